@@ -1,0 +1,2 @@
+/** C to x86-64 objects. */
+package fastpath.codegen;

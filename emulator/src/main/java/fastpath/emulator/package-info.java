@@ -1,0 +1,2 @@
+/** x86-64 instruction table, machine, engines, counters. */
+package fastpath.emulator;

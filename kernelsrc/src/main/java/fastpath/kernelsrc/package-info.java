@@ -1,0 +1,2 @@
+/** The fast paths as C. */
+package fastpath.kernelsrc;

@@ -1,0 +1,2 @@
+/** Claims, measurements and the command line. */
+package fastpath.lab;
