@@ -1,0 +1,24 @@
+package fastpath.codegen;
+
+/** A source was not accepted. The message is the diagnostic's one line. */
+public final class CompileException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final transient Diagnostic diagnostic;
+
+  /** The first error found. */
+  public CompileException(Diagnostic diagnostic) {
+    super(diagnostic.toString());
+    this.diagnostic = diagnostic;
+  }
+
+  /** The same from its parts. */
+  public CompileException(String file, int line, int column, String message) {
+    this(new Diagnostic(file, line, column, message));
+  }
+
+  /** What was wrong and where. */
+  public Diagnostic diagnostic() {
+    return diagnostic;
+  }
+}

@@ -1,0 +1,238 @@
+package fastpath.codegen;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A gcc-compatible driver (gcc, clang, or a path to one) run with the kernel's flags. Needs the
+ * includes as folders: {@link Options#includeDirs}.
+ */
+public final class GccCompiler implements Compiler {
+  private static final List<String> KERNEL_FLAGS =
+      List.of(
+          "-std=gnu11",
+          "-O2",
+          "-g",
+          "-ffreestanding",
+          "-mgeneral-regs-only",
+          "-mno-red-zone",
+          "-mcmodel=kernel",
+          "-fno-pic",
+          "-fno-pie",
+          "-fno-common",
+          "-fno-strict-aliasing",
+          "-fno-stack-protector",
+          "-fcf-protection=none",
+          "-fasynchronous-unwind-tables",
+          "-w");
+
+  private final String name;
+  private final Path driver;
+  private final String version;
+
+  private GccCompiler(String name, Path driver, String version) {
+    this.name = name;
+    this.driver = driver;
+    this.version = version;
+  }
+
+  /** gcc and clang, those of them that PATH has. Starts each once, to learn its version. */
+  public static List<GccCompiler> discover() {
+    return Stream.of("gcc", "clang")
+        .parallel()
+        .map(GccCompiler::find)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /**
+   * A driver by its name on PATH or by its path; empty if there is none or it does not start.
+   *
+   * @param nameOrPath such as {@code gcc}, {@code clang-18} or {@code /opt/cross/bin/gcc}
+   */
+  public static Optional<GccCompiler> find(String nameOrPath) {
+    return onPath(nameOrPath)
+        .flatMap(
+            driver -> {
+              try {
+                Run run = run(List.of(driver.toString(), "--version"), driver.getParent());
+                String first = run.out.lines().findFirst().orElse("");
+                return run.exit == 0
+                    ? Optional.of(new GccCompiler(nameOrPath, driver, first))
+                    : Optional.empty();
+              } catch (IOException e) {
+                return Optional.empty();
+              }
+            });
+  }
+
+  private static Optional<Path> onPath(String nameOrPath) {
+    if (nameOrPath.contains("/")) {
+      return Optional.of(Path.of(nameOrPath).toAbsolutePath()).filter(Files::isExecutable);
+    }
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Stream.of(path.split(":"))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, nameOrPath).toAbsolutePath())
+        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+        .findFirst();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String version() {
+    return version;
+  }
+
+  /** True of clang, whose flags differ a little. */
+  public boolean isClang() {
+    return version.contains("clang");
+  }
+
+  @Override
+  public Compiled compile(Source source, Options options) {
+    try {
+      Path work = Files.createTempDirectory("fastpath-cc");
+      try {
+        return compileIn(work, source, options);
+      } finally {
+        delete(work);
+      }
+    } catch (IOException e) {
+      throw new CompileException(source.name(), 0, 0, name + " could not be run: " + reason(e));
+    }
+  }
+
+  private Compiled compileIn(Path work, Source source, Options options) throws IOException {
+    Path file =
+        work.resolve(Path.of(source.name().equals("-") ? "stdin.c" : source.name()).getFileName());
+    // #line keeps the caller's name in diagnostics and line tables.
+    String marker =
+        source.name().endsWith(".s")
+            ? ""
+            : "#line 1 \"" + source.name().replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";
+    Files.writeString(file, marker + source.text(), StandardCharsets.UTF_8);
+    Path object = work.resolve("out.o");
+    List<String> command = new ArrayList<>();
+    command.add(driver.toString());
+    command.addAll(flags(source, options));
+    command.add(file.toString());
+    run(source, work, command, "-c", object);
+    String assembly = "";
+    if (options.assembly()) {
+      Path text = work.resolve("out.s");
+      run(source, work, command, "-S", text);
+      assembly = Files.readString(text, StandardCharsets.UTF_8);
+    }
+    return new Compiled(Files.readAllBytes(object), assembly);
+  }
+
+  private List<String> flags(Source source, Options options) {
+    List<String> flags = new ArrayList<>(KERNEL_FLAGS);
+    switch (options.strategy().frame()) {
+      case SHRINK_WRAPPED -> flags.add("-fomit-frame-pointer");
+      case PROLOGUE -> {
+        flags.add("-fomit-frame-pointer");
+        flags.add(isClang() ? "-mllvm" : "-fno-shrink-wrap");
+        if (isClang()) {
+          flags.add("-enable-shrink-wrap=false");
+        }
+      }
+      case FRAME_POINTER -> {
+        flags.add("-fno-omit-frame-pointer");
+        flags.add("-mno-omit-leaf-frame-pointer");
+      }
+    }
+    Path parent = Path.of(source.name()).toAbsolutePath().getParent();
+    if (parent != null) {
+      flags.add("-iquote");
+      flags.add(parent.toString());
+    }
+    options.includeDirs().forEach(folder -> flags.add("-I" + folder.toAbsolutePath()));
+    options.defines().forEach((key, value) -> flags.add("-D" + key + "=" + value));
+    options.undefines().forEach(key -> flags.add("-U" + key));
+    flags.addAll(options.cflags());
+    return flags;
+  }
+
+  private void run(Source source, Path work, List<String> command, String mode, Path out)
+      throws IOException {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(List.of(mode, "-o", out.toString()));
+    Run run = run(all, work);
+    if (run.exit != 0) {
+      throw new CompileException(firstError(source, run.out));
+    }
+  }
+
+  private Diagnostic firstError(Source source, String out) {
+    List<String> lines = out.lines().filter(line -> !line.isBlank()).toList();
+    for (String line : lines) {
+      int at = line.indexOf("error: ");
+      if (at < 0) {
+        continue;
+      }
+      String message = line.substring(at + "error: ".length());
+      String[] where = line.substring(0, at).strip().split(":");
+      if (where.length >= 3 && isNumber(where[where.length - 1])) {
+        boolean both = isNumber(where[where.length - 2]);
+        int last = Integer.parseInt(where[where.length - 1]);
+        int row = both ? Integer.parseInt(where[where.length - 2]) : last;
+        String file = String.join(":", List.of(where).subList(0, where.length - (both ? 2 : 1)));
+        return new Diagnostic(file, row, both ? last : 0, message);
+      }
+      return new Diagnostic(source.name(), 0, 0, name + ": " + message);
+    }
+    return new Diagnostic(
+        source.name(), 0, 0, name + ": " + (lines.isEmpty() ? "failed" : lines.getFirst()));
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty() && text.length() < 10 && text.chars().allMatch(Character::isDigit);
+  }
+
+  private record Run(int exit, String out) {}
+
+  private static Run run(List<String> command, Path folder) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.directory(folder.toFile());
+    // Messages in English and without colours or hyperlinks, whatever the user's locale.
+    builder.environment().put("LC_ALL", "C");
+    builder.environment().remove("GCC_COLORS");
+    Process process = builder.start();
+    process.getOutputStream().close();
+    try (var in = process.getInputStream()) {
+      String out = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new Run(process.waitFor(), out);
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted");
+    }
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    return message.lines().findFirst().orElse("");
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package fastpath.codegen;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How to compile one source.
+ *
+ * @param includes where our compiler looks first, files or not
+ * @param includeDirs folders searched after {@code includes}; the only ones gcc and clang see
+ * @param defines macro name to its value, as {@code -DNAME=VALUE}; in order
+ * @param undefines predefined macros to remove, as {@code -U}
+ * @param strategy the code generation variant
+ * @param cflags extra flags for gcc and clang; ours ignores them
+ * @param assembly whether {@link Compiled#assembly} is wanted; it costs a second run of gcc or
+ *     clang
+ */
+public record Options(
+    Includes includes,
+    List<Path> includeDirs,
+    Map<String, String> defines,
+    Set<String> undefines,
+    Strategy strategy,
+    List<String> cflags,
+    boolean assembly) {
+  /** Nothing to include, nothing defined, {@link Strategy#DEFAULT}, no assembly text. */
+  public static final Options DEFAULT =
+      new Options(
+          Includes.none(), List.of(), Map.of(), Set.of(), Strategy.DEFAULT, List.of(), false);
+
+  /** The same with other includes. */
+  public Options withIncludes(Includes includes) {
+    return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
+  }
+
+  /** The same with other include folders. */
+  public Options withIncludeDirs(List<Path> includeDirs) {
+    return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
+  }
+
+  /** The same with other macros; {@code defines} keeps its iteration order. */
+  public Options withDefines(Map<String, String> defines) {
+    return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
+  }
+
+  /** The same with other macros removed. */
+  public Options withUndefines(Set<String> undefines) {
+    return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
+  }
+
+  /** The same under another strategy. */
+  public Options withStrategy(Strategy strategy) {
+    return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
+  }
+
+  /** The same with other flags for gcc and clang. */
+  public Options withCflags(List<String> cflags) {
+    return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
+  }
+
+  /** The same, with or without the assembly text. */
+  public Options withAssembly(boolean assembly) {
+    return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
+  }
+}
