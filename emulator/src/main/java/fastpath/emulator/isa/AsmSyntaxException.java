@@ -1,0 +1,10 @@
+package fastpath.emulator.isa;
+
+/** A statement that is no instruction; the message is one line without a position. */
+public final class AsmSyntaxException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public AsmSyntaxException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,37 @@
+package fastpath.emulator.isa;
+
+import java.util.List;
+
+/**
+ * An instruction: a row of the table and its operands.
+ *
+ * @param operands in Intel order, destination first; string instructions list theirs too
+ */
+public record Insn(Form form, Prefixes prefixes, List<Operand> operands) {
+  public Insn {
+    operands = List.copyOf(operands);
+  }
+
+  public String mnemonic() {
+    return form.mnemonic();
+  }
+
+  public Operand operand(int index) {
+    return operands.get(index);
+  }
+
+  /** 64, or 32 under the address-size prefix: which of rcx and ecx a repeat or a loop counts in. */
+  public int addressBits() {
+    for (Operand operand : operands) {
+      if (operand instanceof Operand.Mem mem) {
+        return mem.addressBits();
+      }
+    }
+    return form.addressSize() == 32 ? 32 : 64;
+  }
+
+  @Override
+  public String toString() {
+    return Att.source(this);
+  }
+}

@@ -1,0 +1,60 @@
+package fastpath.emulator.isa;
+
+import java.util.HexFormat;
+
+/** Bytes that are not an instruction we execute. */
+public final class IsaException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Why. */
+  public enum Reason {
+    NOT_AN_INSTRUCTION,
+    /** The bytes given end inside the instruction. */
+    TRUNCATED,
+    /** An instruction of a set that is left out; {@link IsaException#name} tells which. */
+    UNSUPPORTED
+  }
+
+  private final long address;
+  private final byte[] bytes;
+  private final Reason reason;
+  private final String name;
+
+  public IsaException(Reason reason, String name, long address, byte[] bytes) {
+    super(
+        switch (reason) {
+              case NOT_AN_INSTRUCTION -> "not an instruction";
+              case TRUNCATED -> "truncated instruction";
+              case UNSUPPORTED -> "unsupported instruction " + name;
+            }
+            + " at 0x"
+            + Long.toHexString(address)
+            + ": "
+            + HexFormat.ofDelimiter(" ").formatHex(bytes),
+        null,
+        false,
+        false);
+    this.reason = reason;
+    this.name = name;
+    this.address = address;
+    this.bytes = bytes.clone();
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** What an unsupported instruction is called ("x87", "sse", ...); "" otherwise. */
+  public String name() {
+    return name;
+  }
+
+  public long address() {
+    return address;
+  }
+
+  /** The bytes looked at, up to 15. */
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+}

@@ -1,0 +1,23 @@
+package fastpath.emulator.isa;
+
+import java.util.List;
+
+/**
+ * Prefixes that operands do not tell.
+ *
+ * @param lock F0
+ * @param repeat F3 or F2 in force on a string instruction
+ * @param others those without effect or that only hint, in order of appearance, as objdump names
+ *     them: "data16", "cs", "rex.W", "repz", "bnd", "notrack", "addr32"
+ */
+public record Prefixes(boolean lock, Repeat repeat, List<String> others) {
+  public static final Prefixes NONE = new Prefixes(false, Repeat.NONE, List.of());
+  public static final Prefixes LOCK = new Prefixes(true, Repeat.NONE, List.of());
+  public static final Prefixes REP = new Prefixes(false, Repeat.REP, List.of());
+  public static final Prefixes REPE = new Prefixes(false, Repeat.REPE, List.of());
+  public static final Prefixes REPNE = new Prefixes(false, Repeat.REPNE, List.of());
+
+  public Prefixes {
+    others = List.copyOf(others);
+  }
+}

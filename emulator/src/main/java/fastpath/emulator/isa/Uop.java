@@ -1,0 +1,90 @@
+package fastpath.emulator.isa;
+
+/**
+ * A micro-op. Temps are ints 0..temps-1 holding longs, each assigned once; -1 is no temp. In an
+ * instruction's list accesses that can fault come before every Put and SetFlags.
+ */
+public sealed interface Uop {
+  /** dst = value. */
+  record Imm(int dst, long value) implements Uop {}
+
+  /** dst = state. */
+  record Get(int dst, State state) implements Uop {}
+
+  /** state = src. */
+  record Put(State state, int src) implements Uop {}
+
+  /** dst = fn(a, b, c); arguments that fn does not take are -1. */
+  record Pure(int dst, Fn fn, int a, int b, int c) implements Uop {}
+
+  /** dst = memory at address addr, zero-extended; bytes 1, 2, 4, 8. */
+  record Load(int dst, int addr, int bytes) implements Uop {}
+
+  /** Memory at address addr = the low bytes of src. */
+  record Store(int addr, int src, int bytes) implements Uop {}
+
+  /** rflags = (rflags &amp; ~mask) | (src &amp; mask). */
+  record SetFlags(int src, long mask) implements Uop {}
+
+  /**
+   * First micro-op of a locked instruction: all its accesses are one atomic unit and a full fence.
+   */
+  record Lock() implements Uop {}
+
+  /** A memory fence. */
+  record Fence(Kind kind) implements Uop {
+    /** Which. */
+    public enum Kind {
+      LFENCE,
+      SFENCE,
+      MFENCE
+    }
+  }
+
+  /** rip = target. */
+  record Jump(int target) implements Uop {}
+
+  /** rip = target if cond is not 0, else the next instruction. */
+  record Branch(int cond, int target) implements Uop {}
+
+  /**
+   * Divides hi:lo by divisor, each of the given bits (8, 16, 32, 64; higher bits of temps are
+   * ignored). #DE if divisor is 0 or the quotient does not fit. Results are zero-extended.
+   */
+  record Divide(int quot, int rem, int hi, int lo, int divisor, int bits, boolean signed)
+      implements Uop {}
+
+  /** #GP(0) if the 8 or 16 bytes at addr are not aligned (cmpxchg16b). */
+  record Aligned(int addr, int bytes) implements Uop {}
+
+  /**
+   * What the machine itself does. rip has not advanced when it runs; when it returns normally the
+   * machine continues at the next instruction.
+   *
+   * @param number vector of INT, register number of control and debug registers; else 0
+   */
+  record Trap(Kind kind, int number) implements Uop {
+    /** Which. */
+    public enum Kind {
+      /** ud0, ud1, ud2: #UD. */
+      UD,
+      /** int3: #BP. */
+      BP,
+      /** int n. */
+      INT,
+      HLT,
+      SYSCALL,
+      SYSRET,
+      IRETQ,
+      /** Leaf in eax, subleaf in ecx; writes eax, ebx, ecx, edx. */
+      CPUID,
+      /** Exchanges GS_BASE with KERNEL_GS_BASE. */
+      SWAPGS,
+      /** MSR number in ecx, value in edx:eax. */
+      RDMSR,
+      WRMSR,
+      /** Reads a counter, an MSR-like value or port that the machine does not have: #GP. */
+      PRIVILEGED
+    }
+  }
+}
