@@ -1,0 +1,17 @@
+package fastpath.codegen;
+
+/**
+ * A place in the source, and the inlining that brought code there. AST, IR and assembly share it,
+ * so that DWARF says what the front end knew.
+ *
+ * @param file the name of the file as the compiler was given it or found it
+ * @param line 1-based; 0 for code that belongs to no line
+ * @param column 1-based; 0 when unknown
+ * @param scope the function (or inlined copy of it) that the place is in; null at top level
+ */
+public record Loc(String file, int line, int column, Scope scope) {
+  /** The same place, as one instance of an inlined function. */
+  public Loc within(Scope inner) {
+    return new Loc(file, line, column, inner);
+  }
+}

@@ -1,0 +1,50 @@
+package fastpath.codegen.ir;
+
+import fastpath.emulator.isa.Reg;
+import java.util.Set;
+
+/**
+ * One operand of an inline asm, in the source's numbering.
+ *
+ * @param name symbolic name of {@code %[name]}, or null
+ * @param registers 64-bit registers allowed, null for any general one; counts only if {@code
+ *     register}
+ * @param register a register will do
+ * @param memory a memory operand will do; if neither register nor immediate, {@code arg} is the
+ *     address
+ * @param immediate a constant or symbol will do
+ * @param earlyClobber written before the inputs are read
+ * @param tiedTo for an input, the number of the output it shares its place with, or -1
+ * @param flag condition of a FLAG_OUT without the {@code @cc}: "e", "ne", ...; else null
+ * @param type of the value, or of what the memory operand holds
+ * @param seg segment of a memory operand
+ * @param arg index in the instruction's arguments of the value, or of the address for a memory
+ *     operand; -1 for none
+ * @param result index of the RESULT that has the value, or -1
+ */
+public record AsmOperand(
+    String name,
+    Kind kind,
+    Set<Reg> registers,
+    boolean register,
+    boolean memory,
+    boolean immediate,
+    boolean earlyClobber,
+    int tiedTo,
+    String flag,
+    Type type,
+    Segment seg,
+    int arg,
+    int result) {
+  /** Direction. A read-write "+r" is an OUT and a tied IN; a "+m" is one OUT. */
+  public enum Kind {
+    OUT,
+    IN,
+    FLAG_OUT
+  }
+
+  /** A memory operand and nothing else: its argument is an address. */
+  public boolean isMemoryOnly() {
+    return memory && !register && !immediate;
+  }
+}

@@ -1,0 +1,95 @@
+package fastpath.codegen.ir;
+
+import fastpath.codegen.Loc;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A function with a body. The order of {@link #blocks} after the passes is the order of placement.
+ */
+public final class Function {
+  /** What the source says of a function. */
+  public enum Attr {
+    STATIC,
+    WEAK,
+    INLINE,
+    ALWAYS_INLINE,
+    NOINLINE,
+    COLD,
+    NORETURN,
+    USED,
+    VARIADIC,
+    /** GNU {@code extern inline}: a body to inline, never emitted. */
+    GNU_INLINE,
+    /** Neither returns a frame nor has one: the body is asm. */
+    NAKED
+  }
+
+  public final String name;
+  public final Type returnType;
+  public final List<Param> params;
+
+  /** Block 0 is the entry and has no predecessors. */
+  public final ArrayList<Block> blocks = new ArrayList<>();
+
+  public final EnumSet<Attr> attrs = EnumSet.noneOf(Attr.class);
+
+  /** Section name, or null for {@code .text}. */
+  public String section;
+
+  /** Alignment in bytes asked for by the source, or 0. */
+  public int align;
+
+  /** Where it is declared; its scope names the function. */
+  public Loc loc;
+
+  private final Set<String> blockNames = new HashSet<>();
+  private int nextId;
+
+  public Function(String name, Type returnType, List<Param> params) {
+    this.name = name;
+    this.returnType = returnType;
+    this.params = params;
+  }
+
+  public boolean has(Attr attr) {
+    return attrs.contains(attr);
+  }
+
+  public Block entry() {
+    return blocks.get(0);
+  }
+
+  /** Adds an empty block at the end; its name is {@code hint}, with a number if that is taken. */
+  public Block newBlock(String hint) {
+    String name = hint;
+    for (int i = 1; !blockNames.add(name); i++) {
+      name = hint + "." + i;
+    }
+    Block block = new Block(this, name);
+    blocks.add(block);
+    return block;
+  }
+
+  /** A fresh instruction number. */
+  public int newId() {
+    return nextId++;
+  }
+
+  /** All instruction numbers are below this. */
+  public int idLimit() {
+    return nextId;
+  }
+
+  void reserveId(int id) {
+    nextId = Math.max(nextId, id + 1);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,35 @@
+package fastpath.codegen.ir;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A translation unit. */
+public final class Module {
+  /** The source file's name as given. */
+  public final String file;
+
+  public final List<Function> functions = new ArrayList<>();
+  public final List<Global> globals = new ArrayList<>();
+
+  /** Top-level asm statements, in order. */
+  public final List<String> asm = new ArrayList<>();
+
+  /** Symbols declared weak but not defined here. */
+  public final Set<String> weakSymbols = new LinkedHashSet<>();
+
+  public Module(String file) {
+    this.file = file;
+  }
+
+  /** The function of that name with a body, or null. */
+  public Function function(String name) {
+    for (Function function : functions) {
+      if (function.name.equals(name)) {
+        return function;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,34 @@
+package fastpath.codegen.ir;
+
+/** A parameter of the function; narrow ones arrive with undefined upper bits in their register. */
+public final class Param extends Value {
+  private final int index;
+  private final Type type;
+  private final String name;
+
+  /** {@code name} is the C name, or any identifier that is not a number. */
+  public Param(int index, Type type, String name) {
+    this.index = index;
+    this.type = type;
+    this.name = name;
+  }
+
+  /** Position in the parameter list, from 0. */
+  public int index() {
+    return index;
+  }
+
+  @Override
+  public Type type() {
+    return type;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String toString() {
+    return "%" + name;
+  }
+}

@@ -1,0 +1,67 @@
+package fastpath.codegen.ir;
+
+/** The type of a value. Pointers are {@link #I64}; signedness belongs to operations. */
+public enum Type {
+  VOID(0),
+  I1(1),
+  I8(8),
+  I16(16),
+  I32(32),
+  I64(64);
+
+  private final int bits;
+
+  Type(int bits) {
+    this.bits = bits;
+  }
+
+  /** Width in bits, 0 to 64. */
+  public int bits() {
+    return bits;
+  }
+
+  /** Size in memory in bytes: 0, 1, 2, 4 or 8. */
+  public int bytes() {
+    return (bits + 7) / 8;
+  }
+
+  /** All the value's bits set, zero-extended to 64. */
+  public long mask() {
+    return bits == 64 ? -1 : (1L << bits) - 1;
+  }
+
+  /** The canonical form of a constant: sign-extended from this width; I1 is 0 or 1. */
+  public long canonical(long value) {
+    return switch (this) {
+      case VOID -> 0;
+      case I1 -> value & 1;
+      case I8 -> (byte) value;
+      case I16 -> (short) value;
+      case I32 -> (int) value;
+      case I64 -> value;
+    };
+  }
+
+  /** The integer type of {@code bytes} bytes: 1, 2, 4 or 8. */
+  public static Type ofBytes(int bytes) {
+    return switch (bytes) {
+      case 1 -> I8;
+      case 2 -> I16;
+      case 4 -> I32;
+      case 8 -> I64;
+      default -> throw new IllegalArgumentException("no integer type of " + bytes + " bytes");
+    };
+  }
+
+  /** As the text form writes it: {@code i32}. */
+  public String text() {
+    return switch (this) {
+      case VOID -> "void";
+      case I1 -> "i1";
+      case I8 -> "i8";
+      case I16 -> "i16";
+      case I32 -> "i32";
+      case I64 -> "i64";
+    };
+  }
+}
