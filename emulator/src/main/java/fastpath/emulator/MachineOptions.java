@@ -1,0 +1,55 @@
+package fastpath.emulator;
+
+import fastpath.emulator.machine.PageFaultHook;
+import fastpath.emulator.machine.Tracer;
+import java.io.OutputStream;
+
+/**
+ * How a machine is set up; null fields mean none.
+ *
+ * @param stackBytes kernel stack: a power of two, aligned to itself
+ * @param maxInstructions budget of one call or run
+ * @param tracer told of every retired instruction
+ * @param onPageFault asked before exception tables
+ * @param stdout what write(1, ...) goes to
+ * @param stderr what write(2, ...) goes to
+ */
+public record MachineOptions(
+    int stackBytes,
+    long maxInstructions,
+    Tracer tracer,
+    PageFaultHook onPageFault,
+    OutputStream stdout,
+    OutputStream stderr) {
+  public MachineOptions {
+    if (stackBytes < 4096 || stackBytes > 1 << 30 || Integer.bitCount(stackBytes) != 1) {
+      throw new IllegalArgumentException(
+          "stack size " + stackBytes + " is not a power of two from 4096 to 2^30");
+    }
+  }
+
+  /** 1 MiB of stack, 2^63-1 instructions, output dropped. */
+  public static MachineOptions defaults() {
+    return new MachineOptions(1 << 20, Long.MAX_VALUE, null, null, null, null);
+  }
+
+  public MachineOptions withStackBytes(int bytes) {
+    return new MachineOptions(bytes, maxInstructions, tracer, onPageFault, stdout, stderr);
+  }
+
+  public MachineOptions withMaxInstructions(long max) {
+    return new MachineOptions(stackBytes, max, tracer, onPageFault, stdout, stderr);
+  }
+
+  public MachineOptions withTracer(Tracer t) {
+    return new MachineOptions(stackBytes, maxInstructions, t, onPageFault, stdout, stderr);
+  }
+
+  public MachineOptions withOnPageFault(PageFaultHook hook) {
+    return new MachineOptions(stackBytes, maxInstructions, tracer, hook, stdout, stderr);
+  }
+
+  public MachineOptions withOutput(OutputStream out, OutputStream err) {
+    return new MachineOptions(stackBytes, maxInstructions, tracer, onPageFault, out, err);
+  }
+}
