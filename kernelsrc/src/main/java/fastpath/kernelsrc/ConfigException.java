@@ -1,0 +1,16 @@
+package fastpath.kernelsrc;
+
+/**
+ * A {@code .config} that cannot be used; the message is {@code file:line:column: what is wrong}.
+ */
+public final class ConfigException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param line the line, from 1
+   * @param column the column, from 1
+   */
+  public ConfigException(String file, int line, int column, String what) {
+    super(file + ":" + line + ":" + column + ": " + what);
+  }
+}

@@ -1,0 +1,164 @@
+package fastpath.kernelsrc;
+
+import com.google.common.base.Splitter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The sources, found in the class path by the list in {@code kernelsrc/index}. Paths are relative
+ * to it.
+ */
+public final class KernelSources {
+
+  /** The include directory, for {@code -I} after {@link #extract}. */
+  public static final String INCLUDE = "include";
+
+  private KernelSources() {}
+
+  /** The hosts of the leaf argument, in the order in which tables print them. */
+  public static List<Host> hosts() {
+    return hostsUnder("hosts/");
+  }
+
+  /** The user copies, in the order in which tables print them. */
+  public static List<Host> copies() {
+    return hostsUnder("copies/");
+  }
+
+  /** The variants of preemption, {@code V0} first. */
+  public static List<Preset> presets() {
+    return presetsStarting("V", "R");
+  }
+
+  /** The checks in user copies, {@code U0} first. */
+  public static List<Preset> checks() {
+    return presetsStarting("U");
+  }
+
+  /** The preset of this short name or name, among presets and checks. */
+  public static Optional<Preset> preset(String name) {
+    return allPresets().stream()
+        .filter(p -> p.shortName().equals(name) || p.name().equals(name))
+        .findFirst();
+  }
+
+  /** What a host is linked with under a preset: C and assembly, in link order. */
+  public static List<String> supportFiles(Preset preset) {
+    List<String> files = new ArrayList<>();
+    for (List<String> entry : index()) {
+      List<String> needs = entry.subList(1, entry.size());
+      if (entry.getFirst().startsWith("support/")
+          && (needs.isEmpty()
+              || needs.stream().anyMatch(n -> preset.enabled(n.substring("CONFIG_".length()))))) {
+        files.add(entry.getFirst());
+      }
+    }
+    return files;
+  }
+
+  /** The symbols that a {@code .config} may name. */
+  public static Kconfig kconfig() {
+    return Kconfig.parse(text("configs/Kconfig"));
+  }
+
+  /** The role of each source function that has one, by function name. */
+  public static Map<String, Role> roles() {
+    Map<String, Role> roles = new LinkedHashMap<>();
+    for (String line : text("roles.properties").lines().toList()) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        List<String> parts = Splitter.on('=').trimResults().splitToList(line);
+        roles.put(parts.get(0), Role.of(parts.get(1)));
+      }
+    }
+    return roles;
+  }
+
+  /** The paths of all files. */
+  public static List<String> files() {
+    return index().stream().map(List::getFirst).toList();
+  }
+
+  /** Whether there is a file of this path. */
+  public static boolean exists(String path) {
+    return KernelSources.class.getResource("/kernelsrc/" + path) != null;
+  }
+
+  /**
+   * The text of a file.
+   *
+   * @throws NoSuchElementException if there is none of this path
+   */
+  public static String text(String path) {
+    try (InputStream in = KernelSources.class.getResourceAsStream("/kernelsrc/" + path)) {
+      if (in == null) {
+        throw new NoSuchElementException("no kernel source " + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes all files under a directory, for compilers that read the file system. */
+  public static void extract(Path directory) throws IOException {
+    for (String path : files()) {
+      Path file = directory.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text(path));
+    }
+  }
+
+  private static List<Host> hostsUnder(String directory) {
+    return files().stream()
+        .filter(path -> path.startsWith(directory))
+        .flatMap(path -> Host.parse(path, text(path)).stream())
+        .toList();
+  }
+
+  private static List<Preset> presetsStarting(String... letters) {
+    return allPresets().stream()
+        .filter(p -> List.of(letters).contains(p.shortName().substring(0, 1)))
+        .toList();
+  }
+
+  private static List<Preset> allPresets() {
+    Kconfig kconfig = kconfig();
+    return files().stream()
+        .filter(path -> path.endsWith(".config"))
+        .map(path -> preset(path, kconfig))
+        .toList();
+  }
+
+  private static Preset preset(String path, Kconfig kconfig) {
+    String text = text(path);
+    String name = path.substring("configs/".length(), path.length() - ".config".length());
+    return new Preset(tag(text, "preset"), name, tag(text, "title"), kconfig.read(path, text));
+  }
+
+  private static String tag(String text, String tag) {
+    String start = "# @" + tag + " ";
+    return text.lines()
+        .filter(line -> line.startsWith(start))
+        .map(line -> line.substring(start.length()).strip())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("a preset without @" + tag));
+  }
+
+  private static List<List<String>> index() {
+    return text("index")
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(line -> Splitter.on(' ').omitEmptyStrings().splitToList(line))
+        .toList();
+  }
+}

@@ -1,0 +1,51 @@
+package fastpath.kernelsrc;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A named configuration of the sources.
+ *
+ * @param shortName as tables head their columns, {@code V4}
+ * @param name the era's name, {@code 3.13-preempt}: the file's name without {@code .config}
+ * @param title one line
+ * @param config the symbols set, {@code CONFIG_} included, as {@code .config} writes them
+ */
+public record Preset(String shortName, String name, String title, Map<String, String> config) {
+
+  public Preset {
+    config = Map.copyOf(config);
+  }
+
+  /**
+   * The macros for the compiler: a symbol that is {@code y} is 1, one that is {@code n} is absent.
+   */
+  public Map<String, String> defines() {
+    Map<String, String> defines = new LinkedHashMap<>();
+    config.keySet().stream()
+        .sorted()
+        .filter(symbol -> !config.get(symbol).equals("n"))
+        .forEach(symbol -> defines.put(symbol, value(symbol)));
+    return defines;
+  }
+
+  private String value(String symbol) {
+    String value = config.get(symbol);
+    return value.equals("y") ? "1" : value;
+  }
+
+  /** Whether a symbol is {@code y}; {@code CONFIG_} is left out of the name. */
+  public boolean enabled(String symbol) {
+    return "y".equals(config.get("CONFIG_" + symbol));
+  }
+
+  /** Whether a wanted reschedule happens when a host leaves such a region, its last one. */
+  public boolean reschedulesAt(Region region) {
+    return switch (region) {
+      case NONE -> false;
+      case RCU -> enabled("PREEMPT") && !enabled("STATIC_CALL_RETURNS") && !enabled("PREEMPT_RCU");
+      case PREEMPT -> enabled("PREEMPT") && !enabled("STATIC_CALL_RETURNS");
+      case USER -> false;
+    };
+  }
+}

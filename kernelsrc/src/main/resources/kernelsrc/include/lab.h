@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the lab calls around a host, and what every set-up starts with. None of it is measured. */
+#ifndef LAB_H
+#define LAB_H
+
+#include <linux/types.h>
+
+/* The running thread as the kernel keeps it between two calls: count 0, nothing wanted, user limit. */
+void lab_boot(void);
+
+void lab_set_need_resched(int on);
+int lab_need_resched(void);
+
+/* The count without NEED_RESCHED, wherever the variant keeps either. */
+int lab_preempt_count(void);
+
+/* Since lab_boot(): entries into a slow path, and how many of them found that they may reschedule. */
+unsigned long lab_slow_path_calls(void);
+unsigned long lab_schedules(void);
+
+/* One step of a hash over data, for digest functions: the same on every compiler. */
+static inline unsigned long lab_mix(unsigned long hash, unsigned long value)
+{
+	hash = (hash ^ value) * 0x9E3779B97F4A7C15UL;
+	return hash ^ hash >> 29;
+}
+
+#endif

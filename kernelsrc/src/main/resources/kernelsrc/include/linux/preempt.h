@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Preemption is off while any part of the count is not zero. The article's variants differ in where the
+ * count lives, where NEED_RESCHED lives, and how preempt_enable() reaches the scheduler.
+ */
+#ifndef LINUX_PREEMPT_H
+#define LINUX_PREEMPT_H
+
+#include <linux/compiler.h>
+#include <linux/thread_info.h>
+
+#define PREEMPT_OFFSET		0x1
+#define SOFTIRQ_OFFSET		0x100
+#define SOFTIRQ_DISABLE_OFFSET	0x200
+#define HARDIRQ_OFFSET		0x10000
+
+#ifdef CONFIG_NEED_RESCHED_INVERTED
+#define PREEMPT_ACTIVE		0x00200000
+#else
+#define PREEMPT_ACTIVE		0x10000000
+#endif
+
+#if defined(CONFIG_NEED_RESCHED_INVERTED)
+#include <linux/preempt/inverted.h>
+#elif defined(CONFIG_NEED_RESCHED_FOLDED)
+#include <linux/preempt/folded.h>
+#elif defined(CONFIG_PREEMPT_COUNT_PERCPU)
+#include <linux/preempt/percpu.h>
+#else
+#include <linux/preempt/thread_info.h>
+#endif
+
+#ifdef CONFIG_PREEMPT
+#include <linux/preempt/schedule.h>
+#endif
+
+static __always_inline void preempt_disable(void)
+{
+#ifdef CONFIG_PREEMPT_COUNT
+	preempt_count_inc();
+#endif
+	barrier();
+}
+
+static __always_inline void preempt_enable_no_resched(void)
+{
+	barrier();
+#ifdef CONFIG_PREEMPT_COUNT
+	preempt_count_dec();
+#endif
+}
+
+#ifdef CONFIG_PREEMPT
+static __always_inline void preempt_enable(void)
+{
+	barrier();
+	if (unlikely(preempt_count_dec_and_test()))
+		__preempt_schedule();
+}
+#else
+static __always_inline void preempt_enable(void)
+{
+	preempt_enable_no_resched();
+}
+#endif
+
+#endif

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * 3.13: the folded flag is inverted, set while *no* reschedule is wanted. The whole word is zero exactly
+ * when preemption is both wanted and allowed, so the decrement itself is the test.
+ */
+
+#define PREEMPT_NEED_RESCHED	0x80000000U
+#define INIT_PREEMPT_COUNT	PREEMPT_NEED_RESCHED
+
+DECLARE_PER_CPU(u32, __preempt_count);
+
+static __always_inline int preempt_count(void)
+{
+	return this_cpu_read(__preempt_count) & ~PREEMPT_NEED_RESCHED;
+}
+
+static __always_inline void preempt_count_add(int val)
+{
+	this_cpu_add_4(__preempt_count, val);
+}
+
+static __always_inline void preempt_count_sub(int val)
+{
+	this_cpu_add_4(__preempt_count, -val);
+}
+
+static __always_inline void preempt_count_inc(void)
+{
+	this_cpu_inc_4(__preempt_count);
+}
+
+static __always_inline void preempt_count_dec(void)
+{
+	this_cpu_dec_4(__preempt_count);
+}
+
+static __always_inline bool tif_need_resched(void)
+{
+	return !(this_cpu_read(__preempt_count) & PREEMPT_NEED_RESCHED);
+}
+
+static __always_inline bool preempt_count_dec_and_test(void)
+{
+#ifdef CONFIG_PREEMPT_ASM_GOTO
+	__asm__ goto("decl %%gs:%0\n\t"
+		     "je %l[zero]"
+		     : : "m" (__preempt_count) : "memory", "cc" : zero);
+	return false;
+zero:
+	return true;
+#else
+	bool zero;
+
+	__asm__ __volatile__("decl %%gs:%0"
+			     : "+m" (__preempt_count), "=@cce" (zero) : : "memory");
+	return zero;
+#endif
+}
+
+/* On the owning CPU, as the IPI's handler does after reading thread_info. */
+static inline void set_need_resched(void)
+{
+	__asm__ __volatile__("andl %1,%%gs:%0" : "+m" (__preempt_count)
+			     : "i" (~PREEMPT_NEED_RESCHED) : "cc");
+}
+
+static inline void clear_need_resched(void)
+{
+	__asm__ __volatile__("orl %1,%%gs:%0" : "+m" (__preempt_count)
+			     : "i" (PREEMPT_NEED_RESCHED) : "cc");
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What cannot be said in C about the way into the scheduler. */
+
+	.text
+
+/* A callee may change nine registers and the flags; this one does. */
+	.globl	clobber_caller_saved
+	.type	clobber_caller_saved, @function
+clobber_caller_saved:
+	movabsq	$0xdead000000000000, %rax
+	leaq	0x1(%rax), %rcx
+	leaq	0x2(%rax), %rdx
+	leaq	0x6(%rax), %rsi
+	leaq	0x7(%rax), %rdi
+	leaq	0x8(%rax), %r8
+	leaq	0x9(%rax), %r9
+	leaq	0xa(%rax), %r10
+	leaq	0xb(%rax), %r11
+	cmpq	%r11, %rax
+	ret
+	.size	clobber_caller_saved, . - clobber_caller_saved
+
+/*
+ * For callers in C: the work, then a caller that kept a value in a caller-saved register must see it
+ * gone.
+ */
+	.globl	preempt_schedule
+	.type	preempt_schedule, @function
+preempt_schedule:
+	subq	$8, %rsp
+	call	preempt_schedule_common
+	addq	$8, %rsp
+	jmp	clobber_caller_saved
+	.size	preempt_schedule, . - preempt_schedule
+
+#if defined(CONFIG_PREEMPT_THUNK) || defined(CONFIG_PREEMPT_STATIC_CALL)
+/* For callers who never said that they call: every register comes back as it was. */
+	.globl	___preempt_schedule
+	.type	___preempt_schedule, @function
+___preempt_schedule:
+	pushq	%rdi
+	pushq	%rsi
+	pushq	%rdx
+	pushq	%rcx
+	pushq	%rax
+	pushq	%r8
+	pushq	%r9
+	pushq	%r10
+	pushq	%r11
+	call	preempt_schedule
+	popq	%r11
+	popq	%r10
+	popq	%r9
+	popq	%r8
+	popq	%rax
+	popq	%rcx
+	popq	%rdx
+	popq	%rsi
+	popq	%rdi
+	ret
+	.size	___preempt_schedule, . - ___preempt_schedule
+#endif
+
+#ifdef CONFIG_PREEMPT_STATIC_CALL
+/* One jump or one return, eight bytes, so that boot can patch it in one write. */
+	.p2align 3
+	.globl	__SCT__preempt_schedule
+	.type	__SCT__preempt_schedule, @function
+__SCT__preempt_schedule:
+#ifdef CONFIG_STATIC_CALL_RETURNS
+	ret
+#elif defined(CONFIG_STATIC_CALL_FROM_C)
+	jmp	preempt_schedule
+#else
+	jmp	___preempt_schedule
+#endif
+	.p2align 3
+	.size	__SCT__preempt_schedule, . - __SCT__preempt_schedule
+#endif
+
+	.section .note.GNU-stack, "", @progbits

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The per-CPU data, and the hooks by which the lab sets a scene and looks at it afterwards. */
+#include <lab.h>
+#include <linux/sched.h>
+
+static struct task_struct init_task;
+
+DEFINE_PER_CPU(unsigned long, kernel_stack) = 0;
+DEFINE_PER_CPU(struct task_struct *, current_task) = &init_task;
+#ifdef CONFIG_PREEMPT_COUNT_PERCPU
+DEFINE_PER_CPU(__typeof__(__preempt_count), __preempt_count) = INIT_PREEMPT_COUNT;
+#endif
+
+unsigned long slow_path_calls, schedules;
+
+void lab_boot(void)
+{
+	struct thread_info *ti;
+
+	this_cpu_write(kernel_stack, (current_stack_pointer | (THREAD_SIZE - 1)) + 1
+				     - KERNEL_STACK_OFFSET);
+	this_cpu_write(current_task, &init_task);
+	init_task.pid = 1;
+	init_task.rcu_read_lock_nesting = 0;
+	init_task.rcu_read_unlock_special = 0;
+	ti = current_thread_info();
+	ti->task = &init_task;
+	ti->flags = 0;
+	ti->status = 0;
+	ti->cpu = 0;
+	ti->preempt_count = 0;
+	ti->addr_limit = USER_DS;
+	clear_need_resched();
+	preempt_count_sub(preempt_count());
+	slow_path_calls = 0;
+	schedules = 0;
+}
+
+void lab_set_need_resched(int on)
+{
+	if (on)
+		set_need_resched();
+	else
+		clear_need_resched();
+}
+
+int lab_need_resched(void)
+{
+	return tif_need_resched();
+}
+
+int lab_preempt_count(void)
+{
+	return preempt_count();
+}
+
+unsigned long lab_slow_path_calls(void)
+{
+	return slow_path_calls;
+}
+
+unsigned long lab_schedules(void)
+{
+	return schedules;
+}
