@@ -1,0 +1,234 @@
+package fastpath.codegen.ir;
+
+import fastpath.emulator.isa.Reg;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the text form that {@link IrPrinter} writes. Errors are IllegalArgumentException. */
+public final class IrParser {
+  private final IrLexer in;
+  private Function function;
+  private final Map<String, Value> values = new HashMap<>();
+  private final Map<String, Block> blocks = new HashMap<>();
+  private final Map<Block, List<String>> predecessors = new HashMap<>();
+  private final List<Line> lines = new ArrayList<>();
+
+  /** An instruction whose arguments are still names. */
+  private record Line(Block block, Instr instr, List<Object> args, List<String> targets) {}
+
+  private IrParser(String text) {
+    in = new IrLexer(text);
+  }
+
+  /** A module; a text without a {@code module} line is one of that file name "". */
+  public static Module parse(String text) {
+    IrParser parser = new IrParser(text);
+    Module module = new Module(parser.in.take("module") ? parser.in.string() : "");
+    while (!parser.in.atEnd()) {
+      parser.item(module);
+    }
+    return module;
+  }
+
+  /** The only function of the text. */
+  public static Function parseFunction(String text) {
+    return parse(text).functions.get(0);
+  }
+
+  private void item(Module module) {
+    switch (in.next()) {
+      case "asm" -> module.asm.add(in.string());
+      case "weak" -> module.weakSymbols.add(in.symbol().symbol());
+      case "global" -> module.globals.add(global());
+      case "function" -> module.functions.add(function());
+      default -> throw in.error("expected a global or a function");
+    }
+  }
+
+  private Global global() {
+    String name = in.symbol().symbol();
+    in.expect("size");
+    long size = in.number();
+    in.expect("align");
+    Global g = new Global(name, size, (int) in.number());
+    g.isStatic = in.take("static");
+    g.isConst = in.take("const");
+    g.isWeak = in.take("weak");
+    g.isUsed = in.take("used");
+    if (in.take("section")) {
+      g.section = in.string();
+    }
+    if (in.take("bytes")) {
+      g.bytes = HexFormat.of().parseHex(in.string());
+    }
+    while (in.take("reloc")) {
+      long offset = in.number();
+      int bytes = (int) in.number();
+      SymbolAddr s = in.symbol();
+      g.relocs.add(new Global.Reloc(offset, bytes, s.symbol(), s.offset()));
+    }
+    return g;
+  }
+
+  private Function function() {
+    Type type = type(in.next());
+    String name = in.symbol().symbol();
+    List<Param> params = new ArrayList<>();
+    in.expect("(");
+    while (!in.take(")")) {
+      Type t = type(in.next());
+      params.add(new Param(params.size(), t, in.next().substring(1)));
+      in.take(",");
+    }
+    function = new Function(name, type, params);
+    values.clear();
+    blocks.clear();
+    predecessors.clear();
+    lines.clear();
+    params.forEach(p -> values.put(p.toString(), p));
+    attributes();
+    while (!in.take("}")) {
+      if (in.peek(1).equals(":") || in.peek(1).equals("(")) {
+        header();
+      } else {
+        line();
+      }
+    }
+    link();
+    return function;
+  }
+
+  private void attributes() {
+    while (!in.take("{")) {
+      String word = in.next();
+      switch (word) {
+        case "section" -> function.section = in.string();
+        case "align" -> function.align = (int) in.number();
+        default -> function.attrs.add(Function.Attr.valueOf(word.toUpperCase(Locale.ROOT)));
+      }
+    }
+  }
+
+  private void header() {
+    String name = in.next();
+    Block block = function.newBlock(name);
+    blocks.put(name, block);
+    if (in.take("(")) {
+      List<String> preds = new ArrayList<>();
+      while (!in.take(")")) {
+        preds.add(in.next());
+        in.take(",");
+      }
+      predecessors.put(block, preds);
+    }
+    in.expect(":");
+    if (in.take("{")) {
+      block.frequency = Double.parseDouble(in.next());
+      in.expect("}");
+    }
+  }
+
+  private void line() {
+    String name = null;
+    if (in.peek(1).equals("=")) {
+      name = in.next();
+      in.next();
+    }
+    String[] word = in.next().split("\\.");
+    Op op = Op.valueOf(word[0].toUpperCase(Locale.ROOT));
+    Type type = Type.VOID;
+    boolean typed = name != null && op != Op.ASM && op != Op.ASM_GOTO;
+    if (typed) {
+      type = type(in.next());
+    }
+    List<Object> args = new ArrayList<>();
+    if (isArgument(in.peek()) && !in.peek(1).equals("=")) {
+      do {
+        args.add(argument());
+      } while (in.take(","));
+    }
+    Object attr = word.length > 1 ? Pred.valueOf(word[1].toUpperCase(Locale.ROOT)) : null;
+    if (attr == null) {
+      boolean braces = in.take("{");
+      attr = braces || op != Op.CONDBR ? new IrAttr(in, op).read(braces) : null;
+    }
+    List<String> targets = new ArrayList<>();
+    if (in.take("->")) {
+      do {
+        targets.add(in.next());
+      } while (in.take(","));
+    }
+    Instr instr = new Instr(op, type, List.of(), attr, null);
+    if (name != null) {
+      values.put(name, instr);
+      instr.id = Integer.parseInt(name.substring(1));
+      function.reserveId(instr.id);
+    }
+    Block block = function.blocks.get(function.blocks.size() - 1);
+    lines.add(new Line(block, instr, args, targets));
+  }
+
+  private static boolean isArgument(String token) {
+    return token.startsWith("%") || token.startsWith("@") || token.matches("i(1|8|16|32|64)");
+  }
+
+  private Object argument() {
+    if (in.peek().startsWith("@")) {
+      return in.symbol();
+    }
+    String token = in.next();
+    if (token.startsWith("%")) {
+      return token;
+    }
+    return in.take("undef") ? Undef.of(type(token)) : Const.of(type(token), in.number());
+  }
+
+  /** Resolves names now that all are known. */
+  private void link() {
+    for (Line line : lines) {
+      for (Object arg : line.args) {
+        Value value = arg instanceof Value v ? v : values.get(arg);
+        if (value == null) {
+          throw new IllegalArgumentException("IR: " + arg + " is not defined in " + function.name);
+        }
+        line.instr.args.add(value);
+      }
+      line.block.append(line.instr);
+      for (String target : line.targets) {
+        line.block.succs.add(block(target));
+      }
+    }
+    for (Block b : function.blocks) {
+      List<String> preds = predecessors.get(b);
+      if (preds != null) {
+        preds.forEach(p -> b.preds.add(block(p)));
+      }
+    }
+  }
+
+  private Block block(String name) {
+    Block block = blocks.get(name);
+    if (block == null) {
+      throw new IllegalArgumentException("IR: no block " + name + " in " + function.name);
+    }
+    return block;
+  }
+
+  static Type type(String text) {
+    return Type.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  static Set<Reg> registers(IrLexer in) {
+    EnumSet<Reg> set = EnumSet.noneOf(Reg.class);
+    do {
+      set.add(Reg.valueOf(in.next()));
+    } while (in.take(","));
+    return set;
+  }
+}
