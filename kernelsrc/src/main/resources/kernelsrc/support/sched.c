@@ -13,7 +13,7 @@ extern unsigned long slow_path_calls, schedules;
 /* Fills every register that a callee may change. In assembly, because no compiler would. */
 void clobber_caller_saved(void);
 
-static noinline void __schedule(void)
+static noinline __cold void __schedule(void)
 {
 	schedules++;
 	current->nivcsw++;

@@ -40,10 +40,15 @@ static __always_inline bool tif_need_resched(void)
 }
 
 /* Wanted and allowed at once: the word is the flag and nothing else. */
+static __always_inline bool should_resched(void)
+{
+	return this_cpu_read(__preempt_count) == PREEMPT_NEED_RESCHED;
+}
+
 static __always_inline bool preempt_count_dec_and_test(void)
 {
 	preempt_count_dec();
-	return this_cpu_read(__preempt_count) == PREEMPT_NEED_RESCHED;
+	return should_resched();
 }
 
 /* Locked, because other CPUs set it from afar. */
