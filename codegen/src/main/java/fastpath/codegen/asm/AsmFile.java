@@ -1,0 +1,164 @@
+package fastpath.codegen.asm;
+
+import fastpath.emulator.isa.Operand;
+import fastpath.emulator.isa.Symbolic;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An assembly file: sections filled with items in one order, and what is said of symbols. The
+ * compiler builds one, the parser reads one from text; {@link AsmPrinter} writes it as text and
+ * {@link Assembler} as an object.
+ */
+public final class AsmFile {
+  /** An item and where it went. */
+  public record Placed(Section section, Item item) {}
+
+  private final String name;
+  private final Map<String, Section> sections = new LinkedHashMap<>();
+  private final Map<String, Symbol> symbols = new LinkedHashMap<>();
+  private final List<Placed> order = new ArrayList<>();
+  private int uniqueLabels;
+
+  /** {@code .ident} strings, which go to {@code .comment}. */
+  private final List<String> idents = new ArrayList<>();
+
+  /**
+   * @param name of the source, for the file symbol and the DWARF compile unit; null for none
+   */
+  public AsmFile(String name) {
+    this.name = name;
+    section(".text");
+    section(".data");
+    section(".bss");
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** A section with the flags that its name implies to GNU as, made if it is new. */
+  public Section section(String sectionName) {
+    Section known = sections.get(sectionName);
+    return known != null ? known : section(sectionName, null, null, 0);
+  }
+
+  /**
+   * A section, made if it is new; one that exists keeps what it was made with.
+   *
+   * @param flags letters as in {@code .section}; null for what the name implies
+   * @param type progbits, nobits, note ...; null for what the name implies
+   * @param entsize bytes of an entry of a mergeable section, else 0
+   */
+  public Section section(String sectionName, String flags, String type, int entsize) {
+    return sections.computeIfAbsent(
+        sectionName,
+        n ->
+            new Section(
+                this,
+                n,
+                flags == null ? SectionDefaults.flags(n) : flags,
+                type == null ? SectionDefaults.type(n) : type,
+                entsize));
+  }
+
+  public Collection<Section> sections() {
+    return Collections.unmodifiableCollection(sections.values());
+  }
+
+  /** The attributes of a name, made if it is new. */
+  public Symbol symbol(String symbolName) {
+    return symbols.computeIfAbsent(symbolName, Symbol::new);
+  }
+
+  /** All names mentioned, in the order of first mention. */
+  public Collection<Symbol> symbols() {
+    return Collections.unmodifiableCollection(symbols.values());
+  }
+
+  /** The items of all sections in the order they were added. */
+  public List<Placed> order() {
+    return Collections.unmodifiableList(order);
+  }
+
+  public List<String> idents() {
+    return idents;
+  }
+
+  /**
+   * A label name not used before in this file, which no symbol table will show: {@code .Lstem_N}.
+   */
+  public String uniqueLabel(String stem) {
+    String label;
+    do {
+      label = ".L" + stem + "_" + ++uniqueLabels;
+    } while (symbols.containsKey(label));
+    return label;
+  }
+
+  /**
+   * A term as an expression a relocation can carry. What is not of the form {@code symbol - symbol
+   * + number} becomes a symbol with that value, whose name is the term's text in parentheses.
+   */
+  public Expr reduce(Term term) {
+    Expr linear = Terms.linear(term);
+    if (linear != null) {
+      return linear;
+    }
+    String text = "(" + Terms.text(term) + ")";
+    symbol(text).value = term;
+    return Expr.symbol(text);
+  }
+
+  void placed(Section section, Item item) {
+    order.add(new Placed(section, item));
+    switch (item) {
+      case Item.Label label -> symbol(label.name());
+      case Item.Code code -> code.insn().operands().forEach(this::mention);
+      case Item.Data data -> data.values().forEach(this::mention);
+      case Item.Leb leb -> mention(leb.value());
+      case Item.Fill fill -> mention(fill.count());
+      case Item.Org org -> mention(org.target());
+      case Cfi cfi -> {
+        if (cfi.symbol() != null) {
+          mention(cfi.symbol());
+        }
+      }
+      case Item.Bytes b -> {}
+      case Item.Space s -> {}
+      case Item.Align a -> {}
+    }
+  }
+
+  private void mention(Operand operand) {
+    Symbolic symbol =
+        switch (operand) {
+          case Operand.Imm imm -> imm.symbol();
+          case Operand.Mem mem -> mem.symbol();
+          case Operand.Rel rel -> rel.symbol();
+          case Operand.RegOp reg -> null;
+        };
+    if (symbol instanceof Expr e) {
+      mention(e);
+    }
+  }
+
+  private void mention(Expr e) {
+    if (e.add() != null) {
+      symbol(bare(e.add()));
+    }
+    if (e.sub() != null) {
+      symbol(e.sub());
+    }
+  }
+
+  /** A name without its relocation operator. */
+  static String bare(String symbolName) {
+    int at = symbolName.indexOf('@');
+    return at <= 0 || symbolName.charAt(0) == '(' ? symbolName : symbolName.substring(0, at);
+  }
+}

@@ -1,0 +1,52 @@
+package fastpath.codegen.asm;
+
+import fastpath.emulator.isa.Symbolic;
+import java.util.OptionalLong;
+
+/**
+ * What a relocation can carry: {@code add - sub + addend}. Either name may be null; both null is a
+ * constant. A relocation operator is part of the name ({@code foo@GOTPCREL}). Expressions beyond
+ * this form are symbols of their own, see {@link AsmFile#reduce(Term)}. Equality is by value.
+ */
+public record Expr(String add, String sub, long addend) implements Symbolic {
+  public static Expr constant(long value) {
+    return new Expr(null, null, value);
+  }
+
+  public static Expr symbol(String name) {
+    return new Expr(name, null, 0);
+  }
+
+  public static Expr symbol(String name, long addend) {
+    return new Expr(name, null, addend);
+  }
+
+  /** {@code add - sub}: the distance between two labels, or from a place to a symbol. */
+  public static Expr difference(String add, String sub) {
+    return new Expr(add, sub, 0);
+  }
+
+  public boolean isConstant() {
+    return add == null && sub == null;
+  }
+
+  public Expr plus(long n) {
+    return n == 0 ? this : new Expr(add, sub, addend + n);
+  }
+
+  @Override
+  public OptionalLong constant() {
+    return isConstant() ? OptionalLong.of(addend) : OptionalLong.empty();
+  }
+
+  /** As GNU as reads it. */
+  @Override
+  public String toString() {
+    if (isConstant()) {
+      return Long.toString(addend);
+    }
+    String names =
+        (add == null ? "" : AsmPrinter.name(add)) + (sub == null ? "" : "-" + AsmPrinter.name(sub));
+    return addend == 0 ? names : names + (addend > 0 ? "+" : "") + addend;
+  }
+}

@@ -1,0 +1,72 @@
+package fastpath.codegen.asm;
+
+import fastpath.codegen.Loc;
+import fastpath.emulator.isa.Insn;
+import java.util.List;
+
+/** What a section consists of, in order. */
+public sealed interface Item
+    permits Item.Code,
+        Item.Label,
+        Item.Data,
+        Item.Leb,
+        Item.Bytes,
+        Item.Space,
+        Item.Fill,
+        Item.Align,
+        Item.Org,
+        Cfi {
+  /**
+   * An instruction.
+   *
+   * @param insn symbolic operands carry an {@link Expr}
+   * @param loc where it comes from; null when unknown
+   */
+  record Code(Insn insn, Loc loc) implements Item {}
+
+  record Label(String name) implements Item {}
+
+  /**
+   * Numbers.
+   *
+   * @param width bytes each: 1, 2, 4 or 8
+   */
+  record Data(int width, List<Expr> values) implements Item {
+    public static Data of(int width, Expr... values) {
+      return new Data(width, List.of(values));
+    }
+  }
+
+  /** {@code .uleb128} or {@code .sleb128}. */
+  record Leb(boolean signed, Expr value) implements Item {}
+
+  record Bytes(byte[] bytes) implements Item {}
+
+  /**
+   * Constant space.
+   *
+   * @param count bytes
+   * @param fill each byte
+   */
+  record Space(long count, int fill) implements Item {}
+
+  /**
+   * Repeated values, the count known only when the sections are laid out.
+   *
+   * @param count how many values
+   * @param width bytes of each, 0 to 8
+   */
+  record Fill(Expr count, int width, long value) implements Item {}
+
+  /**
+   * Alignment.
+   *
+   * @param bytes a power of two
+   * @param fill each byte, or -1: nops in code, zero elsewhere
+   * @param max do nothing if more bytes than this would be needed; 0 for no limit
+   */
+  record Align(int bytes, int fill, int max) implements Item {}
+
+  /** {@code .org}: the place in the section to go on from. */
+  record Org(Expr target, int fill) implements Item {}
+}

@@ -1,0 +1,65 @@
+package fastpath.codegen.asm;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A section being filled. */
+public final class Section {
+  private final AsmFile file;
+  private final String name;
+  private final String flags;
+  private final String type;
+  private final int entsize;
+  private final List<Item> items = new ArrayList<>();
+
+  Section(AsmFile file, String name, String flags, String type, int entsize) {
+    this.file = file;
+    this.name = name;
+    this.flags = flags;
+    this.type = type;
+    this.entsize = entsize;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** As in {@code .section}: letters of {@code awxMSTe?}. */
+  public String flags() {
+    return flags;
+  }
+
+  /** {@code progbits}, {@code nobits}, {@code note} ... without the sign before it. */
+  public String type() {
+    return type;
+  }
+
+  /** Bytes of an entry of a mergeable section, else 0. */
+  public int entsize() {
+    return entsize;
+  }
+
+  public boolean isCode() {
+    return flags.indexOf('x') >= 0;
+  }
+
+  public boolean isMerge() {
+    return flags.indexOf('M') >= 0;
+  }
+
+  public boolean isNobits() {
+    return type.equals("nobits");
+  }
+
+  public List<Item> items() {
+    return Collections.unmodifiableList(items);
+  }
+
+  /** Appends to this section and to the order of the file. */
+  public Section add(Item item) {
+    items.add(item);
+    file.placed(this, item);
+    return this;
+  }
+}

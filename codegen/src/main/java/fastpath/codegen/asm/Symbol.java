@@ -1,0 +1,87 @@
+package fastpath.codegen.asm;
+
+/**
+ * What is said of a name other than where it is: the attributes that directives give. Mutable while
+ * a file is built.
+ */
+public final class Symbol {
+  /** STT_ of the ELF symbol. */
+  public enum Type {
+    NOTYPE,
+    OBJECT,
+    FUNC,
+    TLS,
+    IFUNC
+  }
+
+  /** STV_ of the ELF symbol. */
+  public enum Visibility {
+    DEFAULT,
+    INTERNAL,
+    HIDDEN,
+    PROTECTED
+  }
+
+  private final String name;
+
+  /** {@code .globl}. */
+  public boolean global;
+
+  /** {@code .weak}. */
+  public boolean weak;
+
+  /** {@code .local}. */
+  public boolean local;
+
+  public Type type = Type.NOTYPE;
+  public Visibility visibility = Visibility.DEFAULT;
+
+  /** {@code .size}; null when not given. */
+  public Expr size;
+
+  /** {@code .set}: what the name stands for; null for a label or an undefined symbol. */
+  public Term value;
+
+  /** {@code .comm}: bytes to allocate, -1 when it is not a common symbol. */
+  public long commonSize = -1;
+
+  public long commonAlign;
+
+  Symbol(String name) {
+    this.name = name;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Symbol global() {
+    global = true;
+    return this;
+  }
+
+  public Symbol weak() {
+    weak = true;
+    return this;
+  }
+
+  public Symbol local() {
+    local = true;
+    return this;
+  }
+
+  public Symbol type(Type t) {
+    type = t;
+    return this;
+  }
+
+  public Symbol visibility(Visibility v) {
+    visibility = v;
+    return this;
+  }
+
+  public Symbol size(Expr bytes) {
+    size = bytes;
+    return this;
+  }
+}

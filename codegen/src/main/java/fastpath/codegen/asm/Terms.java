@@ -1,0 +1,127 @@
+package fastpath.codegen.asm;
+
+/** What can be done with terms alone, before any address is known. */
+final class Terms {
+  private Terms() {}
+
+  /** The term as symbol - symbol + number; null if it is not of that form. */
+  static Expr linear(Term term) {
+    return switch (term) {
+      case Term.Number n -> Expr.constant(n.value());
+      case Term.Name n -> Expr.symbol(n.name());
+      case Term.Unary u -> unary(u.operator(), linear(u.operand()));
+      case Term.Binary b -> {
+        Expr left = linear(b.left());
+        Expr right = linear(b.right());
+        yield left == null || right == null ? null : binary(b.operator(), left, right);
+      }
+    };
+  }
+
+  private static Expr unary(char operator, Expr e) {
+    if (e == null) {
+      return null;
+    }
+    if (e.isConstant()) {
+      return Expr.constant(apply(operator, e.addend()));
+    }
+    return operator == '-' ? new Expr(e.sub(), e.add(), -e.addend()) : null;
+  }
+
+  private static Expr binary(String operator, Expr l, Expr r) {
+    if (l.isConstant() && r.isConstant()) {
+      return Expr.constant(apply(operator, l.addend(), r.addend()));
+    }
+    return switch (operator) {
+      case "+" -> sum(l, r);
+      case "-" -> sum(l, new Expr(r.sub(), r.add(), -r.addend()));
+      default -> null;
+    };
+  }
+
+  private static Expr sum(Expr l, Expr r) {
+    String ladd = l.add();
+    String lsub = l.sub();
+    String radd = r.add();
+    String rsub = r.sub();
+    if (ladd != null && ladd.equals(rsub)) {
+      ladd = null;
+      rsub = null;
+    }
+    if (radd != null && radd.equals(lsub)) {
+      radd = null;
+      lsub = null;
+    }
+    if (ladd != null && radd != null || lsub != null && rsub != null) {
+      return null;
+    }
+    return new Expr(
+        ladd != null ? ladd : radd, lsub != null ? lsub : rsub, l.addend() + r.addend());
+  }
+
+  /** A unary operator of GNU as on a number. */
+  static long apply(char operator, long value) {
+    return switch (operator) {
+      case '-' -> -value;
+      case '~' -> ~value;
+      case '!' -> value == 0 ? 1 : 0;
+      default -> throw new IllegalArgumentException("operator " + operator);
+    };
+  }
+
+  /** A binary operator of GNU as on numbers; comparisons are true as -1. */
+  static long apply(String operator, long l, long r) {
+    return switch (operator) {
+      case "*" -> l * r;
+      case "/" -> l / nonZero(r);
+      case "%" -> l % nonZero(r);
+      case "<<" -> r < 0 || r > 63 ? 0 : l << r;
+      case ">>" -> r < 0 || r > 63 ? 0 : l >>> r;
+      case "|" -> l | r;
+      case "&" -> l & r;
+      case "^" -> l ^ r;
+      case "!" -> l | ~r;
+      case "+" -> l + r;
+      case "-" -> l - r;
+      case "==" -> truth(l == r);
+      case "<>" -> truth(l != r);
+      case "<" -> truth(l < r);
+      case ">" -> truth(l > r);
+      case "<=" -> truth(l <= r);
+      case ">=" -> truth(l >= r);
+      case "&&" -> l != 0 && r != 0 ? 1 : 0;
+      case "||" -> l != 0 || r != 0 ? 1 : 0;
+      default -> throw new IllegalArgumentException("operator " + operator);
+    };
+  }
+
+  private static long nonZero(long divisor) {
+    if (divisor == 0) {
+      throw new ArithmeticException("division by zero");
+    }
+    return divisor;
+  }
+
+  private static long truth(boolean b) {
+    return b ? -1 : 0;
+  }
+
+  /** As GNU as reads it, fully parenthesized inside. */
+  static String text(Term term) {
+    return switch (term) {
+      case Term.Number n -> Long.toString(n.value());
+      case Term.Name n -> AsmPrinter.name(n.name());
+      case Term.Unary u -> u.operator() + inner(u.operand());
+      case Term.Binary b -> inner(b.left()) + b.operator() + inner(b.right());
+    };
+  }
+
+  private static String inner(Term term) {
+    return switch (term) {
+      case Term.Number n -> n.value() < 0 ? "(" + n.value() + ")" : text(n);
+      case Term.Name n -> text(n);
+      case Term.Unary u -> "(" + text(u) + ")";
+      case Term.Binary b -> "(" + text(b) + ")";
+    };
+  }
+}
