@@ -1,7 +1,9 @@
 package fastpath.codegen.asm;
 
+import fastpath.codegen.Loc;
 import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.Symbolic;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,17 +17,19 @@ import java.util.Map;
  * {@link Assembler} as an object.
  */
 public final class AsmFile {
-  /** An item and where it went. */
-  public record Placed(Section section, Item item) {}
+  /**
+   * An item and where it went.
+   *
+   * @param at the place in assembler source that it was written, for messages; null when it was not
+   */
+  public record Placed(Section section, Item item, Loc at) {}
 
-  private final String name;
+  private String name;
   private final Map<String, Section> sections = new LinkedHashMap<>();
   private final Map<String, Symbol> symbols = new LinkedHashMap<>();
   private final List<Placed> order = new ArrayList<>();
   private int uniqueLabels;
-
-  /** {@code .ident} strings, which go to {@code .comment}. */
-  private final List<String> idents = new ArrayList<>();
+  private Loc at;
 
   /**
    * @param name of the source, for the file symbol and the DWARF compile unit; null for none
@@ -39,6 +43,11 @@ public final class AsmFile {
 
   public String name() {
     return name;
+  }
+
+  /** {@code .file}: the name of the source this came from. */
+  public void name(String sourceName) {
+    name = sourceName;
   }
 
   /** A section with the flags that its name implies to GNU as, made if it is new. */
@@ -85,8 +94,12 @@ public final class AsmFile {
     return Collections.unmodifiableList(order);
   }
 
-  public List<String> idents() {
-    return idents;
+  /** {@code .ident}: a string for {@code .comment}, the compiler's version by custom. */
+  public void ident(String text) {
+    boolean first = !sections.containsKey(".comment");
+    Section comment = section(".comment", "MS", "progbits", 1);
+    byte[] bytes = ((first ? "\0" : "") + text + "\0").getBytes(StandardCharsets.UTF_8);
+    comment.add(new Item.Bytes(bytes));
   }
 
   /**
@@ -114,8 +127,13 @@ public final class AsmFile {
     return Expr.symbol(text);
   }
 
+  /** Where in assembler source the items to come are written; null for none. */
+  void at(Loc place) {
+    at = place;
+  }
+
   void placed(Section section, Item item) {
-    order.add(new Placed(section, item));
+    order.add(new Placed(section, item, at));
     switch (item) {
       case Item.Label label -> symbol(label.name());
       case Item.Code code -> code.insn().operands().forEach(this::mention);
@@ -148,10 +166,10 @@ public final class AsmFile {
   }
 
   private void mention(Expr e) {
-    if (e.add() != null) {
+    if (e.add() != null && !e.add().equals(Expr.HERE)) {
       symbol(bare(e.add()));
     }
-    if (e.sub() != null) {
+    if (e.sub() != null && !e.sub().equals(Expr.HERE)) {
       symbol(e.sub());
     }
   }

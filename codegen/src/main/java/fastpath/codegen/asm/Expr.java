@@ -9,6 +9,12 @@ import java.util.OptionalLong;
  * this form are symbols of their own, see {@link AsmFile#reduce(Term)}. Equality is by value.
  */
 public record Expr(String add, String sub, long addend) implements Symbolic {
+  /**
+   * The name of the place where the expression stands: the start of the instruction or of the
+   * number.
+   */
+  public static final String HERE = ".";
+
   public static Expr constant(long value) {
     return new Expr(null, null, value);
   }

@@ -1,0 +1,336 @@
+package fastpath.codegen.asm;
+
+import fastpath.codegen.Loc;
+import fastpath.codegen.obj.ByteSink;
+import fastpath.codegen.obj.ObjReloc;
+import fastpath.codegen.obj.ObjSection;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The unwind table from call-frame directives, as GNU as writes it (gas/dw2gencfi.c): version 1,
+ * augmentation zR, code alignment 1, data alignment -8, return address in register 16. The rules
+ * that a function states before its first instruction are its CIE's.
+ */
+final class EhFrame {
+  private static final int RSP = 7;
+  private static final int RETURN_ADDRESS = 16;
+  private static final int DATA_ALIGN = -8;
+  private static final int PCREL_SDATA4 = 0x1b;
+  private static final int OMIT = 0xff;
+
+  /**
+   * A rule and where it takes effect; bytes are its encoding, null for a step ahead to the mark.
+   */
+  private record Step(Frag.Mark to, byte[] bytes, boolean splits) {}
+
+  private static final class Fde {
+    Frag.Mark start;
+    Frag.Mark end;
+    boolean signal;
+    int returnColumn = RETURN_ADDRESS;
+    int personalityEncoding = OMIT;
+    Expr personality;
+    int lsdaEncoding = OMIT;
+    Expr lsda;
+    final List<Step> steps = new ArrayList<>();
+    Frag.Mark last;
+    long cfaOffset;
+    final Deque<Long> remembered = new ArrayDeque<>();
+
+    /** How many steps are the CIE's. */
+    int initial() {
+      int n = 0;
+      while (n < steps.size() && !steps.get(n).splits) {
+        n++;
+      }
+      return n;
+    }
+  }
+
+  private record Cie(Fde model, int steps, int offset) {
+    boolean serves(Fde f) {
+      if (f.signal != model.signal
+          || f.returnColumn != model.returnColumn
+          || f.personalityEncoding != model.personalityEncoding
+          || f.lsdaEncoding != model.lsdaEncoding
+          || !Objects.equals(f.personality, model.personality)
+          || f.initial() != steps) {
+        return false;
+      }
+      for (int i = 0; i < steps; i++) {
+        if (!Arrays.equals(f.steps.get(i).bytes, model.steps.get(i).bytes)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private final Names names;
+  private final List<Fde> fdes = new ArrayList<>();
+  private Fde current;
+
+  EhFrame(Names names) {
+    this.names = names;
+  }
+
+  boolean isEmpty() {
+    return fdes.isEmpty();
+  }
+
+  void add(Cfi cfi, Frag.Mark at, Loc loc) {
+    switch (cfi.kind()) {
+      case STARTPROC, STARTPROC_SIMPLE -> {
+        if (current != null) {
+          throw names.error(loc, "previous CFI entry not closed (missing .cfi_endproc)");
+        }
+        current = new Fde();
+        current.start = at;
+        current.last = at;
+        if (cfi.kind() == Cfi.Kind.STARTPROC) {
+          current.cfaOffset = 8;
+          rule(new ByteSink().u8(0x0c).uleb(RSP).uleb(8), false);
+          rule(offset(RETURN_ADDRESS, -8), false);
+        }
+        return;
+      }
+      default -> {}
+    }
+    if (current == null) {
+      throw names.error(loc, "CFI instruction used without previous .cfi_startproc");
+    }
+    switch (cfi.kind()) {
+      case ENDPROC -> {
+        current.end = at;
+        fdes.add(current);
+        current = null;
+      }
+      case SIGNAL_FRAME -> current.signal = true;
+      case RETURN_COLUMN -> current.returnColumn = cfi.register();
+      case PERSONALITY -> {
+        current.personalityEncoding = (int) cfi.offset();
+        current.personality = cfi.symbol();
+      }
+      case LSDA -> {
+        current.lsdaEncoding = (int) cfi.offset();
+        current.lsda = cfi.symbol();
+      }
+      default -> {
+        if (!at.equals(current.last)) {
+          current.steps.add(new Step(at, null, true));
+          current.last = at;
+        }
+        rule(cfi, loc);
+      }
+    }
+  }
+
+  private void rule(ByteSink bytes, boolean splits) {
+    current.steps.add(new Step(null, bytes.toByteArray(), splits));
+  }
+
+  private void rule(Cfi cfi, Loc loc) {
+    ByteSink out = new ByteSink();
+    int reg = cfi.register();
+    long off = cfi.offset();
+    boolean splits = false;
+    switch (cfi.kind()) {
+      case DEF_CFA -> {
+        current.cfaOffset = off;
+        if (off >= 0) {
+          out.u8(0x0c).uleb(reg).uleb(off);
+        } else {
+          out.u8(0x12).uleb(reg).sleb(off / DATA_ALIGN);
+        }
+      }
+      case DEF_CFA_OFFSET -> cfaOffset(out, off);
+      case ADJUST_CFA_OFFSET -> cfaOffset(out, current.cfaOffset + off);
+      case DEF_CFA_REGISTER -> out.u8(0x0d).uleb(reg);
+      case OFFSET -> out = offset(reg, off);
+      case REL_OFFSET -> out = offset(reg, off - current.cfaOffset);
+      case VAL_OFFSET -> {
+        long n = off / DATA_ALIGN;
+        if (n >= 0) {
+          out.u8(0x14).uleb(reg).uleb(n);
+        } else {
+          out.u8(0x15).uleb(reg).sleb(n);
+        }
+      }
+      case REGISTER -> out.u8(0x09).uleb(reg).uleb(off);
+      case RESTORE -> {
+        if (reg < 64) {
+          out.u8(0xc0 | reg);
+        } else {
+          out.u8(0x06).uleb(reg);
+        }
+      }
+      case SAME_VALUE -> out.u8(0x08).uleb(reg);
+      case UNDEFINED -> out.u8(0x07).uleb(reg);
+      case REMEMBER_STATE -> {
+        current.remembered.push(current.cfaOffset);
+        out.u8(0x0a);
+        splits = true;
+      }
+      case RESTORE_STATE -> {
+        if (current.remembered.isEmpty()) {
+          throw names.error(loc, "CFI state restore without previous remember");
+        }
+        current.cfaOffset = current.remembered.pop();
+        out.u8(0x0b);
+      }
+      case ESCAPE -> {
+        for (Expr e : cfi.bytes()) {
+          out.u8((int) names.number(e, null, loc, "escape"));
+        }
+        splits = true;
+      }
+      case STARTPROC, STARTPROC_SIMPLE, ENDPROC, SIGNAL_FRAME, RETURN_COLUMN, PERSONALITY, LSDA ->
+          throw new IllegalStateException();
+    }
+    rule(out, splits);
+  }
+
+  private void cfaOffset(ByteSink out, long off) {
+    current.cfaOffset = off;
+    if (off >= 0) {
+      out.u8(0x0e).uleb(off);
+    } else {
+      out.u8(0x13).sleb(off / DATA_ALIGN);
+    }
+  }
+
+  private static ByteSink offset(int reg, long off) {
+    long n = off / DATA_ALIGN;
+    ByteSink out = new ByteSink();
+    if (n < 0) {
+      return out.u8(0x11).uleb(reg).sleb(n);
+    }
+    return reg < 64 ? out.u8(0x80 | reg).uleb(n) : out.u8(0x05).uleb(reg).uleb(n);
+  }
+
+  /** Fills the section when all addresses are known. */
+  void write(ObjSection section, ObjSymbols symbols) {
+    if (current != null) {
+      throw names.error(null, "open CFI at the end of file; missing .cfi_endproc directive");
+    }
+    ByteSink out = new ByteSink().bytes(section.data);
+    List<Cie> cies = new ArrayList<>();
+    for (int i = 0; i < fdes.size(); i++) {
+      Fde f = fdes.get(i);
+      Cie cie = cies.stream().filter(c -> c.serves(f)).findFirst().orElse(null);
+      if (cie == null) {
+        cie = new Cie(f, f.initial(), out.size());
+        cies.add(cie);
+        cie(out, f, cie.steps, section, symbols);
+      }
+      fde(out, f, cie, i == fdes.size() - 1 ? 8 : 4, section, symbols);
+    }
+    section.align = Math.max(section.align, 8);
+    section.setData(out.toByteArray());
+  }
+
+  private void cie(ByteSink out, Fde f, int steps, ObjSection section, ObjSymbols symbols) {
+    final int start = out.size();
+    out.u32(0).u32(0).u8(1);
+    boolean personality = f.personalityEncoding != OMIT;
+    boolean lsda = f.lsdaEncoding != OMIT;
+    out.u8('z');
+    if (personality) {
+      out.u8('P');
+    }
+    if (lsda) {
+      out.u8('L');
+    }
+    out.u8('R');
+    if (f.signal) {
+      out.u8('S');
+    }
+    out.u8(0).uleb(1).sleb(DATA_ALIGN).u8(f.returnColumn);
+    out.uleb(1 + (lsda ? 1 : 0) + (personality ? 1 + width(f.personalityEncoding) : 0));
+    if (personality) {
+      out.u8(f.personalityEncoding);
+      pointer(out, f.personality, f.personalityEncoding, section, symbols);
+    }
+    if (lsda) {
+      out.u8(f.lsdaEncoding);
+    }
+    out.u8(PCREL_SDATA4);
+    for (int i = 0; i < steps; i++) {
+      out.bytes(f.steps.get(i).bytes);
+    }
+    close(out, start, 4);
+  }
+
+  private void fde(
+      ByteSink out, Fde f, Cie cie, int align, ObjSection section, ObjSymbols symbols) {
+    final int start = out.size();
+    out.u32(0).u32(start + 4 - cie.offset);
+    ObjSection code = f.start.frag().section.object;
+    section.relocs.add(
+        new ObjReloc(out.size(), ObjReloc.PC32, symbols.section(code), f.start.address()));
+    out.u32(0).u32(f.end.address() - f.start.address());
+    boolean lsda = f.lsdaEncoding != OMIT;
+    out.uleb(lsda ? width(f.lsdaEncoding) : 0);
+    if (lsda) {
+      pointer(out, f.lsda, f.lsdaEncoding, section, symbols);
+    }
+    long at = f.start.address();
+    for (Step s : f.steps.subList(cie.steps, f.steps.size())) {
+      if (s.bytes != null) {
+        out.bytes(s.bytes);
+      } else {
+        advance(out, s.to.address() - at);
+        at = s.to.address();
+      }
+    }
+    close(out, start, align);
+  }
+
+  private static void advance(ByteSink out, long bytes) {
+    if (bytes == 0) {
+      return;
+    }
+    if (bytes < 0x40) {
+      out.u8(0x40 | (int) bytes);
+    } else if (bytes < 0x100) {
+      out.u8(0x02).u8((int) bytes);
+    } else if (bytes < 0x10000) {
+      out.u8(0x03).u16((int) bytes);
+    } else {
+      out.u8(0x04).u32(bytes);
+    }
+  }
+
+  private static void close(ByteSink out, int start, int align) {
+    out.fill(-out.size() & align - 1, 0);
+    out.patch(start, out.size() - start - 4, 4);
+  }
+
+  private static int width(int encoding) {
+    return switch (encoding & 7) {
+      case 2 -> 2;
+      case 3 -> 4;
+      default -> 8;
+    };
+  }
+
+  private void pointer(ByteSink out, Expr e, int encoding, ObjSection section, ObjSymbols symbols) {
+    Value v = names.name(e.add(), null, null);
+    boolean relative = (encoding & 0x70) == 0x10;
+    int type =
+        width(encoding) == 4
+            ? relative ? ObjReloc.PC32 : ObjReloc.R_32
+            : relative ? ObjReloc.PC64 : ObjReloc.R_64;
+    section.relocs.add(
+        v.undefined() != null
+            ? new ObjReloc(out.size(), type, symbols.named(v.undefined()), e.addend() + v.offset())
+            : new ObjReloc(
+                out.size(), type, symbols.section(v.section().object), v.address() + e.addend()));
+    out.fill(width(encoding), 0);
+  }
+}

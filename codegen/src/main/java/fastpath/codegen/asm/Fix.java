@@ -1,0 +1,27 @@
+package fastpath.codegen.asm;
+
+import fastpath.codegen.Loc;
+
+/**
+ * A field to fill when addresses are known.
+ *
+ * @param mark of the field
+ * @param size bytes
+ * @param pcRelative relative to the end of the instruction
+ * @param signed sign-extended when used
+ * @param value what to put there
+ * @param endDistance bytes from the field to the end of the instruction
+ * @param branch the operand of a jump or call
+ * @param here what "." means in the value
+ * @param at for messages; may be null
+ */
+record Fix(
+    Frag.Mark mark,
+    int size,
+    boolean pcRelative,
+    boolean signed,
+    Expr value,
+    int endDistance,
+    boolean branch,
+    Frag.Mark here,
+    Loc at) {}

@@ -1,0 +1,68 @@
+package fastpath.codegen.asm;
+
+import fastpath.codegen.Loc;
+import fastpath.emulator.isa.Encoded;
+import fastpath.emulator.isa.Insn;
+
+/**
+ * Fixed bytes and then at most one thing whose size the layout decides; GNU as divides sections in
+ * the same way.
+ */
+final class Frag {
+  /** What follows the fixed bytes. */
+  sealed interface Tail {}
+
+  /** A jmp or jcc to a symbol. */
+  record Jump(Insn insn, Encoded brief, Expr target) implements Tail {}
+
+  record Align(int bytes, int fill, int max) implements Tail {}
+
+  record Fill(Expr count, int width, long value) implements Tail {}
+
+  record Org(Expr target, int fill) implements Tail {}
+
+  record Leb(boolean signed, Expr value) implements Tail {}
+
+  /** A position: where a label or a call-frame directive stands. */
+  record Mark(Frag frag, int offset) {
+    long address() {
+      return frag.address + offset;
+    }
+  }
+
+  final SectionLayout section;
+
+  /** The range of the fixed bytes in the section's buffer. */
+  final int start;
+
+  int end;
+
+  /** null only while the fragment is open and at the end of the section. */
+  Tail tail;
+
+  Loc at;
+
+  /** Bytes of the tail. */
+  long tailSize;
+
+  /** A jump that needs a relocation and so is long. */
+  boolean relocated;
+
+  long address;
+
+  /** How many alignments and origins precede. */
+  int region;
+
+  /** The last pass of relaxation that came by. */
+  int pass;
+
+  Frag(SectionLayout section, int start) {
+    this.section = section;
+    this.start = start;
+    this.end = start;
+  }
+
+  long tailAddress() {
+    return address + (end - start);
+  }
+}

@@ -1,0 +1,147 @@
+package fastpath.codegen.asm;
+
+import fastpath.codegen.CompileException;
+import fastpath.codegen.Loc;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where the names of a file are. */
+final class Names {
+  private static final int DEEPEST = 100;
+
+  private final AsmFile file;
+  private final Map<String, Frag.Mark> labels = new HashMap<>();
+
+  Names(AsmFile file) {
+    this.file = file;
+  }
+
+  void define(String label, Frag.Mark mark, Loc at) {
+    if (labels.put(label, mark) != null || file.symbol(label).value != null) {
+      throw error(at, "symbol '" + label + "' is already defined");
+    }
+  }
+
+  Frag.Mark label(String name) {
+    return labels.get(name);
+  }
+
+  /**
+   * The value now; addresses count as far as the layout has come.
+   *
+   * @param here what "." means; may be null
+   * @return null if the expression is a difference that is no number
+   */
+  Value value(Expr e, Frag.Mark here, Loc at) {
+    return value(e, here, at, 0);
+  }
+
+  /**
+   * Whether the expression's symbol may be replaced at link time, so that not even a jump beside it
+   * is resolved.
+   */
+  boolean isWeak(Expr e) {
+    if (e.add() == null || e.add().equals(Expr.HERE)) {
+      return false;
+    }
+    Symbol s = file.symbol(e.add());
+    return s.weak || s.type == Symbol.Type.IFUNC;
+  }
+
+  /** The value, which must be a number. */
+  long number(Expr e, Frag.Mark here, Loc at, String what) {
+    Value v = value(e, here, at);
+    if (v == null || !v.isNumber()) {
+      throw error(at, what + " is not a constant: " + e);
+    }
+    return v.offset();
+  }
+
+  private Value value(Expr e, Frag.Mark here, Loc at, int depth) {
+    Value add = e.add() == null ? Value.number(0) : name(AsmFile.bare(e.add()), here, at, depth);
+    if (add == null) {
+      return null;
+    }
+    if (e.sub() != null) {
+      add = difference(add, name(e.sub(), here, at, depth));
+    }
+    return add == null ? null : add.plus(e.addend());
+  }
+
+  private static Value difference(Value l, Value r) {
+    if (r == null) {
+      return null;
+    }
+    if (r.isNumber()) {
+      return l.plus(-r.offset());
+    }
+    boolean same =
+        l.section() != null
+            ? l.section() == r.section()
+            : l.undefined() != null && l.undefined() == r.undefined();
+    return same ? Value.number(l.address() - r.address()) : null;
+  }
+
+  Value name(String name, Frag.Mark here, Loc at) {
+    return name(name, here, at, 0);
+  }
+
+  private Value name(String name, Frag.Mark here, Loc at, int depth) {
+    Frag.Mark mark = name.equals(Expr.HERE) ? here : labels.get(name);
+    if (mark != null) {
+      return new Value(mark.frag(), null, mark.offset());
+    }
+    Symbol symbol = file.symbol(name);
+    if (symbol.value == null) {
+      return new Value(null, symbol, 0);
+    }
+    if (depth > DEEPEST) {
+      throw error(at, "symbol definition loop at '" + name + "'");
+    }
+    return term(symbol.value, here, at, depth + 1);
+  }
+
+  private Value term(Term term, Frag.Mark here, Loc at, int depth) {
+    return switch (term) {
+      case Term.Number n -> Value.number(n.value());
+      case Term.Name n -> name(n.name(), here, at, depth);
+      case Term.Unary u -> {
+        Value v = term(u.operand(), here, at, depth);
+        yield v == null || !v.isNumber()
+            ? null
+            : Value.number(Terms.apply(u.operator(), v.offset()));
+      }
+      case Term.Binary b ->
+          binary(
+              b.operator(), term(b.left(), here, at, depth), term(b.right(), here, at, depth), at);
+    };
+  }
+
+  private Value binary(String operator, Value l, Value r, Loc at) {
+    if (l == null || r == null) {
+      return null;
+    }
+    if (operator.equals("-")) {
+      return difference(l, r);
+    }
+    if (operator.equals("+")) {
+      return r.isNumber() ? l.plus(r.offset()) : l.isNumber() ? r.plus(l.offset()) : null;
+    }
+    if (!l.isNumber() || !r.isNumber()) {
+      boolean compare =
+          "== <> < > <= >=".contains(operator) && l.section() != null && l.section() == r.section();
+      return compare ? Value.number(Terms.apply(operator, l.address(), r.address())) : null;
+    }
+    try {
+      return Value.number(Terms.apply(operator, l.offset(), r.offset()));
+    } catch (ArithmeticException e) {
+      throw error(at, e.getMessage());
+    }
+  }
+
+  CompileException error(Loc at, String message) {
+    return at != null
+        ? new CompileException(at.file(), at.line(), at.column(), message)
+        : new CompileException(file.name() == null ? "" : file.name(), 0, 0, message);
+  }
+}

@@ -1,0 +1,46 @@
+package fastpath.codegen.asm;
+
+import fastpath.codegen.obj.ObjSection;
+
+/** ELF section types and flags from the directive's. */
+final class SectionHeaders {
+  private SectionHeaders() {}
+
+  static ObjSection of(Section s) {
+    return new ObjSection(s.name(), type(s.type()), flags(s.flags()), s.entsize());
+  }
+
+  private static int type(String type) {
+    return switch (type) {
+      case "progbits" -> ObjSection.PROGBITS;
+      case "nobits" -> ObjSection.NOBITS;
+      case "note" -> ObjSection.NOTE;
+      case "init_array" -> ObjSection.INIT_ARRAY;
+      case "fini_array" -> ObjSection.FINI_ARRAY;
+      case "preinit_array" -> ObjSection.PREINIT_ARRAY;
+      case "unwind" -> 0x70000001;
+      default -> Long.decode(type).intValue();
+    };
+  }
+
+  private static long flags(String letters) {
+    long flags = 0;
+    for (char c : letters.toCharArray()) {
+      flags |=
+          switch (c) {
+            case 'w' -> 1;
+            case 'a' -> 2;
+            case 'x' -> 4;
+            case 'M' -> 0x10;
+            case 'S' -> 0x20;
+            case 'o' -> 0x80;
+            case 'T' -> 0x400;
+            case 'R' -> 0x200000;
+            case 'l' -> 0x10000000;
+            case 'e' -> 0x80000000L;
+            default -> 0;
+          };
+    }
+    return flags;
+  }
+}

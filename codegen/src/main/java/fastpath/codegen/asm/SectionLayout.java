@@ -1,0 +1,292 @@
+package fastpath.codegen.asm;
+
+import fastpath.codegen.Loc;
+import fastpath.codegen.obj.ByteSink;
+import fastpath.codegen.obj.ObjSection;
+import fastpath.emulator.isa.Encoded;
+import fastpath.emulator.isa.Encoder;
+import fastpath.emulator.isa.Fixup;
+import fastpath.emulator.isa.Insn;
+import fastpath.emulator.isa.Operand;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A section as fragments, from its items to its size. */
+final class SectionLayout {
+  /** Longer space stays a count, so that a large .bss costs nothing. */
+  private static final int LONG_SPACE = 4096;
+
+  final Section section;
+  final ObjSection object;
+  final List<Fix> fixes = new ArrayList<>();
+  final ByteSink fixed = new ByteSink();
+  final List<Frag> frags = new ArrayList<>();
+
+  private final Names names;
+  private Frag open;
+  private int passes;
+
+  SectionLayout(Section section, ObjSection object, Names names) {
+    this.section = section;
+    this.object = object;
+    this.names = names;
+    open = new Frag(this, 0);
+    frags.add(open);
+  }
+
+  /** The place where the next item goes. */
+  Frag.Mark here() {
+    return new Frag.Mark(open, fixed.size() - open.start);
+  }
+
+  long size() {
+    return open.address + (fixed.size() - open.start);
+  }
+
+  void code(Insn insn, Loc at) {
+    Expr target = relaxable(insn);
+    if (target != null) {
+      close(new Frag.Jump(insn, Encoder.encodeShort(insn), target), at);
+      return;
+    }
+    Encoded e = Encoder.encode(insn, 0);
+    boolean branch =
+        !e.fixups().isEmpty()
+            && insn.operands().size() == 1
+            && insn.operand(0) instanceof Operand.Rel;
+    if (!e.fixups().isEmpty()) {
+      Frag.Mark start = here();
+      for (Fixup f : e.fixups()) {
+        fixes.add(fix(f, start, branch, at));
+      }
+    }
+    fixed.bytes(e.bytes());
+  }
+
+  /** The fix of a fixup of an instruction that starts at the mark. */
+  static Fix fix(Fixup f, Frag.Mark start, boolean branch, Loc at) {
+    Frag.Mark field = new Frag.Mark(start.frag(), start.offset() + f.offset());
+    Expr value = ((Expr) f.symbol()).plus(f.addend());
+    return new Fix(
+        field, f.size(), f.pcRelative(), f.signed(), value, f.endDistance(), branch, start, at);
+  }
+
+  /**
+   * The target of a jmp or jcc that has a short form and names no relocation of its own; else null.
+   */
+  private static Expr relaxable(Insn insn) {
+    if (insn.operands().size() != 1
+        || !(insn.operand(0) instanceof Operand.Rel rel)
+        || !(rel.symbol() instanceof Expr e)
+        || insn.mnemonic().charAt(0) != 'j'
+        || insn.mnemonic().endsWith("cxz")
+        || e.add() != null && e.add().indexOf('@') > 0) {
+      return null;
+    }
+    return e.plus(rel.target());
+  }
+
+  void data(Item.Data data, Loc at) {
+    for (Expr e : data.values()) {
+      if (e.isConstant()) {
+        fixed.le(e.addend(), data.width());
+      } else {
+        Frag.Mark here = here();
+        fixes.add(new Fix(here, data.width(), false, false, e, 0, false, here, at));
+        fixed.fill(data.width(), 0);
+      }
+    }
+  }
+
+  void bytes(byte[] bytes) {
+    fixed.bytes(bytes);
+  }
+
+  void space(long count, int fill, Loc at) {
+    if (count < 0) {
+      throw names.error(at, "negative space: " + count);
+    }
+    if (count > LONG_SPACE) {
+      close(new Frag.Fill(Expr.constant(count), 1, fill), at);
+    } else {
+      fixed.fill((int) count, fill);
+    }
+  }
+
+  void align(Item.Align align, Loc at) {
+    object.align = Math.max(object.align, align.bytes());
+    if (align.bytes() > 1) {
+      close(new Frag.Align(align.bytes(), align.fill(), align.max()), at);
+    }
+  }
+
+  /** Ends the open fragment with something whose size is not known yet. */
+  void close(Frag.Tail tail, Loc at) {
+    open.end = fixed.size();
+    open.tail = tail;
+    open.at = at;
+    open = new Frag(this, fixed.size());
+    frags.add(open);
+  }
+
+  /** First addresses: every jump that may be short is, every alignment as it falls. */
+  void estimate() {
+    open.end = fixed.size();
+    long address = 0;
+    int region = 0;
+    for (Frag f : frags) {
+      f.address = address;
+      f.region = region;
+      switch (f.tail) {
+        case null -> {}
+        case Frag.Jump j -> {
+          Value v = names.value(j.target(), mark(f), f.at);
+          f.relocated = v == null || v.section() != this || names.isWeak(j.target());
+          f.tailSize = f.relocated ? longSize(j) : j.brief().bytes().length;
+        }
+        case Frag.Align a -> {
+          f.tailSize = padding(a, f.tailAddress());
+          region++;
+        }
+        case Frag.Leb l -> f.tailSize = 1;
+        case Frag.Org o -> region++;
+        case Frag.Fill fill -> f.tailSize = 0;
+      }
+      address = f.tailAddress() + f.tailSize;
+    }
+  }
+
+  /**
+   * One round of passes until nothing moves (write.c, relax_segment).
+   *
+   * @return whether anything did
+   */
+  boolean relax() {
+    boolean any = false;
+    for (boolean moved = true; moved; any |= moved) {
+      moved = pass();
+    }
+    return any;
+  }
+
+  private boolean pass() {
+    boolean moved = false;
+    long stretch = 0;
+    passes++;
+    for (Frag f : frags) {
+      f.pass = passes;
+      final long was = f.address;
+      f.address += stretch;
+      long size =
+          switch (f.tail) {
+            case null -> 0;
+            case Frag.Jump j -> jumpSize(f, j, stretch);
+            case Frag.Align a -> padding(a, f.tailAddress());
+            case Frag.Fill fill ->
+                Math.max(0, names.number(fill.count(), mark(f), f.at, "count")) * fill.width();
+            case Frag.Org o -> orgSize(f, o);
+            case Frag.Leb l -> Math.max(f.tailSize, leb(f, l).length);
+          };
+      // An alignment's growth counts from where it was, so that what follows it may stand still.
+      stretch += size - f.tailSize;
+      moved |= size != f.tailSize || f.address != was;
+      f.tailSize = size;
+    }
+    return moved;
+  }
+
+  private long jumpSize(Frag f, Frag.Jump j, long stretch) {
+    long brief = j.brief().bytes().length;
+    if (f.relocated || f.tailSize > brief) {
+      return f.tailSize;
+    }
+    Value v = names.value(j.target(), mark(f), f.at);
+    long target = v.address();
+    if (stretch != 0 && v.frag().pass != passes) {
+      // Not reached on this pass: it will move as this one did, unless an alignment between them
+      // takes it up.
+      if (stretch < 0 || v.frag().region == f.region) {
+        target += stretch;
+      }
+    }
+    long distance = target - (f.tailAddress() + brief);
+    return distance == (byte) distance ? brief : longSize(j);
+  }
+
+  private long orgSize(Frag f, Frag.Org o) {
+    Value v = names.value(o.target(), mark(f), f.at);
+    long size = v == null || v.undefined() != null ? -1 : v.address() - f.tailAddress();
+    if (size < 0) {
+      throw names.error(f.at, "attempt to move .org backwards");
+    }
+    return size;
+  }
+
+  private static long longSize(Frag.Jump j) {
+    return Encoder.encode(j.insn(), 0).bytes().length;
+  }
+
+  private static long padding(Frag.Align a, long address) {
+    long pad = -address & a.bytes() - 1;
+    return a.max() > 0 && pad > a.max() ? 0 : pad;
+  }
+
+  static Frag.Mark mark(Frag f) {
+    return new Frag.Mark(f, f.end - f.start);
+  }
+
+  private byte[] leb(Frag f, Frag.Leb l) {
+    long n = names.number(l.value(), mark(f), f.at, "value");
+    ByteSink out = new ByteSink();
+    return (l.signed() ? out.sleb(n) : out.uleb(n)).toByteArray();
+  }
+
+  /** The contents without fixes; long jumps with relocations add theirs. */
+  byte[] render() {
+    byte[] out = new byte[Math.toIntExact(size())];
+    for (Frag f : frags) {
+      fixed.copyTo(f.start, f.end - f.start, out, (int) f.address);
+      int at = (int) f.tailAddress();
+      int size = (int) f.tailSize;
+      switch (f.tail) {
+        case null -> {}
+        case Frag.Jump j -> jump(f, j, out, at);
+        case Frag.Align a -> {
+          if (section.isCode() && (a.fill() == -1 || a.fill() == 0x90)) {
+            Nops.pad(out, at, size);
+          } else {
+            Arrays.fill(out, at, at + size, (byte) Math.max(0, a.fill()));
+          }
+        }
+        case Frag.Fill fill -> {
+          for (int i = at; i < at + size; i += fill.width()) {
+            ByteSink.put(out, i, fill.value(), fill.width());
+          }
+        }
+        case Frag.Org o -> Arrays.fill(out, at, at + size, (byte) o.fill());
+        case Frag.Leb l -> {
+          byte[] b = leb(f, l);
+          System.arraycopy(b, 0, out, at, b.length);
+          for (int i = b.length; i < size; i++) {
+            out[at + i - 1] |= (byte) 0x80;
+          }
+        }
+      }
+    }
+    return out;
+  }
+
+  private void jump(Frag f, Frag.Jump j, byte[] out, int at) {
+    boolean brief = f.tailSize == j.brief().bytes().length;
+    Encoded e = brief ? j.brief() : Encoder.encode(j.insn(), 0);
+    System.arraycopy(e.bytes(), 0, out, at, e.bytes().length);
+    Fixup field = e.fixups().getFirst();
+    if (f.relocated) {
+      fixes.add(fix(field, mark(f), true, f.at));
+    } else {
+      long target = names.value(j.target(), mark(f), f.at).address();
+      ByteSink.put(out, at + field.offset(), target - (at + e.bytes().length), field.size());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** ELF64 relocatable objects as values, and their bytes. */
+package fastpath.codegen.obj;
