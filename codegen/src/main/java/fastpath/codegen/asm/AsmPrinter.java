@@ -1,12 +1,258 @@
 package fastpath.codegen.asm;
 
-/** AT&amp;T text that GNU as takes. */
-public final class AsmPrinter {
-  private AsmPrinter() {}
+import fastpath.codegen.Loc;
+import fastpath.emulator.isa.Att;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-  /** With .loc directives where instructions have places. */
+/**
+ * AT&amp;T text that GNU as takes, and that it assembles to what {@link Assembler} makes of the
+ * model.
+ */
+public final class AsmPrinter {
+  private final AsmFile file;
+  private final boolean debug;
+  private final StringBuilder out = new StringBuilder();
+  private final Map<String, Integer> sourceNumbers = new HashMap<>();
+  private final Set<Symbol> described = new HashSet<>();
+  private Section current;
+  private Loc loc;
+
+  private AsmPrinter(AsmFile file, boolean debug) {
+    this.file = file;
+    this.debug = debug;
+  }
+
+  /** Without .loc directives. */
   public static String print(AsmFile file) {
-    throw new UnsupportedOperationException("to come");
+    return print(file, false);
+  }
+
+  /**
+   * The text.
+   *
+   * @param debug whether .file and .loc directives say where instructions come from
+   */
+  public static String print(AsmFile file, boolean debug) {
+    return new AsmPrinter(file, debug).file();
+  }
+
+  /**
+   * One item's text: a line or more without a line end, indented unless a label. For listings and
+   * dumps.
+   */
+  public static String print(Item item) {
+    AsmPrinter p = new AsmPrinter(new AsmFile(null), false);
+    p.item(item);
+    return p.out.toString().stripTrailing();
+  }
+
+  private String file() {
+    if (file.name() != null) {
+      line(".file\t" + quote(file.name()));
+    }
+    for (AsmFile.Placed p : file.order()) {
+      if (p.section() != current) {
+        section(p.section());
+      }
+      item(p.item());
+    }
+    for (Symbol s : file.symbols()) {
+      describe(s);
+      if (s.value != null && !s.name().startsWith("(")) {
+        line(".set\t" + name(s.name()) + ", " + Terms.text(s.value));
+      }
+      if (s.commonSize >= 0) {
+        line(".comm\t" + name(s.name()) + "," + s.commonSize + "," + s.commonAlign);
+      }
+      if (s.size != null) {
+        line(".size\t" + name(s.name()) + ", " + s.size);
+      }
+    }
+    for (Section s : file.sections()) {
+      if (s.items().isEmpty() && s.name().startsWith(".note")) {
+        section(s);
+      }
+    }
+    return out.toString();
+  }
+
+  private void line(String text) {
+    out.append('\t').append(text).append('\n');
+  }
+
+  private void section(Section s) {
+    current = s;
+    if (s.name().equals(".text") || s.name().equals(".data") || s.name().equals(".bss")) {
+      line(s.name());
+      return;
+    }
+    boolean sized = s.isMerge() && s.entsize() > 0;
+    line(
+        ".section\t"
+            + name(s.name())
+            + ",\""
+            + s.flags()
+            + "\",@"
+            + s.type()
+            + (sized ? "," + s.entsize() : ""));
+  }
+
+  private void item(Item item) {
+    switch (item) {
+      case Item.Label label -> {
+        describe(file.symbol(label.name()));
+        out.append(name(label.name())).append(":\n");
+      }
+      case Item.Code code -> {
+        if (debug) {
+          loc(code.loc());
+        }
+        line(Att.source(code.insn()));
+      }
+      case Item.Data data -> line(directive(data.width()) + '\t' + list(data.values()));
+      case Item.Leb leb -> line((leb.signed() ? ".sleb128\t" : ".uleb128\t") + leb.value());
+      case Item.Bytes bytes -> bytes(bytes.bytes());
+      case Item.Space space ->
+          line(
+              space.fill() == 0
+                  ? ".zero\t" + space.count()
+                  : ".skip\t" + space.count() + "," + space.fill());
+      case Item.Fill fill -> {
+        if (fill.width() == 1) {
+          line(".skip\t" + fill.count() + "," + fill.value());
+        } else {
+          line(".fill\t" + fill.count() + "," + fill.width() + "," + fill.value());
+        }
+      }
+      case Item.Align align -> {
+        String fill = align.fill() >= 0 ? "," + align.fill() : align.max() > 0 ? "," : "";
+        line(
+            ".p2align\t"
+                + Integer.numberOfTrailingZeros(align.bytes())
+                + fill
+                + (align.max() > 0 ? "," + align.max() : ""));
+      }
+      case Item.Org org ->
+          line(".org\t" + org.target() + (org.fill() == 0 ? "" : "," + org.fill()));
+      case Cfi cfi -> cfi(cfi);
+    }
+  }
+
+  /** What a symbol is, said once, where it is defined or else at the end. */
+  private void describe(Symbol s) {
+    if (!described.add(s)) {
+      return;
+    }
+    String n = name(s.name());
+    if (s.global) {
+      line(".globl\t" + n);
+    }
+    if (s.weak) {
+      line(".weak\t" + n);
+    }
+    if (s.visibility != Symbol.Visibility.DEFAULT) {
+      line("." + s.visibility.name().toLowerCase(Locale.ROOT) + "\t" + n);
+    }
+    switch (s.type) {
+      case NOTYPE -> {}
+      case OBJECT -> line(".type\t" + n + ", @object");
+      case FUNC -> line(".type\t" + n + ", @function");
+      case TLS -> line(".type\t" + n + ", @tls_object");
+      case IFUNC -> line(".type\t" + n + ", @gnu_indirect_function");
+    }
+  }
+
+  private void loc(Loc next) {
+    if (next == null
+        || next.line() <= 0
+        || loc != null
+            && loc.line() == next.line()
+            && loc.column() == next.column()
+            && loc.file().equals(next.file())) {
+      return;
+    }
+    loc = next;
+    Integer number = sourceNumbers.get(next.file());
+    if (number == null) {
+      number = sourceNumbers.size() + 1;
+      sourceNumbers.put(next.file(), number);
+      line(".file " + number + " " + quote(next.file()));
+    }
+    line(".loc " + number + " " + next.line() + " " + next.column());
+  }
+
+  private static String directive(int width) {
+    return switch (width) {
+      case 1 -> ".byte";
+      case 2 -> ".value";
+      case 4 -> ".long";
+      case 8 -> ".quad";
+      default -> throw new IllegalArgumentException("width " + width);
+    };
+  }
+
+  private static String list(List<Expr> values) {
+    return values.stream().map(Expr::toString).collect(Collectors.joining(", "));
+  }
+
+  private void bytes(byte[] b) {
+    boolean text = b.length > 0;
+    for (int i = 0; i < b.length && text; i++) {
+      text =
+          b[i] >= 0x20 && b[i] < 0x7f
+              || b[i] == '\n'
+              || b[i] == '\t'
+              || b[i] == 0 && i == b.length - 1;
+    }
+    if (text && b.length > 1) {
+      boolean terminated = b[b.length - 1] == 0;
+      String s = new String(b, 0, b.length - (terminated ? 1 : 0), StandardCharsets.ISO_8859_1);
+      line((terminated ? ".string\t" : ".ascii\t") + quote(s));
+      return;
+    }
+    for (int i = 0; i < b.length; i += 16) {
+      StringBuilder row = new StringBuilder(".byte\t");
+      for (int j = i; j < Math.min(b.length, i + 16); j++) {
+        row.append(j == i ? "" : ",").append(b[j] & 0xff);
+      }
+      line(row.toString());
+    }
+  }
+
+  private void cfi(Cfi c) {
+    String name = ".cfi_" + c.kind().name().toLowerCase(Locale.ROOT);
+    switch (c.kind()) {
+      case STARTPROC, ENDPROC, REMEMBER_STATE, RESTORE_STATE, SIGNAL_FRAME -> line(name);
+      case STARTPROC_SIMPLE -> line(".cfi_startproc simple");
+      case DEF_CFA, OFFSET, REL_OFFSET, VAL_OFFSET, REGISTER ->
+          line(name + " " + c.register() + ", " + c.offset());
+      case DEF_CFA_OFFSET, ADJUST_CFA_OFFSET -> line(name + " " + c.offset());
+      case DEF_CFA_REGISTER, RESTORE, SAME_VALUE, UNDEFINED, RETURN_COLUMN ->
+          line(name + " " + c.register());
+      case ESCAPE -> line(name + " " + list(c.bytes()));
+      case PERSONALITY, LSDA -> line(name + " " + c.offset() + ", " + c.symbol());
+    }
+  }
+
+  /** A string literal of GNU as. */
+  static String quote(String s) {
+    StringBuilder q = new StringBuilder("\"");
+    for (char c : s.toCharArray()) {
+      switch (c) {
+        case '\n' -> q.append("\\n");
+        case '\t' -> q.append("\\t");
+        case '"', '\\' -> q.append('\\').append(c);
+        default -> q.append(c);
+      }
+    }
+    return q.append('"').toString();
   }
 
   /** A symbol's name as source: in quotes if it has characters that names do not have. */
@@ -16,16 +262,8 @@ public final class AsmPrinter {
     }
     for (int i = 0; i < symbol.length(); i++) {
       char c = symbol.charAt(i);
-      boolean plain =
-          c == '_'
-              || c == '.'
-              || c == '$'
-              || c == '@'
-              || c >= '0' && c <= '9'
-              || c >= 'a' && c <= 'z'
-              || c >= 'A' && c <= 'Z'
-              || c > 127;
-      if (!plain) {
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c > 127;
+      if (!letter && c != '_' && c != '.' && c != '$' && c != '@' && (c < '0' || c > '9')) {
         return '"' + symbol.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
       }
     }
