@@ -23,6 +23,12 @@ public final class KernelSources {
   /** The include directory, for {@code -I} after {@link #extract}. */
   public static final String INCLUDE = "include";
 
+  /** Where the machine maps user memory before the set-up of a copy; {@code LAB_USER_BASE} in C. */
+  public static final long USER_BASE = 0x7f0000000000L;
+
+  /** Bytes of it, two pages; the page behind them is absent. {@code LAB_USER_SIZE} in C. */
+  public static final int USER_BYTES = 0x2000;
+
   private KernelSources() {}
 
   /** The hosts of the leaf argument, in the order in which tables print them. */

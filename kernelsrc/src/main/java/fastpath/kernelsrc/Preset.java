@@ -39,13 +39,17 @@ public record Preset(String shortName, String name, String title, Map<String, St
     return "y".equals(config.get("CONFIG_" + symbol));
   }
 
-  /** Whether a wanted reschedule happens when a host leaves such a region, its last one. */
+  /** Whether a wanted reschedule happens on a path that leaves such a region. */
   public boolean reschedulesAt(Region region) {
     return switch (region) {
       case NONE -> false;
       case RCU -> enabled("PREEMPT") && !enabled("STATIC_CALL_RETURNS") && !enabled("PREEMPT_RCU");
       case PREEMPT -> enabled("PREEMPT") && !enabled("STATIC_CALL_RETURNS");
-      case USER -> false;
+      case USER ->
+          enabled("PREEMPT_VOLUNTARY")
+              && !enabled("STATIC_CALL_RETURNS")
+              && !enabled("MIGHT_FAULT_DEBUG_ONLY")
+              && !enabled("UACCESS_OMIT_MIGHT_FAULT");
     };
   }
 }

@@ -12,8 +12,8 @@
 #include <linux/list.h>
 
 struct waiter {
-	u32 prio;
 	struct list_head entry;
+	u32 prio;
 };
 
 struct waiter *first_waiter(struct list_head *queue)

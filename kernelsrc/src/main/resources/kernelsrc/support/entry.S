@@ -78,4 +78,77 @@ __SCT__preempt_schedule:
 	.size	__SCT__preempt_schedule, . - __SCT__preempt_schedule
 #endif
 
+#ifdef CONFIG_PREEMPT_VOLUNTARY
+	.globl	__cond_resched
+	.type	__cond_resched, @function
+__cond_resched:
+	subq	$8, %rsp
+	call	cond_resched_common
+	addq	$8, %rsp
+	jmp	clobber_caller_saved
+	.size	__cond_resched, . - __cond_resched
+#endif
+
+#ifdef CONFIG_COND_RESCHED_THUNK
+	.globl	___cond_resched
+	.type	___cond_resched, @function
+___cond_resched:
+	pushq	%rdi
+	pushq	%rsi
+	pushq	%rdx
+	pushq	%rcx
+	pushq	%rax
+	pushq	%r8
+	pushq	%r9
+	pushq	%r10
+	pushq	%r11
+	call	__cond_resched
+	popq	%r11
+	popq	%r10
+	popq	%r9
+	popq	%r8
+	popq	%rax
+	popq	%rcx
+	popq	%rdx
+	popq	%rsi
+	popq	%rdi
+	ret
+	.size	___cond_resched, . - ___cond_resched
+#endif
+
+#ifdef CONFIG_COND_RESCHED_STATIC_CALL
+	.p2align 3
+	.globl	__SCT__might_resched
+	.type	__SCT__might_resched, @function
+__SCT__might_resched:
+#ifdef CONFIG_STATIC_CALL_RETURNS
+	ret
+#else
+	jmp	_cond_resched
+#endif
+	.p2align 3
+	.size	__SCT__might_resched, . - __SCT__might_resched
+#endif
+
+/* What compilers call for a loop or a copy that they recognise. */
+	.globl	memset
+	.type	memset, @function
+memset:
+	movq	%rdi, %r8
+	movl	%esi, %eax
+	movq	%rdx, %rcx
+	rep stosb
+	movq	%r8, %rax
+	ret
+	.size	memset, . - memset
+
+	.globl	memcpy
+	.type	memcpy, @function
+memcpy:
+	movq	%rdi, %rax
+	movq	%rdx, %rcx
+	rep movsb
+	ret
+	.size	memcpy, . - memcpy
+
 	.section .note.GNU-stack, "", @progbits

@@ -2,6 +2,7 @@
 /* The per-CPU data, and the hooks by which the lab sets a scene and looks at it afterwards. */
 #include <lab.h>
 #include <linux/sched.h>
+#include <linux/uaccess.h>
 
 static struct task_struct init_task;
 
@@ -34,6 +35,19 @@ void lab_boot(void)
 	preempt_count_sub(preempt_count());
 	slow_path_calls = 0;
 	schedules = 0;
+}
+
+void lab_fill_user(void)
+{
+	u8 *user = (u8 *)LAB_USER_BASE;
+	unsigned long i;
+
+	stac();
+	for (i = 0; i < 256; i++) {
+		WRITE_ONCE(user[i], i * 7 + 3);
+		WRITE_ONCE(user[LAB_USER_SIZE - 1 - i], i * 11 + 5);
+	}
+	clac();
 }
 
 void lab_set_need_resched(int on)

@@ -21,6 +21,7 @@ static noinline __cold void __schedule(void)
 	clobber_caller_saved();
 }
 
+/* Of one's own will, or asked to by a voluntary check. */
 void schedule(void)
 {
 	__schedule();

@@ -25,6 +25,32 @@ static __always_inline bool need_resched(void)
 	return unlikely(tif_need_resched());
 }
 
-void schedule(void);
+#if defined(CONFIG_NEED_RESCHED_INVERTED)
+/* One word: wanted, and nothing forbids it. */
+static __always_inline bool should_resched(void)
+{
+	return unlikely(!this_cpu_read(__preempt_count));
+}
+#elif defined(CONFIG_COND_RESCHED_INLINE) || defined(CONFIG_SHOULD_RESCHED_INLINE)
+static __always_inline bool should_resched(void)
+{
+	return need_resched() && !(preempt_count() & PREEMPT_ACTIVE);
+}
+#elif !defined(CONFIG_NEED_RESCHED_FOLDED)
+bool should_resched(void);
+#endif
+
+int _cond_resched(void);
+void __cond_resched(void);
+
+/* From a place that already knows that a reschedule is due. */
+static __always_inline void call_cond_resched(void)
+{
+#ifdef CONFIG_COND_RESCHED_THUNK
+	__asm__ __volatile__("call ___cond_resched" : : : "memory", "cc");
+#else
+	__cond_resched();
+#endif
+}
 
 #endif

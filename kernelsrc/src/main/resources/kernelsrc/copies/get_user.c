@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * @host   get-user
+ * @title  get_user of a u32
+ * @call   fetch_futex
+ * @setup  setup_get_user
+ * @digest digest_get_user
+ * @region user
+ * @why    One load: whatever surrounds it is the cost.
+ *
+ * @host   get-user-fault
+ * @title  get_user of a u32, page absent
+ * @call   fetch_futex
+ * @setup  setup_get_user_fault
+ * @digest digest_get_user
+ * @region user
+ * @why    The same, by way of the fix-up.
+ */
+#include <lab.h>
+#include <linux/uaccess.h>
+
+/* The value, or -EFAULT. */
+long fetch_futex(const u32 __user *uaddr)
+{
+	u32 val;
+
+	if (get_user(val, uaddr))
+		return -EFAULT;
+	return val;
+}
+
+void setup_get_user(unsigned long args[6])
+{
+	lab_boot();
+	lab_fill_user();
+	args[0] = LAB_USER_BASE + 16;
+}
+
+void setup_get_user_fault(unsigned long args[6])
+{
+	lab_boot();
+	args[0] = LAB_USER_BASE + LAB_USER_SIZE;
+}
+
+unsigned long digest_get_user(unsigned long result)
+{
+	return lab_mix(result, 0);
+}

@@ -1,0 +1,159 @@
+package fastpath.kernelsrc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KernelSourcesTest {
+
+  private static final Pattern CONFIG = Pattern.compile("\\bCONFIG_(\\w+)");
+  private static final Pattern INCLUDE = Pattern.compile("(?m)^#include <(.*)>");
+
+  @Test
+  void theIndexListsEveryFile() throws Exception {
+    Path root = Path.of(KernelSources.class.getResource("/kernelsrc/index").toURI()).getParent();
+    try (Stream<Path> files = Files.walk(root)) {
+      Set<String> found =
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> root.relativize(file).toString())
+              .filter(path -> !path.equals("index"))
+              .collect(Collectors.toCollection(TreeSet::new));
+      assertEquals(found, new TreeSet<>(KernelSources.files()));
+    }
+  }
+
+  @Test
+  void variantsAndChecksInTheOrderOfTheTables() {
+    assertEquals(
+        List.of("V0", "V1", "V1b", "V2", "V3", "V4", "V4g", "V5", "V6", "V6c", "RF"),
+        KernelSources.presets().stream().map(Preset::shortName).toList());
+    assertEquals(
+        List.of("U0", "U1", "U2", "U3", "U4", "U5", "U6", "U7", "U7d", "U8"),
+        KernelSources.checks().stream().map(Preset::shortName).toList());
+  }
+
+  @Test
+  void aPresetGoesByEitherName() {
+    Preset preset = KernelSources.preset("V5").orElseThrow();
+    assertEquals(preset, KernelSources.preset("3.13-preempt").orElseThrow());
+    assertEquals("1", preset.defines().get("CONFIG_PREEMPT_THUNK"));
+    assertTrue(KernelSources.preset("V99").isEmpty());
+  }
+
+  @Test
+  void hostsAreUniqueAndNameWhatTheirFileDefines() {
+    List<Host> all =
+        Stream.concat(KernelSources.hosts().stream(), KernelSources.copies().stream()).toList();
+    assertEquals(all.size(), all.stream().map(Host::name).distinct().count());
+    assertEquals(13, KernelSources.hosts().size());
+    assertEquals(8, KernelSources.copies().size());
+    for (Host host : all) {
+      String text = KernelSources.text(host.file());
+      for (String function : List.of(host.function(), host.setup(), host.digest())) {
+        assertTrue(
+            text.contains(function + "("), () -> host.file() + " does not define " + function);
+      }
+    }
+  }
+
+  @Test
+  void everyIncludedHeaderExists() {
+    for (String path : cSources()) {
+      Matcher include = INCLUDE.matcher(KernelSources.text(path));
+      while (include.find()) {
+        String header = KernelSources.INCLUDE + "/" + include.group(1);
+        assertTrue(KernelSources.exists(header), () -> path + " includes " + header);
+      }
+    }
+  }
+
+  @Test
+  void theSymbolsListedAreTheSymbolsUsed() {
+    Set<String> used = new TreeSet<>();
+    for (String path : cSources()) {
+      CONFIG.matcher(KernelSources.text(path)).results().forEach(m -> used.add(m.group(1)));
+    }
+    assertEquals(used, new TreeSet<>(KernelSources.kconfig().symbols().keySet()));
+  }
+
+  @Test
+  void everyRoleBelongsToAFunctionThatExists() {
+    String all = cSources().stream().map(KernelSources::text).collect(Collectors.joining("\n"));
+    for (String function : KernelSources.roles().keySet()) {
+      String type = function.replaceFirst("__get_user_u\\d+", "__get_user_##type");
+      assertTrue(
+          Pattern.compile(Pattern.quote(type) + "[(:]|\\(" + function + ",").matcher(all).find(),
+          () -> "no function " + function);
+    }
+  }
+
+  @Test
+  void theUserMemoryOfTheMachineIsThatOfTheSources() {
+    String header = KernelSources.text("include/lab.h");
+    assertTrue(
+        header.contains("LAB_USER_BASE\t0x" + Long.toHexString(KernelSources.USER_BASE) + "UL"));
+    assertTrue(
+        header.contains(
+            "LAB_USER_SIZE\t0x" + Integer.toHexString(KernelSources.USER_BYTES) + "UL"));
+  }
+
+  @Test
+  void aConfigIsReadAsWritten() {
+    Map<String, String> config =
+        KernelSources.kconfig()
+            .read(
+                "x.config",
+                "# a comment\n"
+                    + "CONFIG_PREEMPT=y\n\n"
+                    + "# CONFIG_PREEMPT_RCU is not set\n"
+                    + "CONFIG_THREAD_SIZE=16384\n");
+    assertEquals(Map.of("CONFIG_PREEMPT", "y", "CONFIG_THREAD_SIZE", "16384"), config);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          CONFIG_PREEMT=y            | x.config:2:1: unknown symbol CONFIG_PREEMT
+          # CONFIG_NONE is not set   | x.config:2:3: unknown symbol CONFIG_NONE
+          CONFIG_PREEMPT=m           | x.config:2:16: CONFIG_PREEMPT takes y or n, not m
+          CONFIG_THREAD_SIZE=8k      | x.config:2:20: CONFIG_THREAD_SIZE takes a decimal number, not 8k
+          PREEMPT=y                  | x.config:2:1: expected CONFIG_X=value or '# CONFIG_X is not set'
+          """)
+  void aBadConfigIsRefusedWhereItIsBad(String line, String message) {
+    ConfigException e =
+        assertThrows(
+            ConfigException.class,
+            () -> KernelSources.kconfig().read("x.config", "CONFIG_PREEMPT=y\n" + line + "\n"));
+    assertEquals(message, e.getMessage());
+  }
+
+  @Test
+  void extractedFilesAreTheResources(@org.junit.jupiter.api.io.TempDir Path directory)
+      throws IOException {
+    KernelSources.extract(directory);
+    assertEquals(
+        KernelSources.text("include/lab.h"), Files.readString(directory.resolve("include/lab.h")));
+  }
+
+  private static List<String> cSources() {
+    return KernelSources.files().stream().filter(path -> path.matches(".*\\.[chS]")).toList();
+  }
+}

@@ -1,0 +1,206 @@
+package fastpath.kernelsrc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every host under every preset, compiled by gcc and clang without a warning and run on the host
+ * CPU with the flag clear and set: result and data agree everywhere, the count is back, and the
+ * slow path ran exactly when due.
+ */
+class NativeTest {
+
+  private static final List<String> COMPILERS = List.of("gcc", "clang");
+  private static final List<String> FLAGS =
+      List.of(
+          "-O2 -g -std=gnu17 -Wall -Wextra -Werror -ffreestanding -mgeneral-regs-only"
+              + " -mno-red-zone",
+          "-fno-strict-aliasing -fno-pic -mcmodel=kernel -fno-stack-protector -fcf-protection=none",
+          "-fomit-frame-pointer");
+  private static final Pattern LINE =
+      Pattern.compile("(?:run|step) (\\S+) rax=(?:0x)?([0-9a-f]+).*");
+
+  @TempDir static Path work;
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    for (String tool : List.of("gcc", "clang", "ld")) {
+      require(tool);
+    }
+    KernelSources.extract(work.resolve("src"));
+    for (String file : List.of("stepper.c", "low.lds")) {
+      try (var in = KernelSources.class.getResourceAsStream("/silicon/" + file)) {
+        Files.copy(in, work.resolve(file));
+      }
+    }
+    run(work, "", "gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-o", "stepper", "stepper.c");
+  }
+
+  private static void require(String tool) {
+    boolean found;
+    try {
+      found = new ProcessBuilder(tool, "--version").start().waitFor() == 0;
+    } catch (IOException | InterruptedException e) {
+      found = false;
+    }
+    boolean required = "required".equals(System.getProperty("fastpath.cross-checks"));
+    if (!found && required) {
+      fail(tool + " was not found, and cross-checks are required");
+    }
+    Assumptions.assumeTrue(found, tool + " was not found");
+  }
+
+  @Test
+  void hostsAgreeUnderEveryVariant() throws Exception {
+    check(KernelSources.hosts(), KernelSources.presets());
+  }
+
+  @Test
+  void copiesAgreeUnderEveryCheck() throws Exception {
+    List<Preset> presets = new ArrayList<>(KernelSources.checks());
+    presets.add(KernelSources.preset("V5").orElseThrow());
+    check(KernelSources.copies(), presets);
+  }
+
+  private static void check(List<Host> hosts, List<Preset> presets) throws Exception {
+    Map<String, Future<List<Call>>> runs = new LinkedHashMap<>();
+    try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+      for (Preset preset : presets) {
+        for (String compiler : COMPILERS) {
+          runs.put(
+              compiler + " " + preset.shortName(), pool.submit(() -> run(hosts, preset, compiler)));
+        }
+      }
+    }
+    Map<String, String> digests = new HashMap<>();
+    List<String> wrong = new ArrayList<>();
+    for (Map.Entry<String, Future<List<Call>>> entry : runs.entrySet()) {
+      for (Call call : entry.getValue().get()) {
+        call.problems(digests).forEach(p -> wrong.add(entry.getKey() + ": " + p));
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  /** What the hooks said after one call of a host. */
+  private record Call(
+      Host host,
+      boolean flag,
+      boolean due,
+      String digest,
+      long count,
+      long slow,
+      long schedules,
+      long need) {
+
+    List<String> problems(Map<String, String> digests) {
+      List<String> problems = new ArrayList<>();
+      String where = host.name() + (flag ? " with the flag set" : " with the flag clear");
+      String expected = digests.computeIfAbsent(host.name(), name -> digest);
+      if (!digest.equals(expected)) {
+        problems.add(where + ": digest " + digest + ", elsewhere " + expected);
+      }
+      if (count != 0) {
+        problems.add(where + ": the count is " + count + " afterwards");
+      }
+      long once = due ? 1 : 0;
+      if (slow != once || schedules != once) {
+        problems.add(where + ": slow path " + slow + ", schedules " + schedules + ", due " + once);
+      }
+      if (need != (flag && !due ? 1 : 0)) {
+        problems.add(where + ": the flag is " + need + " afterwards");
+      }
+      return problems;
+    }
+  }
+
+  private static List<Call> run(List<Host> hosts, Preset preset, String compiler) throws Exception {
+    Path directory =
+        Files.createDirectories(work.resolve(compiler + "-" + preset.shortName() + hosts.size()));
+    compileAndLink(hosts, preset, compiler, directory);
+    StringBuilder script = new StringBuilder("elf image\nstack 0x20000000 8192\n");
+    script.append("segment %#x %d\n".formatted(KernelSources.USER_BASE, KernelSources.USER_BYTES));
+    for (Host host : hosts) {
+      for (int flag = 0; flag < 2; flag++) {
+        script.append("run %s args\nrun lab_set_need_resched %d\n".formatted(host.setup(), flag));
+        script.append("step %s argv\nrun %s last\n".formatted(host.function(), host.digest()));
+        script.append("run lab_preempt_count\nrun lab_slow_path_calls\nrun lab_schedules\n");
+        script.append("run lab_need_resched\n");
+      }
+    }
+    List<String> values = new ArrayList<>();
+    for (String line : run(directory, script.toString(), "../stepper").lines().toList()) {
+      Matcher matcher = LINE.matcher(line);
+      if (!matcher.matches()) {
+        fail(compiler + " " + preset.shortName() + ": " + line);
+      }
+      values.add(matcher.group(2));
+    }
+    List<Call> calls = new ArrayList<>();
+    int at = 0;
+    for (Host host : hosts) {
+      for (int flag = 0; flag < 2; flag++, at += 8) {
+        calls.add(
+            new Call(
+                host,
+                flag == 1,
+                flag == 1 && preset.reschedulesAt(host.region()),
+                values.get(at + 3),
+                Long.parseUnsignedLong(values.get(at + 4), 16),
+                Long.parseUnsignedLong(values.get(at + 5), 16),
+                Long.parseUnsignedLong(values.get(at + 6), 16),
+                Long.parseUnsignedLong(values.get(at + 7), 16)));
+      }
+    }
+    return calls;
+  }
+
+  private static void compileAndLink(
+      List<Host> hosts, Preset preset, String compiler, Path directory) throws Exception {
+    List<String> files = new ArrayList<>(hosts.stream().map(Host::file).distinct().toList());
+    files.addAll(KernelSources.supportFiles(preset));
+    List<String> compile = new ArrayList<>(List.of(compiler, "-c", "-I../src/include"));
+    FLAGS.forEach(flags -> compile.addAll(List.of(flags.split(" "))));
+    preset.defines().forEach((name, value) -> compile.add("-D" + name + "=" + value));
+    files.forEach(file -> compile.add("../src/" + file));
+    run(directory, "", compile.toArray(String[]::new));
+    List<String> link =
+        new ArrayList<>(List.of("ld", "-T", "../low.lds", "-e", "0", "-z", "noexecstack"));
+    link.addAll(List.of("--no-warn-rwx-segments", "-o", "image"));
+    files.forEach(file -> link.add(file.replaceFirst(".*/(.*)\\..*", "$1.o")));
+    run(directory, "", link.toArray(String[]::new));
+  }
+
+  private static String run(Path directory, String input, String... command) throws Exception {
+    Process process =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+    try (var out = process.getOutputStream()) {
+      out.write(input.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+    String output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      fail(String.join(" ", command) + "\n" + output);
+    }
+    return output;
+  }
+}
