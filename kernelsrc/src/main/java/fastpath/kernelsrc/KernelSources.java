@@ -58,6 +58,17 @@ public final class KernelSources {
         .findFirst();
   }
 
+  /**
+   * A user's own {@code .config}, named by its file.
+   *
+   * @throws ConfigException if it names an unknown symbol or cannot be read
+   */
+  public static Preset preset(String file, String text) {
+    Map<String, String> config = kconfig().read(file, text);
+    return new Preset(
+        tag(text, "preset").orElse(file), file, tag(text, "title").orElse(file), config);
+  }
+
   /** What a host is linked with under a preset: C and assembly, in link order. */
   public static List<String> supportFiles(Preset preset) {
     List<String> files = new ArrayList<>();
@@ -148,16 +159,19 @@ public final class KernelSources {
   private static Preset preset(String path, Kconfig kconfig) {
     String text = text(path);
     String name = path.substring("configs/".length(), path.length() - ".config".length());
-    return new Preset(tag(text, "preset"), name, tag(text, "title"), kconfig.read(path, text));
+    return new Preset(
+        tag(text, "preset").orElseThrow(),
+        name,
+        tag(text, "title").orElseThrow(),
+        kconfig.read(path, text));
   }
 
-  private static String tag(String text, String tag) {
+  private static Optional<String> tag(String text, String tag) {
     String start = "# @" + tag + " ";
     return text.lines()
         .filter(line -> line.startsWith(start))
         .map(line -> line.substring(start.length()).strip())
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("a preset without @" + tag));
+        .findFirst();
   }
 
   private static List<List<String>> index() {

@@ -16,8 +16,7 @@
  * @region user
  * @why    The remainder is exact, and the tail is zero.
  */
-#include <lab.h>
-#include <linux/uaccess.h>
+#include <lab_user.h>
 
 struct request {
 	u32 length;

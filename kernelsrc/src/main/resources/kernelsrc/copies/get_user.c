@@ -16,8 +16,7 @@
  * @region user
  * @why    The same, by way of the fix-up.
  */
-#include <lab.h>
-#include <linux/uaccess.h>
+#include <lab_user.h>
 
 /* The value, or -EFAULT. */
 long fetch_futex(const u32 __user *uaddr)

@@ -16,8 +16,7 @@
  * @region user
  * @why    Two values are there and are dropped.
  */
-#include <lab.h>
-#include <linux/uaccess.h>
+#include <lab_user.h>
 
 struct interval {
 	u32 seconds;

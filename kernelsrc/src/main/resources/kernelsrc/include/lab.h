@@ -8,13 +8,6 @@
 /* The running thread as the kernel keeps it between two calls: count 0, nothing wanted, user limit. */
 void lab_boot(void);
 
-/* Two pages of user memory that the machine maps; the page after them is absent. */
-#define LAB_USER_BASE	0x7f0000000000UL
-#define LAB_USER_SIZE	0x2000UL
-
-/* Bytes that tell their address, at both ends of the two pages. */
-void lab_fill_user(void);
-
 void lab_set_need_resched(int on);
 int lab_need_resched(void);
 

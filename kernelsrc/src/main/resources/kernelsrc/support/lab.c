@@ -2,14 +2,18 @@
 /* The per-CPU data, and the hooks by which the lab sets a scene and looks at it afterwards. */
 #include <lab.h>
 #include <linux/sched.h>
-#include <linux/uaccess.h>
 
 static struct task_struct init_task;
 
 DEFINE_PER_CPU(unsigned long, kernel_stack) = 0;
 DEFINE_PER_CPU(struct task_struct *, current_task) = &init_task;
 #ifdef CONFIG_PREEMPT_COUNT_PERCPU
-DEFINE_PER_CPU(__typeof__(__preempt_count), __preempt_count) = INIT_PREEMPT_COUNT;
+/* Inverted, the flag starts as "not wanted"; plain, as zero. */
+#ifdef CONFIG_NEED_RESCHED_INVERTED
+DEFINE_PER_CPU(u32, __preempt_count) = PREEMPT_NEED_RESCHED;
+#else
+DEFINE_PER_CPU(u32, __preempt_count) = 0;
+#endif
 #endif
 
 unsigned long slow_path_calls, schedules;
@@ -35,19 +39,6 @@ void lab_boot(void)
 	preempt_count_sub(preempt_count());
 	slow_path_calls = 0;
 	schedules = 0;
-}
-
-void lab_fill_user(void)
-{
-	u8 *user = (u8 *)LAB_USER_BASE;
-	unsigned long i;
-
-	stac();
-	for (i = 0; i < 256; i++) {
-		WRITE_ONCE(user[i], i * 7 + 3);
-		WRITE_ONCE(user[LAB_USER_SIZE - 1 - i], i * 11 + 5);
-	}
-	clac();
 }
 
 void lab_set_need_resched(int on)

@@ -105,7 +105,7 @@ class KernelSourcesTest {
 
   @Test
   void theUserMemoryOfTheMachineIsThatOfTheSources() {
-    String header = KernelSources.text("include/lab.h");
+    String header = KernelSources.text("include/lab_user.h");
     assertTrue(
         header.contains("LAB_USER_BASE\t0x" + Long.toHexString(KernelSources.USER_BASE) + "UL"));
     assertTrue(

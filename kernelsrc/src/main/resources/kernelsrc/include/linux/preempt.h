@@ -20,14 +20,34 @@
 #define PREEMPT_ACTIVE		0x10000000
 #endif
 
-#if defined(CONFIG_NEED_RESCHED_INVERTED)
-#include <linux/preempt/inverted.h>
-#elif defined(CONFIG_NEED_RESCHED_FOLDED)
-#include <linux/preempt/folded.h>
-#elif defined(CONFIG_PREEMPT_COUNT_PERCPU)
-#include <linux/preempt/percpu.h>
+#ifdef CONFIG_NEED_RESCHED_FOLDED
+#define PREEMPT_NEED_RESCHED	0x80000000U
 #else
-#include <linux/preempt/thread_info.h>
+#define PREEMPT_NEED_RESCHED	0U
+#endif
+
+#if defined(CONFIG_PREEMPT) && !defined(CONFIG_PREEMPT_COUNT)
+#error CONFIG_PREEMPT needs CONFIG_PREEMPT_COUNT
+#endif
+#if defined(CONFIG_NEED_RESCHED_FOLDED) && !defined(CONFIG_PREEMPT_COUNT_PERCPU)
+#error CONFIG_NEED_RESCHED_FOLDED needs CONFIG_PREEMPT_COUNT_PERCPU
+#endif
+#if defined(CONFIG_NEED_RESCHED_INVERTED) && !defined(CONFIG_NEED_RESCHED_FOLDED)
+#error CONFIG_NEED_RESCHED_INVERTED needs CONFIG_NEED_RESCHED_FOLDED
+#endif
+
+#ifdef CONFIG_PREEMPT_COUNT_PERCPU
+#include <linux/preempt/count_percpu.h>
+#else
+#include <linux/preempt/count_thread_info.h>
+#endif
+
+#if defined(CONFIG_NEED_RESCHED_INVERTED)
+#include <linux/preempt/flag_inverted.h>
+#elif defined(CONFIG_NEED_RESCHED_FOLDED)
+#include <linux/preempt/flag_folded.h>
+#else
+#include <linux/preempt/flag_thread_info.h>
 #endif
 
 #ifdef CONFIG_PREEMPT

@@ -25,19 +25,15 @@ static __always_inline bool need_resched(void)
 	return unlikely(tif_need_resched());
 }
 
-#if defined(CONFIG_NEED_RESCHED_INVERTED)
-/* One word: wanted, and nothing forbids it. */
-static __always_inline bool should_resched(void)
-{
-	return unlikely(!this_cpu_read(__preempt_count));
-}
-#elif defined(CONFIG_COND_RESCHED_INLINE) || defined(CONFIG_SHOULD_RESCHED_INLINE)
+#ifndef CONFIG_NEED_RESCHED_FOLDED
+#if defined(CONFIG_COND_RESCHED_INLINE) || defined(CONFIG_SHOULD_RESCHED_INLINE)
 static __always_inline bool should_resched(void)
 {
 	return need_resched() && !(preempt_count() & PREEMPT_ACTIVE);
 }
-#elif !defined(CONFIG_NEED_RESCHED_FOLDED)
+#else
 bool should_resched(void);
+#endif
 #endif
 
 int _cond_resched(void);

@@ -4,39 +4,14 @@
  * when preemption is both wanted and allowed, so the decrement itself is the test.
  */
 
-#define PREEMPT_NEED_RESCHED	0x80000000U
-#define INIT_PREEMPT_COUNT	PREEMPT_NEED_RESCHED
-
-DECLARE_PER_CPU(u32, __preempt_count);
-
-static __always_inline int preempt_count(void)
-{
-	return this_cpu_read(__preempt_count) & ~PREEMPT_NEED_RESCHED;
-}
-
-static __always_inline void preempt_count_add(int val)
-{
-	this_cpu_add_4(__preempt_count, val);
-}
-
-static __always_inline void preempt_count_sub(int val)
-{
-	this_cpu_add_4(__preempt_count, -val);
-}
-
-static __always_inline void preempt_count_inc(void)
-{
-	this_cpu_inc_4(__preempt_count);
-}
-
-static __always_inline void preempt_count_dec(void)
-{
-	this_cpu_dec_4(__preempt_count);
-}
-
 static __always_inline bool tif_need_resched(void)
 {
 	return !(this_cpu_read(__preempt_count) & PREEMPT_NEED_RESCHED);
+}
+
+static __always_inline bool should_resched(void)
+{
+	return unlikely(!this_cpu_read(__preempt_count));
 }
 
 static __always_inline bool preempt_count_dec_and_test(void)

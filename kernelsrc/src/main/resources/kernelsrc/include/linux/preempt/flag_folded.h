@@ -1,38 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Linus's folding: the flag is bit 31 of the per-CPU count, set when a reschedule is wanted. One word to
- * test, but against a value that the decrement's own flags cannot tell.
+ * Linus's folding: the flag is the top bit of the per-CPU count, set when a reschedule is wanted. One word
+ * to test, but against a value that the decrement's own flags cannot tell.
  */
-
-#define INIT_PREEMPT_COUNT	0
-#define PREEMPT_NEED_RESCHED	0x80000000U
-
-DECLARE_PER_CPU(u32, __preempt_count);
-
-static __always_inline int preempt_count(void)
-{
-	return this_cpu_read(__preempt_count) & ~PREEMPT_NEED_RESCHED;
-}
-
-static __always_inline void preempt_count_add(int val)
-{
-	this_cpu_add_4(__preempt_count, val);
-}
-
-static __always_inline void preempt_count_sub(int val)
-{
-	this_cpu_add_4(__preempt_count, -val);
-}
-
-static __always_inline void preempt_count_inc(void)
-{
-	this_cpu_inc_4(__preempt_count);
-}
-
-static __always_inline void preempt_count_dec(void)
-{
-	this_cpu_dec_4(__preempt_count);
-}
 
 static __always_inline bool tif_need_resched(void)
 {
