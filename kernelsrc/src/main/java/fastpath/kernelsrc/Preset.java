@@ -41,6 +41,9 @@ public record Preset(String shortName, String name, String title, Map<String, St
 
   /** Whether a wanted reschedule happens on a path that leaves such a region. */
   public boolean reschedulesAt(Region region) {
+    if (enabled("LAB_NO_SLOW_CALL")) {
+      return false;
+    }
     return switch (region) {
       case NONE -> false;
       case RCU -> enabled("PREEMPT") && !enabled("STATIC_CALL_RETURNS") && !enabled("PREEMPT_RCU");

@@ -16,7 +16,8 @@ void __might_sleep(const char *file, int line);
 #define might_sleep_debug()	do { } while (0)
 #endif
 
-#if !defined(CONFIG_PREEMPT_VOLUNTARY)
+#if !defined(CONFIG_PREEMPT_VOLUNTARY) \
+	|| (defined(CONFIG_LAB_NO_SLOW_CALL) && !defined(CONFIG_COND_RESCHED_INLINE))
 
 static __always_inline void might_resched(void)
 {

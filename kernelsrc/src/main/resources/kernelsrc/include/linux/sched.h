@@ -42,7 +42,9 @@ void __cond_resched(void);
 /* From a place that already knows that a reschedule is due. */
 static __always_inline void call_cond_resched(void)
 {
-#ifdef CONFIG_COND_RESCHED_THUNK
+#if defined(CONFIG_LAB_NO_SLOW_CALL)
+	__asm__ __volatile__("nop" : : : "memory");
+#elif defined(CONFIG_COND_RESCHED_THUNK)
 	__asm__ __volatile__("call ___cond_resched" : : : "memory", "cc");
 #else
 	__cond_resched();

@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How preempt_enable() reaches the scheduler, which is what decides whether its caller is a leaf. */
 
-#if defined(CONFIG_PREEMPT_THUNK)
+#if defined(CONFIG_LAB_NO_SLOW_CALL)
+
+/* The control of the experiment: count, test and a cold place to go to, without the call. */
+static __always_inline void __preempt_schedule(void)
+{
+	__asm__ __volatile__("nop" : : : "memory");
+}
+
+#elif defined(CONFIG_PREEMPT_THUNK)
 
 /* The thunk saves every register, so the compiler sees an instruction and not a call. */
 static __always_inline void __preempt_schedule(void)

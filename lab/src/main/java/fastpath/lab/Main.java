@@ -1,0 +1,15 @@
+package fastpath.lab;
+
+import fastpath.lab.cli.Cli;
+import fastpath.lab.cli.Terminal;
+
+/** The entry point behind the launcher. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    int code = new Cli(Terminal.ofProcess()).execute(args);
+    System.out.flush();
+    System.exit(code);
+  }
+}

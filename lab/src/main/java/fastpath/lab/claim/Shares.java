@@ -1,0 +1,61 @@
+package fastpath.lab.claim;
+
+import fastpath.lab.workshop.Measurement;
+import fastpath.lab.workshop.Part;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the instructions that one variant runs more than another are for.
+ *
+ * @param total instructions more; negative for fewer
+ * @param byPurpose the same, divided
+ */
+record Shares(double total, Map<Purpose, Double> byPurpose) {
+  /** Why an instruction was added, coarser than {@link Part}. */
+  enum Purpose {
+    COUNT("count", EnumSet.of(Part.PREEMPT_COUNT)),
+    TEST("test", EnumSet.of(Part.RESCHED_TEST)),
+    THREAD_INFO("thread_info", EnumSet.of(Part.THREAD_INFO)),
+    FRAME("frame+regs", EnumSet.of(Part.FRAME, Part.REGISTER_TRAFFIC, Part.SPILL)),
+    LINKAGE("call/ret", EnumSet.of(Part.CALL_LINKAGE)),
+    RCU("rcu", EnumSet.of(Part.RCU)),
+    REST("rest", EnumSet.of(Part.PAYLOAD, Part.UACCESS, Part.SLOW_PATH));
+
+    final String label;
+    final Set<Part> parts;
+
+    Purpose(String label, Set<Part> parts) {
+      this.label = label;
+      this.parts = parts;
+    }
+  }
+
+  /** A measurement and the one it is compared with. */
+  record Pair(Measurement before, Measurement after) {}
+
+  /** The mean over pairs; zeros if there are none. */
+  static Shares mean(List<Pair> pairs) {
+    Map<Purpose, Double> byPurpose = new LinkedHashMap<>();
+    double total = 0;
+    for (Purpose purpose : Purpose.values()) {
+      double share = pairs.stream().mapToLong(pair -> added(pair, purpose)).average().orElse(0);
+      byPurpose.put(purpose, share);
+      total += share;
+    }
+    return new Shares(total, byPurpose);
+  }
+
+  double of(Purpose purpose) {
+    return byPurpose.get(purpose);
+  }
+
+  private static long added(Pair pair, Purpose purpose) {
+    return purpose.parts.stream()
+        .mapToLong(part -> pair.after().count(part) - pair.before().count(part))
+        .sum();
+  }
+}

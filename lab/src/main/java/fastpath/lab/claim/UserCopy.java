@@ -1,0 +1,62 @@
+package fastpath.lab.claim;
+
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Cell;
+import fastpath.lab.workshop.Grid;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Run with {@code fastpath reproduce user-copy}. Compared: each user copy without a check (U0) and
+ * with the one of the day (U1). Expected: every call runs more instructions, but far too few for
+ * the figure given, so PARTLY. Broken twin: the check's call taken out; then nothing is slower.
+ */
+final class UserCopy implements Claim {
+  private static final String WITHOUT = "U0";
+  private static final String OF_THE_DAY = "U1";
+
+  @Override
+  public String name() {
+    return "user-copy";
+  }
+
+  @Override
+  public String section() {
+    return "User-space access and voluntary preemption";
+  }
+
+  @Override
+  public String statement() {
+    return "The reschedule check that voluntary preemption put into the copies from and to user"
+        + " space slows each call, by about 2.5 microseconds.";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.PARTLY;
+  }
+
+  @Override
+  public Finding evaluate(Setting setting) {
+    List<Preset> presets = setting.choose(KernelSources.checks(), List.of(WITHOUT, OF_THE_DAY));
+    Grid grid =
+        Grid.fill(
+            setting.workshop(),
+            KernelSources.copies(),
+            presets,
+            setting.compilers(),
+            setting.steps());
+    Map<String, CheckCost> costs = new LinkedHashMap<>();
+    for (String compiler : grid.compilers()) {
+      costs.put(compiler, CheckCost.of(grid, WITHOUT, OF_THE_DAY, compiler));
+    }
+    return new Finding(
+        Verdict.of(costs.values().stream().map(CheckCost::verdict).toList()),
+        grid.cells().stream().map(Cell::measurement).filter(Objects::nonNull).toList(),
+        new UserCopyReport(grid, WITHOUT, OF_THE_DAY, costs).exhibits(),
+        grid.problems());
+  }
+}

@@ -1,0 +1,94 @@
+package fastpath.lab.cli;
+
+import fastpath.emulator.Machine;
+import fastpath.emulator.MachineOptions;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What is called, with what, and within which limits. */
+final class CallOptions {
+  private static final int MOST_ARGUMENTS = 6;
+
+  @Option(names = "--call", paramLabel = "F", description = "The function to call.")
+  String function;
+
+  @Option(
+      names = "--setup",
+      paramLabel = "F",
+      description = "A C function void F(unsigned long args[6]) run first; it fills the arguments.")
+  String setup;
+
+  @Option(
+      names = "--args",
+      paramLabel = "A,B,...",
+      split = ",",
+      description = "Up to six integers, decimal or 0x, or @SYMBOL for an address.")
+  List<String> arguments = new ArrayList<>();
+
+  @Option(
+      names = "--max-instructions",
+      paramLabel = "N",
+      description = "The budget; the guest is stopped when it is spent, exit code 3.")
+  Long maxInstructions;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "BYTES",
+      description = "The kernel stack, a power of two; it is aligned to itself.")
+  Integer stack;
+
+  @Option(names = "--engine", hidden = true, description = "interpreter")
+  String engine = "interpreter";
+
+  /** Refuses what cannot be. */
+  void check() {
+    if (!engine.equals("interpreter")) {
+      throw Failure.usage("--engine %s: the interpreter is the only engine there is yet", engine);
+    }
+    if (arguments.size() > MOST_ARGUMENTS) {
+      throw Failure.usage("--args: %d, and six are the most", arguments.size());
+    }
+    if (setup != null && !arguments.isEmpty()) {
+      throw Failure.usage("--setup fills the arguments, so --args cannot be given too");
+    }
+    if (maxInstructions != null && maxInstructions < 1) {
+      throw Failure.usage("--max-instructions %d: at least 1", maxInstructions);
+    }
+  }
+
+  /** The limits asked for, over those given. */
+  MachineOptions limits(MachineOptions options) {
+    MachineOptions limited = options;
+    if (maxInstructions != null) {
+      limited = limited.withMaxInstructions(maxInstructions);
+    }
+    try {
+      return stack == null ? limited : limited.withStackBytes(stack);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("--stack %d: a power of two from 4096 to 1073741824", stack);
+    }
+  }
+
+  /** The arguments as numbers. */
+  long[] values(Machine machine) {
+    return arguments.stream().mapToLong(text -> value(text.strip(), machine)).toArray();
+  }
+
+  private static long value(String text, Machine machine) {
+    if (text.startsWith("@")) {
+      return machine.symbol(text.substring(1));
+    }
+    boolean negative = text.startsWith("-");
+    String digits = negative ? text.substring(1) : text;
+    try {
+      long magnitude =
+          digits.startsWith("0x") || digits.startsWith("0X")
+              ? Long.parseUnsignedLong(digits.substring(2), 16)
+              : Long.parseUnsignedLong(digits);
+      return negative ? -magnitude : magnitude;
+    } catch (NumberFormatException e) {
+      throw Failure.usage("--args %s: neither an integer of 64 bits nor @SYMBOL", text);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package fastpath.lab.cli;
+
+import fastpath.codegen.CompileException;
+import fastpath.emulator.image.LinkException;
+import fastpath.lab.workshop.GuestException;
+import fastpath.lab.workshop.LabException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The command line: finds the command, runs it, and turns every failure into one line. */
+public final class Cli {
+  private static final Map<String, Function<Terminal, CliCommand>> COMMANDS = commands();
+
+  private final Terminal terminal;
+
+  public Cli(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  private static Map<String, Function<Terminal, CliCommand>> commands() {
+    Map<String, Function<Terminal, CliCommand>> commands = new LinkedHashMap<>();
+    commands.put("reproduce", ReproduceCommand::new);
+    commands.put("measure", MeasureCommand::new);
+    commands.put("run", RunCommand::new);
+    commands.put("compile", CompileCommand::new);
+    commands.put("disassemble", DisassembleCommand::new);
+    commands.put("list", ListCommand::new);
+    return commands;
+  }
+
+  /** Runs one command; returns the exit code that CLI.md gives it. */
+  public int execute(String... args) {
+    Root root = new Root();
+    CommandLine line = new CommandLine(root);
+    // picocli reads a command class by reflection, so only the one asked for is built.
+    String named = args.length > 0 && COMMANDS.containsKey(args[0]) ? args[0] : null;
+    COMMANDS.forEach(
+        (name, maker) -> {
+          if (named == null || named.equals(name)) {
+            line.addSubcommand(name, maker.apply(terminal));
+          }
+        });
+    line.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 120));
+    line.setOut(new java.io.PrintWriter(terminal.out(), true));
+    line.setErr(new java.io.PrintWriter(terminal.err(), true));
+    line.setParameterExceptionHandler(this::badUsage);
+    line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, root.stack));
+    int code = line.execute(args);
+    terminal.out().flush();
+    return code;
+  }
+
+  private int badUsage(ParameterException failure, String[] args) {
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    return report(
+        name + ": " + oneLine(failure.getMessage()) + "; see " + name + " --help",
+        ExitCode.BAD_INPUT);
+  }
+
+  private int failed(Exception failure, boolean stack) {
+    if (stack) {
+      failure.printStackTrace(terminal.err());
+    }
+    return switch (failure) {
+      case Failure known -> report(known.getMessage(), known.exitCode());
+      case GuestException known -> report(known.getMessage(), ExitCode.GUEST_STOPPED);
+      case LabException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
+      case CompileException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
+      case LinkException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
+      case NoSuchFileException known ->
+          report(known.getFile() + ": no such file", ExitCode.BAD_INPUT);
+      case AccessDeniedException known ->
+          report(known.getFile() + ": permission denied", ExitCode.BAD_INPUT);
+      case IOException known -> report(oneLine(known.getMessage()), ExitCode.BAD_INPUT);
+      default ->
+          report(
+              "internal error, a defect of fastpath: "
+                  + oneLine(failure.toString())
+                  + " (fastpath -X ... prints where)",
+              ExitCode.BAD_INPUT);
+    };
+  }
+
+  private int report(String message, ExitCode code) {
+    terminal.out().flush();
+    terminal.err().println(oneLine(message));
+    return code.number();
+  }
+
+  private static String oneLine(String message) {
+    return message == null ? "no message" : message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  @Command(
+      name = "fastpath",
+      versionProvider = Version.class,
+      synopsisSubcommandLabel = "COMMAND",
+      description = {
+        "Tests what \"Optimizing preemption\" (LWN, August 2013) says about kernel fast paths:"
+            + " compiles them under each way of counting preemption, executes them instruction by"
+            + " instruction, and counts."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  fastpath reproduce leaf",
+        "  fastpath measure mine.c --call f --config V4 --compiler own --compiler gcc",
+        "",
+        "fastpath COMMAND --help shows a command's options and an example.",
+      })
+  static final class Root implements Runnable {
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Show this text.")
+    boolean help;
+
+    @Option(
+        names = {"-V", "--version"},
+        versionHelp = true,
+        description = "Show the version.")
+    boolean version;
+
+    @Option(names = "-X", hidden = true)
+    boolean stack;
+
+    @CommandLine.Spec CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+      throw new ParameterException(spec.commandLine(), "which command?");
+    }
+  }
+
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Cli.class.getPackage().getImplementationVersion();
+      return new String[] {"fastpath " + (version == null ? "(unpackaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package fastpath.lab.cli;
+
+import fastpath.codegen.Compiled;
+import fastpath.codegen.Compiler;
+import fastpath.codegen.Dump;
+import fastpath.codegen.FrameStrategy;
+import fastpath.codegen.Options;
+import fastpath.codegen.OwnCompiler;
+import fastpath.codegen.Source;
+import fastpath.codegen.Strategy;
+import fastpath.lab.workshop.Workshop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+@Command(
+    name = "compile",
+    description =
+        "Compiles one C file, or assembles one .s or .S file, to an ELF object for x86-64. Flags of"
+            + " cc that only ask for optimisation, warnings or debug information are accepted.",
+    footer = {
+      "",
+      "Examples:",
+      "  fastpath compile -c mine.c -o mine.o",
+      "  fastpath compile -S --frame frame-pointer mine.c"
+    })
+final class CompileCommand extends CliCommand {
+  private static final String FLAGS_WITHOUT_EFFECT = "-(O.*|g.*|W.*|f.*|m.*|std=.*|pipe|w)";
+
+  @Parameters(paramLabel = "FILE", description = "The source; - reads C from the standard input.")
+  String file;
+
+  @Option(names = "-S", description = "Assembler source instead of an object.")
+  boolean assembly;
+
+  @Option(names = "-c", description = "An object, which is what happens anyway.")
+  boolean object;
+
+  @Option(
+      names = "-o",
+      paramLabel = "FILE",
+      description =
+          "Where to write; an object goes to the source's name with .o in the current folder, and"
+              + " -S to the standard output, when not given.")
+  Path output;
+
+  @Option(
+      names = "--frame",
+      paramLabel = "HOW",
+      description =
+          "shrink-wrapped (saves only where a path needs them; the default), prologue (all on"
+              + " entry) or frame-pointer (always, through rbp).")
+  String frame = "shrink-wrapped";
+
+  @Option(
+      names = "--dump",
+      paramLabel = "STAGE",
+      description =
+          "Print what a stage of our compiler made: its name, or all; repeatable. An unknown name"
+              + " lists the stages.")
+  List<String> dumps = new ArrayList<>();
+
+  @Mixin SourceOptions sources;
+  @Mixin ConfigOption configs;
+  @Mixin CompilerOption compilers;
+  @Unmatched List<String> others = new ArrayList<>();
+
+  CompileCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  ExitCode execute() throws IOException {
+    others.stream()
+        .filter(flag -> !flag.matches(FLAGS_WITHOUT_EFFECT))
+        .findFirst()
+        .ifPresent(
+            flag -> {
+              throw Failure.usage("fastpath compile: unknown option or second file: %s", flag);
+            });
+    Source source = Inputs.source(file, terminal.in());
+    Compiler compiler = compilers.single();
+    Options asked =
+        sources
+            .options(configs.single())
+            .withStrategy(new Strategy(frame()))
+            .withAssembly(assembly);
+    try (Workshop workshop = new Workshop()) {
+      Options options = workshop.withHeaders(asked, compiler);
+      write(dumps.isEmpty() ? compiler.compile(source, options) : dumped(source, options));
+    }
+    return ExitCode.DONE;
+  }
+
+  private void write(Compiled compiled) throws IOException {
+    if (!assembly) {
+      Files.write(output == null ? objectName() : output, compiled.object());
+    } else if (output != null) {
+      Files.writeString(output, compiled.assembly());
+    } else {
+      terminal.out().print(compiled.assembly());
+    }
+  }
+
+  private FrameStrategy frame() {
+    for (FrameStrategy strategy : FrameStrategy.values()) {
+      if (strategy.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(frame)) {
+        return strategy;
+      }
+    }
+    throw Failure.usage("--frame %s: shrink-wrapped, prologue or frame-pointer", frame);
+  }
+
+  private Path objectName() {
+    String name = Path.of(file.equals("-") ? "stdin.c" : file).getFileName().toString();
+    return Path.of(name.replaceFirst("\\.[^.]*$", "") + ".o");
+  }
+
+  private Compiled dumped(Source source, Options options) {
+    Set<String> stages = new LinkedHashSet<>();
+    boolean[] any = {false};
+    Dump dump =
+        (stage, text) -> {
+          stages.add(stage);
+          if (dumps.contains(stage) || dumps.contains("all")) {
+            any[0] = true;
+            printStage(stage, text);
+          }
+        };
+    Compiled compiled = new OwnCompiler(dump).compile(source, options);
+    if (!any[0]) {
+      throw Failure.usage(
+          "--dump %s: the stages are %s", String.join(",", dumps), String.join(", ", stages));
+    }
+    return compiled;
+  }
+
+  private void printStage(String stage, Supplier<String> text) {
+    print("; " + stage);
+    print(text.get().stripTrailing());
+  }
+}

@@ -1,0 +1,21 @@
+package fastpath.lab.cli;
+
+/** What the process tells its caller; the numbers are part of the interface. */
+enum ExitCode {
+  DONE(0),
+  /** A claim came out otherwise than it states as its expected verdict. */
+  UNEXPECTED_RESULT(1),
+  BAD_INPUT(2),
+  /** The guest faulted or ran out of budget. */
+  GUEST_STOPPED(3);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+}

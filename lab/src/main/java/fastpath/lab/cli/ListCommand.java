@@ -1,0 +1,79 @@
+package fastpath.lab.cli;
+
+import fastpath.codegen.Compiler;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.claim.Claim;
+import fastpath.lab.claim.Claims;
+import fastpath.lab.text.Json;
+import fastpath.lab.text.TextTable;
+import fastpath.lab.workshop.Compilers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "list",
+    description = "Hosts, configs, checks, claims, and the compilers found here.",
+    footer = {"", "Example:", "  fastpath list --json"})
+final class ListCommand extends CliCommand {
+  @Option(names = "--json", description = "One JSON document.")
+  boolean json;
+
+  ListCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  /** One line of the list. */
+  public record Entry(String name, String title) {}
+
+  @Override
+  ExitCode execute() {
+    Map<String, List<Entry>> sections = sections();
+    if (json) {
+      terminal.out().print(Json.write(sections));
+    } else {
+      sections.forEach(this::section);
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Map<String, List<Entry>> sections() {
+    List<Compiler> compilers = Compilers.all();
+    Map<String, List<Entry>> sections = new LinkedHashMap<>();
+    sections.put(
+        "hosts",
+        KernelSources.hosts().stream().map(host -> new Entry(host.name(), host.title())).toList());
+    sections.put(
+        "copies",
+        KernelSources.copies().stream().map(host -> new Entry(host.name(), host.title())).toList());
+    sections.put(
+        "configs",
+        KernelSources.presets().stream()
+            .map(p -> new Entry(p.shortName(), p.name() + ": " + p.title()))
+            .toList());
+    sections.put(
+        "checks",
+        KernelSources.checks().stream()
+            .map(p -> new Entry(p.shortName(), p.name() + ": " + p.title()))
+            .toList());
+    sections.put(
+        "claims",
+        Claims.ALL.stream().map((Claim c) -> new Entry(c.name(), c.statement())).toList());
+    sections.put(
+        "compilers", compilers.stream().map(c -> new Entry(c.name(), c.version())).toList());
+    sections.put(
+        "not found",
+        Compilers.missing(compilers).stream().map(name -> new Entry(name, "")).toList());
+    sections.values().removeIf(List::isEmpty);
+    return sections;
+  }
+
+  private void section(String title, List<Entry> entries) {
+    TextTable table = new TextTable().left(1);
+    entries.forEach(entry -> table.row("  " + entry.name(), entry.title()));
+    print(title);
+    print(table.lines());
+  }
+}

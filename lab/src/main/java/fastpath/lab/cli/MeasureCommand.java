@@ -1,0 +1,154 @@
+package fastpath.lab.cli;
+
+import fastpath.codegen.Compiler;
+import fastpath.emulator.MachineOptions;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.machine.Outcome;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.text.Json;
+import fastpath.lab.text.TextTable;
+import fastpath.lab.workshop.GuestException;
+import fastpath.lab.workshop.Measurement;
+import fastpath.lab.workshop.Program;
+import fastpath.lab.workshop.Scene;
+import fastpath.lab.workshop.Workshop;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "measure",
+    description =
+        "What one call of a function costs: a row for each config and compiler. With a config, the"
+            + " kernel's headers and support files are those of kernelsrc under it.",
+    footer = {
+      "",
+      "Example:",
+      "  fastpath measure mine.c --call f --setup make --config V0 --config V1 --compiler gcc"
+    })
+final class MeasureCommand extends CliCommand {
+  private static final long BUDGET = 1_000_000_000;
+
+  @Mixin FileArguments files;
+  @Mixin CallOptions call;
+  @Mixin ConfigOption configs;
+  @Mixin CompilerOption compilers;
+  @Mixin SourceOptions sources;
+
+  @Option(names = "--json", description = "One JSON document: a list of rows.")
+  boolean json;
+
+  MeasureCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  ExitCode execute() throws IOException {
+    call.check();
+    if (call.function == null) {
+      throw Failure.usage("fastpath measure: --call F is needed; see fastpath measure --help");
+    }
+    Program program = files.read(terminal.in());
+    List<Optional<Preset>> presets = new ArrayList<>();
+    configs.presets().forEach(p -> presets.add(Optional.of(p)));
+    if (presets.isEmpty()) {
+      presets.add(Optional.empty());
+    }
+    List<Measurement> rows = new ArrayList<>();
+    try (Workshop workshop = new Workshop();
+        Progress progress = new Progress(terminal)) {
+      List<Compiler> chosen = compilers.orOwn();
+      progress.expect(presets.size() * chosen.size());
+      for (Optional<Preset> preset : presets) {
+        for (Compiler compiler : chosen) {
+          rows.add(measure(workshop, program, preset, compiler));
+          progress.done(compiler.name());
+        }
+      }
+    } finally {
+      // Rows measured before one failed are results all the same.
+      print(rows);
+    }
+    return ExitCode.DONE;
+  }
+
+  private Measurement measure(
+      Workshop workshop, Program program, Optional<Preset> preset, Compiler compiler) {
+    Image image =
+        program.link(workshop, preset, compiler, sources.options(preset), LinkOptions.kernel());
+    MachineOptions machine =
+        preset
+            .map(Scene::options)
+            .orElse(MachineOptions.defaults().withStackBytes(Scene.DEFAULT_THREAD_SIZE))
+            .withMaxInstructions(BUDGET);
+    Scene scene = Scene.of(image, call.limits(machine));
+    scene.prepare(call.setup, preset.isPresent(), call.values(scene.machine()));
+    Outcome outcome = scene.call(call.function);
+    String config = preset.map(Preset::shortName).orElse("");
+    try {
+      Scene.finish(call.function, outcome);
+    } catch (GuestException e) {
+      throw new GuestException(
+          (config.isEmpty() ? "" : "under " + config + " ")
+              + "by "
+              + compiler.name()
+              + ": "
+              + e.getMessage());
+    }
+    return Measurement.of(call.function, config, compiler.name(), image, call.function, outcome);
+  }
+
+  private void print(List<Measurement> rows) {
+    if (json) {
+      terminal.out().print(Json.write(rows.stream().map(Measurement::json).toList()));
+      return;
+    }
+    if (rows.isEmpty()) {
+      return;
+    }
+    TextTable table = new TextTable().left(1).left(2);
+    table.row(
+        "config",
+        "compiler",
+        "in code",
+        "pushes",
+        "stack",
+        "instr",
+        "own",
+        "ld+st",
+        "bytes",
+        "value");
+    for (Measurement m : rows) {
+      table.row(
+          m.config().isEmpty() ? "-" : m.config(),
+          m.compiler(),
+          m.leafInCode().label(),
+          m.counters().pushes(),
+          m.counters().stackBytes(),
+          m.counters().instructions(),
+          m.counters().ownInstructions(),
+          m.memoryAccesses(),
+          m.codeBytes(),
+          "0x" + Long.toHexString(m.outcome().value()));
+    }
+    print(table.lines());
+    print("");
+    print(roles(rows).lines());
+  }
+
+  private static TextTable roles(List<Measurement> rows) {
+    TextTable table = new TextTable().left(1).left(2);
+    table.row("config", "compiler", "what the instructions are for");
+    for (Measurement m : rows) {
+      List<String> parts = new ArrayList<>();
+      m.attribution().parts().forEach((part, n) -> parts.add(n + " " + part.label()));
+      table.row(m.config().isEmpty() ? "-" : m.config(), m.compiler(), String.join(", ", parts));
+    }
+    return table;
+  }
+}

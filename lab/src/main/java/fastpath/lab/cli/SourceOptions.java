@@ -1,0 +1,54 @@
+package fastpath.lab.cli;
+
+import fastpath.codegen.Includes;
+import fastpath.codegen.Options;
+import fastpath.codegen.Strategy;
+import fastpath.kernelsrc.Preset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of cc that every compiler takes. */
+final class SourceOptions {
+  @Option(names = "-D", paramLabel = "N[=V]", description = "Define a macro, as 1 without a value.")
+  List<String> defines = new ArrayList<>();
+
+  @Option(names = "-U", paramLabel = "N", description = "Remove a predefined macro.")
+  List<String> undefines = new ArrayList<>();
+
+  @Option(
+      names = "-I",
+      paramLabel = "DIR",
+      description = "Search this folder for includes; kernelsrc's own come after.")
+  List<Path> includes = new ArrayList<>();
+
+  @Option(names = "--cflags", paramLabel = "FLAGS", description = "Extra flags for gcc and clang.")
+  String cflags = "";
+
+  /** Options for the user's own files; the kernel's headers are still to be added. */
+  Options options(Optional<Preset> preset) {
+    Map<String, String> macros = new LinkedHashMap<>();
+    preset.ifPresent(p -> macros.putAll(p.defines()));
+    for (String define : defines) {
+      int equals = define.indexOf('=');
+      String name = equals < 0 ? define : define.substring(0, equals);
+      if (!name.matches("[A-Za-z_]\\w*(\\([\\w, .]*\\))?")) {
+        throw Failure.usage("-D %s: not the name of a macro", define);
+      }
+      macros.put(name, equals < 0 ? "1" : define.substring(equals + 1));
+    }
+    return new Options(
+        Includes.none(),
+        includes,
+        macros,
+        new LinkedHashSet<>(undefines),
+        Strategy.DEFAULT,
+        cflags.isBlank() ? List.of() : List.of(cflags.strip().split("\\s+")),
+        false);
+  }
+}

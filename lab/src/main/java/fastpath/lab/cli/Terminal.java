@@ -1,0 +1,48 @@
+package fastpath.lab.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command reads and writes.
+ *
+ * @param out results
+ * @param err progress and diagnostics
+ * @param columns width of the terminal; 80 when there is none
+ * @param interactive whether a person watches {@code err}, so that a progress bar is of use
+ */
+public record Terminal(
+    InputStream in, PrintStream out, PrintStream err, int columns, boolean interactive) {
+
+  private static final int COLUMNS_OF_A_PIPE = 80;
+  private static final int NARROWEST = 40;
+
+  /** The process's own streams; the launcher passes what only the shell knows as properties. */
+  public static Terminal ofProcess() {
+    return new Terminal(
+        System.in,
+        buffered(FileDescriptor.out),
+        buffered(FileDescriptor.err),
+        columns(System.getProperty("fastpath.columns"), System.getenv("COLUMNS")),
+        Boolean.getBoolean("fastpath.terminal"));
+  }
+
+  private static PrintStream buffered(FileDescriptor descriptor) {
+    return new PrintStream(
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 14),
+        descriptor == FileDescriptor.err,
+        StandardCharsets.UTF_8);
+  }
+
+  private static int columns(String... candidates) {
+    for (String candidate : candidates) {
+      if (candidate != null && candidate.matches("[1-9][0-9]{0,4}")) {
+        return Math.max(NARROWEST, Integer.parseInt(candidate));
+      }
+    }
+    return COLUMNS_OF_A_PIPE;
+  }
+}

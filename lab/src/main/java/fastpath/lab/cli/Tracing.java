@@ -1,0 +1,100 @@
+package fastpath.lab.cli;
+
+import fastpath.emulator.image.Image;
+import fastpath.emulator.isa.Att;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Lifter;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Tracer;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Prints every retired instruction with the registers and memory that it changed. */
+final class Tracing implements Tracer {
+  private static final int LISTING_COLUMNS = 40;
+
+  private final Image image;
+  private final PrintStream out;
+  private final long[] before = new long[State.values().length];
+  private boolean on = true;
+
+  Tracing(Image image, PrintStream out) {
+    this.image = image;
+    this.out = out;
+  }
+
+  /** Prints nothing from now on. */
+  void pause() {
+    on = false;
+  }
+
+  /** Prints from now on. */
+  void start() {
+    on = true;
+  }
+
+  @Override
+  public void retired(Decoded insn, Cpu cpu, Memory memory) {
+    if (on) {
+      print(insn, cpu, memory);
+    }
+    for (State state : State.values()) {
+      before[state.ordinal()] = cpu.get(state);
+    }
+  }
+
+  private void print(Decoded insn, Cpu cpu, Memory memory) {
+    String listing =
+        Att.print(insn.insn(), insn.next(), image::symbolize).replaceAll("\\s+", " ").strip();
+    StringBuilder line = new StringBuilder();
+    line.append(Long.toHexString(insn.address())).append("  ").append(listing);
+    line.append(" ".repeat(Math.max(1, LISTING_COLUMNS - listing.length())));
+    for (State state : State.values()) {
+      long value = cpu.get(state);
+      if (state != State.RIP && value != before[state.ordinal()]) {
+        line.append(' ').append(state.name().toLowerCase(Locale.ROOT));
+        line.append('=').append(Long.toHexString(value));
+      }
+    }
+    appendStores(line, insn, memory);
+    out.println(line.toString().stripTrailing());
+  }
+
+  /** Follows the micro-ops from the state before, for the addresses that they store to. */
+  private void appendStores(StringBuilder line, Decoded insn, Memory memory) {
+    var lifted = Lifter.lift(insn);
+    long[] temps = new long[lifted.temps()];
+    for (Uop uop : lifted.uops()) {
+      switch (uop) {
+        case Uop.Imm imm -> temps[imm.dst()] = imm.value();
+        case Uop.Get get -> temps[get.dst()] = before[get.state().ordinal()];
+        case Uop.Pure pure ->
+            temps[pure.dst()] =
+                pure.fn().apply(at(temps, pure.a()), at(temps, pure.b()), at(temps, pure.c()));
+        case Uop.Store store -> {
+          long address = temps[store.addr()];
+          line.append(" [").append(Long.toHexString(address)).append("]=");
+          line.append(Long.toHexString(memory.peek(address, store.bytes())));
+        }
+        case Uop.Load load -> Arrays.fill(temps, load.dst(), load.dst() + 1, 0);
+        case Uop.Put ignored -> {}
+        case Uop.SetFlags ignored -> {}
+        case Uop.Lock ignored -> {}
+        case Uop.Fence ignored -> {}
+        case Uop.Jump ignored -> {}
+        case Uop.Branch ignored -> {}
+        case Uop.Divide ignored -> {}
+        case Uop.Aligned ignored -> {}
+        case Uop.Trap ignored -> {}
+      }
+    }
+  }
+
+  private static long at(long[] temps, int index) {
+    return index < 0 ? 0 : temps[index];
+  }
+}

@@ -1,0 +1,134 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.count.Profile;
+import fastpath.emulator.debug.Frame;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Flow;
+import fastpath.emulator.isa.Lifter;
+import fastpath.emulator.isa.Operand;
+import fastpath.emulator.isa.Reg;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Role;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * To which part, and to which source function, the executed instructions of a call belong.
+ *
+ * @param parts retired instructions by part; parts without any are left out
+ * @param functions retired instructions by innermost source function, inlined ones included
+ */
+public record Attribution(Map<Part, Long> parts, Map<String, Long> functions) {
+  private static final Set<Reg> CALLEE_SAVED =
+      EnumSet.of(Reg.RBX, Reg.RBP, Reg.R12, Reg.R13, Reg.R14, Reg.R15);
+
+  /** Finds the part of single instructions; holds what is the same for all of an image. */
+  public static final class Finder {
+    private final Image image;
+    private final Map<String, Role> roles = KernelSources.roles();
+
+    public Finder(Image image) {
+      this.image = image;
+    }
+
+    /** The part an instruction belongs to. */
+    public Part part(Decoded insn, boolean frame) {
+      if (frame) {
+        return Part.FRAME;
+      }
+      Part role = role(insn.address());
+      if (role == Part.SLOW_PATH) {
+        return role;
+      }
+      if (isLinkage(insn)) {
+        return Part.CALL_LINKAGE;
+      }
+      if (isSpill(insn)) {
+        return Part.SPILL;
+      }
+      return isRegisterTraffic(insn) ? Part.REGISTER_TRAFFIC : role;
+    }
+
+    /** The innermost source function, or what the symbol table has. */
+    public String function(long address) {
+      List<Frame> frames = image.inlines().at(address);
+      return frames.isEmpty()
+          ? image.symbolAt(address).map(Symbol::name).orElse("?")
+          : frames.getFirst().function();
+    }
+
+    private Part role(long address) {
+      List<Frame> frames = image.inlines().at(address);
+      for (Frame frame : frames) {
+        Role role = roles.get(frame.function());
+        if (role != null) {
+          return Part.of(role);
+        }
+      }
+      Role role = frames.isEmpty() ? roles.get(function(address)) : null;
+      return role == null ? Part.PAYLOAD : Part.of(role);
+    }
+
+    private boolean isLinkage(Decoded insn) {
+      Flow flow = Lifter.lift(insn).flow();
+      return switch (flow) {
+        case CALL, INDIRECT_CALL, RET -> true;
+        case JUMP -> leavesFunction(insn);
+        case NEXT, BRANCH, INDIRECT_JUMP, STOP -> false;
+      };
+    }
+
+    private boolean leavesFunction(Decoded insn) {
+      String from = owner(insn.address());
+      return insn.insn().operands().stream()
+          .anyMatch(o -> o instanceof Operand.Rel rel && !owner(rel.target()).equals(from));
+    }
+
+    private String owner(long address) {
+      String name = image.symbolAt(address).map(Symbol::name).orElse("");
+      return name.endsWith(".cold") ? name.substring(0, name.length() - ".cold".length()) : name;
+    }
+  }
+
+  /** Attributes every retired instruction of a profile. */
+  public static Attribution of(Image image, Profile profile) {
+    Finder finder = new Finder(image);
+    Map<Part, Long> parts = new EnumMap<>(Part.class);
+    Map<String, Long> functions = new TreeMap<>();
+    for (Profile.Entry entry : profile.entries()) {
+      parts.merge(finder.part(entry.insn(), entry.frame()), entry.count(), Long::sum);
+      functions.merge(finder.function(entry.address()), entry.count(), Long::sum);
+    }
+    return new Attribution(parts, functions);
+  }
+
+  /** Retired instructions of a part. */
+  public long count(Part part) {
+    return parts.getOrDefault(part, 0L);
+  }
+
+  private static boolean isSpill(Decoded insn) {
+    List<Operand> operands = insn.insn().operands();
+    return insn.insn().mnemonic().equals("mov")
+        && operands.stream().anyMatch(o -> o instanceof Operand.Mem mem && mem.base() == Reg.RSP);
+  }
+
+  private static boolean isRegisterTraffic(Decoded insn) {
+    List<Operand> operands = insn.insn().operands();
+    if (!insn.insn().mnemonic().equals("mov")
+        || !(operands.get(0) instanceof Operand.RegOp to)
+        || !(operands.get(1) instanceof Operand.RegOp from)) {
+      return false;
+    }
+    Reg target = to.reg().full();
+    Reg source = from.reg().full();
+    boolean stackPointer = target == Reg.RSP || source == Reg.RSP;
+    return !stackPointer && (CALLEE_SAVED.contains(target) || CALLEE_SAVED.contains(source));
+  }
+}

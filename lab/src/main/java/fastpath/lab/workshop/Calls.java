@@ -1,0 +1,69 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.debug.Frame;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Lifter;
+import fastpath.emulator.isa.Operand;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Classifies a function by the calls and jumps in its code. */
+public final class Calls {
+  private static final Pattern ASM = Pattern.compile("\\b(asm|__asm|__asm__)\\b");
+  private static final Pattern STATEMENT_ENDS = Pattern.compile("[;{}]\\s*(/\\*.*\\*/\\s*)?\\\\?$");
+
+  private Calls() {}
+
+  /** The function's class: the worst of its instructions. */
+  public static LeafClass classify(Image image, FunctionCode function) {
+    LeafClass worst = LeafClass.LEAF;
+    for (Decoded insn : function.insns()) {
+      LeafClass found = of(image, function, insn);
+      worst = found.compareTo(worst) > 0 ? found : worst;
+    }
+    return worst;
+  }
+
+  private static LeafClass of(Image image, FunctionCode function, Decoded insn) {
+    return switch (Lifter.lift(insn).flow()) {
+      case CALL, INDIRECT_CALL ->
+          isInlineAsm(image, insn.address()) ? LeafClass.ASM_CALL_ONLY : LeafClass.CALLS;
+      case JUMP, BRANCH -> leaves(function, insn) ? LeafClass.TAIL_JUMP : LeafClass.LEAF;
+      case NEXT, RET, INDIRECT_JUMP, STOP -> LeafClass.LEAF;
+    };
+  }
+
+  private static boolean leaves(FunctionCode function, Decoded insn) {
+    return insn.insn().operands().stream()
+        .anyMatch(o -> o instanceof Operand.Rel rel && !function.contains(rel.target()));
+  }
+
+  /**
+   * Whether the instruction was written in inline asm. Objects do not tell, but their debug
+   * information names the source line, and the line shows the statement.
+   */
+  static boolean isInlineAsm(Image image, long address) {
+    for (Frame frame : image.inlines().at(address)) {
+      if (ASM.matcher(statement(KernelTree.lines(frame.file()), frame.line())).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The text of the statement that the line is part of, from its first line up to this one. */
+  private static String statement(List<String> lines, int number) {
+    if (number < 1 || number > lines.size()) {
+      return "";
+    }
+    String text = lines.get(number - 1);
+    for (int i = number - 2; i >= 0 && !STATEMENT_ENDS.matcher(lines.get(i)).find(); i--) {
+      if (lines.get(i).isBlank()) {
+        break;
+      }
+      text = lines.get(i) + "\n" + text;
+    }
+    return text;
+  }
+}

@@ -1,0 +1,48 @@
+package fastpath.lab.workshop;
+
+import fastpath.codegen.Compiler;
+import fastpath.codegen.Dump;
+import fastpath.codegen.GccCompiler;
+import fastpath.codegen.OwnCompiler;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The compilers that there are: ours, and those of gcc and clang that PATH has. */
+public final class Compilers {
+  public static final String OWN = "own";
+
+  /** Drivers that are looked for unasked. */
+  public static final List<String> OTHERS = List.of("gcc", "clang");
+
+  private Compilers() {}
+
+  /** Ours, then every other one found. */
+  public static List<Compiler> all() {
+    return Stream.concat(Stream.of(new OwnCompiler(Dump.NONE)), GccCompiler.discover().stream())
+        .map(Compiler.class::cast)
+        .toList();
+  }
+
+  /** Which of {@link #OTHERS} are not among the given. */
+  public static List<String> missing(List<Compiler> found) {
+    return OTHERS.stream()
+        .filter(name -> found.stream().noneMatch(compiler -> compiler.name().equals(name)))
+        .toList();
+  }
+
+  /**
+   * The compiler of that name.
+   *
+   * @param name own, gcc, clang, or a gcc-compatible driver by name or path
+   * @throws LabException if there is none
+   */
+  public static Compiler named(String name) {
+    if (name.equals(OWN)) {
+      return new OwnCompiler(Dump.NONE);
+    }
+    Optional<GccCompiler> driver = GccCompiler.find(name);
+    return driver.orElseThrow(
+        () -> new LabException("--compiler " + name + ": not found, or it does not start"));
+  }
+}

@@ -1,0 +1,63 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Section;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Decoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The machine code of one function: its own range, and the cold part that gcc and clang put
+ * elsewhere under the name {@code F.cold}.
+ *
+ * @param insns in order of address within each part
+ * @param bytes of all parts
+ */
+public record FunctionCode(List<Symbol> parts, List<Decoded> insns, long bytes) {
+
+  /**
+   * Decodes it.
+   *
+   * @throws LabException if there is no such function
+   */
+  public static FunctionCode of(Image image, String function) {
+    Symbol symbol =
+        image
+            .symbol(function)
+            .orElseThrow(() -> new LabException("no function " + function + " in what was linked"));
+    List<Symbol> parts = new ArrayList<>(List.of(symbol));
+    image.symbol(function + ".cold").ifPresent(parts::add);
+    List<Decoded> insns = new ArrayList<>();
+    for (Symbol part : parts) {
+      insns.addAll(decode(image, part));
+    }
+    return new FunctionCode(parts, insns, parts.stream().mapToLong(Symbol::size).sum());
+  }
+
+  /** Whether an address lies in one of its parts. */
+  public boolean contains(long address) {
+    return parts.stream()
+        .anyMatch(part -> Long.compareUnsigned(address - part.value(), part.size()) < 0);
+  }
+
+  private static List<Decoded> decode(Image image, Symbol part) {
+    Optional<Section> section =
+        image.sections().stream().filter(s -> s.isCode() && s.contains(part.value())).findFirst();
+    if (section.isEmpty()) {
+      return List.of();
+    }
+    byte[] code = image.bytes(section.get());
+    int offset = (int) (part.value() - section.get().address());
+    int end = (int) Math.min(code.length, offset + part.size());
+    List<Decoded> insns = new ArrayList<>();
+    while (offset < end) {
+      Decoded insn = Decoder.decode(code, offset, end, section.get().address() + offset);
+      insns.add(insn);
+      offset += insn.length();
+    }
+    return insns;
+  }
+}

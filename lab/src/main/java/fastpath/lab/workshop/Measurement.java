@@ -1,0 +1,88 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.count.Counters;
+import fastpath.emulator.count.Profile;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.isa.Flow;
+import fastpath.emulator.isa.Lifter;
+import fastpath.emulator.machine.Outcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one call of a function cost under a config and a compiler.
+ *
+ * @param host the host's or the function's name
+ * @param config the preset's short name, or the path of a .config; empty for none
+ * @param compiler the compiler's name
+ * @param leafInCode from the machine code, whatever the path
+ * @param leafOnPath whether the function itself called nothing on the path taken
+ * @param codeBytes of the function, its cold part included
+ */
+public record Measurement(
+    String host,
+    String config,
+    String compiler,
+    LeafClass leafInCode,
+    boolean leafOnPath,
+    long codeBytes,
+    Outcome outcome,
+    Attribution attribution) {
+
+  /** Measures an outcome of calling the function in the image. */
+  public static Measurement of(
+      String host, String config, String compiler, Image image, String function, Outcome outcome) {
+    FunctionCode code = FunctionCode.of(image, function);
+    return new Measurement(
+        host,
+        config,
+        compiler,
+        Calls.classify(image, code),
+        outcome.profile().entries().stream().noneMatch(Measurement::isOwnCall),
+        code.bytes(),
+        outcome,
+        Attribution.of(image, outcome.profile()));
+  }
+
+  private static boolean isOwnCall(Profile.Entry entry) {
+    Flow flow = Lifter.lift(entry.insn()).flow();
+    return entry.ownCount() > 0 && (flow == Flow.CALL || flow == Flow.INDIRECT_CALL);
+  }
+
+  public Counters counters() {
+    return outcome.counters();
+  }
+
+  /** Memory accesses: loads and stores, those of call, ret, push and pop included. */
+  public long memoryAccesses() {
+    return counters().loads() + counters().stores();
+  }
+
+  /**
+   * Whether a frame was made on the path taken: registers saved, or stack taken, by the function.
+   */
+  public boolean framed() {
+    return counters().pushes() > 0 || counters().stackBytes() > 0;
+  }
+
+  public long count(Part part) {
+    return attribution.count(part);
+  }
+
+  /** The row of {@code measure --json}. */
+  public Map<String, Object> json() {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("host", host);
+    row.put("config", config);
+    row.put("compiler", compiler);
+    row.put("leafInCode", leafInCode.label());
+    row.put("leafOnPath", leafOnPath);
+    row.put("codeBytes", codeBytes);
+    row.putAll(OutcomeJson.of(outcome));
+    Map<String, Long> roles = new LinkedHashMap<>();
+    attribution.parts().forEach((part, count) -> roles.put(part.label(), count));
+    row.put("roles", roles);
+    row.put("functions", attribution.functions());
+    return row;
+  }
+}

@@ -1,0 +1,61 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.count.Counters;
+import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.Outcome;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The document of {@code run --json}. */
+public final class OutcomeJson {
+  private static final String ENGINE = "interpreter";
+
+  private OutcomeJson() {}
+
+  /** Its names and values, in the order they are printed. */
+  public static Map<String, Object> of(Outcome outcome) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("stop", outcome.stop().name().toLowerCase(Locale.ROOT));
+    fields.put("value", hex(outcome.value()));
+    fields.put("exitCode", outcome.exitCode());
+    fields.put("fault", outcome.fault() == null ? null : fault(outcome.fault()));
+    fields.putAll(counters(outcome.counters()));
+    fields.put("seconds", outcome.seconds());
+    fields.put("engine", ENGINE);
+    return fields;
+  }
+
+  /** The counters by name. */
+  public static Map<String, Long> counters(Counters counters) {
+    Map<String, Long> fields = new LinkedHashMap<>();
+    fields.put("instructions", counters.instructions());
+    fields.put("repIterations", counters.repIterations());
+    fields.put("loads", counters.loads());
+    fields.put("stores", counters.stores());
+    fields.put("loadBytes", counters.loadBytes());
+    fields.put("storeBytes", counters.storeBytes());
+    fields.put("calls", counters.calls());
+    fields.put("branches", counters.branches());
+    fields.put("branchesTaken", counters.branchesTaken());
+    fields.put("frameInstructions", counters.frameInstructions());
+    fields.put("pushes", counters.pushes());
+    fields.put("stackBytes", counters.stackBytes());
+    fields.put("stackBytesTotal", counters.stackBytesTotal());
+    fields.put("ownInstructions", counters.ownInstructions());
+    return fields;
+  }
+
+  private static Map<String, Object> fault(Fault fault) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("kind", fault.kind().text());
+    fields.put("address", hex(fault.address()));
+    fields.put("rip", hex(fault.rip()));
+    fields.put("symbol", fault.symbol());
+    return fields;
+  }
+
+  private static String hex(long value) {
+    return "0x" + Long.toHexString(value);
+  }
+}

@@ -1,0 +1,67 @@
+package fastpath.lab.workshop;
+
+import fastpath.codegen.Compiler;
+import fastpath.codegen.Options;
+import fastpath.codegen.Source;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkException;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.Linker;
+import fastpath.emulator.image.ObjectFile;
+import fastpath.kernelsrc.Preset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The user's files, to be compiled where need be and linked together.
+ *
+ * @param inputs in link order
+ */
+public record Program(List<Input> inputs) {
+  /** One file. */
+  public sealed interface Input {
+    /** C or assembler source. */
+    record Text(Source source) implements Input {}
+
+    /** An object, an executable or an archive of objects. */
+    record Binary(String name, byte[] bytes) implements Input {}
+  }
+
+  /** Whether the compiler makes a difference to it. */
+  public boolean hasSources() {
+    return inputs.stream().anyMatch(Input.Text.class::isInstance);
+  }
+
+  /** The user's objects, in link order; of archives, those members that the others need. */
+  public List<ObjectFile> objects(Workshop workshop, Compiler compiler, Options options) {
+    List<ObjectFile> objects = new ArrayList<>();
+    List<ObjectFile> members = new ArrayList<>();
+    for (Input input : inputs) {
+      switch (input) {
+        case Input.Text text -> objects.add(workshop.userObject(text.source(), compiler, options));
+        case Input.Binary(String name, byte[] bytes) when Archive.isArchive(bytes) ->
+            Archive.members(name, bytes)
+                .forEach((member, elf) -> members.add(ObjectFile.read(member, elf)));
+        case Input.Binary(String name, byte[] bytes) -> objects.add(ObjectFile.read(name, bytes));
+      }
+    }
+    Archive.pull(objects, members);
+    return objects;
+  }
+
+  /** Everything linked, with the support files of a preset if there is one. */
+  public Image link(
+      Workshop workshop,
+      Optional<Preset> preset,
+      Compiler compiler,
+      Options options,
+      LinkOptions where) {
+    List<ObjectFile> objects = objects(workshop, compiler, options);
+    if (objects.isEmpty()) {
+      throw new LinkException("nothing to link");
+    }
+    preset.ifPresent(p -> objects.addAll(workshop.support(p, compiler)));
+    return Linker.link(objects, where);
+  }
+}

@@ -1,0 +1,135 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.Machine;
+import fastpath.emulator.MachineOptions;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Outcome;
+import fastpath.emulator.machine.Stop;
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+
+/**
+ * A machine set for one measured call: set-up function, NEED_RESCHED, the call, a look afterwards.
+ * Only the call is measured.
+ */
+public final class Scene {
+  /** Where the six arguments stand while the set-up function fills them. */
+  private static final long ARGUMENTS_AT = 0xffffffff_c0000000L;
+
+  private static final int ARGUMENTS_BYTES = 4096;
+  private static final int ARGUMENT_COUNT = 6;
+
+  /** THREAD_SIZE of 3.11, in bytes. */
+  public static final int DEFAULT_THREAD_SIZE = 8192;
+
+  /** Far more than any host needs; a loop that does not end is then an error, not a hang. */
+  private static final long BUDGET = 50_000_000;
+
+  private final Machine machine;
+  private final long[] arguments = new long[ARGUMENT_COUNT];
+
+  private Scene(Machine machine) {
+    this.machine = machine;
+    Memory memory = machine.memory();
+    memory.map(ARGUMENTS_AT, ARGUMENTS_BYTES, Memory.READ | Memory.WRITE, "arguments");
+    memory.map(
+        KernelSources.USER_BASE,
+        KernelSources.USER_BYTES,
+        Memory.READ | Memory.WRITE | Memory.USER,
+        "user");
+  }
+
+  /** A machine with that image loaded and nothing called yet. */
+  public static Scene of(Image image, MachineOptions options) {
+    return new Scene(Machine.create(image, options));
+  }
+
+  /** The kernel stack's size under a preset: what the masking of rsp assumes. */
+  public static MachineOptions options(Preset preset) {
+    String size = preset.config().get("CONFIG_THREAD_SIZE");
+    return MachineOptions.defaults()
+        .withStackBytes(size == null ? DEFAULT_THREAD_SIZE : Integer.parseInt(size))
+        .withMaxInstructions(BUDGET);
+  }
+
+  public Machine machine() {
+    return machine;
+  }
+
+  /** Runs {@code void F(unsigned long args[6])}; {@link #call} then passes what it filled in. */
+  public void setUp(String function) {
+    finish(function, machine.call(function, ARGUMENTS_AT));
+    for (int i = 0; i < ARGUMENT_COUNT; i++) {
+      arguments[i] = machine.memory().peek(ARGUMENTS_AT + 8L * i, 8);
+    }
+  }
+
+  /**
+   * Makes ready for a call of the user's.
+   *
+   * @param setup the function that fills the arguments, or null
+   * @param kernel whether support files are linked in; without a set-up function the thread is then
+   *     booted here
+   * @param values the arguments, where there is no set-up function
+   */
+  public void prepare(String setup, boolean kernel, long[] values) {
+    if (setup != null) {
+      setUp(setup);
+      return;
+    }
+    if (kernel) {
+      ask("lab_boot");
+    }
+    System.arraycopy(values, 0, arguments, 0, values.length);
+  }
+
+  /** The measured call. */
+  public Outcome call(String function) {
+    return machine.call(function, arguments);
+  }
+
+  /** The whole scene of a host; faults outside the measured call are errors. */
+  public static Trial play(Host host, Preset preset, Image image, boolean needResched) {
+    Scene scene = of(image, options(preset));
+    scene.setUp(host.setup());
+    int countBefore = (int) scene.ask("lab_preempt_count");
+    scene.ask("lab_set_need_resched", needResched ? 1 : 0);
+    long slowPathCalls = scene.ask("lab_slow_path_calls");
+    long schedules = scene.ask("lab_schedules");
+    Outcome outcome = scene.call(host.function());
+    finish(host.function(), outcome);
+    return new Trial(
+        needResched,
+        outcome,
+        scene.ask(host.digest(), outcome.value()),
+        countBefore,
+        (int) scene.ask("lab_preempt_count"),
+        scene.ask("lab_slow_path_calls") - slowPathCalls,
+        scene.ask("lab_schedules") - schedules);
+  }
+
+  private long ask(String function, long... with) {
+    return finish(function, machine.call(function, with)).value();
+  }
+
+  /** The outcome, if the function returned. */
+  public static Outcome finish(String function, Outcome outcome) {
+    if (outcome.stop() == Stop.RETURN) {
+      return outcome;
+    }
+    throw new GuestException(function + ": " + describe(outcome));
+  }
+
+  /** How a call ended, in words. */
+  public static String describe(Outcome outcome) {
+    return switch (outcome.stop()) {
+      case RETURN -> "returned 0x" + Long.toHexString(outcome.value());
+      case EXIT -> "exited with " + outcome.exitCode();
+      case HALT -> "halted";
+      case FAULT -> outcome.fault().message();
+      case LIMIT -> "stopped: the budget of instructions is spent";
+    };
+  }
+}

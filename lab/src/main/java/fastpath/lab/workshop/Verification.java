@@ -1,0 +1,61 @@
+package fastpath.lab.workshop;
+
+import fastpath.kernelsrc.Host;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What every run must show before its counts mean anything: the same result and data under every
+ * variant and compiler, the count back where it started, the slow path run exactly when due.
+ */
+final class Verification {
+  private Verification() {}
+
+  /** One line for each thing that is not so. */
+  static List<String> problems(List<Cell> cells) {
+    Map<Host, Cell> references = new HashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (Cell cell : cells) {
+      if (!cell.isMeasured()) {
+        continue;
+      }
+      Cell reference = references.computeIfAbsent(cell.host(), host -> cell);
+      for (Trial trial : cell.trials()) {
+        String when =
+            cell.place() + (trial.needResched() ? ", reschedule wanted" : ", none wanted");
+        digest(when, trial, reference, problems);
+        count(when, trial, problems);
+        slowPath(when, trial, cell, problems);
+      }
+    }
+    return problems;
+  }
+
+  private static void digest(String when, Trial trial, Cell reference, List<String> problems) {
+    if (trial.digest() != reference.clear().digest()) {
+      problems.add(when + ": result or data differ from those of " + reference.place());
+    }
+  }
+
+  private static void count(String when, Trial trial, List<String> problems) {
+    if (trial.countAfter() != trial.countBefore()) {
+      problems.add(
+          String.format(
+              "%s: preempt_count was %#x before and %#x after",
+              when, trial.countBefore(), trial.countAfter()));
+    }
+  }
+
+  private static void slowPath(String when, Trial trial, Cell cell, List<String> problems) {
+    boolean due = trial.needResched() && cell.preset().reschedulesAt(cell.host().region());
+    if (due != trial.schedules() > 0) {
+      problems.add(
+          when
+              + (due
+                  ? ": a reschedule was due and did not happen"
+                  : ": rescheduled although none was due"));
+    }
+  }
+}
