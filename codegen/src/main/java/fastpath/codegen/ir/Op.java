@@ -1,8 +1,8 @@
 package fastpath.codegen.ir;
 
 /**
- * What an instruction does. Arithmetic wraps. A shift by the width or more gives an undefined
- * result, as in C. Division by zero faults as the processor does.
+ * What an instruction does. Arithmetic wraps. Shift counts are taken modulo 32, for I64 modulo 64,
+ * as the processor does. Division by zero faults as the processor does.
  */
 public enum Op {
   ADD,

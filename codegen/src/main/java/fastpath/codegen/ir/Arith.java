@@ -1,0 +1,65 @@
+package fastpath.codegen.ir;
+
+/** The arithmetic of pure operations on constants; the only place that has it. */
+public final class Arith {
+  private Arith() {}
+
+  /**
+   * The result of a pure operation or a division.
+   *
+   * @param type the result's type
+   * @param from the type of the first argument
+   * @param attr the instruction's attribute
+   * @return canonical in {@code type}
+   * @throws ArithmeticException for a division that faults
+   */
+  public static long apply(Op op, Type type, Type from, Object attr, long a, long b, long c) {
+    int width = type.bits();
+    int count = (int) (b & (width == 64 ? 63 : 31));
+    long ua = a & from.mask();
+    long result =
+        switch (op) {
+          case ADD -> a + b;
+          case SUB -> a - b;
+          case MUL -> a * b;
+          case SDIV, SREM, UDIV, UREM -> divide(op, type, a, b);
+          case AND -> a & b;
+          case OR -> a | b;
+          case XOR -> a ^ b;
+          case SHL -> a << count;
+          case LSHR -> ua >>> count;
+          case ASHR -> a >> count;
+          case ROTL -> rotate(ua, (int) (b & (width - 1)), width);
+          case NEG -> -a;
+          case NOT -> ~a;
+          case ICMP -> ((Pred) attr).test(from, a, b) ? 1 : 0;
+          case SELECT -> (a & 1) != 0 ? b : c;
+          case ZEXT -> ua;
+          case SEXT -> from == Type.I1 ? -(a & 1) : a;
+          case TRUNC, EXPECT -> a;
+          case BSWAP -> Long.reverseBytes(a) >>> (64 - width);
+          case CTZ -> Long.numberOfTrailingZeros(ua | 1L << (width - 1));
+          case CLZ -> Long.numberOfLeadingZeros(ua) - (64 - width);
+          case POPCNT -> Long.bitCount(ua);
+          default -> throw new IllegalArgumentException(op + " is not arithmetic");
+        };
+    return type.canonical(result);
+  }
+
+  private static long rotate(long value, int count, int width) {
+    return count == 0 ? value : value << count | value >>> (width - count);
+  }
+
+  private static long divide(Op op, Type type, long a, long b) {
+    boolean signed = op == Op.SDIV || op == Op.SREM;
+    if (b == 0 || signed && b == -1 && a == type.canonical(1L << (type.bits() - 1))) {
+      throw new ArithmeticException("divide error");
+    }
+    return switch (op) {
+      case SDIV -> a / b;
+      case SREM -> a % b;
+      case UDIV -> Long.divideUnsigned(a & type.mask(), b & type.mask());
+      default -> Long.remainderUnsigned(a & type.mask(), b & type.mask());
+    };
+  }
+}

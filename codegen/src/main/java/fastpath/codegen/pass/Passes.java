@@ -1,0 +1,45 @@
+package fastpath.codegen.pass;
+
+import fastpath.codegen.Dump;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.IrPrinter;
+import fastpath.codegen.ir.IrVerifier;
+import fastpath.codegen.ir.Module;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The optimizer's passes, in order. */
+public final class Passes {
+  /** A pass over one function. */
+  record Pass(String name, Consumer<Function> run) {}
+
+  /** Before and after a function's calls are inlined: EXPECTs stay, for its callers. */
+  static final List<Pass> EARLY =
+      List.of(
+          new Pass("cleanup", Cleanup::run),
+          new Pass("mem2reg", Mem2Reg::run),
+          new Pass("simplify", Simplify::run),
+          new Pass("expect", Expect::annotate),
+          new Pass("cleanup", Cleanup::run));
+
+  /** After inlining. */
+  static final List<Pass> LATE =
+      List.of(
+          new Pass("expect", Expect::lower),
+          new Pass("simplify", Simplify::run),
+          new Pass("cleanup", Cleanup::run));
+
+  private Passes() {}
+
+  /** Optimizes in place; {@code dump} is shown the module after each stage. */
+  public static void optimize(Module module, Dump dump) {
+    Inlining.run(module, f -> EARLY.forEach(pass -> pass.run.accept(f)));
+    DeadSymbols.run(module);
+    dump.stage("inline", () -> IrPrinter.print(module));
+    for (Pass pass : LATE) {
+      module.functions.forEach(pass.run);
+      dump.stage(pass.name, () -> IrPrinter.print(module));
+    }
+    IrVerifier.verify(module);
+  }
+}
