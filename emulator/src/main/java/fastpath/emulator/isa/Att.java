@@ -1,9 +1,14 @@
 package fastpath.emulator.isa;
 
+import fastpath.emulator.isa.Operand.Mem;
+import fastpath.emulator.isa.Operand.RegOp;
+import fastpath.emulator.isa.Operand.Rel;
 import java.util.function.Function;
 
 /** AT&amp;T text of instructions. */
 public final class Att {
+  private static final int COLUMN = 6;
+
   private Att() {}
 
   /** As objdump -d prints it after the bytes, without symbols. */
@@ -18,11 +23,133 @@ public final class Att {
    * @param symbolizer "f+0x16" for an address, or null
    */
   public static String print(Insn insn, long nextAddress, Function<Long, String> symbolizer) {
-    throw new UnsupportedOperationException("to come");
+    StringBuilder text = new StringBuilder();
+    mnemonic(insn, text);
+    boolean any = false;
+    for (int k = 0; k < insn.operands().size(); k++) {
+      int i = nth(insn, k);
+      if (insn.form().slots[i].place() == Slot.Place.ONE) {
+        continue;
+      }
+      separate(text, any);
+      any = true;
+      if (insn.operand(i) instanceof Rel rel && rel.symbol() == null) {
+        text.append(place(rel.target(), symbolizer));
+      } else {
+        operand(insn, i, text);
+      }
+    }
+    for (Operand operand : insn.operands()) {
+      if (operand instanceof Mem mem && mem.ripRelative() && mem.symbol() == null) {
+        text.append("        # ").append(place(nextAddress + mem.disp(), symbolizer));
+      }
+    }
+    return text.toString();
   }
 
   /** As source that GNU as takes. */
   public static String source(Insn insn) {
-    throw new UnsupportedOperationException("to come");
+    StringBuilder text = new StringBuilder();
+    mnemonic(insn, text);
+    boolean any = false;
+    for (int k = 0; k < insn.operands().size(); k++) {
+      int i = nth(insn, k);
+      if (insn.form().slots[i].place() != Slot.Place.ONE) {
+        separate(text, any);
+        any = true;
+        operand(insn, i, text);
+      }
+    }
+    return text.toString();
+  }
+
+  /** Index of the k-th operand in AT&amp;T order. */
+  private static int nth(Insn insn, int k) {
+    return insn.form().keepsOrder ? k : insn.operands().size() - 1 - k;
+  }
+
+  private static void separate(StringBuilder text, boolean any) {
+    if (any) {
+      text.append(',');
+      return;
+    }
+    while (text.length() < COLUMN) {
+      text.append(' ');
+    }
+    text.append(' ');
+  }
+
+  private static String place(long address, Function<Long, String> symbolizer) {
+    String symbol = symbolizer.apply(address);
+    String hex = Long.toHexString(address);
+    return symbol == null ? "0x" + hex : hex + " <" + symbol + ">";
+  }
+
+  private static void operand(Insn insn, int i, StringBuilder text) {
+    Flow flow = insn.form().flow();
+    if (flow == Flow.INDIRECT_JUMP || flow == Flow.INDIRECT_CALL) {
+      text.append('*');
+    }
+    text.append(AttOperand.text(insn, i));
+  }
+
+  private static void mnemonic(Insn insn, StringBuilder text) {
+    Prefixes prefixes = insn.prefixes();
+    String hint = "";
+    for (String other : prefixes.others()) {
+      if (other.equals("pn") || other.equals("pt")) {
+        hint = "," + other;
+      } else {
+        text.append(other).append(' ');
+      }
+    }
+    if (prefixes.lock()) {
+      text.append("lock ");
+    }
+    text.append(
+        switch (prefixes.repeat()) {
+          case NONE -> "";
+          case REP -> "rep ";
+          case REPE -> "repz ";
+          case REPNE -> "repnz ";
+        });
+    text.append(insn.form().att);
+    if (showsSuffix(insn)) {
+      text.append(suffix(insn.form().suffixBits));
+    }
+    text.append(hint);
+  }
+
+  private static boolean showsSuffix(Insn insn) {
+    Form form = insn.form();
+    return switch (form.suffix) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case MEMORY -> {
+        boolean memory = false;
+        for (int i = 0; i < form.slots.length; i++) {
+          Slot slot = form.slots[i];
+          boolean count = slot.place() == Slot.Place.FIXED && slot.fixed() == Reg.CL;
+          if (insn.operand(i) instanceof RegOp && !count) {
+            yield false;
+          }
+          memory |= insn.operand(i) instanceof Mem && slot.bits() > 0;
+        }
+        yield form.sizing == Form.Sizing.DEFAULT64
+            ? form.width == 16 && form.slots.length > 0
+            : memory;
+      }
+    };
+  }
+
+  /** b, w, l, q. */
+  static String suffix(int bits) {
+    return switch (bits) {
+      case 8 -> "b";
+      case 16 -> "w";
+      case 32 -> "l";
+      case 64 -> "q";
+      default -> "";
+    };
   }
 }

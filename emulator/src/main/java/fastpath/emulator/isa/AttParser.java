@@ -1,10 +1,48 @@
 package fastpath.emulator.isa;
 
+import fastpath.emulator.isa.Operand.Rel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Instructions from AT&amp;T assembler text. */
 public final class AttParser {
   private AttParser() {}
+
+  /** Rows by what AT&amp;T calls them, with and without suffix; made when first needed. */
+  private static final class ByName {
+    static final Map<String, List<Form>> ROWS = new HashMap<>(4096);
+
+    static {
+      for (Form form : Isa.forms()) {
+        if (!form.decodeOnly) {
+          add(form.att, form);
+          if (!form.att.equals(form.mnemonic)) {
+            add(form.mnemonic, form);
+          }
+          form.aliases.forEach(alias -> add(alias, form));
+        }
+      }
+    }
+
+    private static void add(String name, Form form) {
+      put(name, form);
+      if (form.suffixBits != 0) {
+        put(name + Att.suffix(form.suffixBits), form);
+      }
+    }
+
+    private static void put(String name, Form form) {
+      ROWS.computeIfAbsent(name, key -> new ArrayList<>(4)).add(form);
+    }
+  }
+
+  /** Whether a word is a prefix that may stand before a mnemonic or as a statement of its own. */
+  public static boolean isPrefix(String word) {
+    return PrefixName.codeOrNone(word) >= 0 || word.equals("rex") || word.startsWith("rex.");
+  }
 
   /**
    * Parses one instruction statement with its prefixes.
@@ -14,6 +52,88 @@ public final class AttParser {
    * @throws AsmSyntaxException if it is none
    */
   public static Insn parse(String statement, Function<String, Symbolic> symbols) {
-    throw new UnsupportedOperationException("to come");
+    List<String> prefixes = new ArrayList<>();
+    String rest = statement.strip();
+    String word = word(rest);
+    while (isPrefix(word) && word.length() < rest.length()) {
+      prefixes.add(word);
+      rest = rest.substring(word.length()).strip();
+      word = word(rest);
+    }
+    String name = word;
+    if (name.endsWith(",pt") || name.endsWith(",pn")) {
+      prefixes.add(name.substring(name.length() - 2));
+      name = name.substring(0, name.length() - 3);
+    }
+    List<Form> rows = ByName.ROWS.get(name);
+    if (rows == null) {
+      throw new AsmSyntaxException("no instruction `" + name + "'");
+    }
+    List<Operand> operands = operands(rest.substring(word.length()).strip(), rows, symbols);
+    if (!rows.get(0).keepsOrder) {
+      operands = operands.reversed();
+    }
+    try {
+      return Match.choose(rows, prefixes(prefixes, rows.get(0)), operands, name);
+    } catch (IllegalArgumentException e) {
+      throw new AsmSyntaxException(e.getMessage());
+    }
+  }
+
+  private static String word(String text) {
+    int end = 0;
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(0, end);
+  }
+
+  private static Prefixes prefixes(List<String> names, Form form) {
+    boolean lock = false;
+    Repeat repeat = Repeat.NONE;
+    List<String> others = new ArrayList<>();
+    for (String name : names) {
+      int code = PrefixName.codeOrNone(name);
+      if (code == 0xf0) {
+        lock = true;
+      } else if (form.repeat != Repeat.NONE && code == 0xf3) {
+        repeat = form.repeat;
+      } else if (form.repeat != Repeat.NONE && code == 0xf2) {
+        repeat = Repeat.REPNE;
+      } else if (code == 0xf3) {
+        others.add("repz");
+      } else {
+        others.add(name.equals("repne") ? "repnz" : name);
+      }
+    }
+    return new Prefixes(lock, repeat, others);
+  }
+
+  private static List<Operand> operands(
+      String text, List<Form> rows, Function<String, Symbolic> symbols) {
+    List<Operand> operands = new ArrayList<>();
+    boolean branch = false;
+    for (Form form : rows) {
+      branch |= form.slots.length == 1 && form.slots[0].place() == Slot.Place.REL;
+    }
+    int start = 0;
+    int depth = 0;
+    for (int i = 0; i <= text.length() && !text.isEmpty(); i++) {
+      char c = i == text.length() ? ',' : text.charAt(i);
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (c == ',' && (depth == 0 || i == text.length())) {
+        operands.add(operand(text.substring(start, i).strip(), branch, symbols));
+        start = i + 1;
+      }
+    }
+    return operands;
+  }
+
+  private static Operand operand(String text, boolean branch, Function<String, Symbolic> symbols) {
+    if (branch && !text.startsWith("*")) {
+      Expression target = Expression.parse(text, symbols);
+      return new Rel(target.value(), target.symbol());
+    }
+    return AttOperandParser.parse(text.startsWith("*") ? text.substring(1).strip() : text, symbols);
   }
 }

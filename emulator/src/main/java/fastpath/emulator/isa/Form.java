@@ -1,12 +1,58 @@
 package fastpath.emulator.isa;
 
-/** A row of the table: a mnemonic form with its encoding, operands and meaning. */
-public final class Form {
-  private final String mnemonic;
-  private int addressSize;
+import java.util.List;
 
-  Form(String mnemonic) {
+/**
+ * A row of the table: a mnemonic form with its encoding, operands and meaning. Rows are written
+ * with {@link Rows} and never change afterwards.
+ */
+public final class Form {
+  /** When AT&amp;T text carries the size suffix. */
+  enum Suffix {
+    /** If no register operand tells the size, as for {@code addl $1,(%rax)}. */
+    MEMORY,
+    ALWAYS,
+    NEVER
+  }
+
+  /** How the operand size is encoded. */
+  enum Sizing {
+    /** It is not: 66 and REX.W change nothing. */
+    ANY,
+    /** 66 for 16, REX.W for 64, neither for 32. */
+    WIDTH,
+    /** 64 without REX.W, 66 for 16: push, pop, and near branches. */
+    DEFAULT64
+  }
+
+  final Encoding encoding;
+  final Slot[] slots;
+  int width;
+  final String mnemonic;
+  String att;
+  List<String> aliases = List.of();
+  Sizing sizing = Sizing.ANY;
+  Suffix suffix = Suffix.MEMORY;
+  int suffixBits;
+  Meaning meaning;
+  boolean lockable;
+  Repeat repeat = Repeat.NONE;
+  Flow flow = Flow.NEXT;
+  boolean commutes;
+  boolean firstTwice;
+  boolean keepsOrder;
+  boolean decodeOnly;
+  Form longForm;
+  long undefinedFlags;
+  String undefinedBecause = "";
+
+  Form(String mnemonic, Encoding encoding, Slot[] slots, int width) {
     this.mnemonic = mnemonic;
+    this.att = mnemonic;
+    this.encoding = encoding;
+    this.slots = slots;
+    this.width = width;
+    this.suffixBits = width;
   }
 
   /** The Intel manual's mnemonic in lower case. */
@@ -14,7 +60,62 @@ public final class Form {
     return mnemonic;
   }
 
+  /** The encoding in the manual's notation: {@code REX.W + 83 /0 ib}. */
+  public String notation() {
+    String text = encoding.text().replace("iz", width == 16 ? "iw" : "id");
+    if (sizing != Sizing.WIDTH || encoding.vex()) {
+      return text;
+    }
+    return width == 64 ? "REX.W + " + text : text;
+  }
+
+  /** The operands in the manual's notation: {@code r/m64, imm8}. */
+  public String operandNotation() {
+    StringBuilder text = new StringBuilder();
+    for (Slot slot : slots) {
+      text.append(text.isEmpty() ? "" : ", ").append(slot.text());
+    }
+    return text.toString();
+  }
+
+  /** The operand size in bits: 8, 16, 32, 64; 0 if it has none. */
+  public int width() {
+    return width;
+  }
+
+  public Flow flow() {
+    return flow;
+  }
+
+  /** Whether a lock prefix may stand before it when its destination is memory. */
+  public boolean lockable() {
+    return lockable;
+  }
+
+  /**
+   * Flags that the manual leaves undefined after it, in RFLAGS positions; for counts see the
+   * sentence.
+   */
+  public long undefinedFlags() {
+    return undefinedFlags;
+  }
+
+  /** The manual's sentence on {@link #undefinedFlags}; "" if there are none. */
+  public String undefinedBecause() {
+    return undefinedBecause;
+  }
+
   int addressSize() {
-    return addressSize;
+    return encoding.addressSize();
+  }
+
+  /** Whether the mandatory prefix is 66, which then is no operand size. */
+  boolean mandatory66() {
+    return encoding.mandatory() == 0x66;
+  }
+
+  @Override
+  public String toString() {
+    return mnemonic + " " + operandNotation() + " = " + notation();
   }
 }

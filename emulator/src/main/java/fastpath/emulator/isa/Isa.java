@@ -1,14 +1,43 @@
 package fastpath.emulator.isa;
 
-/** Makes instructions by mnemonic. */
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The instruction table, and instructions made by mnemonic. */
 public final class Isa {
+  private static final List<Form> FORMS = List.copyOf(Table.build());
+
   private Isa() {}
+
+  /** Names of rows in lower case, aliases included; made when first needed. */
+  private static final class ByMnemonic {
+    static final Map<String, List<Form>> ROWS = new HashMap<>(1024);
+
+    static {
+      for (Form form : FORMS) {
+        add(form.mnemonic, form);
+        form.aliases.forEach(alias -> add(alias, form));
+      }
+    }
+
+    private static void add(String name, Form form) {
+      ROWS.computeIfAbsent(name, key -> new ArrayList<>(4)).add(form);
+    }
+  }
+
+  /** Every row, in the order of preference when several fit. */
+  public static List<Form> forms() {
+    return FORMS;
+  }
 
   /**
    * The instruction in the row and encoding that GNU as would pick.
    *
    * @param mnemonic the manual's, in lower case: "add", "movzx", "cmovne", "setne", "jne"
-   * @param intelOrder destination first
+   * @param intelOrder destination first; string instructions may leave theirs out
    * @throws IllegalArgumentException naming what no row takes
    */
   public static Insn make(String mnemonic, Operand... intelOrder) {
@@ -17,6 +46,10 @@ public final class Isa {
 
   /** The same with prefixes. */
   public static Insn make(Prefixes prefixes, String mnemonic, Operand... intelOrder) {
-    throw new UnsupportedOperationException("to come");
+    List<Form> rows = ByMnemonic.ROWS.get(mnemonic);
+    if (rows == null) {
+      throw new IllegalArgumentException("no instruction " + mnemonic);
+    }
+    return Match.choose(rows, prefixes, Arrays.asList(intelOrder), mnemonic);
   }
 }

@@ -5,6 +5,8 @@ public final class Lifter {
   private Lifter() {}
 
   public static Lifted lift(Decoded decoded) {
-    throw new UnsupportedOperationException("to come");
+    Lift lift = new Lift(decoded);
+    decoded.insn().form().meaning.lift(lift);
+    return lift.finish();
   }
 }

@@ -150,6 +150,21 @@ public enum Reg {
     };
   }
 
+  /**
+   * A register of another kind by its number: HIGH 4..7, SEGMENT 0..5, CONTROL 0..15, DEBUG 0..7.
+   */
+  static Reg of(Kind kind, int number) {
+    return switch (kind) {
+      case GPR -> ALL[number];
+      case HIGH -> ALL[AH.ordinal() + number - 4];
+      case SEGMENT -> ALL[ES.ordinal() + number];
+      case CONTROL -> ALL[CR0.ordinal() + number];
+      case DEBUG -> ALL[DR0.ordinal() + number];
+      case POINTER -> RIP;
+      case ZERO -> RIZ;
+    };
+  }
+
   /** The number that encodings use: 0..15 for GPRs, 4..7 for AH..BH. */
   public int number() {
     return number;

@@ -1,0 +1,80 @@
+package fastpath.emulator.isa;
+
+import fastpath.emulator.isa.Operand.Imm;
+import fastpath.emulator.isa.Operand.Mem;
+import fastpath.emulator.isa.Operand.RegOp;
+import fastpath.emulator.isa.Operand.Rel;
+
+/** AT&amp;T text of operands. */
+final class AttOperand {
+  private AttOperand() {}
+
+  /** An operand on its own, for messages and where no row tells its size. */
+  static String source(Operand operand) {
+    return switch (operand) {
+      case RegOp op -> op.reg().att();
+      case Imm imm ->
+          "$" + (imm.symbol() == null ? hex(imm.value()) : symbol(imm.symbol(), imm.value()));
+      case Mem mem -> memory(mem);
+      case Rel rel -> rel.symbol() == null ? hex(rel.target()) : symbol(rel.symbol(), rel.target());
+    };
+  }
+
+  /** Operand i of an instruction. */
+  static String text(Insn insn, int i) {
+    Slot slot = insn.form().slots[i];
+    Operand operand = insn.operand(i);
+    if (operand instanceof Imm imm && imm.symbol() == null && slot.place() == Slot.Place.IMM) {
+      return "$" + hex(Alu.zx(insn.form().width, imm.value()));
+    }
+    if (operand instanceof Mem mem && slot.isString()) {
+      Reg segment =
+          slot.place() == Slot.Place.STRING_DESTINATION
+              ? Reg.ES
+              : mem.segment() == null ? Reg.DS : mem.segment();
+      return memory(mem.withSegment(segment));
+    }
+    return source(operand);
+  }
+
+  static String hex(long value) {
+    return "0x" + Long.toHexString(value);
+  }
+
+  private static String signedHex(long value) {
+    return value < 0 ? "-" + hex(-value) : hex(value);
+  }
+
+  static String symbol(Symbolic symbol, long addend) {
+    return addend == 0 ? symbol.toString() : symbol + (addend < 0 ? "" : "+") + addend;
+  }
+
+  private static String memory(Mem mem) {
+    StringBuilder text = new StringBuilder();
+    if (mem.segment() != null) {
+      text.append(mem.segment().att()).append(':');
+    }
+    boolean registers = mem.base() != null || mem.index() != null;
+    if (mem.symbol() != null) {
+      text.append(symbol(mem.symbol(), mem.disp()));
+    } else if (!registers) {
+      text.append(hex(mem.addressBits() == 32 ? Alu.zx(32, mem.disp()) : mem.disp()));
+    } else if (mem.base() == null
+        || mem.ripRelative()
+        || mem.disp() != 0
+        || Encoder.displacementBytes(mem) > 0) {
+      text.append(signedHex(mem.disp()));
+    }
+    if (registers) {
+      text.append('(');
+      if (mem.base() != null) {
+        text.append(mem.base().att());
+      }
+      if (mem.index() != null) {
+        text.append(',').append(mem.index().att()).append(',').append(mem.scale());
+      }
+      text.append(')');
+    }
+    return text.toString();
+  }
+}

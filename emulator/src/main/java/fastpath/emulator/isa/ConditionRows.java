@@ -1,0 +1,67 @@
+package fastpath.emulator.isa;
+
+import fastpath.emulator.isa.Form.Suffix;
+
+/** jcc, setcc, cmovcc. */
+final class ConditionRows {
+  /** By encoding number; first the name that objdump prints. */
+  private static final String[][] CONDITIONS = {
+    {"o"},
+    {"no"},
+    {"b", "c", "nae"},
+    {"ae", "nb", "nc"},
+    {"e", "z"},
+    {"ne", "nz"},
+    {"be", "na"},
+    {"a", "nbe"},
+    {"s"},
+    {"ns"},
+    {"p", "pe"},
+    {"np", "po"},
+    {"l", "nge"},
+    {"ge", "nl"},
+    {"le", "ng"},
+    {"g", "nle"}
+  };
+
+  private ConditionRows() {}
+
+  static void write(Table t) {
+    for (int cc = 0; cc < 16; cc++) {
+      Fn condition = Fn.condition(cc);
+      Meaning jump = l -> l.branch(l.pure(condition, l.flags()), l.read(0));
+      Rows near =
+          t.row("j" + CONDITIONS[cc][0], "7" + Integer.toHexString(cc) + " cb", "rel8")
+              .flow(Flow.BRANCH)
+              .alias(aliases("j", cc))
+              .means(jump);
+      near.longForm(
+          t.row("j" + CONDITIONS[cc][0], "0F 8" + Integer.toHexString(cc) + " cd", "rel32")
+              .flow(Flow.BRANCH)
+              .alias(aliases("j", cc))
+              .means(jump));
+      t.row("set" + CONDITIONS[cc][0], "0F 9" + Integer.toHexString(cc) + " /r", "r/m8")
+          .suffix(Suffix.NEVER)
+          .alias(aliases("set", cc))
+          .means(l -> l.write(0, l.pure(condition, l.flags())));
+      t.wide("cmov" + CONDITIONS[cc][0], "0F 4" + Integer.toHexString(cc) + " /r", "rv,r/mv")
+          .alias(aliases("cmov", cc))
+          .means(l -> move(l, condition));
+    }
+  }
+
+  private static String[] aliases(String verb, int cc) {
+    String[] names = new String[CONDITIONS[cc].length - 1];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = verb + CONDITIONS[cc][i + 1];
+    }
+    return names;
+  }
+
+  /** The source is read and a 32-bit destination zero-extended whether or not it moves (CMOVcc). */
+  private static void move(Lift l, Fn condition) {
+    int source = l.readZeroExtended(1);
+    int old = l.readZeroExtended(0);
+    l.write(0, l.pure(Fn.SELECT, l.pure(condition, l.flags()), source, old));
+  }
+}

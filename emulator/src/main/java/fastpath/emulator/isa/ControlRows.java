@@ -1,0 +1,96 @@
+package fastpath.emulator.isa;
+
+import fastpath.emulator.isa.Form.Suffix;
+
+/** Jumps, calls, returns, loops, interrupts. */
+final class ControlRows {
+  private ControlRows() {}
+
+  static void write(Table t) {
+    t.row("jmp", "EB cb", "rel8")
+        .alias("jmpq")
+        .flow(Flow.JUMP)
+        .means(l -> l.jump(l.read(0)))
+        .longForm(t.row("jmp", "E9 cd", "rel32").flow(Flow.JUMP).means(l -> l.jump(l.read(0))));
+    t.row("jmp", "FF /4", "r/m64")
+        .suffix(Suffix.NEVER)
+        .flow(Flow.INDIRECT_JUMP)
+        .means(l -> l.jump(l.read(0)));
+    t.row("call", "E8 cd", "rel32").alias("callq").flow(Flow.CALL).means(ControlRows::call);
+    t.row("call", "FF /2", "r/m64")
+        .suffix(Suffix.NEVER)
+        .flow(Flow.INDIRECT_CALL)
+        .means(ControlRows::call);
+    t.row("ret", "C3", "").alias("retq").flow(Flow.RET).means(l -> ret(l, 8));
+    t.row("ret", "C2 iw", "uimm16")
+        .alias("retq")
+        .flow(Flow.RET)
+        .means(l -> ret(l, 8 + ((Operand.Imm) l.insn().operand(0)).value()));
+    loop(t, "loopne", "E0 cb", Fn.COND_NE, "loopnz");
+    loop(t, "loope", "E1 cb", Fn.COND_E, "loopz");
+    loop(t, "loop", "E2 cb", null);
+    Meaning zero = l -> l.branch(l.pure(Fn.IS_ZERO, counter(l)), l.read(0));
+    t.row("jecxz", "67 E3 cb", "rel8").flow(Flow.BRANCH).means(zero);
+    t.row("jrcxz", "E3 cb", "rel8").flow(Flow.BRANCH).means(zero);
+    trap(t, "int3", "CC", "", Uop.Trap.Kind.BP);
+    trap(t, "int", "CD ib", "uimm8", Uop.Trap.Kind.INT);
+    trap(t, "ud2", "0F 0B", "", Uop.Trap.Kind.UD).alias("ud2a");
+    t.wide("ud1", "0F B9 /r", "rv,r/mv").flow(Flow.STOP).means(l -> l.trap(Uop.Trap.Kind.UD, 0));
+    t.wide("ud0", "0F FF /r", "rv,r/mv").flow(Flow.STOP).means(l -> l.trap(Uop.Trap.Kind.UD, 0));
+    trap(t, "hlt", "F4", "", Uop.Trap.Kind.HLT);
+    trap(t, "syscall", "0F 05", "", Uop.Trap.Kind.SYSCALL);
+    trap(t, "sysret", "0F 07", "", Uop.Trap.Kind.SYSRET).sized(64).suffix(Suffix.ALWAYS);
+    trap(t, "sysret", "0F 07", "", Uop.Trap.Kind.SYSRET).sized(32).suffix(Suffix.ALWAYS);
+    trap(t, "iretq", "CF", "", Uop.Trap.Kind.IRETQ).sized(64);
+    trap(t, "iret", "CF", "", Uop.Trap.Kind.IRETQ).sized(32);
+  }
+
+  private static void call(Lift l) {
+    int target = l.read(0);
+    StackRows.pushWide(l, l.next());
+    l.jump(target);
+  }
+
+  private static void ret(Lift l, long bytes) {
+    int target = l.load(l.get(State.RSP), 8);
+    l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RSP), l.imm(bytes)));
+    l.jump(target);
+  }
+
+  /** rcx, or ecx zero-extended under the address-size prefix. */
+  private static int counter(Lift l) {
+    int rcx = l.get(State.RCX);
+    return l.insn().addressBits() == 32 ? l.pure(Fn.ZX32, rcx) : rcx;
+  }
+
+  private static void loop(Table t, String name, String encoding, Fn condition, String... aliases) {
+    Meaning meaning =
+        l -> {
+          int bits = l.insn().addressBits();
+          int count = l.pure(Fn.of(Fn.SUB8, 8, bits), l.get(State.RCX), l.imm(1));
+          l.put(State.RCX, count);
+          int more = l.pure(Fn.IS_ZERO, l.pure(Fn.IS_ZERO, count));
+          if (condition != null) {
+            more = l.pure(Fn.AND64, more, l.pure(condition, l.flags()));
+          }
+          l.branch(more, l.read(0));
+        };
+    t.row(name, encoding, "rel8").alias(aliases).flow(Flow.BRANCH).means(meaning);
+    t.row(name, "67 " + encoding, "rel8")
+        .att("addr32 " + name)
+        .flow(Flow.BRANCH)
+        .decodeOnly()
+        .means(meaning);
+  }
+
+  private static Rows trap(
+      Table t, String name, String encoding, String operands, Uop.Trap.Kind kind) {
+    return t.row(name, encoding, operands)
+        .flow(Flow.STOP)
+        .means(
+            l -> {
+              boolean vector = !l.insn().operands().isEmpty();
+              l.trap(kind, vector ? (int) ((Operand.Imm) l.insn().operand(0)).value() : 0);
+            });
+  }
+}

@@ -1,0 +1,97 @@
+package fastpath.emulator.isa;
+
+import static fastpath.emulator.isa.Flags.STATUS;
+
+import fastpath.emulator.isa.Operand.Mem;
+
+/** Exchanges and compare-and-exchange. */
+final class ExchangeRows {
+  private ExchangeRows() {}
+
+  static void write(Table t) {
+    t.wide("xchg", "90+rd", "rv,accv").commutes().means(ExchangeRows::xchg);
+    t.row("xchg", "86 /r", "r/m8,r8").commutes().lockable().means(ExchangeRows::xchg);
+    t.wide("xchg", "87 /r", "r/mv,rv").commutes().lockable().means(ExchangeRows::xchg);
+    t.row("xadd", "0F C0 /r", "r/m8,r8").lockable().means(ExchangeRows::xadd);
+    t.wide("xadd", "0F C1 /r", "r/mv,rv").lockable().means(ExchangeRows::xadd);
+    t.row("cmpxchg", "0F B0 /r", "r/m8,r8").lockable().means(ExchangeRows::cmpxchg);
+    t.wide("cmpxchg", "0F B1 /r", "r/mv,rv").lockable().means(ExchangeRows::cmpxchg);
+    t.row("cmpxchg8b", "0F C7 /1", "m64")
+        .sized(32)
+        .suffix(Form.Suffix.NEVER)
+        .lockable()
+        .means(l -> pair(l, 4));
+    t.row("cmpxchg16b", "0F C7 /1", "m128")
+        .sized(64)
+        .suffix(Form.Suffix.NEVER)
+        .lockable()
+        .means(l -> pair(l, 8));
+  }
+
+  /** With memory it is locked, prefix or not (SDM XCHG). */
+  private static void xchg(Lift l) {
+    if (l.insn().operand(0) instanceof Mem) {
+      l.lock();
+    }
+    int a = l.readZeroExtended(0);
+    int b = l.readZeroExtended(1);
+    l.write(0, b);
+    l.write(1, a);
+  }
+
+  /** The destination wins if both operands are one register. */
+  private static void xadd(Lift l) {
+    int a = l.readZeroExtended(0);
+    int b = l.read(1);
+    int sum = l.sized(Fn.ADD8, a, b);
+    l.write(1, a);
+    l.write(0, sum);
+    l.setFlags(l.sized(Fn.ADD_FLAGS8, a, b), STATUS);
+  }
+
+  /**
+   * A write cycle happens either way (SDM CMPXCHG): the source, or what was read. The accumulator
+   * is written only on failure, so its upper half survives a success.
+   */
+  private static void cmpxchg(Lift l) {
+    int old = l.readZeroExtended(0);
+    int expected = l.readRegister(l.sizedRegister(0));
+    int source = l.readZeroExtended(1);
+    int flags = l.sized(Fn.SUB_FLAGS8, expected, old);
+    int equal = l.pure(Fn.COND_E, flags);
+    int accumulator = l.get(State.RAX);
+    int failed =
+        switch (l.width()) {
+          case 8 -> l.pure(Fn.INSERT8, accumulator, old);
+          case 16 -> l.pure(Fn.INSERT16, accumulator, old);
+          default -> old;
+        };
+    if (l.insn().operand(0) instanceof Mem) {
+      l.write(0, l.pure(Fn.SELECT, equal, source, old));
+      l.put(State.RAX, l.pure(Fn.SELECT, equal, accumulator, failed));
+    } else {
+      l.put(State.RAX, l.pure(Fn.SELECT, equal, accumulator, failed));
+      l.write(0, l.pure(Fn.SELECT, equal, source, old));
+    }
+    l.setFlags(flags, STATUS);
+  }
+
+  /** cmpxchg8b and 16b: rdx:rax with the memory, rcx:rbx into it. */
+  private static void pair(Lift l, int bytes) {
+    int address = l.address(0);
+    if (bytes == 8) {
+      l.add(new Uop.Aligned(address, 16));
+    }
+    int high = l.pure(Fn.ADD64, address, l.imm(bytes));
+    int low0 = l.load(address, bytes);
+    int high0 = l.load(high, bytes);
+    Fn xor = bytes == 4 ? Fn.XOR32 : Fn.XOR64;
+    int differs =
+        l.pure(Fn.OR64, l.pure(xor, l.get(State.RAX), low0), l.pure(xor, l.get(State.RDX), high0));
+    l.store(address, l.pure(Fn.SELECT, differs, low0, l.get(State.RBX)), bytes);
+    l.store(high, l.pure(Fn.SELECT, differs, high0, l.get(State.RCX)), bytes);
+    l.put(State.RAX, l.pure(Fn.SELECT, differs, low0, l.get(State.RAX)));
+    l.put(State.RDX, l.pure(Fn.SELECT, differs, high0, l.get(State.RDX)));
+    l.setFlags(l.pure(Fn.RESULT_FLAGS64, differs), Flags.ZF);
+  }
+}

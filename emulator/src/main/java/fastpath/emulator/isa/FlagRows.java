@@ -1,0 +1,34 @@
+package fastpath.emulator.isa;
+
+import static fastpath.emulator.isa.Flags.CF;
+
+/** Single flags, and flags through ah. */
+final class FlagRows {
+  private static final long LOW = Flags.STATUS & 0xff;
+
+  private FlagRows() {}
+
+  static void write(Table t) {
+    set(t, "clc", "F8", CF, false);
+    set(t, "stc", "F9", CF, true);
+    set(t, "cli", "FA", Flags.IF, false);
+    set(t, "sti", "FB", Flags.IF, true);
+    set(t, "cld", "FC", Flags.DF, false);
+    set(t, "std", "FD", Flags.DF, true);
+    set(t, "clac", "0F 01 CA", Flags.AC, false);
+    set(t, "stac", "0F 01 CB", Flags.AC, true);
+    t.row("cmc", "F5", "").means(l -> l.setFlags(l.pure(Fn.NOT64, l.flags()), CF));
+    t.row("sahf", "9E", "").means(l -> l.setFlags(l.pure(Fn.HIGH8, l.get(State.RAX)), LOW));
+    t.row("lahf", "9F", "").means(FlagRows::lahf);
+  }
+
+  private static void set(Table t, String name, String encoding, long flag, boolean value) {
+    t.row(name, encoding, "").means(l -> l.setFlags(l.imm(value ? flag : 0), flag));
+  }
+
+  /** SF:ZF:0:AF:0:PF:1:CF (SDM LAHF). */
+  private static void lahf(Lift l) {
+    int image = l.pure(Fn.OR64, l.pure(Fn.AND64, l.flags(), l.imm(LOW)), l.imm(2));
+    l.writeRegister(Reg.AH, image);
+  }
+}

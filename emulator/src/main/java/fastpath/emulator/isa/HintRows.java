@@ -1,0 +1,38 @@
+package fastpath.emulator.isa;
+
+import fastpath.emulator.isa.Form.Suffix;
+
+/** Instructions that change nothing here: nops, fences, hints, cache control. */
+final class HintRows {
+  private static final Meaning NOTHING = l -> {};
+
+  private HintRows() {}
+
+  static void write(Table t) {
+    t.row("pause", "F3 90", "").means(NOTHING);
+    t.row("nop", "90", "").sized(32).means(NOTHING);
+    t.row("nop", "90", "").sized(64).decodeOnly().means(NOTHING);
+    t.row("endbr64", "F3 0F 1E FA", "").means(NOTHING);
+    t.row("endbr32", "F3 0F 1E FB", "").means(NOTHING);
+    t.wide("nop", "0F 1F /0", "r/mv").means(NOTHING);
+    t.row("lfence", "NP 0F AE E8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.LFENCE)));
+    t.row("mfence", "NP 0F AE F0", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.MFENCE)));
+    t.row("sfence", "NP 0F AE F8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.SFENCE)));
+    hint(t, "prefetchnta", "0F 18 /0");
+    hint(t, "prefetcht0", "0F 18 /1");
+    hint(t, "prefetcht1", "0F 18 /2");
+    hint(t, "prefetcht2", "0F 18 /3");
+    hint(t, "prefetch", "0F 0D /0");
+    hint(t, "prefetchw", "0F 0D /1");
+    hint(t, "clflush", "NP 0F AE /7");
+    hint(t, "clflushopt", "66 0F AE /7");
+    hint(t, "clwb", "66 0F AE /6");
+    hint(t, "invlpg", "0F 01 /7");
+    t.row("wbinvd", "NP 0F 09", "").means(NOTHING);
+    t.row("serialize", "NP 0F 01 E8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.MFENCE)));
+  }
+
+  private static void hint(Table t, String name, String encoding) {
+    t.row(name, encoding, "m").suffix(Suffix.NEVER).means(NOTHING);
+  }
+}

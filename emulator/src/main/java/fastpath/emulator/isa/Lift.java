@@ -1,0 +1,299 @@
+package fastpath.emulator.isa;
+
+import fastpath.emulator.isa.Operand.Imm;
+import fastpath.emulator.isa.Operand.Mem;
+import fastpath.emulator.isa.Operand.RegOp;
+import fastpath.emulator.isa.Operand.Rel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The micro-ops of one instruction while they are written. Reads see the state before the
+ * instruction: writes to registers and flags are held back until all accesses are written, so that
+ * a fault changes nothing.
+ */
+final class Lift {
+  private final Decoded decoded;
+  private final Insn insn;
+  private final List<Uop> uops = new ArrayList<>();
+  private final List<Uop> writes = new ArrayList<>();
+  private final int[] gets = new int[State.values().length];
+  private final int[] pending = new int[gets.length];
+  private final int[] addresses;
+  private Uop control;
+  private int temps;
+
+  Lift(Decoded decoded) {
+    this.decoded = decoded;
+    this.insn = decoded.insn();
+    this.addresses = new int[insn.operands().size()];
+    Arrays.fill(gets, -1);
+    Arrays.fill(pending, -1);
+    Arrays.fill(addresses, -1);
+    if (insn.prefixes().lock()) {
+      lock();
+    }
+  }
+
+  Lifted finish() {
+    uops.addAll(writes);
+    if (control != null) {
+      uops.add(control);
+    }
+    Form form = insn.form();
+    return new Lifted(
+        decoded, uops.toArray(new Uop[0]), temps, form.flow(), insn.prefixes().repeat());
+  }
+
+  Insn insn() {
+    return insn;
+  }
+
+  /** The operand size in bits. */
+  int width() {
+    return insn.form().width();
+  }
+
+  /** The address after the instruction, as a temp. */
+  int next() {
+    return imm(decoded.next());
+  }
+
+  void lock() {
+    if (uops.isEmpty()) {
+      uops.add(new Uop.Lock());
+    }
+  }
+
+  int imm(long value) {
+    uops.add(new Uop.Imm(temps, value));
+    return temps++;
+  }
+
+  int get(State state) {
+    int known = gets[state.ordinal()];
+    if (known >= 0) {
+      return known;
+    }
+    uops.add(new Uop.Get(temps, state));
+    gets[state.ordinal()] = temps;
+    return temps++;
+  }
+
+  int flags() {
+    return get(State.RFLAGS);
+  }
+
+  int pure(Fn fn, int a, int b, int c) {
+    uops.add(new Uop.Pure(temps, fn, a, b, c));
+    return temps++;
+  }
+
+  int pure(Fn fn, int a, int b) {
+    return pure(fn, a, b, -1);
+  }
+
+  int pure(Fn fn, int a) {
+    return pure(fn, a, -1, -1);
+  }
+
+  /** The member for the operand size of the family that starts with an 8-bit function. */
+  int sized(Fn first, int a, int b, int c) {
+    return pure(Fn.of(first, 8, width()), a, b, c);
+  }
+
+  int sized(Fn first, int a, int b) {
+    return sized(first, a, b, -1);
+  }
+
+  int sized(Fn first, int a) {
+    return sized(first, a, -1, -1);
+  }
+
+  /** The same of a family that starts with a 16-bit function. */
+  int sized16(Fn first, int a, int b, int c) {
+    return pure(Fn.of(first, 16, width()), a, b, c);
+  }
+
+  int sized16(Fn first, int a, int b) {
+    return sized16(first, a, b, -1);
+  }
+
+  int sized16(Fn first, int a) {
+    return sized16(first, a, -1, -1);
+  }
+
+  /** The same of a family that starts with a 32-bit function. */
+  int sized32(Fn first, int a, int b) {
+    return pure(Fn.of(first, 32, width()), a, b, -1);
+  }
+
+  void put(State state, int src) {
+    pending[state.ordinal()] = src;
+    writes.add(new Uop.Put(state, src));
+  }
+
+  void setFlags(int src, long mask) {
+    writes.add(new Uop.SetFlags(src, mask));
+  }
+
+  int load(int address, int bytes) {
+    uops.add(new Uop.Load(temps, address, bytes));
+    return temps++;
+  }
+
+  void store(int address, int src, int bytes) {
+    uops.add(new Uop.Store(address, src, bytes));
+  }
+
+  void add(Uop uop) {
+    uops.add(uop);
+  }
+
+  int newTemp() {
+    return temps++;
+  }
+
+  void jump(int target) {
+    control = new Uop.Jump(target);
+  }
+
+  void branch(int cond, int target) {
+    control = new Uop.Branch(cond, target);
+  }
+
+  void trap(Uop.Trap.Kind kind, int number) {
+    control = new Uop.Trap(kind, number);
+  }
+
+  /** The linear address of memory operand i. */
+  int address(int i) {
+    if (addresses[i] < 0) {
+      addresses[i] = linear((Mem) insn.operand(i), effective((Mem) insn.operand(i)));
+    }
+    return addresses[i];
+  }
+
+  /** Memory operand i at a byte offset from its address: bit strings. */
+  int addressPlus(int i, int offset) {
+    return linear((Mem) insn.operand(i), pure(Fn.ADD64, effective((Mem) insn.operand(i)), offset));
+  }
+
+  /** The offset in its segment of a memory operand. */
+  int effective(Mem mem) {
+    int sum = sum(mem);
+    return mem.addressBits() == 32 && mem.base() != null ? pure(Fn.ZX32, sum) : sum;
+  }
+
+  private int sum(Mem mem) {
+    if (mem.ripRelative()) {
+      return imm(decoded.next() + mem.disp());
+    }
+    boolean indexed = mem.index() != null && mem.index().isGpr();
+    if (!indexed) {
+      if (mem.base() == null) {
+        return imm(mem.addressBits() == 32 ? Alu.zx(32, mem.disp()) : mem.disp());
+      }
+      int base = gpr(mem.base());
+      return mem.disp() == 0 ? base : pure(Fn.ADD64, base, imm(mem.disp()));
+    }
+    int base = mem.base() == null ? imm(0) : gpr(mem.base());
+    int index = gpr(mem.index());
+    if (mem.scale() == 1 && mem.disp() == 0) {
+      return pure(Fn.ADD64, base, index);
+    }
+    Fn fn =
+        switch (mem.scale()) {
+          case 1 -> Fn.ADDRESS1;
+          case 2 -> Fn.ADDRESS2;
+          case 4 -> Fn.ADDRESS4;
+          default -> Fn.ADDRESS8;
+        };
+    return pure(fn, base, index, imm(mem.disp()));
+  }
+
+  private int linear(Mem mem, int offset) {
+    if (mem.segment() == Reg.FS) {
+      return pure(Fn.ADD64, get(State.FS_BASE), offset);
+    }
+    return mem.segment() == Reg.GS ? pure(Fn.ADD64, get(State.GS_BASE), offset) : offset;
+  }
+
+  private int gpr(Reg reg) {
+    return get(State.gpr(reg.full().number()));
+  }
+
+  /** Operand i; what lies above its size is undetermined for registers, as Fn ignores it. */
+  int read(int i) {
+    return switch (insn.operand(i)) {
+      case RegOp op -> readRegister(op.reg());
+      case Imm op -> imm(op.value());
+      case Mem mem -> load(address(i), mem.bits() / 8);
+      case Rel op -> imm(op.target());
+    };
+  }
+
+  int readRegister(Reg reg) {
+    return switch (reg.kind()) {
+      case GPR -> gpr(reg);
+      case HIGH -> pure(Fn.HIGH8, gpr(reg));
+      case SEGMENT -> get(State.segment(reg.number()));
+      case CONTROL ->
+          switch (reg.number()) {
+            case 0 -> get(State.CR0);
+            case 2 -> get(State.CR2);
+            case 3 -> get(State.CR3);
+            case 4 -> get(State.CR4);
+            default -> get(State.CR8);
+          };
+      case DEBUG, ZERO -> imm(0);
+      case POINTER -> next();
+    };
+  }
+
+  /** Operand i zero-extended. */
+  int readZeroExtended(int i) {
+    int value = read(i);
+    return insn.operand(i) instanceof RegOp op && op.reg().kind() == Reg.Kind.GPR
+        ? extend(op.reg().bits(), value)
+        : value;
+  }
+
+  private int extend(int bits, int value) {
+    return switch (bits) {
+      case 8 -> pure(Fn.ZX8, value);
+      case 16 -> pure(Fn.ZX16, value);
+      case 32 -> pure(Fn.ZX32, value);
+      default -> value;
+    };
+  }
+
+  /** Writes operand i; value is zero-extended from 32 bits if that is its size. */
+  void write(int i, int value) {
+    switch (insn.operand(i)) {
+      case RegOp op -> writeRegister(op.reg(), value);
+      case Mem mem -> store(address(i), value, mem.bits() / 8);
+      case Imm op -> throw new IllegalStateException("writes an immediate: " + insn);
+      case Rel op -> throw new IllegalStateException("writes a target: " + insn);
+    }
+  }
+
+  /** 32-bit writes clear the upper half, narrower ones keep the rest (SDM vol. 1, 3.4.1.1). */
+  void writeRegister(Reg reg, int value) {
+    State state = State.gpr(reg.full().number());
+    if (reg.bits() >= 32) {
+      put(state, value);
+      return;
+    }
+    Fn insert =
+        reg.kind() == Reg.Kind.HIGH ? Fn.INSERT_HIGH8 : reg.bits() == 8 ? Fn.INSERT8 : Fn.INSERT16;
+    int rest = pending[state.ordinal()];
+    put(state, pure(insert, rest < 0 ? get(state) : rest, value));
+  }
+
+  /** The accumulator, rdx, ... of the operand size. */
+  Reg sizedRegister(int number) {
+    return Reg.gpr(number, width());
+  }
+}

@@ -1,0 +1,163 @@
+package fastpath.emulator.isa;
+
+import fastpath.emulator.isa.Form.Suffix;
+import fastpath.emulator.isa.Operand.Mem;
+
+/** Data movement without flags. */
+final class MoveRows {
+  private MoveRows() {}
+
+  static void write(Table t) {
+    mov(t);
+    special(t);
+    extend(t);
+    t.wide("lea", "8D /r", "rv,m").suffix(Suffix.NEVER).means(MoveRows::lea);
+    t.wide32("bswap", "0F C8+rd", "rv").means(l -> l.write(0, l.sized16(Fn.BSWAP16, l.read(0))));
+    Meaning movbe = l -> l.write(0, l.sized16(Fn.BSWAP16, l.read(1)));
+    t.wide("movbe", "0F 38 F0 /r", "rv,mv").means(movbe);
+    t.wide("movbe", "0F 38 F1 /r", "mv,rv").means(movbe);
+    within(t);
+    t.row("xlat", "D7", "").means(MoveRows::xlat);
+  }
+
+  private static void mov(Table t) {
+    Meaning copy = l -> l.write(0, l.readZeroExtended(1));
+    t.row("mov", "88 /r", "r/m8,r8").means(l -> l.write(0, l.read(1)));
+    t.wide("mov", "89 /r", "r/mv,rv").means(MoveRows::store);
+    t.row("mov", "8A /r", "r8,r/m8").means(l -> l.write(0, l.read(1)));
+    t.wide("mov", "8B /r", "rv,r/mv").means(copy);
+    t.row("mov", "B0+rb ib", "r8,imm8").means(MoveRows::constant);
+    t.row("mov", "B8+rw iw", "r16,imm16").sized(16).means(MoveRows::constant);
+    t.row("mov", "B8+rd id", "r32,imm32").sized(32).means(MoveRows::constant);
+    t.row("mov", "C6 /0 ib", "r/m8,imm8").means(MoveRows::constant);
+    t.wide("mov", "C7 /0 iz", "r/mv,immz").means(MoveRows::constant);
+    t.row("mov", "B8+rd io", "r64,imm64").sized(64).att("movabs").means(MoveRows::constant);
+    t.row("mov", "A0 mo", "al,moffs8").att("movabs").means(copy);
+    t.wide("mov", "A1 mo", "accv,moffsv").att("movabs").means(copy);
+    t.row("mov", "A2 mo", "moffs8,al").att("movabs").means(l -> l.write(0, l.read(1)));
+    t.wide("mov", "A3 mo", "moffsv,accv").att("movabs").means(l -> l.write(0, l.read(1)));
+  }
+
+  /** To memory only the low bytes count; to a register a 32-bit value is zero-extended. */
+  private static void store(Lift l) {
+    boolean memory = l.insn().operand(0) instanceof Mem;
+    l.write(0, memory ? l.read(1) : l.readZeroExtended(1));
+  }
+
+  private static void constant(Lift l) {
+    long value = ((Operand.Imm) l.insn().operand(1)).value();
+    l.write(0, l.imm(Alu.zx(l.width(), value)));
+  }
+
+  private static void special(Table t) {
+    Meaning copy = l -> l.write(0, l.read(1));
+    t.wide("mov", "8C /r", "rmv,sreg").means(copy);
+    t.row("mov", "8C /r", "m16,sreg").suffix(Suffix.NEVER).means(copy);
+    Meaning load =
+        l ->
+            l.put(
+                State.segment(((Operand.RegOp) l.insn().operand(0)).reg().number()),
+                l.pure(Fn.ZX16, l.read(1)));
+    t.wide("mov", "8E /r", "sreg,rmv").means(load);
+    t.row("mov", "8E /r", "sreg,m16").suffix(Suffix.NEVER).means(load);
+    t.row("mov", "0F 20 /r", "rm64,cr").means(copy);
+    t.row("mov", "0F 22 /r", "cr,rm64").means(MoveRows::toControl);
+    t.row("mov", "0F 21 /r", "rm64,dr").means(copy);
+    t.row("mov", "0F 23 /r", "dr,rm64").means(l -> {});
+  }
+
+  private static void toControl(Lift l) {
+    int number = ((Operand.RegOp) l.insn().operand(0)).reg().number();
+    int value = l.read(1);
+    switch (number) {
+      case 0 -> l.put(State.CR0, value);
+      case 2 -> l.put(State.CR2, value);
+      case 3 -> l.put(State.CR3, value);
+      case 4 -> l.put(State.CR4, value);
+      case 8 -> l.put(State.CR8, value);
+      default -> l.trap(Uop.Trap.Kind.UD, 0);
+    }
+  }
+
+  private static void extend(Table t) {
+    zero(t.wide("movzx", "0F B6 /r", "rv,r/m8").att("movzb"), Fn.ZX8, 8);
+    zero(t.wide32("movzx", "0F B7 /r", "rv,r/m16").att("movzw"), Fn.ZX16, 16);
+    t.wide("movsx", "0F BE /r", "rv,r/m8")
+        .att("movsb")
+        .suffix(Suffix.ALWAYS)
+        .means(l -> l.write(0, l.pure(l.width() == 32 ? Fn.SX8_32 : Fn.SX8, l.read(1))));
+    t.wide32("movsx", "0F BF /r", "rv,r/m16")
+        .att("movsw")
+        .suffix(Suffix.ALWAYS)
+        .means(l -> l.write(0, l.pure(l.width() == 32 ? Fn.SX16_32 : Fn.SX16, l.read(1))));
+    t.row("movsxd", "63 /r", "r64,r/m32")
+        .sized(64)
+        .att("movsl")
+        .alias("movsx")
+        .suffix(Suffix.ALWAYS)
+        .means(l -> l.write(0, l.pure(Fn.SX32, l.read(1))));
+    t.row("movsxd", "63 /r", "r32,r/m32")
+        .sized(32)
+        .decodeOnly()
+        .suffix(Suffix.NEVER)
+        .means(l -> l.write(0, l.readZeroExtended(1)));
+  }
+
+  private static void zero(Rows rows, Fn fn, int bits) {
+    rows.suffix(Suffix.ALWAYS)
+        .means(
+            l -> {
+              boolean loaded = l.insn().operand(1) instanceof Mem;
+              l.write(0, loaded ? l.read(1) : l.pure(fn, l.read(1)));
+            });
+  }
+
+  private static void lea(Lift l) {
+    int address = l.effective((Mem) l.insn().operand(1));
+    l.write(0, l.width() == 32 ? l.pure(Fn.ZX32, address) : address);
+  }
+
+  /** cbw, cwde, cdqe and cwd, cdq, cqo: within the accumulator. */
+  private static void within(Table t) {
+    t.row("cbw", "98", "")
+        .sized(16)
+        .att("cbtw")
+        .suffix(Suffix.NEVER)
+        .means(l -> sign(l, Fn.SX8, Reg.AX));
+    t.row("cwde", "98", "")
+        .sized(32)
+        .att("cwtl")
+        .suffix(Suffix.NEVER)
+        .means(l -> sign(l, Fn.SX16_32, Reg.EAX));
+    t.row("cdqe", "98", "")
+        .sized(64)
+        .att("cltq")
+        .suffix(Suffix.NEVER)
+        .means(l -> sign(l, Fn.SX32, Reg.RAX));
+    t.row("cwd", "99", "").sized(16).att("cwtd").suffix(Suffix.NEVER).means(l -> spread(l, Reg.DX));
+    t.row("cdq", "99", "")
+        .sized(32)
+        .att("cltd")
+        .suffix(Suffix.NEVER)
+        .means(l -> spread(l, Reg.EDX));
+    t.row("cqo", "99", "")
+        .sized(64)
+        .att("cqto")
+        .suffix(Suffix.NEVER)
+        .means(l -> spread(l, Reg.RDX));
+  }
+
+  private static void sign(Lift l, Fn fn, Reg to) {
+    l.writeRegister(to, l.pure(fn, l.get(State.RAX)));
+  }
+
+  private static void spread(Lift l, Reg to) {
+    l.writeRegister(to, l.sized(Fn.SAR8, l.get(State.RAX), l.imm(l.width() - 1)));
+  }
+
+  private static void xlat(Lift l) {
+    int al = l.pure(Fn.ZX8, l.get(State.RAX));
+    int address = l.pure(Fn.ADD64, l.get(State.RBX), al);
+    l.writeRegister(Reg.AL, l.load(address, 1));
+  }
+}

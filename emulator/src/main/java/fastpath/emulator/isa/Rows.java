@@ -1,0 +1,138 @@
+package fastpath.emulator.isa;
+
+import java.util.List;
+
+/** Rows just written, of one description in one or several operand sizes; says more about them. */
+final class Rows {
+  private final Form[] forms;
+
+  Rows(Form... forms) {
+    this.forms = forms;
+  }
+
+  Rows means(Meaning meaning) {
+    for (Form form : forms) {
+      form.meaning = meaning;
+    }
+    return this;
+  }
+
+  /** The AT&amp;T mnemonic without size suffix, where it is not the manual's. */
+  Rows att(String name) {
+    for (Form form : forms) {
+      form.att = name;
+    }
+    return this;
+  }
+
+  /** Other names by which rows are found. */
+  Rows alias(String... names) {
+    for (Form form : forms) {
+      form.aliases = List.of(names);
+    }
+    return this;
+  }
+
+  Rows suffix(Form.Suffix suffix) {
+    for (Form form : forms) {
+      form.suffix = suffix;
+    }
+    return this;
+  }
+
+  /** The size that the suffix names, where it is not the operand size. */
+  Rows suffixBits(int bits) {
+    for (Form form : forms) {
+      form.suffixBits = bits;
+    }
+    return this;
+  }
+
+  /** Operand size 64 needs no REX.W. */
+  Rows default64() {
+    for (Form form : forms) {
+      form.sizing = Form.Sizing.DEFAULT64;
+    }
+    return this;
+  }
+
+  /** The operand size, encoded by 66 or REX.W, of rows whose operands do not tell. */
+  Rows sized(int bits) {
+    for (Form form : forms) {
+      form.width = bits;
+      form.suffixBits = bits;
+      form.sizing = Form.Sizing.WIDTH;
+    }
+    return this;
+  }
+
+  /** The rel8 form of a branch: this is what the encoder takes when the target is out of reach. */
+  Rows longForm(Rows other) {
+    forms[0].longForm = other.forms[0];
+    return this;
+  }
+
+  /** SDM vol. 2A, LOCK: allowed if the destination is memory. */
+  Rows lockable() {
+    for (Form form : forms) {
+      form.lockable = true;
+    }
+    return this;
+  }
+
+  /** What F3 means; F2 is REPNE if that is REPE. */
+  Rows repeats(Repeat repeat) {
+    for (Form form : forms) {
+      form.repeat = repeat;
+    }
+    return this;
+  }
+
+  Rows flow(Flow flow) {
+    for (Form form : forms) {
+      form.flow = flow;
+    }
+    return this;
+  }
+
+  /** Source text may give the operands the other way round. */
+  Rows commutes() {
+    for (Form form : forms) {
+      form.commutes = true;
+    }
+    return this;
+  }
+
+  /** Source text may leave out the second operand if it is the first. */
+  Rows firstTwice() {
+    for (Form form : forms) {
+      form.firstTwice = true;
+    }
+    return this;
+  }
+
+  /** AT&amp;T text has the operands in Intel order. */
+  Rows keepsOrder() {
+    for (Form form : forms) {
+      form.keepsOrder = true;
+    }
+    return this;
+  }
+
+  /** A redundant encoding that no assembler picks. */
+  Rows decodeOnly() {
+    for (Form form : forms) {
+      form.decodeOnly = true;
+    }
+    return this;
+  }
+
+  /** Flags left undefined, and the manual's words. */
+  Rows undefined(long flags, String because) {
+    for (Form form : forms) {
+      form.undefinedFlags = flags;
+      form.undefinedBecause = because;
+    }
+    return this;
+  }
+}

@@ -1,0 +1,134 @@
+package fastpath.emulator.isa;
+
+/**
+ * What an operand of a row may be and where its encoding stands.
+ *
+ * @param bits of the operand, or of the field for immediates and relatives; 0 none
+ * @param fixed the only register accepted, for FIXED
+ * @param text the manual's notation
+ */
+record Slot(Place place, int bits, Reg fixed, String text) {
+  /** Where an operand is encoded. */
+  enum Place {
+    /** ModRM.rm, register or memory. */
+    RM,
+    /** ModRM.rm, register only. */
+    RM_REGISTER,
+    /** ModRM.rm, memory only. */
+    RM_MEMORY,
+    /** ModRM.reg. */
+    REG,
+    /** The opcode's low three bits. */
+    OPCODE,
+    /** VEX.vvvv. */
+    VVVV,
+    /** An immediate, sign-extended to the operand size. */
+    IMM,
+    /** An immediate that is unsigned or not an operand of arithmetic: shift counts, vectors. */
+    UIMM,
+    /** Implied register. */
+    FIXED,
+    /** Implied 1, which AT&amp;T text leaves out. */
+    ONE,
+    REL,
+    /** 64-bit absolute address. */
+    MOFFS,
+    SEGMENT_REG,
+    CONTROL_REG,
+    DEBUG_REG,
+    /** Implied (e/r)si, segment overridable. */
+    STRING_SOURCE,
+    /** Implied es:(e/r)di. */
+    STRING_DESTINATION
+  }
+
+  /**
+   * Reads the manual's notation; {@code v} stands for the operand size and {@code z} for the
+   * operand size but at most 32.
+   */
+  static Slot parse(String text, int width, boolean opcodeRegister) {
+    int end = text.length();
+    boolean vvvv = text.charAt(end - 1) == 'b' && end > 2;
+    char last = text.charAt(end - 1);
+    if (end > 2 && (last == 'a' || last == 'b') && text.charAt(0) == 'r') {
+      end--;
+      last = text.charAt(end - 1);
+    }
+    int bits = 0;
+    int start = end;
+    if (last == 'v') {
+      bits = width;
+      start--;
+    } else if (last == 'z') {
+      bits = Math.min(width, 32);
+      start--;
+    } else {
+      for (int unit = 1; start > 0 && isDigit(text.charAt(start - 1)); unit *= 10) {
+        bits += (text.charAt(--start) - '0') * unit;
+      }
+    }
+    String kind = text.substring(0, start);
+    String shown = start == end || isDigit(last) ? text : kind + bits;
+    return switch (kind) {
+      case "r/m" -> new Slot(Place.RM, bits, null, shown);
+      case "rm" -> new Slot(Place.RM_REGISTER, bits, null, "r" + bits);
+      case "m" -> new Slot(Place.RM_MEMORY, bits, null, shown);
+      case "r" ->
+          new Slot(
+              vvvv ? Place.VVVV : opcodeRegister ? Place.OPCODE : Place.REG, bits, null, shown);
+      case "imm" -> new Slot(Place.IMM, bits, null, shown);
+      case "uimm" -> new Slot(Place.UIMM, bits, null, "imm" + bits);
+      case "rel" -> new Slot(Place.REL, bits, null, shown);
+      case "moffs" -> new Slot(Place.MOFFS, bits, null, shown);
+      case "sreg" -> new Slot(Place.SEGMENT_REG, 16, null, "Sreg");
+      case "cr" -> new Slot(Place.CONTROL_REG, 64, null, "CR0-CR15");
+      case "dr" -> new Slot(Place.DEBUG_REG, 64, null, "DR0-DR7");
+      case "acc" -> fixed(Reg.gpr(0, bits));
+      case "al" -> fixed(Reg.AL);
+      case "ax" -> fixed(Reg.AX);
+      case "eax" -> fixed(Reg.EAX);
+      case "cl" -> fixed(Reg.CL);
+      case "dx" -> fixed(Reg.DX);
+      case "fs" -> fixed(Reg.FS);
+      case "gs" -> fixed(Reg.GS);
+      case "" -> new Slot(Place.ONE, 0, null, "1");
+      case "[rsi]" -> new Slot(Place.STRING_SOURCE, bits, null, "m" + bits);
+      case "[rdi]" -> new Slot(Place.STRING_DESTINATION, bits, null, "m" + bits);
+      default -> throw new IllegalArgumentException("operand " + text);
+    };
+  }
+
+  private static Slot fixed(Reg reg) {
+    return new Slot(Place.FIXED, reg.bits(), reg, reg.name());
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  boolean isString() {
+    return place == Place.STRING_SOURCE || place == Place.STRING_DESTINATION;
+  }
+
+  /** Bytes of an immediate, relative or moffs field; 0 for the others. */
+  int fieldBytes() {
+    return switch (place) {
+      case IMM, UIMM, REL -> bits / 8;
+      case MOFFS -> 8;
+      case RM,
+          RM_REGISTER,
+          RM_MEMORY,
+          REG,
+          OPCODE,
+          VVVV,
+          FIXED,
+          ONE,
+          SEGMENT_REG,
+          CONTROL_REG,
+          DEBUG_REG,
+          STRING_SOURCE,
+          STRING_DESTINATION ->
+          0;
+    };
+  }
+}

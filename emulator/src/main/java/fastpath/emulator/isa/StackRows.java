@@ -1,0 +1,113 @@
+package fastpath.emulator.isa;
+
+import fastpath.emulator.isa.Operand.Mem;
+import fastpath.emulator.isa.Operand.RegOp;
+
+/** push, pop and stack frames. */
+final class StackRows {
+  /** Flags that popf at privilege level 0 loads: all but RF, VM, VIF and VIP (SDM POPF). */
+  private static final long POPF = 0x247fd5;
+
+  private StackRows() {}
+
+  static void write(Table t) {
+    t.stack("push", "50+rd", "rv").means(l -> push(l, l.read(0)));
+    t.stack("push", "6A ib", "imm8").means(l -> push(l, l.read(0)));
+    t.stack("push", "68 iz", "immz").means(l -> push(l, l.read(0)));
+    t.stack("push", "FF /6", "r/mv").means(l -> push(l, l.read(0)));
+    t.row("push", "0F A0", "fs").means(l -> pushWide(l, l.get(State.FS)));
+    t.row("push", "0F A8", "gs").means(l -> pushWide(l, l.get(State.GS)));
+    t.stack("pop", "58+rd", "rv").means(StackRows::pop);
+    t.stack("pop", "8F /0", "r/mv").means(StackRows::pop);
+    t.row("pop", "0F A1", "fs").means(l -> popSegment(l, State.FS));
+    t.row("pop", "0F A9", "gs").means(l -> popSegment(l, State.GS));
+    sizes(t, "pushf", "9C", StackRows::pushFlags, "pushfq");
+    sizes(t, "popf", "9D", StackRows::popFlags, "popfq");
+    sizes(t, "leave", "C9", StackRows::leave, "leaveq");
+    t.row("enter", "C8 iw ib", "uimm16,uimm8").keepsOrder().means(StackRows::enter);
+  }
+
+  private static void sizes(Table t, String name, String opcode, Meaning meaning, String alias) {
+    t.row(name, opcode, "").sized(64).default64().alias(alias).means(meaning);
+    t.row(name + "w", opcode, "").sized(16).default64().means(meaning);
+  }
+
+  /** Stores below rsp and moves rsp there. */
+  static void push(Lift l, int value) {
+    int bytes = l.width() / 8;
+    int rsp = l.pure(Fn.SUB64, l.get(State.RSP), l.imm(bytes));
+    l.store(rsp, value, bytes);
+    l.put(State.RSP, rsp);
+  }
+
+  static void pushWide(Lift l, int value) {
+    int rsp = l.pure(Fn.SUB64, l.get(State.RSP), l.imm(8));
+    l.store(rsp, value, 8);
+    l.put(State.RSP, rsp);
+  }
+
+  /** A memory destination that uses rsp is addressed after the increment (SDM POP). */
+  private static void pop(Lift l) {
+    int bytes = l.width() / 8;
+    int value = l.load(l.get(State.RSP), bytes);
+    int rsp = l.pure(Fn.ADD64, l.get(State.RSP), l.imm(bytes));
+    switch (l.insn().operand(0)) {
+      case Mem mem -> {
+        boolean stack = mem.base() != null && mem.base().full() == Reg.RSP;
+        int address = stack ? l.addressPlus(0, l.imm(bytes)) : l.address(0);
+        l.store(address, value, bytes);
+        l.put(State.RSP, rsp);
+      }
+      case RegOp op -> {
+        if (op.reg() == Reg.SP) {
+          l.put(State.RSP, l.pure(Fn.INSERT16, rsp, value));
+        } else {
+          l.put(State.RSP, rsp);
+          l.write(0, value);
+        }
+      }
+      case Operand.Imm imm -> throw new IllegalStateException();
+      case Operand.Rel rel -> throw new IllegalStateException();
+    }
+  }
+
+  private static void popSegment(Lift l, State segment) {
+    int value = l.load(l.get(State.RSP), 8);
+    l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RSP), l.imm(8)));
+    l.put(segment, l.pure(Fn.ZX16, value));
+  }
+
+  /** The image of RFLAGS without RF and VM (SDM PUSHF). */
+  private static void pushFlags(Lift l) {
+    push(l, l.pure(Fn.AND64, l.flags(), l.imm(0xfcffffL)));
+  }
+
+  private static void popFlags(Lift l) {
+    int bytes = l.width() / 8;
+    int value = l.load(l.get(State.RSP), bytes);
+    l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RSP), l.imm(bytes)));
+    l.setFlags(value, bytes == 2 ? POPF & 0xffff : POPF);
+  }
+
+  private static void leave(Lift l) {
+    int bytes = l.width() / 8;
+    int value = l.load(l.get(State.RBP), bytes);
+    l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RBP), l.imm(bytes)));
+    l.writeRegister(Reg.gpr(5, l.width()), value);
+  }
+
+  private static void enter(Lift l) {
+    long size = ((Operand.Imm) l.insn().operand(0)).value();
+    int level = (int) ((Operand.Imm) l.insn().operand(1)).value() & 31;
+    int frame = l.pure(Fn.SUB64, l.get(State.RSP), l.imm(8));
+    l.store(frame, l.get(State.RBP), 8);
+    int top = frame;
+    for (int i = 1; i <= level; i++) {
+      top = l.pure(Fn.SUB64, l.get(State.RSP), l.imm(8L * (i + 1)));
+      int from = l.pure(Fn.SUB64, l.get(State.RBP), l.imm(8L * i));
+      l.store(top, i == level ? frame : l.load(from, 8), 8);
+    }
+    l.put(State.RBP, frame);
+    l.put(State.RSP, l.pure(Fn.SUB64, top, l.imm(size)));
+  }
+}

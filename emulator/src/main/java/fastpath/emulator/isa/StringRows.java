@@ -1,0 +1,77 @@
+package fastpath.emulator.isa;
+
+import static fastpath.emulator.isa.Flags.STATUS;
+
+import fastpath.emulator.isa.Form.Suffix;
+
+/** String instructions: the meaning is one iteration. */
+final class StringRows {
+  private StringRows() {}
+
+  static void write(Table t) {
+    for (int bits = 8; bits <= 64; bits *= 2) {
+      sizes(t, bits);
+    }
+  }
+
+  private static void sizes(Table t, int bits) {
+    String size = bits == 8 ? "b" : bits == 16 ? "w" : bits == 32 ? "d" : "q";
+    row(t, "movs", size, bits, 0xa4, "[rdi],[rsi]", Suffix.ALWAYS, Repeat.REP)
+        .means(
+            l -> {
+              l.write(0, l.read(1));
+              advance(l, State.RSI);
+              advance(l, State.RDI);
+            });
+    row(t, "cmps", size, bits, 0xa6, "[rsi],[rdi]", Suffix.ALWAYS, Repeat.REPE)
+        .means(
+            l -> {
+              l.setFlags(l.sized(Fn.SUB_FLAGS8, l.read(0), l.read(1)), STATUS);
+              advance(l, State.RSI);
+              advance(l, State.RDI);
+            });
+    row(t, "stos", size, bits, 0xaa, "[rdi],acc", Suffix.NEVER, Repeat.REP)
+        .means(
+            l -> {
+              l.write(0, l.read(1));
+              advance(l, State.RDI);
+            });
+    row(t, "lods", size, bits, 0xac, "acc,[rsi]", Suffix.NEVER, Repeat.REP)
+        .means(
+            l -> {
+              l.write(0, l.read(1));
+              advance(l, State.RSI);
+            });
+    row(t, "scas", size, bits, 0xae, "acc,[rdi]", Suffix.NEVER, Repeat.REPE)
+        .means(
+            l -> {
+              l.setFlags(l.sized(Fn.SUB_FLAGS8, l.read(0), l.read(1)), STATUS);
+              advance(l, State.RDI);
+            });
+  }
+
+  private static Rows row(
+      Table t,
+      String name,
+      String size,
+      int bits,
+      int opcode,
+      String operands,
+      Suffix suffix,
+      Repeat repeat) {
+    int comma = operands.indexOf(',');
+    String sized = operands.substring(0, comma) + bits + operands.substring(comma) + bits;
+    Rows rows =
+        t.row(name + size, Table.hex(bits == 8 ? opcode : opcode + 1), sized)
+            .att(name)
+            .suffix(suffix)
+            .repeats(repeat);
+    return bits == 8 ? rows : rows.sized(bits);
+  }
+
+  private static void advance(Lift l, State pointer) {
+    int step = l.sized(Fn.STEP8, l.flags());
+    Fn add = l.insn().addressBits() == 32 ? Fn.ADD32 : Fn.ADD64;
+    l.put(pointer, l.pure(add, l.get(pointer), step));
+  }
+}

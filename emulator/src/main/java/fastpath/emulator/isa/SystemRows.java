@@ -1,0 +1,54 @@
+package fastpath.emulator.isa;
+
+import fastpath.emulator.isa.Form.Suffix;
+
+/** System instructions that kernel paths meet. */
+final class SystemRows {
+  private SystemRows() {}
+
+  static void write(Table t) {
+    trap(t, "cpuid", "0F A2", Uop.Trap.Kind.CPUID);
+    trap(t, "swapgs", "0F 01 F8", Uop.Trap.Kind.SWAPGS);
+    trap(t, "rdmsr", "0F 32", Uop.Trap.Kind.RDMSR);
+    trap(t, "wrmsr", "0F 30", Uop.Trap.Kind.WRMSR);
+    trap(t, "rdpmc", "0F 33", Uop.Trap.Kind.PRIVILEGED);
+    t.row("clts", "0F 06", "").means(SystemRows::clts);
+    t.row("rdtsc", "0F 31", "").means(SystemRows::readTsc);
+    t.row("rdtscp", "0F 01 F9", "")
+        .means(
+            l -> {
+              readTsc(l);
+              l.put(State.RCX, l.imm(0));
+            });
+    t.row("rdpid", "F3 0F C7 /7", "rm64").means(l -> l.write(0, l.imm(0)));
+    base(t, "fsbase", 0, State.FS_BASE);
+    base(t, "gsbase", 1, State.GS_BASE);
+  }
+
+  private static void trap(Table t, String name, String encoding, Uop.Trap.Kind kind) {
+    t.row(name, encoding, "").means(l -> l.trap(kind, 0));
+  }
+
+  private static void clts(Lift l) {
+    l.put(State.CR0, l.pure(Fn.AND64, l.get(State.CR0), l.imm(~8L)));
+  }
+
+  private static void readTsc(Lift l) {
+    int tsc = l.get(State.TSC);
+    l.put(State.RAX, l.pure(Fn.ZX32, tsc));
+    l.put(State.RDX, l.pure(Fn.SHR64, tsc, l.imm(32)));
+  }
+
+  private static void base(Table t, String name, int number, State state) {
+    t.wide32("rd" + name, "F3 0F AE /" + number, "rmv")
+        .suffix(Suffix.NEVER)
+        .means(
+            l -> {
+              int value = l.get(state);
+              l.write(0, l.width() == 32 ? l.pure(Fn.ZX32, value) : value);
+            });
+    t.wide32("wr" + name, "F3 0F AE /" + (number + 2), "rmv")
+        .suffix(Suffix.NEVER)
+        .means(l -> l.put(state, l.readZeroExtended(0)));
+  }
+}

@@ -1,0 +1,73 @@
+package fastpath.emulator.isa;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** GNU as and objdump as cross-checks; required where -Dfastpath.cross-checks=required. */
+final class Binutils {
+  private final Path dir;
+
+  Binutils(Path dir) {
+    this.dir = dir;
+  }
+
+  /** Skips the test without as, objdump or objcopy, unless they are required. */
+  static void need() {
+    boolean required = "required".equals(System.getProperty("fastpath.cross-checks"));
+    for (String tool : List.of("as", "objdump", "objcopy")) {
+      boolean present = false;
+      for (String part : System.getenv("PATH").split(":")) {
+        present |= Files.isExecutable(Path.of(part, tool));
+      }
+      if (!present && required) {
+        throw new AssertionError(tool + " is required and not on PATH");
+      }
+      assumeTrue(present, tool + " is not on PATH");
+    }
+  }
+
+  /** The bytes of .text after assembling. */
+  byte[] assemble(String source) throws IOException {
+    Files.writeString(dir.resolve("t.s"), source);
+    run("as", "-o", "t.o", "t.s");
+    run("objcopy", "-O", "binary", "-j", ".text", "t.o", "t.bin");
+    return Files.readAllBytes(dir.resolve("t.bin"));
+  }
+
+  /** Address to text after the bytes, for the object assembled last. */
+  Map<Long, String> disassemble() throws IOException {
+    Map<Long, String> lines = new HashMap<>();
+    for (String line : run("objdump", "-d", "-w", "-z", "t.o").lines().toList()) {
+      int colon = line.indexOf(":\t");
+      int tab = line.indexOf('\t', colon + 2);
+      if (colon > 0 && tab > 0) {
+        lines.put(Long.parseLong(line.substring(0, colon).strip(), 16), line.substring(tab + 1));
+      }
+    }
+    return lines;
+  }
+
+  private String run(String... command) throws IOException {
+    Path output = dir.resolve("output");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(dir.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      if (process.waitFor() != 0) {
+        throw new AssertionError(String.join(" ", command) + ":\n" + Files.readString(output));
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    return Files.readString(output);
+  }
+}

@@ -1,0 +1,121 @@
+package fastpath.emulator.isa;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every row against GNU as and objdump, in one batch each. */
+class CrossCheckTest {
+  private static final int SLOT = 16;
+
+  @TempDir Path dir;
+
+  @BeforeEach
+  void need() {
+    Binutils.need();
+  }
+
+  /** What we print is source from which as makes the bytes that we pick for the same operands. */
+  @Test
+  void asMakesTheSameBytes() throws IOException {
+    List<Insn> samples = new ArrayList<>();
+    StringBuilder source = new StringBuilder();
+    for (Insn sample : Samples.all()) {
+      boolean branch = sample.operands().stream().anyMatch(o -> o instanceof Operand.Rel);
+      if (!sample.form().decodeOnly && !branch) {
+        samples.add(sample);
+        source.append(".balign 16,0xcc\n").append(Att.source(sample)).append('\n');
+      }
+    }
+    source.append(".balign 16,0xcc\n");
+    byte[] text = new Binutils(dir).assemble(source.toString());
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      Insn insn = samples.get(i);
+      Insn made =
+          Isa.make(insn.prefixes(), insn.mnemonic(), insn.operands().toArray(new Operand[0]));
+      if (insn.form().att.equals("movabs")) {
+        made = AttParser.parse(Att.source(insn), name -> null);
+      }
+      byte[] ours = Encoder.encode(made, (long) i * SLOT).bytes();
+      byte[] theirs = Arrays.copyOfRange(text, i * SLOT, i * SLOT + ours.length);
+      boolean filled = ours.length == SLOT || text[i * SLOT + ours.length] == (byte) 0xcc;
+      if (!Arrays.equals(ours, theirs) || !filled) {
+        byte[] slot = Arrays.copyOfRange(text, i * SLOT, i * SLOT + SLOT);
+        wrong.add(insn + ": ours " + hex(ours) + " as " + hex(slot) + "   " + made.form());
+      }
+    }
+    report(samples.size(), wrong);
+  }
+
+  @Test
+  void objdumpPrintsTheSameText() throws IOException {
+    List<Insn> samples = Samples.all();
+    StringBuilder source = new StringBuilder();
+    List<byte[]> encoded = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      Insn sample = samples.get(i);
+      long address = (long) i * SLOT;
+      byte[] bytes = Encoder.encode(moved(sample, address), address).bytes();
+      encoded.add(bytes);
+      source.append(".byte 0x").append(HexFormat.ofDelimiter(",0x").formatHex(bytes));
+      source.append("\n.balign 16,0x90\n");
+    }
+    Binutils binutils = new Binutils(dir);
+    binutils.assemble(source.toString());
+    Map<Long, String> listing = binutils.disassemble();
+    List<String> wrong = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      long address = (long) i * SLOT;
+      Decoded decoded = Decoder.decode(encoded.get(i), 0, encoded.get(i).length, address);
+      String ours = Att.print(decoded);
+      String theirs = listing.get(address);
+      if (!ours.equals(theirs)) {
+        wrong.add(
+            "ours |"
+                + ours
+                + "| objdump |"
+                + theirs
+                + "| "
+                + hex(encoded.get(i))
+                + "  "
+                + decoded.insn().form());
+      }
+    }
+    report(samples.size(), wrong);
+  }
+
+  /** Branch samples with their targets near the address given. */
+  private static Insn moved(Insn insn, long address) {
+    if (insn.operands().size() == 1 && insn.operand(0) instanceof Operand.Rel rel) {
+      long target =
+          rel.target() < (1 << 20) - 0x30 ? rel.target() : rel.target() - (1 << 20) + address;
+      return new Insn(insn.form(), insn.prefixes(), List.of(new Operand.Rel(target)));
+    }
+    return insn;
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.ofDelimiter(" ").formatHex(bytes);
+  }
+
+  private static void report(int all, List<String> wrong) {
+    assertTrue(
+        wrong.isEmpty(),
+        () ->
+            wrong.size()
+                + " of "
+                + all
+                + ":\n"
+                + String.join("\n", wrong.subList(0, Math.min(100, wrong.size()))));
+  }
+}

@@ -1,0 +1,82 @@
+package fastpath.emulator.isa;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Encode, decode, encode for every row. */
+class RoundTripTest {
+  private static final long HERE = 1 << 20;
+
+  @Test
+  void bytesDecodeToTheInstructionTheyEncode() {
+    List<String> wrong = new ArrayList<>();
+    for (Insn insn : Samples.all()) {
+      byte[] bytes = Encoder.encode(insn, HERE).bytes();
+      try {
+        Decoded decoded = Decoder.decode(bytes, 0, bytes.length, HERE);
+        assertEquals(bytes.length, decoded.length());
+        assertArrayEquals(bytes, Encoder.encode(decoded.insn(), HERE).bytes());
+        if (!insn.equals(decoded.insn())) {
+          wrong.add(
+              insn.form() + ": " + insn + " <> " + decoded.insn() + " " + decoded.insn().form());
+        }
+      } catch (RuntimeException | AssertionError e) {
+        wrong.add(insn.form() + ": " + insn + ": " + e);
+      }
+    }
+    assertTrue(
+        wrong.isEmpty(),
+        () ->
+            wrong.size()
+                + " of them:\n"
+                + String.join("\n", wrong.subList(0, Math.min(60, wrong.size()))));
+  }
+
+  @Test
+  void sourceParsesToTheInstruction() {
+    List<String> wrong = new ArrayList<>();
+    for (Insn insn : Samples.all()) {
+      if (insn.form().decodeOnly) {
+        continue;
+      }
+      try {
+        Insn parsed = AttParser.parse(Att.source(insn), text -> null);
+        byte[] bytes = Encoder.encode(parsed, HERE).bytes();
+        if (bytes.length > Encoder.encode(insn, HERE).bytes().length) {
+          wrong.add(insn.form() + ": " + insn + " longer as " + parsed.form());
+        }
+        if (!parsed.mnemonic().equals(insn.mnemonic())) {
+          wrong.add(insn.form() + ": " + insn + " parsed as " + parsed.form());
+        }
+      } catch (RuntimeException e) {
+        wrong.add(insn.form() + ": " + insn + ": " + e);
+      }
+    }
+    assertTrue(
+        wrong.isEmpty(),
+        () ->
+            wrong.size()
+                + " of them:\n"
+                + String.join("\n", wrong.subList(0, Math.min(60, wrong.size()))));
+  }
+
+  @Test
+  void everyRowLifts() {
+    for (Insn insn : Samples.all()) {
+      byte[] bytes = Encoder.encode(insn, HERE).bytes();
+      Lifted lifted = Lifter.lift(new Decoded(HERE, bytes.length, bytes, insn));
+      boolean written = false;
+      for (Uop uop : lifted.uops()) {
+        boolean access =
+            uop instanceof Uop.Load || uop instanceof Uop.Store || uop instanceof Uop.Divide;
+        assertTrue(!(access && written), () -> insn + " writes state before an access");
+        written |= uop instanceof Uop.Put || uop instanceof Uop.SetFlags;
+      }
+    }
+  }
+}
