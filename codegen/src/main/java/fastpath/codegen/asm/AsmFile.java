@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An assembly file: sections filled with items in one order, and what is said of symbols. The
@@ -28,7 +30,10 @@ public final class AsmFile {
   private final Map<String, Section> sections = new LinkedHashMap<>();
   private final Map<String, Symbol> symbols = new LinkedHashMap<>();
   private final List<Placed> order = new ArrayList<>();
+  private final Set<String> labels = new HashSet<>();
+  private final AsmContext context = new AsmContext();
   private int uniqueLabels;
+  private boolean ehFrame = true;
   private Loc at;
 
   /**
@@ -110,6 +115,7 @@ public final class AsmFile {
     do {
       label = ".L" + stem + "_" + ++uniqueLabels;
     } while (symbols.containsKey(label));
+    symbol(label);
     return label;
   }
 
@@ -132,10 +138,39 @@ public final class AsmFile {
     at = place;
   }
 
+  Loc at() {
+    return at;
+  }
+
+  AsmContext context() {
+    return context;
+  }
+
+  /** The attributes of a name, or null if it was never mentioned. */
+  Symbol knownSymbol(String symbolName) {
+    return symbols.get(symbolName);
+  }
+
+  boolean hasLabel(String label) {
+    return labels.contains(label);
+  }
+
+  boolean ehFrame() {
+    return ehFrame;
+  }
+
+  /** {@code .cfi_sections}: whether there is to be an .eh_frame. */
+  void ehFrame(boolean wanted) {
+    ehFrame = wanted;
+  }
+
   void placed(Section section, Item item) {
     order.add(new Placed(section, item, at));
     switch (item) {
-      case Item.Label label -> symbol(label.name());
+      case Item.Label label -> {
+        symbol(label.name());
+        labels.add(label.name());
+      }
       case Item.Code code -> code.insn().operands().forEach(this::mention);
       case Item.Data data -> data.values().forEach(this::mention);
       case Item.Leb leb -> mention(leb.value());

@@ -1,29 +1,353 @@
 package fastpath.codegen.asm;
 
+import fastpath.codegen.CompileException;
 import fastpath.codegen.Loc;
+import fastpath.codegen.asm.AsmScanner.Statement;
+import fastpath.emulator.isa.AsmSyntaxException;
+import fastpath.emulator.isa.AttParser;
+import fastpath.emulator.isa.Symbolic;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** AT&amp;T assembly text into the model. */
+/**
+ * AT&amp;T assembly text into the model: labels, assignments, macros, repetitions and conditionals
+ * here, the other directives in {@link Directives}, instructions by {@link AttParser}.
+ */
 public final class AsmParser {
-  private AsmParser() {}
+  private static final int DEEPEST = 500;
+  private static final long MOST_REPEATS = 1 << 20;
+
+  private final AsmFile file;
+  private final AsmContext context;
+  private final Directives directives;
+  private final Deque<AsmScanner> inputs = new ArrayDeque<>();
+
+  /** One entry an open .if: its parts so far. */
+  private enum Condition {
+    TAKEN,
+    WAITING,
+    DONE
+  }
+
+  private final Deque<Condition> conditions = new ArrayDeque<>();
+  private final Loc inlineLoc;
+  private String prefix = "";
+
+  private AsmParser(AsmFile file, Section start, Loc inlineLoc) {
+    this.file = file;
+    this.inlineLoc = inlineLoc;
+    context = file.context();
+    directives = new Directives(file, this::term, start);
+  }
 
   /**
-   * A whole .s file or a top-level asm statement.
+   * A whole .s file or a top-level asm statement. Starts in .text. A .S file must have been
+   * preprocessed; the lines {@code # 1 "file"} that the preprocessor leaves are honoured.
    *
    * @param fileName for messages
-   * @throws fastpath.codegen.CompileException with the place of the first error
+   * @throws CompileException with the place of the first error
    */
   public static void parse(String fileName, String text, AsmFile file) {
-    throw new UnsupportedOperationException("to come");
+    AsmParser p = new AsmParser(file, file.section(".text"), null);
+    p.run(new AsmScanner(fileName, text, null));
   }
 
   /**
    * The body of an inline asm after its operands were put in.
    *
    * @param current the section it stands in, where it also must end
-   * @param loc of the asm statement, for its instructions and for messages
-   * @throws fastpath.codegen.CompileException with the place of the first error
+   * @param loc of the asm statement, for its instructions and for messages; may be null
+   * @throws CompileException with the place of the first error
    */
   public static void parseInline(String text, AsmFile file, Section current, Loc loc) {
-    throw new UnsupportedOperationException("to come");
+    AsmParser p = new AsmParser(file, current, loc);
+    Loc at = loc != null ? loc : new Loc("<inline asm>", 1, 1, null);
+    p.run(new AsmScanner(at.file(), text, at));
+    if (p.directives.section() != current) {
+      throw new CompileException(
+          at.file(),
+          at.line(),
+          at.column(),
+          "inline asm ends in section " + p.directives.section().name());
+    }
+  }
+
+  private void run(AsmScanner input) {
+    inputs.push(input);
+    Loc last = null;
+    try {
+      for (Statement s = next(); s != null; s = next()) {
+        last = s.at();
+        file.at(last);
+        try {
+          statement(s.text());
+        } catch (TermParser.Failure
+            | AsmSyntaxException
+            | ArithmeticException
+            | IllegalArgumentException e) {
+          String message = e.getMessage() == null ? "bad statement" : e.getMessage();
+          throw new CompileException(last.file(), last.line(), last.column(), message);
+        }
+      }
+    } finally {
+      file.at(null);
+    }
+    if (!conditions.isEmpty() || !prefix.isEmpty()) {
+      String message =
+          prefix.isEmpty() ? "end of file inside conditional" : "prefix without an instruction";
+      throw new CompileException(last.file(), last.line(), last.column(), message);
+    }
+  }
+
+  private Statement next() {
+    while (!inputs.isEmpty()) {
+      Statement s = inputs.peek().next();
+      if (s != null) {
+        return s;
+      }
+      inputs.pop();
+    }
+    return null;
+  }
+
+  private void push(String text) {
+    if (inputs.size() > DEEPEST) {
+      throw new TermParser.Failure("macros nested too deeply");
+    }
+    Loc at = file.at();
+    inputs.push(new AsmScanner(at.file(), text, at));
+  }
+
+  private void statement(String statement) {
+    String text = statement;
+    if (conditions.contains(Condition.WAITING) || conditions.contains(Condition.DONE)) {
+      conditional(word(text), rest(text, word(text)));
+      return;
+    }
+    for (int colon = label(text); colon >= 0; colon = label(text)) {
+      defineLabel(text.substring(0, colon).strip());
+      text = text.substring(colon + 1).strip();
+      if (text.isEmpty()) {
+        return;
+      }
+    }
+    String word = word(text);
+    String rest = rest(text, word);
+    if (rest.startsWith("=") && !word.isEmpty()) {
+      directives.assign(word, rest.substring(rest.startsWith("==") ? 2 : 1));
+    } else if (context.macros.containsKey(word)) {
+      push(context.macros.get(word).expand(rest, context.expansions++));
+    } else if (word.startsWith(".") || word.startsWith("\"")) {
+      if (!conditional(word, rest) && !control(word, rest)) {
+        directives.apply(word, rest);
+      }
+    } else {
+      instruction(text);
+    }
+  }
+
+  /** Where the colon of a leading label is, or -1. */
+  private static int label(String text) {
+    int i = text.startsWith("\"") ? Strings.stringEnd(text, 0) + 1 : 0;
+    while (i < text.length() && i >= 0 && TermParser.isNamePart(text.charAt(i))) {
+      i++;
+    }
+    int end = i;
+    while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+      i++;
+    }
+    return end > 0 && i < text.length() && text.charAt(i) == ':' ? i : -1;
+  }
+
+  private void defineLabel(String name) {
+    boolean digits = Character.isDigit(name.charAt(0));
+    if (digits && !name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new TermParser.Failure("not a label: '" + name + "'");
+    }
+    String label =
+        digits ? context.defineNumeric(name.replaceFirst("^0+(?=.)", "")) : Strings.name(name);
+    directives.section().add(new Item.Label(label));
+  }
+
+  private static String word(String text) {
+    int end = 0;
+    while (end < text.length() && TermParser.isNamePart(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(0, end);
+  }
+
+  private static String rest(String text, String word) {
+    return text.substring(word.length()).strip();
+  }
+
+  /** A prefix that is a statement of its own belongs to the next instruction. */
+  private void instruction(String text) {
+    if (AttParser.isPrefix(text)) {
+      prefix += text + " ";
+      return;
+    }
+    String whole = prefix.isEmpty() ? text : prefix + text;
+    prefix = "";
+    Loc loc = inlineLoc != null ? inlineLoc : directives.loc();
+    directives.section().add(new Item.Code(AttParser.parse(whole, this::symbolic), loc));
+  }
+
+  private Symbolic symbolic(String text) {
+    Term t = term(text);
+    Expr linear = Terms.linear(t);
+    return linear != null ? linear : file.reduce(directives.anchored(t));
+  }
+
+  private Term term(String text) {
+    return directives.known(TermParser.parse(text, context::numeric));
+  }
+
+  /** .if and its kin; true if it was one, also when nothing else counts here. */
+  private boolean conditional(String word, String rest) {
+    boolean active =
+        !conditions.contains(Condition.WAITING) && !conditions.contains(Condition.DONE);
+    switch (word) {
+      case ".if",
+          ".ifne",
+          ".ifeq",
+          ".ifgt",
+          ".ifge",
+          ".iflt",
+          ".ifle",
+          ".ifdef",
+          ".ifndef",
+          ".ifnotdef",
+          ".ifc",
+          ".ifnc",
+          ".ifb",
+          ".ifnb",
+          ".ifeqs",
+          ".ifnes" ->
+          conditions.push(
+              !active ? Condition.DONE : holds(word, rest) ? Condition.TAKEN : Condition.WAITING);
+      case ".elseif" -> otherwise(rest);
+      case ".else" -> otherwise(null);
+      case ".endif" -> {
+        if (conditions.poll() == null) {
+          throw new TermParser.Failure(".endif without .if");
+        }
+      }
+      default -> {
+        return !active;
+      }
+    }
+    return true;
+  }
+
+  private void otherwise(String test) {
+    Condition c = conditions.poll();
+    if (c == null) {
+      throw new TermParser.Failure(".else without .if");
+    }
+    boolean outer = !conditions.contains(Condition.WAITING) && !conditions.contains(Condition.DONE);
+    boolean now = c == Condition.WAITING && outer && (test == null || holds(".if", test));
+    conditions.push(now ? Condition.TAKEN : c == Condition.WAITING ? c : Condition.DONE);
+  }
+
+  private boolean holds(String word, String rest) {
+    switch (word) {
+      case ".ifdef":
+        return directives.isDefined(rest);
+      case ".ifndef", ".ifnotdef":
+        return !directives.isDefined(rest);
+      case ".ifb":
+        return rest.isBlank();
+      case ".ifnb":
+        return !rest.isBlank();
+      case ".ifc", ".ifnc", ".ifeqs", ".ifnes":
+        {
+          List<String> two = Strings.list(rest);
+          boolean same = two.size() == 2 && two.get(0).equals(two.get(1));
+          return same == (word.equals(".ifc") || word.equals(".ifeqs"));
+        }
+      default:
+        {
+          long v = directives.number(rest);
+          return switch (word) {
+            case ".ifeq" -> v == 0;
+            case ".ifgt" -> v > 0;
+            case ".ifge" -> v >= 0;
+            case ".iflt" -> v < 0;
+            case ".ifle" -> v <= 0;
+            default -> v != 0;
+          };
+        }
+    }
+  }
+
+  /** Macros and repetitions; true if it was one. */
+  private boolean control(String word, String rest) {
+    switch (word) {
+      case ".macro" -> {
+        Macro m = Macro.define(rest, body(".macro", ".endm", ".endmacro"));
+        if (context.macros.put(m.name(), m) != null) {
+          throw new TermParser.Failure("macro '" + m.name() + "' was already defined");
+        }
+      }
+      case ".purgem" -> context.macros.remove(rest);
+      case ".exitm" -> inputs.pop();
+      case ".endm", ".endmacro", ".endr" ->
+          throw new TermParser.Failure(word + " without its beginning");
+      case ".rept" -> repeat(directives.number(rest), body(".rept", ".endr", ".endr"));
+      case ".irp", ".irpc" -> each(word, rest, body(".rept", ".endr", ".endr"));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void repeat(long count, String body) {
+    if (count * (body.length() + 1L) > MOST_REPEATS * 16) {
+      throw new TermParser.Failure("too many repetitions: " + count);
+    }
+    push(body.repeat((int) Math.max(0, count)));
+  }
+
+  private void each(String word, String rest, String body) {
+    List<String> values = Macro.arguments(rest, Integer.MAX_VALUE);
+    StringBuilder out = new StringBuilder();
+    String name = values.getFirst();
+    List<String> each = values.subList(1, values.size());
+    if (word.equals(".irpc")) {
+      each =
+          each.isEmpty()
+              ? List.of()
+              : each.getFirst().chars().mapToObj(Character::toString).toList();
+    }
+    Map<String, String> map = new HashMap<>();
+    for (String v : each.isEmpty() ? List.of("") : each) {
+      map.put(name, Macro.unquote(v));
+      out.append(Macro.substitute(body, map, context.expansions));
+    }
+    push(out.toString());
+  }
+
+  /** The statements up to the matching end, one a line. */
+  private String body(String open, String end, String otherEnd) {
+    StringBuilder out = new StringBuilder();
+    int depth = 1;
+    AsmScanner input = inputs.peek();
+    for (Statement s = input.next(); s != null; s = input.next()) {
+      String word = word(s.text());
+      boolean opens =
+          word.equals(open)
+              || open.equals(".rept") && (word.equals(".irp") || word.equals(".irpc"));
+      depth += opens ? 1 : word.equals(end) || word.equals(otherEnd) ? -1 : 0;
+      if (depth == 0) {
+        return out.toString();
+      }
+      out.append(s.text()).append('\n');
+    }
+    throw new TermParser.Failure("no " + end + " to match " + open);
   }
 }

@@ -51,7 +51,7 @@ public final class Assembler {
       s.fixes.forEach(f -> relocator.apply(f, bytes));
       s.object.setData(bytes);
     }
-    if (!ehFrame.isEmpty()) {
+    if (!ehFrame.isEmpty() && file.ehFrame()) {
       ehFrame.write(generated(".eh_frame", "a"), symbols);
     }
     ElfWriter out = new ElfWriter();
