@@ -1,5 +1,6 @@
 package fastpath.lab.claim;
 
+import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.Paragraph;
 import java.util.List;
 
@@ -10,16 +11,31 @@ public interface Exhibit {
 
   /** Running text. */
   static Exhibit text(String text) {
-    return columns -> Paragraph.wrap(text, columns, "");
+    return columns -> Paragraph.wrap(text, columns, "", "");
   }
 
   /** An item of a list. */
   static Exhibit item(String text) {
-    return columns -> Paragraph.wrap("  " + text, columns, "    ");
+    return columns -> Paragraph.wrap(text, columns, "  ", "    ");
   }
 
   /** An empty line. */
   static Exhibit gap() {
     return columns -> List.of("");
+  }
+
+  /** What the columns of tables stand for. */
+  static Exhibit legend(List<Preset> presets) {
+    return columns ->
+        presets.stream()
+            .flatMap(
+                p ->
+                    Paragraph.wrap(
+                        p.name() + ": " + p.title(),
+                        columns,
+                        String.format("  %-4s ", p.shortName()),
+                        " ".repeat(7))
+                        .stream())
+            .toList();
   }
 }

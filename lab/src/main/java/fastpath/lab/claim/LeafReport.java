@@ -20,7 +20,7 @@ record LeafReport(
 
   List<Exhibit> exhibits() {
     List<Exhibit> exhibits = new ArrayList<>();
-    exhibits.add(variants());
+    exhibits.add(Exhibit.legend(grid.presets()));
     exhibits.add(Exhibit.gap());
     for (String compiler : grid.compilers()) {
       exhibits.add(
@@ -40,14 +40,6 @@ record LeafReport(
       exhibits.add(Exhibit.gap());
     }
     return exhibits;
-  }
-
-  private Exhibit variants() {
-    return columns -> {
-      TextTable table = new TextTable().left(1).left(2);
-      grid.presets().forEach(p -> table.row("  " + p.shortName(), p.name(), p.title()));
-      return table.lines();
-    };
   }
 
   private List<Exhibit> meaning(String compiler) {

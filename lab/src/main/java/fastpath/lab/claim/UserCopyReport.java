@@ -26,12 +26,7 @@ record UserCopyReport(Grid grid, String without, String ofTheDay, Map<String, Ch
 
   List<Exhibit> exhibits() {
     List<Exhibit> exhibits = new ArrayList<>();
-    exhibits.add(
-        columns -> {
-          TextTable table = new TextTable().left(1).left(2);
-          grid.presets().forEach(p -> table.row("  " + p.shortName(), p.name(), p.title()));
-          return table.lines();
-        });
+    exhibits.add(Exhibit.legend(grid.presets()));
     exhibits.add(Exhibit.gap());
     for (String compiler : grid.compilers()) {
       exhibits.add(

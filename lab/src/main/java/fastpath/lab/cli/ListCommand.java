@@ -5,7 +5,7 @@ import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.claim.Claim;
 import fastpath.lab.claim.Claims;
 import fastpath.lab.text.Json;
-import fastpath.lab.text.TextTable;
+import fastpath.lab.text.Paragraph;
 import fastpath.lab.workshop.Compilers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,9 +71,12 @@ final class ListCommand extends CliCommand {
   }
 
   private void section(String title, List<Entry> entries) {
-    TextTable table = new TextTable().left(1);
-    entries.forEach(entry -> table.row("  " + entry.name(), entry.title()));
+    int width = entries.stream().mapToInt(entry -> entry.name().length()).max().orElse(0);
+    String indent = " ".repeat(width + 4);
     print(title);
-    print(table.lines());
+    for (Entry entry : entries) {
+      String name = "  " + entry.name() + " ".repeat(width + 2 - entry.name().length());
+      print(Paragraph.wrap(entry.title(), terminal.columns(), name, indent));
+    }
   }
 }

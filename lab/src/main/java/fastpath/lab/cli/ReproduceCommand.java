@@ -94,7 +94,7 @@ final class ReproduceCommand extends CliCommand {
 
   private void introduce(Claim claim, List<Compiler> chosen) {
     print("Claim " + claim.name() + " (\"" + claim.section() + "\")");
-    print(Paragraph.wrap("  " + claim.statement(), terminal.columns(), "  "));
+    print(Paragraph.wrap(claim.statement(), terminal.columns(), "  ", "  "));
     print("");
     for (Compiler compiler : chosen) {
       print(compiler.name() + ": " + compiler.version());

@@ -12,20 +12,22 @@ public final class Paragraph {
   /**
    * The text in lines no longer than {@code columns} where its words allow it.
    *
-   * @param indent what every line after the first begins with
+   * @param first what the first line begins with
+   * @param rest what every other line begins with
    */
-  public static List<String> wrap(String text, int columns, String indent) {
+  public static List<String> wrap(String text, int columns, String first, String rest) {
     int width = Math.min(columns, MOST_READABLE_WIDTH);
     List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
+    StringBuilder line = new StringBuilder(first);
+    boolean empty = true;
     for (String word : text.split(" ")) {
-      if (line.length() + 1 + word.length() > width && !line.toString().isBlank()) {
+      if (!empty && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
-        line = new StringBuilder(indent);
-      } else if (!line.isEmpty()) {
-        line.append(' ');
+        line = new StringBuilder(rest);
+        empty = true;
       }
-      line.append(word);
+      line.append(empty ? "" : " ").append(word);
+      empty = false;
     }
     lines.add(line.toString());
     return lines;

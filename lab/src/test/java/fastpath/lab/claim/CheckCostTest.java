@@ -1,0 +1,30 @@
+package fastpath.lab.claim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fastpath.lab.claim.CheckCost.Extra;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CheckCostTest {
+  record Case(String name, List<Extra> extra, Verdict expected) {}
+
+  static Stream<Case> cases() {
+    return Stream.of(
+        new Case("nothing is slower", List.of(new Extra("a", 0, 0)), Verdict.REFUTED),
+        new Case("slower, by little", List.of(new Extra("a", 19, 10)), Verdict.PARTLY),
+        new Case("slower, by enough", List.of(new Extra("a", 600, 20)), Verdict.CONFIRMED),
+        new Case(
+            "one not slower",
+            List.of(new Extra("a", 600, 20), new Extra("b", 0, 0)),
+            Verdict.PARTLY));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void decidesFromWhatTheCheckAdds(Case input) {
+    assertEquals(input.expected(), new CheckCost(input.extra()).verdict(), input.name());
+  }
+}

@@ -1,0 +1,91 @@
+package fastpath.lab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever is wrong with the input: exit code 2 and one line that says what and where. */
+class BadInputTest {
+  @TempDir static Path folder;
+
+  /**
+   * @param command FOLDER stands for a folder with the files of {@link #files}
+   * @param says what the line contains
+   */
+  record Case(String command, String stdin, String says) {
+    @Override
+    public String toString() {
+      return command;
+    }
+  }
+
+  static Stream<Case> cases() throws IOException {
+    files();
+    return Stream.of(
+        new Case("", "", "which command?"),
+        new Case("frobnicate", "", "frobnicate"),
+        new Case("list --frob", "", "Unknown option: '--frob'; see fastpath list --help"),
+        new Case("reproduce nonsense", "", "no claim nonsense; the claims are leaf, user-copy"),
+        new Case("reproduce leaf --config V99", "", "--config V99: no such file, and no preset"),
+        new Case("reproduce leaf --compiler /no/cc", "", "--compiler /no/cc: not found"),
+        new Case(
+            "reproduce leaf --config FOLDER/bad.config",
+            "",
+            "bad.config:2:1: unknown symbol CONFIG_NO_SUCH_SYMBOL"),
+        new Case("run", "", "Missing required parameter: 'FILE'"),
+        new Case("run FOLDER/absent.c --call f", "", "absent.c: no such file"),
+        new Case("run FOLDER --call f", "", "a folder, not a file"),
+        new Case("run FOLDER/text.o --call f", "", "text.o"),
+        new Case("run FOLDER/good.c --engine translator --call f", "", "--engine translator"),
+        new Case("run FOLDER/good.c --call f --args 1,2,3,4,5,6,7", "", "six are the most"),
+        new Case("run FOLDER/good.c --call f --args 1x", "", "--args 1x: neither an integer"),
+        new Case("run FOLDER/good.c --call f --stack 1000", "", "--stack 1000: a power of two"),
+        new Case("run FOLDER/good.c --call f --stack many", "", "--stack"),
+        new Case("run FOLDER/good.c --call f --max-instructions 0", "", "at least 1"),
+        new Case("run FOLDER/good.c --call f --config V0 --config V1", "", "one at a time"),
+        new Case("run FOLDER/good.c --call g", "", "g"),
+        new Case("run FOLDER/good.c", "", "--call F is needed"),
+        new Case("measure FOLDER/good.c", "", "--call F is needed"),
+        new Case("measure FOLDER/good.c --call f -D 1x", "", "-D 1x: not the name of a macro"),
+        new Case("compile FOLDER/notes.txt", "", "notes.txt: not a source"),
+        new Case("compile FOLDER/good.c --frame none", "", "--frame none: shrink-wrapped"),
+        new Case("compile --nonsense FOLDER/good.c", "", "--nonsense"),
+        new Case("compile - -S", "int f(void) {\n  return x;\n}\n", "<stdin>:2:10: "),
+        new Case("compile - -S", "int f(struct s *p)\n{ return p->x; }\n", "<stdin>:2:"),
+        new Case("compile - -S", "double f(double x) { return x; }\n", "<stdin>:1:1: "),
+        new Case("compile - -S", "#include <no/such.h>\n", "<stdin>:1:"),
+        new Case("disassemble FOLDER/text.o", "", "text.o"));
+  }
+
+  private static void files() throws IOException {
+    Files.writeString(folder.resolve("good.c"), "int f(int x) { return x + 1; }\n");
+    Files.writeString(folder.resolve("notes.txt"), "nothing\n");
+    Files.writeString(folder.resolve("text.o"), "not an object\n");
+    Files.writeString(folder.resolve("bad.config"), "CONFIG_PREEMPT=y\nCONFIG_NO_SUCH_SYMBOL=y\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void saysOneLine(Case input) {
+    List<String> words =
+        Stream.of(input.command().split(" "))
+            .filter(word -> !word.isEmpty())
+            .map(word -> word.replace("FOLDER", folder.toString()))
+            .toList();
+    Shell.Result result = Shell.run(input.stdin(), words.toArray(String[]::new));
+    assertAll(
+        () -> assertTrue(result.err().contains(input.says()), result.err()),
+        () -> assertEquals(1, result.err().lines().count(), result.err()),
+        () -> assertEquals(2, result.code()),
+        () -> assertTrue(!result.err().contains("internal error"), result.err()));
+  }
+}

@@ -1,0 +1,19 @@
+package fastpath.lab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"reproduce", "measure", "run", "compile", "disassemble", "list"})
+  void everyCommandShowsAnExample(String command) {
+    Shell.Result help = Shell.run("", command, "--help");
+    assertEquals(0, help.code());
+    assertTrue(help.out().contains("Example"), help.out());
+    assertTrue(help.out().contains("  fastpath " + command + " "), help.out());
+    assertTrue(help.out().lines().allMatch(line -> line.length() <= 80), help.out());
+  }
+}

@@ -1,0 +1,88 @@
+package fastpath.tests;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The arrows between the modules, and between the packages inside them. */
+class ArchitectureTest {
+  private static JavaClasses all;
+
+  @BeforeAll
+  static void read() {
+    all =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("fastpath");
+  }
+
+  static Stream<ArchRule> rules() {
+    return Stream.of(
+        noClasses()
+            .that()
+            .resideInAPackage("fastpath.emulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("fastpath.codegen..", "fastpath.kernelsrc..", "fastpath.lab..")
+            .because("the emulator knows nothing of C or kernels"),
+        noClasses()
+            .that()
+            .resideInAPackage("fastpath.kernelsrc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("fastpath.codegen..", "fastpath.emulator..", "fastpath.lab.."),
+        noClasses()
+            .that()
+            .resideInAPackage("fastpath.codegen..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("fastpath.kernelsrc..", "fastpath.lab.."),
+        classes()
+            .that()
+            .resideInAPackage("fastpath.codegen..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                "fastpath.codegen..", "fastpath.emulator.isa..", "java..", "com.google.common..")
+            .because("the compiler needs the instruction table and nothing else of the emulator"),
+        noClasses()
+            .that()
+            .resideInAPackage("fastpath.emulator.isa..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                "fastpath.emulator.machine..",
+                "fastpath.emulator.image..",
+                "fastpath.emulator.debug..",
+                "fastpath.emulator.count..")
+            .because("instructions know nothing of the machine that executes them"),
+        noClasses()
+            .that()
+            .resideInAnyPackage("fastpath.lab.workshop..", "fastpath.lab.text..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("fastpath.lab.claim..", "fastpath.lab.cli.."),
+        noClasses()
+            .that()
+            .resideInAPackage("fastpath.lab.claim..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("fastpath.lab.cli.."),
+        slices().matching("fastpath.lab.(*)..").should().beFreeOfCycles());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void holds(ArchRule rule) {
+    rule.check(all);
+  }
+}
