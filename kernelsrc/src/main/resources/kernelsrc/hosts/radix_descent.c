@@ -30,26 +30,21 @@ void *radix_tree_lookup(struct radix_tree_root *root, unsigned long index)
 {
 	struct radix_tree_node *node;
 	unsigned int height, shift;
-	void *item = NULL;
 
 	rcu_read_lock();
 	node = rcu_dereference(root->rnode);
-	if (!node)
-		goto out;
-	height = node->height;
-	if (index >> height * RADIX_TREE_MAP_SHIFT)
-		goto out;
-	shift = (height - 1) * RADIX_TREE_MAP_SHIFT;
-	for (;;) {
-		item = rcu_dereference(node->slots[index >> shift & RADIX_TREE_MAP_MASK]);
-		if (!item || !shift)
-			break;
-		node = item;
-		shift -= RADIX_TREE_MAP_SHIFT;
+	if (node) {
+		height = node->height;
+		shift = height * RADIX_TREE_MAP_SHIFT;
+		if (index >> shift)
+			node = NULL;
+		for (; node && height; height--) {
+			shift -= RADIX_TREE_MAP_SHIFT;
+			node = rcu_dereference(node->slots[index >> shift & RADIX_TREE_MAP_MASK]);
+		}
 	}
-out:
 	rcu_read_unlock();
-	return item;
+	return node;
 }
 
 static struct radix_tree_root root;
