@@ -125,21 +125,32 @@ public final class Att {
     return switch (form.suffix) {
       case ALWAYS -> true;
       case NEVER -> false;
-      case MEMORY -> {
-        boolean memory = false;
-        for (int i = 0; i < form.slots.length; i++) {
-          Slot slot = form.slots[i];
-          boolean count = slot.place() == Slot.Place.FIXED && slot.fixed() == Reg.CL;
-          if (insn.operand(i) instanceof RegOp && !count) {
-            yield false;
-          }
-          memory |= insn.operand(i) instanceof Mem && slot.bits() > 0;
-        }
-        yield form.sizing == Form.Sizing.DEFAULT64
-            ? form.width == 16 && form.slots.length > 0
-            : memory;
-      }
+      case ANY_MEMORY -> hasMemory(insn);
+      case MEMORY ->
+          !hasSizingRegister(insn)
+              && (form.sizing == Form.Sizing.DEFAULT64
+                  ? form.width == 16 && form.slots.length > 0
+                  : hasMemory(insn));
     };
+  }
+
+  private static boolean hasMemory(Insn insn) {
+    for (Operand operand : insn.operands()) {
+      if (operand instanceof Mem mem) {
+        return mem.bits() > 0;
+      }
+    }
+    return false;
+  }
+
+  /** Any register but the count of a shift. */
+  private static boolean hasSizingRegister(Insn insn) {
+    for (int i = 0; i < insn.operands().size(); i++) {
+      if (insn.operand(i) instanceof RegOp && insn.form().slots[i].fixed() != Reg.CL) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** b, w, l, q. */

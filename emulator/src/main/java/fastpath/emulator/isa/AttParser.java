@@ -74,7 +74,11 @@ public final class AttParser {
       operands = operands.reversed();
     }
     try {
-      return Match.choose(rows, prefixes(prefixes, rows.get(0)), operands, name);
+      Prefixes lock = prefixes.contains("lock") ? Prefixes.LOCK : Prefixes.NONE;
+      Insn insn = Match.choose(rows, lock, operands, name);
+      return prefixes.isEmpty()
+          ? insn
+          : new Insn(insn.form(), prefixes(prefixes, insn.form()), insn.operands());
     } catch (IllegalArgumentException e) {
       throw new AsmSyntaxException(e.getMessage());
     }

@@ -34,17 +34,17 @@ final class BitRows {
     Meaning crc = l -> crc(l);
     t.row("crc32", "F2 0F 38 F0 /r", "r32,r/m8")
         .sized(32)
-        .suffix(Suffix.ALWAYS)
+        .suffix(Suffix.ANY_MEMORY)
         .suffixBits(8)
         .means(crc);
     t.row("crc32", "F2 0F 38 F0 /r", "r64,r/m8")
         .sized(64)
-        .suffix(Suffix.ALWAYS)
+        .suffix(Suffix.ANY_MEMORY)
         .suffixBits(8)
         .means(crc);
-    t.row("crc32", "F2 0F 38 F1 /r", "r32,r/m16").sized(16).suffix(Suffix.ALWAYS).means(crc);
-    t.row("crc32", "F2 0F 38 F1 /r", "r32,r/m32").sized(32).suffix(Suffix.ALWAYS).means(crc);
-    t.row("crc32", "F2 0F 38 F1 /r", "r64,r/m64").sized(64).suffix(Suffix.ALWAYS).means(crc);
+    t.row("crc32", "F2 0F 38 F1 /r", "r32,r/m16").sized(16).suffix(Suffix.ANY_MEMORY).means(crc);
+    t.row("crc32", "F2 0F 38 F1 /r", "r32,r/m32").sized(32).suffix(Suffix.ANY_MEMORY).means(crc);
+    t.row("crc32", "F2 0F 38 F1 /r", "r64,r/m64").sized(64).suffix(Suffix.ANY_MEMORY).means(crc);
     bmi(t);
   }
 

@@ -76,11 +76,7 @@ final class ControlRows {
           l.branch(more, l.read(0));
         };
     t.row(name, encoding, "rel8").alias(aliases).flow(Flow.BRANCH).means(meaning);
-    t.row(name, "67 " + encoding, "rel8")
-        .att("addr32 " + name)
-        .flow(Flow.BRANCH)
-        .decodeOnly()
-        .means(meaning);
+    t.row(name, "67 " + encoding, "rel8").att(name + "l").flow(Flow.BRANCH).means(meaning);
   }
 
   private static Rows trap(

@@ -308,8 +308,10 @@ public final class Decoder {
         yield new RegOp(Reg.of(Reg.Kind.CONTROL, modrm >> 3 & 7 | (rex & 4) << 1));
       }
       case DEBUG_REG -> new RegOp(Reg.of(Reg.Kind.DEBUG, modrm >> 3 & 7));
-      case STRING_SOURCE -> Match.string(slot.bits(), Reg.RSI, override(), addressSize32 ? 32 : 64);
-      case STRING_DESTINATION -> Match.string(slot.bits(), Reg.RDI, null, addressSize32 ? 32 : 64);
+      case STRING_SOURCE ->
+          Match.string(slot.bits(), slot.fixed(), override(), addressSize32 ? 32 : 64);
+      case STRING_DESTINATION ->
+          Match.string(slot.bits(), slot.fixed(), null, addressSize32 ? 32 : 64);
     };
   }
 

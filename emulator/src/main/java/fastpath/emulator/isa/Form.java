@@ -11,6 +11,8 @@ public final class Form {
   enum Suffix {
     /** If no register operand tells the size, as for {@code addl $1,(%rax)}. */
     MEMORY,
+    /** If an operand is memory, as for {@code crc32b (%rax),%ecx}. */
+    ANY_MEMORY,
     ALWAYS,
     NEVER
   }
@@ -42,6 +44,7 @@ public final class Form {
   boolean firstTwice;
   boolean keepsOrder;
   boolean decodeOnly;
+  boolean sourceOnly;
   Form longForm;
   long undefinedFlags;
   String undefinedBecause = "";

@@ -10,8 +10,7 @@ final class HintRows {
 
   static void write(Table t) {
     t.row("pause", "F3 90", "").means(NOTHING);
-    t.row("nop", "90", "").sized(32).means(NOTHING);
-    t.row("nop", "90", "").sized(64).decodeOnly().means(NOTHING);
+    t.row("nop", "NP 90", "").means(NOTHING);
     t.row("endbr64", "F3 0F 1E FA", "").means(NOTHING);
     t.row("endbr32", "F3 0F 1E FB", "").means(NOTHING);
     t.wide("nop", "0F 1F /0", "r/mv").means(NOTHING);

@@ -111,8 +111,8 @@ final class Match {
     List<Operand> operands = new ArrayList<>();
     for (Slot slot : form.slots) {
       switch (slot.place()) {
-        case STRING_SOURCE -> operands.add(string(slot.bits(), Reg.RSI, null, 64));
-        case STRING_DESTINATION -> operands.add(string(slot.bits(), Reg.RDI, null, 64));
+        case STRING_SOURCE, STRING_DESTINATION ->
+            operands.add(string(slot.bits(), slot.fixed(), null, 64));
         case FIXED -> operands.add(new RegOp(slot.fixed()));
         default -> {
           return List.of();
@@ -165,8 +165,7 @@ final class Match {
         switch (slot.place()) {
           case RM, RM_MEMORY -> mem.symbol() != null || fitsSigned(mem.disp(), 32);
           case MOFFS -> mem.base() == null && mem.index() == null;
-          case STRING_SOURCE -> isPointer(mem, Reg.RSI);
-          case STRING_DESTINATION -> isPointer(mem, Reg.RDI);
+          case STRING_SOURCE, STRING_DESTINATION -> isPointer(mem, slot.fixed());
           case RM_REGISTER,
               REG,
               OPCODE,

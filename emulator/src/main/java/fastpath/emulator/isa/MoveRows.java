@@ -17,7 +17,7 @@ final class MoveRows {
     t.wide("movbe", "0F 38 F0 /r", "rv,mv").means(movbe);
     t.wide("movbe", "0F 38 F1 /r", "mv,rv").means(movbe);
     within(t);
-    t.row("xlat", "D7", "").means(MoveRows::xlat);
+    t.row("xlat", "D7", "[rbx]8").alias("xlatb").suffix(Suffix.NEVER).means(MoveRows::xlat);
   }
 
   private static void mov(Table t) {
@@ -51,19 +51,27 @@ final class MoveRows {
 
   private static void special(Table t) {
     Meaning copy = l -> l.write(0, l.read(1));
-    t.wide("mov", "8C /r", "rmv,sreg").means(copy);
+    t.row("mov", "8C /r", "rm16,sreg").sized(16).means(copy);
+    t.row("mov", "8C /r", "rm32,sreg").sized(32).means(copy);
+    t.row("mov", "8C /r", "rm64,sreg").sized(64).decodeOnly().means(copy);
+    t.row("mov", "8C /r", "rm64,sreg").sourceOnly().means(copy);
     t.row("mov", "8C /r", "m16,sreg").suffix(Suffix.NEVER).means(copy);
-    Meaning load =
-        l ->
-            l.put(
-                State.segment(((Operand.RegOp) l.insn().operand(0)).reg().number()),
-                l.pure(Fn.ZX16, l.read(1)));
-    t.wide("mov", "8E /r", "sreg,rmv").means(load);
+    Meaning load = MoveRows::toSegment;
+    t.row("mov", "8E /r", "sreg,rm32").sized(32).means(load);
+    t.row("mov", "8E /r", "sreg,rm16").sourceOnly().means(load);
+    t.row("mov", "8E /r", "sreg,rm64").sourceOnly().means(load);
+    t.row("mov", "8E /r", "sreg,rm16").sized(16).decodeOnly().means(load);
+    t.row("mov", "8E /r", "sreg,rm64").sized(64).decodeOnly().means(load);
     t.row("mov", "8E /r", "sreg,m16").suffix(Suffix.NEVER).means(load);
     t.row("mov", "0F 20 /r", "rm64,cr").means(copy);
     t.row("mov", "0F 22 /r", "cr,rm64").means(MoveRows::toControl);
     t.row("mov", "0F 21 /r", "rm64,dr").means(copy);
     t.row("mov", "0F 23 /r", "dr,rm64").means(l -> {});
+  }
+
+  private static void toSegment(Lift l) {
+    Reg segment = ((Operand.RegOp) l.insn().operand(0)).reg();
+    l.put(State.segment(segment.number()), l.pure(Fn.ZX16, l.read(1)));
   }
 
   private static void toControl(Lift l) {
@@ -157,7 +165,6 @@ final class MoveRows {
 
   private static void xlat(Lift l) {
     int al = l.pure(Fn.ZX8, l.get(State.RAX));
-    int address = l.pure(Fn.ADD64, l.get(State.RBX), al);
-    l.writeRegister(Reg.AL, l.load(address, 1));
+    l.writeRegister(Reg.AL, l.load(l.addressPlus(0, al), 1));
   }
 }

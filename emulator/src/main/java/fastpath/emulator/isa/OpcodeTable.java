@@ -7,6 +7,9 @@ final class OpcodeTable {
 
   static {
     for (Form form : Isa.forms()) {
+      if (form.sourceOnly) {
+        continue;
+      }
       Encoding encoding = form.encoding;
       Form[][] map = (encoding.vex() ? VEX : LEGACY)[encoding.map()];
       int last = encoding.opcode() + (encoding.opcodeRegister() ? 7 : 0);

@@ -127,6 +127,14 @@ final class Rows {
     return this;
   }
 
+  /** A way to write what another row encodes and decodes. */
+  Rows sourceOnly() {
+    for (Form form : forms) {
+      form.sourceOnly = true;
+    }
+    return this;
+  }
+
   /** Flags left undefined, and the manual's words. */
   Rows undefined(long flags, String because) {
     for (Form form : forms) {

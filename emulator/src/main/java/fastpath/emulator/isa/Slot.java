@@ -4,7 +4,7 @@ package fastpath.emulator.isa;
  * What an operand of a row may be and where its encoding stands.
  *
  * @param bits of the operand, or of the field for immediates and relatives; 0 none
- * @param fixed the only register accepted, for FIXED
+ * @param fixed the only register accepted, for FIXED; the pointer of a string operand; else null
  * @param text the manual's notation
  */
 record Slot(Place place, int bits, Reg fixed, String text) {
@@ -36,9 +36,9 @@ record Slot(Place place, int bits, Reg fixed, String text) {
     SEGMENT_REG,
     CONTROL_REG,
     DEBUG_REG,
-    /** Implied (e/r)si, segment overridable. */
+    /** At the implied pointer, segment overridable. */
     STRING_SOURCE,
-    /** Implied es:(e/r)di. */
+    /** At the implied pointer, in es. */
     STRING_DESTINATION
   }
 
@@ -92,8 +92,9 @@ record Slot(Place place, int bits, Reg fixed, String text) {
       case "fs" -> fixed(Reg.FS);
       case "gs" -> fixed(Reg.GS);
       case "" -> new Slot(Place.ONE, 0, null, "1");
-      case "[rsi]" -> new Slot(Place.STRING_SOURCE, bits, null, "m" + bits);
-      case "[rdi]" -> new Slot(Place.STRING_DESTINATION, bits, null, "m" + bits);
+      case "[rsi]" -> new Slot(Place.STRING_SOURCE, bits, Reg.RSI, "m" + bits);
+      case "[rbx]" -> new Slot(Place.STRING_SOURCE, bits, Reg.RBX, "m" + bits);
+      case "[rdi]" -> new Slot(Place.STRING_DESTINATION, bits, Reg.RDI, "m" + bits);
       default -> throw new IllegalArgumentException("operand " + text);
     };
   }

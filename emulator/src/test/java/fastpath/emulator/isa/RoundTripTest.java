@@ -21,7 +21,7 @@ class RoundTripTest {
         Decoded decoded = Decoder.decode(bytes, 0, bytes.length, HERE);
         assertEquals(bytes.length, decoded.length());
         assertArrayEquals(bytes, Encoder.encode(decoded.insn(), HERE).bytes());
-        if (!insn.equals(decoded.insn())) {
+        if (!insn.form().sourceOnly && !insn.equals(decoded.insn())) {
           wrong.add(
               insn.form() + ": " + insn + " <> " + decoded.insn() + " " + decoded.insn().form());
         }

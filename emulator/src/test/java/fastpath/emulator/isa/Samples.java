@@ -123,14 +123,14 @@ final class Samples {
       }
       case DEBUG_REG -> list.add(new RegOp(Reg.DR7));
       case STRING_SOURCE -> {
-        list.add(Match.string(slot.bits(), Reg.RSI, null, 64));
-        list.add(Match.string(slot.bits(), Reg.RSI, Reg.GS, 64));
-        list.add(Match.string(slot.bits(), Reg.RSI, null, 32));
+        list.add(Match.string(slot.bits(), slot.fixed(), null, 64));
+        list.add(Match.string(slot.bits(), slot.fixed(), Reg.GS, 64));
+        list.add(Match.string(slot.bits(), slot.fixed(), null, 32));
       }
       case STRING_DESTINATION -> {
-        list.add(Match.string(slot.bits(), Reg.RDI, null, 64));
-        list.add(Match.string(slot.bits(), Reg.RDI, null, 64));
-        list.add(Match.string(slot.bits(), Reg.RDI, null, 32));
+        list.add(Match.string(slot.bits(), slot.fixed(), null, 64));
+        list.add(Match.string(slot.bits(), slot.fixed(), null, 64));
+        list.add(Match.string(slot.bits(), slot.fixed(), null, 32));
       }
     }
     return list;
