@@ -2,12 +2,18 @@ package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
 import fastpath.codegen.Options;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.ObjectFile;
+import fastpath.emulator.image.Symbol;
 import fastpath.emulator.listing.Listing;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.AnnotatedListing;
 import fastpath.lab.workshop.Program;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +23,12 @@ import picocli.CommandLine.Parameters;
     name = "disassemble",
     description =
         "A listing as objdump -d prints it; of a source, of what the compiler makes of it.",
-    footer = {"", "Example:", "  fastpath disassemble mine.o -r"})
+    footer = {
+      "",
+      "Examples:",
+      "  fastpath disassemble mine.o -r",
+      "  fastpath disassemble mine.c --config V1 --roles --source"
+    })
 final class DisassembleCommand extends CliCommand {
   @Parameters(
       paramLabel = "FILE",
@@ -26,6 +37,16 @@ final class DisassembleCommand extends CliCommand {
 
   @Option(names = "-r", description = "With relocations, as objdump -dr.")
   boolean relocations;
+
+  @Option(
+      names = "--roles",
+      description = "Linked, with what each instruction is for: frame, preempt count, payload, ...")
+  boolean roles;
+
+  @Option(
+      names = "--source",
+      description = "Linked, with the source function and line of each instruction.")
+  boolean source;
 
   @Mixin ConfigOption configs;
   @Mixin CompilerOption compilers;
@@ -41,16 +62,34 @@ final class DisassembleCommand extends CliCommand {
     files.files = List.of(file);
     Program program = files.read(terminal.in());
     Compiler compiler = compilers.single();
-    Options options = sources.options(configs.single());
+    Optional<Preset> preset = configs.single();
+    Options options = sources.options(preset);
     try (Workshop workshop = new Workshop()) {
-      for (ObjectFile object : program.objects(workshop, compiler, options)) {
-        print("");
-        print(object.name() + ":     file format elf64-x86-64");
-        print("");
-        print("");
-        terminal.out().print(Listing.of(object, relocations));
+      List<ObjectFile> objects = program.objects(workshop, compiler, options);
+      if (roles || source) {
+        Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
+        objects.forEach(object -> annotate(object, image));
+      } else {
+        objects.forEach(this::list);
       }
     }
     return ExitCode.DONE;
+  }
+
+  private void list(ObjectFile object) {
+    print("");
+    print(object.name() + ":     file format elf64-x86-64");
+    print("");
+    print("");
+    terminal.out().print(Listing.of(object, relocations));
+  }
+
+  private void annotate(ObjectFile object, Image image) {
+    AnnotatedListing listing = new AnnotatedListing(image, roles, source);
+    object.symbols().stream()
+        .filter(s -> s.isFunction() && s.section() != Symbol.UNDEFINED)
+        .map(Symbol::name)
+        .filter(name -> !name.endsWith(".cold"))
+        .forEach(name -> print(listing.of(name)));
   }
 }

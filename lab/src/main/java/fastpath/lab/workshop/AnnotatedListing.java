@@ -1,0 +1,55 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.debug.Frame;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.Att;
+import fastpath.emulator.isa.Decoded;
+import fastpath.lab.text.TextTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A function's linked code, each instruction with its part and the source function and line that it
+ * comes from.
+ *
+ * @param roles whether to print parts
+ * @param sources whether to print source functions and lines
+ */
+public record AnnotatedListing(Image image, boolean roles, boolean sources) {
+
+  /** The lines of one function. */
+  public List<String> of(String function) {
+    Attribution.Finder finder = new Attribution.Finder(image);
+    FunctionCode code = FunctionCode.of(image, function);
+    List<String> lines = new ArrayList<>();
+    for (Symbol part : code.parts()) {
+      lines.add(String.format("%016x <%s>:", part.value(), part.name()));
+      TextTable table = new TextTable().left(1).left(2).left(3);
+      for (Decoded insn : code.insns()) {
+        if (Long.compareUnsigned(insn.address() - part.value(), part.size()) < 0) {
+          table.row(row(finder, insn));
+        }
+      }
+      lines.addAll(table.lines());
+      lines.add("");
+    }
+    return lines;
+  }
+
+  private List<Object> row(Attribution.Finder finder, Decoded insn) {
+    List<Object> row = new ArrayList<>();
+    row.add(String.format("  %x:", insn.address()));
+    if (roles) {
+      row.add(finder.part(insn, image.frames().isFrame(insn)).label());
+    }
+    if (sources) {
+      List<Frame> frames = image.inlines().at(insn.address());
+      row.add(
+          frames.isEmpty() ? "?" : frames.getFirst().function() + ":" + frames.getFirst().line());
+    }
+    String text = Att.print(insn.insn(), insn.next(), image::symbolize);
+    row.add(text.strip());
+    return row;
+  }
+}
