@@ -1,0 +1,47 @@
+package fastpath.codegen.x86;
+
+import fastpath.codegen.Dump;
+import java.util.BitSet;
+
+/** Register allocation: colour, put into memory what found no register, repeat; then rename. */
+final class Allocator {
+  private Allocator() {}
+
+  /**
+   * Replaces virtual registers by hardware registers and stack slots.
+   *
+   * @param forbidden mask of hardware registers not to use
+   */
+  static void allocate(MachineFunction function, AllocationCosts costs, int forbidden, Dump dump) {
+    BitSet mustHaveRegister = new BitSet();
+    int[] homes;
+    while (true) {
+      function.renumber();
+      Conflicts conflicts = Conflicts.of(function, Liveness.of(function), costs);
+      homes = Colouring.colour(conflicts, costs, mustHaveRegister, forbidden);
+      BitSet spilled = new BitSet();
+      for (int v = Registers.FIRST_VIRTUAL; v < homes.length; v++) {
+        if (homes[v] == Colouring.MEMORY) {
+          spilled.set(v);
+        }
+      }
+      if (spilled.isEmpty()) {
+        break;
+      }
+      mustHaveRegister.or(new Spiller(function, spilled).run());
+    }
+    int[] result = homes;
+    dump.stage("homes " + function.source.name, () -> Colouring.print(result));
+    new CallSaves(function, homes).run();
+    rename(function, homes);
+  }
+
+  private static void rename(MachineFunction function, int[] homes) {
+    for (MachineBlock block : function.blocks) {
+      for (MachineInsn insn : block.insns) {
+        insn.rename(r -> Registers.isVirtual(r) ? homes[r] : r);
+      }
+      block.insns.removeIf(insn -> insn.isCopy() && insn.register(0) == insn.register(1));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package fastpath.codegen.x86;
+
+import fastpath.codegen.Dump;
+import fastpath.codegen.FrameStrategy;
+import fastpath.codegen.Strategy;
+import fastpath.codegen.asm.AsmFile;
+import fastpath.codegen.asm.AsmParser;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Global;
+import fastpath.codegen.ir.Module;
+
+/** From the intermediate representation to assembly. */
+public final class Backend {
+  private Backend() {}
+
+  /**
+   * Generates code for everything in a module.
+   *
+   * @param module after the passes of the middle; its functions may be changed
+   * @param dump is shown each stage: selected, homes, allocated, placed
+   * @throws fastpath.codegen.CompileException for an asm that cannot be satisfied or assembled
+   */
+  public static AsmFile emit(Module module, Strategy strategy, Dump dump) {
+    AsmFile file = new AsmFile(module.file);
+    for (String text : module.asm) {
+      AsmParser.parse(module.file, text, file);
+    }
+    for (String symbol : module.weakSymbols) {
+      file.symbol(symbol).weak();
+    }
+    for (Function function : module.functions) {
+      if (!function.has(Function.Attr.GNU_INLINE)) {
+        emit(function, strategy, file, dump);
+      }
+    }
+    DataEmitter data = new DataEmitter(file);
+    for (Global global : module.globals) {
+      data.emit(global);
+    }
+    return file;
+  }
+
+  private static void emit(Function function, Strategy strategy, AsmFile file, Dump dump) {
+    MachineFunction machine = Selector.select(function);
+    show(dump, "selected", machine);
+    Layout.simplify(machine);
+    if (strategy.frame() == FrameStrategy.SHRINK_WRAPPED) {
+      ParameterSplit.run(machine);
+    }
+    int forbidden = strategy.frame() == FrameStrategy.FRAME_POINTER ? 1 << Registers.RBP : 0;
+    Allocator.allocate(machine, AllocationCosts.GCC12, forbidden, dump);
+    show(dump, "allocated", machine);
+    Peephole.run(machine);
+    Layout.simplify(machine);
+    FramePlan.Frame frame = FramePlan.plan(machine, strategy.frame());
+    Layout.place(machine);
+    show(dump, "placed", machine);
+    new Emitter(file, machine, frame).emit();
+  }
+
+  private static void show(Dump dump, String stage, MachineFunction machine) {
+    dump.stage(stage + " " + machine.source.name, () -> MachinePrinter.print(machine));
+  }
+}

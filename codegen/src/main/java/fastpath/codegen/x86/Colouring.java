@@ -1,0 +1,256 @@
+package fastpath.codegen.x86;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Gives every virtual register one home for all its life: a register of either kind, or memory, by
+ * cost. Registers that copies join form threads; the thread mentioned most often chooses first, as
+ * in gcc 12 (ira-color.cc, bucket_allocno_compare_func). Those with fewer rivals than there are
+ * registers always find one, so the others come before them (Chaitin and Briggs).
+ */
+final class Colouring {
+  static final int MEMORY = -2;
+  private static final int UNSET = -1;
+  private static final int ALLOCATABLE = 0xffff & ~(1 << Registers.RSP);
+
+  private final Conflicts conflicts;
+  private final AllocationCosts costs;
+  private final BitSet mustHaveRegister;
+  private final int allowed;
+  private final int[] home;
+  private final int[][] saving;
+  private final List<List<Conflicts.Affinity>> joined = new ArrayList<>();
+  private final int[] thread;
+  private final long[] threadMentions;
+  private int usedCalleeSaved;
+
+  private Colouring(
+      Conflicts conflicts, AllocationCosts costs, BitSet mustHaveRegister, int forbidden) {
+    this.conflicts = conflicts;
+    this.costs = costs;
+    this.mustHaveRegister = mustHaveRegister;
+    this.allowed = ALLOCATABLE & ~forbidden;
+    int n = conflicts.limit;
+    home = new int[n];
+    saving = new int[n][Registers.FIRST_VIRTUAL];
+    thread = new int[n];
+    threadMentions = new long[n];
+    for (int v = 0; v < n; v++) {
+      home[v] = v < Registers.FIRST_VIRTUAL ? v : UNSET;
+      thread[v] = v;
+      threadMentions[v] = conflicts.mentions[v];
+      joined.add(new ArrayList<>(2));
+      if (conflicts.preference[v] != null) {
+        saving[v] = conflicts.preference[v].clone();
+      }
+    }
+    for (Conflicts.Affinity a : conflicts.affinities) {
+      joined.get(a.a()).add(a);
+      joined.get(a.b()).add(a);
+    }
+  }
+
+  /**
+   * The home of each register: a hardware register or {@link #MEMORY}.
+   *
+   * @param mustHaveRegister those that memory would not help: they carry a spilled value for one
+   *     instruction
+   * @param forbidden mask of hardware registers not to use
+   */
+  static int[] colour(
+      Conflicts conflicts, AllocationCosts costs, BitSet mustHaveRegister, int forbidden) {
+    Colouring colouring = new Colouring(conflicts, costs, mustHaveRegister, forbidden);
+    colouring.formThreads();
+    colouring.spreadPreferences();
+    for (int v : colouring.order()) {
+      colouring.assign(v);
+    }
+    return colouring.home;
+  }
+
+  private void formThreads() {
+    List<Conflicts.Affinity> sorted = new ArrayList<>(conflicts.affinities);
+    sorted.sort(Comparator.comparingInt((Conflicts.Affinity a) -> -a.weight()));
+    for (Conflicts.Affinity a : sorted) {
+      int x = thread[a.a()];
+      int y = thread[a.b()];
+      if (x != y && !threadsConflict(x, y)) {
+        int into = conflicts.rank[x] < conflicts.rank[y] ? x : y;
+        int from = into == x ? y : x;
+        for (int v = 0; v < thread.length; v++) {
+          if (thread[v] == from) {
+            thread[v] = into;
+          }
+        }
+        threadMentions[into] += threadMentions[from];
+      }
+    }
+  }
+
+  private boolean threadsConflict(int x, int y) {
+    for (int v = Registers.FIRST_VIRTUAL; v < thread.length; v++) {
+      if (thread[v] == x) {
+        BitSet with = conflicts.with[v];
+        for (int w = with.nextSetBit(Registers.FIRST_VIRTUAL); w >= 0; w = with.nextSetBit(w + 1)) {
+          if (thread[w] == y) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What a register is wanted for is a reason, at a quarter, for those that copies join to it. */
+  private void spreadPreferences() {
+    for (int v = Registers.FIRST_VIRTUAL; v < thread.length; v++) {
+      if (conflicts.preference[v] != null) {
+        for (Conflicts.Affinity a : joined.get(v)) {
+          int other = a.a() == v ? a.b() : a.a();
+          for (int h = 0; h < Registers.FIRST_VIRTUAL; h++) {
+            if (conflicts.preference[v][h] > 0) {
+              saving[other][h] += a.weight() * costs.move() / 4;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Who chooses first: what simplification removes last. */
+  private List<Integer> order() {
+    int n = thread.length;
+    int[] degree = new int[n];
+    List<Integer> left = new ArrayList<>();
+    for (int v = Registers.FIRST_VIRTUAL; v < n; v++) {
+      if (conflicts.rank[v] != 0) {
+        left.add(v);
+        degree[v] = conflicts.with[v].cardinality();
+      }
+    }
+    Comparator<Integer> choice =
+        Comparator.comparingLong((Integer v) -> -threadMentions[thread[v]])
+            .thenComparingInt(v -> conflicts.rank[thread[v]])
+            .thenComparingInt(v -> -conflicts.mentions[v])
+            .thenComparingInt(v -> conflicts.rank[v]);
+    left.sort(choice);
+    int registers = Integer.bitCount(allowed);
+    List<Integer> first = new ArrayList<>();
+    List<Integer> easy = new ArrayList<>();
+    // Only when some have too many rivals does it matter in which order they go.
+    BitSet removed = new BitSet();
+    while (!left.isEmpty()) {
+      List<Integer> trivial = new ArrayList<>();
+      for (int v : left) {
+        if (degree[v] < registers) {
+          trivial.add(v);
+        }
+      }
+      if (trivial.isEmpty()) {
+        int victim = left.get(0);
+        for (int v : left) {
+          if (spillPriority(v, degree[v]) < spillPriority(victim, degree[victim])) {
+            victim = v;
+          }
+        }
+        trivial.add(victim);
+      }
+      left.removeAll(trivial);
+      for (int v : trivial) {
+        removed.set(v);
+        BitSet with = conflicts.with[v];
+        for (int w = with.nextSetBit(Registers.FIRST_VIRTUAL); w >= 0; w = with.nextSetBit(w + 1)) {
+          degree[w]--;
+        }
+      }
+      easy.addAll(0, trivial);
+    }
+    first.addAll(easy);
+    return first;
+  }
+
+  private double spillPriority(int v, int degree) {
+    return mustHaveRegister.get(v) ? Double.MAX_VALUE : (double) conflicts.memoryCost[v] / degree;
+  }
+
+  private void assign(int v) {
+    int taken = ~allowed;
+    BitSet with = conflicts.with[v];
+    for (int w = with.nextSetBit(0); w >= 0; w = with.nextSetBit(w + 1)) {
+      if (home[w] >= 0) {
+        taken |= 1 << home[w];
+      }
+    }
+    int best = MEMORY;
+    long bestCost = Long.MAX_VALUE;
+    for (int h : Registers.allocationOrder()) {
+      if ((taken >> h & 1) == 0) {
+        long cost = cost(v, h);
+        if (cost < bestCost) {
+          bestCost = cost;
+          best = h;
+        }
+      }
+    }
+    if (best == MEMORY && mustHaveRegister.get(v)) {
+      throw new IllegalStateException("no register left for v" + v);
+    }
+    if (!mustHaveRegister.get(v) && bestCost > conflicts.memoryCost[v]) {
+      best = MEMORY;
+    }
+    home[v] = best;
+    if (best >= 0) {
+      usedCalleeSaved |= Registers.isCallerSaved(best) ? 0 : 1 << best;
+      tellJoined(v, best, 1, new BitSet());
+    }
+  }
+
+  private long cost(int v, int h) {
+    long cost = -saving[v][h];
+    if (Registers.isCallerSaved(h)) {
+      cost += (long) conflicts.callFrequency[v] * costs.saveAroundCall();
+    } else if ((usedCalleeSaved >> h & 1) == 0) {
+      cost += costs.calleeSaved();
+    }
+    return cost;
+  }
+
+  /** Those joined to a register would save a copy by going where it went. */
+  private void tellJoined(int v, int h, int divisor, BitSet seen) {
+    seen.set(v);
+    for (Conflicts.Affinity a : joined.get(v)) {
+      int other = a.a() == v ? a.b() : a.a();
+      if (home[other] == UNSET && !seen.get(other) && divisor <= 16) {
+        saving[other][h] += a.weight() * costs.move() / divisor;
+        tellJoined(other, h, divisor * 4, seen);
+      }
+    }
+  }
+
+  static String print(int[] homes) {
+    StringBuilder out = new StringBuilder();
+    for (int v = Registers.FIRST_VIRTUAL; v < homes.length; v++) {
+      if (homes[v] != UNSET) {
+        String place =
+            homes[v] == MEMORY
+                ? "memory"
+                : fastpath.emulator.isa.Reg.gpr(homes[v], 64).att().substring(1);
+        out.append('v').append(v).append(" = ").append(place).append('\n');
+      }
+    }
+    return out.toString();
+  }
+
+  static boolean isAssigned(int home) {
+    return home != UNSET;
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(home);
+  }
+}

@@ -1,0 +1,176 @@
+package fastpath.codegen.x86;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** Which registers cannot share a place, what each would cost, and which would like to share. */
+final class Conflicts {
+  /** Two virtual registers, or a virtual and a hardware one, that a copy joins. */
+  record Affinity(int a, int b, int weight) {}
+
+  final int limit;
+  final BitSet[] with;
+
+  /** Number of mentions by frequency. */
+  final int[] mentions;
+
+  /** Cost of living in memory. */
+  final int[] memoryCost;
+
+  /** Frequency of the calls it lives over. */
+  final int[] callFrequency;
+
+  /** Saving by being in a hardware register, by virtual and hardware register. */
+  final int[][] preference;
+
+  final List<Affinity> affinities = new ArrayList<>();
+
+  /** Rank from the end of the function: the order in which gcc numbers its allocnos. */
+  final int[] rank;
+
+  private final AllocationCosts costs;
+  private int nextRank;
+
+  private Conflicts(int limit, AllocationCosts costs) {
+    this.limit = limit;
+    this.costs = costs;
+    with = new BitSet[limit];
+    for (int r = 0; r < limit; r++) {
+      with[r] = new BitSet();
+    }
+    mentions = new int[limit];
+    memoryCost = new int[limit];
+    callFrequency = new int[limit];
+    preference = new int[limit][];
+    rank = new int[limit];
+  }
+
+  static Conflicts of(MachineFunction function, Liveness liveness, AllocationCosts costs) {
+    Conflicts conflicts = new Conflicts(function.registerLimit(), costs);
+    double most = function.maxFrequency();
+    for (int b = function.blocks.size() - 1; b >= 0; b--) {
+      MachineBlock block = function.blocks.get(b);
+      conflicts.scan(block, liveness.out(block), costs.frequency(block.frequency, most));
+    }
+    return conflicts;
+  }
+
+  private void scan(MachineBlock block, BitSet live, int frequency) {
+    MachineInsn after = null;
+    for (int k = block.insns.size() - 1; k >= 0; k--) {
+      MachineInsn insn = block.insns.get(k);
+      weigh(insn, frequency, live, after);
+      define(insn, live, frequency);
+      after = insn;
+    }
+  }
+
+  private void define(MachineInsn insn, BitSet live, int frequency) {
+    BitSet defs = new BitSet();
+    insn.visit(
+        (r, role) -> {
+          if ((role & MachineInsn.DEF) != 0) {
+            defs.set(r);
+          }
+        });
+    int source = insn.isCopy() ? insn.register(1) : MachineOperand.NONE;
+    BitSet occupied = (BitSet) live.clone();
+    occupied.or(defs);
+    for (int d = defs.nextSetBit(0); d >= 0; d = defs.nextSetBit(d + 1)) {
+      conflictAll(d, occupied, source);
+    }
+    BitSet through = (BitSet) live.clone();
+    through.andNot(defs);
+    if (insn.kind == MachineInsn.Kind.CALL) {
+      for (int v = through.nextSetBit(Registers.FIRST_VIRTUAL);
+          v >= 0;
+          v = through.nextSetBit(v + 1)) {
+        callFrequency[v] += frequency;
+      }
+    }
+    Liveness.step(live, insn);
+    early(insn, live);
+    if (insn.clobbers != 0 && insn.kind == MachineInsn.Kind.ASM) {
+      BitSet all = (BitSet) live.clone();
+      all.or(occupied);
+      clobber(insn.clobbers, all);
+    }
+  }
+
+  private void early(MachineInsn insn, BitSet live) {
+    for (int k = 0; k < insn.roles.length && k < insn.operands.length; k++) {
+      if ((insn.roles[k] & MachineInsn.EARLY) != 0) {
+        conflictAll(insn.register(k), live, MachineOperand.NONE);
+      }
+    }
+  }
+
+  private void clobber(int mask, BitSet all) {
+    for (int h = 0; h < Registers.FIRST_VIRTUAL; h++) {
+      if ((mask >> h & 1) != 0) {
+        conflictAll(h, all, MachineOperand.NONE);
+      }
+    }
+  }
+
+  private void conflictAll(int d, BitSet others, int except) {
+    for (int v = others.nextSetBit(0); v >= 0; v = others.nextSetBit(v + 1)) {
+      if (v != d && v != except) {
+        with[d].set(v);
+        with[v].set(d);
+      }
+    }
+  }
+
+  private void weigh(MachineInsn insn, int frequency, BitSet live, MachineInsn after) {
+    boolean tied = insn.isCopy() && insn.tie;
+    int own =
+        insn.isCopy() ? MachineOperand.NONE : insn.operands.length > 0 ? insn.register(0) : -1;
+    insn.visit(
+        (r, role) -> {
+          if (!Registers.isVirtual(r)) {
+            return;
+          }
+          if (rank[r] == 0) {
+            rank[r] = ++nextRank;
+          }
+          if ((role & MachineInsn.BOTH) == MachineInsn.BOTH && insn.kind != MachineInsn.Kind.ASM) {
+            return; // counted at the copy that ties it
+          }
+          mentions[r] += frequency;
+          memoryCost[r] +=
+              frequency * ((role & MachineInsn.DEF) != 0 ? costs.store() : costs.load());
+        });
+    if (insn.isCopy()) {
+      affinity(insn.register(0), insn.register(1), frequency, tied);
+    } else if (own >= 0 && Registers.isVirtual(own) && (insn.roles[0] & MachineInsn.DEF) != 0) {
+      insn.visit(
+          (r, role) -> {
+            if (r != own && Registers.isVirtual(r) && !live.get(r)) {
+              affinities.add(new Affinity(own, r, frequency / 8));
+            }
+          });
+    }
+  }
+
+  private void affinity(int to, int from, int frequency, boolean tied) {
+    boolean toVirtual = Registers.isVirtual(to);
+    boolean fromVirtual = Registers.isVirtual(from);
+    if (toVirtual && fromVirtual) {
+      affinities.add(new Affinity(to, from, frequency));
+    } else if (fromVirtual) {
+      prefer(from, to, frequency * costs.strongPreference() / 1000);
+    } else if (toVirtual) {
+      int perMille = tied ? costs.strongPreference() : costs.weakPreference();
+      prefer(to, from, frequency * perMille / 1000);
+    }
+  }
+
+  void prefer(int virtual, int hardware, int saving) {
+    if (preference[virtual] == null) {
+      preference[virtual] = new int[Registers.FIRST_VIRTUAL];
+    }
+    preference[virtual][hardware] += saving;
+  }
+}
