@@ -1,0 +1,173 @@
+package fastpath.codegen.pp;
+
+import fastpath.codegen.Source;
+import fastpath.codegen.pp.Macro.Builtin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The macros that exist before the first line, and the freestanding headers that come with us. */
+final class Predefined {
+  private static final Set<String> ATTRIBUTES =
+      Set.of(
+          "always_inline",
+          "noinline",
+          "cold",
+          "hot",
+          "section",
+          "aligned",
+          "packed",
+          "weak",
+          "noreturn",
+          "used",
+          "unused",
+          "const",
+          "pure",
+          "visibility",
+          "may_alias",
+          "deprecated",
+          "fallthrough",
+          "alias",
+          "gnu_inline",
+          "noclone",
+          "nonnull",
+          "malloc",
+          "format",
+          "warn_unused_result",
+          "maybe_unused",
+          "leaf",
+          "nothrow",
+          "flatten",
+          "alloc_size",
+          "assume_aligned",
+          "returns_nonnull",
+          "cleanup",
+          "error",
+          "warning",
+          "transparent_union");
+  private static final Set<String> BUILTINS =
+      Set.of(
+          "__builtin_expect",
+          "__builtin_expect_with_probability",
+          "__builtin_constant_p",
+          "__builtin_choose_expr",
+          "__builtin_types_compatible_p",
+          "__builtin_unreachable",
+          "__builtin_trap",
+          "__builtin_memcpy",
+          "__builtin_memset",
+          "__builtin_memcmp",
+          "__builtin_memmove",
+          "__builtin_strlen",
+          "__builtin_ctz",
+          "__builtin_ctzl",
+          "__builtin_ctzll",
+          "__builtin_clz",
+          "__builtin_clzl",
+          "__builtin_clzll",
+          "__builtin_ffs",
+          "__builtin_ffsl",
+          "__builtin_ffsll",
+          "__builtin_popcount",
+          "__builtin_popcountl",
+          "__builtin_popcountll",
+          "__builtin_parity",
+          "__builtin_bswap16",
+          "__builtin_bswap32",
+          "__builtin_bswap64",
+          "__builtin_add_overflow",
+          "__builtin_sub_overflow",
+          "__builtin_mul_overflow",
+          "__builtin_offsetof",
+          "__builtin_return_address",
+          "__builtin_frame_address",
+          "__builtin_prefetch",
+          "__builtin_assume_aligned",
+          "__builtin_object_size",
+          "__builtin_va_list");
+  private static final Set<String> HEADERS =
+      Set.of(
+          "stdbool.h",
+          "stddef.h",
+          "stdint.h",
+          "limits.h",
+          "stdalign.h",
+          "stdnoreturn.h",
+          "iso646.h");
+
+  /** Lexed once per JVM; immutable. */
+  private static final List<Macro> MACROS = parse();
+
+  private Predefined() {}
+
+  private static List<Macro> parse() {
+    Token[] tokens = Lexer.lex("<built-in>", resource("predefined.h"), false).toArray(new Token[0]);
+    List<Macro> out = new ArrayList<>();
+    for (int at = 0; at < tokens.length; ) {
+      int end = at + 1;
+      while (end < tokens.length && !tokens[end].bol) {
+        end++;
+      }
+      out.add(Macro.parse(tokens, at + 2, end));
+      at = end;
+    }
+    return List.copyOf(out);
+  }
+
+  static void define(Map<String, Macro> macros, boolean assembly) {
+    for (Macro macro : MACROS) {
+      macros.put(macro.name(), macro);
+    }
+    builtin(macros, "__FILE__", Builtin.FILE);
+    builtin(macros, "__FILE_NAME__", Builtin.FILE);
+    builtin(macros, "__BASE_FILE__", Builtin.BASE_FILE);
+    builtin(macros, "__LINE__", Builtin.LINE);
+    builtin(macros, "__COUNTER__", Builtin.COUNTER);
+    builtin(macros, "__INCLUDE_LEVEL__", Builtin.INCLUDE_LEVEL);
+    builtin(macros, "__has_attribute", Builtin.HAS_ATTRIBUTE);
+    builtin(macros, "__has_c_attribute", Builtin.HAS_ATTRIBUTE);
+    builtin(macros, "__has_builtin", Builtin.HAS_BUILTIN);
+    builtin(macros, "__has_include", Builtin.HAS_INCLUDE);
+    builtin(macros, "_Pragma", Builtin.PRAGMA);
+    if (assembly) {
+      Token[] one = Lexer.lex("<built-in>", "__ASSEMBLER__ 1", true).toArray(new Token[0]);
+      macros.put("__ASSEMBLER__", Macro.parse(one, 0, 2));
+    }
+  }
+
+  private static void builtin(Map<String, Macro> macros, String name, Builtin builtin) {
+    macros.put(name, Macro.builtin(name, builtin));
+  }
+
+  static boolean hasAttribute(String name) {
+    String bare =
+        name.length() > 4 && name.startsWith("__") && name.endsWith("__")
+            ? name.substring(2, name.length() - 2)
+            : name;
+    return ATTRIBUTES.contains(bare);
+  }
+
+  static boolean hasBuiltin(String name) {
+    return BUILTINS.contains(name) || name.startsWith("__atomic_") || name.startsWith("__sync_");
+  }
+
+  static Optional<Source> header(String path) {
+    return HEADERS.contains(path)
+        ? Optional.of(new Source("<" + path + ">", resource("include/" + path)))
+        : Optional.empty();
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = Predefined.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,446 @@
+package fastpath.codegen.pp;
+
+import fastpath.codegen.CompileException;
+import fastpath.codegen.Includes;
+import fastpath.codegen.Source;
+import fastpath.codegen.pp.Token.Kind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Directives, conditional groups and included files (C17 6.10) over {@link Expander}. */
+public final class Preprocessor extends Expander {
+  private static final int MAX_DEPTH = 200;
+
+  /** A file being read. */
+  private static final class Reader {
+    final LexedFile file;
+    final ArrayList<Group> groups = new ArrayList<>();
+    int at;
+    // What #line changed: added to lines, and the name it gave.
+    int lineDelta;
+    String name;
+
+    Reader(LexedFile file) {
+      this.file = file;
+      this.name = file.name;
+    }
+  }
+
+  /** An open {@code #if}. */
+  private static final class Group {
+    final Token start;
+    boolean taken;
+    boolean sawElse;
+
+    Group(Token start, boolean taken) {
+      this.start = start;
+      this.taken = taken;
+    }
+  }
+
+  private final HeaderCache cache;
+  private final Includes includes;
+  private final ArrayList<Reader> readers = new ArrayList<>();
+  private final Set<String> once = new HashSet<>();
+  private String mainFile = "";
+
+  private Preprocessor(HeaderCache cache, Includes includes, boolean assembly) {
+    super(assembly);
+    this.cache = cache;
+    this.includes = includes;
+  }
+
+  /**
+   * Preprocesses a file.
+   *
+   * @param defines macros of the command line, name (or name and parameters) to replacement
+   * @param undefines predefined macros to remove
+   * @return all tokens, ended by one of kind {@code END}
+   * @throws CompileException on the first error, {@code #error} included
+   */
+  public static List<Token> run(
+      Source source,
+      Includes includes,
+      Map<String, String> defines,
+      Set<String> undefines,
+      HeaderCache cache) {
+    Preprocessor p = new Preprocessor(cache, includes, source.isAssembly());
+    Predefined.define(p.macros, p.assembly);
+    p.commandLine(defines, undefines);
+    p.mainFile = source.name();
+    p.readers.add(new Reader(cache.get(source, p.assembly)));
+    List<Token> out = new ArrayList<>(4096);
+    Token token = p.next();
+    while (token != END) {
+      out.add(token);
+      token = p.next();
+    }
+    Token end = cache.get(source, p.assembly).end;
+    out.add(end);
+    return out;
+  }
+
+  /** The tokens as text again, as {@code gcc -E}; lines of the main file keep their numbers. */
+  public static String print(List<Token> tokens, boolean lineMarkers) {
+    return TokenPrinter.print(tokens, lineMarkers);
+  }
+
+  private void commandLine(Map<String, String> defines, Set<String> undefines) {
+    if (defines.isEmpty() && undefines.isEmpty()) {
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    defines.forEach((name, value) -> text.append(name).append(' ').append(value).append('\n'));
+    Token[] tokens = Lexer.lex("<command line>", text.toString(), assembly).toArray(new Token[0]);
+    for (int at = 0; at < tokens.length; ) {
+      int end = at + 1;
+      while (end < tokens.length && !tokens[end].bol) {
+        end++;
+      }
+      if (tokens[at].kind != Kind.IDENT) {
+        throw new CompileException("", 0, 0, "macro names must be identifiers: " + tokens[at].text);
+      }
+      macros.put(tokens[at].text, Macro.parse(tokens, at, end));
+      at = end;
+    }
+    undefines.forEach(macros::remove);
+  }
+
+  @Override
+  Token fromFile() {
+    while (!readers.isEmpty()) {
+      Reader reader = readers.getLast();
+      if (reader.at == reader.file.tokens.length) {
+        finish(reader);
+        continue;
+      }
+      Token token = reader.file.tokens[reader.at];
+      if (token.bol && token.text.equals("#")) {
+        directive(reader);
+        continue;
+      }
+      reader.at++;
+      return reader.lineDelta == 0 && reader.name.equals(token.file)
+          ? token
+          : token.moved(reader.name, token.line + reader.lineDelta);
+    }
+    return END;
+  }
+
+  private void finish(Reader reader) {
+    if (!reader.groups.isEmpty()) {
+      Token start = reader.groups.getLast().start;
+      throw start.error("unterminated #" + start.text);
+    }
+    readers.removeLast();
+  }
+
+  private void directive(Reader reader) {
+    int start = reader.at;
+    Token[] tokens = reader.file.tokens;
+    int end = reader.file.lineEnd(start);
+    reader.at = end;
+    if (end == start + 1) {
+      return;
+    }
+    Token name = tokens[start + 1];
+    int from = start + 2;
+    switch (name.text) {
+      case "define" -> define(tokens, name, from, end);
+      case "undef" -> macros.remove(macroName(tokens, name, from, end).text);
+      case "include", "include_next" -> include(reader, tokens, name, from, end);
+      case "if" -> group(reader, name, condition(tokens, name, from, end));
+      case "ifdef" -> group(reader, name, isDefined(macroName(tokens, name, from, end)));
+      case "ifndef" -> group(reader, name, !isDefined(macroName(tokens, name, from, end)));
+      case "elif", "else" -> {
+        Group group = innermost(reader, name);
+        checkElse(group, name);
+        // Reached only from a group that was taken: skip to the end of the whole.
+        skip(reader);
+      }
+      case "endif" -> {
+        innermost(reader, name);
+        reader.groups.removeLast();
+      }
+      case "error" -> throw name.error("#error " + text(tokens, from, end));
+      case "warning", "ident", "sccs" -> {}
+      case "pragma" -> {
+        if (end > from && tokens[from].is("once")) {
+          once.add(reader.file.name);
+        }
+      }
+      case "line" -> line(reader, name, expand(tokens, from, end));
+      default -> other(reader, tokens, name, start, end);
+    }
+  }
+
+  private void other(Reader reader, Token[] tokens, Token name, int start, int end) {
+    if (name.kind == Kind.NUMBER && !assembly) {
+      line(reader, name, Arrays.copyOfRange(tokens, start + 1, end));
+    } else if (!assembly) {
+      throw name.error("invalid preprocessing directive #" + name.text);
+    }
+    // In assembler sources '#' also starts a comment: dropped.
+  }
+
+  private static String text(Token[] tokens, int from, int end) {
+    StringBuilder text = new StringBuilder();
+    for (int i = from; i < end; i++) {
+      text.append(i > from && tokens[i].space ? " " : "").append(tokens[i].text);
+    }
+    return text.toString();
+  }
+
+  private boolean isDefined(Token name) {
+    return macros.containsKey(name.text);
+  }
+
+  private static Token macroName(Token[] tokens, Token directive, int from, int end) {
+    if (from >= end) {
+      throw directive.error("no macro name given in #" + directive.text);
+    }
+    if (tokens[from].kind != Kind.IDENT) {
+      throw tokens[from].error("macro names must be identifiers");
+    }
+    return tokens[from];
+  }
+
+  private void define(Token[] tokens, Token directive, int from, int end) {
+    Token name = macroName(tokens, directive, from, end);
+    if (name.text.equals("defined")) {
+      throw name.error("'defined' cannot be used as a macro name");
+    }
+    // gcc only warns of a different redefinition, and so does the kernel's build.
+    macros.put(name.text, Macro.parse(tokens, from, end));
+  }
+
+  private Group innermost(Reader reader, Token name) {
+    if (reader.groups.isEmpty()) {
+      throw name.error("#" + name.text + " without #if");
+    }
+    return reader.groups.getLast();
+  }
+
+  private static void checkElse(Group group, Token name) {
+    if (group.sawElse) {
+      throw name.error("#" + name.text + " after #else");
+    }
+    group.sawElse = name.text.equals("else");
+  }
+
+  private void group(Reader reader, Token name, boolean taken) {
+    reader.groups.add(new Group(name, taken));
+    if (!taken) {
+      skip(reader);
+    }
+  }
+
+  /** Jumps over directives to the one that ends or replaces the innermost group. */
+  private void skip(Reader reader) {
+    LexedFile file = reader.file;
+    Group group = reader.groups.getLast();
+    int depth = 0;
+    for (int d = file.directiveFrom(reader.at); d < file.directives.length - 1; d++) {
+      int at = file.directives[d];
+      if (at + 1 >= file.tokens.length || file.tokens[at + 1].bol) {
+        continue;
+      }
+      Token name = file.tokens[at + 1];
+      int end = file.lineEnd(at);
+      switch (name.text) {
+        case "if", "ifdef", "ifndef" -> depth++;
+        case "endif" -> {
+          if (depth-- == 0) {
+            reader.groups.removeLast();
+            reader.at = end;
+            return;
+          }
+        }
+        case "else", "elif" -> {
+          if (depth == 0) {
+            checkElse(group, name);
+            if (!group.taken
+                && (name.text.equals("else") || condition(file.tokens, name, at + 2, end))) {
+              group.taken = true;
+              reader.at = end;
+              return;
+            }
+          }
+        }
+        default -> {}
+      }
+    }
+    throw group.start.error("unterminated #" + group.start.text);
+  }
+
+  private boolean condition(Token[] tokens, Token directive, int from, int end) {
+    List<Token> list = new ArrayList<>(end - from);
+    for (int i = from; i < end; i++) {
+      if (tokens[i].is("defined")) {
+        boolean paren = i + 1 < end && tokens[i + 1].is("(");
+        int at = paren ? i + 2 : i + 1;
+        if (at >= end || tokens[at].kind != Kind.IDENT) {
+          throw tokens[i].error("operator 'defined' requires an identifier");
+        }
+        if (paren && (at + 1 >= end || !tokens[at + 1].is(")"))) {
+          throw tokens[i].error("missing ')' after 'defined'");
+        }
+        list.add(number(tokens[i], isDefined(tokens[at]) ? "1" : "0"));
+        i = paren ? at + 1 : at;
+      } else {
+        list.add(tokens[i]);
+      }
+    }
+    Token[] condition = list.toArray(new Token[0]);
+    return Conditions.evaluate(expandCondition(condition), directive);
+  }
+
+  /** Replacement may bring in {@code defined}: evaluated then too, as gcc does. */
+  private Token[] expandCondition(Token[] condition) {
+    Token[] expanded = expand(condition, 0, condition.length);
+    for (Token token : expanded) {
+      if (token.is("defined")) {
+        return resolveDefined(expanded);
+      }
+    }
+    return expanded;
+  }
+
+  private Token[] resolveDefined(Token[] tokens) {
+    List<Token> out = new ArrayList<>();
+    for (int i = 0; i < tokens.length; i++) {
+      if (!tokens[i].is("defined")) {
+        out.add(tokens[i]);
+        continue;
+      }
+      boolean paren = i + 1 < tokens.length && tokens[i + 1].is("(");
+      int at = paren ? i + 2 : i + 1;
+      if (at >= tokens.length) {
+        throw tokens[i].error("operator 'defined' requires an identifier");
+      }
+      out.add(number(tokens[i], isDefined(tokens[at]) ? "1" : "0"));
+      i = paren ? at + 1 : at;
+    }
+    return out.toArray(new Token[0]);
+  }
+
+  private static Token number(Token place, String text) {
+    return new Token(
+        Kind.NUMBER, text, place.bol, place.space, place.file, place.line, place.column);
+  }
+
+  private void line(Reader reader, Token directive, Token[] tokens) {
+    if (tokens.length == 0 || tokens[0].kind != Kind.NUMBER) {
+      throw directive.error("line number expected after #line");
+    }
+    long line = Literals.integer(tokens[0]).value();
+    reader.lineDelta = (int) line - (directive.line + 1);
+    if (tokens.length > 1 && tokens[1].kind == Kind.STRING) {
+      reader.name = new String(Literals.string(tokens[1]), java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+
+  private void include(Reader reader, Token[] tokens, Token directive, int from, int end) {
+    Token[] line = Arrays.copyOfRange(tokens, from, end);
+    if (line.length > 0 && line[0].kind == Kind.IDENT) {
+      line = expand(line, 0, line.length);
+    }
+    if (line.length == 0) {
+      throw directive.error("#include expects \"FILENAME\" or <FILENAME>");
+    }
+    boolean quoted = line[0].kind == Kind.STRING;
+    String path = headerName(line, directive);
+    Source found =
+        find(path, quoted, reader.file.name)
+            .orElseThrow(() -> directive.error(path + ": No such file or directory"));
+    if (once.contains(found.name())) {
+      return;
+    }
+    if (readers.size() > MAX_DEPTH) {
+      throw directive.error("#include nested too deeply");
+    }
+    readers.add(new Reader(cache.get(found, assembly)));
+  }
+
+  private Optional<Source> find(String path, boolean quoted, String from) {
+    Optional<Source> found = includes.find(path, quoted, from);
+    return found.isPresent() ? found : Predefined.header(path);
+  }
+
+  private static String headerName(Token[] line, Token directive) {
+    if (line[0].kind == Kind.STRING) {
+      return line[0].text.substring(1, line[0].text.length() - 1);
+    }
+    StringBuilder path = new StringBuilder();
+    if (line[0].is("<")) {
+      for (int i = 1; i < line.length; i++) {
+        if (line[i].is(">")) {
+          return path.toString();
+        }
+        path.append(i > 1 && line[i].space ? " " : "").append(line[i].text);
+      }
+    }
+    throw directive.error("#include expects \"FILENAME\" or <FILENAME>");
+  }
+
+  @Override
+  Token builtin(Macro macro, Token name) {
+    return switch (macro.builtin()) {
+      case FILE -> string(name, name.file);
+      case BASE_FILE -> string(name, mainFile);
+      case LINE -> number(name, Integer.toString(name.line));
+      case COUNTER -> number(name, count());
+      case INCLUDE_LEVEL -> number(name, Integer.toString(Math.max(readers.size() - 1, 0)));
+      case HAS_ATTRIBUTE -> number(name, Predefined.hasAttribute(operand(name)) ? "1" : "0");
+      case HAS_BUILTIN -> number(name, Predefined.hasBuiltin(operand(name)) ? "1" : "0");
+      case HAS_INCLUDE -> hasInclude(name);
+      case PRAGMA -> {
+        operand(name);
+        yield null;
+      }
+    };
+  }
+
+  private static Token string(Token place, String text) {
+    String spelled = '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    return new Token(
+        Kind.STRING, spelled, place.bol, place.space, place.file, place.line, place.column);
+  }
+
+  private Token[] parenthesized(Token name) {
+    if (!raw().is("(")) {
+      throw name.error("missing '(' after '" + name.text + "'");
+    }
+    List<Token> inside = new ArrayList<>();
+    int depth = 1;
+    while (true) {
+      Token token = raw();
+      if (token.kind == Kind.END) {
+        throw name.error("missing ')' after '" + name.text + "'");
+      }
+      depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+      if (depth == 0) {
+        return inside.toArray(new Token[0]);
+      }
+      inside.add(token);
+    }
+  }
+
+  private String operand(Token name) {
+    Token[] inside = parenthesized(name);
+    return inside.length == 0 ? "" : inside[inside.length - 1].text;
+  }
+
+  private Token hasInclude(Token name) {
+    Token[] inside = parenthesized(name);
+    boolean quoted = inside.length > 0 && inside[0].kind == Kind.STRING;
+    String path = headerName(inside.length == 0 ? new Token[] {name} : inside, name);
+    String from = readers.isEmpty() ? mainFile : readers.getLast().file.name;
+    return number(name, find(path, quoted, from).isPresent() ? "1" : "0");
+  }
+}

@@ -1,0 +1,93 @@
+package fastpath.codegen.pp;
+
+import fastpath.codegen.CompileException;
+
+/** A preprocessing token (C17 6.4) and where it stands. A macro's tokens stand where it is used. */
+public final class Token {
+  /** The classes of tokens; {@code OTHER} is a character that C has no use for. */
+  public enum Kind {
+    IDENT,
+    NUMBER,
+    CHAR,
+    STRING,
+    PUNCT,
+    OTHER,
+    END
+  }
+
+  public final Kind kind;
+
+  /** As spelled; quotes and prefixes of literals included. */
+  public final String text;
+
+  /** First on its line. */
+  public final boolean bol;
+
+  /** White space stands before it. */
+  public final boolean space;
+
+  /** A name met while its own macro was being replaced: never replaced again (6.10.3.4). */
+  final boolean noExpand;
+
+  public final String file;
+  public final int line;
+  public final int column;
+
+  Token(Kind kind, String text, boolean bol, boolean space, String file, int line, int column) {
+    this(kind, text, bol, space, false, file, line, column);
+  }
+
+  private Token(
+      Kind kind,
+      String text,
+      boolean bol,
+      boolean space,
+      boolean noExpand,
+      String file,
+      int line,
+      int column) {
+    this.kind = kind;
+    this.text = text;
+    this.bol = bol;
+    this.space = space;
+    this.noExpand = noExpand;
+    this.file = file;
+    this.line = line;
+    this.column = column;
+  }
+
+  /** True of a punctuator or name spelled so; literals never match. */
+  public boolean is(String spelling) {
+    return (kind == Kind.PUNCT || kind == Kind.IDENT) && text.equals(spelling);
+  }
+
+  /** An error that points here. */
+  public CompileException error(String message) {
+    return new CompileException(file, line, column, message);
+  }
+
+  Token unexpandable() {
+    return new Token(kind, text, bol, space, true, file, line, column);
+  }
+
+  /** The same token standing where another does, with that one's white space if asked. */
+  Token at(Token place, boolean spaceBefore) {
+    return new Token(
+        kind, text, false, spaceBefore, noExpand, place.file, place.line, place.column);
+  }
+
+  Token spaced(boolean newBol, boolean newSpace) {
+    return newBol == bol && newSpace == space
+        ? this
+        : new Token(kind, text, newBol, newSpace, noExpand, file, line, column);
+  }
+
+  Token moved(String newFile, int newLine) {
+    return new Token(kind, text, bol, space, noExpand, newFile, newLine, column);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
