@@ -274,7 +274,7 @@ abstract class Expander {
     if (variable && !out.isEmpty() && out.getLast().is(",")) {
       // GNU: ", ## args" drops the comma when there are none, and pastes nothing otherwise.
       Token[] argument = arguments.get(parameter);
-      if (argument == null || argument.length == 0) {
+      if (argument == null || argument.length == 0 && arguments.size() == 1) {
         out.set(out.size() - 1, PLACEMARKER);
       } else {
         boolean pasteNext = i + 1 < end && body[i + 1].is("##");

@@ -1,0 +1,238 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.c.Expr.IntLit;
+import fastpath.codegen.c.Expr.Op;
+import fastpath.codegen.pp.Token;
+import java.util.List;
+
+/** The {@code __atomic_} and {@code __sync_} families, on objects of 1, 2, 4 and 8 bytes. */
+final class AtomicBuiltins {
+  private static final long SEQ_CST = 5;
+
+  private final Parser parser;
+
+  AtomicBuiltins(Parser parser) {
+    this.parser = parser;
+  }
+
+  Expr parse(Token name, List<Expr> args) {
+    return name.text.startsWith("__atomic_")
+        ? atomic(name.text.substring("__atomic_".length()), name, args)
+        : sync(name.text.substring("__sync_".length()), name, args);
+  }
+
+  private static CType object(List<Expr> args, Token name) {
+    if (args.isEmpty()) {
+      throw name.error("too few arguments to function '" + name.text + "'");
+    }
+    Expr pointer = args.getFirst();
+    if (!(pointer.type() instanceof CType.Pointer p) || !p.to().isScalar()) {
+      throw pointer
+          .at()
+          .error("argument 1 of '%s' must be a pointer to an integer or pointer".formatted(name.text));
+    }
+    return p.to().bare();
+  }
+
+  private static long order(List<Expr> args, int index) {
+    Long order = Constants.integer(args.get(index));
+    // An order not known here is the strongest, as gcc has it.
+    return order == null || order < 0 || order > SEQ_CST ? SEQ_CST : order;
+  }
+
+  private static Expr make(
+      BuiltinKind kind, long order, CType type, Token name, Expr... args) {
+    return new Expr.Builtin(kind, List.of(args), order, type, name);
+  }
+
+  private static Expr value(List<Expr> args, int index, CType type) {
+    Expr arg = args.get(index);
+    // gcc takes any scalar here.
+    return Sema.cast(Sema.scalar(arg, "value"), type);
+  }
+
+  private static Expr deref(List<Expr> args, int index) {
+    return Sema.deref(args.get(index), args.get(index).at());
+  }
+
+  private Expr atomic(String what, Token name, List<Expr> args) {
+    switch (what) {
+      case "thread_fence", "signal_fence" -> {
+        Builtins.count(name, args, 1, 1);
+        BuiltinKind kind =
+            what.equals("thread_fence") ? BuiltinKind.FENCE : BuiltinKind.COMPILER_FENCE;
+        return make(kind, order(args, 0), CType.VOID, name);
+      }
+      case "always_lock_free", "is_lock_free" -> {
+        return new IntLit(1, CType.BOOL, name);
+      }
+      case "test_and_set" -> {
+        Builtins.count(name, args, 2, 2);
+        Expr byteAt = Sema.cast(args.getFirst(), bytePointer(args.getFirst()));
+        CType type = new CType.Int(IntKind.UCHAR, 0);
+        Expr old =
+            make(BuiltinKind.ATOMIC_EXCHANGE, order(args, 1), type, name, byteAt,
+                Sema.integer(1, type, name));
+        return Sema.cast(old, CType.BOOL);
+      }
+      case "clear" -> {
+        Builtins.count(name, args, 2, 2);
+        Expr byteAt = Sema.cast(args.getFirst(), bytePointer(args.getFirst()));
+        return make(
+            BuiltinKind.ATOMIC_STORE, order(args, 1), CType.VOID, name, byteAt,
+            Sema.integer(0, new CType.Int(IntKind.UCHAR, 0), name));
+      }
+      default -> {
+        return onObject(what, name, args);
+      }
+    }
+  }
+
+  private static CType bytePointer(Expr pointer) {
+    int quals = pointer.type() instanceof CType.Pointer p ? p.to().quals() : 0;
+    return new CType.Pointer(new CType.Int(IntKind.UCHAR, quals), 0);
+  }
+
+  private Expr onObject(String what, Token name, List<Expr> args) {
+    CType type = object(args, name);
+    Expr p = args.getFirst();
+    switch (what) {
+      case "load_n" -> {
+        Builtins.count(name, args, 2, 2);
+        return make(BuiltinKind.ATOMIC_LOAD, order(args, 1), type, name, p);
+      }
+      case "load" -> {
+        Builtins.count(name, args, 3, 3);
+        Expr loaded = make(BuiltinKind.ATOMIC_LOAD, order(args, 2), type, name, p);
+        return Sema.cast(Sema.assign(deref(args, 1), loaded, name), CType.VOID);
+      }
+      case "store_n" -> {
+        Builtins.count(name, args, 3, 3);
+        return make(
+            BuiltinKind.ATOMIC_STORE, order(args, 2), CType.VOID, name, p, value(args, 1, type));
+      }
+      case "store" -> {
+        Builtins.count(name, args, 3, 3);
+        Expr stored = Sema.cast(deref(args, 1), type);
+        return make(BuiltinKind.ATOMIC_STORE, order(args, 2), CType.VOID, name, p, stored);
+      }
+      case "exchange_n" -> {
+        Builtins.count(name, args, 3, 3);
+        return make(
+            BuiltinKind.ATOMIC_EXCHANGE, order(args, 2), type, name, p, value(args, 1, type));
+      }
+      case "exchange" -> {
+        Builtins.count(name, args, 4, 4);
+        Expr old =
+            make(BuiltinKind.ATOMIC_EXCHANGE, order(args, 3), type, name, p,
+                Sema.cast(deref(args, 1), type));
+        return Sema.cast(Sema.assign(deref(args, 2), old, name), CType.VOID);
+      }
+      case "compare_exchange_n", "compare_exchange" -> {
+        Builtins.count(name, args, 6, 6);
+        Expr desired =
+            what.endsWith("_n") ? value(args, 2, type) : Sema.cast(deref(args, 2), type);
+        return make(
+            BuiltinKind.ATOMIC_COMPARE_EXCHANGE, order(args, 4), CType.BOOL, name, p,
+            args.get(1), desired);
+      }
+      default -> {
+        if (what.startsWith("fetch_")) {
+          Builtins.count(name, args, 3, 3);
+          return fetch(what.substring("fetch_".length()), order(args, 2), type, name, p,
+              value(args, 1, type));
+        }
+        if (what.endsWith("_fetch")) {
+          Builtins.count(name, args, 3, 3);
+          String op = what.substring(0, what.length() - "_fetch".length());
+          return fetched(op, order(args, 2), type, name, p, value(args, 1, type));
+        }
+        throw unknown(name);
+      }
+    }
+  }
+
+  private static fastpath.codegen.CompileException unknown(Token name) {
+    return name.error("builtin '" + name.text + "' is not supported");
+  }
+
+  private static Expr fetch(
+      String op, long order, CType type, Token name, Expr pointer, Expr value) {
+    BuiltinKind kind =
+        switch (op) {
+          case "add" -> BuiltinKind.ATOMIC_FETCH_ADD;
+          case "sub" -> BuiltinKind.ATOMIC_FETCH_SUB;
+          case "and" -> BuiltinKind.ATOMIC_FETCH_AND;
+          case "or" -> BuiltinKind.ATOMIC_FETCH_OR;
+          case "xor" -> BuiltinKind.ATOMIC_FETCH_XOR;
+          case "nand" -> BuiltinKind.ATOMIC_FETCH_NAND;
+          default -> throw unknown(name);
+        };
+    return make(kind, order, type, name, pointer, value);
+  }
+
+  /** The value after: worked out again from the value before. */
+  private static Expr fetched(
+      String op, long order, CType type, Token name, Expr pointer, Expr value) {
+    Expr.Held held = new Expr.Held(type, name);
+    CType integer = type.isPointer() ? CType.ULONG : type;
+    Expr old = Sema.cast(fetch(op, order, type, name, pointer, held), integer);
+    Expr by = Sema.cast(held, integer);
+    Expr after =
+        switch (op) {
+          case "add" -> Sema.binary(Op.ADD, old, by, name);
+          case "sub" -> Sema.binary(Op.SUB, old, by, name);
+          case "and" -> Sema.binary(Op.AND, old, by, name);
+          case "or" -> Sema.binary(Op.OR, old, by, name);
+          case "xor" -> Sema.binary(Op.XOR, old, by, name);
+          default -> Sema.complement(Sema.binary(Op.AND, old, by, name), name);
+        };
+    Expr body = Sema.cast(after, type);
+    return new Expr.Let(held, value, body, type, name);
+  }
+
+  private Expr sync(String what, Token name, List<Expr> args) {
+    if (what.equals("synchronize")) {
+      return make(BuiltinKind.FENCE, SEQ_CST, CType.VOID, name);
+    }
+    CType type = object(args, name);
+    Expr p = args.getFirst();
+    if (what.equals("lock_release")) {
+      return make(BuiltinKind.ATOMIC_STORE, 3, CType.VOID, name, p, Sema.integer(0, type, name));
+    }
+    if (args.size() < 2) {
+      throw name.error("too few arguments to function '" + name.text + "'");
+    }
+    Expr second = value(args, 1, type);
+    switch (what) {
+      case "lock_test_and_set" -> {
+        return make(BuiltinKind.ATOMIC_EXCHANGE, 2, type, name, p, second);
+      }
+      case "val_compare_and_swap" -> {
+        Builtins.count(name, args, 3, 3);
+        return make(
+            BuiltinKind.ATOMIC_COMPARE_EXCHANGE_VALUE, SEQ_CST, type, name, p, second,
+            value(args, 2, type));
+      }
+      case "bool_compare_and_swap" -> {
+        Builtins.count(name, args, 3, 3);
+        Expr.Held held = new Expr.Held(type, name);
+        Expr old =
+            make(BuiltinKind.ATOMIC_COMPARE_EXCHANGE_VALUE, SEQ_CST, type, name, p, held,
+                value(args, 2, type));
+        Expr same = Sema.cast(Sema.compare(Expr.Relation.EQ, old, held, name), CType.BOOL);
+        return new Expr.Let(held, second, same, CType.BOOL, name);
+      }
+      default -> {
+        if (what.startsWith("fetch_and_")) {
+          return fetch(what.substring("fetch_and_".length()), SEQ_CST, type, name, p, second);
+        }
+        if (what.endsWith("_and_fetch")) {
+          String op = what.substring(0, what.length() - "_and_fetch".length());
+          return fetched(op, SEQ_CST, type, name, p, second);
+        }
+        throw unknown(name);
+      }
+    }
+  }
+}

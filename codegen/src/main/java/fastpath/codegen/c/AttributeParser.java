@@ -1,0 +1,101 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.c.Attributes.Flag;
+import fastpath.codegen.pp.Token;
+
+/** {@code __attribute__((...))}; those that change nothing here are passed over. */
+final class AttributeParser {
+  private final Parser parser;
+
+  AttributeParser(Parser parser) {
+    this.parser = parser;
+  }
+
+  boolean at() {
+    return parser.cursor.at("__attribute__") || parser.cursor.at("__attribute");
+  }
+
+  /** Reads any number of attribute lists. */
+  void parse(Attributes into) {
+    Cursor cursor = parser.cursor;
+    while (at()) {
+      cursor.next();
+      cursor.expect("(");
+      cursor.expect("(");
+      while (!cursor.at(")")) {
+        if (!cursor.accept(",")) {
+          one(into);
+        }
+      }
+      cursor.expect(")");
+      cursor.expect(")");
+    }
+  }
+
+  private void one(Attributes into) {
+    Token name = parser.cursor.next();
+    if (name.kind != Token.Kind.IDENT) {
+      throw name.error("expected attribute name before '" + name.text + "'");
+    }
+    switch (bare(name.text)) {
+      case "always_inline" -> into.flags.add(Flag.ALWAYS_INLINE);
+      case "noinline", "noipa" -> into.flags.add(Flag.NOINLINE);
+      case "cold" -> into.flags.add(Flag.COLD);
+      case "noreturn" -> into.flags.add(Flag.NORETURN);
+      case "weak" -> into.flags.add(Flag.WEAK);
+      case "used", "retain" -> into.flags.add(Flag.USED);
+      case "packed" -> into.flags.add(Flag.PACKED);
+      case "naked" -> into.flags.add(Flag.NAKED);
+      case "gnu_inline" -> into.flags.add(Flag.GNU_INLINE);
+      case "transparent_union" -> into.flags.add(Flag.TRANSPARENT_UNION);
+      case "section" -> into.section = text();
+      case "alias" -> into.alias = text();
+      case "error" -> into.error = text();
+      case "aligned" -> aligned(into, name);
+      case "vector_size", "mode" ->
+          throw name.error("attribute '" + bare(name.text) + "' is not supported");
+      default -> arguments();
+    }
+    into.place = name;
+  }
+
+  private String text() {
+    parser.cursor.expect("(");
+    String text = parser.string();
+    parser.cursor.expect(")");
+    return text;
+  }
+
+  private void aligned(Attributes into, Token name) {
+    long align = 16;
+    if (parser.cursor.accept("(")) {
+      align = parser.constant();
+      parser.cursor.expect(")");
+    }
+    if (align <= 0 || Long.bitCount(align) != 1 || align > 1 << 28) {
+      throw name.error("requested alignment is not a positive power of 2");
+    }
+    into.align = Math.max(into.align, (int) align);
+  }
+
+  private void arguments() {
+    Cursor cursor = parser.cursor;
+    if (!cursor.accept("(")) {
+      return;
+    }
+    int depth = 1;
+    while (depth > 0) {
+      Token token = cursor.next();
+      if (token.kind == Token.Kind.END) {
+        throw cursor.expected("')'");
+      }
+      depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+    }
+  }
+
+  private static String bare(String name) {
+    return name.length() > 4 && name.startsWith("__") && name.endsWith("__")
+        ? name.substring(2, name.length() - 2)
+        : name;
+  }
+}

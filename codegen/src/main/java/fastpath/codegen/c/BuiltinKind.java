@@ -1,0 +1,50 @@
+package fastpath.codegen.c;
+
+/** Builtins that remain for lowering; the others are folded by the parser. */
+public enum BuiltinKind {
+  /** (value); extra: the expected value. */
+  EXPECT,
+  /** (value): whether it is a constant; extra unused. */
+  CONSTANT_P,
+  UNREACHABLE,
+  TRAP,
+  MEMCPY,
+  MEMMOVE,
+  MEMSET,
+  MEMCMP,
+  STRLEN,
+  CTZ,
+  CLZ,
+  FFS,
+  POPCOUNT,
+  PARITY,
+  BSWAP,
+  /** (a, b, pointer to result); the arithmetic is in infinite precision. */
+  ADD_OVERFLOW,
+  SUB_OVERFLOW,
+  MUL_OVERFLOW,
+  RETURN_ADDRESS,
+  FRAME_ADDRESS,
+  /** (pointer): the address is evaluated, nothing else. */
+  PREFETCH,
+  /** (pointer); extra: memory order. */
+  ATOMIC_LOAD,
+  /** (pointer, value); extra: memory order. */
+  ATOMIC_STORE,
+  ATOMIC_EXCHANGE,
+  /** (pointer, value) -> old value. */
+  ATOMIC_FETCH_ADD,
+  ATOMIC_FETCH_SUB,
+  ATOMIC_FETCH_AND,
+  ATOMIC_FETCH_OR,
+  ATOMIC_FETCH_XOR,
+  ATOMIC_FETCH_NAND,
+  /** (pointer, expected, desired) -> old value. */
+  ATOMIC_COMPARE_EXCHANGE_VALUE,
+  /** (pointer, pointer to expected, desired) -> success; expected is updated on failure. */
+  ATOMIC_COMPARE_EXCHANGE,
+  /** extra: memory order. */
+  FENCE,
+  /** A fence for the compiler alone. */
+  COMPILER_FENCE
+}

@@ -1,0 +1,233 @@
+package fastpath.codegen.c;
+
+import java.util.List;
+
+/** A C type. Enumerations are the integer type that gcc gives them. */
+public sealed interface CType {
+  /** Qualifier bits; the named address spaces qualify a type as const does. */
+  int CONST = 1;
+
+  int VOLATILE = 2;
+  int SEG_GS = 4;
+  int SEG_FS = 8;
+  int SEGMENTS = SEG_GS | SEG_FS;
+
+  Int BOOL = new Int(IntKind.BOOL, 0);
+  Int CHAR = new Int(IntKind.CHAR, 0);
+  Int INT = new Int(IntKind.INT, 0);
+  Int UINT = new Int(IntKind.UINT, 0);
+  Int LONG = new Int(IntKind.LONG, 0);
+  Int ULONG = new Int(IntKind.ULONG, 0);
+  Void VOID = new Void(0);
+  Pointer VOID_POINTER = new Pointer(VOID, 0);
+
+  /** Qualifier bits of the type itself; an array has its elements'. */
+  int quals();
+
+  /** The same type with exactly these qualifiers. */
+  CType with(int quals);
+
+  /** Bytes; -1 while incomplete, 1 for void and functions as GNU arithmetic has it. */
+  long size();
+
+  /** Bytes, a power of two. */
+  int align();
+
+  /** No value. */
+  record Void(int quals) implements CType {
+    @Override
+    public Void with(int quals) {
+      return new Void(quals);
+    }
+
+    @Override
+    public long size() {
+      return 1;
+    }
+
+    @Override
+    public int align() {
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      return TypePrinter.print(this);
+    }
+  }
+
+  /** An integer, a _Bool or an enumeration. */
+  record Int(IntKind kind, int quals) implements CType {
+    @Override
+    public Int with(int quals) {
+      return quals == this.quals ? this : new Int(kind, quals);
+    }
+
+    @Override
+    public long size() {
+      return kind.size;
+    }
+
+    @Override
+    public int align() {
+      return kind.size;
+    }
+
+    @Override
+    public String toString() {
+      return TypePrinter.print(this);
+    }
+  }
+
+  /** A pointer. */
+  record Pointer(CType to, int quals) implements CType {
+    @Override
+    public Pointer with(int quals) {
+      return quals == this.quals ? this : new Pointer(to, quals);
+    }
+
+    @Override
+    public long size() {
+      return 8;
+    }
+
+    @Override
+    public int align() {
+      return 8;
+    }
+
+    @Override
+    public String toString() {
+      return TypePrinter.print(this);
+    }
+  }
+
+  /** An array; {@code length} is -1 when not said. */
+  record Array(CType of, long length) implements CType {
+    @Override
+    public int quals() {
+      return of.quals();
+    }
+
+    @Override
+    public Array with(int quals) {
+      return quals == of.quals() ? this : new Array(of.with(quals), length);
+    }
+
+    @Override
+    public long size() {
+      return length < 0 || of.size() < 0 ? -1 : length * of.size();
+    }
+
+    @Override
+    public int align() {
+      return of.align();
+    }
+
+    @Override
+    public String toString() {
+      return TypePrinter.print(this);
+    }
+  }
+
+  /** A function; not {@code prototyped} when declared with empty parentheses. */
+  record Func(CType result, List<CType> params, boolean variadic, boolean prototyped)
+      implements CType {
+    @Override
+    public int quals() {
+      return 0;
+    }
+
+    @Override
+    public Func with(int quals) {
+      return this;
+    }
+
+    @Override
+    public long size() {
+      return 1;
+    }
+
+    @Override
+    public int align() {
+      return 1;
+    }
+
+    @Override
+    public String toString() {
+      return TypePrinter.print(this);
+    }
+  }
+
+  /** A struct or union; its members are those of its one definition. */
+  record Rec(RecordDef def, int quals) implements CType {
+    @Override
+    public Rec with(int quals) {
+      return quals == this.quals ? this : new Rec(def, quals);
+    }
+
+    @Override
+    public long size() {
+      return def.size();
+    }
+
+    @Override
+    public int align() {
+      return def.align();
+    }
+
+    @Override
+    public String toString() {
+      return TypePrinter.print(this);
+    }
+  }
+
+  /** Adds qualifiers. */
+  default CType plus(int more) {
+    return with(quals() | more);
+  }
+
+  /** Without qualifiers. */
+  default CType bare() {
+    return quals() == 0 ? this : with(0);
+  }
+
+  default boolean isVolatile() {
+    return (quals() & VOLATILE) != 0;
+  }
+
+  default boolean isConst() {
+    return (quals() & CONST) != 0;
+  }
+
+  default boolean isInteger() {
+    return this instanceof Int;
+  }
+
+  default boolean isPointer() {
+    return this instanceof Pointer;
+  }
+
+  default boolean isScalar() {
+    return this instanceof Int || this instanceof Pointer;
+  }
+
+  default boolean isVoid() {
+    return this instanceof Void;
+  }
+
+  /** False of void, functions, and what has no size yet. */
+  default boolean isComplete() {
+    return !(this instanceof Void) && !(this instanceof Func) && size() >= 0;
+  }
+
+  /** Signedness of an integer; pointers are unsigned. */
+  default boolean isSigned() {
+    return this instanceof Int i && i.kind.signed;
+  }
+
+  /** What a pointer points to. */
+  default CType target() {
+    return ((Pointer) this).to;
+  }
+}

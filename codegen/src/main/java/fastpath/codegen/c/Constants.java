@@ -1,0 +1,188 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.c.Expr.IntLit;
+
+/** Constant expressions: integer values, and addresses known when linked (C17 6.6). */
+public final class Constants {
+  /** Symbol plus offset; a plain number when {@code symbol} is null. */
+  public record Address(Symbol symbol, Expr.StringLit string, long offset) {
+    boolean isNumber() {
+      return symbol == null && string == null;
+    }
+
+    Address plus(long more) {
+      return new Address(symbol, string, offset + more);
+    }
+  }
+
+  private Constants() {}
+
+  /** The value of an integer constant expression, or null if it is none. */
+  public static Long integer(Expr expr) {
+    Address address = address(expr);
+    return address != null && address.isNumber() ? (Long) address.offset : null;
+  }
+
+  /** The value of an address constant or integer constant, or null. */
+  public static Address address(Expr expr) {
+    return switch (expr) {
+      case IntLit i -> number(i.value());
+      case Expr.StringLit s -> null;
+      case Expr.AddressOf a -> object(a.object());
+      case Expr.Cast c -> cast(c);
+      case Expr.PointerAdd p -> {
+        Address base = address(p.pointer());
+        Long index = integer(p.index());
+        long size = p.pointer().type().target().size();
+        yield base == null || index == null
+            ? null
+            : base.plus(p.minus() ? -index * size : index * size);
+      }
+      case Expr.PointerDiff d -> {
+        Address l = address(d.left());
+        Address r = address(d.right());
+        yield l != null && r != null && l.symbol == r.symbol && l.string == r.string
+            ? number((l.offset - r.offset) / d.size())
+            : null;
+      }
+      case Expr.Binary b -> binary(b);
+      case Expr.Compare c -> compare(c);
+      case Expr.Negate n -> map(n.operand(), n.type(), v -> -v);
+      case Expr.Complement n -> map(n.operand(), n.type(), v -> ~v);
+      case Expr.Not n -> {
+        Address a = address(n.operand());
+        yield a == null ? null : number(a.isNumber() && a.offset == 0 ? 1 : 0);
+      }
+      case Expr.Logical l -> logical(l);
+      case Expr.Conditional c -> {
+        Long test = integer(c.test());
+        yield test == null ? null : address(test != 0 ? c.yes() : c.no());
+      }
+      case Expr.Builtin b -> builtin(b);
+      case Expr.Let l -> null;
+      case Expr.Var v -> null;
+      case Expr.Member m -> null;
+      case Expr.Deref d -> null;
+      case Expr.Assign a -> null;
+      case Expr.Update u -> null;
+      case Expr.Held h -> null;
+      case Expr.Comma c -> null;
+      case Expr.Call c -> null;
+      case Expr.StatementExpr s -> null;
+      case Expr.CompoundLiteral c -> null;
+    };
+  }
+
+  private static Address number(long value) {
+    return new Address(null, null, value);
+  }
+
+  private static Address object(Expr object) {
+    return switch (object) {
+      case Expr.Var v ->
+          v.symbol().kind == Symbol.Kind.GLOBAL || v.symbol().isFunction()
+              ? new Address(v.symbol(), null, 0)
+              : null;
+      case Expr.StringLit s -> new Address(null, s, 0);
+      case Expr.CompoundLiteral c ->
+          c.variable().kind == Symbol.Kind.GLOBAL ? new Address(c.variable(), null, 0) : null;
+      case Expr.Member m -> {
+        Address base = object(m.object());
+        yield base == null ? null : base.plus(m.field().offset());
+      }
+      case Expr.Deref d -> address(d.pointer());
+      default -> null;
+    };
+  }
+
+  private static Address cast(Expr.Cast c) {
+    Address a = address(c.operand());
+    if (a == null || !c.type().isScalar()) {
+      return null;
+    }
+    if (a.isNumber()) {
+      return number(Sema.wrap(c.type(), a.offset));
+    }
+    if (c.type() instanceof CType.Int i && i.kind() == IntKind.BOOL) {
+      return number(1);
+    }
+    return c.type().size() == 8 ? a : null;
+  }
+
+  private static Address map(
+      Expr operand, CType type, java.util.function.LongUnaryOperator function) {
+    Long value = integer(operand);
+    return value == null ? null : number(Sema.wrap(type, function.applyAsLong(value)));
+  }
+
+  private static Address binary(Expr.Binary b) {
+    Address l = address(b.left());
+    Address r = address(b.right());
+    if (l == null || r == null) {
+      return null;
+    }
+    if (l.isNumber() && r.isNumber()) {
+      Long value = Sema.fold(b.op(), l.offset, r.offset, b.type());
+      return value == null ? null : number(value);
+    }
+    if (b.type().size() == 8 && b.op() == Expr.Op.ADD && (l.isNumber() || r.isNumber())) {
+      return l.isNumber() ? r.plus(l.offset) : l.plus(r.offset);
+    }
+    if (b.type().size() == 8 && b.op() == Expr.Op.SUB) {
+      if (r.isNumber()) {
+        return l.plus(-r.offset);
+      }
+      return l.symbol == r.symbol && l.string == r.string ? number(l.offset - r.offset) : null;
+    }
+    return null;
+  }
+
+  private static Address compare(Expr.Compare c) {
+    Address l = address(c.left());
+    Address r = address(c.right());
+    if (l == null || r == null) {
+      return null;
+    }
+    if (l.symbol == r.symbol && l.string == r.string) {
+      return number(
+          Sema.fold(c.relation(), l.offset, r.offset, c.left().type().isSigned()) ? 1 : 0);
+    }
+    // An object's address is not null, unless it is weak.
+    boolean zero = l.isNumber() && l.offset == 0 || r.isNumber() && r.offset == 0;
+    Symbol symbol = l.symbol == null ? r.symbol : l.symbol;
+    if (zero && (symbol == null || !symbol.isWeak())) {
+      return switch (c.relation()) {
+        case EQ -> number(0);
+        case NE -> number(1);
+        case LT, GT, LE, GE -> null;
+      };
+    }
+    return null;
+  }
+
+  private static Address logical(Expr.Logical l) {
+    Address left = address(l.left());
+    if (left == null) {
+      return null;
+    }
+    boolean isTrue = !left.isNumber() || left.offset != 0;
+    if (isTrue != l.and()) {
+      return number(isTrue ? 1 : 0);
+    }
+    Address right = address(l.right());
+    return right == null ? null : number(!right.isNumber() || right.offset != 0 ? 1 : 0);
+  }
+
+  private static Address builtin(Expr.Builtin b) {
+    return switch (b.kind()) {
+      case EXPECT -> address(b.args().getFirst());
+      // In a place that needs a constant, what is not one yet never will be.
+      case CONSTANT_P -> number(address(b.args().getFirst()) != null ? 1 : 0);
+      case CTZ, CLZ, FFS, POPCOUNT, PARITY, BSWAP -> {
+        Long v = integer(b.args().getFirst());
+        yield v == null ? null : number(Builtins.fold(b.kind(), v, b.args().getFirst().type()));
+      }
+      default -> null;
+    };
+  }
+}

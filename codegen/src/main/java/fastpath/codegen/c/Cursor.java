@@ -1,0 +1,70 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.CompileException;
+import fastpath.codegen.pp.Token;
+import java.util.List;
+
+/** The tokens being parsed. The last one is the end mark and is never passed. */
+final class Cursor {
+  private final Token[] tokens;
+  private int at;
+
+  Cursor(List<Token> tokens) {
+    this.tokens = tokens.toArray(new Token[0]);
+  }
+
+  Token peek() {
+    return tokens[at];
+  }
+
+  Token peek(int ahead) {
+    return tokens[Math.min(at + ahead, tokens.length - 1)];
+  }
+
+  /** The token before this one; the end of what has been read. */
+  Token previous() {
+    return tokens[Math.max(at - 1, 0)];
+  }
+
+  Token next() {
+    Token token = tokens[at];
+    if (at < tokens.length - 1) {
+      at++;
+    }
+    return token;
+  }
+
+  boolean at(String text) {
+    return tokens[at].is(text);
+  }
+
+  boolean accept(String text) {
+    if (tokens[at].is(text)) {
+      next();
+      return true;
+    }
+    return false;
+  }
+
+  Token expect(String text) {
+    if (!tokens[at].is(text)) {
+      throw expected("'" + text + "'");
+    }
+    return next();
+  }
+
+  Token identifier(String what) {
+    if (tokens[at].kind != Token.Kind.IDENT || Keywords.is(tokens[at].text)) {
+      throw expected(what);
+    }
+    return next();
+  }
+
+  CompileException expected(String what) {
+    Token token = tokens[at];
+    return token.error(
+        token.kind == Token.Kind.END
+            ? "expected %s at end of input".formatted(what)
+            : "expected %s before '%s'".formatted(what, token.text));
+  }
+}

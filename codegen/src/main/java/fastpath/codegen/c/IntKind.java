@@ -1,0 +1,60 @@
+package fastpath.codegen.c;
+
+/** The integer types, in order of conversion rank (C17 6.3.1.1), with their LP64 sizes. */
+public enum IntKind {
+  BOOL(1, false, "_Bool"),
+  CHAR(1, true, "char"),
+  SCHAR(1, true, "signed char"),
+  UCHAR(1, false, "unsigned char"),
+  SHORT(2, true, "short int"),
+  USHORT(2, false, "short unsigned int"),
+  INT(4, true, "int"),
+  UINT(4, false, "unsigned int"),
+  LONG(8, true, "long int"),
+  ULONG(8, false, "long unsigned int"),
+  LLONG(8, true, "long long int"),
+  ULLONG(8, false, "long long unsigned int");
+
+  /** Bytes. */
+  public final int size;
+
+  public final boolean signed;
+
+  /** As gcc spells it in messages. */
+  public final String text;
+
+  IntKind(int size, boolean signed, String text) {
+    this.size = size;
+    this.signed = signed;
+    this.text = text;
+  }
+
+  int bits() {
+    return this == BOOL ? 1 : size * 8;
+  }
+
+  IntKind unsigned() {
+    return switch (this) {
+      case BOOL -> BOOL;
+      case CHAR, SCHAR, UCHAR -> UCHAR;
+      case SHORT, USHORT -> USHORT;
+      case INT, UINT -> UINT;
+      case LONG, ULONG -> ULONG;
+      case LLONG, ULLONG -> ULLONG;
+    };
+  }
+
+  /** The value as this type represents it, extended to 64 bits by its signedness. */
+  public long wrap(long value) {
+    return switch (this) {
+      case BOOL -> value != 0 ? 1 : 0;
+      case CHAR, SCHAR -> (byte) value;
+      case UCHAR -> value & 0xff;
+      case SHORT -> (short) value;
+      case USHORT -> value & 0xffff;
+      case INT -> (int) value;
+      case UINT -> value & 0xffff_ffffL;
+      case LONG, ULONG, LLONG, ULLONG -> value;
+    };
+  }
+}

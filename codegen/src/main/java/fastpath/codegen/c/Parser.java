@@ -1,0 +1,93 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.pp.Literals;
+import fastpath.codegen.pp.Token;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tokens to a typed translation unit. Parsing and checking are one pass, as C needs: what a name is
+ * decides how to parse on. The parts of the grammar are in the classes this one holds together.
+ */
+public final class Parser {
+  final Cursor cursor;
+  final Scopes scopes = new Scopes();
+  final Expressions expressions = new Expressions(this);
+  final Specifiers specifiers = new Specifiers(this);
+  final Declarators declarators = new Declarators(this);
+  final Declarations declarations = new Declarations(this);
+  final Initializers initializers = new Initializers(this);
+  final Statements statements = new Statements(this);
+  final AttributeParser attributes = new AttributeParser(this);
+
+  final List<Unit.FunctionDef> functions = new ArrayList<>();
+  final List<Symbol> variables = new ArrayList<>();
+  final List<Symbol> symbols = new ArrayList<>();
+  final List<String> asm = new ArrayList<>();
+
+  /** The function being defined, or null at file scope. */
+  Symbol function;
+
+  private int unique;
+
+  private Parser(List<Token> tokens) {
+    cursor = new Cursor(tokens);
+  }
+
+  /** Parses and checks all of a file's tokens; the first error stops. */
+  public static Unit parse(String file, List<Token> tokens) {
+    Parser parser = new Parser(tokens);
+    while (parser.cursor.peek().kind != Token.Kind.END) {
+      parser.declarations.external();
+    }
+    parser.declarations.finish();
+    return new Unit(file, parser.functions, parser.variables, parser.symbols, parser.asm);
+  }
+
+  int unique() {
+    return unique++;
+  }
+
+  /** One or more adjacent string literals as text. */
+  String string() {
+    return new String(stringBytes(), StandardCharsets.UTF_8);
+  }
+
+  byte[] stringBytes() {
+    if (cursor.peek().kind != Token.Kind.STRING) {
+      throw cursor.expected("string literal");
+    }
+    byte[] bytes = Literals.string(cursor.next());
+    while (cursor.peek().kind == Token.Kind.STRING) {
+      byte[] more = Literals.string(cursor.next());
+      byte[] both = java.util.Arrays.copyOf(bytes, bytes.length + more.length);
+      System.arraycopy(more, 0, both, bytes.length, more.length);
+      bytes = both;
+    }
+    return bytes;
+  }
+
+  /** The value of a constant expression that the grammar demands. */
+  long constant() {
+    Token at = cursor.peek();
+    Expr e = expressions.conditional();
+    Long value = e.type().isInteger() ? Constants.integer(e) : null;
+    if (value == null) {
+      throw at.error("expression is not an integer constant expression");
+    }
+    return value;
+  }
+
+  void staticAssert() {
+    Token at = cursor.next();
+    cursor.expect("(");
+    long value = constant();
+    String message = cursor.accept(",") ? ": \"" + string() + "\"" : "";
+    cursor.expect(")");
+    cursor.expect(";");
+    if (value == 0) {
+      throw at.error("static assertion failed" + message);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package fastpath.codegen.c;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Names and tags in scope, innermost last (C17 6.2.1). */
+final class Scopes {
+  /** A tag: a struct, union or enum. */
+  record Tag(String keyword, CType type) {}
+
+  private static final class Level {
+    // Made on first use: most blocks declare nothing.
+    Map<String, Symbol> names;
+    Map<String, Tag> tags;
+  }
+
+  private final ArrayList<Level> levels = new ArrayList<>();
+
+  Scopes() {
+    enter();
+  }
+
+  void enter() {
+    levels.add(new Level());
+  }
+
+  void leave() {
+    levels.removeLast();
+  }
+
+  boolean atFileScope() {
+    return levels.size() == 1;
+  }
+
+  Symbol find(String name) {
+    for (int i = levels.size() - 1; i >= 0; i--) {
+      Map<String, Symbol> names = levels.get(i).names;
+      Symbol found = names == null ? null : names.get(name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  Symbol findHere(String name) {
+    Map<String, Symbol> names = levels.getLast().names;
+    return names == null ? null : names.get(name);
+  }
+
+  /** The symbol of that name at file scope, or null. */
+  Symbol findGlobal(String name) {
+    Map<String, Symbol> names = levels.getFirst().names;
+    return names == null ? null : names.get(name);
+  }
+
+  void add(Symbol symbol) {
+    Level level = levels.getLast();
+    if (level.names == null) {
+      level.names = new HashMap<>();
+    }
+    level.names.put(symbol.name, symbol);
+  }
+
+  void addGlobal(Symbol symbol) {
+    Level level = levels.getFirst();
+    if (level.names == null) {
+      level.names = new HashMap<>();
+    }
+    level.names.put(symbol.name, symbol);
+  }
+
+  Tag findTag(String name) {
+    for (int i = levels.size() - 1; i >= 0; i--) {
+      Map<String, Tag> tags = levels.get(i).tags;
+      Tag found = tags == null ? null : tags.get(name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  Tag findTagHere(String name) {
+    Map<String, Tag> tags = levels.getLast().tags;
+    return tags == null ? null : tags.get(name);
+  }
+
+  void addTag(String name, Tag tag) {
+    Level level = levels.getLast();
+    if (level.tags == null) {
+      level.tags = new HashMap<>();
+    }
+    level.tags.put(name, tag);
+  }
+}

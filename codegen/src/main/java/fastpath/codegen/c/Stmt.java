@@ -1,0 +1,64 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.pp.Token;
+import java.util.List;
+
+/** A statement, or a declaration of a local variable. */
+public sealed interface Stmt {
+  Token at();
+
+  /** An expression for its effects. */
+  record Expression(Expr expr, Token at) implements Stmt {}
+
+  /** {@code { ... }}; {@code end} is its closing brace. */
+  record Block(List<Stmt> statements, Token at, Token end) implements Stmt {}
+
+  /** A local variable comes to life; {@code initializer} is null when there is none. */
+  record Declare(Symbol symbol, Initializer initializer, Token at) implements Stmt {}
+
+  /** {@code otherwise} is null when absent. */
+  record If(Expr test, Stmt then, Stmt otherwise, Token at) implements Stmt {}
+
+  record While(Expr test, Stmt body, Token at) implements Stmt {}
+
+  record DoWhile(Stmt body, Expr test, Token at) implements Stmt {}
+
+  /** Parts that are absent are null; {@code init} may be a block of declarations. */
+  record For(Stmt init, Expr test, Expr step, Stmt body, Token at) implements Stmt {}
+
+  /** {@code cases} lists the labels inside the body, in order; {@code value} is promoted. */
+  record Switch(Expr value, List<Case> cases, Stmt body, Token at) implements Stmt {}
+
+  /** {@code case low ... high:} in the type of the switch; {@code isDefault} has no values. */
+  record Case(long low, long high, boolean isDefault, Token at) implements Stmt {}
+
+  /** A label; the statement after it follows. */
+  record Label(String name, Token at) implements Stmt {}
+
+  record Goto(String label, Token at) implements Stmt {}
+
+  record Break(Token at) implements Stmt {}
+
+  record Continue(Token at) implements Stmt {}
+
+  /** {@code value} is null in a void function; it is converted to the result type. */
+  record Return(Expr value, Token at) implements Stmt {}
+
+  /** GNU inline asm. */
+  record Asm(
+      String template,
+      List<AsmArg> outputs,
+      List<AsmArg> inputs,
+      List<Clobber> clobbers,
+      List<String> labels,
+      boolean isVolatile,
+      boolean isGoto,
+      Token at)
+      implements Stmt {}
+
+  /** An operand: {@code [name] "constraint" (expr)}. */
+  record AsmArg(String name, String constraint, Expr expr, Token at) {}
+
+  /** A register, {@code memory} or {@code cc}. */
+  record Clobber(String name, Token at) {}
+}

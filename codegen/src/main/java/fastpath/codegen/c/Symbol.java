@@ -1,0 +1,110 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.pp.Token;
+
+/** What a name stands for: a variable, function, typedef or enumerator. */
+public final class Symbol {
+  /** Kinds of symbols, by where they live. */
+  public enum Kind {
+    LOCAL,
+    PARAMETER,
+    GLOBAL,
+    FUNCTION,
+    TYPEDEF,
+    ENUMERATOR
+  }
+
+  public final String name;
+  public final Kind kind;
+  public CType type;
+  public final Token place;
+  final Attributes attributes = new Attributes();
+
+  /** The linker's name: differs from {@link #name} for static locals and asm labels. */
+  public String link;
+
+  public boolean isStatic;
+  public boolean isExtern;
+  public boolean isInline;
+
+  /** A body or an initializer has been seen. */
+  public boolean defined;
+
+  /** Some expression names it. */
+  public boolean used;
+
+  /** Tentative definitions become zeros at the end (6.9.2). */
+  public boolean tentative;
+
+  /** For {@code register ... asm("rsp")}: the register's name without %. */
+  public String register;
+
+  /** An enumerator's value. */
+  public long value;
+
+  /** Initial contents of a variable of static storage. */
+  public Initializer initializer;
+
+  Symbol(String name, Kind kind, CType type, Token place) {
+    this.name = name;
+    this.kind = kind;
+    this.type = type;
+    this.place = place;
+    this.link = name;
+  }
+
+  public String section() {
+    return attributes.section;
+  }
+
+  /** Alignment in bytes: the type's or what the declaration asks for. */
+  public int align() {
+    return Math.max(type.align(), attributes.align);
+  }
+
+  /** Alignment in bytes that the declaration asks for, or 0. */
+  public int askedAlign() {
+    return attributes.align;
+  }
+
+  public boolean isWeak() {
+    return attributes.has(Attributes.Flag.WEAK);
+  }
+
+  public boolean isNoreturn() {
+    return attributes.has(Attributes.Flag.NORETURN);
+  }
+
+  public boolean isCold() {
+    return attributes.has(Attributes.Flag.COLD);
+  }
+
+  public boolean isUsed() {
+    return attributes.has(Attributes.Flag.USED);
+  }
+
+  public boolean isAlwaysInline() {
+    return attributes.has(Attributes.Flag.ALWAYS_INLINE);
+  }
+
+  public boolean isNoinline() {
+    return attributes.has(Attributes.Flag.NOINLINE);
+  }
+
+  public boolean isGnuInline() {
+    return attributes.has(Attributes.Flag.GNU_INLINE);
+  }
+
+  public boolean isNaked() {
+    return attributes.has(Attributes.Flag.NAKED);
+  }
+
+  public boolean isFunction() {
+    return kind == Kind.FUNCTION;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

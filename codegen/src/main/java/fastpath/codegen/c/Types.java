@@ -1,0 +1,76 @@
+package fastpath.codegen.c;
+
+/** When two types are the same, or near enough (C17 6.2.7, 6.5.16.1). */
+final class Types {
+  private Types() {}
+
+  /** Compatible, qualifiers of the type itself apart. */
+  static boolean compatible(CType a, CType b) {
+    return switch (a) {
+      case CType.Void v -> b instanceof CType.Void;
+      case CType.Int i -> b instanceof CType.Int j && i.kind() == j.kind();
+      case CType.Rec r -> b instanceof CType.Rec s && r.def() == s.def();
+      case CType.Pointer p ->
+          b instanceof CType.Pointer q
+              && p.to().quals() == q.to().quals()
+              && compatible(p.to(), q.to());
+      case CType.Array x ->
+          b instanceof CType.Array y
+              && (x.length() < 0 || y.length() < 0 || x.length() == y.length())
+              && compatible(x.of(), y.of());
+      case CType.Func f -> b instanceof CType.Func g && functions(f, g);
+    };
+  }
+
+  private static boolean functions(CType.Func f, CType.Func g) {
+    if (!compatible(f.result(), g.result())) {
+      return false;
+    }
+    if (!f.prototyped() || !g.prototyped()) {
+      return true;
+    }
+    if (f.variadic() != g.variadic() || f.params().size() != g.params().size()) {
+      return false;
+    }
+    for (int i = 0; i < f.params().size(); i++) {
+      if (!compatible(f.params().get(i), g.params().get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * What pointers may point to and be assigned without a cast: compatible types, also if qualifiers
+   * or the signs of integers differ (gcc only warns of those).
+   */
+  static boolean similar(CType a, CType b) {
+    if (a instanceof CType.Int i && b instanceof CType.Int j) {
+      return i.kind().unsigned() == j.kind().unsigned();
+    }
+    if (a instanceof CType.Pointer p && b instanceof CType.Pointer q) {
+      return similar(p.to(), q.to());
+    }
+    return compatible(a, b);
+  }
+
+  /** The type of a redeclared object: what the two say together. */
+  static CType composite(CType old, CType now) {
+    if (old instanceof CType.Array a && now instanceof CType.Array b) {
+      return b.length() < 0 ? a : b;
+    }
+    if (old instanceof CType.Func f && now instanceof CType.Func g) {
+      return g.prototyped() || !f.prototyped() ? g : f;
+    }
+    return now;
+  }
+
+  /** The type a parameter has: arrays and functions are pointers (6.7.6.3). */
+  static CType parameter(CType type) {
+    return switch (type) {
+      case CType.Array a -> new CType.Pointer(a.of(), 0);
+      case CType.Func f -> new CType.Pointer(f, 0);
+      default -> type;
+    };
+  }
+}
