@@ -89,8 +89,9 @@ final class AsmStatements {
   }
 
   private static Expr operand(Expr e, String constraint, boolean output, Token at) {
-    boolean memoryOnly = constraint.chars().noneMatch(c -> "rqabcdSDRQinegIJKL0123456789".indexOf(c) >= 0)
-        && constraint.contains("m");
+    boolean memoryOnly =
+        constraint.chars().noneMatch(c -> "rqabcdSDRQinegIJKL0123456789".indexOf(c) >= 0)
+            && constraint.contains("m");
     if (output) {
       if (!constraint.startsWith("=") && !constraint.startsWith("+")) {
         throw at.error("output operand constraint lacks '='");
@@ -99,7 +100,8 @@ final class AsmStatements {
         throw e.at().error("lvalue required in 'asm' statement");
       }
       if (!memoryOnly && !e.type().isScalar()) {
-        throw e.at().error("impossible constraint in 'asm': a register cannot hold '" + e.type() + "'");
+        throw e.at()
+            .error("impossible constraint in 'asm': a register cannot hold '" + e.type() + "'");
       }
       return e;
     }

@@ -29,7 +29,8 @@ final class AtomicBuiltins {
     if (!(pointer.type() instanceof CType.Pointer p) || !p.to().isScalar()) {
       throw pointer
           .at()
-          .error("argument 1 of '%s' must be a pointer to an integer or pointer".formatted(name.text));
+          .error(
+              "argument 1 of '%s' must be a pointer to an integer or pointer".formatted(name.text));
     }
     return p.to().bare();
   }
@@ -40,8 +41,7 @@ final class AtomicBuiltins {
     return order == null || order < 0 || order > SEQ_CST ? SEQ_CST : order;
   }
 
-  private static Expr make(
-      BuiltinKind kind, long order, CType type, Token name, Expr... args) {
+  private static Expr make(BuiltinKind kind, long order, CType type, Token name, Expr... args) {
     return new Expr.Builtin(kind, List.of(args), order, type, name);
   }
 
@@ -71,7 +71,12 @@ final class AtomicBuiltins {
         Expr byteAt = Sema.cast(args.getFirst(), bytePointer(args.getFirst()));
         CType type = new CType.Int(IntKind.UCHAR, 0);
         Expr old =
-            make(BuiltinKind.ATOMIC_EXCHANGE, order(args, 1), type, name, byteAt,
+            make(
+                BuiltinKind.ATOMIC_EXCHANGE,
+                order(args, 1),
+                type,
+                name,
+                byteAt,
                 Sema.integer(1, type, name));
         return Sema.cast(old, CType.BOOL);
       }
@@ -79,7 +84,11 @@ final class AtomicBuiltins {
         Builtins.count(name, args, 2, 2);
         Expr byteAt = Sema.cast(args.getFirst(), bytePointer(args.getFirst()));
         return make(
-            BuiltinKind.ATOMIC_STORE, order(args, 1), CType.VOID, name, byteAt,
+            BuiltinKind.ATOMIC_STORE,
+            order(args, 1),
+            CType.VOID,
+            name,
+            byteAt,
             Sema.integer(0, new CType.Int(IntKind.UCHAR, 0), name));
       }
       default -> {
@@ -124,22 +133,36 @@ final class AtomicBuiltins {
       case "exchange" -> {
         Builtins.count(name, args, 4, 4);
         Expr old =
-            make(BuiltinKind.ATOMIC_EXCHANGE, order(args, 3), type, name, p,
+            make(
+                BuiltinKind.ATOMIC_EXCHANGE,
+                order(args, 3),
+                type,
+                name,
+                p,
                 Sema.cast(deref(args, 1), type));
         return Sema.cast(Sema.assign(deref(args, 2), old, name), CType.VOID);
       }
       case "compare_exchange_n", "compare_exchange" -> {
         Builtins.count(name, args, 6, 6);
-        Expr desired =
-            what.endsWith("_n") ? value(args, 2, type) : Sema.cast(deref(args, 2), type);
+        Expr desired = what.endsWith("_n") ? value(args, 2, type) : Sema.cast(deref(args, 2), type);
         return make(
-            BuiltinKind.ATOMIC_COMPARE_EXCHANGE, order(args, 4), CType.BOOL, name, p,
-            args.get(1), desired);
+            BuiltinKind.ATOMIC_COMPARE_EXCHANGE,
+            order(args, 4),
+            CType.BOOL,
+            name,
+            p,
+            args.get(1),
+            desired);
       }
       default -> {
         if (what.startsWith("fetch_")) {
           Builtins.count(name, args, 3, 3);
-          return fetch(what.substring("fetch_".length()), order(args, 2), type, name, p,
+          return fetch(
+              what.substring("fetch_".length()),
+              order(args, 2),
+              type,
+              name,
+              p,
               value(args, 1, type));
         }
         if (what.endsWith("_fetch")) {
@@ -211,14 +234,25 @@ final class AtomicBuiltins {
       case "val_compare_and_swap" -> {
         Builtins.count(name, args, 3, 3);
         return make(
-            BuiltinKind.ATOMIC_COMPARE_EXCHANGE_VALUE, SEQ_CST, type, name, p, second,
+            BuiltinKind.ATOMIC_COMPARE_EXCHANGE_VALUE,
+            SEQ_CST,
+            type,
+            name,
+            p,
+            second,
             value(args, 2, type));
       }
       case "bool_compare_and_swap" -> {
         Builtins.count(name, args, 3, 3);
         Expr.Held held = new Expr.Held(type, name);
         Expr old =
-            make(BuiltinKind.ATOMIC_COMPARE_EXCHANGE_VALUE, SEQ_CST, type, name, p, held,
+            make(
+                BuiltinKind.ATOMIC_COMPARE_EXCHANGE_VALUE,
+                SEQ_CST,
+                type,
+                name,
+                p,
+                held,
                 value(args, 2, type));
         Expr same = Sema.cast(Sema.compare(Expr.Relation.EQ, old, held, name), CType.BOOL);
         return new Expr.Let(held, second, same, CType.BOOL, name);

@@ -94,7 +94,9 @@ final class Builtins {
         count(name, args, 3, 3);
         return make(
             BuiltinKind.MEMSET,
-            List.of(pointer(args, 0, name), convert(args.get(1), CType.INT, name),
+            List.of(
+                pointer(args, 0, name),
+                convert(args.get(1), CType.INT, name),
                 size(args.get(2), name)),
             CType.VOID_POINTER,
             name);
@@ -109,16 +111,14 @@ final class Builtins {
       }
       case "strlen" -> {
         count(name, args, 1, 1);
-        if (args.getFirst() instanceof Expr.AddressOf a
-            && a.object() instanceof Expr.StringLit s) {
+        if (args.getFirst() instanceof Expr.AddressOf a && a.object() instanceof Expr.StringLit s) {
           int length = 0;
           while (s.bytes()[length] != 0) {
             length++;
           }
           return new IntLit(length, CType.ULONG, name);
         }
-        return make(
-            BuiltinKind.STRLEN, List.of(pointer(args, 0, name)), CType.ULONG, name);
+        return make(BuiltinKind.STRLEN, List.of(pointer(args, 0, name)), CType.ULONG, name);
       }
       case "bswap16" -> {
         return unary(BuiltinKind.BSWAP, args, new CType.Int(IntKind.USHORT, 0), null, name);
@@ -222,9 +222,10 @@ final class Builtins {
   private static Expr pointer(List<Expr> args, int index, Token name) {
     Expr arg = args.get(index);
     if (!arg.type().isPointer() && !Sema.isNullPointer(arg)) {
-      throw arg.at().error(
-          "passing argument %d of '%s' makes pointer from integer without a cast"
-              .formatted(index + 1, name.text));
+      throw arg.at()
+          .error(
+              "passing argument %d of '%s' makes pointer from integer without a cast"
+                  .formatted(index + 1, name.text));
     }
     return arg.type().isPointer() ? arg : Sema.cast(arg, CType.VOID_POINTER);
   }
@@ -324,8 +325,7 @@ final class Builtins {
     Token at = cursor.peek();
     CType type = parser.declarators.typeName();
     cursor.expect(",");
-    Expr base = new Expr.Deref(
-        new IntLit(0, new CType.Pointer(type, 0), at), type, at);
+    Expr base = new Expr.Deref(new IntLit(0, new CType.Pointer(type, 0), at), type, at);
     Expr e = Sema.member(base, cursor.identifier("identifier").text, at);
     while (!cursor.at(")")) {
       if (cursor.accept(".")) {
@@ -340,8 +340,6 @@ final class Builtins {
     cursor.expect(")");
     Expr address = Sema.addressOf(e, at);
     Long value = Constants.integer(address);
-    return value != null
-        ? new IntLit(value, CType.ULONG, at)
-        : Sema.cast(address, CType.ULONG);
+    return value != null ? new IntLit(value, CType.ULONG, at) : Sema.cast(address, CType.ULONG);
   }
 }

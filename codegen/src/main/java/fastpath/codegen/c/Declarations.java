@@ -72,7 +72,10 @@ final class Declarations {
           parser.declarators.declarator(specifiers.type, attributes, false);
       String asmName = asmLabel();
       parser.attributes.parse(attributes);
-      if (declared.type() instanceof CType.Func && cursor.at("{") && first && out == null
+      if (declared.type() instanceof CType.Func
+          && cursor.at("{")
+          && first
+          && out == null
           && !specifiers.isTypedef) {
         define(specifiers, declared, attributes, asmName);
         return;
@@ -151,7 +154,9 @@ final class Declarations {
 
   /** The one symbol of a linked name; made or checked against what it was. */
   private Symbol link(
-      Specifiers.Result specifiers, Declarators.Declared declared, Attributes attributes,
+      Specifiers.Result specifiers,
+      Declarators.Declared declared,
+      Attributes attributes,
       Kind kind) {
     Symbol here = parser.scopes.findHere(declared.name());
     if (here != null && here.kind != kind) {
@@ -172,8 +177,9 @@ final class Declarations {
       if (specifiers.isStatic && !symbol.isStatic) {
         throw declared
             .at()
-            .error("static declaration of '%s' follows non-static declaration"
-                .formatted(declared.name()));
+            .error(
+                "static declaration of '%s' follows non-static declaration"
+                    .formatted(declared.name()));
       }
       symbol.type = Types.composite(symbol.type, declared.type());
     }
@@ -292,8 +298,7 @@ final class Declarations {
     if ((symbol.defined || symbol.tentative) && !parser.variables.contains(symbol)) {
       boolean openArray = symbol.type instanceof CType.Array a && a.length() < 0;
       if (!openArray && !symbol.type.isComplete() && (out != null || specifiers.isStatic)) {
-        throw declared.at().error(
-            "storage size of '" + declared.name() + "' isn't known");
+        throw declared.at().error("storage size of '" + declared.name() + "' isn't known");
       }
       parser.variables.add(symbol);
     }
@@ -330,8 +335,7 @@ final class Declarations {
       symbol.type = value.type().bare().plus(specifiers.type.quals());
       initializer =
           new Initializer(
-              symbol.type,
-              List.of(new Initializer.Item(0, null, value.type().bare(), value)));
+              symbol.type, List.of(new Initializer.Item(0, null, value.type().bare(), value)));
       if (symbol.type.isVoid()) {
         throw at.error("variable '" + declared.name() + "' declared void");
       }

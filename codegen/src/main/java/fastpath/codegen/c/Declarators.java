@@ -43,7 +43,9 @@ final class Declarators {
     }
     Token place = parts.name == null ? at : parts.name;
     return new Declared(
-        parts.name == null ? null : parts.name.text, type, place,
+        parts.name == null ? null : parts.name.text,
+        type,
+        place,
         type instanceof CType.Func ? parts.params : null);
   }
 
@@ -74,9 +76,7 @@ final class Declarators {
         || next.is("*")
         || next.is("(")
         || next.is("[")
-        || next.kind == Token.Kind.IDENT
-            && !next.is(")")
-            && !parser.specifiers.startsType(next)
+        || next.kind == Token.Kind.IDENT && !next.is(")") && !parser.specifiers.startsType(next)
         || next.is("__attribute__");
   }
 
@@ -119,8 +119,11 @@ final class Declarators {
   private UnaryOperator<CType> array(Parts parts) {
     Cursor cursor = parser.cursor;
     Token open = cursor.next();
-    while (cursor.accept("static") || cursor.accept("const") || cursor.accept("volatile")
-        || cursor.accept("restrict") || cursor.accept("__restrict")) {}
+    while (cursor.accept("static")
+        || cursor.accept("const")
+        || cursor.accept("volatile")
+        || cursor.accept("restrict")
+        || cursor.accept("__restrict")) {}
     long length = -1;
     if (!cursor.at("]")) {
       Token at = cursor.peek();

@@ -162,10 +162,7 @@ final class Expressions {
     Initializer initializer = parser.initializers.parse(type, constant);
     Symbol variable =
         new Symbol(
-            ".literal",
-            constant ? Symbol.Kind.GLOBAL : Symbol.Kind.LOCAL,
-            initializer.type(),
-            at);
+            ".literal", constant ? Symbol.Kind.GLOBAL : Symbol.Kind.LOCAL, initializer.type(), at);
     if (constant) {
       variable.link = ".Lliteral." + parser.unique();
       variable.isStatic = true;

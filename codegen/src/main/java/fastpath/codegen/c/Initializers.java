@@ -30,8 +30,10 @@ final class Initializers {
       items.removeIf(
           old ->
               item.field() == null || old.field() == null
-                  ? old.offset() < end && item.offset() < old.offset() + old.type().size()
-                      && !(old.type() instanceof CType.Rec && item.offset() >= old.offset()
+                  ? old.offset() < end
+                      && item.offset() < old.offset() + old.type().size()
+                      && !(old.type() instanceof CType.Rec
+                          && item.offset() >= old.offset()
                           && old.type().size() > item.type().size())
                   : old.field() == item.field() && old.offset() == item.offset());
       items.add(item);
@@ -206,7 +208,8 @@ final class Initializers {
       index++;
       sink.length = Math.max(length, index);
     }
-    sink.length = Math.max(type instanceof CType.Array a && a.length() < 0 ? 0 : outer, sink.length);
+    sink.length =
+        Math.max(type instanceof CType.Array a && a.length() < 0 ? 0 : outer, sink.length);
   }
 
   private static boolean isDesignator(Token token) {
@@ -367,9 +370,7 @@ final class Initializers {
     for (int i = 0; i < def.fields().size(); i++) {
       Field field = def.fields().get(i);
       boolean inside =
-          field.name() == null
-              && field.type() instanceof CType.Rec r
-              && r.def().find(name) != null;
+          field.name() == null && field.type() instanceof CType.Rec r && r.def().find(name) != null;
       if (name.equals(field.name()) || inside) {
         return i;
       }

@@ -161,7 +161,8 @@ final class Sema {
   static boolean isNullPointer(Expr e) {
     return e instanceof IntLit i
         && i.value() == 0
-        && (i.type().isInteger() || i.type() instanceof CType.Pointer p && p.to().equals(CType.VOID));
+        && (i.type().isInteger()
+            || i.type() instanceof CType.Pointer p && p.to().equals(CType.VOID));
   }
 
   /** Converts as if by assignment (6.5.16.1); {@code what} completes the message. */
@@ -318,8 +319,9 @@ final class Sema {
               || isNullPointer(r)
               || Types.similar(l.type().target(), r.type().target());
       if (!fine) {
-        throw at.error("comparison of distinct pointer types: '%s' and '%s'"
-            .formatted(l.type().bare(), r.type().bare()));
+        throw at.error(
+            "comparison of distinct pointer types: '%s' and '%s'"
+                .formatted(l.type().bare(), r.type().bare()));
       }
     } else if (l.type().isPointer() && isNullPointer(r)) {
       r = cast(r, l.type());
@@ -387,8 +389,7 @@ final class Sema {
     Expr e = rvalue(operand);
     if (!e.type().isInteger()) {
       throw at.error(
-          "%s to unary %s"
-              .formatted("wrong type argument (have '" + operand.type() + "')", what));
+          "%s to unary %s".formatted("wrong type argument (have '" + operand.type() + "')", what));
     }
     return e;
   }
@@ -479,8 +480,7 @@ final class Sema {
     if (!target.type().isScalar()) {
       throw at.error("wrong type argument to %s".formatted(by > 0 ? "increment" : "decrement"));
     }
-    return update(
-        by > 0 ? Op.ADD : Op.SUB, target, new IntLit(1, CType.INT, at), postfix, at);
+    return update(by > 0 ? Op.ADD : Op.SUB, target, new IntLit(1, CType.INT, at), postfix, at);
   }
 
   private static Expr update(Op op, Expr target, Expr value, boolean resultOld, Token at) {
@@ -514,10 +514,10 @@ final class Sema {
     if (!isLvalue(e) && !(e.type() instanceof CType.Func)) {
       throw at.error("lvalue required as unary '&' operand");
     }
-    if (e instanceof Expr.Member m && m.object() instanceof Expr.Deref d
+    if (e instanceof Expr.Member m
+        && m.object() instanceof Expr.Deref d
         && d.pointer() instanceof IntLit base) {
-      return new IntLit(
-          base.value() + m.field().offset(), new CType.Pointer(e.type(), 0), at);
+      return new IntLit(base.value() + m.field().offset(), new CType.Pointer(e.type(), 0), at);
     }
     return new Expr.AddressOf(e, new CType.Pointer(e.type(), 0), at);
   }
@@ -525,8 +525,7 @@ final class Sema {
   static Expr deref(Expr operand, Token at) {
     Expr e = rvalue(operand);
     if (!(e.type() instanceof CType.Pointer p)) {
-      throw at.error(
-          "invalid type argument of unary '*' (have '%s')".formatted(operand.type()));
+      throw at.error("invalid type argument of unary '*' (have '%s')".formatted(operand.type()));
     }
     if (p.to() instanceof CType.Func && e instanceof Expr.AddressOf a) {
       return a.object();

@@ -41,13 +41,54 @@ final class Specifiers {
       return false;
     }
     return switch (token.text) {
-      case "void", "char", "short", "int", "long", "signed", "unsigned", "__signed__", "__signed",
-          "float", "double", "_Bool", "_Complex", "__int128", "struct", "union", "enum", "typedef",
-          "extern", "static", "register", "auto", "inline", "__inline", "__inline__", "_Noreturn",
-          "const", "__const", "__const__", "volatile", "__volatile__", "__volatile", "restrict",
-          "__restrict", "__restrict__", "_Atomic", "_Alignas", "_Thread_local", "__thread",
-          "typeof", "__typeof__", "__typeof", "__auto_type", "__attribute__", "__attribute",
-          "__seg_gs", "__seg_fs", "__builtin_va_list" ->
+      case "void",
+          "char",
+          "short",
+          "int",
+          "long",
+          "signed",
+          "unsigned",
+          "__signed__",
+          "__signed",
+          "float",
+          "double",
+          "_Bool",
+          "_Complex",
+          "__int128",
+          "struct",
+          "union",
+          "enum",
+          "typedef",
+          "extern",
+          "static",
+          "register",
+          "auto",
+          "inline",
+          "__inline",
+          "__inline__",
+          "_Noreturn",
+          "const",
+          "__const",
+          "__const__",
+          "volatile",
+          "__volatile__",
+          "__volatile",
+          "restrict",
+          "__restrict",
+          "__restrict__",
+          "_Atomic",
+          "_Alignas",
+          "_Thread_local",
+          "__thread",
+          "typeof",
+          "__typeof__",
+          "__typeof",
+          "__auto_type",
+          "__attribute__",
+          "__attribute",
+          "__seg_gs",
+          "__seg_fs",
+          "__builtin_va_list" ->
           true;
       default -> {
         Symbol symbol = parser.scopes.find(token.text);
@@ -67,7 +108,10 @@ final class Specifiers {
     }
     if (result.type == null) {
       result.type = base(words);
-    } else if (words.base != null || words.longs > 0 || words.isShort || words.isSigned
+    } else if (words.base != null
+        || words.longs > 0
+        || words.isShort
+        || words.isSigned
         || words.isUnsigned) {
       throw words.first.error("two or more data types in declaration specifiers");
     }
@@ -100,13 +144,20 @@ final class Specifiers {
       case "long" -> words.longs++;
       case "signed", "__signed__", "__signed" -> words.isSigned = true;
       case "unsigned" -> words.isUnsigned = true;
-      case "float", "double", "_Complex", "_Float16", "_Float32", "_Float64", "_Float128",
+      case "float",
+          "double",
+          "_Complex",
+          "_Float16",
+          "_Float32",
+          "_Float64",
+          "_Float128",
           "__float128" ->
           throw token.error("floating point is not supported: '" + token.text + "'");
       case "__int128" -> throw token.error("'__int128' is not supported");
       case "__builtin_va_list" -> throw token.error("'__builtin_va_list' is not supported");
       case "_Atomic" -> throw token.error("'_Atomic' is not supported; use __atomic builtins");
-      case "_Thread_local", "__thread" -> throw token.error("thread-local storage is not supported");
+      case "_Thread_local", "__thread" ->
+          throw token.error("thread-local storage is not supported");
       case "__auto_type" -> result.isAutoType = true;
       case "__attribute__", "__attribute" -> {
         parser.attributes.parse(result.attributes);
@@ -185,7 +236,8 @@ final class Specifiers {
     boolean modified = words.longs > 0 || words.isShort || words.isSigned || words.isUnsigned;
     if (base == null && !modified) {
       Token token = parser.cursor.peek();
-      if (token.kind == Token.Kind.IDENT && !Keywords.is(token.text)
+      if (token.kind == Token.Kind.IDENT
+          && !Keywords.is(token.text)
           && parser.cursor.peek(1).kind == Token.Kind.IDENT) {
         throw token.error("unknown type name '" + token.text + "'");
       }
@@ -284,8 +336,7 @@ final class Specifiers {
       return new CType.Rec(new RecordDef(union, null), 0);
     }
     boolean here = defines || parser.cursor.at(";");
-    Scopes.Tag known =
-        here ? parser.scopes.findTagHere(tag.text) : parser.scopes.findTag(tag.text);
+    Scopes.Tag known = here ? parser.scopes.findTagHere(tag.text) : parser.scopes.findTag(tag.text);
     if (known != null) {
       if (!known.keyword().equals(keyword.text)) {
         throw tag.error("'" + tag.text + "' defined as wrong kind of tag");

@@ -127,9 +127,7 @@ final class Statements {
       throw parser.cursor.expected("expression");
     }
     statement(out);
-    return out.size() == 1
-        ? out.getFirst()
-        : new Stmt.Block(out, at, parser.cursor.previous());
+    return out.size() == 1 ? out.getFirst() : new Stmt.Block(out, at, parser.cursor.previous());
   }
 
   /** One statement; labels before it come as statements of their own. */
@@ -143,9 +141,7 @@ final class Statements {
       out.add(block());
     } else if (at.is(";")) {
       cursor.next();
-    } else if (at.kind == Token.Kind.IDENT
-        && cursor.peek(1).is(":")
-        && !Keywords.is(at.text)) {
+    } else if (at.kind == Token.Kind.IDENT && cursor.peek(1).is(":") && !Keywords.is(at.text)) {
       label(out);
     } else {
       Expr e = parser.expressions.expression();
@@ -276,8 +272,7 @@ final class Statements {
       init = new Stmt.Expression(parser.expressions.expression(), start);
       cursor.expect(";");
     }
-    Expr test =
-        cursor.at(";") ? null : Sema.scalar(parser.expressions.expression(), "condition");
+    Expr test = cursor.at(";") ? null : Sema.scalar(parser.expressions.expression(), "condition");
     cursor.expect(";");
     Expr step = cursor.at(")") ? null : parser.expressions.expression();
     cursor.expect(")");

@@ -59,25 +59,35 @@ class PreprocessorTest {
                   + " ) ; f ( 2 * ( 2 + ( 3 , 4 ) - 0 , 1 ) ) | f ( 2 * ( ~ 5 ) ) & f ( 2 * ( 0 ,"
                   + " 1 ) ) ^ m ( 0 , 1 ) ; int i [ ] = { 1 , 23 , 4 , 5 , } ; char c [ 2 ] [ 6 ] ="
                   + " { \"hello\" , \"\" } ;"),
-          new Case("stringify", "#define S(x) #x\nS( a  \"b\\n\" 'c' + /* d */ e )",
+          new Case(
+              "stringify",
+              "#define S(x) #x\nS( a  \"b\\n\" 'c' + /* d */ e )",
               "\"a \\\"b\\\\n\\\" 'c' + e\""),
-          new Case("stringify twice", "#define S_(x) #x\n#define S(x) S_(x)\n#define V 12\nS(V) S_(V)",
+          new Case(
+              "stringify twice",
+              "#define S_(x) #x\n#define S(x) S_(x)\n#define V 12\nS(V) S_(V)",
               "\"12\" \"V\""),
-          new Case("paste", "#define C(a,b) a##b\n#define XY 7\nC(X,Y) C(1,e) C(<,<) C(.,5) C(L,'a')",
+          new Case(
+              "paste",
+              "#define C(a,b) a##b\n#define XY 7\nC(X,Y) C(1,e) C(<,<) C(.,5) C(L,'a')",
               "7 1e << .5 L'a'"),
           new Case("paste chain", "#define C(a,b,c) a##b##c\nC(x,,y) C(,,) C(1,2,3)", "xy 123"),
-          new Case("variadic", "#define F(...) <__VA_ARGS__>\nF() F(1) F(1,2)", "< > < 1 > < 1 , 2 >"),
-          new Case("swallowed comma",
+          new Case(
+              "variadic", "#define F(...) <__VA_ARGS__>\nF() F(1) F(1,2)", "< > < 1 > < 1 , 2 >"),
+          new Case(
+              "swallowed comma",
               "#define P(f, ...) p(f, ## __VA_ARGS__)\n#define Q(f, a...) p(f, ## a)\n"
                   + "P(1) P(1,2) P(1,) Q(1) Q(1,2,3)",
               "p ( 1 ) p ( 1 , 2 ) p ( 1 , ) p ( 1 ) p ( 1 , 2 , 3 )"),
-          new Case("va_opt",
+          new Case(
+              "va_opt",
               "#define F(a, ...) f(a __VA_OPT__(,) __VA_ARGS__)\nF(1) F(1, 2) F(1,)\n"
                   + "#define G(...) __VA_OPT__(a ## b) #__VA_ARGS__\nG(x, y) G()",
               "f ( 1 ) f ( 1 , 2 ) f ( 1 ) ab \"x, y\" \"\""),
           new Case("argument spans lines", "#define F(a) a\nF(1\n 2\n) 3", "1 2 3"),
           new Case("directive in arguments", "#define F(a) a\nF(1\n#define K 5\nK\n)", "1 5"),
-          new Case("kernel's IS_ENABLED",
+          new Case(
+              "kernel's IS_ENABLED",
               """
               #define __ARG_PLACEHOLDER_1 0,
               #define __take_second_arg(__ignored, val, ...) val
@@ -88,7 +98,8 @@ class PreprocessorTest {
               __is_defined(CONFIG_A) __is_defined(CONFIG_B)
               """,
               "1 0"),
-          new Case("conditions",
+          new Case(
+              "conditions",
               """
               #if 1 ? 2 : (1/0)
               a
@@ -117,18 +128,26 @@ class PreprocessorTest {
               """
                   .replace("#elif\n", ""),
               "a b f g"),
-          new Case("line", "__LINE__\n__LINE__\n\n#line 40 \"x.h\"\n__LINE__ __FILE__",
+          new Case(
+              "line",
+              "__LINE__\n__LINE__\n\n#line 40 \"x.h\"\n__LINE__ __FILE__",
               "1 2 40 \"x.h\""),
           new Case("counter", "__COUNTER__ __COUNTER__ __INCLUDE_LEVEL__", "0 1 0"),
-          new Case("predefined", "__x86_64__ __GNUC__ __SIZEOF_LONG__ __CHAR_BIT__ __INT_MAX__",
+          new Case(
+              "predefined",
+              "__x86_64__ __GNUC__ __SIZEOF_LONG__ __CHAR_BIT__ __INT_MAX__",
               "1 12 8 8 0x7fffffff"),
-          new Case("has", "#if __has_attribute(cold) && __has_builtin(__builtin_expect)\n1\n#endif\n"
-              + "#if defined(__has_include) && __has_include(<nosuch.h>)\n2\n#endif", "1"),
+          new Case(
+              "has",
+              "#if __has_attribute(cold) && __has_builtin(__builtin_expect)\n1\n#endif\n"
+                  + "#if defined(__has_include) && __has_include(<nosuch.h>)\n2\n#endif",
+              "1"),
           new Case("splices and comments", "a\\\nb /* c\nd */ e // f \\\n g\nh", "ab e h"),
           new Case("numbers", "0x1e+1 1.2.3 1e+5 .5 ...", "0x1e+1 1.2.3 1e+5 .5 ..."),
           new Case("operators", "a+++b->c<<=d>>e|=f##g", "a ++ + b -> c <<= d >> e |= f ## g"),
           new Case("undef", "#define A 1\n#undef A\nA", "A"),
-          new Case("computed include guard", "#define X\n#if !defined(X) || 0\nno\n#endif\nyes", "yes"));
+          new Case(
+              "computed include guard", "#define X\n#if !defined(X) || 0\nno\n#endif\nyes", "yes"));
 
   @TestFactory
   Stream<DynamicTest> tokens() {
@@ -153,13 +172,16 @@ class PreprocessorTest {
             new Error("#error no  good", "t.c:1:2: #error no good"),
             new Error("\n#include <nosuch.h>", "t.c:2:2: nosuch.h: No such file or directory"),
             new Error("#frob", "t.c:1:2: invalid preprocessing directive #frob"),
-            new Error("#define F(a) a\nF(1,2)",
+            new Error(
+                "#define F(a) a\nF(1,2)",
                 "t.c:2:1: macro 'F' passed 2 arguments, but takes just 1"),
-            new Error("#define F(a,b) a\nF(1)",
+            new Error(
+                "#define F(a,b) a\nF(1)",
                 "t.c:2:1: macro 'F' requires 2 arguments, but only 1 given"),
-            new Error("#define F(a) a\nF(1",
-                "t.c:2:1: unterminated argument list invoking macro 'F'"),
-            new Error("#define C(a,b) a##b\nC(+,x)",
+            new Error(
+                "#define F(a) a\nF(1", "t.c:2:1: unterminated argument list invoking macro 'F'"),
+            new Error(
+                "#define C(a,b) a##b\nC(+,x)",
                 "t.c:2:1: pasting '+' and 'x' does not give a valid preprocessing token"),
             new Error("#define 1 2", "t.c:1:9: macro names must be identifiers"),
             new Error("a /* b", "t.c:1:3: unterminated comment"),
@@ -188,7 +210,8 @@ class PreprocessorTest {
     String text = "#include \"a.h\"\n#define H <b.h>\n#include H\n#include \"a.h\"\nB";
     return Stream.of(
         DynamicTest.dynamicTest(
-            "once and guarded", () -> assertEquals("b 2 a 1 3", spell(run("t.c", text, includes)))));
+            "once and guarded",
+            () -> assertEquals("b 2 a 1 3", spell(run("t.c", text, includes)))));
   }
 
   private static List<Token> run(String name, String text, Includes includes) {
