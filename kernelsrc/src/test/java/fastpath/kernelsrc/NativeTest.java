@@ -3,7 +3,6 @@ package fastpath.kernelsrc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +29,7 @@ class NativeTest {
   private static final List<String> COMPILERS = List.of("gcc", "clang");
   private static final List<String> FLAGS =
       List.of(
-          "-O2 -g -std=gnu17 -Wall -Wextra -Werror -ffreestanding -mgeneral-regs-only"
+          "-O2 -std=gnu17 -Wall -Wextra -Werror -ffreestanding -mgeneral-regs-only"
               + " -mno-red-zone",
           "-fno-strict-aliasing -fno-pic -mcmodel=kernel -fno-stack-protector -fcf-protection=none",
           "-fomit-frame-pointer");
@@ -42,30 +40,9 @@ class NativeTest {
 
   @BeforeAll
   static void prepare() throws Exception {
-    for (String tool : List.of("gcc", "clang", "ld")) {
-      require(tool);
-    }
+    Tools.require("gcc", "clang", "ld");
     KernelSources.extract(work.resolve("src"));
-    for (String file : List.of("stepper.c", "low.lds")) {
-      try (var in = KernelSources.class.getResourceAsStream("/silicon/" + file)) {
-        Files.copy(in, work.resolve(file));
-      }
-    }
-    run(work, "", "gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-o", "stepper", "stepper.c");
-  }
-
-  private static void require(String tool) {
-    boolean found;
-    try {
-      found = new ProcessBuilder(tool, "--version").start().waitFor() == 0;
-    } catch (IOException | InterruptedException e) {
-      found = false;
-    }
-    boolean required = "required".equals(System.getProperty("fastpath.cross-checks"));
-    if (!found && required) {
-      fail(tool + " was not found, and cross-checks are required");
-    }
-    Assumptions.assumeTrue(found, tool + " was not found");
+    Tools.buildStepper(work);
   }
 
   @Test
@@ -147,7 +124,7 @@ class NativeTest {
       }
     }
     List<String> values = new ArrayList<>();
-    for (String line : run(directory, script.toString(), "../stepper").lines().toList()) {
+    for (String line : Tools.run(directory, script.toString(), "../stepper").lines().toList()) {
       Matcher matcher = LINE.matcher(line);
       if (!matcher.matches()) {
         fail(compiler + " " + preset.shortName() + ": " + line);
@@ -181,26 +158,11 @@ class NativeTest {
     FLAGS.forEach(flags -> compile.addAll(List.of(flags.split(" "))));
     preset.defines().forEach((name, value) -> compile.add("-D" + name + "=" + value));
     files.forEach(file -> compile.add("../src/" + file));
-    run(directory, "", compile.toArray(String[]::new));
+    Tools.run(directory, "", compile.toArray(String[]::new));
     List<String> link =
         new ArrayList<>(List.of("ld", "-T", "../low.lds", "-e", "0", "-z", "noexecstack"));
     link.addAll(List.of("--no-warn-rwx-segments", "-o", "image"));
     files.forEach(file -> link.add(file.replaceFirst(".*/(.*)\\..*", "$1.o")));
-    run(directory, "", link.toArray(String[]::new));
-  }
-
-  private static String run(Path directory, String input, String... command) throws Exception {
-    Process process =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
-    try (var out = process.getOutputStream()) {
-      out.write(input.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-    String output =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      fail(String.join(" ", command) + "\n" + output);
-    }
-    return output;
+    Tools.run(directory, "", link.toArray(String[]::new));
   }
 }
