@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +30,8 @@ public final class AsmFile {
   private final Map<String, Section> sections = new LinkedHashMap<>();
   private final Map<String, Symbol> symbols = new LinkedHashMap<>();
   private final List<Placed> order = new ArrayList<>();
-  private final Set<String> labels = new HashSet<>();
+  private final Set<String> labels = new LinkedHashSet<>();
+  private final Set<Symbol> localCommons = new LinkedHashSet<>();
   private final AsmContext context = new AsmContext();
   private int uniqueLabels;
   private boolean ehFrame = true;
@@ -155,6 +156,29 @@ public final class AsmFile {
     return labels.contains(label);
   }
 
+  /** In the order of definition. */
+  Set<String> labels() {
+    return labels;
+  }
+
+  /**
+   * {@code .comm}: a variable whose space the linker finds, or, of a local symbol, the end of .bss.
+   */
+  public void common(String symbolName, long size, long align) {
+    Symbol s = symbol(symbolName);
+    s.commonSize = size;
+    s.commonAlign = align;
+    if (s.local) {
+      s.type = Symbol.Type.OBJECT;
+      s.size = Expr.constant(size);
+      localCommons.add(s);
+    }
+  }
+
+  Set<Symbol> localCommons() {
+    return localCommons;
+  }
+
   boolean ehFrame() {
     return ehFrame;
   }
@@ -202,6 +226,9 @@ public final class AsmFile {
 
   private void mention(Expr e) {
     if (e.add() != null && !e.add().equals(Expr.HERE)) {
+      if (e.add().contains("@GOT")) {
+        symbol("_GLOBAL_OFFSET_TABLE_");
+      }
       symbol(bare(e.add()));
     }
     if (e.sub() != null && !e.sub().equals(Expr.HERE)) {

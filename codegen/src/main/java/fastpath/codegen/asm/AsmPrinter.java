@@ -68,12 +68,16 @@ public final class AsmPrinter {
       if (s.value != null && !s.name().startsWith("(")) {
         line(".set\t" + name(s.name()) + ", " + Terms.text(s.value));
       }
-      if (s.commonSize >= 0) {
+      if (s.commonSize >= 0 && !s.local) {
         line(".comm\t" + name(s.name()) + "," + s.commonSize + "," + s.commonAlign);
       }
-      if (s.size != null) {
+      if (s.size != null && (s.commonSize < 0 || !s.local)) {
         line(".size\t" + name(s.name()) + ", " + s.size);
       }
+    }
+    for (Symbol s : file.localCommons()) {
+      line(".local\t" + name(s.name()));
+      line(".comm\t" + name(s.name()) + "," + s.commonSize + "," + s.commonAlign);
     }
     for (Section s : file.sections()) {
       if (s.items().isEmpty() && s.name().startsWith(".note")) {

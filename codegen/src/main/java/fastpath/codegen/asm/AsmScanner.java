@@ -109,6 +109,7 @@ final class AsmScanner {
       } else if (c == '\'' && pos + 1 < text.length() && text.charAt(pos + 1) != '\n') {
         int length = text.charAt(pos + 1) == '\\' ? 3 : 2;
         int end = Math.min(pos + length, text.length());
+        end += end < text.length() && text.charAt(end) == '\'' ? 1 : 0;
         out.append(text, pos, end);
         pos = end;
       } else {

@@ -1,9 +1,7 @@
 package fastpath.codegen.asm;
 
 import fastpath.codegen.obj.ElfWriter;
-import fastpath.codegen.obj.ObjReloc;
 import fastpath.codegen.obj.ObjSection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,6 +38,7 @@ public final class Assembler {
       layouts.put(s, new SectionLayout(s, SectionHeaders.of(s), names));
     }
     place();
+    file.localCommons().forEach(this::allocate);
     layOut();
     final Relocator relocator = new Relocator(file, names, symbols);
     for (SectionLayout s : layouts.values()) {
@@ -56,7 +55,6 @@ public final class Assembler {
     }
     ElfWriter out = new ElfWriter();
     for (SectionLayout s : layouts.values()) {
-      s.object.relocs.sort(Comparator.comparingLong(ObjReloc::offset));
       out.add(s.object);
     }
     symbols.write(out);
@@ -82,6 +80,13 @@ public final class Assembler {
         case Cfi cfi -> ehFrame.add(cfi, s.here(), p.at());
       }
     }
+  }
+
+  private void allocate(Symbol common) {
+    SectionLayout bss = layouts.get(file.section(".bss"));
+    bss.align(new Item.Align((int) common.commonAlign, -1, 0), null);
+    names.define(common.name(), bss.here(), null);
+    bss.space(common.commonSize, 0, null);
   }
 
   private void layOut() {

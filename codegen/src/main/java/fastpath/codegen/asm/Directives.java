@@ -265,17 +265,8 @@ final class Directives {
               ? Math.min(8, Long.highestOneBit(Math.max(1, size)))
               : Math.min(16, Long.highestOneBit(Math.max(1, size)));
     }
-    if (!local && !s.local) {
-      s.commonSize = size;
-      s.commonAlign = align;
-      return;
-    }
-    Section bss = file.section(".bss");
-    bss.add(new Item.Align((int) align, -1, 0));
-    bss.add(new Item.Label(s.name()));
-    bss.add(new Item.Space(size, 0));
-    s.type = Symbol.Type.OBJECT;
-    s.size = Expr.constant(size);
+    s.local |= local;
+    file.common(s.name(), size, align);
   }
 
   /** {@code .file "name"}, or {@code .file N ["dir"] "name"} for .loc. */
@@ -309,6 +300,12 @@ final class Directives {
       throw new TermParser.Failure("unassigned file number " + words[0]);
     }
     boolean column = words.length > 2 && Character.isDigit(words[2].charAt(0));
+    int view = Arrays.asList(words).indexOf("view") + 1;
+    if (view > 0 && view < words.length && TermParser.isNameStart(words[view].charAt(0))) {
+      // Numbers places at one address apart, for a debugger's variables: here they are all the
+      // first.
+      file.symbol(words[view]).value = new Term.Number(0);
+    }
     loc = new Loc(name, (int) number(words[1]), column ? (int) number(words[2]) : 0, null);
   }
 

@@ -59,7 +59,7 @@ final class EhFrame {
           || f.personalityEncoding != model.personalityEncoding
           || f.lsdaEncoding != model.lsdaEncoding
           || !Objects.equals(f.personality, model.personality)
-          || f.initial() != steps) {
+          || f.initial() < steps) {
         return false;
       }
       for (int i = 0; i < steps; i++) {

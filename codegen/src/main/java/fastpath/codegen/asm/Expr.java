@@ -36,6 +36,11 @@ public record Expr(String add, String sub, long addend) implements Symbolic {
     return add == null && sub == null;
   }
 
+  /** Whether the name says which relocation it wants. */
+  boolean hasOperator() {
+    return add != null && add.indexOf('@') > 0 && add.charAt(0) != '(';
+  }
+
   public Expr plus(long n) {
     return n == 0 ? this : new Expr(add, sub, addend + n);
   }

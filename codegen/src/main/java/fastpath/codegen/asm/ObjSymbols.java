@@ -37,16 +37,27 @@ final class ObjSymbols {
       out.add(source);
     }
     sections.values().forEach(out::add);
-    for (Symbol s : file.symbols()) {
-      ObjSymbol o = used.get(s.name());
-      if (o == null
-          && (isInternal(s) || s.value != null && names.name(s.name(), null, null) == null)) {
-        continue;
-      }
-      o = o == null ? new ObjSymbol(s.name()) : o;
-      if (fill(s, o)) {
-        out.add(o);
-      }
+    file.symbols().stream().filter(s -> !isInternal(s)).forEach(s -> write(s, out));
+    // GNU as turns local labels into symbols when relocations turn out to need them: after all
+    // others.
+    file.labels().stream()
+        .map(file::symbol)
+        .filter(ObjSymbols::isInternal)
+        .forEach(s -> write(s, out));
+    file.symbols().stream()
+        .filter(s -> isInternal(s) && !file.hasLabel(s.name()))
+        .forEach(s -> write(s, out));
+  }
+
+  private void write(Symbol s, ElfWriter out) {
+    ObjSymbol o = used.get(s.name());
+    if (o == null
+        && (isInternal(s) || s.value != null && names.name(s.name(), null, null) == null)) {
+      return;
+    }
+    o = o == null ? new ObjSymbol(s.name()) : o;
+    if (fill(s, o)) {
+      out.add(o);
     }
   }
 
@@ -56,11 +67,14 @@ final class ObjSymbols {
 
   private boolean fill(Symbol s, ObjSymbol o) {
     Value v = names.name(s.name(), null, null);
-    o.type = type(s.type);
+    // An alias takes after what it is an alias of (elf_copy_symbol_attributes).
+    Symbol of = s.value instanceof Term.Name n ? file.symbol(n.name()) : s;
+    o.type = type(s.type == Symbol.Type.NOTYPE ? of.type : s.type);
     o.visibility = s.visibility.ordinal();
-    o.size = s.size == null ? 0 : names.number(s.size, null, null, "size of '" + s.name() + "'");
+    Expr size = s.size == null ? of.size : s.size;
+    o.size = size == null ? 0 : names.number(size, null, null, "size of '" + s.name() + "'");
     boolean external = s.weak || s.global;
-    if (s.commonSize >= 0) {
+    if (s.commonSize >= 0 && !s.local) {
       o.place = ObjSymbol.Place.COMMON;
       o.type = 1;
       o.value = s.commonAlign;

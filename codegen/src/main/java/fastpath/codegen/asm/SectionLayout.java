@@ -72,16 +72,13 @@ final class SectionLayout {
         field, f.size(), f.pcRelative(), f.signed(), value, f.endDistance(), branch, start, at);
   }
 
-  /**
-   * The target of a jmp or jcc that has a short form and names no relocation of its own; else null.
-   */
+  /** The target of a jmp or jcc that has a short form; else null. */
   private static Expr relaxable(Insn insn) {
     if (insn.operands().size() != 1
         || !(insn.operand(0) instanceof Operand.Rel rel)
         || !(rel.symbol() instanceof Expr e)
         || insn.mnemonic().charAt(0) != 'j'
-        || insn.mnemonic().endsWith("cxz")
-        || e.add() != null && e.add().indexOf('@') > 0) {
+        || insn.mnemonic().endsWith("cxz")) {
       return null;
     }
     return e.plus(rel.target());
@@ -142,7 +139,11 @@ final class SectionLayout {
         case null -> {}
         case Frag.Jump j -> {
           Value v = names.value(j.target(), mark(f), f.at);
-          f.relocated = v == null || v.section() != this || names.isWeak(j.target());
+          f.relocated =
+              v == null
+                  || v.section() != this
+                  || names.isWeak(j.target())
+                  || j.target().hasOperator();
           f.tailSize = f.relocated ? longSize(j) : j.brief().bytes().length;
         }
         case Frag.Align a -> {
@@ -208,6 +209,8 @@ final class SectionLayout {
       // takes it up.
       if (stretch < 0 || v.frag().region == f.region) {
         target += stretch;
+      } else if (target < f.address) {
+        return brief;
       }
     }
     long distance = target - (f.tailAddress() + brief);

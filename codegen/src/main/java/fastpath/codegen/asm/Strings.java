@@ -87,7 +87,10 @@ final class Strings {
       char c = text.charAt(i);
       switch (c) {
         case '"' -> i = stringEnd(text, i);
-        case '\'' -> i += i + 1 < text.length() && text.charAt(i + 1) == '\\' ? 2 : 1;
+        case '\'' -> {
+          i += i + 1 < text.length() && text.charAt(i + 1) == '\\' ? 2 : 1;
+          i += i + 1 < text.length() && text.charAt(i + 1) == '\'' ? 1 : 0;
+        }
         case '(' -> depth++;
         case ')' -> depth--;
         case ',' -> {
