@@ -27,7 +27,29 @@ public final class Passes {
       List.of(
           new Pass("expect", Expect::lower),
           new Pass("simplify", Simplify::run),
-          new Pass("cleanup", Cleanup::run));
+          new Pass("cleanup", Cleanup::run),
+          new Pass("jump-thread", JumpThread::run),
+          new Pass("gvn", Gvn::run),
+          new Pass("simplify", Simplify::run),
+          new Pass("cleanup", Cleanup::run),
+          new Pass("jump-thread", JumpThread::run),
+          new Pass("loop-rotate", LoopRotate::run),
+          new Pass("gvn", Gvn::run),
+          new Pass("simplify", Simplify::run),
+          new Pass("cleanup", Cleanup::run),
+          new Pass("if-convert", IfConvert::run),
+          new Pass("simplify", Simplify::run),
+          new Pass("licm", Licm::run),
+          new Pass("sink", Sink::run),
+          new Pass("dead-code", DeadCode::run),
+          new Pass("cleanup", Cleanup::run),
+          new Pass("returns", Returns::run),
+          new Pass("cleanup", Cleanup::run),
+          new Pass("frequency", Frequency::run),
+          new Pass("critical-edges", CriticalEdges::run),
+          new Pass("returns", Returns::run),
+          new Pass("frequency", Frequency::run),
+          new Pass("layout", Layout::run));
 
   private Passes() {}
 

@@ -1,0 +1,54 @@
+package fastpath.codegen.pass;
+
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Segment;
+import fastpath.codegen.ir.SymbolAddr;
+import fastpath.codegen.ir.Value;
+
+/**
+ * Where an access goes: {@code bytes} at base + offset. A symbol's base is the symbol at offset 0.
+ */
+record Address(Value base, long offset, int bytes, Segment seg) {
+  static Address of(Value address, int bytes, Segment seg) {
+    Value base = address;
+    long offset = 0;
+    while (base instanceof Instr x && x.op == Op.ADD && x.arg(1) instanceof Const c) {
+      offset += c.value();
+      base = x.arg(0);
+    }
+    if (base instanceof SymbolAddr s) {
+      offset += s.offset();
+      base = SymbolAddr.of(s.symbol(), 0);
+    }
+    return new Address(base, offset, bytes, seg);
+  }
+
+  /** Whether it is a slot's memory that only this function's loads and stores can touch. */
+  private static boolean isPrivate(Value base, Memory memory) {
+    return base instanceof Instr x && x.op == Op.ALLOCA && memory.isPrivate(x);
+  }
+
+  /** Whether the two may share a byte. */
+  boolean mayAlias(Address other, Memory memory) {
+    if (base.equals(other.base)) {
+      return seg != other.seg
+          || offset < other.offset + other.bytes && other.offset < offset + bytes;
+    }
+    if (isPrivate(base, memory) || isPrivate(other.base, memory)) {
+      return false;
+    }
+    boolean objects = isObject(base) && isObject(other.base);
+    return !objects || seg != other.seg;
+  }
+
+  private static boolean isObject(Value base) {
+    return base instanceof SymbolAddr || base instanceof Instr x && x.op == Op.ALLOCA;
+  }
+
+  /** Whether a call or barrier leaves it alone. */
+  boolean isPrivate(Memory memory) {
+    return isPrivate(base, memory);
+  }
+}

@@ -1,0 +1,155 @@
+package fastpath.codegen.pass;
+
+import fastpath.codegen.ir.Arith;
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Dominators;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Pred;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Value;
+
+/**
+ * Where one way into a block decides the block's own branch, that way skips the branch: it gets a
+ * copy of the block that goes straight on. This is what turns {@code &&} and {@code ||} into
+ * control flow.
+ */
+final class JumpThread {
+  /** Instructions worth copying for one branch less; gcc allows 15 statements. */
+  private static final int MAX_COPIED = 8;
+
+  private static final int MAX_CHANGES = 40;
+
+  private final Function function;
+
+  private JumpThread(Function function) {
+    this.function = function;
+  }
+
+  static void run(Function f) {
+    JumpThread pass = new JumpThread(f);
+    int changes = 0;
+    while (changes < MAX_CHANGES && pass.once()) {
+      changes++;
+      Cleanup.run(f);
+    }
+  }
+
+  private boolean once() {
+    Dominators dominators = Dominators.of(function);
+    Loops loops = Loops.of(function, dominators);
+    for (Block b : dominators.order()) {
+      Instr t = b.terminator();
+      if (t.op != Op.CONDBR
+          || b.preds.size() < 2
+          || loops.startingAt(b) != null
+          || CopyBlock.cost(b) > MAX_COPIED) {
+        continue;
+      }
+      for (int i = 0; i < b.preds.size(); i++) {
+        Block p = b.preds.get(i);
+        if (p.terminator().op == Op.ASM_GOTO) {
+          continue;
+        }
+        Long decided = value(t.arg(0), b, i, 8);
+        if (decided != null) {
+          Block copy = CopyBlock.forEdge(p, Edges.succIndex(b, i));
+          Edges.keepOnly(copy, decided != 0 ? 0 : 1);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The value on the edge from predecessor {@code pred}, if known. */
+  private static Long value(Value v, Block b, int pred, int depth) {
+    if (v instanceof Const c) {
+      return c.value();
+    }
+    if (!(v instanceof Instr x) || depth == 0) {
+      return null;
+    }
+    if (x.block == b && x.op == Op.PHI) {
+      Value arg = x.arg(pred);
+      return arg instanceof Const c ? (Long) c.value() : fact(arg, b, pred);
+    }
+    Long fact = fact(x, b, pred);
+    if (fact != null || x.block != b || !x.op.isPure()) {
+      return fact;
+    }
+    long[] args = new long[3];
+    for (int i = 0; i < x.args.size(); i++) {
+      Long arg = value(x.args.get(i), b, pred, depth - 1);
+      if (arg == null) {
+        return x.op == Op.ICMP && i == 0 ? compared(x, b, pred) : null;
+      }
+      args[i] = arg;
+    }
+    Type from = x.op == Op.SELECT ? x.type : x.arg(0).type();
+    return Arith.apply(x.op, x.type, from, x.attr, args[0], args[1], args[2]);
+  }
+
+  /** What the branches on the way to the edge say of a value of another block. */
+  private static Long fact(Value v, Block b, int pred) {
+    Block from = b.preds.get(pred);
+    int succ = Edges.succIndex(b, pred);
+    for (int i = 0; i < 6; i++) {
+      Instr t = from.terminator();
+      if (t.op == Op.CONDBR && from.succs.get(0) != from.succs.get(1)) {
+        boolean holds = succ == 0;
+        if (t.arg(0) == v) {
+          return holds ? 1L : 0L;
+        }
+        if (t.arg(0) instanceof Instr c
+            && c.op == Op.ICMP
+            && c.arg(0) == v
+            && c.arg(1) instanceof Const k
+            && c.pred() == (holds ? Pred.EQ : Pred.NE)) {
+          return k.value();
+        }
+      }
+      if (from.preds.size() != 1) {
+        return null;
+      }
+      succ = Edges.succIndex(from, 0);
+      from = from.preds.get(0);
+    }
+    return null;
+  }
+
+  /** A comparison that an earlier branch on the same operands decides. */
+  private static Long compared(Instr x, Block b, int pred) {
+    Value left = x.arg(0);
+    if (left instanceof Instr phi && phi.op == Op.PHI && phi.block == b) {
+      left = phi.arg(pred);
+    }
+    Block from = b.preds.get(pred);
+    int succ = Edges.succIndex(b, pred);
+    for (int i = 0; i < 6; i++) {
+      Instr t = from.terminator();
+      if (t.op == Op.CONDBR
+          && from.succs.get(0) != from.succs.get(1)
+          && t.arg(0) instanceof Instr c
+          && c.op == Op.ICMP
+          && c.arg(0).equals(left)
+          && c.arg(1).equals(x.arg(1))) {
+        Pred known = succ == 0 ? c.pred() : c.pred().negated();
+        if (known == x.pred()) {
+          return 1L;
+        }
+        if (known == x.pred().negated()) {
+          return 0L;
+        }
+      }
+      if (from.preds.size() != 1) {
+        return null;
+      }
+      succ = Edges.succIndex(from, 0);
+      from = from.preds.get(0);
+    }
+    return null;
+  }
+}
