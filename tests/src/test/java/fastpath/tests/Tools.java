@@ -1,0 +1,42 @@
+package fastpath.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/** The host's compilers and binutils, which widen the tests where they are present. */
+final class Tools {
+  private Tools() {}
+
+  /** Whether a tool is on the PATH. Under {@code -Dfastpath.cross-checks=required} it must be. */
+  static boolean present(String tool) {
+    boolean present =
+        Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+            .anyMatch(folder -> new File(folder, tool).canExecute());
+    if (!present && "required".equals(System.getProperty("fastpath.cross-checks"))) {
+      fail(tool + " is not on the PATH, and fastpath.cross-checks=required");
+    }
+    return present;
+  }
+
+  /** Skips the test when a tool is absent, or fails it where cross-checks are required. */
+  static void require(String... tools) {
+    for (String tool : tools) {
+      Assumptions.assumeTrue(present(tool), () -> tool + " is not on the PATH");
+    }
+  }
+
+  /** Runs a command to its end and returns what it printed; a non-zero exit fails the test. */
+  static String run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), () -> String.join(" ", command) + "\n" + output);
+    return output;
+  }
+}
