@@ -153,14 +153,17 @@ public final class Alu {
     return withCarryOverflow(old, carry, (r >>> (w - 1) ^ r >>> (w - 2)) & 1);
   }
 
-  /** a shifted left, filled from the top of b. Counts above a width of 16 are undefined. */
+  /**
+   * a shifted left, filled from the top of b. Counts above a width of 16 are undefined; as AMD has
+   * it, b then follows itself.
+   */
   static long shld(int w, long a, long b, long count) {
     int n = count(w, count);
     if (n == 0) {
       return zx(w, a);
     }
     if (n > w) {
-      return shld(w, b, a, n - w);
+      return shld(w, b, b, n - w);
     }
     return zx(w, (n == w ? 0 : a << n) | zx(w, b) >>> (w - n));
   }
@@ -171,7 +174,7 @@ public final class Alu {
       return zx(w, a);
     }
     if (n > w) {
-      return shrd(w, b, a, n - w);
+      return shrd(w, b, b, n - w);
     }
     return zx(w, zx(w, a) >>> n | (n == w ? zx(w, b) : b << (w - n)));
   }

@@ -51,7 +51,8 @@ final class ExchangeRows {
 
   /**
    * A write cycle happens either way (SDM CMPXCHG): the source, or what was read. The accumulator
-   * is written only on failure, so its upper half survives a success.
+   * is written only on failure, so its upper half survives a success; and the upper half of a
+   * 32-bit destination register survives a failure on the CPUs tried.
    */
   private static void cmpxchg(Lift l) {
     int old = l.readZeroExtended(0);
@@ -71,7 +72,8 @@ final class ExchangeRows {
       l.put(State.RAX, l.pure(Fn.SELECT, equal, accumulator, failed));
     } else {
       l.put(State.RAX, l.pure(Fn.SELECT, equal, accumulator, failed));
-      l.write(0, l.pure(Fn.SELECT, equal, source, old));
+      int kept = l.width() == 32 ? l.read(0) : old;
+      l.write(0, l.pure(Fn.SELECT, equal, source, kept));
     }
     l.setFlags(flags, STATUS);
   }

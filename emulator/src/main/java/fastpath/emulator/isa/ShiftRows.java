@@ -86,12 +86,18 @@ final class ShiftRows {
 
   private static void twoRegisters(Table t, String name, int opcode, Fn result, Fn flags) {
     Meaning meaning = l -> applyTwo(l, result, flags);
-    t.wide(name, "0F " + hex(opcode) + " /r ib", "r/mv,rv,uimm8")
-        .undefined(OF | AF, DOUBLE)
-        .means(meaning);
-    t.wide(name, "0F " + hex(opcode + 1) + " /r", "r/mv,rv,cl")
-        .undefined(OF | AF, DOUBLE)
-        .means(meaning);
+    for (int bits = 16; bits <= 64; bits *= 2) {
+      String operands = "r/m" + bits + ",r" + bits;
+      long undefined = bits == 16 ? STATUS : OF | AF;
+      t.row(name, "0F " + hex(opcode) + " /r ib", operands + ",uimm8")
+          .sized(bits)
+          .undefined(undefined, DOUBLE)
+          .means(meaning);
+      t.row(name, "0F " + hex(opcode + 1) + " /r", operands + ",cl")
+          .sized(bits)
+          .undefined(undefined, DOUBLE)
+          .means(meaning);
+    }
   }
 
   private static void applyTwo(Lift l, Fn result, Fn flags) {
