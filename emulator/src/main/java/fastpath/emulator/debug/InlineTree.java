@@ -1,11 +1,93 @@
 package fastpath.emulator.debug;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Which functions, inlined ones included, an address belongs to (DWARF 4 and 5). */
+/** Which functions, inlined ones included, an address belongs to (DWARF 2 to 5). */
 public final class InlineTree {
+  /** A function with code of its own, or an inlined body; {@code ranges} are pairs. */
+  record Node(
+      long[] ranges, long entry, long lineUnit, int callFile, int callLine, List<Node> inlined) {
+    boolean contains(long address) {
+      for (int i = 0; i < ranges.length; i += 2) {
+        if (address - ranges[i] >= 0 && address - ranges[i + 1] < 0) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /** A function's name, or the entry that has it. */
+  record Name(String name, long origin) {}
+
+  private final List<Node> functions;
+  private final Map<Long, Name> names;
+  private final LineTable lines;
+
+  private InlineTree(List<Node> functions, Map<Long, Name> names, LineTable lines) {
+    this.functions = functions;
+    this.names = names;
+    this.lines = lines;
+  }
+
+  /**
+   * Parses .debug_info.
+   *
+   * @throws DebugException if it is malformed
+   */
+  public static InlineTree parse(DebugSections sections, LineTable lines) {
+    List<Node> functions = new ArrayList<>();
+    Map<Long, Name> names = new HashMap<>();
+    Reader r = new Reader(".debug_info", sections.info(), 0);
+    while (!r.atEnd()) {
+      new Unit(sections, r, names).read(functions);
+    }
+    return new InlineTree(functions, names, lines);
+  }
+
   /** Innermost first; the last is the function that has the code. Empty if not known. */
   public List<Frame> at(long address) {
-    throw new UnsupportedOperationException("to come");
+    List<Node> chain = new ArrayList<>();
+    for (Node n = find(functions, address); n != null; n = find(n.inlined(), address)) {
+      chain.add(n);
+    }
+    List<Frame> frames = new ArrayList<>();
+    Optional<LineTable.Row> row = lines.at(address);
+    String file = row.map(LineTable.Row::file).orElse("");
+    int line = row.map(LineTable.Row::line).orElse(0);
+    for (Node n : chain.reversed()) {
+      frames.add(new Frame(name(n.entry()), file, line));
+      file = lines.file(n.lineUnit(), n.callFile());
+      line = n.callLine();
+    }
+    return frames;
+  }
+
+  private static Node find(List<Node> among, long address) {
+    for (Node n : among) {
+      if (n.contains(address)) {
+        return n;
+      }
+    }
+    return null;
+  }
+
+  private String name(long entry) {
+    // Bounded: a hostile file may have a cycle.
+    for (int i = 0; i < 8; i++) {
+      Name n = names.get(entry);
+      if (n == null) {
+        return "";
+      }
+      if (n.name() != null) {
+        return n.name();
+      }
+      entry = n.origin();
+    }
+    return "";
   }
 }

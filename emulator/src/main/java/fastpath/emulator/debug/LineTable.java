@@ -1,24 +1,80 @@
 package fastpath.emulator.debug;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Source lines of addresses (DWARF 4 and 5 .debug_line). */
+/** Source lines of addresses (DWARF 2 to 5 .debug_line). */
 public final class LineTable {
   /**
    * A row: from address up to the next row's.
    *
+   * @param file as the compiler was given it
+   * @param line 0 for code that belongs to no line; -1 ends a sequence
    * @param statement whether the compiler recommends it for a breakpoint
    */
   public record Row(long address, String file, int line, int column, boolean statement) {}
 
-  /** The row that covers an address. */
-  public Optional<Row> at(long address) {
-    throw new UnsupportedOperationException("to come");
+  private final List<Row> rows;
+  private final Map<Long, LineProgram> units;
+
+  private LineTable(List<Row> rows, Map<Long, LineProgram> units) {
+    this.rows = rows;
+    this.units = units;
   }
 
-  /** Every row in order of address. */
+  /**
+   * Parses .debug_line.
+   *
+   * @throws DebugException if it is malformed
+   */
+  public static LineTable parse(DebugSections sections) {
+    List<List<Row>> sequences = new ArrayList<>();
+    Map<Long, LineProgram> units = new HashMap<>();
+    Reader r = new Reader(".debug_line", sections.line(), 0);
+    while (!r.atEnd()) {
+      long offset = r.position();
+      LineProgram unit = new LineProgram(sections, r);
+      units.put(offset, unit);
+      unit.run(sequences);
+    }
+    // Sequences of dropped sections were relocated to 0.
+    sequences.removeIf(s -> s.getFirst().address() == 0);
+    sequences.sort((a, b) -> Long.compareUnsigned(a.getFirst().address(), b.getFirst().address()));
+    List<Row> rows = new ArrayList<>();
+    for (List<Row> s : sequences) {
+      rows.addAll(s);
+    }
+    return new LineTable(rows, units);
+  }
+
+  /** The row that covers an address. */
+  public Optional<Row> at(long address) {
+    int low = 0;
+    int high = rows.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Long.compareUnsigned(rows.get(middle).address(), address) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0 || rows.get(low - 1).line() < 0
+        ? Optional.empty()
+        : Optional.of(rows.get(low - 1));
+  }
+
+  /** Every row in order of address, ends of sequences too. */
   public List<Row> rows() {
-    throw new UnsupportedOperationException("to come");
+    return List.copyOf(rows);
+  }
+
+  /** A file by the number that .debug_info gives it; "" if there is none. */
+  String file(long unit, int number) {
+    LineProgram p = units.get(unit);
+    return p == null ? "" : p.file(number);
   }
 }

@@ -1,30 +1,79 @@
 package fastpath.emulator.image;
 
 import fastpath.emulator.debug.Cfi;
+import fastpath.emulator.debug.DebugSections;
 import fastpath.emulator.debug.Frames;
 import fastpath.emulator.debug.InlineTree;
 import fastpath.emulator.debug.LineTable;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Decoder;
+import fastpath.emulator.isa.IsaException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** A linked program. CFI and DWARF are parsed when first asked for. */
+/** A linked program. CFI and DWARF are parsed when first asked for. Not to be shared by threads. */
 public final class Image {
-  public List<Segment> segments() {
-    throw new UnsupportedOperationException("to come");
+  /** Bytes made when asked for. */
+  interface Contents {
+    byte[] get();
   }
 
+  private final List<Segment> segments;
+  private final List<Section> sections;
+  private final List<Symbol> symbols;
+  private final byte[] perCpu;
+  private final Map<String, Contents> lazy;
+  private final long entry;
+  private final Map<String, Symbol> byName = new HashMap<>();
+  private Symbol[] code;
+  private Cfi cfi;
+  private LineTable lines;
+  private InlineTree inlines;
+  private Frames frames;
+
+  Image(
+      List<Segment> segments,
+      List<Section> sections,
+      List<Symbol> symbols,
+      byte[] perCpu,
+      Map<String, Contents> lazy,
+      long entry) {
+    this.segments = List.copyOf(segments);
+    this.sections = List.copyOf(sections);
+    this.symbols = List.copyOf(symbols);
+    this.perCpu = perCpu;
+    this.lazy = lazy;
+    this.entry = entry;
+    for (Symbol s : symbols) {
+      Symbol other = byName.get(s.name());
+      if (other == null
+          || other.binding() == Symbol.Binding.LOCAL && s.binding() != Symbol.Binding.LOCAL) {
+        byName.put(s.name(), s);
+      }
+    }
+  }
+
+  public List<Segment> segments() {
+    return segments;
+  }
+
+  /** Loaded sections, .eh_frame (with an address but not loaded) and debug sections. */
   public List<Section> sections() {
-    throw new UnsupportedOperationException("to come");
+    return sections;
   }
 
   /** Every symbol, local ones too; section and file symbols left out. */
   public List<Symbol> symbols() {
-    throw new UnsupportedOperationException("to come");
+    return symbols;
   }
 
   /** A symbol by name: a global one first, else the first local one. */
   public Optional<Symbol> symbol(String name) {
-    throw new UnsupportedOperationException("to come");
+    return Optional.ofNullable(byName.get(name));
   }
 
   /**
@@ -33,47 +82,196 @@ public final class Image {
    * @throws LinkException if there is none
    */
   public long address(String name) {
-    throw new UnsupportedOperationException("to come");
+    Symbol s = byName.get(name);
+    if (s == null) {
+      throw new LinkException("no symbol " + name);
+    }
+    return s.value();
   }
 
   /** The function, or failing that other symbol of code, that an address lies in. */
   public Optional<Symbol> symbolAt(long address) {
-    throw new UnsupportedOperationException("to come");
+    Symbol[] all = codeSymbols();
+    int low = 0;
+    int high = all.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Long.compareUnsigned(all[middle].value(), address) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    for (int i = low - 1; i >= 0; i--) {
+      Symbol s = all[i];
+      if (s.size() != 0 ? address - s.value() < s.size() : inSection(s, address)) {
+        return Optional.of(s);
+      }
+      if (s.size() != 0) {
+        break;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean inSection(Symbol s, long address) {
+    return sections.get(s.section()).contains(address);
+  }
+
+  /** Symbols in code by address; of several at one address the function comes last. */
+  private Symbol[] codeSymbols() {
+    if (code == null) {
+      List<Symbol> found = new ArrayList<>();
+      for (Symbol s : symbols) {
+        if (s.section() >= 0
+            && s.section() < sections.size()
+            && !s.name().isEmpty()
+            && sections.get(s.section()).isCode()) {
+          found.add(s);
+        }
+      }
+      code = found.toArray(new Symbol[0]);
+      Arrays.sort(
+          code,
+          (a, b) -> {
+            int order = Long.compareUnsigned(a.value(), b.value());
+            return order != 0 ? order : Integer.compare(weight(a), weight(b));
+          });
+    }
+    return code;
+  }
+
+  private static int weight(Symbol s) {
+    return (s.isFunction() ? 2 : 0) + (s.binding() == Symbol.Binding.GLOBAL ? 1 : 0);
   }
 
   /** {@code name+0x12}, {@code name}, or "" if no symbol covers the address. */
   public String symbolize(long address) {
-    throw new UnsupportedOperationException("to come");
+    Optional<Symbol> s = symbolAt(address);
+    if (s.isEmpty()) {
+      return "";
+    }
+    long offset = address - s.get().value();
+    return s.get().name() + (offset == 0 ? "" : "+0x" + Long.toHexString(offset));
   }
 
   /** The template of per-CPU variables, .data..percpu, linked at 0. */
   public byte[] perCpu() {
-    throw new UnsupportedOperationException("to come");
+    return perCpu.clone();
   }
 
-  /** Bytes of a section that is loaded; zeros for .bss. */
+  /** Whether the symbol is a per-CPU variable, its value an offset from the CPU's GS base. */
+  public boolean isPerCpu(Symbol s) {
+    return OutputSection.isPerCpu(s.sectionName());
+  }
+
+  /** The section that holds an address; of those loaded, per-CPU ones left out. */
+  public Optional<Section> sectionAt(long address) {
+    for (Section s : sections) {
+      if ((s.flags() & ObjectSection.ALLOC) != 0
+          && s.contains(address)
+          && !OutputSection.isPerCpu(s.name())) {
+        return Optional.of(s);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Bytes of a section, relocated; zeros for .bss. */
   public byte[] bytes(Section section) {
-    throw new UnsupportedOperationException("to come");
+    Contents contents = lazy.get(section.name());
+    if (contents != null) {
+      return contents.get();
+    }
+    if (OutputSection.isPerCpu(section.name())) {
+      return Arrays.copyOfRange(
+          perCpu, (int) section.address(), (int) (section.address() + section.size()));
+    }
+    byte[] result = new byte[(int) section.size()];
+    for (Segment s : segments) {
+      long offset = section.address() - s.address();
+      if (offset >= 0 && offset < s.bytes().length) {
+        int there = (int) Math.min(result.length, s.bytes().length - offset);
+        System.arraycopy(s.bytes(), (int) offset, result, 0, there);
+      }
+    }
+    return result;
+  }
+
+  /** Bytes of a section by name, relocated; empty if there is none. */
+  public byte[] bytes(String sectionName) {
+    for (Section s : sections) {
+      if (s.name().equals(sectionName)) {
+        return bytes(s);
+      }
+    }
+    return new byte[0];
+  }
+
+  /** The instruction at an address of the image as linked; empty if it is none. */
+  public Optional<Decoded> decode(long address) {
+    for (Segment s : segments) {
+      long offset = address - s.address();
+      if (offset >= 0 && offset < s.bytes().length) {
+        try {
+          return Optional.of(Decoder.decode(s.bytes(), (int) offset, s.bytes().length, address));
+        } catch (IsaException e) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Where an executable starts; 0 for linked objects. */
   public long entry() {
-    throw new UnsupportedOperationException("to come");
+    return entry;
   }
 
   public Cfi cfi() {
-    throw new UnsupportedOperationException("to come");
+    if (cfi == null) {
+      long address = 0;
+      for (Section s : sections) {
+        if (s.name().equals(".eh_frame")) {
+          address = s.address();
+        }
+      }
+      cfi = Cfi.parse(bytes(".eh_frame"), address);
+    }
+    return cfi;
   }
 
   public LineTable lines() {
-    throw new UnsupportedOperationException("to come");
+    if (lines == null) {
+      lines = LineTable.parse(debugSections());
+    }
+    return lines;
   }
 
   public InlineTree inlines() {
-    throw new UnsupportedOperationException("to come");
+    if (inlines == null) {
+      inlines = InlineTree.parse(debugSections(), lines());
+    }
+    return inlines;
   }
 
   public Frames frames() {
-    throw new UnsupportedOperationException("to come");
+    if (frames == null) {
+      frames = new Frames(cfi(), a -> decode(a).orElse(null));
+    }
+    return frames;
+  }
+
+  private DebugSections debugSections() {
+    return new DebugSections(
+        bytes(".debug_info"),
+        bytes(".debug_abbrev"),
+        bytes(".debug_line"),
+        bytes(".debug_str"),
+        bytes(".debug_line_str"),
+        bytes(".debug_ranges"),
+        bytes(".debug_rnglists"),
+        bytes(".debug_addr"),
+        bytes(".debug_str_offsets"));
   }
 }

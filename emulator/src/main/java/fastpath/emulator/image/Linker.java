@@ -1,6 +1,11 @@
 package fastpath.emulator.image;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Links objects into an {@link Image}. */
 public final class Linker {
@@ -12,6 +17,76 @@ public final class Linker {
    * @throws LinkException undefined or doubly defined symbol, relocation that does not fit, ...
    */
   public static Image link(List<ObjectFile> objects, LinkOptions options) {
-    throw new UnsupportedOperationException("to come");
+    for (ObjectFile o : objects) {
+      if (o.isExecutable()) {
+        if (objects.size() > 1) {
+          throw new LinkException(o.name() + ": an executable cannot be linked with other files");
+        }
+        return ExecutableLoader.load(o);
+      }
+    }
+    Layout layout = new Layout(List.copyOf(objects));
+    Symbols symbols = new Symbols(layout);
+    Relocator relocator = new Relocator(layout, symbols);
+    relocator.reserveGot();
+    layout.assign(options.textBase());
+    return build(layout, symbols, relocator);
+  }
+
+  private static Image build(Layout layout, Symbols symbols, Relocator relocator) {
+    List<Section> sections = new ArrayList<>();
+    List<Segment> segments = new ArrayList<>();
+    Map<OutputSection, Integer> indexes = new IdentityHashMap<>();
+    Map<String, Image.Contents> lazy = new HashMap<>();
+    byte[] perCpu = new byte[0];
+    for (Map.Entry<Layout.Kind, List<OutputSection>> e : layout.byKind.entrySet()) {
+      Layout.Kind kind = e.getKey();
+      List<OutputSection> group = e.getValue();
+      for (OutputSection s : group) {
+        indexes.put(s, sections.size());
+        sections.add(new Section(s.name, s.address, s.size, s.flags));
+      }
+      if (group.isEmpty()) {
+        continue;
+      }
+      switch (kind) {
+        case TEXT, READ_ONLY, TEXT_WRITABLE, DATA ->
+            segments.add(
+                new Segment(
+                    kind.name().toLowerCase(Locale.ROOT),
+                    group.getFirst().address,
+                    contents(group, relocator, kind == Layout.Kind.DATA, false),
+                    Layout.extent(group, true),
+                    kind.permissions));
+        case PER_CPU -> perCpu = contents(group, relocator, false, true);
+        case UNWIND, DEBUG -> {
+          for (OutputSection s : group) {
+            lazy.put(s.name, () -> debug(s, relocator));
+          }
+        }
+      }
+    }
+    return new Image(segments, sections, symbols.all(indexes), perCpu, lazy, 0);
+  }
+
+  private static byte[] contents(
+      List<OutputSection> group, Relocator relocator, boolean withGot, boolean withZeros) {
+    long start = group.getFirst().address;
+    byte[] bytes = new byte[(int) Layout.extent(group, withZeros)];
+    for (OutputSection s : group) {
+      relocator.emit(s, bytes, (int) (s.address - start), false);
+    }
+    if (withGot) {
+      relocator.fillGot(bytes, start);
+    }
+    return bytes;
+  }
+
+  private static byte[] debug(OutputSection s, Relocator relocator) {
+    byte[] bytes = new byte[s.nobits ? 0 : (int) s.size];
+    if (!s.nobits) {
+      relocator.emit(s, bytes, 0, true);
+    }
+    return bytes;
   }
 }

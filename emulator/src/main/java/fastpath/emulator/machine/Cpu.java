@@ -4,7 +4,21 @@ import fastpath.emulator.isa.State;
 
 /** The registers of a CPU. */
 public final class Cpu {
-  private final long[] state = new long[State.values().length];
+  /** Bits of RFLAGS (SDM vol. 1, 3.4.3). */
+  public static final long RESERVED = 1 << 1;
+
+  public static final long ZF = 1 << 6;
+  public static final long IF = 1 << 9;
+  public static final long AC = 1 << 18;
+
+  private static final int RFLAGS = State.RFLAGS.ordinal();
+  private static final int STATES = State.values().length;
+
+  private long[] state = new long[STATES];
+
+  public Cpu() {
+    set(State.RFLAGS, RESERVED);
+  }
 
   public long get(State s) {
     return state[s.ordinal()];
@@ -12,5 +26,19 @@ public final class Cpu {
 
   public void set(State s, long value) {
     state[s.ordinal()] = value;
+  }
+
+  public long rflags() {
+    return state[RFLAGS];
+  }
+
+  /** The registers by ordinal of {@link State}. */
+  public long[] state() {
+    return state;
+  }
+
+  /** Lets an engine keep the registers at the start of an array of its own. */
+  public void use(long[] array) {
+    state = array;
   }
 }

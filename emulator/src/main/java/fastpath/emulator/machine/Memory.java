@@ -1,6 +1,16 @@
 package fastpath.emulator.machine;
 
-/** Guest memory: regions with permissions in a 64-bit address space. */
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Guest memory: regions with permissions in a 64-bit address space, flat byte arrays within. An
+ * access may cross from a region into one that follows it without a gap; if any byte of it faults,
+ * nothing has changed.
+ */
 public final class Memory {
   public static final int READ = 1;
   public static final int WRITE = 2;
@@ -8,6 +18,31 @@ public final class Memory {
 
   /** The page is the user's: kernel accesses need RFLAGS.AC (SMAP), fetches are refused (SMEP). */
   public static final int USER = 8;
+
+  private static final long LARGEST = 1L << 30;
+  private static final int ERROR_PRESENT = 1;
+  private static final int ERROR_WRITE = 2;
+  private static final int ERROR_FETCH = 16;
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final Region NONE = new Region(0, new byte[0], 0, "");
+
+  private final Cpu cpu;
+  private Region[] regions = new Region[0];
+  private Region lastRead = NONE;
+  private Region lastWritten = NONE;
+  private int codeVersion;
+
+  /**
+   * @param cpu whose RFLAGS.AC opens the user's pages
+   */
+  public Memory(Cpu cpu) {
+    this.cpu = cpu;
+  }
 
   /**
    * Maps zeroed memory.
@@ -17,31 +52,289 @@ public final class Memory {
    *     larger than 1 GiB
    */
   public void map(long address, long length, int permissions, String name) {
-    throw new UnsupportedOperationException("to come");
+    long last = address + length - 1;
+    if (length <= 0
+        || length > LARGEST
+        || !isCanonical(address)
+        || !isCanonical(last)
+        || (address ^ last) < 0) {
+      throw new IllegalArgumentException(
+          "cannot map " + length + " bytes at 0x" + Long.toHexString(address) + " for " + name);
+    }
+    for (Region r : regions) {
+      if (Long.compareUnsigned(address, r.address() + r.size() - 1) <= 0
+          && Long.compareUnsigned(r.address(), last) <= 0) {
+        throw new IllegalArgumentException(
+            name + " at 0x" + Long.toHexString(address) + " overlaps " + r.name());
+      }
+    }
+    Region[] all = Arrays.copyOf(regions, regions.length + 1);
+    all[regions.length] = new Region(address, new byte[(int) length], permissions, name);
+    Arrays.sort(all, (a, b) -> Long.compareUnsigned(a.address(), b.address()));
+    regions = all;
+    forget();
   }
 
-  /** Removes the region that starts at an address. */
+  /** Removes the region that starts at an address; nothing if there is none. */
   public void unmap(long address) {
-    throw new UnsupportedOperationException("to come");
+    regions = Arrays.stream(regions).filter(r -> r.address() != address).toArray(Region[]::new);
+    forget();
+  }
+
+  /** Changes the permissions of the region that starts at an address. */
+  public void protect(long address, int permissions) {
+    for (int i = 0; i < regions.length; i++) {
+      Region r = regions[i];
+      if (r.address() == address) {
+        regions[i] = new Region(address, r.bytes(), permissions, r.name());
+      }
+    }
+    forget();
+  }
+
+  private void forget() {
+    lastRead = NONE;
+    lastWritten = NONE;
+    codeVersion++;
+  }
+
+  /** Regions in order of address. */
+  public List<Region> regions() {
+    return List.of(regions);
+  }
+
+  /** Changes whenever bytes that can be executed, or what is mapped, may have changed. */
+  public int codeVersion() {
+    return codeVersion;
+  }
+
+  /** The region that holds an address, or null. */
+  public Region region(long address) {
+    int low = 0;
+    int high = regions.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Region r = regions[middle];
+      if (Long.compareUnsigned(address, r.address()) < 0) {
+        high = middle - 1;
+      } else if (Long.compareUnsigned(address - r.address(), r.size()) >= 0) {
+        low = middle + 1;
+      } else {
+        return r;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Loads as the guest does: 1, 2, 4 or 8 bytes, zero-extended.
+   *
+   * @throws GuestFault #PF or #GP
+   */
+  public long load(long address, int bytes) {
+    Region r = lastRead;
+    long offset = address - r.address();
+    if (offset < 0 || offset > r.bytes().length - bytes) {
+      r = readable(address, bytes);
+      if (r == null) {
+        return loadAcross(address, bytes);
+      }
+      offset = address - r.address();
+    } else if ((r.permissions() & USER) != 0) {
+      check(r, address, READ);
+    }
+    return get(r.bytes(), (int) offset, bytes);
+  }
+
+  /**
+   * Stores as the guest does: the low 1, 2, 4 or 8 bytes of a value.
+   *
+   * @throws GuestFault #PF or #GP, nothing having been stored
+   */
+  public void store(long address, long value, int bytes) {
+    Region r = lastWritten;
+    long offset = address - r.address();
+    if (offset < 0 || offset > r.bytes().length - bytes) {
+      r = writable(address, bytes);
+      if (r == null) {
+        storeAcross(address, value, bytes);
+        return;
+      }
+      offset = address - r.address();
+    } else if ((r.permissions() & (USER | EXECUTE)) != 0) {
+      check(r, address, WRITE);
+      codeVersion += r.permissions() & EXECUTE;
+    }
+    put(r.bytes(), (int) offset, bytes, value);
+  }
+
+  /** The region all of the access lies in; null if it crosses into another. */
+  private Region readable(long address, int bytes) {
+    Region r = checked(address, READ);
+    if (address - r.address() > r.size() - bytes) {
+      return null;
+    }
+    lastRead = r;
+    return r;
+  }
+
+  private Region writable(long address, int bytes) {
+    Region r = checked(address, WRITE);
+    if (address - r.address() > r.size() - bytes) {
+      return null;
+    }
+    lastWritten = r;
+    codeVersion += r.permissions() & EXECUTE;
+    return r;
+  }
+
+  private long loadAcross(long address, int bytes) {
+    long value = 0;
+    for (int i = 0; i < bytes; i++) {
+      Region r = checked(address + i, READ);
+      value |= (r.bytes()[(int) (address + i - r.address())] & 0xffL) << 8 * i;
+    }
+    return value;
+  }
+
+  private void storeAcross(long address, long value, int bytes) {
+    for (int i = 0; i < bytes; i++) {
+      codeVersion += checked(address + i, WRITE).permissions() & EXECUTE;
+    }
+    for (int i = 0; i < bytes; i++) {
+      Region r = region(address + i);
+      r.bytes()[(int) (address + i - r.address())] = (byte) (value >>> 8 * i);
+    }
+  }
+
+  /** The region of an address that the guest may access so. */
+  private Region checked(long address, int access) {
+    if (!isCanonical(address)) {
+      throw new GuestFault(
+          Fault.Kind.PROTECTION,
+          address,
+          0,
+          "non-canonical address 0x" + Long.toHexString(address));
+    }
+    Region r = region(address);
+    if (r == null) {
+      throw pageFault(address, access, 0, "not mapped");
+    }
+    check(r, address, access);
+    return r;
+  }
+
+  private void check(Region r, long address, int access) {
+    if ((r.permissions() & access) == 0) {
+      throw pageFault(address, access, ERROR_PRESENT, "no permission in " + r.name());
+    }
+    if ((r.permissions() & USER) != 0 && (cpu.rflags() & Cpu.AC) == 0) {
+      throw pageFault(address, access, ERROR_PRESENT, "user memory with AC clear (SMAP)");
+    }
+  }
+
+  private static GuestFault pageFault(long address, int access, int code, String why) {
+    boolean write = access == WRITE;
+    return new GuestFault(
+        Fault.Kind.PAGE,
+        address,
+        code | (write ? ERROR_WRITE : access == EXECUTE ? ERROR_FETCH : 0),
+        (write ? "writing 0x" : access == EXECUTE ? "fetching 0x" : "reading 0x")
+            + Long.toHexString(address)
+            + ": "
+            + why);
+  }
+
+  /**
+   * The region to fetch an instruction from.
+   *
+   * @throws GuestFault #PF or #GP
+   */
+  public Region fetch(long address) {
+    if (!isCanonical(address)) {
+      throw new GuestFault(
+          Fault.Kind.PROTECTION, 0, 0, "jump to non-canonical 0x" + Long.toHexString(address));
+    }
+    Region r = region(address);
+    if (r == null) {
+      throw pageFault(address, EXECUTE, 0, "not mapped");
+    }
+    if ((r.permissions() & EXECUTE) == 0) {
+      throw pageFault(address, EXECUTE, ERROR_PRESENT, "not executable");
+    }
+    if ((r.permissions() & USER) != 0) {
+      throw pageFault(address, EXECUTE, ERROR_PRESENT, "user memory (SMEP)");
+    }
+    return r;
   }
 
   /** Copies out, whatever the permissions. {@link GuestFault} where nothing is mapped. */
   public byte[] read(long address, int length) {
-    throw new UnsupportedOperationException("to come");
+    byte[] result = new byte[length];
+    for (int done = 0; done < length; ) {
+      Region r = mapped(address + done, READ);
+      int offset = (int) (address + done - r.address());
+      int n = Math.min(length - done, r.bytes().length - offset);
+      System.arraycopy(r.bytes(), offset, result, done, n);
+      done += n;
+    }
+    return result;
   }
 
   /** Copies in, whatever the permissions. {@link GuestFault} where nothing is mapped. */
   public void write(long address, byte[] bytes) {
-    throw new UnsupportedOperationException("to come");
+    for (int done = 0; done < bytes.length; ) {
+      Region r = mapped(address + done, WRITE);
+      int offset = (int) (address + done - r.address());
+      int n = Math.min(bytes.length - done, r.bytes().length - offset);
+      System.arraycopy(bytes, done, r.bytes(), offset, n);
+      codeVersion += r.permissions() & EXECUTE;
+      done += n;
+    }
+  }
+
+  private Region mapped(long address, int access) {
+    Region r = region(address);
+    if (r == null) {
+      throw pageFault(address, access, 0, "not mapped");
+    }
+    return r;
   }
 
   /** A little-endian value of 1, 2, 4 or 8 bytes, zero-extended, whatever the permissions. */
   public long peek(long address, int bytes) {
-    throw new UnsupportedOperationException("to come");
+    return get(read(address, bytes), 0, bytes);
   }
 
   /** Stores a little-endian value of 1, 2, 4 or 8 bytes, whatever the permissions. */
   public void poke(long address, long value, int bytes) {
-    throw new UnsupportedOperationException("to come");
+    byte[] b = new byte[bytes];
+    put(b, 0, bytes, value);
+    write(address, b);
+  }
+
+  /** Whether bits 63 to 47 are all alike. */
+  public static boolean isCanonical(long address) {
+    return address >> 47 == address >> 63;
+  }
+
+  private static long get(byte[] b, int at, int bytes) {
+    return switch (bytes) {
+      case 8 -> (long) LONG.get(b, at);
+      case 4 -> (int) INT.get(b, at) & 0xffffffffL;
+      case 1 -> b[at] & 0xffL;
+      case 2 -> (short) SHORT.get(b, at) & 0xffffL;
+      default -> throw new IllegalArgumentException("no access of " + bytes + " bytes");
+    };
+  }
+
+  private static void put(byte[] b, int at, int bytes, long value) {
+    switch (bytes) {
+      case 8 -> LONG.set(b, at, value);
+      case 4 -> INT.set(b, at, (int) value);
+      case 1 -> b[at] = (byte) value;
+      case 2 -> SHORT.set(b, at, (short) value);
+      default -> throw new IllegalArgumentException("no access of " + bytes + " bytes");
+    }
   }
 }

@@ -1,0 +1,62 @@
+package fastpath.emulator.debug;
+
+/**
+ * What functions have in common: factors, the encoding of pointers, the first rules.
+ *
+ * @param from offset of the initial instructions in the section, up to {@code to}
+ */
+record Cie(
+    long codeAlign, long dataAlign, int pointers, int lsda, boolean augmented, int from, int to) {
+  private static final int PC_RELATIVE = 0x10;
+
+  static Cie parse(byte[] section, Reader r, long end) {
+    int version = r.u8();
+    if (version != 1 && version != 3) {
+      throw new DebugException("malformed .eh_frame: CIE version " + version);
+    }
+    String augmentation = r.string();
+    long code = r.uleb();
+    long data = r.sleb();
+    if (version == 1) {
+      r.u8();
+    } else {
+      r.uleb();
+    }
+    int pointers = 0;
+    int lsda = 0xff;
+    boolean augmented = augmentation.startsWith("z");
+    if (augmented) {
+      long length = r.uleb();
+      int next = r.position();
+      for (int i = 1; i < augmentation.length(); i++) {
+        switch (augmentation.charAt(i)) {
+          case 'R' -> pointers = r.u8();
+          case 'L' -> lsda = r.u8();
+          case 'P' -> pointer(r, r.u8(), 0);
+          default -> {}
+        }
+      }
+      r.seek(next + length);
+    } else if (!augmentation.isEmpty()) {
+      throw new DebugException("malformed .eh_frame: augmentation " + augmentation);
+    }
+    return new Cie(code, data, pointers, lsda, augmented, r.position(), (int) end);
+  }
+
+  /** An encoded pointer (LSB Core 10.5.1); {@code sectionAddress} is that of the section. */
+  static long pointer(Reader r, int encoding, long sectionAddress) {
+    long here = sectionAddress + r.position();
+    long value =
+        switch (encoding & 0x0f) {
+          case 0, 4, 12 -> r.u64();
+          case 1 -> r.uleb();
+          case 2 -> r.u16();
+          case 3 -> r.u32();
+          case 9 -> r.sleb();
+          case 10 -> (short) r.u16();
+          case 11 -> (int) r.u32();
+          default -> throw new DebugException("malformed .eh_frame: pointer encoding " + encoding);
+        };
+    return (encoding & 0x70) == PC_RELATIVE ? here + value : value;
+  }
+}

@@ -1,0 +1,13 @@
+package fastpath.emulator.debug;
+
+/** Debug sections of an image, relocated; empty where there is none. */
+public record DebugSections(
+    byte[] info,
+    byte[] abbrev,
+    byte[] line,
+    byte[] str,
+    byte[] lineStr,
+    byte[] ranges,
+    byte[] rnglists,
+    byte[] addr,
+    byte[] strOffsets) {}

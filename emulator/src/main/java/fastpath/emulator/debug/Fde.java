@@ -1,0 +1,186 @@
+package fastpath.emulator.debug;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One function's call frame information; its rows are made when first asked for. */
+final class Fde {
+  /** DWARF numbers rdx rcx rbx rsi rdi rbp rsp otherwise than instructions do. */
+  private static final int[] X86 = {0, 2, 1, 3, 6, 7, 5, 4};
+
+  private static final int RETURN_ADDRESS = 16;
+
+  private final byte[] section;
+  private final Cie cie;
+  private final long start;
+  private final long size;
+  private final int from;
+  private final int to;
+  private List<Cfi.Row> rows;
+
+  private Fde(byte[] section, Cie cie, long start, long size, int from, int to) {
+    this.section = section;
+    this.cie = cie;
+    this.start = start;
+    this.size = size;
+    this.from = from;
+    this.to = to;
+  }
+
+  static Fde parse(byte[] section, Reader r, long end, Cie cie, long address) {
+    long start = Cie.pointer(r, cie.pointers(), address);
+    long size = Cie.pointer(r, cie.pointers() & 0x0f, 0);
+    if (cie.augmented()) {
+      long length = r.uleb();
+      r.skip(length);
+    }
+    return new Fde(section, cie, start, size, r.position(), (int) end);
+  }
+
+  long start() {
+    return start;
+  }
+
+  long size() {
+    return size;
+  }
+
+  Cfi.Rules at(long address) {
+    Cfi.Rules found = null;
+    for (Cfi.Row row : rows()) {
+      if (row.address() - start > address - start) {
+        break;
+      }
+      found = row.rules();
+    }
+    return found;
+  }
+
+  List<Cfi.Row> rows() {
+    if (rows == null) {
+      rows = new Program().run();
+    }
+    return rows;
+  }
+
+  /** The call frame instructions, run (DWARF 5, 6.4.2). */
+  private final class Program {
+    private final List<Cfi.Row> made = new ArrayList<>();
+    private final Deque<Cfi.Rules> remembered = new ArrayDeque<>();
+    private Map<Integer, Long> saved = new TreeMap<>();
+    private Map<Integer, Long> initial = Map.of();
+    private int register = -1;
+    private long offset;
+    private long address = start;
+
+    List<Cfi.Row> run() {
+      execute(new Reader(".eh_frame", section, cie.from(), cie.to()));
+      initial = new TreeMap<>(saved);
+      execute(new Reader(".eh_frame", section, from, to));
+      emit();
+      return made;
+    }
+
+    private void emit() {
+      Map<Integer, Long> registers = new TreeMap<>(saved);
+      registers.remove(RETURN_ADDRESS);
+      Cfi.Rules rules = new Cfi.Rules(register, offset, Map.copyOf(registers));
+      if (!made.isEmpty() && made.getLast().address() == address) {
+        made.removeLast();
+      }
+      made.add(new Cfi.Row(address, rules));
+    }
+
+    private void advance(long delta) {
+      emit();
+      address += delta * cie.codeAlign();
+    }
+
+    private void execute(Reader r) {
+      while (!r.atEnd()) {
+        int code = r.u8();
+        int low = code & 0x3f;
+        switch (code & 0xc0) {
+          case 0x40 -> advance(low);
+          case 0x80 -> saved.put(x86(low), r.uleb() * cie.dataAlign());
+          case 0xc0 -> restore(low);
+          default -> extended(low, r);
+        }
+      }
+    }
+
+    private void extended(int code, Reader r) {
+      switch (code) {
+        case 0x00 -> {}
+        case 0x01 -> {
+          emit();
+          address = r.u64();
+        }
+        case 0x02 -> advance(r.u8());
+        case 0x03 -> advance(r.u16());
+        case 0x04 -> advance(r.u32());
+        case 0x05 -> saved.put(x86(r.uleb()), r.uleb() * cie.dataAlign());
+        case 0x06 -> restore(r.uleb());
+        case 0x07, 0x08 -> saved.remove(x86(r.uleb()));
+        case 0x09 -> {
+          saved.remove(x86(r.uleb()));
+          r.uleb();
+        }
+        case 0x0a -> remembered.push(new Cfi.Rules(register, offset, new TreeMap<>(saved)));
+        case 0x0b -> {
+          if (remembered.isEmpty()) {
+            throw new DebugException("malformed .eh_frame: nothing to restore");
+          }
+          Cfi.Rules old = remembered.pop();
+          register = old.cfaRegister();
+          offset = old.cfaOffset();
+          saved = new TreeMap<>(old.saved());
+        }
+        case 0x0c -> cfa(r.uleb(), r.uleb());
+        case 0x0d -> register = x86(r.uleb());
+        case 0x0e -> offset = r.uleb();
+        case 0x0f -> {
+          register = -1;
+          r.skip(r.uleb());
+        }
+        case 0x10, 0x16 -> {
+          saved.remove(x86(r.uleb()));
+          r.skip(r.uleb());
+        }
+        case 0x11 -> saved.put(x86(r.uleb()), r.sleb() * cie.dataAlign());
+        case 0x12 -> cfa(r.uleb(), r.sleb() * cie.dataAlign());
+        case 0x13 -> offset = r.sleb() * cie.dataAlign();
+        case 0x14, 0x15 -> {
+          saved.remove(x86(r.uleb()));
+          r.uleb();
+        }
+        case 0x2e -> r.uleb();
+        default ->
+            throw new DebugException(
+                "malformed .eh_frame: instruction 0x" + Integer.toHexString(code));
+      }
+    }
+
+    private void cfa(long newRegister, long newOffset) {
+      register = x86(newRegister);
+      offset = newOffset;
+    }
+
+    private void restore(long dwarf) {
+      Long at = initial.get(x86(dwarf));
+      if (at == null) {
+        saved.remove(x86(dwarf));
+      } else {
+        saved.put(x86(dwarf), at);
+      }
+    }
+
+    private static int x86(long dwarf) {
+      return dwarf >= 0 && dwarf < X86.length ? X86[(int) dwarf] : (int) dwarf;
+    }
+  }
+}

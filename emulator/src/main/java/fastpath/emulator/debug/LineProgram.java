@@ -1,0 +1,199 @@
+package fastpath.emulator.debug;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A unit's line number program (DWARF 5, 6.2; 2 to 4 differ in the file table). */
+final class LineProgram {
+  private static final int PATH = 1;
+  private static final int DIRECTORY = 2;
+
+  private final DebugSections sections;
+  private final Reader r;
+  private final long end;
+  private final int version;
+  private final int minInstruction;
+  private final boolean defaultStatement;
+  private final int lineBase;
+  private final int lineRange;
+  private final int opcodeBase;
+  private final int[] operandCounts;
+  private final List<String> directories = new ArrayList<>();
+  private final List<String> files = new ArrayList<>();
+
+  private long address;
+  private int file;
+  private int line;
+  private int column;
+  private boolean statement;
+  private List<LineTable.Row> sequence;
+
+  /** Reads the header; the cursor is then at the first instruction. */
+  LineProgram(DebugSections sections, Reader r) {
+    this.sections = sections;
+    this.r = r;
+    long length = r.unitLength();
+    end = r.position() + length;
+    version = r.u16();
+    if (version < 2 || version > 5) {
+      throw new DebugException("malformed .debug_line: version " + version);
+    }
+    if (version == 5) {
+      r.skip(2);
+    }
+    long header = r.u32();
+    long program = r.position() + header;
+    minInstruction = r.u8();
+    if (version >= 4) {
+      r.u8();
+    }
+    defaultStatement = r.u8() != 0;
+    lineBase = (byte) r.u8();
+    lineRange = Math.max(1, r.u8());
+    opcodeBase = r.u8();
+    operandCounts = new int[Math.max(1, opcodeBase)];
+    for (int i = 1; i < opcodeBase; i++) {
+      operandCounts[i] = r.u8();
+    }
+    if (version == 5) {
+      readTable5(true);
+      readTable5(false);
+    } else {
+      readTables4();
+    }
+    r.seek(program);
+  }
+
+  private void readTables4() {
+    directories.add("");
+    for (String s = r.string(); !s.isEmpty(); s = r.string()) {
+      directories.add(s);
+    }
+    files.add("");
+    for (String s = r.string(); !s.isEmpty(); s = r.string()) {
+      files.add(path((int) r.uleb(), s));
+      r.uleb();
+      r.uleb();
+    }
+  }
+
+  private void readTable5(boolean ofDirectories) {
+    int formats = r.u8();
+    int[] content = new int[formats];
+    int[] form = new int[formats];
+    for (int i = 0; i < formats; i++) {
+      content[i] = (int) r.uleb();
+      form[i] = (int) r.uleb();
+    }
+    long count = r.uleb();
+    if (count < 0 || count > r.remaining()) {
+      throw new DebugException("malformed .debug_line: " + count + " files");
+    }
+    for (int k = 0; k < count; k++) {
+      String name = "";
+      int directory = 0;
+      for (int i = 0; i < formats; i++) {
+        if (content[i] == PATH) {
+          name = text(form[i]);
+        } else if (content[i] == DIRECTORY) {
+          directory = (int) Forms.number(r, form[i]);
+        } else {
+          Forms.skip(r, form[i], 4, 8);
+        }
+      }
+      if (ofDirectories) {
+        directories.add(name);
+      } else {
+        files.add(path(directory, name));
+      }
+    }
+  }
+
+  private String text(int form) {
+    return switch (form) {
+      case Forms.STRING -> r.string();
+      case Forms.LINE_STRP -> new Reader(".debug_line_str", sections.lineStr(), r.u32()).string();
+      case Forms.STRP -> new Reader(".debug_str", sections.str(), r.u32()).string();
+      default -> throw new DebugException("malformed .debug_line: form " + form);
+    };
+  }
+
+  /** Directory 0 is where the compiler ran: names in it are as the compiler was given them. */
+  private String path(int directory, String name) {
+    if (directory <= 0 || directory >= directories.size() || name.startsWith("/")) {
+      return name;
+    }
+    String d = directories.get(directory);
+    return directory < 1 || d.isEmpty() || version == 5 && d.equals(directories.get(0))
+        ? name
+        : d + "/" + name;
+  }
+
+  String file(int number) {
+    return number >= 0 && number < files.size() ? files.get(number) : "";
+  }
+
+  private void reset() {
+    address = 0;
+    file = 1;
+    line = 1;
+    column = 0;
+    statement = defaultStatement;
+    sequence = new ArrayList<>();
+  }
+
+  void run(List<List<LineTable.Row>> sequences) {
+    reset();
+    while (r.position() < end) {
+      int code = r.u8();
+      if (code >= opcodeBase) {
+        int adjusted = code - opcodeBase;
+        address += (long) (adjusted / lineRange) * minInstruction;
+        line += lineBase + adjusted % lineRange;
+        emit();
+      } else if (code == 0) {
+        extended(sequences);
+      } else {
+        standard(code);
+      }
+    }
+    r.seek(end);
+  }
+
+  private void emit() {
+    sequence.add(new LineTable.Row(address, file(file), Math.max(0, line), column, statement));
+  }
+
+  private void standard(int code) {
+    switch (code) {
+      case 1 -> emit();
+      case 2 -> address += r.uleb() * minInstruction;
+      case 3 -> line += (int) r.sleb();
+      case 4 -> file = (int) r.uleb();
+      case 5 -> column = (int) r.uleb();
+      case 6 -> statement = !statement;
+      case 8 -> address += (long) ((255 - opcodeBase) / lineRange) * minInstruction;
+      case 9 -> address += r.u16();
+      default -> {
+        for (int i = 0; i < operandCounts[code]; i++) {
+          r.uleb();
+        }
+      }
+    }
+  }
+
+  private void extended(List<List<LineTable.Row>> sequences) {
+    long length = r.uleb();
+    long next = r.position() + length;
+    switch (length == 0 ? 0 : r.u8()) {
+      case 1 -> {
+        sequence.add(new LineTable.Row(address, "", -1, 0, false));
+        sequences.add(sequence);
+        reset();
+      }
+      case 2 -> address = r.u64();
+      default -> {}
+    }
+    r.seek(next);
+  }
+}

@@ -1,0 +1,74 @@
+package fastpath.emulator.debug;
+
+import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
+
+/** Address ranges that are not contiguous (DWARF 4, 2.17.3; DWARF 5, 2.17.3). */
+final class RangeList {
+  private final LongUnaryOperator addresses;
+  private long base;
+  private long[] found = new long[8];
+  private int count;
+
+  RangeList(long base, LongUnaryOperator addresses) {
+    this.base = base;
+    this.addresses = addresses;
+  }
+
+  private void add(long from, long to) {
+    if (from == to || from == 0) {
+      return;
+    }
+    if (count + 2 > found.length) {
+      found = Arrays.copyOf(found, 2 * count);
+    }
+    found[count++] = from;
+    found[count++] = to;
+  }
+
+  long[] read4(byte[] section, long offset) {
+    Reader r = new Reader(".debug_ranges", section, offset);
+    while (true) {
+      long from = r.u64();
+      long to = r.u64();
+      if (from == 0 && to == 0) {
+        return Arrays.copyOf(found, count);
+      }
+      if (from == -1) {
+        base = to;
+      } else {
+        add(base + from, base + to);
+      }
+    }
+  }
+
+  /**
+   * @param lists offset of the table that {@code at} is an index of; -1 if {@code at} is an offset
+   */
+  long[] read5(byte[] section, long at, long lists) {
+    long offset =
+        lists < 0 ? at : lists + new Reader(".debug_rnglists", section, lists + 4 * at).u32();
+    Reader r = new Reader(".debug_rnglists", section, offset);
+    while (true) {
+      switch (r.u8()) {
+        case 0 -> {
+          return Arrays.copyOf(found, count);
+        }
+        case 1 -> base = addresses.applyAsLong(r.uleb());
+        case 2 -> add(addresses.applyAsLong(r.uleb()), addresses.applyAsLong(r.uleb()));
+        case 3 -> {
+          long from = addresses.applyAsLong(r.uleb());
+          add(from, from + r.uleb());
+        }
+        case 4 -> add(base + r.uleb(), base + r.uleb());
+        case 5 -> base = r.u64();
+        case 6 -> add(r.u64(), r.u64());
+        case 7 -> {
+          long from = r.u64();
+          add(from, from + r.uleb());
+        }
+        default -> throw new DebugException("malformed .debug_rnglists at " + r.position());
+      }
+    }
+  }
+}

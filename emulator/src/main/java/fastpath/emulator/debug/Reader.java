@@ -1,0 +1,128 @@
+package fastpath.emulator.debug;
+
+import java.nio.charset.StandardCharsets;
+
+/** A cursor over little-endian DWARF data; reading past the end is a {@link DebugException}. */
+final class Reader {
+  private final String section;
+  private final byte[] b;
+  private final int limit;
+  private int at;
+
+  Reader(String section, byte[] bytes, long from, long to) {
+    this.section = section;
+    this.b = bytes;
+    if (from < 0 || to > bytes.length || from > to) {
+      throw new DebugException("malformed " + section + ": offset 0x" + Long.toHexString(from));
+    }
+    this.at = (int) from;
+    this.limit = (int) to;
+  }
+
+  Reader(String section, byte[] bytes, long from) {
+    this(section, bytes, from, bytes.length);
+  }
+
+  int position() {
+    return at;
+  }
+
+  boolean atEnd() {
+    return at >= limit;
+  }
+
+  int remaining() {
+    return limit - at;
+  }
+
+  void seek(long position) {
+    if (position < 0 || position > limit) {
+      throw malformed();
+    }
+    at = (int) position;
+  }
+
+  void skip(long bytes) {
+    if (bytes < 0 || bytes > limit - at) {
+      throw malformed();
+    }
+    at += (int) bytes;
+  }
+
+  private DebugException malformed() {
+    return new DebugException("malformed " + section + ": cut off at 0x" + Integer.toHexString(at));
+  }
+
+  int u8() {
+    if (at >= limit) {
+      throw malformed();
+    }
+    return b[at++] & 0xff;
+  }
+
+  int u16() {
+    return u8() | u8() << 8;
+  }
+
+  long u32() {
+    return u16() | (long) u16() << 16;
+  }
+
+  long u64() {
+    return u32() | u32() << 32;
+  }
+
+  /** A value of 1, 2, 3, 4 or 8 bytes. */
+  long unsigned(int bytes) {
+    return switch (bytes) {
+      case 1 -> u8();
+      case 2 -> u16();
+      case 3 -> u16() | u8() << 16;
+      case 4 -> u32();
+      case 8 -> u64();
+      default -> throw malformed();
+    };
+  }
+
+  long uleb() {
+    long value = 0;
+    for (int shift = 0; ; shift += 7) {
+      int next = u8();
+      value |= shift < 64 ? (long) (next & 0x7f) << shift : 0;
+      if (next < 0x80) {
+        return value;
+      }
+    }
+  }
+
+  long sleb() {
+    long value = 0;
+    for (int shift = 0; ; ) {
+      int next = u8();
+      value |= shift < 64 ? (long) (next & 0x7f) << shift : 0;
+      shift += 7;
+      if (next < 0x80) {
+        return shift < 64 && (next & 0x40) != 0 ? value | -1L << shift : value;
+      }
+    }
+  }
+
+  String string() {
+    int from = at;
+    skipString();
+    return new String(b, from, at - 1 - from, StandardCharsets.UTF_8);
+  }
+
+  void skipString() {
+    while (u8() != 0) {}
+  }
+
+  /** The length that begins a unit; only 32-bit DWARF, which is what compilers emit. */
+  long unitLength() {
+    long length = u32();
+    if (length >= 0xfffffff0L || length > remaining()) {
+      throw malformed();
+    }
+    return length;
+  }
+}

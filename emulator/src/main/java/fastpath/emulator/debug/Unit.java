@@ -1,0 +1,220 @@
+package fastpath.emulator.debug;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads one unit of .debug_info into functions and what is inlined into them. */
+final class Unit {
+  private static final int INLINED = 0x1d;
+  private static final int SUBPROGRAM = 0x2e;
+  private static final int DEEPEST = 1000;
+
+  /** Raw attributes of an entry; -1 where absent. */
+  private static final class Entry {
+    String name;
+    long origin = -1;
+    long low = -1;
+    long high = -1;
+    boolean highIsLength;
+    long ranges = -1;
+    boolean rangesAreIndex;
+    int callFile;
+    int callLine;
+    long sibling = -1;
+    long lineUnit = -1;
+    long stringOffsets = 8;
+    long addresses = 8;
+    long rangeLists = 12;
+  }
+
+  private final DebugSections sections;
+  private final Reader r;
+  private final int start;
+  private final long end;
+  private final int version;
+  private final Map<Long, Abbreviations.Shape> shapes;
+  private final Map<Long, InlineTree.Name> names;
+  private Entry root = new Entry();
+  private int depth;
+
+  Unit(DebugSections sections, Reader r, Map<Long, InlineTree.Name> names) {
+    this.sections = sections;
+    this.r = r;
+    this.names = names;
+    start = r.position();
+    long length = r.unitLength();
+    end = r.position() + length;
+    version = r.u16();
+    if (version < 2 || version > 5) {
+      throw new DebugException("malformed .debug_info: version " + version);
+    }
+    long abbreviations;
+    if (version == 5) {
+      int type = r.u8();
+      r.u8();
+      abbreviations = r.u32();
+      // Skeleton and type units carry an id (and a type's offset) more.
+      r.skip(type == 4 || type == 5 ? 8 : type == 2 || type == 6 ? 12 : 0);
+    } else {
+      abbreviations = r.u32();
+      r.u8();
+    }
+    shapes = Abbreviations.parse(sections.abbrev(), abbreviations);
+  }
+
+  /** Adds the unit's functions that have code. */
+  void read(List<InlineTree.Node> functions) {
+    int first = r.position();
+    Abbreviations.Shape shape = shape();
+    if (shape != null) {
+      // Twice: indexes may come before the bases that they count from.
+      root = attributes(shape);
+      r.seek(first);
+      shape();
+      root = attributes(shape);
+      if (shape.children()) {
+        children(functions);
+      }
+    }
+    r.seek(end);
+  }
+
+  private Abbreviations.Shape shape() {
+    long code = r.uleb();
+    if (code == 0) {
+      return null;
+    }
+    Abbreviations.Shape s = shapes.get(code);
+    if (s == null) {
+      throw new DebugException("malformed .debug_info: no abbreviation " + code);
+    }
+    return s;
+  }
+
+  private void children(List<InlineTree.Node> into) {
+    if (++depth > DEEPEST) {
+      throw new DebugException("malformed .debug_info: entries nest too deeply");
+    }
+    while (r.position() < end) {
+      long offset = r.position();
+      Abbreviations.Shape shape = shape();
+      if (shape == null) {
+        break;
+      }
+      Entry e = attributes(shape);
+      boolean function = shape.tag() == SUBPROGRAM || shape.tag() == INLINED;
+      List<InlineTree.Node> inside = into;
+      if (function) {
+        names.put(offset, new InlineTree.Name(e.name, e.origin));
+        long[] ranges = ranges(e);
+        if (ranges.length > 0) {
+          inside = new ArrayList<>();
+          into.add(
+              new InlineTree.Node(ranges, offset, root.lineUnit, e.callFile, e.callLine, inside));
+        }
+      }
+      if (shape.children()) {
+        if (!function && shape.tag() != 0x0b && e.sibling > 0) {
+          r.seek(e.sibling);
+        } else {
+          children(inside);
+        }
+      }
+    }
+    depth--;
+  }
+
+  private Entry attributes(Abbreviations.Shape shape) {
+    Entry e = new Entry();
+    e.stringOffsets = root.stringOffsets;
+    e.addresses = root.addresses;
+    e.rangeLists = root.rangeLists;
+    boolean function = shape.tag() == SUBPROGRAM || shape.tag() == INLINED;
+    for (int i = 0; i < shape.attributes().length; i += 3) {
+      int form = (int) shape.attributes()[i + 1];
+      long constant = shape.attributes()[i + 2];
+      if (form == 0x16) {
+        form = (int) r.uleb();
+      }
+      switch ((int) shape.attributes()[i]) {
+        case 0x01 -> e.sibling = reference(form);
+        case 0x03 -> {
+          if (function) {
+            e.name = string(form);
+          } else {
+            Forms.skip(r, form, version, 8);
+          }
+        }
+        case 0x10 -> e.lineUnit = number(form, constant);
+        case 0x11 -> e.low = address(form);
+        case 0x12 -> {
+          e.highIsLength = form != Forms.ADDR && !Forms.isAddressIndex(form);
+          e.high = e.highIsLength ? number(form, constant) : address(form);
+        }
+        case 0x31, 0x47 -> e.origin = reference(form);
+        case 0x55 -> {
+          e.rangesAreIndex = form == Forms.RNGLISTX;
+          e.ranges = number(form, constant);
+        }
+        case 0x58 -> e.callFile = (int) number(form, constant);
+        case 0x59 -> e.callLine = (int) number(form, constant);
+        case 0x72 -> e.stringOffsets = number(form, constant);
+        case 0x73 -> e.addresses = number(form, constant);
+        case 0x74 -> e.rangeLists = number(form, constant);
+        default -> Forms.skip(r, form, version, 8);
+      }
+    }
+    return e;
+  }
+
+  private long number(int form, long constant) {
+    return form == Forms.IMPLICIT_CONST ? constant : Forms.number(r, form);
+  }
+
+  private long reference(int form) {
+    long value = Forms.number(r, form);
+    return form == Forms.REF_ADDR ? value : start + value;
+  }
+
+  private long address(int form) {
+    long value = Forms.number(r, form);
+    return Forms.isAddressIndex(form) ? addressAt(value) : value;
+  }
+
+  private long addressAt(long index) {
+    return sections.addr().length == 0
+        ? 0
+        : new Reader(".debug_addr", sections.addr(), root.addresses + 8 * index).u64();
+  }
+
+  private String string(int form) {
+    if (form == Forms.STRING) {
+      return r.string();
+    }
+    long value = Forms.number(r, form);
+    if (form == Forms.LINE_STRP) {
+      return new Reader(".debug_line_str", sections.lineStr(), value).string();
+    }
+    if (Forms.isStringIndex(form)) {
+      value =
+          new Reader(".debug_str_offsets", sections.strOffsets(), root.stringOffsets + 4 * value)
+              .u32();
+    }
+    return new Reader(".debug_str", sections.str(), value).string();
+  }
+
+  /** Pairs of start and end; those of dropped code (address 0) left out. */
+  private long[] ranges(Entry e) {
+    if (e.ranges >= 0) {
+      RangeList list = new RangeList(root.low == -1 ? 0 : root.low, this::addressAt);
+      return version == 5
+          ? list.read5(sections.rnglists(), e.ranges, e.rangesAreIndex ? root.rangeLists : -1)
+          : list.read4(sections.ranges(), e.ranges);
+    }
+    if (e.low == -1 || e.low == 0 || e.high == -1) {
+      return new long[0];
+    }
+    return new long[] {e.low, e.highIsLength ? e.low + e.high : e.high};
+  }
+}

@@ -1,0 +1,57 @@
+package fastpath.emulator.image;
+
+import fastpath.emulator.machine.Memory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes a static executable as it is. */
+final class ExecutableLoader {
+  private static final long LARGEST = 1L << 30;
+
+  private ExecutableLoader() {}
+
+  static Image load(ObjectFile o) {
+    List<Segment> segments = new ArrayList<>();
+    for (ObjectFile.Load l : o.loads()) {
+      if (l.memorySize() > LARGEST || l.address() < 0 || l.address() > 1L << 46) {
+        throw new LinkException(
+            o.name()
+                + ": segment of "
+                + l.memorySize()
+                + " bytes at 0x"
+                + Long.toHexString(l.address()));
+      }
+      int permissions =
+          ((l.flags() & 4) != 0 ? Memory.READ : 0)
+              | ((l.flags() & 2) != 0 ? Memory.WRITE : 0)
+              | ((l.flags() & 1) != 0 ? Memory.EXECUTE : 0);
+      segments.add(
+          new Segment(
+              "load" + segments.size(),
+              l.address(),
+              Arrays.copyOfRange(o.elf(), l.offset(), l.offset() + l.fileSize()),
+              l.memorySize(),
+              permissions));
+    }
+    List<Section> sections = new ArrayList<>();
+    Map<String, Image.Contents> lazy = new HashMap<>();
+    for (ObjectSection s : o.sections()) {
+      sections.add(new Section(s.name(), s.address(), s.size(), s.flags()));
+      if (s.name().startsWith(".debug_") || s.name().equals(".eh_frame")) {
+        lazy.put(s.name(), s::bytes);
+      }
+    }
+    List<Symbol> symbols = new ArrayList<>();
+    for (Symbol s : o.symbols()) {
+      if (s.section() != Symbol.UNDEFINED
+          && s.type() != Symbol.Type.SECTION
+          && s.type() != Symbol.Type.FILE) {
+        symbols.add(s);
+      }
+    }
+    return new Image(segments, sections, symbols, new byte[0], lazy, o.entry());
+  }
+}

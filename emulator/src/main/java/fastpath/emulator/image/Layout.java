@@ -1,0 +1,168 @@
+package fastpath.emulator.image;
+
+import fastpath.emulator.machine.Memory;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which input sections are kept and where they go: text from the base on, then on pages of their
+ * own read-only data, data, zeros; per-CPU data at 0; .eh_frame has addresses but is not loaded;
+ * debug sections have none.
+ */
+final class Layout {
+  private static final long PAGE = 4096;
+  private static final long LARGEST = 1L << 30;
+
+  /** Sections by how they are loaded, in order of address. */
+  enum Kind {
+    TEXT(Memory.READ | Memory.EXECUTE),
+    READ_ONLY(Memory.READ),
+    UNWIND(0),
+    TEXT_WRITABLE(Memory.READ | Memory.WRITE | Memory.EXECUTE),
+    DATA(Memory.READ | Memory.WRITE),
+    PER_CPU(Memory.READ | Memory.WRITE),
+    DEBUG(0);
+
+    final int permissions;
+
+    Kind(int permissions) {
+      this.permissions = permissions;
+    }
+  }
+
+  final List<ObjectFile> objects;
+  final OutputSection.Placement[][] placements;
+  final Map<Kind, List<OutputSection>> byKind = new EnumMap<>(Kind.class);
+  private final Map<String, OutputSection> byName = new LinkedHashMap<>();
+
+  Layout(List<ObjectFile> objects) {
+    this.objects = objects;
+    placements = new OutputSection.Placement[objects.size()][];
+    for (Kind k : Kind.values()) {
+      byKind.put(k, new ArrayList<>());
+    }
+    Set<String> groups = new HashSet<>();
+    for (int i = 0; i < placements.length; i++) {
+      ObjectFile o = objects.get(i);
+      boolean[] dropped = droppedByGroups(o, groups);
+      placements[i] = new OutputSection.Placement[o.sections().size()];
+      for (ObjectSection s : o.sections()) {
+        if (!dropped[s.index()] && isKept(s)) {
+          placements[i][s.index()] = section(s.name(), s).add(i, s);
+        }
+      }
+    }
+  }
+
+  private static boolean[] droppedByGroups(ObjectFile o, Set<String> seen) {
+    boolean[] dropped = new boolean[o.sections().size()];
+    for (ObjectFile.Group g : o.groups()) {
+      if (g.comdat() && !seen.add(g.signature())) {
+        for (int member : g.members()) {
+          dropped[member] = true;
+        }
+      }
+    }
+    return dropped;
+  }
+
+  private static boolean isKept(ObjectSection s) {
+    String name = s.name();
+    if ((s.flags() & (ObjectSection.EXCLUDE | ObjectSection.COMPRESSED)) != 0
+        || name.startsWith(".discard")
+        || name.startsWith(".note")) {
+      return false;
+    }
+    return s.isAllocated() || name.startsWith(".debug_");
+  }
+
+  private OutputSection section(String name, ObjectSection like) {
+    boolean nobits = !like.hasBytes();
+    // A name can come with and without bytes; the parts without bytes go last.
+    String key = nobits ? name + "\0" : name;
+    OutputSection found = byName.get(key);
+    if (found == null) {
+      found = new OutputSection(name, nobits);
+      byName.put(key, found);
+      byKind.get(kind(name, like.flags())).add(found);
+    }
+    return found;
+  }
+
+  private static Kind kind(String name, long flags) {
+    if ((flags & ObjectSection.ALLOC) == 0) {
+      return Kind.DEBUG;
+    }
+    if (name.equals(".eh_frame")) {
+      return Kind.UNWIND;
+    }
+    if (OutputSection.isPerCpu(name)) {
+      return Kind.PER_CPU;
+    }
+    boolean write = (flags & ObjectSection.WRITE) != 0;
+    if ((flags & ObjectSection.EXECUTE) != 0) {
+      return write ? Kind.TEXT_WRITABLE : Kind.TEXT;
+    }
+    return write ? Kind.DATA : Kind.READ_ONLY;
+  }
+
+  /** A data section that the linker itself makes: ".bss" for common symbols, ".got". */
+  OutputSection synthetic(String name, boolean nobits) {
+    OutputSection found = byName.get(nobits ? name + "\0" : name);
+    if (found == null) {
+      found = new OutputSection(name, nobits);
+      found.flags = ObjectSection.ALLOC | ObjectSection.WRITE;
+      byName.put(nobits ? name + "\0" : name, found);
+      byKind.get(Kind.DATA).add(found);
+    }
+    return found;
+  }
+
+  /** Gives every section its address. */
+  void assign(long textBase) {
+    long at = textBase;
+    for (Map.Entry<Kind, List<OutputSection>> e : byKind.entrySet()) {
+      List<OutputSection> sections = e.getValue();
+      Kind kind = e.getKey();
+      sections.sort(
+          (a, b) -> a.nobits != b.nobits ? (a.nobits ? 1 : -1) : rank(a.name) - rank(b.name));
+      long next = kind == Kind.PER_CPU ? 0 : OutputSection.up(at, PAGE);
+      for (OutputSection s : sections) {
+        if (kind == Kind.DEBUG) {
+          continue;
+        }
+        s.address = next = OutputSection.up(next, s.align);
+        next += s.size;
+        if (s.size < 0 || next - (kind == Kind.PER_CPU ? 0 : textBase) > LARGEST) {
+          throw new LinkException("section " + s.name + " makes the image larger than 1 GiB");
+        }
+      }
+      at = kind == Kind.PER_CPU ? at : next;
+    }
+  }
+
+  /** The plain name first and the cold parts last; else the order of the objects. */
+  private static int rank(String name) {
+    return switch (name) {
+      case ".text", ".rodata", ".data", ".data..percpu..first", ".data.percpu..first" -> 0;
+      case ".text.unlikely" -> 2;
+      default -> 1;
+    };
+  }
+
+  /** From the first section's address to the end of the last one's bytes. */
+  static long extent(List<OutputSection> sections, boolean withZeros) {
+    long end = sections.getFirst().address;
+    for (OutputSection s : sections) {
+      if (withZeros || !s.nobits) {
+        end = s.address + s.size;
+      }
+    }
+    return end - sections.getFirst().address;
+  }
+}

@@ -1,0 +1,9 @@
+package fastpath.emulator.image;
+
+/**
+ * A place in a section that depends on a symbol.
+ *
+ * @param offset in the section
+ * @param symbol index in {@link ObjectFile#symbols()}
+ */
+public record Relocation(long offset, RelocationType type, int symbol, long addend) {}

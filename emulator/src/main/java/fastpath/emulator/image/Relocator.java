@@ -1,0 +1,153 @@
+package fastpath.emulator.image;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Fills in what depends on addresses. */
+final class Relocator {
+  private final Layout layout;
+  private final Symbols symbols;
+  private final Long[][] addresses;
+  private final Map<Long, Long> gotSlots = new HashMap<>();
+  private OutputSection got;
+
+  Relocator(Layout layout, Symbols symbols) {
+    this.layout = layout;
+    this.symbols = symbols;
+    this.addresses = new Long[layout.objects.size()][];
+  }
+
+  /** Reserves a slot for each symbol reached through the GOT; before addresses are assigned. */
+  void reserveGot() {
+    for (int i = 0; i < layout.objects.size(); i++) {
+      for (ObjectSection s : layout.objects.get(i).sections()) {
+        if (layout.placements[i][s.index()] != null && s.isAllocated()) {
+          for (Relocation r : s.relocations()) {
+            if (r.type().viaGot()) {
+              reserve(i, r.symbol());
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private void reserve(int object, int symbol) {
+    if (got == null) {
+      got = layout.synthetic(".got", false);
+    }
+    long key = (long) object << 32 | symbol;
+    if (!gotSlots.containsKey(key)) {
+      gotSlots.put(key, got.reserve(8, 8));
+    }
+  }
+
+  /** Writes the GOT's contents. */
+  void fillGot(byte[] segment, long segmentAddress) {
+    for (Map.Entry<Long, Long> e : gotSlots.entrySet()) {
+      int object = (int) (e.getKey() >>> 32);
+      int symbol = e.getKey().intValue();
+      Long value = address(object, symbol);
+      int at = (int) (got.address + e.getValue() - segmentAddress);
+      Bytes.put(segment, at, 8, value == null ? 0 : value);
+    }
+  }
+
+  /**
+   * Copies a section's inputs and relocates them.
+   *
+   * @param at where in {@code to} the section begins
+   * @param lenient debug information: what is undefined or dropped counts as 0
+   */
+  void emit(OutputSection section, byte[] to, int at, boolean lenient) {
+    for (OutputSection.Placement p : section.inputs) {
+      int start = at + (int) p.offset();
+      p.input().copyTo(to, start);
+      for (Relocation r : p.input().relocations()) {
+        apply(p, r, to, start, lenient);
+      }
+    }
+  }
+
+  private void apply(
+      OutputSection.Placement p, Relocation r, byte[] to, int start, boolean lenient) {
+    int object = p.object();
+    if (r.type() == RelocationType.NONE) {
+      return;
+    }
+    Long s = address(object, r.symbol());
+    if (s == null && !lenient) {
+      throw new LinkException(
+          where(p, r) + ": undefined symbol " + symbol(object, r).name() + " referenced");
+    }
+    long target = s == null ? 0 : s;
+    int field = start + (int) r.offset();
+    long place = p.address() + r.offset();
+    if (r.type().viaGot() && !relax(r, to, start, target - place)) {
+      target = got.address + gotSlots.get((long) object << 32 | r.symbol());
+    }
+    long value = target + r.addend() - (r.type().pcRelative() ? place : 0);
+    if (!r.type().fits(value) && !lenient) {
+      throw new LinkException(
+          where(p, r)
+              + ": "
+              + r.type().text()
+              + " against "
+              + symbol(object, r).name()
+              + " does not fit: 0x"
+              + Long.toHexString(value));
+    }
+    Bytes.put(to, field, r.type().bytes(), value);
+  }
+
+  /** mov through the GOT becomes lea where the address is near (ABI, B.2), as ld does. */
+  private static boolean relax(Relocation r, byte[] to, int start, long distance) {
+    int field = start + (int) r.offset();
+    boolean near = distance + r.addend() == (int) (distance + r.addend());
+    if (r.type() == RelocationType.GOTPCREL || r.addend() != -4 || r.offset() < 2 || !near) {
+      return false;
+    }
+    if (to[field - 2] == (byte) 0x8b) {
+      to[field - 2] = (byte) 0x8d;
+      return true;
+    }
+    if (to[field - 2] == (byte) 0xff && to[field - 1] == 0x15) {
+      to[field - 2] = 0x67;
+      to[field - 1] = (byte) 0xe8;
+      return true;
+    }
+    return false;
+  }
+
+  private Long address(int object, int symbol) {
+    Long[] known = addresses[object];
+    if (known == null) {
+      List<Symbol> all = layout.objects.get(object).symbols();
+      known = addresses[object] = new Long[all.size()];
+      for (int i = 0; i < known.length; i++) {
+        known[i] = symbols.address(object, all.get(i));
+      }
+    }
+    return symbol < known.length ? known[symbol] : (Long) 0L;
+  }
+
+  private Symbol symbol(int object, Relocation r) {
+    return layout.objects.get(object).symbols().get(r.symbol());
+  }
+
+  /** {@code file: function+0x12} of the place. */
+  private String where(OutputSection.Placement p, Relocation r) {
+    ObjectFile o = layout.objects.get(p.object());
+    String place = p.input().name() + "+0x" + Long.toHexString(r.offset());
+    for (Symbol s : o.symbols()) {
+      if (s.section() == p.input().index()
+          && (s.isFunction() || s.type() == Symbol.Type.OBJECT)
+          && s.value() <= r.offset()
+          && r.offset() < s.value() + s.size()) {
+        place = s.name() + "+0x" + Long.toHexString(r.offset() - s.value());
+      }
+    }
+    return o.name() + ": " + place;
+  }
+}
