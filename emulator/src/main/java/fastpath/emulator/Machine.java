@@ -1,45 +1,139 @@
 package fastpath.emulator;
 
+import fastpath.emulator.engine.Engine;
+import fastpath.emulator.engine.Interpreter;
 import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkException;
+import fastpath.emulator.image.Segment;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Outcome;
+import fastpath.emulator.machine.Stop;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A CPU in kernel mode with an image loaded. Memory lasts from call to call; registers are set anew
  * by each.
  */
 public final class Machine {
-  private Machine() {}
+  /**
+   * The stack of a CPU in kernel mode: in the vmalloc area of x86-64 Linux, aligned to any size.
+   */
+  public static final long STACK = 0xffffc90040000000L;
 
+  /** The CPU's copy of the per-CPU variables: in the direct map of x86-64 Linux. */
+  public static final long PER_CPU = 0xffff888000000000L;
+
+  private static final long PER_CPU_ZEROS = 64 * 1024;
+
+  /** Where a called function returns to: nothing can be mapped at the last page. */
+  private static final long RETURN = 0xfffffffffffff000L;
+
+  private static final State[] ARGUMENTS = {
+    State.RDI, State.RSI, State.RDX, State.RCX, State.R8, State.R9
+  };
+  private static final State[] GPRS = {
+    State.RAX, State.RCX, State.RDX, State.RBX, State.RSP, State.RBP, State.RSI, State.RDI,
+    State.R8, State.R9, State.R10, State.R11, State.R12, State.R13, State.R14, State.R15
+  };
+
+  private final Image image;
+  private final MachineOptions options;
+  private final Cpu cpu = new Cpu();
+  private final Memory memory = new Memory(cpu);
+  private final SystemCalls system;
+  private final Engine engine;
+  private final long stackTop;
+  private Map<Long, Long> fixups;
+
+  private Machine(Image image, MachineOptions options) {
+    this.image = image;
+    this.options = options;
+    for (Segment s : image.segments()) {
+      if (s.size() > 0) {
+        memory.map(s.address(), s.size(), s.permissions(), s.name());
+        memory.write(s.address(), s.bytes());
+      }
+    }
+    byte[] perCpu = image.perCpu();
+    memory.map(PER_CPU, perCpu.length + PER_CPU_ZEROS, Memory.READ | Memory.WRITE, "per-CPU data");
+    memory.write(PER_CPU, perCpu);
+    memory.map(STACK, options.stackBytes(), Memory.READ | Memory.WRITE, "stack");
+    stackTop = STACK + options.stackBytes();
+    system = new SystemCalls(cpu, memory, options.stdout(), options.stderr());
+    engine = new Interpreter(cpu, memory, system, options.tracer());
+    cpu.set(State.GS_BASE, PER_CPU);
+    // As setup_per_cpu_areas() does: how a per-CPU variable's address is found without %gs.
+    image
+        .symbol("this_cpu_off")
+        .filter(image::isPerCpu)
+        .ifPresent(s -> memory.poke(PER_CPU + s.value(), PER_CPU, 8));
+  }
+
+  /**
+   * Loads an image.
+   *
+   * @throws LinkException if it does not fit into memory
+   */
   public static Machine create(Image image, MachineOptions options) {
-    throw new UnsupportedOperationException("to come");
+    try {
+      return new Machine(image, options);
+    } catch (IllegalArgumentException e) {
+      throw new LinkException(e.getMessage());
+    }
   }
 
   public Image image() {
-    throw new UnsupportedOperationException("to come");
+    return image;
   }
 
   public Memory memory() {
-    throw new UnsupportedOperationException("to come");
+    return memory;
   }
 
   public Cpu cpu() {
-    throw new UnsupportedOperationException("to come");
+    return cpu;
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  /** The address after the stack's last byte. */
+  public long stackTop() {
+    return stackTop;
   }
 
   /**
    * The address of a symbol; of a per-CPU one, that of this CPU's copy.
    *
-   * @throws fastpath.emulator.image.LinkException if there is none
+   * @throws LinkException if there is none
    */
   public long symbol(String name) {
-    throw new UnsupportedOperationException("to come");
+    Symbol s = image.symbol(name).orElseThrow(() -> new LinkException("no symbol " + name));
+    return image.isPerCpu(s) ? PER_CPU + s.value() : s.value();
   }
 
   /** Calls a function with up to six integer arguments, on an empty stack. */
   public Outcome call(long address, long... arguments) {
-    throw new UnsupportedOperationException("to come");
+    if (arguments.length > ARGUMENTS.length) {
+      throw new IllegalArgumentException(arguments.length + " arguments; at most 6");
+    }
+    clear();
+    for (int i = 0; i < arguments.length; i++) {
+      cpu.set(ARGUMENTS[i], arguments[i]);
+    }
+    // The ABI: rsp + 8 is a multiple of 16 at entry. A caller's frame of 64 bytes stays above.
+    long rsp = stackTop - 64 - 8;
+    memory.poke(rsp, RETURN, 8);
+    cpu.set(State.RSP, rsp);
+    cpu.set(State.RIP, address);
+    return execute(new CalledFunction(image, address));
   }
 
   /** Calls a function by name. */
@@ -47,8 +141,94 @@ public final class Machine {
     return call(symbol(symbol), arguments);
   }
 
-  /** Runs an executable from its entry point with the ABI's initial stack. */
+  /**
+   * Runs an executable from its entry point with the ABI's initial stack: one argument, no
+   * environment.
+   */
   public Outcome run() {
-    throw new UnsupportedOperationException("to come");
+    clear();
+    long name = stackTop - 64;
+    memory.write(name, new byte[] {'g', 'u', 'e', 's', 't', 0});
+    // argc, argv[0], end of argv, end of the environment, AT_NULL (System V ABI, 3.4.1).
+    long[] initial = {1, name, 0, 0, 0, 0};
+    long rsp = name - 64;
+    for (int i = 0; i < initial.length; i++) {
+      memory.poke(rsp + 8L * i, initial[i], 8);
+    }
+    cpu.set(State.RSP, rsp);
+    cpu.set(State.RIP, image.entry());
+    return execute(new CalledFunction(image, image.entry()));
+  }
+
+  private void clear() {
+    for (State s : GPRS) {
+      cpu.set(s, 0);
+    }
+    cpu.set(State.RFLAGS, Cpu.RESERVED | Cpu.IF);
+    cpu.set(State.GS_BASE, PER_CPU);
+  }
+
+  private Outcome execute(CalledFunction function) {
+    engine.begin(RETURN, function);
+    Fault fault = null;
+    Stop stop = null;
+    long started = System.nanoTime();
+    while (stop == null) {
+      try {
+        stop = engine.run(options.maxInstructions());
+      } catch (GuestFault f) {
+        if (!mended(f)) {
+          stop = Stop.FAULT;
+          fault = fault(f);
+        }
+      }
+    }
+    double seconds = (System.nanoTime() - started) / 1e9;
+    Tally tally = new Tally(image, engine);
+    return new Outcome(
+        stop,
+        cpu.get(State.RAX),
+        stop == Stop.EXIT ? system.exitCode() : 0,
+        fault,
+        tally.counters(),
+        tally.profile(),
+        seconds);
+  }
+
+  /** What the kernel's page-fault handler does: the host's hook, then the exception table. */
+  private boolean mended(GuestFault f) {
+    if (f.kind() != Fault.Kind.PAGE) {
+      return false;
+    }
+    cpu.set(State.CR2, f.address());
+    if (options.onPageFault() != null
+        && options.onPageFault().onPageFault(f.address(), f.errorCode(), cpu, memory)) {
+      return true;
+    }
+    Long fixup = fixups().get(cpu.get(State.RIP));
+    if (fixup == null) {
+      return false;
+    }
+    cpu.set(State.RIP, fixup);
+    return true;
+  }
+
+  /** __ex_table: pairs of int32, each relative to its own address: instruction, fix-up. */
+  private Map<Long, Long> fixups() {
+    if (fixups == null) {
+      fixups = new HashMap<>();
+      long end = image.symbol("__stop___ex_table").map(Symbol::value).orElse(0L);
+      long at = image.symbol("__start___ex_table").map(Symbol::value).orElse(0L);
+      for (; at != 0 && at + 8 <= end; at += 8) {
+        fixups.put(at + (int) memory.peek(at, 4), at + 4 + (int) memory.peek(at + 4, 4));
+      }
+    }
+    return fixups;
+  }
+
+  private Fault fault(GuestFault f) {
+    long rip = cpu.get(State.RIP);
+    return new Fault(
+        f.kind(), f.address(), f.errorCode(), rip, image.symbolize(rip), f.getMessage());
   }
 }

@@ -1,0 +1,34 @@
+package fastpath.emulator;
+
+import fastpath.emulator.engine.Engine;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Symbol;
+import java.util.Optional;
+
+/**
+ * Which code is the called function's own: its symbol's, its {@code .cold} part's, and code that
+ * belongs to no function (exception fix-ups).
+ */
+final class CalledFunction implements Engine.Activation {
+  private final Image image;
+  private final String name;
+  private final long start;
+  private final long size;
+
+  CalledFunction(Image image, long address) {
+    this.image = image;
+    Optional<Symbol> s = image.symbolAt(address);
+    name = s.map(Symbol::name).orElse("");
+    start = s.map(Symbol::value).orElse(address);
+    size = s.map(Symbol::size).orElse(0L);
+  }
+
+  @Override
+  public boolean owns(long address) {
+    if (address - start >= 0 && address - start < size) {
+      return true;
+    }
+    String other = image.symbolAt(address).map(Symbol::name).orElse("");
+    return other.isEmpty() || other.equals(name) || other.equals(name + ".cold");
+  }
+}

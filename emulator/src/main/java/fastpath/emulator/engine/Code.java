@@ -1,0 +1,77 @@
+package fastpath.emulator.engine;
+
+import fastpath.emulator.isa.Flow;
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.Repeat;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+
+/** An instruction made ready for the interpreter, with its counts and links to what follows. */
+final class Code {
+  /** In {@link #special}: there is more to do after the micro-ops than to go on at the next. */
+  static final int CONTROL = 1;
+
+  static final int WRITES_RSP = 2;
+  static final int REPEATED = 4;
+  static final int TRAP = 8;
+
+  /** A micro-op asks {@link #insn} for what its five ints do not hold. */
+  static final int ASKED = 16;
+
+  final Lifted insn;
+  final long address;
+  final long next;
+  final int[] uops;
+  final int special;
+  final Flow flow;
+
+  /** The instruction at {@link #next}, once it has been reached. */
+  Code following;
+
+  /** Where control last went otherwise. */
+  Code target;
+
+  long own;
+  long others;
+  long iterations;
+  long taken;
+
+  Code(Lifted insn, int[] uops) {
+    this.insn = insn;
+    this.uops = uops;
+    this.address = insn.insn().address();
+    this.next = insn.insn().next();
+    this.flow = insn.flow();
+    int bits = insn.repeat() != Repeat.NONE ? REPEATED : 0;
+    for (Uop u : insn.uops()) {
+      switch (u) {
+        case Uop.Put p -> bits |= p.state() == State.RSP ? WRITES_RSP : 0;
+        case Uop.Jump j -> bits |= CONTROL;
+        case Uop.Branch b -> bits |= CONTROL;
+        case Uop.Trap t -> bits |= TRAP;
+        case Uop.Imm i -> {}
+        case Uop.Get g -> {}
+        case Uop.Pure p -> {}
+        case Uop.Load l -> {}
+        case Uop.Store s -> {}
+        case Uop.SetFlags s -> {}
+        case Uop.Lock l -> {}
+        case Uop.Fence f -> {}
+        case Uop.Divide d -> bits |= ASKED;
+        case Uop.Aligned a -> {}
+      }
+    }
+    this.special = bits;
+  }
+
+  long count() {
+    return own + others;
+  }
+
+  void reset() {
+    own = 0;
+    others = 0;
+    iterations = 0;
+    taken = 0;
+  }
+}

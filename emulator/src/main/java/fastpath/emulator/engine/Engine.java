@@ -1,0 +1,44 @@
+package fastpath.emulator.engine;
+
+import fastpath.emulator.machine.Stop;
+import java.util.List;
+
+/** Executes instructions and counts them. */
+public interface Engine {
+  /** What is known of the call in progress. */
+  interface Activation {
+    /** Whether code at an address is the called function's own, its .cold part included. */
+    boolean owns(long address);
+  }
+
+  /**
+   * Starts counting afresh. rsp is at the return address.
+   *
+   * @param returnAddress where execution stops with {@link Stop#RETURN}; nothing is mapped there
+   */
+  void begin(long returnAddress, Activation activation);
+
+  /**
+   * Runs from the CPU's rip on; state is precise when it returns or throws.
+   *
+   * @param budget instructions that may retire, since {@link #begin}
+   * @return RETURN, EXIT, HALT or LIMIT
+   * @throws fastpath.emulator.machine.GuestFault with rip at the instruction, which has not retired
+   */
+  Stop run(long budget);
+
+  /** What has been executed since {@link #begin}. */
+  List<Executed> executed();
+
+  /** Instructions retired since {@link #begin}. */
+  long instructions();
+
+  /** Deepest rsp below its place at entry while in the called function itself, in bytes. */
+  long ownStackBytes();
+
+  /** Deepest rsp below its place at entry, in bytes. */
+  long stackBytes();
+
+  /** As {@code --engine} names it. */
+  String name();
+}
