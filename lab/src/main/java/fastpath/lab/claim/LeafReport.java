@@ -98,7 +98,7 @@ record LeafReport(
         "Under %s, %d of the %d hosts that are leaves without a frame and have a region on their"
             + " path call and run a frame. Of the %.1f instructions more, counter arithmetic is"
             + " %.0f%%, the resched test %.0f%%, finding thread_info %.0f%%, frame and register"
-            + " traffic %.0f%%.",
+            + " traffic %.0f%%, and the rest %.0f%%.",
         ofTheDay,
         count(effects, Effect.TURNED),
         candidates(effects),
@@ -106,7 +106,10 @@ record LeafReport(
         percent(shares, Purpose.COUNT),
         percent(shares, Purpose.TEST),
         percent(shares, Purpose.THREAD_INFO),
-        percent(shares, Purpose.FRAME));
+        percent(shares, Purpose.FRAME),
+        percent(shares, Purpose.LINKAGE)
+            + percent(shares, Purpose.RCU)
+            + percent(shares, Purpose.REST));
   }
 
   private String twinText(String compiler) {

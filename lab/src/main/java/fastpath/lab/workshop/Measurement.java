@@ -16,7 +16,7 @@ import java.util.Map;
  * @param config the preset's short name, or the path of a .config; empty for none
  * @param compiler the compiler's name
  * @param leafInCode from the machine code, whatever the path
- * @param leafOnPath whether the function itself called nothing on the path taken
+ * @param ownCalls calls that the function itself made on the path taken
  * @param codeBytes of the function, its cold part included
  */
 public record Measurement(
@@ -24,7 +24,7 @@ public record Measurement(
     String config,
     String compiler,
     LeafClass leafInCode,
-    boolean leafOnPath,
+    long ownCalls,
     long codeBytes,
     Outcome outcome,
     Attribution attribution) {
@@ -38,15 +38,24 @@ public record Measurement(
         config,
         compiler,
         Calls.classify(image, code),
-        outcome.profile().entries().stream().noneMatch(Measurement::isOwnCall),
+        ownCalls(outcome.profile()),
         code.bytes(),
         outcome,
         Attribution.of(image, outcome.profile()));
   }
 
-  private static boolean isOwnCall(Profile.Entry entry) {
-    Flow flow = Lifter.lift(entry.insn()).flow();
-    return entry.ownCount() > 0 && (flow == Flow.CALL || flow == Flow.INDIRECT_CALL);
+  private static long ownCalls(Profile profile) {
+    long calls = 0;
+    for (Profile.Entry entry : profile.entries()) {
+      Flow flow = Lifter.lift(entry.insn()).flow();
+      calls += flow == Flow.CALL || flow == Flow.INDIRECT_CALL ? entry.ownCount() : 0;
+    }
+    return calls;
+  }
+
+  /** Whether the function itself called nothing on the path taken. */
+  public boolean leafOnPath() {
+    return ownCalls == 0;
   }
 
   public Counters counters() {
@@ -76,7 +85,7 @@ public record Measurement(
     row.put("config", config);
     row.put("compiler", compiler);
     row.put("leafInCode", leafInCode.label());
-    row.put("leafOnPath", leafOnPath);
+    row.put("leafOnPath", leafOnPath());
     row.put("codeBytes", codeBytes);
     row.putAll(OutcomeJson.of(outcome));
     Map<String, Long> roles = new LinkedHashMap<>();

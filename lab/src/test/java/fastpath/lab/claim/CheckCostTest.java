@@ -13,12 +13,12 @@ class CheckCostTest {
 
   static Stream<Case> cases() {
     return Stream.of(
-        new Case("nothing is slower", List.of(new Extra("a", 0, 0)), Verdict.REFUTED),
-        new Case("slower, by little", List.of(new Extra("a", 19, 10)), Verdict.PARTLY),
-        new Case("slower, by enough", List.of(new Extra("a", 600, 20)), Verdict.CONFIRMED),
+        new Case("nothing is slower", List.of(new Extra("a", 1, 0, 0)), Verdict.REFUTED),
+        new Case("slower, by little", List.of(new Extra("a", 1, 19, 10)), Verdict.PARTLY),
+        new Case("slower, by enough", List.of(new Extra("a", 1, 600, 20)), Verdict.CONFIRMED),
         new Case(
             "one not slower",
-            List.of(new Extra("a", 600, 20), new Extra("b", 0, 0)),
+            List.of(new Extra("a", 1, 600, 20), new Extra("b", 1, 0, 0)),
             Verdict.PARTLY));
   }
 
