@@ -116,8 +116,9 @@ public final class GccCompiler implements Compiler {
   }
 
   private Compiled compileIn(Path work, Source source, Options options) throws IOException {
-    Path file =
-        work.resolve(Path.of(source.name().equals("-") ? "stdin.c" : source.name()).getFileName());
+    String name = Path.of(source.name()).getFileName().toString();
+    // The driver goes by the suffix, which the name of a standard input has not.
+    Path file = work.resolve(source.isAssembly() || name.endsWith(".c") ? name : "stdin.c");
     // #line keeps the caller's name in diagnostics and line tables.
     String marker =
         source.name().endsWith(".s")

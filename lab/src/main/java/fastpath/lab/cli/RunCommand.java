@@ -108,8 +108,8 @@ final class RunCommand extends CliCommand {
     print(Scene.describe(outcome) + decimal(outcome));
     TextTable table = new TextTable();
     OutcomeJson.counters(outcome.counters()).forEach((name, n) -> table.row("  " + name, n));
+    table.row("  seconds", String.format(Locale.ROOT, "%.6f", outcome.seconds()));
     print(table.lines());
-    print(String.format(Locale.ROOT, "  seconds  %.6f", outcome.seconds()));
   }
 
   private static String decimal(Outcome outcome) {

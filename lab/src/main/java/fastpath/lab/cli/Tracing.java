@@ -21,6 +21,7 @@ final class Tracing implements Tracer {
   private final PrintStream out;
   private final long[] before = new long[State.values().length];
   private boolean on = true;
+  private boolean first = true;
 
   Tracing(Image image, PrintStream out) {
     this.image = image;
@@ -40,10 +41,24 @@ final class Tracing implements Tracer {
   @Override
   public void retired(Decoded insn, Cpu cpu, Memory memory) {
     if (on) {
+      if (first) {
+        assumeBefore(insn, cpu);
+        first = false;
+      }
       print(insn, cpu, memory);
     }
     for (State state : State.values()) {
       before[state.ordinal()] = cpu.get(state);
+    }
+  }
+
+  /** The state before the first instruction, which nobody told: all but rsp as it is after it. */
+  private void assumeBefore(Decoded insn, Cpu cpu) {
+    for (State state : State.values()) {
+      before[state.ordinal()] = cpu.get(state);
+    }
+    if (insn.insn().mnemonic().equals("push") || insn.insn().mnemonic().equals("call")) {
+      before[State.RSP.ordinal()] += Long.BYTES;
     }
   }
 
