@@ -41,6 +41,7 @@ public final class Backend {
   }
 
   private static void emit(Function function, Strategy strategy, AsmFile file, Dump dump) {
+    Frequencies.estimate(function);
     MachineFunction machine = Selector.select(function);
     show(dump, "selected", machine);
     Layout.simplify(machine);

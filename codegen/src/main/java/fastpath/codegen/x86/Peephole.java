@@ -97,7 +97,8 @@ final class Peephole {
     }
     if (hasBase && !hasIndex && m.base() == d.number()) {
       // -128 fits a byte where 128 does not.
-      boolean negative = m.disp() < 0 && m.disp() != -128 || m.disp() == 128;
+      boolean negative =
+          m.disp() < 0 && m.disp() != -128 && m.disp() != Integer.MIN_VALUE || m.disp() == 128;
       return MachineInsn.plain(
           negative ? "sub" : "add",
           insn.loc,
