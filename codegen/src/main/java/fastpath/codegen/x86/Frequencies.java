@@ -53,5 +53,4 @@ final class Frequencies {
     }
     return sum;
   }
-
 }

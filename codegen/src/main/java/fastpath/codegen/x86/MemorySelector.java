@@ -88,7 +88,11 @@ final class MemorySelector {
       return;
     }
     MachineOperand source = s.immediateOrRegister(other, bits);
-    if (op.op == Op.ADD && source instanceof Immediate c && c.symbol() == null && Selection.fitsImmediate(-c.value()) && c.value() < 0) {
+    if (op.op == Op.ADD
+        && source instanceof Immediate c
+        && c.symbol() == null
+        && Selection.fitsImmediate(-c.value())
+        && c.value() < 0) {
       name = "sub";
       source = new Immediate(-c.value(), null);
     }

@@ -1,0 +1,339 @@
+package fastpath.codegen.x86;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fastpath.codegen.Dump;
+import fastpath.codegen.Strategy;
+import fastpath.codegen.asm.AsmPrinter;
+import fastpath.codegen.ir.IrParser;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** From IR to the instructions and labels of the assembly. */
+class BackendTest {
+  private record Case(String name, String ir, String assembly) {}
+
+  private static final List<Case> CASES =
+      List.of(
+          new Case(
+              "a value that is returned stays where it is returned: saved around the cold call"
+                  + " only",
+              """
+              function i64 @first(i64 %h) {
+              entry:
+                %0 = load i64 %h {volatile}
+                %1 = icmp.ne i1 %0, %h
+                %2 = add i64 %0, i64 -8
+                %3 = select i64 %1, %2, i64 0
+                %4 = load i32 @count {gs volatile}
+                %5 = icmp.eq i1 %4, i32 -2147483648
+                condbr %5 {0.1} -> slow, out
+              slow(entry):
+                call @preempt_schedule {cold}
+                br -> out
+              out(entry, slow):
+                ret %3
+              }
+              """,
+              """
+              first:
+              mov (%rdi),%rax
+              lea -0x8(%rax),%rdx
+              cmp %rdi,%rax
+              mov $0x0,%eax
+              cmovne %rdx,%rax
+              mov %gs:count(%rip),%edx
+              cmp $0x80000000,%edx
+              je .Lfirst_2
+              ret
+              .Lfirst_2:
+              sub $0x8,%rsp
+              mov %rax,(%rsp)
+              call preempt_schedule
+              mov (%rsp),%rax
+              add $0x8,%rsp
+              ret
+              """),
+          new Case(
+              "the temporary of the count took rax first, so the value goes to a callee-saved"
+                  + " register",
+              """
+              function i64 @first2(i64 %h) {
+              entry:
+                %10 = load i32 @count {gs}
+                %11 = add i32 %10, i32 1
+                store @count, %11 {gs}
+                %0 = load i64 %h {volatile}
+                %1 = icmp.ne i1 %0, %h
+                %2 = add i64 %0, i64 -8
+                %3 = select i64 %1, %2, i64 0
+                %4 = load i32 @count {gs}
+                %6 = add i32 %4, i32 -1
+                store @count, %6 {gs}
+                %5 = icmp.eq i1 %6, i32 -2147483648
+                condbr %5 {0.1} -> slow, out
+              slow(entry):
+                call @preempt_schedule
+                br -> out
+              out(entry, slow):
+                ret %3
+              }
+              """,
+              """
+              first2:
+              push %rbx
+              addl $0x1,%gs:count(%rip)
+              mov (%rdi),%rax
+              lea -0x8(%rax),%rdx
+              cmp %rdi,%rax
+              mov $0x0,%ebx
+              cmovne %rdx,%rbx
+              mov %gs:count(%rip),%eax
+              sub $0x1,%eax
+              mov %eax,%gs:count(%rip)
+              cmp $0x80000000,%eax
+              je .Lfirst2_2
+              mov %rbx,%rax
+              pop %rbx
+              ret
+              .Lfirst2_2:
+              call preempt_schedule
+              mov %rbx,%rax
+              pop %rbx
+              ret
+              """),
+          new Case(
+              "a counted loop, the load folded into the sum",
+              """
+              function i32 @sum(i64 %p, i32 %n) {
+              entry:
+                %0 = icmp.sgt i1 %n, i32 0
+                condbr %0 -> loop, out
+              loop(entry, loop):
+                %1 = phi i32 i32 0, %6
+                %2 = phi i32 i32 0, %5
+                %3 = sext i64 %1
+                %7 = shl i64 %3, i64 2
+                %8 = add i64 %p, %7
+                %4 = load i32 %8
+                %5 = add i32 %2, %4
+                %6 = add i32 %1, i32 1
+                %9 = icmp.slt i1 %6, %n
+                condbr %9 {0.9} -> loop, out
+              out(entry, loop):
+                %10 = phi i32 i32 0, %5
+                ret %10
+              }
+              """,
+              """
+              sum:
+              test %esi,%esi
+              jle .Lsum_2
+              xor %eax,%eax
+              xor %edx,%edx
+              .Lsum_3:
+              movslq %eax,%rcx
+              add (%rdi,%rcx,4),%edx
+              add $0x1,%eax
+              cmp %esi,%eax
+              jl .Lsum_3
+              mov %edx,%eax
+              ret
+              .Lsum_2:
+              xor %eax,%eax
+              ret
+              """),
+          new Case(
+              "nothing to keep: the call is a jump, no frame",
+              """
+              function void @tail(i64 %a, i64 %b) {
+              entry:
+                store %a, i32 5
+                %1 = load i32 %b
+                %2 = and i32 %1, i32 8
+                %3 = icmp.ne i1 %2, i32 0
+                condbr %3 {0.1} -> slow, out
+              slow(entry):
+                call @preempt_schedule {tail}
+                ret
+              out(entry):
+                ret
+              }
+              """,
+              """
+              tail:
+              movl $0x5,(%rdi)
+              testl $0x8,(%rsi)
+              jne .Ltail_2
+              ret
+              .Ltail_2:
+              jmp preempt_schedule
+              """),
+          new Case(
+              "the flags of cmpxchg say whether it succeeded",
+              """
+              function i32 @cx(i64 %p) {
+              entry:
+                %0 = load i32 %p
+                br -> loop
+              loop(entry, again):
+                %1 = phi i32 %0, %3
+                %2 = icmp.eq i1 %1, i32 0
+                condbr %2 {0.1} -> no, again
+              again(loop):
+                %4 = add i32 %1, i32 1
+                %3 = cmpxchg i32 %p, %1, %4 {seq_cst}
+                %5 = icmp.eq i1 %3, %1
+                condbr %5 {0.9} -> yes, loop
+              yes(again):
+                ret i32 1
+              no(loop):
+                ret i32 0
+              }
+              """,
+              """
+              cx:
+              mov (%rdi),%eax
+              .Lcx_3:
+              test %eax,%eax
+              je .Lcx_2
+              lea 0x1(%rax),%edx
+              lock cmpxchg %edx,(%rdi)
+              jne .Lcx_3
+              mov $0x1,%eax
+              ret
+              .Lcx_2:
+              xor %eax,%eax
+              ret
+              """),
+          new Case(
+              "the early way out has no frame",
+              """
+              function i64 @early(i64 %p, i64 %q) {
+              entry:
+                %0 = load i32 %p
+                %1 = icmp.eq i1 %0, i32 0
+                condbr %1 {0.5} -> none, work
+              none(entry):
+                ret i64 0
+              work(entry):
+                %2 = call i64 @g, %q
+                %3 = load i64 %p
+                %4 = add i64 %2, %3
+                store %q, %4
+                ret %4
+              }
+              """,
+              """
+              early:
+              cmpl $0x0,(%rdi)
+              jne .Learly_2
+              xor %eax,%eax
+              ret
+              .Learly_2:
+              push %rbp
+              push %rbx
+              sub $0x8,%rsp
+              mov %rsi,%rbp
+              mov %rdi,%rbx
+              mov %rbp,%rdi
+              call g
+              add (%rbx),%rax
+              mov %rax,0x0(%rbp)
+              add $0x8,%rsp
+              pop %rbx
+              pop %rbp
+              ret
+              """),
+          new Case(
+              "addresses take base, index, scale, displacement and symbol",
+              """
+              function i64 @addr(i64 %p, i64 %i) {
+              entry:
+                %0 = add i64 %p, i64 16
+                %1 = mul i64 %i, i64 24
+                %2 = add i64 %0, %1
+                %3 = load i64 %2
+                %4 = add i64 %2, i64 8
+                %5 = load i32 %4
+                %6 = zext i64 %5
+                %7 = add i64 %3, %6
+                %8 = shl i64 %i, i64 3
+                %9 = add i64 @table, %8
+                %10 = load i64 %9
+                %11 = add i64 %7, %10
+                ret %11
+              }
+              """,
+              """
+              addr:
+              imul $0x18,%rsi,%rdx
+              mov 0x18(%rdi,%rdx,1),%eax
+              add 0x10(%rdi,%rdx,1),%rax
+              add table(,%rsi,8),%rax
+              ret
+              """),
+          new Case(
+              "a list walk without a jump inside the loop",
+              """
+              function i32 @loops(i64 %list, i32 %key) {
+              entry:
+                %0 = load i64 %list
+                %9 = icmp.eq i1 %0, i64 0
+                condbr %9 {0.1} -> none, body
+              body(entry, next):
+                %1 = phi i64 %0, %3
+                %2 = add i64 %1, i64 8
+                %4 = load i32 %2
+                %5 = icmp.eq i1 %4, %key
+                condbr %5 {0.1} -> found, next
+              next(body):
+                %3 = load i64 %1
+                %6 = icmp.eq i1 %3, i64 0
+                condbr %6 {0.1} -> none, body
+              found(body):
+                %7 = add i64 %1, i64 12
+                %8 = load i32 %7
+                ret %8
+              none(entry, next):
+                ret i32 -1
+              }
+              """,
+              """
+              loops:
+              mov (%rdi),%rax
+              test %rax,%rax
+              je .Lloops_2
+              .Lloops_4:
+              cmp %esi,0x8(%rax)
+              je .Lloops_3
+              mov (%rax),%rax
+              test %rax,%rax
+              jne .Lloops_4
+              .Lloops_2:
+              mov $0xffffffff,%eax
+              ret
+              .Lloops_3:
+              mov 0xc(%rax),%eax
+              ret
+              """));
+
+  @TestFactory
+  List<DynamicTest> cases() {
+    return CASES.stream()
+        .map(c -> DynamicTest.dynamicTest(c.name(), () -> assertEquals(c.assembly(), code(c.ir()))))
+        .toList();
+  }
+
+  private static String code(String ir) {
+    String text = AsmPrinter.print(Backend.emit(IrParser.parse(ir), Strategy.DEFAULT, Dump.NONE));
+    return text.lines()
+            .filter(line -> !line.strip().startsWith(".") || line.endsWith(":"))
+            .filter(line -> !line.startsWith(".Lend"))
+            .map(line -> line.strip().replaceAll("\\s+", " "))
+            .collect(Collectors.joining("\n"))
+        + "\n";
+  }
+}
