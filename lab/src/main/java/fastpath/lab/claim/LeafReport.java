@@ -7,6 +7,7 @@ import fastpath.lab.claim.Shares.Purpose;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.workshop.Grid;
 import fastpath.lab.workshop.Measurement;
+import fastpath.lab.workshop.Yardstick;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +38,32 @@ record LeafReport(
     }
     if (grid.compilers().size() > 1) {
       exhibits.addAll(new Disagreements(grid).exhibits());
+      grid.compilers().stream()
+          .skip(1)
+          .map(other -> yardstick(grid.compilers().getFirst(), other))
+          .forEach(exhibits::add);
       exhibits.add(Exhibit.gap());
     }
     return exhibits;
+  }
+
+  private Exhibit yardstick(String compiler, String reference) {
+    Yardstick yardstick = Yardstick.of(grid, compiler, reference);
+    String worst =
+        yardstick.largest().stream()
+            .findFirst()
+            .map(r -> String.format(Locale.ROOT, "%.2f (%s, %s)", r.ratio(), r.host(), r.variant()))
+            .orElse("none");
+    return Exhibit.text(
+        String.format(
+            Locale.ROOT,
+            "%s's code runs %.2f instructions for each of %s's, geometric mean over %d cells; at"
+                + " most %s.",
+            compiler,
+            yardstick.geometricMean(),
+            reference,
+            yardstick.ratios().size(),
+            worst));
   }
 
   private List<Exhibit> meaning(String compiler) {

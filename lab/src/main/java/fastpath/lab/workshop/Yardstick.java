@@ -1,0 +1,48 @@
+package fastpath.lab.workshop;
+
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.Preset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How many instructions one compiler's code runs for each that another's runs, host by host and
+ * variant by variant.
+ *
+ * @param ratios of the cells that both measured
+ */
+public record Yardstick(List<Ratio> ratios) {
+  /** One cell. */
+  public record Ratio(String host, String variant, double ratio) {}
+
+  /** Compares two compilers of a grid. */
+  public static Yardstick of(Grid grid, String compiler, String reference) {
+    List<Ratio> ratios = new ArrayList<>();
+    for (Host host : grid.hosts()) {
+      for (Preset preset : grid.presets()) {
+        Optional<Measurement> measured = grid.at(host, preset.shortName(), compiler);
+        Optional<Measurement> base = grid.at(host, preset.shortName(), reference);
+        if (measured.isPresent() && base.isPresent()) {
+          ratios.add(new Ratio(host.name(), preset.shortName(), ratio(measured.get(), base.get())));
+        }
+      }
+    }
+    return new Yardstick(ratios);
+  }
+
+  private static double ratio(Measurement measured, Measurement base) {
+    return (double) measured.counters().instructions() / base.counters().instructions();
+  }
+
+  /** 1 if there is nothing to compare. */
+  public double geometricMean() {
+    return Math.exp(ratios.stream().mapToDouble(r -> Math.log(r.ratio())).average().orElse(0));
+  }
+
+  /** The largest first. */
+  public List<Ratio> largest() {
+    return ratios.stream().sorted(Comparator.comparingDouble(Ratio::ratio).reversed()).toList();
+  }
+}
