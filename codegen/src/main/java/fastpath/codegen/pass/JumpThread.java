@@ -35,6 +35,10 @@ final class JumpThread {
       changes++;
       Cleanup.run(f);
     }
+    if (changes > 0) {
+      DeadCode.run(f);
+      Cleanup.run(f);
+    }
   }
 
   private boolean once() {

@@ -7,8 +7,11 @@ import fastpath.codegen.ir.Dominators;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Param;
 import fastpath.codegen.ir.Pred;
+import fastpath.codegen.ir.SymbolAddr;
 import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.ir.Weight;
 import java.util.Set;
@@ -21,7 +24,7 @@ final class Predictor {
   private static final double NEVER = 0.0005;
   private static final double COLD_CALL = 0.01;
   private static final double LOOP_EXIT = 0.15;
-  private static final double POINTER_NULL = 0.30;
+  private static final double POINTER_EQUAL = 0.30;
   private static final double OPCODE = 0.34;
   private static final double CALL = 0.33;
   private static final double NULL_RETURN = 0.10;
@@ -107,14 +110,15 @@ final class Predictor {
       return 0.5;
     }
     Pred p = x.pred();
-    boolean pointer = x.arg(0).type() == Type.I64;
     if (p.isEquality()) {
-      double equal =
-          pointer && (x.arg(1).is(0) || !(x.arg(1) instanceof Const)) ? POINTER_NULL : OPCODE;
-      if (!pointer && x.arg(1).is(0) || isMask(x.arg(0))) {
+      if (isPointer(x.arg(0)) && (x.arg(1).is(0) || isPointer(x.arg(1)))) {
+        return p == Pred.EQ ? POINTER_EQUAL : 1 - POINTER_EQUAL;
+      }
+      // gcc: comparisons with 0 and 1 are often booleans, of which nothing is known.
+      if (x.arg(1).is(0) || x.arg(1).is(1)) {
         return 0.5;
       }
-      return p == Pred.EQ ? equal : 1 - equal;
+      return p == Pred.EQ ? OPCODE : 1 - OPCODE;
     }
     if (x.arg(1).is(0) && p.isSigned()) {
       return p == Pred.SLT || p == Pred.SLE ? OPCODE : 1 - OPCODE;
@@ -122,8 +126,20 @@ final class Predictor {
     return 0.5;
   }
 
-  private static boolean isMask(Value v) {
-    return v instanceof Instr x && x.op == Op.AND;
+  /** Types do not say it; an address comes from memory or from outside, not from arithmetic. */
+  private static boolean isPointer(Value v) {
+    return v.type() == Type.I64
+        && switch (v) {
+          case Const c -> false;
+          case SymbolAddr s -> true;
+          case Param p -> true;
+          case Undef u -> false;
+          case Instr x -> x.op == Op.LOAD || x.op == Op.PHI || x.op == Op.CALL || isSum(x);
+        };
+  }
+
+  private static boolean isSum(Instr x) {
+    return x.op == Op.ADD && isPointer(x.arg(0));
   }
 
   private double calls(Block s, Block from) {

@@ -1,0 +1,408 @@
+package fastpath.codegen.pass;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fastpath.codegen.Dump;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.IrParser;
+import fastpath.codegen.ir.IrPrinter;
+import fastpath.codegen.ir.IrVerifier;
+import fastpath.codegen.ir.Module;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each pass makes of a small function. */
+class PassesTest {
+  private record Case(String name, Consumer<Function> pass, String before, String after) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Stream<Case> cases() {
+    return Stream.of(
+        new Case(
+            "a block that only branches is passed by",
+            Cleanup::run,
+            """
+            entry:
+              condbr i1 1 -> a, b
+            a(entry):
+              br -> c
+            b(entry):
+              br -> c
+            c(a, b):
+              %0 = phi i32 i32 1, i32 2
+              ret %0
+            """,
+            """
+            entry:
+              ret i32 1
+            """),
+        new Case(
+            "what follows a call that does not return goes",
+            Cleanup::run,
+            """
+            entry:
+              call @panic {noreturn}
+              ret i32 0
+            """,
+            """
+            entry:
+              call @panic {noreturn}
+              unreachable
+            """),
+        new Case(
+            "a struct copied word by word lives in registers",
+            Mem2Reg::run,
+            """
+            entry:
+              %0 = alloca i64 {8 align 8 "pair"}
+              %1 = add i64 %0, i64 4
+              store %0, %n
+              store %1, i32 7
+              %2 = load i64 %0
+              %3 = trunc i32 %2
+              ret %3
+            """,
+            """
+            entry:
+              %7 = and i64 i64 undef, i64 -4294967296
+              %8 = zext i64 %n
+              %9 = or i64 %7, %8
+              %10 = and i64 %9, i64 4294967295
+              %11 = zext i64 i32 7
+              %12 = shl i64 %11, i64 32
+              %13 = or i64 %10, %12
+              %3 = trunc i32 %13
+              ret %3
+            """),
+        new Case(
+            "constants end up outermost in an address",
+            Simplify::run,
+            """
+            entry:
+              %0 = zext i64 %n
+              %1 = add i64 %0, i64 1
+              %2 = mul i64 %1, i64 8
+              %3 = add i64 %p, i64 16
+              %4 = add i64 %3, %2
+              %5 = load i32 %4
+              ret %5
+            """,
+            """
+            entry:
+              %0 = zext i64 %n
+              %7 = shl i64 %0, i64 3
+              %8 = add i64 %p, %7
+              %4 = add i64 %8, i64 24
+              %5 = load i32 %4
+              ret %5
+            """),
+        new Case(
+            "a flag tested through conversions is tested once",
+            Simplify::run,
+            """
+            entry:
+              %0 = load i8 %p
+              %1 = zext i32 %0
+              %2 = lshr i32 %1, i32 3
+              %3 = and i32 %2, i32 1
+              %4 = icmp.ne i1 %3, i32 0
+              %5 = zext i32 %4
+              %6 = icmp.ne i1 %5, i32 0
+              condbr %6 -> a, b
+            a(entry):
+              ret i32 1
+            b(entry):
+              ret i32 0
+            """,
+            """
+            entry:
+              %0 = load i8 %p
+              %1 = zext i32 %0
+              %10 = and i32 %1, i32 8
+              %4 = icmp.ne i1 %10, i32 0
+              condbr %4 -> a, b
+            a(entry):
+              ret i32 1
+            b(entry):
+              ret i32 0
+            """),
+        new Case(
+            "an expectation reaches the branch through conversions",
+            Expect::lower,
+            """
+            entry:
+              %0 = icmp.eq i1 %n, i32 0
+              %1 = zext i64 %0
+              %2 = expect i64 %1 {0}
+              %3 = icmp.ne i1 %2, i64 0
+              condbr %3 -> a, b
+            a(entry):
+              ret i32 1
+            b(entry):
+              ret i32 0
+            """,
+            """
+            entry:
+              %0 = icmp.eq i1 %n, i32 0
+              %1 = zext i64 %0
+              %3 = icmp.ne i1 %1, i64 0
+              condbr %3 {0.09999999999999998} -> a, b
+            a(entry):
+              ret i32 1
+            b(entry):
+              ret i32 0
+            """),
+        new Case(
+            "a load after a store is the value stored; a barrier in between makes it a load",
+            Gvn::run,
+            """
+            entry:
+              store %p, %n
+              %0 = load i32 %p
+              %1 = asm {"" volatile memory}
+              %2 = load i32 %p
+              %3 = load i32 %p
+              %4 = add i32 %0, %2
+              %5 = add i32 %4, %3
+              ret %5
+            """,
+            """
+            entry:
+              store %p, %n
+              %1 = asm {"" volatile memory}
+              %2 = load i32 %p
+              %4 = add i32 %n, %2
+              %5 = add i32 %4, %2
+              ret %5
+            """),
+        new Case(
+            "volatile accesses stay, all of them",
+            Gvn::run,
+            """
+            entry:
+              %0 = load i32 %p {volatile}
+              %1 = load i32 %p {volatile}
+              %2 = add i32 %0, %1
+              ret %2
+            """,
+            """
+            entry:
+              %0 = load i32 %p {volatile}
+              %1 = load i32 %p {volatile}
+              %2 = add i32 %0, %1
+              ret %2
+            """),
+        new Case(
+            "a branch decided on the way here is skipped",
+            JumpThread::run,
+            """
+            entry:
+              %0 = icmp.eq i1 %n, i32 0
+              condbr %0 -> join, other
+            other(entry):
+              %1 = load i32 %p
+              br -> join
+            join(entry, other):
+              %2 = phi i32 i32 0, %1
+              %3 = icmp.ne i1 %2, i32 0
+              condbr %3 -> a, b
+            a(join):
+              ret i32 1
+            b(join):
+              ret i32 0
+            """,
+            """
+            entry:
+              %0 = icmp.eq i1 %n, i32 0
+              condbr %0 -> b, other
+            other(entry):
+              %1 = load i32 %p
+              %3 = icmp.ne i1 %1, i32 0
+              condbr %3 -> a, b
+            a(other):
+              ret i32 1
+            b(other, entry):
+              ret i32 0
+            """),
+        new Case(
+            "a loop tests at its end",
+            LoopRotate::run,
+            """
+            entry:
+              br -> head
+            head(entry, body):
+              %0 = phi i64 %p, %2
+              %1 = icmp.ne i1 %0, i64 0
+              condbr %1 -> body, out
+            body(head):
+              %2 = load i64 %0
+              br -> head
+            out(head):
+              ret i32 0
+            """,
+            """
+            entry:
+              %7 = icmp.ne i1 %p, i64 0
+              condbr %7 -> body, out
+            body(body, entry):
+              %9 = phi i64 %2, %p
+              %2 = load i64 %9
+              %1 = icmp.ne i1 %2, i64 0
+              condbr %1 -> body, out
+            out(body, entry):
+              ret i32 0
+            """),
+        new Case(
+            "cheap arms become a conditional move",
+            IfConvert::run,
+            """
+            entry:
+              %0 = icmp.slt i1 %n, i32 0
+              condbr %0 -> neg, join
+            neg(entry):
+              %1 = neg i32 %n
+              br -> join
+            join(entry, neg):
+              %2 = phi i32 %n, %1
+              ret %2
+            """,
+            """
+            entry:
+              %0 = icmp.slt i1 %n, i32 0
+              %1 = neg i32 %n
+              %6 = select i32 %0, %1, %n
+              ret %6
+            """),
+        new Case(
+            "a value needed on one way is computed there",
+            Sink::run,
+            """
+            entry:
+              %0 = load i32 %p
+              %1 = mul i32 %n, %n
+              condbr i1 1 -> a, b
+            a(entry):
+              %2 = add i32 %0, %1
+              ret %2
+            b(entry):
+              ret i32 0
+            """,
+            """
+            entry:
+              condbr i1 1 -> a, b
+            a(entry):
+              %0 = load i32 %p
+              %1 = mul i32 %n, %n
+              %2 = add i32 %0, %1
+              ret %2
+            b(entry):
+              ret i32 0
+            """),
+        new Case(
+            "a call before a return is a jump",
+            Returns::run,
+            """
+            entry:
+              %0 = icmp.eq i1 %n, i32 0
+              condbr %0 -> slow, out
+            slow(entry):
+              %1 = call i32 @slow_path, %p
+              br -> out
+            out(entry, slow):
+              %2 = phi i32 i32 0, %1
+              ret %2
+            """,
+            """
+            entry:
+              %0 = icmp.eq i1 %n, i32 0
+              condbr %0 -> slow, out
+            slow(entry):
+              %1 = call i32 @slow_path, %p {tail}
+              ret %1
+            out(entry):
+              %2 = phi i32 i32 0
+              ret %2
+            """));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void pass(Case c) {
+    Function f = parse(c.before);
+    IrVerifier.verify(f);
+    c.pass.accept(f);
+    IrVerifier.verify(f);
+    assertEquals(body(c.after), IrPrinter.print(f));
+  }
+
+  private static Function parse(String body) {
+    return IrParser.parseFunction(body(body));
+  }
+
+  private static String body(String body) {
+    return "function i32 @f(i64 %p, i32 %n) {\n" + body + "}\n";
+  }
+
+  private record Whole(String name, String before, String after) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Stream<Whole> modules() {
+    return Stream.of(
+        new Whole(
+            "a static function called once disappears into its caller, a noinline one stays",
+            """
+            module "a.c"
+
+            function i32 @once(i32 %x) static {
+            entry:
+              %0 = mul i32 %x, %x
+              ret %0
+            }
+
+            function i32 @never(i32 %x) static noinline {
+            entry:
+              ret %x
+            }
+
+            function i32 @f(i32 %n) {
+            entry:
+              %0 = call i32 @once, %n
+              %1 = call i32 @never, %0
+              ret %1
+            }
+            """,
+            """
+            module "a.c"
+
+            function i32 @never(i32 %x) static noinline {
+            entry:
+              ret %x
+            }
+
+            function i32 @f(i32 %n) {
+            entry:
+              %4 = mul i32 %n, %n
+              %1 = call i32 @never, %4 {tail}
+              ret %1
+            }
+            """));
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void allPasses(Whole whole) {
+    Module module = IrParser.parse(whole.before);
+    Passes.optimize(module, Dump.NONE);
+    assertEquals(whole.after, IrPrinter.print(module));
+  }
+}
