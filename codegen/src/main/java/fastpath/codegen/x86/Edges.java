@@ -3,6 +3,7 @@ package fastpath.codegen.x86;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.x86.MachineInsn.Kind;
@@ -65,15 +66,15 @@ final class Edges {
       MachineOperand source =
           v instanceof Instr i && i.op == Op.PHI && i.block == to
               ? new Register(s.register(v), bits)
-              : sourceOf(v, bits);
+              : sourceOf(v, phi.type, bits);
       moves.add(new Move(target, source, bits));
     }
     sequentialize(moves);
   }
 
-  private MachineOperand sourceOf(Value v, int bits) {
+  private MachineOperand sourceOf(Value v, Type type, int bits) {
     if (v instanceof fastpath.codegen.ir.Const c) {
-      return new Immediate(c.value(), null);
+      return new Immediate(type.canonical(c.value()), null);
     }
     return s.immediateOrRegister(v, bits);
   }

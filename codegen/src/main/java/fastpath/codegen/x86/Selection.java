@@ -242,7 +242,8 @@ final class Selection {
   /** A constant operand if the value is one that instructions can carry, else null. */
   static Immediate immediate(Value v) {
     return switch (strip(v)) {
-      case Const c when fitsImmediate(c.value()) -> new Immediate(c.value(), null);
+      case Const c when fitsImmediate(v.type().canonical(c.value())) ->
+          new Immediate(v.type().canonical(c.value()), null);
       case SymbolAddr s -> new Immediate(s.offset(), s.symbol());
       case Const _, Instr _, Param _, Undef _ -> null;
     };
