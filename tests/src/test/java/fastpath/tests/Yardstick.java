@@ -1,0 +1,195 @@
+package fastpath.tests;
+
+import fastpath.codegen.Compiler;
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.text.TextTable;
+import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.Grid;
+import fastpath.lab.workshop.Measurement;
+import fastpath.lab.workshop.Steps;
+import fastpath.lab.workshop.Workshop;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Our code beside gcc's and clang's, on the path with no reschedule wanted: {@code main} prints all
+ * of it, {@link YardstickTest} holds it to the limits.
+ *
+ * @param grid hosts by variants by compilers
+ */
+record Yardstick(Grid grid) {
+
+  /** One host under one variant by the three compilers; empty where it could not be measured. */
+  record Row(
+      Host host,
+      Preset preset,
+      Optional<Measurement> own,
+      Optional<Measurement> gcc,
+      Optional<Measurement> clang) {
+
+    /** Our retired instructions over gcc's. */
+    Optional<Double> ratio() {
+      return own.flatMap(o -> gcc.map(g -> (double) instructions(o) / instructions(g)));
+    }
+
+    /** What gcc and clang agree on and we have otherwise. */
+    List<String> disagreements() {
+      List<String> found = new ArrayList<>();
+      if (own.isEmpty() || gcc.isEmpty() || clang.isEmpty()) {
+        return found;
+      }
+      Measurement o = own.get();
+      Measurement g = gcc.get();
+      Measurement c = clang.get();
+      boolean leaf = g.leafInCode().isLeafForCompiler();
+      if (leaf == c.leafInCode().isLeafForCompiler()
+          && leaf != o.leafInCode().isLeafForCompiler()) {
+        found.add(place() + ": " + (leaf ? "leaf" : "not leaf") + " by both, ours otherwise");
+      }
+      if (g.framed() == c.framed() && g.framed() != o.framed()) {
+        found.add(
+            place() + ": " + (g.framed() ? "framed" : "no frame") + " by both, ours otherwise");
+      }
+      return found;
+    }
+
+    String place() {
+      return host.name() + " " + preset.shortName();
+    }
+
+    /** Host, variant, ours, gcc's, clang's. */
+    String line() {
+      return "%s: own %s, gcc %s, clang %s%s"
+          .formatted(
+              place(),
+              text(own),
+              text(gcc),
+              text(clang),
+              ratio().map(r -> " (%.2f)".formatted(r)).orElse(""));
+    }
+  }
+
+  /** Measures all of them. */
+  static Yardstick measure(
+      Workshop workshop, List<Host> hosts, List<Preset> presets, List<Compiler> compilers) {
+    return new Yardstick(Grid.fill(workshop, hosts, presets, compilers, Steps.SILENT));
+  }
+
+  List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
+    for (Host host : grid.hosts()) {
+      grid.presets().forEach(preset -> rows.add(row(host, preset)));
+    }
+    return rows;
+  }
+
+  private Row row(Host host, Preset preset) {
+    String name = preset.shortName();
+    return new Row(
+        host,
+        preset,
+        grid.at(host, name, "own"),
+        grid.at(host, name, "gcc"),
+        grid.at(host, name, "clang"));
+  }
+
+  /** The geometric mean of our instruction counts over gcc's; not a number if there are none. */
+  double mean() {
+    return Math.exp(
+        rows().stream()
+            .flatMap(row -> row.ratio().stream())
+            .mapToDouble(Math::log)
+            .average()
+            .orElse(Double.NaN));
+  }
+
+  /** Rows whose ratio is above a limit, the worst first. */
+  List<Row> above(double limit) {
+    return rows().stream()
+        .filter(row -> row.ratio().orElse(0.0) > limit)
+        .sorted(Comparator.comparing(row -> -row.ratio().orElse(0.0)))
+        .toList();
+  }
+
+  List<String> disagreements() {
+    return rows().stream().flatMap(row -> row.disagreements().stream()).toList();
+  }
+
+  private static long instructions(Measurement m) {
+    return m.counters().instructions();
+  }
+
+  /** Pushes, stack bytes and instructions, and the first letter of the leaf class. */
+  private static String text(Optional<Measurement> measured) {
+    return measured
+        .map(
+            m ->
+                "%d/%d/%d%c"
+                    .formatted(
+                        m.counters().pushes(),
+                        m.counters().stackBytes(),
+                        instructions(m),
+                        m.leafInCode().label().charAt(0)))
+        .orElse("-");
+  }
+
+  private List<String> table() {
+    TextTable table = new TextTable().left(0).left(1);
+    table.row(
+        Stream.concat(
+                Stream.of("host", "cc"), grid.presets().stream().<Object>map(Preset::shortName))
+            .toList());
+    for (Host host : grid.hosts()) {
+      for (String compiler : grid.compilers()) {
+        List<Object> line = new ArrayList<>(List.of(host.name(), compiler));
+        grid.presets().forEach(p -> line.add(text(grid.at(host, p.shortName(), compiler))));
+        table.row(line);
+      }
+      List<Object> ratios = new ArrayList<>(List.of("", "ratio"));
+      grid.presets()
+          .forEach(p -> ratios.add(row(host, p).ratio().map("%.2f"::formatted).orElse("")));
+      table.row(ratios);
+    }
+    return table.lines();
+  }
+
+  private void print(String title) {
+    System.out.println(
+        "== "
+            + title
+            + ": pushes/stack bytes/instructions, then leaf, asm call only, tail jump or calls");
+    table().forEach(System.out::println);
+    System.out.printf("geometric mean of own/gcc: %.3f%n", mean());
+    System.out.println("cells above 1.10:");
+    above(1.10).forEach(row -> System.out.println("  " + row.line()));
+    System.out.println("disagreements where gcc and clang agree:");
+    rows().stream()
+        .filter(row -> !row.disagreements().isEmpty())
+        .forEach(row -> System.out.println("  " + row.disagreements() + " " + row.line()));
+    List<String> problems = grid.problems();
+    System.out.println("problems: " + problems.size());
+    problems.stream().limit(40).forEach(problem -> System.out.println("  " + problem));
+  }
+
+  /** With arguments, only hosts whose name contains one of them. */
+  public static void main(String... names) {
+    try (Workshop workshop = new Workshop()) {
+      List<Compiler> compilers = Compilers.all();
+      measure(workshop, chosen(KernelSources.hosts(), names), KernelSources.presets(), compilers)
+          .print("hosts");
+      measure(workshop, chosen(KernelSources.copies(), names), KernelSources.checks(), compilers)
+          .print("copies");
+    }
+  }
+
+  private static List<Host> chosen(List<Host> hosts, String... names) {
+    return hosts.stream()
+        .filter(h -> names.length == 0 || Stream.of(names).anyMatch(h.name()::contains))
+        .toList();
+  }
+}
