@@ -35,6 +35,8 @@ public final class AsmFile {
   private final AsmContext context = new AsmContext();
   private int uniqueLabels;
   private boolean ehFrame = true;
+  private boolean debug = true;
+  private String directory = "";
   private Loc at;
 
   /**
@@ -54,6 +56,27 @@ public final class AsmFile {
   /** {@code .file}: the name of the source this came from. */
   public void name(String sourceName) {
     name = sourceName;
+  }
+
+  /**
+   * The directory that names of sources are relative to, for debuggers; empty if it is of no
+   * interest.
+   */
+  public void directory(String name) {
+    directory = name;
+  }
+
+  String directory() {
+    return directory;
+  }
+
+  /** Whether DWARF is to be written for instructions whose place is known; it is by default. */
+  public void debug(boolean wanted) {
+    debug = wanted;
+  }
+
+  boolean debug() {
+    return debug;
   }
 
   /** A section with the flags that its name implies to GNU as, made if it is new. */

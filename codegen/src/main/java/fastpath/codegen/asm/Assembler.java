@@ -16,6 +16,7 @@ public final class Assembler {
   private final ObjSymbols symbols;
   private final Map<Section, SectionLayout> layouts = new LinkedHashMap<>();
   private final EhFrame ehFrame;
+  private final CodePlaces places = new CodePlaces();
 
   private Assembler(AsmFile file) {
     this.file = file;
@@ -53,6 +54,9 @@ public final class Assembler {
     if (!ehFrame.isEmpty() && file.ehFrame()) {
       ehFrame.write(generated(".eh_frame", "a"), symbols);
     }
+    if (!places.isEmpty()) {
+      debug();
+    }
     ElfWriter out = new ElfWriter();
     for (SectionLayout s : layouts.values()) {
       out.add(s.object);
@@ -66,8 +70,10 @@ public final class Assembler {
     for (AsmFile.Placed p : file.order()) {
       SectionLayout s = layouts.get(p.section());
       switch (p.item()) {
-        case Item.Code code ->
-            s.code(code.insn(), code.loc() != null && p.at() == null ? code.loc() : p.at());
+        case Item.Code code -> {
+          places.code(s, code.loc());
+          s.code(code.insn(), p.at() != null ? p.at() : code.loc());
+        }
         case Item.Label label -> names.define(label.name(), s.here(), p.at());
         case Item.Data data -> s.data(data, p.at());
         case Item.Leb leb -> s.close(new Frag.Leb(leb.signed(), leb.value()), p.at());
@@ -77,7 +83,12 @@ public final class Assembler {
             s.close(new Frag.Fill(fill.count(), fill.width(), fill.value()), p.at());
         case Item.Align align -> s.align(align, p.at());
         case Item.Org org -> s.close(new Frag.Org(org.target(), org.fill()), p.at());
-        case Cfi cfi -> ehFrame.add(cfi, s.here(), p.at());
+        case Cfi cfi -> {
+          ehFrame.add(cfi, s.here(), p.at());
+          if (cfi.kind() == Cfi.Kind.ENDPROC) {
+            places.end(s);
+          }
+        }
       }
     }
   }
@@ -99,10 +110,35 @@ public final class Assembler {
     }
   }
 
+  /** Lines, and functions unless the source brings its own account of them. */
+  private void debug() {
+    if (!file.debug()) {
+      return;
+    }
+    boolean own = file.sections().stream().anyMatch(s -> s.name().equals(".debug_info"));
+    SourceFiles files = new SourceFiles(file.name(), file.context().sourceFiles);
+    final ObjSection lines = generated(".debug_line", "");
+    if (!own) {
+      ObjSection abbrevs = generated(".debug_abbrev", "");
+      DebugInfo info =
+          new DebugInfo(
+              file, files, symbols, generated(".debug_info", ""), generated(".debug_rnglists", ""));
+      info.write(new ScopeTree(places), abbrevs, lines, file.directory());
+    }
+    new LineProgram(files, symbols, lines).write(places, file.directory());
+  }
+
   /** A section that the assembler fills itself, perhaps after what the source put there. */
   private ObjSection generated(String name, String flags) {
-    Section s = file.section(name, flags, "progbits", 0);
-    return layouts.computeIfAbsent(s, n -> new SectionLayout(n, SectionHeaders.of(n), names))
-        .object;
+    for (SectionLayout s : layouts.values()) {
+      if (s.section.name().equals(name)) {
+        return s.object;
+      }
+    }
+    // Not the file's own: to assemble a file leaves it as it was.
+    Section s = new Section(file, name, flags, "progbits", 0);
+    SectionLayout layout = new SectionLayout(s, SectionHeaders.of(s), names);
+    layouts.put(s, layout);
+    return layout.object;
   }
 }

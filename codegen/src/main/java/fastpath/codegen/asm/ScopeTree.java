@@ -1,0 +1,129 @@
+package fastpath.codegen.asm;
+
+import fastpath.codegen.Loc;
+import fastpath.codegen.Scope;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Functions and what was inlined in them, each with the addresses it covers. */
+final class ScopeTree {
+  /** Addresses in one section, end exclusive. */
+  record Range(SectionLayout section, long start, long end) {}
+
+  static final class Node {
+    final Scope scope;
+    final List<Range> ranges = new ArrayList<>();
+    final List<Node> children = new ArrayList<>();
+
+    Node(Scope scope) {
+      this.scope = scope;
+    }
+
+    private void cover(SectionLayout section, long start, long end) {
+      Range last = ranges.isEmpty() ? null : ranges.getLast();
+      if (last != null && last.section == section && last.end == start) {
+        ranges.set(ranges.size() - 1, new Range(section, last.start, end));
+      } else {
+        ranges.add(new Range(section, start, end));
+      }
+    }
+  }
+
+  private final List<Node> functions = new ArrayList<>();
+  private final Map<Scope, Node> known = new IdentityHashMap<>();
+  private final Map<Scope, List<Node>> paths = new IdentityHashMap<>();
+
+  ScopeTree(CodePlaces places) {
+    places.changes().forEach(this::section);
+  }
+
+  /** Out-of-line functions in the order of their code. */
+  List<Node> functions() {
+    return functions;
+  }
+
+  /** Sections with the range that functions cover in each. */
+  Map<SectionLayout, Range> extents() {
+    Map<SectionLayout, Range> out = new LinkedHashMap<>();
+    for (Node f : functions) {
+      for (Range r : f.ranges) {
+        out.merge(
+            r.section,
+            r,
+            (a, b) -> new Range(a.section, Math.min(a.start, b.start), Math.max(a.end, b.end)));
+      }
+    }
+    return out;
+  }
+
+  private void section(SectionLayout section, List<CodePlaces.Change> changes) {
+    for (int i = 0; i < changes.size(); i++) {
+      Loc loc = changes.get(i).loc();
+      if (loc == null || loc.scope() == null) {
+        continue;
+      }
+      long start = changes.get(i).mark().address();
+      long end = i + 1 < changes.size() ? changes.get(i + 1).mark().address() : section.size();
+      if (end > start) {
+        for (Node n : path(loc.scope())) {
+          n.cover(section, start, end);
+        }
+      }
+    }
+  }
+
+  /** The node of a scope and all around it. */
+  private List<Node> path(Scope scope) {
+    List<Node> path = paths.get(scope);
+    if (path == null) {
+      path = new ArrayList<>();
+      for (Scope s = scope; s != null; s = caller(s)) {
+        path.add(node(s));
+      }
+      paths.put(scope, path);
+    }
+    return path;
+  }
+
+  private static Scope caller(Scope s) {
+    return s.callSite() == null ? null : s.callSite().scope();
+  }
+
+  /**
+   * Equal scopes are one node; nodes above are unique, so that comparing the last call site is
+   * enough.
+   */
+  private Node node(Scope scope) {
+    Node node = known.get(scope);
+    if (node != null) {
+      return node;
+    }
+    Scope caller = caller(scope);
+    List<Node> siblings = caller == null ? functions : node(caller).children;
+    for (Node n : siblings) {
+      if (same(n.scope, scope)) {
+        node = n;
+      }
+    }
+    if (node == null) {
+      node = new Node(scope);
+      siblings.add(node);
+    }
+    known.put(scope, node);
+    return node;
+  }
+
+  private static boolean same(Scope a, Scope b) {
+    if (!a.function().equals(b.function()) || a.line() != b.line() || !a.file().equals(b.file())) {
+      return false;
+    }
+    Loc x = a.callSite();
+    Loc y = b.callSite();
+    return x == null || y == null
+        ? x == y
+        : x.line() == y.line() && x.column() == y.column() && x.file().equals(y.file());
+  }
+}

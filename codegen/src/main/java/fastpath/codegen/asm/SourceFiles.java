@@ -1,0 +1,49 @@
+package fastpath.codegen.asm;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The numbers that line table and entries give source files: 0 is the primary one (DWARF 5, section
+ * 6.2.4).
+ */
+final class SourceFiles {
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final List<String> names = new ArrayList<>();
+
+  /**
+   * @param given what {@code .file} directives numbered; kept, as other debug information counts on
+   *     it
+   */
+  SourceFiles(String primary, Map<Integer, String> given) {
+    int most = given.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+    names.add(given.getOrDefault(0, primary == null ? "" : primary));
+    if (given.isEmpty()) {
+      // As gcc does it: 1 is the primary file too, for readers that take the initial 1 of the line
+      // program for it.
+      most = 1;
+    }
+    for (int i = 1; i <= most; i++) {
+      names.add(given.getOrDefault(i, names.getFirst()));
+    }
+    for (int i = 0; i <= most; i++) {
+      numbers.put(names.get(i), i);
+    }
+  }
+
+  int number(String name) {
+    Integer known = numbers.get(name);
+    if (known == null) {
+      known = names.size();
+      names.add(name);
+      numbers.put(name, known);
+    }
+    return known;
+  }
+
+  List<String> names() {
+    return names;
+  }
+}
