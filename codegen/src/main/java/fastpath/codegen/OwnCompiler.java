@@ -1,8 +1,24 @@
 package fastpath.codegen;
 
+import fastpath.codegen.asm.AsmFile;
+import fastpath.codegen.asm.AsmParser;
+import fastpath.codegen.asm.AsmPrinter;
+import fastpath.codegen.asm.Assembler;
+import fastpath.codegen.c.Parser;
+import fastpath.codegen.c.Unit;
+import fastpath.codegen.ir.IrPrinter;
+import fastpath.codegen.ir.Module;
+import fastpath.codegen.lower.ModuleLowering;
+import fastpath.codegen.pass.Passes;
+import fastpath.codegen.pp.HeaderCache;
+import fastpath.codegen.pp.Preprocessor;
+import fastpath.codegen.pp.Token;
+import fastpath.codegen.x86.Backend;
+import java.util.List;
+
 /** Our compiler: preprocessor, parser, lowering, passes, x86-64 back end, assembler. */
 public final class OwnCompiler implements Compiler {
-  @SuppressWarnings("unused")
+  private final HeaderCache headers = new HeaderCache();
   private final Dump dump;
 
   /** A compiler that shows its stages to nobody. */
@@ -10,7 +26,7 @@ public final class OwnCompiler implements Compiler {
     this(Dump.NONE);
   }
 
-  /** A compiler that shows every stage. */
+  /** A compiler that shows every stage: {@code tokens}, {@code ir}, the passes, machine code. */
   public OwnCompiler(Dump dump) {
     this.dump = dump;
   }
@@ -27,6 +43,37 @@ public final class OwnCompiler implements Compiler {
 
   @Override
   public Compiled compile(Source source, Options options) {
-    throw new CompileException(source.name(), 1, 1, "the compiler is not complete yet");
+    AsmFile file = assembly(source, options);
+    byte[] object = Assembler.assemble(file);
+    return new Compiled(object, options.assembly() ? AsmPrinter.print(file) : "");
+  }
+
+  private AsmFile assembly(Source source, Options options) {
+    if (source.name().endsWith(".s")) {
+      return parse(source.name(), source.text());
+    }
+    List<Token> tokens = tokens(source, options);
+    dump.stage("tokens", () -> Preprocessor.print(tokens, true));
+    if (source.isAssembly()) {
+      return parse(source.name(), Preprocessor.print(tokens, true));
+    }
+    Unit unit = Parser.parse(source.name(), tokens);
+    Module module = ModuleLowering.lower(unit);
+    dump.stage("ir", () -> IrPrinter.print(module));
+    Passes.optimize(module, dump);
+    AsmFile file = Backend.emit(module, options.strategy(), dump);
+    dump.stage("assembly", () -> AsmPrinter.print(file));
+    return file;
+  }
+
+  private static AsmFile parse(String name, String text) {
+    AsmFile file = new AsmFile(name);
+    AsmParser.parse(name, text, file);
+    return file;
+  }
+
+  private List<Token> tokens(Source source, Options options) {
+    Includes includes = options.includes().or(Includes.of(options.includeDirs()));
+    return Preprocessor.run(source, includes, options.defines(), options.undefines(), headers);
   }
 }

@@ -216,6 +216,7 @@ final class Declarations {
       throw declared.at().error("redefinition of '" + declared.name() + "'");
     }
     symbol.defined = true;
+    symbol.definedAt = declared.at();
     CType.Func type = (CType.Func) declared.type();
     if (!type.prototyped()) {
       // "f() {}" takes no arguments; calls are not checked against it.

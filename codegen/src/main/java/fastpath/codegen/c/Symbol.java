@@ -36,6 +36,9 @@ public final class Symbol {
   /** Tentative definitions become zeros at the end (6.9.2). */
   public boolean tentative;
 
+  /** Where a function's definition names it; null without one. */
+  public Token definedAt;
+
   /** For {@code register ... asm("rsp")}: the register's name without %. */
   public String register;
 
@@ -65,6 +68,16 @@ public final class Symbol {
   /** Alignment in bytes that the declaration asks for, or 0. */
   public int askedAlign() {
     return attributes.align;
+  }
+
+  /** The target of attribute alias, or null. */
+  public String alias() {
+    return attributes.alias;
+  }
+
+  /** The message of attribute error, or null. */
+  public String errorText() {
+    return attributes.error;
   }
 
   public boolean isWeak() {

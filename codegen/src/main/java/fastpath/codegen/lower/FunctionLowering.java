@@ -1,0 +1,161 @@
+package fastpath.codegen.lower;
+
+import fastpath.codegen.Loc;
+import fastpath.codegen.Scope;
+import fastpath.codegen.c.CType;
+import fastpath.codegen.c.Expr;
+import fastpath.codegen.c.Stmt;
+import fastpath.codegen.c.Symbol;
+import fastpath.codegen.c.Unit;
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Function.Attr;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Mem;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Param;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Undef;
+import fastpath.codegen.ir.Value;
+import fastpath.codegen.pp.Token;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One function's body; holds what the parts of lowering share. */
+final class FunctionLowering {
+  final ModuleLowering module;
+  final Emitter out;
+  final Symbol symbol;
+  final CType result;
+  final Places places = new Places(this);
+  final Expressions expressions = new Expressions(this);
+  final Conditions conditions = new Conditions(this);
+  final Aggregates aggregates = new Aggregates(this);
+  final Calls calls = new Calls(this);
+  final Builtins builtins = new Builtins(this);
+  final AsmLowering asm = new AsmLowering(this);
+  final Statements statements = new Statements(this);
+
+  /** Where the locals are. */
+  final Map<Symbol, Value> slots = new HashMap<>();
+
+  /** Values bound by {@link Expr.Let} and {@link Expr.Update}. */
+  final Map<Expr.Held, Value> held = new IdentityHashMap<>();
+
+  /** Where a struct result that does not fit a register goes; null otherwise. */
+  Value resultAddress;
+
+  private FunctionLowering(ModuleLowering module, Unit.FunctionDef def, Function function) {
+    this.module = module;
+    this.symbol = def.symbol();
+    this.result = ((CType.Func) symbol.type).result();
+    this.out = new Emitter(function, function.loc.scope());
+  }
+
+  static Function lower(ModuleLowering module, Unit.FunctionDef def) {
+    Symbol symbol = def.symbol();
+    CType result = ((CType.Func) symbol.type).result();
+    List<CType> types = def.params().stream().map(p -> p.type).toList();
+    List<Abi.Word> words = Abi.words(result, types);
+    List<Param> params = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      Abi.Word word = words.get(i);
+      String name =
+          word.argument() >= 0
+              ? def.params().get(word.argument()).name + (word.offset() > 0 ? "." + word.offset() : "")
+              : word.argument() == Abi.RESULT_ADDRESS ? "result." : "unused." + i;
+      Type type =
+          word.argument() >= 0 ? Abi.passed(types.get(word.argument())) : Type.I64;
+      params.add(new Param(i, type, name));
+    }
+    Type type = Abi.returnsInMemory(result) ? Type.I64 : Abi.type(result);
+    Function function = new Function(symbol.link, type, params);
+    Token at = symbol.definedAt;
+    Scope scope = new Scope(symbol.name, at.file, at.line, null);
+    function.loc = new Loc(at.file, at.line, at.column, scope);
+    attributes(function, symbol);
+    FunctionLowering lowering = new FunctionLowering(module, def, function);
+    lowering.checkResult(at);
+    lowering.body(def, words, params);
+    return function;
+  }
+
+  private static void attributes(Function function, Symbol symbol) {
+    flag(function, Attr.STATIC, symbol.isStatic);
+    flag(function, Attr.WEAK, symbol.isWeak());
+    flag(function, Attr.INLINE, symbol.isInline);
+    flag(function, Attr.ALWAYS_INLINE, symbol.isAlwaysInline());
+    flag(function, Attr.NOINLINE, symbol.isNoinline());
+    flag(function, Attr.COLD, symbol.isCold());
+    flag(function, Attr.NORETURN, symbol.isNoreturn());
+    flag(function, Attr.USED, symbol.isUsed());
+    flag(function, Attr.NAKED, symbol.isNaked());
+    flag(function, Attr.VARIADIC, ((CType.Func) symbol.type).variadic());
+    function.section = symbol.section();
+    function.align = symbol.askedAlign();
+  }
+
+  private static void flag(Function function, Attr attr, boolean on) {
+    if (on) {
+      function.attrs.add(attr);
+    }
+  }
+
+  private void checkResult(Token at) {
+    if (result instanceof CType.Rec && result.size() > 8 && result.size() <= 16
+        && !symbol.isStatic) {
+      throw at.error("returning a struct of 9 to 16 bytes is not supported");
+    }
+  }
+
+  private void body(Unit.FunctionDef def, List<Abi.Word> words, List<Param> params) {
+    out.at(symbol.definedAt);
+    for (Symbol param : def.params()) {
+      slots.put(param, out.alloca(param.type.size(), param.type.align(), param.name));
+    }
+    for (int i = 0; i < words.size(); i++) {
+      receive(words.get(i), params.get(i), def.params());
+    }
+    Block start = out.newBlock("body");
+    out.start(start);
+    statements.lower(def.body());
+    out.at(def.body().end());
+    if (out.current().terminator() == null) {
+      finish();
+    }
+    Unreachable.remove(out.function);
+  }
+
+  private void receive(Abi.Word word, Param param, List<Symbol> symbols) {
+    if (word.argument() == Abi.RESULT_ADDRESS) {
+      resultAddress = param;
+    } else if (word.argument() >= 0) {
+      Symbol symbol = symbols.get(word.argument());
+      Value slot = slots.get(symbol);
+      if (symbol.type instanceof CType.Rec) {
+        aggregates.storeBytes(out.add(slot, word.offset()), param, word.bytes());
+      } else {
+        Value value = out.resize(param, Abi.type(symbol.type), false);
+        out.store(slot, value, Mem.PLAIN);
+      }
+    }
+  }
+
+  /** Control reaches the end of the body. */
+  private void finish() {
+    if (symbol.isNaked()) {
+      out.end(Op.UNREACHABLE, null, List.of());
+    } else if (out.function.returnType == Type.VOID) {
+      out.end(Op.RET, null, List.of());
+    } else {
+      out.end(Op.RET, null, List.of(Undef.of(out.function.returnType)));
+    }
+  }
+
+  Instr call(String name, Type type, List<Value> args) {
+    return calls.direct(name, type, args);
+  }
+}

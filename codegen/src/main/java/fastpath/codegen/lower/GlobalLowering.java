@@ -1,0 +1,95 @@
+package fastpath.codegen.lower;
+
+import fastpath.codegen.c.CType;
+import fastpath.codegen.c.Constants;
+import fastpath.codegen.c.Expr;
+import fastpath.codegen.c.Field;
+import fastpath.codegen.c.Initializer;
+import fastpath.codegen.c.Symbol;
+import fastpath.codegen.ir.Global;
+
+/** Variables of static storage: initializers as bytes and relocations. */
+final class GlobalLowering {
+  private final ModuleLowering module;
+
+  GlobalLowering(ModuleLowering module) {
+    this.module = module;
+  }
+
+  Global lower(Symbol symbol) {
+    CType type = symbol.type;
+    long size = type.size();
+    if (symbol.initializer != null) {
+      size = Math.max(size, extent(symbol.initializer));
+    }
+    if (size > 1 << 30) {
+      throw symbol.place.error("size of variable '" + symbol.name + "' is too large");
+    }
+    Global global = new Global(symbol.link, size, symbol.align());
+    global.section = symbol.section();
+    global.isStatic = symbol.isStatic;
+    global.isConst = element(type).isConst();
+    global.isWeak = symbol.isWeak();
+    global.isUsed = symbol.isUsed();
+    if (symbol.initializer != null) {
+      byte[] bytes = new byte[(int) size];
+      for (Initializer.Item item : symbol.initializer.items()) {
+        store(global, bytes, item);
+      }
+      global.bytes = bytes;
+    }
+    return global;
+  }
+
+  private static CType element(CType type) {
+    return type instanceof CType.Array a ? element(a.of()) : type;
+  }
+
+  /** A flexible array member's elements lie beyond the type's size. */
+  private static long extent(Initializer initializer) {
+    long end = 0;
+    for (Initializer.Item item : initializer.items()) {
+      end = Math.max(end, item.offset() + Math.max(item.type().size(), 0));
+    }
+    return end;
+  }
+
+  private void store(Global global, byte[] bytes, Initializer.Item item) {
+    int offset = (int) item.offset();
+    if (item.value() instanceof Expr.StringLit s) {
+      System.arraycopy(s.bytes(), 0, bytes, offset, s.bytes().length);
+      return;
+    }
+    Constants.Address value = Constants.address(item.value());
+    if (value == null) {
+      throw item.value().at().error("initializer element is not constant");
+    }
+    if (item.field() != null) {
+      bits(bytes, offset, item.field(), value.offset());
+      return;
+    }
+    int size = (int) item.type().size();
+    if (value.symbol() == null && value.string() == null) {
+      put(bytes, offset, size, value.offset());
+    } else {
+      String name =
+          value.symbol() != null ? module.want(value.symbol()) : module.string(value.string());
+      global.relocs.add(new Global.Reloc(offset, size, name, value.offset()));
+    }
+  }
+
+  private static void put(byte[] bytes, int offset, int size, long value) {
+    for (int i = 0; i < size; i++) {
+      bytes[offset + i] = (byte) (value >> 8 * i);
+    }
+  }
+
+  private static void bits(byte[] bytes, int offset, Field field, long value) {
+    for (int i = 0; i < field.bits(); i++) {
+      int bit = field.shift() + i;
+      int at = offset + bit / 8;
+      int mask = 1 << bit % 8;
+      bytes[at] = (byte) ((value >> i & 1) != 0 ? bytes[at] | mask : bytes[at] & ~mask);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package fastpath.codegen.lower;
+
+import fastpath.codegen.c.CType;
+import fastpath.codegen.c.Expr;
+import fastpath.codegen.c.Symbol;
+import fastpath.codegen.c.Unit;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Function.Attr;
+import fastpath.codegen.ir.Global;
+import fastpath.codegen.ir.Module;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A translation unit to a module. Static functions and variables are lowered only when something
+ * that is lowered names them: most of what headers define is never used.
+ */
+public final class ModuleLowering {
+  final Module module;
+  private final Unit unit;
+  private final Map<Symbol, Unit.FunctionDef> bodies = new HashMap<>();
+  private final Map<Symbol, Integer> order = new HashMap<>();
+  private final Set<Symbol> wanted = new HashSet<>();
+  private final Deque<Symbol> queue = new ArrayDeque<>();
+  private final Map<ByteBuffer, String> strings = new HashMap<>();
+  private final List<Map.Entry<Integer, Function>> functions = new ArrayList<>();
+  private final List<Map.Entry<Integer, Global>> globals = new ArrayList<>();
+
+  private ModuleLowering(Unit unit) {
+    this.unit = unit;
+    this.module = new Module(unit.file());
+  }
+
+  /** Lowers all that is visible outside, and what that needs. */
+  public static Module lower(Unit unit) {
+    ModuleLowering lowering = new ModuleLowering(unit);
+    lowering.run();
+    return lowering.module;
+  }
+
+  private void run() {
+    for (Unit.FunctionDef def : unit.functions()) {
+      order.put(def.symbol(), order.size());
+      bodies.put(def.symbol(), def);
+    }
+    for (Symbol variable : unit.variables()) {
+      order.put(variable, order.size());
+    }
+    for (Unit.FunctionDef def : unit.functions()) {
+      if (isVisible(def.symbol())) {
+        want(def.symbol());
+      }
+    }
+    for (Symbol variable : unit.variables()) {
+      if (!variable.isStatic || variable.isUsed()) {
+        want(variable);
+      }
+    }
+    while (!queue.isEmpty()) {
+      lower(queue.remove());
+    }
+    functions.sort(Comparator.comparing(Map.Entry::getKey));
+    globals.sort(Comparator.comparing(Map.Entry::getKey));
+    functions.forEach(entry -> module.functions.add(entry.getValue()));
+    globals.forEach(entry -> module.globals.add(entry.getValue()));
+    module.asm.addAll(unit.asm());
+    for (Symbol symbol : unit.symbols()) {
+      declare(symbol);
+    }
+  }
+
+  private void declare(Symbol symbol) {
+    boolean here = bodies.containsKey(symbol) || symbol.defined || symbol.tentative;
+    if (symbol.alias() != null) {
+      String visibility =
+          symbol.isStatic ? "" : (symbol.isWeak() ? ".weak " : ".globl ") + symbol.link + "\n";
+      module.asm.add(visibility + ".set " + symbol.link + "," + symbol.alias());
+    } else if (symbol.isWeak() && !here && wanted.contains(symbol)) {
+      module.weakSymbols.add(symbol.link);
+    }
+  }
+
+  /** An inline function without extern is only there to be inlined (C17 6.7.4). */
+  private static boolean isInlineOnly(Symbol symbol) {
+    if (symbol.isStatic || !symbol.isInline) {
+      return false;
+    }
+    return symbol.isGnuInline() == symbol.isExtern;
+  }
+
+  private static boolean isVisible(Symbol symbol) {
+    return symbol.isUsed() || !symbol.isStatic && !isInlineOnly(symbol);
+  }
+
+  /** The linker's name of something that lowered code names; it will be lowered too. */
+  String want(Symbol symbol) {
+    if (wanted.add(symbol) && order.containsKey(symbol)) {
+      queue.add(symbol);
+    }
+    return symbol.link;
+  }
+
+  private void lower(Symbol symbol) {
+    Unit.FunctionDef def = bodies.get(symbol);
+    if (def == null) {
+      globals.add(Map.entry(order.get(symbol), new GlobalLowering(this).lower(symbol)));
+      return;
+    }
+    Function function = FunctionLowering.lower(this, def);
+    if (isInlineOnly(symbol)) {
+      function.attrs.add(Attr.GNU_INLINE);
+    }
+    functions.add(Map.entry(order.get(symbol), function));
+  }
+
+  /** The name of a read-only object with these bytes. */
+  String string(Expr.StringLit literal) {
+    return strings.computeIfAbsent(
+        ByteBuffer.wrap(literal.bytes()),
+        bytes -> {
+          Global global = new Global(".LC" + strings.size(), literal.bytes().length, 1);
+          global.bytes = literal.bytes();
+          global.isStatic = true;
+          global.isConst = true;
+          module.globals.add(global);
+          return global.name;
+        });
+  }
+
+  /** A read-only object for a large initializer of a local. */
+  String constant(byte[] bytes, CType type) {
+    Expr.StringLit literal = new Expr.StringLit(bytes, type, null);
+    return string(literal);
+  }
+}

@@ -1,0 +1,2 @@
+/** The typed syntax tree to IR: locals in stack slots, conversions and bit-fields spelled out. */
+package fastpath.codegen.lower;
