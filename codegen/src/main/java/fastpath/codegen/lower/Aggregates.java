@@ -88,8 +88,7 @@ final class Aggregates {
 
   void copy(Value to, Mem toMem, Value from, Mem fromMem, List<Leaves.Leaf> leaves) {
     for (Leaves.Leaf leaf : leaves) {
-      Value value =
-          f.out.load(Type.ofBytes(leaf.bytes()), f.out.add(from, leaf.offset()), fromMem);
+      Value value = f.out.load(Type.ofBytes(leaf.bytes()), f.out.add(from, leaf.offset()), fromMem);
       f.out.store(f.out.add(to, leaf.offset()), value, toMem);
     }
   }
@@ -163,8 +162,7 @@ final class Aggregates {
     f.out.at(s.at());
     if (bytes.length > INLINE_LIMIT) {
       Place from = f.places.of(s);
-      f.call("memcpy", Type.I64,
-          List.of(place.address(), from.address(), Const.i64(bytes.length)));
+      f.call("memcpy", Type.I64, List.of(place.address(), from.address(), Const.i64(bytes.length)));
       return;
     }
     for (Leaves.Leaf leaf : Leaves.words(0, bytes.length, 8)) {
@@ -183,8 +181,7 @@ final class Aggregates {
   private void clear(Place place, List<Initializer.Item> items) {
     long size = place.type().size();
     if (size > INLINE_LIMIT) {
-      f.call(
-          "memset", Type.I64, List.of(place.address(), Const.i32(0), Const.i64(size)));
+      f.call("memset", Type.I64, List.of(place.address(), Const.i32(0), Const.i64(size)));
       return;
     }
     boolean[] covered = new boolean[(int) size];

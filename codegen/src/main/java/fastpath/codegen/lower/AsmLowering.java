@@ -123,7 +123,8 @@ final class AsmLowering {
     if (c.flag() != null) {
       int result = draft.addResult(place, Type.I1);
       draft.operands.add(
-          operand(arg.name(), AsmOperand.Kind.FLAG_OUT, c, null, Type.I1, Segment.NONE, -1, result));
+          operand(
+              arg.name(), AsmOperand.Kind.FLAG_OUT, c, null, Type.I1, Segment.NONE, -1, result));
       return;
     }
     if (place.register() == Reg.RSP) {
@@ -134,8 +135,15 @@ final class AsmLowering {
       CType type = arg.expr().type();
       int index = draft.add(place.address());
       draft.operands.add(
-          operand(arg.name(), AsmOperand.Kind.OUT, c.onlyMemory(), null, memoryType(type),
-              Place.segment(type), index, -1));
+          operand(
+              arg.name(),
+              AsmOperand.Kind.OUT,
+              c.onlyMemory(),
+              null,
+              memoryType(type),
+              Place.segment(type),
+              index,
+              -1));
       return;
     }
     Type type = Abi.type(arg.expr().type());
@@ -144,8 +152,15 @@ final class AsmLowering {
       hidden.add(new Hidden(draft.operands.size(), place, c));
     }
     draft.operands.add(
-        operand(arg.name(), AsmOperand.Kind.OUT, c.noMemory(), pinned(arg.expr(), c), type,
-            Segment.NONE, -1, result));
+        operand(
+            arg.name(),
+            AsmOperand.Kind.OUT,
+            c.noMemory(),
+            pinned(arg.expr(), c),
+            type,
+            Segment.NONE,
+            -1,
+            result));
   }
 
   /**
@@ -156,8 +171,19 @@ final class AsmLowering {
     int index = draft.add(Const.i64(0));
     draft.operands.add(
         new AsmOperand(
-            arg.name(), AsmOperand.Kind.IN, null, false, false, true, false, -1, null, Type.I64,
-            Segment.NONE, index, -1));
+            arg.name(),
+            AsmOperand.Kind.IN,
+            null,
+            false,
+            false,
+            true,
+            false,
+            -1,
+            null,
+            Type.I64,
+            Segment.NONE,
+            index,
+            -1));
   }
 
   /** The register that a local register variable asks for. */
@@ -199,8 +225,19 @@ final class AsmLowering {
     AsmOperand out = draft.operands.get(h.output);
     draft.operands.add(
         new AsmOperand(
-            null, AsmOperand.Kind.IN, out.registers(), true, false, false, false, h.output, null,
-            value.type(), Segment.NONE, index, -1));
+            null,
+            AsmOperand.Kind.IN,
+            out.registers(),
+            true,
+            false,
+            false,
+            false,
+            h.output,
+            null,
+            value.type(),
+            Segment.NONE,
+            index,
+            -1));
   }
 
   private void input(Stmt.AsmArg arg, Draft draft, Stmt.Asm asm) {
@@ -213,11 +250,19 @@ final class AsmLowering {
       Place place = f.places.of(arg.expr());
       int index = draft.add(place.address());
       draft.operands.add(
-          operand(arg.name(), AsmOperand.Kind.IN, c.onlyMemory(), null, memoryType(type),
-              Place.segment(type), index, -1));
+          operand(
+              arg.name(),
+              AsmOperand.Kind.IN,
+              c.onlyMemory(),
+              null,
+              memoryType(type),
+              Place.segment(type),
+              index,
+              -1));
       return;
     }
-    if (arg.expr() instanceof Expr.Var v && v.symbol().register != null
+    if (arg.expr() instanceof Expr.Var v
+        && v.symbol().register != null
         && Places.isStackPointer(v.symbol())) {
       stackPointer(arg, draft);
       return;
@@ -232,8 +277,15 @@ final class AsmLowering {
     }
     int index = draft.add(value);
     draft.operands.add(
-        operand(arg.name(), AsmOperand.Kind.IN, use, pinned(arg.expr(), c), value.type(),
-            Segment.NONE, index, -1));
+        operand(
+            arg.name(),
+            AsmOperand.Kind.IN,
+            use,
+            pinned(arg.expr(), c),
+            value.type(),
+            Segment.NONE,
+            index,
+            -1));
   }
 
   private static boolean clobbers(Stmt.Asm asm, Set<Reg> into) {

@@ -43,9 +43,7 @@ final class Builtins {
       case MEMCPY, MEMMOVE, MEMSET, MEMCMP, STRLEN -> memory(b);
       case CTZ, CLZ, POPCOUNT -> {
         Op op =
-            b.kind() == BuiltinKind.CTZ
-                ? Op.CTZ
-                : b.kind() == BuiltinKind.CLZ ? Op.CLZ : Op.POPCNT;
+            b.kind() == BuiltinKind.CTZ ? Op.CTZ : b.kind() == BuiltinKind.CLZ ? Op.CLZ : Op.POPCNT;
         Value value = unary(op, b);
         yield f.out.resize(value, Type.I32, false);
       }
@@ -102,9 +100,7 @@ final class Builtins {
     }
     Value value = f.expressions.value(operand);
     f.out.at(b.at());
-    return value instanceof Const
-        ? value
-        : f.out.emit(Op.EXPECT, value.type(), b.extra(), value);
+    return value instanceof Const ? value : f.out.emit(Op.EXPECT, value.type(), b.extra(), value);
   }
 
   private Value trap(Expr.Builtin b) {
@@ -132,8 +128,7 @@ final class Builtins {
   private Value ffs(Expr.Builtin b) {
     Value value = arg(b, 0);
     f.out.at(b.at());
-    Value count =
-        f.out.resize(f.out.emit(Op.CTZ, value.type(), null, value), Type.I32, false);
+    Value count = f.out.resize(f.out.emit(Op.CTZ, value.type(), null, value), Type.I32, false);
     Value found = f.out.binary(Op.ADD, count, Const.i32(1));
     return f.out.emit(Op.SELECT, Type.I32, null, f.out.isTrue(value), found, Const.i32(0));
   }
@@ -213,8 +208,7 @@ final class Builtins {
     for (int i = 0; i < loaded.length; i++) {
       Leaves.Leaf leaf = words.get(i);
       loaded[i] =
-          f.out.load(
-              Type.ofBytes(leaf.bytes()), f.out.add(args[1], leaf.offset()), Mem.PLAIN);
+          f.out.load(Type.ofBytes(leaf.bytes()), f.out.add(args[1], leaf.offset()), Mem.PLAIN);
     }
     for (int i = 0; i < loaded.length; i++) {
       f.out.store(f.out.add(args[0], words.get(i).offset()), loaded[i], Mem.PLAIN);

@@ -33,8 +33,10 @@ final class Calls {
   Value lower(Expr.Call c) {
     Symbol symbol = named(c.callee());
     if (symbol != null && symbol.errorText() != null) {
-      throw c.at().error("call to '%s' declared with attribute error: %s"
-          .formatted(symbol.name, symbol.errorText()));
+      throw c.at()
+          .error(
+              "call to '%s' declared with attribute error: %s"
+                  .formatted(symbol.name, symbol.errorText()));
     }
     Value known = symbol == null ? null : f.builtins.library(symbol, c);
     if (known != null) {
@@ -46,14 +48,11 @@ final class Calls {
     List<CType> types = c.args().stream().map(Expr::type).toList();
     List<Value> values = new ArrayList<>();
     for (Expr arg : c.args()) {
-      values.add(
-          arg.type() instanceof CType.Rec ? spill(arg) : f.expressions.value(arg));
+      values.add(arg.type() instanceof CType.Rec ? spill(arg) : f.expressions.value(arg));
     }
     f.out.at(c.at());
     Value slot =
-        result instanceof CType.Rec
-            ? f.out.alloca(result.size(), result.align(), "result.")
-            : null;
+        result instanceof CType.Rec ? f.out.alloca(result.size(), result.align(), "result.") : null;
     List<Value> args = new ArrayList<>();
     args.add(callee);
     for (Abi.Word word : Abi.words(result, types)) {

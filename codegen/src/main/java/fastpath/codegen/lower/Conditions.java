@@ -49,7 +49,9 @@ final class Conditions {
   }
 
   private Value invert(Expr operand, Value bit) {
-    if (bit instanceof fastpath.codegen.ir.Instr i && i.op == Op.ICMP && i.block == f.out.current()
+    if (bit instanceof fastpath.codegen.ir.Instr i
+        && i.op == Op.ICMP
+        && i.block == f.out.current()
         && i == i.block.instrs.getLast()) {
       i.attr = i.pred().negated();
       return i;
@@ -134,8 +136,7 @@ final class Conditions {
         Weight weight =
             expected == null
                 ? null
-                : new Weight(
-                    expected ? Weight.EXPECT_PROBABILITY : 1 - Weight.EXPECT_PROBABILITY);
+                : new Weight(expected ? Weight.EXPECT_PROBABILITY : 1 - Weight.EXPECT_PROBABILITY);
         f.out.branch(bit, yes, no, weight);
       }
     }

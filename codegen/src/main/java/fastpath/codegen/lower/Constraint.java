@@ -65,14 +65,19 @@ record Constraint(
           i = end - 1;
         }
         default ->
-            throw at.error(
-                "asm constraint '" + c + "' in \"" + text + "\" is not supported");
+            throw at.error("asm constraint '" + c + "' in \"" + text + "\" is not supported");
       }
     }
     boolean register = any || !registers.isEmpty();
     return new Constraint(
-        readWrite, early, any || registers.isEmpty() ? null : registers, register, memory,
-        immediate, tied, null);
+        readWrite,
+        early,
+        any || registers.isEmpty() ? null : registers,
+        register,
+        memory,
+        immediate,
+        tied,
+        null);
   }
 
   boolean memoryOnly() {

@@ -98,8 +98,7 @@ final class Emitter {
 
   Value alloca(long size, int align, String name) {
     Instr slot =
-        new Instr(
-            Op.ALLOCA, Type.I64, List.of(), new Slot(Math.max(size, 1), align, name), loc);
+        new Instr(Op.ALLOCA, Type.I64, List.of(), new Slot(Math.max(size, 1), align, name), loc);
     return function.entry().insert(slots++, slot);
   }
 
@@ -127,7 +126,9 @@ final class Emitter {
         if (a instanceof SymbolAddr s && b instanceof Const c) {
           return SymbolAddr.of(s.symbol(), s.offset() + c.value());
         }
-        if (a instanceof Instr i && i.op == Op.ADD && i.arg(1) instanceof Const c
+        if (a instanceof Instr i
+            && i.op == Op.ADD
+            && i.arg(1) instanceof Const c
             && b instanceof Const d) {
           return binary(Op.ADD, i.arg(0), Const.of(a.type(), c.value() + d.value()));
         }

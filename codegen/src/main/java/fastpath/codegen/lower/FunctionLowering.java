@@ -4,7 +4,6 @@ import fastpath.codegen.Loc;
 import fastpath.codegen.Scope;
 import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
-import fastpath.codegen.c.Stmt;
 import fastpath.codegen.c.Symbol;
 import fastpath.codegen.c.Unit;
 import fastpath.codegen.ir.Block;
@@ -65,10 +64,10 @@ final class FunctionLowering {
       Abi.Word word = words.get(i);
       String name =
           word.argument() >= 0
-              ? def.params().get(word.argument()).name + (word.offset() > 0 ? "." + word.offset() : "")
+              ? def.params().get(word.argument()).name
+                  + (word.offset() > 0 ? "." + word.offset() : "")
               : word.argument() == Abi.RESULT_ADDRESS ? "result." : "unused." + i;
-      Type type =
-          word.argument() >= 0 ? Abi.passed(types.get(word.argument())) : Type.I64;
+      Type type = word.argument() >= 0 ? Abi.passed(types.get(word.argument())) : Type.I64;
       params.add(new Param(i, type, name));
     }
     Type type = Abi.returnsInMemory(result) ? Type.I64 : Abi.type(result);
@@ -105,7 +104,9 @@ final class FunctionLowering {
   }
 
   private void checkResult(Token at) {
-    if (result instanceof CType.Rec && result.size() > 8 && result.size() <= 16
+    if (result instanceof CType.Rec
+        && result.size() > 8
+        && result.size() <= 16
         && !symbol.isStatic) {
       throw at.error("returning a struct of 9 to 16 bytes is not supported");
     }

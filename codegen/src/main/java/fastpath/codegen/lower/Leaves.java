@@ -19,9 +19,7 @@ final class Leaves {
 
   private Leaves() {}
 
-  /**
-   * The scalars of a small object, so that its members can become registers; else whole words.
-   */
+  /** The scalars of a small object, so that its members can become registers; else whole words. */
   static List<Leaf> of(CType type) {
     List<Leaf> scalars = new ArrayList<>();
     if (scalars(type, 0, scalars) && scalars.size() <= MAX_SCALARS) {

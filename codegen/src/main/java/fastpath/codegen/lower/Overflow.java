@@ -34,18 +34,20 @@ final class Overflow {
       Value x = f.out.resize(a, Type.I64, left.isSigned());
       Value y = f.out.resize(c, Type.I64, right.isSigned());
       Value exact = f.out.binary(op(b), x, y);
-      boolean signedExact =
-          b.kind() != BuiltinKind.MUL_OVERFLOW || left.isSigned();
+      boolean signedExact = b.kind() != BuiltinKind.MUL_OVERFLOW || left.isSigned();
       value = f.out.resize(exact, Abi.type(result), false);
       overflowed = differs(exact, value, result, signedExact);
-    } else if (left.size() == result.size() && right.size() == result.size()
-        && left.isSigned() == right.isSigned() && left.isSigned() == result.isSigned()) {
+    } else if (left.size() == result.size()
+        && right.size() == result.size()
+        && left.isSigned() == right.isSigned()
+        && left.isSigned() == result.isSigned()) {
       value = f.out.binary(op(b), a, c);
       overflowed = wide(b.kind(), a, c, value, result.isSigned());
     } else {
-      throw b.at().error(
-          "overflow builtin on '%s', '%s' and '%s' is not supported"
-              .formatted(left, right, result));
+      throw b.at()
+          .error(
+              "overflow builtin on '%s', '%s' and '%s' is not supported"
+                  .formatted(left, right, result));
     }
     f.out.store(address, value, Place.mem(result));
     return f.out.resize(overflowed, Type.I8, false);
@@ -77,16 +79,17 @@ final class Overflow {
     return switch (kind) {
       case ADD_OVERFLOW ->
           signed
-              ? f.out.compare(Pred.SLT,
-                  f.out.binary(Op.AND, f.out.binary(Op.XOR, a, value),
-                      f.out.binary(Op.XOR, c, value)),
+              ? f.out.compare(
+                  Pred.SLT,
+                  f.out.binary(
+                      Op.AND, f.out.binary(Op.XOR, a, value), f.out.binary(Op.XOR, c, value)),
                   zero)
               : f.out.compare(Pred.ULT, value, a);
       case SUB_OVERFLOW ->
           signed
-              ? f.out.compare(Pred.SLT,
-                  f.out.binary(Op.AND, f.out.binary(Op.XOR, a, c),
-                      f.out.binary(Op.XOR, a, value)),
+              ? f.out.compare(
+                  Pred.SLT,
+                  f.out.binary(Op.AND, f.out.binary(Op.XOR, a, c), f.out.binary(Op.XOR, a, value)),
                   zero)
               : f.out.compare(Pred.ULT, a, c);
       default -> product(a, c, value, signed);
@@ -98,8 +101,7 @@ final class Overflow {
     Type type = value.type();
     Value isZero = f.out.compare(Pred.EQ, a, Const.of(type, 0));
     // -1 * x is done apart: dividing the least number by -1 faults.
-    Value isMinusOne =
-        signed ? f.out.compare(Pred.EQ, a, Const.of(type, -1)) : Const.bool(false);
+    Value isMinusOne = signed ? f.out.compare(Pred.EQ, a, Const.of(type, -1)) : Const.bool(false);
     Value special = signed ? f.out.binary(Op.OR, isZero, isMinusOne) : isZero;
     Value divisor = f.out.emit(Op.SELECT, type, null, special, Const.of(type, 1), a);
     Value quotient = f.out.emit(signed ? Op.SDIV : Op.UDIV, type, null, value, divisor);

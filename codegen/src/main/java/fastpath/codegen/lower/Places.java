@@ -31,8 +31,7 @@ final class Places {
         yield Place.memory(pointer, d.type());
       }
       case Expr.Member m -> member(m);
-      case Expr.StringLit s ->
-          Place.memory(SymbolAddr.of(f.module.string(s), 0), s.type());
+      case Expr.StringLit s -> Place.memory(SymbolAddr.of(f.module.string(s), 0), s.type());
       case Expr.CompoundLiteral c -> literal(c);
       default -> Place.memory(f.aggregates.address(e), e.type());
     };
@@ -109,8 +108,7 @@ final class Places {
   /** Stores a scalar of the place's type. */
   void store(Place place, Value value) {
     if (place.register() != null) {
-      f.out.emit(
-          Op.WRITE_REG, Type.VOID, place.register(), f.out.resize(value, Type.I64, false));
+      f.out.emit(Op.WRITE_REG, Type.VOID, place.register(), f.out.resize(value, Type.I64, false));
     } else if (place.field() != null) {
       storeBits(place, value);
     } else {
@@ -134,10 +132,7 @@ final class Places {
       value = f.out.binary(Op.ASHR, up, Const.of(access, left + field.shift()));
     } else {
       Value down = f.out.binary(Op.LSHR, raw, Const.of(access, field.shift()));
-      value =
-          left == 0
-              ? down
-              : f.out.binary(Op.AND, down, Const.of(access, mask(field)));
+      value = left == 0 ? down : f.out.binary(Op.AND, down, Const.of(access, mask(field)));
     }
     return f.out.resize(value, Abi.type(type), type.isSigned());
   }

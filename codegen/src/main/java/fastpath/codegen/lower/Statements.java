@@ -64,13 +64,15 @@ final class Statements {
     }
     Value slot = f.places.declare(symbol);
     if (d.initializer() != null) {
-      f.aggregates.initialize(Place.memory(slot, symbol.type.with(symbol.type.quals()
-          & CType.VOLATILE)), d.initializer());
+      f.aggregates.initialize(
+          Place.memory(slot, symbol.type.with(symbol.type.quals() & CType.VOLATILE)),
+          d.initializer());
     }
   }
 
   private void ifStatement(Stmt.If i) {
-    if (i.test() instanceof Expr.IntLit constant && !Labels.any(i.then())
+    if (i.test() instanceof Expr.IntLit constant
+        && !Labels.any(i.then())
         && !Labels.any(i.otherwise())) {
       Stmt taken = constant.value() != 0 ? i.then() : i.otherwise();
       if (taken != null) {
@@ -210,8 +212,7 @@ final class Statements {
     f.out.at(c.at());
     Type type = value.type();
     Value offset = f.out.binary(Op.SUB, value, Const.of(type, c.low()));
-    Value inside =
-        f.out.compare(Pred.ULE, offset, Const.of(type, c.high() - c.low()));
+    Value inside = f.out.compare(Pred.ULE, offset, Const.of(type, c.high() - c.low()));
     Block next = f.out.newBlock("switch");
     f.out.branch(inside, target, next, null);
     f.out.start(next);
@@ -231,14 +232,12 @@ final class Statements {
       Value from = f.aggregates.address(r.value());
       f.out.at(r.at());
       f.aggregates.copy(
-          Place.memory(f.resultAddress, f.result.bare()),
-          Place.memory(from, r.value().type()));
+          Place.memory(f.resultAddress, f.result.bare()), Place.memory(from, r.value().type()));
       value = f.resultAddress;
     } else if (f.result instanceof CType.Rec) {
       Value from = f.aggregates.address(r.value());
       f.out.at(r.at());
-      value = f.aggregates.loadBytes(
-          Place.memory(from, r.value().type()), (int) f.result.size());
+      value = f.aggregates.loadBytes(Place.memory(from, r.value().type()), (int) f.result.size());
     } else {
       value = f.expressions.value(r.value());
     }
