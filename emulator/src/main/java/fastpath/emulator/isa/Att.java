@@ -96,9 +96,12 @@ public final class Att {
   private static void mnemonic(Insn insn, StringBuilder text) {
     Prefixes prefixes = insn.prefixes();
     String hint = "";
+    String rex = "";
     for (String other : prefixes.others()) {
       if (other.equals("pn") || other.equals("pt")) {
         hint = "," + other;
+      } else if (other.startsWith("rex")) {
+        rex = other + " ";
       } else {
         text.append(other).append(' ');
       }
@@ -113,7 +116,7 @@ public final class Att {
           case REPE -> "repz ";
           case REPNE -> "repnz ";
         });
-    text.append(insn.form().att);
+    text.append(rex).append(insn.form().att);
     if (showsSuffix(insn)) {
       text.append(suffix(insn.form().suffixBits));
     }

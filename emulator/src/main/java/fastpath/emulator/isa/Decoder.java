@@ -116,8 +116,7 @@ public final class Decoder {
         if ((following & 0xf0) != 0x40 && !isLegacyPrefix(following)) {
           return;
         }
-        prefixes[prefixCount++] = value;
-        rex = 0;
+        rex = 0; // not the last prefix: ignored (SDM vol. 2A, 2.2.1)
         continue;
       }
       if (!isLegacyPrefix(value)) {
@@ -130,7 +129,8 @@ public final class Decoder {
         case 0x67 -> addressSize32 = true;
         case 0xf0 -> lock = true;
         case 0xf2, 0xf3 -> repeat = value;
-        default -> segment = value;
+        case 0x64, 0x65 -> segment = value;
+        default -> {} // the other segments are ignored in 64-bit mode, a following one too
       }
     }
   }
@@ -454,7 +454,8 @@ public final class Decoder {
     if (code == 0x3e && indirect) {
       return "notrack";
     }
-    if (code == 0xf2 && near) {
+    boolean counts = (form.encoding.opcode() & 0xfc) == 0xe0 && form.encoding.map() == 0;
+    if (code == 0xf2 && near && !counts) {
       return "bnd";
     }
     if (form.flow() == Flow.BRANCH && (code == 0x2e || code == 0x3e)) {

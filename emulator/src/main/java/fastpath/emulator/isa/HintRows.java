@@ -17,6 +17,13 @@ final class HintRows {
     t.row("lfence", "NP 0F AE E8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.LFENCE)));
     t.row("mfence", "NP 0F AE F0", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.MFENCE)));
     t.row("sfence", "NP 0F AE F8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.SFENCE)));
+    t.row("cldemote", "NP 0F 1C /0", "m8").suffix(Suffix.NEVER).means(NOTHING);
+    t.wide("nop", "0F 19 /r", "r/mv").decodeOnly().means(NOTHING);
+    t.wide("nop", "0F 1D /r", "r/mv").decodeOnly().means(NOTHING);
+    for (int digit = 1; digit < 8; digit++) {
+      t.wide("nop", "0F 1F /" + digit, "r/mv").decodeOnly().means(NOTHING);
+      t.wide("nop", "0F 1C /" + digit, "r/mv").decodeOnly().means(NOTHING);
+    }
     hint(t, "prefetchnta", "0F 18 /0");
     hint(t, "prefetcht0", "0F 18 /1");
     hint(t, "prefetcht1", "0F 18 /2");
