@@ -11,16 +11,17 @@ import fastpath.codegen.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Moves arithmetic that gives the same in every turn of a loop in front of it. */
+/** Moves what gives the same in every turn of a loop in front of it: arithmetic, and loads. */
 final class Licm {
   private Licm() {}
 
   static void run(Function f) {
     Dominators dominators = Dominators.of(f);
+    Memory memory = new Memory(f);
     for (Loops.Loop loop : Loops.of(f, dominators).all()) {
       Block before = before(loop);
       if (before != null) {
-        hoist(loop, before, dominators);
+        hoist(loop, before, dominators, memory);
       }
     }
   }
@@ -39,13 +40,16 @@ final class Licm {
     return before != null && before.terminator().op != Op.ASM_GOTO ? before : null;
   }
 
-  private static void hoist(Loops.Loop loop, Block before, Dominators dominators) {
+  private static void hoist(Loops.Loop loop, Block before, Dominators dominators, Memory memory) {
     for (boolean changed = true; changed; ) {
       changed = false;
       for (Block b : loop.blocks()) {
         List<Instr> moved = new ArrayList<>();
         for (Instr x : b.instrs) {
-          if (isWorthHoisting(x) && isInvariant(x, loop)) {
+          boolean load = x.op == Op.LOAD && x.mem().isPlain();
+          if ((load || isWorthHoisting(x))
+              && isInvariant(x, loop)
+              && (!load || isAlwaysLoaded(x, loop, dominators) && isUnchanged(x, loop, memory))) {
             moved.add(x);
           }
         }
@@ -60,6 +64,37 @@ final class Licm {
     for (Value v : x.args) {
       if (v instanceof Instr def && loop.contains(def.block)) {
         return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether whoever enters the loop executes the load. */
+  private static boolean isAlwaysLoaded(Instr x, Loops.Loop loop, Dominators dominators) {
+    for (Block b : loop.blocks()) {
+      boolean leaves = loop.latches().contains(b);
+      for (Block s : b.succs) {
+        leaves |= !loop.contains(s);
+      }
+      if (leaves && !dominators.dominates(x.block, b)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUnchanged(Instr load, Loops.Loop loop, Memory memory) {
+    Address address = Address.of(load.arg(0), load.type.bytes(), load.mem().seg());
+    for (Block b : loop.blocks()) {
+      for (Instr x : b.instrs) {
+        if (Effects.clobbersAll(x) && !address.isPrivate(memory)) {
+          return false;
+        }
+        for (Address written : Memory.writes(x)) {
+          if (address.mayAlias(written, memory)) {
+            return false;
+          }
+        }
       }
     }
     return true;
