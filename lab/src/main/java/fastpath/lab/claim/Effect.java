@@ -9,7 +9,7 @@ enum Effect {
   /** A frameless leaf became a function that calls, and runs a frame on the path taken. */
   TURNED("became non-leaf and runs a frame"),
   FRAMED_ALREADY("has a frame without preemption, which serves the call too"),
-  NO_REGION("leaves before it reaches a region"),
+  NO_REGION("leaves before it reaches a region, and without a frame"),
   TAIL_JUMP("has nothing to keep: the call at its end is a jump"),
   LEAF_STILL("stays a leaf: the compiler sees no call"),
   FRAME_OFF_PATH("calls, but saves registers only on the path that does");
@@ -25,13 +25,17 @@ enum Effect {
     if (before.framed() || before.leafInCode() == LeafClass.CALLS) {
       return FRAMED_ALREADY;
     }
+    LeafClass code = after.leafInCode();
+    if (!code.isLeafForCompiler() && after.framed()) {
+      return TURNED;
+    }
     if (after.count(Part.PREEMPT_COUNT) + after.count(Part.RCU) == 0) {
       return NO_REGION;
     }
-    return switch (after.leafInCode()) {
+    return switch (code) {
       case LEAF, ASM_CALL_ONLY -> LEAF_STILL;
-      case TAIL_JUMP -> after.framed() ? TURNED : TAIL_JUMP;
-      case CALLS -> after.framed() ? TURNED : FRAME_OFF_PATH;
+      case TAIL_JUMP -> TAIL_JUMP;
+      case CALLS -> FRAME_OFF_PATH;
     };
   }
 

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * side by side where the width allows it.
  */
 record HostTable(Grid grid, String compiler) implements Exhibit {
-  private static final int GAP = 4;
+  private static final int GAP = 2;
 
   @Override
   public List<String> lines(int columns) {

@@ -25,13 +25,14 @@ import java.util.TreeMap;
  * @param functions retired instructions by innermost source function, inlined ones included
  */
 public record Attribution(Map<Part, Long> parts, Map<String, Long> functions) {
+  private static final Map<String, Role> ROLES = Map.copyOf(KernelSources.roles());
+
   private static final Set<Reg> CALLEE_SAVED =
       EnumSet.of(Reg.RBX, Reg.RBP, Reg.R12, Reg.R13, Reg.R14, Reg.R15);
 
-  /** Finds the part of single instructions; holds what is the same for all of an image. */
+  /** Finds the part of single instructions of an image. */
   public static final class Finder {
     private final Image image;
-    private final Map<String, Role> roles = KernelSources.roles();
 
     public Finder(Image image) {
       this.image = image;
@@ -52,7 +53,12 @@ public record Attribution(Map<Part, Long> parts, Map<String, Long> functions) {
       if (isSpill(insn)) {
         return Part.SPILL;
       }
-      return isRegisterTraffic(insn) ? Part.REGISTER_TRAFFIC : role;
+      if (isRegisterTraffic(insn)) {
+        return Part.REGISTER_TRAFFIC;
+      }
+      // With asm goto the decrement and the jump on its flags are one statement of one function.
+      boolean jumps = Lifter.lift(insn).flow() == Flow.BRANCH;
+      return role == Part.PREEMPT_COUNT && jumps ? Part.RESCHED_TEST : role;
     }
 
     /** The innermost source function, or what the symbol table has. */
@@ -66,12 +72,12 @@ public record Attribution(Map<Part, Long> parts, Map<String, Long> functions) {
     private Part role(long address) {
       List<Frame> frames = image.inlines().at(address);
       for (Frame frame : frames) {
-        Role role = roles.get(frame.function());
+        Role role = ROLES.get(frame.function());
         if (role != null) {
           return Part.of(role);
         }
       }
-      Role role = frames.isEmpty() ? roles.get(function(address)) : null;
+      Role role = frames.isEmpty() ? ROLES.get(function(address)) : null;
       return role == null ? Part.PAYLOAD : Part.of(role);
     }
 

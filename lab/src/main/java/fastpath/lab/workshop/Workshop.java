@@ -25,6 +25,8 @@ public final class Workshop implements AutoCloseable {
   private final KernelTree tree = new KernelTree();
   private final Map<Unit, ObjectFile> objects = new ConcurrentHashMap<>();
 
+  private final Map<Preset, List<String>> supportFiles = new ConcurrentHashMap<>();
+
   /** A host linked with the support of its preset. */
   public Image image(Host host, Preset preset, Compiler compiler, LinkOptions where) {
     List<ObjectFile> parts = new ArrayList<>();
@@ -35,7 +37,7 @@ public final class Workshop implements AutoCloseable {
 
   /** The objects that a file using the kernel's headers is linked with. */
   public List<ObjectFile> support(Preset preset, Compiler compiler) {
-    return KernelSources.supportFiles(preset).stream()
+    return supportFiles.computeIfAbsent(preset, KernelSources::supportFiles).stream()
         .map(file -> object(file, preset, compiler))
         .toList();
   }
