@@ -34,7 +34,15 @@ final class Tools {
 
   /** Runs a command to its end and returns what it printed; a non-zero exit fails the test. */
   static String run(String... command) throws IOException, InterruptedException {
+    return feed("", command);
+  }
+
+  /** The same with text on its standard input. */
+  static String feed(String input, String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+    try (var stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(StandardCharsets.UTF_8));
+    }
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), () -> String.join(" ", command) + "\n" + output);
     return output;

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *
  * @param grid hosts by variants by compilers
  */
-record Yardstick(Grid grid) {
+record YardstickTable(Grid grid) {
 
   /** One host under one variant by the three compilers; empty where it could not be measured. */
   record Row(
@@ -75,9 +75,9 @@ record Yardstick(Grid grid) {
   }
 
   /** Measures all of them. */
-  static Yardstick measure(
+  static YardstickTable measure(
       Workshop workshop, List<Host> hosts, List<Preset> presets, List<Compiler> compilers) {
-    return new Yardstick(Grid.fill(workshop, hosts, presets, compilers, Steps.SILENT));
+    return new YardstickTable(Grid.fill(workshop, hosts, presets, compilers, Steps.SILENT));
   }
 
   List<Row> rows() {

@@ -1,0 +1,30 @@
+package fastpath.tests;
+
+import fastpath.lab.workshop.Workshop;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands out one workshop for the whole run, so that every kernel source is compiled once. */
+final class SharedWorkshop implements ParameterResolver {
+  private record Held(Workshop workshop) implements ExtensionContext.Store.CloseableResource {
+    @Override
+    public void close() {
+      workshop.close();
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Workshop.class;
+  }
+
+  @Override
+  public Workshop resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(SharedWorkshop.class))
+        .getOrComputeIfAbsent(Held.class, key -> new Held(new Workshop()), Held.class)
+        .workshop();
+  }
+}

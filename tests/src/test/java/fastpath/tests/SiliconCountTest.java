@@ -1,0 +1,133 @@
+package fastpath.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fastpath.codegen.Compiler;
+import fastpath.emulator.Machine;
+import fastpath.emulator.count.Counters;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.Linker;
+import fastpath.emulator.image.ObjectFile;
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.Scene;
+import fastpath.lab.workshop.Trial;
+import fastpath.lab.workshop.Workshop;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The counts of every host under every variant, and of every user copy under every check, are those
+ * of the host CPU, single-stepped through the same bytes.
+ */
+@ExtendWith(SharedWorkshop.class)
+class SiliconCountTest {
+  private static final List<String> ALWAYS = List.of("instructions", "rep", "total", "calls");
+  private static final List<String> WITH_OWN =
+      List.of("instructions", "rep", "total", "calls", "own", "pushes", "stack");
+
+  @TempDir static Path folder;
+  private static Silicon silicon;
+
+  @BeforeAll
+  static void build() throws Exception {
+    Tools.require("gcc", "clang");
+    silicon = Silicon.in(folder);
+  }
+
+  static Stream<Arguments> images() {
+    return Stream.of("own", "gcc", "clang")
+        .flatMap(
+            compiler ->
+                Stream.concat(
+                    KernelSources.presets().stream()
+                        .map(
+                            p ->
+                                Arguments.of(
+                                    Named.of(compiler + " " + p.shortName(), compiler),
+                                    p,
+                                    KernelSources.hosts())),
+                    Stream.concat(
+                            KernelSources.checks().stream(), KernelSources.preset("V5").stream())
+                        .map(
+                            p ->
+                                Arguments.of(
+                                    Named.of(compiler + " " + p.shortName(), compiler),
+                                    p,
+                                    KernelSources.copies()))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("images")
+  void countsAreTheCpus(String compiler, Preset preset, List<Host> hosts, Workshop workshop)
+      throws Exception {
+    Image image = image(workshop, Compilers.named(compiler), preset, hosts);
+    Iterator<Silicon.Call> native_ = silicon.play(image, hosts).iterator();
+    List<String> differences = new ArrayList<>();
+    for (Host host : hosts) {
+      for (boolean flag : new boolean[] {false, true}) {
+        Silicon.Call expected = native_.next();
+        Trial trial = Scene.play(host, preset, image, flag);
+        String cpu = text(expected.value(), expected.counts()::get, expected.digest(), flag);
+        String ours =
+            text(value(trial), counts(trial.outcome().counters())::get, trial.digest(), flag);
+        if (!cpu.equals(ours)) {
+          differences.add("%s, flag %b: %s, not %s".formatted(host.name(), flag, ours, cpu));
+        }
+      }
+    }
+    assertEquals(List.of(), differences);
+  }
+
+  private static Image image(
+      Workshop workshop, Compiler compiler, Preset preset, List<Host> hosts) {
+    List<String> files = new ArrayList<>(hosts.stream().map(Host::file).distinct().toList());
+    files.addAll(KernelSources.supportFiles(preset));
+    List<ObjectFile> objects =
+        files.parallelStream().map(file -> workshop.object(file, preset, compiler)).toList();
+    return Linker.link(objects, LinkOptions.low());
+  }
+
+  /**
+   * A call in words. What is the function's own is left out when a reschedule was wanted: the CPU
+   * does not tell that a function left by a jump, as one without a result does to the slow path.
+   */
+  private static String text(long value, ToLongFunction<String> count, long digest, boolean flag) {
+    StringBuilder text = new StringBuilder("value %x digest %x".formatted(value, digest));
+    for (String name : flag ? ALWAYS : WITH_OWN) {
+      text.append(' ').append(name).append(' ').append(count.applyAsLong(name));
+    }
+    return text.toString();
+  }
+
+  private static Map<String, Long> counts(Counters c) {
+    return Map.of(
+        "instructions", c.instructions(),
+        "rep", c.repIterations(),
+        "total", c.stackBytesTotal(),
+        "calls", c.calls(),
+        "own", c.ownInstructions(),
+        "pushes", c.pushes(),
+        "stack", c.stackBytes());
+  }
+
+  private static long value(Trial trial) {
+    long offset = trial.outcome().value() - Machine.STACK;
+    return offset >= 0 && offset < Scene.DEFAULT_THREAD_SIZE ? offset : trial.outcome().value();
+  }
+}
