@@ -107,7 +107,8 @@ d:	.long 1
 	.pushsection .init.text,"ax",@progbits
 f:	nop
 	.pushsection .note.x,"",@note
-	.long 1
+	.long 4, 0, 1
+	.asciz "abc"
 	.popsection
 	jmp f
 	.popsection

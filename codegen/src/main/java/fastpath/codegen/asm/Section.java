@@ -17,6 +17,7 @@ public final class Section {
     this.file = file;
     this.name = name;
     this.flags = flags;
+    SectionHeaders.type(type);
     this.type = type;
     this.entsize = entsize;
   }

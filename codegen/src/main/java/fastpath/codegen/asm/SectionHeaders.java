@@ -10,7 +10,12 @@ final class SectionHeaders {
     return new ObjSection(s.name(), type(s.type()), flags(s.flags()), s.entsize());
   }
 
-  private static int type(String type) {
+  /**
+   * SHT_ of a section type.
+   *
+   * @throws IllegalArgumentException if there is no such type
+   */
+  static int type(String type) {
     return switch (type) {
       case "progbits" -> ObjSection.PROGBITS;
       case "nobits" -> ObjSection.NOBITS;
@@ -19,7 +24,12 @@ final class SectionHeaders {
       case "fini_array" -> ObjSection.FINI_ARRAY;
       case "preinit_array" -> ObjSection.PREINIT_ARRAY;
       case "unwind" -> 0x70000001;
-      default -> Long.decode(type).intValue();
+      default -> {
+        if (!type.matches("(0x[0-9a-fA-F]{1,8})|[0-9]{1,9}")) {
+          throw new IllegalArgumentException("unknown section type '" + type + "'");
+        }
+        yield Long.decode(type).intValue();
+      }
     };
   }
 
