@@ -66,8 +66,9 @@ final class MoveRows {
     t.row("mov", "8E /r", "sreg,m16").suffix(Suffix.NEVER).means(load);
     t.row("mov", "0F 20 /r", "rm64,cr").means(copy);
     t.row("mov", "0F 22 /r", "cr,rm64").means(MoveRows::toControl);
-    t.row("mov", "0F 21 /r", "rm64,dr").means(copy);
-    t.row("mov", "0F 23 /r", "dr,rm64").means(l -> {});
+    Meaning debug = l -> l.trap(Uop.Trap.Kind.PRIVILEGED, 0);
+    t.row("mov", "0F 21 /r", "rm64,dr").means(debug);
+    t.row("mov", "0F 23 /r", "dr,rm64").means(debug);
   }
 
   private static void toSegment(Lift l) {

@@ -37,7 +37,9 @@ public enum State {
   CR4,
   CR8,
   /** Instructions retired so far; what rdtsc reads. Read only. */
-  TSC;
+  TSC,
+  /** IA32_TSC_AUX, what rdtscp and rdpid read: the processor's number. */
+  TSC_AUX;
 
   private static final State[] ALL = values();
 

@@ -18,9 +18,9 @@ final class SystemRows {
         .means(
             l -> {
               readTsc(l);
-              l.put(State.RCX, l.imm(0));
+              l.put(State.RCX, l.get(State.TSC_AUX));
             });
-    t.row("rdpid", "F3 0F C7 /7", "rm64").means(l -> l.write(0, l.imm(0)));
+    t.row("rdpid", "F3 0F C7 /7", "rm64").means(l -> l.write(0, l.get(State.TSC_AUX)));
     base(t, "fsbase", 0, State.FS_BASE);
     base(t, "gsbase", 1, State.GS_BASE);
   }

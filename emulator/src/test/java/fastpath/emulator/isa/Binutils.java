@@ -21,15 +21,21 @@ final class Binutils {
   static void need() {
     boolean required = "required".equals(System.getProperty("fastpath.cross-checks"));
     for (String tool : List.of("as", "objdump", "objcopy")) {
-      boolean present = false;
-      for (String part : System.getenv("PATH").split(":")) {
-        present |= Files.isExecutable(Path.of(part, tool));
-      }
+      boolean present = onPath(tool);
       if (!present && required) {
         throw new AssertionError(tool + " is required and not on PATH");
       }
       assumeTrue(present, tool + " is not on PATH");
     }
+  }
+
+  static boolean onPath(String tool) {
+    for (String part : System.getenv("PATH").split(":")) {
+      if (Files.isExecutable(Path.of(part, tool))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The bytes of .text after assembling. */

@@ -1,0 +1,165 @@
+package fastpath.emulator.isa;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Instructions in a few words: source, state before, state after. What "after" does not name must
+ * be unchanged. Flags by letters C P A Z S D O; m is the quadword at 0x1000; rip is 0x400000 before
+ * and named only after a jump. Most of the arithmetic is left to {@link SiliconTest}.
+ */
+class SemanticsTest {
+  private static final long CODE = 0x400000;
+  private static final long MEMORY = 0x1000;
+  private static final String LETTERS = "CPAZSDO";
+  private static final long[] BITS = {
+    Flags.CF, Flags.PF, Flags.AF, Flags.ZF, Flags.SF, Flags.DF, Flags.OF
+  };
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "addl $1,%eax          | rax=ffffffff7fffffff          | rax=80000000 flags=PASO",
+        "addl $1,%eax          | rax=ffffffffffffffff          | rax=0 flags=CPAZ",
+        "addb $1,%ah           | rax=123456789abcffde          | rax=123456789abc00de flags=CPAZ",
+        "incw %ax              | rax=1234ffff flags=C          | rax=12340000 flags=CPAZ",
+        "adcl %ebx,%eax        | rax=1 rbx=2 flags=C           | rax=4 flags=",
+        "sbbq %rax,%rax        | rax=5 flags=C                 | rax=ffffffffffffffff flags=CPAS",
+        "negl %eax             | rax=80000000                  | flags=CPSO",
+        "xorl %eax,%eax        | rax=ffffffffffffffff flags=CO | rax=0 flags=PZ",
+        "movl %eax,%eax        | rax=ffffffffffffffff          | rax=ffffffff",
+        "movb %ah,%al          | rax=ff00                      | rax=ffff",
+        "movsbl %al,%ebx       | rax=80 rbx=ffffffffffffffff   | rbx=ffffff80",
+        "movslq %eax,%rbx      | rax=80000000                  | rbx=ffffffff80000000",
+        "cmovne %ebx,%eax      | rax=1111111122222222 flags=Z  | rax=22222222",
+        "xaddb %ah,%al         | rax=0201                      | rax=0103 flags=P",
+        "xchgb %ah,%al         | rax=0201                      | rax=0102",
+        "cltq                  | rax=80000000                  | rax=ffffffff80000000",
+        "cqto                  | rax=8000000000000000          | rdx=ffffffffffffffff",
+        "lea -1(,%rbx,4),%eax  | rbx=1                         | rax=3",
+        "lea -8(%ebx),%rax     | rbx=4                         | rax=fffffffc",
+        "mulq %rbx             | rax=ffffffffffffffff rbx=2    | rax=fffffffffffffffe rdx=1"
+            + " flags=CO",
+        "imull $-1,%ebx,%eax   | rbx=80000000                  | rax=80000000 flags=CO",
+        "divl %ebx             | rdx=1 rax=0 rbx=2             | rax=80000000 rdx=0",
+        "divl %ebx             | rdx=2 rax=0 rbx=2             | fault",
+        "idivl %ebx            | rdx=ffffffff rax=80000000 rbx=ffffffffffffffff | fault",
+        "idivb %bl             | rax=fff9 rbx=2                | rax=fffd",
+        "shll $32,%eax         | rax=ffffffff00000001 flags=C  | rax=1",
+        "shll %cl,%eax         | rax=80000001 rcx=1 flags=     | rax=2 flags=CO",
+        "sarq $63,%rax         | rax=8000000000000000          | rax=ffffffffffffffff flags=PS",
+        "rolb $1,%al           | rax=81 flags=                 | rax=3 flags=CO",
+        "rcrl %eax             | rax=1 flags=C                 | rax=80000000 flags=CO",
+        "shldq $4,%rbx,%rax    | rax=1 rbx=f000000000000000    | rax=1f flags=",
+        "btsq %rbx,0x1000      | rbx=41                        | m1=2 flags=",
+        "btcl $33,%eax         | rax=2                         | rax=0 flags=C",
+        "bsfl %ebx,%eax        | rax=7 rbx=0                   | flags=Z",
+        "tzcntl %ebx,%eax      | rax=7 rbx=0                   | rax=20 flags=C",
+        "popcntw %bx,%ax       | rax=70000 rbx=10101           | rax=70002 flags=",
+        "bswapl %eax           | rax=ff11223344                | rax=44332211",
+        "cmpxchgl %ebx,0x1000  | m=5 rax=100000005 rbx=9       | m=9 flags=PZ",
+        "cmpxchgl %ebx,0x1000  | m=5 rax=100000006 rbx=9       | rax=5 flags=",
+        "cmpxchg8b 0x1000      | m=200000001 rax=1 rdx=2 rbx=3 rcx=4 | m=400000003 flags=Z",
+        "setne 0x1001          | m=ffffff flags=               | m=ff01ff",
+        "push %rsp             | rsp=1008                      | rsp=1000 m=1008",
+        "pop %rsp              | rsp=1000 m=77                 | rsp=77",
+        "popq 8(%rsp)          | rsp=ff8 m1=5 mm=7             | rsp=1000 m1=7",
+        "call 0x400100         | rsp=1008                      | rsp=1000 m=400005 rip=400100",
+        "ret $16               | rsp=1000 m=400200             | rsp=1018 rip=400200",
+        "jmp *0x1000           | m=400300                      | rip=400300",
+        "jl 0x400010           | flags=S                       | rip=400010",
+        "jl 0x400010           | flags=SO                      | flags=SO",
+        "loop 0x400010         | rcx=1                         | rcx=0",
+        "loopne 0x400010       | rcx=100000000                 | rcx=ffffffff rip=400010",
+        "jrcxz 0x400010        | rcx=100000000                 | rcx=100000000",
+        "jecxz 0x400010        | rcx=100000000                 | rip=400010",
+        "leave                 | rbp=1000 m=9                  | rsp=1008 rbp=9",
+        "rep stosb             | rdi=1000 rcx=3 rax=7 m=ff00000000 | rdi=1003 rcx=0 m=ff00070707",
+        "std                   |                               | flags=D",
+        "rep movsb             | rdi=1001 rsi=1000 rcx=2 m=1   | rdi=1003 rsi=1002 rcx=0 m=10101",
+        "rep stosb             | rdi=1002 rcx=3 rax=7 flags=D  | rdi=fff rcx=0 m=070707",
+        "repne scasb           | rdi=1000 rcx=5 rax=20 m=2010  | rdi=1002 rcx=3 flags=PZ",
+        "repne scasb           | rdi=1000 rcx=5 rax=0 m=2010   | rdi=1003 rcx=2 flags=PZ",
+        "repe cmpsb            | rdi=1000 rsi=1000 rcx=0 flags=S | flags=S",
+        "crc32b %bl,%eax       | rax=ffffffff rbx=61           | rax=3e2fbccf",
+        "andn %rbx,%rcx,%rax   | rcx=f0 rbx=ff                 | rax=f flags=P",
+        "pdep %rbx,%rcx,%rax   | rcx=5 rbx=ff00                | rax=500",
+        "adcx %rbx,%rax        | rax=ffffffffffffffff rbx=0 flags=CO | rax=0 flags=CO",
+        "lahf                  | rax=0 flags=CZ                | rax=4300",
+        "movq 0x5000,%rax      | rax=1                         | fault",
+        "xchgq %rax,0x5000     | rax=1                         | fault",
+        "push 0x5000           | rsp=1008                      | fault",
+        "ud2                   |                               | trap=UD",
+        "int $0x80             |                               | trap=INT",
+      })
+  void does(String source, String before, String after) {
+    UopRunner machine = new UopRunner(MEMORY - 16, 4096);
+    machine.set(State.RFLAGS, 0x202);
+    set(machine, before);
+    UopRunner expected = new UopRunner(MEMORY - 16, 4096);
+    System.arraycopy(machine.state, 0, expected.state, 0, machine.state.length);
+    System.arraycopy(machine.memory, 0, expected.memory, 0, machine.memory.length);
+    byte[] code = Encoder.encode(AttParser.parse(source, name -> null), CODE).bytes();
+    expected.set(State.RIP, CODE + code.length);
+    set(expected, after);
+    try {
+      machine.run(Decoder.decode(code, 0, code.length, CODE));
+    } catch (UopRunner.Fault e) {
+      machine.trap = "fault";
+    }
+    assertEquals(show(expected), show(machine));
+    assertEquals(-1, Arrays.mismatch(expected.memory, machine.memory), "memory");
+  }
+
+  private static void set(UopRunner machine, String text) {
+    if (text == null) {
+      return;
+    }
+    for (String part : text.split(" ")) {
+      int equals = part.indexOf('=');
+      String name = equals < 0 ? part : part.substring(0, equals);
+      String value = part.substring(equals + 1);
+      switch (name) {
+        case "fault" -> machine.trap = "fault";
+        case "trap" -> machine.trap = value;
+        case "flags" -> machine.set(State.RFLAGS, flags(value));
+        case "m" -> machine.store(MEMORY, number(value), 8);
+        case "m1" -> machine.store(MEMORY + 8, number(value), 8);
+        case "mm" -> machine.store(MEMORY - 8, number(value), 8);
+        default -> machine.set(State.valueOf(name.toUpperCase(Locale.ROOT)), number(value));
+      }
+    }
+  }
+
+  private static long number(String text) {
+    return Long.parseUnsignedLong(text, 16);
+  }
+
+  private static long flags(String letters) {
+    long flags = 0x202;
+    for (int i = 0; i < BITS.length; i++) {
+      flags |= letters.indexOf(LETTERS.charAt(i)) >= 0 ? BITS[i] : 0;
+    }
+    return flags;
+  }
+
+  private static String show(UopRunner machine) {
+    StringBuilder text = new StringBuilder(machine.trap.split(" ")[0]);
+    for (State state : State.values()) {
+      if (state == State.RFLAGS) {
+        text.append(" flags=");
+        for (int i = 0; i < BITS.length; i++) {
+          text.append((machine.get(state) & BITS[i]) != 0 ? LETTERS.charAt(i) : '.');
+        }
+      } else if (machine.get(state) != 0) {
+        text.append(' ').append(state).append('=').append(Long.toHexString(machine.get(state)));
+      }
+    }
+    return text.append(" m=").append(Long.toHexString(machine.load(MEMORY, 8))).toString();
+  }
+}
