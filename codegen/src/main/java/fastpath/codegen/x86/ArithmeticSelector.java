@@ -227,27 +227,29 @@ final class ArithmeticSelector {
   }
 
   private void selectValue(Instr i, int d, int bits) {
-    String condition = compares.flags(i.arg(0));
     Value yes = i.arg(1);
     Value no = i.arg(2);
-    boolean keepYes =
-        Selection.immediate(yes) != null
-            || Selection.immediate(no) == null && s.isDemanded(no) && !s.isDemanded(yes);
-    if (keepYes) {
-      Value t = yes;
-      yes = no;
-      no = t;
-      condition = Mnemonics.negate(condition);
-    }
-    MachineOperand moved =
-        Selection.immediate(yes) == null ? wideOperand(yes, bits) : s.registerOperand(yes, bits);
-    Immediate immediate = Selection.immediate(no);
+    // The side that stays in place is one that dies here; failing that a constant, which needs a
+    // register anyway.
+    boolean swap = rank(yes) < rank(no);
+    Value kept = swap ? yes : no;
+    Value moved = swap ? no : yes;
+    int constant = Selection.immediate(moved) == null ? MachineOperand.NONE : s.register(moved);
+    String condition = compares.flags(i.arg(0));
+    MachineOperand source =
+        constant == MachineOperand.NONE ? wideOperand(moved, bits) : new Register(constant, bits);
+    Immediate immediate = Selection.immediate(kept);
     if (immediate != null) {
       s.emit("mov", new Register(d, bits), immediate);
     } else {
-      s.tie(d, s.register(no), bits);
+      s.tie(d, s.register(kept), bits);
     }
-    s.emit("cmov" + condition, new Register(d, bits), moved);
+    s.emit(
+        "cmov" + (swap ? Mnemonics.negate(condition) : condition), new Register(d, bits), source);
+  }
+
+  private int rank(Value v) {
+    return Selection.immediate(v) != null ? 1 : s.isDemanded(v) ? 2 : 0;
   }
 
   private void zeroExtend(Instr i, int d) {

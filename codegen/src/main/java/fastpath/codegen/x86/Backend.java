@@ -44,6 +44,7 @@ public final class Backend {
     Frequencies.estimate(function);
     MachineFunction machine = Selector.select(function);
     show(dump, "selected", machine);
+    PhiCoalescing.run(machine);
     Layout.simplify(machine);
     if (strategy.frame() == FrameStrategy.SHRINK_WRAPPED) {
       ParameterSplit.run(machine);

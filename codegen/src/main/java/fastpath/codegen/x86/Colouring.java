@@ -49,8 +49,11 @@ final class Colouring {
       }
     }
     for (Conflicts.Affinity a : conflicts.affinities) {
-      joined.get(a.a()).add(a);
-      joined.get(a.b()).add(a);
+      // A copy of what stays alive cannot vanish.
+      if (!conflicts.with[a.a()].get(a.b())) {
+        joined.get(a.a()).add(a);
+        joined.get(a.b()).add(a);
+      }
     }
   }
 
@@ -177,7 +180,8 @@ final class Colouring {
     return mustHaveRegister.get(v) ? Double.MAX_VALUE : (double) conflicts.memoryCost[v] / degree;
   }
 
-  private void assign(int v) {
+  /** Mask of the registers that a rival has. */
+  private int taken(int v) {
     int taken = ~allowed;
     BitSet with = conflicts.with[v];
     for (int w = with.nextSetBit(0); w >= 0; w = with.nextSetBit(w + 1)) {
@@ -185,11 +189,32 @@ final class Colouring {
         taken |= 1 << home[w];
       }
     }
+    return taken;
+  }
+
+  /** What it costs that those joined to {@code v} by copies cannot follow to where it goes. */
+  private long[] lonely(int v) {
+    long[] cost = new long[Registers.FIRST_VIRTUAL];
+    for (Conflicts.Affinity a : joined.get(v)) {
+      int other = a.a() == v ? a.b() : a.a();
+      if (home[other] == UNSET && !conflicts.with[v].get(other)) {
+        int taken = taken(other);
+        for (int h = 0; h < cost.length; h++) {
+          cost[h] += (taken >> h & 1) != 0 ? (long) a.weight() * costs.move() : 0;
+        }
+      }
+    }
+    return cost;
+  }
+
+  private void assign(int v) {
+    int taken = taken(v);
+    long[] lonely = lonely(v);
     int best = MEMORY;
     long bestCost = Long.MAX_VALUE;
     for (int h : Registers.allocationOrder()) {
       if ((taken >> h & 1) == 0) {
-        long cost = cost(v, h);
+        long cost = cost(v, h) + lonely[h];
         if (cost < bestCost) {
           bestCost = cost;
           best = h;

@@ -145,12 +145,13 @@ final class Conflicts {
     if (insn.isCopy()) {
       affinity(insn.register(0), insn.register(1), frequency, tied);
     } else if (own >= 0 && Registers.isVirtual(own) && (insn.roles[0] & MachineInsn.DEF) != 0) {
-      insn.visit(
-          (r, role) -> {
-            if (r != own && Registers.isVirtual(r) && !live.get(r)) {
-              affinities.add(new Affinity(own, r, frequency / 8));
-            }
-          });
+      // Registers inside addresses are not considered, as in gcc (process_reg_shuffles).
+      for (int k = 1; k < insn.operands.length; k++) {
+        int r = insn.register(k);
+        if (r != own && Registers.isVirtual(r) && !live.get(r)) {
+          affinities.add(new Affinity(own, r, frequency / 8));
+        }
+      }
     }
   }
 

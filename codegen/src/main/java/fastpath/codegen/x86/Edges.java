@@ -122,7 +122,7 @@ final class Edges {
 
   private void emit(Move move) {
     if (move.from() instanceof Register r) {
-      s.copy(move.to(), r.number(), move.bits());
+      s.copy(move.to(), r.number(), move.bits()).phi = true;
     } else {
       s.emit("mov", new Register(move.to(), move.bits()), move.from());
     }

@@ -56,6 +56,9 @@ final class MachineInsn {
   /** A copy that only serves a two-operand form: it ties its two registers. */
   boolean tie;
 
+  /** A copy on an edge, for a PHI. */
+  boolean phi;
+
   boolean lock;
   boolean rep;
   Object attr;
@@ -89,6 +92,7 @@ final class MachineInsn {
     other.defs = defs;
     other.clobbers = clobbers;
     other.tie = tie;
+    other.phi = phi;
     other.lock = lock;
     other.rep = rep;
     other.attr = attr;

@@ -118,8 +118,8 @@ final class Selection {
     return emit(MachineInsn.plain(mnemonic, loc, operands));
   }
 
-  void copy(int to, int from, int bits) {
-    emit(MachineInsn.copy(to, from, bits, loc));
+  MachineInsn copy(int to, int from, int bits) {
+    return emit(MachineInsn.copy(to, from, bits, loc));
   }
 
   /** A copy that only makes a two-operand form possible. */
