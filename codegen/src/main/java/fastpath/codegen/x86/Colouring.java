@@ -197,7 +197,7 @@ final class Colouring {
     long[] cost = new long[Registers.FIRST_VIRTUAL];
     for (Conflicts.Affinity a : joined.get(v)) {
       int other = a.a() == v ? a.b() : a.a();
-      if (home[other] == UNSET && !conflicts.with[v].get(other)) {
+      if (home[other] == UNSET && conflicts.callFrequency[other] == 0) {
         int taken = taken(other);
         for (int h = 0; h < cost.length; h++) {
           cost[h] += (taken >> h & 1) != 0 ? (long) a.weight() * costs.move() : 0;

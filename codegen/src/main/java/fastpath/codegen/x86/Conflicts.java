@@ -145,13 +145,22 @@ final class Conflicts {
     if (insn.isCopy()) {
       affinity(insn.register(0), insn.register(1), frequency, tied);
     } else if (own >= 0 && Registers.isVirtual(own) && (insn.roles[0] & MachineInsn.DEF) != 0) {
-      // Registers inside addresses are not considered, as in gcc (process_reg_shuffles).
+      // Registers inside addresses are not considered, as in gcc (process_reg_shuffles); but lea
+      // is how sums are selected.
       for (int k = 1; k < insn.operands.length; k++) {
-        int r = insn.register(k);
-        if (r != own && Registers.isVirtual(r) && !live.get(r)) {
-          affinities.add(new Affinity(own, r, frequency / 8));
+        shuffle(own, insn.register(k), frequency, live);
+        if (insn.mnemonic.equals("lea") && insn.operands[k] instanceof MachineOperand.Memory m) {
+          shuffle(own, m.base(), frequency, live);
+          shuffle(own, m.index(), frequency, live);
         }
       }
+    }
+  }
+
+  /** An input that dies where the output begins could share its register. */
+  private void shuffle(int output, int input, int frequency, BitSet live) {
+    if (input != output && Registers.isVirtual(input) && !live.get(input)) {
+      affinities.add(new Affinity(output, input, frequency / 8));
     }
   }
 

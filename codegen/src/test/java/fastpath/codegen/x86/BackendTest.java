@@ -39,11 +39,11 @@ class BackendTest {
               """,
               """
               first:
-              mov (%rdi),%rax
-              lea -0x8(%rax),%rdx
-              cmp %rdi,%rax
-              mov $0x0,%eax
-              cmovne %rdx,%rax
+              mov (%rdi),%rdx
+              lea -0x8(%rdx),%rax
+              xor %ecx,%ecx
+              cmp %rdi,%rdx
+              cmove %rcx,%rax
               mov %gs:count(%rip),%edx
               cmp $0x80000000,%edx
               je .Lfirst_2
@@ -86,10 +86,10 @@ class BackendTest {
               push %rbx
               addl $0x1,%gs:count(%rip)
               mov (%rdi),%rax
-              lea -0x8(%rax),%rdx
+              lea -0x8(%rax),%rbx
+              xor %edx,%edx
               cmp %rdi,%rax
-              mov $0x0,%ebx
-              cmovne %rdx,%rbx
+              cmove %rdx,%rbx
               mov %gs:count(%rip),%eax
               sub $0x1,%eax
               mov %eax,%gs:count(%rip)
@@ -132,17 +132,18 @@ class BackendTest {
               test %esi,%esi
               jle .Lsum_2
               xor %eax,%eax
-              xor %edx,%edx
+              xor %ecx,%ecx
               .Lsum_3:
-              movslq %eax,%rcx
-              add (%rdi,%rcx,4),%edx
+              movslq %eax,%rdx
+              add (%rdi,%rdx,4),%ecx
               add $0x1,%eax
               cmp %esi,%eax
               jl .Lsum_3
-              mov %edx,%eax
+              mov %ecx,%eax
               ret
               .Lsum_2:
-              xor %eax,%eax
+              xor %ecx,%ecx
+              mov %ecx,%eax
               ret
               """),
           new Case(
