@@ -192,8 +192,10 @@ final class Cleanup {
     boolean changed = false;
     for (int i = b.preds.size() - 1; i >= 0; i--) {
       Block p = b.preds.get(i);
-      // A second edge from the same block would have to bring the same values.
-      if (p == b || phis && targets.contains(p) || p.terminator().op == Op.ASM_GOTO && phis) {
+      // A second edge from the same block has to bring the same values.
+      boolean differs =
+          phis && targets.contains(p) && !Edges.phiArgs(to, to.preds.indexOf(p)).equals(args);
+      if (p == b || differs || p.terminator().op == Op.ASM_GOTO && phis) {
         continue;
       }
       int position = Edges.redirect(p, Edges.succIndex(b, i), to);

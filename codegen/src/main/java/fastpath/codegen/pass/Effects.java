@@ -42,6 +42,13 @@ final class Effects {
     return x.op.isPure();
   }
 
+  /**
+   * A read of rsp: the same wherever the function reads it, as gcc has it for register variables.
+   */
+  static boolean isStackPointer(Instr x) {
+    return x.op == Op.READ_REG && x.attr == fastpath.emulator.isa.Reg.RSP;
+  }
+
   static boolean isVoid(Instr x) {
     return x.type == fastpath.codegen.ir.Type.VOID && x.op != Op.ASM && x.op != Op.ASM_GOTO;
   }

@@ -93,7 +93,8 @@ final class Gvn {
       return state.load(x);
     }
     boolean asm = x.op == Op.ASM && Effects.isRemovable(x) && !readsMemory(x);
-    if (!x.op.isPure() && !x.op.isDivision() && !asm && x.op != Op.RESULT || x.op == Op.EXPECT) {
+    boolean pure = x.op.isPure() && x.op != Op.EXPECT || x.op.isDivision();
+    if (!pure && !asm && x.op != Op.RESULT && !Effects.isStackPointer(x)) {
       return null;
     }
     if (x.op == Op.RESULT && !(x.arg(0) instanceof Instr a && Effects.isRemovable(a))) {

@@ -7,7 +7,6 @@ import fastpath.codegen.ir.Dominators;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
-import fastpath.codegen.ir.Pred;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 
@@ -78,9 +77,9 @@ final class JumpThread {
     }
     if (x.block == b && x.op == Op.PHI) {
       Value arg = x.arg(pred);
-      return arg instanceof Const c ? (Long) c.value() : fact(arg, b, pred);
+      return arg instanceof Const c ? (Long) c.value() : Facts.constant(arg, b, pred);
     }
-    Long fact = fact(x, b, pred);
+    Long fact = Facts.constant(x, b, pred);
     if (fact != null || x.block != b || !x.op.isPure()) {
       return fact;
     }
@@ -96,64 +95,12 @@ final class JumpThread {
     return Arith.apply(x.op, x.type, from, x.attr, args[0], args[1], args[2]);
   }
 
-  /** What the branches on the way to the edge say of a value of another block. */
-  private static Long fact(Value v, Block b, int pred) {
-    Block from = b.preds.get(pred);
-    int succ = Edges.succIndex(b, pred);
-    for (int i = 0; i < 6; i++) {
-      Instr t = from.terminator();
-      if (t.op == Op.CONDBR && from.succs.get(0) != from.succs.get(1)) {
-        boolean holds = succ == 0;
-        if (t.arg(0) == v) {
-          return holds ? 1L : 0L;
-        }
-        if (t.arg(0) instanceof Instr c
-            && c.op == Op.ICMP
-            && c.arg(0) == v
-            && c.arg(1) instanceof Const k
-            && c.pred() == (holds ? Pred.EQ : Pred.NE)) {
-          return k.value();
-        }
-      }
-      if (from.preds.size() != 1) {
-        return null;
-      }
-      succ = Edges.succIndex(from, 0);
-      from = from.preds.get(0);
-    }
-    return null;
-  }
-
   /** A comparison that an earlier branch on the same operands decides. */
   private static Long compared(Instr x, Block b, int pred) {
     Value left = x.arg(0);
     if (left instanceof Instr phi && phi.op == Op.PHI && phi.block == b) {
       left = phi.arg(pred);
     }
-    Block from = b.preds.get(pred);
-    int succ = Edges.succIndex(b, pred);
-    for (int i = 0; i < 6; i++) {
-      Instr t = from.terminator();
-      if (t.op == Op.CONDBR
-          && from.succs.get(0) != from.succs.get(1)
-          && t.arg(0) instanceof Instr c
-          && c.op == Op.ICMP
-          && c.arg(0).equals(left)
-          && c.arg(1).equals(x.arg(1))) {
-        Pred known = succ == 0 ? c.pred() : c.pred().negated();
-        if (known == x.pred()) {
-          return 1L;
-        }
-        if (known == x.pred().negated()) {
-          return 0L;
-        }
-      }
-      if (from.preds.size() != 1) {
-        return null;
-      }
-      succ = Edges.succIndex(from, 0);
-      from = from.preds.get(0);
-    }
-    return null;
+    return Facts.relation(x.pred(), left, x.arg(1), b, pred);
   }
 }

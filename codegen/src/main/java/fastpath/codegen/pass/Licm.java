@@ -48,8 +48,12 @@ final class Licm {
         for (Instr x : b.instrs) {
           boolean load = x.op == Op.LOAD && x.mem().isPlain();
           if ((load || isWorthHoisting(x))
-              && isInvariant(x, loop)
+              && (isInvariant(x, loop) || load && isOffset(x.arg(0), loop))
               && (!load || isAlwaysLoaded(x, loop, dominators) && isUnchanged(x, loop, memory))) {
+            if (load && x.arg(0) instanceof Instr address && loop.contains(address.block)) {
+              Instr outside = Instr.of(Op.ADD, Type.I64, x.loc, address.arg(0), address.arg(1));
+              x.args.set(0, before.insertAtEnd(outside));
+            }
             moved.add(x);
           }
         }
@@ -58,6 +62,14 @@ final class Licm {
         changed |= !moved.isEmpty();
       }
     }
+  }
+
+  /** A constant offset from what does not change. */
+  private static boolean isOffset(Value address, Loops.Loop loop) {
+    return address instanceof Instr x
+        && x.op == Op.ADD
+        && x.arg(1) instanceof Const
+        && isInvariant(x, loop);
   }
 
   private static boolean isInvariant(Instr x, Loops.Loop loop) {
@@ -106,7 +118,7 @@ final class Licm {
       case ICMP, SELECT, TRUNC, EXPECT -> false;
       case ADD -> !(x.arg(1) instanceof Const);
       case ZEXT -> x.arg(0).type() != Type.I1 && x.arg(0).type() != Type.I32;
-      default -> x.op.isPure();
+      default -> x.op.isPure() || Effects.isStackPointer(x);
     };
   }
 }

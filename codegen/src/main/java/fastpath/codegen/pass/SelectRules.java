@@ -30,6 +30,14 @@ final class SelectRules {
     if (as(Op.XOR, c) instanceof Instr n && n.arg(1).is(1)) {
       return set(x, Op.SELECT, n.arg(0), no, yes);
     }
+    if (as(Op.ICMP, c) instanceof Instr cmp && cmp.pred().isEquality()) {
+      // a == b ? a : b is b, a != b ? a : b is a
+      boolean equal = cmp.pred() == fastpath.codegen.ir.Pred.EQ;
+      if (cmp.arg(0).equals(yes) && cmp.arg(1).equals(no)
+          || cmp.arg(0).equals(no) && cmp.arg(1).equals(yes)) {
+        return equal ? no : yes;
+      }
+    }
     if (yes instanceof Const y && no instanceof Const n) {
       return constants(x, c, y, n, s);
     }
