@@ -75,7 +75,8 @@ public final class RecordDef {
         bit = placeBits(bit, member, tight);
         if (member.name != null && member.bits > 0) {
           most = Math.max(most, wanted);
-          laid.add(bitField(member, bit));
+          // Where it is accessed depends on the size of the whole: see below.
+          laid.add(new Field(member.name, member.type, 0, member.bits, (int) bit, 0));
         }
         bit += member.bits;
       } else {
@@ -88,8 +89,7 @@ public final class RecordDef {
     }
     align = Math.max(most, minimumAlign);
     size = roundUp((end + 7) / 8, align);
-    fields = List.copyOf(laid);
-    narrow();
+    fields = laid.stream().map(f -> f.isBitField() ? access(f) : f).toList();
   }
 
   private static long placeBits(long bit, Member member, boolean packed) {
@@ -103,30 +103,34 @@ public final class RecordDef {
     return !packed && bit % unit + member.bits > unit ? roundUp(bit, unit) : bit;
   }
 
-  private static Field bitField(Member member, long bit) {
-    // The smallest aligned access that holds it all; else, packed, one from its first byte.
+  /**
+   * The smallest aligned access that holds a bit-field and stays inside the record; else, packed, an
+   * unaligned one.
+   */
+  private Field access(Field field) {
+    long bit = field.shift();
     for (int bytes = 1; bytes <= 8; bytes *= 2) {
-      long start = bit / (bytes * 8L) * (bytes * 8L);
-      if (bit + member.bits <= start + bytes * 8L) {
-        return new Field(
-            member.name, member.type, start / 8, member.bits, (int) (bit - start), bytes);
+      Field found = access(field, bit, bit / (bytes * 8L) * bytes, bytes);
+      if (found != null) {
+        return found;
       }
     }
-    int shift = (int) (bit % 8);
-    int bytes = shift + member.bits <= 16 ? 2 : shift + member.bits <= 32 ? 4 : 8;
-    return new Field(member.name, member.type, bit / 8, member.bits, shift, bytes);
+    for (int bytes = 1; bytes <= 8; bytes *= 2) {
+      Field found = access(field, bit, Math.min(bit / 8, size - bytes), bytes);
+      if (found != null) {
+        return found;
+      }
+    }
+    throw new IllegalArgumentException(
+        "unsupported layout of the packed bit-field '" + field.name() + "'");
   }
 
-  /** In a packed record an access must not reach beyond the end: such bit-fields are refused. */
-  private void narrow() {
-    for (Field field : fields) {
-      if (field.isBitField()
-          && (field.offset() + field.accessBytes() > Math.max(size, 1)
-              || field.shift() + field.bits() > field.accessBytes() * 8)) {
-        throw new IllegalArgumentException(
-            "unsupported layout of the packed bit-field '" + field.name() + "'");
-      }
-    }
+  private Field access(Field field, long bit, long offset, int bytes) {
+    boolean inside = offset >= 0 && offset + bytes <= size;
+    return inside && bit + field.bits() <= (offset + bytes) * 8
+        ? new Field(
+            field.name(), field.type(), offset, field.bits(), (int) (bit - offset * 8), bytes)
+        : null;
   }
 
   static long roundUp(long value, long to) {

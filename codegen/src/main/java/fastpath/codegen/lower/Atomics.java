@@ -1,5 +1,6 @@
 package fastpath.codegen.lower;
 
+import fastpath.codegen.c.BuiltinKind;
 import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
 import fastpath.codegen.ir.Block;
@@ -33,7 +34,7 @@ final class Atomics {
     };
   }
 
-  Value lower(Expr.Builtin b) {
+  Value lower(Expr.Builtin b, boolean wanted) {
     CType object = b.args().getFirst().type().target();
     Type type = Abi.type(object);
     Order order = order(b.extra());
@@ -52,7 +53,12 @@ final class Atomics {
       }
       case ATOMIC_COMPARE_EXCHANGE_VALUE -> f.out.emit(Op.CMPXCHG, type, mem, args);
       case ATOMIC_COMPARE_EXCHANGE -> exchange(b, type, mem, args);
-      case ATOMIC_FETCH_NAND -> nand(type, mem, args);
+      case ATOMIC_FETCH_NAND -> loop(b.kind(), type, mem, args);
+      // Only xadd and xchg give the old value.
+      case ATOMIC_FETCH_AND, ATOMIC_FETCH_OR, ATOMIC_FETCH_XOR ->
+          wanted
+              ? loop(b.kind(), type, mem, args)
+              : f.out.emit(Op.ATOMIC_RMW, type, new Rmw(kind(b), segment, order), args);
       default -> f.out.emit(Op.ATOMIC_RMW, type, new Rmw(kind(b), segment, order), args);
     };
   }
@@ -83,19 +89,29 @@ final class Atomics {
     return f.out.resize(same, Type.I8, false);
   }
 
-  private Value nand(Type type, Mem mem, List<Value> args) {
-    Value slot = f.out.alloca(type.bytes(), type.bytes(), "nand");
+  /** Compares and exchanges until nobody came between. */
+  private Value loop(BuiltinKind kind, Type type, Mem mem, List<Value> args) {
+    Value slot = f.out.alloca(type.bytes(), type.bytes(), "old");
     f.out.store(slot, f.out.load(type, args.getFirst(), mem), Mem.PLAIN);
-    Block again = f.out.newBlock("nand");
+    Block again = f.out.newBlock("again");
     Block end = f.out.newBlock("end");
     f.out.start(again);
     Value old = f.out.load(type, slot, Mem.PLAIN);
-    Value both = f.out.binary(Op.AND, old, args.get(1));
-    Value desired = f.out.emit(Op.NOT, type, null, both);
+    Value desired = desired(kind, old, args.get(1));
     Value seen = f.out.emit(Op.CMPXCHG, type, mem, args.getFirst(), old, desired);
     f.out.store(slot, seen, Mem.PLAIN);
     f.out.branch(f.out.compare(Pred.EQ, seen, old), end, again, null);
     f.out.start(end);
     return seen;
+  }
+
+  private Value desired(BuiltinKind kind, Value old, Value by) {
+    return switch (kind) {
+      case ATOMIC_FETCH_OR -> f.out.binary(Op.OR, old, by);
+      case ATOMIC_FETCH_XOR -> f.out.binary(Op.XOR, old, by);
+      case ATOMIC_FETCH_AND -> f.out.binary(Op.AND, old, by);
+      default ->
+          f.out.emit(Op.NOT, old.type(), null, f.out.binary(Op.AND, old, by));
+    };
   }
 }

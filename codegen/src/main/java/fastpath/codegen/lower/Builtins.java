@@ -30,8 +30,8 @@ final class Builtins {
     return f.expressions.value(b.args().get(index));
   }
 
-  /** The value; null for void. */
-  Value lower(Expr.Builtin b) {
+  /** The value; null for void, and perhaps when it is not {@code wanted}. */
+  Value lower(Expr.Builtin b, boolean wanted) {
     return switch (b.kind()) {
       case EXPECT -> expect(b);
       case CONSTANT_P -> Const.i32(arg(b, 0) instanceof Const ? 1 : 0);
@@ -71,7 +71,7 @@ final class Builtins {
           ATOMIC_FETCH_NAND,
           ATOMIC_COMPARE_EXCHANGE_VALUE,
           ATOMIC_COMPARE_EXCHANGE ->
-          atomics.lower(b);
+          atomics.lower(b, wanted);
       case FENCE -> {
         Order order = Atomics.order(b.extra());
         f.out.at(b.at());

@@ -38,6 +38,15 @@ final class Expressions {
       }
       case Expr.Var v when !v.type().isVolatile() || v.symbol().isFunction() -> {}
       case Expr.Logical l -> logicalEffect(l);
+      case Expr.Binary b -> {
+        effect(b.left());
+        effect(b.right());
+      }
+      case Expr.Complement c -> effect(c.operand());
+      case Expr.Negate n -> effect(n.operand());
+      case Expr.Not n -> effect(n.operand());
+      case Expr.Cast c when c.operand().type().isScalar() -> effect(c.operand());
+      case Expr.Builtin b -> f.builtins.lower(b, false);
       default -> {
         if (e.type() instanceof CType.Rec) {
           f.aggregates.address(e);
@@ -126,7 +135,7 @@ final class Expressions {
         yield value == null && s.type().isScalar() ? Undef.of(Abi.type(s.type())) : value;
       }
       case Expr.CompoundLiteral c -> load(c);
-      case Expr.Builtin b -> f.builtins.lower(b);
+      case Expr.Builtin b -> f.builtins.lower(b, true);
       case Expr.StringLit s -> f.places.of(s).address();
     };
   }
