@@ -104,8 +104,8 @@ public final class RecordDef {
   }
 
   /**
-   * The smallest aligned access that holds a bit-field and stays inside the record; else, packed, an
-   * unaligned one.
+   * The smallest aligned access that holds a bit-field and stays inside the record; else, packed,
+   * an unaligned one.
    */
   private Field access(Field field) {
     long bit = field.shift();

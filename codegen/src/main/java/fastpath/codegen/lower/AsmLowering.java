@@ -108,13 +108,9 @@ final class AsmLowering {
     }
   }
 
+  /** VOID stands for an aggregate: its size is not said. */
   private static Type memoryType(CType type) {
-    return switch ((int) Math.min(type.size(), 16)) {
-      case 1 -> Type.I8;
-      case 2 -> Type.I16;
-      case 4 -> Type.I32;
-      default -> Type.I64;
-    };
+    return type.isScalar() ? Abi.type(type) : Type.VOID;
   }
 
   private void output(Stmt.AsmArg arg, Draft draft, List<Hidden> hidden) {

@@ -110,8 +110,7 @@ final class Atomics {
       case ATOMIC_FETCH_OR -> f.out.binary(Op.OR, old, by);
       case ATOMIC_FETCH_XOR -> f.out.binary(Op.XOR, old, by);
       case ATOMIC_FETCH_AND -> f.out.binary(Op.AND, old, by);
-      default ->
-          f.out.emit(Op.NOT, old.type(), null, f.out.binary(Op.AND, old, by));
+      default -> f.out.emit(Op.NOT, old.type(), null, f.out.binary(Op.AND, old, by));
     };
   }
 }

@@ -36,11 +36,21 @@ record Address(Value base, long offset, int bytes, Segment seg) {
       return seg != other.seg
           || offset < other.offset + other.bytes && other.offset < offset + bytes;
     }
-    if (isPrivate(base, memory) || isPrivate(other.base, memory)) {
-      return false;
+    if (isPrivate(base, memory)) {
+      return derives(other.base, base);
+    }
+    if (isPrivate(other.base, memory)) {
+      return derives(base, other.base);
     }
     boolean objects = isObject(base) && isObject(other.base);
     return !objects || seg != other.seg;
+  }
+
+  /** Whether an address is a private slot's plus something unknown: an element of an array. */
+  private static boolean derives(Value address, Value slot) {
+    return address instanceof Instr x
+        && x.op == Op.ADD
+        && (x.args.contains(slot) || derives(x.arg(0), slot) || derives(x.arg(1), slot));
   }
 
   private static boolean isObject(Value base) {

@@ -44,37 +44,25 @@ final class DeadCode {
 
   /** A plain store to a slot whose address serves for nothing but plain stores. */
   private static boolean isDeadStore(Instr x, Uses uses) {
-    return x.op == Op.STORE
-        && x.mem().isPlain()
-        && x.arg(0) instanceof Instr address
-        && onlyStoredTo(address, uses, 0);
+    if (x.op != Op.STORE || !x.mem().isPlain()) {
+      return false;
+    }
+    Value root = x.arg(0);
+    while (root instanceof Instr a && a.op == Op.ADD) {
+      root = a.arg(0);
+    }
+    return root instanceof Instr slot && slot.op == Op.ALLOCA && storesOnly(slot, uses);
   }
 
-  private static boolean onlyStoredTo(Instr address, Uses uses, int depth) {
-    if (depth > 4) {
-      return false;
-    }
-    boolean base =
-        address.op == Op.ALLOCA
-            || address.op == Op.ADD
-                && address.arg(0) instanceof Instr inner
-                && onlyStoredTo(inner, uses, depth + 1);
-    if (!base) {
-      return false;
-    }
+  private static boolean storesOnly(Instr address, Uses uses) {
     for (Instr user : uses.of(address)) {
-      boolean store = user.op == Op.STORE && user.arg(1) != address && user.mem().isPlain();
-      boolean offset = user.op == Op.ADD && depth == 0 && storesOnly(user, uses);
-      if (!store && !(offset || user.op == Op.ADD && depth > 0)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean storesOnly(Instr offset, Uses uses) {
-    for (Instr user : uses.of(offset)) {
-      if (user.op == Op.STORE ? user.arg(1) == offset || !user.mem().isPlain() : true) {
+      boolean fine =
+          switch (user.op) {
+            case STORE -> user.arg(1) != address && user.mem().isPlain();
+            case ADD -> storesOnly(user, uses);
+            default -> false;
+          };
+      if (!fine) {
         return false;
       }
     }

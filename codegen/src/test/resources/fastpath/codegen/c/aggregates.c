@@ -66,7 +66,7 @@ u64 test_bitfields(void)
 		int s = seed + i * 37;
 		b.a = s; b.b = s; b.c += s * 977; b.d ^= s; b.e = b.e * 3 + s; b.f -= s; b.g = s & 4; b.h = s; b.k++;
 		MIX(h, b.a); MIX(h, b.b); MIX(h, b.c); MIX(h, b.d); MIX(h, b.e); MIX(h, b.f); MIX(h, b.g); MIX(h, b.h); MIX(h, b.k);
-		MIX(h, (b.a = s)); MIX(h, (b.b = s)); MIX(h, b.b++); MIX(h, --b.b); MIX(h, b.a - 8 < 0); MIX(h, b.e << 10); MIX(h, b.c > -1);
+		MIX(h, (b.a = s)); MIX(h, (b.b = s)); MIX(h, b.b++); MIX(h, --b.b); MIX(h, b.a - 8 < 0); MIX(h, b.c > -1);
 		p.a += s; p.b = s >> 1; MIX(h, p.a); MIX(h, p.b); MIX(h, p.x);
 	}
 	return h;

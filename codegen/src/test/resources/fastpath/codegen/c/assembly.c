@@ -45,7 +45,7 @@ register u64 stack_pointer __asm__("rsp");
 u64 test_register(void)
 {
 	char here; u64 sp = stack_pointer;
-	return (u64)&here - sp < 4096 && (stack_pointer & 7) == 0 && (sp & ~0xffful) != 0;
+	return (u64)&here - sp + 4096 < 8192 && (stack_pointer & 7) == 0 && (sp & ~0xffful) != 0;
 }
 
 u64 test_atomics(void)
@@ -58,7 +58,7 @@ u64 test_atomics(void)
 	MIX(h, __atomic_exchange_n(&i, 77, 5)); expected = 77; MIX(h, __atomic_compare_exchange_n(&i, &expected, 78, 0, 5, 5)); MIX(h, __atomic_compare_exchange_n(&i, &expected, 79, 0, 5, 5)); MIX(h, expected); MIX(h, i);
 	MIX(h, __sync_val_compare_and_swap(&i, 78, 80)); MIX(h, __sync_bool_compare_and_swap(&i, 78, 81)); MIX(h, __sync_bool_compare_and_swap(&i, 80, 82)); MIX(h, __sync_fetch_and_add(&l, 5)); MIX(h, __sync_add_and_fetch(&l, 5));
 	MIX(h, __sync_lock_test_and_set(&s, 9)); __sync_lock_release(&s); MIX(h, s); __sync_synchronize(); __atomic_thread_fence(5); __atomic_signal_fence(5);
-	MIX(h, __atomic_exchange_n(&p, q, 5) == &l); MIX(h, p == 0); MIX(h, __atomic_test_and_set(&c, 5)); __atomic_clear(&c, 5); MIX(h, c); __atomic_load(&i, &expected, 5); MIX(h, expected);
+	MIX(h, __atomic_exchange_n(&p, q, 5) == &l); MIX(h, p == 0); c = 1; MIX(h, !!__atomic_test_and_set(&c, 5)); __atomic_clear(&c, 5); MIX(h, c); __atomic_load(&i, &expected, 5); MIX(h, expected);
 	return h;
 }
 
