@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * Turns micro-ops into five ints each - operation, destination, three arguments - that index one
  * array of longs: the CPU's state first, then temps, then constants. An Imm is an index of its
- * constant; a Get is the state itself unless a Put comes between it and a use.
+ * constant; a Get is the state itself unless a Put comes between it and a use; what a single Put,
+ * SetFlags or Branch uses ({@link Sinks}) goes there at once.
  */
 final class Flattener {
   static final int WIDTH = 5;
@@ -31,8 +32,14 @@ final class Flattener {
   static final int ALIGNED = 13;
   static final int TRAP = 14;
 
+  /** Branch if the {@link Fn} of ordinal dst is not 0 for a; to b. */
+  static final int BRANCH_IF = 15;
+
   /** From here on: {@link Fn} by ordinal. */
   static final int PURE = 16;
+
+  /** From here on: {@link Fn} by ordinal, into the flags that dst masks. */
+  static final int FLAGS = 1024;
 
   private static final int STATES = State.values().length;
   private static final int TEMPS = 192;
@@ -51,10 +58,11 @@ final class Flattener {
   }
 
   int[] flatten(Lifted insn) {
-    Uop[] uops = insn.uops();
     if (insn.temps() > TEMPS) {
       throw new IllegalStateException(insn.temps() + " temps");
     }
+    Sinks sinks = new Sinks(insn);
+    Uop[] uops = sinks.uops();
     int[] place = new int[insn.temps()];
     int[] code = new int[uops.length * WIDTH];
     int n = 0;
@@ -62,45 +70,79 @@ final class Flattener {
       switch (uops[i]) {
         case Uop.Imm u -> place[u.dst()] = constant(u.value());
         case Uop.Get u -> {
-          if (u.state() != State.RIP && stays(uops, i, u)) {
+          if (u.state() != State.RIP && sinks.stays(i, u)) {
             place[u.dst()] = u.state().ordinal();
           } else {
             n = add(code, n, MOVE, place[u.dst()] = STATES + u.dst(), u.state().ordinal(), 0, 0);
           }
         }
-        case Uop.Put u -> n = add(code, n, MOVE, u.state().ordinal(), place[u.src()], 0, 0);
+        case Uop.Put u -> {
+          if (sinks.pureFor(u.src()) instanceof Uop.Pure p) {
+            n = pure(code, n, PURE, u.state().ordinal(), p, place);
+          } else if (place[u.src()] != u.state().ordinal()) {
+            n = add(code, n, MOVE, u.state().ordinal(), place[u.src()], 0, 0);
+          }
+        }
         case Uop.Pure u -> {
-          int a = at(place, u.a());
-          int b = at(place, u.b());
-          int c = at(place, u.c());
           place[u.dst()] = STATES + u.dst();
-          n = add(code, n, PURE + u.fn().ordinal(), STATES + u.dst(), a, b, c);
+          if (sinks.pureFor(u.dst()) == null) {
+            n = pure(code, n, PURE, STATES + u.dst(), u, place);
+          }
         }
         case Uop.Load u -> {
+          State into = sinks.loadInto(u.dst());
           int address = place[u.addr()];
-          place[u.dst()] = STATES + u.dst();
-          n = add(code, n, sized(LOAD1, u.bytes()), STATES + u.dst(), address, 0, 0);
+          place[u.dst()] = into == null ? STATES + u.dst() : into.ordinal();
+          n = add(code, n, sized(LOAD1, u.bytes()), place[u.dst()], address, 0, 0);
         }
         case Uop.Store u ->
             n = add(code, n, sized(STORE1, u.bytes()), 0, place[u.addr()], place[u.src()], 0);
-        case Uop.SetFlags u ->
+        case Uop.SetFlags u -> {
+          if (sinks.pureFor(u.src()) instanceof Uop.Pure p) {
+            n = pure(code, n, FLAGS, constant(u.mask()), p, place);
+          } else {
             n = add(code, n, SET_FLAGS, constant(u.mask()), place[u.src()], 0, 0);
+          }
+        }
         case Uop.Jump u -> n = add(code, n, JUMP, 0, place[u.target()], 0, 0);
-        case Uop.Branch u -> n = add(code, n, BRANCH, 0, place[u.cond()], place[u.target()], 0);
+        case Uop.Branch u -> {
+          if (sinks.pureFor(u.cond()) instanceof Uop.Pure p) {
+            n = add(code, n, BRANCH_IF, p.fn().ordinal(), place[p.a()], place[u.target()], 0);
+          } else {
+            n = add(code, n, BRANCH, 0, place[u.cond()], place[u.target()], 0);
+          }
+        }
         case Uop.Divide u -> {
           // The pair of results and the width do not fit five ints: the engine asks the uop.
           place[u.quot()] = STATES + u.quot();
           place[u.rem()] = STATES + u.rem();
-          n = add(code, n, DIVIDE, i, place[u.hi()], place[u.lo()], place[u.divisor()]);
+          n =
+              add(
+                  code,
+                  n,
+                  DIVIDE,
+                  original(insn, u),
+                  place[u.hi()],
+                  place[u.lo()],
+                  place[u.divisor()]);
         }
         case Uop.Aligned u -> n = add(code, n, ALIGNED, u.bytes(), place[u.addr()], 0, 0);
-        case Uop.Trap u -> n = add(code, n, TRAP, i, 0, 0, 0);
+        case Uop.Trap u -> n = add(code, n, TRAP, original(insn, u), 0, 0, 0);
         // One CPU: every access is atomic and in order.
         case Uop.Lock u -> {}
         case Uop.Fence u -> {}
       }
     }
     return Arrays.copyOf(code, n);
+  }
+
+  private static int original(Lifted insn, Uop uop) {
+    return Arrays.asList(insn.uops()).indexOf(uop);
+  }
+
+  private static int pure(int[] code, int n, int base, int dst, Uop.Pure p, int[] place) {
+    int op = base + p.fn().ordinal();
+    return add(code, n, op, dst, at(place, p.a()), at(place, p.b()), at(place, p.c()));
   }
 
   static int temp(int t) {
@@ -122,40 +164,6 @@ final class Flattener {
     code[n + 3] = b;
     code[n + 4] = c;
     return n + WIDTH;
-  }
-
-  /** Whether the state is unchanged at every use of the Get. */
-  private static boolean stays(Uop[] uops, int from, Uop.Get get) {
-    boolean changed = false;
-    for (int i = from + 1; i < uops.length; i++) {
-      if (changed && uses(uops[i], get.dst())) {
-        return false;
-      }
-      changed |=
-          uops[i] instanceof Uop.Put p && p.state() == get.state()
-              || uops[i] instanceof Uop.SetFlags && get.state() == State.RFLAGS
-              || uops[i] instanceof Uop.Trap;
-    }
-    return true;
-  }
-
-  private static boolean uses(Uop uop, int t) {
-    return switch (uop) {
-      case Uop.Imm u -> false;
-      case Uop.Get u -> false;
-      case Uop.Put u -> u.src() == t;
-      case Uop.Pure u -> u.a() == t || u.b() == t || u.c() == t;
-      case Uop.Load u -> u.addr() == t;
-      case Uop.Store u -> u.addr() == t || u.src() == t;
-      case Uop.SetFlags u -> u.src() == t;
-      case Uop.Jump u -> u.target() == t;
-      case Uop.Branch u -> u.cond() == t || u.target() == t;
-      case Uop.Divide u -> u.hi() == t || u.lo() == t || u.divisor() == t;
-      case Uop.Aligned u -> u.addr() == t;
-      case Uop.Trap u -> false;
-      case Uop.Lock u -> false;
-      case Uop.Fence u -> false;
-    };
   }
 
   private int constant(long value) {

@@ -249,6 +249,14 @@ public final class Interpreter implements Engine {
     }
   }
 
+  /** Executes one instruction's micro-ops once, for tests. */
+  void execute(Lifted insn) {
+    current = new Code(insn, flattener.flatten(insn));
+    file = flattener.file();
+    cpu.use(file);
+    execute(current.uops);
+  }
+
   private void execute(int[] code) {
     long[] f = file;
     for (int i = 0; i < code.length; i += Flattener.WIDTH) {
@@ -272,7 +280,16 @@ public final class Interpreter implements Engine {
         case Flattener.DIVIDE -> divide(dst, f[a], f[b], f[code[i + 4]]);
         case Flattener.ALIGNED -> aligned(f[a], dst);
         case Flattener.TRAP -> stop = traps.trap((Uop.Trap) current.insn.uops()[dst]);
-        default -> f[dst] = FNS[op - Flattener.PURE].apply(f[a], f[b], f[code[i + 4]]);
+        case Flattener.BRANCH_IF -> branch(FNS[dst].apply(f[a], 0, 0), f[b]);
+        default -> {
+          if (op < Flattener.FLAGS) {
+            f[dst] = FNS[op - Flattener.PURE].apply(f[a], f[b], f[code[i + 4]]);
+          } else {
+            long mask = f[dst];
+            long flags = FNS[op - Flattener.FLAGS].apply(f[a], f[b], f[code[i + 4]]);
+            f[RFLAGS] = f[RFLAGS] & ~mask | flags & mask;
+          }
+        }
       }
     }
   }

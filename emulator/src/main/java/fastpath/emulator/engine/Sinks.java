@@ -1,0 +1,204 @@
+package fastpath.emulator.engine;
+
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+
+/**
+ * What can be computed where it is needed: a pure function that one Put, SetFlags or Branch uses,
+ * and a Load that one Put uses, unless what it reads has changed by then or a fault may still come.
+ */
+final class Sinks {
+  private final Uop[] uops;
+  private final int[] uses;
+  private final int[] definition;
+  private final Uop.Pure[] pures;
+  private final State[] loads;
+
+  Sinks(Lifted insn) {
+    uops = flagsFirst(insn.uops());
+    uses = new int[insn.temps()];
+    definition = new int[insn.temps()];
+    pures = new Uop.Pure[insn.temps()];
+    loads = new State[insn.temps()];
+    for (int i = 0; i < uops.length; i++) {
+      define(i);
+    }
+    for (int i = 0; i < uops.length; i++) {
+      switch (uops[i]) {
+        case Uop.Put u -> sink(i, u.src());
+        case Uop.SetFlags u -> sink(i, u.src());
+        case Uop.Branch u -> branch(i, u);
+        default -> {}
+      }
+    }
+    for (int i = 0; i < uops.length; i++) {
+      if (uops[i] instanceof Uop.Put u) {
+        load(i, u);
+      }
+    }
+  }
+
+  /** The micro-ops, SetFlags before the Puts, so that these do not change what flags come from. */
+  Uop[] uops() {
+    return uops;
+  }
+
+  /** The function that is to be computed where the temp is used; null if where it is defined. */
+  Uop.Pure pureFor(int temp) {
+    return pures[temp];
+  }
+
+  /** The state that a load goes to at once; null if to its temp. */
+  State loadInto(int temp) {
+    return loads[temp];
+  }
+
+  private static Uop[] flagsFirst(Uop[] original) {
+    int commits = original.length;
+    while (commits > 0
+        && (original[commits - 1] instanceof Uop.Put p && p.state() != State.RFLAGS
+            || original[commits - 1] instanceof Uop.SetFlags)) {
+      commits--;
+    }
+    Uop[] result = original.clone();
+    int n = commits;
+    for (int pass = 0; pass < 2; pass++) {
+      for (int i = commits; i < original.length; i++) {
+        if (original[i] instanceof Uop.SetFlags == (pass == 0)) {
+          result[n++] = original[i];
+        }
+      }
+    }
+    return result;
+  }
+
+  private void define(int i) {
+    switch (uops[i]) {
+      case Uop.Imm u -> definition[u.dst()] = i;
+      case Uop.Get u -> definition[u.dst()] = i;
+      case Uop.Pure u -> definition[u.dst()] = i;
+      case Uop.Load u -> definition[u.dst()] = i;
+      case Uop.Divide u -> {
+        definition[u.quot()] = i;
+        definition[u.rem()] = i;
+      }
+      case Uop.Put u -> {}
+      case Uop.Store u -> {}
+      case Uop.SetFlags u -> {}
+      case Uop.Lock u -> {}
+      case Uop.Fence u -> {}
+      case Uop.Jump u -> {}
+      case Uop.Branch u -> {}
+      case Uop.Aligned u -> {}
+      case Uop.Trap u -> {}
+    }
+    for (int t = 0; t < uses.length; t++) {
+      if (uses(uops[i], t)) {
+        uses[t]++;
+      }
+    }
+  }
+
+  private void sink(int at, int temp) {
+    if (uses[temp] == 1
+        && uops[definition[temp]] instanceof Uop.Pure p
+        && unchanged(p.a(), at)
+        && unchanged(p.b(), at)
+        && unchanged(p.c(), at)) {
+      pures[temp] = p;
+    }
+  }
+
+  private void branch(int at, Uop.Branch u) {
+    sink(at, u.cond());
+    Uop.Pure p = pures[u.cond()];
+    if (p != null && (p.a() < 0 || p.b() >= 0 || p.c() >= 0)) {
+      pures[u.cond()] = null;
+    }
+  }
+
+  /** Whether a temp that is a state's value still is when the micro-op at an index runs. */
+  private boolean unchanged(int temp, int at) {
+    if (temp < 0 || !(uops[definition[temp]] instanceof Uop.Get g)) {
+      return true;
+    }
+    for (int i = definition[temp] + 1; i < at; i++) {
+      if (changes(uops[i], g.state())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void load(int at, Uop.Put put) {
+    int from = definition[put.src()];
+    if (uses[put.src()] != 1 || !(uops[from] instanceof Uop.Load)) {
+      return;
+    }
+    for (int i = from + 1; i < uops.length; i++) {
+      Uop u = uops[i];
+      if (u instanceof Uop.Load
+          || u instanceof Uop.Store
+          || u instanceof Uop.Divide
+          || u instanceof Uop.Aligned
+          || u instanceof Uop.Trap
+          || i != at && (changes(u, put.state()) || reads(u, put.state()))) {
+        return;
+      }
+    }
+    for (Uop.Pure p : pures) {
+      if (p != null && reads(p, put.state())) {
+        return;
+      }
+    }
+    loads[put.src()] = put.state();
+  }
+
+  /** Whether a micro-op uses a temp that is the state's value. */
+  private boolean reads(Uop u, State state) {
+    for (int t = 0; t < uses.length; t++) {
+      if (uops[definition[t]] instanceof Uop.Get g && g.state() == state && uses(u, t)) {
+        return true;
+      }
+    }
+    return u instanceof Uop.Get g && g.state() == state;
+  }
+
+  /** Whether the state is unchanged at every use of the Get. */
+  boolean stays(int from, Uop.Get get) {
+    boolean changed = false;
+    for (int i = from + 1; i < uops.length; i++) {
+      if (changed && uses(uops[i], get.dst())) {
+        return false;
+      }
+      changed |= changes(uops[i], get.state());
+    }
+    return true;
+  }
+
+  private static boolean changes(Uop u, State state) {
+    return u instanceof Uop.Put p && p.state() == state
+        || u instanceof Uop.SetFlags && state == State.RFLAGS
+        || u instanceof Uop.Trap;
+  }
+
+  private static boolean uses(Uop uop, int t) {
+    return switch (uop) {
+      case Uop.Imm u -> false;
+      case Uop.Get u -> false;
+      case Uop.Put u -> u.src() == t;
+      case Uop.Pure u -> u.a() == t || u.b() == t || u.c() == t;
+      case Uop.Load u -> u.addr() == t;
+      case Uop.Store u -> u.addr() == t || u.src() == t;
+      case Uop.SetFlags u -> u.src() == t;
+      case Uop.Jump u -> u.target() == t;
+      case Uop.Branch u -> u.cond() == t || u.target() == t;
+      case Uop.Divide u -> u.hi() == t || u.lo() == t || u.divisor() == t;
+      case Uop.Aligned u -> u.addr() == t;
+      case Uop.Trap u -> false;
+      case Uop.Lock u -> false;
+      case Uop.Fence u -> false;
+    };
+  }
+}
