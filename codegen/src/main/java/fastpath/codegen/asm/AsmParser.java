@@ -315,6 +315,9 @@ public final class AsmParser {
 
   private void each(String word, String rest, String body) {
     List<String> values = Macro.arguments(rest, Integer.MAX_VALUE);
+    if (values.isEmpty()) {
+      throw new TermParser.Failure("expected a name");
+    }
     StringBuilder out = new StringBuilder();
     String name = values.getFirst();
     List<String> each = values.subList(1, values.size());

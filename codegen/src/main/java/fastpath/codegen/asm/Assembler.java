@@ -11,6 +11,9 @@ import java.util.Map;
  * call-frame directives become {@code .eh_frame}.
  */
 public final class Assembler {
+  /** Of contents: far more than any source of ours, far less than the heap. */
+  private static final long MOST_BYTES = 64 << 20;
+
   private final AsmFile file;
   private final Names names;
   private final ObjSymbols symbols;
@@ -41,6 +44,7 @@ public final class Assembler {
     place();
     file.localCommons().forEach(this::allocate);
     layOut();
+    checkSize();
     final Relocator relocator = new Relocator(file, names, symbols);
     for (SectionLayout s : layouts.values()) {
       if (s.section.isNobits()) {
@@ -106,6 +110,18 @@ public final class Assembler {
       moved = false;
       for (SectionLayout s : layouts.values()) {
         moved |= s.relax();
+      }
+    }
+  }
+
+  private void checkSize() {
+    long total = 0;
+    for (SectionLayout s : layouts.values()) {
+      long size = s.size();
+      total += s.section.isNobits() ? 0 : Math.min(size, MOST_BYTES + 1);
+      if (size < 0 || total > MOST_BYTES) {
+        throw names.error(
+            null, "section " + s.section.name() + " is too large: " + size + " bytes");
       }
     }
   }

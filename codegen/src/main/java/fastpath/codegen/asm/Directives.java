@@ -277,13 +277,16 @@ final class Directives {
     }
     String number = rest.substring(0, quote).strip();
     int end = Strings.stringEnd(rest, quote);
+    if (end <= quote) {
+      throw new TermParser.Failure("unterminated string");
+    }
     String name = rest.substring(quote + 1, end);
     if (number.isEmpty()) {
       file.name(name);
       return;
     }
     int second = rest.indexOf('"', end + 1);
-    if (second > 0) {
+    if (second > 0 && Strings.stringEnd(rest, second) > second) {
       String inDirectory = rest.substring(second + 1, Strings.stringEnd(rest, second));
       name = inDirectory.startsWith("/") ? inDirectory : name + "/" + inDirectory;
     }

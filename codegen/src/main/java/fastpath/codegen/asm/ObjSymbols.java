@@ -5,6 +5,7 @@ import fastpath.codegen.obj.ObjSection;
 import fastpath.codegen.obj.ObjSymbol;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The object's symbols: those a file names and those that relocations need. */
@@ -37,14 +38,15 @@ final class ObjSymbols {
       out.add(source);
     }
     sections.values().forEach(out::add);
-    file.symbols().stream().filter(s -> !isInternal(s)).forEach(s -> write(s, out));
+    List<Symbol> symbols = List.copyOf(file.symbols());
+    symbols.stream().filter(s -> !isInternal(s)).forEach(s -> write(s, out));
     // GNU as turns local labels into symbols when relocations turn out to need them: after all
     // others.
     file.labels().stream()
         .map(file::symbol)
         .filter(ObjSymbols::isInternal)
         .forEach(s -> write(s, out));
-    file.symbols().stream()
+    symbols.stream()
         .filter(s -> isInternal(s) && !file.hasLabel(s.name()))
         .forEach(s -> write(s, out));
   }
