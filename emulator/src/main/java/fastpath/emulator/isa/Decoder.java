@@ -30,6 +30,7 @@ public final class Decoder {
   private int rex;
   private int rexUsed;
   private boolean vex;
+  private boolean vexLong;
   private int vvvv;
   private int modrm = -1;
 
@@ -54,6 +55,15 @@ public final class Decoder {
     legacyPrefixes();
     int map = 0;
     int opcode = next();
+    if (opcode == 0x62) {
+      vex = true;
+      map = next() & 7;
+      at += 2;
+      opcode = next();
+      throw LeftOut.name(true, map, opcode) == null
+          ? failure(Reason.NOT_AN_INSTRUCTION, "")
+          : leftOut("avx512", map, opcode);
+    }
     if (opcode == 0xc4 || opcode == 0xc5) {
       map = vexPrefix(opcode);
       opcode = next();
@@ -74,7 +84,28 @@ public final class Decoder {
       }
     }
     String name = LeftOut.name(vex, map, opcode);
-    throw name == null ? failure(Reason.NOT_AN_INSTRUCTION, "") : failure(Reason.UNSUPPORTED, name);
+    if (name == null) {
+      throw failure(Reason.NOT_AN_INSTRUCTION, "");
+    }
+    throw leftOut(name, map, opcode);
+  }
+
+  /** Reads to the end of an instruction that the table leaves out. */
+  private IsaException leftOut(String name, int map, int opcode) {
+    boolean transaction = map == 0 && (opcode & 0xfe) == 0xc6;
+    if (transaction && peek() != 0xf8 || map == 0 && opcode == 0xff && (peek() >> 3 & 7) == 7) {
+      return failure(Reason.NOT_AN_INSTRUCTION, "");
+    }
+    if (LeftOut.hasModrm(map, opcode)) {
+      modrm = next();
+      if (modrm < 0xc0) {
+        memory(0);
+      }
+    }
+    for (int i = LeftOut.immediateBytes(map, opcode); i > 0; i--) {
+      next();
+    }
+    return failure(Reason.UNSUPPORTED, name);
   }
 
   private IsaException failure(Reason reason, String name) {
@@ -160,9 +191,7 @@ public final class Decoder {
     vvvv = (last >> 3 & 15) ^ 15;
     operandSize16 = (last & 3) == 1;
     repeat = (last & 3) == 2 ? 0xf3 : (last & 3) == 3 ? 0xf2 : 0;
-    if ((last & 4) != 0) {
-      throw failure(Reason.UNSUPPORTED, "avx");
-    }
+    vexLong = (last & 4) != 0;
     return map;
   }
 
@@ -191,7 +220,7 @@ public final class Decoder {
     int mandatory = encoding.mandatory();
     if (encoding.vex()) {
       boolean w = (rex & 8) != 0;
-      return mandatory == (operandSize16 ? 0x66 : repeat) && w == (form.width == 64);
+      return !vexLong && mandatory == (operandSize16 ? 0x66 : repeat) && w == (form.width == 64);
     }
     if (encoding.without() && (operandSize16 || repeat != 0)) {
       return false;

@@ -8,6 +8,9 @@ import java.util.function.Function;
  * integer expressions are evaluated here, with the operators and precedence of GNU as.
  */
 record Expression(long value, Symbolic symbol) {
+  /** Nesting of parentheses and signs, far beyond what anyone writes. */
+  private static final int DEEPEST = 100;
+
   static Expression parse(String text, Function<String, Symbolic> symbols) {
     String stripped = text.strip();
     if (stripped.isEmpty()) {
@@ -33,6 +36,7 @@ record Expression(long value, Symbolic symbol) {
     private final String text;
     private int at;
     private boolean failed;
+    private int depth;
 
     Cursor(String text) {
       this.text = text;
@@ -115,21 +119,25 @@ record Expression(long value, Symbolic symbol) {
     }
 
     private long unary() {
+      if (++depth > DEEPEST) {
+        failed = true;
+        return 0;
+      }
+      long value;
       if (take("-")) {
-        return -unary();
-      }
-      if (take("~")) {
-        return ~unary();
-      }
-      if (take("+")) {
-        return unary();
-      }
-      if (take("(")) {
-        long value = sum();
+        value = -unary();
+      } else if (take("~")) {
+        value = ~unary();
+      } else if (take("+")) {
+        value = unary();
+      } else if (take("(")) {
+        value = sum();
         failed |= !take(")");
-        return value;
+      } else {
+        value = number();
       }
-      return number();
+      depth--;
+      return value;
     }
 
     private long number() {

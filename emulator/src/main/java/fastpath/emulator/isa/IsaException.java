@@ -53,7 +53,7 @@ public final class IsaException extends RuntimeException {
     return address;
   }
 
-  /** The bytes looked at, up to 15. */
+  /** The bytes looked at, up to 15; of an unsupported instruction just its own. */
   public byte[] bytes() {
     return bytes.clone();
   }

@@ -1,13 +1,18 @@
 package fastpath.emulator.isa;
 
-/** Names of what the table leaves out on purpose, by opcode. */
+/** What the table leaves out on purpose: instruction sets by opcode, and how long they are. */
 final class LeftOut {
   private LeftOut() {}
 
-  /** The instruction set that an opcode without a row belongs to; null if it is no instruction. */
+  /**
+   * The instruction set that an opcode without a row belongs to; null if it is no instruction.
+   *
+   * @param vex whether a VEX or EVEX prefix stands before
+   * @param map as in {@link Encoding}
+   */
   static String name(boolean vex, int map, int opcode) {
     if (vex) {
-      return map == 0 || map > 3 ? null : "avx";
+      return map >= 1 && map <= 3 ? "avx" : null;
     }
     return switch (map) {
       case 0 -> oneByte(opcode);
@@ -18,10 +23,10 @@ final class LeftOut {
 
   private static String oneByte(int opcode) {
     return switch (opcode) {
-      case 0x62 -> "avx512";
       case 0x9b, 0xd8, 0xd9, 0xda, 0xdb, 0xdc, 0xdd, 0xde, 0xdf -> "x87";
       case 0x6c, 0x6d, 0x6e, 0x6f, 0xe4, 0xe5, 0xe6, 0xe7, 0xec, 0xed, 0xee, 0xef -> "port i/o";
       case 0xca, 0xcb, 0xff -> "far branch";
+      case 0xc6, 0xc7 -> "transactions";
       case 0xf1 -> "int1";
       default -> null;
     };
@@ -43,5 +48,39 @@ final class LeftOut {
         || opcode >= 0x28 && opcode < 0x30
         || opcode >= 0x50 && opcode < 0x80
         || opcode >= 0xd0;
+  }
+
+  /** Whether a ModRM byte follows the opcode (SDM vol. 2D, appendix A). */
+  static boolean hasModrm(int map, int opcode) {
+    return switch (map) {
+      case 0 -> opcode >= 0xd8 && opcode <= 0xdf || opcode == 0xff;
+      case 1 ->
+          switch (opcode) {
+            case 0x08, 0x0e, 0x34, 0x35, 0x37, 0x77, 0xaa -> false;
+            default -> true;
+          };
+      default -> true;
+    };
+  }
+
+  /** Bytes of the immediate. */
+  static int immediateBytes(int map, int opcode) {
+    return switch (map) {
+      case 0 ->
+          switch (opcode) {
+            case 0xe4, 0xe5, 0xe6, 0xe7 -> 1;
+            case 0xc6 -> 2; // xabort: F8 ib
+            case 0xca -> 2;
+            case 0xc7 -> 5; // xbegin: F8 cd
+            default -> 0;
+          };
+      case 1 ->
+          switch (opcode) {
+            case 0x0f, 0x70, 0x71, 0x72, 0x73, 0xc2, 0xc4, 0xc5, 0xc6 -> 1;
+            default -> 0;
+          };
+      case 3 -> 1;
+      default -> 0;
+    };
   }
 }

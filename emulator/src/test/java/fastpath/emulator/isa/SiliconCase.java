@@ -92,7 +92,7 @@ record SiliconCase(Insn insn, byte[] code, long[] registers, long flags, byte[] 
   /** Values without which an instruction would only fault or leave the window. */
   private static void special(Insn insn, long[] registers, Random random) {
     switch (insn.mnemonic()) {
-      case "leave" -> registers[RBP] = WINDOW + 200;
+      case "leave", "leavew" -> registers[RBP] = WINDOW + 200;
       case "enter" -> registers[RBP] = WINDOW + 300;
       case "div", "idiv" -> registers[RDX] = random.nextInt(3) - 1;
       case "bt", "bts", "btr", "btc" -> {
