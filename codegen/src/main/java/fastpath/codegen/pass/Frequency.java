@@ -75,9 +75,7 @@ final class Frequency {
       double taken = t.attr instanceof Weight w ? w.taken() : 0.5;
       return succ == 0 ? taken : 1 - taken;
     }
-    if (t.op == Op.ASM_GOTO) {
-      return succ == 0 ? 0.9 : 0.1 / Math.max(1, from.succs.size() - 1);
-    }
+    // Of an asm goto gcc predicts nothing: all its ways are equally likely.
     return 1.0 / from.succs.size();
   }
 }

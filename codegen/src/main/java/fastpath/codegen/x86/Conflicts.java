@@ -127,6 +127,7 @@ final class Conflicts {
     boolean tied = insn.isCopy() && insn.tie;
     int own =
         insn.isCopy() ? MachineOperand.NONE : insn.operands.length > 0 ? insn.register(0) : -1;
+    int update = updatedMemory(insn);
     insn.visit(
         (r, role) -> {
           if (!Registers.isVirtual(r)) {
@@ -138,7 +139,7 @@ final class Conflicts {
           if ((role & MachineInsn.BOTH) == MachineInsn.BOTH && insn.kind != MachineInsn.Kind.ASM) {
             return; // counted at the copy that ties it
           }
-          mentions[r] += frequency;
+          mentions[r] += inMemory(insn, update, r) ? 2 * frequency : frequency;
           memoryCost[r] +=
               frequency * ((role & MachineInsn.DEF) != 0 ? costs.store() : costs.load());
         });
@@ -162,6 +163,27 @@ final class Conflicts {
     if (input != output && Registers.isVirtual(input) && !live.get(input)) {
       affinities.add(new Affinity(output, input, frequency / 8));
     }
+  }
+
+  /** The memory operand that is both read and written, or -1. */
+  private static int updatedMemory(MachineInsn insn) {
+    for (int k = 0; k < insn.operands.length; k++) {
+      boolean updates =
+          insn.kind == MachineInsn.Kind.ASM
+              ? (insn.roles[k] & MachineInsn.DEF) != 0
+              : (insn.roles[k] & MachineInsn.BOTH) == MachineInsn.BOTH;
+      if (updates && insn.operands[k] instanceof MachineOperand.Memory) {
+        return k;
+      }
+    }
+    return -1;
+  }
+
+  /** An address that is read and written is mentioned twice, as in gcc's instructions. */
+  private static boolean inMemory(MachineInsn insn, int operand, int r) {
+    return operand >= 0
+        && insn.operands[operand] instanceof MachineOperand.Memory m
+        && (m.base() == r || m.index() == r);
   }
 
   private void affinity(int to, int from, int frequency, boolean tied) {

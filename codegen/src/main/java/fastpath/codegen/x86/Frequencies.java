@@ -9,7 +9,6 @@ import java.util.List;
 /** Block frequencies from branch weights, for a function that no pass has given any. */
 final class Frequencies {
   private static final int ROUNDS = 40;
-  private static final double ASM_GOTO_LABEL = 0.1;
 
   private Frequencies() {}
 
@@ -46,7 +45,6 @@ final class Frequencies {
         sum +=
             switch (from.terminator().op) {
               case CONDBR -> k == 0 ? taken : 1 - taken;
-              case ASM_GOTO -> k == 0 ? 1 - ASM_GOTO_LABEL : ASM_GOTO_LABEL / (n - 1);
               default -> 1.0 / n;
             };
       }

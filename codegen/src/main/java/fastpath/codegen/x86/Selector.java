@@ -155,10 +155,10 @@ final class Selector {
 
   private void asmGoto(Instr i, MachineBlock out) {
     Edges edges = new Edges(s, blocks);
-    int labels = i.block.succs.size() - 1;
-    double each = 0.1 / Math.max(1, labels);
-    for (int k = 0; k <= labels; k++) {
-      out.succs.add(edges.target(i.block, k, k == 0 ? 1 - 0.1 : each));
+    int ways = i.block.succs.size();
+    for (int k = 0; k < ways; k++) {
+      // gcc predicts nothing of an asm goto.
+      out.succs.add(edges.target(i.block, k, 1.0 / ways));
     }
     asm.select(i);
   }
