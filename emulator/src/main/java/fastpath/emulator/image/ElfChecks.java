@@ -32,6 +32,9 @@ final class ElfChecks {
               + ": neither a relocatable object nor a static executable (link with -static"
               + " -no-pie)");
     }
+    // jelf has these counts as signed shorts.
+    require(Bytes.u16(b, 56) <= Short.MAX_VALUE, "number of program headers");
+    require(Bytes.u16(b, 60) <= Short.MAX_VALUE, "number of sections");
     checkSections();
     if (type == 2) {
       checkSegments();
