@@ -391,7 +391,7 @@ public final class Decoder {
       boolean noBase = low == 5 && mod == 0;
       if (number != 4) {
         index = Reg.gpr(number, addressBits);
-      } else if (scale != 1 || low != 4 && !noBase) {
+      } else if (scale != 1 || low != 4 && !noBase || addressSize32 && noBase) {
         index = addressSize32 ? Reg.EIZ : Reg.RIZ;
       }
       if (!noBase) {

@@ -20,12 +20,12 @@ final class ExchangeRows {
         .sized(32)
         .suffix(Form.Suffix.NEVER)
         .lockable()
-        .means(l -> pair(l, 4));
+        .means(ExchangeRows::pair8);
     t.row("cmpxchg16b", "0F C7 /1", "m128")
         .sized(64)
         .suffix(Form.Suffix.NEVER)
         .lockable()
-        .means(l -> pair(l, 8));
+        .means(ExchangeRows::pair16);
   }
 
   /** With memory it is locked, prefix or not (SDM XCHG). */
@@ -78,22 +78,36 @@ final class ExchangeRows {
     l.setFlags(flags, STATUS);
   }
 
-  /** cmpxchg8b and 16b: rdx:rax with the memory, rcx:rbx into it. */
-  private static void pair(Lift l, int bytes) {
+  /** edx:eax with the memory, ecx:ebx into it; one access, so that a fault splits nothing. */
+  private static void pair8(Lift l) {
+    int half = l.imm(32);
+    int old = l.read(0);
+    int expected = join(l, State.RDX, State.RAX, half);
+    int equal = l.pure(Fn.IS_ZERO, l.pure(Fn.XOR64, expected, old));
+    l.write(0, l.pure(Fn.SELECT, equal, join(l, State.RCX, State.RBX, half), old));
+    l.put(State.RAX, l.pure(Fn.SELECT, equal, l.get(State.RAX), l.pure(Fn.ZX32, old)));
+    l.put(State.RDX, l.pure(Fn.SELECT, equal, l.get(State.RDX), l.pure(Fn.SHR64, old, half)));
+    l.setFlags(l.pure(Fn.SHL64, equal, l.imm(6)), Flags.ZF);
+  }
+
+  private static int join(Lift l, State high, State low, int half) {
+    return l.pure(Fn.OR64, l.pure(Fn.SHL64, l.get(high), half), l.pure(Fn.ZX32, l.get(low)));
+  }
+
+  /** The same with rdx:rax and rcx:rbx; aligned, so that both halves fault or none. */
+  private static void pair16(Lift l) {
     int address = l.address(0);
-    if (bytes == 8) {
-      l.add(new Uop.Aligned(address, 16));
-    }
-    int high = l.pure(Fn.ADD64, address, l.imm(bytes));
-    int low0 = l.load(address, bytes);
-    int high0 = l.load(high, bytes);
-    Fn xor = bytes == 4 ? Fn.XOR32 : Fn.XOR64;
-    int differs =
-        l.pure(Fn.OR64, l.pure(xor, l.get(State.RAX), low0), l.pure(xor, l.get(State.RDX), high0));
-    l.store(address, l.pure(Fn.SELECT, differs, low0, l.get(State.RBX)), bytes);
-    l.store(high, l.pure(Fn.SELECT, differs, high0, l.get(State.RCX)), bytes);
-    l.put(State.RAX, l.pure(Fn.SELECT, differs, low0, l.get(State.RAX)));
-    l.put(State.RDX, l.pure(Fn.SELECT, differs, high0, l.get(State.RDX)));
+    l.add(new Uop.Aligned(address, 16));
+    int next = l.pure(Fn.ADD64, address, l.imm(8));
+    int low = l.load(address, 8);
+    int high = l.load(next, 8);
+    int rax = l.get(State.RAX);
+    int rdx = l.get(State.RDX);
+    int differs = l.pure(Fn.OR64, l.pure(Fn.XOR64, rax, low), l.pure(Fn.XOR64, rdx, high));
+    l.store(address, l.pure(Fn.SELECT, differs, low, l.get(State.RBX)), 8);
+    l.store(next, l.pure(Fn.SELECT, differs, high, l.get(State.RCX)), 8);
+    l.put(State.RAX, l.pure(Fn.SELECT, differs, low, rax));
+    l.put(State.RDX, l.pure(Fn.SELECT, differs, high, rdx));
     l.setFlags(l.pure(Fn.RESULT_FLAGS64, differs), Flags.ZF);
   }
 }

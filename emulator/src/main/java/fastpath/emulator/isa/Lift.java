@@ -42,8 +42,11 @@ final class Lift {
       uops.add(control);
     }
     Form form = insn.form();
-    return new Lifted(
-        decoded, uops.toArray(new Uop[0]), temps, form.flow(), insn.prefixes().repeat());
+    Repeat repeat = insn.prefixes().repeat();
+    if (repeat == Repeat.REPNE && form.repeat == Repeat.REP) {
+      repeat = Repeat.REP; // as CPUs take it where there is nothing to compare
+    }
+    return new Lifted(decoded, uops.toArray(new Uop[0]), temps, form.flow(), repeat);
   }
 
   Insn insn() {
