@@ -23,6 +23,10 @@ record LeafReport(
     List<Exhibit> exhibits = new ArrayList<>();
     exhibits.add(Exhibit.legend(grid.presets()));
     exhibits.add(Exhibit.gap());
+    exhibits.add(
+        Exhibit.text("At a glance, " + String.join(", ", grid.compilers()) + ": " + Glance.KEY));
+    exhibits.add(new Glance(grid));
+    exhibits.add(Exhibit.gap());
     for (String compiler : grid.compilers()) {
       exhibits.add(
           Exhibit.text(
@@ -85,6 +89,7 @@ record LeafReport(
       }
     }
     exhibits.add(Exhibit.item(twinText(compiler)));
+    exhibits.add(Exhibit.item("variants that turn no host: " + harmless(compiler)));
     exhibits.add(Exhibit.item("verdict for " + compiler + ": " + verdicts.get(compiler)));
     return exhibits;
   }
@@ -145,6 +150,17 @@ record LeafReport(
         Leaf.verdict(List.copyOf(effects.values())) == Verdict.CONFIRMED
             ? "not the call that does it"
             : "the call that does it");
+  }
+
+  private String harmless(String compiler) {
+    List<String> variants =
+        grid.presets().stream()
+            .map(Preset::shortName)
+            .filter(variant -> !variant.equals(without))
+            .filter(
+                variant -> count(Leaf.effects(grid, grid, variant, compiler), Effect.TURNED) == 0)
+            .toList();
+    return variants.isEmpty() ? "none" : String.join(", ", variants);
   }
 
   private List<Pair> pairs(String variant, String compiler) {

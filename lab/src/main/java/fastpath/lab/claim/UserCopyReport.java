@@ -28,6 +28,10 @@ record UserCopyReport(Grid grid, String without, String ofTheDay, Map<String, Ch
     List<Exhibit> exhibits = new ArrayList<>();
     exhibits.add(Exhibit.legend(grid.presets()));
     exhibits.add(Exhibit.gap());
+    exhibits.add(
+        Exhibit.text("At a glance, " + String.join(", ", grid.compilers()) + ": " + Glance.KEY));
+    exhibits.add(new Glance(grid));
+    exhibits.add(Exhibit.gap());
     for (String compiler : grid.compilers()) {
       exhibits.add(
           Exhibit.text(
