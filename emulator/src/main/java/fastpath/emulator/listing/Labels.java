@@ -7,9 +7,8 @@ import java.util.List;
 
 /** Names of addresses, by the order of preference that objdump has (binutils/objdump.c). */
 final class Labels {
-  private static final Comparator<Symbol> ORDER =
-      Comparator.<Symbol, Long>comparing(Symbol::value, Long::compareUnsigned)
-          .thenComparing(s -> !s.isFunction())
+  private static final Comparator<Symbol> AT_ONE_PLACE =
+      Comparator.<Symbol, Boolean>comparing(s -> !s.isFunction())
           .thenComparing(s -> s.type() != Symbol.Type.OBJECT)
           .thenComparing(Symbol::size, Comparator.reverseOrder())
           .thenComparing(s -> s.binding() != Symbol.Binding.GLOBAL)
@@ -22,9 +21,10 @@ final class Labels {
 
   /**
    * @param candidates undefined, section and file symbols may be among them
+   * @param section number of the one that is listed, whose symbols come first
    * @param sectionName what addresses are counted from if there is no symbol at all
    */
-  Labels(List<Symbol> candidates, String sectionName, long sectionAddress) {
+  Labels(List<Symbol> candidates, int section, String sectionName, long sectionAddress) {
     this.sectionName = sectionName;
     this.sectionAddress = sectionAddress;
     for (Symbol s : candidates) {
@@ -35,7 +35,11 @@ final class Labels {
         symbols.add(s);
       }
     }
-    symbols.sort(ORDER);
+    symbols.sort(
+        Comparator.<Symbol, Long>comparing(Symbol::value, Long::compareUnsigned)
+            .thenComparing(s -> s.section() != section)
+            .thenComparing(Symbol::section)
+            .thenComparing(AT_ONE_PLACE));
   }
 
   /** {@code f}, {@code f+0x16}, or {@code f-0x4} before the first symbol. */

@@ -27,24 +27,31 @@ public final class Listing {
   private final long address;
   private final Labels here;
   private final Labels targets;
+  private final Labels outside;
   private final ObjectFile object;
   private final List<Relocation> relocations;
   private final int skippedDigits;
   private final StringBuilder out = new StringBuilder();
 
-  /** One section; {@code here} names its own addresses, {@code targets} those it refers to. */
+  /**
+   * One section; {@code here} names its own addresses, {@code targets} those it refers to, {@code
+   * outside} those of them that are not in it: in an object the end of the section is one, and
+   * objdump then takes the nearest symbol of whatever section.
+   */
   private Listing(
       String name,
       byte[] code,
       long address,
       Labels here,
       Labels targets,
+      Labels outside,
       ObjectFile object,
       List<Relocation> relocations) {
     this.code = code;
     this.address = address;
     this.here = here;
     this.targets = targets;
+    this.outside = outside;
     this.object = object;
     this.relocations = relocations;
     this.skippedDigits = skippedDigits(address + code.length);
@@ -61,17 +68,19 @@ public final class Listing {
     for (ObjectSection s : object.sections()) {
       if (s.isCode() && s.size() > 0) {
         List<Symbol> symbols = new ArrayList<>(object.symbols());
+        Labels outside = new Labels(symbols, s.index(), s.name(), s.address());
         symbols.removeIf(y -> !object.isExecutable() && y.section() != s.index());
-        Labels targets = new Labels(symbols, s.name(), s.address());
+        Labels targets = new Labels(symbols, s.index(), s.name(), s.address());
         symbols.removeIf(y -> y.section() != s.index());
-        Labels here = new Labels(symbols, s.name(), s.address());
+        Labels here = new Labels(symbols, s.index(), s.name(), s.address());
         List<Relocation> sorted = new ArrayList<>();
         if (relocations) {
           sorted.addAll(s.relocations());
           sorted.sort(Comparator.comparing(Relocation::offset));
         }
         all.append(
-            new Listing(s.name(), s.bytes(), s.address(), here, targets, object, sorted).print());
+            new Listing(s.name(), s.bytes(), s.address(), here, targets, outside, object, sorted)
+                .print());
       }
     }
     return all.substring(Math.min(1, all.length()));
@@ -86,11 +95,12 @@ public final class Listing {
         int index = i;
         List<Symbol> symbols = new ArrayList<>(image.symbols());
         symbols.removeIf(image::isPerCpu);
-        Labels targets = new Labels(symbols, s.name(), s.address());
+        Labels targets = new Labels(symbols, i, s.name(), s.address());
         symbols.removeIf(y -> y.section() != index);
-        Labels here = new Labels(symbols, s.name(), s.address());
+        Labels here = new Labels(symbols, i, s.name(), s.address());
         all.append(
-            new Listing(s.name(), image.bytes(s), s.address(), here, targets, null, List.of())
+            new Listing(
+                    s.name(), image.bytes(s), s.address(), here, targets, targets, null, List.of())
                 .print());
       }
     }
@@ -142,7 +152,7 @@ public final class Listing {
     int length;
     try {
       Decoded d = Decoder.decode(code, at, stop, address + at);
-      text = Att.print(d.insn(), d.next(), targets::of);
+      text = Att.print(d.insn(), d.next(), this::target);
       length = d.length();
     } catch (IsaException e) {
       text = "(bad)";
@@ -160,6 +170,11 @@ public final class Listing {
       out.append(done == 0 ? "\t" + text : "").append('\n');
     }
     return length;
+  }
+
+  private String target(long a) {
+    boolean inside = Long.compareUnsigned(a - address, code.length) < 0;
+    return (inside ? targets : outside).of(a);
   }
 
   private void relocation(Relocation r) {

@@ -1,0 +1,216 @@
+package fastpath.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fastpath.codegen.Compiled;
+import fastpath.codegen.Compiler;
+import fastpath.codegen.OwnCompiler;
+import fastpath.emulator.image.ObjectFile;
+import fastpath.emulator.image.ObjectSection;
+import fastpath.emulator.image.Relocation;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.listing.Listing;
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.KernelTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every kernel source under every preset: GNU as makes of our assembly text what our encoder makes,
+ * and objdump reads the objects as our listing does.
+ */
+class KernelObjectsTest {
+  private static final int ALLOCATED = 2;
+  private static final int FILES_A_RUN = 150;
+
+  /** A source under a preset. */
+  private record Unit(String file, Preset preset) {
+    @Override
+    public String toString() {
+      return file + " under " + preset.shortName();
+    }
+  }
+
+  @TempDir static Path folder;
+  private static final KernelTree TREE = new KernelTree();
+
+  @BeforeAll
+  static void tools() {
+    Tools.require("gcc", "clang", "as", "objdump");
+  }
+
+  @AfterAll
+  static void close() {
+    TREE.close();
+  }
+
+  private static Set<Unit> units() {
+    Set<Unit> units = new LinkedHashSet<>();
+    add(units, KernelSources.hosts(), KernelSources.presets());
+    add(units, KernelSources.copies(), KernelSources.checks());
+    return units;
+  }
+
+  private static void add(Set<Unit> units, List<Host> hosts, List<Preset> presets) {
+    for (Preset preset : presets) {
+      hosts.forEach(host -> units.add(new Unit(host.file(), preset)));
+      KernelSources.supportFiles(preset).forEach(file -> units.add(new Unit(file, preset)));
+    }
+  }
+
+  private static Compiled compile(Compiler compiler, Unit unit, boolean assembly) {
+    return compiler.compile(
+        KernelTree.source(unit.file), TREE.options(compiler, unit.preset).withAssembly(assembly));
+  }
+
+  @Test
+  void asMakesTheSameBytes() {
+    Compiler own = new OwnCompiler();
+    // Presets make many a file into the same assembly.
+    Map<String, byte[]> seen = new LinkedHashMap<>();
+    Map<String, Unit> names = new LinkedHashMap<>();
+    for (Unit unit : units()) {
+      Compiled compiled = compile(own, unit, true);
+      if (seen.putIfAbsent(compiled.assembly(), compiled.object()) == null) {
+        names.put(compiled.assembly(), unit);
+      }
+    }
+    List<String> differences =
+        seen.keySet().parallelStream()
+            .map(text -> difference(names.get(text), seen.get(text), assemble(text)))
+            .filter(d -> !d.isEmpty())
+            .toList();
+    assertEquals("", String.join("\n", differences));
+  }
+
+  private static byte[] assemble(String text) {
+    try {
+      Path source = Files.createTempFile(folder, "own", ".s");
+      Path object = Files.createTempFile(folder, "as", ".o");
+      Files.writeString(source, text);
+      Tools.run("as", "--64", "-o", object.toString(), source.toString());
+      return Files.readAllBytes(object);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first line in which two objects differ. */
+  private static String difference(Unit unit, byte[] ours, byte[] theirs) {
+    List<String> expected = lines(ObjectFile.read("as", theirs));
+    List<String> found = lines(ObjectFile.read("own", ours));
+    for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
+      String e = i < expected.size() ? expected.get(i) : "nothing";
+      String f = i < found.size() ? found.get(i) : "nothing";
+      if (!e.equals(f)) {
+        return unit + ": ours " + f + ", as " + e;
+      }
+    }
+    return "";
+  }
+
+  /** What is loaded, what is relocated in it, and the symbols. */
+  private static List<String> lines(ObjectFile object) {
+    List<String> lines = new ArrayList<>();
+    for (ObjectSection s : object.sections()) {
+      if ((s.flags() & ALLOCATED) == 0 || s.size() == 0) {
+        continue;
+      }
+      lines.add("%s align %d size %d".formatted(s.name(), s.align(), s.size()));
+      byte[] bytes = s.bytes();
+      for (int at = 0; at < bytes.length; at += 16) {
+        int end = Math.min(bytes.length, at + 16);
+        lines.add("%s+%x: %s".formatted(s.name(), at, HexFormat.of().formatHex(bytes, at, end)));
+      }
+      for (Relocation r : s.relocations()) {
+        Symbol symbol = object.symbols().get(r.symbol());
+        lines.add(
+            "%s+%x: %s %s%+d".formatted(s.name(), r.offset(), r.type(), symbol.name(), r.addend()));
+      }
+    }
+    Set<String> symbols = new TreeSet<>();
+    for (Symbol s : object.symbols()) {
+      if (s.type() != Symbol.Type.SECTION && s.type() != Symbol.Type.FILE) {
+        symbols.add(
+            "symbol %s %s %s in %s at %x size %d"
+                .formatted(s.name(), s.type(), s.binding(), s.sectionName(), s.value(), s.size()));
+      }
+    }
+    lines.addAll(symbols);
+    return lines;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"own", "gcc", "clang"})
+  void objdumpReadsTheSame(String name) throws Exception {
+    Compiler compiler = Compilers.named(name);
+    Map<String, Unit> byBytes =
+        units().parallelStream()
+            .collect(
+                Collectors.toMap(
+                    unit -> HexFormat.of().formatHex(compile(compiler, unit, false).object()),
+                    Function.identity(),
+                    (a, b) -> a));
+    List<String> objects = List.copyOf(byBytes.keySet());
+    List<String> differences = new ArrayList<>();
+    for (int from = 0; from < objects.size(); from += FILES_A_RUN) {
+      List<String> some = objects.subList(from, Math.min(objects.size(), from + FILES_A_RUN));
+      List<String> listings = objdump(some);
+      for (int i = 0; i < some.size(); i++) {
+        byte[] bytes = HexFormat.of().parseHex(some.get(i));
+        String ours = Listing.of(ObjectFile.read("own", bytes), false);
+        if (!ours.strip().equals(listings.get(i).strip())) {
+          differences.add(byBytes.get(some.get(i)) + ": " + firstLine(ours, listings.get(i)));
+        }
+      }
+    }
+    assertEquals("", String.join("\n", differences));
+  }
+
+  /** The listing of each, from the line "Disassembly of section" on. */
+  private static List<String> objdump(List<String> objects) throws Exception {
+    List<String> command = new ArrayList<>(List.of("objdump", "-d"));
+    for (String object : objects) {
+      Path file = Files.createTempFile(folder, "listed", ".o");
+      Files.write(file, HexFormat.of().parseHex(object));
+      command.add(file.toString());
+    }
+    String all = Tools.run(command.toArray(String[]::new));
+    return Stream.of(all.split("\n\\S+:     file format elf64-x86-64\n")).skip(1).toList();
+  }
+
+  private static String firstLine(String ours, String theirs) {
+    List<String> a = ours.strip().lines().toList();
+    List<String> b = theirs.strip().lines().toList();
+    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
+      if (!a.get(i).equals(b.get(i))) {
+        return "ours '" + a.get(i) + "', objdump '" + b.get(i) + "'";
+      }
+    }
+    return "one is longer: " + a.size() + " and " + b.size() + " lines";
+  }
+}
