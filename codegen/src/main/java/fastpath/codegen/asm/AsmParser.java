@@ -5,6 +5,8 @@ import fastpath.codegen.Loc;
 import fastpath.codegen.asm.AsmScanner.Statement;
 import fastpath.emulator.isa.AsmSyntaxException;
 import fastpath.emulator.isa.AttParser;
+import fastpath.emulator.isa.Insn;
+import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.Symbolic;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,29 +20,27 @@ import java.util.Map;
  */
 public final class AsmParser {
   private static final int DEEPEST = 500;
-  private static final long MOST_REPEATS = 1 << 20;
+  private static final long MOST_REPEATED_CHARACTERS = 1 << 24;
+
+  /** So that repetitions in repetitions end. */
+  private static final int MOST_STATEMENTS = 1 << 21;
 
   private final AsmFile file;
   private final AsmContext context;
   private final Directives directives;
+  private final Conditions conditions;
   private final Deque<AsmScanner> inputs = new ArrayDeque<>();
 
-  /** One entry an open .if: its parts so far. */
-  private enum Condition {
-    TAKEN,
-    WAITING,
-    DONE
-  }
-
-  private final Deque<Condition> conditions = new ArrayDeque<>();
   private final Loc inlineLoc;
   private String prefix = "";
+  private int statements;
 
   private AsmParser(AsmFile file, Section start, Loc inlineLoc) {
     this.file = file;
     this.inlineLoc = inlineLoc;
     context = file.context();
     directives = new Directives(file, this::term, start);
+    conditions = new Conditions(directives);
   }
 
   /**
@@ -83,6 +83,9 @@ public final class AsmParser {
         last = s.at();
         file.at(last);
         try {
+          if (++statements > MOST_STATEMENTS) {
+            throw new TermParser.Failure("too many statements");
+          }
           statement(s.text());
         } catch (TermParser.Failure
             | AsmSyntaxException
@@ -123,8 +126,8 @@ public final class AsmParser {
 
   private void statement(String statement) {
     String text = statement;
-    if (conditions.contains(Condition.WAITING) || conditions.contains(Condition.DONE)) {
-      conditional(word(text), rest(text, word(text)));
+    if (!conditions.active()) {
+      conditions.apply(word(text), rest(text, word(text)));
       return;
     }
     for (int colon = label(text); colon >= 0; colon = label(text)) {
@@ -141,7 +144,7 @@ public final class AsmParser {
     } else if (context.macros.containsKey(word)) {
       push(context.macros.get(word).expand(rest, context.expansions++));
     } else if (word.startsWith(".") || word.startsWith("\"")) {
-      if (!conditional(word, rest) && !control(word, rest)) {
+      if (!conditions.apply(word, rest) && !control(word, rest)) {
         directives.apply(word, rest);
       }
     } else {
@@ -193,7 +196,19 @@ public final class AsmParser {
     String whole = prefix.isEmpty() ? text : prefix + text;
     prefix = "";
     Loc loc = inlineLoc != null ? inlineLoc : directives.loc();
-    directives.section().add(new Item.Code(AttParser.parse(whole, this::symbolic), loc));
+    directives.section().add(new Item.Code(absolute(AttParser.parse(whole, this::symbolic)), loc));
+  }
+
+  /** A branch to a number: as a symbol, since where it stands from here only the linker knows. */
+  private Insn absolute(Insn insn) {
+    if (insn.operands().size() != 1
+        || !(insn.operand(0) instanceof Operand.Rel rel)
+        || rel.symbol() != null) {
+      return insn;
+    }
+    String name = Long.toString(rel.target());
+    file.symbol(name).value = new Term.Number(rel.target());
+    return new Insn(insn.form(), insn.prefixes(), List.of(new Operand.Rel(0, Expr.symbol(name))));
   }
 
   private Symbolic symbolic(String text) {
@@ -204,84 +219,6 @@ public final class AsmParser {
 
   private Term term(String text) {
     return directives.known(TermParser.parse(text, context::numeric));
-  }
-
-  /** .if and its kin; true if it was one, also when nothing else counts here. */
-  private boolean conditional(String word, String rest) {
-    boolean active =
-        !conditions.contains(Condition.WAITING) && !conditions.contains(Condition.DONE);
-    switch (word) {
-      case ".if",
-          ".ifne",
-          ".ifeq",
-          ".ifgt",
-          ".ifge",
-          ".iflt",
-          ".ifle",
-          ".ifdef",
-          ".ifndef",
-          ".ifnotdef",
-          ".ifc",
-          ".ifnc",
-          ".ifb",
-          ".ifnb",
-          ".ifeqs",
-          ".ifnes" ->
-          conditions.push(
-              !active ? Condition.DONE : holds(word, rest) ? Condition.TAKEN : Condition.WAITING);
-      case ".elseif" -> otherwise(rest);
-      case ".else" -> otherwise(null);
-      case ".endif" -> {
-        if (conditions.poll() == null) {
-          throw new TermParser.Failure(".endif without .if");
-        }
-      }
-      default -> {
-        return !active;
-      }
-    }
-    return true;
-  }
-
-  private void otherwise(String test) {
-    Condition c = conditions.poll();
-    if (c == null) {
-      throw new TermParser.Failure(".else without .if");
-    }
-    boolean outer = !conditions.contains(Condition.WAITING) && !conditions.contains(Condition.DONE);
-    boolean now = c == Condition.WAITING && outer && (test == null || holds(".if", test));
-    conditions.push(now ? Condition.TAKEN : c == Condition.WAITING ? c : Condition.DONE);
-  }
-
-  private boolean holds(String word, String rest) {
-    switch (word) {
-      case ".ifdef":
-        return directives.isDefined(rest);
-      case ".ifndef", ".ifnotdef":
-        return !directives.isDefined(rest);
-      case ".ifb":
-        return rest.isBlank();
-      case ".ifnb":
-        return !rest.isBlank();
-      case ".ifc", ".ifnc", ".ifeqs", ".ifnes":
-        {
-          List<String> two = Strings.list(rest);
-          boolean same = two.size() == 2 && two.get(0).equals(two.get(1));
-          return same == (word.equals(".ifc") || word.equals(".ifeqs"));
-        }
-      default:
-        {
-          long v = directives.number(rest);
-          return switch (word) {
-            case ".ifeq" -> v == 0;
-            case ".ifgt" -> v > 0;
-            case ".ifge" -> v >= 0;
-            case ".iflt" -> v < 0;
-            case ".ifle" -> v <= 0;
-            default -> v != 0;
-          };
-        }
-    }
   }
 
   /** Macros and repetitions; true if it was one. */
@@ -307,7 +244,7 @@ public final class AsmParser {
   }
 
   private void repeat(long count, String body) {
-    if (count * (body.length() + 1L) > MOST_REPEATS * 16) {
+    if (count * (body.length() + 1L) > MOST_REPEATED_CHARACTERS) {
       throw new TermParser.Failure("too many repetitions: " + count);
     }
     push(body.repeat((int) Math.max(0, count)));

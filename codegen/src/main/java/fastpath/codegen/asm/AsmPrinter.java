@@ -65,7 +65,7 @@ public final class AsmPrinter {
     }
     for (Symbol s : file.symbols()) {
       describe(s);
-      if (s.value != null && !s.name().startsWith("(")) {
+      if (s.value != null && !s.isExpression()) {
         line(".set\t" + name(s.name()) + ", " + Terms.text(s.value));
       }
       if (s.commonSize >= 0 && !s.local) {
@@ -261,7 +261,7 @@ public final class AsmPrinter {
 
   /** A symbol's name as source: in quotes if it has characters that names do not have. */
   static String name(String symbol) {
-    if (symbol.startsWith("(")) {
+    if (symbol.startsWith("(") || symbol.startsWith("-")) {
       return symbol;
     }
     for (int i = 0; i < symbol.length(); i++) {

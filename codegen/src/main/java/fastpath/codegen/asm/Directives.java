@@ -6,17 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
-/** Directives that put something in a section, choose one, or say something of symbols. */
+/** Directives that put something in a section or choose one; others by the classes beside this. */
 final class Directives {
   private final AsmFile file;
   private final AsmContext context;
   private final Function<String, Term> terms;
   private final CfiDirectives cfi;
+  private final SymbolDirectives symbols;
+  private final PlaceDirectives places;
   private Sections sections;
-  private Loc loc;
 
   Directives(AsmFile file, Function<String, Term> terms, Section start) {
     this.file = file;
@@ -24,6 +24,8 @@ final class Directives {
     context = file.context();
     sections = new Sections(start, start);
     cfi = new CfiDirectives(file, this::expr, this::number);
+    symbols = new SymbolDirectives(file, this);
+    places = new PlaceDirectives(file, this::number);
   }
 
   Section section() {
@@ -32,7 +34,7 @@ final class Directives {
 
   /** The last .loc, or null. */
   Loc loc() {
-    return loc;
+    return places.loc();
   }
 
   void apply(String word, String rest) {
@@ -62,15 +64,6 @@ final class Directives {
         sections = context.pushed.pop();
       }
       case ".previous" -> sections = new Sections(sections.previous(), sections.current());
-      case ".globl", ".global" -> names(rest).forEach(s -> s.global = true);
-      case ".weak" -> names(rest).forEach(s -> s.weak = true);
-      case ".local" -> names(rest).forEach(s -> s.local = true);
-      case ".hidden", ".internal", ".protected" -> {
-        Symbol.Visibility v = Symbol.Visibility.valueOf(word.substring(1).toUpperCase(Locale.ROOT));
-        names(rest).forEach(s -> s.visibility = v);
-      }
-      case ".type" -> type(rest);
-      case ".size" -> size(rest);
       case ".set", ".equ", ".equiv" -> {
         int comma = rest.indexOf(',');
         if (comma < 0) {
@@ -78,9 +71,8 @@ final class Directives {
         }
         assign(rest.substring(0, comma), rest.substring(comma + 1));
       }
-      case ".comm", ".lcomm" -> common(rest, word.equals(".lcomm"));
-      case ".file" -> source(rest);
-      case ".loc" -> place(rest);
+      case ".file" -> places.source(rest);
+      case ".loc" -> places.place(rest);
       case ".ident" -> file.ident(new String(Strings.literal(rest), StandardCharsets.UTF_8));
       case ".error", ".err" ->
           throw new TermParser.Failure(rest.isEmpty() ? ".err encountered" : Macro.unquote(rest));
@@ -99,7 +91,7 @@ final class Directives {
           ".list",
           ".nolist" -> {}
       default -> {
-        if (!cfi.apply(word, rest, section())) {
+        if (!symbols.apply(word, rest) && !cfi.apply(word, rest, section())) {
           throw new TermParser.Failure("unknown directive '" + word + "'");
         }
       }
@@ -206,41 +198,6 @@ final class Directives {
     return file.section(name, flags, type, entsize);
   }
 
-  private List<Symbol> names(String rest) {
-    List<Symbol> out = new ArrayList<>();
-    for (String n : Strings.list(rest)) {
-      out.add(file.symbol(Strings.name(n)));
-    }
-    return out;
-  }
-
-  private void type(String rest) {
-    int end = rest.indexOf(',') >= 0 ? rest.indexOf(',') : rest.indexOf(' ');
-    if (end < 0) {
-      throw new TermParser.Failure("expected a type");
-    }
-    Symbol s = file.symbol(Strings.name(rest.substring(0, end)));
-    String type = rest.substring(end + 1).strip().replaceFirst("^[@%\"]", "").replace("\"", "");
-    s.type =
-        switch (type) {
-          case "function", "STT_FUNC" -> Symbol.Type.FUNC;
-          case "object", "STT_OBJECT", "common", "gnu_unique_object" -> Symbol.Type.OBJECT;
-          case "tls_object", "STT_TLS" -> Symbol.Type.TLS;
-          case "gnu_indirect_function", "STT_GNU_IFUNC" -> Symbol.Type.IFUNC;
-          case "notype", "STT_NOTYPE" -> Symbol.Type.NOTYPE;
-          default -> throw new TermParser.Failure("unknown symbol type '" + type + "'");
-        };
-  }
-
-  private void size(String rest) {
-    int comma = rest.indexOf(',');
-    if (comma < 0) {
-      throw new TermParser.Failure("expected a comma after the name");
-    }
-    Symbol s = file.symbol(Strings.name(rest.substring(0, comma)));
-    s.size = absolute(expr(rest.substring(comma + 1)));
-  }
-
   /** {@code .set}; {@code . = x} is .org. */
   void assign(String nameText, String valueText) {
     String name = Strings.name(nameText);
@@ -252,64 +209,6 @@ final class Directives {
     Term value = anchored(terms.apply(valueText));
     Expr linear = Terms.linear(value);
     s.value = linear != null && linear.isConstant() ? new Term.Number(linear.addend()) : value;
-  }
-
-  private void common(String rest, boolean local) {
-    List<String> parts = Strings.list(rest);
-    Symbol s = file.symbol(Strings.name(part(parts, 0)));
-    long size = number(part(parts, 1));
-    long align = parts.size() > 2 ? number(parts.get(2)) : 0;
-    if (align == 0) {
-      align =
-          local
-              ? Math.min(8, Long.highestOneBit(Math.max(1, size)))
-              : Math.min(16, Long.highestOneBit(Math.max(1, size)));
-    }
-    s.local |= local;
-    file.common(s.name(), size, align);
-  }
-
-  /** {@code .file "name"}, or {@code .file N ["dir"] "name"} for .loc. */
-  private void source(String rest) {
-    int quote = rest.indexOf('"');
-    if (quote < 0) {
-      throw new TermParser.Failure("expected a name");
-    }
-    String number = rest.substring(0, quote).strip();
-    int end = Strings.stringEnd(rest, quote);
-    if (end <= quote) {
-      throw new TermParser.Failure("unterminated string");
-    }
-    String name = rest.substring(quote + 1, end);
-    if (number.isEmpty()) {
-      file.name(name);
-      return;
-    }
-    int second = rest.indexOf('"', end + 1);
-    if (second > 0 && Strings.stringEnd(rest, second) > second) {
-      String inDirectory = rest.substring(second + 1, Strings.stringEnd(rest, second));
-      name = inDirectory.startsWith("/") ? inDirectory : name + "/" + inDirectory;
-    }
-    context.sourceFiles.put((int) number(number), name);
-  }
-
-  private void place(String rest) {
-    String[] words = rest.split("\\s+");
-    if (words.length < 2) {
-      throw new TermParser.Failure(".loc needs a file and a line");
-    }
-    String name = context.sourceFiles.get((int) number(words[0]));
-    if (name == null) {
-      throw new TermParser.Failure("unassigned file number " + words[0]);
-    }
-    boolean column = words.length > 2 && Character.isDigit(words[2].charAt(0));
-    int view = Arrays.asList(words).indexOf("view") + 1;
-    if (view > 0 && view < words.length && TermParser.isNameStart(words[view].charAt(0))) {
-      // Numbers places at one address apart, for a debugger's variables: here they are all the
-      // first.
-      file.symbol(words[view]).value = new Term.Number(0);
-    }
-    loc = new Loc(name, (int) number(words[1]), column ? (int) number(words[2]) : 0, null);
   }
 
   private static String part(List<String> parts, int i) {
@@ -336,7 +235,7 @@ final class Directives {
   }
 
   /** With a label for "." where it is not resolved at the place itself. */
-  private Expr absolute(Expr e) {
+  Expr absolute(Expr e) {
     if (!Expr.HERE.equals(e.add()) && !Expr.HERE.equals(e.sub())) {
       return e;
     }

@@ -4,10 +4,8 @@ import fastpath.codegen.Loc;
 import fastpath.codegen.obj.ByteSink;
 import fastpath.codegen.obj.ObjReloc;
 import fastpath.codegen.obj.ObjSection;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,7 +17,6 @@ import java.util.Objects;
 final class EhFrame {
   private static final int RSP = 7;
   private static final int RETURN_ADDRESS = 16;
-  private static final int DATA_ALIGN = -8;
   private static final int PCREL_SDATA4 = 0x1b;
   private static final int OMIT = 0xff;
 
@@ -39,8 +36,16 @@ final class EhFrame {
     Expr lsda;
     final List<Step> steps = new ArrayList<>();
     Frag.Mark last;
-    long cfaOffset;
-    final Deque<Long> remembered = new ArrayDeque<>();
+    final CallFrameRules rules;
+
+    Fde(CallFrameRules rules) {
+      this.rules = rules;
+    }
+
+    void rule(Cfi cfi, Loc loc) {
+      boolean splits = cfi.kind() == Cfi.Kind.REMEMBER_STATE || cfi.kind() == Cfi.Kind.ESCAPE;
+      steps.add(new Step(null, rules.encode(cfi, loc), splits));
+    }
 
     /** How many steps are the CIE's. */
     int initial() {
@@ -89,13 +94,12 @@ final class EhFrame {
         if (current != null) {
           throw names.error(loc, "previous CFI entry not closed (missing .cfi_endproc)");
         }
-        current = new Fde();
+        current = new Fde(new CallFrameRules(names));
         current.start = at;
         current.last = at;
         if (cfi.kind() == Cfi.Kind.STARTPROC) {
-          current.cfaOffset = 8;
-          rule(new ByteSink().u8(0x0c).uleb(RSP).uleb(8), false);
-          rule(offset(RETURN_ADDRESS, -8), false);
+          current.rule(Cfi.of(Cfi.Kind.DEF_CFA, RSP, 8), loc);
+          current.rule(Cfi.of(Cfi.Kind.OFFSET, RETURN_ADDRESS, -8), loc);
         }
         return;
       }
@@ -125,92 +129,9 @@ final class EhFrame {
           current.steps.add(new Step(at, null, true));
           current.last = at;
         }
-        rule(cfi, loc);
+        current.rule(cfi, loc);
       }
     }
-  }
-
-  private void rule(ByteSink bytes, boolean splits) {
-    current.steps.add(new Step(null, bytes.toByteArray(), splits));
-  }
-
-  private void rule(Cfi cfi, Loc loc) {
-    ByteSink out = new ByteSink();
-    int reg = cfi.register();
-    long off = cfi.offset();
-    boolean splits = false;
-    switch (cfi.kind()) {
-      case DEF_CFA -> {
-        current.cfaOffset = off;
-        if (off >= 0) {
-          out.u8(0x0c).uleb(reg).uleb(off);
-        } else {
-          out.u8(0x12).uleb(reg).sleb(off / DATA_ALIGN);
-        }
-      }
-      case DEF_CFA_OFFSET -> cfaOffset(out, off);
-      case ADJUST_CFA_OFFSET -> cfaOffset(out, current.cfaOffset + off);
-      case DEF_CFA_REGISTER -> out.u8(0x0d).uleb(reg);
-      case OFFSET -> out = offset(reg, off);
-      case REL_OFFSET -> out = offset(reg, off - current.cfaOffset);
-      case VAL_OFFSET -> {
-        long n = off / DATA_ALIGN;
-        if (n >= 0) {
-          out.u8(0x14).uleb(reg).uleb(n);
-        } else {
-          out.u8(0x15).uleb(reg).sleb(n);
-        }
-      }
-      case REGISTER -> out.u8(0x09).uleb(reg).uleb(off);
-      case RESTORE -> {
-        if (reg < 64) {
-          out.u8(0xc0 | reg);
-        } else {
-          out.u8(0x06).uleb(reg);
-        }
-      }
-      case SAME_VALUE -> out.u8(0x08).uleb(reg);
-      case UNDEFINED -> out.u8(0x07).uleb(reg);
-      case REMEMBER_STATE -> {
-        current.remembered.push(current.cfaOffset);
-        out.u8(0x0a);
-        splits = true;
-      }
-      case RESTORE_STATE -> {
-        if (current.remembered.isEmpty()) {
-          throw names.error(loc, "CFI state restore without previous remember");
-        }
-        current.cfaOffset = current.remembered.pop();
-        out.u8(0x0b);
-      }
-      case ESCAPE -> {
-        for (Expr e : cfi.bytes()) {
-          out.u8((int) names.number(e, null, loc, "escape"));
-        }
-        splits = true;
-      }
-      case STARTPROC, STARTPROC_SIMPLE, ENDPROC, SIGNAL_FRAME, RETURN_COLUMN, PERSONALITY, LSDA ->
-          throw new IllegalStateException();
-    }
-    rule(out, splits);
-  }
-
-  private void cfaOffset(ByteSink out, long off) {
-    current.cfaOffset = off;
-    if (off >= 0) {
-      out.u8(0x0e).uleb(off);
-    } else {
-      out.u8(0x13).sleb(off / DATA_ALIGN);
-    }
-  }
-
-  private static ByteSink offset(int reg, long off) {
-    long n = off / DATA_ALIGN;
-    ByteSink out = new ByteSink();
-    if (n < 0) {
-      return out.u8(0x11).uleb(reg).sleb(n);
-    }
-    return reg < 64 ? out.u8(0x80 | reg).uleb(n) : out.u8(0x05).uleb(reg).uleb(n);
   }
 
   /** Fills the section when all addresses are known. */
@@ -250,7 +171,7 @@ final class EhFrame {
     if (f.signal) {
       out.u8('S');
     }
-    out.u8(0).uleb(1).sleb(DATA_ALIGN).u8(f.returnColumn);
+    out.u8(0).uleb(1).sleb(CallFrameRules.DATA_ALIGN).u8(f.returnColumn);
     out.uleb(1 + (lsda ? 1 : 0) + (personality ? 1 + width(f.personalityEncoding) : 0));
     if (personality) {
       out.u8(f.personalityEncoding);

@@ -56,8 +56,10 @@ public record Expr(String add, String sub, long addend) implements Symbolic {
     if (isConstant()) {
       return Long.toString(addend);
     }
-    String names =
-        (add == null ? "" : AsmPrinter.name(add)) + (sub == null ? "" : "-" + AsmPrinter.name(sub));
+    if (add == null) {
+      return addend + "-" + AsmPrinter.name(sub);
+    }
+    String names = AsmPrinter.name(add) + (sub == null ? "" : "-" + AsmPrinter.name(sub));
     return addend == 0 ? names : names + (addend > 0 ? "+" : "") + addend;
   }
 }

@@ -64,7 +64,7 @@ final class ObjSymbols {
   }
 
   private static boolean isInternal(Symbol s) {
-    return s.name().startsWith("(") || s.name().startsWith(".L") && !s.global && !s.weak;
+    return s.isExpression() || s.name().startsWith(".L") && !s.global && !s.weak;
   }
 
   private boolean fill(Symbol s, ObjSymbol o) {

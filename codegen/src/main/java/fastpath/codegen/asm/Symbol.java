@@ -55,6 +55,12 @@ public final class Symbol {
     return name;
   }
 
+  /** Whether this is no name but an expression or a number that needed a value of its own. */
+  boolean isExpression() {
+    char first = name.isEmpty() ? 0 : name.charAt(0);
+    return first == '(' || first == '-' || first >= '0' && first <= '9';
+  }
+
   public Symbol global() {
     global = true;
     return this;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GnuAsCrossCheckTest {
   private static final List<String> HAND_WRITTEN =
-      List.of("syntax", "frames", "relocations", "alignment");
+      List.of("syntax", "frames", "relocations", "alignment", "absolute");
   private static final List<String> PROGRAMS = List.of("tables", "integers", "kernel");
   private static final List<String> PLAIN = List.of("-mgeneral-regs-only");
   private static final List<String> KERNEL =

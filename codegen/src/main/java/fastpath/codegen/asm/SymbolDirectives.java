@@ -1,0 +1,90 @@
+package fastpath.codegen.asm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Directives that say something of symbols. */
+final class SymbolDirectives {
+  private final AsmFile file;
+  private final Directives directives;
+
+  SymbolDirectives(AsmFile file, Directives directives) {
+    this.file = file;
+    this.directives = directives;
+  }
+
+  /** Whether it was one. */
+  boolean apply(String word, String rest) {
+    switch (word) {
+      case ".globl", ".global" -> names(rest).forEach(s -> s.global = true);
+      case ".weak" -> names(rest).forEach(s -> s.weak = true);
+      case ".local" -> names(rest).forEach(s -> s.local = true);
+      case ".hidden", ".internal", ".protected" -> {
+        Symbol.Visibility v = Symbol.Visibility.valueOf(word.substring(1).toUpperCase(Locale.ROOT));
+        names(rest).forEach(s -> s.visibility = v);
+      }
+      case ".type" -> type(rest);
+      case ".size" -> size(rest);
+      case ".comm", ".lcomm" -> common(rest, word.equals(".lcomm"));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<Symbol> names(String rest) {
+    List<Symbol> out = new ArrayList<>();
+    for (String n : Strings.list(rest)) {
+      out.add(file.symbol(Strings.name(n)));
+    }
+    return out;
+  }
+
+  private void type(String rest) {
+    int end = rest.indexOf(',') >= 0 ? rest.indexOf(',') : rest.indexOf(' ');
+    if (end < 0) {
+      throw new TermParser.Failure("expected a type");
+    }
+    Symbol s = file.symbol(Strings.name(rest.substring(0, end)));
+    String type = rest.substring(end + 1).strip().replaceFirst("^[@%\"]", "").replace("\"", "");
+    s.type =
+        switch (type) {
+          case "function", "STT_FUNC" -> Symbol.Type.FUNC;
+          case "object", "STT_OBJECT", "common", "gnu_unique_object" -> Symbol.Type.OBJECT;
+          case "tls_object", "STT_TLS" -> Symbol.Type.TLS;
+          case "gnu_indirect_function", "STT_GNU_IFUNC" -> Symbol.Type.IFUNC;
+          case "notype", "STT_NOTYPE" -> Symbol.Type.NOTYPE;
+          default -> throw new TermParser.Failure("unknown symbol type '" + type + "'");
+        };
+  }
+
+  private void size(String rest) {
+    int comma = rest.indexOf(',');
+    if (comma < 0) {
+      throw new TermParser.Failure("expected a comma after the name");
+    }
+    Symbol s = file.symbol(Strings.name(rest.substring(0, comma)));
+    s.size = directives.absolute(directives.expr(rest.substring(comma + 1)));
+  }
+
+  private void common(String rest, boolean local) {
+    List<String> parts = Strings.list(rest);
+    Symbol s = file.symbol(Strings.name(part(parts, 0)));
+    long size = directives.number(part(parts, 1));
+    long align = parts.size() > 2 ? directives.number(parts.get(2)) : 0;
+    if (align == 0) {
+      align =
+          local
+              ? Math.min(8, Long.highestOneBit(Math.max(1, size)))
+              : Math.min(16, Long.highestOneBit(Math.max(1, size)));
+    }
+    s.local |= local;
+    file.common(s.name(), size, align);
+  }
+
+  private static String part(List<String> parts, int i) {
+    return i < parts.size() ? parts.get(i) : "";
+  }
+}
