@@ -12,6 +12,12 @@ public final class CompileException extends RuntimeException {
     this.diagnostic = diagnostic;
   }
 
+  /** An error that another exception tells more about. */
+  public CompileException(Diagnostic diagnostic, Throwable cause) {
+    super(diagnostic.toString(), cause);
+    this.diagnostic = diagnostic;
+  }
+
   /** The same from its parts. */
   public CompileException(String file, int line, int column, String message) {
     this(new Diagnostic(file, line, column, message));

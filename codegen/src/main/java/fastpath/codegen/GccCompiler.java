@@ -21,7 +21,6 @@ public final class GccCompiler implements Compiler {
           "-std=gnu11",
           "-O2",
           "-g",
-          "-ffreestanding",
           "-mgeneral-regs-only",
           "-mno-red-zone",
           "-mcmodel=kernel",

@@ -14,6 +14,7 @@ import fastpath.codegen.pp.HeaderCache;
 import fastpath.codegen.pp.Preprocessor;
 import fastpath.codegen.pp.Token;
 import fastpath.codegen.x86.Backend;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Our compiler: preprocessor, parser, lowering, passes, x86-64 back end, assembler. */
@@ -43,6 +44,24 @@ public final class OwnCompiler implements Compiler {
 
   @Override
   public Compiled compile(Source source, Options options) {
+    try {
+      return translate(source, options);
+    } catch (StackOverflowError e) {
+      throw new CompileException(source.name(), 0, 0, "the source is nested too deeply");
+    } catch (CompileException | UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // A fault of ours. Its place is the file; the cause says the rest.
+      throw new CompileException(
+          new Diagnostic(source.name(), 0, 0, "internal error: " + firstLine(e)), e);
+    }
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return e.toString().lines().findFirst().orElse("");
+  }
+
+  private Compiled translate(Source source, Options options) {
     AsmFile file = assembly(source, options);
     byte[] object = Assembler.assemble(file);
     return new Compiled(object, options.assembly() ? AsmPrinter.print(file) : "");

@@ -421,6 +421,9 @@ final class Expressions {
         return string(parser.function.name.getBytes(java.nio.charset.StandardCharsets.UTF_8), at);
       }
       cursor.identifier("expression");
+      if (cursor.peek().kind == Token.Kind.IDENT && !Keywords.is(cursor.peek().text)) {
+        throw at.error("unknown type name '" + at.text + "'");
+      }
       throw at.error(
           cursor.at("(")
               ? "implicit declaration of function '" + at.text + "'"

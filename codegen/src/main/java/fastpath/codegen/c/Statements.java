@@ -39,7 +39,7 @@ final class Statements {
   Stmt.Block body() {
     labels = new HashSet<>();
     gotos = new HashMap<>();
-    Stmt.Block block = block();
+    Stmt.Block block = contents();
     gotos.forEach(
         (label, at) -> {
           if (!labels.contains(label)) {
@@ -51,9 +51,16 @@ final class Statements {
 
   /** A compound statement in a scope of its own. */
   Stmt.Block block() {
+    parser.scopes.enter();
+    Stmt.Block block = contents();
+    parser.scopes.leave();
+    return block;
+  }
+
+  /** A function's outermost block shares the scope of the parameters (6.2.1p4). */
+  private Stmt.Block contents() {
     Cursor cursor = parser.cursor;
     Token open = cursor.expect("{");
-    parser.scopes.enter();
     int locals = localLabels.size();
     List<Stmt> out = new ArrayList<>();
     while (cursor.at("__label__")) {
@@ -66,7 +73,6 @@ final class Statements {
       item(out);
     }
     Token end = cursor.next();
-    parser.scopes.leave();
     while (localLabels.size() > locals) {
       localLabels.removeLast();
     }
