@@ -14,6 +14,7 @@ import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +30,7 @@ public final class Machine {
   /** The CPU's copy of the per-CPU variables: in the direct map of x86-64 Linux. */
   public static final long PER_CPU = 0xffff888000000000L;
 
+  private static final long PAGE = 4096;
   private static final long PER_CPU_ZEROS = 64 * 1024;
 
   /** Where a called function returns to: nothing can be mapped at the last page. */
@@ -56,7 +58,7 @@ public final class Machine {
     this.options = options;
     for (Segment s : image.segments()) {
       if (s.size() > 0) {
-        memory.map(s.address(), s.size(), s.permissions(), s.name());
+        memory.map(s.address(), mapped(s, image.segments()), s.permissions(), s.name());
         memory.write(s.address(), s.bytes());
       }
     }
@@ -73,6 +75,21 @@ public final class Machine {
         .symbol("this_cpu_off")
         .filter(image::isPerCpu)
         .ifPresent(s -> memory.poke(PER_CPU + s.value(), PER_CPU, 8));
+  }
+
+  /**
+   * To the end of its last page, as an operating system maps it: code may read whole words at the
+   * end of its data. Less if another segment begins in that page.
+   */
+  private static long mapped(Segment s, List<Segment> all) {
+    long size = s.size() + (-(s.address() + s.size()) & PAGE - 1);
+    for (Segment other : all) {
+      long distance = other.address() - s.address();
+      if (other.size() > 0 && distance > 0 && distance < size) {
+        size = Math.max(s.size(), distance);
+      }
+    }
+    return size;
   }
 
   /**

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import fastpath.emulator.count.Counters;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.Linker;
 import fastpath.emulator.image.TestImages;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Fault;
@@ -12,11 +14,15 @@ import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -82,8 +88,8 @@ class MachineTest {
         "int3                          | BREAKPOINT | 0 | 0 | '' | 0",
         "int $0x80                     | INTERRUPT | 0 | 0 | 0x80 | 0",
         "mov $2,%eax; syscall          | SYSTEM_CALL | 0 | 0 | number 2 is not provided | 1",
-        "nop                           | PAGE | 0xffffffff81000001 | 16 | fetching"
-            + " 0xffffffff81000001: not mapped | 1",
+        "mov $-0x7efff000,%rax; jmp *%rax | PAGE | 0xffffffff81001000 | 16 |"
+            + " fetching 0xffffffff81001000: not mapped | 2",
       })
   void faults(
       String code, Fault.Kind kind, String address, int error, String detail, long retired) {
@@ -231,6 +237,43 @@ class MachineTest {
     m.memory().write(TestImages.TEXT + 1, new byte[] {2});
     assertEquals(2, m.call("f").value());
     assertEquals(2, m.call("f").counters().instructions());
+  }
+
+  @Test
+  void anExecutableRunsFromItsEntry(@TempDir Path directory) throws IOException {
+    Tools.need("as", "ld");
+    Files.writeString(
+        directory.resolve("e.s"),
+        """
+        .globl _start
+        _start: mov (%rsp), %r12
+        mov $1, %eax
+        mov $2, %edi
+        lea text(%rip), %rsi
+        mov $6, %edx
+        syscall
+        incl count(%rip)
+        mov count(%rip), %edi
+        add %r12d, %edi
+        mov $60, %eax
+        syscall
+        .section .rodata
+        text: .ascii "hello\\n"
+        .data
+        count: .long 40
+        """);
+    Tools.run(directory, "as", "e.s", "-o", "e.o");
+    Tools.run(directory, "ld", "-static", "e.o", "-o", "e");
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Outcome o =
+        Machine.create(
+                Linker.link(List.of(Tools.object(directory, "e")), LinkOptions.kernel()),
+                MachineOptions.defaults().withOutput(null, err))
+            .run();
+    assertEquals(Stop.EXIT, o.stop(), () -> o.fault().message());
+    assertEquals(42, o.exitCode());
+    assertEquals("hello\n", err.toString(StandardCharsets.US_ASCII));
+    assertEquals(11, o.counters().instructions());
   }
 
   @Test

@@ -93,8 +93,9 @@ final class Sinks {
       case Uop.Aligned u -> {}
       case Uop.Trap u -> {}
     }
-    for (int t = 0; t < uses.length; t++) {
-      if (uses(uops[i], t)) {
+    for (int k = 0; k < 3; k++) {
+      int t = use(uops[i], k);
+      if (t >= 0) {
         uses[t]++;
       }
     }
@@ -157,8 +158,9 @@ final class Sinks {
 
   /** Whether a micro-op uses a temp that is the state's value. */
   private boolean reads(Uop u, State state) {
-    for (int t = 0; t < uses.length; t++) {
-      if (uops[definition[t]] instanceof Uop.Get g && g.state() == state && uses(u, t)) {
+    for (int k = 0; k < 3; k++) {
+      int t = use(u, k);
+      if (t >= 0 && uops[definition[t]] instanceof Uop.Get g && g.state() == state) {
         return true;
       }
     }
@@ -183,22 +185,27 @@ final class Sinks {
         || u instanceof Uop.Trap;
   }
 
-  private static boolean uses(Uop uop, int t) {
+  private static boolean uses(Uop u, int t) {
+    return use(u, 0) == t || use(u, 1) == t || use(u, 2) == t;
+  }
+
+  /** The temp that a micro-op uses as its argument 0, 1 or 2; -1 if there is none. */
+  private static int use(Uop uop, int k) {
     return switch (uop) {
-      case Uop.Imm u -> false;
-      case Uop.Get u -> false;
-      case Uop.Put u -> u.src() == t;
-      case Uop.Pure u -> u.a() == t || u.b() == t || u.c() == t;
-      case Uop.Load u -> u.addr() == t;
-      case Uop.Store u -> u.addr() == t || u.src() == t;
-      case Uop.SetFlags u -> u.src() == t;
-      case Uop.Jump u -> u.target() == t;
-      case Uop.Branch u -> u.cond() == t || u.target() == t;
-      case Uop.Divide u -> u.hi() == t || u.lo() == t || u.divisor() == t;
-      case Uop.Aligned u -> u.addr() == t;
-      case Uop.Trap u -> false;
-      case Uop.Lock u -> false;
-      case Uop.Fence u -> false;
+      case Uop.Imm u -> -1;
+      case Uop.Get u -> -1;
+      case Uop.Put u -> k == 0 ? u.src() : -1;
+      case Uop.Pure u -> k == 0 ? u.a() : k == 1 ? u.b() : u.c();
+      case Uop.Load u -> k == 0 ? u.addr() : -1;
+      case Uop.Store u -> k == 0 ? u.addr() : k == 1 ? u.src() : -1;
+      case Uop.SetFlags u -> k == 0 ? u.src() : -1;
+      case Uop.Jump u -> k == 0 ? u.target() : -1;
+      case Uop.Branch u -> k == 0 ? u.cond() : k == 1 ? u.target() : -1;
+      case Uop.Divide u -> k == 0 ? u.hi() : k == 1 ? u.lo() : u.divisor();
+      case Uop.Aligned u -> k == 0 ? u.addr() : -1;
+      case Uop.Trap u -> -1;
+      case Uop.Lock u -> -1;
+      case Uop.Fence u -> -1;
     };
   }
 }
