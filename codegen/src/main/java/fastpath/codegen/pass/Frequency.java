@@ -75,7 +75,6 @@ final class Frequency {
       double taken = t.attr instanceof Weight w ? w.taken() : 0.5;
       return succ == 0 ? taken : 1 - taken;
     }
-    // Of an asm goto gcc predicts nothing: all its ways are equally likely.
     return 1.0 / from.succs.size();
   }
 }

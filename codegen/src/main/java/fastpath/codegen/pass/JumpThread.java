@@ -47,13 +47,14 @@ final class JumpThread {
       Instr t = b.terminator();
       if (t.op != Op.CONDBR
           || b.preds.size() < 2
-          || loops.startingAt(b) != null
+          || loops.startingAt(b) != null && !isDecidedOutside(b, loops.startingAt(b))
           || CopyBlock.cost(b) > MAX_COPIED) {
         continue;
       }
+      Loops.Loop loop = loops.startingAt(b);
       for (int i = 0; i < b.preds.size(); i++) {
         Block p = b.preds.get(i);
-        if (p.terminator().op == Op.ASM_GOTO) {
+        if (p.terminator().op == Op.ASM_GOTO || loop != null && loop.contains(p)) {
           continue;
         }
         Long decided = value(t.arg(0), b, i, 8);
@@ -65,6 +66,19 @@ final class JumpThread {
       }
     }
     return false;
+  }
+
+  /** Whether all ways into a loop know its first test: then the loop starts behind the test. */
+  private static boolean isDecidedOutside(Block header, Loops.Loop loop) {
+    for (int i = 0; i < header.preds.size(); i++) {
+      Block p = header.preds.get(i);
+      if (!loop.contains(p)
+          && (p.terminator().op == Op.ASM_GOTO
+              || value(header.terminator().arg(0), header, i, 8) == null)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The value on the edge from predecessor {@code pred}, if known. */

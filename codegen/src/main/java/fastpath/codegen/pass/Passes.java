@@ -29,6 +29,7 @@ public final class Passes {
           new Pass("simplify", Simplify::run),
           new Pass("cleanup", Cleanup::run),
           new Pass("uncprop", Uncprop::run),
+          new Pass("predictor", Predictor::run),
           new Pass("jump-thread", JumpThread::run),
           new Pass("gvn", Gvn::run),
           new Pass("simplify", Simplify::run),

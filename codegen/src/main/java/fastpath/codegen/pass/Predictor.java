@@ -14,7 +14,6 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.ir.Weight;
-import java.util.Set;
 
 /**
  * Guesses branches that the source says nothing of, by gcc's heuristics and hit rates (predict.def
@@ -23,7 +22,8 @@ import java.util.Set;
 final class Predictor {
   private static final double NEVER = 0.0005;
   private static final double COLD_CALL = 0.01;
-  private static final double LOOP_EXIT = 0.15;
+  private static final double LOOP_EXIT = 0.11;
+  private static final double LOOP_GUARD = 0.73;
   private static final double POINTER_EQUAL = 0.30;
   private static final double OPCODE = 0.34;
   private static final double CALL = 0.33;
@@ -39,12 +39,12 @@ final class Predictor {
     loops = Loops.of(f, dominators);
   }
 
-  /** Gives every CONDBR a weight. */
+  /** Gives every CONDBR that has none a weight. */
   static void run(Function f) {
     Predictor p = new Predictor(f);
     for (Block b : p.dominators.order()) {
       Instr t = b.terminator();
-      if (t.op == Op.CONDBR && !(t.attr instanceof Weight w && w.expected())) {
+      if (t.op == Op.CONDBR && t.attr == null) {
         t.attr = new Weight(p.predict(b, t), false);
       }
     }
@@ -57,9 +57,12 @@ final class Predictor {
     if (never != 0.5) {
       return never;
     }
-    double p = 0.5;
-    p = combine(p, loopExit(b, yes, no));
-    p = combine(p, condition(t.arg(0)));
+    double exit = loopExit(b, yes, no);
+    if (exit != 0.5) {
+      return exit;
+    }
+    double p = condition(t.arg(0));
+    p = combine(p, loopEntry(yes, no));
     p = combine(p, combineOne(calls(yes, b), calls(no, b)));
     return combine(p, combineOne(returns(yes, b), returns(no, b)));
   }
@@ -93,16 +96,31 @@ final class Predictor {
     return 0.5;
   }
 
+  /** All ways out of a loop together are as likely as gcc's one. */
   private double loopExit(Block b, Block yes, Block no) {
     for (Loops.Loop loop : loops.all()) {
-      Set<Block> blocks = loop.blocks();
-      if (blocks.contains(b) && blocks.contains(yes) != blocks.contains(no)) {
-        return blocks.contains(yes) ? 1 - LOOP_EXIT : LOOP_EXIT;
+      if (loop.contains(b) && loop.contains(yes) != loop.contains(no)) {
+        double exit = LOOP_EXIT / exits(loop);
+        return loop.contains(yes) ? 1 - exit : exit;
       }
     }
+    return 0.5;
+  }
+
+  private static int exits(Loops.Loop loop) {
+    int exits = 0;
+    for (Block b : loop.blocks()) {
+      for (Block s : b.succs) {
+        exits += loop.contains(s) ? 0 : 1;
+      }
+    }
+    return exits;
+  }
+
+  private double loopEntry(Block yes, Block no) {
     boolean enters = loops.startingAt(yes) != null;
     boolean passes = loops.startingAt(no) != null;
-    return enters == passes ? 0.5 : enters ? 0.75 : 0.25;
+    return enters == passes ? 0.5 : enters ? LOOP_GUARD : 1 - LOOP_GUARD;
   }
 
   private static double condition(Value c) {

@@ -4,8 +4,10 @@ import fastpath.codegen.x86.MachineInsn.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Simplifies the flow of control and orders the blocks so that the likely way falls through. */
 final class Layout {
@@ -116,6 +118,11 @@ final class Layout {
         edges.add(new Edge(block, block.succs.get(0), block.frequency, true));
       }
     }
+    // A loop's test stands at its end: the way back is taken, what enters the loop falls into it.
+    Set<MachineBlock> reached = new HashSet<>();
+    Map<MachineBlock, Integer> finished = new HashMap<>();
+    finish(function.entry(), reached, finished);
+    edges.removeIf(e -> finished.getOrDefault(e.from(), 0) <= finished.getOrDefault(e.to(), 0));
     edges.sort(Comparator.comparingDouble((Edge e) -> -e.weight()).thenComparing(e -> !e.jump()));
     Map<MachineBlock, List<MachineBlock>> chains = new HashMap<>();
     for (MachineBlock block : function.blocks) {
@@ -146,5 +153,18 @@ final class Layout {
     function.blocks.clear();
     result.forEach(function.blocks::addAll);
     function.renumber();
+  }
+
+  /**
+   * Numbers blocks as a depth-first walk leaves them: an edge to a higher or equal one goes back.
+   */
+  private static void finish(
+      MachineBlock block, Set<MachineBlock> reached, Map<MachineBlock, Integer> finished) {
+    if (reached.add(block)) {
+      for (MachineBlock succ : block.succs) {
+        finish(succ, reached, finished);
+      }
+      finished.put(block, finished.size());
+    }
   }
 }
