@@ -18,17 +18,10 @@ package fastpath.codegen.x86;
  * @param calleeSaved the first use of a callee-saved register, for the whole function
  * @param strongPreference per mille of frequency gained by being in the register that a copy goes
  *     to
- * @param weakPreference the same for a copy from a register: parameters and results of calls
  */
 record AllocationCosts(
-    int frequencyScale,
-    int load,
-    int store,
-    int move,
-    int calleeSaved,
-    int strongPreference,
-    int weakPreference) {
-  static final AllocationCosts GCC12 = new AllocationCosts(1000, 6, 6, 2, 11, 3000, 500);
+    int frequencyScale, int load, int store, int move, int calleeSaved, int strongPreference) {
+  static final AllocationCosts GCC12 = new AllocationCosts(1000, 6, 6, 2, 11, 3000);
 
   /** Saving and restoring a caller-saved register around one call. */
   int saveAroundCall() {

@@ -242,7 +242,8 @@ final class ArithmeticSelector {
     if (immediate != null) {
       s.emit("mov", new Register(d, bits), immediate);
     } else {
-      s.tie(d, s.register(kept), bits);
+      // gcc makes its conditional moves of branches, after PHIs have become copies.
+      s.copy(d, s.register(kept), bits).phi = true;
     }
     s.emit(
         "cmov" + (swap ? Mnemonics.negate(condition) : condition), new Register(d, bits), source);

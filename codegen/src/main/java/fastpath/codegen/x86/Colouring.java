@@ -47,6 +47,9 @@ final class Colouring {
       if (conflicts.preference[v] != null) {
         saving[v] = conflicts.preference[v].clone();
       }
+      for (int h = 0; conflicts.arrivals[v] != null && h < saving[v].length; h++) {
+        saving[v][h] += conflicts.arrivals[v][h] * costs.move() / 4;
+      }
     }
     for (Conflicts.Affinity a : conflicts.affinities) {
       // A copy of what stays alive cannot vanish.
@@ -72,6 +75,7 @@ final class Colouring {
     for (int v : colouring.order()) {
       colouring.assign(v);
     }
+    colouring.improve();
     return colouring.home;
   }
 
@@ -254,6 +258,45 @@ final class Colouring {
         tellJoined(other, h, divisor * 4, seen);
       }
     }
+  }
+
+  /**
+   * With all homes known, moves those to which a free register now looks cheaper; the cost of
+   * saving a callee-saved register does not count any more (gcc: improve_allocation).
+   */
+  private void improve() {
+    List<Integer> order = new ArrayList<>();
+    for (int v = Registers.FIRST_VIRTUAL; v < home.length; v++) {
+      if (home[v] >= 0 && (conflicts.callFrequency[v] > 0 || conflicts.preference[v] != null)) {
+        order.add(v);
+      }
+    }
+    order.sort(Comparator.comparingInt(v -> conflicts.rank[v]));
+    for (int v : order) {
+      int taken = taken(v);
+      long best = settledCost(v, home[v]);
+      for (int h : Registers.allocationOrder()) {
+        if ((taken >> h & 1) == 0 && settledCost(v, h) < best) {
+          best = settledCost(v, h);
+          home[v] = h;
+        }
+      }
+    }
+  }
+
+  private long settledCost(int v, int h) {
+    long cost = conflicts.preference[v] == null ? 0 : -conflicts.preference[v][h];
+    if (Registers.isCallerSaved(h)) {
+      cost += (long) conflicts.callFrequency[v] * costs.saveAroundCall();
+    }
+    if (conflicts.arrivals[v] != null) {
+      cost -= (long) conflicts.arrivals[v][h] * costs.move();
+    }
+    for (Conflicts.Affinity a : joined.get(v)) {
+      int other = a.a() == v ? a.b() : a.a();
+      cost -= home[other] == h ? (long) a.weight() * costs.move() : 0;
+    }
+    return cost;
   }
 
   static String print(int[] homes) {

@@ -24,6 +24,9 @@ final class Conflicts {
   /** Saving by being in a hardware register, by virtual and hardware register. */
   final int[][] preference;
 
+  /** Frequency of copies from a hardware register, by virtual and hardware register. */
+  final int[][] arrivals;
+
   final List<Affinity> affinities = new ArrayList<>();
 
   /** Rank from the end of the function: the order in which gcc numbers its allocnos. */
@@ -43,6 +46,7 @@ final class Conflicts {
     memoryCost = new int[limit];
     callFrequency = new int[limit];
     preference = new int[limit][];
+    arrivals = new int[limit][];
     rank = new int[limit];
   }
 
@@ -193,13 +197,17 @@ final class Conflicts {
       affinities.add(new Affinity(to, from, frequency));
     } else if (fromVirtual) {
       prefer(from, to, frequency * costs.strongPreference() / 1000);
+    } else if (toVirtual && tied) {
+      prefer(to, from, frequency * costs.strongPreference() / 1000);
     } else if (toVirtual) {
-      int perMille = tied ? costs.strongPreference() : costs.weakPreference();
-      prefer(to, from, frequency * perMille / 1000);
+      if (arrivals[to] == null) {
+        arrivals[to] = new int[Registers.FIRST_VIRTUAL];
+      }
+      arrivals[to][from] += frequency;
     }
   }
 
-  void prefer(int virtual, int hardware, int saving) {
+  private void prefer(int virtual, int hardware, int saving) {
     if (preference[virtual] == null) {
       preference[virtual] = new int[Registers.FIRST_VIRTUAL];
     }

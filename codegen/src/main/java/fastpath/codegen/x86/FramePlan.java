@@ -18,6 +18,9 @@ final class FramePlan {
   /** Order in which gcc pushes. */
   private static final int[] PUSH_ORDER = {15, 14, 13, 12, Registers.RBP, Registers.RBX};
 
+  /** Registers whose mention needs the frame. */
+  private static final int NEED_FRAME = Registers.CALLEE_SAVED | 1 << Registers.RSP;
+
   /**
    * A frame.
    *
@@ -141,7 +144,8 @@ final class FramePlan {
     boolean[] need = {false};
     for (MachineInsn insn : block.insns) {
       need[0] |= insn.kind == Kind.CALL || writtenRegisters(insn) != 0;
-      insn.visit((r, role) -> need[0] |= (Registers.CALLEE_SAVED >> r & 1) != 0);
+      // What reads the stack pointer sees it as the frame has it (gcc: requires_stack_frame_p).
+      insn.visit((r, role) -> need[0] |= (NEED_FRAME >> r & 1) != 0);
       for (MachineOperand operand : insn.operands) {
         need[0] |=
             operand instanceof MachineOperand.Memory m

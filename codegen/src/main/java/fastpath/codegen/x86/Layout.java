@@ -112,8 +112,12 @@ final class Layout {
       MachineInsn end = block.terminator();
       if (end.kind == Kind.BRANCH) {
         double taken = (Double) end.attr;
-        edges.add(new Edge(block, block.succs.get(0), block.frequency * taken, false));
-        edges.add(new Edge(block, block.succs.get(1), block.frequency * (1 - taken), false));
+        for (int k = 0; k < 2; k++) {
+          // Either way out next to the block saves a jump on the other; the likelier is better.
+          double likely = k == 0 ? taken : 1 - taken;
+          double weight = block.frequency * (Math.min(taken, 1 - taken) + 0.01 * likely);
+          edges.add(new Edge(block, block.succs.get(k), weight, false));
+        }
       } else if (end.kind == Kind.JUMP || end.kind == Kind.ASM) {
         edges.add(new Edge(block, block.succs.get(0), block.frequency, true));
       }

@@ -39,21 +39,22 @@ class BackendTest {
               """,
               """
               first:
-              mov (%rdi),%rdx
-              lea -0x8(%rdx),%rax
-              xor %ecx,%ecx
-              cmp %rdi,%rdx
-              cmove %rcx,%rax
-              mov %gs:count(%rip),%edx
-              cmp $0x80000000,%edx
+              push %rbx
+              mov (%rdi),%rax
+              lea -0x8(%rax),%rbx
+              xor %edx,%edx
+              cmp %rdi,%rax
+              cmove %rdx,%rbx
+              mov %gs:count(%rip),%eax
+              cmp $0x80000000,%eax
               je .Lfirst_2
+              mov %rbx,%rax
+              pop %rbx
               ret
               .Lfirst_2:
-              sub $0x8,%rsp
-              mov %rax,(%rsp)
               call preempt_schedule
-              mov (%rsp),%rax
-              add $0x8,%rsp
+              mov %rbx,%rax
+              pop %rbx
               ret
               """),
           new Case(
