@@ -1,0 +1,67 @@
+package fastpath.emulator.isa;
+
+import fastpath.emulator.isa.IsaException.Reason;
+import java.util.Arrays;
+
+/** The bytes of one instruction while they are read. */
+final class CodeBytes {
+  /** SDM vol. 2A, 2.3.11: longer instructions are #GP. */
+  static final int LONGEST = 15;
+
+  private final byte[] code;
+  private final int offset;
+  private final int limit;
+  private final long address;
+  private int at;
+
+  CodeBytes(byte[] code, int offset, int limit, long address) {
+    this.code = code;
+    this.offset = offset;
+    this.limit = limit;
+    this.address = address;
+    this.at = offset;
+  }
+
+  /** Bytes read. */
+  int length() {
+    return at - offset;
+  }
+
+  byte[] read() {
+    return Arrays.copyOfRange(code, offset, at);
+  }
+
+  void skip(int bytes) {
+    at += bytes;
+  }
+
+  IsaException failure(Reason reason, String name) {
+    int end = Math.min(Math.min(limit, offset + LONGEST), Math.max(at, offset + 1));
+    return new IsaException(reason, name, address, Arrays.copyOfRange(code, offset, end));
+  }
+
+  int next() {
+    int value = peek();
+    at++;
+    return value;
+  }
+
+  int peek() {
+    if (at - offset >= LONGEST) {
+      throw failure(Reason.NOT_AN_INSTRUCTION, "");
+    }
+    if (at >= limit) {
+      throw failure(Reason.TRUNCATED, "");
+    }
+    return code[at] & 0xff;
+  }
+
+  /** Little-endian, sign-extended. */
+  long nextLong(int bytes) {
+    long value = 0;
+    for (int i = 0; i < bytes; i++) {
+      value |= (long) next() << (8 * i);
+    }
+    return Alu.sx(bytes * 8, value);
+  }
+}

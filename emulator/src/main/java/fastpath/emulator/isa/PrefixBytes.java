@@ -1,0 +1,226 @@
+package fastpath.emulator.isa;
+
+import fastpath.emulator.isa.IsaException.Reason;
+import fastpath.emulator.isa.Operand.Mem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The legacy, REX and VEX prefixes of one instruction, and which of them are in force. */
+final class PrefixBytes {
+  boolean operandSize16;
+  boolean addressSize32;
+  boolean lock;
+
+  /** F2, F3 or 0. */
+  int repeat;
+
+  /** 64, 65 or 0. */
+  int segment;
+
+  /** 40..4F, or 0; the same bits for VEX. */
+  int rex;
+
+  boolean vex;
+  int vvvv;
+  private boolean vexLong;
+  private final int[] bytes = new int[CodeBytes.LONGEST + 1];
+  private int count;
+  private int rexUsed;
+
+  /** Reads legacy prefixes and REX. */
+  PrefixBytes(CodeBytes code) {
+    readLegacy(code);
+  }
+
+  int addressBits() {
+    return addressSize32 ? 32 : 64;
+  }
+
+  Reg override() {
+    return segment == 0x64 ? Reg.FS : segment == 0x65 ? Reg.GS : null;
+  }
+
+  /** A bit of REX as bit 3 of a register number; one that is asked for is not idle. */
+  int rexBit(int bit) {
+    rexUsed |= rex & bit;
+    return (rex & bit) != 0 ? 8 : 0;
+  }
+
+  /** Whether there is any REX, which changes the names of 8-bit registers. */
+  boolean rexPresent() {
+    rexUsed |= 0x40;
+    return rex != 0;
+  }
+
+  private void readLegacy(CodeBytes code) {
+    while (true) {
+      int value = code.peek();
+      if ((value & 0xf0) == 0x40) {
+        rex = value;
+        code.skip(1);
+        int following = code.peek();
+        if ((following & 0xf0) != 0x40 && !isLegacyPrefix(following)) {
+          return;
+        }
+        rex = 0; // not the last prefix: ignored (SDM vol. 2A, 2.2.1)
+        continue;
+      }
+      if (!isLegacyPrefix(value)) {
+        return;
+      }
+      code.skip(1);
+      bytes[count++] = value;
+      switch (value) {
+        case 0x66 -> operandSize16 = true;
+        case 0x67 -> addressSize32 = true;
+        case 0xf0 -> lock = true;
+        case 0xf2, 0xf3 -> repeat = value;
+        case 0x64, 0x65 -> segment = value;
+        default -> {} // the other segments are ignored in 64-bit mode, a following one too
+      }
+    }
+  }
+
+  private static boolean isLegacyPrefix(int value) {
+    return switch (value) {
+      case 0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65, 0x66, 0x67, 0xf0, 0xf2, 0xf3 -> true;
+      default -> false;
+    };
+  }
+
+  /** Returns the opcode map. A 66, F2, F3, F0 or REX before VEX is #UD (SDM vol. 2A, 2.3.2). */
+  int readVex(CodeBytes code, int first) {
+    if (operandSize16 || repeat != 0 || lock || rex != 0) {
+      throw code.failure(Reason.NOT_AN_INSTRUCTION, "");
+    }
+    vex = true;
+    int second = code.next();
+    int last = second;
+    int map = 1;
+    rex = 0x40 | (second >> 7 ^ 1) << 2;
+    if (first == 0xc4) {
+      last = code.next();
+      rex |= (second >> 5 & 3 ^ 3) | last >> 7 << 3;
+      map = second & 31;
+    }
+    vvvv = (last >> 3 & 15) ^ 15;
+    operandSize16 = (last & 3) == 1;
+    repeat = (last & 3) == 2 ? 0xf3 : (last & 3) == 3 ? 0xf2 : 0;
+    vexLong = (last & 4) != 0;
+    return map;
+  }
+
+  /** Whether a form goes with these prefixes. */
+  boolean fit(Form form) {
+    Encoding encoding = form.encoding;
+    boolean address = encoding.addressSize() == 0 || addressSize32;
+    return address && fitMandatory(form, encoding) && fitSize(form);
+  }
+
+  private boolean fitMandatory(Form form, Encoding encoding) {
+    int mandatory = encoding.mandatory();
+    if (encoding.vex()) {
+      boolean w = (rex & 8) != 0;
+      return !vexLong && mandatory == (operandSize16 ? 0x66 : repeat) && w == (form.width == 64);
+    }
+    if (encoding.without() && (operandSize16 || repeat != 0)) {
+      return false;
+    }
+    if (mandatory == 0x66) {
+      return operandSize16 && repeat == 0;
+    }
+    return mandatory == 0 || mandatory == repeat;
+  }
+
+  private boolean fitSize(Form form) {
+    boolean wide = (rex & 8) != 0;
+    boolean narrow = operandSize16 && !wide && !form.mandatory66();
+    return form.encoding.vex()
+        || switch (form.sizing) {
+          case ANY -> true;
+          case WIDTH -> form.width == (wide ? 64 : narrow ? 16 : 32);
+          case DEFAULT64 -> form.width == (narrow ? 16 : 64);
+        };
+  }
+
+  /** Tells prefixes in force from idle ones. */
+  Prefixes used(Form form, List<Operand> operands) {
+    boolean idleRex = rex != 0 && !vex && ((rex ^ rexUsed) & 0x4f) != 0 && idleRex();
+    if (count == 0 && !idleRex) {
+      return Prefixes.NONE;
+    }
+    boolean memory = false;
+    boolean segmented = false;
+    for (Operand operand : operands) {
+      if (operand instanceof Mem mem) {
+        memory = true;
+        segmented |= mem.segment() != null;
+      }
+    }
+    Repeat repeats = repeats(form);
+    boolean[] found = new boolean[256];
+    List<String> others = new ArrayList<>();
+    for (int i = count - 1; i >= 0; i--) {
+      int code = bytes[i];
+      boolean last = !found[code];
+      found[code] = true;
+      boolean used =
+          switch (code) {
+            case 0x66 -> !vex && usesOperandSize(form);
+            case 0x67 -> memory || form.addressSize() == 32;
+            case 0xf0 -> true;
+            case 0xf2, 0xf3 ->
+                code == repeat && (repeats != Repeat.NONE || form.encoding.mandatory() == code);
+            default -> segmented && code == segment;
+          };
+      if (!(used && last)) {
+        others.add(0, idleName(form, code));
+      }
+    }
+    if (idleRex) {
+      others.add(rexName(rex));
+    }
+    return new Prefixes(lock, repeats, others);
+  }
+
+  private boolean idleRex() {
+    return (rex & 15 & ~rexUsed) != 0 || rex == 0x40 && (rexUsed & 0x40) == 0;
+  }
+
+  private static String rexName(int rex) {
+    StringBuilder name = new StringBuilder("rex");
+    for (int i = 0; i < 4; i++) {
+      if ((rex & 8 >> i) != 0) {
+        name.append(name.length() == 3 ? "." : "").append("WRXB".charAt(i));
+      }
+    }
+    return name.toString();
+  }
+
+  private boolean usesOperandSize(Form form) {
+    return form.mandatory66() || form.sizing != Form.Sizing.ANY && form.width == 16;
+  }
+
+  private Repeat repeats(Form form) {
+    if (repeat == 0 || form.repeat == Repeat.NONE) {
+      return Repeat.NONE;
+    }
+    return repeat == 0xf2 ? Repeat.REPNE : form.repeat;
+  }
+
+  private static String idleName(Form form, int code) {
+    boolean indirect = form.flow() == Flow.INDIRECT_JUMP || form.flow() == Flow.INDIRECT_CALL;
+    boolean near = indirect || form.flow() != Flow.NEXT && form.flow() != Flow.STOP;
+    if (code == 0x3e && indirect) {
+      return "notrack";
+    }
+    boolean counts = (form.encoding.opcode() & 0xfc) == 0xe0 && form.encoding.map() == 0;
+    if (code == 0xf2 && near && !counts) {
+      return "bnd";
+    }
+    if (form.flow() == Flow.BRANCH && (code == 0x2e || code == 0x3e)) {
+      return code == 0x2e ? "pn" : "pt";
+    }
+    return (code & 0xf0) == 0x40 ? rexName(code) : PrefixName.idle(code);
+  }
+}
