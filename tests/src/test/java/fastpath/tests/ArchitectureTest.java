@@ -1,6 +1,7 @@
 package fastpath.tests;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -8,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +28,38 @@ class ArchitectureTest {
             .importPackages("fastpath");
   }
 
+  /** The packages of codegen in the order of the pipeline, each with those that it may use. */
+  private static final Map<String, Set<String>> PIPELINE =
+      Map.of(
+          "pp", Set.of(),
+          "c", Set.of("pp"),
+          "lower", Set.of("pp", "c", "ir"),
+          "ir", Set.of(),
+          "pass", Set.of("ir"),
+          "x86", Set.of("ir", "asm"),
+          "asm", Set.of("obj"),
+          "obj", Set.of());
+
   static Stream<ArchRule> rules() {
+    return Stream.concat(arrows(), PIPELINE.keySet().stream().map(ArchitectureTest::stage));
+  }
+
+  private static ArchRule stage(String stage) {
+    String[] others =
+        PIPELINE.keySet().stream()
+            .filter(other -> !other.equals(stage) && !PIPELINE.get(stage).contains(other))
+            .map(other -> "fastpath.codegen." + other + "..")
+            .toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideInAPackage("fastpath.codegen." + stage + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .because("packages follow the pipeline");
+  }
+
+  private static Stream<ArchRule> arrows() {
     return Stream.of(
         noClasses()
             .that()
@@ -46,13 +80,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("fastpath.kernelsrc..", "fastpath.lab.."),
-        classes()
+        noClasses()
             .that()
             .resideInAPackage("fastpath.codegen..")
             .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                "fastpath.codegen..", "fastpath.emulator.isa..", "java..", "com.google.common..")
+            .dependOnClassesThat(
+                resideInAPackage("fastpath.emulator..")
+                    .and(resideOutsideOfPackage("fastpath.emulator.isa..")))
             .because("the compiler needs the instruction table and nothing else of the emulator"),
         noClasses()
             .that()
