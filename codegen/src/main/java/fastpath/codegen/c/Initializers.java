@@ -26,17 +26,24 @@ final class Initializers {
 
     /** A later value for the same place replaces the earlier. */
     void add(Item item) {
-      long end = item.offset() + item.type().size();
+      long low = firstBit(item);
+      long high = low + bits(item);
       items.removeIf(
-          old ->
-              item.field() == null || old.field() == null
-                  ? old.offset() < end
-                      && item.offset() < old.offset() + old.type().size()
-                      && !(old.type() instanceof CType.Rec
-                          && item.offset() >= old.offset()
-                          && old.type().size() > item.type().size())
-                  : old.field() == item.field() && old.offset() == item.offset());
+          old -> {
+            boolean overlap = firstBit(old) < high && low < firstBit(old) + bits(old);
+            // A member set after its whole struct: the struct's other members stay.
+            boolean part = old.type() instanceof CType.Rec && bits(old) > high - low;
+            return overlap && !part;
+          });
       items.add(item);
+    }
+
+    private static long firstBit(Item item) {
+      return item.offset() * 8 + (item.field() == null ? 0 : item.field().shift());
+    }
+
+    private static long bits(Item item) {
+      return item.field() == null ? item.type().size() * 8 : item.field().bits();
     }
   }
 

@@ -39,9 +39,13 @@ static struct flex fl = { 2, { 10, 20 } };
 static int ranged[8] = { [2 ... 5] = 7, 1 };
 static char *names[3] = { "a", [2] = "c" };
 
+static struct { int n : 4; char c; unsigned m : 3; short s; } tight = { -1, 'c', 5, .s = 7 };
+static struct rect later = { .b = { 1, 2 }, .b.y = 9, .name = "q", .name = "r" };
+
 u64 test_globals(void)
 {
 	u64 h = 1;
+	MIX(h, tight.n); MIX(h, tight.c); MIX(h, tight.m); MIX(h, tight.s); MIX(h, later.b.x); MIX(h, later.b.y); MIX(h, *later.name);
 	MIX(h, global.a.x); MIX(h, global.b.x); MIX(h, global.b.y); MIX(h, global.name[2]);
 	MIX(h, sizeof(points)); for (unsigned i = 0; i < 5; i++) { MIX(h, points[i].x); MIX(h, points[i].y); }
 	for (int i = 0; i < 2; i++) for (int j = 0; j < 3; j++) MIX(h, matrix[i][j]);
