@@ -116,3 +116,6 @@ f:	nop
 	.previous
 	.ident "nobody"
 	.section .note.GNU-stack,"",@progbits
+	shldq	%rdx, %rax
+	shrd %cl, %ecx, (%rdi)
+	shrdl	%ecx, 8(%rdi)

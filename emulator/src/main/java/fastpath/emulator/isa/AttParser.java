@@ -1,14 +1,19 @@
 package fastpath.emulator.isa;
 
+import fastpath.emulator.isa.Operand.RegOp;
 import fastpath.emulator.isa.Operand.Rel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Instructions from AT&amp;T assembler text. */
 public final class AttParser {
+  /** With two operands they shift by %cl. */
+  private static final Set<String> DOUBLE_SHIFTS = Set.of("shld", "shrd");
+
   private AttParser() {}
 
   /** Rows by what AT&amp;T calls them, with and without suffix; made when first needed. */
@@ -72,6 +77,9 @@ public final class AttParser {
     List<Operand> operands = operands(rest.substring(word.length()).strip(), rows, symbols);
     if (!rows.get(0).keepsOrder) {
       operands = operands.reversed();
+    }
+    if (operands.size() == 2 && DOUBLE_SHIFTS.contains(rows.get(0).mnemonic())) {
+      operands = List.of(operands.get(0), operands.get(1), new RegOp(Reg.CL));
     }
     try {
       Prefixes lock = prefixes.contains("lock") ? Prefixes.LOCK : Prefixes.NONE;
