@@ -1,0 +1,56 @@
+package fastpath.emulator.engine;
+
+import fastpath.emulator.isa.Flow;
+
+/** Knows whether the called function itself is running, and how deep the stack has been. */
+final class CallTracker {
+  private static final long NONE = -1;
+
+  private Engine.Activation activation = a -> false;
+  private long entryRsp;
+  private long deepest;
+  private long deepestOwn;
+  private boolean own;
+
+  /** Where the return address is of the callee that is running; NONE if it will not return here. */
+  private long calleeSlot = NONE;
+
+  void begin(long rsp, long rip, Engine.Activation called) {
+    activation = called;
+    entryRsp = rsp;
+    deepest = 0;
+    deepestOwn = 0;
+    own = called.owns(rip);
+    calleeSlot = NONE;
+  }
+
+  /** Whether what runs is the called function's own code, in its own activation. */
+  boolean own() {
+    return own;
+  }
+
+  long ownStackBytes() {
+    return deepestOwn;
+  }
+
+  long stackBytes() {
+    return deepest;
+  }
+
+  /** An instruction has moved rsp or transferred control. */
+  void follow(Code c, long rsp, long destination) {
+    boolean call = c.flow == Flow.CALL || c.flow == Flow.INDIRECT_CALL;
+    long depth = entryRsp - rsp;
+    deepest = Math.max(deepest, depth);
+    if (own) {
+      // The return address that it pushes is the callee's.
+      deepestOwn = call ? deepestOwn : Math.max(deepestOwn, depth);
+      if (call || c.flow != Flow.NEXT && !activation.owns(destination)) {
+        own = false;
+        calleeSlot = call ? rsp : NONE;
+      }
+    } else if (c.flow == Flow.RET && calleeSlot != NONE && rsp - calleeSlot == 8) {
+      own = activation.owns(destination);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package fastpath.emulator.engine;
+
+import fastpath.emulator.isa.Decoder;
+import fastpath.emulator.isa.IsaException;
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.Lifter;
+import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Region;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** Instructions decoded and lifted once, kept until bytes that can be executed change. */
+final class CodeCache {
+  private static final int HASH = 4096;
+  private static final int LONGEST = 15;
+
+  private final Memory memory;
+  private final Flattener flattener;
+  private final Map<Long, Code> known = new HashMap<>();
+  private final List<Code> all = new ArrayList<>();
+  private final Code[] recent = new Code[HASH];
+  private int codeVersion;
+
+  CodeCache(Memory memory, Flattener flattener) {
+    this.memory = memory;
+    this.flattener = flattener;
+  }
+
+  /** Every instruction there has been, also those whose bytes have changed since. */
+  List<Code> all() {
+    return all;
+  }
+
+  /** Whether bytes may have changed since the last {@link #at}. */
+  boolean isStale() {
+    return memory.codeVersion() != codeVersion;
+  }
+
+  /**
+   * The instruction at an address.
+   *
+   * @throws GuestFault #PF, #GP or #UD
+   */
+  Code at(long rip) {
+    if (isStale()) {
+      forget();
+    }
+    int slot = (int) (rip ^ rip >>> 12) & HASH - 1;
+    Code c = recent[slot];
+    if (c == null || c.address != rip) {
+      c = fetch(rip);
+      recent[slot] = c;
+    }
+    return c;
+  }
+
+  /** Bytes may have changed: forget what was decoded, keep the counts. */
+  private void forget() {
+    codeVersion = memory.codeVersion();
+    Arrays.fill(recent, null);
+    for (Code c : known.values()) {
+      c.following = null;
+      c.target = null;
+    }
+  }
+
+  private Code fetch(long rip) {
+    Region r = memory.fetch(rip);
+    int offset = (int) (rip - r.address());
+    Code c = known.get(rip);
+    if (c != null && same(c, r, offset)) {
+      return c;
+    }
+    byte[] bytes = r.bytes();
+    int limit = bytes.length;
+    int left = limit - offset;
+    if (left < LONGEST) {
+      bytes = window(rip, left);
+      offset = 0;
+      limit = bytes.length;
+    }
+    Lifted lifted = lift(bytes, offset, limit, rip);
+    c = new Code(lifted, flattener.flatten(lifted));
+    known.put(rip, c);
+    all.add(c);
+    return c;
+  }
+
+  private static boolean same(Code c, Region r, int offset) {
+    byte[] b = c.insn.insn().bytes();
+    return offset + b.length <= r.bytes().length
+        && Arrays.equals(b, 0, b.length, r.bytes(), offset, offset + b.length);
+  }
+
+  /** Up to 15 bytes at the end of a region and from the next. */
+  private byte[] window(long rip, int left) {
+    byte[] b = memory.read(rip, left);
+    for (int n = left; n < LONGEST; n++) {
+      Region next = memory.region(rip + n);
+      if (next == null || (next.permissions() & Memory.EXECUTE) == 0) {
+        break;
+      }
+      b = Arrays.copyOf(b, n + 1);
+      b[n] = next.bytes()[(int) (rip + n - next.address())];
+    }
+    return b;
+  }
+
+  private static Lifted lift(byte[] bytes, int offset, int limit, long rip) {
+    try {
+      return Lifter.lift(Decoder.decode(bytes, offset, limit, rip));
+    } catch (IsaException e) {
+      String text = HexFormat.ofDelimiter(" ").formatHex(e.bytes());
+      throw switch (e.reason()) {
+        case NOT_AN_INSTRUCTION ->
+            new GuestFault(Fault.Kind.INVALID_OPCODE, 0, 0, "not an instruction: " + text);
+        case UNSUPPORTED ->
+            new GuestFault(
+                Fault.Kind.UNSUPPORTED, 0, 0, "instruction of " + e.name() + ": " + text);
+        case TRUNCATED -> {
+          long end = rip + limit - offset;
+          yield new GuestFault(
+              Fault.Kind.PAGE, end, 16, "fetching 0x" + Long.toHexString(end) + ": not mapped");
+        }
+      };
+    }
+  }
+}
