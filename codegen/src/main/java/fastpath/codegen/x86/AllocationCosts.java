@@ -30,6 +30,7 @@ record AllocationCosts(
 
   /** The frequency of a block, at least 1. */
   int frequency(double executions, double most) {
-    return Math.max(1, (int) Math.round(executions / most * frequencyScale));
+    // Rounded down, as gcc does: what several ways define together does not outweigh what one does.
+    return Math.max(1, (int) (executions / most * frequencyScale));
   }
 }

@@ -115,15 +115,19 @@ final class Colouring {
   /** What a register is wanted for is a reason, at a quarter, for those that copies join to it. */
   private void spreadPreferences() {
     for (int v = Registers.FIRST_VIRTUAL; v < thread.length; v++) {
-      if (conflicts.preference[v] != null) {
-        for (Conflicts.Affinity a : joined.get(v)) {
-          int other = a.a() == v ? a.b() : a.a();
-          for (int h = 0; h < Registers.FIRST_VIRTUAL; h++) {
-            if (conflicts.preference[v][h] > 0) {
-              saving[other][h] += a.weight() * costs.move() / 4;
-            }
-          }
-        }
+      spread(v, conflicts.preference[v], 4);
+      spread(v, conflicts.arrivals[v], 16);
+    }
+  }
+
+  private void spread(int v, int[] wanted, int divisor) {
+    if (wanted == null) {
+      return;
+    }
+    for (Conflicts.Affinity a : joined.get(v)) {
+      int other = a.a() == v ? a.b() : a.a();
+      for (int h = 0; h < Registers.FIRST_VIRTUAL; h++) {
+        saving[other][h] += wanted[h] > 0 ? a.weight() * costs.move() / divisor : 0;
       }
     }
   }

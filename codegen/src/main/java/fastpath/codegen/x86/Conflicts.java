@@ -132,6 +132,9 @@ final class Conflicts {
     int own =
         insn.isCopy() ? MachineOperand.NONE : insn.operands.length > 0 ? insn.register(0) : -1;
     int update = updatedMemory(insn);
+    // A test of a register with itself is a comparison with zero: one mention.
+    boolean half = insn.mnemonic.equals("test") && insn.operands[0].equals(insn.operands[1]);
+    int each = half ? frequency / 2 : frequency;
     insn.visit(
         (r, role) -> {
           if (!Registers.isVirtual(r)) {
@@ -143,7 +146,7 @@ final class Conflicts {
           if ((role & MachineInsn.BOTH) == MachineInsn.BOTH && insn.kind != MachineInsn.Kind.ASM) {
             return; // counted at the copy that ties it
           }
-          mentions[r] += inMemory(insn, update, r) ? 2 * frequency : frequency;
+          mentions[r] += inMemory(insn, update, r) ? 2 * each : each;
           memoryCost[r] +=
               frequency * ((role & MachineInsn.DEF) != 0 ? costs.store() : costs.load());
         });
