@@ -65,7 +65,21 @@ final class ArithmeticRows {
     };
   }
 
+  /** x ^ x and x - x, how compilers write 0: does not depend on x. */
+  private static boolean zeroes(Lift l) {
+    if (!(l.insn().operand(0) instanceof Operand.RegOp)
+        || !l.insn().operand(0).equals(l.insn().operand(1))) {
+      return false;
+    }
+    l.write(0, l.imm(0));
+    l.setFlags(l.imm(Flags.ZF | Flags.PF), STATUS);
+    return true;
+  }
+
   private static void binary(Lift l, Fn result, Fn flags) {
+    if (result == Fn.SUB8 && zeroes(l)) {
+      return;
+    }
     int a = l.read(0);
     int b = l.read(1);
     l.write(0, l.sized(result, a, b));
@@ -80,6 +94,9 @@ final class ArithmeticRows {
   }
 
   private static void logic(Lift l, Fn result) {
+    if (result == Fn.XOR8 && zeroes(l)) {
+      return;
+    }
     int r = l.sized(result, l.read(0), l.read(1));
     l.write(0, r);
     l.setFlags(l.sized(Fn.RESULT_FLAGS8, r), STATUS);

@@ -20,6 +20,10 @@ final class HintRows {
     t.row("cldemote", "NP 0F 1C /0", "m8").suffix(Suffix.NEVER).means(NOTHING);
     t.wide("nop", "0F 19 /r", "r/mv").decodeOnly().means(NOTHING);
     t.wide("nop", "0F 1D /r", "r/mv").decodeOnly().means(NOTHING);
+    t.wide("nop", "0F 1E /r", "r/mv").decodeOnly().means(NOTHING);
+    // Without shadow stacks it is a nop, the register keeps its value (SDM RDSSPD/RDSSPQ).
+    t.row("rdsspd", "F3 0F 1E /1", "rm32").sized(32).means(NOTHING);
+    t.row("rdsspq", "F3 0F 1E /1", "rm64").sized(64).means(NOTHING);
     for (int digit = 1; digit < 8; digit++) {
       t.wide("nop", "0F 1F /" + digit, "r/mv").decodeOnly().means(NOTHING);
       t.wide("nop", "0F 1C /" + digit, "r/mv").decodeOnly().means(NOTHING);

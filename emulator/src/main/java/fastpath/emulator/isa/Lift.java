@@ -14,11 +14,13 @@ import java.util.List;
  * a fault changes nothing.
  */
 final class Lift {
+  private static final int STATES = State.values().length;
+
   private final Decoded decoded;
   private final Insn insn;
   private final List<Uop> uops = new ArrayList<>();
   private final List<Uop> writes = new ArrayList<>();
-  private final int[] gets = new int[State.values().length];
+  private final int[] gets = new int[STATES];
   private final int[] pending = new int[gets.length];
   private final int[] addresses;
   private Uop control;
