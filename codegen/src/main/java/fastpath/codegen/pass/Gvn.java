@@ -28,6 +28,9 @@ final class Gvn {
   private final Map<Object, Value> table = new HashMap<>();
   private final MemoryState[] out;
   private final Memory memory;
+
+  /** The block where the straight stretch began that each block continues. */
+  private final int[] stretch;
   private final Loops loops;
 
   private Gvn(Function f) {
@@ -35,6 +38,7 @@ final class Gvn {
     loops = Loops.of(f, dominators);
     memory = new Memory(f);
     out = new MemoryState[dominators.order().size()];
+    stretch = new int[out.length];
   }
 
   static void run(Function f) {
@@ -47,6 +51,8 @@ final class Gvn {
     List<Object> added = new ArrayList<>();
     List<Value> hidden = new ArrayList<>();
     facts(b, added, hidden);
+    // Equal asm and reads of rsp are found as gcc's CSE does: where nothing joins in between.
+    stretch[b.index] = b.preds.size() == 1 ? stretch[b.preds.get(0).index] : b.index;
     MemoryState state = MemoryState.enter(b, out, loops, memory, rewrite);
     for (int i = 0; i < b.instrs.size(); i++) {
       Instr x = b.instrs.get(i);
@@ -100,7 +106,8 @@ final class Gvn {
     if (x.op == Op.RESULT && !(x.arg(0) instanceof Instr a && Effects.isRemovable(a))) {
       return null;
     }
-    Key key = new Key(x.op, x.type, x.attr, List.copyOf(x.args));
+    Object attr = asm || x.op == Op.READ_REG ? List.of(x.attr, stretch[x.block.index]) : x.attr;
+    Key key = new Key(x.op, x.type, attr, List.copyOf(x.args));
     Value known = table.get(key);
     if (known == null) {
       put(key, x, added, hidden);
