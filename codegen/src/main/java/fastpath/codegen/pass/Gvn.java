@@ -31,6 +31,7 @@ final class Gvn {
 
   /** The block where the straight stretch began that each block continues. */
   private final int[] stretch;
+
   private final Loops loops;
 
   private Gvn(Function f) {
