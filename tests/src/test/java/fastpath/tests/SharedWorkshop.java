@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Hands out one workshop for the whole run, so that every kernel source is compiled once. */
 final class SharedWorkshop implements ParameterResolver {
-  private record Held(Workshop workshop) implements ExtensionContext.Store.CloseableResource {
+  private record Held(Workshop workshop) implements AutoCloseable {
     @Override
     public void close() {
       workshop.close();

@@ -10,7 +10,9 @@ import fastpath.codegen.x86.MachineInsn.Kind;
 import fastpath.codegen.x86.MachineOperand.Immediate;
 import fastpath.codegen.x86.MachineOperand.Memory;
 import fastpath.codegen.x86.MachineOperand.Register;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Ends of blocks. */
 final class BranchSelector {
@@ -101,18 +103,24 @@ final class BranchSelector {
       boolean last = k == values.length - 1;
       double left = 1 - k * each;
       MachineBlock next = last ? otherwise : s.machine.newBlock(machine.frequency * (left - each));
-      MachineInsn compare = MachineInsn.plain("cmp", i.loc, value, new Immediate(values[k], null));
-      if (values[k] == 0) {
-        compare = MachineInsn.plain("test", i.loc, value, value);
+      List<MachineInsn> insns = new ArrayList<>();
+      MachineOperand by = new Immediate(values[k], null);
+      if (values[k] != (int) values[k]) {
+        Register wide = new Register(s.fresh(64), 64);
+        insns.add(MachineInsn.plain("mov", i.loc, wide, by));
+        by = wide;
       }
+      insns.add(
+          values[k] == 0
+              ? MachineInsn.plain("test", i.loc, value, value)
+              : MachineInsn.plain("cmp", i.loc, value, by));
       MachineInsn branch = new MachineInsn(Kind.BRANCH, "e", i.loc);
+      insns.add(branch);
       end(branch, at, target, next, each / left);
       if (at == machine) {
-        s.emit(compare);
-        s.emit(branch);
+        insns.forEach(s::emit);
       } else {
-        at.insns.add(compare);
-        at.insns.add(branch);
+        at.insns.addAll(insns);
       }
       at = next;
     }
@@ -160,7 +168,10 @@ final class BranchSelector {
       s.emit("movsx", new Register(wide, 32), new Register(value, width));
       value = wide;
     }
-    if (low != 0) {
+    if (-low != (int) -low) {
+      s.emit("mov", new Register(index, 64), new Immediate(-low, null));
+      s.emit("add", new Register(index, 64), new Register(value, 64));
+    } else if (low != 0) {
       s.emit("lea", new Register(index, bits), Memory.at(0, value, -low));
     } else {
       s.emit("mov", new Register(index, bits), new Register(value, bits));
