@@ -104,6 +104,12 @@ final class CompileCommand extends CliCommand {
   }
 
   private void write(Compiled compiled) throws IOException {
+    if (output != null && !Files.isDirectory(output.toAbsolutePath().getParent())) {
+      throw Failure.usage("-o %s: no such folder", output);
+    }
+    if (output != null && Files.isDirectory(output)) {
+      throw Failure.usage("-o %s: a folder", output);
+    }
     if (!assembly) {
       Files.write(output == null ? objectName() : output, compiled.object());
     } else if (output != null) {

@@ -1,7 +1,6 @@
 package fastpath.lab.cli;
 
 import fastpath.emulator.image.Image;
-import fastpath.emulator.isa.Att;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Lifter;
 import fastpath.emulator.isa.State;
@@ -9,6 +8,7 @@ import fastpath.emulator.isa.Uop;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Tracer;
+import fastpath.lab.workshop.AnnotatedListing;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
@@ -63,8 +63,7 @@ final class Tracing implements Tracer {
   }
 
   private void print(Decoded insn, Cpu cpu, Memory memory) {
-    String listing =
-        Att.print(insn.insn(), insn.next(), image::symbolize).replaceAll("\\s+", " ").strip();
+    String listing = AnnotatedListing.text(image, insn).replaceAll("\\s+", " ");
     StringBuilder line = new StringBuilder();
     line.append(Long.toHexString(insn.address())).append("  ").append(listing);
     line.append(" ".repeat(Math.max(1, LISTING_COLUMNS - listing.length())));

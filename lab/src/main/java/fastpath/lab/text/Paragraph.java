@@ -29,7 +29,7 @@ public final class Paragraph {
       line.append(empty ? "" : " ").append(word);
       empty = false;
     }
-    lines.add(line.toString());
+    lines.add(line.toString().stripTrailing());
     return lines;
   }
 }

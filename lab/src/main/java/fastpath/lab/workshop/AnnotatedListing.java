@@ -37,6 +37,18 @@ public record AnnotatedListing(Image image, boolean roles, boolean sources) {
     return lines;
   }
 
+  /** One instruction as objdump prints it, with the image's symbols. */
+  public static String text(Image image, Decoded insn) {
+    return Att.print(
+            insn.insn(),
+            insn.next(),
+            address -> {
+              String symbol = image.symbolize(address);
+              return symbol.isEmpty() ? null : symbol;
+            })
+        .strip();
+  }
+
   private List<Object> row(Attribution.Finder finder, Decoded insn) {
     List<Object> row = new ArrayList<>();
     row.add(String.format("  %x:", insn.address()));
@@ -48,8 +60,7 @@ public record AnnotatedListing(Image image, boolean roles, boolean sources) {
       row.add(
           frames.isEmpty() ? "?" : frames.getFirst().function() + ":" + frames.getFirst().line());
     }
-    String text = Att.print(insn.insn(), insn.next(), image::symbolize);
-    row.add(text.strip());
+    row.add(text(image, insn));
     return row;
   }
 }

@@ -58,6 +58,8 @@ class BadInputTest {
         new Case("measure FOLDER/good.c --call f -D 1x", "", "-D 1x: not the name of a macro"),
         new Case("compile FOLDER/notes.txt", "", "notes.txt: not a source"),
         new Case("compile FOLDER/good.c --frame none", "", "--frame none: shrink-wrapped"),
+        new Case("compile FOLDER/good.c -o FOLDER/no/x.o", "", "x.o: no such folder"),
+        new Case("compile FOLDER/good.c -o FOLDER", "", ": a folder"),
         new Case("compile --nonsense FOLDER/good.c", "", "--nonsense"),
         new Case("compile - -S", "int f(void) {\n  return x;\n}\n", "<stdin>:2:10: "),
         new Case("compile - -S", "int f(struct s *p)\n{ return p->x; }\n", "<stdin>:2:"),

@@ -1,0 +1,128 @@
+package fastpath.lab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What commands print for good input, on the example of the README. */
+class CommandsTest {
+  private static final String MINE =
+      """
+      #include <lab.h>
+      #include <linux/rcupdate.h>
+
+      struct node { unsigned long key, value; };
+
+      unsigned long lookup(struct node *node, unsigned long key)
+      {
+      	unsigned long value = 0;
+
+      	rcu_read_lock();
+      	if (READ_ONCE(node->key) == key)
+      		value = node->value;
+      	rcu_read_unlock();
+      	return value;
+      }
+
+      static struct node node = { 3, 42 };
+
+      void make(unsigned long args[6])
+      {
+      	lab_boot();
+      	args[0] = (unsigned long)&node;
+      	args[1] = 3;
+      }
+      """;
+
+  @TempDir static Path folder;
+
+  record Case(String command, int code, List<String> says) {
+    @Override
+    public String toString() {
+      return command;
+    }
+  }
+
+  static Stream<Case> cases() throws IOException {
+    Files.writeString(folder.resolve("mine.c"), MINE);
+    Files.writeString(folder.resolve("spin.c"), "void spin(void) { for (;;) ; }\n");
+    Files.writeString(folder.resolve("peek.c"), "long peek(long *p) { return *p; }\n");
+    return Stream.of(
+        new Case(
+            "measure FOLDER/mine.c --call lookup --setup make --config V0 --config V1 --json",
+            0,
+            List.of(
+                "\"host\": \"lookup\"",
+                "\"config\": \"V1\"",
+                "\"leafInCode\": \"leaf\"",
+                "\"leafInCode\": \"calls\"",
+                "\"leafOnPath\": true",
+                "\"codeBytes\": ",
+                "\"preempt count\": 2",
+                "\"functions\": {")),
+        new Case(
+            "measure FOLDER/mine.c --call lookup --args @node,3 --config V5",
+            0,
+            List.of("asm call only", "0x2a", "preempt count")),
+        new Case(
+            "run FOLDER/mine.c --call lookup --setup make --config V1 --trace",
+            0,
+            List.of("returned 0x2a (42)", "rax=2a", "stackBytes")),
+        new Case(
+            "run FOLDER/mine.c --call lookup --setup make --config V1 --json",
+            0,
+            List.of("\"stop\": \"return\"", "\"value\": \"0x2a\"", "\"engine\": \"interpreter\"")),
+        new Case(
+            "run FOLDER/spin.c --call spin --max-instructions 100 --json",
+            3,
+            List.of("\"stop\": \"limit\"", "\"instructions\": 100,")),
+        new Case(
+            "run FOLDER/peek.c --call peek --args 0x10 --json",
+            3,
+            List.of("\"stop\": \"fault\"", "\"kind\": \"#PF\"", "\"address\": \"0x10\"")),
+        new Case("compile -S FOLDER/mine.c -O2 -Wall", 0, List.of("lookup:", "\tret\n")),
+        new Case(
+            "disassemble FOLDER/mine.c --config V1",
+            0,
+            List.of("file format elf64-x86-64", "<lookup>:", "Disassembly of section .text:")),
+        new Case(
+            "disassemble FOLDER/mine.c --config V1 --roles --source",
+            0,
+            List.of("thread_info", "preempt_count_add:", "frame", "lookup:")),
+        new Case("list --json", 0, List.of("\"hosts\": [", "\"compilers\": [", "\"own\"")),
+        new Case("--version", 0, List.of("fastpath ")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void answers(Case input) {
+    String[] words = input.command().replace("FOLDER", folder.toString()).split(" ");
+    Shell.Result result = Shell.run("", words);
+    assertEquals(input.code(), result.code(), result.err());
+    assertEquals("", result.err());
+    assertAll(
+        input.says().stream()
+            .map(
+                said -> () -> assertTrue(result.out().contains(said), said + "\n" + result.out())));
+  }
+
+  @Test
+  void whatWasCompiledCanBeRun() {
+    String object = folder.resolve("answer.o").toString();
+    Shell.Result compiled =
+        Shell.run("int f(int x) { return x + 1; }", "compile", "-", "-o", object);
+    Shell.Result run = Shell.run("", "run", object, "--call", "f", "--args", "41");
+    assertEquals("", compiled.err() + run.err());
+    assertTrue(run.out().startsWith("returned 0x2a (42)"), run.out());
+  }
+}
