@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -49,17 +51,31 @@ final class Binutils {
   /** Address to text after the bytes, for the object assembled last. */
   Map<Long, String> disassemble() throws IOException {
     Map<Long, String> lines = new HashMap<>();
-    for (String line : run("objdump", "-d", "-w", "-z", "t.o").lines().toList()) {
+    for (Line line : listing("t.o")) {
+      lines.put(line.address(), line.text());
+    }
+    return lines;
+  }
+
+  /** An instruction as objdump lists it. */
+  record Line(long address, byte[] bytes, String text) {}
+
+  /** All instructions of an object or archive. */
+  List<Line> listing(String file) throws IOException {
+    List<Line> lines = new ArrayList<>();
+    for (String line : run("objdump", "-d", "-w", "-z", file).lines().toList()) {
       int colon = line.indexOf(":\t");
       int tab = line.indexOf('\t', colon + 2);
       if (colon > 0 && tab > 0) {
-        lines.put(Long.parseLong(line.substring(0, colon).strip(), 16), line.substring(tab + 1));
+        long address = Long.parseUnsignedLong(line.substring(0, colon).strip(), 16);
+        String hex = line.substring(colon + 2, tab).replace(" ", "");
+        lines.add(new Line(address, HexFormat.of().parseHex(hex), line.substring(tab + 1)));
       }
     }
     return lines;
   }
 
-  private String run(String... command) throws IOException {
+  String run(String... command) throws IOException {
     Path output = dir.resolve("output");
     Process process =
         new ProcessBuilder(command)
