@@ -49,6 +49,7 @@ class MachineTest {
         "mov $231,%eax; syscall                          | EXIT   | 231",
         "mov %rsp,%rax; and $15,%eax; ret                | RETURN | 8",
         "stac; mov $7,%ecx; mov %ecx,0x400000; mov 0x400000,%eax; clac; ret | RETURN | 7",
+        "nop; nop; rdtsc; ret                            | RETURN | 2",
         "mov %gs:8,%rax; ret                             | RETURN | 0",
         "rdgsbase %rax; shr $32,%rax; ret                | RETURN | 0xffff8880",
       })

@@ -13,6 +13,8 @@ final class Code {
 
   static final int WRITES_RSP = 2;
   static final int REPEATED = 4;
+
+  /** rip and the time-stamp counter are looked at. */
   static final int TRAP = 8;
 
   /** A micro-op asks {@link #insn} for what its five ints do not hold. */
@@ -50,7 +52,7 @@ final class Code {
         case Uop.Branch b -> bits |= CONTROL;
         case Uop.Trap t -> bits |= TRAP;
         case Uop.Imm i -> {}
-        case Uop.Get g -> {}
+        case Uop.Get g -> bits |= g.state() == State.TSC ? TRAP : 0;
         case Uop.Pure p -> {}
         case Uop.Load l -> {}
         case Uop.Store s -> {}

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Takes a static executable as it is. */
 final class ExecutableLoader {
-  private static final long LARGEST = 1L << 30;
+  private static final long LARGEST = 256L << 20;
 
   private ExecutableLoader() {}
 

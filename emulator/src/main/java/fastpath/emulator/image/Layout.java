@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class Layout {
   private static final long PAGE = 4096;
-  private static final long LARGEST = 1L << 30;
+  private static final long LARGEST = 256L << 20;
 
   /** Sections by how they are loaded, in order of address. */
   enum Kind {
@@ -139,7 +139,7 @@ final class Layout {
         s.address = next = OutputSection.up(next, s.align);
         next += s.size;
         if (s.size < 0 || next - (kind == Kind.PER_CPU ? 0 : textBase) > LARGEST) {
-          throw new LinkException("section " + s.name + " makes the image larger than 1 GiB");
+          throw new LinkException("section " + s.name + " makes the image larger than 256 MiB");
         }
       }
       at = kind == Kind.PER_CPU ? at : next;

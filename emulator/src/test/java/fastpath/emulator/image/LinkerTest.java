@@ -91,6 +91,7 @@ class LinkerTest {
         "int g(void); int f(int a) { return a + g(); } | int h; | one.o: f+0x | : undefined symbol"
             + " g referenced",
         "int x = 1; | int x = 2; | two.o: symbol x is defined in one.o too | ''",
+        "char z[300 << 20]; | int h; | section .bss makes the image larger than 256 MiB | ''",
         "extern char g[]; char *f(void) { return (char *)(unsigned)(long)&g; } | char g[9]; |"
             + " one.o: f | does not fit",
       })
