@@ -3,6 +3,7 @@ package fastpath.emulator;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.emulator.count.Counters;
 import fastpath.emulator.image.LinkOptions;
@@ -19,8 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -275,6 +279,28 @@ class MachineTest {
     assertEquals(42, o.exitCode());
     assertEquals("hello\n", err.toString(StandardCharsets.US_ASCII));
     assertEquals(11, o.counters().instructions());
+  }
+
+  /** Whatever the bytes are, the guest stops in one of the ways there are. */
+  @Test
+  void randomCodeStops() {
+    Map<Stop, Integer> stops = new EnumMap<>(Stop.class);
+    for (int seed = 0; seed < 3000; seed++) {
+      Random r = new Random(seed);
+      byte[] bytes = new byte[256];
+      r.nextBytes(bytes);
+      long[] arguments = r.longs(6).map(x -> r.nextBoolean() ? x : TestImages.DATA).toArray();
+      Machine m =
+          Machine.create(
+              TestImages.code(bytes),
+              MachineOptions.defaults().withStackBytes(4096).withMaxInstructions(500));
+      try {
+        stops.merge(m.call("f", arguments).stop(), 1, Integer::sum);
+      } catch (RuntimeException e) {
+        throw new AssertionError("seed " + seed, e);
+      }
+    }
+    assertTrue(stops.get(Stop.FAULT) > 1000, stops.toString());
   }
 
   @Test

@@ -22,6 +22,8 @@ public final class Image {
     byte[] get();
   }
 
+  private static final long LARGEST = 256L << 20;
+
   private final List<Segment> segments;
   private final List<Section> sections;
   private final List<Symbol> symbols;
@@ -186,6 +188,9 @@ public final class Image {
     if (OutputSection.isPerCpu(section.name())) {
       return Arrays.copyOfRange(
           perCpu, (int) section.address(), (int) (section.address() + section.size()));
+    }
+    if (section.size() > LARGEST) {
+      throw new LinkException("section " + section.name() + " is larger than 256 MiB");
     }
     byte[] result = new byte[(int) section.size()];
     for (Segment s : segments) {

@@ -1,0 +1,2 @@
+/** Engines execute micro-ops and count how often each instruction retires. */
+package fastpath.emulator.engine;

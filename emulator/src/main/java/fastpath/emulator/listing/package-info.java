@@ -1,0 +1,2 @@
+/** Disassemblies as objdump prints them. */
+package fastpath.emulator.listing;

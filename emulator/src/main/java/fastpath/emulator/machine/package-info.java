@@ -1,0 +1,2 @@
+/** What engines share: memory, registers, faults, and how a call ends. */
+package fastpath.emulator.machine;
