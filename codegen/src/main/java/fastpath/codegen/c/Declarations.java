@@ -333,6 +333,9 @@ final class Declarations {
     if (specifiers.isAutoType) {
       Token at = cursor.expect("=");
       Expr value = Sema.rvalue(parser.expressions.assignment());
+      if (value instanceof Expr.Member m && m.field().isBitField()) {
+        throw at.error("'__auto_type' used with a bit-field initializer");
+      }
       symbol.type = value.type().bare().plus(specifiers.type.quals());
       initializer =
           new Initializer(

@@ -5,6 +5,7 @@ import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Pred;
+import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.x86.MachineOperand.Immediate;
 import fastpath.codegen.x86.MachineOperand.Memory;
@@ -136,6 +137,10 @@ final class CompareSelector {
   private void testAnd(Instr and, int bits) {
     Value x = and.arg(0);
     Value y = and.arg(1);
+    if (y instanceof Const mask && bits < mask.type().bits()) {
+      // Only the low bits of a wider AND are looked at.
+      y = Const.of(Type.ofBytes(bits / 8), mask.value());
+    }
     if (y instanceof Const c
         && bits >= 32
         && c.value() >= 0
