@@ -93,15 +93,23 @@ public final class AsmFile {
    * @param entsize bytes of an entry of a mergeable section, else 0
    */
   public Section section(String sectionName, String flags, String type, int entsize) {
+    return section(sectionName, flags, type, entsize, null);
+  }
+
+  /** The same in a group: sections of one name in different groups are different. */
+  public Section section(
+      String sectionName, String flags, String type, int entsize, Section.Group group) {
+    String key = group == null ? sectionName : sectionName + '\0' + group.signature();
     return sections.computeIfAbsent(
-        sectionName,
-        n ->
+        key,
+        k ->
             new Section(
                 this,
-                n,
-                flags == null ? SectionDefaults.flags(n) : flags,
-                type == null ? SectionDefaults.type(n) : type,
-                entsize));
+                sectionName,
+                flags == null ? SectionDefaults.flags(sectionName) : flags,
+                type == null ? SectionDefaults.type(sectionName) : type,
+                entsize,
+                group));
   }
 
   public Collection<Section> sections() {

@@ -97,15 +97,17 @@ public final class AsmPrinter {
       line(s.name());
       return;
     }
-    boolean sized = s.isMerge() && s.entsize() > 0;
-    line(
-        ".section\t"
-            + name(s.name())
-            + ",\""
-            + s.flags()
-            + "\",@"
-            + s.type()
-            + (sized ? "," + s.entsize() : ""));
+    StringBuilder text =
+        new StringBuilder(".section\t" + name(s.name()) + ",\"" + s.flags() + "\",@" + s.type());
+    if (s.isMerge() && s.entsize() > 0) {
+      text.append(',').append(s.entsize());
+    }
+    if (s.group() != null) {
+      text.append(',')
+          .append(name(s.group().signature()))
+          .append(s.group().comdat() ? ",comdat" : "");
+    }
+    line(text.toString());
   }
 
   private void item(Item item) {

@@ -2,6 +2,7 @@ package fastpath.codegen.asm;
 
 import fastpath.codegen.obj.ElfWriter;
 import fastpath.codegen.obj.ObjSection;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -62,6 +63,7 @@ public final class Assembler {
       debug();
     }
     ElfWriter out = new ElfWriter();
+    groups().forEach(out::add);
     for (SectionLayout s : layouts.values()) {
       out.add(s.object);
     }
@@ -126,6 +128,24 @@ public final class Assembler {
     }
   }
 
+  private Collection<ObjSection> groups() {
+    Map<Section.Group, ObjSection> groups = new LinkedHashMap<>();
+    for (SectionLayout s : layouts.values()) {
+      if (s.section.group() != null) {
+        groups.computeIfAbsent(s.section.group(), this::group).members.add(s.object);
+      }
+    }
+    return groups.values();
+  }
+
+  private ObjSection group(Section.Group g) {
+    ObjSection group = new ObjSection(".group", ObjSection.GROUP, 0, 4);
+    group.align = 4;
+    group.comdat = g.comdat();
+    group.signature = symbols.signature(g.signature(), group);
+    return group;
+  }
+
   /** Lines, and functions unless the source brings its own account of them. */
   private void debug() {
     if (!file.debug()) {
@@ -152,7 +172,7 @@ public final class Assembler {
       }
     }
     // Not the file's own: to assemble a file leaves it as it was.
-    Section s = new Section(file, name, flags, "progbits", 0);
+    Section s = new Section(file, name, flags, "progbits", 0, null);
     SectionLayout layout = new SectionLayout(s, SectionHeaders.of(s), names);
     layouts.put(s, layout);
     return layout.object;

@@ -184,9 +184,6 @@ final class Directives {
     int next = 1;
     if (parts.size() > next && parts.get(next).startsWith("\"")) {
       flags = Macro.unquote(parts.get(next++)).replace("?", "");
-      if (flags.indexOf('G') >= 0) {
-        throw new TermParser.Failure("no section groups");
-      }
     }
     if (parts.size() > next
         && (parts.get(next).startsWith("@") || parts.get(next).startsWith("%"))) {
@@ -195,7 +192,12 @@ final class Directives {
     if (parts.size() > next && flags != null && flags.indexOf('M') >= 0) {
       entsize = (int) number(parts.get(next++));
     }
-    return file.section(name, flags, type, entsize);
+    if (flags == null || flags.indexOf('G') < 0) {
+      return file.section(name, flags, type, entsize);
+    }
+    String signature = Strings.name(part(parts, next++));
+    Section.Group group = new Section.Group(signature, part(parts, next).equals("comdat"));
+    return file.section(name, flags, type, entsize, group);
   }
 
   /** {@code .set}; {@code . = x} is .org. */

@@ -3,6 +3,7 @@ package fastpath.codegen.asm;
 import fastpath.codegen.obj.ElfWriter;
 import fastpath.codegen.obj.ObjSection;
 import fastpath.codegen.obj.ObjSymbol;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ final class ObjSymbols {
   private final AsmFile file;
   private final Names names;
   private final Map<String, ObjSymbol> used = new HashMap<>();
+  private final List<ObjSymbol> signatures = new ArrayList<>();
   private final Map<ObjSection, ObjSymbol> sections = new LinkedHashMap<>();
 
   ObjSymbols(AsmFile file, Names names) {
@@ -30,6 +32,22 @@ final class ObjSymbols {
     return used.computeIfAbsent(symbol.name(), ObjSymbol::new);
   }
 
+  /**
+   * The symbol that names a group; one that the file does not define stands in the group's own
+   * section.
+   */
+  ObjSymbol signature(String name, ObjSection group) {
+    Symbol known = file.knownSymbol(name);
+    if (known != null && (known.value != null || file.hasLabel(name))) {
+      return named(known);
+    }
+    ObjSymbol s = new ObjSymbol(name);
+    s.place = ObjSymbol.Place.SECTION;
+    s.section = group;
+    signatures.add(s);
+    return s;
+  }
+
   void write(ElfWriter out) {
     if (file.name() != null) {
       ObjSymbol source = new ObjSymbol(file.name());
@@ -38,6 +56,7 @@ final class ObjSymbols {
       out.add(source);
     }
     sections.values().forEach(out::add);
+    signatures.forEach(out::add);
     List<Symbol> symbols = List.copyOf(file.symbols());
     symbols.stream().filter(s -> !isInternal(s)).forEach(s -> write(s, out));
     // GNU as turns local labels into symbols when relocations turn out to need them: after all

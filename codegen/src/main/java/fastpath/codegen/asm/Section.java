@@ -6,20 +6,30 @@ import java.util.List;
 
 /** A section being filled. */
 public final class Section {
+  /**
+   * What a section belongs to.
+   *
+   * @param signature the symbol that names the group
+   * @param comdat whether the linker keeps one group of the name
+   */
+  public record Group(String signature, boolean comdat) {}
+
   private final AsmFile file;
   private final String name;
   private final String flags;
   private final String type;
   private final int entsize;
+  private final Group group;
   private final List<Item> items = new ArrayList<>();
 
-  Section(AsmFile file, String name, String flags, String type, int entsize) {
+  Section(AsmFile file, String name, String flags, String type, int entsize, Group group) {
     this.file = file;
     this.name = name;
     this.flags = flags;
     SectionHeaders.type(type);
     this.type = type;
     this.entsize = entsize;
+    this.group = group;
   }
 
   public String name() {
@@ -39,6 +49,11 @@ public final class Section {
   /** Bytes of an entry of a mergeable section, else 0. */
   public int entsize() {
     return entsize;
+  }
+
+  /** null if it belongs to none. */
+  public Group group() {
+    return group;
   }
 
   public boolean isCode() {

@@ -44,6 +44,7 @@ final class SectionHeaders {
             case 'M' -> 0x10;
             case 'S' -> 0x20;
             case 'o' -> 0x80;
+            case 'G' -> ObjSection.SHF_GROUP;
             case 'T' -> 0x400;
             case 'R' -> 0x200000;
             case 'l' -> 0x10000000;

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Writes an ELF64 x86-64 relocatable object (System V gABI, chapter 4), laid out as GNU as does:
- * contents, symbols, relocations, section names, section headers.
+ * contents, symbols, relocations, section names, section headers. An instance writes one object.
  */
 public final class ElfWriter {
   private static final int EHDR = 64;
@@ -15,17 +15,19 @@ public final class ElfWriter {
   private static final int SYM = 24;
   private static final int RELA = 24;
 
+  private static final int SHT_SYMTAB = 2;
+  private static final int SHT_STRTAB = 3;
+  private static final int SHT_RELA = 4;
+  private static final long SHF_INFO_LINK = 0x40;
+  private static final int GRP_COMDAT = 1;
+
   private final List<ObjSection> sections = new ArrayList<>();
   private final List<ObjSymbol> symbols = new ArrayList<>();
-
-  public void add(ObjSection section) {
-    sections.add(section);
-  }
-
-  /** Locals come out before the others; within these two the order stays. */
-  public void add(ObjSymbol symbol) {
-    symbols.add(symbol);
-  }
+  private final StringTable names = new StringTable();
+  private final StringTable sectionNames = new StringTable();
+  private final List<Header> headers = new ArrayList<>();
+  private int locals;
+  private int symtabIndex;
 
   private record Header(
       int name,
@@ -38,79 +40,131 @@ public final class ElfWriter {
       long align,
       long entsize) {}
 
+  public void add(ObjSection section) {
+    sections.add(section);
+  }
+
+  /** Locals come out before the others; within these two the order stays. */
+  public void add(ObjSymbol symbol) {
+    symbols.add(symbol);
+  }
+
   /** The bytes of the object. */
   public byte[] write() {
+    numberSymbols();
+    numberSections();
+    sections.forEach(this::fillGroup);
+
+    long[] offsets = new long[sections.size()];
+    final long symtab = align(placeContents(offsets), 8);
+    final long strtab = symtab + symtabSize();
+    final long relocs = align(strtab + names.size(), 8);
+    headers.add(new Header(0, 0, 0, 0, 0, 0, 0, 0, 0));
+    final long shstrtab = sectionHeaders(offsets, relocs);
+    tableHeaders(symtab, strtab, shstrtab);
+    final long headersAt = align(shstrtab + sectionNames.size(), 8);
+
+    ByteBuffer out =
+        ByteBuffer.allocate(Math.toIntExact(headersAt + (long) SHDR * headers.size()))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    fileHeader(out, headersAt, headers.size());
+    for (int i = 0; i < offsets.length; i++) {
+      out.put((int) offsets[i], sections.get(i).data);
+    }
+    out.position((int) symtab + SYM);
+    symbols.forEach(s -> symbol(out, s, names.add(s.name)));
+    out.put(names.bytes());
+    out.position((int) relocs);
+    sections.forEach(s -> s.relocs.forEach(r -> reloc(out, r)));
+    out.put(sectionNames.bytes());
+    out.position((int) headersAt);
+    headers.forEach(h -> sectionHeader(out, h));
+    return out.array();
+  }
+
+  private void numberSymbols() {
+    List<ObjSymbol> external = new ArrayList<>();
+    symbols.stream().filter(s -> s.binding != ObjSymbol.Binding.LOCAL).forEach(external::add);
+    symbols.removeIf(s -> s.binding != ObjSymbol.Binding.LOCAL);
+    locals = symbols.size();
+    symbols.addAll(external);
+    int number = 1;
+    for (ObjSymbol s : symbols) {
+      s.index = number++;
+      names.add(s.name);
+    }
+  }
+
+  /** Relocations stand right after what they are for. */
+  private void numberSections() {
     int next = 1;
     for (ObjSection s : sections) {
       s.index = next;
       next += s.relocs.isEmpty() ? 1 : 2;
     }
-    final int symtabIndex = next;
-    StringTable names = new StringTable();
-    List<ObjSymbol> sorted = new ArrayList<>(symbols.size());
-    symbols.stream().filter(s -> s.binding == ObjSymbol.Binding.LOCAL).forEach(sorted::add);
-    final int locals = sorted.size();
-    symbols.stream().filter(s -> s.binding != ObjSymbol.Binding.LOCAL).forEach(sorted::add);
-    int number = 1;
-    for (ObjSymbol s : sorted) {
-      s.index = number++;
-      names.add(s.name);
-    }
+    symtabIndex = next;
+  }
 
+  private void fillGroup(ObjSection group) {
+    if (group.type != ObjSection.GROUP) {
+      return;
+    }
+    ByteSink members = new ByteSink().u32(group.comdat ? GRP_COMDAT : 0);
+    for (ObjSection m : group.members) {
+      members.u32(m.index);
+      if (!m.relocs.isEmpty()) {
+        members.u32(m.index + 1);
+      }
+    }
+    group.setData(members.toByteArray());
+  }
+
+  /** Where contents end. */
+  private long placeContents(long[] offsets) {
     long at = EHDR;
-    long[] offsets = new long[sections.size()];
     for (int i = 0; i < offsets.length; i++) {
       ObjSection s = sections.get(i);
       at = align(at, s.align);
       offsets[i] = at;
       at += s.type == ObjSection.NOBITS ? 0 : s.size;
     }
-    at = align(at, 8);
-    final long symtabOffset = at;
-    final long symtabSize = (long) SYM * (sorted.size() + 1);
-    final long strtabOffset = at + symtabSize;
-    at = align(strtabOffset + names.size(), 8);
+    return at;
+  }
 
-    StringTable sectionNames = new StringTable();
-    List<Header> headers = new ArrayList<>();
-    headers.add(new Header(0, 0, 0, 0, 0, 0, 0, 0, 0));
-    final long relocsOffset = at;
+  private long symtabSize() {
+    return (long) SYM * (symbols.size() + 1);
+  }
+
+  /** Where relocations end. */
+  private long sectionHeaders(long[] offsets, long relocsAt) {
+    long at = relocsAt;
     for (int i = 0; i < offsets.length; i++) {
       ObjSection s = sections.get(i);
+      boolean group = s.type == ObjSection.GROUP;
       int name = sectionNames.add(s.name);
-      headers.add(new Header(name, s.type, s.flags, offsets[i], s.size, 0, 0, s.align, s.entsize));
+      int link = group ? symtabIndex : 0;
+      int info = group ? s.signature.index : 0;
+      headers.add(
+          new Header(name, s.type, s.flags, offsets[i], s.size, link, info, s.align, s.entsize));
       if (!s.relocs.isEmpty()) {
         long size = (long) RELA * s.relocs.size();
-        int relaName = sectionNames.add(".rela" + s.name);
-        headers.add(new Header(relaName, 4, 0x40, at, size, symtabIndex, s.index, 8, RELA));
+        long flags = SHF_INFO_LINK | s.flags & ObjSection.SHF_GROUP;
+        name = sectionNames.add(".rela" + s.name);
+        headers.add(new Header(name, SHT_RELA, flags, at, size, symtabIndex, s.index, 8, RELA));
         at += size;
       }
     }
+    return at;
+  }
+
+  private void tableHeaders(long symtab, long strtab, long shstrtab) {
     int name = sectionNames.add(".symtab");
     headers.add(
-        new Header(name, 2, 0, symtabOffset, symtabSize, symtabIndex + 1, locals + 1, 8, SYM));
-    headers.add(
-        new Header(sectionNames.add(".strtab"), 3, 0, strtabOffset, names.size(), 0, 0, 1, 0));
+        new Header(name, SHT_SYMTAB, 0, symtab, symtabSize(), symtabIndex + 1, locals + 1, 8, SYM));
+    name = sectionNames.add(".strtab");
+    headers.add(new Header(name, SHT_STRTAB, 0, strtab, names.size(), 0, 0, 1, 0));
     name = sectionNames.add(".shstrtab");
-    headers.add(new Header(name, 3, 0, at, sectionNames.size(), 0, 0, 1, 0));
-    final long headersOffset = align(at + sectionNames.size(), 8);
-
-    ByteBuffer out =
-        ByteBuffer.allocate(Math.toIntExact(headersOffset + (long) SHDR * headers.size()))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    fileHeader(out, headersOffset, headers.size());
-    for (int i = 0; i < offsets.length; i++) {
-      out.put((int) offsets[i], sections.get(i).data);
-    }
-    out.position((int) symtabOffset + SYM);
-    sorted.forEach(s -> symbol(out, s, names.add(s.name)));
-    out.put(names.bytes());
-    out.position((int) relocsOffset);
-    sections.forEach(s -> s.relocs.forEach(r -> reloc(out, r)));
-    out.put(sectionNames.bytes());
-    out.position((int) headersOffset);
-    headers.forEach(h -> sectionHeader(out, h));
-    return out.array();
+    headers.add(new Header(name, SHT_STRTAB, 0, shstrtab, sectionNames.size(), 0, 0, 1, 0));
   }
 
   private static void fileHeader(ByteBuffer out, long headersOffset, int count) {

@@ -11,6 +11,10 @@ public final class ObjSection {
   public static final int INIT_ARRAY = 14;
   public static final int FINI_ARRAY = 15;
   public static final int PREINIT_ARRAY = 16;
+  public static final int GROUP = 17;
+
+  /** Flag of members of groups. */
+  public static final long SHF_GROUP = 0x200;
 
   public final String name;
 
@@ -32,6 +36,15 @@ public final class ObjSection {
   public long size;
 
   public final List<ObjReloc> relocs = new ArrayList<>();
+
+  /**
+   * Of a group: what it consists of, the symbol that names it, and whether one copy of many is
+   * kept.
+   */
+  public final List<ObjSection> members = new ArrayList<>();
+
+  public ObjSymbol signature;
+  public boolean comdat;
 
   int index;
 

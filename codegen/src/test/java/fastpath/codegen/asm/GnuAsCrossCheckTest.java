@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 class GnuAsCrossCheckTest {
   static final List<String> HAND_WRITTEN =
-      List.of("syntax", "frames", "relocations", "alignment", "absolute");
+      List.of("syntax", "frames", "relocations", "alignment", "absolute", "groups");
   private static final List<String> PROGRAMS = List.of("tables", "integers", "kernel");
   private static final List<String> PLAIN = List.of("-mgeneral-regs-only");
   private static final List<String> KERNEL =
