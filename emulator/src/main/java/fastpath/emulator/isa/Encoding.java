@@ -3,13 +3,13 @@ package fastpath.emulator.isa;
 /**
  * An encoding in the manual's notation (SDM vol. 2A, 3.1.1.1), read once.
  *
- * @param text as written: "83 /0 ib", "F3 0F B8 /r", "VEX.LZ.F2.0F38.W0 F5 /r", "0F 01 CB"
+ * @param text as written: "83 /0 ib", "F3 0F B8 /r", "VEX.LZ.F2.0F38 F5 /r" (W follows from the
+ *     operand size), "0F 01 CB"
  * @param map 0 one-byte, 1 0F, 2 0F 38, 3 0F 3A
  * @param mandatory prefix 66, F2, F3, or 0; for VEX what pp says
  * @param without mandatory prefixes that must be absent (NP), else false
  * @param modrm NONE, SLASH_R, a digit 0..7, or FIXED + the whole byte
  * @param opcodeRegister the opcode's low three bits are a register
- * @param vexW VEX.W, or -1 if ignored; meaningful if vex
  * @param addressSize 32 if the 67 prefix is part of it, else 0
  */
 record Encoding(
@@ -21,7 +21,6 @@ record Encoding(
     int modrm,
     boolean opcodeRegister,
     boolean vex,
-    int vexW,
     int addressSize) {
   static final int NONE = -2;
   static final int SLASH_R = -1;
@@ -39,7 +38,6 @@ record Encoding(
     int modrm = NONE;
     boolean opcodeRegister = false;
     boolean vex = false;
-    int vexW = -1;
     int addressSize = 0;
     int at = 0;
     while (at < text.length()) {
@@ -57,7 +55,6 @@ record Encoding(
         map = v.contains("0F38") ? 2 : 3;
         mandatory =
             v.contains(".F2.") ? 0xf2 : v.contains(".F3.") ? 0xf3 : v.contains(".66.") ? 0x66 : 0;
-        vexW = v.endsWith("W1") ? 1 : v.endsWith("W0") ? 0 : -1;
       } else if (first != 'i' && first != 'c' && first != 'm') {
         int value = Character.digit(first, 16) << 4 | Character.digit(text.charAt(at + 1), 16);
         if (opcode >= 0) {
@@ -80,7 +77,7 @@ record Encoding(
       at = end + 1;
     }
     return new Encoding(
-        text, map, opcode, mandatory, without, modrm, opcodeRegister, vex, vexW, addressSize);
+        text, map, opcode, mandatory, without, modrm, opcodeRegister, vex, addressSize);
   }
 
   private static boolean isPrefix(int value) {

@@ -66,7 +66,11 @@ public final class Form {
   /** The encoding in the manual's notation: {@code REX.W + 83 /0 ib}. */
   public String notation() {
     String text = encoding.text().replace("iz", width == 16 ? "iw" : "id");
-    if (sizing != Sizing.WIDTH || encoding.vex()) {
+    if (encoding.vex()) {
+      int space = text.indexOf(' ');
+      return text.substring(0, space) + (width == 64 ? ".W1" : ".W0") + text.substring(space);
+    }
+    if (sizing != Sizing.WIDTH) {
       return text;
     }
     return width == 64 ? "REX.W + " + text : text;
