@@ -35,6 +35,9 @@ final class CompareSelector {
         return flags(i.arg(0));
       }
       if (i.op == Op.TRUNC && !s.isDemanded(i)) {
+        if (bitTest(i.arg(0))) {
+          return "b";
+        }
         s.emit("test", s.registerOperand(i.arg(0), 8), new Immediate(1, null));
         return "ne";
       }
@@ -118,6 +121,14 @@ final class CompareSelector {
   private String compareZero(Value a, int bits, Pred pred) {
     boolean signOnly = pred == Pred.SLT || pred == Pred.SGE;
     Value stripped = Selection.strip(a);
+    if (pred.isEquality()
+        && stripped instanceof Instr and
+        && and.op == Op.AND
+        && and.arg(1).is(1)
+        && !s.isDemanded(and)
+        && bitTest(and.arg(0))) {
+      return pred == Pred.EQ ? "ae" : "b";
+    }
     if (stripped instanceof Instr and
         && and.op == Op.AND
         && !s.isDemanded(and)
@@ -132,6 +143,21 @@ final class CompareSelector {
       s.emit("test", r, r);
     }
     return signOnly ? (pred == Pred.SLT ? "s" : "ns") : condition(pred);
+  }
+
+  /** Puts bit 0 of a value shifted right by a variable number of bits into CF, if it is that. */
+  private boolean bitTest(Value v) {
+    Value stripped = Selection.strip(v);
+    if (stripped instanceof Instr shift
+        && shift.op == Op.LSHR
+        && shift.type.bits() >= 32
+        && !(shift.arg(1) instanceof Const)
+        && !s.isDemanded(shift)) {
+      int bits = shift.type.bits();
+      s.emit("bt", s.registerOperand(shift.arg(0), bits), s.registerOperand(shift.arg(1), bits));
+      return true;
+    }
+    return false;
   }
 
   private void testAnd(Instr and, int bits) {

@@ -63,6 +63,11 @@ final class Edges {
       }
       int target = s.register(phi);
       int bits = Selection.opBits(phi.type);
+      MachineOperand.Memory next = increment(v, to);
+      if (next != null) {
+        moves.add(new Move(target, next, bits));
+        continue;
+      }
       MachineOperand source =
           v instanceof Instr i && i.op == Op.PHI && i.block == to
               ? new Register(s.register(v), bits)
@@ -70,6 +75,18 @@ final class Edges {
       moves.add(new Move(target, source, bits));
     }
     sequentialize(moves);
+  }
+
+  /**
+   * The sum, if the value is a PHI of the target plus a constant and is for the next turn alone:
+   * then it is computed on the edge, where the old value is not wanted any more.
+   */
+  private MachineOperand.Memory increment(Value v, Block to) {
+    if (Increments.isOnEdge(v, s) && ((Instr) v).arg(0) instanceof Instr phi && phi.block == to) {
+      long by = ((fastpath.codegen.ir.Const) ((Instr) v).arg(1)).value();
+      return MachineOperand.Memory.at(0, s.register(phi), by);
+    }
+    return null;
   }
 
   private MachineOperand sourceOf(Value v, Type type, int bits) {
@@ -110,21 +127,26 @@ final class Edges {
       if (!progress) {
         Move first = pending.get(0);
         int temporary = s.fresh(first.bits());
-        s.copy(temporary, ((Register) first.from()).number(), first.bits());
+        emit(new Move(temporary, first.from(), first.bits()));
         pending.set(0, new Move(first.to(), new Register(temporary, first.bits()), first.bits()));
       }
     }
   }
 
   private static boolean reads(Move move, int register) {
-    return move.from() instanceof Register r && r.number() == register;
+    return switch (move.from()) {
+      case Register r -> r.number() == register;
+      case MachineOperand.Memory m -> m.base() == register;
+      case Immediate _ -> false;
+    };
   }
 
   private void emit(Move move) {
     if (move.from() instanceof Register r) {
       s.copy(move.to(), r.number(), move.bits()).phi = true;
     } else {
-      s.emit("mov", new Register(move.to(), move.bits()), move.from());
+      boolean sum = move.from() instanceof MachineOperand.Memory;
+      s.emit(sum ? "lea" : "mov", new Register(move.to(), move.bits()), move.from());
     }
   }
 }

@@ -14,7 +14,7 @@ final class Mnemonics {
     return switch (mnemonic) {
       case "mov", "movzx", "movsx", "movsxd", "lea", "bsf", "bsr", "popcnt" -> DEF_USES;
       case "imul" -> count == 3 ? DEF_USES : count == 2 ? BOTH_USES : USES;
-      case "cmp", "test", "call", "jmp", "mul", "div", "idiv", "push", "switch" -> USES;
+      case "cmp", "test", "bt", "call", "jmp", "mul", "div", "idiv", "push", "switch" -> USES;
       case "xchg", "xadd" -> EXCHANGE;
       default -> mnemonic.startsWith("set") ? DEF_USES : BOTH_USES;
     };

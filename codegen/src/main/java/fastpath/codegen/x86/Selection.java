@@ -53,14 +53,21 @@ final class Selection {
     params = new int[function.params.size()];
     java.util.Arrays.fill(slots, -1);
     for (Block b : function.blocks) {
-      for (int i = 0; i < b.instrs.size(); i++) {
-        Instr instr = b.instrs.get(i);
-        position[instr.id] = i;
+      for (Instr instr : b.instrs) {
         for (Value arg : instr.args) {
           if (arg instanceof Instr a) {
             onlyUser[a.id] = uses[a.id]++ == 0 ? instr : null;
           }
         }
+      }
+    }
+  }
+
+  /** Notes where each instruction stands; they must not be moved from now on. */
+  void number() {
+    for (Block b : function.blocks) {
+      for (int i = 0; i < b.instrs.size(); i++) {
+        position[b.instrs.get(i).id] = i;
       }
     }
   }

@@ -50,7 +50,12 @@ final class Selector {
     for (Block block : function.blocks) {
       moveBehindFlags(block);
     }
-    return new Selector(function).run();
+    Selector selector = new Selector(function);
+    for (Block block : function.blocks) {
+      Increments.delay(block, selector.s);
+    }
+    selector.s.number();
+    return selector.run();
   }
 
   private MachineFunction run() {
