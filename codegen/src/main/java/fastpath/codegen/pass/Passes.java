@@ -49,6 +49,7 @@ public final class Passes {
           new Pass("dead-code", DeadCode::run),
           new Pass("cleanup", Cleanup::run),
           new Pass("uncprop", Uncprop::run),
+          new Pass("increments", Increments::run),
           new Pass("returns", Returns::run),
           new Pass("cleanup", Cleanup::run),
           new Pass("frequency", Frequency::run),

@@ -150,6 +150,10 @@ final class Emitter {
     MachineBlock no = block.succs.get(1);
     if (isNext(block, yes)) {
       code(insn.loc, Prefixes.NONE, "j" + Mnemonics.negate(insn.mnemonic), to(no));
+    } else if (!isNext(block, no) && (Double) insn.attr < 0.5) {
+      // The likely way should not pass a second jump.
+      code(insn.loc, Prefixes.NONE, "j" + Mnemonics.negate(insn.mnemonic), to(no));
+      jump(block, insn.loc, yes);
     } else {
       code(insn.loc, Prefixes.NONE, "j" + Mnemonics.canonical(insn.mnemonic), to(yes));
       jump(block, insn.loc, no);
