@@ -10,6 +10,7 @@ import fastpath.lab.workshop.Grid;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Steps;
 import fastpath.lab.workshop.Workshop;
+import fastpath.lab.workshop.Yardstick;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -98,14 +99,9 @@ record YardstickTable(Grid grid) {
         grid.at(host, name, "clang"));
   }
 
-  /** The geometric mean of our instruction counts over gcc's; not a number if there are none. */
+  /** The geometric mean of our instruction counts over gcc's. */
   double mean() {
-    return Math.exp(
-        rows().stream()
-            .flatMap(row -> row.ratio().stream())
-            .mapToDouble(Math::log)
-            .average()
-            .orElse(Double.NaN));
+    return Yardstick.of(grid, "own", "gcc").geometricMean();
   }
 
   /** Rows whose ratio is above a limit, the worst first. */

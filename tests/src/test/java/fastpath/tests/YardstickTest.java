@@ -3,75 +3,61 @@ package fastpath.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fastpath.kernelsrc.Host;
+import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.KernelSources;
-import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Compilers;
-import fastpath.lab.workshop.Grid;
-import fastpath.lab.workshop.Measurement;
-import fastpath.lab.workshop.Steps;
 import fastpath.lab.workshop.Workshop;
-import fastpath.lab.workshop.Yardstick;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Our compiler beside gcc -O2 and clang -O2, on every host under every variant. */
+/**
+ * Our compiler beside gcc -O2 and clang -O2, on every host under every variant and every user copy
+ * under every check. {@link YardstickTable} prints what is measured.
+ */
+@ExtendWith(SharedWorkshop.class)
 class YardstickTest {
   private static final double MOST_ON_AVERAGE = 1.10;
   private static final double MOST_IN_A_CELL = 1.35;
 
-  private static Grid grid;
+  private static YardstickTable hosts;
+  private static YardstickTable copies;
 
   @BeforeAll
-  static void measure() {
+  static void measure(Workshop workshop) {
     Tools.require("gcc", "clang");
-    try (Workshop workshop = new Workshop()) {
-      grid =
-          Grid.fill(
-              workshop,
-              KernelSources.hosts(),
-              KernelSources.presets(),
-              Stream.of("own", "gcc", "clang").map(Compilers::named).toList(),
-              Steps.SILENT);
-    }
+    List<Compiler> compilers = Stream.of("own", "gcc", "clang").map(Compilers::named).toList();
+    hosts =
+        YardstickTable.measure(workshop, KernelSources.hosts(), KernelSources.presets(), compilers);
+    copies =
+        YardstickTable.measure(workshop, KernelSources.copies(), KernelSources.checks(), compilers);
   }
 
-  @Test
-  void everyRunIsVerified() {
-    assertEquals(List.of(), grid.problems());
+  static Stream<Named<YardstickTable>> tables() {
+    return Stream.of(Named.of("hosts", hosts), Named.of("copies", copies));
   }
 
-  @Test
-  void whereTheOthersAgreeOnLeafAndFrameOursAgreesToo() {
-    List<String> differing = new ArrayList<>();
-    for (Host host : grid.hosts()) {
-      for (Preset preset : grid.presets()) {
-        String gcc = view(host, preset, "gcc");
-        String own = view(host, preset, "own");
-        if (gcc.equals(view(host, preset, "clang")) && !own.equals(gcc)) {
-          differing.add(host.name() + " " + preset.shortName() + ": " + own + ", not " + gcc);
-        }
-      }
-    }
-    assertEquals(List.of(), differing);
+  @ParameterizedTest
+  @MethodSource("tables")
+  void everyRunIsVerified(YardstickTable table) {
+    assertEquals(List.of(), table.grid().problems());
   }
 
-  @Test
-  void runsHardlyMoreInstructionsThanGcc() {
-    Yardstick yardstick = Yardstick.of(grid, "own", "gcc");
-    assertTrue(
-        yardstick.geometricMean() <= MOST_ON_AVERAGE, () -> "mean " + yardstick.geometricMean());
+  @ParameterizedTest
+  @MethodSource("tables")
+  void leafAndFramedAsWhereTheOthersAgree(YardstickTable table) {
+    assertEquals(List.of(), table.disagreements());
+  }
+
+  @ParameterizedTest
+  @MethodSource("tables")
+  void hardlyMoreInstructionsThanGcc(YardstickTable table) {
+    assertTrue(table.mean() <= MOST_ON_AVERAGE, () -> "mean " + table.mean());
     assertEquals(
-        List.of(),
-        yardstick.largest().stream().filter(ratio -> ratio.ratio() > MOST_IN_A_CELL).toList());
-  }
-
-  private static String view(Host host, Preset preset, String compiler) {
-    Measurement m = grid.at(host, preset.shortName(), compiler).orElseThrow();
-    return (m.leafInCode().isLeafForCompiler() ? "leaf" : "non-leaf")
-        + (m.framed() ? ", framed" : ", frameless");
+        List.of(), table.above(MOST_IN_A_CELL).stream().map(YardstickTable.Row::line).toList());
   }
 }
