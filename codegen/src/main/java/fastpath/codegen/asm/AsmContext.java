@@ -19,6 +19,9 @@ final class AsmContext {
   final Map<Integer, String> sourceFiles = new HashMap<>();
   int expansions;
 
+  /** The text last read, for messages that belong to no line; null if none was. */
+  String textName;
+
   /** The name of the next definition of a numeric label. */
   String defineNumeric(String digits) {
     return numericName(digits, numeric.merge(digits, 1, Integer::sum));

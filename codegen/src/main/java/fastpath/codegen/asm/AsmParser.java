@@ -52,6 +52,7 @@ public final class AsmParser {
    */
   public static void parse(String fileName, String text, AsmFile file) {
     AsmParser p = new AsmParser(file, file.section(".text"), null);
+    file.context().textName = fileName;
     p.run(new AsmScanner(fileName, text, null));
   }
 

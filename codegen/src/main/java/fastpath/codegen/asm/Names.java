@@ -140,8 +140,10 @@ final class Names {
   }
 
   CompileException error(Loc at, String message) {
-    return at != null
-        ? new CompileException(at.file(), at.line(), at.column(), message)
-        : new CompileException(file.name() == null ? "" : file.name(), 0, 0, message);
+    if (at != null) {
+      return new CompileException(at.file(), at.line(), at.column(), message);
+    }
+    String name = file.name() != null ? file.name() : file.context().textName;
+    return new CompileException(name == null ? "" : name, 0, 0, message);
   }
 }

@@ -106,6 +106,7 @@ class AsmParserTest {
         Arguments.of("a=b\nb=a\n.long a", "t.s:3:1: symbol definition loop at 'b'"),
         Arguments.of(".data\nx: .text\n.long y-x", "t.s:3:1: can't resolve y-x"),
         Arguments.of(".org 4\nx: .org 2", "t.s:2:1: attempt to move .org backwards"),
+        Arguments.of(".org 1<<40", "t.s: section .text is too large: 1099511627776 bytes"),
         Arguments.of(".skip x", "t.s:1:1: count is not a constant: x"),
         Arguments.of(
             "a: .zero 200\nloop a", "t.s:2:1: value of -202 too large for field of 1 bytes"),
