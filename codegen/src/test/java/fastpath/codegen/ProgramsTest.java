@@ -96,7 +96,7 @@ class ProgramsTest {
     run(
         "gcc",
         "-w",
-        "-O1",
+        "-O2",
         "-fno-strict-aliasing",
         "-no-pie",
         "-fno-pic",

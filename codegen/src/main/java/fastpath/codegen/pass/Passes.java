@@ -19,12 +19,14 @@ public final class Passes {
           new Pass("cleanup", Cleanup::run),
           new Pass("mem2reg", Mem2Reg::run),
           new Pass("simplify", Simplify::run),
+          new Pass("constant-p", ConstantP::known),
           new Pass("expect", Expect::annotate),
           new Pass("cleanup", Cleanup::run));
 
   /** After inlining. */
   static final List<Pass> LATE =
       List.of(
+          new Pass("constant-p", ConstantP::all),
           new Pass("expect", Expect::lower),
           new Pass("simplify", Simplify::run),
           new Pass("cleanup", Cleanup::run),

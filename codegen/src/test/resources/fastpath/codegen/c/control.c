@@ -116,3 +116,14 @@ u64 test_scopes(void)
 	typedef int T; { long T = 5; MIX(h, T + 1); } T y = 3; MIX(h, y); static int k[] = { 1, 2, 3 }; MIX(h, k[1]++); MIX(h, k[1]); MIX(h, sizeof k);
 	return h;
 }
+
+static inline __attribute__((always_inline)) int kind(u64 n)
+{
+	if (__builtin_constant_p(n) && n == 4)
+		return 1;
+	return __builtin_constant_p(n) ? 2 : 3;
+}
+u64 test_constant_p(void)
+{
+	return kind(4) + 10 * kind(7) + 100 * kind(seed);
+}
