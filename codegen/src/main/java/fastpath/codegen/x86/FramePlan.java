@@ -18,6 +18,9 @@ final class FramePlan {
   /** Order in which gcc pushes. */
   private static final int[] PUSH_ORDER = {15, 14, 13, 12, Registers.RBP, Registers.RBX};
 
+  /** gcc's limit: eight short jumps (--param max-grow-copy-bb-insns). */
+  private static final int COPIED_BYTES = 16;
+
   /** Registers whose mention needs the frame. */
   private static final int NEED_FRAME = Registers.CALLEE_SAVED | 1 << Registers.RSP;
 
@@ -166,10 +169,32 @@ final class FramePlan {
     if (start == null) {
       return function.entry();
     }
-    while (dominators.loopDepth(start) > 0) {
+    while (start != function.entry()
+        && (dominators.loopDepth(start) > 0 || !canStartAt(start, dominators))) {
       start = dominators.idom(start);
     }
     return start;
+  }
+
+  /**
+   * Whether what comes after a start, but can be reached without it too, is small enough that gcc
+   * would have one copy for either way; else its frame starts where it covers both (gcc:
+   * can_dup_for_shrink_wrapping).
+   */
+  private boolean canStartAt(MachineBlock start, MachineDominators dominators) {
+    BitSet seen = new BitSet();
+    ArrayDeque<MachineBlock> work = new ArrayDeque<>(start.succs);
+    while (!work.isEmpty()) {
+      MachineBlock block = work.pop();
+      if (!seen.get(block.index)) {
+        seen.set(block.index);
+        if (!dominators.dominates(start, block) && CodeSize.of(block) > COPIED_BYTES) {
+          return false;
+        }
+        work.addAll(block.succs);
+      }
+    }
+    return true;
   }
 
   /** A block stands in the frame if it comes after the start and can reach a block in need. */
