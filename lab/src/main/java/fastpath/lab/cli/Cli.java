@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,9 @@ import picocli.CommandLine.ParameterException;
 /** The command line: finds the command, runs it, and turns every failure into one line. */
 public final class Cli {
   private static final Map<String, Function<Terminal, CliCommand>> COMMANDS = commands();
+
+  /** Answered before picocli reads a class. */
+  private static final Set<String> VERSION = Set.of("-V", "--version");
 
   private final Terminal terminal;
 
@@ -36,8 +40,18 @@ public final class Cli {
     return commands;
   }
 
+  private static String version() {
+    String version = Cli.class.getPackage().getImplementationVersion();
+    return "fastpath " + (version == null ? "(unpackaged)" : version);
+  }
+
   /** Runs one command; returns the exit code that CLI.md gives it. */
   public int execute(String... args) {
+    if (args.length == 1 && VERSION.contains(args[0])) {
+      terminal.out().println(version());
+      terminal.out().flush();
+      return ExitCode.DONE.number();
+    }
     Root root = new Root();
     CommandLine line = new CommandLine(root);
     // picocli reads a command class by reflection, so only the one asked for is built.
@@ -102,7 +116,6 @@ public final class Cli {
 
   @Command(
       name = "fastpath",
-      versionProvider = Version.class,
       synopsisSubcommandLabel = "COMMAND",
       description = {
         "Tests what \"Optimizing preemption\" (LWN, August 2013) says about kernel fast paths:"
@@ -126,7 +139,6 @@ public final class Cli {
 
     @Option(
         names = {"-V", "--version"},
-        versionHelp = true,
         description = "Show the version.")
     boolean version;
 
@@ -138,14 +150,6 @@ public final class Cli {
     @Override
     public void run() {
       throw new ParameterException(spec.commandLine(), "which command?");
-    }
-  }
-
-  static final class Version implements CommandLine.IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Cli.class.getPackage().getImplementationVersion();
-      return new String[] {"fastpath " + (version == null ? "(unpackaged)" : version)};
     }
   }
 }
