@@ -185,7 +185,11 @@ public final class GccCompiler implements Compiler {
         continue;
       }
       String message = line.substring(at + "error: ".length());
-      String[] where = line.substring(0, at).strip().split(":");
+      // "file:1:2: error: " or "file:1:2: fatal error: ".
+      String place = line.substring(0, at).strip();
+      String[] where =
+          (place.endsWith("fatal") ? place.substring(0, place.length() - 5).strip() : place)
+              .split(":");
       if (where.length >= 3 && isNumber(where[where.length - 1])) {
         boolean both = isNumber(where[where.length - 2]);
         int last = Integer.parseInt(where[where.length - 1]);

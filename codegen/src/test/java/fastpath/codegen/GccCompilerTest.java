@@ -1,0 +1,59 @@
+package fastpath.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** gcc and clang as compilers, where they are found. */
+class GccCompilerTest {
+  private final List<GccCompiler> compilers = GccCompiler.discover();
+
+  @BeforeEach
+  void present() {
+    if (compilers.size() < 2 && "required".equals(System.getProperty("fastpath.cross-checks"))) {
+      fail("gcc and clang are required");
+    }
+    assumeFalse(compilers.isEmpty(), "neither gcc nor clang was found");
+  }
+
+  @Test
+  void framesFollowTheStrategy() {
+    Source source = new Source("x.c", "int f(int x) { return x + 1; }\n");
+    for (GccCompiler compiler : compilers) {
+      for (FrameStrategy frame : FrameStrategy.values()) {
+        Options options = Options.DEFAULT.withStrategy(new Strategy(frame)).withAssembly(true);
+        boolean framed =
+            compiler.compile(source, options).assembly().matches("(?s).*push\\w*\\s+%rbp.*");
+        assertEquals(frame == FrameStrategy.FRAME_POINTER, framed, compiler.name() + " " + frame);
+      }
+    }
+  }
+
+  @Test
+  void errorsAreOneLineWithTheirPlace() {
+    for (GccCompiler compiler : compilers) {
+      for (String text : List.of("int f(void) { return y; }\n", "#include <nosuch.h>\n")) {
+        String message =
+            assertThrows(
+                    CompileException.class,
+                    () -> compiler.compile(new Source("dir/bad.c", text), Options.DEFAULT))
+                .getMessage();
+        assertTrue(message.matches("dir/bad\\.c:1:\\d+: .*"), message);
+        assertEquals(1, message.lines().count(), message);
+      }
+    }
+  }
+
+  @Test
+  void anAbsentCompilerIsNotFound() {
+    assertTrue(GccCompiler.find("no-such-compiler").isEmpty());
+    assertTrue(Stream.of(".", "/").noneMatch(path -> GccCompiler.find(path + "/x").isPresent()));
+  }
+}
