@@ -43,6 +43,7 @@ public final class Passes {
           new Pass("simplify", Simplify::run),
           new Pass("cleanup", Cleanup::run),
           new Pass("if-convert", IfConvert::run),
+          new Pass("gvn", Gvn::run),
           new Pass("phi-pre", PhiPre::run),
           new Pass("licm", Licm::run),
           new Pass("induction", Induction::run),
