@@ -1,5 +1,6 @@
 package fastpath.lab.workshop;
 
+import com.google.common.base.Throwables;
 import fastpath.codegen.Compiler;
 import fastpath.codegen.Options;
 import fastpath.codegen.Source;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * Compiles and links what is measured. The support files of a preset are compiled once for each
@@ -23,7 +26,7 @@ public final class Workshop implements AutoCloseable {
   private record Unit(String file, Preset preset, String compiler) {}
 
   private final KernelTree tree = new KernelTree();
-  private final Map<Unit, ObjectFile> objects = new ConcurrentHashMap<>();
+  private final Map<Unit, FutureTask<ObjectFile>> objects = new ConcurrentHashMap<>();
 
   private final Map<Preset, List<String>> supportFiles = new ConcurrentHashMap<>();
 
@@ -42,11 +45,29 @@ public final class Workshop implements AutoCloseable {
         .toList();
   }
 
-  /** A kernel source, compiled. */
+  /** A kernel source, compiled; a second asker waits for the first one's compilation. */
   public ObjectFile object(String file, Preset preset, Compiler compiler) {
-    return objects.computeIfAbsent(
-        new Unit(file, preset, compiler.name()),
-        unit -> compile(KernelTree.source(file), compiler, tree.options(compiler, preset)));
+    FutureTask<ObjectFile> mine =
+        new FutureTask<>(
+            () -> compile(KernelTree.source(file), compiler, tree.options(compiler, preset)));
+    FutureTask<ObjectFile> first =
+        objects.putIfAbsent(new Unit(file, preset, compiler.name()), mine);
+    if (first == null) {
+      mine.run();
+    }
+    return result(first == null ? mine : first);
+  }
+
+  private static ObjectFile result(FutureTask<ObjectFile> task) {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      Throwables.throwIfUnchecked(e.getCause());
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A source of the user's, compiled with the kernel's headers behind the user's own. */
