@@ -153,6 +153,11 @@ public final class GccCompiler implements Compiler {
       case FRAME_POINTER -> {
         flags.add("-fno-omit-frame-pointer");
         flags.add("-mno-omit-leaf-frame-pointer");
+        if (!isClang()) {
+          // Else a path without a call has no frame. A leaf has none either way: gcc 12 drops a
+          // frame pointer that nothing uses (ix86_finalize_stack_frame_flags).
+          flags.add("-fno-shrink-wrap");
+        }
       }
     }
     Path parent = Path.of(source.name()).toAbsolutePath().getParent();

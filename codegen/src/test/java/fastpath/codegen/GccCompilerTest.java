@@ -25,7 +25,7 @@ class GccCompilerTest {
 
   @Test
   void framesFollowTheStrategy() {
-    Source source = new Source("x.c", "int f(int x) { return x + 1; }\n");
+    Source source = new Source("x.c", "int g(int); int f(int x) { return g(x) + 1; }\n");
     for (GccCompiler compiler : compilers) {
       for (FrameStrategy frame : FrameStrategy.values()) {
         Options options = Options.DEFAULT.withStrategy(new Strategy(frame)).withAssembly(true);
