@@ -15,8 +15,10 @@ import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.KernelTree;
+import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,9 +44,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every kernel source under every preset: GNU as makes of our assembly text what our encoder makes,
  * and objdump reads the objects as our listing does.
  */
+@ExtendWith(SharedWorkshop.class)
 class KernelObjectsTest {
   private static final int ALLOCATED = 2;
-  private static final int FILES_A_RUN = 150;
 
   /** A source under a preset. */
   private record Unit(String file, Preset preset) {
@@ -80,11 +83,6 @@ class KernelObjectsTest {
     }
   }
 
-  private static Compiled compile(Compiler compiler, Unit unit, boolean assembly) {
-    return compiler.compile(
-        KernelTree.source(unit.file), TREE.options(compiler, unit.preset).withAssembly(assembly));
-  }
-
   @Test
   void asMakesTheSameBytes() {
     Compiler own = new OwnCompiler();
@@ -92,7 +90,9 @@ class KernelObjectsTest {
     Map<String, byte[]> seen = new LinkedHashMap<>();
     Map<String, Unit> names = new LinkedHashMap<>();
     for (Unit unit : units()) {
-      Compiled compiled = compile(own, unit, true);
+      Compiled compiled =
+          own.compile(
+              KernelTree.source(unit.file), TREE.options(own, unit.preset).withAssembly(true));
       if (seen.putIfAbsent(compiled.assembly(), compiled.object()) == null) {
         names.put(compiled.assembly(), unit);
       }
@@ -166,37 +166,34 @@ class KernelObjectsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"own", "gcc", "clang"})
-  void objdumpReadsTheSame(String name) throws Exception {
+  void objdumpReadsTheSame(String name, Workshop workshop) throws Exception {
     Compiler compiler = Compilers.named(name);
-    Map<String, Unit> byBytes =
+    Map<ByteBuffer, Unit> units =
         units().parallelStream()
             .collect(
                 Collectors.toMap(
-                    unit -> HexFormat.of().formatHex(compile(compiler, unit, false).object()),
+                    unit ->
+                        ByteBuffer.wrap(workshop.object(unit.file, unit.preset, compiler).elf()),
                     Function.identity(),
                     (a, b) -> a));
-    List<String> objects = List.copyOf(byBytes.keySet());
+    List<ByteBuffer> objects = List.copyOf(units.keySet());
+    List<String> listings = objdump(objects);
     List<String> differences = new ArrayList<>();
-    for (int from = 0; from < objects.size(); from += FILES_A_RUN) {
-      List<String> some = objects.subList(from, Math.min(objects.size(), from + FILES_A_RUN));
-      List<String> listings = objdump(some);
-      for (int i = 0; i < some.size(); i++) {
-        byte[] bytes = HexFormat.of().parseHex(some.get(i));
-        String ours = Listing.of(ObjectFile.read("own", bytes), false);
-        if (!ours.strip().equals(listings.get(i).strip())) {
-          differences.add(byBytes.get(some.get(i)) + ": " + firstLine(ours, listings.get(i)));
-        }
+    for (int i = 0; i < objects.size(); i++) {
+      String ours = Listing.of(ObjectFile.read(name, objects.get(i).array()), false);
+      if (!ours.strip().equals(listings.get(i).strip())) {
+        differences.add(units.get(objects.get(i)) + ": " + firstLine(ours, listings.get(i)));
       }
     }
     assertEquals("", String.join("\n", differences));
   }
 
   /** The listing of each, from the line "Disassembly of section" on. */
-  private static List<String> objdump(List<String> objects) throws Exception {
+  private static List<String> objdump(List<ByteBuffer> objects) throws Exception {
     List<String> command = new ArrayList<>(List.of("objdump", "-d"));
-    for (String object : objects) {
+    for (ByteBuffer object : objects) {
       Path file = Files.createTempFile(folder, "listed", ".o");
-      Files.write(file, HexFormat.of().parseHex(object));
+      Files.write(file, object.array());
       command.add(file.toString());
     }
     String all = Tools.run(command.toArray(String[]::new));

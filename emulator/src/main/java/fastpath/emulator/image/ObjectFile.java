@@ -202,7 +202,8 @@ public final class ObjectFile {
     return executable;
   }
 
-  byte[] elf() {
+  /** The file as it was read; not to be changed. */
+  public byte[] elf() {
     return elf;
   }
 
