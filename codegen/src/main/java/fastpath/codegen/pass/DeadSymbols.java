@@ -24,16 +24,22 @@ final class DeadSymbols {
   private final ArrayDeque<Object> work = new ArrayDeque<>();
   private final StringBuilder asm = new StringBuilder();
 
+  /** Drops what nothing needs; bodies that calls may be replaced by stay. */
+  static void beforeInlining(Module module) {
+    new DeadSymbols().sweep(module);
+  }
+
+  /** Drops what nothing needs any more. */
   static void run(Module module) {
+    module.functions.removeIf(f -> f.has(Attr.GNU_INLINE));
     new DeadSymbols().sweep(module);
   }
 
   private void sweep(Module module) {
-    module.functions.removeIf(f -> f.has(Attr.GNU_INLINE));
     module.asm.forEach(text -> asm.append(text).append('\n'));
     for (Function f : module.functions) {
       symbols.put(f.name, f);
-      if (!f.has(Attr.STATIC) || f.has(Attr.USED)) {
+      if (!f.has(Attr.STATIC) && !f.has(Attr.GNU_INLINE) || f.has(Attr.USED)) {
         mark(f);
       }
     }
