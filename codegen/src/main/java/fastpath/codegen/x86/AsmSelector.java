@@ -2,6 +2,7 @@ package fastpath.codegen.x86;
 
 import fastpath.codegen.ir.AsmInfo;
 import fastpath.codegen.ir.AsmOperand;
+import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Value;
@@ -104,6 +105,9 @@ final class AsmSelector {
     int bits = Selection.exactBits(operand.type());
     if (operand.immediate() && Selection.immediate(value) instanceof Immediate immediate) {
       return immediate;
+    }
+    if (operand.immediate() && !operand.register() && value instanceof Const c) {
+      return new Immediate(c.value(), null);
     }
     if (!operand.register()) {
       throw Selector.unsupported(

@@ -76,7 +76,9 @@ final class CompareSelector {
       boolean harmless =
           switch (i.op) {
             case RESULT, EXPECT -> true;
-            case LOAD -> i.mem().isPlain() && !s.isDemanded(i);
+            case LOAD, ZEXT -> true; // moves of some kind
+            case SEXT -> i.arg(0).type() != Type.I1;
+            case STORE -> !(i.arg(1) instanceof Instr v) || v.op == Op.LOAD || v.op == Op.PHI;
             default -> i.op.isPure() && s.demandedRegister(i) == 0;
           };
       if (!harmless) {

@@ -320,6 +320,220 @@ class BackendTest {
               .Lloops_3:
               mov 0xc(%rax),%eax
               ret
+              """),
+          new Case(
+              "stack arguments in and out; what lives over the call is pushed",
+              """
+              function i32 @args(i32 %a, i32 %b, i32 %c, i32 %d, i32 %e, i32 %f, i32 %g, i64 %h) {
+              entry:
+                %0 = sdiv i32 %a, %b
+                %1 = shl i32 %0, %c
+                %2 = call i32 @ext, %f, %e, %d, %c, %b, %a, %g
+                %3 = add i32 %2, %1
+                %4 = add i32 %3, %g
+                %5 = trunc i32 %h
+                %6 = mul i32 %4, %5
+                ret %6
+              }
+              """,
+              """
+              args:
+              push %r14
+              push %r13
+              push %r12
+              push %rbp
+              push %rbx
+              sub $0x10,%rsp
+              mov %edi,%r10d
+              mov %esi,%r11d
+              mov %edx,%r12d
+              mov %ecx,%r14d
+              mov %r8d,%esi
+              mov %r9d,%edi
+              mov 0x40(%rsp),%ebp
+              mov 0x48(%rsp),%r13
+              mov %r10d,%eax
+              cltd
+              idiv %r11d
+              mov %eax,%ebx
+              mov %r12d,%ecx
+              shl %cl,%ebx
+              mov %rbp,(%rsp)
+              mov %r14d,%edx
+              mov %r12d,%ecx
+              mov %r11d,%r8d
+              mov %r10d,%r9d
+              call ext
+              add %ebx,%eax
+              add %ebp,%eax
+              imul %r13d,%eax
+              add $0x10,%rsp
+              pop %rbx
+              pop %rbp
+              pop %r12
+              pop %r13
+              pop %r14
+              ret
+              """),
+          new Case(
+              "a jump table; ways out are copied",
+              """
+              function i32 @sw(i32 %x, i64 %p) {
+              entry:
+                switch %x {0, 1, 2, 3, 4, 7} -> d, a, b, c, a, b, d
+              a(entry, entry):
+                %0 = call i32 @g1
+                ret %0
+              b(entry, entry):
+                store %p, i32 4
+                br -> d
+              c(entry):
+                br -> d
+              d(entry, entry, b, c):
+                %2 = phi i32 i32 7, i32 8, %x, i32 9
+                ret %2
+              }
+              """,
+              """
+              sw:
+              mov %edi,%eax
+              mov %eax,%edx
+              cmp $0x7,%edx
+              ja .Lsw_2
+              jmp *.Ltable_7(,%rdx,8)
+              .Ltable_7:
+              .Lsw_3:
+              sub $0x8,%rsp
+              call g1
+              add $0x8,%rsp
+              ret
+              .Lsw_4:
+              movl $0x4,(%rsi)
+              ret
+              .Lsw_6:
+              mov $0x8,%eax
+              ret
+              .Lsw_5:
+              mov $0x9,%eax
+              ret
+              .Lsw_2:
+              mov $0x7,%eax
+              ret
+              """),
+          new Case(
+              "locked operations, division, byte swap",
+              """
+              function i32 @atom(i64 %p, i32 %v) {
+              entry:
+                %0 = atomic_rmw i32 %p, i32 1 {seq_cst add}
+                %1 = atomic_rmw i32 %p, %v {seq_cst add}
+                %2 = atomic_rmw i32 %p, %v {seq_cst or}
+                %3 = atomic_rmw i32 %p, i32 3 {seq_cst xchg}
+                %4 = add i32 %1, %3
+                %5 = udiv i32 %4, i32 10
+                %6 = urem i32 %v, %5
+                %7 = bswap i32 %6
+                %8 = rotl i32 %7, i32 5
+                ret %8
+              }
+              """,
+              """
+              atom:
+              lock addl $0x1,(%rdi)
+              mov %esi,%eax
+              lock xadd %eax,(%rdi)
+              lock or %esi,(%rdi)
+              mov $0x3,%edx
+              xchg %edx,(%rdi)
+              add %edx,%eax
+              mov $0xa,%ecx
+              xor %edx,%edx
+              div %ecx
+              mov %eax,%ecx
+              mov %esi,%eax
+              xor %edx,%edx
+              div %ecx
+              mov %edx,%eax
+              bswap %eax
+              rol $0x5,%eax
+              ret
+              """),
+          new Case(
+              "the flag output of an asm goes straight into the branch",
+              """
+              function i32 @flagged(i64 %p, i64 %q) {
+              entry:
+                %0 = asm @count {"decl %%gs:%0" volatile memory (out i32 memory arg 0) (flag_out i8 flag e result 0)}
+                %1 = result i1 %0 {0}
+                %2 = load i32 %p
+                condbr %1 {0.1} -> slow, out
+              slow(entry):
+                call @preempt_schedule
+                br -> out
+              out(entry, slow):
+                ret %2
+              }
+              """,
+              """
+              flagged:
+              decl %gs:count(%rip)
+              mov (%rdi),%eax
+              je .Lflagged_2
+              ret
+              .Lflagged_2:
+              sub $0x8,%rsp
+              mov %eax,(%rsp)
+              call preempt_schedule
+              mov (%rsp),%eax
+              add $0x8,%rsp
+              ret
+              """),
+          new Case(
+              "asm goto falls through; the other way is a frame of its own",
+              """
+              function i32 @going(i32 %x) {
+              entry:
+                %0 = add i32 %x, i32 3
+                asm_goto @count {"decl %%gs:%0; je %l[slow]" volatile memory (in i32 memory arg 0) label slow} -> out, slow
+              slow(entry):
+                call @preempt_schedule {tail}
+                ret i32 0
+              out(entry):
+                ret %0
+              }
+              """,
+              """
+              going:
+              lea 0x3(%rdi),%eax
+              decl %gs:count(%rip)
+              je .Lgoing_2
+              ret
+              .Lgoing_2:
+              sub $0x8,%rsp
+              call preempt_schedule
+              xor %eax,%eax
+              add $0x8,%rsp
+              ret
+              """),
+          new Case(
+              "asm operands in the registers it names",
+              """
+              function i64 @fixed(i64 %to, i64 %from, i64 %n) {
+              entry:
+                %0 = asm %to, %from, %n, i64 7 {"rep movsb; lea %c4(%[len]), %k[len]" volatile memory (out i64 register registers RDI result 0) (out i64 register registers RSI result 1) (out i64 name len register registers RCX result 2) (in i64 register tied 0 arg 0) (in i64 immediate arg 3) (in i64 register tied 1 arg 1) (in i64 register tied 2 arg 2) clobbers RAX}
+                %1 = result i64 %0 {0}
+                %2 = result i64 %0 {1}
+                %3 = result i64 %0 {2}
+                ret %3
+              }
+              """,
+              """
+              fixed:
+              mov %rdx,%rcx
+              rep movsb %ds:(%rsi),%es:(%rdi)
+              lea 0x7(%rcx),%ecx
+              mov %rcx,%rax
+              ret
               """));
 
   @TestFactory
