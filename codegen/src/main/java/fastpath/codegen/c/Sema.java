@@ -382,7 +382,8 @@ final class Sema {
   }
 
   static Expr plus(Expr operand, Token at) {
-    return promote(arithmetic(operand, "plus", at));
+    Expr e = promote(arithmetic(operand, "plus", at));
+    return isLvalue(e) ? new Expr.Cast(e, e.type().bare(), at) : e;
   }
 
   private static Expr arithmetic(Expr operand, String what, Token at) {
