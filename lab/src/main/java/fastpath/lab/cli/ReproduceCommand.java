@@ -61,6 +61,7 @@ final class ReproduceCommand extends CliCommand {
     try (Workshop workshop = new Workshop()) {
       for (Claim claim : claims) {
         if (!json) {
+          print(documents.isEmpty() ? List.of() : List.of("", ""));
           introduce(claim, chosen);
         }
         Finding finding = evaluate(claim, workshop, chosen);
