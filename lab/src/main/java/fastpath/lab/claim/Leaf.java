@@ -6,11 +6,11 @@ import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Cell;
 import fastpath.lab.workshop.Grid;
 import fastpath.lab.workshop.Measurement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Run with {@code fastpath reproduce leaf}. Compared: every host without preemption (V0) and as the
@@ -46,35 +46,30 @@ final class Leaf implements Claim {
   @Override
   public Finding evaluate(Setting setting) {
     List<Preset> presets = setting.choose(KernelSources.presets(), List.of(WITHOUT, OF_THE_DAY));
-    Grid grid =
+    List<Preset> controls =
+        presets.stream()
+            .filter(p -> p.shortName().equals(OF_THE_DAY))
+            .map(Setting::withoutSlowCall)
+            .toList();
+    Grid all =
         Grid.fill(
             setting.workshop(),
             KernelSources.hosts(),
-            presets,
+            Stream.concat(presets.stream(), controls.stream()).distinct().toList(),
             setting.compilers(),
             setting.steps());
-    Grid twin =
-        Grid.fill(
-            setting.workshop(),
-            KernelSources.hosts(),
-            presets.stream()
-                .filter(p -> p.shortName().equals(OF_THE_DAY))
-                .map(Setting::withoutSlowCall)
-                .toList(),
-            setting.compilers(),
-            setting.steps());
+    Grid grid = all.select(presets);
+    Grid twin = all.select(controls);
     Map<String, Verdict> verdicts = new LinkedHashMap<>();
     for (String compiler : grid.compilers()) {
       verdicts.put(
           compiler, verdict(List.copyOf(effects(grid, grid, OF_THE_DAY, compiler).values())));
     }
-    List<String> problems = new ArrayList<>(grid.problems());
-    problems.addAll(twin.problems());
     return new Finding(
         Verdict.of(verdicts.values()),
         grid.cells().stream().map(Cell::measurement).filter(Objects::nonNull).toList(),
         new LeafReport(grid, twin, WITHOUT, OF_THE_DAY, verdicts).exhibits(),
-        problems);
+        all.problems());
   }
 
   /** The verdict on one compiler: "often" is more than half of the hosts that it can happen to. */

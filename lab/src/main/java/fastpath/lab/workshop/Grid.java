@@ -66,6 +66,12 @@ public record Grid(
     }
   }
 
+  /** The part of it under these presets. */
+  public Grid select(List<Preset> some) {
+    return new Grid(
+        hosts, some, compilers, cells.stream().filter(c -> some.contains(c.preset())).toList());
+  }
+
   /** The cell, if it is in the grid and was measured. */
   public Optional<Measurement> at(Host host, String preset, String compiler) {
     return cells.stream()
