@@ -28,9 +28,13 @@ final class RandomC {
   private int names;
   private int loops;
 
+  /** How deep expressions go: shallow ones are what is mostly written, deep ones need registers. */
+  private final int deepest;
+
   private RandomC(long seed, int function) {
     this.random = new Random(seed * 1_000_003 + function);
     this.function = function;
+    this.deepest = 1 + random.nextInt(3);
   }
 
   /** A translation unit of {@code functions} functions t0, t1, ... */
@@ -45,6 +49,12 @@ final class RandomC {
             static __attribute__((noinline)) unsigned long mix(unsigned long x, int y)
             { return (x ^ (x >> 7)) * 31 + (unsigned long)y; }
             static unsigned long small(unsigned x, unsigned char y) { return x + 3u * y; }
+            struct two { int low; long high; };
+            static __attribute__((noinline)) struct two both(unsigned long x, int y)
+            { struct two t = { y, (long)(x >> 3) }; return t; }
+            static __attribute__((noinline)) long sum(struct pack p, struct two t)
+            { return p.s + p.g11 * 2l + t.low + (t.high & 0xffff); }
+            static unsigned long (*const tables[])(unsigned, unsigned char) = { small, small };
             static int twice(int *p) { *p = (int)((unsigned)*p * 2u); return *p; }
             """);
     for (int i = 0; i < functions; i++) {
@@ -225,9 +235,10 @@ final class RandomC {
     if (depth == 0 || random.nextInt(6) == 0) {
       return leaf();
     }
+    depth = Math.min(depth, deepest);
     String x = expression(depth - 1);
     String y = expression(depth - 1);
-    return switch (random.nextInt(17)) {
+    return switch (random.nextInt(21)) {
       case 0 -> "((unsigned long)" + x + " + " + y + ")";
       case 1 -> "((unsigned long)" + x + " - " + y + ")";
       case 2 -> "((unsigned)" + x + " * (unsigned)" + y + ")";
@@ -244,6 +255,10 @@ final class RandomC {
       case 13 -> "(~" + x + ")";
       case 14 -> cast(x);
       case 15 -> "small((unsigned)" + x + ", (unsigned char)" + y + ")";
+      case 17 -> "((unsigned)" + x + " << 9 | (unsigned)" + x + " >> 23)";
+      case 18 -> "(unsigned long)sum(p, both((unsigned long)" + x + ", (int)(short)" + y + "))";
+      case 19 -> "__builtin_ctzl((unsigned long)" + x + " | 1ul << 50)";
+      case 20 -> "tables[" + x + " & 1]((unsigned)" + y + ", 7)";
       case 16 -> "((unsigned)" + x + " / " + (1 + random.nextInt(1000)) + "u)";
       default -> throw new AssertionError();
     };

@@ -40,7 +40,7 @@ class RandomProgramsTest {
   static List<Long> seeds() {
     List<Long> seeds = new ArrayList<>();
     long first = Long.getLong("fastpath.random.seed", 1);
-    for (int i = 0; i < Integer.getInteger("fastpath.random.units", 8); i++) {
+    for (int i = 0; i < Integer.getInteger("fastpath.random.units", 6); i++) {
       seeds.add(first + i);
     }
     return seeds;
