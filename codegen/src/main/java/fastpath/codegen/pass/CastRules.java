@@ -72,7 +72,7 @@ final class CastRules {
         return set(x, inner.type().bits() > type.bits() ? Op.TRUNC : a.op, inner);
       }
       case ADD, SUB, MUL, AND, OR, XOR, NEG, NOT -> {
-        return type != Type.I1 ? narrow(x, a, s) : lowBit(x, a, s);
+        return type != Type.I1 ? narrow(x, a, s) : null;
       }
       case SHL -> {
         if (a.arg(1) instanceof Const c && c.unsigned() < type.bits() && type != Type.I1) {
@@ -128,9 +128,5 @@ final class CastRules {
         || v instanceof Instr c
             && (c.op == Op.ZEXT || c.op == Op.SEXT)
             && c.arg(0).type().bits() <= type.bits();
-  }
-
-  private static Value lowBit(Instr x, Instr a, Simplify s) {
-    return null;
   }
 }

@@ -48,8 +48,4 @@ final class Effects {
   static boolean isStackPointer(Instr x) {
     return x.op == Op.READ_REG && x.attr == fastpath.emulator.isa.Reg.RSP;
   }
-
-  static boolean isVoid(Instr x) {
-    return x.type == fastpath.codegen.ir.Type.VOID && x.op != Op.ASM && x.op != Op.ASM_GOTO;
-  }
 }

@@ -53,7 +53,7 @@ final class Predictor {
   private double predict(Block b, Instr t) {
     Block yes = b.succs.get(0);
     Block no = b.succs.get(1);
-    double never = combineOne(rarity(yes, b), rarity(no, b));
+    double never = combineOne(rarity(yes), rarity(no));
     if (never != 0.5) {
       return never;
     }
@@ -63,7 +63,7 @@ final class Predictor {
     }
     double p = condition(t.arg(0));
     p = combine(p, loopEntry(yes, no));
-    p = combine(p, combineOne(calls(yes, b), calls(no, b)));
+    p = combine(p, combineOne(calls(yes), calls(no)));
     return combine(p, combineOne(returns(yes, b), returns(no, b)));
   }
 
@@ -78,7 +78,7 @@ final class Predictor {
   }
 
   /** How likely is a way that ends in what never or seldom happens. */
-  private double rarity(Block s, Block from) {
+  private double rarity(Block s) {
     for (int i = 0; i < 4 && s.preds.size() <= 1; i++) {
       for (Instr x : s.instrs) {
         if (x.attr instanceof CallInfo c && (c.noreturn() || c.cold())) {
@@ -160,7 +160,7 @@ final class Predictor {
     return x.op == Op.ADD && isPointer(x.arg(0));
   }
 
-  private double calls(Block s, Block from) {
+  private double calls(Block s) {
     if (s.preds.size() != 1) {
       return 0.5;
     }

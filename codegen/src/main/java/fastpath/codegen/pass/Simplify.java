@@ -1,7 +1,6 @@
 package fastpath.codegen.pass;
 
 import fastpath.codegen.ir.Block;
-import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Dominators;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
@@ -118,9 +117,5 @@ final class Simplify {
       out.add(x);
     }
     return v;
-  }
-
-  Value constant(Type type, long value) {
-    return Const.of(type, value);
   }
 }

@@ -280,6 +280,112 @@ class PassesTest {
               ret %6
             """),
         new Case(
+            "p ? p : 0 is p",
+            Uncprop::run,
+            """
+            entry:
+              %0 = load i32 %p
+              %1 = icmp.ne i1 %0, i32 0
+              condbr %1 -> some, join
+            some(entry):
+              br -> join
+            join(entry, some):
+              %2 = phi i32 i32 0, %0
+              ret %2
+            """,
+            """
+            entry:
+              %0 = load i32 %p
+              ret %0
+            """),
+        new Case(
+            "an invariant load at an offset leaves the loop",
+            Licm::run,
+            """
+            entry:
+              br -> loop
+            loop(entry, loop):
+              %0 = phi i32 i32 0, %3
+              %1 = add i64 %p, i64 8
+              %2 = load i32 %1
+              %3 = add i32 %0, %2
+              %4 = icmp.ult i1 %3, %n
+              condbr %4 -> loop, out
+            out(loop):
+              ret %3
+            """,
+            """
+            entry:
+              %8 = add i64 %p, i64 8
+              %2 = load i32 %8
+              br -> loop
+            loop(entry, loop):
+              %0 = phi i32 i32 0, %3
+              %1 = add i64 %p, i64 8
+              %3 = add i32 %0, %2
+              %4 = icmp.ult i1 %3, %n
+              condbr %4 -> loop, out
+            out(loop):
+              ret %3
+            """),
+        new Case(
+            "the loop's step follows the last use of the old value",
+            Increments::run,
+            """
+            entry:
+              br -> loop
+            loop(entry, loop):
+              %0 = phi i64 %p, %1
+              %1 = add i64 %0, i64 4
+              %2 = load i32 %0
+              store %p, %2
+              %3 = icmp.ne i1 %2, i32 0
+              condbr %3 -> loop, out
+            out(loop):
+              ret %2
+            """,
+            """
+            entry:
+              br -> loop
+            loop(entry, loop):
+              %0 = phi i64 %p, %1
+              %2 = load i32 %0
+              store %p, %2
+              %1 = add i64 %0, i64 4
+              %3 = icmp.ne i1 %2, i32 0
+              condbr %3 -> loop, out
+            out(loop):
+              ret %2
+            """),
+        new Case(
+            "x ^ phi(0, y) is phi(x, x ^ y)",
+            PhiPre::run,
+            """
+            entry:
+              %0 = icmp.eq i1 %n, i32 0
+              condbr %0 -> join, other
+            other(entry):
+              %1 = load i32 %p
+              br -> join
+            join(entry, other):
+              %2 = phi i32 i32 0, %1
+              %3 = xor i32 %n, %2
+              ret %3
+            """,
+            """
+            entry:
+              %0 = icmp.eq i1 %n, i32 0
+              condbr %0 -> join, other
+            other(entry):
+              %1 = load i32 %p
+              %7 = xor i32 %n, %1
+              br -> join
+            join(entry, other):
+              %8 = phi i32 %n, %7
+              %2 = phi i32 i32 0, %1
+              ret %8
+            """),
+        new Case(
             "a value needed on one way is computed there",
             Sink::run,
             """
@@ -403,6 +509,7 @@ class PassesTest {
   void allPasses(Whole whole) {
     Module module = IrParser.parse(whole.before);
     Passes.optimize(module, Dump.NONE);
+    IrVerifier.verify(module);
     assertEquals(whole.after, IrPrinter.print(module));
   }
 }
