@@ -360,18 +360,6 @@ final class Declarations {
     out.add(new Stmt.Declare(symbol, initializer, declared.at()));
   }
 
-  /** A function used before any declaration of it. */
-  Symbol builtinFunction(String name, CType.Func type, Token at) {
-    Symbol symbol = linked.get(name);
-    if (symbol == null) {
-      symbol = new Symbol(name, Kind.FUNCTION, type, at);
-      symbol.isExtern = true;
-      linked.put(name, symbol);
-      parser.symbols.add(symbol);
-    }
-    return symbol;
-  }
-
   /** What can be said only at the end of the file. */
   void finish() {
     List<Symbol> variables = new ArrayList<>(parser.variables);

@@ -86,30 +86,11 @@ final class Expressions {
     return new Expr.Let(held, Sema.cast(value, held.type()), body, body.type(), at);
   }
 
-  private static int precedence(Token token) {
-    if (token.kind != Token.Kind.PUNCT) {
-      return 0;
-    }
-    return switch (token.text) {
-      case "||" -> 1;
-      case "&&" -> 2;
-      case "|" -> 3;
-      case "^" -> 4;
-      case "&" -> 5;
-      case "==", "!=" -> 6;
-      case "<", ">", "<=", ">=" -> 7;
-      case "<<", ">>" -> 8;
-      case "+", "-" -> 9;
-      case "*", "/", "%" -> 10;
-      default -> 0;
-    };
-  }
-
   private Expr binary(int minimum) {
     Expr left = cast();
     while (true) {
       Token at = parser.cursor.peek();
-      int precedence = precedence(at);
+      int precedence = at.binaryPrecedence();
       if (precedence == 0 || precedence < minimum) {
         return left;
       }

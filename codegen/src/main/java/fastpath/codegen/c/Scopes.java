@@ -49,22 +49,8 @@ final class Scopes {
     return names == null ? null : names.get(name);
   }
 
-  /** The symbol of that name at file scope, or null. */
-  Symbol findGlobal(String name) {
-    Map<String, Symbol> names = levels.getFirst().names;
-    return names == null ? null : names.get(name);
-  }
-
   void add(Symbol symbol) {
     Level level = levels.getLast();
-    if (level.names == null) {
-      level.names = new HashMap<>();
-    }
-    level.names.put(symbol.name, symbol);
-  }
-
-  void addGlobal(Symbol symbol) {
-    Level level = levels.getFirst();
     if (level.names == null) {
       level.names = new HashMap<>();
     }

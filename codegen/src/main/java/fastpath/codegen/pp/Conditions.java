@@ -51,27 +51,11 @@ final class Conditions {
     return new Number(test.isTrue() ? yes.value : no.value, yes.unsigned || no.unsigned);
   }
 
-  private static int precedence(String operator) {
-    return switch (operator) {
-      case "||" -> 1;
-      case "&&" -> 2;
-      case "|" -> 3;
-      case "^" -> 4;
-      case "&" -> 5;
-      case "==", "!=" -> 6;
-      case "<", ">", "<=", ">=" -> 7;
-      case "<<", ">>" -> 8;
-      case "+", "-" -> 9;
-      case "*", "/", "%" -> 10;
-      default -> 0;
-    };
-  }
-
   private Number binary(int minimum) {
     Number left = unary();
     while (at < tokens.length && tokens[at].kind == Kind.PUNCT) {
       Token operator = tokens[at];
-      int precedence = precedence(operator.text);
+      int precedence = operator.binaryPrecedence();
       if (precedence < minimum || precedence == 0) {
         break;
       }

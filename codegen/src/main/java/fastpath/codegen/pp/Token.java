@@ -90,4 +90,24 @@ public final class Token {
   public String toString() {
     return text;
   }
+
+  /** How tightly it binds as a binary operator (C17 6.5.5 to 6.5.14), from 1; 0 if it is none. */
+  public int binaryPrecedence() {
+    if (kind != Kind.PUNCT) {
+      return 0;
+    }
+    return switch (text) {
+      case "||" -> 1;
+      case "&&" -> 2;
+      case "|" -> 3;
+      case "^" -> 4;
+      case "&" -> 5;
+      case "==", "!=" -> 6;
+      case "<", ">", "<=", ">=" -> 7;
+      case "<<", ">>" -> 8;
+      case "+", "-" -> 9;
+      case "*", "/", "%" -> 10;
+      default -> 0;
+    };
+  }
 }

@@ -317,10 +317,6 @@ final class Colouring {
     return out.toString();
   }
 
-  static boolean isAssigned(int home) {
-    return home != UNSET;
-  }
-
   @Override
   public String toString() {
     return Arrays.toString(home);

@@ -167,18 +167,6 @@ public final class Image {
     return OutputSection.isPerCpu(s.sectionName());
   }
 
-  /** The section that holds an address; of those loaded, per-CPU ones left out. */
-  public Optional<Section> sectionAt(long address) {
-    for (Section s : sections) {
-      if ((s.flags() & ObjectSection.ALLOC) != 0
-          && s.contains(address)
-          && !OutputSection.isPerCpu(s.name())) {
-        return Optional.of(s);
-      }
-    }
-    return Optional.empty();
-  }
-
   /** Bytes of a section, relocated; zeros for .bss. */
   public byte[] bytes(Section section) {
     Contents contents = lazy.get(section.name());

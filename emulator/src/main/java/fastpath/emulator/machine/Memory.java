@@ -81,17 +81,6 @@ public final class Memory {
     forget();
   }
 
-  /** Changes the permissions of the region that starts at an address. */
-  public void protect(long address, int permissions) {
-    for (int i = 0; i < regions.length; i++) {
-      Region r = regions[i];
-      if (r.address() == address) {
-        regions[i] = new Region(address, r.bytes(), permissions, r.name());
-      }
-    }
-    forget();
-  }
-
   private void forget() {
     lastRead = NONE;
     lastWritten = NONE;

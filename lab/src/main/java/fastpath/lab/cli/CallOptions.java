@@ -2,6 +2,7 @@ package fastpath.lab.cli;
 
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
+import fastpath.emulator.image.Image;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -54,6 +55,23 @@ final class CallOptions {
     }
     if (maxInstructions != null && maxInstructions < 1) {
       throw Failure.usage("--max-instructions %d: at least 1", maxInstructions);
+    }
+  }
+
+  /** Refuses names that the program does not have. */
+  void checkSymbols(Image image) {
+    requireSymbol("--call ", function, image);
+    requireSymbol("--setup ", setup, image);
+    for (String argument : arguments) {
+      if (argument.strip().startsWith("@")) {
+        requireSymbol("--args @", argument.strip().substring(1), image);
+      }
+    }
+  }
+
+  private static void requireSymbol(String option, String symbol, Image image) {
+    if (symbol != null && image.symbol(symbol).isEmpty()) {
+      throw Failure.usage("%s%s: no symbol %s in the program", option, symbol, symbol);
     }
   }
 

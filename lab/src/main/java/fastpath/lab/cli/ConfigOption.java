@@ -5,6 +5,7 @@ import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,8 @@ final class ConfigOption {
       return new Preset(name, name, "", KernelSources.kconfig().read(name, text));
     } catch (ConfigException e) {
       throw Failure.usage("%s", e.getMessage());
+    } catch (CharacterCodingException e) {
+      throw Failure.usage("%s: not UTF-8 text", name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

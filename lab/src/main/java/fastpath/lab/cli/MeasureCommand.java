@@ -81,6 +81,7 @@ final class MeasureCommand extends CliCommand {
       Workshop workshop, Program program, Optional<Preset> preset, Compiler compiler) {
     Image image =
         program.link(workshop, preset, compiler, sources.options(preset), LinkOptions.kernel());
+    call.checkSymbols(image);
     MachineOptions machine =
         preset
             .map(Scene::options)
@@ -100,7 +101,9 @@ final class MeasureCommand extends CliCommand {
               + ": "
               + e.getMessage());
     }
-    return Measurement.of(call.function, config, compiler.name(), image, call.function, outcome);
+    // A function that came as an object was compiled by whatever made it.
+    String compiledBy = program.hasSources() ? compiler.name() : "";
+    return Measurement.of(call.function, config, compiledBy, image, call.function, outcome);
   }
 
   private void print(List<Measurement> rows) {
@@ -125,8 +128,8 @@ final class MeasureCommand extends CliCommand {
         "value");
     for (Measurement m : rows) {
       table.row(
-          m.config().isEmpty() ? "-" : m.config(),
-          m.compiler(),
+          orDash(m.config()),
+          orDash(m.compiler()),
           m.leafInCode().label(),
           m.counters().pushes(),
           m.counters().stackBytes(),
@@ -141,13 +144,17 @@ final class MeasureCommand extends CliCommand {
     print(roles(rows).lines());
   }
 
+  private static String orDash(String name) {
+    return name.isEmpty() ? "-" : name;
+  }
+
   private static TextTable roles(List<Measurement> rows) {
     TextTable table = new TextTable().left(1).left(2);
     table.row("config", "compiler", "what the instructions are for");
     for (Measurement m : rows) {
       List<String> parts = new ArrayList<>();
       m.attribution().parts().forEach((part, n) -> parts.add(n + " " + part.label()));
-      table.row(m.config().isEmpty() ? "-" : m.config(), m.compiler(), String.join(", ", parts));
+      table.row(orDash(m.config()), orDash(m.compiler()), String.join(", ", parts));
     }
     return table;
   }

@@ -66,6 +66,7 @@ final class RunCommand extends CliCommand {
     Outcome outcome;
     try (Workshop workshop = new Workshop()) {
       Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
+      call.checkSymbols(image);
       outcome = run(image, preset);
     }
     print(outcome);

@@ -52,7 +52,11 @@ class BadInputTest {
         new Case("run FOLDER/good.c --call f --stack many", "", "--stack"),
         new Case("run FOLDER/good.c --call f --max-instructions 0", "", "at least 1"),
         new Case("run FOLDER/good.c --call f --config V0 --config V1", "", "one at a time"),
-        new Case("run FOLDER/good.c --call g", "", "g"),
+        new Case("run FOLDER/good.c --call g", "", "--call g: no symbol g in the program"),
+        new Case("run FOLDER/good.c --call f --setup g", "", "--setup g: no symbol g"),
+        new Case("run FOLDER/good.c --call f --args @g", "", "--args @g: no symbol g"),
+        new Case(
+            "run FOLDER/good.c --call f --config FOLDER/raw.config", "", "raw.config: not UTF"),
         new Case("run FOLDER/good.c", "", "--call F is needed"),
         new Case("measure FOLDER/good.c", "", "--call F is needed"),
         new Case("measure FOLDER/good.c --call f -D 1x", "", "-D 1x: not the name of a macro"),
@@ -73,6 +77,7 @@ class BadInputTest {
     Files.writeString(folder.resolve("notes.txt"), "nothing\n");
     Files.writeString(folder.resolve("text.o"), "not an object\n");
     Files.writeString(folder.resolve("bad.config"), "CONFIG_PREEMPT=y\nCONFIG_NO_SUCH_SYMBOL=y\n");
+    Files.write(folder.resolve("raw.config"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
   }
 
   @ParameterizedTest

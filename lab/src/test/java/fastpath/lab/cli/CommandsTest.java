@@ -57,7 +57,13 @@ class CommandsTest {
     Files.writeString(folder.resolve("mine.c"), MINE);
     Files.writeString(folder.resolve("spin.c"), "void spin(void) { for (;;) ; }\n");
     Files.writeString(folder.resolve("peek.c"), "long peek(long *p) { return *p; }\n");
+    String object = folder.resolve("peek.o").toString();
+    Shell.run("", "compile", folder.resolve("peek.c").toString(), "-o", object);
     return Stream.of(
+        new Case(
+            "measure FOLDER/peek.o --call peek --args @peek --json",
+            0,
+            List.of("\"compiler\": \"\"", "\"instructions\": 2,")),
         new Case(
             "measure FOLDER/mine.c --call lookup --setup make --config V0 --config V1 --json",
             0,
