@@ -52,7 +52,9 @@ final class ConfigOption {
     }
     try {
       String text = Files.readString(file);
-      return new Preset(name, name, "", KernelSources.kconfig().read(name, text));
+      String column = file.getFileName().toString().replaceFirst("\\.config$", "");
+      return new Preset(
+          column, name, "a .config of the user's", KernelSources.kconfig().read(name, text));
     } catch (ConfigException e) {
       throw Failure.usage("%s", e.getMessage());
     } catch (CharacterCodingException e) {
