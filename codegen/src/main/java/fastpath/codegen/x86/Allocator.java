@@ -1,6 +1,8 @@
 package fastpath.codegen.x86;
 
+import fastpath.codegen.CompileException;
 import fastpath.codegen.Dump;
+import fastpath.codegen.Loc;
 import java.util.BitSet;
 
 /** Register allocation: colour, put into memory what found no register, repeat; then rename. */
@@ -18,7 +20,7 @@ final class Allocator {
     while (true) {
       function.renumber();
       Conflicts conflicts = Conflicts.of(function, Liveness.of(function), costs);
-      homes = Colouring.colour(conflicts, costs, mustHaveRegister, forbidden);
+      homes = colour(function, conflicts, costs, mustHaveRegister, forbidden);
       BitSet spilled = new BitSet();
       for (int v = Registers.FIRST_VIRTUAL; v < homes.length; v++) {
         if (homes[v] == Colouring.MEMORY) {
@@ -34,6 +36,24 @@ final class Allocator {
     dump.stage("homes " + function.source.name, () -> Colouring.print(result));
     new CallSaves(function, homes).run();
     rename(function, homes);
+  }
+
+  private static int[] colour(
+      MachineFunction function,
+      Conflicts conflicts,
+      AllocationCosts costs,
+      BitSet mustHaveRegister,
+      int forbidden) {
+    try {
+      return Colouring.colour(conflicts, costs, mustHaveRegister, forbidden);
+    } catch (Colouring.OutOfRegisters e) {
+      String message =
+          "an asm in '" + function.source.name + "' needs more registers than there are";
+      Loc loc = function.source.loc;
+      throw loc == null
+          ? new CompileException("", 0, 0, message)
+          : new CompileException(loc.file(), loc.line(), loc.column(), message);
+    }
   }
 
   private static void rename(MachineFunction function, int[] homes) {

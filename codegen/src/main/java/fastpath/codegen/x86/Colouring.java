@@ -1,7 +1,6 @@
 package fastpath.codegen.x86;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +12,11 @@ import java.util.List;
  * registers always find one, so the others come before them (Chaitin and Briggs).
  */
 final class Colouring {
+  /** An instruction takes more registers at once than there are: only an asm can. */
+  static final class OutOfRegisters extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
   static final int MEMORY = -2;
   private static final int UNSET = -1;
   private static final int ALLOCATABLE = 0xffff & ~(1 << Registers.RSP);
@@ -21,6 +25,7 @@ final class Colouring {
   private final AllocationCosts costs;
   private final BitSet mustHaveRegister;
   private final int allowed;
+  private final int[] order = Registers.allocationOrder();
   private final int[] home;
   private final int[][] saving;
   private final List<List<Conflicts.Affinity>> joined = new ArrayList<>();
@@ -150,10 +155,7 @@ final class Colouring {
             .thenComparingInt(v -> conflicts.rank[v]);
     left.sort(choice);
     int registers = Integer.bitCount(allowed);
-    List<Integer> first = new ArrayList<>();
-    List<Integer> easy = new ArrayList<>();
-    // Only when some have too many rivals does it matter in which order they go.
-    BitSet removed = new BitSet();
+    List<Integer> result = new ArrayList<>();
     while (!left.isEmpty()) {
       List<Integer> trivial = new ArrayList<>();
       for (int v : left) {
@@ -172,16 +174,14 @@ final class Colouring {
       }
       left.removeAll(trivial);
       for (int v : trivial) {
-        removed.set(v);
         BitSet with = conflicts.with[v];
         for (int w = with.nextSetBit(Registers.FIRST_VIRTUAL); w >= 0; w = with.nextSetBit(w + 1)) {
           degree[w]--;
         }
       }
-      easy.addAll(0, trivial);
+      result.addAll(0, trivial);
     }
-    first.addAll(easy);
-    return first;
+    return result;
   }
 
   private double spillPriority(int v, int degree) {
@@ -220,7 +220,7 @@ final class Colouring {
     long[] lonely = lonely(v);
     int best = MEMORY;
     long bestCost = Long.MAX_VALUE;
-    for (int h : Registers.allocationOrder()) {
+    for (int h : order) {
       if ((taken >> h & 1) == 0) {
         long cost = cost(v, h) + lonely[h];
         if (cost < bestCost) {
@@ -230,7 +230,7 @@ final class Colouring {
       }
     }
     if (best == MEMORY && mustHaveRegister.get(v)) {
-      throw new IllegalStateException("no register left for v" + v);
+      throw new OutOfRegisters();
     }
     if (!mustHaveRegister.get(v) && bestCost > conflicts.memoryCost[v]) {
       best = MEMORY;
@@ -269,17 +269,17 @@ final class Colouring {
    * saving a callee-saved register does not count any more (gcc: improve_allocation).
    */
   private void improve() {
-    List<Integer> order = new ArrayList<>();
+    List<Integer> all = new ArrayList<>();
     for (int v = Registers.FIRST_VIRTUAL; v < home.length; v++) {
       if (home[v] >= 0 && (conflicts.callFrequency[v] > 0 || conflicts.preference[v] != null)) {
-        order.add(v);
+        all.add(v);
       }
     }
-    order.sort(Comparator.comparingInt(v -> conflicts.rank[v]));
-    for (int v : order) {
+    all.sort(Comparator.comparingInt(v -> conflicts.rank[v]));
+    for (int v : all) {
       int taken = taken(v);
       long best = settledCost(v, home[v]);
-      for (int h : Registers.allocationOrder()) {
+      for (int h : order) {
         if ((taken >> h & 1) == 0 && settledCost(v, h) < best) {
           best = settledCost(v, h);
           home[v] = h;
@@ -315,10 +315,5 @@ final class Colouring {
       }
     }
     return out.toString();
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(home);
   }
 }

@@ -8,7 +8,6 @@ import fastpath.emulator.isa.Insn;
 import fastpath.emulator.isa.Isa;
 import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.Reg;
-import java.util.Arrays;
 
 /** Writes prologues and epilogues, and what the unwinder must know of them. */
 final class FrameEmitter {
@@ -110,10 +109,5 @@ final class FrameEmitter {
 
   private static Operand reg(int number) {
     return Operand.reg(Reg.gpr(number, 64));
-  }
-
-  @Override
-  public String toString() {
-    return Arrays.toString(frame.pushed()) + " " + depth;
   }
 }

@@ -60,7 +60,6 @@ final class MachineInsn {
   boolean phi;
 
   boolean lock;
-  boolean rep;
   Object attr;
   Loc loc;
 
@@ -94,7 +93,6 @@ final class MachineInsn {
     other.tie = tie;
     other.phi = phi;
     other.lock = lock;
-    other.rep = rep;
     other.attr = attr;
     return other;
   }
