@@ -20,22 +20,7 @@ record LeafReport(
     Grid grid, Grid twin, String without, String ofTheDay, Map<String, Verdict> verdicts) {
 
   List<Exhibit> exhibits() {
-    List<Exhibit> exhibits = new ArrayList<>();
-    exhibits.add(Exhibit.legend(grid.presets()));
-    exhibits.add(Exhibit.gap());
-    exhibits.add(
-        Exhibit.text("At a glance, " + String.join(", ", grid.compilers()) + ": " + Glance.KEY));
-    exhibits.add(new Glance(grid));
-    exhibits.add(Exhibit.gap());
-    for (String compiler : grid.compilers()) {
-      exhibits.add(
-          Exhibit.text(
-              compiler
-                  + ": one call of each host, no reschedule wanted (in code: leaf; asm = calls only"
-                  + " in inline asm; jump = tail jump; call)"));
-      exhibits.add(Exhibit.gap());
-      exhibits.add(new HostTable(grid, compiler));
-    }
+    List<Exhibit> exhibits = new ArrayList<>(Figures.of(grid, "host"));
     for (String compiler : grid.compilers()) {
       exhibits.addAll(meaning(compiler));
       exhibits.add(Exhibit.gap());

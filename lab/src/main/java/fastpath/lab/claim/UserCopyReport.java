@@ -25,22 +25,7 @@ record UserCopyReport(Grid grid, String without, String ofTheDay, Map<String, Ch
   private static final double[] MICROSECONDS = {0.063, 0.643, 1.238, 1.845, 2.438};
 
   List<Exhibit> exhibits() {
-    List<Exhibit> exhibits = new ArrayList<>();
-    exhibits.add(Exhibit.legend(grid.presets()));
-    exhibits.add(Exhibit.gap());
-    exhibits.add(
-        Exhibit.text("At a glance, " + String.join(", ", grid.compilers()) + ": " + Glance.KEY));
-    exhibits.add(new Glance(grid));
-    exhibits.add(Exhibit.gap());
-    for (String compiler : grid.compilers()) {
-      exhibits.add(
-          Exhibit.text(
-              compiler
-                  + ": one call of each copy, no reschedule wanted (in code: leaf; asm = calls only"
-                  + " in inline asm; jump = tail jump; call)"));
-      exhibits.add(Exhibit.gap());
-      exhibits.add(new HostTable(grid, compiler));
-    }
+    List<Exhibit> exhibits = new ArrayList<>(Figures.of(grid, "copy"));
     grid.compilers().forEach(compiler -> exhibits.addAll(meaning(compiler)));
     exhibits.add(Exhibit.text(trace()));
     exhibits.add(Exhibit.gap());

@@ -5,7 +5,6 @@ import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,14 +50,12 @@ final class ConfigOption {
               .collect(Collectors.joining(" ")));
     }
     try {
-      String text = Files.readString(file);
+      String text = Inputs.text(name, Files.readAllBytes(file));
       String column = file.getFileName().toString().replaceFirst("\\.config$", "");
       return new Preset(
           column, name, "a .config of the user's", KernelSources.kconfig().read(name, text));
     } catch (ConfigException e) {
       throw Failure.usage("%s", e.getMessage());
-    } catch (CharacterCodingException e) {
-      throw Failure.usage("%s: not UTF-8 text", name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package fastpath.lab.cli;
 import fastpath.codegen.Source;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,16 +28,25 @@ final class Inputs {
    */
   static Source source(String file, InputStream in) throws IOException {
     if (file.equals(STDIN)) {
-      return new Source("<stdin>", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new Source("<stdin>", text("<stdin>", in.readAllBytes()));
     }
     if (!isSource(file)) {
       throw Failure.usage("%s: not a source: .c, .s, .S, or - for C from the standard input", file);
     }
     requireFile(file);
+    return new Source(file, text(file, Files.readAllBytes(Path.of(file))));
+  }
+
+  /**
+   * The text that bytes stand for.
+   *
+   * @throws Failure if they are not UTF-8
+   */
+  static String text(String name, byte[] bytes) {
     try {
-      return Source.of(Path.of(file));
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw Failure.usage("%s: not UTF-8 text", file);
+      throw Failure.usage("%s: not UTF-8 text", name);
     }
   }
 
