@@ -4,6 +4,8 @@ import fastpath.codegen.CompileException;
 import fastpath.codegen.Includes;
 import fastpath.codegen.Source;
 import fastpath.codegen.pp.Token.Kind;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -356,7 +358,7 @@ public final class Preprocessor extends Expander {
     boolean quoted = line[0].kind == Kind.STRING;
     String path = headerName(line, directive);
     Source found =
-        find(path, quoted, reader.file.name)
+        find(path, quoted, reader.file.name, directive)
             .orElseThrow(() -> directive.error(path + ": No such file or directory"));
     if (once.contains(found.name())) {
       return;
@@ -367,9 +369,13 @@ public final class Preprocessor extends Expander {
     readers.add(new Reader(cache.get(found, assembly)));
   }
 
-  private Optional<Source> find(String path, boolean quoted, String from) {
-    Optional<Source> found = includes.find(path, quoted, from);
-    return found.isPresent() ? found : Predefined.header(path);
+  private Optional<Source> find(String path, boolean quoted, String from, Token directive) {
+    try {
+      return includes.find(path, quoted, from).or(() -> Predefined.header(path));
+    } catch (UncheckedIOException e) {
+      boolean notText = e.getCause() instanceof CharacterCodingException;
+      throw directive.error(path + (notText ? ": not UTF-8 text" : ": cannot be read"));
+    }
   }
 
   private static String headerName(Token[] line, Token directive) {
@@ -441,6 +447,6 @@ public final class Preprocessor extends Expander {
     boolean quoted = inside.length > 0 && inside[0].kind == Kind.STRING;
     String path = headerName(inside.length == 0 ? new Token[] {name} : inside, name);
     String from = readers.isEmpty() ? mainFile : readers.getLast().file.name;
-    return number(name, find(path, quoted, from).isPresent() ? "1" : "0");
+    return number(name, find(path, quoted, from, name).isPresent() ? "1" : "0");
   }
 }

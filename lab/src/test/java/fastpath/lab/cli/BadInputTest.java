@@ -69,6 +69,8 @@ class BadInputTest {
         new Case("compile - -S", "int f(struct s *p)\n{ return p->x; }\n", "<stdin>:2:"),
         new Case("compile - -S", "double f(double x) { return x; }\n", "<stdin>:1:1: "),
         new Case("compile - -S", "#include <no/such.h>\n", "<stdin>:1:"),
+        new Case(
+            "compile - -S -I FOLDER", "#include <raw.config>\n", "<stdin>:1:2: raw.config: not"),
         new Case("disassemble FOLDER/text.o", "", "text.o"));
   }
 
