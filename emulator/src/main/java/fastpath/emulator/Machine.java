@@ -44,12 +44,16 @@ public final class Machine {
     State.R8, State.R9, State.R10, State.R11, State.R12, State.R13, State.R14, State.R15
   };
 
+  /** How far below the stack a fault is called an overflow of it, bytes. */
+  private static final long OVERFLOW = 1 << 16;
+
   private final Image image;
   private final MachineOptions options;
   private final Cpu cpu = new Cpu();
   private final Memory memory = new Memory(cpu);
   private final SystemCalls system;
   private final Engine engine;
+
   private final long stackTop;
   private Map<Long, Long> fixups;
 
@@ -245,7 +249,10 @@ public final class Machine {
 
   private Fault fault(GuestFault f) {
     long rip = cpu.get(State.RIP);
-    return new Fault(
-        f.kind(), f.address(), f.errorCode(), rip, image.symbolize(rip), f.getMessage());
+    String detail = f.getMessage();
+    if (f.kind() == Fault.Kind.PAGE && f.address() >= STACK - OVERFLOW && f.address() < STACK) {
+      detail += ", just below the stack of " + options.stackBytes() + " bytes";
+    }
+    return new Fault(f.kind(), f.address(), f.errorCode(), rip, image.symbolize(rip), detail);
   }
 }

@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 
 /** What is called, with what, and within which limits. */
 final class CallOptions {
+  /** What a guest may run when nobody says more; half a minute or so of the interpreter's time. */
+  private static final long DEFAULT_BUDGET = 1_000_000_000;
+
   private static final int MOST_ARGUMENTS = 6;
 
   @Option(names = "--call", paramLabel = "F", description = "The function to call.")
@@ -30,8 +33,11 @@ final class CallOptions {
   @Option(
       names = "--max-instructions",
       paramLabel = "N",
-      description = "The budget; the guest is stopped when it is spent, exit code 3.")
-  Long maxInstructions;
+      description =
+          "The budget; the guest is stopped when it is spent, exit code 3. Default: "
+              + DEFAULT_BUDGET
+              + ".")
+  long maxInstructions = DEFAULT_BUDGET;
 
   @Option(
       names = "--stack",
@@ -53,7 +59,7 @@ final class CallOptions {
     if (setup != null && !arguments.isEmpty()) {
       throw Failure.usage("--setup fills the arguments, so --args cannot be given too");
     }
-    if (maxInstructions != null && maxInstructions < 1) {
+    if (maxInstructions < 1) {
       throw Failure.usage("--max-instructions %d: at least 1", maxInstructions);
     }
   }
@@ -77,10 +83,7 @@ final class CallOptions {
 
   /** The limits asked for, over those given. */
   MachineOptions limits(MachineOptions options) {
-    MachineOptions limited = options;
-    if (maxInstructions != null) {
-      limited = limited.withMaxInstructions(maxInstructions);
-    }
+    MachineOptions limited = options.withMaxInstructions(maxInstructions);
     try {
       return stack == null ? limited : limited.withStackBytes(stack);
     } catch (IllegalArgumentException e) {

@@ -32,8 +32,6 @@ import picocli.CommandLine.Option;
       "  fastpath measure mine.c --call f --setup make --config V0 --config V1 --compiler gcc"
     })
 final class MeasureCommand extends CliCommand {
-  private static final long BUDGET = 1_000_000_000;
-
   @Mixin FileArguments files;
   @Mixin CallOptions call;
   @Mixin ConfigOption configs;
@@ -62,7 +60,9 @@ final class MeasureCommand extends CliCommand {
     List<Measurement> rows = new ArrayList<>();
     try (Workshop workshop = new Workshop();
         Progress progress = new Progress(terminal)) {
-      List<Compiler> chosen = compilers.orOwn();
+      // What comes as an object is the same whoever compiles the support files.
+      List<Compiler> chosen =
+          program.hasSources() ? compilers.orOwn() : compilers.orOwn().subList(0, 1);
       progress.expect(presets.size() * chosen.size());
       for (Optional<Preset> preset : presets) {
         for (Compiler compiler : chosen) {
@@ -85,8 +85,7 @@ final class MeasureCommand extends CliCommand {
     MachineOptions machine =
         preset
             .map(Scene::options)
-            .orElse(MachineOptions.defaults().withStackBytes(Scene.DEFAULT_THREAD_SIZE))
-            .withMaxInstructions(BUDGET);
+            .orElse(MachineOptions.defaults().withStackBytes(Scene.DEFAULT_THREAD_SIZE));
     Scene scene = Scene.of(image, call.limits(machine));
     scene.prepare(call.setup, preset.isPresent(), call.values(scene.machine()));
     Outcome outcome = scene.call(call.function);

@@ -56,6 +56,9 @@ class CommandsTest {
   static Stream<Case> cases() throws IOException {
     Files.writeString(folder.resolve("mine.c"), MINE);
     Files.writeString(folder.resolve("spin.c"), "void spin(void) { for (;;) ; }\n");
+    Files.writeString(
+        folder.resolve("deep.c"),
+        "long deep(long n) { volatile long a[8]; a[0] = n; return deep(n + 1) + a[0]; }\n");
     Files.writeString(folder.resolve("peek.c"), "long peek(long *p) { return *p; }\n");
     String object = folder.resolve("peek.o").toString();
     Shell.run("", "compile", folder.resolve("peek.c").toString(), "-o", object);
@@ -96,6 +99,10 @@ class CommandsTest {
             "run FOLDER/peek.c --call peek --args 0x10 --json",
             3,
             List.of("\"stop\": \"fault\"", "\"kind\": \"#PF\"", "\"address\": \"0x10\"")),
+        new Case(
+            "run FOLDER/deep.c --call deep --stack 8192",
+            3,
+            List.of("#PF writing", "just below the stack of 8192 bytes", "<deep")),
         new Case("compile -S FOLDER/mine.c -O2 -Wall", 0, List.of("lookup:", "\tret\n")),
         new Case(
             "disassemble FOLDER/mine.c --config V1",
