@@ -10,6 +10,7 @@ import fastpath.codegen.Source;
 import fastpath.codegen.Strategy;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Unmatched;
       "  fastpath compile -S --frame frame-pointer mine.c"
     })
 final class CompileCommand extends CliCommand {
+  private static final Path STANDARD_OUTPUT = Path.of("-");
+
   private static final String FLAGS_WITHOUT_EFFECT = "-(O.*|g.*|W.*|f.*|m.*|std=.*|pipe|w)";
 
   @Parameters(paramLabel = "FILE", description = "The source; - reads C from the standard input.")
@@ -52,7 +55,7 @@ final class CompileCommand extends CliCommand {
       paramLabel = "FILE",
       description =
           "Where to write; an object goes to the source's name with .o in the current folder, and"
-              + " -S to the standard output, when not given.")
+              + " -S to the standard output, when not given; - is the standard output.")
   Path output;
 
   @Option(
@@ -104,19 +107,20 @@ final class CompileCommand extends CliCommand {
   }
 
   private void write(Compiled compiled) throws IOException {
-    if (output != null && !Files.isDirectory(output.toAbsolutePath().getParent())) {
-      throw Failure.usage("-o %s: no such folder", output);
+    byte[] made =
+        assembly ? compiled.assembly().getBytes(StandardCharsets.UTF_8) : compiled.object();
+    if (output == null ? assembly : output.equals(STANDARD_OUTPUT)) {
+      terminal.out().write(made);
+      return;
     }
-    if (output != null && Files.isDirectory(output)) {
-      throw Failure.usage("-o %s: a folder", output);
+    Path to = output == null ? objectName() : output;
+    if (!Files.isDirectory(to.toAbsolutePath().getParent())) {
+      throw Failure.usage("-o %s: no such folder", to);
     }
-    if (!assembly) {
-      Files.write(output == null ? objectName() : output, compiled.object());
-    } else if (output != null) {
-      Files.writeString(output, compiled.assembly());
-    } else {
-      terminal.out().print(compiled.assembly());
+    if (Files.isDirectory(to)) {
+      throw Failure.usage("-o %s: a folder", to);
     }
+    Files.write(to, made);
   }
 
   private FrameStrategy frame() {

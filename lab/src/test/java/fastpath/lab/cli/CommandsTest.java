@@ -103,6 +103,8 @@ class CommandsTest {
             "run FOLDER/deep.c --call deep --stack 8192",
             3,
             List.of("#PF writing", "just below the stack of 8192 bytes", "<deep")),
+        new Case("compile FOLDER/mine.c -o -", 0, List.of("ELF", "lookup")),
+        new Case("compile -S FOLDER/mine.c -o - --frame frame-pointer", 0, List.of("%rbp")),
         new Case("compile -S FOLDER/mine.c -O2 -Wall", 0, List.of("lookup:", "\tret\n")),
         new Case(
             "disassemble FOLDER/mine.c --config V1",
