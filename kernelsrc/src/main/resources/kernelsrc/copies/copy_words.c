@@ -16,12 +16,7 @@
  * @region user
  * @why    The remainder is exact, and the tail is zero.
  */
-#include <lab_user.h>
-
-struct request {
-	u32 length;
-	u8 payload[64];
-};
+#include <lab_request.h>
 
 /* 0, or -EFAULT with what was there copied and the rest zero. */
 int copy_request_by_words(struct request *request, const void __user *from, unsigned long length)
@@ -34,39 +29,18 @@ int copy_request_by_words(struct request *request, const void __user *from, unsi
 	return 0;
 }
 
-static struct request request;
-
-static void setup(unsigned long args[6], unsigned long from)
-{
-	unsigned int i;
-
-	lab_boot();
-	lab_fill_user();
-	request.length = 0;
-	for (i = 0; i < sizeof(request.payload); i++)
-		request.payload[i] = 0xa5;
-	args[0] = (unsigned long)&request;
-	args[1] = from;
-	args[2] = 61;
-}
-
 void setup_copy_words(unsigned long args[6])
 {
-	setup(args, LAB_USER_BASE + 3);
+	setup_request(args, LAB_USER_BASE + 3);
 }
 
 /* Thirty bytes are there: three words, and six bytes of the fourth. */
 void setup_copy_words_fault(unsigned long args[6])
 {
-	setup(args, LAB_USER_BASE + LAB_USER_SIZE - 30);
+	setup_request(args, LAB_USER_BASE + LAB_USER_SIZE - 30);
 }
 
 unsigned long digest_copy_words(unsigned long result)
 {
-	unsigned long hash = lab_mix((u32)result, request.length);
-	unsigned int i;
-
-	for (i = 0; i < sizeof(request.payload); i++)
-		hash = lab_mix(hash, request.payload[i]);
-	return hash;
+	return digest_request(result);
 }

@@ -20,6 +20,30 @@ clobber_caller_saved:
 	ret
 	.size	clobber_caller_saved, . - clobber_caller_saved
 
+/* For callers who never said that they call: every register comes back as it was. */
+	.macro thunk target
+	pushq	%rdi
+	pushq	%rsi
+	pushq	%rdx
+	pushq	%rcx
+	pushq	%rax
+	pushq	%r8
+	pushq	%r9
+	pushq	%r10
+	pushq	%r11
+	call	\target
+	popq	%r11
+	popq	%r10
+	popq	%r9
+	popq	%r8
+	popq	%rax
+	popq	%rcx
+	popq	%rdx
+	popq	%rsi
+	popq	%rdi
+	ret
+	.endm
+
 /*
  * For callers in C: the work, then a caller that kept a value in a caller-saved register must see it
  * gone.
@@ -34,30 +58,10 @@ preempt_schedule:
 	.size	preempt_schedule, . - preempt_schedule
 
 #if defined(CONFIG_PREEMPT_THUNK) || defined(CONFIG_PREEMPT_STATIC_CALL)
-/* For callers who never said that they call: every register comes back as it was. */
 	.globl	___preempt_schedule
 	.type	___preempt_schedule, @function
 ___preempt_schedule:
-	pushq	%rdi
-	pushq	%rsi
-	pushq	%rdx
-	pushq	%rcx
-	pushq	%rax
-	pushq	%r8
-	pushq	%r9
-	pushq	%r10
-	pushq	%r11
-	call	preempt_schedule
-	popq	%r11
-	popq	%r10
-	popq	%r9
-	popq	%r8
-	popq	%rax
-	popq	%rcx
-	popq	%rdx
-	popq	%rsi
-	popq	%rdi
-	ret
+	thunk	preempt_schedule
 	.size	___preempt_schedule, . - ___preempt_schedule
 #endif
 
@@ -93,26 +97,7 @@ __cond_resched:
 	.globl	___cond_resched
 	.type	___cond_resched, @function
 ___cond_resched:
-	pushq	%rdi
-	pushq	%rsi
-	pushq	%rdx
-	pushq	%rcx
-	pushq	%rax
-	pushq	%r8
-	pushq	%r9
-	pushq	%r10
-	pushq	%r11
-	call	__cond_resched
-	popq	%r11
-	popq	%r10
-	popq	%r9
-	popq	%r8
-	popq	%rax
-	popq	%rcx
-	popq	%rdx
-	popq	%rsi
-	popq	%rdi
-	ret
+	thunk	__cond_resched
 	.size	___cond_resched, . - ___cond_resched
 #endif
 

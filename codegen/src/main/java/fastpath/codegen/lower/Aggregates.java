@@ -3,7 +3,6 @@ package fastpath.codegen.lower;
 import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
 import fastpath.codegen.c.Initializer;
-import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Mem;
 import fastpath.codegen.ir.Op;
@@ -34,7 +33,7 @@ final class Aggregates {
         yield address(c.right());
       }
       case Expr.Cast c -> address(c.operand());
-      case Expr.Conditional c -> conditional(c);
+      case Expr.Conditional c -> f.expressions.either(c, this::address);
       case Expr.StatementExpr s -> {
         Value value = f.expressions.statements(s.body(), true);
         yield value == null ? Undef.of(Type.I64) : value;
@@ -50,21 +49,6 @@ final class Aggregates {
       case Expr.StringLit s -> f.places.of(s).address();
       default -> throw e.at().error("this expression has no address");
     };
-  }
-
-  private Value conditional(Expr.Conditional c) {
-    Block yes = f.out.newBlock("then");
-    Block no = f.out.newBlock("else");
-    Block end = f.out.newBlock("end");
-    f.conditions.branch(c.test(), yes, no, null);
-    f.out.start(yes);
-    Value first = address(c.yes());
-    f.out.branch(end);
-    f.out.start(no);
-    Value second = address(c.no());
-    f.out.branch(end);
-    f.out.start(end);
-    return f.expressions.phi(first, second);
   }
 
   Place assign(Expr.Assign a) {

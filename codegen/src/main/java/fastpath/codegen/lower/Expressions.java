@@ -12,6 +12,7 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
 import java.util.List;
+import java.util.function.Function;
 
 /** Scalar values of expressions, and expressions for their effects alone. */
 final class Expressions {
@@ -230,15 +231,20 @@ final class Expressions {
       conditionalEffect(c);
       return null;
     }
+    return either(c, this::value);
+  }
+
+  /** One of the two operands by the test, each lowered on its own path. */
+  Value either(Expr.Conditional c, Function<Expr, Value> lower) {
     Block yes = f.out.newBlock("then");
     Block no = f.out.newBlock("else");
     Block end = f.out.newBlock("end");
     f.conditions.branch(c.test(), yes, no, null);
     f.out.start(yes);
-    Value first = value(c.yes());
+    Value first = lower.apply(c.yes());
     f.out.branch(end);
     f.out.start(no);
-    Value second = value(c.no());
+    Value second = lower.apply(c.no());
     f.out.branch(end);
     f.out.start(end);
     f.out.at(c.at());

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the copies of a request have in common: the request, its set-up, and the digest of both. */
+#ifndef LAB_REQUEST_H
+#define LAB_REQUEST_H
+
+#include <lab_user.h>
+
+struct request {
+	u32 length;
+	u8 payload[64];
+};
+
+static struct request request;
+
+static void setup_request(unsigned long args[6], unsigned long from)
+{
+	unsigned int i;
+
+	lab_boot();
+	lab_fill_user();
+	request.length = 0;
+	for (i = 0; i < sizeof(request.payload); i++)
+		request.payload[i] = 0xa5;
+	args[0] = (unsigned long)&request;
+	args[1] = from;
+	args[2] = 61;
+}
+
+static unsigned long digest_request(unsigned long result)
+{
+	unsigned long hash = lab_mix((u32)result, request.length);
+	unsigned int i;
+
+	for (i = 0; i < sizeof(request.payload); i++)
+		hash = lab_mix(hash, request.payload[i]);
+	return hash;
+}
+
+#endif
