@@ -13,9 +13,7 @@ import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A CPU in kernel mode with an image loaded. Memory lasts from call to call; registers are set anew
@@ -55,7 +53,7 @@ public final class Machine {
   private final Engine engine;
 
   private final long stackTop;
-  private Map<Long, Long> fixups;
+  private final ExceptionTable exceptionTable;
 
   private Machine(Image image, MachineOptions options) {
     this.image = image;
@@ -71,6 +69,7 @@ public final class Machine {
     memory.write(PER_CPU, perCpu);
     memory.map(STACK, options.stackBytes(), Memory.READ | Memory.WRITE, "stack");
     stackTop = STACK + options.stackBytes();
+    exceptionTable = new ExceptionTable(image, memory);
     system = new SystemCalls(cpu, memory, options.stdout(), options.stderr());
     engine = new Interpreter(cpu, memory, system, options.tracer());
     cpu.set(State.GS_BASE, PER_CPU);
@@ -216,35 +215,16 @@ public final class Machine {
         seconds);
   }
 
-  /** What the kernel's page-fault handler does: the host's hook, then the exception table. */
+  /** What the kernel's fault handlers do: the host's hook for pages, then the exception table. */
   private boolean mended(GuestFault f) {
-    if (f.kind() != Fault.Kind.PAGE) {
-      return false;
-    }
-    cpu.set(State.CR2, f.address());
-    if (options.onPageFault() != null
-        && options.onPageFault().onPageFault(f.address(), f.errorCode(), cpu, memory)) {
-      return true;
-    }
-    Long fixup = fixups().get(cpu.get(State.RIP));
-    if (fixup == null) {
-      return false;
-    }
-    cpu.set(State.RIP, fixup);
-    return true;
-  }
-
-  /** __ex_table: pairs of int32, each relative to its own address: instruction, fix-up. */
-  private Map<Long, Long> fixups() {
-    if (fixups == null) {
-      fixups = new HashMap<>();
-      long end = image.symbol("__stop___ex_table").map(Symbol::value).orElse(0L);
-      long at = image.symbol("__start___ex_table").map(Symbol::value).orElse(0L);
-      for (; at != 0 && at + 8 <= end; at += 8) {
-        fixups.put(at + (int) memory.peek(at, 4), at + 4 + (int) memory.peek(at + 4, 4));
+    if (f.kind() == Fault.Kind.PAGE) {
+      cpu.set(State.CR2, f.address());
+      if (options.onPageFault() != null
+          && options.onPageFault().onPageFault(f.address(), f.errorCode(), cpu, memory)) {
+        return true;
       }
     }
-    return fixups;
+    return exceptionTable.fix(f.kind(), cpu);
   }
 
   private Fault fault(GuestFault f) {
@@ -253,6 +233,7 @@ public final class Machine {
     if (f.kind() == Fault.Kind.PAGE && f.address() >= STACK - OVERFLOW && f.address() < STACK) {
       detail += ", just below the stack of " + options.stackBytes() + " bytes";
     }
+    detail += exceptionTable.remark(rip);
     return new Fault(f.kind(), f.address(), f.errorCode(), rip, image.symbolize(rip), detail);
   }
 }

@@ -1,0 +1,93 @@
+package fastpath.emulator;
+
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkException;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.Memory;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The kernel's exception table, from {@code __start___ex_table} to {@code __stop___ex_table}: where
+ * an instruction that faulted goes on. An entry is two int32, the instruction and its fix-up, each
+ * relative to its own address, as in 3.11; or these and a third that says what else is done, as
+ * today, in an image that defines {@code __ex_table_entry_size} as 12.
+ */
+final class ExceptionTable {
+  private static final int PLAIN = 8;
+  private static final int TYPED = 12;
+
+  private record Entry(long fixup, int data) {}
+
+  private final Memory memory;
+  private final long start;
+  private final long stop;
+  private final int entrySize;
+  private Map<Long, Entry> entries;
+
+  /**
+   * The table of an image that is loaded.
+   *
+   * @throws LinkException if it is no whole number of entries
+   */
+  ExceptionTable(Image image, Memory memory) {
+    this.memory = memory;
+    start = image.symbol("__start___ex_table").map(Symbol::value).orElse(0L);
+    stop = image.symbol("__stop___ex_table").map(Symbol::value).orElse(0L);
+    long size = image.symbol("__ex_table_entry_size").map(Symbol::value).orElse((long) PLAIN);
+    if (size != PLAIN && size != TYPED) {
+      throw new LinkException("__ex_table_entry_size is " + size + ": neither 8 nor 12");
+    }
+    if ((stop - start) % size != 0) {
+      throw new LinkException(
+          String.format("__ex_table: %d bytes are not entries of %d", stop - start, size));
+    }
+    entrySize = (int) size;
+  }
+
+  /**
+   * Sends the CPU to the fix-up of the instruction at rip, if there is one that the kernel's
+   * handlers of these exceptions would take.
+   */
+  boolean fix(Fault.Kind kind, Cpu cpu) {
+    Integer vector =
+        switch (kind) {
+          case DIVIDE -> 0;
+          case INVALID_OPCODE -> 6;
+          case PROTECTION -> 13;
+          case PAGE -> 14;
+          case BREAKPOINT, UNSUPPORTED, INTERRUPT, SYSTEM_CALL -> null;
+        };
+    Entry entry = vector == null ? null : entries().get(cpu.get(State.RIP));
+    if (entry == null || !ExceptionType.apply(entry.data, vector, cpu)) {
+      return false;
+    }
+    cpu.set(State.RIP, entry.fixup);
+    return true;
+  }
+
+  /** What is to be said of a fault there that was not mended although the table has an entry. */
+  String remark(long rip) {
+    Entry entry = entries().get(rip);
+    return entry == null || ExceptionType.of(entry.data) != null
+        ? ""
+        : ", and its exception table entry has the unknown type "
+            + (entry.data & ExceptionType.TYPE_MASK);
+  }
+
+  private Map<Long, Entry> entries() {
+    if (entries == null) {
+      entries = new HashMap<>();
+      for (long at = start; at != stop; at += entrySize) {
+        long fixup = at + 4 + (int) memory.peek(at + 4, 4);
+        int data =
+            entrySize == TYPED ? (int) memory.peek(at + 8, 4) : ExceptionType.DEFAULT.number();
+        entries.put(at + (int) memory.peek(at, 4), new Entry(fixup, data));
+      }
+    }
+    return entries;
+  }
+}
