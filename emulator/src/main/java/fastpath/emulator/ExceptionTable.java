@@ -57,6 +57,7 @@ final class ExceptionTable {
         switch (kind) {
           case DIVIDE -> 0;
           case INVALID_OPCODE -> 6;
+          case STACK -> 12;
           case PROTECTION -> 13;
           case PAGE -> 14;
           case BREAKPOINT, UNSUPPORTED, INTERRUPT, SYSTEM_CALL -> null;

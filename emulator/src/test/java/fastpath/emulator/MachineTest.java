@@ -81,6 +81,13 @@ class MachineTest {
             + " 0xffffffff81000000: no permission in text | 0",
         "mov $0x800000000000,%rax; mov (%rax),%al | PROTECTION | 0x800000000000 | 0 | non-canonical"
             + " address 0x800000000000 | 1",
+        "mov $0x800000000000,%rax; wrfsbase %rax | PROTECTION | 0 | 0 | 0x800000000000 is not"
+            + " canonical | 1",
+        "mov $0x800000000000,%rbp; mov 0(%rbp),%al | STACK | 0x800000000000 | 0 | non-canonical"
+            + " address 0x800000000000 | 1",
+        "mov $0x100000000000000,%rbp; mov %gs:0(%rbp),%al | PROTECTION | 0xff888000000000 | 0 | ''| 1",
+        "mov $0x800000000000,%rax; xchg %rax,%rsp; pop (%rax) | STACK | 0x800000000000 | 0 | ''|2",
+        "mov $0x800000000000,%rax; push (%rax) | PROTECTION | 0x800000000000 | 0 | ''| 1",
         "stac; mov $0x400ffe,%eax; movl $-1,(%rax) | PAGE | 0x401000 | 2 | writing 0x401000: not"
             + " mapped | 2",
         "mov $0x400000,%eax; jmp *%rax | PAGE | 0x400000 | 17 | fetching 0x400000: not executable |"

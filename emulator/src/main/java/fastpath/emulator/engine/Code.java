@@ -61,6 +61,7 @@ final class Code {
         case Uop.Fence f -> {}
         case Uop.Divide d -> bits |= ASKED;
         case Uop.Aligned a -> {}
+        case Uop.Canonical v -> {}
       }
     }
     this.special = bits;

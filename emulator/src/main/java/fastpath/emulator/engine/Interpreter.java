@@ -104,8 +104,9 @@ public final class Interpreter implements Engine {
       if (!fetching) {
         file[RIP] = c.address;
       }
+      boolean fetch = fetching;
       fetching = false;
-      throw f;
+      throw fetch ? f : StackSegment.named(f, c.insn, cpu);
     }
   }
 
@@ -200,6 +201,7 @@ public final class Interpreter implements Engine {
         case Flattener.BRANCH -> branch(f[a], f[b]);
         case Flattener.DIVIDE -> divide(dst, f[a], f[b], f[code[i + 4]]);
         case Flattener.ALIGNED -> aligned(f[a], dst);
+        case Flattener.CANONICAL -> canonical(f[a]);
         case Flattener.TRAP -> stop = traps.trap((Uop.Trap) current.insn.uops()[dst]);
         case Flattener.BRANCH_IF -> branch(FNS[dst].apply(f[a], 0, 0), f[b]);
         default -> {
@@ -233,6 +235,13 @@ public final class Interpreter implements Engine {
     if ((address & bytes - 1) != 0) {
       throw new GuestFault(
           Fault.Kind.PROTECTION, 0, 0, "0x" + Long.toHexString(address) + " is not aligned");
+    }
+  }
+
+  private static void canonical(long value) {
+    if (!Memory.isCanonical(value)) {
+      throw new GuestFault(
+          Fault.Kind.PROTECTION, 0, 0, "0x" + Long.toHexString(value) + " is not canonical");
     }
   }
 

@@ -84,6 +84,11 @@ public sealed interface Operand {
       return new Mem(bits, newSegment, base, index, scale, disp, symbol, addressBits, dispBytes);
     }
 
+    /** Whether it is in the stack segment (SDM vol. 1, 3.7.4): base rsp or rbp, no override. */
+    public boolean inStackSegment() {
+      return segment == null && base != null && (base.full() == Reg.RSP || base.full() == Reg.RBP);
+    }
+
     boolean ripRelative() {
       return base == Reg.RIP || base == Reg.EIP;
     }

@@ -49,6 +49,13 @@ final class SystemRows {
             });
     t.wide32("wr" + name, "F3 0F AE /" + (number + 2), "rmv")
         .suffix(Suffix.NEVER)
-        .means(l -> l.put(state, l.readZeroExtended(0)));
+        .means(
+            l -> {
+              int value = l.readZeroExtended(0);
+              if (l.width() == 64) {
+                l.add(new Uop.Canonical(value));
+              }
+              l.put(state, value);
+            });
   }
 }

@@ -3,7 +3,7 @@ package fastpath.emulator.machine;
 /**
  * What stopped the guest. Registers and memory are as before the instruction at {@code rip}.
  *
- * @param address accessed, for PAGE and PROTECTION; else 0
+ * @param address accessed, for PAGE, PROTECTION and STACK; else 0
  * @param errorCode as the CPU would push it: for PAGE bit 0 present, 1 write, 4 fetch
  * @param rip of the faulting instruction
  * @param symbol {@code function+0x12} of rip, "" if none
@@ -19,6 +19,10 @@ public record Fault(
     INVALID_OPCODE("#UD"),
     /** General protection: a non-canonical address, a misaligned cmpxchg16b, a privileged thing. */
     PROTECTION("#GP"),
+    /**
+     * A non-canonical address in the stack segment: based on rsp or rbp, or push, pop and the like.
+     */
+    STACK("#SS"),
     PAGE("#PF"),
     /** An instruction of a set that the table leaves out. */
     UNSUPPORTED("unsupported"),

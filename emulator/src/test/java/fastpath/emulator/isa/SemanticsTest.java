@@ -1,8 +1,10 @@
 package fastpath.emulator.isa;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Arrays;
+import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Memory;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SemanticsTest {
   private static final long CODE = 0x400000;
   private static final long MEMORY = 0x1000;
+  private static final long LOWEST = MEMORY - 16;
+  private static final int BYTES = 4096;
   private static final String LETTERS = "CPAZSDO";
   private static final long[] BITS = {
     Flags.CF, Flags.PF, Flags.AF, Flags.ZF, Flags.SF, Flags.DF, Flags.OF
@@ -98,22 +102,26 @@ class SemanticsTest {
         "int $0x80             |                               | trap=INT",
       })
   void does(String source, String before, String after) {
-    UopRunner machine = new UopRunner(MEMORY - 16, 4096);
-    machine.set(State.RFLAGS, 0x202);
-    set(machine, before);
-    UopRunner expected = new UopRunner(MEMORY - 16, 4096);
-    System.arraycopy(machine.state, 0, expected.state, 0, machine.state.length);
-    System.arraycopy(machine.memory, 0, expected.memory, 0, machine.memory.length);
+    UopRunner machine = machine(before);
+    UopRunner expected = machine(before);
     byte[] code = Encoder.encode(AttParser.parse(source, name -> null), CODE).bytes();
     expected.set(State.RIP, CODE + code.length);
     set(expected, after);
     try {
       machine.run(Decoder.decode(code, 0, code.length, CODE));
-    } catch (UopRunner.Fault e) {
+    } catch (GuestFault e) {
       machine.trap = "fault";
     }
     assertEquals(show(expected), show(machine));
-    assertEquals(-1, Arrays.mismatch(expected.memory, machine.memory), "memory");
+    assertArrayEquals(expected.memory.read(LOWEST, BYTES), machine.memory.read(LOWEST, BYTES));
+  }
+
+  private static UopRunner machine(String state) {
+    UopRunner machine = new UopRunner();
+    machine.memory.map(LOWEST, BYTES, Memory.READ | Memory.WRITE, "memory");
+    machine.set(State.RFLAGS, 0x202);
+    set(machine, state);
+    return machine;
   }
 
   private static void set(UopRunner machine, String text) {
@@ -128,9 +136,9 @@ class SemanticsTest {
         case "fault" -> machine.trap = "fault";
         case "trap" -> machine.trap = value;
         case "flags" -> machine.set(State.RFLAGS, flags(value));
-        case "m" -> machine.store(MEMORY, number(value), 8);
-        case "m1" -> machine.store(MEMORY + 8, number(value), 8);
-        case "mm" -> machine.store(MEMORY - 8, number(value), 8);
+        case "m" -> machine.memory.poke(MEMORY, number(value), 8);
+        case "m1" -> machine.memory.poke(MEMORY + 8, number(value), 8);
+        case "mm" -> machine.memory.poke(MEMORY - 8, number(value), 8);
         default -> machine.set(State.valueOf(name.toUpperCase(Locale.ROOT)), number(value));
       }
     }
@@ -160,6 +168,6 @@ class SemanticsTest {
         text.append(' ').append(state).append('=').append(Long.toHexString(machine.get(state)));
       }
     }
-    return text.append(" m=").append(Long.toHexString(machine.load(MEMORY, 8))).toString();
+    return text.append(" m=").append(Long.toHexString(machine.memory.peek(MEMORY, 8))).toString();
   }
 }

@@ -2,6 +2,8 @@ package fastpath.emulator.isa;
 
 import fastpath.emulator.isa.Operand.Mem;
 import fastpath.emulator.isa.Operand.RegOp;
+import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Memory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -155,15 +157,16 @@ record SiliconCase(Insn insn, byte[] code, long[] registers, long flags, byte[] 
    * @return what differs; "" if nothing; null if it left the window and so tells nothing
    */
   String compare(byte[] after) {
-    UopRunner ours = new UopRunner(WINDOW, WINDOW_BYTES);
-    System.arraycopy(registers, 0, ours.state, 0, 16);
-    System.arraycopy(memory, 0, ours.memory, 0, WINDOW_BYTES);
+    UopRunner ours = new UopRunner();
+    ours.memory.map(WINDOW, WINDOW_BYTES, Memory.READ | Memory.WRITE, "window");
+    ours.memory.write(WINDOW, memory);
+    System.arraycopy(registers, 0, ours.cpu.state(), 0, 16);
     ours.set(State.RFLAGS, flags);
     String fault = "";
     try {
       ours.run(Decoder.decode(code, 0, code.length, CODE));
-    } catch (UopRunner.Fault e) {
-      fault = e.getMessage();
+    } catch (GuestFault e) {
+      fault = e.kind().text();
     }
     if (fault.startsWith("#PF")) {
       return null;
@@ -178,11 +181,14 @@ record SiliconCase(Insn insn, byte[] code, long[] registers, long flags, byte[] 
     ByteBuffer theirs = ByteBuffer.wrap(after).order(ByteOrder.LITTLE_ENDIAN);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 16; i++) {
-      differ(text, State.gpr(i).name(), ours.state[i], theirs.getLong(16 + 8 * i), -1);
+      differ(text, State.gpr(i).name(), ours.cpu.state()[i], theirs.getLong(16 + 8 * i), -1);
     }
     long defined = (Flags.STATUS | Flags.DF) & ~insn.form().undefinedFlags();
     differ(text, "flags", ours.get(State.RFLAGS), theirs.getLong(144), defined);
-    int at = Arrays.mismatch(ours.memory, Arrays.copyOfRange(after, 152, 152 + WINDOW_BYTES));
+    int at =
+        Arrays.mismatch(
+            ours.memory.read(WINDOW, WINDOW_BYTES),
+            Arrays.copyOfRange(after, 152, 152 + WINDOW_BYTES));
     return at < 0 ? text.toString() : text + " memory+" + at;
   }
 

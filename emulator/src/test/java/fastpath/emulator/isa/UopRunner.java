@@ -1,35 +1,23 @@
 package fastpath.emulator.isa;
 
-/** The plainest engine: runs one instruction's micro-ops on a state of arrays. */
-final class UopRunner {
-  /** Where {@link #memory} starts. */
-  final long base;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Memory;
 
-  final byte[] memory;
-  final long[] state = new long[State.values().length];
+/** The plainest engine: runs one instruction's micro-ops, one after the other. */
+final class UopRunner {
+  final Cpu cpu = new Cpu();
+  final Memory memory = new Memory(cpu);
   String trap = "";
   private final long[] temps = new long[256];
 
-  UopRunner(long base, int bytes) {
-    this.base = base;
-    this.memory = new byte[bytes];
-  }
-
-  /** A fault; state and memory are as the micro-ops left them. */
-  static final class Fault extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Fault(String message) {
-      super(message);
-    }
-  }
-
   long get(State which) {
-    return state[which.ordinal()];
+    return cpu.get(which);
   }
 
   void set(State which, long value) {
-    state[which.ordinal()] = value;
+    cpu.set(which, value);
   }
 
   /** Runs it to its end, all iterations of a repeated one. */
@@ -58,8 +46,8 @@ final class UopRunner {
         case Uop.Get u -> temps[u.dst()] = get(u.state());
         case Uop.Put u -> set(u.state(), temps[u.src()]);
         case Uop.Pure u -> temps[u.dst()] = u.fn().apply(temp(u.a()), temp(u.b()), temp(u.c()));
-        case Uop.Load u -> temps[u.dst()] = load(temps[u.addr()], u.bytes());
-        case Uop.Store u -> store(temps[u.addr()], temps[u.src()], u.bytes());
+        case Uop.Load u -> temps[u.dst()] = memory.load(temps[u.addr()], u.bytes());
+        case Uop.Store u -> memory.store(temps[u.addr()], temps[u.src()], u.bytes());
         case Uop.SetFlags u ->
             set(State.RFLAGS, (get(State.RFLAGS) & ~u.mask()) | (temps[u.src()] & u.mask()));
         case Uop.Lock u -> {}
@@ -73,7 +61,12 @@ final class UopRunner {
         case Uop.Divide u -> divide(u);
         case Uop.Aligned u -> {
           if (temps[u.addr()] % u.bytes() != 0) {
-            throw new Fault("#GP");
+            throw protection();
+          }
+        }
+        case Uop.Canonical u -> {
+          if (!Memory.isCanonical(temps[u.value()])) {
+            throw protection();
           }
         }
         case Uop.Trap u -> trap = u.kind() + " " + u.number();
@@ -94,11 +87,11 @@ final class UopRunner {
       divisor = signed(u.bits(), divisor);
     }
     if (divisor.signum() == 0) {
-      throw new Fault("#DE");
+      throw new GuestFault(Fault.Kind.DIVIDE, 0, 0, "");
     }
     var quotient = dividend.divide(divisor);
     if (u.signed() ? quotient.bitLength() >= u.bits() : quotient.bitLength() > u.bits()) {
-      throw new Fault("#DE");
+      throw new GuestFault(Fault.Kind.DIVIDE, 0, 0, "");
     }
     temps[u.quot()] = Alu.zx(u.bits(), quotient.longValue());
     temps[u.rem()] = Alu.zx(u.bits(), dividend.remainder(divisor).longValue());
@@ -114,26 +107,7 @@ final class UopRunner {
         : value;
   }
 
-  private int index(long address, int bytes) {
-    if (address < base || address + bytes > base + memory.length) {
-      throw new Fault("#PF " + Long.toHexString(address));
-    }
-    return (int) (address - base);
-  }
-
-  long load(long address, int bytes) {
-    int at = index(address, bytes);
-    long value = 0;
-    for (int i = 0; i < bytes; i++) {
-      value |= (memory[at + i] & 0xffL) << (8 * i);
-    }
-    return value;
-  }
-
-  void store(long address, long value, int bytes) {
-    int at = index(address, bytes);
-    for (int i = 0; i < bytes; i++) {
-      memory[at + i] = (byte) (value >>> (8 * i));
-    }
+  private static GuestFault protection() {
+    return new GuestFault(Fault.Kind.PROTECTION, 0, 0, "");
   }
 }

@@ -103,6 +103,7 @@ final class Tracing implements Tracer {
         case Uop.Branch ignored -> {}
         case Uop.Divide ignored -> {}
         case Uop.Aligned ignored -> {}
+        case Uop.Canonical ignored -> {}
         case Uop.Trap ignored -> {}
       }
     }
