@@ -46,6 +46,10 @@ final class CodeBytes {
     return value;
   }
 
+  boolean atEnd() {
+    return at >= limit || at - offset >= LONGEST;
+  }
+
   int peek() {
     if (at - offset >= LONGEST) {
       throw failure(Reason.NOT_AN_INSTRUCTION, "");

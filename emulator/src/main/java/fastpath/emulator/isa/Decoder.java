@@ -79,7 +79,7 @@ public final class Decoder {
         || map == 0 && opcode == 0xff && (code.peek() >> 3 & 7) == 7) {
       return code.failure(Reason.NOT_AN_INSTRUCTION, "");
     }
-    if (LeftOut.hasModrm(map, opcode)) {
+    if (LeftOut.hasModrm(map, opcode) || waitsForEscape(map, opcode)) {
       modrm = code.next();
       if (modrm < 0xc0) {
         memory(0);
@@ -89,6 +89,13 @@ public final class Decoder {
       code.next();
     }
     return code.failure(Reason.UNSUPPORTED, name);
+  }
+
+  /** The assembler's finit is fwait and fninit, which objdump lists as one; steps over fwait. */
+  private boolean waitsForEscape(int map, int opcode) {
+    boolean waits = map == 0 && opcode == 0x9b && !code.atEnd() && (code.peek() & 0xf8) == 0xd8;
+    code.skip(waits ? 1 : 0);
+    return waits;
   }
 
   private boolean accepts(Form form) {

@@ -2,6 +2,7 @@ package fastpath.emulator.isa;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** GNU as and objdump as cross-checks; required where -Dfastpath.cross-checks=required. */
 final class Binutils {
@@ -58,21 +60,50 @@ final class Binutils {
   }
 
   /** An instruction as objdump lists it. */
-  record Line(long address, byte[] bytes, String text) {}
+  record Line(long address, byte[] bytes, String text) {
+    @Override
+    public String toString() {
+      return Long.toHexString(address) + ": " + hex(bytes) + " " + text;
+    }
+  }
+
+  static String hex(byte[] bytes) {
+    return HexFormat.ofDelimiter(" ").formatHex(bytes);
+  }
 
   /** All instructions of an object or archive. */
   List<Line> listing(String file) throws IOException {
     List<Line> lines = new ArrayList<>();
-    for (String line : run("objdump", "-d", "-w", "-z", file).lines().toList()) {
-      int colon = line.indexOf(":\t");
-      int tab = line.indexOf('\t', colon + 2);
-      if (colon > 0 && tab > 0) {
-        long address = Long.parseUnsignedLong(line.substring(0, colon).strip(), 16);
-        String hex = line.substring(colon + 2, tab).replace(" ", "");
-        lines.add(new Line(address, HexFormat.of().parseHex(hex), line.substring(tab + 1)));
-      }
-    }
+    listing(file, lines::add);
     return lines;
+  }
+
+  /** The same one by one, for listings larger than memory; more options may precede the file. */
+  void listing(String file, Consumer<Line> each, String... options) throws IOException {
+    List<String> command = new ArrayList<>(List.of("objdump", "-d", "-w", "-z"));
+    command.addAll(List.of(options));
+    command.add(file);
+    Process process =
+        new ProcessBuilder(command)
+            .directory(dir.toFile())
+            .redirectError(dir.resolve("errors").toFile())
+            .start();
+    try (BufferedReader output = process.inputReader()) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        int colon = line.indexOf(":\t");
+        int tab = line.indexOf('\t', colon + 2);
+        if (colon > 0 && tab > 0) {
+          long address = Long.parseUnsignedLong(line.substring(0, colon).strip(), 16);
+          String hex = line.substring(colon + 2, tab).replace(" ", "");
+          each.accept(new Line(address, HexFormat.of().parseHex(hex), line.substring(tab + 1)));
+        }
+      }
+      if (process.waitFor() != 0) {
+        throw new AssertionError(command + ":\n" + Files.readString(dir.resolve("errors")));
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   String run(String... command) throws IOException {
