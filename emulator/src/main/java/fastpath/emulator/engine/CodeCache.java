@@ -1,24 +1,18 @@
 package fastpath.emulator.engine;
 
-import fastpath.emulator.isa.Decoder;
-import fastpath.emulator.isa.IsaException;
 import fastpath.emulator.isa.Lifted;
-import fastpath.emulator.isa.Lifter;
-import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Region;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /** Instructions decoded and lifted once, kept until bytes that can be executed change. */
 final class CodeCache {
   private static final int HASH = 4096;
-  private static final int LONGEST = 15;
 
   private final Memory memory;
   private final Flattener flattener;
@@ -77,15 +71,7 @@ final class CodeCache {
     if (c != null && same(c, r, offset)) {
       return c;
     }
-    byte[] bytes = r.bytes();
-    int limit = bytes.length;
-    int left = limit - offset;
-    if (left < LONGEST) {
-      bytes = window(rip, left);
-      offset = 0;
-      limit = bytes.length;
-    }
-    Lifted lifted = lift(bytes, offset, limit, rip);
+    Lifted lifted = Fetch.instruction(memory, rip);
     c = new Code(lifted, flattener.flatten(lifted));
     known.put(rip, c);
     all.add(c);
@@ -96,39 +82,5 @@ final class CodeCache {
     byte[] b = c.insn.insn().bytes();
     return offset + b.length <= r.bytes().length
         && Arrays.equals(b, 0, b.length, r.bytes(), offset, offset + b.length);
-  }
-
-  /** Up to 15 bytes at the end of a region and from the next. */
-  private byte[] window(long rip, int left) {
-    byte[] b = memory.read(rip, left);
-    for (int n = left; n < LONGEST; n++) {
-      Region next = memory.region(rip + n);
-      if (next == null || (next.permissions() & Memory.EXECUTE) == 0) {
-        break;
-      }
-      b = Arrays.copyOf(b, n + 1);
-      b[n] = next.bytes()[(int) (rip + n - next.address())];
-    }
-    return b;
-  }
-
-  private static Lifted lift(byte[] bytes, int offset, int limit, long rip) {
-    try {
-      return Lifter.lift(Decoder.decode(bytes, offset, limit, rip));
-    } catch (IsaException e) {
-      String text = HexFormat.ofDelimiter(" ").formatHex(e.bytes());
-      throw switch (e.reason()) {
-        case NOT_AN_INSTRUCTION ->
-            new GuestFault(Fault.Kind.INVALID_OPCODE, 0, 0, "not an instruction: " + text);
-        case UNSUPPORTED ->
-            new GuestFault(
-                Fault.Kind.UNSUPPORTED, 0, 0, "instruction of " + e.name() + ": " + text);
-        case TRUNCATED -> {
-          long end = rip + limit - offset;
-          yield new GuestFault(
-              Fault.Kind.PAGE, end, 16, "fetching 0x" + Long.toHexString(end) + ": not mapped");
-        }
-      };
-    }
   }
 }

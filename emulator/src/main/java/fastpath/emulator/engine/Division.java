@@ -6,19 +6,19 @@ import fastpath.emulator.machine.GuestFault;
 import java.math.BigInteger;
 
 /** div and idiv (SDM vol. 2A): quotient and remainder of a dividend of twice the width. */
-final class Division {
+public final class Division {
   private static final BigInteger TWO_64 = BigInteger.ONE.shiftLeft(64);
 
   private long quotient;
   private long remainder;
 
   /** Zero-extended. */
-  long quotient() {
+  public long quotient() {
     return quotient;
   }
 
   /** Zero-extended. */
-  long remainder() {
+  public long remainder() {
     return remainder;
   }
 
@@ -26,7 +26,7 @@ final class Division {
    * @param bits 8, 16, 32 or 64; higher bits of the arguments are ignored
    * @throws GuestFault #DE
    */
-  void divide(long hi, long lo, long divisor, int bits, boolean signed) {
+  public void divide(long hi, long lo, long divisor, int bits, boolean signed) {
     if (Alu.zx(bits, divisor) == 0) {
       throw error("division by 0");
     }

@@ -1,0 +1,70 @@
+package fastpath.emulator.engine;
+
+import fastpath.emulator.isa.Decoder;
+import fastpath.emulator.isa.IsaException;
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.Lifter;
+import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Region;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Instructions from guest memory. */
+public final class Fetch {
+  private static final int LONGEST = 15;
+
+  private Fetch() {}
+
+  /**
+   * The instruction at an address, decoded and lifted.
+   *
+   * @throws GuestFault #PF, #GP or #UD
+   */
+  public static Lifted instruction(Memory memory, long rip) {
+    Region r = memory.fetch(rip);
+    byte[] bytes = r.bytes();
+    int offset = (int) (rip - r.address());
+    int left = bytes.length - offset;
+    if (left < LONGEST) {
+      bytes = window(memory, rip, left);
+      offset = 0;
+    }
+    return lift(bytes, offset, bytes.length, rip);
+  }
+
+  /** Up to 15 bytes at the end of a region and from the next. */
+  private static byte[] window(Memory memory, long rip, int left) {
+    byte[] b = memory.read(rip, left);
+    for (int n = left; n < LONGEST; n++) {
+      Region next = memory.region(rip + n);
+      if (next == null || (next.permissions() & Memory.EXECUTE) == 0) {
+        break;
+      }
+      b = Arrays.copyOf(b, n + 1);
+      b[n] = next.bytes()[(int) (rip + n - next.address())];
+    }
+    return b;
+  }
+
+  private static Lifted lift(byte[] bytes, int offset, int limit, long rip) {
+    try {
+      return Lifter.lift(Decoder.decode(bytes, offset, limit, rip));
+    } catch (IsaException e) {
+      String text = HexFormat.ofDelimiter(" ").formatHex(e.bytes());
+      throw switch (e.reason()) {
+        case NOT_AN_INSTRUCTION ->
+            new GuestFault(Fault.Kind.INVALID_OPCODE, 0, 0, "not an instruction: " + text);
+        case UNSUPPORTED ->
+            new GuestFault(
+                Fault.Kind.UNSUPPORTED, 0, 0, "instruction of " + e.name() + ": " + text);
+        case TRUNCATED -> {
+          long end = rip + limit - offset;
+          yield new GuestFault(
+              Fault.Kind.PAGE, end, 16, "fetching 0x" + Long.toHexString(end) + ": not mapped");
+        }
+      };
+    }
+  }
+}
