@@ -15,8 +15,11 @@ final class CalledFunction implements Engine.Activation {
   private final long start;
   private final long size;
 
-  CalledFunction(Image image, long address) {
+  private final long stackBytes;
+
+  CalledFunction(Image image, long address, long stackBytes) {
     this.image = image;
+    this.stackBytes = stackBytes;
     Optional<Symbol> s = image.symbolAt(address);
     name = s.map(Symbol::name).orElse("");
     start = s.map(Symbol::value).orElse(address);
@@ -30,5 +33,10 @@ final class CalledFunction implements Engine.Activation {
     }
     String other = image.symbolAt(address).map(Symbol::name).orElse("");
     return other.isEmpty() || other.equals(name) || other.equals(name + ".cold");
+  }
+
+  @Override
+  public long stackBytes() {
+    return stackBytes;
   }
 }

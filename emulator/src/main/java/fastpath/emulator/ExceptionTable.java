@@ -53,17 +53,13 @@ final class ExceptionTable {
    * handlers of these exceptions would take.
    */
   boolean fix(Fault.Kind kind, Cpu cpu) {
-    Integer vector =
+    boolean looksUp =
         switch (kind) {
-          case DIVIDE -> 0;
-          case INVALID_OPCODE -> 6;
-          case STACK -> 12;
-          case PROTECTION -> 13;
-          case PAGE -> 14;
-          case BREAKPOINT, UNSUPPORTED, INTERRUPT, SYSTEM_CALL -> null;
+          case DIVIDE, INVALID_OPCODE, STACK, PROTECTION, PAGE -> true;
+          case BREAKPOINT, DOUBLE, UNSUPPORTED, INTERRUPT, SYSTEM_CALL -> false;
         };
-    Entry entry = vector == null ? null : entries().get(cpu.get(State.RIP));
-    if (entry == null || !ExceptionType.apply(entry.data, vector, cpu)) {
+    Entry entry = looksUp ? entries().get(cpu.get(State.RIP)) : null;
+    if (entry == null || !ExceptionType.apply(entry.data, kind.vector(), cpu)) {
       return false;
     }
     cpu.set(State.RIP, entry.fixup);

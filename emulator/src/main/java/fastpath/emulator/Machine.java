@@ -16,8 +16,9 @@ import fastpath.emulator.machine.Stop;
 import java.util.List;
 
 /**
- * A CPU in kernel mode with an image loaded. Memory lasts from call to call; registers are set anew
- * by each.
+ * A CPU in kernel mode with an image loaded. Memory lasts from call to call, and so does the place
+ * of the interrupt table; other registers are set anew by each, and what {@link Cpu#interrupts}
+ * holds is for the next call alone.
  */
 public final class Machine {
   /**
@@ -33,6 +34,11 @@ public final class Machine {
 
   /** Where a called function returns to: nothing can be mapped at the last page. */
   private static final long RETURN = 0xfffffffffffff000L;
+
+  /** Selectors as Linux has them; of the privilege level nothing but 0 in the low bits counts. */
+  private static final long KERNEL_CS = 0x10;
+
+  private static final long KERNEL_DS = 0x18;
 
   private static final State[] ARGUMENTS = {
     State.RDI, State.RSI, State.RDX, State.RCX, State.R8, State.R9
@@ -54,6 +60,7 @@ public final class Machine {
 
   private final long stackTop;
   private final ExceptionTable exceptionTable;
+  private final Processor processor;
 
   private Machine(Image image, MachineOptions options) {
     this.image = image;
@@ -72,7 +79,10 @@ public final class Machine {
     exceptionTable = new ExceptionTable(image, memory);
     system = new SystemCalls(cpu, memory, options.stdout(), options.stderr());
     engine = new Interpreter(cpu, memory, system, options.tracer());
+    processor = new Processor(cpu, memory, system, engine, options, exceptionTable);
     cpu.set(State.GS_BASE, PER_CPU);
+    cpu.set(State.CS, KERNEL_CS);
+    cpu.set(State.SS, KERNEL_DS);
     // As setup_per_cpu_areas() does: how a per-CPU variable's address is found without %gs.
     image
         .symbol("this_cpu_off")
@@ -153,7 +163,7 @@ public final class Machine {
     memory.poke(rsp, RETURN, 8);
     cpu.set(State.RSP, rsp);
     cpu.set(State.RIP, address);
-    return execute(new CalledFunction(image, address));
+    return execute(new CalledFunction(image, address, options.stackBytes()));
   }
 
   /** Calls a function by name. */
@@ -177,7 +187,7 @@ public final class Machine {
     }
     cpu.set(State.RSP, rsp);
     cpu.set(State.RIP, image.entry());
-    return execute(new CalledFunction(image, image.entry()));
+    return execute(new CalledFunction(image, image.entry(), options.stackBytes()));
   }
 
   private void clear() {
@@ -190,41 +200,19 @@ public final class Machine {
 
   private Outcome execute(CalledFunction function) {
     engine.begin(RETURN, function);
-    Fault fault = null;
-    Stop stop = null;
     long started = System.nanoTime();
-    while (stop == null) {
-      try {
-        stop = engine.run(options.maxInstructions());
-      } catch (GuestFault f) {
-        if (!mended(f)) {
-          stop = Stop.FAULT;
-          fault = fault(f);
-        }
-      }
-    }
+    Stop stop = processor.run(options.maxInstructions());
+    cpu.interrupts().clear();
     double seconds = (System.nanoTime() - started) / 1e9;
     Tally tally = new Tally(image, engine);
     return new Outcome(
         stop,
         cpu.get(State.RAX),
         stop == Stop.EXIT ? system.exitCode() : 0,
-        fault,
+        stop == Stop.FAULT ? fault(processor.fault()) : null,
         tally.counters(),
         tally.profile(),
         seconds);
-  }
-
-  /** What the kernel's fault handlers do: the host's hook for pages, then the exception table. */
-  private boolean mended(GuestFault f) {
-    if (f.kind() == Fault.Kind.PAGE) {
-      cpu.set(State.CR2, f.address());
-      if (options.onPageFault() != null
-          && options.onPageFault().onPageFault(f.address(), f.errorCode(), cpu, memory)) {
-        return true;
-      }
-    }
-    return exceptionTable.fix(f.kind(), cpu);
   }
 
   private Fault fault(GuestFault f) {

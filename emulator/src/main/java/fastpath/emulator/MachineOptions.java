@@ -1,5 +1,6 @@
 package fastpath.emulator;
 
+import fastpath.emulator.machine.DeliveryHook;
 import fastpath.emulator.machine.PageFaultHook;
 import fastpath.emulator.machine.Tracer;
 import java.io.OutputStream;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
  * @param maxInstructions budget of one call or run
  * @param tracer told of every retired instruction
  * @param onPageFault asked before exception tables
+ * @param onDelivery told of interrupts and exceptions that the guest's own table takes
  * @param stdout what write(1, ...) goes to
  * @param stderr what write(2, ...) goes to
  */
@@ -19,6 +21,7 @@ public record MachineOptions(
     long maxInstructions,
     Tracer tracer,
     PageFaultHook onPageFault,
+    DeliveryHook onDelivery,
     OutputStream stdout,
     OutputStream stderr) {
   public MachineOptions {
@@ -30,26 +33,35 @@ public record MachineOptions(
 
   /** 1 MiB of stack, 2^63-1 instructions, output dropped. */
   public static MachineOptions defaults() {
-    return new MachineOptions(1 << 20, Long.MAX_VALUE, null, null, null, null);
+    return new MachineOptions(1 << 20, Long.MAX_VALUE, null, null, null, null, null);
   }
 
   public MachineOptions withStackBytes(int bytes) {
-    return new MachineOptions(bytes, maxInstructions, tracer, onPageFault, stdout, stderr);
+    return new MachineOptions(
+        bytes, maxInstructions, tracer, onPageFault, onDelivery, stdout, stderr);
   }
 
   public MachineOptions withMaxInstructions(long max) {
-    return new MachineOptions(stackBytes, max, tracer, onPageFault, stdout, stderr);
+    return new MachineOptions(stackBytes, max, tracer, onPageFault, onDelivery, stdout, stderr);
   }
 
   public MachineOptions withTracer(Tracer t) {
-    return new MachineOptions(stackBytes, maxInstructions, t, onPageFault, stdout, stderr);
+    return new MachineOptions(
+        stackBytes, maxInstructions, t, onPageFault, onDelivery, stdout, stderr);
   }
 
   public MachineOptions withOnPageFault(PageFaultHook hook) {
-    return new MachineOptions(stackBytes, maxInstructions, tracer, hook, stdout, stderr);
+    return new MachineOptions(
+        stackBytes, maxInstructions, tracer, hook, onDelivery, stdout, stderr);
+  }
+
+  public MachineOptions withOnDelivery(DeliveryHook hook) {
+    return new MachineOptions(
+        stackBytes, maxInstructions, tracer, onPageFault, hook, stdout, stderr);
   }
 
   public MachineOptions withOutput(OutputStream out, OutputStream err) {
-    return new MachineOptions(stackBytes, maxInstructions, tracer, onPageFault, out, err);
+    return new MachineOptions(
+        stackBytes, maxInstructions, tracer, onPageFault, onDelivery, out, err);
   }
 }

@@ -4,6 +4,7 @@ import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.Gate;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Stop;
@@ -12,13 +13,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** The machine's side of system instructions: two Linux calls, hlt, and faults. */
+/** The machine's side of system instructions: two Linux calls, hlt, iretq, sti, and faults. */
 final class SystemCalls implements TrapHandler {
+  /** What {@link #takeSoftware} and {@link #takeFrame} answer when there is nothing. */
+  static final int NONE = -1;
+
   private static final int WRITE = 1;
   private static final int EXIT = 60;
   private static final int EXIT_GROUP = 231;
   private static final long EBADF = -9;
   private static final long EFAULT = -14;
+  private static final int FRAME_CS = 8;
+  private static final int PRIVILEGE = 3;
   private static final int LARGEST_WRITE = 0x7ffff000;
 
   private final Cpu cpu;
@@ -26,6 +32,8 @@ final class SystemCalls implements TrapHandler {
   private final OutputStream stdout;
   private final OutputStream stderr;
   private int exitCode;
+  private int software = NONE;
+  private long frame = NONE;
 
   SystemCalls(Cpu cpu, Memory memory, OutputStream stdout, OutputStream stderr) {
     this.cpu = cpu;
@@ -58,14 +66,71 @@ final class SystemCalls implements TrapHandler {
         yield null;
       }
       case UD -> throw new GuestFault(Fault.Kind.INVALID_OPCODE, 0, 0, "ud2");
-      case BP -> throw new GuestFault(Fault.Kind.BREAKPOINT, 0, 0, "int3");
-      case INT ->
-          throw new GuestFault(
-              Fault.Kind.INTERRUPT, 0, 0, "0x" + Integer.toHexString(trap.number()));
-      case SYSRET, IRETQ, RDMSR, WRMSR, PRIVILEGED ->
+      case BP ->
+          software(
+              Fault.Kind.BREAKPOINT.vector(), new GuestFault(Fault.Kind.BREAKPOINT, 0, 0, "int3"));
+      case INT -> {
+        int vector = trap.number();
+        yield software(
+            vector,
+            new GuestFault(
+                Fault.Kind.INTERRUPT, 0, missingGate(vector), "0x" + Integer.toHexString(vector)));
+      }
+      case IRETQ -> interruptReturn();
+      case STI -> {
+        if ((cpu.rflags() & Cpu.IF) == 0) {
+          // sti itself has not retired yet, and the one after it comes first.
+          cpu.interrupts().shadow(cpu.get(State.TSC) + 2);
+        }
+        yield null;
+      }
+      case SYSRET, RDMSR, WRMSR, PRIVILEGED ->
           throw new GuestFault(
               Fault.Kind.PROTECTION, 0, 0, "privileged instruction that the machine lacks");
     };
+  }
+
+  /** int n and int3 retire before their handler runs; with none they fault. */
+  private Stop software(int vector, GuestFault otherwise) {
+    if (Gate.of(vector, cpu, memory) == null) {
+      throw otherwise;
+    }
+    software = vector;
+    return Stop.INTERRUPT;
+  }
+
+  /** The error code that names a gate of the interrupt table (SDM vol. 3A, 6.13). */
+  static int missingGate(int vector) {
+    return vector << 3 | 2;
+  }
+
+  private Stop interruptReturn() {
+    long rsp = cpu.get(State.RSP);
+    cpu.interrupts().unblockNmi();
+    long selector = memory.load(rsp + FRAME_CS, 8) & 0xffff;
+    if (selector == 0 || (selector & PRIVILEGE) != 0) {
+      throw new GuestFault(
+          Fault.Kind.PROTECTION,
+          0,
+          (int) selector & ~PRIVILEGE,
+          "iretq to selector 0x" + Long.toHexString(selector) + ", which is not the kernel's");
+    }
+    frame = rsp;
+    return Stop.INTERRUPT;
+  }
+
+  /** The vector of an int that has just retired; -1 if none has. */
+  int takeSoftware() {
+    int vector = software;
+    software = NONE;
+    return vector;
+  }
+
+  /** The frame from which an iretq that has just retired returned; -1 if none has. */
+  long takeFrame() {
+    long at = frame;
+    frame = NONE;
+    return at;
   }
 
   private Stop systemCall() {

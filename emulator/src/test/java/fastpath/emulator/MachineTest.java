@@ -98,7 +98,7 @@ class MachineTest {
             + " large | 4",
         "ud2                           | INVALID_OPCODE | 0 | 0 | ud2 | 0",
         "int3                          | BREAKPOINT | 0 | 0 | '' | 0",
-        "int $0x80                     | INTERRUPT | 0 | 0 | 0x80 | 0",
+        "int $0x80                     | INTERRUPT | 0 | 1026 | 0x80 | 0",
         "mov $2,%eax; syscall          | SYSTEM_CALL | 0 | 0 | number 2 is not provided | 1",
         "mov $-0x7efff000,%rax; jmp *%rax | PAGE | 0xffffffff81001000 | 16 |"
             + " fetching 0xffffffff81001000: not mapped | 2",

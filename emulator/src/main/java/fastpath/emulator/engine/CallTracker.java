@@ -1,13 +1,20 @@
 package fastpath.emulator.engine;
 
 import fastpath.emulator.isa.Flow;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Knows whether the called function itself is running, and how deep the stack has been. */
 final class CallTracker {
   private static final long NONE = -1;
 
-  private Engine.Activation activation = a -> false;
+  /** What an interrupt found. */
+  private record Interrupted(boolean own, long calleeSlot) {}
+
+  private final Map<Long, Interrupted> frames = new HashMap<>();
+  private Engine.Activation activation;
   private long entryRsp;
+  private long stackBytes;
   private long deepest;
   private long deepestOwn;
   private boolean own;
@@ -18,6 +25,8 @@ final class CallTracker {
   void begin(long rsp, long rip, Engine.Activation called) {
     activation = called;
     entryRsp = rsp;
+    stackBytes = called.stackBytes();
+    frames.clear();
     deepest = 0;
     deepestOwn = 0;
     own = called.owns(rip);
@@ -37,10 +46,35 @@ final class CallTracker {
     return deepest;
   }
 
+  /** On another thread's or handler's stack there is no depth. */
+  private long depth(long rsp) {
+    long depth = entryRsp - rsp;
+    return depth > stackBytes ? 0 : depth;
+  }
+
+  void interrupted(long frame) {
+    frames.put(frame, new Interrupted(own, calleeSlot));
+    deepest = Math.max(deepest, depth(frame));
+    own = false;
+    calleeSlot = NONE;
+  }
+
+  /**
+   * Frames are told apart by their place, since a handler may switch to another thread, which then
+   * returns from a frame of its own.
+   */
+  void resumed(long frame) {
+    Interrupted before = frames.remove(frame);
+    if (before != null) {
+      own = before.own;
+      calleeSlot = before.calleeSlot;
+    }
+  }
+
   /** An instruction has moved rsp or transferred control. */
   void follow(Code c, long rsp, long destination) {
     boolean call = c.flow == Flow.CALL || c.flow == Flow.INDIRECT_CALL;
-    long depth = entryRsp - rsp;
+    long depth = depth(rsp);
     deepest = Math.max(deepest, depth);
     if (own) {
       // The return address that it pushes is the callee's.

@@ -5,6 +5,7 @@ import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.Repeat;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Cpu;
 
 /** An instruction made ready for the interpreter, with its counts and links to what follows. */
 final class Code {
@@ -19,6 +20,9 @@ final class Code {
 
   /** A micro-op asks {@link #insn} for what its five ints do not hold. */
   static final int ASKED = 16;
+
+  /** IF may be set: interrupts that waited are due. */
+  static final int SETS_IF = 32;
 
   final Lifted insn;
   final long address;
@@ -56,7 +60,7 @@ final class Code {
         case Uop.Pure p -> {}
         case Uop.Load l -> {}
         case Uop.Store s -> {}
-        case Uop.SetFlags s -> {}
+        case Uop.SetFlags s -> bits |= (s.mask() & Cpu.IF) != 0 ? SETS_IF : 0;
         case Uop.Lock l -> {}
         case Uop.Fence f -> {}
         case Uop.Divide d -> bits |= ASKED;

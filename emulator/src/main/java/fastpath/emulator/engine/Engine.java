@@ -9,6 +9,9 @@ public interface Engine {
   interface Activation {
     /** Whether code at an address is the called function's own, its .cold part included. */
     boolean owns(long address);
+
+    /** Bytes of stack below the return address; rsp further away is on another stack. */
+    long stackBytes();
   }
 
   /**
@@ -22,10 +25,22 @@ public interface Engine {
    * Runs from the CPU's rip on; state is precise when it returns or throws.
    *
    * @param budget instructions that may retire, since {@link #begin}
-   * @return RETURN, EXIT, HALT or LIMIT
+   * @return RETURN, EXIT, HALT, LIMIT, or INTERRUPT after an instruction that asked for it, or that
+   *     has set RFLAGS.IF while {@link fastpath.emulator.machine.Interrupts#waiting}
    * @throws fastpath.emulator.machine.GuestFault with rip at the instruction, which has not retired
    */
   Stop run(long budget);
+
+  /**
+   * The machine has pushed an interrupt frame and set rip to the handler: what retires from now on
+   * is not the called function's own.
+   *
+   * @param frame where rip was saved
+   */
+  void interrupted(long frame);
+
+  /** An iretq has left that frame. */
+  void resumed(long frame);
 
   /** What has been executed since {@link #begin}. */
   List<Executed> executed();

@@ -136,6 +136,12 @@ public final class Interpreter implements Engine {
     if ((c.special & (Code.WRITES_RSP | Code.CONTROL)) != 0) {
       call.follow(c, file[RSP], destination);
     }
+    if ((c.special & Code.SETS_IF) != 0
+        && stop == null
+        && (file[RFLAGS] & Cpu.IF) != 0
+        && cpu.interrupts().waiting()) {
+      stop = Stop.INTERRUPT;
+    }
     long rip = destination;
     if (tracer != null) {
       file[RIP] = rip;
@@ -264,6 +270,16 @@ public final class Interpreter implements Engine {
       file = array;
       cpu.use(array);
     }
+  }
+
+  @Override
+  public void interrupted(long frame) {
+    call.interrupted(frame);
+  }
+
+  @Override
+  public void resumed(long frame) {
+    call.resumed(frame);
   }
 
   @Override

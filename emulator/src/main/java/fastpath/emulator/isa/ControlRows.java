@@ -41,8 +41,8 @@ final class ControlRows {
     trap(t, "syscall", "0F 05", "", Uop.Trap.Kind.SYSCALL);
     trap(t, "sysret", "0F 07", "", Uop.Trap.Kind.SYSRET).sized(64).suffix(Suffix.ALWAYS);
     trap(t, "sysret", "0F 07", "", Uop.Trap.Kind.SYSRET).sized(32).suffix(Suffix.ALWAYS);
-    trap(t, "iretq", "CF", "", Uop.Trap.Kind.IRETQ).sized(64);
-    trap(t, "iret", "CF", "", Uop.Trap.Kind.IRETQ).sized(32);
+    t.row("iretq", "CF", "").sized(64).flow(Flow.STOP).means(ControlRows::interruptReturn);
+    trap(t, "iret", "CF", "", Uop.Trap.Kind.PRIVILEGED).sized(32);
   }
 
   private static void call(Lift l) {
@@ -55,6 +55,21 @@ final class ControlRows {
     int target = l.load(l.get(State.RSP), 8);
     l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RSP), l.imm(bytes)));
     l.jump(target);
+  }
+
+  /** RIP, CS, RFLAGS, RSP, SS; to the same privilege level (SDM IRET). */
+  private static void interruptReturn(Lift l) {
+    l.add(new Uop.Trap(Uop.Trap.Kind.IRETQ, 0));
+    int rsp = l.get(State.RSP);
+    int[] frame = new int[5];
+    for (int i = 0; i < frame.length; i++) {
+      frame[i] = l.load(l.pure(Fn.ADD64, rsp, l.imm(8L * i)), 8);
+    }
+    l.put(State.CS, l.pure(Fn.ZX16, frame[1]));
+    l.put(State.SS, l.pure(Fn.ZX16, frame[4]));
+    l.put(State.RSP, frame[3]);
+    l.setFlags(frame[2], StackRows.POPF);
+    l.jump(frame[0]);
   }
 
   /** rcx, or ecx zero-extended under the address-size prefix. */

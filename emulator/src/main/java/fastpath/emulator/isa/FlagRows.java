@@ -12,7 +12,7 @@ final class FlagRows {
     set(t, "clc", "F8", CF, false);
     set(t, "stc", "F9", CF, true);
     set(t, "cli", "FA", Flags.IF, false);
-    set(t, "sti", "FB", Flags.IF, true);
+    t.row("sti", "FB", "").means(FlagRows::enableInterrupts);
     set(t, "cld", "FC", Flags.DF, false);
     set(t, "std", "FD", Flags.DF, true);
     set(t, "clac", "0F 01 CA", Flags.AC, false);
@@ -24,6 +24,12 @@ final class FlagRows {
 
   private static void set(Table t, String name, String encoding, long flag, boolean value) {
     t.row(name, encoding, "").means(l -> l.setFlags(l.imm(value ? flag : 0), flag));
+  }
+
+  /** The instruction after it comes before any interrupt (SDM STI). */
+  private static void enableInterrupts(Lift l) {
+    l.add(new Uop.Trap(Uop.Trap.Kind.STI, 0));
+    l.setFlags(l.imm(Flags.IF), Flags.IF);
   }
 
   /** SF:ZF:0:AF:0:PF:1:CF (SDM LAHF). */

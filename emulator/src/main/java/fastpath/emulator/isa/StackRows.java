@@ -6,7 +6,7 @@ import fastpath.emulator.isa.Operand.RegOp;
 /** push, pop and stack frames. */
 final class StackRows {
   /** Flags that popf at privilege level 0 loads: all but RF, VM, VIF and VIP (SDM POPF). */
-  private static final long POPF = 0x247fd5;
+  static final long POPF = 0x247fd5;
 
   private StackRows() {}
 

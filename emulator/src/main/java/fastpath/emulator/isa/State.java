@@ -39,7 +39,10 @@ public enum State {
   /** Instructions retired so far; what rdtsc reads. Read only. */
   TSC,
   /** IA32_TSC_AUX, what rdtscp and rdpid read: the processor's number. */
-  TSC_AUX;
+  TSC_AUX,
+  /** The interrupt descriptor table: its address and the offset of its last byte (SDM LIDT). */
+  IDTR_BASE,
+  IDTR_LIMIT;
 
   private static final State[] ALL = values();
 

@@ -12,6 +12,7 @@ final class SystemRows {
     trap(t, "rdmsr", "0F 32", Uop.Trap.Kind.RDMSR);
     trap(t, "wrmsr", "0F 30", Uop.Trap.Kind.WRMSR);
     trap(t, "rdpmc", "0F 33", Uop.Trap.Kind.PRIVILEGED);
+    t.row("lidt", "0F 01 /3", "m").suffix(Suffix.NEVER).means(SystemRows::loadIdt);
     t.row("clts", "0F 06", "").means(SystemRows::clts);
     t.row("rdtsc", "0F 31", "").means(SystemRows::readTsc);
     t.row("rdtscp", "0F 01 F9", "")
@@ -27,6 +28,13 @@ final class SystemRows {
 
   private static void trap(Table t, String name, String encoding, Uop.Trap.Kind kind) {
     t.row(name, encoding, "").means(l -> l.trap(kind, 0));
+  }
+
+  private static void loadIdt(Lift l) {
+    int limit = l.load(l.address(0), 2);
+    int base = l.load(l.addressPlus(0, l.imm(2)), 8);
+    l.put(State.IDTR_LIMIT, limit);
+    l.put(State.IDTR_BASE, base);
   }
 
   private static void clts(Lift l) {

@@ -62,7 +62,7 @@ public sealed interface Uop {
 
   /**
    * What the machine itself does. rip has not advanced when it runs; when it returns normally the
-   * machine continues at the next instruction.
+   * machine continues at the next instruction, or where a Jump after it says.
    *
    * @param number vector of INT, register number of control and debug registers; else 0
    */
@@ -78,7 +78,10 @@ public sealed interface Uop {
       HLT,
       SYSCALL,
       SYSRET,
+      /** Before the frame is loaded: the machine checks it, and NMIs are let through again. */
       IRETQ,
+      /** Before IF is set: interrupts wait for one more instruction. */
+      STI,
       /** Leaf in eax, subleaf in ecx; writes eax, ebx, ecx, edx. */
       CPUID,
       /** Exchanges GS_BASE with KERNEL_GS_BASE. */

@@ -14,6 +14,7 @@ public final class Cpu {
   private static final int RFLAGS = State.RFLAGS.ordinal();
   private static final int STATES = State.values().length;
 
+  private final Interrupts interrupts = new Interrupts();
   private long[] state = new long[STATES];
 
   public Cpu() {
@@ -30,6 +31,11 @@ public final class Cpu {
 
   public long rflags() {
     return state[RFLAGS];
+  }
+
+  /** What waits to interrupt this CPU. */
+  public Interrupts interrupts() {
+    return interrupts;
   }
 
   /** The registers by ordinal of {@link State}. */

@@ -12,29 +12,46 @@ package fastpath.emulator.machine;
  */
 public record Fault(
     Kind kind, long address, int errorCode, long rip, String symbol, String detail) {
-  /** Named as the Intel manual names the exceptions (SDM vol. 3A, 6.15). */
+  /** Named and numbered as the Intel manual does the exceptions (SDM vol. 3A, 6.15). */
   public enum Kind {
-    DIVIDE("#DE"),
-    BREAKPOINT("#BP"),
-    INVALID_OPCODE("#UD"),
+    DIVIDE("#DE", 0),
+    BREAKPOINT("#BP", 3),
+    INVALID_OPCODE("#UD", 6),
+    /** An exception or interrupt whose frame cannot be pushed. */
+    DOUBLE("#DF", 8),
     /** General protection: a non-canonical address, a misaligned cmpxchg16b, a privileged thing. */
-    PROTECTION("#GP"),
+    PROTECTION("#GP", 13),
     /**
      * A non-canonical address in the stack segment: based on rsp or rbp, or push, pop and the like.
      */
-    STACK("#SS"),
-    PAGE("#PF"),
+    STACK("#SS", 12),
+    PAGE("#PF", 14),
     /** An instruction of a set that the table leaves out. */
-    UNSUPPORTED("unsupported"),
-    /** A software interrupt that has no handler. */
-    INTERRUPT("int"),
+    UNSUPPORTED("unsupported", -1),
+    /** An interrupt that has no handler, for which the CPU raises #GP (SDM vol. 3A, 6.15). */
+    INTERRUPT("int", 13),
     /** A system call other than write, exit and exit_group. */
-    SYSTEM_CALL("syscall");
+    SYSTEM_CALL("syscall", -1);
 
     private final String text;
+    private final int vector;
 
-    Kind(String text) {
+    Kind(String text, int vector) {
       this.text = text;
+      this.vector = vector;
+    }
+
+    /** The exception's vector; -1 for what no CPU raises. */
+    public int vector() {
+      return vector;
+    }
+
+    /** Whether its handler finds an error code on the stack. */
+    public boolean hasErrorCode() {
+      return switch (this) {
+        case DOUBLE, PROTECTION, STACK, PAGE, INTERRUPT -> true;
+        case DIVIDE, BREAKPOINT, INVALID_OPCODE, UNSUPPORTED, SYSTEM_CALL -> false;
+      };
     }
 
     /** {@code #PF} and the like. */

@@ -11,5 +11,7 @@ public enum Stop {
   /** A fault that no exception-table entry mends. */
   FAULT,
   /** The instruction budget ran out. */
-  LIMIT
+  LIMIT,
+  /** An engine's only, never an outcome: the machine looks after interrupts and goes on. */
+  INTERRUPT
 }

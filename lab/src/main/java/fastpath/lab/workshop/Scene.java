@@ -130,6 +130,7 @@ public final class Scene {
       case HALT -> "halted";
       case FAULT -> outcome.fault().message();
       case LIMIT -> "stopped: the budget of instructions is spent";
+      case INTERRUPT -> throw new IllegalStateException("an engine's stop, never an outcome");
     };
   }
 }

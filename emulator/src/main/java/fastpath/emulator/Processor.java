@@ -1,0 +1,190 @@
+package fastpath.emulator;
+
+import fastpath.emulator.engine.Engine;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.Gate;
+import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Interrupts;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Stop;
+
+/**
+ * One CPU at work: runs its engine from one event to the next, and delivers interrupts and
+ * exceptions through the guest's table (SDM vol. 3A, 6.14). A fault that has no gate there is the
+ * host's hook's, then the exception table's, and then ends the run.
+ */
+final class Processor {
+  private static final int STACK_ALIGNMENT = 16;
+  private static final int EXTERNAL = 1;
+
+  private final Cpu cpu;
+  private final Interrupts interrupts;
+  private final Memory memory;
+  private final SystemCalls system;
+  private final Engine engine;
+  private final MachineOptions options;
+  private final ExceptionTable exceptionTable;
+  private GuestFault fault;
+
+  Processor(
+      Cpu cpu,
+      Memory memory,
+      SystemCalls system,
+      Engine engine,
+      MachineOptions options,
+      ExceptionTable exceptionTable) {
+    this.cpu = cpu;
+    this.interrupts = cpu.interrupts();
+    this.memory = memory;
+    this.system = system;
+    this.engine = engine;
+    this.options = options;
+    this.exceptionTable = exceptionTable;
+  }
+
+  /** What stopped the run with {@link Stop#FAULT}. */
+  GuestFault fault() {
+    return fault;
+  }
+
+  /**
+   * Runs from the CPU's rip on.
+   *
+   * @param budget instructions that may retire since the engine's begin
+   */
+  Stop run(long budget) {
+    while (true) {
+      try {
+        interrupts.advance(engine.instructions());
+        interruptIfDue();
+        Stop stop = engine.run(Math.min(budget, nextEvent()));
+        if (ends(stop, budget)) {
+          return stop;
+        }
+      } catch (GuestFault f) {
+        // An iretq that faulted on its frame has not returned.
+        system.takeFrame();
+        if (!handled(f)) {
+          return Stop.FAULT;
+        }
+      }
+    }
+  }
+
+  private long nextEvent() {
+    long now = engine.instructions();
+    return interrupts.shadowed(cpu.rflags(), now) ? now + 1 : interrupts.nextPlanned();
+  }
+
+  private boolean ends(Stop stop, long budget) {
+    return switch (stop) {
+      case RETURN, EXIT, FAULT -> true;
+      case LIMIT -> engine.instructions() >= budget;
+      case HALT -> !wakes();
+      case INTERRUPT -> {
+        attend();
+        yield false;
+      }
+    };
+  }
+
+  /** A halted CPU's time is not counted: what is planned next comes at once. */
+  private boolean wakes() {
+    if (!interrupts.waiting() && interrupts.nextPlanned() != Long.MAX_VALUE) {
+      interrupts.advance(interrupts.nextPlanned());
+    }
+    return interrupts.deliverable(cpu.rflags());
+  }
+
+  /** After an iretq or an int. */
+  private void attend() {
+    long frame = system.takeFrame();
+    if (frame != SystemCalls.NONE) {
+      engine.resumed(frame);
+    }
+    int software = system.takeSoftware();
+    if (software >= 0) {
+      deliver(software, Gate.of(software, cpu, memory), false, 0);
+    }
+  }
+
+  private void interruptIfDue() {
+    int vector = interrupts.take(cpu.rflags(), engine.instructions());
+    if (vector < 0) {
+      return;
+    }
+    Gate gate = Gate.of(vector, cpu, memory);
+    if (gate == null) {
+      throw new GuestFault(
+          Fault.Kind.INTERRUPT,
+          0,
+          SystemCalls.missingGate(vector) | EXTERNAL,
+          "0x" + Integer.toHexString(vector) + " has come, and its vector has no gate");
+    }
+    deliver(vector, gate, false, 0);
+  }
+
+  /** The guest's handler, then the host's hook, then the exception table. */
+  private boolean handled(GuestFault f) {
+    fault = f;
+    Fault.Kind kind = f.kind();
+    if (kind == Fault.Kind.PAGE) {
+      cpu.set(State.CR2, f.address());
+    }
+    Gate gate = kind.vector() < 0 ? null : Gate.of(kind.vector(), cpu, memory);
+    if (gate == null) {
+      return mended(f);
+    }
+    try {
+      deliver(kind.vector(), gate, kind.hasErrorCode(), f.errorCode());
+      return true;
+    } catch (GuestFault second) {
+      String what = "delivering " + kind.text() + ": " + second.getMessage();
+      return kind != Fault.Kind.DOUBLE && handled(new GuestFault(Fault.Kind.DOUBLE, 0, 0, what));
+    }
+  }
+
+  /** What the kernel's fault handlers do: the host's hook for pages, then the exception table. */
+  private boolean mended(GuestFault f) {
+    return f.kind() == Fault.Kind.PAGE
+            && options.onPageFault() != null
+            && options.onPageFault().onPageFault(f.address(), f.errorCode(), cpu, memory)
+        || exceptionTable.fix(f.kind(), cpu);
+  }
+
+  /**
+   * Pushes SS, RSP, RFLAGS, CS, RIP and the error code below rsp aligned, and enters the handler.
+   */
+  private void deliver(int vector, Gate gate, boolean hasErrorCode, int errorCode) {
+    if (gate.stack() != 0) {
+      throw new GuestFault(
+          Fault.Kind.UNSUPPORTED,
+          0,
+          0,
+          "gate " + vector + " asks for stack " + gate.stack() + " of a task-state segment");
+    }
+    if (options.onDelivery() != null) {
+      options.onDelivery().delivering(vector, engine.instructions(), cpu, memory);
+    }
+    long[] words = {
+      errorCode,
+      cpu.get(State.RIP),
+      cpu.get(State.CS),
+      cpu.rflags(),
+      cpu.get(State.RSP),
+      cpu.get(State.SS)
+    };
+    int first = hasErrorCode ? 0 : 1;
+    long top = cpu.get(State.RSP) & -STACK_ALIGNMENT;
+    for (int i = words.length - 1; i >= first; i--) {
+      memory.store(top - 8L * (words.length - i), words[i], 8);
+    }
+    cpu.set(State.RSP, top - 8L * (words.length - first));
+    cpu.set(State.CS, gate.selector());
+    cpu.set(State.RIP, gate.handler());
+    cpu.set(State.RFLAGS, cpu.rflags() & ~(gate.trap() ? 0 : Cpu.IF));
+    engine.interrupted(top - 8L * (words.length - 1));
+  }
+}

@@ -1,0 +1,13 @@
+package fastpath.emulator.machine;
+
+/** Told of every interrupt and exception that the guest's table takes. */
+@FunctionalInterface
+public interface DeliveryHook {
+  /**
+   * Called before the frame is pushed: the CPU is as the interrupted instruction finds it.
+   *
+   * @param vector as {@link Interrupts} and {@link Fault.Kind} number them
+   * @param instructions retired since the call began
+   */
+  void delivering(int vector, long instructions, Cpu cpu, Memory memory);
+}

@@ -1,0 +1,141 @@
+package fastpath.emulator.machine;
+
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * What waits to interrupt one CPU: vectors, as in the request register of its local APIC (of
+ * several the highest comes first, SDM vol. 3A, 11.8.3), an NMI, and what is planned for the call
+ * in progress. Time is counted in instructions retired since the call began.
+ */
+public final class Interrupts {
+  /** The vector of the non-maskable interrupt. */
+  public static final int NMI = 2;
+
+  private static final int VECTORS = 256;
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private record Event(long instruction, int vector) {}
+
+  private final BitSet requested = new BitSet(VECTORS);
+  private final PriorityQueue<Event> planned =
+      new PriorityQueue<>(Comparator.comparingLong(Event::instruction));
+  private boolean nmi;
+  private boolean nmiBlocked;
+  private long shadowEnd;
+  private int timerVector;
+  private long timerPeriod;
+  private long nextTick = NEVER;
+
+  /**
+   * Requests an interrupt now. One that is requested already is not requested twice.
+   *
+   * @param vector 0 to 255; {@link #NMI} is not masked by RFLAGS.IF
+   */
+  public void raise(int vector) {
+    if (check(vector) == NMI) {
+      nmi = true;
+    } else {
+      requested.set(vector);
+    }
+  }
+
+  /**
+   * Plans a request of the next call, or of the one in progress.
+   *
+   * @param instruction how many instructions have retired when it comes: with 0 before the first
+   */
+  public void at(long instruction, int vector) {
+    planned.add(new Event(instruction, check(vector)));
+  }
+
+  /** A timer of the next call, or of the one in progress: a request each so many instructions. */
+  public void every(long instructions, int vector) {
+    if (instructions <= 0) {
+      throw new IllegalArgumentException("a timer's period of " + instructions);
+    }
+    timerVector = check(vector);
+    timerPeriod = instructions;
+    nextTick = instructions;
+  }
+
+  private static int check(int vector) {
+    if (vector < 0 || vector >= VECTORS) {
+      throw new IllegalArgumentException("vector " + vector + " is not one of 0 to 255");
+    }
+    return vector;
+  }
+
+  /** Takes back everything that is requested or planned. */
+  public void clear() {
+    requested.clear();
+    planned.clear();
+    nmi = false;
+    nmiBlocked = false;
+    shadowEnd = 0;
+    nextTick = NEVER;
+  }
+
+  /** Whether anything is requested, deliverable or not. Engines ask once IF has been set. */
+  public boolean waiting() {
+    return nmi || !requested.isEmpty();
+  }
+
+  /** When the next planned request comes; Long.MAX_VALUE if there is none. */
+  public long nextPlanned() {
+    Event first = planned.peek();
+    return Math.min(nextTick, first == null ? NEVER : first.instruction());
+  }
+
+  /** Requests what is planned up to now. */
+  public void advance(long now) {
+    while (nextPlanned() <= now) {
+      if (nextTick <= now) {
+        raise(timerVector);
+        nextTick += timerPeriod;
+      } else {
+        raise(planned.poll().vector());
+      }
+    }
+  }
+
+  /** sti: nothing is delivered before that many instructions have retired. */
+  public void shadow(long until) {
+    shadowEnd = until;
+  }
+
+  /** Whether something requested would be delivered under these flags. */
+  public boolean deliverable(long rflags) {
+    return ready(rflags) >= 0;
+  }
+
+  /** Whether sti's shadow is all that holds something back. */
+  public boolean shadowed(long rflags, long now) {
+    return now < shadowEnd && deliverable(rflags);
+  }
+
+  /** Takes the vector that is to be delivered now; -1 if none is. */
+  public int take(long rflags, long now) {
+    int vector = now < shadowEnd ? -1 : ready(rflags);
+    if (vector == NMI) {
+      nmi = false;
+      nmiBlocked = true;
+    } else if (vector >= 0) {
+      requested.clear(vector);
+    }
+    return vector;
+  }
+
+  private int ready(long rflags) {
+    if (nmi && !nmiBlocked) {
+      return NMI;
+    }
+    return (rflags & Cpu.IF) == 0 ? -1 : requested.previousSetBit(VECTORS - 1);
+  }
+
+  /** iretq: NMIs are let through again, whatever it returns from (SDM vol. 3A, 6.7.1). */
+  public void unblockNmi() {
+    nmiBlocked = false;
+  }
+}
