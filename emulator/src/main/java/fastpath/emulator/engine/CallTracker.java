@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Knows whether the called function itself is running, and how deep the stack has been. */
-final class CallTracker {
-  private static final long NONE = -1;
+public final class CallTracker {
+  /** No return address that would lead back into the called function. */
+  public static final long NONE = -1;
 
   /** What an interrupt found. */
   private record Interrupted(boolean own, long calleeSlot) {}
@@ -34,20 +35,38 @@ final class CallTracker {
   }
 
   /** Whether what runs is the called function's own code, in its own activation. */
-  boolean own() {
+  public boolean own() {
     return own;
   }
 
-  long ownStackBytes() {
+  public Engine.Activation activation() {
+    return activation;
+  }
+
+  public long entryRsp() {
+    return entryRsp;
+  }
+
+  /** Bytes of stack below the return address. */
+  public long limit() {
+    return stackBytes;
+  }
+
+  /** Where the return address is of the callee that is running, or {@link #NONE}. */
+  public long calleeSlot() {
+    return calleeSlot;
+  }
+
+  public long ownStackBytes() {
     return deepestOwn;
   }
 
-  long stackBytes() {
+  public long stackBytes() {
     return deepest;
   }
 
-  /** On another thread's or handler's stack there is no depth. */
-  private long depth(long rsp) {
+  /** Bytes that rsp is below its place at entry; none on another thread's or handler's stack. */
+  public long depth(long rsp) {
     long depth = entryRsp - rsp;
     return depth > stackBytes ? 0 : depth;
   }
@@ -69,6 +88,14 @@ final class CallTracker {
       own = before.own;
       calleeSlot = before.calleeSlot;
     }
+  }
+
+  /** What an accelerator has followed in the interpreter's place. */
+  public void resume(boolean runsOwn, long slot, long bytes, long ownBytes) {
+    own = runsOwn;
+    calleeSlot = slot;
+    deepest = bytes;
+    deepestOwn = ownBytes;
   }
 
   /** An instruction has moved rsp or transferred control. */

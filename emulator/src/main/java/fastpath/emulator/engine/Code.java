@@ -6,9 +6,13 @@ import fastpath.emulator.isa.Repeat;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Region;
+import java.util.Arrays;
+import java.util.List;
 
 /** An instruction made ready for the interpreter, with its counts and links to what follows. */
-final class Code {
+public final class Code {
   /** In {@link #special}: there is more to do after the micro-ops than to go on at the next. */
   static final int CONTROL = 1;
 
@@ -24,11 +28,16 @@ final class Code {
   /** IF may be set: interrupts that waited are due. */
   static final int SETS_IF = 32;
 
+  /** The accelerator left it to the interpreter, and wants to go on after it. */
+  static final int RESUMES = 64;
+
+  private static final int MOST_TARGETS = 32;
+
   final Lifted insn;
   final long address;
   final long next;
   final int[] uops;
-  final int special;
+  int special;
   final Flow flow;
 
   /** The instruction at {@link #next}, once it has been reached. */
@@ -36,6 +45,13 @@ final class Code {
 
   /** Where control last went otherwise. */
   Code target;
+
+  /** Where an indirect jump or call has gone, as far as they are few. */
+  private Code[] targets = {};
+
+  private Region read;
+  private Region written;
+  private Object attachment;
 
   long own;
   long others;
@@ -73,6 +89,76 @@ final class Code {
 
   long count() {
     return own + others;
+  }
+
+  public Lifted insn() {
+    return insn;
+  }
+
+  public long address() {
+    return address;
+  }
+
+  public long next() {
+    return next;
+  }
+
+  public Flow flow() {
+    return flow;
+  }
+
+  /** The region that it last loaded from while {@link Interpreter#watch watched}, or null. */
+  public Region read() {
+    return read;
+  }
+
+  /** The region that it last stored to while watched, or null. */
+  public Region written() {
+    return written;
+  }
+
+  /** Where an indirect jump or call has gone, the first 32. */
+  public List<Code> targets() {
+    return List.of(targets);
+  }
+
+  /** What an accelerator keeps with the instruction, or null. */
+  public Object attachment() {
+    return attachment;
+  }
+
+  public void attach(Object what) {
+    attachment = what;
+  }
+
+  /** The accelerator is to be asked after this instruction, wherever it leads. */
+  public void resumes() {
+    special |= RESUMES;
+  }
+
+  /** Adds what was counted elsewhere. */
+  public void add(long ownTimes, long otherTimes, long repeated, long jumped) {
+    own += ownTimes;
+    others += otherTimes;
+    iterations += repeated;
+    taken += jumped;
+  }
+
+  void wentTo(Code where) {
+    if (targets.length < MOST_TARGETS && !Arrays.asList(targets).contains(where)) {
+      targets = Arrays.copyOf(targets, targets.length + 1);
+      targets[targets.length - 1] = where;
+    }
+  }
+
+  void accessed(Memory memory) {
+    for (Uop u : insn.uops()) {
+      if (u instanceof Uop.Load) {
+        read = memory.lastRead();
+      } else if (u instanceof Uop.Store) {
+        written = memory.lastWritten();
+      }
+    }
   }
 
   void reset() {

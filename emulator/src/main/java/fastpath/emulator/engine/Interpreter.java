@@ -1,5 +1,6 @@
 package fastpath.emulator.engine;
 
+import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Fn;
 import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.Repeat;
@@ -45,6 +46,12 @@ public final class Interpreter implements Engine {
   /** The instruction in {@link #special}. */
   private Code current;
 
+  private Accelerator accelerator;
+  private long budget;
+
+  /** Instructions whose accesses and targets are still to be noted. */
+  private int watched;
+
   /** rip is where control went, and there is no instruction yet. */
   private boolean fetching;
 
@@ -66,6 +73,35 @@ public final class Interpreter implements Engine {
     return "interpreter";
   }
 
+  /** Asks an accelerator wherever control leaps. */
+  public void accelerate(Accelerator with) {
+    accelerator = with;
+  }
+
+  /** Notes the regions that the next so many instructions access, and where indirect ones go. */
+  public void watch(int instructions) {
+    watched = instructions;
+  }
+
+  /** The instruction at an address if it has run before and its bytes are the same, or null. */
+  public Code known(long address) {
+    return cache.known(address);
+  }
+
+  public CallTracker call() {
+    return call;
+  }
+
+  /** Instructions that may still retire. */
+  public long left() {
+    return budget - retired;
+  }
+
+  /** Instructions have retired elsewhere. */
+  public void retired(long instructions) {
+    retired += instructions;
+  }
+
   @Override
   public void begin(long address, Activation called) {
     returnAddress = address;
@@ -77,8 +113,9 @@ public final class Interpreter implements Engine {
   }
 
   @Override
-  public Stop run(long budget) {
+  public Stop run(long most) {
     stop = null;
+    budget = most;
     Code c = null;
     try {
       c = arrive(file[RIP]);
@@ -90,7 +127,7 @@ public final class Interpreter implements Engine {
         if (cache.isStale()) {
           c = arrive(c.address);
         }
-        if (c.special == 0 && tracer == null) {
+        if (c.special == 0 && tracer == null && watched == 0) {
           execute(c.uops);
           retire(c);
           Code next = c.following;
@@ -133,6 +170,10 @@ public final class Interpreter implements Engine {
       execute(c.uops);
     }
     retire(c);
+    if (watched > 0) {
+      watched--;
+      c.accessed(memory);
+    }
     if ((c.special & (Code.WRITES_RSP | Code.CONTROL)) != 0) {
       call.follow(c, file[RSP], destination);
     }
@@ -151,12 +192,35 @@ public final class Interpreter implements Engine {
       file[RIP] = rip;
       return null;
     }
+    Code next = successor(c, rip);
+    return accelerator != null && next != null && leaps(c, rip) ? accelerated(c, next) : next;
+  }
+
+  private Code successor(Code c, long rip) {
     if (rip == c.next) {
       Code next = c.following;
       return next != null ? next : (c.following = arrive(rip));
     }
     Code next = c.target;
     return next != null && next.address == rip ? next : (c.target = arrive(rip));
+  }
+
+  /** Whether something may begin there that repeats: a loop, a function, the rest of a caller. */
+  private static boolean leaps(Code c, long rip) {
+    return switch (c.flow) {
+      case NEXT, STOP -> (c.special & Code.RESUMES) != 0;
+      case JUMP, BRANCH ->
+          Long.compareUnsigned(rip, c.address) <= 0 || (c.special & Code.RESUMES) != 0;
+      case CALL, RET, INDIRECT_JUMP, INDIRECT_CALL -> true;
+    };
+  }
+
+  private Code accelerated(Code from, Code next) {
+    if (from.flow == Flow.INDIRECT_JUMP || from.flow == Flow.INDIRECT_CALL) {
+      from.wentTo(next);
+    }
+    file[RIP] = next.address;
+    return !cache.isStale() && accelerator.arrive(next) ? arrive(file[RIP]) : next;
   }
 
   private void repeat(Code c) {

@@ -17,44 +17,44 @@ public final class Alu {
   }
 
   /** SF, ZF and PF of a result. */
-  static long szp(int w, long r) {
+  public static long szp(int w, long r) {
     long parity = (0x9669L >>> ((r ^ (r >>> 4)) & 15) & 1) << 2;
     return parity | (zx(w, r) == 0 ? Flags.ZF : 0) | (r >>> (w - 1) & 1) << 7;
   }
 
   /** Flags of r = a + b (+ carry): SDM vol. 1, appendix A and ADD, ADC. */
-  static long addFlags(int w, long a, long b, long r) {
+  public static long addFlags(int w, long a, long b, long r) {
     long carry = ((a & b) | ((a | b) & ~r)) >>> (w - 1) & 1;
     long overflow = ((a ^ r) & (b ^ r)) >>> (w - 1) & 1;
     return carry | overflow << 11 | ((a ^ b ^ r) & Flags.AF) | szp(w, r);
   }
 
   /** Flags of r = a - b (- borrow). */
-  static long subFlags(int w, long a, long b, long r) {
+  public static long subFlags(int w, long a, long b, long r) {
     long borrow = ((~a & b) | ((~a | b) & r)) >>> (w - 1) & 1;
     long overflow = ((a ^ b) & (a ^ r)) >>> (w - 1) & 1;
     return borrow | overflow << 11 | ((a ^ b ^ r) & Flags.AF) | szp(w, r);
   }
 
   /** The count that a shift uses: modulo 64 for 64-bit operands, else modulo 32. */
-  static int count(int w, long count) {
+  public static int count(int w, long count) {
     return (int) count & (w == 64 ? 63 : 31);
   }
 
-  static long shl(int w, long a, long count) {
+  public static long shl(int w, long a, long count) {
     return zx(w, a << count(w, count));
   }
 
-  static long shr(int w, long a, long count) {
+  public static long shr(int w, long a, long count) {
     return zx(w, a) >>> count(w, count);
   }
 
-  static long sar(int w, long a, long count) {
+  public static long sar(int w, long a, long count) {
     return zx(w, sx(w, a) >> count(w, count));
   }
 
   /** Flags of shl; old if the count is 0. AF (undefined) is cleared. */
-  static long shlFlags(int w, long a, long count, long old) {
+  public static long shlFlags(int w, long a, long count, long old) {
     int n = count(w, count);
     if (n == 0) {
       return old;
@@ -64,7 +64,7 @@ public final class Alu {
     return carry | ((r >>> (w - 1) & 1) ^ carry) << 11 | szp(w, r);
   }
 
-  static long shrFlags(int w, long a, long count, long old) {
+  public static long shrFlags(int w, long a, long count, long old) {
     int n = count(w, count);
     if (n == 0) {
       return old;
@@ -74,7 +74,7 @@ public final class Alu {
     return carry | ((r >>> (w - 1) ^ r >>> (w - 2)) & 1) << 11 | szp(w, r);
   }
 
-  static long sarFlags(int w, long a, long count, long old) {
+  public static long sarFlags(int w, long a, long count, long old) {
     int n = count(w, count);
     if (n == 0) {
       return old;
@@ -82,18 +82,18 @@ public final class Alu {
     return (sx(w, a) >> (n - 1) & 1) | szp(w, sx(w, a) >> n);
   }
 
-  static long rol(int w, long a, long count) {
+  public static long rol(int w, long a, long count) {
     int n = count(w, count) % w;
     long x = zx(w, a);
     return n == 0 ? x : zx(w, x << n | x >>> (w - n));
   }
 
-  static long ror(int w, long a, long count) {
+  public static long ror(int w, long a, long count) {
     return rol(w, a, w - count(w, count) % w);
   }
 
   /** Flags of rol: CF and OF change unless the masked count is 0. */
-  static long rolFlags(int w, long a, long count, long old) {
+  public static long rolFlags(int w, long a, long count, long old) {
     if (count(w, count) == 0) {
       return old;
     }
@@ -101,7 +101,7 @@ public final class Alu {
     return withCarryOverflow(old, r & 1, (r >>> (w - 1) ^ r) & 1);
   }
 
-  static long rorFlags(int w, long a, long count, long old) {
+  public static long rorFlags(int w, long a, long count, long old) {
     if (count(w, count) == 0) {
       return old;
     }
@@ -124,16 +124,16 @@ public final class Alu {
     return zx(w, high | (carry & 1) << (n - 1) | low);
   }
 
-  static long rcl(int w, long a, long count, long flags) {
+  public static long rcl(int w, long a, long count, long flags) {
     return rotateThroughCarry(w, a, count(w, count) % (w + 1), flags);
   }
 
-  static long rcr(int w, long a, long count, long flags) {
+  public static long rcr(int w, long a, long count, long flags) {
     int n = count(w, count) % (w + 1);
     return rotateThroughCarry(w, a, n == 0 ? 0 : w + 1 - n, flags);
   }
 
-  static long rclFlags(int w, long a, long count, long old) {
+  public static long rclFlags(int w, long a, long count, long old) {
     int n = count(w, count) % (w + 1);
     if (n == 0) {
       return old;
@@ -143,7 +143,7 @@ public final class Alu {
     return withCarryOverflow(old, carry, (r >>> (w - 1) ^ carry) & 1);
   }
 
-  static long rcrFlags(int w, long a, long count, long old) {
+  public static long rcrFlags(int w, long a, long count, long old) {
     int n = count(w, count) % (w + 1);
     if (n == 0) {
       return old;
@@ -157,7 +157,7 @@ public final class Alu {
    * a shifted left, filled from the top of b. Counts above a width of 16 are undefined; as AMD has
    * it, b then follows itself.
    */
-  static long shld(int w, long a, long b, long count) {
+  public static long shld(int w, long a, long b, long count) {
     int n = count(w, count);
     if (n == 0) {
       return zx(w, a);
@@ -168,7 +168,7 @@ public final class Alu {
     return zx(w, (n == w ? 0 : a << n) | zx(w, b) >>> (w - n));
   }
 
-  static long shrd(int w, long a, long b, long count) {
+  public static long shrd(int w, long a, long b, long count) {
     int n = count(w, count);
     if (n == 0) {
       return zx(w, a);
@@ -180,7 +180,7 @@ public final class Alu {
   }
 
   /** Flags of shld for a count that is not 0. */
-  static long shldFlags(int w, long a, long b, long count) {
+  public static long shldFlags(int w, long a, long b, long count) {
     int n = count(w, count);
     if (n == 0) {
       return 0;
@@ -190,7 +190,7 @@ public final class Alu {
     return carry | ((r ^ a) >>> (w - 1) & 1) << 11 | szp(w, r);
   }
 
-  static long shrdFlags(int w, long a, long b, long count) {
+  public static long shrdFlags(int w, long a, long b, long count) {
     int n = count(w, count);
     if (n == 0) {
       return 0;
@@ -200,51 +200,51 @@ public final class Alu {
     return carry | ((r ^ a) >>> (w - 1) & 1) << 11 | szp(w, r);
   }
 
-  static long mulHigh(int w, long a, long b) {
+  public static long mulHigh(int w, long a, long b) {
     return w == 64 ? Math.unsignedMultiplyHigh(a, b) : zx(w, zx(w, a) * zx(w, b) >>> w);
   }
 
-  static long imulHigh(int w, long a, long b) {
+  public static long imulHigh(int w, long a, long b) {
     return w == 64 ? Math.multiplyHigh(a, b) : zx(w, sx(w, a) * sx(w, b) >> w);
   }
 
   /** CF and OF of mul: whether the high half is not 0. */
-  static long mulFlags(int w, long a, long b) {
+  public static long mulFlags(int w, long a, long b) {
     return mulHigh(w, a, b) != 0 ? Flags.CF | Flags.OF : 0;
   }
 
   /** CF and OF of imul: whether the product is not the sign-extended low half. */
-  static long imulFlags(int w, long a, long b) {
+  public static long imulFlags(int w, long a, long b) {
     long sign = sx(w, a * b) >> 63;
     return imulHigh(w, a, b) != zx(w, sign) ? Flags.CF | Flags.OF : 0;
   }
 
   /** Index of the lowest set bit of a; old if a is 0 (SDM leaves the destination undefined). */
-  static long bsf(int w, long a, long old) {
+  public static long bsf(int w, long a, long old) {
     long x = zx(w, a);
     return x == 0 ? old : Long.numberOfTrailingZeros(x);
   }
 
-  static long bsr(int w, long a, long old) {
+  public static long bsr(int w, long a, long old) {
     long x = zx(w, a);
     return x == 0 ? old : 63 - Long.numberOfLeadingZeros(x);
   }
 
-  static long tzcnt(int w, long a) {
+  public static long tzcnt(int w, long a) {
     return Math.min(w, Long.numberOfTrailingZeros(zx(w, a)));
   }
 
-  static long lzcnt(int w, long a) {
+  public static long lzcnt(int w, long a) {
     return Long.numberOfLeadingZeros(zx(w, a)) - (64 - w);
   }
 
   /** CF: source is 0; ZF: result is 0. */
-  static long countFlags(int w, long a, long r) {
+  public static long countFlags(int w, long a, long r) {
     return (zx(w, a) == 0 ? Flags.CF : 0) | (r == 0 ? Flags.ZF : 0);
   }
 
   /** Bytes from a bit string's address to the operand that holds the (signed) bit index. */
-  static long bitOffset(int w, long index) {
+  public static long bitOffset(int w, long index) {
     int shift = 63 - Long.numberOfLeadingZeros(w);
     return (sx(w, index) >> shift) * (w / 8);
   }
@@ -266,7 +266,7 @@ public final class Alu {
   }
 
   /** Adds bytes of src (width w) to a CRC-32C (polynomial 11EDC6F41H, SDM CRC32). */
-  static long crc32(int w, long crc, long src) {
+  public static long crc32(int w, long crc, long src) {
     int r = (int) crc;
     for (int i = 0; i < w; i += 8) {
       r ^= (int) (src >>> i) & 0xff;
@@ -278,7 +278,7 @@ public final class Alu {
   }
 
   /** Bits start .. start+length-1 of a, where control is start | length &lt;&lt; 8 (SDM BEXTR). */
-  static long bextr(int w, long a, long control) {
+  public static long bextr(int w, long a, long control) {
     int start = (int) control & 0xff;
     int length = (int) (control >>> 8) & 0xff;
     long shifted = start >= w ? 0 : zx(w, a) >>> start;
@@ -286,7 +286,7 @@ public final class Alu {
   }
 
   /** a without the bits from index (its low 8 bits) up. */
-  static long bzhi(int w, long a, long index) {
+  public static long bzhi(int w, long a, long index) {
     int n = (int) index & 0xff;
     return n >= w ? zx(w, a) : zx(w, a) & ((1L << n) - 1);
   }

@@ -97,6 +97,24 @@ public final class Memory {
     return codeVersion;
   }
 
+  /** The region that a load last went to; null if that is not known. */
+  public Region lastRead() {
+    return lastRead == NONE ? null : lastRead;
+  }
+
+  /** The region that a store last went to; null if that is not known. */
+  public Region lastWritten() {
+    return lastWritten == NONE ? null : lastWritten;
+  }
+
+  /** Whether a byte of that range may be executed. */
+  public boolean isCode(long address, int bytes) {
+    Region first = region(address);
+    Region last = region(address + bytes - 1);
+    return first != null && (first.permissions() & EXECUTE) != 0
+        || last != null && (last.permissions() & EXECUTE) != 0;
+  }
+
   /** The region that holds an address, or null. */
   public Region region(long address) {
     int low = 0;
