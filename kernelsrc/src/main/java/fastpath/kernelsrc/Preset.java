@@ -1,6 +1,8 @@
 package fastpath.kernelsrc;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +17,20 @@ public record Preset(String shortName, String name, String title, Map<String, St
 
   public Preset {
     config = Map.copyOf(config);
+  }
+
+  /** The same variant with a symbol set to {@code y}; {@code CONFIG_} is left out of the name. */
+  public Preset with(String symbol) {
+    Map<String, String> changed = new HashMap<>(config);
+    changed.put("CONFIG_" + symbol, "y");
+    return new Preset(shortName, name, title, changed);
+  }
+
+  /** The same variant with symbols not set; {@code CONFIG_} is left out of the names. */
+  public Preset without(String... symbols) {
+    Map<String, String> changed = new HashMap<>(config);
+    List.of(symbols).forEach(symbol -> changed.remove("CONFIG_" + symbol));
+    return new Preset(shortName, name, title, changed);
   }
 
   /**

@@ -1,5 +1,11 @@
 package fastpath.lab.workshop;
 
+import fastpath.codegen.CompileException;
+import fastpath.codegen.Compiler;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkException;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.isa.IsaException;
 import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
 import java.util.List;
@@ -21,13 +27,24 @@ public record Cell(
     Measurement measurement,
     String failure) {
 
-  static Cell measured(
-      Host host, Preset preset, String compiler, Trial clear, Trial set, Measurement measurement) {
-    return new Cell(host, preset, compiler, clear, set, measurement, null);
-  }
-
-  static Cell failed(Host host, Preset preset, String compiler, String failure) {
-    return new Cell(host, preset, compiler, null, null, null, failure);
+  /** Compiles, links, plays both calls and measures the first. */
+  static Cell of(Workshop workshop, Host host, Preset preset, Compiler compiler) {
+    try {
+      Image image = workshop.image(host, preset, compiler, LinkOptions.kernel());
+      Trial clear = Scene.play(host, preset, image, false);
+      Trial set = Scene.play(host, preset, image, true);
+      Measurement measurement =
+          Measurement.of(
+              host.name(),
+              preset.shortName(),
+              compiler.name(),
+              image,
+              host.function(),
+              clear.outcome());
+      return new Cell(host, preset, compiler.name(), clear, set, measurement, null);
+    } catch (CompileException | LinkException | IsaException | LabException e) {
+      return new Cell(host, preset, compiler.name(), null, null, null, e.getMessage());
+    }
   }
 
   public boolean isMeasured() {

@@ -1,11 +1,6 @@
 package fastpath.lab.workshop;
 
-import fastpath.codegen.CompileException;
 import fastpath.codegen.Compiler;
-import fastpath.emulator.image.Image;
-import fastpath.emulator.image.LinkException;
-import fastpath.emulator.image.LinkOptions;
-import fastpath.emulator.isa.IsaException;
 import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
 import java.util.ArrayList;
@@ -20,7 +15,10 @@ import java.util.Optional;
 public record Grid(
     List<Host> hosts, List<Preset> presets, List<String> compilers, List<Cell> cells) {
 
-  /** Compiles, runs and measures all of them, on every CPU. A cell that fails says so. */
+  /**
+   * Compiles, runs and measures all of them, on every CPU, but for those that the workshop has run
+   * before. A cell that fails says so.
+   */
   public static Grid fill(
       Workshop workshop,
       List<Host> hosts,
@@ -39,31 +37,12 @@ public record Grid(
         tasks.parallelStream()
             .map(
                 task -> {
-                  Cell cell = cell(workshop, task.host, task.preset, task.compiler);
+                  Cell cell = workshop.cell(task.host, task.preset, task.compiler);
                   steps.done(cell.place());
                   return cell;
                 })
             .toList();
     return new Grid(hosts, presets, compilers.stream().map(Compiler::name).toList(), cells);
-  }
-
-  private static Cell cell(Workshop workshop, Host host, Preset preset, Compiler compiler) {
-    try {
-      Image image = workshop.image(host, preset, compiler, LinkOptions.kernel());
-      Trial clear = Scene.play(host, preset, image, false);
-      Trial set = Scene.play(host, preset, image, true);
-      Measurement measurement =
-          Measurement.of(
-              host.name(),
-              preset.shortName(),
-              compiler.name(),
-              image,
-              host.function(),
-              clear.outcome());
-      return Cell.measured(host, preset, compiler.name(), clear, set, measurement);
-    } catch (CompileException | LinkException | IsaException | LabException e) {
-      return Cell.failed(host, preset, compiler.name(), e.getMessage());
-    }
   }
 
   /** The part of it under these presets. */
@@ -73,13 +52,22 @@ public record Grid(
   }
 
   /** The cell, if it is in the grid and was measured. */
-  public Optional<Measurement> at(Host host, String preset, String compiler) {
+  public Optional<Cell> cell(Host host, String preset, String compiler) {
     return cells.stream()
         .filter(cell -> cell.isMeasured() && cell.host().equals(host))
         .filter(cell -> cell.preset().shortName().equals(preset))
         .filter(cell -> cell.compiler().equals(compiler))
-        .map(Cell::measurement)
         .findFirst();
+  }
+
+  /** The measurement of that cell. */
+  public Optional<Measurement> at(Host host, String preset, String compiler) {
+    return cell(host, preset, compiler).map(Cell::measurement);
+  }
+
+  /** Every measurement there is. */
+  public List<Measurement> measurements() {
+    return cells.stream().filter(Cell::isMeasured).map(Cell::measurement).toList();
   }
 
   /** What went wrong, and what the runs show that must not be; empty when all is well. */

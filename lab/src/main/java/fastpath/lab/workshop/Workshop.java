@@ -14,20 +14,23 @@ import fastpath.kernelsrc.Preset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Compiles and links what is measured. The support files of a preset are compiled once for each
- * compiler, and so is each host. May be used from several threads.
+ * Compiles, links and runs what is measured. The support files of a preset are compiled once for
+ * each compiler, and so is each host; a cell is run once. May be used from several threads.
  */
 public final class Workshop implements AutoCloseable {
   private record Unit(String file, Preset preset, String compiler) {}
 
+  private record Place(Host host, Preset preset, String compiler) {}
+
   private final KernelTree tree = new KernelTree();
   private final Map<Unit, FutureTask<ObjectFile>> objects = new ConcurrentHashMap<>();
-
+  private final Map<Place, FutureTask<Cell>> cells = new ConcurrentHashMap<>();
   private final Map<Preset, List<String>> supportFiles = new ConcurrentHashMap<>();
 
   /** A host linked with the support of its preset. */
@@ -45,20 +48,33 @@ public final class Workshop implements AutoCloseable {
         .toList();
   }
 
-  /** A kernel source, compiled; a second asker waits for the first one's compilation. */
+  /** A host under a preset and a compiler, run and measured; it may have failed. */
+  public Cell cell(Host host, Preset preset, Compiler compiler) {
+    return once(
+        cells,
+        new Place(host, preset, compiler.name()),
+        () -> Cell.of(this, host, preset, compiler));
+  }
+
+  /** A kernel source, compiled. */
   public ObjectFile object(String file, Preset preset, Compiler compiler) {
-    FutureTask<ObjectFile> mine =
-        new FutureTask<>(
-            () -> compile(KernelTree.source(file), compiler, tree.options(compiler, preset)));
-    FutureTask<ObjectFile> first =
-        objects.putIfAbsent(new Unit(file, preset, compiler.name()), mine);
+    return once(
+        objects,
+        new Unit(file, preset, compiler.name()),
+        () -> compile(KernelTree.source(file), compiler, tree.options(compiler, preset)));
+  }
+
+  /** A second asker waits for the first one's work. */
+  private static <K, V> V once(Map<K, FutureTask<V>> known, K key, Callable<V> work) {
+    FutureTask<V> mine = new FutureTask<>(work);
+    FutureTask<V> first = known.putIfAbsent(key, mine);
     if (first == null) {
       mine.run();
     }
     return result(first == null ? mine : first);
   }
 
-  private static ObjectFile result(FutureTask<ObjectFile> task) {
+  private static <V> V result(FutureTask<V> task) {
     try {
       return task.get();
     } catch (ExecutionException e) {
