@@ -6,7 +6,16 @@ import java.util.Optional;
 /** The claims there are. */
 public final class Claims {
   /** In the order in which they are tested when none is named. */
-  public static final List<Claim> ALL = List.of(new Leaf(), new UserCopy());
+  public static final List<Claim> ALL =
+      List.of(
+          new Leaf(),
+          new ThreadInfoLookup(),
+          new PercpuCount(),
+          new Folding(),
+          new Thunk(),
+          new StaticCallStillFrames(),
+          new UserCopy(),
+          new AndiInline());
 
   private Claims() {}
 

@@ -2,6 +2,7 @@ package fastpath.lab.claim;
 
 import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.text.Blocks;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.workshop.Grid;
 import fastpath.lab.workshop.LeafClass;
@@ -16,34 +17,9 @@ import java.util.function.Function;
  * side by side where the width allows it.
  */
 record HostTable(Grid grid, String compiler) implements Exhibit {
-  private static final int GAP = 2;
-
   @Override
   public List<String> lines(int columns) {
-    List<List<String>> blocks = grid.hosts().stream().map(this::block).toList();
-    int width = blocks.stream().flatMap(List::stream).mapToInt(String::length).max().orElse(1);
-    int abreast = Math.max(1, (columns + GAP) / (width + GAP));
-    List<String> lines = new ArrayList<>();
-    for (int first = 0; first < blocks.size(); first += abreast) {
-      List<List<String>> row = blocks.subList(first, Math.min(blocks.size(), first + abreast));
-      lines.addAll(sideBySide(row, width));
-      lines.add("");
-    }
-    return lines;
-  }
-
-  private static List<String> sideBySide(List<List<String>> blocks, int width) {
-    int height = blocks.stream().mapToInt(List::size).max().orElse(0);
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < height; i++) {
-      StringBuilder line = new StringBuilder();
-      for (int b = 0; b < blocks.size(); b++) {
-        line.append(" ".repeat(b * (width + GAP) - line.length()));
-        line.append(i < blocks.get(b).size() ? blocks.get(b).get(i) : "");
-      }
-      lines.add(line.toString().stripTrailing());
-    }
-    return lines;
+    return Blocks.abreast(grid.hosts().stream().map(this::block).toList(), columns);
   }
 
   private List<String> block(Host host) {

@@ -1,15 +1,11 @@
 package fastpath.lab.claim;
 
-import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
-import fastpath.lab.workshop.Cell;
 import fastpath.lab.workshop.Grid;
-import fastpath.lab.workshop.Measurement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +20,11 @@ final class Leaf implements Claim {
   @Override
   public String name() {
     return "leaf";
+  }
+
+  @Override
+  public String title() {
+    return "preemption turns leaf functions into callers with frames";
   }
 
   @Override
@@ -44,13 +45,16 @@ final class Leaf implements Claim {
   }
 
   @Override
+  public Preset broken(Preset preset) {
+    return Setting.withoutSlowCall(preset);
+  }
+
+  @Override
   public Finding evaluate(Setting setting) {
-    List<Preset> presets = setting.choose(KernelSources.presets(), List.of(WITHOUT, OF_THE_DAY));
+    List<Preset> presets =
+        setting.choose(this, KernelSources.presets(), List.of(WITHOUT, OF_THE_DAY));
     List<Preset> controls =
-        presets.stream()
-            .filter(p -> p.shortName().equals(OF_THE_DAY))
-            .map(Setting::withoutSlowCall)
-            .toList();
+        presets.stream().filter(p -> p.shortName().equals(OF_THE_DAY)).map(this::broken).toList();
     Grid all =
         Grid.fill(
             setting.workshop(),
@@ -60,38 +64,22 @@ final class Leaf implements Claim {
             setting.steps());
     Grid grid = all.select(presets);
     Grid twin = all.select(controls);
-    Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
     for (String compiler : grid.compilers()) {
-      verdicts.put(
-          compiler, verdict(List.copyOf(effects(grid, grid, OF_THE_DAY, compiler).values())));
+      criteria.put(compiler, List.of(turned(Change.of(grid, WITHOUT, OF_THE_DAY, compiler))));
     }
     return new Finding(
-        Verdict.of(verdicts.values()),
-        grid.cells().stream().map(Cell::measurement).filter(Objects::nonNull).toList(),
-        new LeafReport(grid, twin, WITHOUT, OF_THE_DAY, verdicts).exhibits(),
+        criteria,
+        grid.measurements(),
+        new LeafReport(grid, twin, WITHOUT, OF_THE_DAY, criteria).exhibits(),
         all.problems());
   }
 
-  /** The verdict on one compiler: "often" is more than half of the hosts that it can happen to. */
-  static Verdict verdict(List<Effect> effects) {
-    long candidates = effects.stream().filter(Effect::isCandidate).count();
-    long turned = effects.stream().filter(effect -> effect == Effect.TURNED).count();
-    if (2 * turned > candidates) {
-      return Verdict.CONFIRMED;
-    }
-    return turned == 0 ? Verdict.REFUTED : Verdict.PARTLY;
-  }
-
-  /** What the variant of one grid did to each host of another, where both were measured. */
-  static Map<Host, Effect> effects(Grid before, Grid after, String variant, String compiler) {
-    Map<Host, Effect> effects = new LinkedHashMap<>();
-    for (Host host : before.hosts()) {
-      Measurement without = before.at(host, WITHOUT, compiler).orElse(null);
-      Measurement with = after.at(host, variant, compiler).orElse(null);
-      if (without != null && with != null) {
-        effects.put(host, Effect.of(without, with));
-      }
-    }
-    return effects;
+  /** "Often" is more than half of the hosts that it can happen to. */
+  static Criterion turned(List<Change> changes) {
+    return Change.criterion(
+        "a leaf without a frame comes to call and to run a frame",
+        changes.stream().filter(change -> change.effect().isCandidate()).toList(),
+        change -> change.effect() == Effect.TURNED);
   }
 }

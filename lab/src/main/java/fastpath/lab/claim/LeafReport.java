@@ -1,23 +1,18 @@
 package fastpath.lab.claim;
 
-import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
-import fastpath.lab.claim.Shares.Pair;
 import fastpath.lab.claim.Shares.Purpose;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.workshop.Grid;
-import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Yardstick;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** What {@code reproduce leaf} prints: the tables, and then what they mean. */
 record LeafReport(
-    Grid grid, Grid twin, String without, String ofTheDay, Map<String, Verdict> verdicts) {
+    Grid grid, Grid twin, String without, String ofTheDay, Map<String, List<Criterion>> criteria) {
 
   List<Exhibit> exhibits() {
     List<Exhibit> exhibits = new ArrayList<>(Figures.of(grid, "host"));
@@ -65,17 +60,21 @@ record LeafReport(
                 + ", mean over the hosts whose path has a region, and what they are for"));
     exhibits.add(columns -> differences(compiler).lines());
     exhibits.add(Exhibit.text(explanation(compiler)));
-    Map<Host, Effect> effects = Leaf.effects(grid, grid, ofTheDay, compiler);
+    List<Change> changes = changes(ofTheDay, compiler);
     for (Effect effect : Effect.values()) {
       List<String> hosts =
-          effects.keySet().stream().filter(h -> effects.get(h) == effect).map(Host::name).toList();
+          changes.stream()
+              .filter(change -> change.effect() == effect)
+              .map(change -> change.host().name())
+              .toList();
       if (effect != Effect.TURNED && !hosts.isEmpty()) {
         exhibits.add(Exhibit.item("not bitten: " + String.join(", ", hosts) + " - " + effect.says));
       }
     }
     exhibits.add(Exhibit.item(twinText(compiler)));
     exhibits.add(Exhibit.item("variants that turn no host: " + harmless(compiler)));
-    exhibits.add(Exhibit.item("verdict for " + compiler + ": " + verdicts.get(compiler)));
+    exhibits.add(
+        Exhibit.item("verdict for " + compiler + ": " + Criterion.verdict(criteria.get(compiler))));
     return exhibits;
   }
 
@@ -90,14 +89,15 @@ record LeafReport(
       if (preset.shortName().equals(without)) {
         continue;
       }
-      Map<Host, Effect> effects = Leaf.effects(grid, grid, preset.shortName(), compiler);
-      Shares shares = Shares.mean(pairs(preset.shortName(), compiler));
+      List<Change> changes = changes(preset.shortName(), compiler);
+      Shares shares = shares(changes);
       List<Object> row = new ArrayList<>();
       row.add("  " + preset.shortName());
-      row.add(count(effects, Effect.TURNED) + "/" + candidates(effects));
-      row.add(number(shares.total()));
+      Criterion turned = Leaf.turned(changes);
+      row.add(turned.shown() + "/" + turned.cases().size());
+      row.add(Column.number(shares.total()));
       for (Purpose purpose : Purpose.values()) {
-        row.add(number(shares.of(purpose)));
+        row.add(Column.number(shares.of(purpose)));
       }
       table.row(row);
     }
@@ -105,8 +105,9 @@ record LeafReport(
   }
 
   private String explanation(String compiler) {
-    Map<Host, Effect> effects = Leaf.effects(grid, grid, ofTheDay, compiler);
-    Shares shares = Shares.mean(pairs(ofTheDay, compiler));
+    List<Change> changes = changes(ofTheDay, compiler);
+    Criterion turned = Leaf.turned(changes);
+    Shares shares = shares(changes);
     return String.format(
         Locale.ROOT,
         "Under %s, %d of the %d hosts that are leaves without a frame and have a region on their"
@@ -114,8 +115,8 @@ record LeafReport(
             + " %.0f%%, the resched test %.0f%%, finding thread_info %.0f%%, frame and register"
             + " traffic %.0f%%, and the rest %.0f%%.",
         ofTheDay,
-        count(effects, Effect.TURNED),
-        candidates(effects),
+        turned.shown(),
+        turned.cases().size(),
         shares.total(),
         percent(shares, Purpose.COUNT),
         percent(shares, Purpose.TEST),
@@ -127,12 +128,12 @@ record LeafReport(
   }
 
   private String twinText(String compiler) {
-    Map<Host, Effect> effects = Leaf.effects(grid, twin, ofTheDay, compiler);
+    Criterion turned = Leaf.turned(Change.of(grid, twin, without, ofTheDay, compiler));
     return String.format(
         "the same count and test without the call: %d of %d turn, so it is %s",
-        count(effects, Effect.TURNED),
-        candidates(effects),
-        Leaf.verdict(List.copyOf(effects.values())) == Verdict.CONFIRMED
+        turned.shown(),
+        turned.cases().size(),
+        turned.verdict() == Verdict.CONFIRMED
             ? "not the call that does it"
             : "the call that does it");
   }
@@ -142,39 +143,20 @@ record LeafReport(
         grid.presets().stream()
             .map(Preset::shortName)
             .filter(variant -> !variant.equals(without))
-            .filter(
-                variant -> count(Leaf.effects(grid, grid, variant, compiler), Effect.TURNED) == 0)
+            .filter(variant -> Leaf.turned(changes(variant, compiler)).shown() == 0)
             .toList();
     return variants.isEmpty() ? "none" : String.join(", ", variants);
   }
 
-  private List<Pair> pairs(String variant, String compiler) {
-    Map<Host, Pair> pairs = new LinkedHashMap<>();
-    for (Host host : grid.hosts()) {
-      Optional<Measurement> before = grid.at(host, without, compiler);
-      Optional<Measurement> after = grid.at(host, variant, compiler);
-      if (before.isPresent()
-          && after.isPresent()
-          && Effect.of(before.get(), after.get()) != Effect.NO_REGION) {
-        pairs.put(host, new Pair(before.get(), after.get()));
-      }
-    }
-    return List.copyOf(pairs.values());
+  private List<Change> changes(String variant, String compiler) {
+    return Change.of(grid, without, variant, compiler);
+  }
+
+  private static Shares shares(List<Change> changes) {
+    return Shares.mean(changes.stream().filter(c -> c.effect() != Effect.NO_REGION).toList());
   }
 
   private static double percent(Shares shares, Purpose purpose) {
     return shares.total() == 0 ? 0 : 100 * shares.of(purpose) / shares.total();
-  }
-
-  private static long count(Map<Host, Effect> effects, Effect effect) {
-    return effects.values().stream().filter(e -> e == effect).count();
-  }
-
-  private static long candidates(Map<Host, Effect> effects) {
-    return effects.values().stream().filter(Effect::isCandidate).count();
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value + 0.0);
   }
 }

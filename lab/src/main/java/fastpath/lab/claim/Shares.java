@@ -1,6 +1,5 @@
 package fastpath.lab.claim;
 
-import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Part;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -34,15 +33,12 @@ record Shares(double total, Map<Purpose, Double> byPurpose) {
     }
   }
 
-  /** A measurement and the one it is compared with. */
-  record Pair(Measurement before, Measurement after) {}
-
-  /** The mean over pairs; zeros if there are none. */
-  static Shares mean(List<Pair> pairs) {
+  /** The mean over changes; zeros if there are none. */
+  static Shares mean(List<Change> changes) {
     Map<Purpose, Double> byPurpose = new LinkedHashMap<>();
     double total = 0;
     for (Purpose purpose : Purpose.values()) {
-      double share = pairs.stream().mapToLong(pair -> added(pair, purpose)).average().orElse(0);
+      double share = changes.stream().mapToLong(c -> added(c, purpose)).average().orElse(0);
       byPurpose.put(purpose, share);
       total += share;
     }
@@ -53,9 +49,7 @@ record Shares(double total, Map<Purpose, Double> byPurpose) {
     return byPurpose.get(purpose);
   }
 
-  private static long added(Pair pair, Purpose purpose) {
-    return purpose.parts.stream()
-        .mapToLong(part -> pair.after().count(part) - pair.before().count(part))
-        .sum();
+  private static long added(Change change, Purpose purpose) {
+    return purpose.parts.stream().mapToLong(change::added).sum();
   }
 }

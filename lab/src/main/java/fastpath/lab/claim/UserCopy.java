@@ -2,12 +2,10 @@ package fastpath.lab.claim;
 
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
-import fastpath.lab.workshop.Cell;
 import fastpath.lab.workshop.Grid;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Run with {@code fastpath reproduce user-copy}. Compared: each user copy without a check (U0) and
@@ -21,6 +19,11 @@ final class UserCopy implements Claim {
   @Override
   public String name() {
     return "user-copy";
+  }
+
+  @Override
+  public String title() {
+    return "reschedule checks slow the copies from and to user space";
   }
 
   @Override
@@ -40,8 +43,14 @@ final class UserCopy implements Claim {
   }
 
   @Override
+  public Preset broken(Preset preset) {
+    return Setting.withoutSlowCall(preset);
+  }
+
+  @Override
   public Finding evaluate(Setting setting) {
-    List<Preset> presets = setting.choose(KernelSources.checks(), List.of(WITHOUT, OF_THE_DAY));
+    List<Preset> presets =
+        setting.choose(this, KernelSources.checks(), List.of(WITHOUT, OF_THE_DAY));
     Grid grid =
         Grid.fill(
             setting.workshop(),
@@ -50,12 +59,15 @@ final class UserCopy implements Claim {
             setting.compilers(),
             setting.steps());
     Map<String, CheckCost> costs = new LinkedHashMap<>();
+    Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
     for (String compiler : grid.compilers()) {
-      costs.put(compiler, CheckCost.of(grid, WITHOUT, OF_THE_DAY, compiler));
+      CheckCost cost = CheckCost.of(Change.of(grid, WITHOUT, OF_THE_DAY, compiler));
+      costs.put(compiler, cost);
+      criteria.put(compiler, cost.criteria());
     }
     return new Finding(
-        Verdict.of(costs.values().stream().map(CheckCost::verdict).toList()),
-        grid.cells().stream().map(Cell::measurement).filter(Objects::nonNull).toList(),
+        criteria,
+        grid.measurements(),
         new UserCopyReport(grid, WITHOUT, OF_THE_DAY, costs).exhibits(),
         grid.problems());
   }

@@ -50,13 +50,14 @@ record UserCopyReport(Grid grid, String without, String ofTheDay, Map<String, Ch
                     + " and each of their loads and stores missed all caches (100 ns), a check"
                     + " would take at most %.0f ns: %s 2500 ns.",
                 ofTheDay,
-                cost.slower(),
+                cost.slower().shown(),
                 cost.extra().size(),
                 cost.upperNanos(),
                 cost.upperNanos() < CheckCost.CLAIMED_NANOS
                     ? "short of the"
                     : "which allows the")));
-    exhibits.add(Exhibit.item("verdict for " + compiler + ": " + cost.verdict()));
+    exhibits.add(
+        Exhibit.item("verdict for " + compiler + ": " + Criterion.verdict(cost.criteria())));
     exhibits.add(Exhibit.gap());
     return exhibits;
   }

@@ -59,8 +59,7 @@ final class ListCommand extends CliCommand {
             .map(p -> new Entry(p.shortName(), p.name() + ": " + p.title()))
             .toList());
     sections.put(
-        "claims",
-        Claims.ALL.stream().map((Claim c) -> new Entry(c.name(), c.statement())).toList());
+        "claims", Claims.ALL.stream().map((Claim c) -> new Entry(c.name(), c.title())).toList());
     sections.put(
         "compilers", compilers.stream().map(c -> new Entry(c.name(), c.version())).toList());
     sections.put(

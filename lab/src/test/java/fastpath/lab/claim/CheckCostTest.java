@@ -25,6 +25,7 @@ class CheckCostTest {
   @ParameterizedTest
   @MethodSource("cases")
   void decidesFromWhatTheCheckAdds(Case input) {
-    assertEquals(input.expected(), new CheckCost(input.extra()).verdict(), input.name());
+    assertEquals(
+        input.expected(), Criterion.verdict(new CheckCost(input.extra()).criteria()), input.name());
   }
 }

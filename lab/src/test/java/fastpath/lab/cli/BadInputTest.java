@@ -34,7 +34,7 @@ class BadInputTest {
         new Case("", "", "which command?"),
         new Case("frobnicate", "", "frobnicate"),
         new Case("list --frob", "", "Unknown option: '--frob'; see fastpath list --help"),
-        new Case("reproduce nonsense", "", "no claim nonsense; the claims are leaf, user-copy"),
+        new Case("reproduce nonsense", "", "no claim nonsense; fastpath list names them all"),
         new Case("reproduce leaf --config V99", "", "--config V99: no such file, and no preset"),
         new Case("reproduce leaf --compiler /no/cc", "", "--compiler /no/cc: not found"),
         new Case(

@@ -114,6 +114,22 @@ class CommandsTest {
             "disassemble FOLDER/mine.c --config V1 --roles --source",
             0,
             List.of("thread_info", "preempt_count_add:", "frame", "lookup:")),
+        new Case(
+            "reproduce thunk folding --compiler own",
+            0,
+            List.of(
+                "Claim thunk (\"Optimizing full preemption\")",
+                "seen in how many cases",
+                "Verdict on folding: CONFIRMED",
+                "  thunk    CONFIRMED  CONFIRMED\n")),
+        new Case(
+            "reproduce thunk --compiler own --json",
+            0,
+            List.of(
+                "\"claim\": \"thunk\"",
+                "\"verdicts\": {\"own\": \"CONFIRMED\"}",
+                "\"says\": ",
+                "\"evidence\": [")),
         new Case("list --json", 0, List.of("\"hosts\": [", "\"compilers\": [", "\"own\"")),
         new Case("--version", 0, List.of("fastpath ")));
   }

@@ -1,0 +1,114 @@
+package fastpath.lab.claim;
+
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Measurement;
+import fastpath.lab.workshop.Part;
+import java.util.List;
+
+/**
+ * Run with {@code fastpath reproduce andi-inline}. Compared: the check of 3.11 (U1) with
+ * should_resched() inlined into it (U2) and with might_fault() only debugging, without debugging
+ * (U7) and with (U7d), beside no check (U0). Expected: a call less, and nothing at all: CONFIRMED.
+ * Broken twin: the series not applied.
+ */
+final class AndiInline implements Comparison {
+  private static final String WITHOUT = "U0";
+  private static final String OF_THE_DAY = "U1";
+  private static final String INLINED = "U2";
+  private static final String DEBUG_ONLY = "U7";
+  private static final String DEBUGGING = "U7d";
+
+  @Override
+  public String name() {
+    return "andi-inline";
+  }
+
+  @Override
+  public String title() {
+    return "inlining should_resched() saves a call, a debug-only check all";
+  }
+
+  @Override
+  public String section() {
+    return "User-space access and voluntary preemption";
+  }
+
+  @Override
+  public String statement() {
+    return "Marking should_resched() always-inline removes the overhead of calling it, "
+        + "and a check that only debugs disappears altogether where debugging is off.";
+  }
+
+  @Override
+  public String note() {
+    return "Inlining takes one of two calls: the check is still called, so the copy "
+        + "still has its frame.";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.CONFIRMED;
+  }
+
+  @Override
+  public List<Host> hosts() {
+    return KernelSources.copies();
+  }
+
+  @Override
+  public List<Preset> variants() {
+    return Comparison.presets(WITHOUT, OF_THE_DAY, INLINED, DEBUG_ONLY, DEBUGGING);
+  }
+
+  @Override
+  public Preset broken(Preset preset) {
+    return preset.without("SHOULD_RESCHED_INLINE", "MIGHT_FAULT_DEBUG_ONLY");
+  }
+
+  @Override
+  public List<Criterion> criteria(View view) {
+    return List.of(
+        Change.criterion(
+            "should_resched() inlined (U2): fewer calls, and fewer instructions",
+            view.changes(OF_THE_DAY, INLINED),
+            change ->
+                change.after().counters().calls() < change.before().counters().calls()
+                    && change.instructions() < 0),
+        Change.criterion(
+            "debugging only (U7): to the instruction what it is without a check",
+            view.changes(WITHOUT, DEBUG_ONLY),
+            Change::same),
+        Change.criterion(
+            "the check is there once debugging is on (U7d)",
+            view.changes(DEBUG_ONLY, DEBUGGING),
+            change -> change.added(Part.RESCHED_TEST) > 0));
+  }
+
+  @Override
+  public Exhibit figures(List<View> views) {
+    return new VariantTable(
+        views,
+        ": a call of each of the copies, mean",
+        List.of(
+            Column.INSTRUCTIONS,
+            Column.mean("calls", m -> m.counters().calls()),
+            Column.ACCESSES,
+            Column.FRAMED));
+  }
+
+  @Override
+  public String conclusion(List<View> views) {
+    return Comparison.say(
+        "The check adds %s instructions to a copy; inlining takes away %s%% of them, and %s of %d"
+            + " copies run a frame as before.",
+        Comparison.each(views, "%.1f", view -> view.added(WITHOUT, OF_THE_DAY)),
+        Comparison.each(
+            views,
+            "%.0f",
+            view -> 100 * (1 - view.added(WITHOUT, INLINED) / view.added(WITHOUT, OF_THE_DAY))),
+        Comparison.each(views, "%d", view -> view.count(INLINED, Measurement::framed)),
+        hosts().size());
+  }
+}

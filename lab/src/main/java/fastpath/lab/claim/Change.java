@@ -1,0 +1,90 @@
+package fastpath.lab.claim;
+
+import fastpath.kernelsrc.Host;
+import fastpath.lab.workshop.Cell;
+import fastpath.lab.workshop.Grid;
+import fastpath.lab.workshop.Measurement;
+import fastpath.lab.workshop.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A host under one variant and under another, by one compiler.
+ *
+ * @param from measured
+ * @param to measured
+ */
+record Change(Cell from, Cell to) {
+
+  /** The hosts that were measured under both. */
+  static List<Change> of(Grid grid, String from, String to, String compiler) {
+    return of(grid, grid, from, to, compiler);
+  }
+
+  /** The same, where the second variant stands in a grid of its own. */
+  static List<Change> of(Grid before, Grid after, String from, String to, String compiler) {
+    List<Change> changes = new ArrayList<>();
+    for (Host host : before.hosts()) {
+      Optional<Cell> first = before.cell(host, from, compiler);
+      Optional<Cell> second = after.cell(host, to, compiler);
+      if (first.isPresent() && second.isPresent()) {
+        changes.add(new Change(first.get(), second.get()));
+      }
+    }
+    return changes;
+  }
+
+  /** A criterion, put to each change. */
+  static Criterion criterion(String says, List<Change> changes, Predicate<Change> shows) {
+    return new Criterion(
+        says,
+        changes.stream()
+            .map(change -> new Criterion.Case(change.host().name(), shows.test(change)))
+            .toList());
+  }
+
+  Host host() {
+    return from.host();
+  }
+
+  Measurement before() {
+    return from.measurement();
+  }
+
+  Measurement after() {
+    return to.measurement();
+  }
+
+  /** What became of the host. */
+  Effect effect() {
+    return Effect.of(before(), after());
+  }
+
+  /** Instructions more; negative for fewer. */
+  long instructions() {
+    return after().counters().instructions() - before().counters().instructions();
+  }
+
+  /** Loads and stores more. */
+  long accesses() {
+    return after().memoryAccesses() - before().memoryAccesses();
+  }
+
+  /** Instructions of a part more. */
+  long added(Part part) {
+    return after().count(part) - before().count(part);
+  }
+
+  /** Fewer instructions or fewer memory accesses, and not more of the other. */
+  boolean cheaper() {
+    return instructions() <= 0 && accesses() <= 0 && instructions() + accesses() < 0;
+  }
+
+  /** Every count of the call, and the size of the code, as before. */
+  boolean same() {
+    return before().counters().equals(after().counters())
+        && before().codeBytes() == after().codeBytes();
+  }
+}

@@ -1,0 +1,50 @@
+package fastpath.lab.claim;
+
+import fastpath.lab.workshop.Cell;
+import fastpath.lab.workshop.Measurement;
+import fastpath.lab.workshop.Part;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/**
+ * A column of {@link VariantTable}.
+ *
+ * @param value of a variant's measured hosts, at least one
+ */
+record Column(String head, Value value) {
+  /** What stands in the column. */
+  @FunctionalInterface
+  interface Value {
+    String of(List<Cell> hosts);
+  }
+
+  static final Column INSTRUCTIONS = mean("instructions", m -> m.counters().instructions());
+  static final Column ACCESSES = mean("loads+stores", Measurement::memoryAccesses);
+  static final Column FRAMED = count("framed", Measurement::framed);
+
+  /** The mean over the hosts. */
+  static Column mean(String head, ToLongFunction<Measurement> value) {
+    return new Column(
+        head,
+        hosts ->
+            number(hosts.stream().map(Cell::measurement).mapToLong(value).average().orElseThrow()));
+  }
+
+  /** The mean of instructions that belong to a part. */
+  static Column of(String head, Part part) {
+    return mean(head, m -> m.count(part));
+  }
+
+  /** How many of the hosts. */
+  static Column count(String head, Predicate<Measurement> which) {
+    return new Column(
+        head, hosts -> Long.toString(hosts.stream().map(Cell::measurement).filter(which).count()));
+  }
+
+  /** With one decimal, and never a negative zero. */
+  static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value + 0.0);
+  }
+}

@@ -1,0 +1,76 @@
+package fastpath.lab.claim;
+
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.kernelsrc.Region;
+import fastpath.lab.workshop.Grid;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A claim decided by running the same functions under a few variants. */
+interface Comparison extends Claim {
+  /** The functions that it is about. */
+  List<Host> hosts();
+
+  /** The variants that are compared, in the order of the tables. */
+  List<Preset> variants();
+
+  /** What must be seen, and where one compiler's code shows it. */
+  List<Criterion> criteria(View view);
+
+  /** What was counted. */
+  Exhibit figures(List<View> views);
+
+  /**
+   * What the figures come to, in a sentence or two; where compilers differ, their figures stand in
+   * the order of the tables, a slash between them.
+   */
+  String conclusion(List<View> views);
+
+  @Override
+  default Finding evaluate(Setting setting) {
+    List<Preset> presets = setting.only(this, variants());
+    Grid grid =
+        Grid.fill(setting.workshop(), hosts(), presets, setting.compilers(), setting.steps());
+    List<View> views = grid.compilers().stream().map(c -> new View(grid, c)).toList();
+    Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
+    views.forEach(view -> criteria.put(view.compiler(), criteria(view)));
+    List<Exhibit> exhibits =
+        List.of(
+            Exhibit.legend(presets),
+            Exhibit.gap(),
+            figures(views),
+            Exhibit.text(conclusion(views)),
+            Exhibit.gap(),
+            new Scoreboard(criteria));
+    return new Finding(criteria, grid.measurements(), exhibits, grid.problems());
+  }
+
+  /** The hosts whose path leaves a region, so that a reschedule may be due. */
+  static List<Host> hostsWithRegion() {
+    return KernelSources.hosts().stream().filter(h -> h.region() != Region.NONE).toList();
+  }
+
+  /** A sentence with figures in it. */
+  static String say(String format, Object... figures) {
+    return String.format(Locale.ROOT, format, figures);
+  }
+
+  /** A figure of each compiler's. */
+  static String each(List<View> views, String format, Function<View, ? extends Number> figure) {
+    return views.stream()
+        .map(view -> say(format, figure.apply(view)))
+        .collect(Collectors.joining("/"));
+  }
+
+  /** Presets by their short names. */
+  static List<Preset> presets(String... names) {
+    return Stream.of(names).map(name -> KernelSources.preset(name).orElseThrow()).toList();
+  }
+}

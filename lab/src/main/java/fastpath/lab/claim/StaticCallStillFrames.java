@@ -1,0 +1,110 @@
+package fastpath.lab.claim;
+
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.Preset;
+import java.util.List;
+
+/**
+ * Run with {@code fastpath reproduce static-call-still-frames}. Compared: the slow path as a C call
+ * (V4), as a static call from C that boot patched to return at once (V6c), and as one from inline
+ * assembly (V6). Expected: what V4's call framed, V6c's frames as well, though nothing is left to
+ * be called; V6 frames nothing: CONFIRMED. Broken twin: an instruction in the call's place.
+ */
+final class StaticCallStillFrames implements Comparison {
+  private static final String WITHOUT = "V0";
+  private static final String CALLED = "V4";
+  private static final String PATCHED_OUT = "V6c";
+  private static final String FROM_ASM = "V6";
+
+  @Override
+  public String name() {
+    return "static-call-still-frames";
+  }
+
+  @Override
+  public String title() {
+    return "a static call patched out still costs the frame";
+  }
+
+  @Override
+  public String section() {
+    return "The problem with full preemption";
+  }
+
+  @Override
+  public String statement() {
+    return "That a conditional call is there at all makes the code worse, even if it is "
+        + "hardly ever made. It follows that a call patched out at boot, as "
+        + "PREEMPT_DYNAMIC has it, is as bad: the compiler made room for it.";
+  }
+
+  @Override
+  public String note() {
+    return "The kernel's preempt_enable() therefore makes its static call from inline "
+        + "assembly, to a thunk.";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.CONFIRMED;
+  }
+
+  @Override
+  public List<Host> hosts() {
+    return Comparison.hostsWithRegion();
+  }
+
+  @Override
+  public List<Preset> variants() {
+    return Comparison.presets(WITHOUT, CALLED, PATCHED_OUT, FROM_ASM);
+  }
+
+  @Override
+  public Preset broken(Preset preset) {
+    return Setting.withoutSlowCall(preset);
+  }
+
+  @Override
+  public List<Criterion> criteria(View view) {
+    List<Host> framed =
+        view.changes(WITHOUT, CALLED).stream()
+            .filter(change -> change.effect() == Effect.TURNED)
+            .map(Change::host)
+            .toList();
+    return List.of(
+        Change.criterion(
+            "a leaf that the live call framed is framed by the one patched out",
+            among(framed, view.changes(WITHOUT, PATCHED_OUT)),
+            change -> change.effect() == Effect.TURNED),
+        Change.criterion(
+            "it is not if the static call stands in inline assembly",
+            among(framed, view.changes(WITHOUT, FROM_ASM)),
+            change -> change.effect() == Effect.LEAF_STILL && !change.after().framed()));
+  }
+
+  private static List<Change> among(List<Host> hosts, List<Change> changes) {
+    return changes.stream().filter(change -> hosts.contains(change.host())).toList();
+  }
+
+  @Override
+  public Exhibit figures(List<View> views) {
+    return new VariantTable(
+        views,
+        ": a call of each of the hosts, mean",
+        List.of(
+            Column.INSTRUCTIONS,
+            Column.mean("stack bytes", m -> m.counters().stackBytes()),
+            Column.FRAMED,
+            Column.count("leaf in code", m -> m.leafInCode().isLeafForCompiler())));
+  }
+
+  @Override
+  public String conclusion(List<View> views) {
+    return Comparison.say(
+        "%s adds %s instructions to a call; of these, patching the call out takes away %s.",
+        CALLED,
+        Comparison.each(views, "%.1f", view -> view.added(WITHOUT, CALLED)),
+        Comparison.each(
+            views, "%.1f", view -> view.added(WITHOUT, CALLED) - view.added(WITHOUT, PATCHED_OUT)));
+  }
+}

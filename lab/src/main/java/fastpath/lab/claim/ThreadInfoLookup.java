@@ -1,0 +1,127 @@
+package fastpath.lab.claim;
+
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Part;
+import java.util.List;
+
+/**
+ * Run with {@code fastpath reproduce thread-info-lookup}. Compared: what finding thread_info adds
+ * to the count and the test, by masking the stack pointer (V1, as the article has it) and through a
+ * per-CPU pointer (V1b, as x86-64 did). Expected: significant where the stack pointer is masked,
+ * not everywhere with the pointer, so PARTLY. Broken twin: count and flag in one per-CPU word,
+ * where nothing is left to be found.
+ */
+final class ThreadInfoLookup implements Comparison {
+  private static final String MASKED = "V1";
+  private static final String POINTER = "V1b";
+  private static final String LOOP = "region-in-loop";
+
+  @Override
+  public String name() {
+    return "thread-info-lookup";
+  }
+
+  @Override
+  public String title() {
+    return "finding thread_info makes the test of the count dearer";
+  }
+
+  @Override
+  public String section() {
+    return "Optimizing full preemption";
+  }
+
+  @Override
+  public String statement() {
+    return "The preemption count lies in thread_info, which has to be found from the "
+        + "kernel stack pointer; that makes the whole test significantly more "
+        + "expensive.";
+  }
+
+  @Override
+  public String note() {
+    return "x86-32 masked the stack pointer. x86-64, for which the article's patches "
+        + "were written, kept a pointer per CPU (kernel_stack) and subtracted: fewer "
+        + "instructions than a mask, but loads where the mask has none.";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.PARTLY;
+  }
+
+  @Override
+  public List<Host> hosts() {
+    return Comparison.hostsWithRegion();
+  }
+
+  @Override
+  public List<Preset> variants() {
+    return Comparison.presets(MASKED, POINTER, "V2", "V3");
+  }
+
+  @Override
+  public Preset broken(Preset preset) {
+    return preset.with("PREEMPT_COUNT_PERCPU").with("NEED_RESCHED_FOLDED");
+  }
+
+  @Override
+  public List<Criterion> criteria(View view) {
+    return List.of(
+        significant("the stack pointer masked: half as long again, or more", MASKED, view),
+        significant("x86-64's per-CPU pointer: half as long again, or more", POINTER, view));
+  }
+
+  private static Criterion significant(String says, String variant, View view) {
+    return new Criterion(
+        says,
+        view.cells(variant).stream()
+            .map(
+                cell ->
+                    new Criterion.Case(
+                        cell.host().name(),
+                        TestLength.significantlyLonger(
+                            TestLength.withLookup(cell.measurement()),
+                            TestLength.countAndTest(cell.measurement()))))
+            .toList());
+  }
+
+  @Override
+  public Exhibit figures(List<View> views) {
+    return new VariantTable(
+        views,
+        ": a call of each of the hosts, mean",
+        List.of(
+            Column.INSTRUCTIONS,
+            Column.of("thread_info", Part.THREAD_INFO),
+            Column.mean("count+test", TestLength::countAndTest),
+            Column.ACCESSES));
+  }
+
+  @Override
+  public String conclusion(List<View> views) {
+    return Comparison.say(
+        "Finding thread_info lengthens count and test by %s%% under %s, by %s%% under %s. In %s,"
+            + " where twelve uses could share one mask, masking takes %s instructions.",
+        Comparison.each(views, "%.0f", view -> percent(view, MASKED)),
+        MASKED,
+        Comparison.each(views, "%.0f", view -> percent(view, POINTER)),
+        POINTER,
+        LOOP,
+        Comparison.each(views, "%d", ThreadInfoLookup::inLoop));
+  }
+
+  private static long inLoop(View view) {
+    return view.cells(MASKED).stream()
+        .filter(cell -> cell.host().name().equals(LOOP))
+        .mapToLong(cell -> cell.measurement().count(Part.THREAD_INFO))
+        .sum();
+  }
+
+  private static double percent(View view, String variant) {
+    return 100
+        * view.mean(variant, m -> m.count(Part.THREAD_INFO))
+        / view.mean(variant, TestLength::countAndTest);
+  }
+}

@@ -1,0 +1,55 @@
+package fastpath.lab.claim;
+
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Cell;
+import fastpath.lab.workshop.Grid;
+import fastpath.lab.workshop.Measurement;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/** What one compiler made of a grid. */
+record View(Grid grid, String compiler) {
+
+  /** The hosts that were measured under both variants. */
+  List<Change> changes(String from, String to) {
+    return Change.of(grid, from, to, compiler);
+  }
+
+  /** The cells of a variant that were measured. */
+  List<Cell> cells(String variant) {
+    return grid.hosts().stream()
+        .map(host -> grid.cell(host, variant, compiler))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  List<String> variants() {
+    return grid.presets().stream().map(Preset::shortName).toList();
+  }
+
+  /** The mean over a variant's hosts. */
+  double mean(String variant, ToLongFunction<Measurement> value) {
+    return cells(variant).stream()
+        .map(Cell::measurement)
+        .mapToLong(value)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /** How many of a variant's hosts. */
+  long count(String variant, Predicate<Measurement> which) {
+    return cells(variant).stream().map(Cell::measurement).filter(which).count();
+  }
+
+  /** The mean of instructions in a call. */
+  double instructions(String variant) {
+    return mean(variant, m -> m.counters().instructions());
+  }
+
+  /** The instructions that a call has more under a variant, mean; negative for fewer. */
+  double added(String without, String variant) {
+    return instructions(variant) - instructions(without);
+  }
+}
