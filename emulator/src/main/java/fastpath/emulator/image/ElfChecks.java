@@ -1,13 +1,14 @@
 package fastpath.emulator.image;
 
-/** Refuses a file in which a table or section lies outside the file, before anything reads it. */
+import java.util.List;
+
+/**
+ * Refuses a file in which a table or section lies outside the file or over another, before anything
+ * reads it: what is read afterwards is in bounds, and all of it together no longer than the file.
+ */
 final class ElfChecks {
-  private static final int HEADER = 64;
-  private static final int SECTION_HEADER = 64;
-  private static final int PROGRAM_HEADER = 56;
-  private static final int SYMTAB = 2;
-  private static final int RELA = 4;
-  private static final int REL = 9;
+  private static final int SYMBOL_BYTES = 24;
+  private static final int RELOCATION_BYTES = 24;
 
   private final String name;
   private final byte[] b;
@@ -21,73 +22,97 @@ final class ElfChecks {
     if (b.length < 4 || b[0] != 0x7f || b[1] != 'E' || b[2] != 'L' || b[3] != 'F') {
       throw new LinkException(name + ": not an ELF file");
     }
-    require(b.length >= HEADER, "header cut off");
+    require(b.length >= ElfHeaders.HEADER_BYTES, "header cut off");
     if (b[4] != 2 || b[5] != 1 || Bytes.u16(b, 18) != 62) {
       throw new LinkException(name + ": not an ELF file for x86-64");
     }
-    int type = Bytes.u16(b, 16);
-    if (type != 1 && type != 2) {
+    int type = ElfHeaders.type(b);
+    if (type != ElfHeaders.RELOCATABLE && type != ElfHeaders.EXECUTABLE) {
       throw new LinkException(
           name
               + ": neither a relocatable object nor a static executable (link with -static"
               + " -no-pie)");
     }
-    // jelf has these counts as signed shorts.
-    require(Bytes.u16(b, 56) <= Short.MAX_VALUE, "number of program headers");
-    require(Bytes.u16(b, 60) <= Short.MAX_VALUE, "number of sections");
     checkSections();
-    if (type == 2) {
+    if (type == ElfHeaders.EXECUTABLE) {
       checkSegments();
     }
   }
 
   private void checkSections() {
-    int count = Bytes.u16(b, 60);
+    int count = ElfHeaders.sectionCount(b);
     if (count == 0) {
       return;
     }
-    long table = Bytes.i64(b, 40);
-    require(Bytes.u16(b, 58) == SECTION_HEADER, "section header size");
-    require(inside(table, (long) count * SECTION_HEADER), "section headers cut off");
-    require(Bytes.u16(b, 62) < count, "section name table");
+    require(Bytes.u16(b, 58) == ElfHeaders.SECTION_BYTES, "section header size");
+    require(
+        inside(Bytes.i64(b, 40), (long) count * ElfHeaders.SECTION_BYTES),
+        "section headers cut off");
+    require(ElfHeaders.nameTable(b) < count, "section name table");
+    List<ElfHeaders.Section> sections = ElfHeaders.sections(b);
+    long bytes = 0;
+    int symbolTables = 0;
     for (int i = 0; i < count; i++) {
-      int at = (int) table + i * SECTION_HEADER;
-      int type = Bytes.i32(b, at + 4);
-      long size = Bytes.i64(b, at + 32);
-      long align = Bytes.i64(b, at + 48);
-      require(size >= 0 && size <= Integer.MAX_VALUE, "size of section " + i);
-      require(
-          (align & align - 1) == 0 && align >= 0 && align <= 1 << 30, "alignment of section " + i);
-      require(
-          type == 0 || type == ObjectSection.NOBITS || inside(Bytes.i64(b, at + 24), size),
-          "section " + i + " cut off");
-      int link = Bytes.i32(b, at + 40);
-      int info = Bytes.i32(b, at + 44);
-      if (type == SYMTAB) {
-        require(Bytes.i64(b, at + 56) == 24 && size % 24 == 0, "symbol table");
-        require(link >= 0 && link < count, "symbol table's names");
+      ElfHeaders.Section s = sections.get(i);
+      checkSection(i, s);
+      checkTable(s, sections);
+      bytes += s.hasBytes() ? s.size() : 0;
+      symbolTables += s.type() == ElfHeaders.Section.SYMBOLS ? 1 : 0;
+    }
+    require(bytes <= b.length, "sections overlap");
+    require(symbolTables <= 1, "two symbol tables");
+  }
+
+  private void checkSection(int i, ElfHeaders.Section s) {
+    long align = s.align();
+    require(s.size() >= 0 && s.size() <= Integer.MAX_VALUE, "size of section " + i);
+    require(
+        (align & align - 1) == 0 && align >= 0 && align <= 1 << 30, "alignment of section " + i);
+    require(!s.hasBytes() || inside(s.offset(), s.size()), "section " + i + " cut off");
+  }
+
+  private void checkTable(ElfHeaders.Section s, List<ElfHeaders.Section> sections) {
+    boolean linked = s.link() >= 0 && s.link() < sections.size();
+    boolean informed = s.info() >= 0 && s.info() < sections.size();
+    switch (s.type()) {
+      case ElfHeaders.Section.SYMBOLS -> {
+        require(s.entrySize() == SYMBOL_BYTES && s.size() % SYMBOL_BYTES == 0, "symbol table");
+        require(linked, "symbol table's names");
       }
-      if (type == RELA) {
-        require(Bytes.i64(b, at + 56) == 24 && size % 24 == 0, "relocation table");
-        require(info >= 0 && info < count, "relocation table's section");
+      case ElfHeaders.Section.RELA -> {
+        require(
+            s.entrySize() == RELOCATION_BYTES && s.size() % RELOCATION_BYTES == 0,
+            "relocation table");
+        require(informed, "relocation table's section");
+        require(
+            s.size() == 0
+                || ElfHeaders.type(b) == ElfHeaders.EXECUTABLE
+                || sections.get(s.info()).hasBytes(),
+            "relocations of a section without bytes");
       }
-      if (type == REL && Bytes.u16(b, 16) == 1) {
-        throw new LinkException(name + ": relocations without addends (SHT_REL) are not x86-64's");
+      case ElfHeaders.Section.REL -> {
+        if (ElfHeaders.type(b) == ElfHeaders.RELOCATABLE) {
+          throw new LinkException(
+              name + ": relocations without addends (SHT_REL) are not x86-64's");
+        }
       }
+      default -> {}
     }
   }
 
   private void checkSegments() {
-    int count = Bytes.u16(b, 56);
-    long table = Bytes.i64(b, 32);
-    require(count == 0 || Bytes.u16(b, 54) == PROGRAM_HEADER, "program header size");
-    require(inside(table, (long) count * PROGRAM_HEADER), "program headers cut off");
+    int count = ElfHeaders.segmentCount(b);
+    require(count == 0 || Bytes.u16(b, 54) == ElfHeaders.SEGMENT_BYTES, "program header size");
+    require(
+        inside(Bytes.i64(b, 32), (long) count * ElfHeaders.SEGMENT_BYTES),
+        "program headers cut off");
+    List<ElfHeaders.Segment> segments = ElfHeaders.segments(b);
     for (int i = 0; i < count; i++) {
-      int at = (int) table + i * PROGRAM_HEADER;
-      long fileSize = Bytes.i64(b, at + 32);
-      long memorySize = Bytes.i64(b, at + 40);
-      require(inside(Bytes.i64(b, at + 8), fileSize), "segment " + i + " cut off");
-      require(memorySize >= fileSize || Bytes.i32(b, at) != 1, "size of segment " + i);
+      ElfHeaders.Segment s = segments.get(i);
+      require(inside(s.offset(), s.fileSize()), "segment " + i + " cut off");
+      require(
+          s.memorySize() >= s.fileSize() || s.type() != ElfHeaders.Segment.LOAD,
+          "size of segment " + i);
     }
   }
 

@@ -15,8 +15,10 @@ final class ExecutableLoader {
 
   static Image load(ObjectFile o) {
     List<Segment> segments = new ArrayList<>();
+    long total = 0;
     for (ObjectFile.Load l : o.loads()) {
-      if (l.memorySize() > LARGEST || l.address() < 0 || l.address() > 1L << 46) {
+      total += Math.min(l.memorySize(), LARGEST + 1);
+      if (total > LARGEST || l.address() < 0 || l.address() > 1L << 46) {
         throw new LinkException(
             o.name()
                 + ": segment of "

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class Layout {
   private static final long PAGE = 4096;
-  private static final long LARGEST = 256L << 20;
+  static final long LARGEST = 256L << 20;
 
   /** Sections by how they are loaded, in order of address. */
   enum Kind {
@@ -126,6 +126,7 @@ final class Layout {
   /** Gives every section its address. */
   void assign(long textBase) {
     long at = textBase;
+    long perCpu = 0;
     for (Map.Entry<Kind, List<OutputSection>> e : byKind.entrySet()) {
       List<OutputSection> sections = e.getValue();
       Kind kind = e.getKey();
@@ -138,7 +139,9 @@ final class Layout {
         }
         s.address = next = OutputSection.up(next, s.align);
         next += s.size;
-        if (s.size < 0 || next - (kind == Kind.PER_CPU ? 0 : textBase) > LARGEST) {
+        perCpu = kind == Kind.PER_CPU ? next : perCpu;
+        long total = kind == Kind.PER_CPU ? next + at - textBase : next - textBase + perCpu;
+        if (s.size < 0 || total < 0 || total > LARGEST) {
           throw new LinkException("section " + s.name + " makes the image larger than 256 MiB");
         }
       }

@@ -4,7 +4,10 @@ package fastpath.emulator.image;
 public final class LinkException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * @param message may have names from the file in it; what would break the line is replaced
+   */
   public LinkException(String message) {
-    super(message);
+    super(message.replaceAll("\\p{Cntrl}", "?"));
   }
 }

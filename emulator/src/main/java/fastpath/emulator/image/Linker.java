@@ -83,6 +83,9 @@ public final class Linker {
   }
 
   private static byte[] debug(OutputSection s, Relocator relocator) {
+    if (s.size > Layout.LARGEST) {
+      throw new LinkException("section " + s.name + " is larger than 256 MiB");
+    }
     byte[] bytes = new byte[s.nobits ? 0 : (int) s.size];
     if (!s.nobits) {
       relocator.emit(s, bytes, 0, true);

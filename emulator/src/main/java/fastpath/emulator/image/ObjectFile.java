@@ -4,20 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import net.fornwall.jelf.ElfException;
-import net.fornwall.jelf.ElfFile;
-import net.fornwall.jelf.ElfSection;
-import net.fornwall.jelf.ElfSectionHeader;
-import net.fornwall.jelf.ElfSegment;
-import net.fornwall.jelf.ElfSymbol;
-import net.fornwall.jelf.ElfSymbolTableSection;
 
 /**
  * An ELF64 x86-64 object or static executable, checked and taken apart. {@link ElfChecks} has seen
- * that every table lies inside the file before jelf reads it.
+ * that every table lies inside the file before any is read.
  */
 public final class ObjectFile {
-  private static final int GROUP = ElfSectionHeader.SHT_GROUP;
+  private static final int SYMBOL_BYTES = 24;
+
+  /** How the names together may exceed the file, whose string tables let them share bytes. */
+  private static final int NAMES_PER_FILE = 16;
 
   /** A PT_LOAD of an executable. */
   record Load(long address, int offset, int fileSize, long memorySize, int flags) {}
@@ -33,49 +29,42 @@ public final class ObjectFile {
   private final List<Symbol> symbols = new ArrayList<>();
   private final List<Group> groups = new ArrayList<>();
   private final List<Load> loads = new ArrayList<>();
+  private long nameBytesLeft;
 
-  private ObjectFile(String name, byte[] elf, ElfFile file) {
+  private ObjectFile(String name, byte[] elf) {
     this.name = name;
     this.elf = elf;
-    this.executable = file.e_type == ElfFile.ET_EXEC;
-    this.entry = file.e_entry;
-    List<ElfSection> raw = new ArrayList<>();
-    for (int i = 0; i < (file.e_shnum & 0xffff); i++) {
-      raw.add(file.getSection(i));
-    }
-    ElfSectionHeader nameTable = raw.isEmpty() ? null : raw.get(file.e_shstrndx & 0xffff).header;
+    this.executable = ElfHeaders.type(elf) == ElfHeaders.EXECUTABLE;
+    this.entry = ElfHeaders.entry(elf);
+    this.nameBytesLeft = (long) NAMES_PER_FILE * elf.length;
+    List<ElfHeaders.Section> raw = ElfHeaders.sections(elf);
+    ElfHeaders.Section nameTable = raw.isEmpty() ? null : raw.get(ElfHeaders.nameTable(elf));
     for (int i = 0; i < raw.size(); i++) {
-      ElfSectionHeader h = raw.get(i).header;
-      sections.add(
-          new ObjectSection(
-              this,
-              i,
-              string(elf, nameTable, h.sh_name),
-              h.sh_type,
-              h.sh_flags,
-              h.sh_addr,
-              Math.max(1, h.sh_addralign),
-              h.sh_size,
-              (int) h.sh_offset));
+      sections.add(new ObjectSection(this, i, string(nameTable, raw.get(i).name()), raw.get(i)));
     }
-    for (ElfSection s : raw) {
-      if (s instanceof ElfSymbolTableSection table
-          && s.header.sh_type == ElfSectionHeader.SHT_SYMTAB) {
-        readSymbols(table, raw.get(s.header.sh_link).header);
+    for (ElfHeaders.Section s : raw) {
+      if (s.type() == ElfHeaders.Section.SYMBOLS) {
+        readSymbols(s, raw.get(s.link()));
       }
     }
     for (int i = 0; i < raw.size(); i++) {
-      ElfSectionHeader h = raw.get(i).header;
-      if (h.sh_type == ElfSectionHeader.SHT_RELA && !executable) {
-        sections.get(h.sh_info).relocatedBy(i);
-      } else if (h.sh_type == GROUP) {
-        readGroup(sections.get(i), h);
+      ElfHeaders.Section s = raw.get(i);
+      if (s.type() == ElfHeaders.Section.RELA && !executable) {
+        sections.get(s.info()).relocatedBy(i);
+      } else if (s.type() == ElfHeaders.Section.GROUP) {
+        readGroup(sections.get(i), s.info());
       }
     }
-    for (int i = 0; executable && i < (file.e_phnum & 0xffff); i++) {
-      ElfSegment p = file.getProgramHeader(i);
-      if (p.p_type == ElfSegment.PT_LOAD) {
-        loads.add(new Load(p.p_vaddr, (int) p.p_offset, (int) p.p_filesz, p.p_memsz, p.p_flags));
+    if (executable) {
+      readLoads();
+    }
+  }
+
+  private void readLoads() {
+    for (ElfHeaders.Segment s : ElfHeaders.segments(elf)) {
+      if (s.type() == ElfHeaders.Segment.LOAD) {
+        loads.add(
+            new Load(s.address(), (int) s.offset(), (int) s.fileSize(), s.memorySize(), s.flags()));
       }
     }
   }
@@ -88,44 +77,44 @@ public final class ObjectFile {
    */
   public static ObjectFile read(String name, byte[] elf) {
     new ElfChecks(name, elf).check();
-    try {
-      return new ObjectFile(name, elf, ElfFile.from(elf));
-    } catch (ElfException | IndexOutOfBoundsException | ClassCastException e) {
-      throw new LinkException(name + ": malformed ELF file: " + e.getMessage());
+    return new ObjectFile(name, elf);
+  }
+
+  private void readSymbols(ElfHeaders.Section table, ElfHeaders.Section strings) {
+    int from = (int) table.offset();
+    for (int at = from; at < from + table.size(); at += SYMBOL_BYTES) {
+      symbols.add(symbol(at, strings));
     }
   }
 
-  private void readSymbols(ElfSymbolTableSection table, ElfSectionHeader strings) {
+  private Symbol symbol(int at, ElfHeaders.Section strings) {
     Symbol.Type[] types = Symbol.Type.values();
-    for (ElfSymbol s : table.symbols) {
-      int section = s.st_shndx & 0xffff;
-      int type = s.st_info & 15;
-      int binding = (s.st_info & 0xff) >> 4;
-      if (section >= sections.size() && section < 0xff00 || section == 0xffff) {
-        throw new LinkException(name + ": malformed ELF file: a symbol in section " + section);
-      }
-      ObjectSection in = section > 0 && section < 0xff00 ? sections.get(section) : null;
-      String text = string(elf, strings, s.st_name);
-      symbols.add(
-          new Symbol(
-              type == ElfSymbol.STT_SECTION && in != null && text.isEmpty() ? in.name() : text,
-              s.st_value,
-              s.st_size,
-              // STT_GNU_IFUNC and the like are called as functions are.
-              type < types.length ? types[type] : Symbol.Type.FUNC,
-              switch (binding) {
-                case ElfSymbol.BINDING_LOCAL -> Symbol.Binding.LOCAL;
-                case ElfSymbol.BINDING_WEAK -> Symbol.Binding.WEAK;
-                default -> Symbol.Binding.GLOBAL;
-              },
-              section,
-              in == null ? "" : in.name()));
+    int section = Bytes.u16(elf, at + 6);
+    int type = elf[at + 4] & 15;
+    if (section >= sections.size() && section < 0xff00 || section == 0xffff) {
+      throw new LinkException(name + ": malformed ELF file: a symbol in section " + section);
     }
+    ObjectSection in = section > 0 && section < 0xff00 ? sections.get(section) : null;
+    String text = string(strings, Bytes.i32(elf, at));
+    boolean ofSection = type < types.length && types[type] == Symbol.Type.SECTION;
+    return new Symbol(
+        ofSection && in != null && text.isEmpty() ? in.name() : text,
+        Bytes.i64(elf, at + 8),
+        Bytes.i64(elf, at + 16),
+        // STT_GNU_IFUNC and the like are called as functions are.
+        type < types.length ? types[type] : Symbol.Type.FUNC,
+        switch ((elf[at + 4] & 0xff) >> 4) {
+          case 0 -> Symbol.Binding.LOCAL;
+          case 2 -> Symbol.Binding.WEAK;
+          default -> Symbol.Binding.GLOBAL;
+        },
+        section,
+        in == null ? "" : in.name());
   }
 
-  private void readGroup(ObjectSection s, ElfSectionHeader h) {
+  private void readGroup(ObjectSection s, int signature) {
     int count = (int) (s.size() / 4);
-    if (count == 0 || h.sh_info < 0 || h.sh_info >= symbols.size()) {
+    if (count == 0 || signature < 0 || signature >= symbols.size()) {
       throw new LinkException(name + ": malformed ELF file: section group " + s.index());
     }
     int[] members = new int[count - 1];
@@ -135,29 +124,29 @@ public final class ObjectFile {
         throw new LinkException(name + ": malformed ELF file: section group " + s.index());
       }
     }
-    groups.add(new Group(symbols.get(h.sh_info).name(), (s.word(0) & 1) != 0, members));
+    groups.add(new Group(symbols.get(signature).name(), (s.word(0) & 1) != 0, members));
   }
 
-  private String string(byte[] bytes, ElfSectionHeader table, int offset) {
-    if (table == null || table.sh_type == ElfSectionHeader.SHT_NOBITS) {
+  private String string(ElfHeaders.Section table, int offset) {
+    if (table == null || !table.hasBytes() || offset == 0 && table.size() == 0) {
       return "";
     }
-    if (offset < 0 || offset >= table.sh_size) {
-      if (offset == 0) {
-        return "";
-      }
+    if (offset < 0 || offset >= table.size()) {
       throw new LinkException(name + ": malformed ELF file: name outside the string table");
     }
-    int from = (int) table.sh_offset + offset;
-    int end = (int) (table.sh_offset + table.sh_size);
+    int from = (int) table.offset() + offset;
+    int end = (int) (table.offset() + table.size());
     int to = from;
-    while (to < end && bytes[to] != 0) {
+    while (to < end && elf[to] != 0) {
       to++;
     }
-    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    nameBytesLeft -= to - from;
+    if (nameBytesLeft < 0) {
+      throw new LinkException(name + ": malformed ELF file: names longer than the file has room");
+    }
+    return new String(elf, from, to - from, StandardCharsets.UTF_8);
   }
 
-  /** Decoded here, not by jelf, which makes an object of each field's parse. */
   List<Relocation> relocations(ObjectSection of, int section) {
     ObjectSection table = sections.get(section);
     int count = (int) (table.size() / 24);

@@ -5,7 +5,6 @@ import java.util.List;
 
 /** A section of an object file. */
 public final class ObjectSection {
-  static final int NOBITS = 8;
   static final long WRITE = 1;
   static final long ALLOC = 2;
   static final long EXECUTE = 4;
@@ -15,33 +14,14 @@ public final class ObjectSection {
   private final ObjectFile file;
   private final int index;
   private final String name;
-  private final int type;
-  private final long flags;
-  private final long address;
-  private final long align;
-  private final long size;
-  private final int offset;
+  private final ElfHeaders.Section header;
   private int relocationSection;
 
-  ObjectSection(
-      ObjectFile file,
-      int index,
-      String name,
-      int type,
-      long flags,
-      long address,
-      long align,
-      long size,
-      int offset) {
+  ObjectSection(ObjectFile file, int index, String name, ElfHeaders.Section header) {
     this.file = file;
     this.index = index;
     this.name = name;
-    this.type = type;
-    this.flags = flags;
-    this.address = address;
-    this.align = align;
-    this.size = size;
-    this.offset = offset;
+    this.header = header;
   }
 
   /** ELF's section number. */
@@ -55,59 +35,61 @@ public final class ObjectSection {
 
   /** ELF's sh_type. */
   public int type() {
-    return type;
+    return header.type();
   }
 
   /** ELF's sh_flags. */
   public long flags() {
-    return flags;
+    return header.flags();
   }
 
   /** 0 in a relocatable object. */
   public long address() {
-    return address;
+    return header.address();
   }
 
   /** A power of two. */
   public long align() {
-    return align;
+    return Math.max(1, header.align());
   }
 
   /** In bytes; below 2 GiB. */
   public long size() {
-    return size;
+    return header.size();
   }
 
   public boolean isCode() {
-    return (flags & EXECUTE) != 0;
+    return (header.flags() & EXECUTE) != 0;
   }
 
   boolean isAllocated() {
-    return (flags & ALLOC) != 0;
+    return (header.flags() & ALLOC) != 0;
   }
 
   boolean hasBytes() {
-    return type != NOBITS;
+    return header.hasBytes();
   }
 
   /** A copy of its contents; empty if it has none in the file (.bss). */
   public byte[] bytes() {
-    return hasBytes() ? Arrays.copyOfRange(file.elf(), offset, offset + (int) size) : new byte[0];
+    return hasBytes()
+        ? Arrays.copyOfRange(file.elf(), fileOffset(), fileOffset() + (int) size())
+        : new byte[0];
   }
 
   void copyTo(byte[] to, int at) {
     if (hasBytes()) {
-      System.arraycopy(file.elf(), offset, to, at, (int) size);
+      System.arraycopy(file.elf(), fileOffset(), to, at, (int) size());
     }
   }
 
   /** Little-endian 32-bit word of its contents. */
   int word(int at) {
-    return Bytes.i32(file.elf(), offset + at);
+    return Bytes.i32(file.elf(), fileOffset() + at);
   }
 
   int fileOffset() {
-    return offset;
+    return (int) header.offset();
   }
 
   void relocatedBy(int section) {

@@ -85,7 +85,11 @@ final class Relocator {
     int field = start + (int) r.offset();
     long place = p.address() + r.offset();
     if (r.type().viaGot() && !relax(r, to, start, target - place)) {
-      target = got.address + gotSlots.get((long) object << 32 | r.symbol());
+      Long slot = gotSlots.get((long) object << 32 | r.symbol());
+      if (slot == null) {
+        throw new LinkException(where(p, r) + ": " + r.type().text() + " where no code is");
+      }
+      target = got.address + slot;
     }
     long value = target + r.addend() - (r.type().pcRelative() ? place : 0);
     if (!r.type().fits(value) && !lenient) {

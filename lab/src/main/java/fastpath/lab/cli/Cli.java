@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.CompileException;
+import fastpath.emulator.debug.DebugException;
 import fastpath.emulator.image.LinkException;
 import fastpath.lab.workshop.GuestException;
 import fastpath.lab.workshop.LabException;
@@ -90,6 +91,7 @@ public final class Cli {
       case LabException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
       case CompileException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
       case LinkException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
+      case DebugException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
       case NoSuchFileException known ->
           report(known.getFile() + ": no such file", ExitCode.BAD_INPUT);
       case AccessDeniedException known ->

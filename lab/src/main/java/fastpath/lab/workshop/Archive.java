@@ -18,6 +18,7 @@ final class Archive {
   private static final int NAME_BYTES = 16;
   private static final int SIZE_AT = 48;
   private static final int SIZE_BYTES = 10;
+  private static final int LONGEST_NAME = 1024;
 
   private Archive() {}
 
@@ -42,7 +43,7 @@ final class Archive {
       if (name.equals("//")) {
         longNames = new String(content, StandardCharsets.ISO_8859_1);
       } else if (!name.equals("/") && !name.equals("/SYM64/")) {
-        String member = archive + "(" + memberName(name, longNames) + ")";
+        String member = archive + "(" + memberName(archive, name, longNames) + ")";
         members.put(members.containsKey(member) ? member + "@" + at : member, content);
       }
       at += HEADER + size + (size & 1);
@@ -95,11 +96,15 @@ final class Archive {
     return names;
   }
 
-  private static String memberName(String name, String longNames) {
+  /** A name longer than its field is in the table of long names, which it gives the offset in. */
+  private static String memberName(String archive, String name, String longNames) {
     if (name.matches("/\\d+")) {
-      int from = Math.min(Integer.parseInt(name.substring(1)), longNames.length());
-      int to = longNames.indexOf("/\n", from);
-      return to < 0 ? longNames.substring(from) : longNames.substring(from, to);
+      long from = Long.parseLong(name.substring(1));
+      int to = from < longNames.length() ? longNames.indexOf("/\n", (int) from) : -1;
+      if (to < 0 || to - from > LONGEST_NAME) {
+        throw new LinkException(archive + ": not a whole archive: no long name " + name);
+      }
+      return longNames.substring((int) from, to);
     }
     return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
   }
