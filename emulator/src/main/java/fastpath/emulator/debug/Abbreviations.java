@@ -12,7 +12,7 @@ final class Abbreviations {
 
   private Abbreviations() {}
 
-  static Map<Long, Shape> parse(byte[] section, long offset) {
+  static Map<Long, Shape> parse(byte[] section, long offset, Budget budget) {
     Map<Long, Shape> shapes = new HashMap<>();
     Reader r = new Reader(".debug_abbrev", section, offset);
     for (long code = r.uleb(); code != 0; code = r.uleb()) {
@@ -34,6 +34,7 @@ final class Abbreviations {
       for (int i = 0; i < flat.length; i++) {
         flat[i] = attributes.get(i);
       }
+      budget.spend(attributes.size() + 1);
       shapes.put(code, new Shape(tag, children, flat));
     }
     return shapes;

@@ -38,7 +38,7 @@ record Cie(
       }
       r.seek(next + length);
     } else if (!augmentation.isEmpty()) {
-      throw new DebugException("malformed .eh_frame: augmentation " + augmentation);
+      throw new DebugException("malformed .eh_frame: augmentation without z");
     }
     return new Cie(code, data, pointers, lsda, augmented, r.position(), (int) end);
   }

@@ -10,4 +10,14 @@ public record DebugSections(
     byte[] ranges,
     byte[] rnglists,
     byte[] addr,
-    byte[] strOffsets) {}
+    byte[] strOffsets) {
+  /** Of all of them together. */
+  long bytes() {
+    long sum = 0;
+    for (byte[] section :
+        new byte[][] {info, abbrev, line, str, lineStr, ranges, rnglists, addr, strOffsets}) {
+      sum += section.length;
+    }
+    return sum;
+  }
+}

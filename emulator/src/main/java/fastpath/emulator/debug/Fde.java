@@ -14,6 +14,11 @@ final class Fde {
 
   private static final int RETURN_ADDRESS = 16;
 
+  /** More than any compiler's; what a hostile file can make us keep is bounded by it. */
+  private static final int MOST_ROWS = 1 << 16;
+
+  private static final int MOST_REMEMBERED = 1 << 10;
+
   private final byte[] section;
   private final Cie cie;
   private final long start;
@@ -92,6 +97,9 @@ final class Fde {
       if (!made.isEmpty() && made.getLast().address() == address) {
         made.removeLast();
       }
+      if (made.size() == MOST_ROWS) {
+        throw new DebugException("malformed .eh_frame: a function of too many rows");
+      }
       made.add(new Cfi.Row(address, rules));
     }
 
@@ -106,7 +114,7 @@ final class Fde {
         int low = code & 0x3f;
         switch (code & 0xc0) {
           case 0x40 -> advance(low);
-          case 0x80 -> saved.put(x86(low), r.uleb() * cie.dataAlign());
+          case 0x80 -> save(low, r.uleb());
           case 0xc0 -> restore(low);
           default -> extended(low, r);
         }
@@ -123,14 +131,14 @@ final class Fde {
         case 0x02 -> advance(r.u8());
         case 0x03 -> advance(r.u16());
         case 0x04 -> advance(r.u32());
-        case 0x05 -> saved.put(x86(r.uleb()), r.uleb() * cie.dataAlign());
+        case 0x05 -> save(r.uleb(), r.uleb());
         case 0x06 -> restore(r.uleb());
         case 0x07, 0x08 -> saved.remove(x86(r.uleb()));
         case 0x09 -> {
           saved.remove(x86(r.uleb()));
           r.uleb();
         }
-        case 0x0a -> remembered.push(new Cfi.Rules(register, offset, new TreeMap<>(saved)));
+        case 0x0a -> remember();
         case 0x0b -> {
           if (remembered.isEmpty()) {
             throw new DebugException("malformed .eh_frame: nothing to restore");
@@ -151,7 +159,7 @@ final class Fde {
           saved.remove(x86(r.uleb()));
           r.skip(r.uleb());
         }
-        case 0x11 -> saved.put(x86(r.uleb()), r.sleb() * cie.dataAlign());
+        case 0x11 -> save(r.uleb(), r.sleb());
         case 0x12 -> cfa(r.uleb(), r.sleb() * cie.dataAlign());
         case 0x13 -> offset = r.sleb() * cie.dataAlign();
         case 0x14, 0x15 -> {
@@ -163,6 +171,20 @@ final class Fde {
             throw new DebugException(
                 "malformed .eh_frame: instruction 0x" + Integer.toHexString(code));
       }
+    }
+
+    /** Vector and other registers are nobody's frame. */
+    private void save(long dwarf, long factored) {
+      if (dwarf >= 0 && dwarf <= RETURN_ADDRESS) {
+        saved.put(x86(dwarf), factored * cie.dataAlign());
+      }
+    }
+
+    private void remember() {
+      if (remembered.size() == MOST_REMEMBERED) {
+        throw new DebugException("malformed .eh_frame: rules remembered too deeply");
+      }
+      remembered.push(new Cfi.Rules(register, offset, new TreeMap<>(saved)));
     }
 
     private void cfa(long newRegister, long newOffset) {

@@ -42,9 +42,11 @@ public final class InlineTree {
   public static InlineTree parse(DebugSections sections, LineTable lines) {
     List<Node> functions = new ArrayList<>();
     Map<Long, Name> names = new HashMap<>();
+    Map<Long, Map<Long, Abbreviations.Shape>> tables = new HashMap<>();
+    Budget budget = new Budget(sections);
     Reader r = new Reader(".debug_info", sections.info(), 0);
     while (!r.atEnd()) {
-      new Unit(sections, r, names).read(functions);
+      new Unit(sections, r, names, tables, budget).read(functions);
     }
     return new InlineTree(functions, names, lines);
   }

@@ -10,6 +10,7 @@ final class LineProgram {
 
   private final DebugSections sections;
   private final Reader r;
+  private final Budget budget;
   private final long end;
   private final int version;
   private final int minInstruction;
@@ -29,8 +30,9 @@ final class LineProgram {
   private List<LineTable.Row> sequence;
 
   /** Reads the header; the cursor is then at the first instruction. */
-  LineProgram(DebugSections sections, Reader r) {
+  LineProgram(DebugSections sections, Reader r, Budget budget) {
     this.sections = sections;
+    this.budget = budget;
     this.r = r;
     long length = r.unitLength();
     end = r.position() + length;
@@ -112,8 +114,8 @@ final class LineProgram {
   private String text(int form) {
     return switch (form) {
       case Forms.STRING -> r.string();
-      case Forms.LINE_STRP -> new Reader(".debug_line_str", sections.lineStr(), r.u32()).string();
-      case Forms.STRP -> new Reader(".debug_str", sections.str(), r.u32()).string();
+      case Forms.LINE_STRP -> budget.string(".debug_line_str", sections.lineStr(), r.u32());
+      case Forms.STRP -> budget.string(".debug_str", sections.str(), r.u32());
       default -> throw new DebugException("malformed .debug_line: form " + form);
     };
   }
@@ -124,9 +126,11 @@ final class LineProgram {
       return name;
     }
     String d = directories.get(directory);
-    return directory < 1 || d.isEmpty() || version == 5 && d.equals(directories.get(0))
-        ? name
-        : d + "/" + name;
+    if (d.isEmpty() || version == 5 && d.equals(directories.get(0))) {
+      return name;
+    }
+    budget.spend(d.length());
+    return d + "/" + name;
   }
 
   String file(int number) {

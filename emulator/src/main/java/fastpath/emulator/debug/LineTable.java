@@ -33,10 +33,11 @@ public final class LineTable {
   public static LineTable parse(DebugSections sections) {
     List<List<Row>> sequences = new ArrayList<>();
     Map<Long, LineProgram> units = new HashMap<>();
+    Budget budget = new Budget(sections);
     Reader r = new Reader(".debug_line", sections.line(), 0);
     while (!r.atEnd()) {
       long offset = r.position();
-      LineProgram unit = new LineProgram(sections, r);
+      LineProgram unit = new LineProgram(sections, r, budget);
       units.put(offset, unit);
       unit.run(sequences);
     }

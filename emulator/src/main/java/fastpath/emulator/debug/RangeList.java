@@ -6,16 +6,19 @@ import java.util.function.LongUnaryOperator;
 /** Address ranges that are not contiguous (DWARF 4, 2.17.3; DWARF 5, 2.17.3). */
 final class RangeList {
   private final LongUnaryOperator addresses;
+  private final Budget budget;
   private long base;
   private long[] found = new long[8];
   private int count;
 
-  RangeList(long base, LongUnaryOperator addresses) {
+  RangeList(long base, LongUnaryOperator addresses, Budget budget) {
     this.base = base;
     this.addresses = addresses;
+    this.budget = budget;
   }
 
   private void add(long from, long to) {
+    budget.spend(Long.BYTES);
     if (from == to || from == 0) {
       return;
     }
@@ -35,6 +38,7 @@ final class RangeList {
         return Arrays.copyOf(found, count);
       }
       if (from == -1) {
+        budget.spend(Long.BYTES);
         base = to;
       } else {
         add(base + from, base + to);
@@ -50,6 +54,7 @@ final class RangeList {
         lists < 0 ? at : lists + new Reader(".debug_rnglists", section, lists + 4 * at).u32();
     Reader r = new Reader(".debug_rnglists", section, offset);
     while (true) {
+      budget.spend(1);
       switch (r.u8()) {
         case 0 -> {
           return Arrays.copyOf(found, count);

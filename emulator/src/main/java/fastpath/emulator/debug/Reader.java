@@ -35,11 +35,17 @@ final class Reader {
     return limit - at;
   }
 
+  /** Forwards only, so that no file can keep a reader going for ever. */
   void seek(long position) {
-    if (position < 0 || position > limit) {
+    if (position < at || position > limit) {
       throw malformed();
     }
     at = (int) position;
+  }
+
+  /** Back to a place that this cursor has been at. */
+  void rewind(int position) {
+    at = position;
   }
 
   void skip(long bytes) {

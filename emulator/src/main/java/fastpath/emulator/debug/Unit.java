@@ -35,13 +35,24 @@ final class Unit {
   private final int version;
   private final Map<Long, Abbreviations.Shape> shapes;
   private final Map<Long, InlineTree.Name> names;
+  private final Budget budget;
   private Entry root = new Entry();
   private int depth;
 
-  Unit(DebugSections sections, Reader r, Map<Long, InlineTree.Name> names) {
+  /**
+   * @param tables the abbreviation tables read so far, by offset: units may share them
+   * @param budget of all units
+   */
+  Unit(
+      DebugSections sections,
+      Reader r,
+      Map<Long, InlineTree.Name> names,
+      Map<Long, Map<Long, Abbreviations.Shape>> tables,
+      Budget budget) {
     this.sections = sections;
     this.r = r;
     this.names = names;
+    this.budget = budget;
     start = r.position();
     long length = r.unitLength();
     end = r.position() + length;
@@ -60,7 +71,9 @@ final class Unit {
       abbreviations = r.u32();
       r.u8();
     }
-    shapes = Abbreviations.parse(sections.abbrev(), abbreviations);
+    shapes =
+        tables.computeIfAbsent(
+            abbreviations, offset -> Abbreviations.parse(sections.abbrev(), offset, budget));
   }
 
   /** Adds the unit's functions that have code. */
@@ -70,7 +83,7 @@ final class Unit {
     if (shape != null) {
       // Twice: indexes may come before the bases that they count from.
       root = attributes(shape);
-      r.seek(first);
+      r.rewind(first);
       shape();
       root = attributes(shape);
       if (shape.children()) {
@@ -194,20 +207,20 @@ final class Unit {
     }
     long value = Forms.number(r, form);
     if (form == Forms.LINE_STRP) {
-      return new Reader(".debug_line_str", sections.lineStr(), value).string();
+      return budget.string(".debug_line_str", sections.lineStr(), value);
     }
     if (Forms.isStringIndex(form)) {
       value =
           new Reader(".debug_str_offsets", sections.strOffsets(), root.stringOffsets + 4 * value)
               .u32();
     }
-    return new Reader(".debug_str", sections.str(), value).string();
+    return budget.string(".debug_str", sections.str(), value);
   }
 
   /** Pairs of start and end; those of dropped code (address 0) left out. */
   private long[] ranges(Entry e) {
     if (e.ranges >= 0) {
-      RangeList list = new RangeList(root.low == -1 ? 0 : root.low, this::addressAt);
+      RangeList list = new RangeList(root.low == -1 ? 0 : root.low, this::addressAt, budget);
       return version == 5
           ? list.read5(sections.rnglists(), e.ranges, e.rangesAreIndex ? root.rangeLists : -1)
           : list.read4(sections.ranges(), e.ranges);

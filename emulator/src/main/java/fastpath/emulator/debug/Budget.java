@@ -1,0 +1,35 @@
+package fastpath.emulator.debug;
+
+/**
+ * How much may be read of what entries refer to. Any number of them can share a string, a table of
+ * abbreviations or a list of ranges, and a hostile file has them all refer to its longest.
+ */
+final class Budget {
+  private static final long PER_BYTE = 16;
+  private static final long AT_LEAST = 1 << 16;
+
+  private long left;
+
+  Budget(DebugSections sections) {
+    left = AT_LEAST + PER_BYTE * sections.bytes();
+  }
+
+  /**
+   * Takes so many bytes.
+   *
+   * @throws DebugException if there are no more
+   */
+  void spend(long bytes) {
+    left -= bytes;
+    if (left < 0) {
+      throw new DebugException("malformed debug information: entries share too much");
+    }
+  }
+
+  /** The string at an offset of a section. */
+  String string(String section, byte[] bytes, long offset) {
+    String text = new Reader(section, bytes, offset).string();
+    spend(text.length());
+    return text;
+  }
+}
