@@ -4,6 +4,7 @@ import fastpath.emulator.image.Symbol;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Names of addresses, by the order of preference that objdump has (binutils/objdump.c). */
 final class Labels {
@@ -15,18 +16,31 @@ final class Labels {
           .thenComparing(s -> s.name().startsWith("."))
           .thenComparing(Symbol::name);
 
-  private final List<Symbol> symbols = new ArrayList<>();
+  private static final Comparator<Symbol> ORDER =
+      Comparator.<Symbol, Long>comparing(Symbol::value, Long::compareUnsigned)
+          .thenComparing(Symbol::section)
+          .thenComparing(AT_ONE_PLACE);
+
+  private final List<Symbol> symbols;
+  private final int section;
   private final String sectionName;
   private final long sectionAddress;
 
   /**
-   * @param candidates undefined, section and file symbols may be among them
+   * @param symbols as {@link #sorted} leaves them
    * @param section number of the one that is listed, whose symbols come first
    * @param sectionName what addresses are counted from if there is no symbol at all
    */
-  Labels(List<Symbol> candidates, int section, String sectionName, long sectionAddress) {
+  Labels(List<Symbol> symbols, int section, String sectionName, long sectionAddress) {
+    this.symbols = symbols;
+    this.section = section;
     this.sectionName = sectionName;
     this.sectionAddress = sectionAddress;
+  }
+
+  /** Those that name places, in order; sections and files do not, nor what is defined nowhere. */
+  static List<Symbol> sorted(List<Symbol> candidates) {
+    List<Symbol> symbols = new ArrayList<>();
     for (Symbol s : candidates) {
       if (!s.name().isEmpty()
           && s.type() != Symbol.Type.SECTION
@@ -35,11 +49,12 @@ final class Labels {
         symbols.add(s);
       }
     }
-    symbols.sort(
-        Comparator.<Symbol, Long>comparing(Symbol::value, Long::compareUnsigned)
-            .thenComparing(s -> s.section() != section)
-            .thenComparing(Symbol::section)
-            .thenComparing(AT_ONE_PLACE));
+    symbols.sort(ORDER);
+    return symbols;
+  }
+
+  boolean isEmpty() {
+    return symbols.isEmpty();
   }
 
   /** {@code f}, {@code f+0x16}, or {@code f-0x4} before the first symbol. */
@@ -52,10 +67,23 @@ final class Labels {
       return offset(symbols.getFirst().name(), address - symbols.getFirst().value());
     }
     long value = symbols.get(i - 1).value();
-    while (i > 1 && symbols.get(i - 2).value() == value) {
-      i--;
-    }
-    return offset(symbols.get(i - 1).name(), address - value);
+    return offset(best(value).name(), address - value);
+  }
+
+  /** Of several at one address the first of the listed section, else the first. */
+  private Symbol best(long value) {
+    int first = count(s -> Long.compareUnsigned(s.value(), value) < 0);
+    int own =
+        count(
+            s -> {
+              int order = Long.compareUnsigned(s.value(), value);
+              return order < 0 || order == 0 && s.section() < section;
+            });
+    boolean found =
+        own < symbols.size()
+            && symbols.get(own).value() == value
+            && symbols.get(own).section() == section;
+    return symbols.get(found ? own : first);
   }
 
   private static String offset(String name, long offset) {
@@ -74,11 +102,16 @@ final class Labels {
 
   /** How many symbols are at or before an address. */
   private int upTo(long address) {
+    return count(s -> Long.compareUnsigned(s.value(), address) <= 0);
+  }
+
+  /** How many of the first symbols are before something. */
+  private int count(Predicate<Symbol> before) {
     int low = 0;
     int high = symbols.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (Long.compareUnsigned(symbols.get(middle).value(), address) <= 0) {
+      if (before.test(symbols.get(middle))) {
         low = middle + 1;
       } else {
         high = middle;

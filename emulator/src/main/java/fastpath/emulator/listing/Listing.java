@@ -12,9 +12,16 @@ import fastpath.emulator.isa.Decoder;
 import fastpath.emulator.isa.IsaException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** A disassembly as {@code objdump -d} prints it, from the line "Disassembly of section" on. */
+/**
+ * A disassembly as {@code objdump -d} prints it, from the line "Disassembly of section" on. An
+ * instruction of a set that is left out has the set's name in parentheses for its text.
+ */
 public final class Listing {
   private static final int BYTES_A_LINE = 7;
 
@@ -22,6 +29,11 @@ public final class Listing {
   private static final int SKIPPED_ZEROS = 8;
 
   private static final int SKIPPED_ZEROS_AT_END = 3;
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** Characters handed on at once, about. */
+  private static final int PIECE = 1 << 13;
 
   private final byte[] code;
   private final long address;
@@ -31,6 +43,7 @@ public final class Listing {
   private final ObjectFile object;
   private final List<Relocation> relocations;
   private final int skippedDigits;
+  private final Consumer<CharSequence> sink;
   private final StringBuilder out = new StringBuilder();
 
   /**
@@ -39,14 +52,14 @@ public final class Listing {
    * objdump then takes the nearest symbol of whatever section.
    */
   private Listing(
-      String name,
       byte[] code,
       long address,
       Labels here,
       Labels targets,
       Labels outside,
       ObjectFile object,
-      List<Relocation> relocations) {
+      List<Relocation> relocations,
+      Consumer<CharSequence> sink) {
     this.code = code;
     this.address = address;
     this.here = here;
@@ -54,60 +67,75 @@ public final class Listing {
     this.outside = outside;
     this.object = object;
     this.relocations = relocations;
+    this.sink = sink;
     this.skippedDigits = skippedDigits(address + code.length);
-    out.append("\nDisassembly of section ").append(name).append(":\n");
+  }
+
+  /** What {@link #write(ObjectFile, boolean, Consumer)} writes. */
+  public static String of(ObjectFile object, boolean relocations) {
+    StringBuilder all = new StringBuilder();
+    write(object, relocations, all::append);
+    return all.toString();
   }
 
   /**
    * Of an object's code sections.
    *
    * @param relocations print them under the instructions as {@code objdump -dr} does
+   * @param sink takes the text piece by piece: it may be longer than memory
    */
-  public static String of(ObjectFile object, boolean relocations) {
-    StringBuilder all = new StringBuilder();
+  public static void write(ObjectFile object, boolean relocations, Consumer<CharSequence> sink) {
+    List<Symbol> all = Labels.sorted(object.symbols());
+    Map<Integer, List<Symbol>> bySection = bySection(all);
+    boolean first = true;
     for (ObjectSection s : object.sections()) {
       if (s.isCode() && s.size() > 0) {
-        List<Symbol> symbols = new ArrayList<>(object.symbols());
-        Labels outside = new Labels(symbols, s.index(), s.name(), s.address());
-        symbols.removeIf(y -> !object.isExecutable() && y.section() != s.index());
-        Labels targets = new Labels(symbols, s.index(), s.name(), s.address());
-        symbols.removeIf(y -> y.section() != s.index());
-        Labels here = new Labels(symbols, s.index(), s.name(), s.address());
+        Labels outside = new Labels(all, s.index(), s.name(), s.address());
+        List<Symbol> own = bySection.getOrDefault(s.index(), List.of());
+        Labels here = new Labels(own, s.index(), s.name(), s.address());
+        Labels targets = object.isExecutable() ? outside : here;
         List<Relocation> sorted = new ArrayList<>();
         if (relocations) {
           sorted.addAll(s.relocations());
           sorted.sort(Comparator.comparing(Relocation::offset));
         }
-        all.append(
-            new Listing(s.name(), s.bytes(), s.address(), here, targets, outside, object, sorted)
-                .print());
+        sink.accept(heading(s.name(), first));
+        first = false;
+        new Listing(s.bytes(), s.address(), here, targets, outside, object, sorted, sink).print();
       }
     }
-    return all.substring(Math.min(1, all.length()));
   }
 
   /** Of an image's code sections. */
   public static String of(Image image) {
-    StringBuilder all = new StringBuilder();
+    StringBuilder text = new StringBuilder();
+    List<Symbol> symbols = new ArrayList<>(image.symbols());
+    symbols.removeIf(image::isPerCpu);
+    List<Symbol> all = Labels.sorted(symbols);
+    Map<Integer, List<Symbol>> bySection = bySection(all);
     for (int i = 0; i < image.sections().size(); i++) {
       Section s = image.sections().get(i);
       if (s.isCode() && s.size() > 0) {
-        int index = i;
-        List<Symbol> symbols = new ArrayList<>(image.symbols());
-        symbols.removeIf(image::isPerCpu);
-        Labels targets = new Labels(symbols, i, s.name(), s.address());
-        symbols.removeIf(y -> y.section() != index);
-        Labels here = new Labels(symbols, i, s.name(), s.address());
-        all.append(
-            new Listing(
-                    s.name(), image.bytes(s), s.address(), here, targets, targets, null, List.of())
-                .print());
+        Labels targets = new Labels(all, i, s.name(), s.address());
+        Labels here = new Labels(bySection.getOrDefault(i, List.of()), i, s.name(), s.address());
+        text.append(heading(s.name(), text.isEmpty()));
+        byte[] code = image.bytes(s);
+        new Listing(code, s.address(), here, targets, targets, null, List.of(), text::append)
+            .print();
       }
     }
-    return all.substring(Math.min(1, all.length()));
+    return text.toString();
   }
 
-  private String print() {
+  private static Map<Integer, List<Symbol>> bySection(List<Symbol> symbols) {
+    return symbols.stream().collect(Collectors.groupingBy(Symbol::section));
+  }
+
+  private static String heading(String section, boolean first) {
+    return (first ? "" : "\n") + "Disassembly of section " + section + ":\n";
+  }
+
+  private void print() {
     int relocation = 0;
     for (int at = 0; at < code.length; ) {
       out.append("\n%016x <%s>:\n".formatted(address + at, here.of(address + at)));
@@ -128,9 +156,18 @@ public final class Listing {
         while (relocation < relocations.size() && relocations.get(relocation).offset() < at) {
           relocation(relocations.get(relocation++));
         }
+        flush(PIECE);
       }
     }
-    return out.toString();
+    flush(0);
+  }
+
+  /** Hands on what there is if it is longer than that. */
+  private void flush(int than) {
+    if (out.length() > than) {
+      sink.accept(out);
+      out.setLength(0);
+    }
   }
 
   /** From the section's start; the section's size if there is no such symbol in it. */
@@ -155,14 +192,15 @@ public final class Listing {
       text = Att.print(d.insn(), d.next(), this::target);
       length = d.length();
     } catch (IsaException e) {
-      text = "(bad)";
-      length = 1;
+      boolean known = e.reason() == IsaException.Reason.UNSUPPORTED;
+      text = known ? "(" + e.name() + ")" : "(bad)";
+      length = known ? e.bytes().length : 1;
     }
     for (int done = 0; done < length; done += BYTES_A_LINE) {
       out.append(place(address + at + done)).append(":\t");
       for (int i = 0; i < BYTES_A_LINE; i++) {
         if (done + i < length) {
-          out.append("%02x ".formatted(code[at + done + i]));
+          out.append(HEX.toHexDigits(code[at + done + i])).append(' ');
         } else if (done == 0) {
           out.append("   ");
         }
@@ -172,7 +210,11 @@ public final class Listing {
     return length;
   }
 
+  /** A file without any symbol has plain addresses, one with some counts from the section. */
   private String target(long a) {
+    if (outside.isEmpty()) {
+      return null;
+    }
     boolean inside = Long.compareUnsigned(a - address, code.length) < 0;
     return (inside ? targets : outside).of(a);
   }

@@ -1,11 +1,14 @@
 package fastpath.emulator.listing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import fastpath.emulator.Tools;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;
 import fastpath.emulator.image.ObjectFile;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +65,28 @@ class ListingTest {
     Tools.same(objdump("-d", "t"), Listing.of(executable, false));
     Tools.same(
         objdump("-d", "t"), Listing.of(Linker.link(List.of(executable), LinkOptions.kernel())));
+  }
+
+  @Test
+  void withoutSymbols() {
+    Tools.need("objdump", "gcc", "strip");
+    Tools.compile(directory, "gcc", "int f(int a) { return a ? f(a - 1) : 2; }", "-O0");
+    Tools.run(directory, "strip", "t.o");
+    Tools.same(objdump("-d", "t.o"), Listing.of(Tools.object(directory, "t.o"), false));
+  }
+
+  /** What is left out has its length all the same, so that what follows is listed right. */
+  @Test
+  void setsLeftOutAreNamed() {
+    Tools.need("gcc");
+    Tools.compile(directory, "gcc", "asm(\"addps %xmm1,%xmm2; vaddps %ymm1,%ymm2,%ymm3; nop\");");
+    assertEquals(
+        List.of("(sse)", "(avx)", "nop"),
+        Listing.of(Tools.object(directory, "t.o"), false)
+            .lines()
+            .skip(3)
+            .map(line -> line.substring(line.lastIndexOf('\t') + 1))
+            .toList());
   }
 
   private String objdump(String option, String file) {

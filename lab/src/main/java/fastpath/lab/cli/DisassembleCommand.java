@@ -81,7 +81,7 @@ final class DisassembleCommand extends CliCommand {
     print(object.name() + ":     file format elf64-x86-64");
     print("");
     print("");
-    terminal.out().print(Listing.of(object, relocations));
+    Listing.write(object, relocations, terminal.out()::append);
   }
 
   private void annotate(ObjectFile object, Image image) {
