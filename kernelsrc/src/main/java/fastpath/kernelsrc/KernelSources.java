@@ -41,6 +41,11 @@ public final class KernelSources {
     return hostsUnder("copies/");
   }
 
+  /** Functions that a single claim looks at, and that no table of hosts has. */
+  public static List<Host> probes() {
+    return hostsUnder("probes/");
+  }
+
   /** The variants of preemption, {@code V0} first. */
   public static List<Preset> presets() {
     return presetsStarting("V", "R");

@@ -59,10 +59,13 @@ class KernelSourcesTest {
   @Test
   void hostsAreUniqueAndNameWhatTheirFileDefines() {
     List<Host> all =
-        Stream.concat(KernelSources.hosts().stream(), KernelSources.copies().stream()).toList();
+        Stream.of(KernelSources.hosts(), KernelSources.copies(), KernelSources.probes())
+            .flatMap(List::stream)
+            .toList();
     assertEquals(all.size(), all.stream().map(Host::name).distinct().count());
     assertEquals(13, KernelSources.hosts().size());
     assertEquals(8, KernelSources.copies().size());
+    assertEquals(4, KernelSources.probes().size());
     for (Host host : all) {
       String text = KernelSources.text(host.file());
       for (String function : List.of(host.function(), host.setup(), host.digest())) {

@@ -73,6 +73,7 @@ class KernelObjectsTest {
     Set<Unit> units = new LinkedHashSet<>();
     add(units, KernelSources.hosts(), KernelSources.presets());
     add(units, KernelSources.copies(), KernelSources.checks());
+    add(units, KernelSources.probes(), KernelSources.checks());
     return units;
   }
 

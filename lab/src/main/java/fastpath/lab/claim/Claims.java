@@ -14,8 +14,11 @@ public final class Claims {
           new Folding(),
           new Thunk(),
           new StaticCallStillFrames(),
+          new RcuRegion(),
           new UserCopy(),
-          new AndiInline());
+          new MightFaultCost(),
+          new AndiInline(),
+          new OmitTheCheck());
 
   private Claims() {}
 

@@ -24,6 +24,11 @@ interface Comparison extends Claim {
   /** What must be seen, and where one compiler's code shows it. */
   List<Criterion> criteria(View view);
 
+  /** What the variants are. */
+  default Exhibit legend(List<Preset> presets) {
+    return Exhibit.legend(presets);
+  }
+
   /** What was counted. */
   Exhibit figures(List<View> views);
 
@@ -43,7 +48,7 @@ interface Comparison extends Claim {
     views.forEach(view -> criteria.put(view.compiler(), criteria(view)));
     List<Exhibit> exhibits =
         List.of(
-            Exhibit.legend(presets),
+            legend(presets),
             Exhibit.gap(),
             figures(views),
             Exhibit.text(conclusion(views)),

@@ -38,6 +38,11 @@ final class UserCopy implements Claim {
   }
 
   @Override
+  public String note() {
+    return "Where the 2.5 microseconds come from is the claim might-fault-cost.";
+  }
+
+  @Override
   public Verdict expected() {
     return Verdict.PARTLY;
   }

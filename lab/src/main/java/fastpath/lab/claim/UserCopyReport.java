@@ -14,21 +14,9 @@ import java.util.Optional;
 /** What {@code reproduce user-copy} prints. */
 record UserCopyReport(Grid grid, String without, String ofTheDay, Map<String, CheckCost> costs) {
 
-  /**
-   * The function_graph trace behind the article's figure (REFERENCE: Kleen's series): functions
-   * nested, innermost first, microseconds each with what it calls.
-   */
-  private static final List<String> TRACED =
-      List.of(
-          "test_ti_thread_flag", "need_resched", "should_resched", "_cond_resched", "might_fault");
-
-  private static final double[] MICROSECONDS = {0.063, 0.643, 1.238, 1.845, 2.438};
-
   List<Exhibit> exhibits() {
     List<Exhibit> exhibits = new ArrayList<>(Figures.of(grid, "copy"));
     grid.compilers().forEach(compiler -> exhibits.addAll(meaning(compiler)));
-    exhibits.add(Exhibit.text(trace()));
-    exhibits.add(Exhibit.gap());
     return exhibits;
   }
 
@@ -101,25 +89,5 @@ record UserCopyReport(Grid grid, String without, String ofTheDay, Map<String, Ch
       }
     }
     return counts.isEmpty() ? "none" : String.join(", ", counts);
-  }
-
-  private static String trace() {
-    StringBuilder steps = new StringBuilder();
-    double sum = 0;
-    for (int i = 1; i < MICROSECONDS.length; i++) {
-      double step = MICROSECONDS[i] - MICROSECONDS[i - 1];
-      sum += step;
-      steps.append(i == 1 ? "" : ", ").append(String.format(Locale.ROOT, "%.3f", step));
-    }
-    return String.format(
-        Locale.ROOT,
-        "The figure is a function_graph trace of nested functions: %s took %.3f us, and each of"
-            + " %s around it adds %s us, nearly the same whatever it does (mean %.2f). That is the"
-            + " tracer's price for a traced call, not the check's.",
-        TRACED.getFirst(),
-        MICROSECONDS[0],
-        String.join(", ", TRACED.subList(1, TRACED.size())),
-        steps,
-        sum / (MICROSECONDS.length - 1));
   }
 }

@@ -25,6 +25,11 @@ record View(Grid grid, String compiler) {
         .toList();
   }
 
+  /** The cell of a host by its name. */
+  Optional<Cell> cell(String host, String variant) {
+    return cells(variant).stream().filter(cell -> cell.host().name().equals(host)).findFirst();
+  }
+
   List<String> variants() {
     return grid.presets().stream().map(Preset::shortName).toList();
   }

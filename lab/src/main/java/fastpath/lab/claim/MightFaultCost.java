@@ -1,0 +1,126 @@
+package fastpath.lab.claim;
+
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.claim.CheckCost.Extra;
+import fastpath.lab.workshop.Cell;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Run with {@code fastpath reproduce might-fault-cost}. Compared: the functions of the trace behind
+ * the article's figure, each of them called (U1), and the same under a tracer that does the least
+ * one can (U1t). The figure is possible if the slowest machine imaginable could spend it on the
+ * instructions and accesses that are there. Expected: it cannot: REFUTED. Broken twin: the tracer
+ * on in what is measured; then it can.
+ */
+final class MightFaultCost implements Comparison {
+  private static final String UNTRACED = "U1";
+  private static final String TRACED = "U1t";
+  private static final String TRACER = "FUNCTION_GRAPH_TRACER";
+  private static final String CHECK = "might-fault";
+
+  @Override
+  public String name() {
+    return "might-fault-cost";
+  }
+
+  @Override
+  public String title() {
+    return "might_fault() costs a user access about 2.5 microseconds";
+  }
+
+  @Override
+  public String section() {
+    return "User-space access and voluntary preemption";
+  }
+
+  @Override
+  public String statement() {
+    return "Since might_sleep() and might_fault() became part of the scheduler they have slowed the"
+        + " functions that access user space by about 2.5 microseconds a call, on one system.";
+  }
+
+  @Override
+  public String note() {
+    return "The figure is one function_graph trace, not a benchmark: a tracer notes every entry and"
+        + " return, and charges each function with the tracing of those that it calls. The mail"
+        + " that gave it says that without the tracer it is less.";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.REFUTED;
+  }
+
+  @Override
+  public List<Host> hosts() {
+    return KernelSources.probes().stream()
+        .filter(host -> host.name().equals(CHECK) || host.name().equals(FunctionGraph.PROBE))
+        .toList();
+  }
+
+  @Override
+  public List<Preset> variants() {
+    Preset untraced = KernelSources.preset(UNTRACED).orElseThrow();
+    Preset traced = untraced.with(TRACER);
+    return List.of(
+        untraced,
+        new Preset(TRACED, untraced.name(), "U1, five functions traced", traced.config()));
+  }
+
+  @Override
+  public Preset broken(Preset preset) {
+    return preset.with(TRACER);
+  }
+
+  @Override
+  public List<Criterion> criteria(View view) {
+    return List.of(
+        new Criterion(
+            Comparison.say("%.1f microseconds are possible", CheckCost.CLAIMED_NANOS / 1000),
+            view.cell(CHECK, UNTRACED).stream()
+                .map(
+                    cell ->
+                        new Criterion.Case(
+                            CHECK, extra(cell).upperNanos() >= CheckCost.CLAIMED_NANOS))
+                .toList()));
+  }
+
+  private static Extra extra(Cell cell) {
+    return new Extra(CHECK, 1, instructions(cell), cell.measurement().memoryAccesses());
+  }
+
+  private static long instructions(Cell cell) {
+    return cell.measurement().counters().instructions();
+  }
+
+  @Override
+  public Exhibit figures(List<View> views) {
+    return new FunctionGraph(views, TRACED);
+  }
+
+  @Override
+  public String conclusion(List<View> views) {
+    return Comparison.say(
+        "Untraced, all five take %s instructions. For %.1f us each would have to take %s cycles at"
+            + " 1 GHz, %s at 4 GHz. With a nanosecond for each and a miss of all caches (100 ns)"
+            + " for each load and store they take %s ns. Traced they run %s instructions.",
+        each(views, UNTRACED, "%.0f", MightFaultCost::instructions),
+        CheckCost.CLAIMED_NANOS / 1000,
+        each(views, UNTRACED, "%.0f", cell -> CheckCost.CLAIMED_NANOS / instructions(cell)),
+        each(views, UNTRACED, "%.0f", cell -> 4 * CheckCost.CLAIMED_NANOS / instructions(cell)),
+        each(views, UNTRACED, "%.0f", cell -> extra(cell).upperNanos()),
+        each(views, TRACED, "%.0f", MightFaultCost::instructions));
+  }
+
+  private static String each(
+      List<View> views, String variant, String format, ToDoubleFunction<Cell> figure) {
+    return Comparison.each(
+        views,
+        format,
+        view ->
+            view.cell(CHECK, variant).stream().mapToDouble(figure).findFirst().orElse(Double.NaN));
+  }
+}

@@ -1,0 +1,108 @@
+package fastpath.lab.claim;
+
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import java.util.List;
+
+/**
+ * Run with {@code fastpath reproduce omit-the-check}. Compared: the copies without the check in a
+ * kernel that reschedules voluntarily (U8), beside no voluntary preemption (U0) and the check of
+ * 3.11 (U1); those that fault on their way and those that do not. Expected: a copy without the
+ * check costs what it would cost without voluntary preemption, and each one with it more:
+ * CONFIRMED. Broken twin: the check not omitted.
+ */
+final class OmitTheCheck implements Comparison {
+  private static final String WITHOUT = "U0";
+  private static final String OF_THE_DAY = "U1";
+  private static final String OMITTED = "U8";
+
+  /** What a copy returns that met an absent page: -EFAULT. */
+  private static final int EFAULT = 14;
+
+  @Override
+  public String name() {
+    return "omit-the-check";
+  }
+
+  @Override
+  public String title() {
+    return "a copy without a check is just another memory access";
+  }
+
+  @Override
+  public String section() {
+    return "User-space access and voluntary preemption";
+  }
+
+  @Override
+  public String statement() {
+    return "Better than a faster check is none: an access to user space that does not fault is no"
+        + " more than a memory access, and gains nothing from a check; one that faults has its"
+        + " chance to be preempted then.";
+  }
+
+  @Override
+  public String note() {
+    return "The fault handler of these copies only fixes up, it does not sleep: here the faulting"
+        + " copies show what the check costs before a fault, not the chance that comes with it.";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.CONFIRMED;
+  }
+
+  @Override
+  public List<Host> hosts() {
+    return KernelSources.copies();
+  }
+
+  @Override
+  public List<Preset> variants() {
+    return Comparison.presets(WITHOUT, OF_THE_DAY, OMITTED);
+  }
+
+  @Override
+  public Preset broken(Preset preset) {
+    return preset.without("UACCESS_OMIT_MIGHT_FAULT");
+  }
+
+  @Override
+  public List<Criterion> criteria(View view) {
+    List<Change> omitted = view.changes(WITHOUT, OMITTED);
+    return List.of(
+        Change.criterion(
+            "no fault: to the instruction what it is without voluntary preemption",
+            omitted.stream().filter(change -> !faults(change)).toList(),
+            Change::same),
+        Change.criterion(
+            "a fault: the same, and the fix-up is that of every kernel",
+            omitted.stream().filter(OmitTheCheck::faults).toList(),
+            Change::same),
+        Change.criterion(
+            "the check, where it is, costs instructions and memory accesses",
+            view.changes(OMITTED, OF_THE_DAY),
+            change -> change.instructions() > 0 && change.accesses() > 0));
+  }
+
+  private static boolean faults(Change change) {
+    return (int) change.before().outcome().value() == -EFAULT;
+  }
+
+  @Override
+  public Exhibit figures(List<View> views) {
+    return new VariantTable(
+        views,
+        ": a call of each of the copies, mean",
+        List.of(Column.INSTRUCTIONS, Column.ACCESSES, Column.FRAMED));
+  }
+
+  @Override
+  public String conclusion(List<View> views) {
+    return Comparison.say(
+        "Without the check a copy takes %s instructions fewer than with it, of %s.",
+        Comparison.each(views, "%.1f", view -> view.added(OMITTED, OF_THE_DAY)),
+        Comparison.each(views, "%.1f", view -> view.instructions(OF_THE_DAY)));
+  }
+}

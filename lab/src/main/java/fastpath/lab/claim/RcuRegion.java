@@ -1,0 +1,179 @@
+package fastpath.lab.claim;
+
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Cell;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Run with {@code fastpath reproduce rcu-region}. Compared: a read region under every preset, those
+ * whose kernel preempts in two groups: readers that are like any other code, and readers that RCU
+ * lets be preempted (PREEMPT_RCU). Inside the region a reschedule is wanted and a place for it is
+ * passed. Expected: it happens only with PREEMPT_RCU, which 3.11 required of a kernel that
+ * preempts: PARTLY. Broken twin: no PREEMPT_RCU; then the article's sentence is true everywhere.
+ */
+final class RcuRegion implements Comparison {
+  private static final String WITHOUT = "V0";
+  private static final String PLACE = "preempt-in-reader";
+  private static final String COST = "read-one";
+
+  /** Above it the probe tells how many reschedules happened inside the region. */
+  private static final int COUNT_BITS = 8;
+
+  @Override
+  public String name() {
+    return "rcu-region";
+  }
+
+  @Override
+  public String title() {
+    return "an RCU read region disables preemption";
+  }
+
+  @Override
+  public String section() {
+    return "The problem with full preemption";
+  }
+
+  @Override
+  public String statement() {
+    return "An RCU read region disables preemption; that is how a leaf which has one comes to test"
+        + " the count in a kernel that preempts.";
+  }
+
+  @Override
+  public String note() {
+    return "3.11 had it either way, but not this one: without PREEMPT a region was a compiler"
+        + " barrier, with PREEMPT its readers could be preempted and each region made two calls,"
+        + " which break a leaf as well. The sentence is true of rcu_read_lock_sched() and of"
+        + " spinlocks, and since 6.13 of kernels with PREEMPT_LAZY and without PREEMPT_RCU.";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.PARTLY;
+  }
+
+  @Override
+  public List<Host> hosts() {
+    return KernelSources.probes().stream()
+        .filter(host -> host.name().equals(PLACE) || host.name().equals(COST))
+        .toList();
+  }
+
+  @Override
+  public List<Preset> variants() {
+    return KernelSources.presets();
+  }
+
+  @Override
+  public Preset broken(Preset preset) {
+    return preset.without("PREEMPT_RCU");
+  }
+
+  @Override
+  public List<Criterion> criteria(View view) {
+    List<Criterion> criteria = new ArrayList<>();
+    criterion("a kernel that preempts, readers like other code", RcuRegion::counts, view)
+        .ifPresent(criteria::add);
+    criterion("a kernel that preempts, with PREEMPT_RCU", RcuRegion::nests, view)
+        .ifPresent(criteria::add);
+    return criteria;
+  }
+
+  private static boolean counts(Preset preset) {
+    return preset.enabled("PREEMPT") && !preset.enabled("PREEMPT_RCU");
+  }
+
+  private static boolean nests(Preset preset) {
+    return preset.enabled("PREEMPT") && preset.enabled("PREEMPT_RCU");
+  }
+
+  /** Presets of a kind; nothing is said of a kind that has none. */
+  private static Optional<Criterion> criterion(String says, Predicate<Preset> kind, View view) {
+    List<Criterion.Case> cases =
+        view.grid().presets().stream()
+            .filter(kind)
+            .flatMap(preset -> view.cell(PLACE, preset.shortName()).stream())
+            .map(
+                cell ->
+                    new Criterion.Case(
+                        cell.preset().shortName(), count(cell) > 0 && inside(cell) == 0))
+            .toList();
+    return cases.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Criterion(says + ": the region keeps a reschedule away", cases));
+  }
+
+  private static long count(Cell cell) {
+    return cell.set().outcome().value() & (1 << COUNT_BITS) - 1;
+  }
+
+  private static long inside(Cell cell) {
+    return cell.set().outcome().value() >>> COUNT_BITS;
+  }
+
+  /** There are many, and what else they are does not matter here. */
+  @Override
+  public Exhibit legend(List<Preset> presets) {
+    return Exhibit.text(
+        presets.stream()
+            .map(preset -> preset.shortName() + " " + preset.name())
+            .collect(Collectors.joining(", ")));
+  }
+
+  @Override
+  public Exhibit figures(List<View> views) {
+    return new VariantTable(
+        views,
+        ": a read region around one load",
+        List.of(
+            of("count", PLACE, RcuRegion::count),
+            of("preempted", PLACE, cell -> inside(cell) > 0 ? "inside" : "-"),
+            of("instructions", COST, cell -> cell.measurement().counters().instructions()),
+            of("calls", COST, cell -> cell.measurement().counters().calls()),
+            of("loads+stores", COST, cell -> cell.measurement().memoryAccesses())));
+  }
+
+  private static Column of(String head, String host, Function<Cell, Object> value) {
+    return new Column(
+        head,
+        cells ->
+            cells.stream()
+                .filter(cell -> cell.host().name().equals(host))
+                .map(value)
+                .findFirst()
+                .orElse("?")
+                .toString());
+  }
+
+  @Override
+  public String conclusion(List<View> views) {
+    return Comparison.say(
+        "Where readers count as other code does, a region adds %s instructions to %s, mean; with"
+            + " PREEMPT_RCU %s, calls among them.",
+        Comparison.each(views, "%.1f", view -> added(view, RcuRegion::counts)),
+        WITHOUT,
+        Comparison.each(views, "%.1f", view -> added(view, RcuRegion::nests)));
+  }
+
+  private static double added(View view, Predicate<Preset> kind) {
+    long without = view.cell(COST, WITHOUT).map(RcuRegion::instructions).orElse(0L);
+    return view.grid().presets().stream()
+        .filter(kind)
+        .flatMap(preset -> view.cell(COST, preset.shortName()).stream())
+        .mapToLong(cell -> instructions(cell) - without)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static long instructions(Cell cell) {
+    return cell.measurement().counters().instructions();
+  }
+}
