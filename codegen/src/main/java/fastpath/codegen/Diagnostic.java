@@ -9,6 +9,11 @@ package fastpath.codegen;
  * @param message one line without a full stop
  */
 public record Diagnostic(String file, int line, int column, String message) {
+  public Diagnostic {
+    // It may quote the source, which may have anything in it.
+    message = message.replaceAll("\\p{Cntrl}", "?");
+  }
+
   /** {@code file:line:column: message}, without the parts that are absent. */
   @Override
   public String toString() {

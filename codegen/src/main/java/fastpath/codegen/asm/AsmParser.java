@@ -20,7 +20,9 @@ import java.util.Map;
  */
 public final class AsmParser {
   private static final int DEEPEST = 500;
-  private static final long MOST_REPEATED_CHARACTERS = 1 << 24;
+
+  /** Of all that macros and repetitions make. */
+  private static final int MOST_EXPANDED_CHARACTERS = 1 << 26;
 
   /** So that repetitions in repetitions end. */
   private static final int MOST_STATEMENTS = 1 << 21;
@@ -34,6 +36,7 @@ public final class AsmParser {
   private final Loc inlineLoc;
   private String prefix = "";
   private int statements;
+  private long expanded;
 
   private AsmParser(AsmFile file, Section start, Loc inlineLoc) {
     this.file = file;
@@ -120,6 +123,10 @@ public final class AsmParser {
   private void push(String text) {
     if (inputs.size() > DEEPEST) {
       throw new TermParser.Failure("macros nested too deeply");
+    }
+    expanded += text.length();
+    if (expanded > MOST_EXPANDED_CHARACTERS) {
+      throw new TermParser.Failure("macros and repetitions make too much text");
     }
     Loc at = file.at();
     inputs.push(new AsmScanner(at.file(), text, at));
@@ -245,7 +252,7 @@ public final class AsmParser {
   }
 
   private void repeat(long count, String body) {
-    if (count * (body.length() + 1L) > MOST_REPEATED_CHARACTERS) {
+    if (count > Macro.MOST_CHARACTERS / (body.length() + 1)) {
       throw new TermParser.Failure("too many repetitions: " + count);
     }
     push(body.repeat((int) Math.max(0, count)));
@@ -269,6 +276,9 @@ public final class AsmParser {
     for (String v : each.isEmpty() ? List.of("") : each) {
       map.put(name, Macro.unquote(v));
       out.append(Macro.substitute(body, map, context.expansions));
+      if (out.length() > Macro.MOST_CHARACTERS) {
+        throw new TermParser.Failure("too many repetitions: " + each.size());
+      }
     }
     push(out.toString());
   }

@@ -123,7 +123,7 @@ public final class Assembler {
       total += s.section.isNobits() ? 0 : Math.min(size, MOST_BYTES + 1);
       if (size < 0 || total > MOST_BYTES) {
         throw names.error(
-            null, "section " + s.section.name() + " is too large: " + size + " bytes");
+            s.largest(), "section " + s.section.name() + " is too large: " + size + " bytes");
       }
     }
   }

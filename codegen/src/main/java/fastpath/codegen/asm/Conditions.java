@@ -13,6 +13,8 @@ final class Conditions {
     DONE
   }
 
+  private static final int DEEPEST = 500;
+
   private final Directives directives;
   private final Deque<State> open = new ArrayDeque<>();
 
@@ -47,8 +49,12 @@ final class Conditions {
           ".ifb",
           ".ifnb",
           ".ifeqs",
-          ".ifnes" ->
-          open.push(!active() ? State.DONE : holds(word, rest) ? State.TAKEN : State.WAITING);
+          ".ifnes" -> {
+        if (open.size() == DEEPEST) {
+          throw new TermParser.Failure("conditionals nested too deeply");
+        }
+        open.push(!active() ? State.DONE : holds(word, rest) ? State.TAKEN : State.WAITING);
+      }
       case ".elseif" -> otherwise(rest);
       case ".else" -> otherwise(null);
       case ".endif" -> {

@@ -79,13 +79,14 @@ final class EhFrame {
   private final Names names;
   private final List<Fde> fdes = new ArrayList<>();
   private Fde current;
+  private Loc opened;
 
   EhFrame(Names names) {
     this.names = names;
   }
 
   boolean isEmpty() {
-    return fdes.isEmpty();
+    return fdes.isEmpty() && current == null;
   }
 
   void add(Cfi cfi, Frag.Mark at, Loc loc) {
@@ -96,6 +97,7 @@ final class EhFrame {
         }
         current = new Fde(new CallFrameRules(names));
         current.start = at;
+        opened = loc;
         current.last = at;
         if (cfi.kind() == Cfi.Kind.STARTPROC) {
           current.rule(Cfi.of(Cfi.Kind.DEF_CFA, RSP, 8), loc);
@@ -137,7 +139,7 @@ final class EhFrame {
   /** Fills the section when all addresses are known. */
   void write(ObjSection section, ObjSymbols symbols) {
     if (current != null) {
-      throw names.error(null, "open CFI at the end of file; missing .cfi_endproc directive");
+      throw names.error(opened, "open CFI at the end of file; missing .cfi_endproc directive");
     }
     ByteSink out = new ByteSink().bytes(section.data);
     List<Cie> cies = new ArrayList<>();

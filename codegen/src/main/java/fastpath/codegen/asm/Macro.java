@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** A {@code .macro}: parameters and a body of statements, one a line. */
 record Macro(String name, List<Parameter> parameters, String body) {
+  /** Of one expansion: arguments can be long and stand in a body any number of times. */
+  static final int MOST_CHARACTERS = 1 << 24;
+
   record Parameter(String name, String byDefault, boolean required, boolean vararg) {}
 
   /** From what follows {@code .macro}. */
@@ -87,6 +90,9 @@ record Macro(String name, List<Parameter> parameters, String body) {
         } else {
           out.append(value);
           i = end - 1;
+          if (out.length() > MOST_CHARACTERS) {
+            throw new TermParser.Failure("an expansion is too long");
+          }
         }
       }
     }

@@ -9,8 +9,12 @@ import java.util.Map;
 final class Names {
   private static final int DEEPEST = 100;
 
+  /** Of one expression: symbols may stand for sums of symbols that stand for sums, and so on. */
+  private static final int MOST_STEPS = 100_000;
+
   private final AsmFile file;
   private final Map<String, Frag.Mark> labels = new HashMap<>();
+  private int steps;
 
   Names(AsmFile file) {
     this.file = file;
@@ -33,6 +37,7 @@ final class Names {
    * @return null if the expression is a difference that is no number
    */
   Value value(Expr e, Frag.Mark here, Loc at) {
+    steps = 0;
     return value(e, here, at, 0);
   }
 
@@ -83,6 +88,7 @@ final class Names {
   }
 
   Value name(String name, Frag.Mark here, Loc at) {
+    steps = 0;
     return name(name, here, at, 0);
   }
 
@@ -94,6 +100,9 @@ final class Names {
     Symbol symbol = file.symbol(name);
     if (symbol.value == null) {
       return new Value(null, symbol, 0);
+    }
+    if (++steps > MOST_STEPS) {
+      throw error(at, "the value of '" + name + "' takes too long to find");
     }
     if (depth > DEEPEST) {
       throw error(at, "symbol definition loop at '" + name + "'");
@@ -143,7 +152,8 @@ final class Names {
     if (at != null) {
       return new CompileException(at.file(), at.line(), at.column(), message);
     }
-    String name = file.name() != null ? file.name() : file.context().textName;
+    String text = file.context().textName;
+    String name = text != null ? text : file.name();
     return new CompileException(name == null ? "" : name, 0, 0, message);
   }
 }

@@ -92,8 +92,11 @@ final class ObjSymbols {
     Symbol of = s.value instanceof Term.Name n ? file.symbol(n.name()) : s;
     o.type = type(s.type == Symbol.Type.NOTYPE ? of.type : s.type);
     o.visibility = s.visibility.ordinal();
-    Expr size = s.size == null ? of.size : s.size;
-    o.size = size == null ? 0 : names.number(size, null, null, "size of '" + s.name() + "'");
+    Symbol sized = s.size == null ? of : s;
+    o.size =
+        sized.size == null
+            ? 0
+            : names.number(sized.size, null, sized.sizeAt, "size of '" + s.name() + "'");
     boolean external = s.weak || s.global;
     if (s.commonSize >= 0 && !s.local) {
       o.place = ObjSymbol.Place.COMMON;

@@ -6,6 +6,9 @@ import java.util.function.ToLongFunction;
 
 /** {@code .file} and {@code .loc}. */
 final class PlaceDirectives {
+  /** Numbers are dense in what compilers write; the table has a row for each up to the largest. */
+  private static final int MOST_FILES = 1 << 16;
+
   private final AsmFile file;
   private final ToLongFunction<String> evaluate;
   private Loc loc;
@@ -41,7 +44,11 @@ final class PlaceDirectives {
       String inDirectory = rest.substring(second + 1, Strings.stringEnd(rest, second));
       name = inDirectory.startsWith("/") ? inDirectory : name + "/" + inDirectory;
     }
-    file.context().sourceFiles.put((int) evaluate.applyAsLong(number), name);
+    long index = evaluate.applyAsLong(number);
+    if (index < 0 || index > MOST_FILES) {
+      throw new TermParser.Failure("file number " + index + " is not from 0 to " + MOST_FILES);
+    }
+    file.context().sourceFiles.put((int) index, name);
   }
 
   void place(String rest) {

@@ -10,12 +10,21 @@ import fastpath.emulator.isa.Insn;
 import fastpath.emulator.isa.Operand;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** A section as fragments, from its items to its size. */
 final class SectionLayout {
   /** Longer space stays a count, so that a large .bss costs nothing. */
   private static final int LONG_SPACE = 4096;
+
+  /** So that addresses stay far from overflow. */
+  private static final long MOST_SPACE = 1L << 40;
+
+  /** Visits of fragments by relaxation; sizes that depend on themselves need not settle. */
+  private static final long MOST_VISITS = 1L << 30;
+
+  private static final int MOST_PASSES = 1000;
 
   final Section section;
   final ObjSection object;
@@ -42,6 +51,11 @@ final class SectionLayout {
 
   long size() {
     return open.address + (fixed.size() - open.start);
+  }
+
+  /** Where the source asks for the most space at once. */
+  Loc largest() {
+    return frags.stream().max(Comparator.comparingLong(f -> f.tailSize)).orElseThrow().at;
   }
 
   void code(Insn insn, Loc at) {
@@ -175,6 +189,9 @@ final class SectionLayout {
     boolean moved = false;
     long stretch = 0;
     passes++;
+    if ((long) passes * frags.size() > MOST_VISITS || passes > MOST_PASSES) {
+      throw names.error(largest(), "sizes do not settle in section " + section.name());
+    }
     for (Frag f : frags) {
       f.pass = passes;
       final long was = f.address;
@@ -184,8 +201,7 @@ final class SectionLayout {
             case null -> 0;
             case Frag.Jump j -> jumpSize(f, j, stretch);
             case Frag.Align a -> padding(a, f.tailAddress());
-            case Frag.Fill fill ->
-                Math.max(0, names.number(fill.count(), mark(f), f.at, "count")) * fill.width();
+            case Frag.Fill fill -> fillSize(f, fill);
             case Frag.Org o -> orgSize(f, o);
             case Frag.Leb l -> Math.max(f.tailSize, leb(f, l).length);
           };
@@ -195,6 +211,14 @@ final class SectionLayout {
       f.tailSize = size;
     }
     return moved;
+  }
+
+  private long fillSize(Frag f, Frag.Fill fill) {
+    long count = Math.max(0, names.number(fill.count(), mark(f), f.at, "count"));
+    if (count > MOST_SPACE) {
+      throw names.error(f.at, "too much space: " + count);
+    }
+    return count * fill.width();
   }
 
   private long jumpSize(Frag f, Frag.Jump j, long stretch) {

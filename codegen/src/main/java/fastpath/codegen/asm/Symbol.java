@@ -1,5 +1,7 @@
 package fastpath.codegen.asm;
 
+import fastpath.codegen.Loc;
+
 /**
  * What is said of a name other than where it is: the attributes that directives give. Mutable while
  * a file is built.
@@ -38,6 +40,9 @@ public final class Symbol {
 
   /** {@code .size}; null when not given. */
   public Expr size;
+
+  /** Where the size is given in assembler source; null when it is not. */
+  Loc sizeAt;
 
   /** {@code .set}: what the name stands for; null for a label or an undefined symbol. */
   public Term value;

@@ -67,6 +67,7 @@ final class SymbolDirectives {
     }
     Symbol s = file.symbol(Strings.name(rest.substring(0, comma)));
     s.size = directives.absolute(directives.expr(rest.substring(comma + 1)));
+    s.sizeAt = file.at();
   }
 
   private void common(String rest, boolean local) {
@@ -79,6 +80,9 @@ final class SymbolDirectives {
           local
               ? Math.min(8, Long.highestOneBit(Math.max(1, size)))
               : Math.min(16, Long.highestOneBit(Math.max(1, size)));
+    }
+    if (size < 0 || align < 0 || align > 1 << 30 || Long.bitCount(align) != 1) {
+      throw new TermParser.Failure("common symbol of " + size + " bytes, alignment " + align);
     }
     s.local |= local;
     file.common(s.name(), size, align);

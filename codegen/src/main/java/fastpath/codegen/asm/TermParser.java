@@ -18,6 +18,9 @@ final class TermParser {
   };
   private static final int DEEPEST = 200;
 
+  /** They nest to the left, and are walked by recursion. */
+  private static final int MOST_OPERATORS = 1000;
+
   /** What is wrong, without a place. */
   static final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -31,6 +34,7 @@ final class TermParser {
   private final UnaryOperator<String> localLabel;
   private int pos;
   private int depth;
+  private int operators;
 
   private TermParser(String text, UnaryOperator<String> localLabel) {
     this.text = text;
@@ -64,6 +68,9 @@ final class TermParser {
     }
     Term left = level(n + 1);
     for (String op = operator(n); op != null; op = operator(n)) {
+      if (++operators > MOST_OPERATORS) {
+        throw new Failure("expression too long");
+      }
       left = new Term.Binary(op.equals("!=") ? "<>" : op, left, level(n + 1));
     }
     return left;

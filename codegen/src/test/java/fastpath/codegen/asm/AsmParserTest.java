@@ -106,14 +106,40 @@ class AsmParserTest {
         Arguments.of("a=b\nb=a\n.long a", "t.s:3:1: symbol definition loop at 'b'"),
         Arguments.of(".data\nx: .text\n.long y-x", "t.s:3:1: can't resolve y-x"),
         Arguments.of(".org 4\nx: .org 2", "t.s:2:1: attempt to move .org backwards"),
-        Arguments.of(".org 1<<40", "t.s: section .text is too large: 1099511627776 bytes"),
+        Arguments.of(".org 1<<40", "t.s:1:1: section .text is too large: 1099511627776 bytes"),
         Arguments.of(".skip x", "t.s:1:1: count is not a constant: x"),
         Arguments.of(
             "a: .zero 200\nloop a", "t.s:2:1: value of -202 too large for field of 1 bytes"),
         Arguments.of(
             ".cfi_endproc", "t.s:1:1: CFI instruction used without previous .cfi_startproc"),
         Arguments.of(".ascii \"abc", "t.s:1:1: unterminated string"),
-        Arguments.of(".section x,\"a\",@pr", "t.s:1:1: unknown section type 'pr'"));
+        Arguments.of(".section x,\"a\",@pr", "t.s:1:1: unknown section type 'pr'"),
+        Arguments.of(
+            ".macro d a\nd \\a\\a\n.endm\nd 0123456789", "t.s:4:1: an expansion is too long"),
+        Arguments.of(
+            ".rept 1<<62\nnop\n.endr", "t.s:1:1: too many repetitions: 4611686018427387904"),
+        Arguments.of(".if 1\n".repeat(501), "t.s:501:1: conditionals nested too deeply"),
+        Arguments.of(".long 0" + "+x-x".repeat(501), "t.s:1:1: expression too long"),
+        Arguments.of(
+            doubling(50) + ".long a50", "t.s:51:1: the value of 'a2' takes too long to find"),
+        Arguments.of("a: .fill b-a+1\nb:", "t.s:1:1: sizes do not settle in section .text"),
+        Arguments.of("x=.\n.fill 1<<62,8", "t.s:2:1: too much space: 4611686018427387904"),
+        Arguments.of(".file 1<<30 \"x\"", "t.s:1:1: file number 1073741824 is not from 0 to 65536"),
+        Arguments.of(".comm x,4,3", "t.s:1:1: common symbol of 4 bytes, alignment 3"),
+        Arguments.of(".text\n.size f, x", "t.s:2:1: size of 'f' is not a constant: x"),
+        Arguments.of(
+            "nop\n.cfi_startproc",
+            "t.s:2:1: open CFI at the end of file; missing .cfi_endproc directive"),
+        Arguments.of(".long (\f", "t.s:1:1: expression missing"));
+  }
+
+  /** Symbols, each twice the one before: 2^n additions to find the last. */
+  private static String doubling(int n) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 1; i <= n; i++) {
+      text.append("a" + i + "=a" + (i - 1) + "+a" + (i - 1) + "\n");
+    }
+    return text.toString();
   }
 
   @ParameterizedTest(name = "{1}")

@@ -1,0 +1,336 @@
+package fastpath.tests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.codegen.CompileException;
+import fastpath.codegen.Options;
+import fastpath.codegen.OwnCompiler;
+import fastpath.codegen.Source;
+import fastpath.emulator.Machine;
+import fastpath.emulator.MachineOptions;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkException;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.Linker;
+import fastpath.emulator.image.ObjectFile;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.listing.Listing;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Damaged assembly and C: an error with its file and line, or an object that is listed, linked and
+ * executed for a while.
+ */
+class HostileSourceTest {
+  private static final int STEPS = 1_000;
+
+  private static final List<String> NUMBERS =
+      List.of(
+          "0",
+          "-1",
+          "1",
+          "0x7fffffff",
+          "0x80000000",
+          "0xffffffff",
+          "0x7fffffffffffffff",
+          "0x8000000000000000",
+          "18446744073709551615",
+          "99999999999999999999",
+          "1000000000",
+          "((",
+          "))",
+          "\"",
+          "'",
+          "\\",
+          ",",
+          "/*",
+          "\n",
+          "#",
+          "@",
+          "%",
+          "~",
+          "-",
+          "*",
+          "/",
+          "<<",
+          "==");
+
+  private static final List<String> OF_ASSEMBLY =
+      List.of(
+          ".rept 100000000\n",
+          ".rept 1000\n",
+          ".endr\n",
+          ".macro m\nm\n.endm\nm\n",
+          ".macro d a\nd \\a\\a\n.endm\nd xx\n",
+          ".if 1\n",
+          ".if x\n",
+          ".else\n",
+          ".endif\n",
+          ".endm\n",
+          ".skip ",
+          ".fill ",
+          ".balign ",
+          ".p2align ",
+          ".org ",
+          ".set ",
+          ".quad ",
+          ".section ",
+          ".pushsection .x\n",
+          ".popsection\n",
+          ".previous\n",
+          ".uleb128 ",
+          "1b",
+          "1f",
+          ".",
+          "(%rip)",
+          "(%rax,%rbx,8)",
+          "%rax",
+          "$",
+          "lock ",
+          "rep ",
+          ".cfi_startproc\n",
+          ".cfi_endproc\n",
+          ".cfi_escape ",
+          ".loc 1 1\n",
+          ".file ",
+          ".comm ",
+          ".size ",
+          ".type ",
+          ".irp x,1,2,3\n",
+          "\\x",
+          "\\@",
+          "a=a+a\n",
+          "jmp .",
+          "call ",
+          "movabs ",
+          ".ident ");
+
+  private static final List<String> OF_C =
+      List.of(
+          "#define f f f\n",
+          "#define g(x) g(x x)\n",
+          "#if 1\n",
+          "#else\n",
+          "#endif\n",
+          "#include ",
+          "__asm__(\"",
+          "struct s",
+          "union ",
+          "typedef ",
+          "static ",
+          "inline ",
+          "switch",
+          "case ",
+          "default:",
+          "goto ",
+          "sizeof",
+          "__typeof__",
+          "__builtin_",
+          "__attribute__((",
+          "({",
+          "})",
+          "{",
+          "}",
+          "[",
+          "]",
+          "[1000000000]",
+          ";",
+          "?",
+          ":",
+          "...",
+          "->",
+          ".",
+          "&&",
+          "&",
+          "=",
+          "++",
+          "__int128",
+          "float",
+          "double",
+          "_Bool",
+          "unsigned",
+          "long long",
+          "void",
+          ":33",
+          "__seg_gs");
+
+  private static final String ASSEMBLY =
+      """
+      	.file	"t.c"
+      	.file	1 "dir" "t.c"
+      	.text
+      	.macro	save from:req, to=%rbx, more:vararg
+      	.if	\\from == 3
+      	push	\\to
+      	.elseif	\\from > 3
+      	lea	8*\\from(,\\to,8), %rax
+      	.else
+      	mov	$\\from, %eax
+      	.endif
+      	.ifnb	\\more
+      	.irp	r, \\more
+      	push	%\\r
+      	pop	%\\r
+      	.endr
+      	.endif
+      .Lat\\@:
+      	.endm
+      	.globl	f
+      	.type	f, @function
+      f:	.cfi_startproc
+      	push	%rbx
+      	.cfi_adjust_cfa_offset 8
+      	.cfi_rel_offset %rbx, 0
+      	.loc	1 5 2
+      1:	save	1, %rdx
+      	save	3, %rbx, rax, rcx
+      	save	from=5
+      	pop	%rbx
+      	lock incl counter(%rip)
+      	movq	%gs:counter+8(%rip), %rdx
+      	mov	$counter-4, %rcx
+      	cmpl	$(1 << 3 | 5) & ~2, 8+table(,%rax,4)
+      	jne	1b
+      	rep stosb
+      	.rept	3
+      	nop
+      	.endr
+      	call	g@PLT
+      	jmp	*table(,%rax,8)
+      2:	xor	%eax, %eax
+      	.cfi_remember_state
+      	pop	%rbx
+      	.cfi_adjust_cfa_offset -8
+      	.cfi_restore %rbx
+      	ret
+      	.cfi_restore_state
+      	.cfi_endproc
+      	.size	f, .-f
+      	.pushsection __ex_table, "a"
+      	.balign	4
+      	.long	1b - ., 2b - .
+      	.popsection
+      	.section	.text.g,"axG",@progbits,g,comdat
+      	.weak	g
+      g:	.fill	4, 1, 0x90
+      	.p2align 4,,10
+      	jmp	far
+      	.skip	100
+      far:	ret
+      	.data
+      	.align	8
+      table:	.quad	f, g+4, far-g
+      	.byte	1, 'a', '\\n', "b"-"b"
+      	.asciz	"text\\tand\\0more", "\\x41\\101"
+      	.uleb128 far-g, 300
+      	.sleb128 -1
+      size = . - table
+      	.set	half, size / 2
+      	.if	2 * 3 > 3
+      	.short	half
+      	.endif
+      	.org	table + 128
+      	.comm	counter,4,4
+      	.local	hidden
+      	.comm	hidden,64,32
+      	.section	.note.GNU-stack,"",@progbits
+      """;
+
+  private static final String C =
+      """
+      #define MAX(a, b) ({ __typeof__(a) x = (a); x > (b) ? x : (b); })
+      #define JOIN(a, b) a##b
+      #if defined(MAX) && 1 + 2 * 3 == 7
+      struct node { struct node *next; unsigned flag : 3, more : 5; union { long l; int i[2]; }; };
+      #else
+      #error no
+      #endif
+      static struct node nodes[3] = { { nodes + 1, 1, 2, { 3 } }, [2] = { .l = 4 }, };
+      static const char text[] = "a\\x41\\n" "b";
+      enum { ONE = 1, TWO = ONE << 1 };
+      typedef unsigned long (*fn)(struct node *, int);
+      static inline __attribute__((always_inline)) int count(struct node *n)
+      { int i = 0; for (; n; n = n->next) i += n->flag; return i; }
+      static unsigned long walk(struct node *n, int depth)
+      {
+      	switch (depth) {
+      	case 0 ... 2: return n->l;
+      	case ONE + 8: goto out;
+      	default: break;
+      	}
+      	do { depth--; if (depth & 1) continue; n->i[depth & 1]++; } while (depth > TWO);
+      	asm volatile("addl %1, %0" : "+r"(depth) : "ri"(5), "m"(*n) : "cc", "memory");
+      out:
+      	return __builtin_expect(depth, 0) ? sizeof(*n) : (unsigned char)text[1] + 'c';
+      }
+      fn table[] = { walk, [2] = walk };
+      long f(int a)
+      {
+      	int JOIN(lo, cal)[4] = { a, a + 1, [3] = -a };
+      	long sum = MAX(local[0], local[3]) + count(nodes);
+      	for (unsigned i = 0; i < sizeof local / sizeof *local; i++) sum += local[i] * 3u / (a | 1);
+      	return table[a & 2](nodes, a) ^ sum >> 2 ?: 0x7fffffffl;
+      }
+      """;
+
+  @Test
+  void undamagedSourcesRun() {
+    execute(compile("t.s", ASSEMBLY));
+    execute(compile("t.c", C));
+  }
+
+  @Test
+  void damagedAssemblyIsRefusedOrAssembled() throws InterruptedException {
+    Campaign.run(
+        "damaged assembly", 4_000, random -> use("t.s", damaged(ASSEMBLY, OF_ASSEMBLY, random)));
+  }
+
+  @Test
+  void damagedCIsRefusedOrCompiled() throws InterruptedException {
+    Campaign.run("damaged C", 2_000, random -> use("t.c", damaged(C, OF_C, random)));
+  }
+
+  private static String damaged(String text, List<String> hostile, Random random) {
+    return TextMutation.of(text, random.nextBoolean() ? NUMBERS : hostile, random);
+  }
+
+  private static String use(String name, String text) {
+    ObjectFile object;
+    try {
+      object = compile(name, text);
+    } catch (CompileException e) {
+      if (e.getCause() != null) {
+        throw new AssertionError(e.getCause().toString(), e.getCause());
+      }
+      assertTrue(
+          e.getMessage().matches("t\\.\\w:\\d+:.*") && e.getMessage().lines().count() == 1,
+          e.getMessage());
+      return "refused";
+    }
+    try {
+      execute(object);
+      return "loaded";
+    } catch (LinkException e) {
+      return "not linked";
+    }
+  }
+
+  private static ObjectFile compile(String name, String text) {
+    Source source = new Source(name, text);
+    return ObjectFile.read("t.o", new OwnCompiler().compile(source, Options.DEFAULT).object());
+  }
+
+  private static void execute(ObjectFile object) {
+    assertTrue(Listing.of(object, true).length() >= 0);
+    Image image = Linker.link(List.of(object), LinkOptions.kernel());
+    for (Symbol symbol : image.symbols()) {
+      image.inlines().at(symbol.value());
+      image.frames().isFrame(symbol.value());
+    }
+    if (image.symbol("f").isPresent()) {
+      Machine.create(image, MachineOptions.defaults().withMaxInstructions(STEPS)).call("f", 1);
+    }
+  }
+}
