@@ -21,19 +21,8 @@ import java.util.List;
  * holds is for the next call alone.
  */
 public final class Machine {
-  /**
-   * The stack of a CPU in kernel mode: in the vmalloc area of x86-64 Linux, aligned to any size.
-   */
-  public static final long STACK = 0xffffc90040000000L;
-
-  /** The CPU's copy of the per-CPU variables: in the direct map of x86-64 Linux. */
-  public static final long PER_CPU = 0xffff888000000000L;
-
   private static final long PAGE = 4096;
   private static final long PER_CPU_ZEROS = 64 * 1024;
-
-  /** Where a called function returns to: nothing can be mapped at the last page. */
-  private static final long RETURN = 0xfffffffffffff000L;
 
   /** Selectors as Linux has them; of the privilege level nothing but 0 in the low bits counts. */
   private static final long KERNEL_CS = 0x10;
@@ -53,6 +42,7 @@ public final class Machine {
 
   private final Image image;
   private final MachineOptions options;
+  private final Places places;
   private final Cpu cpu = new Cpu();
   private final Memory memory = new Memory(cpu);
   private final SystemCalls system;
@@ -65,6 +55,7 @@ public final class Machine {
   private Machine(Image image, MachineOptions options) {
     this.image = image;
     this.options = options;
+    places = options.places();
     for (Segment s : image.segments()) {
       if (s.size() > 0) {
         memory.map(s.address(), mapped(s, image.segments()), s.permissions(), s.name());
@@ -72,22 +63,23 @@ public final class Machine {
       }
     }
     byte[] perCpu = image.perCpu();
-    memory.map(PER_CPU, perCpu.length + PER_CPU_ZEROS, Memory.READ | Memory.WRITE, "per-CPU data");
-    memory.write(PER_CPU, perCpu);
-    memory.map(STACK, options.stackBytes(), Memory.READ | Memory.WRITE, "stack");
-    stackTop = STACK + options.stackBytes();
+    memory.map(
+        places.perCpu(), perCpu.length + PER_CPU_ZEROS, Memory.READ | Memory.WRITE, "per-CPU data");
+    memory.write(places.perCpu(), perCpu);
+    memory.map(places.stack(), options.stackBytes(), Memory.READ | Memory.WRITE, "stack");
+    stackTop = places.stack() + options.stackBytes();
     exceptionTable = new ExceptionTable(image, memory);
     system = new SystemCalls(cpu, memory, options.stdout(), options.stderr());
     engine = new Interpreter(cpu, memory, system, options.tracer());
     processor = new Processor(cpu, memory, system, engine, options, exceptionTable);
-    cpu.set(State.GS_BASE, PER_CPU);
+    cpu.set(State.GS_BASE, places.perCpu());
     cpu.set(State.CS, KERNEL_CS);
     cpu.set(State.SS, KERNEL_DS);
     // As setup_per_cpu_areas() does: how a per-CPU variable's address is found without %gs.
     image
         .symbol("this_cpu_off")
         .filter(image::isPerCpu)
-        .ifPresent(s -> memory.poke(PER_CPU + s.value(), PER_CPU, 8));
+        .ifPresent(s -> memory.poke(places.perCpu() + s.value(), places.perCpu(), 8));
   }
 
   /**
@@ -146,7 +138,7 @@ public final class Machine {
    */
   public long symbol(String name) {
     Symbol s = image.symbol(name).orElseThrow(() -> new LinkException("no symbol " + name));
-    return image.isPerCpu(s) ? PER_CPU + s.value() : s.value();
+    return image.isPerCpu(s) ? places.perCpu() + s.value() : s.value();
   }
 
   /** Calls a function with up to six integer arguments, on an empty stack. */
@@ -160,7 +152,7 @@ public final class Machine {
     }
     // The ABI: rsp + 8 is a multiple of 16 at entry. A caller's frame of 64 bytes stays above.
     long rsp = stackTop - 64 - 8;
-    memory.poke(rsp, RETURN, 8);
+    memory.poke(rsp, places.returnTo(), 8);
     cpu.set(State.RSP, rsp);
     cpu.set(State.RIP, address);
     return execute(new CalledFunction(image, address, options.stackBytes()));
@@ -176,6 +168,12 @@ public final class Machine {
    * environment.
    */
   public Outcome run() {
+    enter();
+    return execute(new CalledFunction(image, image.entry(), options.stackBytes()));
+  }
+
+  /** Makes ready for {@link #run}: initial stack and registers. */
+  public void enter() {
     clear();
     long name = stackTop - 64;
     memory.write(name, new byte[] {'g', 'u', 'e', 's', 't', 0});
@@ -187,7 +185,6 @@ public final class Machine {
     }
     cpu.set(State.RSP, rsp);
     cpu.set(State.RIP, image.entry());
-    return execute(new CalledFunction(image, image.entry(), options.stackBytes()));
   }
 
   private void clear() {
@@ -195,11 +192,11 @@ public final class Machine {
       cpu.set(s, 0);
     }
     cpu.set(State.RFLAGS, Cpu.RESERVED | Cpu.IF);
-    cpu.set(State.GS_BASE, PER_CPU);
+    cpu.set(State.GS_BASE, places.perCpu());
   }
 
   private Outcome execute(CalledFunction function) {
-    engine.begin(RETURN, function);
+    engine.begin(places.returnTo(), function);
     long started = System.nanoTime();
     Stop stop = processor.run(options.maxInstructions());
     cpu.interrupts().clear();
@@ -218,7 +215,9 @@ public final class Machine {
   private Fault fault(GuestFault f) {
     long rip = cpu.get(State.RIP);
     String detail = f.getMessage();
-    if (f.kind() == Fault.Kind.PAGE && f.address() >= STACK - OVERFLOW && f.address() < STACK) {
+    if (f.kind() == Fault.Kind.PAGE
+        && f.address() >= places.stack() - OVERFLOW
+        && f.address() < places.stack()) {
       detail += ", just below the stack of " + options.stackBytes() + " bytes";
     }
     detail += exceptionTable.remark(rip);

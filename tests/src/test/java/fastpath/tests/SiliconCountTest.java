@@ -3,7 +3,7 @@ package fastpath.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fastpath.codegen.Compiler;
-import fastpath.emulator.Machine;
+import fastpath.emulator.Places;
 import fastpath.emulator.count.Counters;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
@@ -12,21 +12,21 @@ import fastpath.emulator.image.ObjectFile;
 import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.silicon.HostCpu;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.Scene;
 import fastpath.lab.workshop.Trial;
 import fastpath.lab.workshop.Workshop;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,13 +41,17 @@ class SiliconCountTest {
   private static final List<String> WITH_OWN =
       List.of("instructions", "rep", "total", "calls", "own", "pushes", "stack");
 
-  @TempDir static Path folder;
-  private static Silicon silicon;
+  private static HostCpu cpu;
 
   @BeforeAll
   static void build() throws Exception {
     Tools.require("gcc", "clang");
-    silicon = Silicon.in(folder);
+    cpu = HostCpu.open();
+  }
+
+  @AfterAll
+  static void remove() {
+    cpu.close();
   }
 
   static Stream<Arguments> images() {
@@ -77,13 +81,13 @@ class SiliconCountTest {
   void countsAreTheCpus(String compiler, Preset preset, List<Host> hosts, Workshop workshop)
       throws Exception {
     Image image = image(workshop, Compilers.named(compiler), preset, hosts);
-    Iterator<Silicon.Call> native_ = silicon.play(image, hosts).iterator();
+    Iterator<Silicon.Call> native_ = Silicon.play(cpu, image, hosts).iterator();
     List<String> differences = new ArrayList<>();
     for (Host host : hosts) {
       for (boolean flag : new boolean[] {false, true}) {
         Silicon.Call expected = native_.next();
         Trial trial = Scene.play(host, preset, image, flag);
-        String cpu = text(expected.value(), expected.counts()::get, expected.digest(), flag);
+        String cpu = text(expected.value(), expected.counts()::number, expected.digest(), flag);
         String ours =
             text(value(trial), counts(trial.outcome().counters())::get, trial.digest(), flag);
         if (!cpu.equals(ours)) {
@@ -127,7 +131,7 @@ class SiliconCountTest {
   }
 
   private static long value(Trial trial) {
-    long offset = trial.outcome().value() - Machine.STACK;
+    long offset = trial.outcome().value() - Places.KERNEL.stack();
     return offset >= 0 && offset < Scene.DEFAULT_THREAD_SIZE ? offset : trial.outcome().value();
   }
 }

@@ -216,7 +216,7 @@ public final class Image {
     return Optional.empty();
   }
 
-  /** Where an executable starts; 0 for linked objects. */
+  /** Where it starts: an executable's entry point, or {@code _start} of linked objects; else 0. */
   public long entry() {
     return entry;
   }

@@ -66,7 +66,9 @@ public final class Linker {
         }
       }
     }
-    return new Image(segments, sections, symbols.all(indexes), perCpu, lazy, 0);
+    Long start = symbols.address("_start");
+    return new Image(
+        segments, sections, symbols.all(indexes), perCpu, lazy, start == null ? 0 : start);
   }
 
   private static byte[] contents(

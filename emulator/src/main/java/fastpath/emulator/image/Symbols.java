@@ -119,6 +119,12 @@ final class Symbols {
     return made != null ? made : s.binding() == Symbol.Binding.WEAK ? (Long) 0L : null;
   }
 
+  /** The address of a global symbol that some object defines, or null. */
+  Long address(String name) {
+    Definition d = globals.get(name);
+    return d == null ? null : d.address();
+  }
+
   /** {@code __start_SECTION}, {@code __stop_SECTION} and what kernel sources ask of a linker. */
   Long linkerDefined(String name) {
     if (name.startsWith("__start_")) {

@@ -3,9 +3,11 @@ package fastpath.lab.cli;
 import fastpath.codegen.Compiler;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
-import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.machine.Outcome;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.cli.SiliconOption.Silicon;
+import fastpath.lab.silicon.Comparison;
+import fastpath.lab.silicon.Referee;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.workshop.GuestException;
@@ -16,6 +18,7 @@ import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +40,7 @@ final class MeasureCommand extends CliCommand {
   @Mixin ConfigOption configs;
   @Mixin CompilerOption compilers;
   @Mixin SourceOptions sources;
+  @Mixin SiliconOption silicon;
 
   @Option(names = "--json", description = "One JSON document: a list of rows.")
   boolean json;
@@ -48,6 +52,7 @@ final class MeasureCommand extends CliCommand {
   @Override
   ExitCode execute() throws IOException {
     call.check();
+    silicon.check(false);
     if (call.function == null) {
       throw Failure.usage("fastpath measure: --call F is needed; see fastpath measure --help");
     }
@@ -57,8 +62,9 @@ final class MeasureCommand extends CliCommand {
     if (presets.isEmpty()) {
       presets.add(Optional.empty());
     }
-    List<Measurement> rows = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     try (Workshop workshop = new Workshop();
+        Silicon host = silicon.open();
         Progress progress = new Progress(terminal)) {
       // What comes as an object is the same whoever compiles the support files.
       List<Compiler> chosen =
@@ -66,7 +72,7 @@ final class MeasureCommand extends CliCommand {
       progress.expect(presets.size() * chosen.size());
       for (Optional<Preset> preset : presets) {
         for (Compiler compiler : chosen) {
-          rows.add(measure(workshop, program, preset, compiler));
+          rows.add(measure(workshop, host, program, preset, compiler));
           progress.done(compiler.name());
         }
       }
@@ -74,21 +80,36 @@ final class MeasureCommand extends CliCommand {
       // Rows measured before one failed are results all the same.
       print(rows);
     }
-    return ExitCode.DONE;
+    return rows.stream().allMatch(Row::agrees) ? ExitCode.DONE : ExitCode.UNEXPECTED_RESULT;
   }
 
-  private Measurement measure(
-      Workshop workshop, Program program, Optional<Preset> preset, Compiler compiler) {
-    Image image =
-        program.link(workshop, preset, compiler, sources.options(preset), LinkOptions.kernel());
+  /** A row, and what the host CPU said of it if it was asked. */
+  private record Row(Measurement measurement, Optional<Comparison> silicon) {
+    boolean agrees() {
+      return silicon.map(Comparison::agrees).orElse(true);
+    }
+
+    Map<String, Object> json() {
+      Map<String, Object> fields = measurement.json();
+      silicon.ifPresent(c -> fields.put("silicon", c.json()));
+      return fields;
+    }
+  }
+
+  private Row measure(
+      Workshop workshop,
+      Silicon host,
+      Program program,
+      Optional<Preset> preset,
+      Compiler compiler) {
+    Image image = program.link(workshop, preset, compiler, sources.options(preset), host.where());
     call.checkSymbols(image);
     MachineOptions machine =
         preset
             .map(Scene::options)
             .orElse(MachineOptions.defaults().withStackBytes(Scene.DEFAULT_THREAD_SIZE));
-    Scene scene = Scene.of(image, call.limits(machine));
-    scene.prepare(call.setup, preset.isPresent(), call.values(scene.machine()));
-    Outcome outcome = scene.call(call.function);
+    Referee.Verdict verdict = play(host, image, call.limits(machine), preset.isPresent());
+    Outcome outcome = verdict.outcome();
     String config = preset.map(Preset::shortName).orElse("");
     try {
       Scene.finish(call.function, outcome);
@@ -102,14 +123,28 @@ final class MeasureCommand extends CliCommand {
     }
     // A function that came as an object was compiled by whatever made it.
     String compiledBy = program.hasSources() ? compiler.name() : "";
-    return Measurement.of(call.function, config, compiledBy, image, call.function, outcome);
+    return new Row(
+        Measurement.of(call.function, config, compiledBy, image, call.function, outcome),
+        verdict.silicon());
   }
 
-  private void print(List<Measurement> rows) {
+  private Referee.Verdict play(Silicon host, Image image, MachineOptions options, boolean kernel) {
+    if (host.asked()) {
+      Referee referee = new Referee(host.cpu(), image, options);
+      long[] values = call.values(referee.scene().machine());
+      return referee.call(call.function, call.setup, kernel, values);
+    }
+    Scene scene = Scene.of(image, options);
+    scene.prepare(call.setup, kernel, call.values(scene.machine()));
+    return new Referee.Verdict(scene.call(call.function), Optional.empty());
+  }
+
+  private void print(List<Row> measured) {
     if (json) {
-      terminal.out().print(Json.write(rows.stream().map(Measurement::json).toList()));
+      terminal.out().print(Json.write(measured.stream().map(Row::json).toList()));
       return;
     }
+    List<Measurement> rows = measured.stream().map(Row::measurement).toList();
     if (rows.isEmpty()) {
       return;
     }
@@ -141,6 +176,15 @@ final class MeasureCommand extends CliCommand {
     print(table.lines());
     print("");
     print(roles(rows).lines());
+    for (Row row : measured) {
+      row.silicon().ifPresent(c -> print(silicon(row.measurement(), c)));
+    }
+  }
+
+  private static List<String> silicon(Measurement m, Comparison comparison) {
+    List<String> lines = new ArrayList<>(comparison.lines());
+    lines.set(0, orDash(m.config()) + " " + orDash(m.compiler()) + ": " + lines.getFirst());
+    return lines;
   }
 
   private static String orDash(String name) {

@@ -4,10 +4,12 @@ import fastpath.codegen.Compiler;
 import fastpath.codegen.Options;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
-import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.cli.SiliconOption.Silicon;
+import fastpath.lab.silicon.Comparison;
+import fastpath.lab.silicon.Referee;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.workshop.OutcomeJson;
@@ -17,6 +19,7 @@ import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +44,7 @@ final class RunCommand extends CliCommand {
   @Mixin ConfigOption configs;
   @Mixin CompilerOption compilers;
   @Mixin SourceOptions sources;
+  @Mixin SiliconOption silicon;
 
   @Option(
       names = "--trace",
@@ -59,51 +63,85 @@ final class RunCommand extends CliCommand {
   @Override
   ExitCode execute() throws IOException {
     call.check();
+    silicon.check(trace);
     Program program = files.read(terminal.in());
     Optional<Preset> preset = configs.single();
     Compiler compiler = compilers.single();
     Options options = sources.options(preset);
     Outcome outcome;
-    try (Workshop workshop = new Workshop()) {
-      Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
+    Optional<Comparison> compared;
+    try (Workshop workshop = new Workshop();
+        Silicon host = silicon.open()) {
+      Image image = program.link(workshop, preset, compiler, options, host.where());
       call.checkSymbols(image);
-      outcome = run(image, preset);
+      String function = function(image);
+      MachineOptions machine = machine(preset);
+      if (host.asked()) {
+        Referee referee = new Referee(host.cpu(), image, machine);
+        Referee.Verdict verdict =
+            function == null
+                ? referee.run()
+                : referee.call(
+                    function,
+                    call.setup,
+                    preset.isPresent(),
+                    call.values(referee.scene().machine()));
+        outcome = verdict.outcome();
+        compared = verdict.silicon();
+      } else {
+        outcome = run(image, machine, function, preset.isPresent());
+        compared = Optional.empty();
+      }
     }
-    print(outcome);
-    return outcome.stop() == Stop.FAULT || outcome.stop() == Stop.LIMIT
-        ? ExitCode.GUEST_STOPPED
-        : ExitCode.DONE;
+    print(outcome, compared);
+    if (outcome.stop() == Stop.LIMIT) {
+      return ExitCode.GUEST_STOPPED;
+    }
+    if (compared.isPresent() && !compared.get().agrees()) {
+      return ExitCode.UNEXPECTED_RESULT;
+    }
+    return outcome.stop() == Stop.FAULT ? ExitCode.GUEST_STOPPED : ExitCode.DONE;
   }
 
-  private Outcome run(Image image, Optional<Preset> preset) {
+  /** The function named, or null to start at the entry point; without one, {@code main}. */
+  private String function(Image image) {
+    if (call.function != null || image.entry() != 0) {
+      return call.function;
+    }
+    if (image.symbol("main").isEmpty()) {
+      throw Failure.usage(
+          "fastpath run: --call F is needed: the program has neither _start nor main");
+    }
+    return "main";
+  }
+
+  private MachineOptions machine(Optional<Preset> preset) {
     PrintStream guest = json ? terminal.err() : terminal.out();
-    MachineOptions options =
+    return call.limits(
         preset
             .map(Scene::options)
             .orElse(MachineOptions.defaults())
-            .withMaxInstructions(Long.MAX_VALUE)
-            .withOutput(guest, terminal.err());
-    Tracing tracing = new Tracing(image, guest);
-    if (trace) {
-      options = options.withTracer(tracing);
-    }
-    Scene scene = Scene.of(image, call.limits(options));
-    if (call.function == null) {
-      if (image.entry() == 0) {
-        throw Failure.usage("fastpath run: --call F is needed: this is not an executable");
-      }
+            .withOutput(guest, terminal.err()));
+  }
+
+  private Outcome run(Image image, MachineOptions options, String function, boolean kernel) {
+    Tracing tracing = new Tracing(image, json ? terminal.err() : terminal.out());
+    Scene scene = Scene.of(image, trace ? options.withTracer(tracing) : options);
+    if (function == null) {
       tracing.start();
       return scene.machine().run();
     }
     tracing.pause();
-    scene.prepare(call.setup, preset.isPresent(), call.values(scene.machine()));
+    scene.prepare(call.setup, kernel, call.values(scene.machine()));
     tracing.start();
-    return scene.call(call.function);
+    return scene.call(function);
   }
 
-  private void print(Outcome outcome) {
+  private void print(Outcome outcome, Optional<Comparison> compared) {
     if (json) {
-      terminal.out().print(Json.write(OutcomeJson.of(outcome)));
+      Map<String, Object> fields = OutcomeJson.of(outcome);
+      compared.ifPresent(c -> fields.put("silicon", c.json()));
+      terminal.out().print(Json.write(fields));
       return;
     }
     print(Scene.describe(outcome) + decimal(outcome));
@@ -111,6 +149,10 @@ final class RunCommand extends CliCommand {
     OutcomeJson.counters(outcome.counters()).forEach((name, n) -> table.row("  " + name, n));
     table.row("  seconds", String.format(Locale.ROOT, "%.6f", outcome.seconds()));
     print(table.lines());
+    compared.ifPresent(c -> print(c.lines()));
+    if (silicon.asked && compared.isEmpty()) {
+      print("silicon was not asked: the budget is spent");
+    }
   }
 
   private static String decimal(Outcome outcome) {

@@ -15,25 +15,30 @@ import fastpath.kernelsrc.Preset;
  * Only the call is measured.
  */
 public final class Scene {
-  /** Where the six arguments stand while the set-up function fills them. */
-  private static final long ARGUMENTS_AT = 0xffffffff_c0000000L;
-
   private static final int ARGUMENTS_BYTES = 4096;
   private static final int ARGUMENT_COUNT = 6;
 
   /** THREAD_SIZE of 3.11, in bytes. */
   public static final int DEFAULT_THREAD_SIZE = 8192;
 
+  /** What makes the thread ready where no set-up function does. */
+  public static final String BOOT = "lab_boot";
+
   /** Far more than any host needs; a loop that does not end is then an error, not a hang. */
   private static final long BUDGET = 50_000_000;
 
   private final Machine machine;
+
+  /** Where the six arguments stand while the set-up function fills them. */
+  private final long argumentsAt;
+
   private final long[] arguments = new long[ARGUMENT_COUNT];
 
-  private Scene(Machine machine) {
+  private Scene(Machine machine, long argumentsAt) {
     this.machine = machine;
+    this.argumentsAt = argumentsAt;
     Memory memory = machine.memory();
-    memory.map(ARGUMENTS_AT, ARGUMENTS_BYTES, Memory.READ | Memory.WRITE, "arguments");
+    memory.map(argumentsAt, ARGUMENTS_BYTES, Memory.READ | Memory.WRITE, "arguments");
     memory.map(
         KernelSources.USER_BASE,
         KernelSources.USER_BYTES,
@@ -43,7 +48,7 @@ public final class Scene {
 
   /** A machine with that image loaded and nothing called yet. */
   public static Scene of(Image image, MachineOptions options) {
-    return new Scene(Machine.create(image, options));
+    return new Scene(Machine.create(image, options), options.places().arguments());
   }
 
   /** The kernel stack's size under a preset: what the masking of rsp assumes. */
@@ -60,9 +65,9 @@ public final class Scene {
 
   /** Runs {@code void F(unsigned long args[6])}; {@link #call} then passes what it filled in. */
   public void setUp(String function) {
-    finish(function, machine.call(function, ARGUMENTS_AT));
+    finish(function, machine.call(function, argumentsAt));
     for (int i = 0; i < ARGUMENT_COUNT; i++) {
-      arguments[i] = machine.memory().peek(ARGUMENTS_AT + 8L * i, 8);
+      arguments[i] = machine.memory().peek(argumentsAt + 8L * i, 8);
     }
   }
 
@@ -80,7 +85,7 @@ public final class Scene {
       return;
     }
     if (kernel) {
-      ask("lab_boot");
+      ask(BOOT);
     }
     System.arraycopy(values, 0, arguments, 0, values.length);
   }

@@ -1,0 +1,46 @@
+package fastpath.lab.cli;
+
+import fastpath.emulator.image.LinkOptions;
+import fastpath.lab.silicon.HostCpu;
+import picocli.CommandLine.Option;
+
+/** Whether the host CPU is asked too. */
+final class SiliconOption {
+  @Option(
+      names = "--silicon",
+      description =
+          "Run the same bytes on the host CPU too, single-stepped, and compare counts, registers,"
+              + " output and memory; exit code 1 if they differ (x86-64 Linux with cc).")
+  boolean asked;
+
+  /** The host CPU if it is asked. */
+  record Silicon(HostCpu cpu) implements AutoCloseable {
+    boolean asked() {
+      return cpu != null;
+    }
+
+    /** Where to link: low for the host CPU. */
+    LinkOptions where() {
+      return asked() ? LinkOptions.low() : LinkOptions.kernel();
+    }
+
+    @Override
+    public void close() {
+      if (cpu != null) {
+        cpu.close();
+      }
+    }
+  }
+
+  /** Refuses what cannot be. */
+  void check(boolean trace) {
+    if (asked && trace) {
+      throw Failure.usage("--silicon and --trace cannot be given together");
+    }
+  }
+
+  /** Builds what is needed, if it is asked. */
+  Silicon open() {
+    return new Silicon(asked ? HostCpu.open() : null);
+  }
+}

@@ -1,0 +1,128 @@
+package fastpath.lab.silicon;
+
+import fastpath.emulator.Machine;
+import fastpath.emulator.Places;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Region;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Commands for the stepper that begin with a machine's memory as it is now. The machine must have
+ * {@link Places#LOW}.
+ */
+public final class Script {
+  private final HostCpu cpu;
+  private final StringBuilder commands = new StringBuilder();
+  private final StringBuilder calls = new StringBuilder();
+  private final List<Region> writable = new ArrayList<>();
+  private final Path blob;
+
+  /** Memory of the machine, what may be done there, GS base, stack and exception table. */
+  public Script(HostCpu cpu, Machine machine) throws IOException {
+    this.cpu = cpu;
+    blob = cpu.file("image");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (Region r : machine.memory().regions()) {
+      boolean arguments = r.address() == Places.LOW.arguments();
+      byte[] head = withoutZeros(r.bytes());
+      say("segment %d %d %s %d %d", r.address(), r.size(), blob, bytes.size(), head.length);
+      // Calls return to a breakpoint in the arguments' page.
+      say("protect %d %d %d", r.address(), r.size(), arguments ? 7 : rights(r.permissions()));
+      bytes.write(head);
+      if ((r.permissions() & Memory.WRITE) != 0 && !arguments) {
+        writable.add(r);
+      }
+    }
+    Files.write(blob, bytes.toByteArray());
+    long top = machine.stackTop();
+    say("gs %d", Places.LOW.perCpu());
+    say("stack %d %d", Places.LOW.stack(), top - Places.LOW.stack());
+    say("extable %d %d", bound(machine, "__start___ex_table"), bound(machine, "__stop___ex_table"));
+  }
+
+  /** Trailing zeros need not be written anywhere. */
+  private static byte[] withoutZeros(byte[] bytes) {
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] == 0) {
+      end--;
+    }
+    return end == bytes.length ? bytes : Arrays.copyOf(bytes, end);
+  }
+
+  private static int rights(int permissions) {
+    return ((permissions & Memory.READ) != 0 ? 4 : 0)
+        | ((permissions & Memory.WRITE) != 0 ? 2 : 0)
+        | ((permissions & Memory.EXECUTE) != 0 ? 1 : 0);
+  }
+
+  private static long bound(Machine machine, String symbol) {
+    return machine.image().symbol(symbol).map(Symbol::value).orElse(0L);
+  }
+
+  private void say(String command, Object... values) {
+    commands.append(command.formatted(values)).append('\n');
+  }
+
+  /** Calls at full speed; one reply. */
+  public Script run(long function, Object... arguments) {
+    return call("run", function, arguments);
+  }
+
+  /** Calls and counts; one reply. */
+  public Script step(long function, Object... arguments) {
+    return call("step", function, arguments);
+  }
+
+  private Script call(String how, long function, Object... arguments) {
+    StringBuilder line = new StringBuilder(how + " " + function);
+    for (Object a : arguments) {
+      line.append(' ').append(a instanceof Long n ? Long.toUnsignedString(n) : a);
+    }
+    calls.append(line).append('\n');
+    return this;
+  }
+
+  /** Starts a program where the machine was made ready to. */
+  public Script enter(Machine machine) {
+    calls.append(
+        "enter %d %d\n".formatted(machine.cpu().get(State.RIP), machine.cpu().get(State.RSP)));
+    return this;
+  }
+
+  /** Plays it; a reply for each call. */
+  public List<Reply> replies() throws IOException {
+    List<String> lines = cpu.ask(commands.toString() + calls);
+    Files.delete(blob);
+    return lines.stream().map(Reply::of).toList();
+  }
+
+  /**
+   * Plays it and tells what the last call left.
+   *
+   * @param maxInstructions after which a counted call is ended
+   */
+  public Witnessed witnessed(long maxInstructions) throws IOException {
+    Path memory = cpu.file("memory");
+    Path output = cpu.file("output");
+    StringBuilder first = new StringBuilder();
+    for (Region r : writable) {
+      first.append("keep %s %d %d\n".formatted(memory, r.address(), r.size()));
+    }
+    first.append("output %s\nlimit %d\nplain\n".formatted(output, maxInstructions));
+    calls.append("registers\n");
+    commands.append(first);
+    Witnessed result =
+        new Witnessed(replies(), writable, Files.readAllBytes(memory), Files.readAllBytes(output));
+    Files.delete(memory);
+    Files.delete(output);
+    return result;
+  }
+}

@@ -1,0 +1,126 @@
+package fastpath.lab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code --silicon}: what the host CPU is asked, and what is said of its answer. */
+class SiliconOptionTest {
+  private static final String KERNEL =
+      """
+      #include <lab.h>
+      #include <linux/rcupdate.h>
+      static unsigned long cell = 41;
+      unsigned long get(unsigned long *p)
+      {
+      	unsigned long v;
+
+      	rcu_read_lock();
+      	v = READ_ONCE(*p) + 1;
+      	rcu_read_unlock();
+      	return v;
+      }
+      void make(unsigned long args[6])
+      {
+      	lab_boot();
+      	args[0] = (unsigned long)&cell;
+      }
+      """;
+  private static final String START =
+      """
+      	.globl _start
+      _start:
+      	movl $1, %eax
+      	movl $1, %edi
+      	leaq text(%rip), %rsi
+      	movl $3, %edx
+      	syscall
+      	movq (%rsp), %rdi
+      	addq $6, %rdi
+      	movl $60, %eax
+      	syscall
+      	.data
+      text:	.ascii "hi\\n"
+      """;
+
+  @TempDir static Path folder;
+
+  /** A command and what it does; FOLDER stands for where the files are. */
+  record Case(String command, int code, String says) {
+    @Override
+    public String toString() {
+      return command;
+    }
+  }
+
+  static Stream<Case> cases() throws IOException {
+    write("kernel.c", KERNEL);
+    write("start.s", START);
+    write(
+        "rep.s",
+        "f:\tmovl $9, %ecx\n\trep stosb\n\tpushfq\n\tpopq %rax\n\tret\n\t.data\ntable: .skip 16\n");
+    write("clock.s", "f:\trdtsc\n\tpushq %rax\n\tpopq %rcx\n\tret\n");
+    write("deep.c", "long f(long n) { return n ? n + f(n - 1) : 0; }\nlong table[64];\n");
+    write("fault.c", "long f(long *p) { return *p; }\n");
+    write("halt.s", "f:\thlt\n");
+    write("spin.s", "f:\tjmp f\n");
+    write("main.c", "int main(void) { return 7; }\n");
+    write("forbidden.s", "f:\tmovl $39, %eax\n\tsyscall\n\tret\n");
+    return Stream.of(
+        new Case("run FOLDER/deep.c --call f --args 40", 0, "silicon agrees: "),
+        new Case("run FOLDER/deep.c --call f --args 40 --json", 0, "\"agrees\": true"),
+        new Case("run FOLDER/rep.s --call f --args @f", 3, "silicon agrees: 1 instructions, 0 rep"),
+        new Case("run FOLDER/rep.s --call f --args @table", 0, "agrees: 5 instructions, 9 rep"),
+        new Case("run FOLDER/start.s", 0, "silicon agrees: 9 instructions"),
+        new Case("run FOLDER/start.s --json", 0, "\"exitCode\": 7"),
+        new Case("run FOLDER/main.c", 0, "returned 0x7"),
+        new Case("run FOLDER/fault.c --call f --args 16", 3, "silicon agrees: 0 instructions"),
+        new Case("run FOLDER/halt.s --call f", 0, "silicon agrees: 1 instructions"),
+        new Case("run FOLDER/forbidden.s --call f", 3, "silicon agrees: 1 instructions"),
+        new Case("run FOLDER/spin.s --call f --max-instructions 99", 3, "silicon was not asked"),
+        new Case("run FOLDER/clock.s --call f", 1, "silicon differs:"),
+        new Case("run FOLDER/main.c --trace", 2, "--silicon and --trace"),
+        new Case("run FOLDER/kernel.c --call get --setup make --config V1", 0, "silicon agrees"),
+        new Case("measure FOLDER/clock.s --call f", 1, "- own: silicon differs:"),
+        new Case(
+            "measure FOLDER/kernel.c --call get --setup make --config V0 --config V5",
+            0,
+            "V5 own: silicon agrees"),
+        new Case("measure FOLDER/deep.c --call f --args 3 --json", 0, "\"differences\": []"));
+  }
+
+  private static void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void saysWhatTheHostCpuDid(Case input) {
+    boolean present =
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(d -> new File(d, "cc").canExecute());
+    Assumptions.assumeTrue(
+        present || "required".equals(System.getProperty("fastpath.cross-checks")),
+        "there is no cc");
+    List<String> words =
+        Stream.of((input.command() + " --silicon").split(" "))
+            .map(word -> word.replace("FOLDER", folder.toString()))
+            .toList();
+    Shell.Result result = Shell.run("", words.toArray(String[]::new));
+    String said = result.out() + result.err();
+    assertAll(
+        () -> assertTrue(said.contains(input.says()), said),
+        () -> assertEquals(input.code(), result.code(), said));
+  }
+}
