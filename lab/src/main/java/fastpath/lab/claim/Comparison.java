@@ -46,15 +46,12 @@ interface Comparison extends Claim {
     List<View> views = grid.compilers().stream().map(c -> new View(grid, c)).toList();
     Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
     views.forEach(view -> criteria.put(view.compiler(), criteria(view)));
-    List<Exhibit> exhibits =
-        List.of(
-            legend(presets),
-            Exhibit.gap(),
-            figures(views),
-            Exhibit.text(conclusion(views)),
-            Exhibit.gap(),
-            new Scoreboard(criteria));
-    return new Finding(criteria, grid.measurements(), exhibits, grid.problems());
+    return new Finding(
+        criteria,
+        grid.measurements(),
+        List.of(legend(presets), Exhibit.gap(), figures(views)),
+        conclusion(views),
+        grid.problems());
   }
 
   /** The hosts whose path leaves a region, so that a reschedule may be due. */

@@ -10,13 +10,15 @@ import java.util.Map;
  *
  * @param criteria of each compiler, by its name
  * @param evidence the measurements behind it
- * @param exhibits what a report shows, in order
+ * @param figures what was counted, in the order of a report
+ * @param conclusion what the figures come to, a sentence or two; empty where they say it themselves
  * @param problems what failed or could not be verified, a line each; the verdict is about the rest
  */
 public record Finding(
     Map<String, List<Criterion>> criteria,
     List<Measurement> evidence,
-    List<Exhibit> exhibits,
+    List<Exhibit> figures,
+    String conclusion,
     List<String> problems) {
 
   /** By compiler. */

@@ -71,7 +71,8 @@ final class Leaf implements Claim {
     return new Finding(
         criteria,
         grid.measurements(),
-        new LeafReport(grid, twin, WITHOUT, OF_THE_DAY, criteria).exhibits(),
+        new LeafReport(grid, twin, WITHOUT, OF_THE_DAY).exhibits(),
+        "",
         all.problems());
   }
 

@@ -8,11 +8,9 @@ import fastpath.lab.workshop.Yardstick;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What {@code reproduce leaf} prints: the tables, and then what they mean. */
-record LeafReport(
-    Grid grid, Grid twin, String without, String ofTheDay, Map<String, List<Criterion>> criteria) {
+record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
 
   List<Exhibit> exhibits() {
     List<Exhibit> exhibits = new ArrayList<>(Figures.of(grid, "host"));
@@ -73,8 +71,6 @@ record LeafReport(
     }
     exhibits.add(Exhibit.item(twinText(compiler)));
     exhibits.add(Exhibit.item("variants that turn no host: " + harmless(compiler)));
-    exhibits.add(
-        Exhibit.item("verdict for " + compiler + ": " + Criterion.verdict(criteria.get(compiler))));
     return exhibits;
   }
 

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * What must be seen, how often each compiler's code shows it, and what follows; then the cases that
- * differ.
+ * differ; an empty line after either.
  *
  * @param criteria of each compiler, the same ones in the same order
  */
@@ -40,6 +40,9 @@ record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhibit {
     lines.add("");
     for (int i = 0; i < count(); i++) {
       differences(at(i).getFirst().says(), differing(i), columns, lines);
+    }
+    if (!lines.getLast().isEmpty()) {
+      lines.add("");
     }
     return lines;
   }

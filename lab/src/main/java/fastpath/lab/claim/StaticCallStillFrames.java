@@ -101,7 +101,7 @@ final class StaticCallStillFrames implements Comparison {
   @Override
   public String conclusion(List<View> views) {
     return Comparison.say(
-        "%s adds %s instructions to a call; of these, patching the call out takes away %s.",
+        "%s adds %s instructions to a call; patching its call out takes away %s of them.",
         CALLED,
         Comparison.each(views, "%.1f", view -> view.added(WITHOUT, CALLED)),
         Comparison.each(

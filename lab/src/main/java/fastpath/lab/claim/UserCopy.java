@@ -74,6 +74,7 @@ final class UserCopy implements Claim {
         criteria,
         grid.measurements(),
         new UserCopyReport(grid, WITHOUT, OF_THE_DAY, costs).exhibits(),
+        "",
         grid.problems());
   }
 }

@@ -44,8 +44,6 @@ record UserCopyReport(Grid grid, String without, String ofTheDay, Map<String, Ch
                 cost.upperNanos() < CheckCost.CLAIMED_NANOS
                     ? "short of the"
                     : "which allows the")));
-    exhibits.add(
-        Exhibit.item("verdict for " + compiler + ": " + Criterion.verdict(cost.criteria())));
     exhibits.add(Exhibit.gap());
     return exhibits;
   }

@@ -3,20 +3,15 @@ package fastpath.lab.cli;
 import fastpath.codegen.Compiler;
 import fastpath.lab.claim.Claim;
 import fastpath.lab.claim.Claims;
-import fastpath.lab.claim.Exhibit;
 import fastpath.lab.claim.Finding;
+import fastpath.lab.claim.Reproduction;
 import fastpath.lab.claim.Setting;
-import fastpath.lab.claim.Verdict;
 import fastpath.lab.text.Json;
-import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.workshop.Compilers;
-import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Workshop;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +21,8 @@ import picocli.CommandLine.Parameters;
     name = "reproduce",
     description = {
       "Tests what the article claims: compiles kernel fast paths under each variant, runs them, and"
-          + " decides. Takes every compiler found unless told which."
+          + " decides. Takes every compiler found unless told which. A claim that is named shows its"
+          + " figures too."
     },
     footer = {
       "",
@@ -57,41 +53,26 @@ final class ReproduceCommand extends CliCommand {
   ExitCode execute() {
     List<Claim> claims = names.isEmpty() ? Claims.ALL : names.stream().map(this::claim).toList();
     List<Compiler> chosen = compilers.orEveryFound();
-    Map<Claim, Finding> findings = new LinkedHashMap<>();
     if (!json) {
       introduce(chosen);
     }
+    List<Reproduction> reproductions = new ArrayList<>();
     try (Workshop workshop = new Workshop()) {
-      for (Claim claim : claims) {
-        if (!json) {
-          introduce(claim);
-        }
-        Finding finding = evaluate(claim, workshop, chosen);
-        findings.put(claim, finding);
-        if (!json) {
-          report(claim, finding);
-        }
-      }
+      claims.forEach(claim -> reproductions.add(reproduce(claim, workshop, chosen)));
     }
     if (json) {
-      terminal.out().print(Json.write(documents(findings)));
-    } else if (findings.size() > 1) {
-      summary(findings, chosen);
+      terminal.out().print(Json.write(reproductions.stream().map(Reproduction::json).toList()));
+    } else if (reproductions.size() > 1) {
+      summary(reproductions, chosen);
     }
-    boolean asExpected =
-        findings.entrySet().stream().allMatch(e -> asExpected(e.getKey(), e.getValue()));
-    return asExpected ? ExitCode.DONE : ExitCode.UNEXPECTED_RESULT;
+    return reproductions.stream().allMatch(Reproduction::asExpected)
+        ? ExitCode.DONE
+        : ExitCode.UNEXPECTED_RESULT;
   }
 
   private Claim claim(String name) {
     return Claims.named(name)
         .orElseThrow(() -> Failure.usage("no claim %s; fastpath list names them all", name));
-  }
-
-  private Finding evaluate(Claim claim, Workshop workshop, List<Compiler> chosen) {
-    try (Progress progress = new Progress(terminal)) {
-      return claim.evaluate(new Setting(workshop, chosen, configs.presets(), false, progress));
-    }
   }
 
   private void introduce(List<Compiler> chosen) {
@@ -101,78 +82,44 @@ final class ReproduceCommand extends CliCommand {
     if (compilers.names.isEmpty()) {
       Compilers.missing(chosen).forEach(name -> print(name + ": not found"));
     }
+    if (names.isEmpty()) {
+      print("Name a claim to see its figures; fastpath list tells what the variants are.");
+    }
+    print("");
   }
 
-  private void introduce(Claim claim) {
-    print("");
-    print("Claim " + claim.name() + " (\"" + claim.section() + "\")");
-    print(Paragraph.wrap(claim.statement(), terminal.columns(), "  ", "  "));
-    print("");
-    terminal.out().flush();
-  }
-
-  private void report(Claim claim, Finding finding) {
-    for (Exhibit exhibit : finding.exhibits()) {
-      print(exhibit.lines(terminal.columns()));
+  /** Figures are for those who name a claim; of all claims, what they come to is enough. */
+  private Reproduction reproduce(Claim claim, Workshop workshop, List<Compiler> chosen) {
+    if (!json) {
+      print(Reproduction.introduction(claim, terminal.columns()));
+      terminal.out().flush();
     }
-    if (!finding.problems().isEmpty()) {
-      print("Incomplete or not verified, so the verdict is about the rest:");
-      finding.problems().forEach(problem -> print("  " + problem));
-      print("");
+    Reproduction reproduction;
+    try (Progress progress = new Progress(terminal)) {
+      Setting setting = new Setting(workshop, chosen, configs.presets(), false, progress);
+      reproduction = new Reproduction(claim, claim.evaluate(setting));
     }
-    if (!claim.note().isEmpty()) {
-      print(Paragraph.wrap("Note: " + claim.note(), terminal.columns(), "", ""));
+    if (!json) {
+      print(reproduction.lines(terminal.columns(), !names.isEmpty()));
+      print(List.of("", ""));
     }
-    print("");
-    Verdict verdict = finding.verdict();
-    print(
-        "Verdict on "
-            + claim.name()
-            + ": "
-            + verdict
-            + (verdict == claim.expected() ? "" : " (expected: " + claim.expected() + ")"));
-    print("");
+    return reproduction;
   }
 
   /** A line for each claim, once all are told. */
-  private void summary(Map<Claim, Finding> findings, List<Compiler> chosen) {
+  private void summary(List<Reproduction> reproductions, List<Compiler> chosen) {
     TextTable table = new TextTable().left(1);
     List<Object> head = new ArrayList<>(List.of("", "verdict"));
     chosen.forEach(compiler -> head.add(compiler.name()));
     table.row(head);
-    findings.forEach(
-        (claim, finding) -> {
-          List<Object> row = new ArrayList<>(List.of("  " + claim.name(), finding.verdict()));
-          row.addAll(finding.verdicts().values());
-          row.add(asExpected(claim, finding) ? "" : "not as expected");
-          table.row(row);
-        });
-    print("");
+    for (Reproduction reproduction : reproductions) {
+      Finding finding = reproduction.finding();
+      List<Object> row =
+          new ArrayList<>(List.of("  " + reproduction.claim().name(), finding.verdict()));
+      row.addAll(finding.verdicts().values());
+      row.add(reproduction.asExpected() ? "" : "not as expected");
+      table.row(row);
+    }
     print(table.lines());
-  }
-
-  private static boolean asExpected(Claim claim, Finding finding) {
-    return finding.verdict() == claim.expected() && finding.problems().isEmpty();
-  }
-
-  private static List<Map<String, Object>> documents(Map<Claim, Finding> findings) {
-    List<Map<String, Object>> documents = new ArrayList<>();
-    findings.forEach((claim, finding) -> documents.add(document(claim, finding)));
-    return documents;
-  }
-
-  private static Map<String, Object> document(Claim claim, Finding finding) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("claim", claim.name());
-    document.put("section", claim.section());
-    document.put("statement", claim.statement());
-    document.put("note", claim.note());
-    document.put("verdict", finding.verdict());
-    document.put("expected", claim.expected());
-    document.put("verdicts", finding.verdicts());
-    document.put("criteria", finding.criteria());
-    document.put("evidence", finding.evidence().stream().map(Measurement::json).toList());
-    document.put("problems", finding.problems());
-    return document;
   }
 }

@@ -23,7 +23,8 @@ class ScoreboardTest {
 
         the sky is blue:
           own, gcc: not c
-          clang: only a"""
+          clang: only a
+        """
             .replaceAll(" +", " "),
         String.join("\n", new Scoreboard(criteria()).lines(80)).replaceAll(" +", " "));
   }

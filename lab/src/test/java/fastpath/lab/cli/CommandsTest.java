@@ -119,6 +119,7 @@ class CommandsTest {
             0,
             List.of(
                 "Claim thunk (\"Optimizing full preemption\")",
+                "own: a call of each of the hosts, mean",
                 "seen in how many cases",
                 "Verdict on folding: CONFIRMED",
                 "  thunk    CONFIRMED  CONFIRMED\n")),
