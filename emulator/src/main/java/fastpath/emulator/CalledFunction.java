@@ -39,4 +39,18 @@ final class CalledFunction implements Engine.Activation {
   public long stackBytes() {
     return stackBytes;
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CalledFunction f
+        && image == f.image
+        && name.equals(f.name)
+        && start == f.start
+        && size == f.size;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(start);
+  }
 }

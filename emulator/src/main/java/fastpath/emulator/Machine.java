@@ -1,7 +1,6 @@
 package fastpath.emulator;
 
 import fastpath.emulator.engine.Engine;
-import fastpath.emulator.engine.Interpreter;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkException;
 import fastpath.emulator.image.Segment;
@@ -70,7 +69,7 @@ public final class Machine {
     stackTop = places.stack() + options.stackBytes();
     exceptionTable = new ExceptionTable(image, memory);
     system = new SystemCalls(cpu, memory, options.stdout(), options.stderr());
-    engine = new Interpreter(cpu, memory, system, options.tracer());
+    engine = options.engine().create(cpu, memory, system, options.tracer());
     processor = new Processor(cpu, memory, system, engine, options, exceptionTable);
     cpu.set(State.GS_BASE, places.perCpu());
     cpu.set(State.CS, KERNEL_CS);
@@ -209,6 +208,8 @@ public final class Machine {
         stop == Stop.FAULT ? fault(processor.fault()) : null,
         tally.counters(),
         tally.profile(),
+        engine.name(),
+        engine.translated(),
         seconds);
   }
 

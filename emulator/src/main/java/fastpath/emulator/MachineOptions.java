@@ -14,6 +14,7 @@ import java.io.OutputStream;
  * @param onPageFault asked before exception tables
  * @param onDelivery told of interrupts and exceptions that the guest's own table takes
  * @param places of the stack and the per-CPU data
+ * @param engine executes the instructions
  * @param stdout what write(1, ...) goes to
  * @param stderr what write(2, ...) goes to
  */
@@ -24,6 +25,7 @@ public record MachineOptions(
     PageFaultHook onPageFault,
     DeliveryHook onDelivery,
     Places places,
+    EngineKind engine,
     OutputStream stdout,
     OutputStream stderr) {
   public MachineOptions {
@@ -33,43 +35,57 @@ public record MachineOptions(
     }
   }
 
-  /** 1 MiB of stack, 2^63-1 instructions, output dropped. */
+  /** 1 MiB of stack, 2^63-1 instructions, the translator, output dropped. */
   public static MachineOptions defaults() {
-    return new MachineOptions(1 << 20, Long.MAX_VALUE, null, null, null, Places.KERNEL, null, null);
+    return new MachineOptions(
+        1 << 20, Long.MAX_VALUE, null, null, null, Places.KERNEL, EngineKind.chosen(), null, null);
   }
 
   public MachineOptions withStackBytes(int bytes) {
     return new MachineOptions(
-        bytes, maxInstructions, tracer, onPageFault, onDelivery, places, stdout, stderr);
+        bytes, maxInstructions, tracer, onPageFault, onDelivery, places, engine, stdout, stderr);
   }
 
   public MachineOptions withMaxInstructions(long max) {
     return new MachineOptions(
-        stackBytes, max, tracer, onPageFault, onDelivery, places, stdout, stderr);
+        stackBytes, max, tracer, onPageFault, onDelivery, places, engine, stdout, stderr);
   }
 
   public MachineOptions withTracer(Tracer t) {
     return new MachineOptions(
-        stackBytes, maxInstructions, t, onPageFault, onDelivery, places, stdout, stderr);
+        stackBytes, maxInstructions, t, onPageFault, onDelivery, places, engine, stdout, stderr);
   }
 
   public MachineOptions withOnPageFault(PageFaultHook hook) {
     return new MachineOptions(
-        stackBytes, maxInstructions, tracer, hook, onDelivery, places, stdout, stderr);
+        stackBytes, maxInstructions, tracer, hook, onDelivery, places, engine, stdout, stderr);
   }
 
   public MachineOptions withOnDelivery(DeliveryHook hook) {
     return new MachineOptions(
-        stackBytes, maxInstructions, tracer, onPageFault, hook, places, stdout, stderr);
+        stackBytes, maxInstructions, tracer, onPageFault, hook, places, engine, stdout, stderr);
   }
 
   public MachineOptions withPlaces(Places where) {
     return new MachineOptions(
-        stackBytes, maxInstructions, tracer, onPageFault, onDelivery, where, stdout, stderr);
+        stackBytes,
+        maxInstructions,
+        tracer,
+        onPageFault,
+        onDelivery,
+        where,
+        engine,
+        stdout,
+        stderr);
+  }
+
+  public MachineOptions withEngine(EngineKind kind) {
+    return new MachineOptions(
+        stackBytes, maxInstructions, tracer, onPageFault, onDelivery, places, kind, stdout, stderr);
   }
 
   public MachineOptions withOutput(OutputStream out, OutputStream err) {
     return new MachineOptions(
-        stackBytes, maxInstructions, tracer, onPageFault, onDelivery, places, out, err);
+        stackBytes, maxInstructions, tracer, onPageFault, onDelivery, places, engine, out, err);
   }
 }

@@ -65,7 +65,7 @@ ___preempt_schedule:
 	.size	___preempt_schedule, . - ___preempt_schedule
 #endif
 
-#if defined(CONFIG_PREEMPT_STATIC_CALL) && !defined(CONFIG_PREEMPT_DYNAMIC)
+#ifdef CONFIG_PREEMPT_STATIC_CALL
 /* One jump or one return, eight bytes, so that boot can patch it in one write. */
 	.p2align 3
 	.globl	__SCT__preempt_schedule
@@ -101,7 +101,7 @@ ___cond_resched:
 	.size	___cond_resched, . - ___cond_resched
 #endif
 
-#if defined(CONFIG_COND_RESCHED_STATIC_CALL) && !defined(CONFIG_PREEMPT_DYNAMIC)
+#ifdef CONFIG_COND_RESCHED_STATIC_CALL
 	.p2align 3
 	.globl	__SCT__might_resched
 	.type	__SCT__might_resched, @function

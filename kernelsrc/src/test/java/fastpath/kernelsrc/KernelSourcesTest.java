@@ -46,9 +46,6 @@ class KernelSourcesTest {
     assertEquals(
         List.of("U0", "U1", "U2", "U3", "U4", "U5", "U6", "U7", "U7d", "U8"),
         KernelSources.checks().stream().map(Preset::shortName).toList());
-    assertEquals(
-        List.of("CC", "CDn", "CDv", "CDf", "CL", "C16", "CT", "CA", "CI", "CQ", "CG", "CGp"),
-        KernelSources.models().stream().map(Preset::shortName).toList());
   }
 
   @Test
@@ -62,11 +59,7 @@ class KernelSourcesTest {
   @Test
   void hostsAreUniqueAndNameWhatTheirFileDefines() {
     List<Host> all =
-        Stream.of(
-                KernelSources.hosts(),
-                KernelSources.copies(),
-                KernelSources.probes(),
-                KernelSources.contexts())
+        Stream.of(KernelSources.hosts(), KernelSources.copies(), KernelSources.probes())
             .flatMap(List::stream)
             .toList();
     assertEquals(all.size(), all.stream().map(Host::name).distinct().count());
@@ -74,7 +67,7 @@ class KernelSourcesTest {
     assertEquals(8, KernelSources.copies().size());
     assertEquals(4, KernelSources.probes().size());
     for (Host host : all) {
-      String text = KernelSources.text(host.file()) + KernelSources.text("include/lab_context.h");
+      String text = KernelSources.text(host.file());
       for (String function : List.of(host.function(), host.setup(), host.digest())) {
         assertTrue(
             text.contains(function + "("), () -> host.file() + " does not define " + function);

@@ -39,6 +39,7 @@ public final class Code {
   final int[] uops;
   int special;
   final Flow flow;
+  final Repetition repetition;
 
   /** The instruction at {@link #next}, once it has been reached. */
   Code following;
@@ -64,6 +65,7 @@ public final class Code {
     this.address = insn.insn().address();
     this.next = insn.insn().next();
     this.flow = insn.flow();
+    this.repetition = Repetition.of(insn);
     int bits = insn.repeat() != Repeat.NONE ? REPEATED : 0;
     for (Uop u : insn.uops()) {
       switch (u) {
@@ -82,7 +84,6 @@ public final class Code {
         case Uop.Divide d -> bits |= ASKED;
         case Uop.Aligned a -> {}
         case Uop.Canonical v -> {}
-        case Uop.Writable w -> {}
       }
     }
     this.special = bits;
@@ -106,6 +107,10 @@ public final class Code {
 
   public Flow flow() {
     return flow;
+  }
+
+  public Repetition repetition() {
+    return repetition;
   }
 
   /** The region that it last loaded from while {@link Interpreter#watch watched}, or null. */
@@ -143,6 +148,17 @@ public final class Code {
     others += otherTimes;
     iterations += repeated;
     taken += jumped;
+  }
+
+  /** Whether its bytes are still there and may be executed. */
+  public boolean isUnchanged(Memory memory) {
+    Region r = memory.region(address);
+    byte[] b = insn.insn().bytes();
+    int offset = r == null ? 0 : (int) (address - r.address());
+    return r != null
+        && (r.permissions() & (Memory.EXECUTE | Memory.USER)) == Memory.EXECUTE
+        && offset + b.length <= r.bytes().length
+        && Arrays.equals(b, 0, b.length, r.bytes(), offset, offset + b.length);
   }
 
   void wentTo(Code where) {

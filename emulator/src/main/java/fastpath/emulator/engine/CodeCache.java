@@ -57,15 +57,7 @@ final class CodeCache {
   /** The instruction at an address if it has been fetched before and is unchanged, or null. */
   Code known(long rip) {
     Code c = known.get(rip);
-    if (c == null) {
-      return null;
-    }
-    Region r = memory.region(rip);
-    return r != null
-            && (r.permissions() & (Memory.EXECUTE | Memory.USER)) == Memory.EXECUTE
-            && same(c, r, (int) (rip - r.address()))
-        ? c
-        : null;
+    return c != null && c.isUnchanged(memory) ? c : null;
   }
 
   /** Bytes may have changed: forget what was decoded, keep the counts. */

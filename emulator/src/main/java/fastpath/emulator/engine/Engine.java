@@ -48,6 +48,9 @@ public interface Engine {
   /** Instructions retired since {@link #begin}. */
   long instructions();
 
+  /** How many of them ran as translated code. */
+  long translated();
+
   /** Deepest rsp below its place at entry while in the called function itself, in bytes. */
   long ownStackBytes();
 

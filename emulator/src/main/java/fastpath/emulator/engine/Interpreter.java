@@ -1,11 +1,13 @@
 package fastpath.emulator.engine;
 
+import fastpath.emulator.isa.Flags;
 import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Fn;
 import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.Repeat;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Bulk;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
@@ -23,6 +25,9 @@ import java.util.List;
 public final class Interpreter implements Engine {
   private static final Fn[] FNS = Fn.values();
   private static final int RSP = State.RSP.ordinal();
+  private static final int RAX = State.RAX.ordinal();
+  private static final int RSI = State.RSI.ordinal();
+  private static final int RDI = State.RDI.ordinal();
   private static final int RCX = State.RCX.ordinal();
   private static final int RIP = State.RIP.ordinal();
   private static final int RFLAGS = State.RFLAGS.ordinal();
@@ -143,7 +148,7 @@ public final class Interpreter implements Engine {
       }
       boolean fetch = fetching;
       fetching = false;
-      throw fetch ? f : PreciseFault.of(f, c.insn, cpu, memory);
+      throw fetch ? f : StackSegment.named(f, c.insn, cpu);
     }
   }
 
@@ -227,6 +232,9 @@ public final class Interpreter implements Engine {
     boolean narrow = c.insn.insn().insn().addressBits() == 32;
     Repeat kind = c.insn.repeat();
     current = c;
+    if (c.repetition != Repetition.OTHER) {
+      bulk(c);
+    }
     while (true) {
       long count = narrow ? file[RCX] & 0xffffffffL : file[RCX];
       if (count == 0) {
@@ -240,6 +248,23 @@ public final class Interpreter implements Engine {
         return;
       }
     }
+  }
+
+  /** As many iterations as can be done at once; none if one after another matters. */
+  private void bulk(Code c) {
+    int bytes = Repetition.bytes(c.insn);
+    boolean down = (file[RFLAGS] & Flags.DF) != 0;
+    boolean copy = c.repetition == Repetition.COPY;
+    long count = file[RCX];
+    long done =
+        copy
+            ? Bulk.copy(memory, file[RDI], file[RSI], count, bytes, down)
+            : Bulk.fill(memory, file[RDI], file[RAX], count, bytes, down);
+    long moved = (down ? -done : done) * bytes;
+    file[RDI] += moved;
+    file[RSI] += copy ? moved : 0;
+    file[RCX] -= done;
+    c.iterations += done;
   }
 
   /** Executes one instruction's micro-ops once, for tests. */
@@ -272,7 +297,6 @@ public final class Interpreter implements Engine {
         case Flattener.DIVIDE -> divide(dst, f[a], f[b], f[code[i + 4]]);
         case Flattener.ALIGNED -> aligned(f[a], dst);
         case Flattener.CANONICAL -> canonical(f[a]);
-        case Flattener.WRITABLE -> memory.checkWritable(f[a], dst);
         case Flattener.TRAP -> stop = traps.trap((Uop.Trap) current.insn.uops()[dst]);
         case Flattener.BRANCH_IF -> branch(FNS[dst].apply(f[a], 0, 0), f[b]);
         default -> {
@@ -361,6 +385,11 @@ public final class Interpreter implements Engine {
   @Override
   public long instructions() {
     return retired;
+  }
+
+  @Override
+  public long translated() {
+    return 0;
   }
 
   @Override

@@ -264,7 +264,7 @@ public enum Fn {
   private static final Fn[] ALL = values();
 
   /** The member of the family of first (its narrowest, of firstBits) for a width in bits. */
-  static Fn of(Fn first, int firstBits, int bits) {
+  public static Fn of(Fn first, int firstBits, int bits) {
     return ALL[
         first.ordinal()
             + Integer.numberOfTrailingZeros(bits)

@@ -46,7 +46,8 @@ public final class Form {
   boolean decodeOnly;
   boolean sourceOnly;
   Form longForm;
-  Undefined undefined = Undefined.NOTHING;
+  long undefinedFlags;
+  String undefinedBecause = "";
 
   Form(String mnemonic, Encoding encoding, Slot[] slots, int width) {
     this.mnemonic = mnemonic;
@@ -99,26 +100,16 @@ public final class Form {
   }
 
   /**
-   * Flags that the manual leaves undefined after it, in RFLAGS positions.
-   *
-   * @param count of a shift or rotate, masked as {@link Alu#count} has it; else 0
+   * Flags that the manual leaves undefined after it, in RFLAGS positions; for counts see the
+   * sentence.
    */
-  public long undefinedFlags(int count) {
-    return undefined.flags().flags(width, count);
+  public long undefinedFlags() {
+    return undefinedFlags;
   }
 
-  /**
-   * Whether the manual leaves the first operand undefined after it.
-   *
-   * @param flagsAfter RFLAGS after it
-   */
-  public boolean undefinedResult(int count, long flagsAfter) {
-    return undefined.result().is(width, count, flagsAfter);
-  }
-
-  /** The manual's sentence on what is undefined; "" if nothing is. */
+  /** The manual's sentence on {@link #undefinedFlags}; "" if there are none. */
   public String undefinedBecause() {
-    return undefined.because();
+    return undefinedBecause;
   }
 
   int addressSize() {

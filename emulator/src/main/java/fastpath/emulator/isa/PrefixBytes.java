@@ -123,8 +123,7 @@ final class PrefixBytes {
       boolean w = (rex & 8) != 0;
       return !vexLong && mandatory == (operandSize16 ? 0x66 : repeat) && w == (form.width == 64);
     }
-    if (encoding.without() && operandSize16
-        || (encoding.without() || encoding.withoutRepeat()) && repeat != 0) {
+    if (encoding.without() && (operandSize16 || repeat != 0)) {
       return false;
     }
     if (mandatory == 0x66) {

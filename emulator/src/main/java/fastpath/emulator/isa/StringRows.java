@@ -26,8 +26,7 @@ final class StringRows {
     row(t, "cmps", size, bits, 0xa6, "[rsi],[rdi]", Suffix.ALWAYS, Repeat.REPE)
         .means(
             l -> {
-              int second = l.read(1); // is read first, on the CPUs tried
-              l.setFlags(l.sized(Fn.SUB_FLAGS8, l.read(0), second), STATUS);
+              l.setFlags(l.sized(Fn.SUB_FLAGS8, l.read(0), l.read(1)), STATUS);
               advance(l, State.RSI);
               advance(l, State.RDI);
             });

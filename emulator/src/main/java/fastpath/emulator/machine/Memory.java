@@ -107,6 +107,18 @@ public final class Memory {
     return lastWritten == NONE ? null : lastWritten;
   }
 
+  /** The region of an address if the guest may access it so, and it is not code to be written. */
+  Region accessible(long address, int access) {
+    Region r = region(address);
+    boolean code = r != null && access == WRITE && (r.permissions() & EXECUTE) != 0;
+    return r == null || code || !permits(r, access) ? null : r;
+  }
+
+  private boolean permits(Region r, int access) {
+    return (r.permissions() & access) != 0
+        && ((r.permissions() & USER) == 0 || (cpu.rflags() & Cpu.AC) != 0);
+  }
+
   /** Whether a byte of that range may be executed. */
   public boolean isCode(long address, int bytes) {
     Region first = region(address);
@@ -175,21 +187,8 @@ public final class Memory {
     put(r.bytes(), (int) offset, bytes, value);
   }
 
-  /**
-   * Does nothing where a store could be.
-   *
-   * @throws GuestFault as the store would
-   */
-  public void checkWritable(long address, int bytes) {
-    checkCanonical(address, bytes);
-    for (int i = 0; i < bytes; i++) {
-      checked(address + i, WRITE);
-    }
-  }
-
   /** The region all of the access lies in; null if it crosses into another. */
   private Region readable(long address, int bytes) {
-    checkCanonical(address, bytes);
     Region r = checked(address, READ);
     if (address - r.address() > r.size() - bytes) {
       return null;
@@ -199,7 +198,6 @@ public final class Memory {
   }
 
   private Region writable(long address, int bytes) {
-    checkCanonical(address, bytes);
     Region r = checked(address, WRITE);
     if (address - r.address() > r.size() - bytes) {
       return null;
@@ -228,18 +226,15 @@ public final class Memory {
     }
   }
 
-  /** Of all bytes before the first of them is looked for. */
-  private static void checkCanonical(long address, int bytes) {
-    long last = address + bytes - 1;
-    if (!isCanonical(address) || !isCanonical(last)) {
-      long bad = isCanonical(address) ? last : address;
-      throw new GuestFault(
-          Fault.Kind.PROTECTION, bad, 0, "non-canonical address 0x" + Long.toHexString(bad));
-    }
-  }
-
-  /** The region of a canonical address that the guest may access so. */
+  /** The region of an address that the guest may access so. */
   private Region checked(long address, int access) {
+    if (!isCanonical(address)) {
+      throw new GuestFault(
+          Fault.Kind.PROTECTION,
+          address,
+          0,
+          "non-canonical address 0x" + Long.toHexString(address));
+    }
     Region r = region(address);
     if (r == null) {
       throw pageFault(address, access, 0, "not mapped");

@@ -1,5 +1,6 @@
 package fastpath.lab.cli;
 
+import fastpath.emulator.EngineKind;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
@@ -45,13 +46,18 @@ final class CallOptions {
       description = "The kernel stack, a power of two; it is aligned to itself.")
   Integer stack;
 
-  @Option(names = "--engine", hidden = true, description = "interpreter")
-  String engine = "interpreter";
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description =
+          "translator (the default), interpreter, or verify: the translator, with everything that it"
+              + " does repeated by the interpreter and compared.")
+  String engine = EngineKind.TRANSLATOR.label();
 
   /** Refuses what cannot be. */
   void check() {
-    if (!engine.equals("interpreter")) {
-      throw Failure.usage("--engine %s: the interpreter is the only engine there is yet", engine);
+    if (EngineKind.named(engine).isEmpty()) {
+      throw Failure.usage("--engine %s: translator, interpreter or verify", engine);
     }
     if (arguments.size() > MOST_ARGUMENTS) {
       throw Failure.usage("--args: %d, and six are the most", arguments.size());
@@ -83,7 +89,10 @@ final class CallOptions {
 
   /** The limits asked for, over those given. */
   MachineOptions limits(MachineOptions options) {
-    MachineOptions limited = options.withMaxInstructions(maxInstructions);
+    MachineOptions limited =
+        options
+            .withMaxInstructions(maxInstructions)
+            .withEngine(EngineKind.named(engine).orElseThrow());
     try {
       return stack == null ? limited : limited.withStackBytes(stack);
     } catch (IllegalArgumentException e) {

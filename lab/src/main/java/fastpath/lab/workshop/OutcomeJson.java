@@ -9,8 +9,6 @@ import java.util.Map;
 
 /** The document of {@code run --json}. */
 public final class OutcomeJson {
-  private static final String ENGINE = "interpreter";
-
   private OutcomeJson() {}
 
   /** Its names and values, in the order they are printed. */
@@ -22,7 +20,9 @@ public final class OutcomeJson {
     fields.put("fault", outcome.fault() == null ? null : fault(outcome.fault()));
     fields.putAll(counters(outcome.counters()));
     fields.put("seconds", outcome.seconds());
-    fields.put("engine", ENGINE);
+    fields.put("engine", outcome.engine());
+    fields.put("translated", outcome.translated());
+    fields.put("interpreted", outcome.counters().instructions() - outcome.translated());
     return fields;
   }
 

@@ -90,7 +90,11 @@ class CommandsTest {
         new Case(
             "run FOLDER/mine.c --call lookup --setup make --config V1 --json",
             0,
-            List.of("\"stop\": \"return\"", "\"value\": \"0x2a\"", "\"engine\": \"interpreter\"")),
+            List.of(
+                "\"stop\": \"return\"",
+                "\"value\": \"0x2a\"",
+                "\"engine\": \"translator\"",
+                "\"translated\": 0")),
         new Case(
             "run FOLDER/spin.c --call spin --max-instructions 100 --json",
             3,

@@ -1,0 +1,78 @@
+package fastpath.emulator.engine;
+
+import fastpath.emulator.isa.Fn;
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.Repeat;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+
+/** Which repeated instructions are bulk moves, told from their micro-ops. */
+public enum Repetition {
+  /** Elements go from rsi to rdi: rep movs. */
+  COPY,
+  /** rax goes to elements at rdi: rep stos. */
+  FILL,
+  /** Something else, or none. */
+  OTHER;
+
+  private static final Fn[] STEPS = {Fn.STEP8, Fn.STEP16, Fn.STEP32, Fn.STEP64};
+
+  /** What an instruction is. */
+  public static Repetition of(Lifted insn) {
+    if (insn.repeat() != Repeat.REP) {
+      return OTHER;
+    }
+    Uop.Store store = null;
+    Uop.Load load = null;
+    for (Uop u : insn.uops()) {
+      if (u instanceof Uop.Store s) {
+        store = s;
+      } else if (u instanceof Uop.Load l) {
+        load = l;
+      } else if (u instanceof Uop.Put p && !advances(insn, p, bytes(insn))) {
+        return OTHER;
+      }
+    }
+    if (store == null || !isState(insn, store.addr(), State.RDI)) {
+      return OTHER;
+    }
+    if (load == null) {
+      return isState(insn, store.src(), State.RAX) ? FILL : OTHER;
+    }
+    return load.dst() == store.src() && isState(insn, load.addr(), State.RSI) ? COPY : OTHER;
+  }
+
+  /** Bytes of an element; 0 if nothing is stored. */
+  public static int bytes(Lifted insn) {
+    for (Uop u : insn.uops()) {
+      if (u instanceof Uop.Store s) {
+        return s.bytes();
+      }
+    }
+    return 0;
+  }
+
+  /** Whether a pointer is put one element further, as the direction flag has it. */
+  private static boolean advances(Lifted insn, Uop.Put put, int bytes) {
+    return bytes > 0
+        && definition(insn, put.src()) instanceof Uop.Pure sum
+        && sum.fn() == Fn.ADD64
+        && isState(insn, sum.a(), put.state())
+        && definition(insn, sum.b()) instanceof Uop.Pure step
+        && step.fn() == STEPS[Integer.numberOfTrailingZeros(bytes)]
+        && isState(insn, step.a(), State.RFLAGS);
+  }
+
+  private static boolean isState(Lifted insn, int temp, State state) {
+    return definition(insn, temp) instanceof Uop.Get g && g.state() == state;
+  }
+
+  private static Uop definition(Lifted insn, int temp) {
+    for (Uop u : insn.uops()) {
+      if (u instanceof Uop.Get g && g.dst() == temp || u instanceof Uop.Pure p && p.dst() == temp) {
+        return u;
+      }
+    }
+    return null;
+  }
+}

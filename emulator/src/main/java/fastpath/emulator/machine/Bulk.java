@@ -1,0 +1,107 @@
+package fastpath.emulator.machine;
+
+import java.util.Arrays;
+
+/**
+ * Many iterations of rep movs and rep stos at once: as many as stay within one region on either
+ * side, do not fault and do not change code. What these leave is done one by one.
+ */
+public final class Bulk {
+  private Bulk() {}
+
+  /**
+   * Copies elements as if one after another.
+   *
+   * @param to address of the first element, the highest if down
+   * @param count unsigned
+   * @param bytes of an element: 1, 2, 4 or 8
+   * @param down towards lower addresses
+   * @return how many were copied, 0 to count
+   */
+  public static long copy(Memory m, long to, long from, long count, int bytes, boolean down) {
+    Region source = m.accessible(from, Memory.READ);
+    Region target = m.accessible(to, Memory.WRITE);
+    if (source == null || target == null) {
+      return 0;
+    }
+    long n = fits(source, from, fits(target, to, count, bytes, down), bytes, down);
+    int length = (int) n * bytes;
+    int at = (int) (from - source.address());
+    int toAt = (int) (to - target.address());
+    if (n > 0 && down) {
+      at -= length - bytes;
+      toAt -= length - bytes;
+    }
+    if (n == 0 || source == target && isCareful(at, toAt, length, bytes, down)) {
+      return 0;
+    }
+    forward(source.bytes(), at, target.bytes(), toAt, length);
+    return n;
+  }
+
+  /** Whether elements overlap in a way that only one after another gives. */
+  private static boolean isCareful(int from, int to, int length, int bytes, boolean down) {
+    int distance = to - from;
+    return down
+        ? distance < 0 && -distance < length
+        : distance > 0 && distance < bytes && distance < length;
+  }
+
+  /** Copies upwards: where source and target overlap, what was copied is copied again. */
+  public static void forward(byte[] from, int at, byte[] to, int toAt, int length) {
+    int period = toAt - at;
+    if (from != to || period <= 0 || period >= length) {
+      System.arraycopy(from, at, to, toAt, length);
+      return;
+    }
+    for (int done = 0; done < length; ) {
+      int n = Math.min(length - done, period + done);
+      System.arraycopy(from, at, to, toAt + done, n);
+      done += n;
+    }
+  }
+
+  /**
+   * Stores a value to elements; parameters and result as of {@link #copy}.
+   *
+   * @param value the element, in its low bytes
+   */
+  public static long fill(Memory m, long to, long value, long count, int bytes, boolean down) {
+    Region target = m.accessible(to, Memory.WRITE);
+    if (target == null) {
+      return 0;
+    }
+    long n = fits(target, to, count, bytes, down);
+    if (n == 0) {
+      return 0;
+    }
+    int length = (int) n * bytes;
+    int at = (int) (to - target.address()) - (down ? length - bytes : 0);
+    fill(target.bytes(), at, length, value, bytes);
+    return n;
+  }
+
+  /** Fills a whole number of elements. */
+  public static void fill(byte[] b, int at, int length, long value, int bytes) {
+    if (bytes == 1) {
+      Arrays.fill(b, at, at + length, (byte) value);
+      return;
+    }
+    for (int i = 0; i < Math.min(bytes, length); i++) {
+      b[at + i] = (byte) (value >>> 8 * i);
+    }
+    if (length > bytes) {
+      forward(b, at, b, at + bytes, length - bytes);
+    }
+  }
+
+  /** Elements of at most count that lie in the region. */
+  private static long fits(Region r, long address, long count, int bytes, boolean down) {
+    long offset = address - r.address();
+    if (offset > r.size() - bytes) {
+      return 0;
+    }
+    long most = down ? offset / bytes + 1 : (r.size() - offset) / bytes;
+    return Long.compareUnsigned(count, most) < 0 ? count : most;
+  }
+}

@@ -1,0 +1,167 @@
+package fastpath.emulator.translate;
+
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.GETFIELD;
+import static org.objectweb.asm.Opcodes.GETSTATIC;
+import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.IFEQ;
+import static org.objectweb.asm.Opcodes.IFGE;
+import static org.objectweb.asm.Opcodes.IFNE;
+import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
+import static org.objectweb.asm.Opcodes.LCMP;
+
+import fastpath.emulator.isa.Flags;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Region;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Type;
+
+/**
+ * Code for loads and stores. A site expects the region that it last accessed: one unsigned
+ * comparison, and the access to the region's bytes. Everything else is slow, and what faults or
+ * changes code is left to the interpreter.
+ */
+final class Accesses {
+  private static final String LINK = Type.getInternalName(Link.class);
+
+  private final Writer out;
+  private final Stubs stubs;
+  private final String owner;
+  private final List<Region> regions = new ArrayList<>();
+
+  /**
+   * @param owner internal name of the class that holds the regions' bytes
+   */
+  Accesses(Writer out, Stubs stubs, String owner) {
+    this.out = out;
+    this.stubs = stubs;
+    this.owner = owner;
+  }
+
+  /** The regions that sites expect; the bytes of number n are in the static field rn. */
+  List<Region> regions() {
+    return regions;
+  }
+
+  /**
+   * Loads into a local.
+   *
+   * @param scratch a local for the offset
+   * @param fails where to go if the interpreter has to
+   */
+  void load(Operand address, int bytes, int to, Region region, int scratch, Label fails) {
+    Label slow = new Label();
+    Label done = new Label();
+    if (region == null || (region.permissions() & Memory.READ) == 0) {
+      slowLoad(address, bytes, to, fails);
+      return;
+    }
+    offset(address, region, bytes, scratch, slow);
+    out.loadLong(scratch);
+    out.call(Bytes.class, "load" + bytes, "([BJ)J");
+    out.storeLong(to);
+    out.label(done);
+    stubs.later(
+        () -> {
+          out.label(slow);
+          slowLoad(address, bytes, to, fails);
+          out.jump(GOTO, done);
+        });
+  }
+
+  private void slowLoad(Operand address, int bytes, int to, Label fails) {
+    out.local(ALOAD, Locals.LINK);
+    out.push(address);
+    out.constant(bytes);
+    out.method(INVOKEVIRTUAL, LINK, "load", "(JI)J");
+    out.storeLong(to);
+    check(fails);
+  }
+
+  private void check(Label fails) {
+    out.local(ALOAD, Locals.LINK);
+    out.field(GETFIELD, LINK, "failed", "Z");
+    out.jump(IFNE, fails);
+  }
+
+  /** Stores the low bytes of a value. */
+  void store(Operand address, Operand value, int bytes, Region region, int scratch, Label fails) {
+    Label slow = new Label();
+    Label done = new Label();
+    if (region == null
+        || (region.permissions() & (Memory.WRITE | Memory.EXECUTE)) != Memory.WRITE) {
+      slowStore(address, value, bytes, fails);
+      return;
+    }
+    offset(address, region, bytes, scratch, slow);
+    out.loadLong(scratch);
+    out.push(value);
+    out.call(Bytes.class, "store" + bytes, "([BJJ)V");
+    out.label(done);
+    stubs.later(
+        () -> {
+          out.label(slow);
+          slowStore(address, value, bytes, fails);
+          out.jump(GOTO, done);
+        });
+  }
+
+  private void slowStore(Operand address, Operand value, int bytes, Label fails) {
+    out.local(ALOAD, Locals.LINK);
+    out.push(address);
+    out.push(value);
+    out.constant(bytes);
+    out.method(INVOKEVIRTUAL, LINK, "store", "(JJI)V");
+    check(fails);
+  }
+
+  /**
+   * Pushes a region's bytes and the offset of an address in it, for bulk moves that check it; no
+   * bytes where nothing is expected or there is more to check.
+   */
+  void pushPlace(Operand address, Region region, int access) {
+    boolean plain =
+        region != null
+            && (region.permissions() & access) != 0
+            && (region.permissions() & Memory.USER) == 0
+            && (access == Memory.READ || (region.permissions() & Memory.EXECUTE) == 0);
+    if (plain) {
+      pushBytes(region);
+      out.push(address);
+      out.add(new Operand.Const(-region.address()));
+    } else {
+      out.field(GETSTATIC, Type.getInternalName(Bytes.class), "NONE", "[B");
+      out.constant(-1L);
+    }
+  }
+
+  private void pushBytes(Region region) {
+    int number = regions.indexOf(region);
+    if (number < 0) {
+      number = regions.size();
+      regions.add(region);
+    }
+    out.field(GETSTATIC, owner, "r" + number, "[B");
+  }
+
+  /** Leaves the region's bytes on the stack and the offset in a local; goes to slow if outside. */
+  private void offset(Operand address, Region region, int bytes, int scratch, Label slow) {
+    if ((region.permissions() & Memory.USER) != 0) {
+      out.loadLong(Locals.FLAGS);
+      out.mask(Flags.AC);
+      out.constant(0L);
+      out.op(LCMP);
+      out.jump(IFEQ, slow);
+    }
+    out.push(address);
+    out.add(new Operand.Const(-region.address()));
+    out.storeLong(scratch);
+    out.loadLong(scratch);
+    out.constant(Math.max(0, region.size() - bytes + 1));
+    out.call(Long.class, "compareUnsigned", "(JJ)I");
+    out.jump(IFGE, slow);
+    pushBytes(region);
+  }
+}

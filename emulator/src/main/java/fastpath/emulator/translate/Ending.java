@@ -1,0 +1,42 @@
+package fastpath.emulator.translate;
+
+import java.util.List;
+
+/** How a block ends. */
+sealed interface Ending {
+  List<Edge> edges();
+
+  /** The last instruction goes one way: to the next, by a direct jump, or by a direct call. */
+  record Goes(Edge edge) implements Ending {
+    @Override
+    public List<Edge> edges() {
+      return List.of(edge);
+    }
+  }
+
+  record Branches(Edge taken, Edge other) implements Ending {
+    @Override
+    public List<Edge> edges() {
+      return List.of(taken, other);
+    }
+  }
+
+  /** A return to the caller in the passage; whatever else it does is the interpreter's. */
+  record Returns(Edge edge) implements Ending {
+    @Override
+    public List<Edge> edges() {
+      return List.of(edge);
+    }
+  }
+
+  /** An indirect jump or call to one of those; elsewhere is the interpreter's. */
+  record Chooses(List<Edge> edges) implements Ending {}
+
+  /** The instruction after the block is left to the interpreter. */
+  record Hands(long address) implements Ending {
+    @Override
+    public List<Edge> edges() {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package fastpath.emulator.translate;
+
+/** A place where a passage is left. */
+final class Exit {
+  final Block block;
+
+  /** Instructions of the block that have retired. */
+  final int retired;
+
+  /** Whether the called function's own code goes on. */
+  final boolean own;
+
+  final long rip;
+
+  /** Whether the instruction at rip is the interpreter's to execute. */
+  final boolean hands;
+
+  /** How often it was left here since counting began. */
+  long count;
+
+  Exit(Block block, int retired, boolean own, long rip, boolean hands) {
+    this.block = block;
+    this.retired = retired;
+    this.own = own;
+    this.rip = rip;
+    this.hands = hands;
+  }
+}

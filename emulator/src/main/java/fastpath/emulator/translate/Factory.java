@@ -1,0 +1,65 @@
+package fastpath.emulator.translate;
+
+import fastpath.emulator.engine.Engine;
+import fastpath.emulator.engine.Interpreter;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Region;
+import java.lang.invoke.MethodHandles;
+import java.util.List;
+import org.objectweb.asm.MethodTooLargeException;
+
+/** Makes passages: finds the blocks, follows the flags, generates a class and loads it. */
+final class Factory {
+  /** HotSpot does not compile methods of this many bytes or more. */
+  static final int LARGEST_METHOD = 8000;
+
+  private static final int FEWEST_INSTRUCTIONS = 16;
+
+  private final Interpreter interpreter;
+  private final Memory memory;
+  private final Tuning tuning;
+
+  Factory(Interpreter interpreter, Memory memory, Tuning tuning) {
+    this.interpreter = interpreter;
+    this.memory = memory;
+    this.tuning = tuning;
+  }
+
+  /** The passage that begins at an address; null if its first instruction is the interpreter's. */
+  Passage make(long head, boolean own, Engine.Activation activation) {
+    for (int most = tuning.mostInstructions(); most >= FEWEST_INSTRUCTIONS; most /= 2) {
+      List<Block> blocks = Survey.of(head, own, interpreter::known, activation, most);
+      if (blocks.isEmpty() || blocks.getFirst().size() == 0) {
+        return null;
+      }
+      List<Block> order = Order.of(blocks.getFirst());
+      FlagUse.follow(order);
+      Counting counting = new Counting(order);
+      Generated generated;
+      try {
+        generated = new Generator(order, counting).generate();
+      } catch (MethodTooLargeException e) {
+        continue;
+      }
+      if (generated.size() < LARGEST_METHOD) {
+        return new Passage(
+            order, counting, generated, load(generated), activation, memory.codeVersion());
+      }
+    }
+    return null;
+  }
+
+  private static PassageCode load(Generated generated) {
+    try {
+      byte[][] data = generated.regions().stream().map(Region::bytes).toArray(byte[][]::new);
+      return (PassageCode)
+          MethodHandles.lookup()
+              .defineHiddenClassWithClassData(generated.bytes(), data, true)
+              .lookupClass()
+              .getDeclaredConstructor()
+              .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("generated code does not load", e);
+    }
+  }
+}

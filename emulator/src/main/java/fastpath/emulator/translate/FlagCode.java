@@ -1,0 +1,193 @@
+package fastpath.emulator.translate;
+
+import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.LOR;
+
+import fastpath.emulator.isa.Flags;
+import fastpath.emulator.isa.Fn;
+import org.objectweb.asm.Label;
+
+/** Code for flags: putting them off, computing them after all, and conditions of them. */
+final class FlagCode {
+  private static final Operand ZERO = new Operand.Const(0);
+
+  private final Writer out;
+  private final Locals locals;
+  private final Functions functions;
+  private final Conditions conditions;
+
+  FlagCode(Writer out, Locals locals, Functions functions) {
+    this.out = out;
+    this.locals = locals;
+    this.functions = functions;
+    this.conditions = new Conditions(out, functions);
+  }
+
+  /** Puts off what a function sets; its arguments are kept. */
+  Pending putOff(
+      Pending pending, Fn fn, Operand a, Operand b, Operand c, long mask, boolean keeps) {
+    Pending rest = keeps ? pending : pending.without(mask);
+    int slot = rest.freeSlot();
+    if (slot == Locals.SLOTS) {
+      complete(pending);
+      rest = Pending.COMPLETE;
+      slot = 0;
+    }
+    return rest.with(
+        new Pending.Set(
+            fn, mask, keep(a, slot, 0), keep(b, slot, 1), keep(c, slot, 2), keeps, slot));
+  }
+
+  private Operand keep(Operand value, int slot, int argument) {
+    if (value == null) {
+      return ZERO;
+    }
+    if (value instanceof Operand.Const) {
+      return value;
+    }
+    int local = locals.slot(slot, argument);
+    out.push(value);
+    out.storeLong(local);
+    return new Operand.Local(local);
+  }
+
+  /** Brings the flags' local up to date, whatever was put off. */
+  void complete(Pending pending) {
+    completeMet(pending);
+    pending.sets().forEach(s -> complete(s, s.mask()));
+  }
+
+  private void completeMet(Pending pending) {
+    if (pending.met()) {
+      out.loadLong(Locals.FLAGS);
+      out.loadLong(Locals.KIND);
+      for (int i = 0; i < 3; i++) {
+        out.loadLong(Locals.MET + 2 * i);
+      }
+      out.call(Link.class, "flags", "(JJJJJ)J");
+      out.storeLong(Locals.FLAGS);
+    }
+  }
+
+  private void complete(Pending.Set s, long mask) {
+    if (mask == 0) {
+      return;
+    }
+    out.loadLong(Locals.FLAGS);
+    out.mask(~mask);
+    functions.push(s.fn(), s.a(), s.b(), s.keeps() ? new Operand.Local(Locals.FLAGS) : s.c());
+    out.mask(mask);
+    out.op(LOR);
+    out.storeLong(Locals.FLAGS);
+  }
+
+  /** On the way to a block: what is put off there is one function's at most. */
+  void meet(Block to, Pending pending) {
+    if (to.wanted != 0) {
+      complete(pending);
+    } else if (pending.sets().isEmpty()) {
+      if (!pending.met()) {
+        kind(0);
+      }
+    } else if (pending.last().keeps()) {
+      complete(pending);
+      kind(0);
+    } else {
+      Pending.Set last = pending.last();
+      long before = to.visible & ~last.mask();
+      if (before != 0) {
+        completeMet(pending);
+        for (Pending.Set s : pending.sets()) {
+          if (s != last) {
+            complete(s, s.mask() & ~last.mask());
+          }
+        }
+      }
+      kind(last.kind());
+      copy(last.a(), 0);
+      copy(last.b(), 1);
+      copy(last.c(), 2);
+    }
+  }
+
+  private void kind(long kind) {
+    out.constant(kind);
+    out.storeLong(Locals.KIND);
+  }
+
+  private void copy(Operand from, int argument) {
+    out.push(from);
+    out.storeLong(Locals.MET + 2 * argument);
+  }
+
+  /** Jumps where a condition holds; what is still put off afterwards. */
+  Pending jump(Fn condition, Pending pending, Label yes) {
+    long needed = FlagUse.of(condition);
+    for (Pending.Set s : pending.sets().reversed()) {
+      if ((s.mask() & needed) == needed && !s.keeps()) {
+        conditions.jump(condition, s.fn(), s.a(), s.b(), s.c(), yes);
+        return pending;
+      }
+      if ((s.mask() & needed) != 0) {
+        return jumpComplete(condition, pending, yes);
+      }
+    }
+    if (pending.met()) {
+      return jumpComplete(condition, pending, yes);
+    }
+    jump(condition, new Operand.Local(Locals.FLAGS), yes);
+    return pending;
+  }
+
+  private Pending jumpComplete(Fn condition, Pending pending, Label yes) {
+    complete(pending);
+    jump(condition, new Operand.Local(Locals.FLAGS), yes);
+    return Pending.COMPLETE;
+  }
+
+  /** Jumps where a condition holds in flags that are a value of their own. */
+  void jump(Fn condition, Operand flags, Label yes) {
+    out.push(flags);
+    conditions.test(condition, yes);
+  }
+
+  /** The same for flags that a function would give. */
+  void jump(Fn condition, Fn fn, Operand a, Operand b, Operand c, Label yes) {
+    conditions.jump(condition, fn, a, b, c, yes);
+  }
+
+  /** Pushes 1 if the carry flag is set, else 0. */
+  Pending carry(Pending pending) {
+    Label yes = new Label();
+    Pending rest = jump(Fn.COND_B, pending, yes);
+    flag(yes);
+    return rest;
+  }
+
+  /** Pushes 1 where control comes from the label, else 0. */
+  void flag(Label yes) {
+    Label end = new Label();
+    out.constant(0L);
+    out.jump(GOTO, end);
+    out.label(yes);
+    out.constant(1L);
+    out.label(end);
+  }
+
+  /** Flags other than the status flags, which are never put off. */
+  void set(Operand value, long mask) {
+    out.loadLong(Locals.FLAGS);
+    out.mask(~mask);
+    out.push(value);
+    out.mask(mask);
+    out.op(LOR);
+    out.storeLong(Locals.FLAGS);
+    if ((mask & Flags.AC) != 0) {
+      // Memory looks at it there.
+      out.local(org.objectweb.asm.Opcodes.ALOAD, Locals.STATE);
+      out.constant(fastpath.emulator.isa.State.RFLAGS.ordinal());
+      out.loadLong(Locals.FLAGS);
+      out.op(org.objectweb.asm.Opcodes.LASTORE);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package fastpath.emulator.translate;
+
+import fastpath.emulator.engine.Code;
+import fastpath.emulator.isa.Flags;
+import fastpath.emulator.isa.Fn;
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import java.util.List;
+
+/**
+ * Which status flags are still wanted where a block begins, by what computes with them and by what
+ * would see them if the passage were left.
+ */
+final class FlagUse {
+  private static final long[] CONDITIONS = {
+    Flags.OF,
+    Flags.CF,
+    Flags.ZF,
+    Flags.CF | Flags.ZF,
+    Flags.SF,
+    Flags.PF,
+    Flags.SF | Flags.OF,
+    Flags.ZF | Flags.SF | Flags.OF
+  };
+
+  private FlagUse() {}
+
+  /** Fills in {@link Block#wanted} and {@link Block#visible}. */
+  static void follow(List<Block> blocks) {
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int i = blocks.size() - 1; i >= 0; i--) {
+        changed |= follow(blocks.get(i));
+      }
+    }
+  }
+
+  private static boolean follow(Block b) {
+    long wanted = 0;
+    long visible = b.ending.edges().isEmpty() ? Flags.STATUS : 0;
+    for (Edge e : b.ending.edges()) {
+      visible |= e.to == null || e.closesLoop ? Flags.STATUS : e.to.visible;
+      wanted |= e.to == null ? 0 : e.to.wanted;
+    }
+    for (Code c : b.codes.reversed()) {
+      long set = sets(c.insn());
+      wanted = wanted & ~set | uses(c.insn());
+      visible =
+          mayLeave(c.insn(), c == b.codes.getLast() ? b.ending : null)
+              ? Flags.STATUS
+              : visible & ~set;
+    }
+    boolean changed = wanted != b.wanted || visible != b.visible;
+    b.wanted = wanted;
+    b.visible = visible;
+    return changed;
+  }
+
+  /** Status flags that a condition depends on. */
+  static long of(Fn condition) {
+    return CONDITIONS[condition.ordinal() - Fn.COND_O.ordinal() >> 1];
+  }
+
+  static boolean isCondition(Fn fn) {
+    return fn.ordinal() >= Fn.COND_O.ordinal();
+  }
+
+  /** Whether a function takes nothing but the carry from the flags that are its argument c. */
+  static boolean takesCarry(Fn fn) {
+    String name = fn.name();
+    return name.startsWith("ADC") || name.startsWith("SBB") || name.matches("RC[LR]\\d+");
+  }
+
+  /** Whether a function of flags gives back those before, argument c, where a count is 0. */
+  static boolean mayKeep(Fn fn) {
+    return fn.name().matches("(SHL|SHR|SAR|ROL|ROR|RCL|RCR)_FLAGS\\d+");
+  }
+
+  /** Status flags that an instruction overwrites whatever they were. */
+  static long sets(Lifted insn) {
+    long set = 0;
+    for (Uop u : insn.uops()) {
+      if (u instanceof Uop.SetFlags s && !keeps(insn, s)) {
+        set |= s.mask() & Flags.STATUS;
+      }
+    }
+    return set;
+  }
+
+  private static boolean keeps(Lifted insn, Uop.SetFlags s) {
+    return definition(insn, s.src()) instanceof Uop.Pure p
+        && mayKeep(p.fn())
+        && p.c() >= 0
+        && isFlags(insn, p.c());
+  }
+
+  /** Status flags that an instruction computes with. */
+  static long uses(Lifted insn) {
+    long used = 0;
+    for (Uop u : insn.uops()) {
+      switch (u) {
+        case Uop.Pure p -> used |= uses(insn, p);
+        case Uop.Put p -> used |= isFlags(insn, p.src()) ? Flags.STATUS : 0;
+        case Uop.Store s -> used |= isFlags(insn, s.src()) ? Flags.STATUS : 0;
+        case Uop.SetFlags s -> used |= isFlags(insn, s.src()) ? Flags.STATUS : 0;
+        case Uop.Imm i -> {}
+        case Uop.Get g -> {}
+        case Uop.Load l -> {}
+        case Uop.Lock l -> {}
+        case Uop.Fence f -> {}
+        case Uop.Jump j -> {}
+        case Uop.Branch b -> {}
+        case Uop.Divide d -> {}
+        case Uop.Aligned a -> {}
+        case Uop.Canonical v -> {}
+        case Uop.Trap t -> {}
+      }
+    }
+    return used;
+  }
+
+  private static long uses(Lifted insn, Uop.Pure p) {
+    if (p.a() >= 0 && isFlags(insn, p.a())) {
+      return isCondition(p.fn()) ? of(p.fn()) : p.fn().name().startsWith("STEP") ? 0 : Flags.STATUS;
+    }
+    if (p.b() >= 0 && isFlags(insn, p.b())) {
+      return Flags.STATUS;
+    }
+    if (p.c() >= 0 && isFlags(insn, p.c())) {
+      return takesCarry(p.fn()) ? Flags.CF : mayKeep(p.fn()) ? 0 : Flags.STATUS;
+    }
+    return 0;
+  }
+
+  static boolean isFlags(Lifted insn, int temp) {
+    return definition(insn, temp) instanceof Uop.Get g && g.state() == State.RFLAGS;
+  }
+
+  /** The micro-op that defines a temp. */
+  static Uop definition(Lifted insn, int temp) {
+    for (Uop u : insn.uops()) {
+      boolean defines =
+          switch (u) {
+            case Uop.Imm i -> i.dst() == temp;
+            case Uop.Get g -> g.dst() == temp;
+            case Uop.Pure p -> p.dst() == temp;
+            case Uop.Load l -> l.dst() == temp;
+            case Uop.Divide d -> d.quot() == temp || d.rem() == temp;
+            default -> false;
+          };
+      if (defines) {
+        return u;
+      }
+    }
+    throw new IllegalStateException("temp " + temp + " of " + insn.insn());
+  }
+
+  /** Whether the passage may be left before the instruction has done anything. */
+  private static boolean mayLeave(Lifted insn, Ending ending) {
+    if (ending instanceof Ending.Returns || ending instanceof Ending.Chooses) {
+      return true;
+    }
+    for (Uop u : insn.uops()) {
+      if (u instanceof Uop.Load || u instanceof Uop.Store || u instanceof Uop.Divide) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

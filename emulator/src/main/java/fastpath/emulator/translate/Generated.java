@@ -1,0 +1,13 @@
+package fastpath.emulator.translate;
+
+import fastpath.emulator.machine.Region;
+import java.util.List;
+
+/**
+ * A class, and what has to be known of it.
+ *
+ * @param size bytes of bytecode of its method run
+ * @param regions whose bytes it expects as its class data
+ * @param exits by the number that it returns
+ */
+record Generated(byte[] bytes, int size, List<Region> regions, List<Exit> exits) {}

@@ -1,0 +1,527 @@
+package fastpath.emulator.translate;
+
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.GETFIELD;
+import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.IFEQ;
+import static org.objectweb.asm.Opcodes.IFGT;
+import static org.objectweb.asm.Opcodes.IFNE;
+import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
+import static org.objectweb.asm.Opcodes.LADD;
+import static org.objectweb.asm.Opcodes.LCMP;
+import static org.objectweb.asm.Opcodes.LMUL;
+import static org.objectweb.asm.Opcodes.LSUB;
+
+import fastpath.emulator.engine.Code;
+import fastpath.emulator.engine.Repetition;
+import fastpath.emulator.isa.Flags;
+import fastpath.emulator.isa.Flow;
+import fastpath.emulator.isa.Fn;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Memory;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Type;
+
+/** Code for one instruction after another, from their micro-ops. */
+final class Instructions {
+  private static final String LINK = Type.getInternalName(Link.class);
+
+  private final Writer out;
+  private final Locals locals;
+  private final Functions functions;
+  private final FlagCode flags;
+  private final Accesses accesses;
+  private final Stubs stubs;
+  private final Counting counting;
+
+  private Block block;
+  private int index;
+  private Code code;
+  private List<Uop> uops;
+  private Operand[] temps;
+  private Operand carry;
+
+  /** Status flags put off so far. */
+  private Pending pending;
+
+  Instructions(
+      Writer out,
+      Locals locals,
+      Functions functions,
+      FlagCode flags,
+      Accesses accesses,
+      Stubs stubs,
+      Counting counting) {
+    this.out = out;
+    this.locals = locals;
+    this.functions = functions;
+    this.flags = flags;
+    this.accesses = accesses;
+    this.stubs = stubs;
+    this.counting = counting;
+  }
+
+  Pending pending() {
+    return pending;
+  }
+
+  void begin(Block b, Pending before) {
+    block = b;
+    pending = before;
+  }
+
+  /**
+   * Writes all of an instruction but the transfer of control.
+   *
+   * @param n its index in the block
+   */
+  void write(int n) {
+    index = n;
+    code = block.codes.get(n);
+    uops = flagsFirst(code.insn().uops());
+    temps = new Operand[code.insn().temps()];
+    carry = null;
+    if (code.repetition() != Repetition.OTHER) {
+      repeat();
+      return;
+    }
+    boolean last = n == block.size() - 1;
+    boolean guarded = !last || !isGuarded();
+    for (int i = 0; i < uops.size(); i++) {
+      Uop u = uops.get(i);
+      if (!guarded && (u instanceof Uop.Store || u instanceof Uop.Put || u instanceof Uop.Jump)) {
+        guard();
+        guarded = true;
+      }
+      write(u, i);
+    }
+    if (writesRsp()) {
+      followRsp();
+    }
+  }
+
+  /** What a bulk move leaves, the interpreter does. */
+  private void repeat() {
+    int bytes = Repetition.bytes(code.insn());
+    boolean copy = code.repetition() == Repetition.COPY;
+    Operand to = new Operand.Local(locals.of(State.RDI));
+    Operand count = new Operand.Local(locals.of(State.RCX));
+    out.local(ALOAD, Locals.LINK);
+    if (copy) {
+      Operand from = new Operand.Local(locals.of(State.RSI));
+      accesses.pushPlace(from, code.read(), Memory.READ);
+      accesses.pushPlace(to, code.written(), Memory.WRITE);
+      out.push(to);
+      out.push(from);
+    } else {
+      accesses.pushPlace(to, code.written(), Memory.WRITE);
+      out.push(to);
+      out.loadLong(locals.of(State.RAX));
+    }
+    out.push(count);
+    out.constant(bytes);
+    out.loadLong(Locals.FLAGS);
+    out.method(
+        INVOKEVIRTUAL, LINK, copy ? "copy" : "fill", copy ? "([BJ[BJJJJIJ)J" : "([BJJJJIJ)J");
+    Operand done = pop(0);
+    out.local(ALOAD, Locals.COUNTS);
+    out.constant(counting.iterations(block, index));
+    out.push(done);
+    out.call(Link.class, "add", "([JIJ)V");
+    out.push(done);
+    functions.push(Fn.of(Fn.STEP8, 8, 8 * bytes), new Operand.Local(Locals.FLAGS), null, null);
+    out.op(LMUL);
+    Operand moved = pop(1);
+    move(State.RDI, LADD, moved);
+    if (copy) {
+      move(State.RSI, LADD, moved);
+    }
+    move(State.RCX, LSUB, done);
+    out.push(count);
+    out.constant(0L);
+    out.op(LCMP);
+    out.jump(IFNE, fails());
+  }
+
+  private void move(State s, int opcode, Operand by) {
+    out.loadLong(locals.of(s));
+    out.push(by);
+    out.op(opcode);
+    out.storeLong(locals.of(s));
+  }
+
+  private boolean isGuarded() {
+    return block.ending instanceof Ending.Returns || block.ending instanceof Ending.Chooses;
+  }
+
+  /** SetFlags before the Puts, so that these do not change what flags come from. */
+  private static List<Uop> flagsFirst(Uop[] original) {
+    List<Uop> result = new ArrayList<>();
+    for (Uop u : original) {
+      int at = result.size();
+      while (u instanceof Uop.SetFlags && at > 0 && result.get(at - 1) instanceof Uop.Put) {
+        at--;
+      }
+      result.add(at, u);
+    }
+    return result;
+  }
+
+  private Label fails() {
+    return stubs.hand(block, index, code.address(), pending);
+  }
+
+  private void write(Uop uop, int at) {
+    switch (uop) {
+      case Uop.Imm u -> temps[u.dst()] = new Operand.Const(u.value());
+      case Uop.Get u -> get(u, at);
+      case Uop.Pure u -> pure(u, at);
+      case Uop.Load u -> {
+        int to = locals.temp(u.dst());
+        accesses.load(number(u.addr()), u.bytes(), to, code.read(), to, fails());
+        temps[u.dst()] = new Operand.Local(to);
+      }
+      case Uop.Store u ->
+          accesses.store(
+              number(u.addr()),
+              number(u.src()),
+              u.bytes(),
+              code.written(),
+              locals.temp(temps.length),
+              fails());
+      case Uop.SetFlags u -> setFlags(u);
+      case Uop.Put u -> {
+        out.push(number(u.src()));
+        out.storeLong(locals.of(u.state()));
+      }
+      case Uop.Divide u -> divide(u);
+      case Uop.Lock u -> {}
+      case Uop.Fence u -> {}
+      case Uop.Jump u -> {}
+      case Uop.Branch u -> {}
+      case Uop.Aligned u -> throw new IllegalStateException(code.insn().toString());
+      case Uop.Canonical u -> throw new IllegalStateException(code.insn().toString());
+      case Uop.Trap u -> throw new IllegalStateException(code.insn().toString());
+    }
+  }
+
+  private void get(Uop.Get u, int at) {
+    if (u.state() == State.RFLAGS) {
+      temps[u.dst()] = new Operand.FlagsBefore();
+      return;
+    }
+    Operand here = new Operand.Local(locals.of(u.state()));
+    boolean changed = false;
+    for (int i = at + 1; i < uops.size(); i++) {
+      if (changed && Uses.of(uops.get(i), u.dst())) {
+        here = copy(here, u.dst());
+        break;
+      }
+      changed |= uops.get(i) instanceof Uop.Put p && p.state() == u.state();
+    }
+    temps[u.dst()] = here;
+  }
+
+  private Operand copy(Operand value, int temp) {
+    out.push(value);
+    return pop(temp);
+  }
+
+  private Operand pop(int temp) {
+    out.storeLong(locals.temp(temp));
+    return new Operand.Local(locals.temp(temp));
+  }
+
+  /** A temp as a number, whatever it takes. */
+  private Operand number(int temp) {
+    Operand value = temp < 0 ? new Operand.Const(0) : temps[temp];
+    return switch (value) {
+      case Operand.Const c -> c;
+      case Operand.Local l -> l;
+      case Operand.FlagsBefore f -> {
+        flags.complete(pending);
+        pending = Pending.COMPLETE;
+        yield new Operand.Local(Locals.FLAGS);
+      }
+      case Operand.Condition c -> throw new IllegalStateException("a condition: " + code.insn());
+      case Operand.Flags f -> throw new IllegalStateException("flags put off: " + code.insn());
+    };
+  }
+
+  private void pure(Uop.Pure u, int at) {
+    if (isFlagFunction(u.fn()) && onlyFlags(u.dst(), at)) {
+      temps[u.dst()] = flagsOf(u);
+    } else if (FlagUse.isCondition(u.fn())) {
+      condition(u, at);
+    } else if (u.fn() == Fn.SELECT && temps[u.a()] instanceof Operand.Condition c) {
+      Label yes = new Label();
+      Label end = new Label();
+      Operand b = number(u.b());
+      Operand otherwise = number(u.c());
+      jumpIf(c, yes);
+      out.push(otherwise);
+      out.jump(GOTO, end);
+      out.label(yes);
+      out.push(b);
+      out.label(end);
+      temps[u.dst()] = pop(u.dst());
+    } else {
+      functions.push(u.fn(), argument(u.fn(), u.a()), argument(u.fn(), u.b()), third(u));
+      temps[u.dst()] = pop(u.dst());
+    }
+  }
+
+  private Operand argument(Fn fn, int temp) {
+    if (temp < 0) {
+      return null;
+    }
+    if (temps[temp] instanceof Operand.FlagsBefore && fn.name().startsWith("STEP")) {
+      return new Operand.Local(Locals.FLAGS);
+    }
+    return number(temp);
+  }
+
+  private Operand third(Uop.Pure u) {
+    if (u.c() >= 0 && temps[u.c()] instanceof Operand.FlagsBefore && FlagUse.takesCarry(u.fn())) {
+      return carry();
+    }
+    return argument(u.fn(), u.c());
+  }
+
+  /** The carry flag before the instruction. */
+  private Operand carry() {
+    if (carry == null) {
+      pending = flags.carry(pending);
+      int local = locals.temp(temps.length + 1);
+      out.storeLong(local);
+      carry = new Operand.Local(local);
+    }
+    return carry;
+  }
+
+  /** Whether a function gives nothing but status flags. */
+  private static boolean isFlagFunction(Fn fn) {
+    return fn.name().contains("_FLAGS");
+  }
+
+  /** Whether a temp only sets flags or is asked for a condition. */
+  private boolean onlyFlags(int temp, int at) {
+    for (int i = at + 1; i < uops.size(); i++) {
+      Uop u = uops.get(i);
+      if (Uses.of(u, temp)
+          && !(u instanceof Uop.SetFlags)
+          && !(u instanceof Uop.Pure p && FlagUse.isCondition(p.fn()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Operand flagsOf(Uop.Pure u) {
+    boolean keeps =
+        FlagUse.mayKeep(u.fn()) && u.c() >= 0 && temps[u.c()] instanceof Operand.FlagsBefore;
+    Operand c = keeps ? null : third(u);
+    return new Operand.Flags(u.fn(), argument(u.fn(), u.a()), argument(u.fn(), u.b()), c, keeps);
+  }
+
+  private void condition(Uop.Pure u, int at) {
+    if (temps[u.a()] instanceof Operand.FlagsBefore && onlyChooses(u.dst(), at)) {
+      temps[u.dst()] = new Operand.Condition(u.fn());
+      return;
+    }
+    Label yes = new Label();
+    switch (temps[u.a()]) {
+      case Operand.FlagsBefore f -> pending = flags.jump(u.fn(), pending, yes);
+      case Operand.Flags f when !f.keeps() -> flags.jump(u.fn(), f.fn(), f.a(), f.b(), f.c(), yes);
+      case Operand.Const c -> flags.jump(u.fn(), c, yes);
+      case Operand.Local l -> flags.jump(u.fn(), l, yes);
+      case Operand.Condition c -> throw new IllegalStateException(code.insn().toString());
+      case Operand.Flags f -> throw new IllegalStateException(code.insn().toString());
+    }
+    flags.flag(yes);
+    temps[u.dst()] = pop(u.dst());
+  }
+
+  /** Whether a condition is used only to choose, while the flags are as they were. */
+  private boolean onlyChooses(int temp, int at) {
+    boolean changed = false;
+    for (int i = at + 1; i < uops.size(); i++) {
+      Uop u = uops.get(i);
+      if (Uses.of(u, temp)) {
+        boolean chooses =
+            u instanceof Uop.Branch
+                || u instanceof Uop.Pure p && p.fn() == Fn.SELECT && p.b() != temp && p.c() != temp;
+        if (!chooses || changed) {
+          return false;
+        }
+      }
+      changed |= u instanceof Uop.SetFlags;
+    }
+    return true;
+  }
+
+  private void jumpIf(Operand.Condition c, Label yes) {
+    pending = flags.jump(c.fn(), pending, yes);
+  }
+
+  private void setFlags(Uop.SetFlags u) {
+    if ((u.mask() & ~Flags.STATUS) != 0) {
+      if ((u.mask() & Flags.STATUS) != 0) {
+        flags.complete(pending);
+        pending = Pending.COMPLETE;
+      }
+      flags.set(number(u.src()), u.mask());
+      return;
+    }
+    if (temps[u.src()] instanceof Operand.Flags f) {
+      pending = flags.putOff(pending, f.fn(), f.a(), f.b(), f.c(), u.mask(), f.keeps());
+    } else {
+      Operand value = number(u.src());
+      pending = flags.putOff(pending, Fn.OR64, value, new Operand.Const(0), null, u.mask(), false);
+    }
+  }
+
+  private void divide(Uop.Divide u) {
+    Operand hi = number(u.hi());
+    Operand lo = number(u.lo());
+    Operand divisor = number(u.divisor());
+    out.local(ALOAD, Locals.LINK);
+    out.push(hi);
+    out.push(lo);
+    out.push(divisor);
+    out.constant(u.bits());
+    out.constant(u.signed() ? 1 : 0);
+    out.method(INVOKEVIRTUAL, LINK, "divide", "(JJJIZ)Z");
+    out.jump(IFEQ, fails());
+    out.local(ALOAD, Locals.LINK);
+    out.field(GETFIELD, LINK, "quotient", "J");
+    temps[u.quot()] = pop(u.quot());
+    out.local(ALOAD, Locals.LINK);
+    out.field(GETFIELD, LINK, "remainder", "J");
+    temps[u.rem()] = pop(u.rem());
+  }
+
+  private boolean writesRsp() {
+    return uops.stream().anyMatch(u -> u instanceof Uop.Put p && p.state() == State.RSP);
+  }
+
+  /** What the call tracker does when rsp has moved. */
+  private void followRsp() {
+    boolean call = code.flow() == Flow.CALL || code.flow() == Flow.INDIRECT_CALL;
+    deepen(Locals.DEEPEST);
+    if (block.context.own()) {
+      if (call) {
+        out.loadLong(locals.of(State.RSP));
+        out.storeLong(Locals.CALLEE_SLOT);
+      } else {
+        deepen(Locals.DEEPEST_OWN);
+      }
+    }
+  }
+
+  private void deepen(int local) {
+    out.loadLong(local);
+    out.loadLong(Locals.ENTRY_RSP);
+    out.loadLong(locals.of(State.RSP));
+    out.op(LSUB);
+    out.loadLong(Locals.LIMIT);
+    out.call(Link.class, "deeper", "(JJJ)J");
+    out.storeLong(local);
+  }
+
+  private void guard() {
+    Operand target = number(jump().target());
+    if (block.ending instanceof Ending.Returns r) {
+      guardReturn(target, r.edge());
+    } else if (code.flow() == Flow.INDIRECT_CALL) {
+      choose(target, block.ending.edges());
+    }
+  }
+
+  private Uop.Jump jump() {
+    return (Uop.Jump) uops.getLast();
+  }
+
+  /** A return is followed if it goes where the call came from and the tracker would see it so. */
+  private void guardReturn(Operand target, Edge edge) {
+    out.push(target);
+    out.constant(edge.address);
+    out.op(LCMP);
+    out.jump(IFNE, fails());
+    out.loadLong(locals.of(State.RSP));
+    out.loadLong(Locals.CALLEE_SLOT);
+    out.op(LCMP);
+    boolean toOwn = block.context.caller().own();
+    out.jump(toOwn ? IFNE : IFEQ, fails());
+    if (toOwn) {
+      // The tracker notes the depth at the next transfer of control: there must be none to note.
+      out.loadLong(Locals.ENTRY_RSP);
+      out.push(newRsp());
+      out.op(LSUB);
+      out.loadLong(Locals.DEEPEST_OWN);
+      out.op(LCMP);
+      out.jump(IFGT, fails());
+    }
+  }
+
+  private Operand newRsp() {
+    for (Uop u : uops) {
+      if (u instanceof Uop.Put p && p.state() == State.RSP) {
+        return number(p.src());
+      }
+    }
+    throw new IllegalStateException(code.insn().toString());
+  }
+
+  /** Remembers which of the known targets it is. */
+  private void choose(Operand target, List<Edge> edges) {
+    Label known = new Label();
+    for (int i = 0; i < edges.size(); i++) {
+      out.constant(i);
+      out.storeInt(Locals.CHOICE);
+      out.push(target);
+      out.constant(edges.get(i).address);
+      out.op(LCMP);
+      out.jump(IFEQ, known);
+    }
+    out.jump(GOTO, fails());
+    out.label(known);
+  }
+
+  /** Jumps if the branch that the instruction is goes to its target. */
+  void branch(Label taken) {
+    Uop.Branch b = (Uop.Branch) uops.getLast();
+    if (temps[b.cond()] instanceof Operand.Condition c) {
+      jumpIf(c, taken);
+    } else {
+      out.push(number(b.cond()));
+      out.constant(0L);
+      out.op(LCMP);
+      out.jump(IFNE, taken);
+    }
+  }
+
+  /** Jumps to one of the labels, as an indirect jump or call of known targets does. */
+  void choose(List<Edge> edges, List<Label> labels) {
+    if (code.flow() == Flow.INDIRECT_CALL) {
+      for (int i = 0; i + 1 < edges.size(); i++) {
+        out.loadInt(Locals.CHOICE);
+        out.constant(i);
+        out.jump(org.objectweb.asm.Opcodes.IF_ICMPEQ, labels.get(i));
+      }
+      out.jump(GOTO, labels.getLast());
+      return;
+    }
+    Operand target = number(jump().target());
+    for (int i = 0; i < edges.size(); i++) {
+      out.push(target);
+      out.constant(edges.get(i).address);
+      out.op(LCMP);
+      out.jump(IFEQ, labels.get(i));
+    }
+    out.jump(GOTO, fails());
+  }
+}

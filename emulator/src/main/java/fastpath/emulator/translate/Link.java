@@ -1,0 +1,162 @@
+package fastpath.emulator.translate;
+
+import fastpath.emulator.engine.Division;
+import fastpath.emulator.isa.Alu;
+import fastpath.emulator.isa.Flags;
+import fastpath.emulator.isa.Fn;
+import fastpath.emulator.machine.Bulk;
+import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Memory;
+import java.lang.invoke.MethodHandles;
+
+/** What a passage and the engine hand each other; called from generated code. */
+final class Link {
+  /** In the first part of a kind of flags: the function takes the flags before as argument c. */
+  static final long TAKES_FLAGS = 1 << 15;
+
+  /** Where the mask begins in a kind of flags. */
+  static final int MASK_SHIFT = 16;
+
+  private static final Fn[] FNS = Fn.values();
+
+  /** Instructions that may retire. */
+  int budget;
+
+  long entryRsp;
+  long limit;
+  long quotient;
+  long remainder;
+  long deepest;
+  long deepestOwn;
+  long calleeSlot;
+
+  /** The last access is the interpreter's to make. */
+  boolean failed;
+
+  private final Memory memory;
+  private final Division division = new Division();
+
+  Link(Memory memory) {
+    this.memory = memory;
+  }
+
+  /** Loads from where the site did not expect; sets {@link #failed} where it faults. */
+  long load(long address, int bytes) {
+    try {
+      return memory.load(address, bytes);
+    } catch (GuestFault f) {
+      failed = true;
+      return 0;
+    }
+  }
+
+  /** Stores; sets {@link #failed} where it faults or may change code. */
+  void store(long address, long value, int bytes) {
+    if (memory.isCode(address, bytes)) {
+      failed = true;
+      return;
+    }
+    try {
+      memory.store(address, value, bytes);
+    } catch (GuestFault f) {
+      failed = true;
+    }
+  }
+
+  /** Flags with what was put off: a kind is a function's ordinal and the mask of what it sets. */
+  static long flags(long flags, long kind, long a, long b, long c) {
+    if (kind == 0) {
+      return flags;
+    }
+    Fn fn = FNS[(int) kind & 0x7fff];
+    long mask = kind >>> MASK_SHIFT;
+    long value = fn.apply(a, b, (kind & TAKES_FLAGS) != 0 ? flags : c);
+    return flags & ~mask | value & mask;
+  }
+
+  /** The greater depth of the stack, where a depth beyond the limit is on another stack. */
+  static long deeper(long deepest, long depth, long limit) {
+    return depth > deepest && depth <= limit ? depth : deepest;
+  }
+
+  static void add(long[] counts, int counter, int times) {
+    counts[counter] += times;
+  }
+
+  static void add(long[] counts, int counter, long times) {
+    counts[counter] += times;
+  }
+
+  /**
+   * Iterations of rep movs done at once, 0 to count; first tries the regions that the site expects.
+   *
+   * @param flags of the CPU
+   */
+  long copy(
+      byte[] source,
+      long sourceOffset,
+      byte[] target,
+      long targetOffset,
+      long to,
+      long from,
+      long count,
+      int bytes,
+      long flags) {
+    long length = count * bytes;
+    if (Long.compareUnsigned(count, 1 << 30) < 0
+        && (flags & Flags.DF) == 0
+        && sourceOffset >= 0
+        && sourceOffset <= source.length - length
+        && targetOffset >= 0
+        && targetOffset <= target.length - length
+        && (source != target || apart(sourceOffset, targetOffset, length))) {
+      System.arraycopy(source, (int) sourceOffset, target, (int) targetOffset, (int) length);
+      return count;
+    }
+    return Bulk.copy(memory, to, from, count, bytes, (flags & Flags.DF) != 0);
+  }
+
+  private static boolean apart(long source, long target, long length) {
+    return target <= source || target - source >= length;
+  }
+
+  /** Iterations of rep stos done at once, 0 to count. */
+  long fill(
+      byte[] target, long targetOffset, long to, long value, long count, int bytes, long flags) {
+    long length = count * bytes;
+    if (Long.compareUnsigned(count, 1 << 27) < 0
+        && (flags & Flags.DF) == 0
+        && targetOffset >= 0
+        && targetOffset <= target.length - length) {
+      Bulk.fill(target, (int) targetOffset, (int) length, value, bytes);
+      return count;
+    }
+    return Bulk.fill(memory, to, value, count, bytes, (flags & Flags.DF) != 0);
+  }
+
+  /** Of a generated class's data: the bytes of region number n. */
+  static byte[] bytes(MethodHandles.Lookup lookup, int n) throws IllegalAccessException {
+    return MethodHandles.classData(lookup, "_", byte[][].class)[n];
+  }
+
+  /** Whether the condition of an encoding number holds. */
+  static boolean holds(long flags, int cc) {
+    return Alu.condition(cc, flags) != 0;
+  }
+
+  static long isZero(long value) {
+    return value == 0 ? 1 : 0;
+  }
+
+  /** Divides into {@link #quotient} and {@link #remainder}; false where that faults. */
+  boolean divide(long hi, long lo, long divisor, int bits, boolean signed) {
+    try {
+      division.divide(hi, lo, divisor, bits, signed);
+    } catch (GuestFault f) {
+      return false;
+    }
+    quotient = division.quotient();
+    remainder = division.remainder();
+    return true;
+  }
+}

@@ -1,0 +1,107 @@
+package fastpath.emulator.translate;
+
+import fastpath.emulator.engine.Code;
+import fastpath.emulator.engine.Repetition;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The local variables of a generated method. */
+final class Locals {
+  static final int STATE = 1;
+  static final int COUNTS = 2;
+  static final int LINK = 3;
+
+  /** The number of the exit that is taken. */
+  static final int EXIT = 4;
+
+  static final int BUDGET = 5;
+
+  /** Which target an indirect call goes to. */
+  static final int CHOICE = 6;
+
+  static final int FLAGS = 7;
+
+  /** What was put off where ways meet: kind and three arguments. */
+  static final int KIND = 9;
+
+  static final int MET = 11;
+  static final int DEEPEST = 17;
+  static final int DEEPEST_OWN = 19;
+  static final int CALLEE_SLOT = 21;
+  static final int ENTRY_RSP = 23;
+  static final int LIMIT = 25;
+  private static final int FIRST = 27;
+
+  /** Instructions whose flags can be put off at a time. */
+  static final int SLOTS = 4;
+
+  private final Map<State, Integer> states = new EnumMap<>(State.class);
+  private final Set<State> written = EnumSet.noneOf(State.class);
+  private int next = FIRST;
+  private final int slots;
+  private final int counters;
+  private final int temps;
+
+  Locals(List<Block> blocks, int counterCount) {
+    for (Block b : blocks) {
+      for (Code c : b.codes) {
+        for (Uop u : c.insn().uops()) {
+          if (u instanceof Uop.Put p) {
+            write(p.state());
+          } else if (u instanceof Uop.Get g) {
+            use(g.state());
+          }
+        }
+        if (c.repetition() != Repetition.OTHER) {
+          write(State.RCX);
+        }
+      }
+    }
+    counters = next;
+    slots = counters + counterCount;
+    temps = slots + SLOTS * 6;
+  }
+
+  private void write(State s) {
+    use(s);
+    written.add(s);
+  }
+
+  private void use(State s) {
+    if (s != State.RFLAGS && !states.containsKey(s)) {
+      states.put(s, next);
+      next += 2;
+    }
+  }
+
+  Set<State> states() {
+    return states.keySet();
+  }
+
+  Set<State> written() {
+    return written;
+  }
+
+  int of(State s) {
+    return s == State.RFLAGS ? FLAGS : states.get(s);
+  }
+
+  int counter(int n) {
+    return counters + n;
+  }
+
+  /** Argument 0, 1 or 2 of flags put off. */
+  int slot(int slot, int argument) {
+    return slots + slot * 6 + argument * 2;
+  }
+
+  /** A temp of the current instruction. */
+  int temp(int t) {
+    return temps + t * 2;
+  }
+}

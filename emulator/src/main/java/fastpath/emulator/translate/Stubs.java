@@ -1,0 +1,82 @@
+package fastpath.emulator.translate;
+
+import static org.objectweb.asm.Opcodes.GOTO;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Label;
+
+/** The cold part of a method: exits, the flags that were put off until then, slow accesses. */
+final class Stubs {
+  private record Stub(
+      Block block, int retired, boolean own, long rip, boolean hands, Pending pending) {}
+
+  private final Writer out;
+  private final FlagCode flags;
+  private final Label epilogue;
+  private final List<Exit> exits = new ArrayList<>();
+  private final Map<Stub, Label> stubs = new LinkedHashMap<>();
+  private final Map<Pending, Label> completions = new HashMap<>();
+  private final List<Runnable> slow = new ArrayList<>();
+
+  Stubs(Writer out, FlagCode flags, Label epilogue) {
+    this.out = out;
+    this.flags = flags;
+    this.epilogue = epilogue;
+  }
+
+  List<Exit> exits() {
+    return exits;
+  }
+
+  /**
+   * Where to jump to have the interpreter execute an instruction.
+   *
+   * @param retired instructions of the block before it
+   */
+  Label hand(Block block, int retired, long rip, Pending pending) {
+    return label(new Stub(block, retired, block.context.own(), rip, true, pending));
+  }
+
+  /** Where to jump to leave the passage by an edge. */
+  Label leave(Edge e, Pending pending) {
+    return label(new Stub(e.from, e.from.size(), e.context.own(), e.address, false, pending));
+  }
+
+  private Label label(Stub stub) {
+    return stubs.computeIfAbsent(stub, s -> new Label());
+  }
+
+  /** Code that is seldom run, written after everything else. */
+  void later(Runnable code) {
+    slow.add(code);
+  }
+
+  void write() {
+    for (int i = 0; i < slow.size(); i++) {
+      slow.get(i).run();
+    }
+    stubs.forEach(this::write);
+    completions.forEach(
+        (pending, label) -> {
+          out.label(label);
+          flags.complete(pending);
+          out.jump(GOTO, epilogue);
+        });
+  }
+
+  private void write(Stub s, Label label) {
+    out.label(label);
+    out.constant(exits.size());
+    out.storeInt(Locals.EXIT);
+    exits.add(new Exit(s.block, s.retired, s.own, s.rip, s.hands));
+    out.jump(
+        GOTO,
+        s.pending.isComplete()
+            ? epilogue
+            : completions.computeIfAbsent(s.pending, p -> new Label()));
+  }
+}

@@ -1,0 +1,240 @@
+package fastpath.emulator.translate;
+
+import fastpath.emulator.engine.Code;
+import fastpath.emulator.engine.Engine;
+import fastpath.emulator.engine.Repetition;
+import fastpath.emulator.isa.Flow;
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.Repeat;
+import fastpath.emulator.isa.Uop;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
+
+/**
+ * Finds the blocks of a passage: what can be reached from where it begins and has run before, into
+ * callees and back.
+ */
+final class Survey {
+  /** Calls within calls that are followed; a recursion is unrolled so often. */
+  private static final int DEEPEST = 6;
+
+  private record Place(Context context, long address) {}
+
+  private final LongFunction<Code> known;
+  private final Engine.Activation activation;
+  private final int most;
+
+  private final Map<Place, Boolean> leaders = new LinkedHashMap<>();
+  private final Deque<Place> waiting = new ArrayDeque<>();
+  private final Set<Place> walked = new HashSet<>();
+  private final Map<Place, Block> blocks = new HashMap<>();
+  private final Map<Place, Context> contexts = new HashMap<>();
+  private final List<Block> found = new ArrayList<>();
+
+  /**
+   * @param known the instruction at an address if it has run before, or null
+   * @param most instructions
+   */
+  private Survey(LongFunction<Code> known, Engine.Activation activation, int most) {
+    this.known = known;
+    this.activation = activation;
+    this.most = most;
+  }
+
+  /** The blocks, the first of which is where the passage begins. */
+  static List<Block> of(
+      long head, boolean own, LongFunction<Code> known, Engine.Activation activation, int most) {
+    Survey survey = new Survey(known, activation, most);
+    survey.lead(Context.root(own), head);
+    while (!survey.waiting.isEmpty()) {
+      survey.walk(survey.waiting.poll());
+    }
+    survey.form();
+    return survey.found;
+  }
+
+  private void lead(Context context, long address) {
+    Place place = new Place(context, address);
+    if (leaders.putIfAbsent(place, false) == null) {
+      waiting.add(place);
+    }
+  }
+
+  private void walk(Place leader) {
+    Context context = leader.context;
+    Code c = walked.size() < most ? known.apply(leader.address) : null;
+    if (c == null) {
+      return;
+    }
+    leaders.put(leader, true);
+    while (c != null && isTranslated(c, context)) {
+      if (!walked.add(new Place(context, c.address()))) {
+        return;
+      }
+      if (c.flow() != Flow.NEXT) {
+        successors(c, context).forEach(p -> lead(p.context, p.address));
+        return;
+      }
+      if (walked.size() >= most) {
+        lead(context, c.next());
+        return;
+      }
+      c = leaders.containsKey(new Place(context, c.next())) ? null : known.apply(c.next());
+    }
+  }
+
+  /** Where an instruction that transfers control leads, as far as the passage follows. */
+  private List<Place> successors(Code c, Context context) {
+    return switch (c.flow()) {
+      case NEXT, STOP -> List.of();
+      case JUMP -> List.of(new Place(context, target(c)));
+      case BRANCH -> List.of(new Place(context, target(c)), new Place(context, c.next()));
+      case CALL -> List.of(new Place(callee(c, context), target(c)));
+      case RET -> List.of(new Place(context.caller(), context.returnAddress()));
+      case INDIRECT_JUMP -> chosen(c, context, context);
+      case INDIRECT_CALL -> chosen(c, context, callee(c, context));
+    };
+  }
+
+  private List<Place> chosen(Code c, Context context, Context in) {
+    List<Place> places = new ArrayList<>();
+    for (Code target : c.targets()) {
+      if (in != context || owned(context, target.address())) {
+        places.add(new Place(in, target.address()));
+      }
+    }
+    return places;
+  }
+
+  /** One context for each call instruction in a context. */
+  private Context callee(Code c, Context context) {
+    return contexts.computeIfAbsent(new Place(context, c.address()), p -> context.callee(c.next()));
+  }
+
+  private boolean owned(Context context, long address) {
+    return !context.own() || activation.owns(address);
+  }
+
+  /** Whether an instruction is translated and, if it transfers control, followed. */
+  private boolean isTranslated(Code c, Context context) {
+    return isSimple(c.insn())
+        && switch (c.flow()) {
+          case NEXT -> true;
+          case JUMP -> owned(context, target(c));
+          case BRANCH -> owned(context, target(c)) && owned(context, c.next());
+          case CALL -> context.depth() < DEEPEST && owned(context, c.next());
+          case RET -> context.caller() != null;
+          case INDIRECT_JUMP -> !chosen(c, context, context).isEmpty();
+          case INDIRECT_CALL ->
+              context.depth() < DEEPEST && owned(context, c.next()) && !c.targets().isEmpty();
+          case STOP -> false;
+        };
+  }
+
+  /** Whether the translator does all that the micro-ops ask for. */
+  static boolean isSimple(Lifted insn) {
+    boolean stored = false;
+    for (Uop u : insn.uops()) {
+      boolean simple =
+          switch (u) {
+            case Uop.Imm i -> true;
+            case Uop.Get g -> Places.holds(g.state());
+            case Uop.Put p -> Places.isWritten(p.state());
+            case Uop.Pure p -> true;
+            // What ran before is repeated if a later access faults; a store must not be.
+            case Uop.Load l -> !stored;
+            case Uop.Divide d -> !stored;
+            case Uop.Store s -> !stored;
+            case Uop.SetFlags s -> (s.mask() & Places.LEFT_FLAGS) == 0;
+            case Uop.Lock l -> true;
+            case Uop.Fence f -> true;
+            case Uop.Jump j -> true;
+            case Uop.Branch b -> true;
+            case Uop.Aligned a -> false;
+            case Uop.Canonical v -> false;
+            case Uop.Trap t -> false;
+          };
+      if (!simple) {
+        return false;
+      }
+      stored |= u instanceof Uop.Store;
+    }
+    return insn.repeat() == Repeat.NONE || Repetition.of(insn) != Repetition.OTHER;
+  }
+
+  /** The target of a direct jump, branch or call. */
+  static long target(Code c) {
+    int temp = -1;
+    for (Uop u : c.insn().uops()) {
+      if (u instanceof Uop.Jump j) {
+        temp = j.target();
+      } else if (u instanceof Uop.Branch b) {
+        temp = b.target();
+      }
+    }
+    for (Uop u : c.insn().uops()) {
+      if (u instanceof Uop.Imm i && i.dst() == temp) {
+        return i.value();
+      }
+    }
+    throw new IllegalStateException("no direct target: " + c.insn());
+  }
+
+  private void form() {
+    for (Map.Entry<Place, Boolean> leader : leaders.entrySet()) {
+      if (leader.getValue()) {
+        Place p = leader.getKey();
+        Block b = new Block(found.size(), p.context, p.address);
+        found.add(b);
+        blocks.put(p, b);
+      }
+    }
+    found.forEach(this::fill);
+  }
+
+  private void fill(Block b) {
+    long at = b.address;
+    do {
+      Code c = known.apply(at);
+      if (c == null || !isTranslated(c, b.context)) {
+        b.ending = c == null ? new Ending.Goes(edge(b, b.context, at)) : new Ending.Hands(at);
+        return;
+      }
+      b.codes.add(c);
+      if (c.flow() != Flow.NEXT) {
+        b.ending = ending(b, c);
+        return;
+      }
+      at = c.next();
+    } while (!leaders.containsKey(new Place(b.context, at)));
+    b.ending = new Ending.Goes(edge(b, b.context, at));
+  }
+
+  private Ending ending(Block b, Code c) {
+    List<Edge> edges =
+        successors(c, b.context).stream().map(p -> edge(b, p.context, p.address)).toList();
+    return switch (c.flow()) {
+      case JUMP, CALL -> new Ending.Goes(edges.getFirst());
+      case BRANCH -> new Ending.Branches(edges.get(0), edges.get(1));
+      case RET -> new Ending.Returns(edges.getFirst());
+      case INDIRECT_JUMP, INDIRECT_CALL -> new Ending.Chooses(edges);
+      case NEXT, STOP -> throw new IllegalStateException(c.insn().toString());
+    };
+  }
+
+  private Edge edge(Block from, Context context, long address) {
+    Edge e = new Edge(from, blocks.get(new Place(context, address)), context, address);
+    if (e.to != null) {
+      e.to.incoming.add(e);
+    }
+    return e;
+  }
+}

@@ -1,0 +1,19 @@
+package fastpath.emulator.translate;
+
+/**
+ * When the translator sets in.
+ *
+ * @param hot how often control leaps to a place before it is translated
+ * @param watched instructions whose accesses are noted before that
+ * @param mostInstructions of a passage
+ * @param mostTranslations of one place
+ * @param slice most instructions that translated code runs at a time
+ * @param verify whether the interpreter repeats it
+ */
+public record Tuning(
+    int hot, int watched, int mostInstructions, int mostTranslations, int slice, boolean verify) {
+  public static final Tuning DEFAULT = new Tuning(200, 4000, 500, 8, 1 << 30, false);
+
+  /** Early, and in small steps. */
+  public static final Tuning VERIFY = new Tuning(2, 1000, 500, 8, 20_000, true);
+}

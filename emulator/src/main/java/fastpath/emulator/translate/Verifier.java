@@ -1,0 +1,149 @@
+package fastpath.emulator.translate;
+
+import fastpath.emulator.engine.CallTracker;
+import fastpath.emulator.engine.Executed;
+import fastpath.emulator.engine.Interpreter;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Region;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Has the interpreter repeat what translated code did, on memory of its own, and compares
+ * registers, flags, memory and counts at every exit.
+ */
+final class Verifier {
+  private static final int RIP = State.RIP.ordinal();
+  private static final int TSC = State.TSC.ordinal();
+
+  private final Memory memory;
+  private List<Region> regions = List.of();
+  private Cpu cpu;
+  private Memory copy;
+  private Interpreter reference;
+
+  private long[] before;
+  private boolean own;
+  private long calleeSlot;
+  private long deepest;
+  private long deepestOwn;
+
+  Verifier(Memory memory) {
+    this.memory = memory;
+  }
+
+  /** Notes the state that translated code starts from. */
+  void before(long[] state, CallTracker call) {
+    if (!sameRegions()) {
+      remap();
+    }
+    for (int i = 0; i < regions.size(); i++) {
+      byte[] from = regions.get(i).bytes();
+      System.arraycopy(from, 0, copy.regions().get(i).bytes(), 0, from.length);
+    }
+    before = Arrays.copyOf(state, State.values().length);
+    own = call.own();
+    calleeSlot = call.calleeSlot();
+    deepest = call.stackBytes();
+    deepestOwn = call.ownStackBytes();
+  }
+
+  private boolean sameRegions() {
+    List<Region> now = memory.regions();
+    boolean same = now.size() == regions.size();
+    for (int i = 0; same && i < now.size(); i++) {
+      same = now.get(i) == regions.get(i);
+    }
+    return same;
+  }
+
+  private void remap() {
+    regions = memory.regions();
+    cpu = new Cpu();
+    copy = new Memory(cpu);
+    for (Region r : regions) {
+      copy.map(r.address(), r.size(), r.permissions(), r.name());
+    }
+    reference =
+        new Interpreter(
+            cpu,
+            copy,
+            trap -> {
+              throw new IllegalStateException("translated code went past " + trap);
+            },
+            null);
+  }
+
+  /** Repeats it. {@link IllegalStateException} if anything differs. */
+  void after(Passage p, long[] state, CallTracker call, long instructions) {
+    // Nothing was written that can be executed, or the interpreter would have done it.
+    cpu.set(State.RSP, call.entryRsp());
+    cpu.set(State.RIP, before[RIP]);
+    reference.begin(0, call.activation());
+    for (State s : State.values()) {
+      cpu.set(s, before[s.ordinal()]);
+    }
+    reference.call().resume(own, calleeSlot, deepest, deepestOwn);
+    try {
+      reference.run(instructions);
+    } catch (GuestFault f) {
+      throw different(p, "the interpreter faults: " + f.getMessage());
+    }
+    compareState(p, state);
+    compare(p, "own", reference.call().own(), call.own());
+    if (!call.own()) {
+      compare(p, "calleeSlot", reference.call().calleeSlot(), call.calleeSlot());
+    }
+    compare(p, "stackBytes", reference.stackBytes(), call.stackBytes());
+    compare(p, "ownStackBytes", reference.ownStackBytes(), call.ownStackBytes());
+    compare(p, "instructions", reference.instructions(), instructions);
+    Map<Long, List<Long>> counts = new TreeMap<>();
+    for (Executed e : reference.executed()) {
+      counts.merge(
+          e.insn().insn().address(),
+          List.of(e.own(), e.others(), e.iterations(), e.taken()),
+          Passage::sum);
+    }
+    compare(p, "counts", counts, p.counted());
+  }
+
+  private void compareState(Passage p, long[] state) {
+    for (State s : State.values()) {
+      if (s.ordinal() != TSC) {
+        compare(p, s.name(), hex(cpu.get(s)), hex(state[s.ordinal()]));
+      }
+    }
+    for (int i = 0; i < regions.size(); i++) {
+      int at = Arrays.mismatch(copy.regions().get(i).bytes(), regions.get(i).bytes());
+      if (at >= 0) {
+        throw different(
+            p, "memory at 0x" + Long.toHexString(regions.get(i).address() + at) + " differs");
+      }
+    }
+  }
+
+  private static String hex(long value) {
+    return Long.toHexString(value);
+  }
+
+  private static void compare(Passage p, String what, Object expected, Object actual) {
+    if (!expected.equals(actual)) {
+      throw different(p, what + " is " + expected + " interpreted, " + actual + " translated");
+    }
+  }
+
+  private static IllegalStateException different(Passage p, String what) {
+    StringBuilder text = new StringBuilder(what).append("; passage of");
+    for (Block b : p.blocks) {
+      text.append("\n").append(b.index).append(b.context.own() ? " own" : "").append(":");
+      b.codes.forEach(
+          c -> text.append("\n  ").append(hex(c.address())).append(' ').append(c.insn().insn()));
+    }
+    return new IllegalStateException(text.toString());
+  }
+}

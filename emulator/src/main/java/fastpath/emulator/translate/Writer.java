@@ -1,0 +1,127 @@
+package fastpath.emulator.translate;
+
+import static org.objectweb.asm.Opcodes.BIPUSH;
+import static org.objectweb.asm.Opcodes.ICONST_0;
+import static org.objectweb.asm.Opcodes.ILOAD;
+import static org.objectweb.asm.Opcodes.INVOKESTATIC;
+import static org.objectweb.asm.Opcodes.ISTORE;
+import static org.objectweb.asm.Opcodes.LADD;
+import static org.objectweb.asm.Opcodes.LAND;
+import static org.objectweb.asm.Opcodes.LCONST_0;
+import static org.objectweb.asm.Opcodes.LLOAD;
+import static org.objectweb.asm.Opcodes.LSTORE;
+import static org.objectweb.asm.Opcodes.SIPUSH;
+
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Type;
+
+/** Writes bytecode: the shortest form of constants, and values as operands. */
+final class Writer {
+  private final MethodVisitor method;
+
+  Writer(MethodVisitor method) {
+    this.method = method;
+  }
+
+  /** After the last instruction. */
+  void end() {
+    method.visitMaxs(0, 0);
+    method.visitEnd();
+  }
+
+  void op(int opcode) {
+    method.visitInsn(opcode);
+  }
+
+  void label(Label label) {
+    method.visitLabel(label);
+  }
+
+  void jump(int opcode, Label label) {
+    method.visitJumpInsn(opcode, label);
+  }
+
+  void local(int opcode, int index) {
+    method.visitVarInsn(opcode, index);
+  }
+
+  void loadLong(int index) {
+    local(LLOAD, index);
+  }
+
+  void storeLong(int index) {
+    local(LSTORE, index);
+  }
+
+  void loadInt(int index) {
+    local(ILOAD, index);
+  }
+
+  void storeInt(int index) {
+    local(ISTORE, index);
+  }
+
+  void increment(int index, int by) {
+    method.visitIincInsn(index, by);
+  }
+
+  void constant(int value) {
+    if (value >= -1 && value <= 5) {
+      method.visitInsn(ICONST_0 + value);
+    } else if (value == (byte) value) {
+      method.visitIntInsn(BIPUSH, value);
+    } else if (value == (short) value) {
+      method.visitIntInsn(SIPUSH, value);
+    } else {
+      method.visitLdcInsn(value);
+    }
+  }
+
+  void constant(long value) {
+    if (value == 0 || value == 1) {
+      method.visitInsn(LCONST_0 + (int) value);
+    } else {
+      method.visitLdcInsn(value);
+    }
+  }
+
+  void push(Operand operand) {
+    switch (operand) {
+      case Operand.Const c -> constant(c.value());
+      case Operand.Local l -> loadLong(l.index());
+      case Operand.FlagsBefore f -> throw new IllegalStateException("flags as a number");
+      case Operand.Condition c -> throw new IllegalStateException("condition as a number");
+      case Operand.Flags f -> throw new IllegalStateException("flags that were put off");
+    }
+  }
+
+  void mask(long mask) {
+    constant(mask);
+    op(LAND);
+  }
+
+  /** Adds to what is on the stack. */
+  void add(Operand operand) {
+    if (!(operand instanceof Operand.Const c && c.value() == 0)) {
+      push(operand);
+      op(LADD);
+    }
+  }
+
+  void call(Class<?> owner, String name, String descriptor) {
+    method(INVOKESTATIC, Type.getInternalName(owner), name, descriptor);
+  }
+
+  void method(int opcode, String owner, String name, String descriptor) {
+    method.visitMethodInsn(opcode, owner, name, descriptor, false);
+  }
+
+  void field(int opcode, String owner, String name, String descriptor) {
+    method.visitFieldInsn(opcode, owner, name, descriptor);
+  }
+
+  void select(int[] keys, Label[] labels, Label otherwise) {
+    method.visitLookupSwitchInsn(otherwise, keys, labels);
+  }
+}
