@@ -29,6 +29,9 @@ public final class KernelSources {
   /** Bytes of it, two pages; the page behind them is absent. {@code LAB_USER_SIZE} in C. */
   public static final int USER_BYTES = 0x2000;
 
+  private static final String SUPPORT = "support/";
+  private static final String CONTEXT = "context/";
+
   private KernelSources() {}
 
   /** The hosts of the leaf argument, in the order in which tables print them. */
@@ -46,6 +49,11 @@ public final class KernelSources {
     return hostsUnder("probes/");
   }
 
+  /** The scenarios of several threads and interrupts; {@link #contextFiles} go with them. */
+  public static List<Host> contexts() {
+    return hostsUnder("contexts/");
+  }
+
   /** The variants of preemption, {@code V0} first. */
   public static List<Preset> presets() {
     return presetsStarting("V", "R");
@@ -54,6 +62,11 @@ public final class KernelSources {
   /** The checks in user copies, {@code U0} first. */
   public static List<Preset> checks() {
     return presetsStarting("U");
+  }
+
+  /** The variants that only a scheduler of several threads tells apart. */
+  public static List<Preset> models() {
+    return presetsStarting("C");
   }
 
   /** The preset of this short name or name, among presets and checks. */
@@ -76,10 +89,28 @@ public final class KernelSources {
 
   /** What a host is linked with under a preset: C and assembly, in link order. */
   public static List<String> supportFiles(Preset preset) {
+    return filesUnder(SUPPORT, preset);
+  }
+
+  /**
+   * What takes the place of the support files where there are to be several threads, interrupts and
+   * a scheduler: those of {@code context/}, and the support files that have no namesake there.
+   */
+  public static List<String> contextFiles(Preset preset) {
+    List<String> files = new ArrayList<>(filesUnder(CONTEXT, preset));
+    for (String file : filesUnder(SUPPORT, preset)) {
+      if (!exists(CONTEXT + file.substring(SUPPORT.length()))) {
+        files.add(file);
+      }
+    }
+    return files;
+  }
+
+  private static List<String> filesUnder(String directory, Preset preset) {
     List<String> files = new ArrayList<>();
     for (List<String> entry : index()) {
       List<String> needs = entry.subList(1, entry.size());
-      if (entry.getFirst().startsWith("support/")
+      if (entry.getFirst().startsWith(directory)
           && (needs.isEmpty()
               || needs.stream().anyMatch(n -> preset.enabled(n.substring("CONFIG_".length()))))) {
         files.add(entry.getFirst());

@@ -65,7 +65,7 @@ ___preempt_schedule:
 	.size	___preempt_schedule, . - ___preempt_schedule
 #endif
 
-#ifdef CONFIG_PREEMPT_STATIC_CALL
+#if defined(CONFIG_PREEMPT_STATIC_CALL) && !defined(CONFIG_PREEMPT_DYNAMIC)
 /* One jump or one return, eight bytes, so that boot can patch it in one write. */
 	.p2align 3
 	.globl	__SCT__preempt_schedule
@@ -101,7 +101,7 @@ ___cond_resched:
 	.size	___cond_resched, . - ___cond_resched
 #endif
 
-#ifdef CONFIG_COND_RESCHED_STATIC_CALL
+#if defined(CONFIG_COND_RESCHED_STATIC_CALL) && !defined(CONFIG_PREEMPT_DYNAMIC)
 	.p2align 3
 	.globl	__SCT__might_resched
 	.type	__SCT__might_resched, @function

@@ -24,8 +24,7 @@ void __rcu_read_unlock(void)
 		return;
 	}
 	barrier();
-	/* Negative while on the way out: an interrupt's own region must not take the special path. */
-	task->rcu_read_lock_nesting = (-__INT_MAX__ - 1);
+	task->rcu_read_lock_nesting = RCU_NESTING_LEAVING;
 	barrier();
 	if (unlikely(READ_ONCE(task->rcu_read_unlock_special)))
 		rcu_read_unlock_special(task);

@@ -46,6 +46,9 @@ class KernelSourcesTest {
     assertEquals(
         List.of("U0", "U1", "U2", "U3", "U4", "U5", "U6", "U7", "U7d", "U8"),
         KernelSources.checks().stream().map(Preset::shortName).toList());
+    assertEquals(
+        List.of("CC", "CDn", "CDv", "CDf", "CL", "C16", "CT", "CA", "CI", "CQ", "CG", "CGp"),
+        KernelSources.models().stream().map(Preset::shortName).toList());
   }
 
   @Test
@@ -59,7 +62,11 @@ class KernelSourcesTest {
   @Test
   void hostsAreUniqueAndNameWhatTheirFileDefines() {
     List<Host> all =
-        Stream.of(KernelSources.hosts(), KernelSources.copies(), KernelSources.probes())
+        Stream.of(
+                KernelSources.hosts(),
+                KernelSources.copies(),
+                KernelSources.probes(),
+                KernelSources.contexts())
             .flatMap(List::stream)
             .toList();
     assertEquals(all.size(), all.stream().map(Host::name).distinct().count());
@@ -67,7 +74,7 @@ class KernelSourcesTest {
     assertEquals(8, KernelSources.copies().size());
     assertEquals(4, KernelSources.probes().size());
     for (Host host : all) {
-      String text = KernelSources.text(host.file());
+      String text = KernelSources.text(host.file()) + KernelSources.text("include/lab_context.h");
       for (String function : List.of(host.function(), host.setup(), host.digest())) {
         assertTrue(
             text.contains(function + "("), () -> host.file() + " does not define " + function);

@@ -23,6 +23,17 @@ static inline void list_add_tail(struct list_head *entry, struct list_head *head
 	head->prev = entry;
 }
 
+static inline void list_del(struct list_head *entry)
+{
+	entry->next->prev = entry->prev;
+	entry->prev->next = entry->next;
+}
+
+static inline bool list_empty(const struct list_head *head)
+{
+	return head->next == head;
+}
+
 #define list_first_or_null_rcu(head, type, member) ({				\
 	struct list_head *first__ = rcu_dereference((head)->next);		\
 	first__ != (head) ? list_entry(first__, type, member) : (type *)NULL;	\

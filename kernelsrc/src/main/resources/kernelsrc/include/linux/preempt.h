@@ -14,9 +14,17 @@
 #define SOFTIRQ_DISABLE_OFFSET	0x200
 #define HARDIRQ_OFFSET		0x10000
 
+#define PREEMPT_MASK		0xff
+#define SOFTIRQ_MASK		0xff00
+
+/* The layout of 3.13, and that of 3.11. */
 #ifdef CONFIG_NEED_RESCHED_INVERTED
+#define HARDIRQ_MASK		0x000f0000
+#define NMI_OFFSET		0x00100000
 #define PREEMPT_ACTIVE		0x00200000
 #else
+#define HARDIRQ_MASK		0x03ff0000
+#define NMI_OFFSET		0x04000000
 #define PREEMPT_ACTIVE		0x10000000
 #endif
 
@@ -36,13 +44,21 @@
 #error CONFIG_NEED_RESCHED_INVERTED needs CONFIG_NEED_RESCHED_FOLDED
 #endif
 
-#ifdef CONFIG_PREEMPT_COUNT_PERCPU
+#if defined(CONFIG_PREEMPT_COUNT_TWO_WORDS) && !defined(CONFIG_THREAD_INFO_IN_TASK)
+#error CONFIG_PREEMPT_COUNT_TWO_WORDS needs CONFIG_THREAD_INFO_IN_TASK
+#endif
+
+#if defined(CONFIG_PREEMPT_COUNT_PERCPU)
 #include <linux/preempt/count_percpu.h>
+#elif defined(CONFIG_PREEMPT_COUNT_TWO_WORDS)
+#include <linux/preempt/count_two_words.h>
 #else
 #include <linux/preempt/count_thread_info.h>
 #endif
 
-#if defined(CONFIG_NEED_RESCHED_INVERTED)
+#if defined(CONFIG_PREEMPT_COUNT_TWO_WORDS)
+#include <linux/preempt/flag_two_words.h>
+#elif defined(CONFIG_NEED_RESCHED_INVERTED)
 #include <linux/preempt/flag_inverted.h>
 #elif defined(CONFIG_NEED_RESCHED_FOLDED)
 #include <linux/preempt/flag_folded.h>
@@ -54,9 +70,26 @@
 #include <linux/preempt/schedule.h>
 #endif
 
+#ifdef CONFIG_DEBUG_PREEMPT
+/* Whether the count can take it; what it cannot take is reported, and done all the same. */
+void debug_preempt_add(int val);
+void debug_preempt_sub(int val);
+#else
+static __always_inline void debug_preempt_add(int val)
+{
+	(void)val;
+}
+
+static __always_inline void debug_preempt_sub(int val)
+{
+	(void)val;
+}
+#endif
+
 static __always_inline void preempt_disable(void)
 {
 #ifdef CONFIG_PREEMPT_COUNT
+	debug_preempt_add(PREEMPT_OFFSET);
 	preempt_count_inc();
 #endif
 	barrier();
@@ -66,6 +99,7 @@ static __always_inline void preempt_enable_no_resched(void)
 {
 	barrier();
 #ifdef CONFIG_PREEMPT_COUNT
+	debug_preempt_sub(PREEMPT_OFFSET);
 	preempt_count_dec();
 #endif
 }
@@ -74,13 +108,25 @@ static __always_inline void preempt_enable_no_resched(void)
 static __always_inline void preempt_enable(void)
 {
 	barrier();
+	debug_preempt_sub(PREEMPT_OFFSET);
 	if (unlikely(preempt_count_dec_and_test()))
+		__preempt_schedule();
+}
+
+/* After something else than preempt_enable() may have made it due. */
+static __always_inline void preempt_check_resched(void)
+{
+	if (unlikely(preempt_is_due()))
 		__preempt_schedule();
 }
 #else
 static __always_inline void preempt_enable(void)
 {
 	preempt_enable_no_resched();
+}
+
+static __always_inline void preempt_check_resched(void)
+{
 }
 #endif
 

@@ -8,10 +8,42 @@
 
 #include <linux/preempt.h>
 
+/* While a reader leaves its outermost region: an interrupt's own region must not take the special path. */
+#define RCU_NESTING_LEAVING	(-__INT_MAX__ - 1)
+
 #define rcu_dereference(p)	READ_ONCE(p)
 #define rcu_assign_pointer(p, v) do { barrier(); WRITE_ONCE(p, v); } while (0)
 
-#ifdef CONFIG_PREEMPT_RCU
+#if defined(CONFIG_PREEMPT_RCU_INLINE)
+
+#include <linux/sched.h>
+
+void rcu_read_unlock_special(struct task_struct *task);
+
+static __always_inline void rcu_read_lock(void)
+{
+	current->rcu_read_lock_nesting++;
+	barrier();
+}
+
+static __always_inline void rcu_read_unlock(void)
+{
+	struct task_struct *task = current;
+
+	barrier();
+	if (task->rcu_read_lock_nesting != 1) {
+		task->rcu_read_lock_nesting--;
+		return;
+	}
+	task->rcu_read_lock_nesting = RCU_NESTING_LEAVING;
+	barrier();
+	if (unlikely(READ_ONCE(task->rcu_read_unlock_special)))
+		rcu_read_unlock_special(task);
+	barrier();
+	task->rcu_read_lock_nesting = 0;
+}
+
+#elif defined(CONFIG_PREEMPT_RCU)
 
 void __rcu_read_lock(void);
 void __rcu_read_unlock(void);
@@ -39,5 +71,24 @@ static __always_inline void rcu_read_unlock(void)
 }
 
 #endif
+
+/* Readers that no flavour of RCU lets be preempted. */
+static __always_inline void rcu_read_lock_sched(void)
+{
+	preempt_disable();
+}
+
+static __always_inline void rcu_read_unlock_sched(void)
+{
+	preempt_enable();
+}
+
+/* Returns when every reader that was inside when it was called has left. One caller at a time. */
+void synchronize_rcu(void);
+
+void rcu_init(void);
+
+/* With interrupts off, before the switch. */
+void rcu_note_context_switch(void);
 
 #endif

@@ -3,29 +3,34 @@
 #define LINUX_SCHED_H
 
 #include <linux/preempt.h>
+#include <linux/types.h>
 
 struct task_struct {
+#ifdef CONFIG_THREAD_INFO_IN_TASK
+	struct thread_info thread_info;		/* first: the one address is the other's */
+#endif
 	int pid;
 	int rcu_read_lock_nesting;
 	int rcu_read_unlock_special;
 	unsigned long nvcsw, nivcsw;
+
+	/* What the scheduler of several threads keeps. */
+	long state;
+	int prio;
+	int time_slice;				/* ticks left */
+	bool on_rq;				/* in the run queue */
+	unsigned long sp;			/* while it does not run */
+	void *stack;				/* the lowest byte */
+	struct list_head run_list;
+	struct list_head rcu_node_entry;
 };
-
-DECLARE_PER_CPU(struct task_struct *, current_task);
-
-static __always_inline struct task_struct *get_current(void)
-{
-	return this_cpu_read_stable_8(current_task);
-}
-
-#define current	get_current()
 
 static __always_inline bool need_resched(void)
 {
 	return unlikely(tif_need_resched());
 }
 
-#ifndef CONFIG_NEED_RESCHED_FOLDED
+#if !defined(CONFIG_NEED_RESCHED_FOLDED) && !defined(CONFIG_PREEMPT_COUNT_TWO_WORDS)
 #if defined(CONFIG_COND_RESCHED_INLINE) || defined(CONFIG_SHOULD_RESCHED_INLINE)
 static __always_inline bool should_resched(void)
 {
@@ -38,6 +43,65 @@ bool should_resched(void);
 
 int _cond_resched(void);
 void __cond_resched(void);
+
+/* Said in long loops. Where the kernel preempts anyway there is nothing to do. */
+#if defined(CONFIG_PREEMPT_DYNAMIC)
+int __SCT__cond_resched(void);
+
+static __always_inline int cond_resched(void)
+{
+	return __SCT__cond_resched();
+}
+#elif defined(CONFIG_PREEMPT)
+static __always_inline int cond_resched(void)
+{
+	return 0;
+}
+#else
+static __always_inline int cond_resched(void)
+{
+	return _cond_resched();
+}
+#endif
+
+/* The scheduler of several threads. */
+
+#define NR_THREADS		8	/* the booting one and the idle one among them */
+
+#define TASK_RUNNING		0
+#define TASK_INTERRUPTIBLE	1
+#define TASK_UNINTERRUPTIBLE	2
+#define TASK_DEAD		64
+
+/* The lower the more urgent; below the first, a thread is real-time and nobody makes it wait. */
+#define MAX_RT_PRIO		100
+#define DEFAULT_PRIO		120
+#define IDLE_PRIO		140
+
+/* Ticks that a thread runs while others of its priority wait. */
+#define TIME_SLICE		2
+
+#define set_current_state(value)	WRITE_ONCE(current->state, (value))
+
+/* A thread that may run; NULL if there are as many as there can be. */
+struct task_struct *kthread_run(void (*fn)(void *arg), void *arg, int prio);
+
+/* Whether it slept. Callable from interrupts. */
+int wake_up_process(struct task_struct *task);
+
+/* The same by another CPU, which may have to send an interrupt. */
+int wake_up_process_from_afar(struct task_struct *task);
+
+/* Ticks since boot. */
+extern unsigned long jiffies;
+
+void schedule(void);
+void yield(void);
+void scheduler_tick(void);
+void scheduler_ipi(void);
+
+/* What an interrupt's return may lead to. */
+void preempt_schedule_irq(void);
 
 /* From a place that already knows that a reschedule is due. */
 static __always_inline void call_cond_resched(void)

@@ -49,8 +49,18 @@ final class ListCommand extends CliCommand {
         "copies",
         KernelSources.copies().stream().map(host -> new Entry(host.name(), host.title())).toList());
     sections.put(
+        "contexts",
+        KernelSources.contexts().stream()
+            .map(host -> new Entry(host.name(), host.title()))
+            .toList());
+    sections.put(
         "configs",
         KernelSources.presets().stream()
+            .map(p -> new Entry(p.shortName(), p.name() + ": " + p.title()))
+            .toList());
+    sections.put(
+        "models",
+        KernelSources.models().stream()
             .map(p -> new Entry(p.shortName(), p.name() + ": " + p.title()))
             .toList());
     sections.put(

@@ -32,12 +32,23 @@ public final class Workshop implements AutoCloseable {
   private final Map<Unit, FutureTask<ObjectFile>> objects = new ConcurrentHashMap<>();
   private final Map<Place, FutureTask<Cell>> cells = new ConcurrentHashMap<>();
   private final Map<Preset, List<String>> supportFiles = new ConcurrentHashMap<>();
+  private final Map<Preset, List<String>> contextFiles = new ConcurrentHashMap<>();
 
   /** A host linked with the support of its preset. */
   public Image image(Host host, Preset preset, Compiler compiler, LinkOptions where) {
     List<ObjectFile> parts = new ArrayList<>();
     parts.add(object(host.file(), preset, compiler));
     parts.addAll(support(preset, compiler));
+    return Linker.link(parts, where);
+  }
+
+  /** The same with a scheduler of several threads and interrupts. */
+  public Image imageInContext(Host host, Preset preset, Compiler compiler, LinkOptions where) {
+    List<ObjectFile> parts = new ArrayList<>();
+    parts.add(object(host.file(), preset, compiler));
+    contextFiles.computeIfAbsent(preset, KernelSources::contextFiles).stream()
+        .map(file -> object(file, preset, compiler))
+        .forEach(parts::add);
     return Linker.link(parts, where);
   }
 

@@ -15,6 +15,12 @@ static __always_inline bool should_resched(void)
 	return this_cpu_read(__preempt_count) == PREEMPT_NEED_RESCHED;
 }
 
+/* As far as the test tells that follows a decrement. */
+static __always_inline bool preempt_is_due(void)
+{
+	return should_resched();
+}
+
 static __always_inline bool preempt_count_dec_and_test(void)
 {
 	preempt_count_dec();

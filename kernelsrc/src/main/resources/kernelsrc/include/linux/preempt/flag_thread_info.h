@@ -6,6 +6,12 @@ static __always_inline bool tif_need_resched(void)
 	return test_thread_flag(TIF_NEED_RESCHED);
 }
 
+/* As far as the test tells that follows a decrement. */
+static __always_inline bool preempt_is_due(void)
+{
+	return tif_need_resched();
+}
+
 /* The flag alone: preempt_schedule() looks at the count again. */
 static __always_inline bool preempt_count_dec_and_test(void)
 {
