@@ -39,8 +39,7 @@ final class AsmSelector {
         operands[k] =
             s.address(asm.arg(operand.arg()), Selection.exactBits(operand.type()), operand.seg());
       } else if (operand.kind() == AsmOperand.Kind.OUT) {
-        operands[k] =
-            output(operand, operand.result() < 0 ? 0 : results[operand.result()], outOf, asm);
+        operands[k] = output(k, operand.result() < 0 ? 0 : results[operand.result()], outOf, asm);
         roles[k] |= operand.earlyClobber() ? MachineInsn.EARLY : 0;
       } else if (operand.tiedTo() < 0) {
         operands[k] = input(operand, asm, into);
@@ -85,19 +84,32 @@ final class AsmSelector {
     return results;
   }
 
-  private MachineOperand output(
-      AsmOperand operand, int wanted, List<MachineInsn> outOf, Instr asm) {
+  private MachineOperand output(int number, int wanted, List<MachineInsn> outOf, Instr asm) {
+    AsmOperand operand = asm.asm().operands().get(number);
     int bits = Selection.exactBits(operand.type());
-    int fixed = fixedRegister(operand);
-    if (fixed < 0) {
-      return new Register(wanted != 0 ? wanted : s.fresh(bits), bits);
+    int entering = widestTied(asm.asm(), number);
+    int register = fixedRegister(operand);
+    if (register < 0) {
+      if (wanted != 0 && entering <= bits) {
+        return new Register(wanted, bits);
+      }
+      register = s.fresh(Math.max(bits, entering));
     }
     if (wanted != 0) {
-      MachineInsn copy = MachineInsn.copy(wanted, fixed, Math.max(32, bits), asm.loc);
+      MachineInsn copy = MachineInsn.copy(wanted, register, Math.max(32, bits), asm.loc);
       copy.tie = true;
       outOf.add(copy);
     }
-    return new Register(fixed, bits);
+    return new Register(register, bits);
+  }
+
+  /** An input may be wider than the output whose register it enters in. */
+  private static int widestTied(AsmInfo info, int output) {
+    return info.operands().stream()
+        .filter(operand -> operand.tiedTo() == output)
+        .mapToInt(operand -> Selection.exactBits(operand.type()))
+        .max()
+        .orElse(0);
   }
 
   private MachineOperand input(AsmOperand operand, Instr asm, List<MachineInsn> into) {
@@ -123,7 +135,8 @@ final class AsmSelector {
 
   private void tie(Instr asm, AsmOperand in, MachineOperand out, List<MachineInsn> into) {
     if (out instanceof Register r) {
-      moveInto(r.number(), asm.arg(in.arg()), r.bits(), asm, into);
+      int bits = Math.max(r.bits(), Selection.exactBits(in.type()));
+      moveInto(r.number(), asm.arg(in.arg()), bits, asm, into);
     }
   }
 

@@ -31,13 +31,21 @@ final class AsmTemplate {
   /** The text that the assembler reads; throws IllegalArgumentException for a bad reference. */
   String substitute() {
     String t = info.template();
+    boolean dialects = false;
     boolean skipping = false;
     while (at < t.length()) {
       char c = t.charAt(at++);
+      if (!dialects && (c == '|' || c == '}')) {
+        out.append(c);
+        continue;
+      }
       switch (c) {
-        case '{' -> skipping = false;
+        case '{' -> dialects = true;
         case '|' -> skipping = true;
-        case '}' -> skipping = false;
+        case '}' -> {
+          dialects = false;
+          skipping = false;
+        }
         case '%' -> {
           int mark = out.length();
           reference(t);
