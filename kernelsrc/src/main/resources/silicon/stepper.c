@@ -8,7 +8,8 @@
  *   elf FILE                        a linked executable: its segments, its symbols, its exception table;
  *                                   a segment at 0 is per-CPU data, goes to 0x28000000 and sets %gs
  *   stack ADDRESS BYTES             the stack of every call
- *   extable START STOP              8-byte entries: faulting instruction and fix-up, each relative to itself
+ *   extable START STOP [BYTES]      entries of 8 bytes, faulting instruction and fix-up, each relative to itself,
+ *                                   or of 12, the third word saying what else is done, as fixup.h does it
  *   protect ADDRESS BYTES RWX       what code may do there (4 read, 2 write, 1 execute); everything where nothing is said
  *   output FILE                     where the guest's writes go; nowhere without it
  *   keep FILE ADDRESS BYTES         writes that memory to the file at the end, however it comes; more of them append
@@ -67,7 +68,7 @@
 
 static pid_t child;
 static struct user_regs_struct regs;
-static uint64_t gs_base, stack_base, stack_size, extable_start, extable_stop, last;
+static uint64_t gs_base, stack_base, stack_size, extable_start, extable_stop, extable_entry = 8, last;
 static char *elf_image;
 static size_t elf_size;
 static Elf64_Sym *symbols;
@@ -183,6 +184,7 @@ static void load_elf(const char *name)
 	}
 	find("__start___ex_table", &extable_start);
 	find("__stop___ex_table", &extable_stop);
+	find("__ex_table_entry_size", &extable_entry);
 }
 
 static uint64_t number(const char *text)
@@ -257,25 +259,18 @@ static void start_child(void)
 	wait_for_stop(SIGTRAP);
 }
 
+#include "fixup.h"
+
 /* Steps over what only the kernel may do, or goes to the fix-up of what faulted: 1 if it retired, 0 if fixed up. */
 static int repair(int signal)
 {
 	const uint8_t *code = (const uint8_t *)regs.rip;
-	int32_t *entry;
 
 	if (signal == SIGILL && code[0] == 0x0f && code[1] == 0x01 && (code[2] & 0xfe) == 0xca) {
 		regs.rip += 3;
 		return 1;
 	}
-	if (signal == SIGSEGV || signal == SIGBUS) {
-		for (entry = (int32_t *)extable_start; entry < (int32_t *)extable_stop; entry += 2) {
-			if ((uint64_t)entry + entry[0] == regs.rip) {
-				regs.rip = (uint64_t)(entry + 1) + entry[1];
-				return 0;
-			}
-		}
-	}
-	return -1;
+	return signal == SIGSEGV || signal == SIGBUS ? fix_up() : -1;
 }
 
 /* A string instruction with a repeat prefix traps after each iteration. */
@@ -620,9 +615,10 @@ static void command(int argc, char **argv)
 		print_registers();
 	} else if (!strcmp(argv[0], "enter") && argc == 3) {
 		enter(argv[1], number(argv[2]));
-	} else if (!strcmp(argv[0], "extable") && argc == 3) {
+	} else if (!strcmp(argv[0], "extable") && (argc == 3 || argc == 4)) {
 		extable_start = number(argv[1]);
 		extable_stop = number(argv[2]);
+		extable_entry = argc == 4 ? number(argv[3]) : 8;
 	} else if (!strcmp(argv[0], "run") && argc > 1) {
 		call(argv[1], argc - 2, argv + 2, 0);
 	} else if (!strcmp(argv[0], "step") && argc > 1) {

@@ -54,6 +54,11 @@ public final class KernelSources {
     return hostsUnder("contexts/");
   }
 
+  /** User access as the kernel has it, in the order in which tables print it. */
+  public static List<Host> userAccess() {
+    return hostsUnder("uaccess/");
+  }
+
   /** The variants of preemption, {@code V0} first. */
   public static List<Preset> presets() {
     return presetsStarting("V", "R");
@@ -69,7 +74,21 @@ public final class KernelSources {
     return presetsStarting("C");
   }
 
-  /** The preset of this short name or name, among presets and checks. */
+  /** User access of 3.11 ({@code A0} first) and of today ({@code M0} first), and their checks. */
+  public static List<Preset> userAccessPresets() {
+    return presetsStarting("A", "M");
+  }
+
+  /** Every preset there is. */
+  public static List<Preset> allPresets() {
+    Kconfig kconfig = kconfig();
+    return files().stream()
+        .filter(path -> path.endsWith(".config"))
+        .map(path -> preset(path, kconfig))
+        .toList();
+  }
+
+  /** The preset of this short name or name. */
   public static Optional<Preset> preset(String name) {
     return allPresets().stream()
         .filter(p -> p.shortName().equals(name) || p.name().equals(name))
@@ -181,14 +200,6 @@ public final class KernelSources {
   private static List<Preset> presetsStarting(String... letters) {
     return allPresets().stream()
         .filter(p -> List.of(letters).contains(p.shortName().substring(0, 1)))
-        .toList();
-  }
-
-  private static List<Preset> allPresets() {
-    Kconfig kconfig = kconfig();
-    return files().stream()
-        .filter(path -> path.endsWith(".config"))
-        .map(path -> preset(path, kconfig))
         .toList();
   }
 

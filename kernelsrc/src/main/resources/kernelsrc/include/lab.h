@@ -18,6 +18,15 @@ int lab_preempt_count(void);
 unsigned long lab_slow_path_calls(void);
 unsigned long lab_schedules(void);
 
+/* What DEBUG_ATOMIC_SLEEP reports: the place that may sleep, and the count that forbids it. */
+struct lab_atomic_sleep {
+	const char *file;
+	int line;
+	int preempt_count;
+};
+
+#define LAB_ATOMIC_SLEEPS	16
+
 /* One step of a hash over data, for digest functions: the same on every compiler. */
 static inline unsigned long lab_mix(unsigned long hash, unsigned long value)
 {

@@ -31,16 +31,3 @@ __cold void cond_resched_common(void)
 	schedule();
 	preempt_count_sub(PREEMPT_ACTIVE);
 }
-
-#ifdef CONFIG_DEBUG_ATOMIC_SLEEP
-/* How often might_sleep() was reached with preemption off. */
-unsigned long atomic_sleeps;
-
-void __might_sleep(const char *file, int line)
-{
-	(void)file;
-	(void)line;
-	if (unlikely(preempt_count()))
-		atomic_sleeps++;
-}
-#endif

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The per-CPU data, and the hooks by which the lab sets a scene and looks at it afterwards. */
 #include <lab.h>
+#include <linux/alternative.h>
 #include <linux/sched.h>
 
 static struct task_struct init_task;
@@ -39,6 +40,9 @@ void lab_boot(void)
 	preempt_count_sub(preempt_count());
 	slow_path_calls = 0;
 	schedules = 0;
+#if defined(CONFIG_UACCESS_ADDR_LIMIT) || defined(CONFIG_UACCESS_MASKED)
+	apply_alternatives();
+#endif
 }
 
 void lab_set_need_resched(int on)

@@ -49,6 +49,11 @@ class KernelSourcesTest {
     assertEquals(
         List.of("CC", "CDn", "CDv", "CDf", "CL", "C16", "CT", "CA", "CI", "CQ", "CG", "CGp"),
         KernelSources.models().stream().map(Preset::shortName).toList());
+    assertEquals(
+        List.of(
+            "A0", "A0s", "A0u", "A1", "A1d", "A2", "A3", "A7", "A7d", "A8", "M0", "M0e", "M0s",
+            "M0u", "M1", "M6"),
+        KernelSources.userAccessPresets().stream().map(Preset::shortName).toList());
   }
 
   @Test
@@ -66,13 +71,15 @@ class KernelSourcesTest {
                 KernelSources.hosts(),
                 KernelSources.copies(),
                 KernelSources.probes(),
-                KernelSources.contexts())
+                KernelSources.contexts(),
+                KernelSources.userAccess())
             .flatMap(List::stream)
             .toList();
     assertEquals(all.size(), all.stream().map(Host::name).distinct().count());
     assertEquals(13, KernelSources.hosts().size());
     assertEquals(8, KernelSources.copies().size());
     assertEquals(4, KernelSources.probes().size());
+    assertEquals(17, KernelSources.userAccess().size());
     for (Host host : all) {
       String text = KernelSources.text(host.file()) + KernelSources.text("include/lab_context.h");
       for (String function : List.of(host.function(), host.setup(), host.digest())) {
@@ -106,10 +113,16 @@ class KernelSourcesTest {
   void everyRoleBelongsToAFunctionThatExists() {
     String all = cSources().stream().map(KernelSources::text).collect(Collectors.joining("\n"));
     for (String function : KernelSources.roles().keySet()) {
-      String type = function.replaceFirst("__get_user_u\\d+", "__get_user_##type");
-      assertTrue(
-          Pattern.compile(Pattern.quote(type) + "[(:]|\\(" + function + ",").matcher(all).find(),
-          () -> "no function " + function);
+      String macro = function.replaceFirst("__(get|put)_user_u\\d+", "__$1_user_##type");
+      macro = macro.replaceFirst("_user_\\d", "_user_\\\\size");
+      String defined =
+          Pattern.quote(macro)
+              + "[(:]|SYM_FUNC_START "
+              + Pattern.quote(macro)
+              + "\\n|\\("
+              + function
+              + ",";
+      assertTrue(Pattern.compile(defined).matcher(all).find(), () -> "no function " + function);
     }
   }
 

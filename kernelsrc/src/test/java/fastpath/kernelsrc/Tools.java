@@ -38,7 +38,7 @@ final class Tools {
 
   /** Builds the stepper in a directory, and puts the linker script beside it. */
   static void buildStepper(Path directory) throws Exception {
-    for (String file : new String[] {"stepper.c", "low.lds"}) {
+    for (String file : new String[] {"stepper.c", "fixup.h", "low.lds"}) {
       try (InputStream in = KernelSources.class.getResourceAsStream("/silicon/" + file)) {
         Files.copy(in, directory.resolve(file));
       }

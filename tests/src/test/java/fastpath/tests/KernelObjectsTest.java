@@ -74,6 +74,7 @@ class KernelObjectsTest {
     add(units, KernelSources.hosts(), KernelSources.presets());
     add(units, KernelSources.copies(), KernelSources.checks());
     add(units, KernelSources.probes(), KernelSources.checks());
+    add(units, KernelSources.userAccess(), KernelSources.userAccessPresets());
     return units;
   }
 

@@ -111,6 +111,12 @@ final class Layout {
     return write ? Kind.DATA : Kind.READ_ONLY;
   }
 
+  /** Of a kind's segment. A kernel with alternatives patches its own text at boot. */
+  int permissions(Kind kind) {
+    boolean patched = kind == Kind.TEXT && byName.containsKey("__altinstructions");
+    return kind.permissions | (patched ? Memory.WRITE : 0);
+  }
+
   /** A data section that the linker itself makes: ".bss" for common symbols, ".got". */
   OutputSection synthetic(String name, boolean nobits) {
     OutputSection found = byName.get(nobits ? name + "\0" : name);

@@ -57,7 +57,7 @@ public final class Linker {
                     group.getFirst().address,
                     contents(group, relocator, kind == Layout.Kind.DATA, false),
                     Layout.extent(group, true),
-                    kind.permissions));
+                    layout.permissions(kind)));
         case PER_CPU -> perCpu = contents(group, relocator, false, true);
         case UNWIND, DEBUG -> {
           for (OutputSection s : group) {

@@ -6,32 +6,28 @@
 #ifndef LINUX_UACCESS_H
 #define LINUX_UACCESS_H
 
+#include <linux/alternative.h>
+#include <linux/extable.h>
 #include <linux/kernel.h>
 #include <linux/types.h>
 
-/* Both words relative to themselves: the instruction, and where it goes on. */
-#define _ASM_EXTABLE(from, to)			\
-	".pushsection __ex_table,\"a\"\n\t"	\
-	".balign 4\n\t"				\
-	".long " #from " - .\n\t"		\
-	".long " #to " - .\n\t"			\
-	".popsection\n\t"
+#if defined(CONFIG_UACCESS_ADDR_LIMIT) || defined(CONFIG_UACCESS_MASKED)
+/* Nops until boot finds that the CPU has SMAP. */
+#define ASM_STAC	ALTERNATIVE("nopl (%%rax)", "stac", X86_FEATURE_SMAP)
+#define ASM_CLAC	ALTERNATIVE("nopl (%%rax)", "clac", X86_FEATURE_SMAP)
+#else
+#define ASM_STAC	"stac"
+#define ASM_CLAC	"clac"
+#endif
 
 static __always_inline void stac(void)
 {
-	__asm__ __volatile__("stac" : : : "memory", "cc");
+	__asm__ __volatile__(ASM_STAC : : : "memory", "cc");
 }
 
 static __always_inline void clac(void)
 {
-	__asm__ __volatile__("clac" : : : "memory", "cc");
-}
-
-static __always_inline bool access_ok(const void __user *addr, unsigned long size)
-{
-	unsigned long limit = current_thread_info()->addr_limit;
-
-	return size <= limit && (unsigned long)addr <= limit - size;
+	__asm__ __volatile__(ASM_CLAC : : : "memory", "cc");
 }
 
 #ifdef CONFIG_UACCESS_OMIT_MIGHT_FAULT
@@ -40,105 +36,28 @@ static __always_inline bool access_ok(const void __user *addr, unsigned long siz
 #define uaccess_might_fault()	might_fault()
 #endif
 
-/* 0 and the value, or -EFAULT and zero. */
-#define DEFINE_GET_USER_NOCHECK(type, suffix, zero)				\
-static __always_inline int __get_user_##type(type *val, const type __user *ptr)	\
-{										\
-	type got;								\
-	int err = 0;								\
-										\
-	__asm__ __volatile__("1:	mov" suffix " %2,%1\n"			\
-		     "2:\n\t"							\
-		     ".pushsection .fixup,\"ax\"\n"				\
-		     "3:	movl %3,%0\n\t"					\
-		     "xorl " zero "," zero "\n\t"				\
-		     "jmp 2b\n\t"						\
-		     ".popsection\n\t"						\
-		     _ASM_EXTABLE(1b, 3b)					\
-		     : "+r" (err), "=r" (got)					\
-		     : "m" (*ptr), "i" (-EFAULT));				\
-	*val = got;								\
-	return err;								\
-}
+#ifdef CONFIG_UACCESS_MASKED
+#include <linux/uaccess/typed.h>
+#else
+#include <linux/uaccess/plain.h>
+#endif
 
-DEFINE_GET_USER_NOCHECK(u8, "b", "%k1")
-DEFINE_GET_USER_NOCHECK(u32, "l", "%1")
-DEFINE_GET_USER_NOCHECK(u64, "q", "%k1")
+DEFINE_GET_USER_NOCHECK(u8, "b", "b")
+DEFINE_GET_USER_NOCHECK(u16, "w", "w")
+DEFINE_GET_USER_NOCHECK(u32, "l", "k")
+DEFINE_GET_USER_NOCHECK(u64, "q", "q")
 
-static __always_inline int get_user_u32(u32 *val, const u32 __user *ptr)
-{
-	int err;
+DEFINE_PUT_USER_NOCHECK(u8, "b", "b")
+DEFINE_PUT_USER_NOCHECK(u16, "w", "w")
+DEFINE_PUT_USER_NOCHECK(u32, "l", "k")
+DEFINE_PUT_USER_NOCHECK(u64, "q", "q")
 
-	uaccess_might_fault();
-	if (unlikely(!access_ok(ptr, sizeof(*ptr)))) {
-		*val = 0;
-		return -EFAULT;
-	}
-	stac();
-	err = __get_user_u32(val, ptr);
-	clac();
-	return err;
-}
-
-#define get_user(x, ptr)	get_user_u32(&(x), ptr)
-
-/* In assembly: a loop in C would become a call of memset(), and the copy would be no leaf. */
-static __always_inline void clear_tail(void *to, unsigned long n)
-{
-	__asm__ __volatile__("rep stosb" : "+D" (to), "+c" (n) : "a" (0) : "memory");
-}
-
-/* Enhanced rep movsb: the count that is left at a fault is the remainder. */
-static __always_inline unsigned long copy_user_rep(void *to, const void __user *from, unsigned long n)
-{
-	__asm__ __volatile__("1:	rep movsb\n"
-			     "2:\n\t"
-			     _ASM_EXTABLE(1b, 2b)
-			     : "+D" (to), "+S" (from), "+c" (n) : : "memory");
-	return n;
-}
-
-/* A word at a time; a word that faults is tried again by bytes, so the remainder is exact. */
-static __always_inline unsigned long copy_user_words(void *to, const void __user *from, unsigned long n)
-{
-	const u8 __user *src = from;
-	u8 *dst = to, byte;
-	u64 word;
-
-	for (; n >= sizeof(word); n -= sizeof(word)) {
-		if (unlikely(__get_user_u64(&word, (const u64 __user *)src)))
-			break;
-		*(u64 *)dst = word;
-		src += sizeof(word);
-		dst += sizeof(word);
-	}
-	for (; n; n--) {
-		if (unlikely(__get_user_u8(&byte, src)))
-			break;
-		*dst++ = byte;
-		src++;
-	}
-	return n;
-}
-
-/* The bytes that could not be copied; they are zero in the destination. */
-#define DEFINE_COPY_FROM_USER(name, copy)						\
-static __always_inline unsigned long name(void *to, const void __user *from, unsigned long n) \
-{											\
-	unsigned long left = n;								\
-											\
-	uaccess_might_fault();								\
-	if (likely(access_ok(from, n))) {						\
-		stac();									\
-		left = copy(to, from, n);						\
-		clac();									\
-	}										\
-	if (unlikely(left))								\
-		clear_tail((u8 *)to + (n - left), left);				\
-	return left;									\
-}
-
-DEFINE_COPY_FROM_USER(copy_from_user, copy_user_rep)
-DEFINE_COPY_FROM_USER(copy_from_user_by_words, copy_user_words)
+#if defined(CONFIG_UACCESS_MASKED)
+#include <linux/uaccess/masked.h>
+#elif defined(CONFIG_UACCESS_ADDR_LIMIT)
+#include <linux/uaccess/addr_limit.h>
+#else
+#include <linux/uaccess/minimal.h>
+#endif
 
 #endif

@@ -33,10 +33,7 @@ public record Setting(
   }
 
   private List<Preset> withOwn(Claim claim, Stream<Preset> known) {
-    Stream<Preset> own =
-        presets.stream()
-            .filter(p -> !KernelSources.presets().contains(p))
-            .filter(p -> !KernelSources.checks().contains(p));
+    Stream<Preset> own = presets.stream().filter(p -> !KernelSources.allPresets().contains(p));
     return Stream.concat(known, own).map(p -> twin ? claim.broken(p) : p).toList();
   }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** {@code --config}, repeatable. */
@@ -45,7 +44,7 @@ final class ConfigOption {
       throw Failure.usage(
           "--config %s: no such file, and no preset; the presets are %s",
           name,
-          Stream.concat(KernelSources.presets().stream(), KernelSources.checks().stream())
+          KernelSources.allPresets().stream()
               .map(Preset::shortName)
               .collect(Collectors.joining(" ")));
     }

@@ -1,7 +1,9 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
+import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
 import fastpath.lab.claim.Claim;
 import fastpath.lab.claim.Claims;
 import fastpath.lab.text.Json;
@@ -42,32 +44,14 @@ final class ListCommand extends CliCommand {
   private static Map<String, List<Entry>> sections() {
     List<Compiler> compilers = Compilers.all();
     Map<String, List<Entry>> sections = new LinkedHashMap<>();
-    sections.put(
-        "hosts",
-        KernelSources.hosts().stream().map(host -> new Entry(host.name(), host.title())).toList());
-    sections.put(
-        "copies",
-        KernelSources.copies().stream().map(host -> new Entry(host.name(), host.title())).toList());
-    sections.put(
-        "contexts",
-        KernelSources.contexts().stream()
-            .map(host -> new Entry(host.name(), host.title()))
-            .toList());
-    sections.put(
-        "configs",
-        KernelSources.presets().stream()
-            .map(p -> new Entry(p.shortName(), p.name() + ": " + p.title()))
-            .toList());
-    sections.put(
-        "models",
-        KernelSources.models().stream()
-            .map(p -> new Entry(p.shortName(), p.name() + ": " + p.title()))
-            .toList());
-    sections.put(
-        "checks",
-        KernelSources.checks().stream()
-            .map(p -> new Entry(p.shortName(), p.name() + ": " + p.title()))
-            .toList());
+    sections.put("hosts", hosts(KernelSources.hosts()));
+    sections.put("copies", hosts(KernelSources.copies()));
+    sections.put("user access", hosts(KernelSources.userAccess()));
+    sections.put("contexts", hosts(KernelSources.contexts()));
+    sections.put("configs", presets(KernelSources.presets()));
+    sections.put("models", presets(KernelSources.models()));
+    sections.put("checks", presets(KernelSources.checks()));
+    sections.put("configs of user access", presets(KernelSources.userAccessPresets()));
     sections.put(
         "claims", Claims.ALL.stream().map((Claim c) -> new Entry(c.name(), c.title())).toList());
     sections.put(
@@ -77,6 +61,16 @@ final class ListCommand extends CliCommand {
         Compilers.missing(compilers).stream().map(name -> new Entry(name, "")).toList());
     sections.values().removeIf(List::isEmpty);
     return sections;
+  }
+
+  private static List<Entry> hosts(List<Host> hosts) {
+    return hosts.stream().map(host -> new Entry(host.name(), host.title())).toList();
+  }
+
+  private static List<Entry> presets(List<Preset> presets) {
+    return presets.stream()
+        .map(p -> new Entry(p.shortName(), p.name() + ": " + p.title()))
+        .toList();
   }
 
   private void section(String title, List<Entry> entries) {

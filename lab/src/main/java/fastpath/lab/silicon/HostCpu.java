@@ -62,11 +62,13 @@ public final class HostCpu implements AutoCloseable {
   }
 
   private void build(String compiler) throws IOException {
-    Path source = folder.resolve("stepper.c");
-    try (InputStream in = KernelSources.class.getResourceAsStream("/silicon/stepper.c")) {
-      Files.copy(in, source);
+    for (String file : List.of("stepper.c", "fixup.h")) {
+      try (InputStream in = KernelSources.class.getResourceAsStream("/silicon/" + file)) {
+        Files.copy(in, folder.resolve(file));
+      }
     }
-    String said = run("", compiler, "-O2", "-w", "-o", stepper(), source.toString());
+    String source = folder.resolve("stepper.c").toString();
+    String said = run("", compiler, "-O2", "-w", "-o", stepper(), source);
     if (!Files.isExecutable(Path.of(stepper()))) {
       close();
       throw new LabException(

@@ -45,7 +45,11 @@ public final class Script {
     long top = machine.stackTop();
     say("gs %d", Places.LOW.perCpu());
     say("stack %d %d", Places.LOW.stack(), top - Places.LOW.stack());
-    say("extable %d %d", bound(machine, "__start___ex_table"), bound(machine, "__stop___ex_table"));
+    say(
+        "extable %d %d %d",
+        symbol(machine, "__start___ex_table", 0),
+        symbol(machine, "__stop___ex_table", 0),
+        symbol(machine, "__ex_table_entry_size", 8));
   }
 
   /** Trailing zeros need not be written anywhere. */
@@ -63,8 +67,8 @@ public final class Script {
         | ((permissions & Memory.EXECUTE) != 0 ? 1 : 0);
   }
 
-  private static long bound(Machine machine, String symbol) {
-    return machine.image().symbol(symbol).map(Symbol::value).orElse(0L);
+  private static long symbol(Machine machine, String name, long without) {
+    return machine.image().symbol(name).map(Symbol::value).orElse(without);
   }
 
   private void say(String command, Object... values) {

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * @host   inatomic
+ * @title  __copy_from_user_inatomic with preemption off
+ * @call   peek_message
+ * @setup  setup_inatomic
+ * @digest digest_inatomic
+ * @region preempt
+ * @why    It may not sleep, so it has nothing to check.
+ *
+ * @host   inatomic-fault
+ * @title  the same, page absent half-way
+ * @call   peek_message
+ * @setup  setup_inatomic_fault
+ * @digest digest_inatomic
+ * @region preempt
+ * @why    The fault may not sleep either: it goes to the fix-up at once.
+ */
+#include <lab_message.h>
+
+/* How many bytes were not there, or -EFAULT for an address that is no user's. */
+long peek_message(u8 *to, const u8 __user *from, unsigned long length)
+{
+	unsigned long left;
+
+	if (!access_ok(from, length))
+		return -EFAULT;
+	preempt_disable();
+	left = __copy_from_user_inatomic(to, from, length);
+	preempt_enable();
+	return left;
+}
+
+void setup_inatomic(unsigned long args[6])
+{
+	setup_message(args, LAB_USER_BASE + 1, 40);
+}
+
+void setup_inatomic_fault(unsigned long args[6])
+{
+	setup_message(args, lab_user_edge(23), 40);
+}
+
+/* What was not copied is zero in one era and as it was in the other. */
+unsigned long digest_inatomic(unsigned long result)
+{
+	return digest_bytes(lab_mix(0, result), message.bytes, 40 - result);
+}

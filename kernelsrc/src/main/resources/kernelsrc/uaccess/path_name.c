@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * @host   path-name
+ * @title  strncpy_from_user of a path
+ * @call   get_path
+ * @setup  setup_path_name
+ * @digest digest_path_name
+ * @region user
+ * @why    The first thing that open() does: a word at a time, one check.
+ *
+ * @host   path-name-edge
+ * @title  the same, the path ending with its page
+ * @call   get_path
+ * @setup  setup_path_name_edge
+ * @digest digest_path_name
+ * @region user
+ * @why    The last word is not there, but the string is.
+ *
+ * @host   path-name-fault
+ * @title  the same, the path going on in an absent page
+ * @call   get_path
+ * @setup  setup_path_name_fault
+ * @digest digest_path_name
+ * @region user
+ * @why    No end is found before the fault.
+ */
+#include <lab_message.h>
+
+static const char path[] = "/usr/share/doc/leaf";
+
+/* Its length, or -EFAULT. */
+long get_path(char *to, const char __user *from, long most)
+{
+	return strncpy_from_user(to, from, most);
+}
+
+static void put_path(unsigned long args[6], unsigned long at)
+{
+	unsigned int i;
+
+	setup_message(args, at, 64);
+	stac();
+	for (i = 0; i < sizeof(path) && at + i < LAB_USER_BASE + LAB_USER_SIZE; i++)
+		WRITE_ONCE(((char *)at)[i], path[i]);
+	clac();
+}
+
+void setup_path_name(unsigned long args[6])
+{
+	put_path(args, LAB_USER_BASE + 3);
+}
+
+void setup_path_name_edge(unsigned long args[6])
+{
+	put_path(args, lab_user_edge(sizeof(path)));
+}
+
+void setup_path_name_fault(unsigned long args[6])
+{
+	put_path(args, lab_user_edge(sizeof(path) - 1));
+}
+
+/* The string alone: what follows it in the buffer may be the rest of a word. */
+unsigned long digest_path_name(unsigned long result)
+{
+	return digest_bytes(lab_mix(0, result), message.bytes, (long)result < 0 ? 0 : result);
+}

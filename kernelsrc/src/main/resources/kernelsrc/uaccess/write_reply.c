@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * @host   write-reply
+ * @title  copy_to_user of 200 bytes
+ * @call   write_reply
+ * @setup  setup_write_reply
+ * @digest digest_write_reply
+ * @region user
+ * @why    The same copies the other way.
+ *
+ * @host   write-reply-fault
+ * @title  copy_to_user, page absent half-way
+ * @call   write_reply
+ * @setup  setup_write_reply_fault
+ * @digest digest_write_reply
+ * @region user
+ * @why    What is there is written to its last byte.
+ *
+ * @host   write-reply-bad
+ * @title  copy_to_user to a kernel address
+ * @call   write_reply
+ * @setup  setup_write_reply_bad
+ * @digest digest_write_reply
+ * @region user
+ * @why    Nothing is written.
+ */
+#include <lab_message.h>
+
+/* How many bytes could not be written. */
+unsigned long write_reply(const u8 *from, u8 __user *to, unsigned long length)
+{
+	return copy_to_user(to, from, length);
+}
+
+void setup_write_reply(unsigned long args[6])
+{
+	setup_message(args, lab_user_edge(203), 200);
+}
+
+void setup_write_reply_fault(unsigned long args[6])
+{
+	setup_message(args, lab_user_edge(101), 200);
+}
+
+void setup_write_reply_bad(unsigned long args[6])
+{
+	setup_message(args, 0xffff888000000000UL, 200);
+}
+
+unsigned long digest_write_reply(unsigned long result)
+{
+	return digest_user_edge(result, 203);
+}
