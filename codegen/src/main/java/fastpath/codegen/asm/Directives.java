@@ -208,6 +208,7 @@ final class Directives {
       return;
     }
     Symbol s = file.symbol(name);
+    s.valueAt = file.at();
     Term value = anchored(terms.apply(valueText));
     Expr linear = Terms.linear(value);
     s.value = linear != null && linear.isConstant() ? new Term.Number(linear.addend()) : value;

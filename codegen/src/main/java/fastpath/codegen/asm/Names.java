@@ -102,10 +102,12 @@ final class Names {
       return new Value(null, symbol, 0);
     }
     if (++steps > MOST_STEPS) {
-      throw error(at, "the value of '" + name + "' takes too long to find");
+      throw error(
+          at != null ? at : symbol.valueAt, "the value of '" + name + "' takes too long to find");
     }
     if (depth > DEEPEST) {
-      throw error(at, "symbol definition loop at '" + name + "'");
+      Loc place = at != null ? at : symbol.valueAt;
+      throw error(place, "symbol definition loop at '" + name + "'");
     }
     return term(symbol.value, here, at, depth + 1);
   }

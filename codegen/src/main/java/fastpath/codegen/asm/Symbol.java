@@ -44,6 +44,9 @@ public final class Symbol {
   /** Where the size is given in assembler source; null when it is not. */
   Loc sizeAt;
 
+  /** Where the value is given in assembler source; null when it is not. */
+  Loc valueAt;
+
   /** {@code .set}: what the name stands for; null for a label or an undefined symbol. */
   public Term value;
 

@@ -19,6 +19,7 @@ public final class Decoder {
   private final PrefixBytes prefixes;
   private final long address;
   private int modrm = -1;
+  private boolean evex;
 
   private Decoder(CodeBytes code, long address) {
     this.code = code;
@@ -39,12 +40,12 @@ public final class Decoder {
     int map = 0;
     int opcode = code.next();
     if (opcode == 0x62) {
+      evex = true;
       map = code.next() & 7;
       code.skip(2);
       opcode = code.next();
-      throw LeftOut.name(true, map, opcode) == null
-          ? code.failure(Reason.NOT_AN_INSTRUCTION, "")
-          : leftOut("avx512", map, opcode);
+      boolean exists = map != 0 && map != 4 && map != 7;
+      throw exists ? leftOut("avx512", map, opcode) : code.failure(Reason.NOT_AN_INSTRUCTION, "");
     }
     if (opcode == 0xc4 || opcode == 0xc5) {
       map = prefixes.readVex(code, opcode);
@@ -75,11 +76,11 @@ public final class Decoder {
   /** Reads to the end of an instruction that the table leaves out. */
   private IsaException leftOut(String name, int map, int opcode) {
     boolean transaction = map == 0 && (opcode & 0xfe) == 0xc6;
-    if (transaction && code.peek() != 0xf8
-        || map == 0 && opcode == 0xff && (code.peek() >> 3 & 7) == 7) {
+    if (transaction && code.peek() != 0xf8) {
       return code.failure(Reason.NOT_AN_INSTRUCTION, "");
     }
-    if (LeftOut.hasModrm(map, opcode) || waitsForEscape(map, opcode)) {
+    boolean escape = waitsForEscape(map, opcode);
+    if (LeftOut.hasModrm(map, opcode) || escape) {
       modrm = code.next();
       if (modrm < 0xc0) {
         memory(0);
@@ -87,6 +88,10 @@ public final class Decoder {
     }
     for (int i = LeftOut.immediateBytes(map, opcode); i > 0; i--) {
       code.next();
+    }
+    boolean legacy = !prefixes.vex && !evex;
+    if (legacy && (prefixes.lock || !LeftOut.exists(prefixes.mandatory(), map, opcode, modrm))) {
+      return code.failure(Reason.NOT_AN_INSTRUCTION, "");
     }
     return code.failure(Reason.UNSUPPORTED, name);
   }

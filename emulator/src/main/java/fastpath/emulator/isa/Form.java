@@ -116,6 +116,16 @@ public final class Form {
     return encoding.addressSize();
   }
 
+  /** If not, VEX.vvvv must be 1111 (SDM vol. 2A, 2.3.5.6). */
+  boolean usesVvvv() {
+    for (Slot slot : slots) {
+      if (slot.place() == Slot.Place.VVVV) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the mandatory prefix is 66, which then is no operand size. */
   boolean mandatory66() {
     return encoding.mandatory() == 0x66;

@@ -17,7 +17,14 @@ final class HintRows {
     t.row("lfence", "NP 0F AE E8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.LFENCE)));
     t.row("mfence", "NP 0F AE F0", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.MFENCE)));
     t.row("sfence", "NP 0F AE F8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.SFENCE)));
+    // The processor ignores ModRM.rm (SDM LFENCE).
+    for (int rm = 1; rm < 8; rm++) {
+      t.row("lfence", "NP 0F AE " + Table.hex(0xe8 + rm), "")
+          .decodeOnly()
+          .means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.LFENCE)));
+    }
     t.row("cldemote", "NP 0F 1C /0", "m8").suffix(Suffix.NEVER).means(NOTHING);
+    t.wide("nop", "0F 1C /0", "rmv").decodeOnly().means(NOTHING);
     t.wide("nop", "0F 19 /r", "r/mv").decodeOnly().means(NOTHING);
     t.wide("nop", "0F 1D /r", "r/mv").decodeOnly().means(NOTHING);
     t.wide("nop", "0F 1E /r", "r/mv").decodeOnly().means(NOTHING);
@@ -32,8 +39,17 @@ final class HintRows {
     hint(t, "prefetcht0", "0F 18 /1");
     hint(t, "prefetcht1", "0F 18 /2");
     hint(t, "prefetcht2", "0F 18 /3");
+    for (int digit = 0; digit < 8; digit++) {
+      t.wide("nop", "0F 18 /" + digit, digit == 4 || digit == 5 ? "r/mv" : "rmv")
+          .decodeOnly()
+          .means(NOTHING);
+    }
     hint(t, "prefetch", "0F 0D /0");
     hint(t, "prefetchw", "0F 0D /1");
+    hint(t, "prefetchwt1", "0F 0D /2");
+    for (int digit = 3; digit < 8; digit++) {
+      hint(t, "prefetch", "0F 0D /" + digit).decodeOnly();
+    }
     hint(t, "clflush", "NP 0F AE /7");
     hint(t, "clflushopt", "66 0F AE /7");
     hint(t, "clwb", "66 0F AE /6");
@@ -42,7 +58,7 @@ final class HintRows {
     t.row("serialize", "NP 0F 01 E8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.MFENCE)));
   }
 
-  private static void hint(Table t, String name, String encoding) {
-    t.row(name, encoding, "m").suffix(Suffix.NEVER).means(NOTHING);
+  private static Rows hint(Table t, String name, String encoding) {
+    return t.row(name, encoding, "m").suffix(Suffix.NEVER).means(NOTHING);
   }
 }

@@ -21,6 +21,43 @@ final class LeftOut {
     };
   }
 
+  /**
+   * Whether an opcode of the legacy maps that {@link #name} names is an instruction with these
+   * prefixes and this ModRM byte; opcodes that have neither table nor rule here are.
+   *
+   * @param prefix the mandatory prefix: 66, F2, F3 or 0
+   * @param modrm the byte, or -1 if there is none
+   */
+  static boolean exists(int prefix, int map, int opcode, int modrm) {
+    boolean register = modrm >= 0xc0;
+    int digit = modrm >> 3 & 7;
+    return switch (map) {
+      case 0 ->
+          switch (opcode) {
+            case 0xff -> !register && digit != 7;
+            default -> (opcode & 0xf8) != 0xd8 || Escapes.exists(opcode, modrm);
+          };
+      case 1 ->
+          switch (opcode) {
+            case 0x00 -> digit < 6;
+            case 0x01 -> register || digit != 5 || prefix == 0xf3;
+            case 0xb2, 0xb4, 0xb5 -> !register;
+            case 0xc7 -> register ? digit > 5 : digit == 1 || digit > 2;
+            case 0xae ->
+                register ? prefix != 0 && digit >= 4 && digit < 7 : prefix != 0xf2 || digit < 4;
+            case 0x71, 0x72 -> register && prefix < 0xf2 && (digit & 1) == 0 && digit > 0;
+            case 0x73 ->
+                register
+                    && prefix < 0xf2
+                    && (digit & 2) != 0
+                    && (prefix == 0x66 || (digit & 1) == 0);
+            default ->
+                !sseRange(opcode) && !isSse(opcode) || Sse.exists(prefix, map, opcode, register);
+          };
+      default -> Sse.exists(prefix, map, opcode, register);
+    };
+  }
+
   private static String oneByte(int opcode) {
     return switch (opcode) {
       case 0x9b, 0xd8, 0xd9, 0xda, 0xdb, 0xdc, 0xdd, 0xde, 0xdf -> "x87";
@@ -28,19 +65,32 @@ final class LeftOut {
       case 0xca, 0xcb, 0xff -> "far branch";
       case 0xc6, 0xc7 -> "transactions";
       case 0xf1 -> "int1";
+      // Of these the other sizes have rows.
+      case 0x63 -> "movsxd of 16 bits";
+      case 0xcf -> "iret of 16 bits";
       default -> null;
     };
   }
 
   private static String twoByte(int opcode) {
     return switch (opcode) {
-      case 0x00, 0x01, 0x02, 0x03, 0x08, 0x34, 0x35, 0x37, 0xaa, 0xb2, 0xb4, 0xb5, 0xc7 -> "system";
+      case 0x00, 0x01, 0x02, 0x03, 0x07, 0x08, 0x34, 0x35, 0x37, 0xaa, 0xb2, 0xb4, 0xb5, 0xc7 ->
+          "system";
       case 0xae -> "fxsave, xsave";
       case 0xc2, 0xc4, 0xc5, 0xc6 -> "sse";
       case 0x0e, 0x0f, 0x77 -> "mmx";
+      case 0x18 -> "prefetchit";
+      case 0x1a, 0x1b -> "mpx";
+      case 0x09 -> "system"; // wbnoinvd
+      case 0xb7, 0xbf -> "movzx or movsx of 16 bits";
+      case 0xc8, 0xc9, 0xca, 0xcb, 0xcc, 0xcd, 0xce, 0xcf -> "bswap of 16 bits";
       case 0x7a, 0x7b -> null;
       default -> sseRange(opcode) ? "sse" : null;
     };
+  }
+
+  private static boolean isSse(int opcode) {
+    return opcode == 0xc2 || opcode >= 0xc4 && opcode <= 0xc6 || opcode == 0x77;
   }
 
   private static boolean sseRange(int opcode) {
@@ -53,11 +103,11 @@ final class LeftOut {
   /** Whether a ModRM byte follows the opcode (SDM vol. 2D, appendix A). */
   static boolean hasModrm(int map, int opcode) {
     return switch (map) {
-      case 0 -> opcode >= 0xd8 && opcode <= 0xdf || opcode == 0xff;
+      case 0 -> opcode >= 0xd8 && opcode <= 0xdf || opcode == 0xff || opcode == 0x63;
       case 1 ->
           switch (opcode) {
-            case 0x08, 0x0e, 0x34, 0x35, 0x37, 0x77, 0xaa -> false;
-            default -> true;
+            case 0x07, 0x08, 0x09, 0x0e, 0x34, 0x35, 0x37, 0x77, 0xaa -> false;
+            default -> (opcode & 0xf8) != 0xc8;
           };
       default -> true;
     };

@@ -32,6 +32,11 @@ final class PrefixBytes {
     readLegacy(code);
   }
 
+  /** 66, F2 or F3 as part of an opcode; F2 and F3 go before 66. */
+  int mandatory() {
+    return repeat != 0 ? repeat : operandSize16 ? 0x66 : 0;
+  }
+
   int addressBits() {
     return addressSize32 ? 32 : 64;
   }
@@ -121,7 +126,10 @@ final class PrefixBytes {
     int mandatory = encoding.mandatory();
     if (encoding.vex()) {
       boolean w = (rex & 8) != 0;
-      return !vexLong && mandatory == (operandSize16 ? 0x66 : repeat) && w == (form.width == 64);
+      return !vexLong
+          && mandatory == (operandSize16 ? 0x66 : repeat)
+          && w == (form.width == 64)
+          && (vvvv == 0 || form.usesVvvv());
     }
     if (encoding.without() && (operandSize16 || repeat != 0)) {
       return false;
@@ -129,7 +137,8 @@ final class PrefixBytes {
     if (mandatory == 0x66) {
       return operandSize16 && repeat == 0;
     }
-    return mandatory == 0 || mandatory == repeat;
+    // In the later maps F2 and F3 make another opcode, or none, of every opcode.
+    return mandatory == repeat || mandatory == 0 && (encoding.map() < 2 || repeat == 0);
   }
 
   private boolean fitSize(Form form) {
@@ -149,6 +158,7 @@ final class PrefixBytes {
     if (count == 0 && !idleRex) {
       return Prefixes.NONE;
     }
+    boolean string = hasStringSource(form);
     boolean memory = false;
     boolean segmented = false;
     for (Operand operand : operands) {
@@ -171,7 +181,7 @@ final class PrefixBytes {
             case 0xf0 -> true;
             case 0xf2, 0xf3 ->
                 code == repeat && (repeats != Repeat.NONE || form.encoding.mandatory() == code);
-            default -> segmented && code == segment;
+            default -> segmented ? code == segment : string && isFirstSegment(i);
           };
       if (!(used && last)) {
         others.add(0, idleName(form, code));
@@ -181,6 +191,26 @@ final class PrefixBytes {
       others.add(rexName(rex));
     }
     return new Prefixes(lock, repeats, others);
+  }
+
+  /** A segment named before a string instruction is what its text has anyway: ds. */
+  private static boolean hasStringSource(Form form) {
+    for (Slot slot : form.slots) {
+      if (slot.place() == Slot.Place.STRING_SOURCE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether no other segment prefix comes after. */
+  private boolean isFirstSegment(int i) {
+    for (int k = i + 1; k < count; k++) {
+      if ((bytes[k] & 0xe7) == 0x26 || bytes[k] == 0x64 || bytes[k] == 0x65) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean idleRex() {

@@ -1,0 +1,40 @@
+package fastpath.emulator.isa;
+
+/** Which x87 instructions there are (SDM vol. 2D, A.5.2): opcodes D8 to DF, by ModRM. */
+final class Escapes {
+  private Escapes() {}
+
+  static boolean exists(int opcode, int modrm) {
+    return modrm < 0xc0 ? memory(opcode, modrm >> 3) : register(opcode, modrm);
+  }
+
+  private static boolean memory(int opcode, int row) {
+    int digit = row & 7;
+    return switch (opcode) {
+      case 0xd9 -> digit != 1;
+      case 0xdb -> digit != 4 && digit != 6;
+      case 0xdd -> digit != 5;
+      default -> true;
+    };
+  }
+
+  private static boolean register(int opcode, int modrm) {
+    return switch (opcode) {
+      case 0xd9 ->
+          modrm <= 0xd0
+              || modrm >= 0xe0
+                  && modrm != 0xe2
+                  && modrm != 0xe3
+                  && modrm != 0xe6
+                  && modrm != 0xe7
+                  && modrm != 0xef;
+      case 0xda -> modrm < 0xe0 || modrm == 0xe9;
+      case 0xdb -> modrm < 0xe6 || modrm >= 0xe8 && modrm < 0xf8;
+      case 0xdc -> modrm < 0xd0 || modrm >= 0xe0;
+      case 0xdd -> modrm < 0xc8 || modrm >= 0xd0 && modrm < 0xf0;
+      case 0xde -> modrm < 0xd0 || modrm == 0xd9 || modrm >= 0xe0;
+      case 0xdf -> modrm < 0xc8 || modrm == 0xe0 || modrm >= 0xe8 && modrm < 0xf8;
+      default -> true;
+    };
+  }
+}
