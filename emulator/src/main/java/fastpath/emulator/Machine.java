@@ -21,7 +21,9 @@ import java.util.List;
  */
 public final class Machine {
   private static final long PAGE = 4096;
-  private static final long PER_CPU_ZEROS = 64 * 1024;
+
+  /** How many zeros follow the CPU's copy, bytes. */
+  public static final long PER_CPU_ZEROS = 64 * 1024;
 
   /** Selectors as Linux has them; of the privilege level nothing but 0 in the low bits counts. */
   private static final long KERNEL_CS = 0x10;
@@ -123,6 +125,11 @@ public final class Machine {
 
   public Engine engine() {
     return engine;
+  }
+
+  /** Where it keeps what no image places. */
+  public Places places() {
+    return places;
   }
 
   /** The address after the stack's last byte. */

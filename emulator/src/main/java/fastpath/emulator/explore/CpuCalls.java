@@ -1,0 +1,83 @@
+package fastpath.emulator.explore;
+
+import fastpath.emulator.Machine;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Memory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * CPUs that each call a function of a machine's image. Memory is as the machine left it; the first
+ * CPU has the machine's stack and per-CPU variables, each other one a stack and a fresh copy of its
+ * own.
+ */
+public final class CpuCalls {
+  /** Distance between the stacks, and the copies, of two CPUs. */
+  private static final long APART = 1L << 30;
+
+  /** How many general-purpose registers there are; the first states. */
+  private static final int GENERAL = 16;
+
+  private final Machine machine;
+  private final List<Start> starts = new ArrayList<>();
+
+  public CpuCalls(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** The CPUs so far. */
+  public List<Start> starts() {
+    return List.copyOf(starts);
+  }
+
+  /** Where the per-CPU variables of a CPU are. */
+  public long perCpu(int cpu) {
+    return machine.places().perCpu() + cpu * APART;
+  }
+
+  /** One more CPU, which calls a function without arguments. */
+  public CpuCalls add(String function) {
+    int cpu = starts.size();
+    long stackTop = machine.stackTop() + cpu * APART;
+    if (cpu > 0) {
+      map(cpu);
+    }
+    long[] registers = Arrays.copyOf(machine.cpu().state(), State.values().length);
+    Arrays.fill(registers, 0, GENERAL, 0);
+    // The ABI: rsp + 8 is a multiple of 16 at entry.
+    long rsp = stackTop - 64 - 8;
+    machine.memory().poke(rsp, machine.places().returnTo(), 8);
+    registers[State.RSP.ordinal()] = rsp;
+    registers[State.RIP.ordinal()] = machine.symbol(function);
+    registers[State.RFLAGS.ordinal()] = Cpu.RESERVED | Cpu.IF;
+    registers[State.GS_BASE.ordinal()] = perCpu(cpu);
+    registers[State.TSC_AUX.ordinal()] = cpu;
+    starts.add(new Start(function, registers, machine.places().returnTo()));
+    return this;
+  }
+
+  private void map(int cpu) {
+    Memory memory = machine.memory();
+    Image image = machine.image();
+    byte[] variables = image.perCpu();
+    long stackBytes = machine.stackTop() - machine.places().stack();
+    memory.map(
+        perCpu(cpu),
+        variables.length + Machine.PER_CPU_ZEROS,
+        Memory.READ | Memory.WRITE,
+        "per-CPU data of CPU " + cpu);
+    memory.write(perCpu(cpu), variables);
+    image
+        .symbol("this_cpu_off")
+        .filter(image::isPerCpu)
+        .ifPresent(s -> memory.poke(perCpu(cpu) + s.value(), perCpu(cpu), 8));
+    memory.map(
+        machine.places().stack() + cpu * APART,
+        stackBytes,
+        Memory.READ | Memory.WRITE,
+        "stack of CPU " + cpu);
+  }
+}

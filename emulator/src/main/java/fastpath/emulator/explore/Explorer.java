@@ -1,0 +1,104 @@
+package fastpath.emulator.explore;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reaches every final state of a {@link Multiprocessor}, breadth first, each state once. What can
+ * be left out is told from what the code has been seen to access; if more is seen on the way, it
+ * starts again with that known.
+ */
+public final class Explorer {
+  /** Steps without a choice that are taken in a row before the state is remembered. */
+  private static final int ROW = 256;
+
+  private final Multiprocessor machine;
+  private final Reduction reduction;
+  private final long budget;
+  private final Keys keys;
+  private StateTable states;
+  private StateTable finals;
+
+  /**
+   * @param budget how many states may be remembered, at least 1
+   */
+  public Explorer(Multiprocessor machine, long budget) {
+    this.machine = machine;
+    this.reduction = new Reduction(machine);
+    this.budget = budget;
+    keys = new Keys(machine);
+  }
+
+  /** All final states, or those that were reached within the budget. */
+  public Exploration explore() {
+    boolean complete;
+    do {
+      machine.footprints().begin();
+      states = new StateTable(keys.width());
+      finals = new StateTable(keys.width());
+      complete = search();
+    } while (complete && machine.footprints().hasGrown());
+    List<Snapshot> endings = new ArrayList<>();
+    for (int i = 0; i < finals.size(); i++) {
+      endings.add(snapshot(finals, i));
+    }
+    return new Exploration(machine, endings, complete, states.size());
+  }
+
+  private boolean search() {
+    reach(machine.start());
+    for (int at = 0; at < states.size(); at++) {
+      if (states.size() > budget) {
+        return false;
+      }
+      Snapshot s = snapshot(states, at);
+      List<Step> some = reduction.steps(s);
+      if (!reachAny(s, some)) {
+        // All of these lead back: what they put off would never be done.
+        List<Step> rest = machine.steps(s);
+        rest.removeAll(some);
+        reachAny(s, rest);
+      }
+    }
+    return true;
+  }
+
+  private boolean reachAny(Snapshot s, List<Step> steps) {
+    boolean any = false;
+    for (Step step : steps) {
+      any |= reach(machine.apply(s, step));
+    }
+    return any;
+  }
+
+  /**
+   * Goes on while there is no choice, and remembers where that leads; whether it is new or final.
+   */
+  private boolean reach(Snapshot from) {
+    Snapshot s = from;
+    for (int i = 0; i < ROW && !s.isFinal(); i++) {
+      List<Step> steps = reduction.steps(s);
+      if (steps.size() != 1) {
+        break;
+      }
+      s = machine.apply(s, steps.getFirst());
+    }
+    if (s.isFinal()) {
+      finals.add(key(s));
+      return true;
+    }
+    return states.add(key(s)) >= 0;
+  }
+
+  private int[] key(Snapshot s) {
+    int[] key = new int[keys.width()];
+    keys.write(s, key);
+    return key;
+  }
+
+  private Snapshot snapshot(StateTable table, int number) {
+    int[] key = new int[keys.width()];
+    table.get(number, key);
+    return keys.read(key);
+  }
+}

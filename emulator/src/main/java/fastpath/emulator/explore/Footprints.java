@@ -1,0 +1,111 @@
+package fastpath.emulator.explore;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which words the code from an instruction on reads and writes, as far as has been seen. An
+ * exploration that relies on it and sees nothing new was right to.
+ */
+final class Footprints {
+  /** What one instruction accesses on one CPU, and where control went from there. */
+  static final class Site {
+    final BitSet reads = new BitSet();
+    final BitSet writes = new BitSet();
+    private final Set<Site> next = new LinkedHashSet<>();
+    private final Set<Site> previous = new LinkedHashSet<>();
+
+    /** Of this instruction and all that may follow; of the last call of {@link #begin}. */
+    BitSet laterReads = new BitSet();
+
+    BitSet laterWrites = new BitSet();
+
+    private boolean include(Site s) {
+      int before = laterReads.cardinality() + laterWrites.cardinality();
+      laterReads.or(s.laterReads);
+      laterWrites.or(s.laterWrites);
+      return laterReads.cardinality() + laterWrites.cardinality() > before;
+    }
+  }
+
+  private final Words words;
+  private final Map<Long, Site>[] sites;
+  private boolean grown;
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  Footprints(Words words, int cpus) {
+    this.words = words;
+    sites = new Map[cpus];
+    for (int i = 0; i < cpus; i++) {
+      sites[i] = new LinkedHashMap<>();
+    }
+  }
+
+  /** What has been seen so far is what is relied on from now. */
+  void begin() {
+    grown = false;
+    Deque<Site> work = new ArrayDeque<>();
+    for (Map<Long, Site> of : sites) {
+      for (Site s : of.values()) {
+        s.laterReads = (BitSet) s.reads.clone();
+        s.laterWrites = (BitSet) s.writes.clone();
+        work.add(s);
+      }
+    }
+    while (!work.isEmpty()) {
+      Site s = work.removeLast();
+      for (Site before : s.previous) {
+        if (before.include(s)) {
+          work.add(before);
+        }
+      }
+    }
+  }
+
+  /** Whether something new has been seen since {@link #begin}. */
+  boolean hasGrown() {
+    return grown;
+  }
+
+  /** The site of the instruction in progress. */
+  Site site(Position p) {
+    if (p.site == null) {
+      p.site = sites[p.cpu].computeIfAbsent(p.rip(), rip -> new Site());
+    }
+    return p.site;
+  }
+
+  void note(Position p) {
+    Site s = site(p);
+    switch (p.request) {
+      case Request.Load l -> note(s.reads, l.address(), l.bytes());
+      case Request.Store t -> note(s.writes, t.address(), t.bytes());
+      case Request.Lock l -> {}
+      case Request.Fence f -> {}
+      case Request.Pause x -> {}
+      case Request.End e -> {}
+    }
+  }
+
+  private void note(BitSet seen, long address, int bytes) {
+    for (long a = address; a < address + bytes; a++) {
+      int word = words.number(a);
+      grown |= !seen.get(word);
+      seen.set(word);
+    }
+  }
+
+  void follow(Position from, Position to) {
+    Site a = site(from);
+    Site b = site(to);
+    if (a != b && a.next.add(b)) {
+      b.previous.add(a);
+      grown = true;
+    }
+  }
+}

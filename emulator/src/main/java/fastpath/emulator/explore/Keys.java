@@ -1,0 +1,37 @@
+package fastpath.emulator.explore;
+
+/** Snapshots as short rows of ints: the numbers of their parts. */
+final class Keys {
+  private final Multiprocessor machine;
+  private final Interner<Row> rows = new Interner<>();
+  private final int cpus;
+  private final int width;
+
+  Keys(Multiprocessor machine) {
+    this.machine = machine;
+    cpus = machine.starts().size();
+    width = cpus + machine.emptyMemory().keySize();
+  }
+
+  /** How many ints a row has. */
+  int width() {
+    return width;
+  }
+
+  /** Writes a snapshot's row to the start of an array. */
+  void write(Snapshot s, int[] key) {
+    for (int i = 0; i < cpus; i++) {
+      key[i] = s.cpus()[i].id;
+    }
+    s.memory().write(rows, key, cpus);
+  }
+
+  /** The snapshot of a row at the start of an array. */
+  Snapshot read(int[] key) {
+    Position[] positions = new Position[cpus];
+    for (int i = 0; i < cpus; i++) {
+      positions[i] = machine.position(key[i]);
+    }
+    return new Snapshot(positions, machine.emptyMemory().read(rows, key, cpus));
+  }
+}

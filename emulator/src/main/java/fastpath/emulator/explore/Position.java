@@ -1,0 +1,124 @@
+package fastpath.emulator.explore;
+
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.State;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Where a CPU stands: before a micro-op that needs memory, or at its end. Memory and stores that
+ * others have not seen yet are no part of it. Immutable but for what is remembered.
+ */
+public final class Position {
+  private static final int RIP = State.RIP.ordinal();
+
+  final int cpu;
+
+  /** By ordinal of {@link State}; rip is the instruction in progress. */
+  final long[] state;
+
+  /** The instruction in progress; null before its first micro-op is looked at. */
+  final Lifted insn;
+
+  final int uop;
+  final long[] temps;
+
+  /** How many bytes of an access that is split have been done, and their value if it is a load. */
+  final int part;
+
+  final long partial;
+  final Request request;
+
+  /** Whether nothing of the instruction in progress has been done yet. */
+  final boolean first;
+
+  private final int hash;
+
+  /** Number among the positions met; -1 until it has one. */
+  int id = -1;
+
+  /** Its instruction's, once it has been asked for. */
+  Footprints.Site site;
+
+  /** Positions that followed, by the answer to the request. */
+  final Map<Long, Position> next = new HashMap<>(4);
+
+  Position(
+      int cpu,
+      long[] state,
+      Lifted insn,
+      int uop,
+      long[] temps,
+      int part,
+      long partial,
+      boolean first,
+      Request request) {
+    this.cpu = cpu;
+    this.state = state;
+    this.insn = insn;
+    this.uop = uop;
+    this.temps = temps;
+    this.part = part;
+    this.partial = partial;
+    this.first = first;
+    this.request = request;
+    int h = 31 * (31 * cpu + uop) + part;
+    h = 31 * (31 * h + Long.hashCode(partial)) + Arrays.hashCode(state);
+    hash = 31 * (31 * h + Arrays.hashCode(temps)) + (first ? 1 : 0);
+  }
+
+  /** What it wants next. */
+  public Request request() {
+    return request;
+  }
+
+  /** A register's value. */
+  public long get(State s) {
+    return state[s.ordinal()];
+  }
+
+  /** The address of the instruction in progress. */
+  public long rip() {
+    return state[RIP];
+  }
+
+  /** The fault that it ended with, in words; null if there was none. */
+  public String fault() {
+    return request instanceof Request.End e ? e.fault() : null;
+  }
+
+  /** The instruction in progress; null at the end. */
+  public Lifted instruction() {
+    return insn;
+  }
+
+  /** Whether it has memory to itself. */
+  boolean isLocked() {
+    return insn != null && uop > 0 && Stepper.isLocked(insn);
+  }
+
+  boolean hasEnded() {
+    return request instanceof Request.End;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Position p
+        && hash == p.hash
+        && cpu == p.cpu
+        && uop == p.uop
+        && part == p.part
+        && partial == p.partial
+        && first == p.first
+        && (insn == null) == (p.insn == null)
+        && Arrays.equals(state, p.state)
+        && Arrays.equals(temps, p.temps)
+        && request.equals(p.request);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+}

@@ -1,0 +1,146 @@
+package fastpath.emulator.explore;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Which steps are enough to take: a persistent set (Godefroid, "Partial-Order Methods for the
+ * Verification of Concurrent Systems", 1996). Steps left out commute with everything that can
+ * happen before those taken, so that every final state is still reached.
+ */
+final class Reduction {
+  private final Multiprocessor machine;
+  private final Footprints footprints;
+
+  Reduction(Multiprocessor machine) {
+    this.machine = machine;
+    this.footprints = machine.footprints();
+  }
+
+  /** Enough steps; empty if there are none at all. */
+  List<Step> steps(Snapshot s) {
+    for (Position p : s.cpus()) {
+      if (machine.canExecute(s, p) && concernsNobody(s, p)) {
+        return List.of(Step.execute(p.cpu));
+      }
+      if (!s.memory().isDrained(p.cpu) && !drainConcerns(s, p.cpu, others(s, p.cpu))) {
+        return List.of(Step.drain(p.cpu));
+      }
+    }
+    return smallest(s);
+  }
+
+  private static int others(Snapshot s, int cpu) {
+    return (1 << s.cpus().length) - 1 & ~(1 << cpu);
+  }
+
+  private boolean concernsNobody(Snapshot s, Position p) {
+    return switch (p.request) {
+      case Request.Store t when s.memory().holdsBack() -> true;
+      case Request.Fence f -> true;
+      case Request.Pause x -> true;
+      default -> !executionConcerns(s, p, others(s, p.cpu));
+    };
+  }
+
+  /** Whether a CPU's next access conflicts with one that a CPU of a set may still make. */
+  private boolean executionConcerns(Snapshot s, Position p, int cpus) {
+    SharedMemory m = s.memory();
+    return switch (p.request) {
+      case Request.Load l -> writes(s, cpus, m.words().number(l.address()));
+      case Request.Store t when m.holdsBack() -> false;
+      case Request.Store t -> touches(s, cpus, m.words().number(t.address()));
+      case Request.Lock l -> lockConcerns(s, footprints.site(p), cpus);
+      case Request.Fence f -> false;
+      case Request.Pause x -> false;
+      case Request.End e -> false;
+    };
+  }
+
+  private boolean lockConcerns(Snapshot s, Footprints.Site site, int cpus) {
+    // Its accesses are not known before it has been executed once.
+    return site.reads.isEmpty() && site.writes.isEmpty()
+        || site.writes.stream().anyMatch(word -> touches(s, cpus, word))
+        || site.reads.stream().anyMatch(word -> writes(s, cpus, word));
+  }
+
+  private boolean drainConcerns(Snapshot s, int cpu, int cpus) {
+    return touches(s, cpus, s.memory().pendingWord(cpu, 0));
+  }
+
+  private boolean touches(Snapshot s, int cpus, int word) {
+    if (writes(s, cpus, word)) {
+      return true;
+    }
+    for (Position p : s.cpus()) {
+      if ((cpus >> p.cpu & 1) != 0 && footprints.site(p).laterReads.get(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean writes(Snapshot s, int cpus, int word) {
+    for (Position p : s.cpus()) {
+      if ((cpus >> p.cpu & 1) != 0
+          && (footprints.site(p).laterWrites.get(word) || pends(s.memory(), p.cpu, word))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean pends(SharedMemory m, int cpu, int word) {
+    for (int i = m.pendingCount(cpu); --i >= 0; ) {
+      if (m.pendingWord(cpu, i) == word) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** All steps of the fewest CPUs whose steps conflict with nothing that the others may do. */
+  private List<Step> smallest(Snapshot s) {
+    List<Step> all = machine.steps(s);
+    List<Step> best = all;
+    BitSet tried = new BitSet();
+    for (Step step : all) {
+      if (!tried.get(step.cpu())) {
+        tried.set(step.cpu());
+        int cpus = closure(s, step.cpu());
+        List<Step> some = new ArrayList<>(all);
+        some.removeIf(other -> (cpus >> other.cpu() & 1) == 0);
+        best = some.size() < best.size() ? some : best;
+      }
+    }
+    return best;
+  }
+
+  private int closure(Snapshot s, int first) {
+    int in = 1 << first;
+    for (int before = 0; before != in; ) {
+      before = in;
+      for (Position p : s.cpus()) {
+        if ((before >> p.cpu & 1) != 0) {
+          in |= concerned(s, p, before);
+        }
+      }
+    }
+    return in;
+  }
+
+  private int concerned(Snapshot s, Position p, int except) {
+    int result = 0;
+    for (Position other : s.cpus()) {
+      int one = 1 << other.cpu;
+      boolean out = (except & one) == 0;
+      if (out
+          && (machine.canExecute(s, p) && executionConcerns(s, p, one)
+              || !s.memory().isDrained(p.cpu) && drainConcerns(s, p.cpu, one))) {
+        result |= one;
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,266 @@
+package fastpath.emulator.explore;
+
+import fastpath.emulator.engine.Division;
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.Repeat;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Memory;
+
+/** A CPU on its way from one position to the next. */
+final class Run {
+  private static final int RIP = State.RIP.ordinal();
+  private static final int RCX = State.RCX.ordinal();
+  private static final int RFLAGS = State.RFLAGS.ordinal();
+  private static final long[] NO_TEMPS = {};
+
+  private final Stepper stepper;
+  private final int cpu;
+  private final long[] state;
+  private Lifted insn;
+  private int uop;
+  private long[] temps = NO_TEMPS;
+  private int part;
+  private long partial;
+  private boolean first = true;
+  private long destination;
+
+  Run(Stepper stepper, int cpu, long[] state) {
+    this.stepper = stepper;
+    this.cpu = cpu;
+    this.state = state;
+  }
+
+  Run(Stepper stepper, Position from) {
+    this(stepper, from.cpu, from.state.clone());
+    insn = from.insn;
+    uop = from.uop;
+    temps = from.temps.clone();
+    part = from.part;
+    partial = from.partial;
+    first = from.first;
+  }
+
+  /** The access at the current micro-op has been done. */
+  Position resume(long answer) {
+    if (insn != null) {
+      first = false;
+      switch (insn.uops()[uop]) {
+        case Uop.Load u when part(u.bytes(), answer) -> temps[u.dst()] = partial;
+        case Uop.Load u -> {
+          return go();
+        }
+        case Uop.Store u when !part(u.bytes(), 0) -> {
+          return go();
+        }
+        default -> {}
+      }
+      uop++;
+      part = 0;
+      partial = 0;
+    }
+    return go();
+  }
+
+  /** Counts a part of a split access; whether it was the last. */
+  private boolean part(int bytes, long answer) {
+    if (part == 0 && !isSplit(address(), bytes)) {
+      partial = answer;
+      return true;
+    }
+    partial |= answer << 8 * part;
+    return ++part == bytes;
+  }
+
+  /** On to the next request. */
+  Position go() {
+    try {
+      for (int n = 0; n < stepper.patience(); n++) {
+        if (insn == null && !begin()) {
+          return position(Request.End.NORMAL);
+        }
+        Request request = uops();
+        if (request != null) {
+          return position(request);
+        }
+        finish();
+      }
+      return position(new Request.Pause());
+    } catch (GuestFault f) {
+      insn = null;
+      temps = NO_TEMPS;
+      return position(
+          new Request.End(
+              f.kind().text()
+                  + (f.getMessage().isEmpty() ? "" : " " + f.getMessage())
+                  + " at 0x"
+                  + Long.toHexString(state[RIP])));
+    }
+  }
+
+  private Position position(Request request) {
+    return new Position(cpu, state, insn, uop, temps, part, partial, first, request);
+  }
+
+  /** Takes up the instruction at rip; false if the CPU is done. */
+  private boolean begin() {
+    if (stepper.isEnd(state[RIP])) {
+      return false;
+    }
+    insn = stepper.instruction(state[RIP]);
+    temps = new long[insn.temps()];
+    destination = insn.insn().next();
+    uop = insn.repeat() != Repeat.NONE && count() == 0 ? insn.uops().length : 0;
+    return true;
+  }
+
+  private boolean isNarrow() {
+    return insn.insn().insn().addressBits() == 32;
+  }
+
+  private long count() {
+    return isNarrow() ? state[RCX] & 0xffffffffL : state[RCX];
+  }
+
+  /** The instruction, or one iteration of it, is done. */
+  private void finish() {
+    if (insn.repeat() == Repeat.NONE || count() == 0 || lastIteration()) {
+      state[RIP] = destination;
+    }
+    insn = null;
+    temps = NO_TEMPS;
+    uop = 0;
+    first = true;
+  }
+
+  private boolean lastIteration() {
+    state[RCX] = isNarrow() ? count() - 1 & 0xffffffffL : count() - 1;
+    boolean zero = (state[RFLAGS] & Cpu.ZF) != 0;
+    return count() == 0
+        || insn.repeat() == Repeat.REPE && !zero
+        || insn.repeat() == Repeat.REPNE && zero;
+  }
+
+  /** Executes until an access; null at the instruction's end. */
+  private Request uops() {
+    destination = insn.insn().next();
+    for (; uop < insn.uops().length; uop++) {
+      Request request = execute(insn.uops()[uop]);
+      if (request != null) {
+        return request;
+      }
+    }
+    return null;
+  }
+
+  private Request execute(Uop uop) {
+    switch (uop) {
+      case Uop.Imm u -> temps[u.dst()] = u.value();
+      case Uop.Get u -> temps[u.dst()] = state[u.state().ordinal()];
+      case Uop.Put u -> state[u.state().ordinal()] = temps[u.src()];
+      case Uop.Pure u -> temps[u.dst()] = u.fn().apply(temp(u.a()), temp(u.b()), temp(u.c()));
+      case Uop.SetFlags u -> state[RFLAGS] = state[RFLAGS] & ~u.mask() | temps[u.src()] & u.mask();
+      case Uop.Jump u -> destination = temps[u.target()];
+      case Uop.Branch u -> destination = temps[u.cond()] != 0 ? temps[u.target()] : destination;
+      case Uop.Divide u -> divide(u);
+      case Uop.Aligned u -> {
+        if ((temps[u.addr()] & u.bytes() - 1) != 0) {
+          throw protection(temps[u.addr()], " is not aligned");
+        }
+      }
+      case Uop.Canonical u -> {
+        if (!Memory.isCanonical(temps[u.value()])) {
+          throw protection(temps[u.value()], " is not canonical");
+        }
+      }
+      case Uop.Load u -> {
+        return load(temps[u.addr()], u.bytes());
+      }
+      case Uop.Store u -> {
+        return store(temps[u.addr()], temps[u.src()], u.bytes());
+      }
+      case Uop.Lock u -> {
+        return new Request.Lock();
+      }
+      case Uop.Fence u -> {
+        // Loads are in order, and so are stores: only what orders a store before a load matters.
+        return u.kind() == Uop.Fence.Kind.MFENCE ? new Request.Fence() : null;
+      }
+      case Uop.Trap u -> {
+        return trap(u);
+      }
+    }
+    return null;
+  }
+
+  private static GuestFault protection(long value, String what) {
+    return new GuestFault(Fault.Kind.PROTECTION, 0, 0, "0x" + Long.toHexString(value) + what);
+  }
+
+  private long temp(int t) {
+    return t < 0 ? 0 : temps[t];
+  }
+
+  private void divide(Uop.Divide u) {
+    Division d = stepper.division();
+    d.divide(temps[u.hi()], temps[u.lo()], temps[u.divisor()], u.bits(), u.signed());
+    temps[u.quot()] = d.quotient();
+    temps[u.rem()] = d.remainder();
+  }
+
+  private long address() {
+    return switch (insn.uops()[uop]) {
+      case Uop.Load u -> temps[u.addr()];
+      case Uop.Store u -> temps[u.addr()];
+      default -> 0;
+    };
+  }
+
+  /** Whether the bytes of an access reach memory one by one, the lowest first. */
+  private boolean isSplit(long address, int bytes) {
+    return (address & bytes - 1) != 0 && !Stepper.isLocked(insn);
+  }
+
+  private Request load(long address, int bytes) {
+    if (part == 0) {
+      stepper.initial(state).load(address, bytes);
+    }
+    return isSplit(address, bytes)
+        ? new Request.Load(address + part, 1)
+        : new Request.Load(address, bytes);
+  }
+
+  private Request store(long address, long value, int bytes) {
+    if (part == 0) {
+      stepper.checkWritable(address, bytes, state);
+    }
+    return isSplit(address, bytes)
+        ? new Request.Store(address + part, value >>> 8 * part & 0xff, 1)
+        : new Request.Store(address, bytes == 8 ? value : value & (1L << 8 * bytes) - 1, bytes);
+  }
+
+  private Request trap(Uop.Trap u) {
+    return switch (u.kind()) {
+      case HLT -> Request.End.NORMAL;
+      // Serializing (SDM vol. 3A, 9.3); what it loads follows as micro-ops.
+      case IRETQ -> new Request.Fence();
+      case STI -> null;
+      case SWAPGS -> {
+        int gs = State.GS_BASE.ordinal();
+        int kernel = State.KERNEL_GS_BASE.ordinal();
+        long base = state[gs];
+        state[gs] = state[kernel];
+        state[kernel] = base;
+        yield null;
+      }
+      case UD -> throw new GuestFault(Fault.Kind.INVALID_OPCODE, 0, 0, "ud2");
+      case BP -> throw new GuestFault(Fault.Kind.BREAKPOINT, 0, 0, "int3");
+      case INT, SYSCALL, SYSRET, CPUID, RDMSR, WRMSR, PRIVILEGED ->
+          throw new GuestFault(
+              Fault.Kind.UNSUPPORTED, 0, 0, u.kind() + " where orders of CPUs are explored");
+    };
+  }
+}

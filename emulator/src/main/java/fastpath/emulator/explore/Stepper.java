@@ -1,0 +1,84 @@
+package fastpath.emulator.explore;
+
+import fastpath.emulator.engine.Division;
+import fastpath.emulator.engine.Fetch;
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Memory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Runs one CPU's micro-ops until one needs memory, and on from there with the answer. Permissions
+ * and code are those of the initial memory: code that changes is not followed, and rdtsc reads 0.
+ */
+final class Stepper {
+  /** Instructions without an access after which others get a turn. */
+  private static final int PATIENCE = 4096;
+
+  private final Memory initial;
+  private final Cpu cpu;
+  private final Set<Long> ends;
+  private final Map<Long, Lifted> code = new HashMap<>();
+  private final Division division = new Division();
+
+  /**
+   * @param initial bound to cpu, which lends it RFLAGS.AC
+   * @param ends addresses at which a CPU is done
+   */
+  Stepper(Memory initial, Cpu cpu, Set<Long> ends) {
+    this.initial = initial;
+    this.cpu = cpu;
+    this.ends = ends;
+  }
+
+  static boolean isLocked(Lifted insn) {
+    return insn.uops().length > 0 && insn.uops()[0] instanceof Uop.Lock;
+  }
+
+  /** Starts a CPU; rip in state is where. */
+  Position start(int number, long[] state) {
+    return new Run(this, number, state.clone()).go();
+  }
+
+  /** Goes on where a CPU stands; answer is the value of a load. */
+  Position resume(Position p, long answer) {
+    return new Run(this, p).resume(answer);
+  }
+
+  Lifted instruction(long rip) {
+    Lifted known = code.get(rip);
+    if (known == null) {
+      known = Fetch.instruction(initial, rip);
+      code.put(rip, known);
+    }
+    return known;
+  }
+
+  /** Memory whose permissions an access of a CPU with these registers must have. */
+  Memory initial(long[] state) {
+    cpu.set(State.RFLAGS, state[State.RFLAGS.ordinal()]);
+    return initial;
+  }
+
+  /** Faults as a store would. */
+  void checkWritable(long address, int bytes, long[] state) {
+    // The same bytes again: permissions are checked, and nothing changes.
+    initial(state).store(address, initial.peek(address, bytes), bytes);
+  }
+
+  Division division() {
+    return division;
+  }
+
+  boolean isEnd(long rip) {
+    return ends.contains(rip);
+  }
+
+  int patience() {
+    return PATIENCE;
+  }
+}

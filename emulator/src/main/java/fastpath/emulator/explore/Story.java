@@ -1,0 +1,152 @@
+package fastpath.emulator.explore;
+
+import fastpath.emulator.isa.Att;
+import fastpath.emulator.isa.Lifted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A schedule retold: what each step did, and what each CPU's stores had not reached after it. */
+public final class Story {
+  /**
+   * One step.
+   *
+   * @param cpu the name of the CPU
+   * @param instruction as objdump prints it; empty where a pending store reaches memory
+   * @param event what happened
+   * @param pending of each CPU, the stores that only it sees, the oldest first
+   */
+  public record Line(String cpu, String instruction, String event, List<List<String>> pending) {}
+
+  private static final Pattern NUMBER = Pattern.compile("0x([0-9a-f]{1,16})");
+
+  private final Multiprocessor machine;
+  private final LongFunction<String> names;
+  private final List<Line> lines = new ArrayList<>();
+  private Snapshot now;
+
+  private Story(Multiprocessor machine, LongFunction<String> names) {
+    this.machine = machine;
+    this.names = names;
+    this.now = machine.start();
+  }
+
+  /**
+   * Replays a schedule.
+   *
+   * @param names what to call an address of data; null for others
+   * @throws IllegalArgumentException naming the step that cannot happen
+   */
+  public static Story of(Multiprocessor machine, Schedule schedule, LongFunction<String> names) {
+    Story story = new Story(machine, names);
+    for (Step step : schedule.steps()) {
+      try {
+        story.tell(step);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "step " + (story.lines.size() + 1) + ": " + e.getMessage());
+      }
+    }
+    return story;
+  }
+
+  /** A line a step. */
+  public List<Line> lines() {
+    return lines;
+  }
+
+  /** Where it ends. */
+  public Snapshot ending() {
+    return now;
+  }
+
+  private void tell(Step step) {
+    List<String> events = new ArrayList<>();
+    Position before = now.cpus()[step.cpu()];
+    Snapshot after = machine.apply(now, step, listener(before, events));
+    String instruction =
+        switch (step.kind()) {
+          case DRAIN -> {
+            SharedMemory.Pending oldest = now.memory().pending(step.cpu()).getFirst();
+            events.add(write(oldest.address(), oldest.value()) + " reaches memory");
+            yield "";
+          }
+          case EXECUTE -> before.insn == null ? "" : text(before.insn);
+        };
+    switch (before.request) {
+      case Request.Fence f when events.isEmpty() -> events.add("its stores have reached memory");
+      case Request.Pause x when events.isEmpty() -> events.add("runs on");
+      default -> {}
+    }
+    end(after.cpus()[step.cpu()], before, events);
+    now = after;
+    String name = machine.starts().get(step.cpu()).name();
+    lines.add(new Line(name, instruction, String.join(", ", events), pending()));
+  }
+
+  private List<List<String>> pending() {
+    List<List<String>> pending = new ArrayList<>();
+    for (int i = 0; i < now.cpus().length; i++) {
+      pending.add(
+          now.memory().pending(i).stream().map(x -> write(x.address(), x.value())).toList());
+    }
+    return pending;
+  }
+
+  private static void end(Position after, Position before, List<String> events) {
+    if (!before.hasEnded() && after.request instanceof Request.End e) {
+      events.add(e.fault() == null ? "done" : e.fault());
+    }
+  }
+
+  private Accesses listener(Position p, List<String> events) {
+    boolean locked = p.request instanceof Request.Lock;
+    return new Accesses() {
+      @Override
+      public void loaded(Request.Load l, long value) {
+        boolean own =
+            now.memory().pending(p.cpu).stream()
+                .anyMatch(
+                    x ->
+                        x.address() < l.address() + l.bytes()
+                            && l.address() < x.address() + x.bytes());
+        events.add(
+            "reads " + write(l.address(), value) + (own ? " from its own pending store" : ""));
+      }
+
+      @Override
+      public void stored(Request.Store s) {
+        boolean waits = !locked && now.memory().holdsBack();
+        events.add(
+            (waits ? "" : "writes ")
+                + write(s.address(), s.value())
+                + (waits ? " is pending" : ""));
+      }
+    };
+  }
+
+  /** The instruction, with names for the addresses of data in it. */
+  private String text(Lifted insn) {
+    String text = Att.print(insn.insn()).replaceAll("\\s+", " ").strip();
+    return NUMBER
+        .matcher(text)
+        .replaceAll(
+            number -> {
+              String name = names.apply(Long.parseUnsignedLong(number.group(1), 16));
+              return Matcher.quoteReplacement(name == null ? number.group() : name);
+            });
+  }
+
+  private String write(long address, long value) {
+    String name = names.apply(address);
+    return (name == null ? "[" + hex(address) + "]" : name)
+        + " = "
+        + (value < 10 && value >= 0 ? "" + value : hex(value));
+  }
+
+  private static String hex(long value) {
+    return "0x" + Long.toHexString(value);
+  }
+}

@@ -1,0 +1,167 @@
+package fastpath.emulator.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.emulator.isa.State;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExplorerTest {
+  private static final long BUDGET = 100_000;
+
+  /**
+   * @param endings every final state: rax of each CPU, then x and y
+   */
+  record Case(String name, String model, String[] columns, String... endings) {
+    @Override
+    public String toString() {
+      return name + " " + model;
+    }
+  }
+
+  private static Case tso(String name, String columns, String... endings) {
+    return new Case(name, "tso", columns.split("\\|"), endings);
+  }
+
+  private static Case sc(String name, String columns, String... endings) {
+    return new Case(name, "sc", columns.split("\\|"), endings);
+  }
+
+  private static final String STORE_BUFFERING = "movl $1,x; movl y,%eax | movl $1,y; movl x,%eax";
+
+  static Stream<Case> cases() {
+    return Stream.of(
+        tso("one CPU", "movl $1,x; movl x,%eax", "1 x=1 y=0"),
+        tso(
+            "store buffering",
+            STORE_BUFFERING,
+            "0 0 x=1 y=1",
+            "0 1 x=1 y=1",
+            "1 0 x=1 y=1",
+            "1 1 x=1 y=1"),
+        sc("store buffering", STORE_BUFFERING, "0 1 x=1 y=1", "1 0 x=1 y=1", "1 1 x=1 y=1"),
+        tso("unlocked", "incl x | incl x", "0 0 x=1 y=0", "0 0 x=2 y=0"),
+        sc("unlocked", "incl x | incl x", "0 0 x=1 y=0", "0 0 x=2 y=0"),
+        tso("locked", "lock incl x | lock incl x", "0 0 x=2 y=0"),
+        tso(
+            "repeated",
+            "movl $0x2000,%edi; movl $2,%ecx; movb $7,%al; rep stosb | movw x,%ax",
+            "7 0 x=1799 y=0",
+            "7 7 x=1799 y=0",
+            "7 1799 x=1799 y=0"),
+        tso(
+            "waits for ever unless the other one stores",
+            "cmpl $0,x; je @0 | movl $1,x",
+            "0 0 x=1 y=0"),
+        tso("alone in its loop", "movl $1,x | movl x,%eax; jmp @0"),
+        tso(
+            "runs long", "movl $9000,%ecx; decl %ecx; jne @1; movl $1,x | movl x,%eax",
+            "0 0 x=1 y=0", "0 1 x=1 y=0"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void findsAllFinalStates(Case c) {
+    Exploration found = new Explorer(TestCpus.of(c.model(), c.columns()), BUDGET).explore();
+    assertTrue(found.complete());
+    assertEquals(Set.of(c.endings()), endings(found));
+  }
+
+  private static Set<String> endings(Exploration found) {
+    return found.endings().stream()
+        .map(ExplorerTest::text)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String text(Snapshot s) {
+    String rax = "";
+    for (Position p : s.cpus()) {
+      rax += p.get(State.RAX) + " ";
+    }
+    return rax
+        + "x="
+        + s.memory().load(0, TestCpus.X, 4)
+        + " y="
+        + s.memory().load(0, TestCpus.Y, 4);
+  }
+
+  @Test
+  void saysWhenTheBudgetIsSpent() {
+    Exploration found = new Explorer(TestCpus.of("tso", STORE_BUFFERING.split("\\|")), 1).explore();
+    assertFalse(found.complete());
+  }
+
+  @Test
+  void aFaultIsAnEnding() {
+    Exploration found =
+        new Explorer(TestCpus.of("tso", "movl $1,0x50", "movl x,%eax"), BUDGET).explore();
+    assertEquals(1, found.endings().size());
+    assertEquals(
+        "#PF writing 0x50: not mapped at 0x10000", found.endings().getFirst().cpus()[0].fault());
+  }
+
+  /** More stores than are held back: the CPU waits for the oldest to be drained. */
+  @Test
+  void theStoreBufferIsBounded() {
+    Multiprocessor m = TestCpus.of("tso", "movl $1,x" + ";movl $1,x".repeat(59));
+    Snapshot s = m.start();
+    for (int i = 0; i < 56; i++) {
+      s = m.apply(s, Step.execute(0));
+    }
+    assertEquals(java.util.List.of(Step.drain(0)), m.steps(s));
+    assertTrue(new Explorer(m, BUDGET).explore().complete());
+  }
+
+  @Test
+  void aShortestScheduleCanBeReplayedAndReads() {
+    Multiprocessor m = TestCpus.of("tso", STORE_BUFFERING.split("\\|"));
+    Schedule shortest = Shortest.find(m, s -> text(s).startsWith("0 0 "), BUDGET).orElseThrow();
+    assertEquals(6, shortest.steps().size());
+    Schedule again = Schedule.parse(shortest.text(m), m.starts());
+    assertEquals(shortest, again);
+    Story story =
+        Story.of(
+            m, Schedule.parse("tso: P0 P1 P1 P0 P0.drain P1.drain", m.starts()), TestCpus::name);
+    assertEquals("0 0 x=1 y=1", text(story.ending()));
+    assertEquals(
+        """
+        P0; movl $0x1,x; x = 1 is pending; [[x = 1], []]
+        P1; movl $0x1,y; y = 1 is pending; [[x = 1], [y = 1]]
+        P1; mov x,%eax; reads x = 0, done; [[x = 1], [y = 1]]
+        P0; mov y,%eax; reads y = 0, done; [[x = 1], [y = 1]]
+        P0; ; x = 1 reaches memory; [[], [y = 1]]
+        P1; ; y = 1 reaches memory; [[], []]
+        """,
+        story.lines().stream()
+            .map(
+                l ->
+                    l.cpu() + "; " + l.instruction() + "; " + l.event() + "; " + l.pending() + "\n")
+            .collect(Collectors.joining()));
+  }
+
+  @Test
+  void aScheduleThatCannotBeSaysWhere() {
+    Multiprocessor m = TestCpus.of("tso", "lock incl x", "movl $1,y; mfence");
+    String[][] wrong = {
+      {"tso: P0 P0", "step 2: P0 is done"},
+      {"tso: P1.drain", "step 1: P1 has no pending store"},
+      {"tso: P1 P1", "step 2: P1 waits for its pending stores"},
+      {"tso: P2", "no step P2; the steps are P0, P0.drain, P1, P1.drain"},
+    };
+    for (String[] w : wrong) {
+      Exception e =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> Story.of(m, Schedule.parse(w[0], m.starts()), TestCpus::name));
+      assertEquals(w[1], e.getMessage());
+    }
+  }
+}
