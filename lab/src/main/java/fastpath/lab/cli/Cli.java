@@ -37,6 +37,7 @@ public final class Cli {
     commands.put("run", RunCommand::new);
     commands.put("compile", CompileCommand::new);
     commands.put("disassemble", DisassembleCommand::new);
+    commands.put("litmus", LitmusCommand::new);
     commands.put("list", ListCommand::new);
     return commands;
   }

@@ -53,6 +53,16 @@ final class RunCommand extends CliCommand {
               + " standard error with --json).")
   boolean trace;
 
+  @Option(
+      names = "--schedule",
+      paramLabel = "STEPS",
+      description =
+          "Replay the CPUs of one litmus test, .litmus or .c, in the order that litmus --witness"
+              + " gives: the memory model, a colon, and the CPUs in the order they step, .drain"
+              + " where a pending store reaches memory (tso: P0 P1 P0.drain); or a file that holds"
+              + " it.")
+  String schedule;
+
   @Option(names = "--json", description = "One JSON document.")
   boolean json;
 
@@ -62,6 +72,10 @@ final class RunCommand extends CliCommand {
 
   @Override
   ExitCode execute() throws IOException {
+    if (schedule != null) {
+      print(Replay.lines(files.files, schedule, terminal.in(), compilers.single(), sources));
+      return ExitCode.DONE;
+    }
     call.check();
     silicon.check(trace);
     Program program = files.read(terminal.in());

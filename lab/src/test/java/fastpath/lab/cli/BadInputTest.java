@@ -58,6 +58,56 @@ class BadInputTest {
         new Case(
             "run FOLDER/good.c --call f --config FOLDER/raw.config", "", "raw.config: not UTF"),
         new Case("run FOLDER/good.c", "", "--call F is needed"),
+        new Case("litmus FOLDER/absent.litmus", "", "absent.litmus: no such file"),
+        new Case("litmus FOLDER/text.o --model pso", "", "--model pso: tso or sc"),
+        new Case("litmus FOLDER/text.o --max-instructions 0", "", "at least 1"),
+        new Case("litmus -", "", "<stdin>:1: expected X86 or X86_64 and the test's name"),
+        new Case("litmus -", "X86 T\n", "<stdin>:2: expected { and the first values"),
+        new Case("litmus -", "X86 T\n{ x=0;\n P0 ;\n", "<stdin>:2: expected } after this {"),
+        new Case("litmus -", "X86 T\n(* {\n", "<stdin>:2: expected *) after this (*"),
+        new Case("litmus -", "X86 T\nhello\n{}\n", "<stdin>:2: expected {, \"...\" or Key=Value"),
+        new Case("litmus -", "X86 T\n{\nx=?;}\nP0;\n", "<stdin>:3: expected a word, a number"),
+        new Case("litmus -", "X86 T\n{\nx=;}\nP0;\n", "<stdin>:3: expected a number or a variable"),
+        new Case(
+            "litmus -", "X86 T\n{ float x; }\nP0;\n", "<stdin>:2: expected a type such as int"),
+        new Case("litmus -", "X86 T\n{ 1:EAX=1; }\nP0;\n", "<stdin>:2: expected a CPU from 0 to 0"),
+        new Case("litmus -", "X86 T\n{}\n", "expected the row P0 | P1 ... ;"),
+        new Case("litmus -", "X86 T\n{}\nP0 | P2 ;\n", "<stdin>:3: expected P1, found `P2'"),
+        new Case("litmus -", "X86 T\n{}\nP0;\nMOV [x],$1\n", "<stdin>:4: expected ; at the end"),
+        new Case(
+            "litmus -", "X86 T\n{}\nP0;\nNOP|NOP;\n", "<stdin>:4: expected 1 columns, found 2"),
+        new Case("litmus -", "X86 T\n{}\nP0;\nMUV [x],$1;\n", "<stdin>:4: expected an instruction"),
+        new Case(
+            "litmus -", "X86 T\n{}\nP0;\nMOV [x],?;\n", "<stdin>:4: expected a register, $number"),
+        new Case(
+            "litmus -", "X86 T\n{}\nP0;\nJNE L;\n", "<stdin>:4: expected a label of this column"),
+        new Case("litmus -", "X86 T\n{}\nP0;\nL: NOP;\nL: NOP;\n", "<stdin>:5: expected one label"),
+        new Case(
+            "litmus -",
+            "X86_64 T\n{}\nP0;\nmovl $1,(%rfx);\n",
+            "<stdin>:4: expected an instruction"),
+        new Case("litmus -", "X86 T\n{}\nP0;\nNOP;\nexists x\n", "expected =, found the end"),
+        new Case(
+            "litmus -",
+            "X86 T\n{}\nP0;\nNOP;\nexists (x=1\n/\\)",
+            "<stdin>:6: expected a variable"),
+        new Case(
+            "litmus -",
+            "X86 T\n{}\nP0;\nNOP;\nexists (x=1",
+            "<stdin>:5: expected ), found the end"),
+        new Case(
+            "litmus -", "X86 T\n{}\nP0;\nNOP;\n~forall (x=1)", "expected exists, found `forall'"),
+        new Case(
+            "litmus -",
+            "X86 T\n{}\nP0;\nNOP;\nlocations [x;\ny",
+            "<stdin>:6: expected ; or ], found"),
+        new Case(
+            "litmus -",
+            "X86 T\n{}\nP0;\nNOP;\nexists (0:EFX=1)",
+            "expected a register, found `EFX'"),
+        new Case("litmus FOLDER/good.c", "", "good.c:1: expected a function P0"),
+        new Case("run FOLDER/good.c FOLDER/good.c --schedule tso:", "", "one litmus test, not 2"),
+        new Case("run FOLDER/good.c --schedule P0", "", "--schedule: expected tso: or sc:"),
         new Case("measure FOLDER/good.c", "", "--call F is needed"),
         new Case("measure FOLDER/good.c --call f -D 1x", "", "-D 1x: not the name of a macro"),
         new Case("compile FOLDER/notes.txt", "", "notes.txt: not a source"),

@@ -44,6 +44,25 @@ class CommandsTest {
       }
       """;
 
+  private static final String STORE_BUFFERING =
+      """
+      X86 SB
+      "Fre PodWR Fre PodWR"
+      {}
+       P0          | P1          ;
+       MOV [x],$1  | MOV [y],$1  ;
+       MOV EAX,[y] | MOV EAX,[x] ;
+      exists (0:EAX=0 /\\ 1:EAX=0)
+      """;
+
+  private static final String STORE_BUFFERING_IN_C =
+      """
+      int x, y;
+      /* locations [x; y] exists (0:eax=0 /\\ 1:eax=0) */
+      int P0(void) { *(volatile int *)&x = 1; return *(volatile int *)&y; }
+      int P1(void) { *(volatile int *)&y = 1; return *(volatile int *)&x; }
+      """;
+
   @TempDir static Path folder;
 
   record Case(String command, int code, List<String> says) {
@@ -60,6 +79,9 @@ class CommandsTest {
         folder.resolve("deep.c"),
         "long deep(long n) { volatile long a[8]; a[0] = n; return deep(n + 1) + a[0]; }\n");
     Files.writeString(folder.resolve("peek.c"), "long peek(long *p) { return *p; }\n");
+    Files.writeString(folder.resolve("sb.litmus"), STORE_BUFFERING);
+    Files.writeString(folder.resolve("sb.c"), STORE_BUFFERING_IN_C);
+    Files.writeString(folder.resolve("sb.schedule"), "tso:\nP0 P1 P0 P1\n");
     String object = folder.resolve("peek.o").toString();
     Shell.run("", "compile", folder.resolve("peek.c").toString(), "-o", object);
     return Stream.of(
@@ -135,6 +157,44 @@ class CommandsTest {
                 "\"verdicts\": {\"own\": \"CONFIRMED\"}",
                 "\"says\": ",
                 "\"evidence\": [")),
+        new Case(
+            "litmus FOLDER/sb.litmus",
+            0,
+            List.of(
+                """
+                Test SB Allowed
+                States 4
+                0:EAX=0; 1:EAX=0;
+                0:EAX=0; 1:EAX=1;
+                0:EAX=1; 1:EAX=0;
+                0:EAX=1; 1:EAX=1;
+                Ok
+                Witnesses
+                Positive: 1 Negative: 3
+                Condition exists (0:EAX=0 /\\ 1:EAX=0)
+                Observation SB Sometimes 1 3
+                """)),
+        new Case(
+            "litmus FOLDER/sb.litmus FOLDER/sb.c --model sc --json",
+            0,
+            List.of(
+                "\"name\": \"SB\"",
+                "\"name\": \"sb\"",
+                "{\"0:EAX\": 0, \"1:EAX\": 1}",
+                "{\"0:eax\": 1, \"1:eax\": 0, \"x\": 1, \"y\": 1}",
+                "\"verdict\": \"Forbidden\"",
+                "\"holds\": false",
+                "\"complete\": true",
+                "\"explored\": ")),
+        new Case(
+            "litmus FOLDER/sb.litmus --witness",
+            0,
+            List.of("Schedule tso: P", "reads x = 0, done", "y = 1 reaches memory")),
+        new Case("litmus FOLDER/sb.litmus --max-instructions 1", 3, List.of("Incomplete:")),
+        new Case(
+            "run FOLDER/sb.litmus --schedule FOLDER/sb.schedule",
+            0,
+            List.of("x = 1 is pending", "So far 0:EAX=0; 1:EAX=0;")),
         new Case("list --json", 0, List.of("\"hosts\": [", "\"compilers\": [", "\"own\"")),
         new Case("--version", 0, List.of("fastpath ")));
   }

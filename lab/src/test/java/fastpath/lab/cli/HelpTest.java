@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
   @ParameterizedTest
-  @ValueSource(strings = {"reproduce", "measure", "run", "compile", "disassemble", "list"})
+  @ValueSource(
+      strings = {"reproduce", "measure", "run", "compile", "disassemble", "litmus", "list"})
   void everyCommandShowsAnExample(String command) {
     Shell.Result help = Shell.run("", command, "--help");
     assertEquals(0, help.code());

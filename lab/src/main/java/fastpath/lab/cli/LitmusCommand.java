@@ -1,0 +1,119 @@
+package fastpath.lab.cli;
+
+import fastpath.emulator.explore.Schedule;
+import fastpath.emulator.explore.Story;
+import fastpath.lab.litmus.HerdText;
+import fastpath.lab.litmus.LitmusJson;
+import fastpath.lab.litmus.LitmusRun;
+import fastpath.lab.litmus.Outcome;
+import fastpath.lab.litmus.Scenario;
+import fastpath.lab.text.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "litmus",
+    description = {
+      "Finds every outcome of litmus tests: all orders in which the CPUs' machine code can take"
+          + " effect under x86-TSO.",
+      "",
+      "A .litmus file is in herd's X86 or X86_64 format. A .c file has a function void or integer"
+          + " P0(void), P1(void), ... a CPU; the shared variables are its global variables; a"
+          + " comment has the locations and the condition in herd's syntax, in which 0:eax or"
+          + " 0:rax is what P0 returned:",
+      "  /* exists (0:eax=0 /\\ 1:eax=0 /\\ x=1) */",
+      "",
+      "An access whose address is a multiple of its size, 8 bytes at most, is atomic, and so is a"
+          + " locked instruction; any other access is one of single bytes, the lowest first. mfence,"
+          + " locked instructions and xchg with memory wait for the CPU's stores to reach memory;"
+          + " sfence and lfence order nothing that x86-TSO does not."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  fastpath litmus SB.litmus --witness",
+      "",
+      "Exit code 3 if the budget was spent before all was explored, or a CPU can fault."
+    })
+final class LitmusCommand extends CliCommand {
+  private static final long DEFAULT_BUDGET = 10_000_000;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Tests, .litmus or .c; - reads a .litmus from the standard input.")
+  List<String> files = new ArrayList<>();
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "tso (the default), or sc: every access takes effect at once.")
+  String model = "tso";
+
+  @Option(
+      names = "--max-instructions",
+      paramLabel = "N",
+      description =
+          "The budget: how many states with a choice may be met. Default: " + DEFAULT_BUDGET + ".")
+  long budget = DEFAULT_BUDGET;
+
+  @Option(
+      names = "--witness",
+      description =
+          "Show a shortest schedule to a state that the condition holds of (for forall: does not"
+              + " hold of), a line a step, in the form that run --schedule takes too.")
+  boolean witness;
+
+  @Option(names = "--json", description = "One JSON document.")
+  boolean json;
+
+  @Mixin CompilerOption compilers;
+  @Mixin SourceOptions sources;
+
+  LitmusCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  ExitCode execute() throws IOException {
+    LitmusInputs.checkModel(model);
+    if (budget < 1) {
+      throw Failure.usage("--max-instructions %d: at least 1", budget);
+    }
+    List<Object> documents = new ArrayList<>();
+    boolean complete = true;
+    for (String file : files) {
+      Scenario scenario = LitmusInputs.read(file, terminal.in(), compilers.single(), sources);
+      LitmusRun run = new LitmusRun(scenario, model, budget);
+      Outcome outcome = run.explore();
+      complete &= outcome.complete();
+      if (json) {
+        documents.add(LitmusJson.of(outcome));
+      } else {
+        print(HerdText.lines(outcome));
+      }
+      if (witness) {
+        tell(scenario, run);
+      }
+    }
+    if (json) {
+      terminal.out().print(Json.write(documents));
+    }
+    return complete ? ExitCode.DONE : ExitCode.GUEST_STOPPED;
+  }
+
+  private void tell(Scenario scenario, LitmusRun run) {
+    Optional<Schedule> schedule = run.witness();
+    List<String> lines =
+        schedule
+            .map(s -> StoryText.lines(run.machine(), s, Story.of(run.machine(), s, scenario::name)))
+            .orElse(List.of("No schedule: no such state, or none within the budget."));
+    lines.forEach(json ? this::note : this::print);
+  }
+}

@@ -1,0 +1,60 @@
+package fastpath.lab.cli;
+
+import fastpath.codegen.Compiler;
+import fastpath.codegen.Source;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.lab.litmus.Assembly;
+import fastpath.lab.litmus.CProgram;
+import fastpath.lab.litmus.LitmusParser;
+import fastpath.lab.litmus.Scenario;
+import fastpath.lab.workshop.Program;
+import fastpath.lab.workshop.Workshop;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** The user's litmus tests. */
+final class LitmusInputs {
+  private static final String STDIN = "-";
+
+  private LitmusInputs() {}
+
+  static void checkModel(String model) {
+    if (!isModel(model)) {
+      throw Failure.usage("--model %s: tso or sc", model);
+    }
+  }
+
+  static boolean isModel(String name) {
+    return name.equals("tso") || name.equals("sc");
+  }
+
+  /** A test ready to run. */
+  static Scenario read(String file, InputStream in, Compiler compiler, SourceOptions sources)
+      throws IOException {
+    if (file.equals(STDIN)) {
+      return litmus("<stdin>", in.readAllBytes());
+    }
+    if (!file.endsWith(".c")) {
+      return litmus(file, Inputs.bytes(file));
+    }
+    Source source = Inputs.source(file, in);
+    Program program = new Program(List.of(new Program.Input.Text(source)));
+    try (Workshop workshop = new Workshop()) {
+      Image image =
+          program.link(
+              workshop,
+              Optional.empty(),
+              compiler,
+              sources.options(Optional.empty()),
+              LinkOptions.kernel());
+      return CProgram.scenario(file, source.text(), image);
+    }
+  }
+
+  private static Scenario litmus(String name, byte[] bytes) {
+    return Assembly.scenario(LitmusParser.parse(name, Inputs.text(name, bytes)));
+  }
+}

@@ -1,0 +1,190 @@
+package fastpath.lab.litmus;
+
+import fastpath.codegen.CompileException;
+import fastpath.codegen.Options;
+import fastpath.codegen.OwnCompiler;
+import fastpath.codegen.Source;
+import fastpath.emulator.explore.Start;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.Linker;
+import fastpath.emulator.image.ObjectFile;
+import fastpath.emulator.image.Segment;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Memory;
+import fastpath.lab.litmus.LitmusTest.Line;
+import fastpath.lab.litmus.LitmusTest.Variable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Assembles the columns of a test, and places its variables, each in a cache line of its own. */
+public final class Assembly {
+  /** Low enough for the 32-bit displacements and immediates that tests use. */
+  private static final long VARIABLES = 0x20000000L;
+
+  private static final long STACKS = 0x30000000L;
+  private static final long STACK_BYTES = 4096;
+
+  /** Nothing is mapped there: a column ends at its hlt. */
+  private static final long NOWHERE = 0;
+
+  private static final int LINE_BYTES = 64;
+
+  private final LitmusTest test;
+  private final StringBuilder source = new StringBuilder("\t.text\n");
+
+  /** By line of the source, from 1, the line of the test. */
+  private final List<Integer> lines = new ArrayList<>(List.of(0, 0));
+
+  private final Map<String, Scenario.Place> places = new LinkedHashMap<>();
+
+  private Assembly(LitmusTest test) {
+    this.test = test;
+  }
+
+  /**
+   * The test as machine code.
+   *
+   * @throws LitmusException if a cell is no instruction
+   */
+  public static Scenario scenario(LitmusTest test) {
+    return new Assembly(test).run();
+  }
+
+  private Scenario run() {
+    long variableBytes = place();
+    for (int cpu = 0; cpu < test.columns().size(); cpu++) {
+      column(cpu, test.columns().get(cpu).lines());
+    }
+    Image image = assembled();
+    Cpu cpu = new Cpu();
+    Memory memory = new Memory(cpu);
+    for (Segment s : image.segments()) {
+      if (s.size() > 0) {
+        memory.map(s.address(), s.size(), s.permissions(), s.name());
+        memory.write(s.address(), s.bytes());
+      }
+    }
+    memory.map(VARIABLES, variableBytes, Memory.READ | Memory.WRITE, "variables");
+    Scenario scenario =
+        new Scenario(test.name(), test.question(), memory, cpu, new ArrayList<>(), places);
+    initialise(scenario);
+    for (int i = 0; i < test.columns().size(); i++) {
+      scenario.starts().add(start(scenario, i, image.address("P" + i)));
+    }
+    return scenario;
+  }
+
+  /** Addresses of the variables; returns how many bytes they take. */
+  private long place() {
+    long at = VARIABLES;
+    for (Variable v : test.variables().values()) {
+      CType type = v.typeOrInt();
+      places.put(v.name(), new Scenario.Place(at, type, v.values().size()));
+      long bytes = (long) v.values().size() * type.bytes();
+      at += (bytes + LINE_BYTES - 1) / LINE_BYTES * LINE_BYTES;
+    }
+    return at - VARIABLES + LINE_BYTES;
+  }
+
+  private void initialise(Scenario scenario) {
+    for (Variable v : test.variables().values()) {
+      Scenario.Place p = places.get(v.name());
+      for (int i = 0; i < p.count(); i++) {
+        long value = scenario.number(v.values().get(i));
+        scenario.memory().poke(p.address() + (long) i * p.type().bytes(), value, p.type().bytes());
+      }
+    }
+  }
+
+  private Start start(Scenario scenario, int cpu, long rip) {
+    long stack = STACKS + cpu * 16 * STACK_BYTES;
+    scenario.memory().map(stack, STACK_BYTES, Memory.READ | Memory.WRITE, "stack of P" + cpu);
+    long[] state = new long[State.values().length];
+    state[State.RIP.ordinal()] = rip;
+    state[State.RSP.ordinal()] = stack + STACK_BYTES - LINE_BYTES;
+    state[State.RFLAGS.ordinal()] = Cpu.RESERVED | Cpu.IF;
+    for (LitmusTest.RegisterValue r : test.registers()) {
+      if (r.cpu() == cpu) {
+        long value = scenario.number(r.value());
+        int shift = 64 - r.reg().bits();
+        state[State.gpr(r.reg().full().number()).ordinal()] = value << shift >>> shift;
+      }
+    }
+    return new Start("P" + cpu, state, NOWHERE);
+  }
+
+  private void column(int cpu, List<Line> column) {
+    Set<String> labels = new HashSet<>();
+    for (Line line : column) {
+      if (isLabel(line) && !labels.add(line.text())) {
+        throw error(line, "expected one label " + Quoted.start(line.text()) + ", found a second");
+      }
+    }
+    String prefix = "P" + cpu;
+    emit(column.isEmpty() ? 0 : column.getFirst().number(), prefix + ":");
+    for (Line line : column) {
+      emit(line.number(), isLabel(line) ? prefix + "." + line.text() : text(line, prefix, labels));
+    }
+    emit(column.isEmpty() ? 0 : column.getLast().number(), "\thlt");
+  }
+
+  private static boolean isLabel(Line line) {
+    return line.text().endsWith(":");
+  }
+
+  private void emit(int line, String text) {
+    source.append(text).append('\n');
+    lines.add(line);
+  }
+
+  private String text(Line line, String prefix, Set<String> labels) {
+    String text = line.text();
+    if (text.startsWith(".") || !text.matches("[^#\"/\\\\=;:]*")) {
+      throw error(line, "expected an instruction, found " + Quoted.start(text));
+    }
+    String[] words = text.split(" ", 2);
+    if (Syntax.isJump(words[0])) {
+      String label = words.length > 1 ? words[1].strip() : "";
+      if (!labels.contains(label + ":")) {
+        throw error(line, "expected a label of this column, found " + Quoted.start(label));
+      }
+      return "\t" + words[0] + " " + prefix + "." + label;
+    }
+    StringBuilder result = new StringBuilder("\t");
+    String[] parts = text.split(String.valueOf(Syntax.MARK), -1);
+    for (int i = 0; i < parts.length; i++) {
+      Scenario.Place p = places.get(parts[i]);
+      if (i % 2 == 1 && p == null) {
+        throw error(line, "expected an instruction, found " + Quoted.start(text));
+      }
+      result.append(i % 2 == 0 ? parts[i] : "0x" + Long.toHexString(p.address()));
+    }
+    return result.toString();
+  }
+
+  private LitmusException error(Line line, String message) {
+    return new LitmusException(test.file(), line.number(), message);
+  }
+
+  private Image assembled() {
+    try {
+      byte[] object =
+          new OwnCompiler()
+              .compile(new Source("litmus.s", source.toString()), Options.DEFAULT)
+              .object();
+      return Linker.link(List.of(ObjectFile.read("litmus.o", object)), LinkOptions.low());
+    } catch (CompileException e) {
+      int at = Math.min(e.diagnostic().line(), lines.size() - 1);
+      throw new LitmusException(
+          test.file(),
+          Math.max(1, lines.get(Math.max(at, 0))),
+          "expected an instruction: " + e.diagnostic().message());
+    }
+  }
+}

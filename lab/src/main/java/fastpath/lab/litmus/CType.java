@@ -1,0 +1,56 @@
+package fastpath.lab.litmus;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An integer type of a test's variable.
+ *
+ * @param bytes 1, 2, 4 or 8
+ */
+public record CType(int bytes, boolean signed) {
+  static final CType INT = new CType(4, true);
+  static final CType LONG = new CType(8, true);
+  static final CType POINTER = new CType(8, false);
+
+  private static final Map<String, CType> NAMED =
+      Map.ofEntries(
+          Map.entry("char", new CType(1, true)),
+          Map.entry("signed char", new CType(1, true)),
+          Map.entry("unsigned char", new CType(1, false)),
+          Map.entry("int8_t", new CType(1, true)),
+          Map.entry("uint8_t", new CType(1, false)),
+          Map.entry("short", new CType(2, true)),
+          Map.entry("unsigned short", new CType(2, false)),
+          Map.entry("int16_t", new CType(2, true)),
+          Map.entry("uint16_t", new CType(2, false)),
+          Map.entry("int", INT),
+          Map.entry("unsigned", new CType(4, false)),
+          Map.entry("unsigned int", new CType(4, false)),
+          Map.entry("int32_t", INT),
+          Map.entry("uint32_t", new CType(4, false)),
+          Map.entry("long", LONG),
+          Map.entry("unsigned long", new CType(8, false)),
+          Map.entry("long long", LONG),
+          Map.entry("unsigned long long", new CType(8, false)),
+          Map.entry("int64_t", LONG),
+          Map.entry("uint64_t", new CType(8, false)),
+          Map.entry("intptr_t", LONG),
+          Map.entry("uintptr_t", POINTER));
+
+  /** By its words, one blank between. */
+  static Optional<CType> named(String words) {
+    return Optional.ofNullable(NAMED.get(words));
+  }
+
+  /** The value as it is printed and compared, of the low bytes of a word. */
+  long value(long word) {
+    int shift = 64 - 8 * bytes;
+    return signed ? word << shift >> shift : word << shift >>> shift;
+  }
+
+  /** In decimal. */
+  String print(long value) {
+    return signed ? Long.toString(value) : Long.toUnsignedString(value);
+  }
+}

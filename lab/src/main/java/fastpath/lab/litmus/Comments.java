@@ -1,0 +1,38 @@
+package fastpath.lab.litmus;
+
+/** Comments of herd's formats: {@code (* ... *)}, which nest. */
+final class Comments {
+  private Comments() {}
+
+  /**
+   * The text with blanks for comments; lines stay where they were.
+   *
+   * @throws LitmusException if one does not end
+   */
+  static String blanked(String file, String text) {
+    StringBuilder out = new StringBuilder(text);
+    int depth = 0;
+    int line = 1;
+    int opened = 0;
+    for (int i = 0; i < text.length(); i++) {
+      line += text.charAt(i) == '\n' ? 1 : 0;
+      boolean opens = text.startsWith("(*", i);
+      boolean closes = depth > 0 && text.startsWith("*)", i);
+      if (opens && depth++ == 0) {
+        opened = line;
+      }
+      if (depth > 0 && text.charAt(i) != '\n') {
+        out.setCharAt(i, ' ');
+      }
+      if (opens || closes) {
+        i++;
+        out.setCharAt(i, ' ');
+        depth -= closes ? 1 : 0;
+      }
+    }
+    if (depth > 0) {
+      throw new LitmusException(file, opened, "expected *) after this (*");
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,41 @@
+package fastpath.lab.litmus;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An outcome as herd prints it; it counts states where herd counts executions. */
+public final class HerdText {
+  private HerdText() {}
+
+  /** The lines, the last one empty. */
+  public static List<String> lines(Outcome o) {
+    Question q = o.scenario().question();
+    List<String> lines = new ArrayList<>();
+    lines.add("Test " + o.scenario().name() + " " + q.quantifier().kind());
+    lines.add("States " + o.states().size());
+    for (List<Long> state : o.states()) {
+      lines.add(o.scenario().line(o.shown(), state));
+    }
+    lines.add(o.holds() ? "Ok" : "No");
+    lines.add("Witnesses");
+    lines.add("Positive: " + o.positive() + " Negative: " + o.negative());
+    lines.add("Condition " + q.text());
+    lines.add(
+        "Observation "
+            + o.scenario().name()
+            + " "
+            + o.observation()
+            + " "
+            + o.positive()
+            + " "
+            + o.negative());
+    if (!o.complete()) {
+      lines.add(
+          "Incomplete: the budget was spent after "
+              + o.explored()
+              + " states; --max-instructions raises it");
+    }
+    lines.add("");
+    return lines;
+  }
+}

@@ -1,0 +1,12 @@
+package fastpath.lab.litmus;
+
+import fastpath.lab.workshop.LabException;
+
+/** A litmus test that cannot be read: file, line, and what was expected. */
+public final class LitmusException extends LabException {
+  private static final long serialVersionUID = 1;
+
+  LitmusException(String file, int line, String message) {
+    super(file + ":" + line + ": " + message);
+  }
+}

@@ -1,0 +1,101 @@
+package fastpath.lab.litmus;
+
+import fastpath.emulator.explore.Exploration;
+import fastpath.emulator.explore.Explorer;
+import fastpath.emulator.explore.Multiprocessor;
+import fastpath.emulator.explore.Schedule;
+import fastpath.emulator.explore.Shortest;
+import fastpath.emulator.explore.Snapshot;
+import fastpath.lab.workshop.GuestException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Explores a test, and finds schedules for what came out. */
+public final class LitmusRun {
+  private final Scenario scenario;
+  private final Multiprocessor machine;
+  private final long budget;
+
+  /**
+   * @param budget in states
+   */
+  public LitmusRun(Scenario scenario, String model, long budget) {
+    this.scenario = scenario;
+    this.machine = scenario.machine(model);
+    this.budget = budget;
+  }
+
+  /** The CPUs. */
+  public Multiprocessor machine() {
+    return machine;
+  }
+
+  /**
+   * Every final state.
+   *
+   * @throws GuestException if a CPU can fault
+   */
+  public Outcome explore() {
+    Exploration found = new Explorer(machine, budget).explore();
+    List<Location> shown = scenario.question().shown();
+    Map<List<Long>, Boolean> states = new TreeMap<>(LitmusRun::compare);
+    for (Snapshot s : found.endings()) {
+      fault(s);
+      if (holds(scenario.question().filter(), s)) {
+        states.put(values(shown, s), holds(scenario.question().condition(), s));
+      }
+    }
+    return new Outcome(
+        scenario,
+        shown,
+        List.copyOf(states.keySet()),
+        List.copyOf(states.values()),
+        found.complete(),
+        found.explored());
+  }
+
+  private void fault(Snapshot s) {
+    for (int i = 0; i < s.cpus().length; i++) {
+      String fault = s.cpus()[i].fault();
+      if (fault != null) {
+        throw new GuestException(
+            scenario.name() + ": " + machine.starts().get(i).name() + ": " + fault);
+      }
+    }
+  }
+
+  private boolean holds(Condition condition, Snapshot s) {
+    return condition.holds(l -> scenario.value(l, s), scenario::expected);
+  }
+
+  private List<Long> values(List<Location> shown, Snapshot s) {
+    List<Long> values = new ArrayList<>();
+    shown.forEach(l -> values.add(scenario.value(l, s)));
+    return values;
+  }
+
+  private static int compare(List<Long> a, List<Long> b) {
+    for (int i = 0; i < a.size(); i++) {
+      int order = Comparator.<Long>naturalOrder().compare(a.get(i), b.get(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  /**
+   * A shortest schedule to a state that the condition holds of; for forall, that it does not hold
+   * of.
+   */
+  public Optional<Schedule> witness() {
+    Question q = scenario.question();
+    boolean wanted = q.quantifier() != Quantifier.FORALL;
+    return Shortest.find(
+        machine, s -> holds(q.filter(), s) && holds(q.condition(), s) == wanted, budget);
+  }
+}

@@ -1,0 +1,26 @@
+package fastpath.lab.litmus;
+
+/** What a test asserts of its condition. */
+public enum Quantifier {
+  EXISTS("exists", "Allowed"),
+  NOT_EXISTS("~exists", "Forbidden"),
+  FORALL("forall", "Required");
+
+  private final String text;
+  private final String kind;
+
+  Quantifier(String text, String kind) {
+    this.text = text;
+    this.kind = kind;
+  }
+
+  /** As a test writes it. */
+  public String text() {
+    return text;
+  }
+
+  /** As herd heads its answer. */
+  String kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,21 @@
+package fastpath.lab.litmus;
+
+import fastpath.emulator.isa.Reg;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Registers by the names that litmus tests give them. */
+final class Registers {
+  private Registers() {}
+
+  /** A general-purpose register: {@code EAX}, {@code rax} or {@code %rax}. */
+  static Optional<Reg> named(String name) {
+    String bare = name.startsWith("%") ? name.substring(1) : name;
+    for (Reg reg : Reg.values()) {
+      if (reg.isGpr() && reg.name().equals(bare.toUpperCase(Locale.ROOT))) {
+        return Optional.of(reg);
+      }
+    }
+    return Optional.empty();
+  }
+}
