@@ -1,0 +1,57 @@
+package fastpath.tests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.emulator.explore.Exploration;
+import fastpath.emulator.explore.Explorer;
+import fastpath.emulator.explore.Snapshot;
+import fastpath.emulator.isa.State;
+import fastpath.lab.litmus.Scenario;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongUnaryOperator;
+import java.util.stream.Collectors;
+
+/** Final states as text: general-purpose registers, and every byte of the variables. */
+final class Endings {
+  private static final int REGISTERS = 16;
+
+  private Endings() {}
+
+  /** Those that the explorer finds. */
+  static Set<String> of(Scenario scenario, String model) {
+    Exploration found = new Explorer(scenario.machine(model), 10_000_000).explore();
+    assertTrue(found.complete());
+    Set<String> all = new TreeSet<>();
+    for (Snapshot s : found.endings()) {
+      long[][] registers = new long[s.cpus().length][REGISTERS];
+      for (int i = 0; i < registers.length; i++) {
+        for (int r = 0; r < REGISTERS; r++) {
+          registers[i][r] = s.cpus()[i].get(State.gpr(r));
+        }
+      }
+      all.add(text(scenario, registers, a -> s.memory().load(0, a, 1)));
+    }
+    return all;
+  }
+
+  /** One. */
+  static String text(Scenario scenario, long[][] registers, LongUnaryOperator bytes) {
+    String variables =
+        scenario.places().values().stream()
+            .map(
+                p -> {
+                  StringBuilder value = new StringBuilder();
+                  for (int i = 0; i < p.count() * p.type().bytes(); i++) {
+                    value.append(' ').append(bytes.applyAsLong(p.address() + i));
+                  }
+                  return value.toString();
+                })
+            .collect(Collectors.joining(";"));
+    return Arrays.stream(registers)
+            .map(r -> Arrays.toString(Arrays.copyOf(r, REGISTERS)))
+            .collect(Collectors.joining(" "))
+        + variables;
+  }
+}
