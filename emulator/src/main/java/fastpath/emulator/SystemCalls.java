@@ -6,6 +6,7 @@ import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.Gate;
 import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Interrupts;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Stop;
 import fastpath.emulator.machine.TrapHandler;
@@ -23,6 +24,13 @@ final class SystemCalls implements TrapHandler {
   private static final int EXIT_GROUP = 231;
   private static final long EBADF = -9;
   private static final long EFAULT = -14;
+  private static final long X2APIC_ICR = 0x830;
+  private static final long ICR_VECTOR = 0xff;
+  private static final long ICR_MODE = 0x700;
+  private static final long ICR_NMI = 0x400;
+  private static final long ICR_SHORTHAND = 0xc0000;
+  private static final long ICR_SELF = 0x40000;
+
   private static final int FRAME_CS = 8;
   private static final int PRIVILEGE = 3;
   private static final int LARGEST_WRITE = 0x7ffff000;
@@ -84,7 +92,8 @@ final class SystemCalls implements TrapHandler {
         }
         yield null;
       }
-      case SYSRET, RDMSR, WRMSR, PRIVILEGED ->
+      case WRMSR -> writeMsr();
+      case SYSRET, RDMSR, PRIVILEGED ->
           throw new GuestFault(
               Fault.Kind.PROTECTION, 0, 0, "privileged instruction that the machine lacks");
     };
@@ -102,6 +111,26 @@ final class SystemCalls implements TrapHandler {
   /** The error code that names a gate of the interrupt table (SDM vol. 3A, 6.13). */
   static int missingGate(int vector) {
     return vector << 3 | 2;
+  }
+
+  /** One register is there: x2APIC's interrupt command register (SDM vol. 3A, 11.12.9). */
+  private Stop writeMsr() {
+    long command = cpu.get(State.RAX);
+    long msr = cpu.get(State.RCX) & 0xffffffffL;
+    boolean self = (command & ICR_SHORTHAND) == ICR_SELF;
+    boolean addressed = (command & ICR_SHORTHAND) == 0;
+    long destination = cpu.get(State.RDX) & 0xffffffffL;
+    if (msr != X2APIC_ICR) {
+      throw new GuestFault(
+          Fault.Kind.PROTECTION, 0, 0, "wrmsr to 0x" + Long.toHexString(msr) + ", which is absent");
+    }
+    if (!self && !(addressed && destination == cpu.get(State.TSC_AUX))) {
+      throw new GuestFault(
+          Fault.Kind.PROTECTION, 0, 0, "an interrupt sent to a CPU that the machine lacks");
+    }
+    cpu.interrupts()
+        .raise((command & ICR_MODE) == ICR_NMI ? Interrupts.NMI : (int) (command & ICR_VECTOR));
+    return Stop.INTERRUPT;
   }
 
   private Stop interruptReturn() {

@@ -132,6 +132,10 @@ class InterruptsTest {
         "cli; sti; hlt; mov $7,%eax; ret | 32: iretq | 1:32 | 32@3 | 7 | 6",
         // A timer, three ticks in the loop's six and the handlers' three instructions.
         "mov $3,%ecx; #e2fe; ret | 32: iretq | /2:32 | 32@2 32@4 32@6 | 0 | 8",
+        // A CPU interrupts itself, at once or when IF is set; NMI by its delivery mode.
+        "mov $0x830,%ecx; mov $0x28,%eax; wrmsr; nop; ret | 40: iretq | | 40@3 | 40 | 6",
+        "cli; mov $0x830,%ecx; mov $0x28,%eax; wrmsr; sti; nop; ret | 40: iretq | | 40@6 | 40 | 8",
+        "cli; mov $0x830,%ecx; mov $0x40400,%eax; wrmsr; nop; ret | 2: iretq | | 2@4 | 0x40400 | 7",
         // Software interrupts and exceptions: traps go on behind, faults again.
         "int $0x30; mov $9,%eax; ret | 48: iretq | | 48@1 | 9 | 4",
         "cli; int3; mov $9,%eax; ret | 3: iretq | | 3@2 | 9 | 5",
@@ -207,6 +211,9 @@ class InterruptsTest {
       value = {
         "nop; ret | 0:49 | INTERRUPT | 0x31 has come, and its vector has no gate",
         "ud2 | | INVALID_OPCODE | ud2",
+        "mov $0x830,%ecx; mov $1,%edx; wrmsr | | PROTECTION | an interrupt sent to a CPU that the"
+            + " machine lacks",
+        "mov $0x1b,%ecx; wrmsr | | PROTECTION | wrmsr to 0x1b, which is absent",
         "int $0x31 | | INTERRUPT | 0x31",
         "mov $0x600000,%esp; int3 | | DOUBLE | delivering #PF: writing 0x5ffff8: not mapped",
         "mov $0x600000,%esp; mov 0x600000,%eax | | DOUBLE | delivering #PF: writing 0x5ffff8: not"
