@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Page faults: of a user page that is still to be fetched, and of one that is not there at all. */
 #include <lab_context.h>
+#include <linux/extable.h>
 #include <linux/hardirq.h>
 #include <linux/irqflags.h>
 
 void do_page_fault(struct pt_regs *regs, unsigned long address);
-
-/* Both words relative to themselves: the instruction, and where it goes on. */
-struct exception_table_entry {
-	s32 insn, fixup;
-};
 
 extern const struct exception_table_entry __start___ex_table[] __attribute__((weak));
 extern const struct exception_table_entry __stop___ex_table[] __attribute__((weak));
@@ -21,12 +17,23 @@ void request_page_in(bool (*fetch)(unsigned long address))
 	page_in = fetch;
 }
 
+/* Types that change a register besides are nobody's whose copy may be atomic. */
+static bool jumps_only(const struct exception_table_entry *entry)
+{
+#ifdef CONFIG_UACCESS_MASKED
+	return entry->data == EX_TYPE_DEFAULT || entry->data == EX_TYPE_UACCESS;
+#else
+	(void)entry;
+	return true;
+#endif
+}
+
 static bool fixup_exception(struct pt_regs *regs)
 {
 	const struct exception_table_entry *entry;
 
 	for (entry = __start___ex_table; entry < __stop___ex_table; entry++) {
-		if ((unsigned long)&entry->insn + entry->insn == regs->ip) {
+		if ((unsigned long)&entry->insn + entry->insn == regs->ip && jumps_only(entry)) {
 			regs->ip = (unsigned long)&entry->fixup + entry->fixup;
 			return true;
 		}

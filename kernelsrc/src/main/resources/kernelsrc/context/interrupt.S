@@ -64,6 +64,14 @@ nmi:
 	jmp	restore_registers
 	.size	nmi, . - nmi
 
+	.type	other_cpu, @function
+other_cpu:
+	pushq	$0x38
+	save_registers
+	call	do_other_cpu
+	jmp	restore_registers
+	.size	other_cpu, . - other_cpu
+
 	.type	page_fault, @function
 page_fault:
 	save_registers
@@ -141,6 +149,7 @@ entry_points:
 	.quad	0x35, irq_0x35
 	.quad	0x36, irq_0x36
 	.quad	0x37, irq_0x37
+	.quad	0x38, other_cpu
 	.quad	0xef, apic_timer_interrupt
 	.quad	0xfd, reschedule_interrupt
 	.size	entry_points, . - entry_points

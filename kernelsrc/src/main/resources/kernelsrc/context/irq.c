@@ -20,6 +20,7 @@ struct entry_point {
 
 void do_IRQ(struct pt_regs *regs);
 void do_nmi(struct pt_regs *regs);
+void do_other_cpu(void);
 
 extern const struct entry_point entry_points[], entry_points_end[];
 
@@ -33,6 +34,7 @@ void __SCT__irqentry_exit_cond_resched(void);
 static struct idt_gate idt[NR_VECTORS];
 static void (*handlers[NR_DEVICE_VECTORS])(struct pt_regs *regs);
 static void (*nmi_handler)(struct pt_regs *regs);
+static void (*other_cpu)(void);
 
 static void set_gate(unsigned long vector, unsigned long entry)
 {
@@ -55,12 +57,18 @@ void trap_init(void)
 	for (i = 0; i < NR_DEVICE_VECTORS; i++)
 		handlers[i] = NULL;
 	nmi_handler = NULL;
+	other_cpu = NULL;
 	__asm__ __volatile__("lidt %0" : : "m" (descriptor));
 }
 
 void request_irq(unsigned int vector, void (*handler)(struct pt_regs *regs))
 {
 	handlers[vector - FIRST_DEVICE_VECTOR] = handler;
+}
+
+void request_other_cpu(void (*act)(void))
+{
+	other_cpu = act;
 }
 
 void request_nmi(void (*handler)(struct pt_regs *regs))
@@ -120,4 +128,10 @@ void do_nmi(struct pt_regs *regs)
 	if (nmi_handler)
 		nmi_handler(regs);
 	nmi_exit();
+}
+
+void do_other_cpu(void)
+{
+	if (other_cpu)
+		other_cpu();
 }

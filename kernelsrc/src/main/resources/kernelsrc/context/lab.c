@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* The lab's hooks where there are several threads. */
-#include <lab.h>
+#include <lab_context.h>
 #include <lab_sched.h>
 
 extern unsigned long slow_path_calls, schedules;
@@ -34,4 +34,41 @@ unsigned long lab_slow_path_calls(void)
 unsigned long lab_schedules(void)
 {
 	return schedules;
+}
+
+/* Two threads more urgent than the one under test, the second more than the first. */
+static struct task_struct *rivals[2];
+
+unsigned long lab_rival_runs[2], lab_rival_faults;
+
+/* Whatever it interrupted, a thread that has just been woken finds itself in no context but its own. */
+static void rival(void *arg)
+{
+	long number = (long)arg;
+
+	for (;;) {
+		lab_sleep();
+		lab_rival_runs[number]++;
+		if (preempt_count() || irqs_disabled() || current != rivals[number])
+			lab_rival_faults++;
+	}
+}
+
+static void wake_rival(struct pt_regs *regs)
+{
+	wake_up_process(rivals[regs->orig_ax - LAB_RIVAL_VECTOR]);
+}
+
+void lab_start_rivals(void)
+{
+	long i;
+
+	for (i = 0; i < 2; i++) {
+		request_irq(LAB_RIVAL_VECTOR + i, wake_rival);
+		rivals[i] = kthread_run(rival, (void *)i, DEFAULT_PRIO - 10 * (i + 1));
+	}
+	lab_rival_runs[0] = 0;
+	lab_rival_runs[1] = 0;
+	lab_rival_faults = 0;
+	schedule();
 }

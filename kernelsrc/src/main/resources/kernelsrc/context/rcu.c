@@ -36,6 +36,8 @@ noinline __cold void rcu_read_unlock_special(struct task_struct *task)
 	if (special & RCU_READ_UNLOCK_WAITED && --gp_readers == 0)
 		wake_up_process(gp_waiter);
 	local_irq_restore(flags);
+	/* The wake-up could not do this, with interrupts off. */
+	preempt_check_resched();
 }
 
 #ifndef CONFIG_PREEMPT_RCU_INLINE

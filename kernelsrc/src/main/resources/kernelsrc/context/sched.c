@@ -4,13 +4,12 @@
  * in turns. Small, but nothing in it is pretended: a switch is one of stacks.
  */
 #include <lab_context.h>
+#include <lab_sched.h>
 #include <linux/hardirq.h>
 #include <linux/irqflags.h>
 #include <linux/list.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
-
-#include <lab_sched.h>
 
 /* Fills every register that a callee may change. */
 void clobber_caller_saved(void);
@@ -93,6 +92,7 @@ int wake_up_process(struct task_struct *task)
 	if (make_runnable(task))
 		resched_curr(task->prio >= MAX_RT_PRIO);
 	local_irq_restore(flags);
+	preempt_check_resched();
 	return state != task->state;
 }
 

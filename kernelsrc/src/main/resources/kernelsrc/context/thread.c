@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Where threads come from and where they end: the booting thread, the idle thread, and those it starts. */
 #include <lab_context.h>
+#include <lab_sched.h>
+#include <linux/alternative.h>
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
-
-#include <lab_sched.h>
 
 /* Aligned to their size, so that thread_info can be found from the stack pointer. */
 union thread_union {
@@ -95,10 +95,8 @@ struct task_struct *kthread_run(void (*fn)(void *arg), void *arg, int prio)
 {
 	struct task_struct *task = fork(fn, arg, prio);
 
-	if (task) {
+	if (task)
 		wake_up_process(task);
-		preempt_check_resched();
-	}
 	return task;
 }
 
@@ -153,6 +151,9 @@ void lab_boot(void)
 	wake_up_process(idle);
 	trap_init();
 	request_page_in(NULL);
+#if defined(CONFIG_UACCESS_ADDR_LIMIT) || defined(CONFIG_UACCESS_MASKED)
+	apply_alternatives();
+#endif
 #ifdef CONFIG_PREEMPT_DYNAMIC
 	sched_dynamic_update(CONFIG_PREEMPT_DYNAMIC_BOOT);
 #endif

@@ -39,6 +39,16 @@ unsigned long lab_digest_trace(unsigned long result);
 /* An interrupt at a place of the source: by the table and the entry code, as one from outside. */
 #define lab_interrupt(vector)	__asm__ __volatile__("int %0" : : "i" (vector) : "memory")
 
+/*
+ * Interrupts that wake threads which preempt the one under test. The lab starts them after a set-up, and
+ * reads how often each ran, and how often it found anything of somebody else's.
+ */
+#define LAB_RIVAL_VECTOR	0x36
+
+void lab_start_rivals(void);
+
+extern unsigned long lab_rival_runs[2], lab_rival_faults;
+
 /* Waits until somebody wakes the thread. */
 static inline void lab_sleep(void)
 {

@@ -17,6 +17,7 @@ struct pt_regs {
 #define NMI_VECTOR		2
 #define FIRST_DEVICE_VECTOR	0x30
 #define NR_DEVICE_VECTORS	8
+#define OTHER_CPU_VECTOR	0x38
 #define LOCAL_TIMER_VECTOR	0xef
 #define RESCHEDULE_VECTOR	0xfd
 
@@ -28,6 +29,9 @@ void request_irq(unsigned int vector, void (*handler)(struct pt_regs *regs));
 
 /* One for the NMI. It may use nothing that it could have interrupted. */
 void request_nmi(void (*handler)(struct pt_regs *regs));
+
+/* What another CPU does between two of our instructions: no context of ours is entered for it. */
+void request_other_cpu(void (*act)(void));
 
 /* What fetches a user page; it may sleep. Whether it did; if not, the access is fixed up. */
 void request_page_in(bool (*fetch)(unsigned long address));

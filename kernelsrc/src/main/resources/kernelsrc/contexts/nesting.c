@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * @host   nesting
+ * @title  the count, part by part, from a region to an NMI in a softirq
+ * @call   nesting
+ * @setup  nesting_setup
+ * @digest lab_digest_trace
+ * @region PREEMPT
+ * @why    Every part of the count has its own bits: regions, softirqs held off, a softirq, a hardirq, an
+ *         NMI. None spills, and each is back when its context is left.
+ */
+#include <lab_context.h>
+#include <linux/hardirq.h>
+
+/* The count, and what its users read out of it. */
+static void look(char where)
+{
+	lab_trace(where);
+	lab_value(preempt_count());
+	if (in_nmi())
+		lab_trace('n');
+	if (in_irq())
+		lab_trace('h');
+	if (in_serving_softirq())
+		lab_trace('s');
+	else if (in_softirq())
+		lab_trace('b');
+	if (in_interrupt())
+		lab_trace('i');
+	if (in_atomic())
+		lab_trace('a');
+}
+
+static void device(struct pt_regs *regs)
+{
+	(void)regs;
+	look('D');
+	raise_softirq_irqoff(1);
+}
+
+static void nmi(struct pt_regs *regs)
+{
+	(void)regs;
+	look('N');
+}
+
+static void softirq(void)
+{
+	look('S');
+	preempt_disable();
+	look('T');
+	lab_interrupt(NMI_VECTOR);
+	preempt_enable_no_resched();
+	look('S');
+}
+
+void nesting_setup(unsigned long args[6])
+{
+	(void)args;
+	lab_boot();
+	request_irq(0x30, device);
+	request_nmi(nmi);
+	open_softirq(1, softirq);
+}
+
+int nesting(void)
+{
+	look('0');
+	preempt_disable();
+	preempt_disable();
+	look('2');
+	local_bh_disable();
+	local_bh_disable();
+	look('B');
+	/* Its softirq waits for the last local_bh_enable(). */
+	lab_interrupt(0x30);
+	look('B');
+	local_bh_enable();
+	look('B');
+	local_bh_enable();
+	look('2');
+	preempt_enable();
+	look('1');
+	/* Its softirq runs at once, on its way back. */
+	lab_interrupt(0x30);
+	preempt_enable();
+	look('0');
+	return lab_preempt_count();
+}
