@@ -18,6 +18,7 @@
  *   run TARGET [ARGUMENT...]        calls at full speed
  *   step TARGET [ARGUMENT...]       calls and counts
  *   enter TARGET RSP                starts a program there, with that stack pointer, and counts
+ *   start TARGET RSP                the same at full speed, without counts
  *
  * TARGET and ARGUMENT are numbers or, after elf, symbols. Three words are special: "args" is the address of an
  * array of six, "argv" stands for the six values in it, "last" is the value that the call before returned.
@@ -532,7 +533,7 @@ static void call(const char *target, int argc, char **argv, int stepping)
 	printf("\n");
 }
 
-static void enter(const char *target, uint64_t rsp)
+static void enter(const char *target, uint64_t rsp, int stepping)
 {
 	struct counts counts = { 0 };
 	enum stop stop;
@@ -542,7 +543,7 @@ static void enter(const char *target, uint64_t rsp)
 		start_child();
 	clear_registers(number(target), rsp);
 	ptrace(PTRACE_SETREGS, child, 0, &regs);
-	stop = go(target, 1, &counts, &signal);
+	stop = go(target, stepping, &counts, &signal);
 	print_stop(stop == RETURNED ? FAULTED : stop, target, signal, regs.rdi, &counts);
 }
 
@@ -614,7 +615,9 @@ static void command(int argc, char **argv)
 	} else if (!strcmp(argv[0], "registers") && argc == 1) {
 		print_registers();
 	} else if (!strcmp(argv[0], "enter") && argc == 3) {
-		enter(argv[1], number(argv[2]));
+		enter(argv[1], number(argv[2]), 1);
+	} else if (!strcmp(argv[0], "start") && argc == 3) {
+		enter(argv[1], number(argv[2]), 0);
 	} else if (!strcmp(argv[0], "extable") && (argc == 3 || argc == 4)) {
 		extable_start = number(argv[1]);
 		extable_stop = number(argv[2]);

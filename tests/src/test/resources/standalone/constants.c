@@ -3,7 +3,7 @@
 
 static u64 results[4];
 
-#define EACH(X) X(1) X(2) X(3) X(5) X(6) X(7) X(9) X(10) X(11) X(12) X(13) X(25) X(28) X(60) X(64) X(100) X(125) X(127) \
+#define EACH(X) X(2) X(3) X(5) X(6) X(7) X(9) X(10) X(11) X(12) X(13) X(25) X(28) X(60) X(64) X(100) X(125) X(127) \
 	X(255) X(641) X(1000) X(1024) X(3600) X(65535) X(65537) X(86400) X(1000003) X(0x7fffffff)
 
 #define UNSIGNED(n) h = h * 31 + x / n##u + (x % n##u) * 3;

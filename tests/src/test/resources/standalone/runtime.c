@@ -13,6 +13,10 @@ asm(".globl _start\n"
     "hlt\n"
     ".size _start, . - _start");
 
+/* For a program that asks what an absolute symbol is. */
+asm(".globl absolute_value\n"
+    ".set absolute_value, 0x1234");
+
 static long system_call(long number, long a, long b, long c)
 {
 	long result;

@@ -1,4 +1,7 @@
-/* 128-bit division, remainder, multiplication and shifts, which compilers leave to libgcc in part. */
+/*
+ * 128-bit division, remainder, multiplication and shifts, which compilers leave to libgcc in part. Quotient and remainder
+ * are asked for apart: gcc has one function for both, __udivmodti4, and distributions build that one with SSE.
+ */
 #include "runtime.h"
 
 typedef unsigned __int128 u128;
@@ -6,6 +9,18 @@ typedef __int128 i128;
 
 static u128 results[64];
 static u32 filled;
+
+static u128 quotient(u128 a, u128 b)
+{
+	asm("" : "+m"(a));
+	return a / b;
+}
+
+static i128 signed_quotient(i128 a, i128 b)
+{
+	asm("" : "+m"(a));
+	return a / b;
+}
 
 static void keep(u128 v)
 {
@@ -20,7 +35,7 @@ static void print(u128 v)
 
 	do {
 		text[--at] = (char)('0' + (int)(v % 10));
-		v /= 10;
+		v = quotient(v, 10);
 	} while (v);
 	put_bytes(text + at, sizeof(text) - (size_t)at);
 	put("\n");
@@ -40,7 +55,7 @@ static u128 isqrt(u128 n)
 	while (high - low > 1) {
 		u128 mid = (low + high) >> 1;
 
-		if (mid <= n / mid)
+		if (mid <= quotient(n, mid))
 			low = mid;
 		else
 			high = mid;
@@ -62,12 +77,12 @@ int main(void)
 			s = -s;
 		if (i & 2)
 			t = -t;
-		wrong += a / b * b + a % b != a;
+		wrong += quotient(a, b) * b + a % b != a;
 		if (t != -1)
-			wrong += (u128)(s / t) * (u128)t + (u128)(s % t) != (u128)s;
-		keep(a / b);
+			wrong += (u128)signed_quotient(s, t) * (u128)t + (u128)(s % t) != (u128)s;
+		keep(quotient(a, b));
 		keep(a % b);
-		keep((u128)(s / (t == -1 ? 1 : t)));
+		keep((u128)signed_quotient(s, t == -1 ? 1 : t));
 		keep((u128)(s >> (i & 127)));
 		keep(a << (i & 127) | b >> (127 - i));
 		keep((u128)(u64)a * (u64)b);

@@ -11,11 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** The host's compilers and binutils, which widen the tests where they are present. */
-final class Tools {
+public final class Tools {
   private Tools() {}
 
   /** Whether a tool is on the PATH. Under {@code -Dfastpath.cross-checks=required} it must be. */
-  static boolean present(String tool) {
+  public static boolean present(String tool) {
     boolean present =
         Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .anyMatch(folder -> new File(folder, tool).canExecute());
@@ -26,7 +26,7 @@ final class Tools {
   }
 
   /** Skips the test when a tool is absent, or fails it where cross-checks are required. */
-  static void require(String... tools) {
+  public static void require(String... tools) {
     for (String tool : tools) {
       Assumptions.assumeTrue(present(tool), () -> tool + " is not on the PATH");
     }

@@ -1,0 +1,110 @@
+package fastpath.tests.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fastpath.codegen.Options;
+import fastpath.codegen.OwnCompiler;
+import fastpath.codegen.Source;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.ObjectFile;
+import fastpath.emulator.image.Segment;
+import fastpath.lab.silicon.HostCpu;
+import fastpath.lab.silicon.Referee;
+import fastpath.tests.Tools;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What {@code gcc -S} and {@code clang -S} write for every program at every level, through our
+ * assembler: every section that is loaded, its bytes, relocations and symbols are those of GNU as,
+ * without exception, and so is the program linked from it.
+ */
+class AssembledTest {
+  @TempDir static Path folder;
+  private static HostCpu cpu;
+  private static Programs.Libgcc libgcc;
+
+  @BeforeAll
+  static void open() {
+    Tools.require("gcc", "clang", "as");
+    cpu = HostCpu.open();
+    libgcc = Programs.Libgcc.ofTheHost();
+  }
+
+  @AfterAll
+  static void close() {
+    cpu.close();
+  }
+
+  static List<Build> builds() {
+    return Build.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("builds")
+  void asGnuAs(Build build) throws IOException {
+    Path here = Files.createTempDirectory(folder, "build");
+    Programs.compile(build, here, "-S");
+    Path gnu = Files.createDirectory(here.resolve("gnu"));
+    Programs.assemble(here, gnu);
+    Map<String, List<String>> differences = new TreeMap<>();
+    Programs.names().parallelStream().forEach(name -> check(name, here, gnu, differences));
+    assertEquals(Map.of(), differences);
+  }
+
+  private static void check(
+      String name, Path here, Path gnu, Map<String, List<String>> differences) {
+    byte[] ours = assemble(here, name);
+    byte[] theirs = Programs.bytes(gnu.resolve(name + ".o"));
+    List<String> found =
+        new ArrayList<>(
+            ObjectText.differences(
+                ObjectText.of(ObjectFile.read(name + ".o", theirs)),
+                ObjectText.of(ObjectFile.read(name + ".o", ours))));
+    Image expected = Programs.link(name, gnu, libgcc);
+    Image image = Programs.link(name, n -> assemble(here, n), libgcc);
+    if (!same(expected.segments(), image.segments())) {
+      found.add("linked differently");
+      found.addAll(
+          new Referee(cpu, image, Programs.OPTIONS)
+              .runUncounted()
+              .silicon()
+              .orElseThrow()
+              .differences());
+    }
+    if (!found.isEmpty()) {
+      synchronized (differences) {
+        differences.put(name, found);
+      }
+    }
+  }
+
+  private static byte[] assemble(Path here, String name) {
+    String text =
+        new String(Programs.bytes(here.resolve(name + ".s")), StandardCharsets.ISO_8859_1);
+    return new OwnCompiler().compile(new Source(name + ".s", text), Options.DEFAULT).object();
+  }
+
+  private static boolean same(List<Segment> expected, List<Segment> actual) {
+    boolean same = expected.size() == actual.size();
+    for (int i = 0; same && i < expected.size(); i++) {
+      same =
+          expected.get(i).address() == actual.get(i).address()
+              && expected.get(i).size() == actual.get(i).size()
+              && Arrays.equals(expected.get(i).bytes(), actual.get(i).bytes());
+    }
+    return same;
+  }
+}

@@ -1,0 +1,98 @@
+package fastpath.tests.standalone;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.Linker;
+import fastpath.emulator.image.ObjectFile;
+import fastpath.lab.silicon.HostCpu;
+import fastpath.lab.silicon.Referee;
+import fastpath.tests.Tools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The programs under every code model, linked by ld into static executables: started as any
+ * process, and loaded by us, they exit and write the same; and every byte of their memory is what
+ * the host CPU leaves. The levels are {@link MatrixTest}'s, which links by our linker.
+ */
+class ExecutableTest {
+  @TempDir static Path folder;
+  private static HostCpu cpu;
+  private static Programs.Libgcc libgcc;
+
+  @BeforeAll
+  static void open() {
+    Tools.require("gcc", "clang", "ld");
+    cpu = HostCpu.open();
+    libgcc = Programs.Libgcc.ofTheHost();
+  }
+
+  @AfterAll
+  static void close() {
+    cpu.close();
+  }
+
+  static List<Build> builds() {
+    return Build.codeModels();
+  }
+
+  @ParameterizedTest
+  @MethodSource("builds")
+  void endsAsAProcess(Build build) throws IOException {
+    Path here = Files.createTempDirectory(folder, "build");
+    Programs.compile(build, here, "-c");
+    Map<String, List<String>> differences = new TreeMap<>();
+    Programs.names().parallelStream().forEach(name -> check(name, here, differences));
+    assertEquals(Map.of(), differences);
+  }
+
+  private static void check(String name, Path here, Map<String, List<String>> differences) {
+    String library = libgcc.path().toString();
+    Run.in(here, List.of("ld", "-z", "noexecstack", "-o", name, name + ".o", "runtime.o", library));
+    ObjectFile file = ObjectFile.read(name, Programs.bytes(here.resolve(name)));
+    Image image = Linker.link(List.of(file), LinkOptions.low());
+    Referee referee = new Referee(cpu, image, Programs.OPTIONS);
+    Referee.Verdict verdict = referee.runUncounted();
+    List<String> found = new ArrayList<>(verdict.silicon().orElseThrow().differences());
+    String ours =
+        new String(referee.output(), StandardCharsets.ISO_8859_1)
+            + "exit "
+            + verdict.outcome().exitCode();
+    String process = process(here.resolve(name));
+    if (!ours.equals(process)) {
+      found.add("as a process: " + process + "; here: " + ours);
+    }
+    if (!found.isEmpty()) {
+      synchronized (differences) {
+        differences.put(name, found);
+      }
+    }
+  }
+
+  /** What a process of the executable writes, and its exit code. */
+  private static String process(Path executable) {
+    try {
+      Process process = new ProcessBuilder(executable.toString()).redirectErrorStream(true).start();
+      byte[] output = process.getInputStream().readAllBytes();
+      return new String(output, StandardCharsets.ISO_8859_1) + "exit " + process.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
