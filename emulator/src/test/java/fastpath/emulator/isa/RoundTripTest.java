@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Encode, decode, encode for every row. */
@@ -35,6 +37,44 @@ class RoundTripTest {
             wrong.size()
                 + " of them:\n"
                 + String.join("\n", wrong.subList(0, Math.min(60, wrong.size()))));
+  }
+
+  /** -Dfastpath.round-trips=N for each row, -Dfastpath.round-trips.seed=S. */
+  @Test
+  void randomOperandsComeBack() {
+    int each = Integer.getInteger("fastpath.round-trips", 50);
+    long seed = Long.getLong("fastpath.round-trips.seed", 1);
+    RandomOperands random = new RandomOperands(new Random(seed));
+    List<String> wrong = new ArrayList<>();
+    for (Form form : Isa.forms()) {
+      int done = 0;
+      for (int tries = 0; done < each && tries < 4 * each; tries++) {
+        Insn insn = random.of(form, HERE);
+        byte[] bytes = encoded(insn);
+        if (bytes != null && !Samples.isNop(form, insn.operands())) {
+          done++;
+          Decoded decoded = Decoder.decode(bytes, 0, bytes.length, HERE);
+          byte[] again = Encoder.encode(decoded.insn(), HERE).bytes();
+          boolean same = form.sourceOnly || insn.equals(decoded.insn());
+          if (!same || !Arrays.equals(bytes, again)) {
+            wrong.add(form + ": " + insn + " <> " + decoded.insn() + " " + decoded.insn().form());
+          }
+        }
+      }
+      assertTrue(done == each, () -> form + ": hardly any operands can be encoded");
+    }
+    int shown = Math.min(60, wrong.size());
+    assertTrue(
+        wrong.isEmpty(), () -> wrong.size() + ":\n" + String.join("\n", wrong.subList(0, shown)));
+  }
+
+  /** Null for a high byte register beside a REX prefix. */
+  private static byte[] encoded(Insn insn) {
+    try {
+      return Encoder.encode(insn, HERE).bytes();
+    } catch (IllegalArgumentException highByteWithRex) {
+      return null;
+    }
   }
 
   @Test

@@ -57,7 +57,7 @@ final class Samples {
   }
 
   /** Opcode 90 on the accumulator is nop. */
-  private static boolean isNop(Form form, List<Operand> operands) {
+  static boolean isNop(Form form, List<Operand> operands) {
     return form.encoding.opcode() == 0x90
         && form.width > 16
         && operands.size() == 2
