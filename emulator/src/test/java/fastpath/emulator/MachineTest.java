@@ -73,7 +73,7 @@ class MachineTest {
         "movl $1,0x500000              | PAGE | 0x500000 | 2  | writing 0x500000: not mapped | 0",
         "mov 0x400000,%eax             | PAGE | 0x400000 | 1  | reading 0x400000: user memory with"
             + " AC clear (SMAP) | 0",
-        "nop; incl 0x400000            | PAGE | 0x400000 | 1  | reading 0x400000: user memory with"
+        "nop; incl 0x400000            | PAGE | 0x400000 | 3  | writing 0x400000: user memory with"
             + " AC clear (SMAP) | 1",
         "stac; clac; movb $1,0x400001  | PAGE | 0x400001 | 3  | writing 0x400001: user memory with"
             + " AC clear (SMAP) | 2",

@@ -226,6 +226,7 @@ final class BruteForce {
         case Uop.Divide u -> throw new IllegalStateException("division");
         case Uop.Aligned u -> {}
         case Uop.Canonical u -> {}
+        case Uop.Writable u -> {}
         case Uop.Trap u -> throw new IllegalStateException("trap");
       }
       return true;

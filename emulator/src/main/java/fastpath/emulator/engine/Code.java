@@ -84,6 +84,7 @@ public final class Code {
         case Uop.Divide d -> bits |= ASKED;
         case Uop.Aligned a -> {}
         case Uop.Canonical v -> {}
+        case Uop.Writable w -> {}
       }
     }
     this.special = bits;

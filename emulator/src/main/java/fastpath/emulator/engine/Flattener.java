@@ -36,9 +36,10 @@ final class Flattener {
   static final int BRANCH_IF = 15;
 
   static final int CANONICAL = 16;
+  static final int WRITABLE = 17;
 
   /** From here on: {@link Fn} by ordinal. */
-  static final int PURE = 17;
+  static final int PURE = 18;
 
   /** From here on: {@link Fn} by ordinal, into the flags that dst masks. */
   static final int FLAGS = 1024;
@@ -129,6 +130,7 @@ final class Flattener {
                   place[u.divisor()]);
         }
         case Uop.Aligned u -> n = add(code, n, ALIGNED, u.bytes(), place[u.addr()], 0, 0);
+        case Uop.Writable u -> n = add(code, n, WRITABLE, u.bytes(), place[u.addr()], 0, 0);
         case Uop.Canonical u -> n = add(code, n, CANONICAL, 0, place[u.value()], 0, 0);
         case Uop.Trap u -> n = add(code, n, TRAP, original(insn, u), 0, 0, 0);
         // One CPU: every access is atomic and in order.

@@ -148,7 +148,7 @@ public final class Interpreter implements Engine {
       }
       boolean fetch = fetching;
       fetching = false;
-      throw fetch ? f : StackSegment.named(f, c.insn, cpu);
+      throw fetch ? f : PreciseFault.of(f, c.insn, cpu, memory);
     }
   }
 
@@ -297,6 +297,7 @@ public final class Interpreter implements Engine {
         case Flattener.DIVIDE -> divide(dst, f[a], f[b], f[code[i + 4]]);
         case Flattener.ALIGNED -> aligned(f[a], dst);
         case Flattener.CANONICAL -> canonical(f[a]);
+        case Flattener.WRITABLE -> memory.checkWritable(f[a], dst);
         case Flattener.TRAP -> stop = traps.trap((Uop.Trap) current.insn.uops()[dst]);
         case Flattener.BRANCH_IF -> branch(FNS[dst].apply(f[a], 0, 0), f[b]);
         default -> {

@@ -92,6 +92,7 @@ final class Sinks {
       case Uop.Branch u -> {}
       case Uop.Aligned u -> {}
       case Uop.Canonical u -> {}
+      case Uop.Writable u -> {}
       case Uop.Trap u -> {}
     }
     for (int k = 0; k < 3; k++) {
@@ -145,6 +146,7 @@ final class Sinks {
           || u instanceof Uop.Divide
           || u instanceof Uop.Aligned
           || u instanceof Uop.Canonical
+          || u instanceof Uop.Writable
           || u instanceof Uop.Trap
           || i != at && (changes(u, put.state()) || reads(u, put.state()))) {
         return;
@@ -206,6 +208,7 @@ final class Sinks {
       case Uop.Divide u -> k == 0 ? u.hi() : k == 1 ? u.lo() : u.divisor();
       case Uop.Aligned u -> k == 0 ? u.addr() : -1;
       case Uop.Canonical u -> k == 0 ? u.value() : -1;
+      case Uop.Writable u -> k == 0 ? u.addr() : -1;
       case Uop.Trap u -> -1;
       case Uop.Lock u -> -1;
       case Uop.Fence u -> -1;

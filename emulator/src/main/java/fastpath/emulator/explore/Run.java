@@ -176,6 +176,7 @@ final class Run {
           throw protection(temps[u.value()], " is not canonical");
         }
       }
+      case Uop.Writable u -> stepper.checkWritable(temps[u.addr()], u.bytes(), state);
       case Uop.Load u -> {
         return load(temps[u.addr()], u.bytes());
       }

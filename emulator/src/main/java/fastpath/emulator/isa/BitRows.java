@@ -14,7 +14,9 @@ final class BitRows {
   private static final String TEST =
       "BT, BTS, BTR, BTC, Flags Affected: the OF, SF, AF, and PF flags are undefined.";
   private static final String SCAN =
-      "BSF, BSR, Flags Affected: the CF, OF, SF, AF, and PF flags are undefined.";
+      "BSF, BSR, Flags Affected: the CF, OF, SF, AF, and PF flags are undefined. Description: if the"
+          + " content of the source operand is 0, the content of the destination operand is"
+          + " undefined. (AMD documents that it is unchanged, and so it is here.)";
   private static final String COUNT =
       "TZCNT, LZCNT, Flags Affected: OF, SF, PF, and AF flags are undefined.";
   private static final String BMI = "Flags Affected: AF and PF flags are undefined.";
@@ -88,7 +90,7 @@ final class BitRows {
 
   private static void scan(Table t, String name, String encoding, Fn fn) {
     t.wide(name, encoding, "rv,r/mv")
-        .undefined(STATUS & ~ZF, SCAN)
+        .undefined((width, count) -> STATUS & ~ZF, (width, count, after) -> (after & ZF) != 0, SCAN)
         .means(
             l -> {
               int source = l.read(1);

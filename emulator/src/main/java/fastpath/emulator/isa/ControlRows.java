@@ -15,12 +15,12 @@ final class ControlRows {
     t.row("jmp", "FF /4", "r/m64")
         .suffix(Suffix.NEVER)
         .flow(Flow.INDIRECT_JUMP)
-        .means(l -> l.jump(l.read(0)));
+        .means(l -> l.jumpTo(l.read(0)));
     t.row("call", "E8 cd", "rel32").alias("callq").flow(Flow.CALL).means(ControlRows::call);
     t.row("call", "FF /2", "r/m64")
         .suffix(Suffix.NEVER)
         .flow(Flow.INDIRECT_CALL)
-        .means(ControlRows::call);
+        .means(ControlRows::callIndirect);
     t.row("ret", "C3", "").alias("retq").flow(Flow.RET).means(l -> ret(l, 8));
     t.row("ret", "C2 iw", "uimm16")
         .alias("retq")
@@ -51,10 +51,17 @@ final class ControlRows {
     l.jump(target);
   }
 
+  private static void callIndirect(Lift l) {
+    int target = l.read(0);
+    l.add(new Uop.Writable(l.pure(Fn.SUB64, l.get(State.RSP), l.imm(8)), 8));
+    l.jumpTo(target);
+    StackRows.pushWide(l, l.next());
+  }
+
   private static void ret(Lift l, long bytes) {
     int target = l.load(l.get(State.RSP), 8);
     l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RSP), l.imm(bytes)));
-    l.jump(target);
+    l.jumpTo(target);
   }
 
   /** RIP, CS, RFLAGS, RSP, SS; to the same privilege level (SDM IRET). */

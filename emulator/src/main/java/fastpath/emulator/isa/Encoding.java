@@ -8,6 +8,7 @@ package fastpath.emulator.isa;
  * @param map 0 one-byte, 1 0F, 2 0F 38, 3 0F 3A
  * @param mandatory prefix 66, F2, F3, or 0; for VEX what pp says
  * @param without mandatory prefixes that must be absent (NP), else false
+ * @param withoutRepeat F2 and F3 must be absent (NFx)
  * @param modrm NONE, SLASH_R, a digit 0..7, or FIXED + the whole byte
  * @param opcodeRegister the opcode's low three bits are a register
  * @param addressSize 32 if the 67 prefix is part of it, else 0
@@ -18,6 +19,7 @@ record Encoding(
     int opcode,
     int mandatory,
     boolean without,
+    boolean withoutRepeat,
     int modrm,
     boolean opcodeRegister,
     boolean vex,
@@ -35,6 +37,7 @@ record Encoding(
     int opcode = -1;
     int mandatory = 0;
     boolean without = false;
+    boolean withoutRepeat = false;
     int modrm = NONE;
     boolean opcodeRegister = false;
     boolean vex = false;
@@ -49,6 +52,8 @@ record Encoding(
         modrm = digit == 'r' ? SLASH_R : digit - '0';
       } else if (text.startsWith("NP", at)) {
         without = true;
+      } else if (text.startsWith("NFx", at)) {
+        withoutRepeat = true;
       } else if (first == 'V') {
         vex = true;
         String v = text.substring(at, end);
@@ -77,7 +82,16 @@ record Encoding(
       at = end + 1;
     }
     return new Encoding(
-        text, map, opcode, mandatory, without, modrm, opcodeRegister, vex, addressSize);
+        text,
+        map,
+        opcode,
+        mandatory,
+        without,
+        withoutRepeat,
+        modrm,
+        opcodeRegister,
+        vex,
+        addressSize);
   }
 
   private static boolean isPrefix(int value) {

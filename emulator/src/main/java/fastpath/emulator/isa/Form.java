@@ -46,8 +46,7 @@ public final class Form {
   boolean decodeOnly;
   boolean sourceOnly;
   Form longForm;
-  long undefinedFlags;
-  String undefinedBecause = "";
+  Undefined undefined = Undefined.NOTHING;
 
   Form(String mnemonic, Encoding encoding, Slot[] slots, int width) {
     this.mnemonic = mnemonic;
@@ -100,16 +99,26 @@ public final class Form {
   }
 
   /**
-   * Flags that the manual leaves undefined after it, in RFLAGS positions; for counts see the
-   * sentence.
+   * Flags that the manual leaves undefined after it, in RFLAGS positions.
+   *
+   * @param count of a shift or rotate, masked as {@link Alu#count} has it; else 0
    */
-  public long undefinedFlags() {
-    return undefinedFlags;
+  public long undefinedFlags(int count) {
+    return undefined.flags().flags(width, count);
   }
 
-  /** The manual's sentence on {@link #undefinedFlags}; "" if there are none. */
+  /**
+   * Whether the manual leaves the first operand undefined after it.
+   *
+   * @param flagsAfter RFLAGS after it
+   */
+  public boolean undefinedResult(int count, long flagsAfter) {
+    return undefined.result().is(width, count, flagsAfter);
+  }
+
+  /** The manual's sentence on what is undefined; "" if nothing is. */
   public String undefinedBecause() {
-    return undefinedBecause;
+    return undefined.because();
   }
 
   int addressSize() {

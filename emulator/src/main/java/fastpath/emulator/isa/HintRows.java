@@ -31,6 +31,8 @@ final class HintRows {
     // Without shadow stacks it is a nop, the register keeps its value (SDM RDSSPD/RDSSPQ).
     t.row("rdsspd", "F3 0F 1E /1", "rm32").sized(32).means(NOTHING);
     t.row("rdsspq", "F3 0F 1E /1", "rm64").sized(64).means(NOTHING);
+    t.row("nop", "0F 1C /0", "r/m16").sized(16).decodeOnly().means(NOTHING);
+    t.wide32("nop", "0F 1C /0", "rmv").decodeOnly().means(NOTHING);
     for (int digit = 1; digit < 8; digit++) {
       t.wide("nop", "0F 1F /" + digit, "r/mv").decodeOnly().means(NOTHING);
       t.wide("nop", "0F 1C /" + digit, "r/mv").decodeOnly().means(NOTHING);
@@ -50,12 +52,17 @@ final class HintRows {
     for (int digit = 3; digit < 8; digit++) {
       hint(t, "prefetch", "0F 0D /" + digit).decodeOnly();
     }
-    hint(t, "clflush", "NP 0F AE /7");
-    hint(t, "clflushopt", "66 0F AE /7");
-    hint(t, "clwb", "66 0F AE /6");
+    line(t, "clflush", "NP 0F AE /7");
+    line(t, "clflushopt", "66 0F AE /7");
+    line(t, "clwb", "66 0F AE /6");
     hint(t, "invlpg", "0F 01 /7");
     t.row("wbinvd", "NP 0F 09", "").means(NOTHING);
     t.row("serialize", "NP 0F 01 E8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.MFENCE)));
+  }
+
+  /** There is no cache, but the address is checked as that of a load of a byte (SDM CLFLUSH). */
+  private static void line(Table t, String name, String encoding) {
+    t.row(name, encoding, "m").suffix(Suffix.NEVER).means(l -> l.load(l.address(0), 1));
   }
 
   private static Rows hint(Table t, String name, String encoding) {

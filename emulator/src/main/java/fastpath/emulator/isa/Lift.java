@@ -164,6 +164,12 @@ final class Lift {
     control = new Uop.Jump(target);
   }
 
+  /** A target that is computed must be canonical, and is tested before anything is written. */
+  void jumpTo(int target) {
+    uops.add(new Uop.Canonical(target));
+    jump(target);
+  }
+
   void branch(int cond, int target) {
     control = new Uop.Branch(cond, target);
   }
@@ -182,13 +188,16 @@ final class Lift {
 
   /** Memory operand i at a byte offset from its address: bit strings. */
   int addressPlus(int i, int offset) {
-    return linear((Mem) insn.operand(i), pure(Fn.ADD64, effective((Mem) insn.operand(i)), offset));
+    Mem mem = (Mem) insn.operand(i);
+    Fn add = mem.addressBits() == 32 ? Fn.ADD32 : Fn.ADD64;
+    return linear(mem, pure(add, effective(mem), offset));
   }
 
   /** The offset in its segment of a memory operand. */
   int effective(Mem mem) {
     int sum = sum(mem);
-    return mem.addressBits() == 32 && mem.base() != null ? pure(Fn.ZX32, sum) : sum;
+    boolean computed = mem.base() != null || mem.index() != null;
+    return mem.addressBits() == 32 && computed ? pure(Fn.ZX32, sum) : sum;
   }
 
   private int sum(Mem mem) {

@@ -14,8 +14,8 @@ final class MoveRows {
     t.wide("lea", "8D /r", "rv,m").suffix(Suffix.NEVER).means(MoveRows::lea);
     t.wide32("bswap", "0F C8+rd", "rv").means(l -> l.write(0, l.sized16(Fn.BSWAP16, l.read(0))));
     Meaning movbe = l -> l.write(0, l.sized16(Fn.BSWAP16, l.read(1)));
-    t.wide("movbe", "0F 38 F0 /r", "rv,mv").means(movbe);
-    t.wide("movbe", "0F 38 F1 /r", "mv,rv").means(movbe);
+    t.wide("movbe", "NFx 0F 38 F0 /r", "rv,mv").means(movbe);
+    t.wide("movbe", "NFx 0F 38 F1 /r", "mv,rv").means(movbe);
     t.wide32("movnti", "NP 0F C3 /r", "mv,rv").means(l -> l.write(0, l.read(1)));
     within(t);
     t.row("xlat", "D7", "[rbx]8").alias("xlatb").suffix(Suffix.NEVER).means(MoveRows::xlat);
@@ -92,6 +92,12 @@ final class MoveRows {
   private static void extend(Table t) {
     zero(t.wide("movzx", "0F B6 /r", "rv,r/m8").att("movzb"), Fn.ZX8, 8);
     zero(t.wide32("movzx", "0F B7 /r", "rv,r/m16").att("movzw"), Fn.ZX16, 16);
+    t.row("movzx", "0F B7 /r", "r16,r/m16")
+        .sized(16)
+        .att("movzw")
+        .suffix(Suffix.ALWAYS)
+        .decodeOnly()
+        .means(l -> l.write(0, l.read(1)));
     t.wide("movsx", "0F BE /r", "rv,r/m8")
         .att("movsb")
         .suffix(Suffix.ALWAYS)
@@ -100,12 +106,23 @@ final class MoveRows {
         .att("movsw")
         .suffix(Suffix.ALWAYS)
         .means(l -> l.write(0, l.pure(l.width() == 32 ? Fn.SX16_32 : Fn.SX16, l.read(1))));
+    t.row("movsx", "0F BF /r", "r16,r/m16")
+        .sized(16)
+        .att("movsw")
+        .suffix(Suffix.ALWAYS)
+        .decodeOnly()
+        .means(l -> l.write(0, l.read(1)));
     t.row("movsxd", "63 /r", "r64,r/m32")
         .sized(64)
         .att("movsl")
         .alias("movsx")
         .suffix(Suffix.ALWAYS)
         .means(l -> l.write(0, l.pure(Fn.SX32, l.read(1))));
+    t.row("movsxd", "63 /r", "r16,r/m32")
+        .sized(16)
+        .decodeOnly()
+        .suffix(Suffix.NEVER)
+        .means(l -> l.write(0, l.read(1)));
     t.row("movsxd", "63 /r", "r32,r/m32")
         .sized(32)
         .decodeOnly()

@@ -131,7 +131,8 @@ final class PrefixBytes {
           && w == (form.width == 64)
           && (vvvv == 0 || form.usesVvvv());
     }
-    if (encoding.without() && (operandSize16 || repeat != 0)) {
+    if (encoding.without() && operandSize16
+        || (encoding.without() || encoding.withoutRepeat()) && repeat != 0) {
       return false;
     }
     if (mandatory == 0x66) {

@@ -137,9 +137,18 @@ final class Rows {
 
   /** Flags left undefined, and the manual's words. */
   Rows undefined(long flags, String because) {
+    return undefined((width, count) -> flags, because);
+  }
+
+  /** The same where it depends on the count. */
+  Rows undefined(Undefined.Flagged flags, String because) {
+    return undefined(flags, (width, count, after) -> false, because);
+  }
+
+  /** The same where the destination may be undefined too. */
+  Rows undefined(Undefined.Flagged flags, Undefined.Result result, String because) {
     for (Form form : forms) {
-      form.undefinedFlags = flags;
-      form.undefinedBecause = because;
+      form.undefined = new Undefined(flags, result, because);
     }
     return this;
   }

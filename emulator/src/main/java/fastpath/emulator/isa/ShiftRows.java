@@ -21,7 +21,8 @@ final class ShiftRows {
   private static final String DOUBLE =
       "SHLD, SHRD, Flags Affected: for shifts greater than 1 bit, the OF flag is undefined; if a"
           + " shift occurs, the AF flag is undefined; if the count operand is greater than the"
-          + " operand size, the flags are undefined.";
+          + " operand size, the flags are undefined. Description: if the count is greater than the"
+          + " operand size, the result is undefined.";
 
   private ShiftRows() {}
 
@@ -45,19 +46,26 @@ final class ShiftRows {
 
   private static void rotate(Table t, String name, int digit, Fn result, Fn flags) {
     for (Rows rows : counts(t, name, digit)) {
-      rows.undefined(OF, ROTATE).means(l -> apply(l, result, flags, CF | OF));
+      rows.undefined((width, count) -> count > 1 ? OF : 0, ROTATE)
+          .means(l -> apply(l, result, flags, CF | OF));
     }
   }
 
   private static void shift(Table t, String name, int digit, Fn result, Fn flags) {
     for (Rows rows : counts(t, name, digit)) {
-      rows.undefined(CF | OF | AF, SHIFT).means(l -> apply(l, result, flags, STATUS));
+      rows.undefined((width, count) -> undefined(digit != 7, width, count), SHIFT)
+          .means(l -> apply(l, result, flags, STATUS));
       if (digit == 6) {
         rows.decodeOnly();
       } else if (digit == 4) {
         rows.alias("sal");
       }
     }
+  }
+
+  /** By the manual's sentence; sar shifts its sign into CF at any count. */
+  private static long undefined(boolean carry, int width, int count) {
+    return count == 0 ? 0 : AF | (count == 1 ? 0 : OF) | (carry && count >= width ? CF : 0);
   }
 
   /** Counts of 1, imm8 and cl. */
@@ -88,16 +96,19 @@ final class ShiftRows {
     Meaning meaning = l -> applyTwo(l, result, flags);
     for (int bits = 16; bits <= 64; bits *= 2) {
       String operands = "r/m" + bits + ",r" + bits;
-      long undefined = bits == 16 ? STATUS : OF | AF;
       t.row(name, "0F " + hex(opcode) + " /r ib", operands + ",uimm8")
           .sized(bits)
-          .undefined(undefined, DOUBLE)
+          .undefined(ShiftRows::undefinedTwo, (width, count, after) -> count > width, DOUBLE)
           .means(meaning);
       t.row(name, "0F " + hex(opcode + 1) + " /r", operands + ",cl")
           .sized(bits)
-          .undefined(undefined, DOUBLE)
+          .undefined(ShiftRows::undefinedTwo, (width, count, after) -> count > width, DOUBLE)
           .means(meaning);
     }
+  }
+
+  private static long undefinedTwo(int width, int count) {
+    return count == 0 ? 0 : count > width ? STATUS : count == 1 ? AF : OF | AF;
   }
 
   private static void applyTwo(Lift l, Fn result, Fn flags) {

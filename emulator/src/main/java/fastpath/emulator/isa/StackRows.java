@@ -15,12 +15,12 @@ final class StackRows {
     t.stack("push", "6A ib", "imm8").means(l -> push(l, l.read(0)));
     t.stack("push", "68 iz", "immz").means(l -> push(l, l.read(0)));
     t.stack("push", "FF /6", "r/mv").means(l -> push(l, l.read(0)));
-    t.row("push", "0F A0", "fs").means(l -> pushWide(l, l.get(State.FS)));
-    t.row("push", "0F A8", "gs").means(l -> pushWide(l, l.get(State.GS)));
+    segment(t, "push", "0F A0", "fs", l -> push(l, l.get(State.FS)));
+    segment(t, "push", "0F A8", "gs", l -> push(l, l.get(State.GS)));
     t.stack("pop", "58+rd", "rv").means(StackRows::pop);
     t.stack("pop", "8F /0", "r/mv").means(StackRows::pop);
-    t.row("pop", "0F A1", "fs").means(l -> popSegment(l, State.FS));
-    t.row("pop", "0F A9", "gs").means(l -> popSegment(l, State.GS));
+    segment(t, "pop", "0F A1", "fs", l -> popSegment(l, State.FS));
+    segment(t, "pop", "0F A9", "gs", l -> popSegment(l, State.GS));
     sizes(t, "pushf", "9C", StackRows::pushFlags, "pushfq");
     sizes(t, "popf", "9D", StackRows::popFlags, "popfq");
     sizes(t, "leave", "C9", StackRows::leave, "leaveq");
@@ -30,6 +30,12 @@ final class StackRows {
   private static void sizes(Table t, String name, String opcode, Meaning meaning, String alias) {
     t.row(name, opcode, "").sized(64).default64().alias(alias).means(meaning);
     t.row(name + "w", opcode, "").sized(16).default64().means(meaning);
+  }
+
+  private static void segment(
+      Table t, String name, String encoding, String register, Meaning meaning) {
+    t.row(name, encoding, register).sized(64).default64().means(meaning);
+    t.row(name, encoding, register).sized(16).default64().suffix(Form.Suffix.ALWAYS).means(meaning);
   }
 
   /** Stores below rsp and moves rsp there. */
@@ -72,8 +78,9 @@ final class StackRows {
   }
 
   private static void popSegment(Lift l, State segment) {
-    int value = l.load(l.get(State.RSP), 8);
-    l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RSP), l.imm(8)));
+    int bytes = l.width() / 8;
+    int value = l.load(l.get(State.RSP), bytes);
+    l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RSP), l.imm(bytes)));
     l.put(segment, l.pure(Fn.ZX16, value));
   }
 
@@ -107,7 +114,9 @@ final class StackRows {
       int from = l.pure(Fn.SUB64, l.get(State.RBP), l.imm(8L * i));
       l.store(top, i == level ? frame : l.load(from, 8), 8);
     }
+    int rsp = l.pure(Fn.SUB64, top, l.imm(size));
+    l.add(new Uop.Writable(rsp, 1)); // SDM ENTER: #PF if a write using the final rsp would be one
     l.put(State.RBP, frame);
-    l.put(State.RSP, l.pure(Fn.SUB64, top, l.imm(size)));
+    l.put(State.RSP, rsp);
   }
 }

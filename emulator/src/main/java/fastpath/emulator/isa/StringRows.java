@@ -26,7 +26,8 @@ final class StringRows {
     row(t, "cmps", size, bits, 0xa6, "[rsi],[rdi]", Suffix.ALWAYS, Repeat.REPE)
         .means(
             l -> {
-              l.setFlags(l.sized(Fn.SUB_FLAGS8, l.read(0), l.read(1)), STATUS);
+              int second = l.read(1); // is read first, on the CPUs tried
+              l.setFlags(l.sized(Fn.SUB_FLAGS8, l.read(0), second), STATUS);
               advance(l, State.RSI);
               advance(l, State.RDI);
             });

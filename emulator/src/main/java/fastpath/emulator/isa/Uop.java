@@ -57,8 +57,11 @@ public sealed interface Uop {
   /** #GP(0) if the 8 or 16 bytes at addr are not aligned (cmpxchg16b). */
   record Aligned(int addr, int bytes) implements Uop {}
 
-  /** #GP(0) if bits 63 to 47 of value are not all alike (wrfsbase, wrgsbase). */
+  /** #GP(0) if bits 63 to 47 of value are not all alike (branch targets, segment bases). */
   record Canonical(int value) implements Uop {}
+
+  /** Faults as a store of so many bytes at addr would; stores nothing (enter). */
+  record Writable(int addr, int bytes) implements Uop {}
 
   /**
    * What the machine itself does. rip has not advanced when it runs; when it returns normally the

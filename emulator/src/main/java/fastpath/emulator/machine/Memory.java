@@ -187,8 +187,21 @@ public final class Memory {
     put(r.bytes(), (int) offset, bytes, value);
   }
 
+  /**
+   * Does nothing where a store could be.
+   *
+   * @throws GuestFault as the store would
+   */
+  public void checkWritable(long address, int bytes) {
+    checkCanonical(address, bytes);
+    for (int i = 0; i < bytes; i++) {
+      checked(address + i, WRITE);
+    }
+  }
+
   /** The region all of the access lies in; null if it crosses into another. */
   private Region readable(long address, int bytes) {
+    checkCanonical(address, bytes);
     Region r = checked(address, READ);
     if (address - r.address() > r.size() - bytes) {
       return null;
@@ -198,6 +211,7 @@ public final class Memory {
   }
 
   private Region writable(long address, int bytes) {
+    checkCanonical(address, bytes);
     Region r = checked(address, WRITE);
     if (address - r.address() > r.size() - bytes) {
       return null;
@@ -226,15 +240,18 @@ public final class Memory {
     }
   }
 
-  /** The region of an address that the guest may access so. */
-  private Region checked(long address, int access) {
-    if (!isCanonical(address)) {
+  /** Of all bytes before the first of them is looked for. */
+  private static void checkCanonical(long address, int bytes) {
+    long last = address + bytes - 1;
+    if (!isCanonical(address) || !isCanonical(last)) {
+      long bad = isCanonical(address) ? last : address;
       throw new GuestFault(
-          Fault.Kind.PROTECTION,
-          address,
-          0,
-          "non-canonical address 0x" + Long.toHexString(address));
+          Fault.Kind.PROTECTION, bad, 0, "non-canonical address 0x" + Long.toHexString(bad));
     }
+  }
+
+  /** The region of a canonical address that the guest may access so. */
+  private Region checked(long address, int access) {
     Region r = region(address);
     if (r == null) {
       throw pageFault(address, access, 0, "not mapped");

@@ -115,6 +115,7 @@ final class FlagUse {
         case Uop.Divide d -> {}
         case Uop.Aligned a -> {}
         case Uop.Canonical v -> {}
+        case Uop.Writable w -> {}
         case Uop.Trap t -> {}
       }
     }

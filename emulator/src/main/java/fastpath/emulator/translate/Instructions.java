@@ -204,6 +204,7 @@ final class Instructions {
       case Uop.Branch u -> {}
       case Uop.Aligned u -> throw new IllegalStateException(code.insn().toString());
       case Uop.Canonical u -> throw new IllegalStateException(code.insn().toString());
+      case Uop.Writable u -> throw new IllegalStateException(code.insn().toString());
       case Uop.Trap u -> throw new IllegalStateException(code.insn().toString());
     }
   }

@@ -160,6 +160,7 @@ final class Survey {
             case Uop.Branch b -> true;
             case Uop.Aligned a -> false;
             case Uop.Canonical v -> false;
+            case Uop.Writable w -> false;
             case Uop.Trap t -> false;
           };
       if (!simple) {

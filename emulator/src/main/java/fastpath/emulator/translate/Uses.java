@@ -20,6 +20,7 @@ final class Uses {
       case Uop.Divide u -> u.hi() == t || u.lo() == t || u.divisor() == t;
       case Uop.Aligned u -> u.addr() == t;
       case Uop.Canonical u -> u.value() == t;
+      case Uop.Writable u -> u.addr() == t;
       case Uop.Trap u -> false;
       case Uop.Lock u -> false;
       case Uop.Fence u -> false;

@@ -3,6 +3,7 @@ package fastpath.emulator.isa;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 import java.util.Locale;
@@ -108,7 +109,7 @@ class SemanticsTest {
     expected.set(State.RIP, CODE + code.length);
     set(expected, after);
     try {
-      machine.run(Decoder.decode(code, 0, code.length, CODE));
+      machine.run(Lifter.lift(Decoder.decode(code, 0, code.length, CODE)));
     } catch (GuestFault e) {
       machine.trap = "fault";
     }
@@ -117,7 +118,8 @@ class SemanticsTest {
   }
 
   private static UopRunner machine(String state) {
-    UopRunner machine = new UopRunner();
+    Cpu cpu = new Cpu();
+    UopRunner machine = new UopRunner(cpu, new Memory(cpu));
     machine.memory.map(LOWEST, BYTES, Memory.READ | Memory.WRITE, "memory");
     machine.set(State.RFLAGS, 0x202);
     set(machine, state);
@@ -157,7 +159,7 @@ class SemanticsTest {
   }
 
   private static String show(UopRunner machine) {
-    StringBuilder text = new StringBuilder(machine.trap.split(" ")[0]);
+    StringBuilder text = new StringBuilder(machine.trap);
     for (State state : State.values()) {
       if (state == State.RFLAGS) {
         text.append(" flags=");

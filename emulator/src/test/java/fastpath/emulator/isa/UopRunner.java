@@ -7,10 +7,18 @@ import fastpath.emulator.machine.Memory;
 
 /** The plainest engine: runs one instruction's micro-ops, one after the other. */
 final class UopRunner {
-  final Cpu cpu = new Cpu();
-  final Memory memory = new Memory(cpu);
+  final Cpu cpu;
+  final Memory memory;
+
+  /** The kind of {@link Uop.Trap} that the machine was asked for; "" if none. */
   String trap = "";
+
   private final long[] temps = new long[256];
+
+  UopRunner(Cpu cpu, Memory memory) {
+    this.cpu = cpu;
+    this.memory = memory;
+  }
 
   long get(State which) {
     return cpu.get(which);
@@ -21,8 +29,8 @@ final class UopRunner {
   }
 
   /** Runs it to its end, all iterations of a repeated one. */
-  void run(Decoded decoded) {
-    Lifted lifted = Lifter.lift(decoded);
+  void run(Lifted lifted) {
+    Decoded decoded = lifted.insn();
     set(State.RIP, decoded.next());
     if (lifted.repeat() == Repeat.NONE) {
       once(lifted);
@@ -64,12 +72,13 @@ final class UopRunner {
             throw protection();
           }
         }
+        case Uop.Writable u -> memory.checkWritable(temps[u.addr()], u.bytes());
         case Uop.Canonical u -> {
           if (!Memory.isCanonical(temps[u.value()])) {
             throw protection();
           }
         }
-        case Uop.Trap u -> trap = u.kind() + " " + u.number();
+        case Uop.Trap u -> trap = u.kind().name();
       }
     }
   }

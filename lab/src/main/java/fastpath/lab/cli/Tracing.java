@@ -104,6 +104,7 @@ final class Tracing implements Tracer {
         case Uop.Divide ignored -> {}
         case Uop.Aligned ignored -> {}
         case Uop.Canonical ignored -> {}
+        case Uop.Writable ignored -> {}
         case Uop.Trap ignored -> {}
       }
     }

@@ -13,21 +13,25 @@ import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 
 /**
- * A non-canonical address is #SS where the access is in the stack segment and #GP elsewhere (SDM
- * vol. 1, 3.3.7.1). Accesses do not say which segment they are in: it is found after the fact, from
- * registers that the fault left as they were.
+ * What a fault of an access is on a CPU that an access does not know by itself; found after the
+ * fact, from registers that the fault left as they were. A non-canonical address is #SS where the
+ * access is in the stack segment and #GP elsewhere (SDM vol. 1, 3.3.7.1). The load of an
+ * instruction that reads, modifies and writes faults as a write.
  */
-public final class StackSegment {
-  private StackSegment() {}
+public final class PreciseFault {
+  private PreciseFault() {}
 
-  /** The fault under its right name; itself unless it is #GP for a non-canonical address. */
-  public static GuestFault named(GuestFault f, Lifted insn, Cpu cpu) {
-    if (f.kind() != Fault.Kind.PROTECTION
-        || Memory.isCanonical(f.address())
-        || !isStack(f.address(), insn, cpu)) {
-      return f;
-    }
-    return new GuestFault(Fault.Kind.STACK, f.address(), f.errorCode(), f.getMessage());
+  /** The fault as the CPU reports it; nothing but kind, address, error code and text changes. */
+  public static GuestFault of(GuestFault f, Lifted insn, Cpu cpu, Memory memory) {
+    return switch (f.kind()) {
+      case PROTECTION ->
+          !Memory.isCanonical(f.address()) && isStack(f.address(), insn, cpu)
+              ? new GuestFault(Fault.Kind.STACK, f.address(), f.errorCode(), f.getMessage())
+              : f;
+      case PAGE -> ModifiedOperand.asWrite(f, insn, cpu, memory);
+      case STACK, DIVIDE, BREAKPOINT, INVALID_OPCODE, DOUBLE, UNSUPPORTED, INTERRUPT, SYSTEM_CALL ->
+          f;
+    };
   }
 
   private static boolean isStack(long address, Lifted insn, Cpu cpu) {
