@@ -8,6 +8,14 @@
  * @region preempt
  * @why    Whether the region keeps a wanted reschedule away, or lets it happen.
  *
+ * @host   preempt-in-sched-reader
+ * @title  the same inside a region of rcu_read_lock_sched()
+ * @call   preempt_in_sched_reader
+ * @setup  setup_reader
+ * @digest digest_reader
+ * @region preempt
+ * @why    These readers nothing lets be preempted.
+ *
  * @host   read-one
  * @title  a read region around one load
  * @call   read_one
@@ -21,19 +29,34 @@
 
 static unsigned long shared;
 
-/* The count inside the region, and from bit 8 on how many reschedules happened there. */
-unsigned long preempt_in_reader(void)
+/* The count here, and from bit 8 on how many reschedules happened here. */
+static __always_inline unsigned long pass_a_place(void)
 {
-	unsigned long count, inside;
+	unsigned long count = preempt_count(), before = lab_schedules();
 
-	rcu_read_lock();
-	count = preempt_count();
-	inside = lab_schedules();
 	preempt_disable();
 	preempt_enable();
-	inside = lab_schedules() - inside;
+	return count | (lab_schedules() - before) << 8;
+}
+
+unsigned long preempt_in_reader(void)
+{
+	unsigned long seen;
+
+	rcu_read_lock();
+	seen = pass_a_place();
 	rcu_read_unlock();
-	return count | inside << 8;
+	return seen;
+}
+
+unsigned long preempt_in_sched_reader(void)
+{
+	unsigned long seen;
+
+	rcu_read_lock_sched();
+	seen = pass_a_place();
+	rcu_read_unlock_sched();
+	return seen;
 }
 
 unsigned long read_one(unsigned long *word)
@@ -53,7 +76,7 @@ void setup_reader(unsigned long args[6])
 	args[0] = (unsigned long)&shared;
 }
 
-/* The first function's result is what the variants differ in. */
+/* What was seen is what the variants differ in. */
 unsigned long digest_reader(unsigned long result)
 {
 	(void)result;

@@ -3,16 +3,19 @@
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
 
+void rcu_read_unlock_special(struct task_struct *task);
+
+/* Preempted inside the region: the reader is on a list, and has to take itself off. */
+noinline __cold void rcu_read_unlock_special(struct task_struct *task)
+{
+	task->rcu_read_unlock_special = 0;
+}
+
+#ifndef CONFIG_PREEMPT_RCU_INLINE
 void __rcu_read_lock(void)
 {
 	current->rcu_read_lock_nesting++;
 	barrier();
-}
-
-/* Preempted inside the region: the reader is on a list, and has to take itself off. */
-static noinline __cold void rcu_read_unlock_special(struct task_struct *task)
-{
-	task->rcu_read_unlock_special = 0;
 }
 
 void __rcu_read_unlock(void)
@@ -31,3 +34,4 @@ void __rcu_read_unlock(void)
 	barrier();
 	task->rcu_read_lock_nesting = 0;
 }
+#endif

@@ -78,7 +78,7 @@ class KernelSourcesTest {
     assertEquals(all.size(), all.stream().map(Host::name).distinct().count());
     assertEquals(13, KernelSources.hosts().size());
     assertEquals(8, KernelSources.copies().size());
-    assertEquals(4, KernelSources.probes().size());
+    assertEquals(5, KernelSources.probes().size());
     assertEquals(17, KernelSources.userAccess().size());
     for (Host host : all) {
       String text = KernelSources.text(host.file()) + KernelSources.text("include/lab_context.h");

@@ -11,6 +11,7 @@ public final class Claims {
           new Leaf(),
           new ThreadInfoLookup(),
           new PercpuCount(),
+          new NothingPerThread(),
           new Folding(),
           new Thunk(),
           new StaticCallStillFrames(),

@@ -1,10 +1,12 @@
 package fastpath.lab.claim;
 
+import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.kernelsrc.Region;
 import fastpath.lab.workshop.Grid;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,11 @@ interface Comparison extends Claim {
 
   /** What must be seen, and where one compiler's code shows it. */
   List<Criterion> criteria(View view);
+
+  /** What must be seen besides, where there are several threads. */
+  default List<Criterion> scenes(Setting setting, List<Preset> presets, Compiler compiler) {
+    return List.of();
+  }
 
   /** What the variants are. */
   default Exhibit legend(List<Preset> presets) {
@@ -45,7 +52,11 @@ interface Comparison extends Claim {
         Grid.fill(setting.workshop(), hosts(), presets, setting.compilers(), setting.steps());
     List<View> views = grid.compilers().stream().map(c -> new View(grid, c)).toList();
     Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
-    views.forEach(view -> criteria.put(view.compiler(), criteria(view)));
+    for (int i = 0; i < views.size(); i++) {
+      List<Criterion> all = new ArrayList<>(criteria(views.get(i)));
+      all.addAll(scenes(setting, presets, setting.compilers().get(i)));
+      criteria.put(views.get(i).compiler(), all);
+    }
     return new Finding(
         criteria,
         grid.measurements(),

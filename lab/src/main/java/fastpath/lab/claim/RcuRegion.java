@@ -4,23 +4,24 @@ import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Cell;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Run with {@code fastpath reproduce rcu-region}. Compared: a read region under every preset, those
- * whose kernel preempts in two groups: readers that are like any other code, and readers that RCU
- * lets be preempted (PREEMPT_RCU). Inside the region a reschedule is wanted and a place for it is
- * passed. Expected: it happens only with PREEMPT_RCU, which 3.11 required of a kernel that
- * preempts: PARTLY. Broken twin: no PREEMPT_RCU; then the article's sentence is true everywhere.
+ * whose kernel preempts in three groups: readers that are like any other code, the same in a lazy
+ * kernel, and readers that RCU lets be preempted (PREEMPT_RCU). Inside the region a reschedule is
+ * wanted and a place for it is passed. Expected: it happens only with PREEMPT_RCU, which 3.11
+ * required of a kernel that preempts: PARTLY. Broken twin: no PREEMPT_RCU; then the article's
+ * sentence is true everywhere.
  */
 final class RcuRegion implements Comparison {
   private static final String WITHOUT = "V0";
   private static final String PLACE = "preempt-in-reader";
+  private static final String SCHED = "preempt-in-sched-reader";
   private static final String COST = "read-one";
 
   /** Above it the probe tells how many reschedules happened inside the region. */
@@ -63,52 +64,61 @@ final class RcuRegion implements Comparison {
   @Override
   public List<Host> hosts() {
     return KernelSources.probes().stream()
-        .filter(host -> host.name().equals(PLACE) || host.name().equals(COST))
+        .filter(host -> List.of(PLACE, SCHED, COST).contains(host.name()))
+        .toList();
+  }
+
+  /** Of the models, those whose readers are others than those of the variants. */
+  @Override
+  public List<Preset> variants() {
+    return Stream.concat(
+            KernelSources.presets().stream(),
+            KernelSources.models().stream()
+                .filter(p -> !p.enabled("PREEMPT") || p.enabled("PREEMPT_LAZY") || nests(p)))
         .toList();
   }
 
   @Override
-  public List<Preset> variants() {
-    return KernelSources.presets();
-  }
-
-  @Override
   public Preset broken(Preset preset) {
-    return preset.without("PREEMPT_RCU");
+    return preset.without("PREEMPT_RCU", "PREEMPT_RCU_INLINE");
   }
 
   @Override
   public List<Criterion> criteria(View view) {
-    List<Criterion> criteria = new ArrayList<>();
-    criterion("a kernel that preempts, readers like other code", RcuRegion::counts, view)
-        .ifPresent(criteria::add);
-    criterion("a kernel that preempts, with PREEMPT_RCU", RcuRegion::nests, view)
-        .ifPresent(criteria::add);
-    return criteria;
+    return Stream.of(
+            criterion(
+                "preempting kernels, readers like other code", RcuRegion::counts, PLACE, view),
+            criterion("PREEMPT_LAZY without PREEMPT_RCU, from 6.13", RcuRegion::lazy, PLACE, view),
+            criterion("preempting kernels, with PREEMPT_RCU", RcuRegion::nests, PLACE, view),
+            criterion("with PREEMPT_RCU, rcu_read_lock_sched()", RcuRegion::nests, SCHED, view))
+        .filter(criterion -> !criterion.cases().isEmpty())
+        .toList();
   }
 
   private static boolean counts(Preset preset) {
-    return preset.enabled("PREEMPT") && !preset.enabled("PREEMPT_RCU");
+    return preset.enabled("PREEMPT") && !nests(preset) && !lazy(preset);
+  }
+
+  private static boolean lazy(Preset preset) {
+    return preset.enabled("PREEMPT_LAZY") && !nests(preset);
   }
 
   private static boolean nests(Preset preset) {
     return preset.enabled("PREEMPT") && preset.enabled("PREEMPT_RCU");
   }
 
-  /** Presets of a kind; nothing is said of a kind that has none. */
-  private static Optional<Criterion> criterion(String says, Predicate<Preset> kind, View view) {
-    List<Criterion.Case> cases =
+  /** Presets of a kind. */
+  private static Criterion criterion(String kind, Predicate<Preset> is, String probe, View view) {
+    return new Criterion(
+        kind + ": the region keeps a reschedule away",
         view.grid().presets().stream()
-            .filter(kind)
-            .flatMap(preset -> view.cell(PLACE, preset.shortName()).stream())
+            .filter(is)
+            .flatMap(preset -> view.cell(probe, preset.shortName()).stream())
             .map(
                 cell ->
                     new Criterion.Case(
                         cell.preset().shortName(), count(cell) > 0 && inside(cell) == 0))
-            .toList();
-    return cases.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Criterion(says + ": the region keeps a reschedule away", cases));
+            .toList());
   }
 
   private static long count(Cell cell) {
@@ -157,7 +167,7 @@ final class RcuRegion implements Comparison {
   public String conclusion(List<View> views) {
     return Comparison.say(
         "Where readers count as other code does, a region adds %s instructions to %s, mean; with"
-            + " PREEMPT_RCU %s, calls among them.",
+            + " PREEMPT_RCU %s.",
         Comparison.each(views, "%.1f", view -> added(view, RcuRegion::counts)),
         WITHOUT,
         Comparison.each(views, "%.1f", view -> added(view, RcuRegion::nests)));

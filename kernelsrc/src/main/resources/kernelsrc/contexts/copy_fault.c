@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * @host   copy-fault
+ * @title  a reschedule is wanted while a copy does not fault, and while one does
+ * @call   copy_fault
+ * @setup  copy_fault_setup
+ * @digest lab_digest_trace
+ * @region USER
+ * @why    A copy that waits for its page lets others run, whether it was checked before or not.
+ */
+#include <lab_context.h>
+#include <lab_user.h>
+
+static struct task_struct *worker, *waiter;
+
+static void wake_worker(struct pt_regs *regs)
+{
+	(void)regs;
+	wake_up_process(worker);
+}
+
+/* The page is waited for, and does not come: the copy is then one that failed. */
+static bool fetch(unsigned long address)
+{
+	(void)address;
+	lab_trace('f');
+	wake_up_process(worker);
+	lab_sleep();
+	return false;
+}
+
+static void work(void *unused)
+{
+	(void)unused;
+	for (;;) {
+		lab_trace('W');
+		wake_up_process(waiter);
+		lab_sleep();
+	}
+}
+
+void copy_fault_setup(unsigned long args[6])
+{
+	(void)args;
+	lab_boot();
+	lab_fill_user();
+	request_irq(FIRST_DEVICE_VECTOR, wake_worker);
+	request_page_in(fetch);
+	waiter = current;
+	worker = kthread_run(work, NULL, DEFAULT_PRIO - 1);
+	schedule();
+	lab_trace_init();
+}
+
+/* From 1 to 2 a copy of what is there; from 2 to 3 one of eight bytes more than there are. */
+int copy_fault(void)
+{
+	const void __user *end = (const void __user *)(LAB_USER_BASE + LAB_USER_SIZE);
+	u8 buffer[16];
+
+	lab_interrupt(0x30);
+	lab_trace('1');
+	lab_value(copy_from_user(buffer, end - 16, sizeof(buffer)));
+	lab_trace('2');
+	lab_value(copy_from_user(buffer, end - 8, sizeof(buffer)));
+	lab_trace('3');
+	return lab_preempt_count();
+}
