@@ -158,7 +158,11 @@ public final class ObjectFile {
       int symbol = (int) (info >>> 32);
       if (type == null) {
         throw new LinkException(
-            name + ": unsupported relocation type " + (int) info + " in " + of.name());
+            name
+                + ": unsupported relocation "
+                + RelocationType.nameOf((int) info)
+                + " in "
+                + of.name());
       }
       if (symbol < 0
           || symbol >= Math.max(1, symbols.size())

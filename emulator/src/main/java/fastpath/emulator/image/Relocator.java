@@ -24,7 +24,10 @@ final class Relocator {
       for (ObjectSection s : layout.objects.get(i).sections()) {
         if (layout.placements[i][s.index()] != null && s.isAllocated()) {
           for (Relocation r : s.relocations()) {
-            if (r.type().viaGot()) {
+            if (got == null && r.type().formula().needsGot()) {
+              got = layout.synthetic(".got", false);
+            }
+            if (r.type().formula().needsSlot()) {
               reserve(i, r.symbol());
             }
           }
@@ -34,9 +37,6 @@ final class Relocator {
   }
 
   private void reserve(int object, int symbol) {
-    if (got == null) {
-      got = layout.synthetic(".got", false);
-    }
     long key = (long) object << 32 | symbol;
     if (!gotSlots.containsKey(key)) {
       gotSlots.put(key, got.reserve(8, 8));
@@ -76,22 +76,30 @@ final class Relocator {
     if (r.type() == RelocationType.NONE) {
       return;
     }
+    RelocationType.Formula formula = r.type().formula();
+    boolean anchor = formula == RelocationType.Formula.GOT_FROM_PLACE;
     Long s = address(object, r.symbol());
-    if (s == null && !lenient) {
+    if (s == null && !lenient && !anchor) {
       throw new LinkException(
           where(p, r) + ": undefined symbol " + symbol(object, r).name() + " referenced");
+    }
+    if (formula.needsGot() && got == null) {
+      throw new LinkException(where(p, r) + ": " + r.type().text() + " where no code is");
     }
     long target = s == null ? 0 : s;
     int field = start + (int) r.offset();
     long place = p.address() + r.offset();
-    if (r.type().viaGot() && !relax(r, to, start, target - place)) {
-      Long slot = gotSlots.get((long) object << 32 | r.symbol());
-      if (slot == null) {
-        throw new LinkException(where(p, r) + ": " + r.type().text() + " where no code is");
-      }
-      target = got.address + slot;
-    }
-    long value = target + r.addend() - (r.type().pcRelative() ? place : 0);
+    long value =
+        r.addend()
+            + switch (formula) {
+              case SYMBOL -> target;
+              case SYMBOL_FROM_PLACE -> target - place;
+              case SYMBOL_FROM_GOT -> target - got.address;
+              case SLOT_FROM_PLACE ->
+                  (relax(r, to, start, target - place) ? target : slot(p, r)) - place;
+              case SLOT_FROM_GOT -> slot(p, r) - got.address;
+              case GOT_FROM_PLACE -> got.address - place;
+            };
     if (!r.type().fits(value) && !lenient) {
       throw new LinkException(
           where(p, r)
@@ -105,11 +113,23 @@ final class Relocator {
     Bytes.put(to, field, r.type().bytes(), value);
   }
 
+  private long slot(OutputSection.Placement p, Relocation r) {
+    Long slot = gotSlots.get((long) p.object() << 32 | r.symbol());
+    if (slot == null) {
+      throw new LinkException(where(p, r) + ": " + r.type().text() + " where no code is");
+    }
+    return got.address + slot;
+  }
+
   /** mov through the GOT becomes lea where the address is near (ABI, B.2), as ld does. */
   private static boolean relax(Relocation r, byte[] to, int start, long distance) {
     int field = start + (int) r.offset();
     boolean near = distance + r.addend() == (int) (distance + r.addend());
-    if (r.type() == RelocationType.GOTPCREL || r.addend() != -4 || r.offset() < 2 || !near) {
+    if (r.type() == RelocationType.GOTPCREL
+        || r.type() == RelocationType.GOTPCREL64
+        || r.addend() != -4
+        || r.offset() < 2
+        || !near) {
       return false;
     }
     if (to[field - 2] == (byte) 0x8b) {
