@@ -6,6 +6,7 @@ import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.Gate;
 import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.InterruptFrame;
 import fastpath.emulator.machine.Interrupts;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Stop;
@@ -16,7 +17,6 @@ import fastpath.emulator.machine.Stop;
  * host's hook's, then the exception table's, and then ends the run.
  */
 final class Processor {
-  private static final int STACK_ALIGNMENT = 16;
   private static final int EXTERNAL = 1;
 
   private final Cpu cpu;
@@ -154,9 +154,7 @@ final class Processor {
         || exceptionTable.fix(f.kind(), cpu);
   }
 
-  /**
-   * Pushes SS, RSP, RFLAGS, CS, RIP and the error code below rsp aligned, and enters the handler.
-   */
+  /** Enters the handler of a gate. */
   private void deliver(int vector, Gate gate, boolean hasErrorCode, int errorCode) {
     if (gate.stack() != 0) {
       throw new GuestFault(
@@ -168,23 +166,8 @@ final class Processor {
     if (options.onDelivery() != null) {
       options.onDelivery().delivering(vector, engine.instructions(), cpu, memory);
     }
-    long[] words = {
-      errorCode,
-      cpu.get(State.RIP),
-      cpu.get(State.CS),
-      cpu.rflags(),
-      cpu.get(State.RSP),
-      cpu.get(State.SS)
-    };
-    int first = hasErrorCode ? 0 : 1;
-    long top = cpu.get(State.RSP) & -STACK_ALIGNMENT;
-    for (int i = words.length - 1; i >= first; i--) {
-      memory.store(top - 8L * (words.length - i), words[i], 8);
-    }
-    cpu.set(State.RSP, top - 8L * (words.length - first));
-    cpu.set(State.CS, gate.selector());
-    cpu.set(State.RIP, gate.handler());
-    cpu.set(State.RFLAGS, cpu.rflags() & ~(gate.trap() ? 0 : Cpu.IF));
-    engine.interrupted(top - 8L * (words.length - 1));
+    engine.interrupted(
+        InterruptFrame.enter(
+            cpu, gate, hasErrorCode, errorCode, (address, word) -> memory.store(address, word, 8)));
   }
 }

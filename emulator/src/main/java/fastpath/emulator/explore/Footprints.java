@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,21 +26,33 @@ final class Footprints {
 
     BitSet laterWrites = new BitSet();
 
+    /** The CPUs of which interrupts are requested, a bit each. */
+    private int sends;
+
+    int laterSends;
+
     private boolean include(Site s) {
-      int before = laterReads.cardinality() + laterWrites.cardinality();
+      int before = size();
       laterReads.or(s.laterReads);
       laterWrites.or(s.laterWrites);
-      return laterReads.cardinality() + laterWrites.cardinality() > before;
+      laterSends |= s.laterSends;
+      return size() > before;
+    }
+
+    private int size() {
+      return laterReads.cardinality() + laterWrites.cardinality() + Integer.bitCount(laterSends);
     }
   }
 
   private final Words words;
+  private final List<Doorbell> doorbells;
   private final Map<Long, Site>[] sites;
   private boolean grown;
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  Footprints(Words words, int cpus) {
+  Footprints(Words words, int cpus, List<Doorbell> doorbells) {
     this.words = words;
+    this.doorbells = doorbells;
     sites = new Map[cpus];
     for (int i = 0; i < cpus; i++) {
       sites[i] = new LinkedHashMap<>();
@@ -54,6 +67,7 @@ final class Footprints {
       for (Site s : of.values()) {
         s.laterReads = (BitSet) s.reads.clone();
         s.laterWrites = (BitSet) s.writes.clone();
+        s.laterSends = s.sends;
         work.add(s);
       }
     }
@@ -84,12 +98,27 @@ final class Footprints {
     Site s = site(p);
     switch (p.request) {
       case Request.Load l -> note(s.reads, l.address(), l.bytes());
-      case Request.Store t -> note(s.writes, t.address(), t.bytes());
+      case Request.Store t -> {
+        note(s.writes, t.address(), t.bytes());
+        doorbells.stream().filter(d -> d.address() == t.address()).forEach(d -> send(s, d.cpu()));
+      }
       case Request.Lock l -> {}
       case Request.Fence f -> {}
       case Request.Pause x -> {}
+      case Request.Send x -> send(s, x.cpu());
       case Request.End e -> {}
     }
+  }
+
+  /** An instruction requests an interrupt of a CPU. */
+  private void send(Site s, int cpu) {
+    grown |= (s.sends >> cpu & 1) == 0;
+    s.sends |= 1 << cpu;
+  }
+
+  /** Words that are written as an interrupt is delivered. */
+  void noteFrame(Position p, long address, int bytes) {
+    note(site(p).writes, address, bytes);
   }
 
   private void note(BitSet seen, long address, int bytes) {

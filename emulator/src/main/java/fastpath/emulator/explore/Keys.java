@@ -10,7 +10,7 @@ final class Keys {
   Keys(Multiprocessor machine) {
     this.machine = machine;
     cpus = machine.starts().size();
-    width = cpus + machine.emptyMemory().keySize();
+    width = 1 + cpus + machine.emptyMemory().keySize();
   }
 
   /** How many ints a row has. */
@@ -23,7 +23,8 @@ final class Keys {
     for (int i = 0; i < cpus; i++) {
       key[i] = s.cpus()[i].id;
     }
-    s.memory().write(rows, key, cpus);
+    key[cpus] = rows.number(s.requests().row());
+    s.memory().write(rows, key, cpus + 1);
   }
 
   /** The snapshot of a row at the start of an array. */
@@ -32,6 +33,11 @@ final class Keys {
     for (int i = 0; i < cpus; i++) {
       positions[i] = machine.position(key[i]);
     }
-    return new Snapshot(positions, machine.emptyMemory().read(rows, key, cpus));
+    return new Snapshot(
+        positions, machine.emptyMemory().read(rows, key, cpus + 1), requests(rows.get(key[cpus])));
+  }
+
+  private static Requests requests(Row row) {
+    return row.size() == 0 ? Requests.NONE : new Requests(row);
   }
 }

@@ -5,6 +5,7 @@ import fastpath.emulator.machine.Memory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,8 @@ import java.util.Set;
 public final class Multiprocessor {
   private final List<Start> starts;
   private final String model;
+  private final List<Doorbell> doorbells;
+  private final Requests requested;
   private final Stepper stepper;
   private final Footprints footprints;
   private final SharedMemory empty;
@@ -33,13 +36,38 @@ public final class Multiprocessor {
    * @param model tso or sc
    */
   public Multiprocessor(Memory initial, Cpu cpu, List<Start> starts, String model) {
+    this(initial, cpu, starts, model, List.of(), Map.of());
+  }
+
+  /**
+   * The same with interrupts. A requested one is delivered at any boundary between instructions at
+   * which RFLAGS.IF is set and all stores of the CPU have reached memory (SDM vol. 3A, 12.10).
+   *
+   * @param doorbells stores that request interrupts; wrmsr to the x2APIC's ICR does too
+   * @param requested vectors that are requested from the start, by CPU, each delivered once
+   */
+  public Multiprocessor(
+      Memory initial,
+      Cpu cpu,
+      List<Start> starts,
+      String model,
+      List<Doorbell> doorbells,
+      Map<Integer, Set<Integer>> requested) {
+    this.doorbells = List.copyOf(doorbells);
+    Requests all = Requests.NONE;
+    for (Map.Entry<Integer, Set<Integer>> e : requested.entrySet()) {
+      for (int vector : e.getValue()) {
+        all = all.with(e.getKey(), vector);
+      }
+    }
+    this.requested = all;
     this.starts = List.copyOf(starts);
     this.model = model;
     Set<Long> ends = new HashSet<>();
     starts.forEach(s -> ends.add(s.end()));
     stepper = new Stepper(initial, cpu, ends);
     empty = SharedMemory.of(model, initial, starts.size());
-    footprints = new Footprints(empty.words(), starts.size());
+    footprints = new Footprints(empty.words(), starts.size(), this.doorbells);
   }
 
   /** The CPUs. */
@@ -72,7 +100,7 @@ public final class Multiprocessor {
     for (int i = 0; i < cpus.length; i++) {
       cpus[i] = known(stepper.start(i, starts.get(i).state()));
     }
-    return new Snapshot(cpus, empty);
+    return new Snapshot(cpus, empty, requested);
   }
 
   private Position known(Position p) {
@@ -106,8 +134,24 @@ public final class Multiprocessor {
       if (!s.memory().isDrained(p.cpu)) {
         steps.add(Step.drain(p.cpu));
       }
+      if (canInterrupt(s, p)) {
+        steps.add(Step.interrupt(p.cpu, s.requests().first(p.cpu)));
+      }
     }
     return steps;
+  }
+
+  private static boolean canInterrupt(Snapshot s, Position p) {
+    return p.canBeInterrupted() && s.memory().isDrained(p.cpu) && s.requests().any(p.cpu);
+  }
+
+  /** The CPUs of which a store to a word requests interrupts, a bit each. */
+  int rings(int word) {
+    int result = 0;
+    for (Doorbell d : doorbells) {
+      result |= empty.words().number(d.address()) == word ? 1 << d.cpu() : 0;
+    }
+    return result;
   }
 
   /** Whether a CPU can go on from its position. */
@@ -118,6 +162,7 @@ public final class Multiprocessor {
       case Request.Lock l -> s.memory().isDrained(p.cpu);
       case Request.Fence f -> s.memory().isDrained(p.cpu);
       case Request.Pause x -> true;
+      case Request.Send x -> true;
       case Request.End e -> false;
     };
   }
@@ -142,7 +187,15 @@ public final class Multiprocessor {
         if (s.memory().isDrained(p.cpu)) {
           throw new IllegalArgumentException(name(p) + " has no pending store");
         }
-        yield new Snapshot(s.cpus(), s.memory().drain(p.cpu));
+        SharedMemory.Pending oldest = s.memory().pending(p.cpu).getFirst();
+        yield ring(s.with(s.memory().drain(p.cpu)), oldest.address());
+      }
+      case INTERRUPT -> {
+        if (!canInterrupt(s, p) || s.requests().first(p.cpu) != step.vector()) {
+          throw new IllegalArgumentException(
+              name(p) + " cannot be interrupted by 0x" + Integer.toHexString(step.vector()));
+        }
+        yield interrupt(s, p, step.vector());
       }
       case EXECUTE -> {
         if (!canExecute(s, p)) {
@@ -164,11 +217,13 @@ public final class Multiprocessor {
       case Request.Load l -> s.with(resume(p, load(m, p, l, accesses)), m);
       case Request.Store t -> {
         accesses.stored(t);
-        yield s.with(resume(p, 0), m.store(p.cpu, t.address(), t.value(), t.bytes()));
+        Snapshot after = s.with(resume(p, 0), m.store(p.cpu, t.address(), t.value(), t.bytes()));
+        yield m.holdsBack() ? after : ring(after, t.address());
       }
       case Request.Lock l -> locked(s, resume(p, 0), accesses);
       case Request.Fence f -> s.with(resume(p, 0), m);
       case Request.Pause x -> s.with(resume(p, 0), m);
+      case Request.Send x -> s.with(resume(p, 0), m).with(s.requests().with(x.cpu(), x.vector()));
       case Request.End e -> s;
     };
   }
@@ -183,20 +238,46 @@ public final class Multiprocessor {
   private Snapshot locked(Snapshot s, Position first, Accesses accesses) {
     Position p = first;
     SharedMemory m = s.memory();
+    Snapshot rung = s;
     while (p.isLocked()) {
       switch (p.request) {
         case Request.Load l -> p = resume(p, load(m, p, l, accesses));
         case Request.Store t -> {
           accesses.stored(t);
           m = m.write(t.address(), t.value(), t.bytes());
+          rung = ring(rung, t.address());
           p = resume(p, 0);
         }
         case Request.Lock l -> throw new IllegalStateException("locked twice");
         case Request.Fence f -> p = resume(p, 0);
         case Request.Pause x -> p = resume(p, 0);
+        case Request.Send x -> throw new IllegalStateException("locked wrmsr");
         case Request.End e -> throw new IllegalStateException("locked at the end");
       }
     }
-    return s.with(p, m);
+    return rung.with(p, m);
+  }
+
+  /** A store has reached memory. */
+  private Snapshot ring(Snapshot s, long address) {
+    Snapshot after = s;
+    for (Doorbell d : doorbells) {
+      if (d.address() == address) {
+        after = after.with(after.requests().with(d.cpu(), d.vector()));
+      }
+    }
+    return after;
+  }
+
+  private Snapshot interrupt(Snapshot s, Position p, int vector) {
+    Map<Long, Long> frame = new LinkedHashMap<>();
+    Position to = known(stepper.interrupt(p, vector, frame));
+    footprints.follow(p, to);
+    SharedMemory m = s.memory();
+    for (Map.Entry<Long, Long> word : frame.entrySet()) {
+      footprints.noteFrame(p, word.getKey(), Long.BYTES);
+      m = m.write(word.getKey(), word.getValue(), Long.BYTES);
+    }
+    return s.with(to, m).with(s.requests().without(p.cpu, vector));
   }
 }

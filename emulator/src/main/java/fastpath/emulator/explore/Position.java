@@ -2,6 +2,7 @@ package fastpath.emulator.explore;
 
 import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  */
 public final class Position {
   private static final int RIP = State.RIP.ordinal();
+  private static final int RFLAGS = State.RFLAGS.ordinal();
 
   final int cpu;
 
@@ -96,6 +98,13 @@ public final class Position {
   /** Whether it has memory to itself. */
   boolean isLocked() {
     return insn != null && uop > 0 && Stepper.isLocked(insn);
+  }
+
+  /** Whether an interrupt could be delivered here: between instructions, and not masked. */
+  boolean canBeInterrupted() {
+    return first
+        && (!(request instanceof Request.End e) || e.halted())
+        && (state[RFLAGS] & Cpu.IF) != 0;
   }
 
   boolean hasEnded() {

@@ -21,14 +21,40 @@ final class Reduction {
   /** Enough steps; empty if there are none at all. */
   List<Step> steps(Snapshot s) {
     for (Position p : s.cpus()) {
-      if (machine.canExecute(s, p) && concernsNobody(s, p)) {
+      if (machine.canExecute(s, p) && !isExposed(s, p) && concernsNobody(s, p)) {
         return List.of(Step.execute(p.cpu));
       }
-      if (!s.memory().isDrained(p.cpu) && !drainConcerns(s, p.cpu, others(s, p.cpu))) {
+      if (!s.memory().isDrained(p.cpu) && !drainConcerns(s, p, others(s, p.cpu))) {
         return List.of(Step.drain(p.cpu));
       }
     }
     return smallest(s);
+  }
+
+  /** Whether an interrupt may come before what a CPU does next. */
+  private boolean isExposed(Snapshot s, Position p) {
+    return p.canBeInterrupted() && (s.requests().any(p.cpu) || sends(s, others(s, p.cpu), p.cpu));
+  }
+
+  /** Whether a CPU of a set may still request an interrupt of another. */
+  private boolean sends(Snapshot s, int cpus, int to) {
+    for (Position p : s.cpus()) {
+      if ((cpus >> p.cpu & 1) != 0
+          && ((footprints.site(p).laterSends >> to & 1) != 0
+              || (pendingSends(s.memory(), p.cpu) >> to & 1) != 0)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The CPUs of which pending stores will request interrupts, a bit each. */
+  private int pendingSends(SharedMemory m, int cpu) {
+    int result = 0;
+    for (int i = m.pendingCount(cpu); --i >= 0; ) {
+      result |= machine.rings(m.pendingWord(cpu, i));
+    }
+    return result;
   }
 
   private static int others(Snapshot s, int cpu) {
@@ -40,6 +66,7 @@ final class Reduction {
       case Request.Store t when s.memory().holdsBack() -> true;
       case Request.Fence f -> true;
       case Request.Pause x -> true;
+      case Request.Send x -> false;
       default -> !executionConcerns(s, p, others(s, p.cpu));
     };
   }
@@ -50,10 +77,11 @@ final class Reduction {
     return switch (p.request) {
       case Request.Load l -> writes(s, cpus, m.words().number(l.address()));
       case Request.Store t when m.holdsBack() -> false;
-      case Request.Store t -> touches(s, cpus, m.words().number(t.address()));
+      case Request.Store t -> touchesOrRings(s, cpus, m.words().number(t.address()));
       case Request.Lock l -> lockConcerns(s, footprints.site(p), cpus);
       case Request.Fence f -> false;
       case Request.Pause x -> false;
+      case Request.Send x -> (cpus >> x.cpu() & 1) != 0;
       case Request.End e -> false;
     };
   }
@@ -61,12 +89,16 @@ final class Reduction {
   private boolean lockConcerns(Snapshot s, Footprints.Site site, int cpus) {
     // Its accesses are not known before it has been executed once.
     return site.reads.isEmpty() && site.writes.isEmpty()
-        || site.writes.stream().anyMatch(word -> touches(s, cpus, word))
+        || site.writes.stream().anyMatch(word -> touchesOrRings(s, cpus, word))
         || site.reads.stream().anyMatch(word -> writes(s, cpus, word));
   }
 
-  private boolean drainConcerns(Snapshot s, int cpu, int cpus) {
-    return touches(s, cpus, s.memory().pendingWord(cpu, 0));
+  private boolean drainConcerns(Snapshot s, Position p, int cpus) {
+    return touchesOrRings(s, cpus, s.memory().pendingWord(p.cpu, 0));
+  }
+
+  private boolean touchesOrRings(Snapshot s, int cpus, int word) {
+    return (machine.rings(word) & cpus) != 0 || touches(s, cpus, word);
   }
 
   private boolean touches(Snapshot s, int cpus, int word) {
@@ -136,8 +168,9 @@ final class Reduction {
       int one = 1 << other.cpu;
       boolean out = (except & one) == 0;
       if (out
-          && (machine.canExecute(s, p) && executionConcerns(s, p, one)
-              || !s.memory().isDrained(p.cpu) && drainConcerns(s, p.cpu, one))) {
+          && (p.canBeInterrupted() && sends(s, one, p.cpu)
+              || machine.canExecute(s, p) && executionConcerns(s, p, one)
+              || !s.memory().isDrained(p.cpu) && drainConcerns(s, p, one))) {
         result |= one;
       }
     }

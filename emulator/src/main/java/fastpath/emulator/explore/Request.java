@@ -17,12 +17,16 @@ public sealed interface Request {
   /** Nothing: it has run long without an access, and others may have a turn. */
   record Pause() implements Request {}
 
+  /** To request an interrupt of another CPU, by the ICR of its x2APIC (SDM vol. 3A, 11.12.9). */
+  record Send(int cpu, int vector) implements Request {}
+
   /**
-   * No more.
+   * No more; if it halted, until an interrupt wakes it.
    *
    * @param fault null if it returned or halted
    */
-  record End(String fault) implements Request {
-    static final End NORMAL = new End(null);
+  record End(String fault, boolean halted) implements Request {
+    static final End RETURNED = new End(null, false);
+    static final End HALTED = new End(null, true);
   }
 }

@@ -14,6 +14,14 @@ import fastpath.emulator.machine.Memory;
 final class Run {
   private static final int RIP = State.RIP.ordinal();
   private static final int RCX = State.RCX.ordinal();
+  private static final int RAX = State.RAX.ordinal();
+  private static final int RDX = State.RDX.ordinal();
+  private static final long X2APIC_ICR = 0x830;
+  private static final int VECTOR = 0xff;
+
+  /** Delivery modes other than fixed, logical destinations and shorthands. */
+  private static final long ICR_UNSUPPORTED = 0xc0f00;
+
   private static final int RFLAGS = State.RFLAGS.ordinal();
   private static final long[] NO_TEMPS = {};
 
@@ -26,6 +34,10 @@ final class Run {
   private int part;
   private long partial;
   private boolean first = true;
+
+  /** Whether it goes on after a pause: the next instruction is not to be put off again. */
+  private boolean paused;
+
   private long destination;
 
   Run(Stepper stepper, int cpu, long[] state) {
@@ -46,6 +58,7 @@ final class Run {
 
   /** The access at the current micro-op has been done. */
   Position resume(long answer) {
+    paused = insn == null;
     if (insn != null) {
       first = false;
       switch (insn.uops()[uop]) {
@@ -80,8 +93,13 @@ final class Run {
     try {
       for (int n = 0; n < stepper.patience(); n++) {
         if (insn == null && !begin()) {
-          return position(Request.End.NORMAL);
+          return position(Request.End.RETURNED);
         }
+        if (masksInterrupts() && !paused) {
+          forget();
+          return position(new Request.Pause());
+        }
+        paused = false;
         Request request = uops();
         if (request != null) {
           return position(request);
@@ -90,15 +108,14 @@ final class Run {
       }
       return position(new Request.Pause());
     } catch (GuestFault f) {
-      insn = null;
-      temps = NO_TEMPS;
-      return position(
-          new Request.End(
-              f.kind().text()
-                  + (f.getMessage().isEmpty() ? "" : " " + f.getMessage())
-                  + " at 0x"
-                  + Long.toHexString(state[RIP])));
+      forget();
+      return fault(f.kind().text() + (f.getMessage().isEmpty() ? "" : " " + f.getMessage()));
     }
+  }
+
+  /** An end where it stands. */
+  Position fault(String fault) {
+    return position(new Request.End(fault + " at 0x" + Long.toHexString(state[RIP]), false));
   }
 
   private Position position(Request request) {
@@ -117,6 +134,28 @@ final class Run {
     return true;
   }
 
+  /**
+   * Whether the instruction, not begun yet, may clear IF: what has been requested may come before
+   * it, though nothing has been accessed since the last boundary.
+   */
+  private boolean masksInterrupts() {
+    if (!first || uop != 0 || (state[RFLAGS] & Cpu.IF) == 0) {
+      return false;
+    }
+    for (Uop u : insn.uops()) {
+      if (u instanceof Uop.SetFlags s && (s.mask() & Cpu.IF) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void forget() {
+    insn = null;
+    temps = NO_TEMPS;
+    uop = 0;
+  }
+
   private boolean isNarrow() {
     return insn.insn().insn().addressBits() == 32;
   }
@@ -130,9 +169,7 @@ final class Run {
     if (insn.repeat() == Repeat.NONE || count() == 0 || lastIteration()) {
       state[RIP] = destination;
     }
-    insn = null;
-    temps = NO_TEMPS;
-    uop = 0;
+    forget();
     first = true;
   }
 
@@ -243,9 +280,27 @@ final class Run {
         : new Request.Store(address, bytes == 8 ? value : value & (1L << 8 * bytes) - 1, bytes);
   }
 
+  /**
+   * Fixed delivery to one CPU is all there is. The write waits for no store (SDM vol. 3A, 11.12.3):
+   * an mfence before it is the code's business.
+   */
+  private Request send() {
+    long msr = state[RCX] & 0xffffffffL;
+    if (msr != X2APIC_ICR || (state[RAX] & ICR_UNSUPPORTED) != 0) {
+      throw protection(msr, " is no MSR that can be written here, or not so");
+    }
+    return new Request.Send((int) state[RDX], (int) state[RAX] & VECTOR);
+  }
+
   private Request trap(Uop.Trap u) {
     return switch (u.kind()) {
-      case HLT -> Request.End.NORMAL;
+      case HLT -> {
+        state[RIP] = insn.insn().next();
+        forget();
+        first = true;
+        yield Request.End.HALTED;
+      }
+      case WRMSR -> send();
       // Serializing (SDM vol. 3A, 9.3); what it loads follows as micro-ops.
       case IRETQ -> new Request.Fence();
       case STI -> null;
@@ -259,7 +314,7 @@ final class Run {
       }
       case UD -> throw new GuestFault(Fault.Kind.INVALID_OPCODE, 0, 0, "ud2");
       case BP -> throw new GuestFault(Fault.Kind.BREAKPOINT, 0, 0, "int3");
-      case INT, SYSCALL, SYSRET, CPUID, RDMSR, WRMSR, PRIVILEGED ->
+      case INT, SYSCALL, SYSRET, CPUID, RDMSR, PRIVILEGED ->
           throw new GuestFault(
               Fault.Kind.UNSUPPORTED, 0, 0, u.kind() + " where orders of CPUs are explored");
     };

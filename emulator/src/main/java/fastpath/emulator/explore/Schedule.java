@@ -2,14 +2,18 @@ package fastpath.emulator.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Steps in the order they happen. As text: the memory model, a colon, and the names of the CPUs
- * that step, with {@code .drain} where a pending store reaches memory: {@code tso: P0 P1 P0.drain}.
+ * that step, with {@code .drain} where a pending store reaches memory, and the vector where an
+ * interrupt is delivered: {@code tso: P0 P1 P0.drain P1.0xfd}.
  */
 public record Schedule(List<Step> steps) {
   private static final String DRAIN = ".drain";
+  private static final Pattern INTERRUPT = Pattern.compile("(.+)\\.0x([0-9a-f]{1,2})");
 
   /** The memory model of a text. */
   public static String model(String text) {
@@ -40,6 +44,10 @@ public record Schedule(List<Step> steps) {
       if (word.equals(cpus.get(i).name() + DRAIN)) {
         return Step.drain(i);
       }
+      Matcher interrupt = INTERRUPT.matcher(word);
+      if (interrupt.matches() && interrupt.group(1).equals(cpus.get(i).name())) {
+        return Step.interrupt(i, Integer.parseInt(interrupt.group(2), 16));
+      }
     }
     throw new IllegalArgumentException(
         "no step "
@@ -61,6 +69,7 @@ public record Schedule(List<Step> steps) {
     return switch (s.kind()) {
       case EXECUTE -> "";
       case DRAIN -> DRAIN;
+      case INTERRUPT -> ".0x" + Integer.toHexString(s.vector());
     };
   }
 }

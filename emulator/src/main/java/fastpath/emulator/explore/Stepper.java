@@ -6,6 +6,8 @@ import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Gate;
+import fastpath.emulator.machine.InterruptFrame;
 import fastpath.emulator.machine.Memory;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,6 +51,23 @@ final class Stepper {
     return new Run(this, p).resume(answer);
   }
 
+  /**
+   * Enters the handler of an interrupt.
+   *
+   * @param frame takes the words that are pushed, by address
+   */
+  Position interrupt(Position p, int vector, Map<Long, Long> frame) {
+    cpu.use(p.state.clone());
+    Gate gate = Gate.of(vector, cpu, initial);
+    if (gate == null || gate.stack() != 0) {
+      String fault =
+          "interrupt 0x" + Integer.toHexString(vector) + " has no gate that is supported";
+      return new Run(this, p.cpu, cpu.state()).fault(fault);
+    }
+    InterruptFrame.enter(cpu, gate, false, 0, frame::put);
+    return start(p.cpu, cpu.state());
+  }
+
   Lifted instruction(long rip) {
     Lifted known = code.get(rip);
     if (known == null) {
@@ -67,7 +86,8 @@ final class Stepper {
   /** Faults as a store would. */
   void checkWritable(long address, int bytes, long[] state) {
     // The same bytes again: permissions are checked, and nothing changes.
-    initial(state).store(address, initial.peek(address, bytes), bytes);
+    boolean mapped = initial.region(address) != null && initial.region(address + bytes - 1) != null;
+    initial(state).store(address, mapped ? initial.peek(address, bytes) : 0, bytes);
   }
 
   Division division() {

@@ -73,10 +73,20 @@ public final class Story {
             events.add(write(oldest.address(), oldest.value()) + " reaches memory");
             yield "";
           }
+          case INTERRUPT -> {
+            events.addFirst("interrupt 0x" + Integer.toHexString(step.vector()) + " comes");
+            yield "";
+          }
           case EXECUTE -> before.insn == null ? "" : text(before.insn);
         };
     switch (before.request) {
       case Request.Fence f when events.isEmpty() -> events.add("its stores have reached memory");
+      case Request.Send x when step.kind() == Step.Kind.EXECUTE ->
+          events.add(
+              "requests interrupt 0x"
+                  + Integer.toHexString(x.vector())
+                  + " of "
+                  + machine.starts().get(x.cpu()).name());
       case Request.Pause x when events.isEmpty() -> events.add("runs on");
       default -> {}
     }

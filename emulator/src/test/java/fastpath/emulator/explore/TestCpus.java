@@ -9,6 +9,8 @@ import fastpath.emulator.machine.Memory;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** CPUs that each run a few instructions, over the words x and y. */
 final class TestCpus {
@@ -18,6 +20,10 @@ final class TestCpus {
   private static final long CODE_BYTES = 0x1000;
   private static final long DATA_BYTES = 0x1000;
   private static final long NOWHERE = 0x9000;
+  private static final long HANDLER = 0x5000;
+  private static final long TABLE = 0x7000;
+  private static final long STACK = 0x100000;
+  static final int VECTOR = 0x20;
 
   private TestCpus() {}
 
@@ -26,20 +32,45 @@ final class TestCpus {
    * that of the column's instruction N, counted from 0, if it comes earlier.
    */
   static Multiprocessor of(String model, String... columns) {
+    return interrupted(model, "hlt", List.of(), Map.of(), columns);
+  }
+
+  /**
+   * The same with a handler for vector 0x20, which iretq is added to.
+   *
+   * @param requested CPUs whose interrupt is requested from the start
+   */
+  static Multiprocessor interrupted(
+      String model,
+      String handler,
+      List<Doorbell> doorbells,
+      Map<Integer, Set<Integer>> requested,
+      String... columns) {
     Cpu cpu = new Cpu();
     Memory memory = new Memory(cpu);
     memory.map(X, DATA_BYTES, Memory.READ | Memory.WRITE, "data");
+    memory.map(HANDLER, CODE_BYTES, Memory.READ | Memory.EXECUTE, "handler");
+    memory.write(HANDLER, assembled(handler + ";iretq", HANDLER));
+    memory.map(TABLE, CODE_BYTES, Memory.READ, "interrupt table");
+    memory.poke(TABLE + 16 * VECTOR, HANDLER & 0xffff | 0x10 << 16 | 0x8eL << 40, 8);
+    memory.poke(TABLE + 16 * VECTOR + 8, HANDLER >>> 32, 8);
     List<Start> starts = new ArrayList<>();
     for (int i = 0; i < columns.length; i++) {
       long at = CODE + i * CODE_BYTES;
       memory.map(at, CODE_BYTES, Memory.READ | Memory.EXECUTE, "code of P" + i);
-      memory.write(at, assembled(columns[i] + ";hlt", at));
+      memory.write(at, assembled(columns[i] + ";hlt;hlt", at));
       long[] state = new long[State.values().length];
       state[State.RIP.ordinal()] = at;
-      state[State.RFLAGS.ordinal()] = Cpu.RESERVED;
+      state[State.RFLAGS.ordinal()] = Cpu.RESERVED | Cpu.IF;
+      state[State.IDTR_BASE.ordinal()] = TABLE;
+      state[State.IDTR_LIMIT.ordinal()] = CODE_BYTES - 1;
+      state[State.CS.ordinal()] = 0x10;
+      state[State.SS.ordinal()] = 0x18;
+      memory.map(at + STACK, CODE_BYTES, Memory.READ | Memory.WRITE, "stack of P" + i);
+      state[State.RSP.ordinal()] = at + STACK + CODE_BYTES;
       starts.add(new Start("P" + i, state, NOWHERE));
     }
-    return new Multiprocessor(memory, cpu, starts, model);
+    return new Multiprocessor(memory, cpu, starts, model, doorbells, requested);
   }
 
   private static byte[] assembled(String column, long address) {

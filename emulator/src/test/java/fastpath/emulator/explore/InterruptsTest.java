@@ -1,0 +1,149 @@
+package fastpath.emulator.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.emulator.isa.State;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Interrupts between instructions: requested from the start, by a store, by the x2APIC. */
+class InterruptsTest {
+  private static final long BUDGET = 100_000;
+  private static final Map<Integer, Set<Integer>> AT_ANY_TIME = Map.of(0, Set.of(TestCpus.VECTOR));
+  private static final List<Doorbell> BY_STORE_TO_Y =
+      List.of(new Doorbell(TestCpus.Y, 0, TestCpus.VECTOR));
+  private static final String SEND = "movl $0x830,%ecx; movl $0x20,%eax; xorl %edx,%edx; wrmsr";
+
+  /**
+   * @param endings every final x and rbx of the first CPU
+   */
+  record Case(
+      String name,
+      String handler,
+      List<Doorbell> doorbells,
+      Map<Integer, Set<Integer>> requested,
+      String columns,
+      String... endings) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Case anyTime(String name, String handler, String columns, String... endings) {
+    return new Case(name, handler, List.of(), AT_ANY_TIME, columns, endings);
+  }
+
+  private static Case byStore(String name, String handler, String columns, String... endings) {
+    return new Case(name, handler, BY_STORE_TO_Y, Map.of(), columns, endings);
+  }
+
+  private static Case bySend(String name, String handler, String columns, String... endings) {
+    return new Case(name, handler, List.of(), Map.of(), columns, endings);
+  }
+
+  static Stream<Case> cases() {
+    String set = "orl $0x80,x";
+    return Stream.of(
+        anyTime("one instruction is not torn", set, "incl x", "129 0"),
+        anyTime("three are", set, "movl x,%eax; incl %eax; movl %eax,x", "1 0", "129 0"),
+        anyTime(
+            "not with interrupts off",
+            set,
+            "cli; movl x,%eax; incl %eax; movl %eax,x; sti",
+            "129 0"),
+        anyTime("off, but not at once", set, "cli; incl x", "1 0", "129 0"),
+        byStore(
+            "between sti and cli",
+            "movl $7,%ebx",
+            "cli; movl $1,y; mfence; sti; nop; cli; movl x,%eax",
+            "0 0",
+            "0 7"),
+        byStore("from afar, one instruction", set, "incl x | movl $1,y", "129 0"),
+        byStore(
+            "from afar, three",
+            set,
+            "movl x,%eax; incl %eax; movl %eax,x | movl $1,y",
+            "1 0",
+            "129 0"),
+        byStore(
+            "stores before the doorbell are seen",
+            "movl x,%ebx",
+            "nop | movl $5,x; movl $1,y",
+            "5 5"),
+        bySend(
+            "the x2APIC does not wait for stores",
+            "movl x,%ebx",
+            "nop | movl $5,x; " + SEND,
+            "5 0",
+            "5 5"),
+        bySend("unless the code does", "movl x,%ebx", "nop | movl $5,x; mfence; " + SEND, "5 5"),
+        bySend("a halted CPU wakes and goes on", "movl $3,x", "hlt; movl x,%ebx | " + SEND, "3 3"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void findsAllFinalStates(Case c) {
+    Exploration found = new Explorer(machine(c), BUDGET).explore();
+    assertTrue(found.complete());
+    assertEquals(Set.of(c.endings()), endings(found));
+  }
+
+  private static Multiprocessor machine(Case c) {
+    return TestCpus.interrupted(
+        "tso", c.handler(), c.doorbells(), c.requested(), c.columns().split("\\|"));
+  }
+
+  private static Set<String> endings(Exploration found) {
+    Set<String> all = new TreeSet<>();
+    for (Snapshot s : found.endings()) {
+      for (Position p : s.cpus()) {
+        assertEquals(null, p.fault());
+      }
+      all.add(text(s));
+    }
+    return all;
+  }
+
+  private static String text(Snapshot s) {
+    return s.memory().load(0, TestCpus.X, 4) + " " + s.cpus()[0].get(State.RBX);
+  }
+
+  /** The search without a reduction reaches the same. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void nothingIsLeftOut(Case c) {
+    Multiprocessor m = machine(c);
+    Set<String> all = new TreeSet<>();
+    Shortest.find(
+        m,
+        s -> {
+          all.add(text(s));
+          return false;
+        },
+        BUDGET);
+    assertEquals(Set.of(c.endings()), all);
+  }
+
+  @Test
+  void aLostUpdateReadsAsAStory() {
+    Multiprocessor m =
+        TestCpus.interrupted(
+            "tso", "orl $0x80,x", List.of(), AT_ANY_TIME, "movl x,%eax; incl %eax; movl %eax,x");
+    Schedule lost = Shortest.find(m, s -> text(s).equals("1 0"), BUDGET).orElseThrow();
+    Story story = Story.of(m, Schedule.parse(lost.text(m), m.starts()), TestCpus::name);
+    assertEquals("1 0", text(story.ending()));
+    List<String> events = story.lines().stream().map(Story.Line::event).toList();
+    assertEquals("reads x = 0", events.get(0));
+    assertEquals("interrupt 0x20 comes", events.get(1));
+    assertTrue(events.contains("x = 0x80 reaches memory"), events.toString());
+    assertTrue(events.contains("x = 1 reaches memory"), events.toString());
+  }
+}
