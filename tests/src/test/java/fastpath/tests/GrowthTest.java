@@ -1,0 +1,88 @@
+package fastpath.tests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.lab.litmus.Assembly;
+import fastpath.lab.litmus.LitmusParser;
+import fastpath.lab.litmus.LitmusRun;
+import fastpath.lab.litmus.Outcome;
+import fastpath.lab.litmus.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * How an exploration grows. Each CPU stores and loads by turns, every value differs and every load
+ * has its register, so that hardly anything commutes or coincides. {@code
+ * -Dfastpath.litmus.growth=true} goes through all sizes and prints the table of {@code
+ * fastpath.emulator.explore}'s page.
+ */
+class GrowthTest {
+  private static final boolean ALL = Boolean.getBoolean("fastpath.litmus.growth");
+  private static final long BUDGET = 20_000_000;
+  private static final String[] REGISTERS = {
+    "eax", "ebx", "ecx", "edx", "esi", "edi", "ebp", "r8d"
+  };
+
+  record Size(int cpus, int operations, int variables) {}
+
+  static Stream<Size> sizes() {
+    List<Size> sizes = new ArrayList<>();
+    for (int variables = 1; variables <= 3; variables++) {
+      for (int operations = ALL ? 2 : 12; operations <= 12; operations += 2) {
+        sizes.add(new Size(2, operations, variables));
+      }
+      for (int operations = ALL ? 2 : 6; operations <= 6; operations += 2) {
+        sizes.add(new Size(3, operations, variables));
+      }
+    }
+    return sizes.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void isComplete(Size size) {
+    Scenario scenario = Assembly.scenario(LitmusParser.parse("growth.litmus", text(size)));
+    long started = System.nanoTime();
+    Outcome outcome = new LitmusRun(scenario, "tso", BUDGET).explore();
+    double seconds = (System.nanoTime() - started) / 1e9;
+    assertTrue(outcome.complete());
+    if (ALL) {
+      System.out.printf(
+          Locale.ROOT,
+          "%d CPUs, %2d operations each, %d variables: %8d explored, %7d final, %5.2f s%n",
+          size.cpus(),
+          size.operations(),
+          size.variables(),
+          outcome.explored(),
+          outcome.states().size(),
+          seconds);
+    }
+  }
+
+  private static String text(Size size) {
+    StringBuilder text = new StringBuilder("X86_64 growth\n{}\n");
+    StringBuilder locations = new StringBuilder();
+    for (int row = -1; row < size.operations(); row++) {
+      for (int cpu = 0; cpu < size.cpus(); cpu++) {
+        text.append(cpu == 0 ? "" : " | ").append(row < 0 ? "P" + cpu : cell(size, cpu, row));
+        if (row >= 0 && row % 2 == 1) {
+          locations.append(cpu).append(':').append(REGISTERS[row / 2]).append("; ");
+        }
+      }
+      text.append(" ;\n");
+    }
+    return text.append("locations [").append(locations).append("a;]\n").toString();
+  }
+
+  private static String cell(Size size, int cpu, int row) {
+    boolean store = row % 2 == 0;
+    char variable = (char) ('a' + (row / 2 + cpu + (store ? 0 : 1)) % size.variables());
+    return store
+        ? "movl $" + (20 * cpu + row + 1) + ",(" + variable + ")"
+        : "movl (" + variable + "),%" + REGISTERS[row / 2];
+  }
+}
