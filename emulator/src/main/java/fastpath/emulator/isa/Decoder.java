@@ -110,7 +110,9 @@ public final class Decoder {
     }
     if (!encoding.hasModrm()) {
       boolean nop = encoding.opcode() == 0x90 && !encoding.opcodeRegister() && encoding.map() == 0;
-      return !(nop && (prefixes.rex & REX_B) != 0);
+      // With REX.B it is xchg of r8, with 66 of ax.
+      boolean exchange = (prefixes.rex & REX_B) != 0 || prefixes.operandSize16;
+      return !(nop && exchange);
     }
     if (modrm < 0) {
       modrm = code.peek();

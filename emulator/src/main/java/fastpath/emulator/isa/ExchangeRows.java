@@ -18,6 +18,7 @@ final class ExchangeRows {
     t.wide("cmpxchg", "0F B1 /r", "r/mv,rv").lockable().means(ExchangeRows::cmpxchg);
     t.row("cmpxchg8b", "0F C7 /1", "m64")
         .sized(32)
+        .ignores66()
         .suffix(Form.Suffix.NEVER)
         .lockable()
         .means(ExchangeRows::pair8);

@@ -37,6 +37,7 @@ public final class Form {
   Suffix suffix = Suffix.MEMORY;
   int suffixBits;
   Meaning meaning;
+  boolean ignores66;
   boolean lockable;
   Repeat repeat = Repeat.NONE;
   Flow flow = Flow.NEXT;

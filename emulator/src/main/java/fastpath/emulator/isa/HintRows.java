@@ -10,7 +10,7 @@ final class HintRows {
 
   static void write(Table t) {
     t.row("pause", "F3 90", "").means(NOTHING);
-    t.row("nop", "NP 90", "").means(NOTHING);
+    t.row("nop", "90", "").means(NOTHING);
     t.row("endbr64", "F3 0F 1E FA", "").means(NOTHING);
     t.row("endbr32", "F3 0F 1E FB", "").means(NOTHING);
     t.wide("nop", "0F 1F /0", "r/mv").means(NOTHING);
@@ -24,15 +24,16 @@ final class HintRows {
           .means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.LFENCE)));
     }
     t.row("cldemote", "NP 0F 1C /0", "m8").suffix(Suffix.NEVER).means(NOTHING);
-    t.wide("nop", "0F 1C /0", "rmv").decodeOnly().means(NOTHING);
+    t.row("nop", "0F 1C /0", "r/m16").sized(16).decodeOnly().means(NOTHING);
+    t.wide32("nop", "0F 1C /0", "rmv").decodeOnly().means(NOTHING);
+    t.wide32("nop", "F2 0F 1C /0", "mv").ignores66().att("repnz nop").decodeOnly().means(NOTHING);
+    t.wide32("nop", "F3 0F 1C /0", "mv").ignores66().att("repz nop").decodeOnly().means(NOTHING);
     t.wide("nop", "0F 19 /r", "r/mv").decodeOnly().means(NOTHING);
     t.wide("nop", "0F 1D /r", "r/mv").decodeOnly().means(NOTHING);
     t.wide("nop", "0F 1E /r", "r/mv").decodeOnly().means(NOTHING);
     // Without shadow stacks it is a nop, the register keeps its value (SDM RDSSPD/RDSSPQ).
     t.row("rdsspd", "F3 0F 1E /1", "rm32").sized(32).means(NOTHING);
     t.row("rdsspq", "F3 0F 1E /1", "rm64").sized(64).means(NOTHING);
-    t.row("nop", "0F 1C /0", "r/m16").sized(16).decodeOnly().means(NOTHING);
-    t.wide32("nop", "0F 1C /0", "rmv").decodeOnly().means(NOTHING);
     for (int digit = 1; digit < 8; digit++) {
       t.wide("nop", "0F 1F /" + digit, "r/mv").decodeOnly().means(NOTHING);
       t.wide("nop", "0F 1C /" + digit, "r/mv").decodeOnly().means(NOTHING);

@@ -144,7 +144,7 @@ final class PrefixBytes {
 
   private boolean fitSize(Form form) {
     boolean wide = (rex & 8) != 0;
-    boolean narrow = operandSize16 && !wide && !form.mandatory66();
+    boolean narrow = operandSize16 && !wide && !form.mandatory66() && !form.ignores66;
     return form.encoding.vex()
         || switch (form.sizing) {
           case ANY -> true;

@@ -66,6 +66,14 @@ final class Rows {
     return this;
   }
 
+  /** REX.W is looked at, 66 is not. */
+  Rows ignores66() {
+    for (Form form : forms) {
+      form.ignores66 = true;
+    }
+    return this;
+  }
+
   /** The rel8 form of a branch: this is what the encoder takes when the target is out of reach. */
   Rows longForm(Rows other) {
     forms[0].longForm = other.forms[0];

@@ -24,7 +24,13 @@ final class StackRows {
     sizes(t, "pushf", "9C", StackRows::pushFlags, "pushfq");
     sizes(t, "popf", "9D", StackRows::popFlags, "popfq");
     sizes(t, "leave", "C9", StackRows::leave, "leaveq");
-    t.row("enter", "C8 iw ib", "uimm16,uimm8").keepsOrder().means(StackRows::enter);
+    for (int bits : new int[] {64, 16}) {
+      t.row("enter", "C8 iw ib", "uimm16,uimm8")
+          .sized(bits)
+          .default64()
+          .keepsOrder()
+          .means(StackRows::enter);
+    }
   }
 
   private static void sizes(Table t, String name, String opcode, Meaning meaning, String alias) {
@@ -106,17 +112,18 @@ final class StackRows {
   private static void enter(Lift l) {
     long size = ((Operand.Imm) l.insn().operand(0)).value();
     int level = (int) ((Operand.Imm) l.insn().operand(1)).value() & 31;
-    int frame = l.pure(Fn.SUB64, l.get(State.RSP), l.imm(8));
-    l.store(frame, l.get(State.RBP), 8);
+    int bytes = l.width() / 8;
+    int frame = l.pure(Fn.SUB64, l.get(State.RSP), l.imm(bytes));
+    l.store(frame, l.get(State.RBP), bytes);
     int top = frame;
     for (int i = 1; i <= level; i++) {
-      top = l.pure(Fn.SUB64, l.get(State.RSP), l.imm(8L * (i + 1)));
-      int from = l.pure(Fn.SUB64, l.get(State.RBP), l.imm(8L * i));
-      l.store(top, i == level ? frame : l.load(from, 8), 8);
+      top = l.pure(Fn.SUB64, l.get(State.RSP), l.imm((long) bytes * (i + 1)));
+      int from = l.pure(Fn.SUB64, l.get(State.RBP), l.imm((long) bytes * i));
+      l.store(top, i == level ? frame : l.load(from, bytes), bytes);
     }
     int rsp = l.pure(Fn.SUB64, top, l.imm(size));
     l.add(new Uop.Writable(rsp, 1)); // SDM ENTER: #PF if a write using the final rsp would be one
-    l.put(State.RBP, frame);
+    l.writeRegister(Reg.gpr(5, l.width()), frame);
     l.put(State.RSP, rsp);
   }
 }

@@ -35,7 +35,11 @@ public final class Bulk {
     if (n == 0 || source == target && isCareful(at, toAt, length, bytes, down)) {
       return 0;
     }
-    forward(source.bytes(), at, target.bytes(), toAt, length);
+    if (down) {
+      System.arraycopy(source.bytes(), at, target.bytes(), toAt, length);
+    } else {
+      forward(source.bytes(), at, target.bytes(), toAt, length);
+    }
     return n;
   }
 

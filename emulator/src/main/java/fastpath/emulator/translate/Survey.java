@@ -159,8 +159,9 @@ final class Survey {
             case Uop.Jump j -> true;
             case Uop.Branch b -> true;
             case Uop.Aligned a -> false;
-            case Uop.Canonical v -> false;
-            case Uop.Writable w -> false;
+            // Control is followed to known places only, and a push asks again.
+            case Uop.Canonical v -> insn.flow() != Flow.NEXT;
+            case Uop.Writable w -> insn.flow() == Flow.INDIRECT_CALL;
             case Uop.Trap t -> false;
           };
       if (!simple) {

@@ -90,7 +90,13 @@ final class SiliconStates {
     }
     for (int i = 0; i < insn.operands().size(); i++) {
       if (insn.operand(i) instanceof Mem mem) {
-        long target = values.address();
+        if (bitString(mem)) {
+          fsBase = 0; // of a bit string far away it is open whether its offset must be canonical
+          gsBase = 0;
+        }
+        // The manual does not say which is reported where both operands of cmps fault.
+        boolean second = i == 1 && insn.operand(0) instanceof Mem && form.repeat == Repeat.REPE;
+        long target = second ? SiliconMemory.DATA + 2048 : values.address();
         solve(mem, target);
         if (random.nextBoolean()) {
           patch(target, memoryValue());
@@ -102,6 +108,13 @@ final class SiliconStates {
     if (form.mnemonic().startsWith("cmpxchg") && random.nextBoolean()) {
       makeEqual();
     }
+  }
+
+  private boolean bitString(Mem mem) {
+    return form.mnemonic().startsWith("bt")
+        && insn.operand(1) instanceof RegOp index
+        && (mem.base() != null && mem.base().full() == index.reg().full()
+            || mem.index() != null && mem.index().full() == index.reg().full());
   }
 
   private long stackPointer() {
