@@ -10,8 +10,9 @@
  *         without, and can be preempted itself. Wherever the count lives, nobody sees another's.
  */
 #include <lab_context.h>
+#include <lab_sched.h>
 
-static struct task_struct *second, *third;
+static struct task_struct *first, *second, *third;
 
 static void wake_second(struct pt_regs *regs)
 {
@@ -35,6 +36,7 @@ static void second_thread(void *unused)
 		lab_sleep();
 		lab_trace('B');
 		lab_value(preempt_count());
+		lab_value(task_preempt_count(first));
 		preempt_disable();
 		lab_interrupt(0x31);
 		lab_value(preempt_count());
@@ -63,6 +65,7 @@ void switching_setup(unsigned long args[6])
 {
 	(void)args;
 	lab_boot();
+	first = current;
 	request_irq(0x30, wake_second);
 	request_irq(0x31, wake_third);
 	second = kthread_run(second_thread, NULL, DEFAULT_PRIO - 1);

@@ -34,6 +34,16 @@ static inline void clear_tsk_thread_flag(struct task_struct *task, u32 flag)
 			     : "+m" (task_thread_info(task)->flags) : "ri" (~flag) : "memory", "cc");
 }
 
+/* The count of a thread that does not run, wherever it is kept meanwhile. */
+static inline u32 task_preempt_count(struct task_struct *task)
+{
+#ifdef CONFIG_PREEMPT_COUNT_TWO_WORDS
+	return task_thread_info(task)->preempt.count;
+#else
+	return task_thread_info(task)->preempt_count & ~NO_RESCHED;
+#endif
+}
+
 static inline void preempt_fold_need_resched(void)
 {
 	if (test_thread_flag(TIF_NEED_RESCHED))

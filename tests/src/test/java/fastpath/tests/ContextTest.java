@@ -68,7 +68,13 @@ class ContextTest {
         "debug-preempt | CG | .o..uu.u. 1 f5 1 0 1 ffffffff 200 1",
         // The borrow of a count below zero takes the inverted flag with it.
         "debug-preempt | CGp | .o..uo.u. 1 f5 1 0 1 7fffffff 200 1",
-        "switching | FULL CG | AiBjCbjCbaiaBjCbjCba 0 1 0 1 0 0 1 0 1 0 1 0 1 0 0 1 0",
+        // The second value is what the preempted thread has taken along: PREEMPT_ACTIVE, and the
+        // one
+        // of the scheduler itself.
+        "switching | THREAD_INFO V2 V3 RF CA CG | AiBjCbjCbaiaBjCbjCba 0 10000001 1 0 1 0 0 1 0 1 0"
+            + " 10000001 1 0 1 0 0 1 0",
+        "switching | V4 V4g V5 V6 CDf CI CQ | AiBjCbjCbaiaBjCbjCba 0 200001 1 0 1 0 0 1 0 1 0 200001"
+            + " 1 0 1 0 0 1 0",
         "switching | CC CDn CDv CL | Aiaiaa 0 1 0",
         "turns | V0 U1 CDn CDv FULL | <ccddcCdDaabbaAbBeeeE>i!",
         // A turn ends at the tick after the one that found it used up.
@@ -92,7 +98,8 @@ class ContextTest {
       })
   void happens(String scenario, String presets, String expected, Workshop workshop) {
     List<String> wrong = new ArrayList<>();
-    for (String preset : presets.replace("FULL", FULL).split(" ")) {
+    for (String preset :
+        presets.replace("FULL", FULL).replace("THREAD_INFO", THREAD_INFO).split(" ")) {
       wrong.addAll(
           Compilers.all().parallelStream()
               .map(c -> preset + " " + c.name() + ": " + play(scenario, preset, c, workshop))

@@ -75,6 +75,11 @@ class KernelObjectsTest {
     add(units, KernelSources.copies(), KernelSources.checks());
     add(units, KernelSources.probes(), KernelSources.checks());
     add(units, KernelSources.userAccess(), KernelSources.userAccessPresets());
+    for (String name : List.of("CDf", "CL", "CA", "CI", "CGp")) {
+      Preset preset = KernelSources.preset(name).orElseThrow();
+      KernelSources.contexts().forEach(host -> units.add(new Unit(host.file(), preset)));
+      KernelSources.contextFiles(preset).forEach(file -> units.add(new Unit(file, preset)));
+    }
     return units;
   }
 
