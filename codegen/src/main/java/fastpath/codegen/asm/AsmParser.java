@@ -31,7 +31,11 @@ public final class AsmParser {
   private final AsmContext context;
   private final Directives directives;
   private final Conditions conditions;
-  private final Deque<AsmScanner> inputs = new ArrayDeque<>();
+
+  /** Text being read, and how many conditionals were open where it began. */
+  private record Input(AsmScanner scanner, int conditions) {}
+
+  private final Deque<Input> inputs = new ArrayDeque<>();
 
   private final Loc inlineLoc;
   private String prefix = "";
@@ -80,7 +84,7 @@ public final class AsmParser {
   }
 
   private void run(AsmScanner input) {
-    inputs.push(input);
+    inputs.push(new Input(input, 0));
     Loc last = null;
     try {
       for (Statement s = next(); s != null; s = next()) {
@@ -111,7 +115,7 @@ public final class AsmParser {
 
   private Statement next() {
     while (!inputs.isEmpty()) {
-      Statement s = inputs.peek().next();
+      Statement s = inputs.peek().scanner().next();
       if (s != null) {
         return s;
       }
@@ -129,7 +133,7 @@ public final class AsmParser {
       throw new TermParser.Failure("macros and repetitions make too much text");
     }
     Loc at = file.at();
-    inputs.push(new AsmScanner(at.file(), text, at));
+    inputs.push(new Input(new AsmScanner(at.file(), text, at), conditions.depth()));
   }
 
   private void statement(String statement) {
@@ -239,7 +243,7 @@ public final class AsmParser {
         }
       }
       case ".purgem" -> context.macros.remove(rest);
-      case ".exitm" -> inputs.pop();
+      case ".exitm" -> conditions.unwind(inputs.pop().conditions());
       case ".endm", ".endmacro", ".endr" ->
           throw new TermParser.Failure(word + " without its beginning");
       case ".rept" -> repeat(directives.number(rest), body(".rept", ".endr", ".endr"));
@@ -287,7 +291,7 @@ public final class AsmParser {
   private String body(String open, String end, String otherEnd) {
     StringBuilder out = new StringBuilder();
     int depth = 1;
-    AsmScanner input = inputs.peek();
+    AsmScanner input = inputs.peek().scanner();
     for (Statement s = input.next(); s != null; s = input.next()) {
       String word = word(s.text());
       boolean opens =

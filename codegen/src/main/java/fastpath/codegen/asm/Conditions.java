@@ -27,6 +27,17 @@ final class Conditions {
     return open.isEmpty() || !open.contains(State.WAITING) && !open.contains(State.DONE);
   }
 
+  int depth() {
+    return open.size();
+  }
+
+  /** Ends what was opened since there were so many: {@code .exitm} leaves them behind. */
+  void unwind(int depth) {
+    while (open.size() > depth) {
+      open.pop();
+    }
+  }
+
   boolean isEmpty() {
     return open.isEmpty();
   }

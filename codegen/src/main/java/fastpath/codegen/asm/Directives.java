@@ -90,6 +90,9 @@ final class Directives {
           ".sbttl",
           ".list",
           ".nolist" -> {}
+      case ".incbin" ->
+          throw new TermParser.Failure(
+              ".incbin is not supported: write the file's bytes with .byte or .ascii");
       default -> {
         if (!symbols.apply(word, rest) && !cfi.apply(word, rest, section())) {
           throw new TermParser.Failure("unknown directive '" + word + "'");

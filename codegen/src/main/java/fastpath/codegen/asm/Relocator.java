@@ -63,9 +63,13 @@ final class Relocator {
       return;
     }
     int type = type(fix, relative);
-    if (type == ObjReloc.PC32
-        && (operator.equals("PLT")
-            || fix.branch() && e.addend() == 0 && (external || v.undefined() != null))) {
+    boolean plt = operator.equals("PLT") && fix.size() == 4;
+    boolean far =
+        type == ObjReloc.PC32
+            && fix.branch()
+            && e.addend() == 0
+            && (external || v.undefined() != null);
+    if (plt || far) {
       type = ObjReloc.PLT32;
     } else if (got) {
       type = gotType(out, (int) place, operator, fix);

@@ -66,6 +66,10 @@ class AsmParserTest {
         Arguments.of(
             "a string keeps its marks", ".ascii \"a;b#c\\n\\101\"", ".ascii \"a;b#c\\nA\""),
         Arguments.of(
+            "exitm leaves its conditionals behind",
+            ".macro e a\n.if \\a\n.exitm\n.endif\n.byte 2\n.endm\n.if 1\ne 0\ne 1\n.endif\n.byte 3",
+            ".byte 2|.byte 3"),
+        Arguments.of(
             "instruction and prefix statements",
             "lock; incl (%rax)\nrep; nop",
             "lock incl (%rax)|repz nop"),
@@ -90,6 +94,9 @@ class AsmParserTest {
 
   static Stream<Arguments> mistakes() {
     return Stream.of(
+        Arguments.of(
+            "\n  .incbin \"x\"",
+            "t.s:2:3: .incbin is not supported: write the file's bytes with .byte or .ascii"),
         Arguments.of("\n  .bogus 1", "t.s:2:3: unknown directive '.bogus'"),
         Arguments.of("nop; frob %eax", "t.s:1:6: no instruction `frob'"),
         Arguments.of(".long 1+", "t.s:1:1: expression missing"),
