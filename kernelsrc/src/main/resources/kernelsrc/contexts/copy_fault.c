@@ -19,13 +19,17 @@ static void wake_worker(struct pt_regs *regs)
 	wake_up_process(worker);
 }
 
-/* The page is waited for, and does not come: the copy is then one that failed. */
+/*
+ * The page is waited for, and does not come: the copy is then one that failed. It is said first that this
+ * thread waits, since the worker may run as soon as it is woken.
+ */
 static bool fetch(unsigned long address)
 {
 	(void)address;
 	lab_trace('f');
+	set_current_state(TASK_UNINTERRUPTIBLE);
 	wake_up_process(worker);
-	lab_sleep();
+	schedule();
 	return false;
 }
 

@@ -54,9 +54,10 @@ int not_running(void)
 	lab_trace('1');
 	lab_interrupt(0x30);
 	lab_trace('2');
-	/* Of its own will. */
+	/* Of its own will; it says so first, since the worker may run as soon as it is woken. */
+	set_current_state(TASK_UNINTERRUPTIBLE);
 	wake_up_process(worker);
-	lab_sleep();
+	schedule();
 	lab_trace('3');
 	return lab_preempt_count();
 }
