@@ -1,24 +1,23 @@
 package fastpath.lab.claim;
 
 import fastpath.kernelsrc.Host;
-import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Part;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce andi-inline}. Compared: the check of 3.11 (U1) with
- * should_resched() inlined into it (U2) and with might_fault() only debugging, without debugging
- * (U7) and with (U7d), beside no check (U0). Expected: a call less, and nothing at all: CONFIRMED.
+ * Run with {@code fastpath reproduce andi-inline}. Compared: the check of 3.11 (A1) with
+ * should_resched() inlined into it (A2) and with might_fault() only debugging, without debugging
+ * (A7) and with (A7d), beside no check (A0). Expected: a call less, and nothing at all: CONFIRMED.
  * Broken twin: the series not applied.
  */
 final class AndiInline implements Comparison {
-  private static final String WITHOUT = "U0";
-  private static final String OF_THE_DAY = "U1";
-  private static final String INLINED = "U2";
-  private static final String DEBUG_ONLY = "U7";
-  private static final String DEBUGGING = "U7d";
+  private static final String WITHOUT = "A0";
+  private static final String OF_THE_DAY = "A1";
+  private static final String INLINED = "A2";
+  private static final String DEBUG_ONLY = "A7";
+  private static final String DEBUGGING = "A7d";
 
   @Override
   public String name() {
@@ -54,7 +53,7 @@ final class AndiInline implements Comparison {
 
   @Override
   public List<Host> hosts() {
-    return KernelSources.copies();
+    return Comparison.userAccess();
   }
 
   @Override
@@ -71,17 +70,17 @@ final class AndiInline implements Comparison {
   public List<Criterion> criteria(View view) {
     return List.of(
         Change.criterion(
-            "should_resched() inlined (U2): fewer calls, and fewer instructions",
+            "should_resched() inlined (A2): fewer calls, and fewer instructions",
             view.changes(OF_THE_DAY, INLINED),
             change ->
                 change.after().counters().calls() < change.before().counters().calls()
                     && change.instructions() < 0),
         Change.criterion(
-            "debugging only (U7): to the instruction what it is without a check",
+            "debugging only (A7): to the instruction what it is without a check",
             view.changes(WITHOUT, DEBUG_ONLY),
             Change::same),
         Change.criterion(
-            "the check is there once debugging is on (U7d)",
+            "the check is there once debugging is on (A7d)",
             view.changes(DEBUG_ONLY, DEBUGGING),
             change -> change.added(Part.RESCHED_TEST) > 0));
   }

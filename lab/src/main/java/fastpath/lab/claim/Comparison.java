@@ -70,6 +70,11 @@ interface Comparison extends Claim {
     return KernelSources.hosts().stream().filter(h -> h.region() != Region.NONE).toList();
   }
 
+  /** The accesses to user space that the kernel of 3.11 checked: those that may sleep. */
+  static List<Host> userAccess() {
+    return KernelSources.userAccess().stream().filter(h -> h.region() == Region.USER).toList();
+  }
+
   /** A sentence with figures in it. */
   static String say(String format, Object... figures) {
     return String.format(Locale.ROOT, format, figures);

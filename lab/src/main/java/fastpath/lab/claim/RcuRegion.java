@@ -5,6 +5,7 @@ import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Cell;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -91,7 +92,7 @@ final class RcuRegion implements Comparison {
             criterion("PREEMPT_LAZY without PREEMPT_RCU, from 6.13", RcuRegion::lazy, PLACE, view),
             criterion("preempting kernels, with PREEMPT_RCU", RcuRegion::nests, PLACE, view),
             criterion("with PREEMPT_RCU, rcu_read_lock_sched()", RcuRegion::nests, SCHED, view))
-        .filter(criterion -> !criterion.cases().isEmpty())
+        .flatMap(Optional::stream)
         .toList();
   }
 
@@ -107,18 +108,23 @@ final class RcuRegion implements Comparison {
     return preset.enabled("PREEMPT") && preset.enabled("PREEMPT_RCU");
   }
 
-  /** Presets of a kind. */
-  private static Criterion criterion(String kind, Predicate<Preset> is, String probe, View view) {
-    return new Criterion(
-        kind + ": the region keeps a reschedule away",
-        view.grid().presets().stream()
-            .filter(is)
-            .flatMap(preset -> view.cell(probe, preset.shortName()).stream())
-            .map(
-                cell ->
-                    new Criterion.Case(
-                        cell.preset().shortName(), count(cell) > 0 && inside(cell) == 0))
-            .toList());
+  /** Presets of a kind; nothing is said of a kind that has none. */
+  private static Optional<Criterion> criterion(
+      String kind, Predicate<Preset> is, String probe, View view) {
+    List<Preset> presets = view.grid().presets().stream().filter(is).toList();
+    if (presets.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Criterion(
+            kind + ": the region keeps a reschedule away",
+            presets.stream()
+                .flatMap(preset -> view.cell(probe, preset.shortName()).stream())
+                .map(
+                    cell ->
+                        new Criterion.Case(
+                            cell.preset().shortName(), count(cell) > 0 && inside(cell) == 0))
+                .toList()));
   }
 
   private static long count(Cell cell) {
