@@ -6,11 +6,15 @@ import fastpath.codegen.OwnCompiler;
 import fastpath.codegen.Source;
 import fastpath.emulator.explore.Start;
 import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkException;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;
 import fastpath.emulator.image.ObjectFile;
 import fastpath.emulator.image.Segment;
+import fastpath.emulator.isa.AsmSyntaxException;
+import fastpath.emulator.isa.AttParser;
 import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Symbolic;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Memory;
 import fastpath.lab.litmus.LitmusTest.Line;
@@ -165,7 +169,17 @@ public final class Assembly {
       }
       result.append(i % 2 == 0 ? parts[i] : "0x" + Long.toHexString(p.address()));
     }
+    try {
+      AttParser.parse(result.toString().strip(), Assembly::noSymbol);
+    } catch (AsmSyntaxException | IllegalArgumentException e) {
+      throw error(line, "expected an instruction: " + e.getMessage());
+    }
     return result.toString();
+  }
+
+  /** Variables are addresses by now, and nothing else has a name. */
+  private static Symbolic noSymbol(String name) {
+    throw new IllegalArgumentException("neither a number nor a variable: " + Quoted.start(name));
   }
 
   private LitmusException error(Line line, String message) {
@@ -179,6 +193,8 @@ public final class Assembly {
               .compile(new Source("litmus.s", source.toString()), Options.DEFAULT)
               .object();
       return Linker.link(List.of(ObjectFile.read("litmus.o", object)), LinkOptions.low());
+    } catch (LinkException e) {
+      throw new LitmusException(test.file(), 1, "expected code that links: " + e.getMessage());
     } catch (CompileException e) {
       int at = Math.min(e.diagnostic().line(), lines.size() - 1);
       throw new LitmusException(

@@ -105,6 +105,10 @@ class BadInputTest {
             "litmus -",
             "X86 T\n{}\nP0;\nNOP;\nexists (0:EFX=1)",
             "expected a register, found `EFX'"),
+        new Case(
+            "litmus -",
+            "X86_64 T\n{}\nP0;\nmovl $1,($x);\n",
+            "<stdin>:4: expected an instruction: neither a number nor a variable"),
         new Case("litmus FOLDER/good.c", "", "good.c:1: expected a function P0"),
         new Case("run FOLDER/good.c FOLDER/good.c --schedule tso:", "", "one litmus test, not 2"),
         new Case("run FOLDER/good.c --schedule P0", "", "--schedule: expected tso: or sc:"),
