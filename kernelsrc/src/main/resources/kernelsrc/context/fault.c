@@ -4,6 +4,7 @@
 #include <linux/extable.h>
 #include <linux/hardirq.h>
 #include <linux/irqflags.h>
+#include <linux/kernel.h>
 
 void do_page_fault(struct pt_regs *regs, unsigned long address);
 
@@ -17,23 +18,46 @@ void request_page_in(bool (*fetch)(unsigned long address))
 	page_in = fetch;
 }
 
-/* Types that change a register besides are nobody's whose copy may be atomic. */
-static bool jumps_only(const struct exception_table_entry *entry)
-{
 #ifdef CONFIG_UACCESS_MASKED
-	return entry->data == EX_TYPE_DEFAULT || entry->data == EX_TYPE_UACCESS;
-#else
-	(void)entry;
-	return true;
-#endif
+/* A register by the number that instructions give it. */
+static unsigned long *pt_reg(struct pt_regs *regs, unsigned int number)
+{
+	unsigned long *all[] = {
+		&regs->ax, &regs->cx, &regs->dx, &regs->bx, &regs->sp, &regs->bp, &regs->si, &regs->di,
+		&regs->r8, &regs->r9, &regs->r10, &regs->r11, &regs->r12, &regs->r13, &regs->r14, &regs->r15,
+	};
+
+	return all[number & 15];
 }
+
+/* What the entry's type asks for beside the jump. */
+static void apply_type(struct pt_regs *regs, s32 data)
+{
+	unsigned long *reg = pt_reg(regs, data >> 8);
+	long immediate = data >> 16;
+
+	switch (data & 0xff) {
+	case EX_TYPE_IMM_REG:
+		*reg = immediate;
+		break;
+	case EX_TYPE_UCOPY_LEN:
+		regs->cx = *reg + immediate * regs->cx;
+		break;
+	}
+	if (data & EX_FLAG_CLEAR_AX)
+		regs->ax = 0;
+}
+#endif
 
 static bool fixup_exception(struct pt_regs *regs)
 {
 	const struct exception_table_entry *entry;
 
 	for (entry = __start___ex_table; entry < __stop___ex_table; entry++) {
-		if ((unsigned long)&entry->insn + entry->insn == regs->ip && jumps_only(entry)) {
+		if ((unsigned long)&entry->insn + entry->insn == regs->ip) {
+#ifdef CONFIG_UACCESS_MASKED
+			apply_type(regs, entry->data);
+#endif
 			regs->ip = (unsigned long)&entry->fixup + entry->fixup;
 			return true;
 		}
@@ -51,6 +75,7 @@ void do_page_fault(struct pt_regs *regs, unsigned long address)
 
 	if (address < USER_DS && page_in && !in_atomic() && regs->flags & X86_EFLAGS_IF) {
 		local_irq_enable();
+		might_sleep();
 		fetched = page_in(address);
 		local_irq_disable();
 	}

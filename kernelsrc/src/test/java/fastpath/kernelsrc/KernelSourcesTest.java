@@ -51,8 +51,8 @@ class KernelSourcesTest {
         KernelSources.models().stream().map(Preset::shortName).toList());
     assertEquals(
         List.of(
-            "A0", "A0s", "A0u", "A1", "A1d", "A2", "A3", "A7", "A7d", "A8", "M0", "M0e", "M0s",
-            "M0u", "M1", "M6"),
+            "A0", "A0s", "A0u", "A1", "A1d", "A2", "A3", "A7", "A7d", "A8", "A9", "M0", "M0e",
+            "M0s", "M0u", "M1", "M6"),
         KernelSources.userAccessPresets().stream().map(Preset::shortName).toList());
   }
 
