@@ -34,7 +34,8 @@ final class AttOperand {
               : mem.segment() == null ? Reg.DS : mem.segment();
       return memory(mem.withSegment(segment));
     }
-    return source(operand);
+    // Only ports are named by dx as an operand of its own.
+    return slot.fixed() == Reg.DX ? "(%dx)" : source(operand);
   }
 
   static String hex(long value) {

@@ -35,6 +35,9 @@ final class AttOperandParser {
       Expression value = Expression.parse(text.substring(1), symbols);
       return new Imm(value.value(), value.symbol());
     }
+    if (text.equals("(%dx)")) {
+      return new RegOp(Reg.DX);
+    }
     if (text.charAt(0) != '%') {
       return memory(text, null, symbols);
     }

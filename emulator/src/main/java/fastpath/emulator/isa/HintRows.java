@@ -53,11 +53,15 @@ final class HintRows {
     for (int digit = 3; digit < 8; digit++) {
       hint(t, "prefetch", "0F 0D /" + digit).decodeOnly();
     }
+    t.wide32("nop", "NP 0F 1A /r", "rmv").decodeOnly().means(NOTHING);
+    t.wide32("nop", "NP 0F 1B /r", "rmv").decodeOnly().means(NOTHING);
     line(t, "clflush", "NP 0F AE /7");
     line(t, "clflushopt", "66 0F AE /7");
     line(t, "clwb", "66 0F AE /6");
     hint(t, "invlpg", "0F 01 /7");
+    t.row("invd", "NP 0F 08", "").means(NOTHING);
     t.row("wbinvd", "NP 0F 09", "").means(NOTHING);
+    t.row("wbnoinvd", "F3 0F 09", "").means(NOTHING);
     t.row("serialize", "NP 0F 01 E8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.MFENCE)));
   }
 

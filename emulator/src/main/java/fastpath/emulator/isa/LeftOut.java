@@ -17,6 +17,7 @@ final class LeftOut {
     return switch (map) {
       case 0 -> oneByte(opcode);
       case 1 -> twoByte(opcode);
+      case 2 -> opcode == 0xf8 ? "movdir64b" : "sse";
       default -> "sse";
     };
   }
@@ -81,9 +82,6 @@ final class LeftOut {
       case 0x0e, 0x0f, 0x77 -> "mmx";
       case 0x18 -> "prefetchit";
       case 0x1a, 0x1b -> "mpx";
-      case 0x09 -> "system"; // wbnoinvd
-      case 0xb7, 0xbf -> "movzx or movsx of 16 bits";
-      case 0xc8, 0xc9, 0xca, 0xcb, 0xcc, 0xcd, 0xce, 0xcf -> "bswap of 16 bits";
       case 0x7a, 0x7b -> null;
       default -> sseRange(opcode) ? "sse" : null;
     };

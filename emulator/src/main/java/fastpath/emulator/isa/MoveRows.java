@@ -5,6 +5,10 @@ import fastpath.emulator.isa.Operand.Mem;
 
 /** Data movement without flags. */
 final class MoveRows {
+  private static final String BSWAP16 =
+      "BSWAP, Description: when the BSWAP instruction references a 16-bit register, the result is"
+          + " undefined.";
+
   private MoveRows() {}
 
   static void write(Table t) {
@@ -13,6 +17,11 @@ final class MoveRows {
     extend(t);
     t.wide("lea", "8D /r", "rv,m").suffix(Suffix.NEVER).means(MoveRows::lea);
     t.wide32("bswap", "0F C8+rd", "rv").means(l -> l.write(0, l.sized16(Fn.BSWAP16, l.read(0))));
+    t.row("bswap", "0F C8+rd", "r16")
+        .sized(16)
+        .decodeOnly()
+        .undefined((width, count) -> 0, (width, count, after) -> true, BSWAP16)
+        .means(l -> l.write(0, l.imm(0)));
     Meaning movbe = l -> l.write(0, l.sized16(Fn.BSWAP16, l.read(1)));
     t.wide("movbe", "NFx 0F 38 F0 /r", "rv,mv").means(movbe);
     t.wide("movbe", "NFx 0F 38 F1 /r", "mv,rv").means(movbe);

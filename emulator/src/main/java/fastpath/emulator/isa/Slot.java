@@ -87,6 +87,8 @@ record Slot(Place place, int bits, Reg fixed, String text) {
       case "al" -> fixed(Reg.AL);
       case "ax" -> fixed(Reg.AX);
       case "eax" -> fixed(Reg.EAX);
+      case "ecx" -> fixed(Reg.ECX);
+      case "edx" -> fixed(Reg.EDX);
       case "cl" -> fixed(Reg.CL);
       case "dx" -> fixed(Reg.DX);
       case "fs" -> fixed(Reg.FS);

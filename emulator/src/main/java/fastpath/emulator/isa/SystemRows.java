@@ -12,7 +12,6 @@ final class SystemRows {
     trap(t, "rdmsr", "0F 32", Uop.Trap.Kind.RDMSR);
     trap(t, "wrmsr", "0F 30", Uop.Trap.Kind.WRMSR);
     trap(t, "rdpmc", "0F 33", Uop.Trap.Kind.PRIVILEGED);
-    t.row("lidt", "0F 01 /3", "m").suffix(Suffix.NEVER).means(SystemRows::loadIdt);
     t.row("clts", "0F 06", "").means(SystemRows::clts);
     t.row("rdtsc", "0F 31", "").means(SystemRows::readTsc);
     t.row("rdtscp", "0F 01 F9", "")
@@ -22,6 +21,9 @@ final class SystemRows {
               l.put(State.RCX, l.get(State.TSC_AUX));
             });
     t.row("rdpid", "F3 0F C7 /7", "rm64").means(l -> l.write(0, l.get(State.TSC_AUX)));
+    random(t, "rdrand", "NFx 0F C7 /6");
+    random(t, "rdseed", "NFx 0F C7 /7");
+    t.row("invpcid", "66 0F 38 82 /r", "r64,m128").suffix(Suffix.NEVER).means(SystemRows::invpcid);
     base(t, "fsbase", 0, State.FS_BASE);
     base(t, "gsbase", 1, State.GS_BASE);
   }
@@ -30,11 +32,23 @@ final class SystemRows {
     t.row(name, encoding, "").means(l -> l.trap(kind, 0));
   }
 
-  private static void loadIdt(Lift l) {
-    int limit = l.load(l.address(0), 2);
-    int base = l.load(l.addressPlus(0, l.imm(2)), 8);
-    l.put(State.IDTR_LIMIT, limit);
-    l.put(State.IDTR_BASE, base);
+  /**
+   * There never is a random number, so that runs repeat: CF and the destination are 0 (SDM RDRAND,
+   * RDSEED).
+   */
+  private static void random(Table t, String name, String encoding) {
+    t.wide(name, encoding, "rmv")
+        .means(
+            l -> {
+              l.write(0, l.imm(0));
+              l.setFlags(l.imm(0), Flags.STATUS);
+            });
+  }
+
+  /** There is nothing to invalidate; the descriptor is read. */
+  private static void invpcid(Lift l) {
+    l.load(l.address(1), 8);
+    l.load(l.addressPlus(1, l.imm(8)), 8);
   }
 
   private static void clts(Lift l) {

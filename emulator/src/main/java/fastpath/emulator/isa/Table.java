@@ -31,6 +31,9 @@ final class Table {
     FlagRows.write(table);
     HintRows.write(table);
     SystemRows.write(table);
+    DescriptorRows.write(table);
+    PortRows.write(table);
+    WaitRows.write(table);
     return table.forms;
   }
 

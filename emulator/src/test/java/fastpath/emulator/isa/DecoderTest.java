@@ -83,7 +83,7 @@ class DecoderTest {
         "9b d9 7d f8 90          | UNSUPPORTED        | x87",
         "c5 f8 77                | UNSUPPORTED        | avx",
         "62 f1 fe 48 6f 06 90    | UNSUPPORTED        | avx512",
-        "ec                      | UNSUPPORTED        | port i/o",
+        "48 ed                   | UNSUPPORTED        | port i/o",
       })
   void refuses(String bytes, Reason reason, String name) {
     IsaException e = assertThrows(IsaException.class, () -> decode(bytes));

@@ -24,6 +24,7 @@ record SiliconLeftOut(String row, String fault, String because) {
           new SiliconLeftOut("clts", "#GP", "privileged"),
           new SiliconLeftOut("invd", "#GP", "privileged"),
           new SiliconLeftOut("wbinvd", "#GP", "privileged"),
+          new SiliconLeftOut("wbnoinvd", "#GP", "privileged"),
           new SiliconLeftOut("invlpg", "#GP", "privileged"),
           new SiliconLeftOut("invpcid", "#GP", "privileged"),
           new SiliconLeftOut("rdmsr", "#GP", "privileged"),
@@ -73,7 +74,7 @@ record SiliconLeftOut(String row, String fault, String because) {
           Arrays.asList(
               ("adcx adox andn bextr blsi blsmsk blsr bzhi mulx pdep pext rorx sarx shlx shrx movbe"
                       + " crc32 popcnt rdfsbase rdgsbase wrfsbase wrgsbase clflushopt clwb serialize"
-                      + " movdiri movdir64b umonitor umwait tpause cmpxchg16b rdpru")
+                      + " movdiri umonitor umwait tpause cmpxchg16b")
                   .split(" ")));
 
   /** Null if the row is compared. */

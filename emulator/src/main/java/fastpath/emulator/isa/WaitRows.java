@@ -1,0 +1,30 @@
+package fastpath.emulator.isa;
+
+import static fastpath.emulator.isa.Flags.STATUS;
+
+/** Waiting for a store or a time: it is over at once. And a store that goes past the caches. */
+final class WaitRows {
+  private WaitRows() {}
+
+  static void write(Table t) {
+    t.row("monitor", "67 0F 01 C8", "acc32,ecx,edx").keepsOrder().means(WaitRows::monitor);
+    t.row("monitor", "0F 01 C8", "acc64,ecx,edx").keepsOrder().means(WaitRows::monitor);
+    t.row("mwait", "0F 01 C9", "eax,ecx").keepsOrder().means(l -> {});
+    t.row("umonitor", "F3 0F AE /6", "rm64").means(l -> l.load(l.read(0), 1));
+    t.row("umwait", "F2 0F AE /6", "rm32").means(WaitRows::over);
+    t.row("tpause", "66 0F AE /6", "rm32").means(WaitRows::over);
+    t.wide32("movdiri", "NP 0F 38 F9 /r", "mv,rv").means(l -> l.write(0, l.read(1)));
+  }
+
+  /** The address is checked as that of a load (SDM MONITOR). */
+  private static void monitor(Lift l) {
+    Reg address = ((Operand.RegOp) l.insn().operand(0)).reg();
+    int value = l.readRegister(address);
+    l.load(address.bits() == 32 ? l.pure(Fn.ZX32, value) : value, 1);
+  }
+
+  /** Not by the operating system's time limit, which CF would tell (SDM UMWAIT, TPAUSE). */
+  private static void over(Lift l) {
+    l.setFlags(l.imm(0), STATUS);
+  }
+}
