@@ -9,7 +9,7 @@ import java.util.Optional;
  * Which code is the called function's own: its symbol's, its {@code .cold} part's, and code that
  * belongs to no function (exception fix-ups).
  */
-final class CalledFunction implements Engine.Activation {
+public final class CalledFunction implements Engine.Activation {
   private final Image image;
   private final String name;
   private final long start;
@@ -17,7 +17,12 @@ final class CalledFunction implements Engine.Activation {
 
   private final long stackBytes;
 
-  CalledFunction(Image image, long address, long stackBytes) {
+  /**
+   * The function at an address.
+   *
+   * @param stackBytes of the machine's stack
+   */
+  public CalledFunction(Image image, long address, long stackBytes) {
     this.image = image;
     this.stackBytes = stackBytes;
     Optional<Symbol> s = image.symbolAt(address);

@@ -28,9 +28,16 @@ public enum EngineKind {
       return new Translator(cpu, memory, traps, tracer, Tuning.DEFAULT);
     }
   },
+  /** Translates nearly everything, as soon as it is seen twice: for tests of the translator. */
+  EAGER {
+    @Override
+    Engine create(Cpu cpu, Memory memory, TrapHandler traps, Tracer tracer) {
+      return new Translator(cpu, memory, traps, tracer, Tuning.EAGER);
+    }
+  },
   /**
-   * Translates nearly everything, has the interpreter repeat all that translated code does, and
-   * fails if registers, flags, memory or counts differ. Slow.
+   * The same, has the interpreter repeat all that translated code does, and fails if registers,
+   * flags, memory or counts differ. Slow.
    */
   VERIFY {
     @Override

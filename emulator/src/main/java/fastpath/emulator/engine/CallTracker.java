@@ -99,7 +99,7 @@ public final class CallTracker {
   }
 
   /** An instruction has moved rsp or transferred control. */
-  void follow(Code c, long rsp, long destination) {
+  public void follow(Code c, long rsp, long destination) {
     boolean call = c.flow == Flow.CALL || c.flow == Flow.INDIRECT_CALL;
     long depth = depth(rsp);
     deepest = Math.max(deepest, depth);

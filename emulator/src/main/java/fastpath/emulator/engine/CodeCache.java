@@ -45,7 +45,7 @@ final class CodeCache {
     if (isStale()) {
       forget();
     }
-    int slot = (int) (rip ^ rip >>> 12) & HASH - 1;
+    int slot = slot(rip);
     Code c = recent[slot];
     if (c == null || c.address != rip) {
       c = fetch(rip);
@@ -56,8 +56,16 @@ final class CodeCache {
 
   /** The instruction at an address if it has been fetched before and is unchanged, or null. */
   Code known(long rip) {
+    Code last = recent[slot(rip)];
+    if (last != null && last.address == rip && !isStale()) {
+      return last;
+    }
     Code c = known.get(rip);
     return c != null && c.isUnchanged(memory) ? c : null;
+  }
+
+  private static int slot(long rip) {
+    return (int) (rip ^ rip >>> 12) & HASH - 1;
   }
 
   /** Bytes may have changed: forget what was decoded, keep the counts. */

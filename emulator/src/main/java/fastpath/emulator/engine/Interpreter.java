@@ -93,6 +93,17 @@ public final class Interpreter implements Engine {
     return cache.known(address);
   }
 
+  /** The instruction at an address, run or not; null where none can be fetched. */
+  public Code decoded(long address) {
+    try {
+      Code c = cache.at(address);
+      use(flattener.file());
+      return c;
+    } catch (GuestFault f) {
+      return null;
+    }
+  }
+
   public CallTracker call() {
     return call;
   }

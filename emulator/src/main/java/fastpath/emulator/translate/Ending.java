@@ -29,7 +29,15 @@ sealed interface Ending {
     }
   }
 
-  /** An indirect jump or call to one of those; elsewhere is the interpreter's. */
+  /** A return from where the passage began: to wherever the return address says. */
+  record Departs() implements Ending {
+    @Override
+    public List<Edge> edges() {
+      return List.of();
+    }
+  }
+
+  /** An indirect jump or call to one of those, or elsewhere and out of the passage. */
   record Chooses(List<Edge> edges) implements Ending {}
 
   /** The instruction after the block is left to the interpreter. */

@@ -15,14 +15,18 @@ final class Exit {
   /** Whether the instruction at rip is the interpreter's to execute. */
   final boolean hands;
 
+  /** Whether control goes where {@link Link#target} says, and the tracker has yet to follow. */
+  final boolean departs;
+
   /** How often it was left here since counting began. */
   long count;
 
-  Exit(Block block, int retired, boolean own, long rip, boolean hands) {
+  Exit(Block block, int retired, boolean own, long rip, boolean hands, boolean departs) {
     this.block = block;
     this.retired = retired;
     this.own = own;
     this.rip = rip;
     this.hands = hands;
+    this.departs = departs;
   }
 }

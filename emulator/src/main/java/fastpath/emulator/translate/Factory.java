@@ -1,11 +1,13 @@
 package fastpath.emulator.translate;
 
+import fastpath.emulator.engine.Code;
 import fastpath.emulator.engine.Engine;
 import fastpath.emulator.engine.Interpreter;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Region;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.objectweb.asm.MethodTooLargeException;
 
 /** Makes passages: finds the blocks, follows the flags, generates a class and loads it. */
@@ -28,12 +30,10 @@ final class Factory {
   /** The passage that begins at an address; null if its first instruction is the interpreter's. */
   Passage make(long head, boolean own, Engine.Activation activation) {
     for (int most = tuning.mostInstructions(); most >= FEWEST_INSTRUCTIONS; most /= 2) {
-      List<Block> blocks = Survey.of(head, own, interpreter::known, activation, most);
-      if (blocks.isEmpty() || blocks.getFirst().size() == 0) {
+      List<Block> order = blocks(head, own, interpreter::known, activation, most);
+      if (order.isEmpty()) {
         return null;
       }
-      List<Block> order = Order.of(blocks.getFirst());
-      FlagUse.follow(order);
       Counting counting = new Counting(order);
       Generated generated;
       try {
@@ -47,6 +47,18 @@ final class Factory {
       }
     }
     return null;
+  }
+
+  /** The blocks of a passage in order, their flags followed; none if nothing would be gained. */
+  static List<Block> blocks(
+      long head, boolean own, LongFunction<Code> known, Engine.Activation activation, int most) {
+    List<Block> found = Survey.of(head, own, known, activation, most);
+    if (found.isEmpty() || found.getFirst().size() == 0) {
+      return List.of();
+    }
+    List<Block> order = Order.of(found.getFirst());
+    FlagUse.follow(order);
+    return order;
   }
 
   private static PassageCode load(Generated generated) {

@@ -39,7 +39,8 @@ final class FlagUse {
 
   private static boolean follow(Block b) {
     long wanted = 0;
-    long visible = b.ending.edges().isEmpty() ? Flags.STATUS : 0;
+    boolean departs = b.ending instanceof Ending.Chooses || b.ending.edges().isEmpty();
+    long visible = departs ? Flags.STATUS : 0;
     for (Edge e : b.ending.edges()) {
       visible |= e.to == null || e.closesLoop ? Flags.STATUS : e.to.visible;
       wanted |= e.to == null ? 0 : e.to.wanted;
@@ -159,12 +160,15 @@ final class FlagUse {
   }
 
   /** Whether the passage may be left before the instruction has done anything. */
-  private static boolean mayLeave(Lifted insn, Ending ending) {
-    if (ending instanceof Ending.Returns || ending instanceof Ending.Chooses) {
+  static boolean mayLeave(Lifted insn, Ending ending) {
+    if (ending instanceof Ending.Returns) {
       return true;
     }
     for (Uop u : insn.uops()) {
-      if (u instanceof Uop.Load || u instanceof Uop.Store || u instanceof Uop.Divide) {
+      if (u instanceof Uop.Load
+          || u instanceof Uop.Store
+          || u instanceof Uop.Divide
+          || u instanceof Uop.Canonical) {
         return true;
       }
     }

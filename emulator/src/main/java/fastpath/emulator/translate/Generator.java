@@ -33,6 +33,8 @@ final class Generator {
   private static final String LINK = Type.getInternalName(Link.class);
   private static final String RUN = "([J[JL" + LINK + ";)I";
 
+  private static final int UNMARKED = 0xffff;
+
   private final List<Block> order;
   private final Counting counting;
   private final ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
@@ -46,6 +48,8 @@ final class Generator {
   private final Label epilogue = new Label();
   private final Map<Block, Label> labels = new HashMap<>();
   private final Map<Block, Pending> before = new HashMap<>();
+  private boolean marked;
+  private int lines;
 
   /**
    * @param order those of the blocks that are reached, each after one that it follows
@@ -63,7 +67,7 @@ final class Generator {
     constructor();
     method = type.visitMethod(ACC_PUBLIC, "run", RUN, null, null);
     out = new Writer(method);
-    locals = new Locals(order, counting.counters());
+    locals = new Locals(order, counting.locals());
     Functions functions = new Functions(out);
     flags = new FlagCode(out, locals, functions);
     stubs = new Stubs(out, flags, epilogue);
@@ -78,6 +82,11 @@ final class Generator {
     init.method(INVOKESPECIAL, "java/lang/Object", "<init>", "()V");
     init.op(RETURN);
     init.end();
+  }
+
+  /** Gives each instruction a line number of its own, in the order of the blocks. */
+  void markInstructions() {
+    marked = true;
   }
 
   Generated generate() {
@@ -111,7 +120,7 @@ final class Generator {
     out.local(ALOAD, Locals.LINK);
     out.field(GETFIELD, LINK, "budget", "I");
     out.storeInt(Locals.BUDGET);
-    for (int i = 0; i < counting.counters(); i++) {
+    for (int i = 0; i < counting.locals(); i++) {
       out.constant(0);
       out.storeInt(locals.counter(i));
     }
@@ -137,19 +146,36 @@ final class Generator {
       boolean met = b.wanted == 0 && !b.incoming.isEmpty();
       at = met ? Pending.MET : Pending.COMPLETE;
     }
-    counting.block(b).ifPresent(this::count);
+    count(counting.block(b));
     if (b.size() > 0) {
       out.increment(Locals.BUDGET, -b.size());
     }
     instructions.begin(b, at);
     for (int i = 0; i < b.size(); i++) {
+      mark(++lines);
       instructions.write(i);
     }
     end(b);
+    mark(UNMARKED);
+  }
+
+  private void mark(int line) {
+    if (marked) {
+      Label here = new Label();
+      out.label(here);
+      method.visitLineNumber(line, here);
+    }
   }
 
   private void count(int counter) {
-    out.increment(locals.counter(counter), 1);
+    if (counter < counting.locals()) {
+      out.increment(locals.counter(counter), 1);
+    } else {
+      out.local(ALOAD, Locals.COUNTS);
+      out.constant(counter);
+      out.constant(1);
+      out.call(Link.class, "add", "([JII)V");
+    }
   }
 
   private void end(Block b) {
@@ -158,13 +184,14 @@ final class Generator {
       case Ending.Returns e -> follow(e.edge(), instructions.pending());
       case Ending.Hands e ->
           out.jump(GOTO, stubs.hand(b, b.size(), e.address(), instructions.pending()));
+      case Ending.Departs e -> instructions.depart();
       case Ending.Branches e -> {
         Label taken = new Label();
         instructions.branch(taken);
         Pending pending = instructions.pending();
         follow(e.other(), pending);
         out.label(taken);
-        counting.taken(b).ifPresent(this::count);
+        count(counting.taken(b));
         follow(e.taken(), pending);
       }
       case Ending.Chooses e -> {
@@ -209,7 +236,7 @@ final class Generator {
     out.local(ALOAD, Locals.LINK);
     out.loadInt(Locals.BUDGET);
     out.field(PUTFIELD, LINK, "budget", "I");
-    for (int i = 0; i < counting.counters(); i++) {
+    for (int i = 0; i < counting.locals(); i++) {
       out.local(ALOAD, Locals.COUNTS);
       out.constant(i);
       out.loadInt(locals.counter(i));

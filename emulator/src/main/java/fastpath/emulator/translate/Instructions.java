@@ -6,11 +6,15 @@ import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFGT;
 import static org.objectweb.asm.Opcodes.IFNE;
+import static org.objectweb.asm.Opcodes.IF_ICMPEQ;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.LADD;
 import static org.objectweb.asm.Opcodes.LCMP;
 import static org.objectweb.asm.Opcodes.LMUL;
+import static org.objectweb.asm.Opcodes.LSHL;
+import static org.objectweb.asm.Opcodes.LSHR;
 import static org.objectweb.asm.Opcodes.LSUB;
+import static org.objectweb.asm.Opcodes.PUTFIELD;
 
 import fastpath.emulator.engine.Code;
 import fastpath.emulator.engine.Repetition;
@@ -154,7 +158,8 @@ final class Instructions {
   }
 
   private boolean isGuarded() {
-    return block.ending instanceof Ending.Returns || block.ending instanceof Ending.Chooses;
+    return block.ending instanceof Ending.Returns
+        || code.flow() == Flow.INDIRECT_CALL && !block.ending.edges().isEmpty();
   }
 
   /** SetFlags before the Puts, so that these do not change what flags come from. */
@@ -203,7 +208,12 @@ final class Instructions {
       case Uop.Jump u -> {}
       case Uop.Branch u -> {}
       case Uop.Aligned u -> throw new IllegalStateException(code.insn().toString());
-      case Uop.Canonical u -> {}
+      case Uop.Canonical u -> {
+        // A return to where the call came from goes to code.
+        if (!(block.ending instanceof Ending.Returns) || index < block.size() - 1) {
+          canonical(number(u.value()));
+        }
+      }
       case Uop.Writable u -> {}
       case Uop.Trap u -> throw new IllegalStateException(code.insn().toString());
     }
@@ -405,6 +415,18 @@ final class Instructions {
     temps[u.rem()] = pop(u.rem());
   }
 
+  /** Sign-extended from bit 47. */
+  private void canonical(Operand value) {
+    out.push(value);
+    out.constant(16);
+    out.op(LSHL);
+    out.constant(16);
+    out.op(LSHR);
+    out.push(value);
+    out.op(LCMP);
+    out.jump(IFNE, fails());
+  }
+
   private boolean writesRsp() {
     return uops.stream().anyMatch(u -> u instanceof Uop.Put p && p.state() == State.RSP);
   }
@@ -437,7 +459,7 @@ final class Instructions {
     Operand target = number(jump().target());
     if (block.ending instanceof Ending.Returns r) {
       guardReturn(target, r.edge());
-    } else if (code.flow() == Flow.INDIRECT_CALL) {
+    } else {
       choose(target, block.ending.edges());
     }
   }
@@ -488,7 +510,8 @@ final class Instructions {
       out.op(LCMP);
       out.jump(IFEQ, known);
     }
-    out.jump(GOTO, fails());
+    out.constant(edges.size());
+    out.storeInt(Locals.CHOICE);
     out.label(known);
   }
 
@@ -505,15 +528,23 @@ final class Instructions {
     }
   }
 
+  /** Leaves the passage for wherever the instruction goes. */
+  void depart() {
+    out.local(ALOAD, Locals.LINK);
+    out.push(number(jump().target()));
+    out.field(PUTFIELD, LINK, "target", "J");
+    out.jump(GOTO, stubs.depart(block, pending));
+  }
+
   /** Jumps to one of the labels, as an indirect jump or call of known targets does. */
   void choose(List<Edge> edges, List<Label> labels) {
     if (code.flow() == Flow.INDIRECT_CALL) {
-      for (int i = 0; i + 1 < edges.size(); i++) {
+      for (int i = 0; i < edges.size(); i++) {
         out.loadInt(Locals.CHOICE);
         out.constant(i);
-        out.jump(org.objectweb.asm.Opcodes.IF_ICMPEQ, labels.get(i));
+        out.jump(IF_ICMPEQ, labels.get(i));
       }
-      out.jump(GOTO, labels.getLast());
+      depart();
       return;
     }
     Operand target = number(jump().target());
@@ -523,6 +554,6 @@ final class Instructions {
       out.op(LCMP);
       out.jump(IFEQ, labels.get(i));
     }
-    out.jump(GOTO, fails());
+    depart();
   }
 }

@@ -30,6 +30,12 @@ final class Link {
   long deepestOwn;
   long calleeSlot;
 
+  /** Where control goes if the passage does not know. */
+  long target;
+
+  /** Accesses elsewhere than their sites expected. */
+  int strays;
+
   /** The last access is the interpreter's to make. */
   boolean failed;
 
@@ -42,6 +48,7 @@ final class Link {
 
   /** Loads from where the site did not expect; sets {@link #failed} where it faults. */
   long load(long address, int bytes) {
+    strays++;
     try {
       return memory.load(address, bytes);
     } catch (GuestFault f) {
@@ -56,6 +63,7 @@ final class Link {
       failed = true;
       return;
     }
+    strays++;
     try {
       memory.store(address, value, bytes);
     } catch (GuestFault f) {

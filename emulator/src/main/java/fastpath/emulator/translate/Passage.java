@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 
 /** Translated code, what it was made from, and how often what ran. */
 final class Passage {
+  private static final int FIRST_SLICE = 1000;
+
   final List<Block> blocks;
   final List<Exit> exits;
   final PassageCode code;
@@ -23,6 +25,8 @@ final class Passage {
   private final Counting counting;
   private final List<Region> regions;
   private final Engine.Activation activation;
+
+  private int slice = FIRST_SLICE;
 
   /** The code version at which it was last found valid. */
   private int version;
@@ -43,6 +47,15 @@ final class Passage {
     this.activation = activation;
     this.version = version;
     counts = new long[counting.size()];
+  }
+
+  /**
+   * Instructions that it may run before it comes back: few at first, so that HotSpot sees it called
+   * and not only looping, and strays are noticed.
+   */
+  int slice(int most) {
+    slice = Math.max(longest(), Math.min(most, 2 * slice));
+    return slice;
   }
 
   boolean own() {

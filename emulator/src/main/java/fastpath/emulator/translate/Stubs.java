@@ -12,7 +12,13 @@ import org.objectweb.asm.Label;
 /** The cold part of a method: exits, the flags that were put off until then, slow accesses. */
 final class Stubs {
   private record Stub(
-      Block block, int retired, boolean own, long rip, boolean hands, Pending pending) {}
+      Block block,
+      int retired,
+      boolean own,
+      long rip,
+      boolean hands,
+      boolean departs,
+      Pending pending) {}
 
   private final Writer out;
   private final FlagCode flags;
@@ -38,12 +44,18 @@ final class Stubs {
    * @param retired instructions of the block before it
    */
   Label hand(Block block, int retired, long rip, Pending pending) {
-    return label(new Stub(block, retired, block.context.own(), rip, true, pending));
+    return label(new Stub(block, retired, block.context.own(), rip, true, false, pending));
   }
 
   /** Where to jump to leave the passage by an edge. */
   Label leave(Edge e, Pending pending) {
-    return label(new Stub(e.from, e.from.size(), e.context.own(), e.address, false, pending));
+    return label(
+        new Stub(e.from, e.from.size(), e.context.own(), e.address, false, false, pending));
+  }
+
+  /** Where to jump when {@link Link#target} says where control goes. */
+  Label depart(Block block, Pending pending) {
+    return label(new Stub(block, block.size(), block.context.own(), 0, false, true, pending));
   }
 
   private Label label(Stub stub) {
@@ -72,7 +84,7 @@ final class Stubs {
     out.label(label);
     out.constant(exits.size());
     out.storeInt(Locals.EXIT);
-    exits.add(new Exit(s.block, s.retired, s.own, s.rip, s.hands));
+    exits.add(new Exit(s.block, s.retired, s.own, s.rip, s.hands, s.departs));
     out.jump(
         GOTO,
         s.pending.isComplete()

@@ -97,11 +97,20 @@ final class Survey {
       case NEXT, STOP -> List.of();
       case JUMP -> List.of(new Place(context, target(c)));
       case BRANCH -> List.of(new Place(context, target(c)), new Place(context, c.next()));
-      case CALL -> List.of(new Place(callee(c, context), target(c)));
-      case RET -> List.of(new Place(context.caller(), context.returnAddress()));
+      case CALL ->
+          calls(c, context) ? List.of(new Place(callee(c, context), target(c))) : List.of();
+      case RET ->
+          context.caller() == null
+              ? List.of()
+              : List.of(new Place(context.caller(), context.returnAddress()));
       case INDIRECT_JUMP -> chosen(c, context, context);
-      case INDIRECT_CALL -> chosen(c, context, callee(c, context));
+      case INDIRECT_CALL -> calls(c, context) ? chosen(c, context, callee(c, context)) : List.of();
     };
+  }
+
+  /** Whether a callee is followed. */
+  private boolean calls(Code c, Context context) {
+    return context.depth() < DEEPEST && owned(context, c.next());
   }
 
   private List<Place> chosen(Code c, Context context, Context in) {
@@ -127,14 +136,9 @@ final class Survey {
   private boolean isTranslated(Code c, Context context) {
     return isSimple(c.insn())
         && switch (c.flow()) {
-          case NEXT -> true;
+          case NEXT, CALL, RET, INDIRECT_JUMP, INDIRECT_CALL -> true;
           case JUMP -> owned(context, target(c));
           case BRANCH -> owned(context, target(c)) && owned(context, c.next());
-          case CALL -> context.depth() < DEEPEST && owned(context, c.next());
-          case RET -> context.caller() != null;
-          case INDIRECT_JUMP -> !chosen(c, context, context).isEmpty();
-          case INDIRECT_CALL ->
-              context.depth() < DEEPEST && owned(context, c.next()) && !c.targets().isEmpty();
           case STOP -> false;
         };
   }
@@ -159,9 +163,9 @@ final class Survey {
             case Uop.Jump j -> true;
             case Uop.Branch b -> true;
             case Uop.Aligned a -> false;
-            // Control is followed to known places only, and a push asks again.
-            case Uop.Canonical v -> insn.flow() != Flow.NEXT;
-            case Uop.Writable w -> insn.flow() == Flow.INDIRECT_CALL;
+            case Uop.Canonical v -> !stored;
+            // The store itself tells, where there is one.
+            case Uop.Writable w -> !stored && isStored(insn, w.addr(), w.bytes());
             case Uop.Trap t -> false;
           };
       if (!simple) {
@@ -170,6 +174,32 @@ final class Survey {
       stored |= u instanceof Uop.Store;
     }
     return insn.repeat() == Repeat.NONE || Repetition.of(insn) != Repetition.OTHER;
+  }
+
+  private static boolean isStored(Lifted insn, int address, int bytes) {
+    for (Uop u : insn.uops()) {
+      if (u instanceof Uop.Store s && s.bytes() >= bytes && same(insn, s.addr(), address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether temps have the same value for certain. */
+  private static boolean same(Lifted insn, int a, int b) {
+    if (a < 0 || b < 0) {
+      return a == b;
+    }
+    Uop x = FlagUse.definition(insn, a);
+    Uop y = FlagUse.definition(insn, b);
+    return x instanceof Uop.Imm i && y instanceof Uop.Imm j && i.value() == j.value()
+        || x instanceof Uop.Get g && y instanceof Uop.Get h && g.state() == h.state()
+        || x instanceof Uop.Pure p
+            && y instanceof Uop.Pure q
+            && p.fn() == q.fn()
+            && same(insn, p.a(), q.a())
+            && same(insn, p.b(), q.b())
+            && same(insn, p.c(), q.c());
   }
 
   /** The target of a direct jump, branch or call. */
@@ -224,9 +254,12 @@ final class Survey {
     List<Edge> edges =
         successors(c, b.context).stream().map(p -> edge(b, p.context, p.address)).toList();
     return switch (c.flow()) {
-      case JUMP, CALL -> new Ending.Goes(edges.getFirst());
+      case JUMP -> new Ending.Goes(edges.getFirst());
+      case CALL ->
+          new Ending.Goes(
+              edges.isEmpty() ? edge(b, callee(c, b.context), target(c)) : edges.getFirst());
       case BRANCH -> new Ending.Branches(edges.get(0), edges.get(1));
-      case RET -> new Ending.Returns(edges.getFirst());
+      case RET -> edges.isEmpty() ? new Ending.Departs() : new Ending.Returns(edges.getFirst());
       case INDIRECT_JUMP, INDIRECT_CALL -> new Ending.Chooses(edges);
       case NEXT, STOP -> throw new IllegalStateException(c.insn().toString());
     };

@@ -64,6 +64,11 @@ public final class Translator implements Engine, Accelerator {
     return "translator";
   }
 
+  /** The passages there are. */
+  List<Passage> passages() {
+    return List.copyOf(passages);
+  }
+
   @Override
   public boolean arrive(Code at) {
     CallTracker call = interpreter.call();
@@ -72,7 +77,7 @@ public final class Translator implements Engine, Accelerator {
     while (p != null && interpreter.left() >= p.longest() && follows(call, p)) {
       Exit exit = run(p, call);
       ran = true;
-      Code next = interpreter.known(exit.rip);
+      Code next = interpreter.known(cpu.state()[RIP]);
       if (next == null) {
         break;
       }
@@ -92,7 +97,7 @@ public final class Translator implements Engine, Accelerator {
   }
 
   private Exit run(Passage p, CallTracker call) {
-    int slice = (int) Math.min(interpreter.left(), tuning.slice());
+    int slice = (int) Math.min(interpreter.left(), p.slice(tuning.slice()));
     link.budget = slice;
     link.entryRsp = call.entryRsp();
     link.limit = call.limit();
@@ -110,7 +115,10 @@ public final class Translator implements Engine, Accelerator {
     interpreter.retired(done);
     translated += done;
     call.resume(exit.own, link.calleeSlot, link.deepest, link.deepestOwn);
-    cpu.state()[RIP] = exit.rip;
+    cpu.state()[RIP] = exit.departs ? link.target : exit.rip;
+    if (exit.departs) {
+      call.follow(exit.block.last(), cpu.state()[RSP], link.target);
+    }
     if (verifier != null) {
       verifier.after(p, cpu.state(), call, done);
     }
@@ -157,6 +165,9 @@ public final class Translator implements Engine, Accelerator {
     interpreter.begin(returnAddress, activation);
     passages.forEach(Passage::reset);
     translated = 0;
+    if (verifier != null) {
+      verifier.begin(returnAddress);
+    }
   }
 
   @Override

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  fastpath disassemble mine.o -r",
-      "  fastpath disassemble mine.c --config V1 --roles --source"
+      "  fastpath disassemble mine.c --config V1 --roles --source",
+      "  fastpath disassemble mine.c --stages lookup"
     })
 final class DisassembleCommand extends CliCommand {
   @Parameters(
@@ -48,6 +49,14 @@ final class DisassembleCommand extends CliCommand {
       description = "Linked, with the source function and line of each instruction.")
   boolean source;
 
+  @Option(
+      names = "--stages",
+      paramLabel = "F",
+      description =
+          "Linked, function F as it is translated: listing, micro-ops before and after dead flags"
+              + " are removed, JVM bytecode.")
+  String stages;
+
   @Mixin ConfigOption configs;
   @Mixin CompilerOption compilers;
   @Mixin SourceOptions sources;
@@ -66,7 +75,13 @@ final class DisassembleCommand extends CliCommand {
     Options options = sources.options(preset);
     try (Workshop workshop = new Workshop()) {
       List<ObjectFile> objects = program.objects(workshop, compiler, options);
-      if (roles || source) {
+      if (stages != null) {
+        Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
+        if (image.symbol(stages).isEmpty()) {
+          throw Failure.usage("--stages %s: no symbol %s in the program", stages, stages);
+        }
+        StagesText.of(image, stages, terminal.columns()).forEach(this::print);
+      } else if (roles || source) {
         Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
         objects.forEach(object -> annotate(object, image));
       } else {

@@ -1,0 +1,162 @@
+package fastpath.emulator.translate;
+
+import fastpath.emulator.engine.Code;
+import fastpath.emulator.engine.Engine;
+import fastpath.emulator.engine.Interpreter;
+import fastpath.emulator.isa.Flags;
+import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Memory;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.instruction.LineNumber;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Shows a function in the stages of its translation. */
+public final class Stages {
+  /**
+   * One instruction in each of them.
+   *
+   * @param uops its micro-ops
+   * @param kept those left once flags that nobody wants are gone; flags that only an exit would
+   *     show are put off
+   * @param bytecode of the instruction, slow ways apart
+   */
+  public record Row(Code code, List<String> uops, List<String> kept, List<String> bytecode) {}
+
+  private Stages() {}
+
+  /**
+   * A passage that begins at an address and stays in the function.
+   *
+   * @param function whose code is followed; calls out of it are not
+   */
+  public static List<Row> of(Memory memory, Cpu cpu, long address, Engine.Activation function) {
+    Interpreter reader = new Interpreter(cpu, memory, t -> null, null);
+    List<Block> order =
+        Factory.blocks(
+            address,
+            false,
+            at -> function.owns(at) ? reader.decoded(at) : null,
+            function,
+            Tuning.DEFAULT.mostInstructions());
+    Generator generator = new Generator(order, new Counting(order));
+    generator.markInstructions();
+    Map<Integer, List<String>> bytecode = bytecode(generator.generate().bytes());
+    List<Row> rows = new ArrayList<>();
+    int line = 0;
+    for (Block b : order) {
+      List<List<String>> kept = kept(b);
+      for (int i = 0; i < b.size(); i++) {
+        Code c = b.codes.get(i);
+        List<String> all = Arrays.stream(c.insn().uops()).map(Stages::text).toList();
+        rows.add(new Row(c, all, kept.get(i), bytecode.getOrDefault(++line, List.of())));
+      }
+    }
+    return rows;
+  }
+
+  /** The micro-ops of each instruction without flags that nobody wants. */
+  private static List<List<String>> kept(Block b) {
+    long wanted = 0;
+    boolean departs = b.ending instanceof Ending.Chooses || b.ending.edges().isEmpty();
+    long visible = departs ? Flags.STATUS : 0;
+    for (Edge e : b.ending.edges()) {
+      wanted |= e.to == null ? 0 : e.to.wanted;
+      visible |= e.to == null || e.closesLoop ? Flags.STATUS : e.to.visible;
+    }
+    List<List<String>> result = new ArrayList<>();
+    for (Code c : b.codes.reversed()) {
+      List<String> lines = new ArrayList<>();
+      for (Uop u : c.insn().uops()) {
+        if (!(u instanceof Uop.SetFlags s) || (s.mask() & ~Flags.STATUS) != 0) {
+          lines.add(text(u));
+        } else if ((s.mask() & wanted) != 0) {
+          lines.add(text(new Uop.SetFlags(s.src(), s.mask() & (wanted | visible))));
+        } else if ((s.mask() & visible) != 0) {
+          lines.add(text(new Uop.SetFlags(s.src(), s.mask() & visible)) + " put off");
+        }
+      }
+      result.addFirst(lines);
+      long set = FlagUse.sets(c.insn());
+      wanted = wanted & ~set | FlagUse.uses(c.insn());
+      boolean last = c == b.codes.getLast();
+      visible = FlagUse.mayLeave(c.insn(), last ? b.ending : null) ? Flags.STATUS : visible & ~set;
+    }
+    return result;
+  }
+
+  /** A micro-op in a short form: {@code t2 = ADD64(t0, t1)}. */
+  static String text(Uop uop) {
+    return switch (uop) {
+      case Uop.Imm u -> "t" + u.dst() + " = " + hex(u.value());
+      case Uop.Get u -> "t" + u.dst() + " = " + lower(u.state());
+      case Uop.Put u -> lower(u.state()) + " = t" + u.src();
+      case Uop.Pure u -> "t" + u.dst() + " = " + u.fn() + temps(u.a(), u.b(), u.c());
+      case Uop.Load u -> "t" + u.dst() + " = load" + u.bytes() + "(t" + u.addr() + ")";
+      case Uop.Store u -> "store" + u.bytes() + "(t" + u.addr() + ", t" + u.src() + ")";
+      case Uop.SetFlags u -> "flags = t" + u.src() + " & " + hex(u.mask());
+      case Uop.Lock u -> "lock";
+      case Uop.Fence u -> lower(u.kind());
+      case Uop.Jump u -> "jump t" + u.target();
+      case Uop.Branch u -> "if t" + u.cond() + " jump t" + u.target();
+      case Uop.Divide u ->
+          "t%d, t%d = %sdiv%d%s"
+              .formatted(
+                  u.quot(),
+                  u.rem(),
+                  u.signed() ? "i" : "",
+                  u.bits(),
+                  temps(u.hi(), u.lo(), u.divisor()));
+      case Uop.Aligned u -> "aligned" + u.bytes() + "(t" + u.addr() + ")";
+      case Uop.Writable u -> "writable" + u.bytes() + "(t" + u.addr() + ")";
+      case Uop.Canonical u -> "canonical(t" + u.value() + ")";
+      case Uop.Trap u -> "trap " + lower(u.kind());
+    };
+  }
+
+  private static String lower(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String hex(long value) {
+    return value >= 0 && value < 10 ? Long.toString(value) : "0x" + Long.toHexString(value);
+  }
+
+  private static String temps(int... temps) {
+    List<String> used = new ArrayList<>();
+    for (int t : temps) {
+      if (t >= 0) {
+        used.add("t" + t);
+      }
+    }
+    return "(" + String.join(", ", used) + ")";
+  }
+
+  /** The JVM instructions of the method run, by the line that they are marked with. */
+  private static Map<Integer, List<String>> bytecode(byte[] type) {
+    Map<Integer, List<String>> lines = new HashMap<>();
+    for (MethodModel m : ClassFile.of().parse(type).methods()) {
+      if (m.methodName().equalsString("run")) {
+        CodeModel code = m.code().orElseThrow();
+        int line = 0;
+        for (CodeElement e : code) {
+          if (e instanceof LineNumber n) {
+            line = n.line();
+          } else if (e instanceof Instruction i) {
+            lines.computeIfAbsent(line, n -> new ArrayList<>()).add(JvmText.of(i));
+          }
+        }
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,153 @@
+package fastpath.emulator.translate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.emulator.EngineKind;
+import fastpath.emulator.Machine;
+import fastpath.emulator.MachineOptions;
+import fastpath.emulator.image.TestImages;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Streams;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Outcome;
+import fastpath.emulator.machine.Stop;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.util.CheckClassAdapter;
+
+/** What passages are made of, and when they are made anew. */
+class PassagesTest {
+  private static final MachineOptions EAGER =
+      MachineOptions.defaults().withMaxInstructions(100_000).withEngine(EngineKind.EAGER);
+
+  private static byte[] bytes(String... parts) {
+    StringBuilder hex = new StringBuilder();
+    for (String part : parts) {
+      hex.append(
+          part.startsWith("#")
+              ? part.substring(1)
+              : HexFormat.of().formatHex(TestImages.assemble(part)));
+    }
+    return HexFormat.of().parseHex(hex.toString());
+  }
+
+  /** Classes are verified as HotSpot would, and methods are small enough for it to compile. */
+  @Test
+  void classesAreWellFormedAndSmall() {
+    int seen = 0;
+    for (int seed = 0; seed < 60; seed++) {
+      byte[] code = Streams.function(new Random(seed), TestImages.TEXT, TestImages.DATA);
+      Machine m = Machine.create(TestImages.code(code), EAGER.withStackBytes(4096));
+      m.call("f", 1, 2, 3, 4, 5, 6);
+      for (Passage p : ((Translator) m.engine()).passages()) {
+        Generated g = new Generator(p.blocks, new Counting(p.blocks)).generate();
+        StringWriter problems = new StringWriter();
+        CheckClassAdapter.verify(
+            new ClassReader(g.bytes()),
+            PassagesTest.class.getClassLoader(),
+            false,
+            new PrintWriter(problems));
+        assertEquals("", problems.toString(), "seed " + seed);
+        assertTrue(g.size() < Factory.LARGEST_METHOD, "seed " + seed + ": " + g.size());
+        seen++;
+      }
+    }
+    assertTrue(seen > 60, "passages " + seen);
+  }
+
+  /** Every instruction is counted as translated or as interpreted. */
+  @Test
+  void aLoopIsTranslated() {
+    byte[] code = bytes("mov $10000,%ecx", "#01c8", "#ffc9", "#75fa", "ret");
+    Outcome o = Machine.create(TestImages.code(code), EAGER).call("f");
+    assertEquals(10000L * 10001 / 2, o.value());
+    assertEquals(30002, o.counters().instructions());
+    assertTrue(o.translated() > 29_900 && o.translated() <= 30_002, "translated " + o.translated());
+  }
+
+  /** The loop stores into its own next instruction, which runs as changed at once. */
+  @Test
+  void codeThatChangesItselfRunsAsChanged() {
+    long text = 0x500000;
+    // 0: mov $100,%ecx  5: movb $cl,text+13  12: add $imm8,%eax  15: dec %ecx  17: jnz 5  19: ret
+    byte[] code = bytes("mov $100,%ecx", "#880c250e005000", "#83c000", "#ffc9", "#75f2", "ret");
+    for (EngineKind engine : EngineKind.values()) {
+      Machine m = Machine.create(TestImages.code("ret"), EAGER.withEngine(engine));
+      m.memory().map(text, 4096, Memory.READ | Memory.WRITE | Memory.EXECUTE, "code");
+      m.memory().write(text, code);
+      Outcome o = m.call(text);
+      assertEquals(Stop.RETURN, o.stop(), () -> o.fault().message());
+      assertEquals(5050, o.value(), engine::label);
+      assertEquals(402, o.counters().instructions(), engine::label);
+    }
+  }
+
+  /** What is patched from outside between calls is translated anew. */
+  @Test
+  void patchedCodeIsTranslatedAnew() {
+    byte[] code = bytes("mov $100,%ecx", "#83c001", "#ffc9", "#75f9", "ret");
+    for (EngineKind engine : EngineKind.values()) {
+      Machine m = Machine.create(TestImages.code(code), EAGER.withEngine(engine));
+      assertEquals(100, m.call("f").value(), engine::label);
+      m.memory().write(TestImages.TEXT + 7, new byte[] {3});
+      assertEquals(300, m.call("f").value(), engine::label);
+      assertEquals(302, m.call("f").counters().instructions(), engine::label);
+    }
+  }
+
+  /** A region that translated code expects may go away, and another take its place. */
+  @Test
+  void unmappedMemoryIsNotAccessed() {
+    byte[] code = bytes("mov $100,%ecx", "#8b0425" + "00006000", "#ffc9", "#75f5", "ret");
+    Machine m = Machine.create(TestImages.code(code), EAGER);
+    m.memory().map(0x600000, 4096, Memory.READ, "first");
+    m.memory().poke(0x600000, 7, 4);
+    assertEquals(7, m.call("f").value());
+    m.memory().unmap(0x600000);
+    Outcome gone = m.call("f");
+    assertEquals(Stop.FAULT, gone.stop());
+    assertEquals(0x600000, gone.fault().address());
+    assertEquals(1, gone.counters().instructions());
+    m.memory().map(0x600000, 4096, Memory.READ, "second");
+    m.memory().poke(0x600000, 9, 4);
+    assertEquals(9, m.call("f").value());
+  }
+
+  /** SMAP holds in translated code: the same loop with and without AC. */
+  @Test
+  void userPagesNeedAc() {
+    byte[] loop = bytes("mov $100,%ecx", "#8b0425" + "00004000", "#ffc9", "#75f5", "ret");
+    byte[] code = bytes("stac", "#eb03", "clac", "#" + HexFormat.of().formatHex(loop));
+    Machine m = Machine.create(TestImages.code(code), EAGER);
+    m.memory().map(0x400000, 4096, Memory.READ | Memory.WRITE | Memory.USER, "user");
+    assertEquals(Stop.RETURN, m.call(TestImages.TEXT).stop());
+    Outcome refused = m.call(TestImages.TEXT + 5);
+    assertEquals(Stop.FAULT, refused.stop());
+    assertEquals(2, refused.counters().instructions());
+    assertEquals(100, m.cpu().get(State.RCX));
+  }
+
+  /** The stages of a function name what they should. */
+  @Test
+  void stagesShowWhatBecomesOfAnInstruction() {
+    byte[] code = bytes("add %rdi,%rax", "sub %rsi,%rax", "ret");
+    Machine m = Machine.create(TestImages.code(code), EAGER);
+    List<Stages.Row> rows =
+        Stages.of(
+            m.memory(),
+            m.cpu(),
+            TestImages.TEXT,
+            new fastpath.emulator.CalledFunction(m.image(), TestImages.TEXT, 0));
+    assertEquals(3, rows.size());
+    assertTrue(rows.get(0).uops().toString().contains("flags = "), rows.get(0).toString());
+    assertTrue(!rows.get(0).kept().toString().contains("flags = "), rows.get(0).toString());
+    assertTrue(rows.get(1).kept().toString().contains("put off"), rows.get(1).toString());
+    assertTrue(rows.get(0).bytecode().contains("ladd"), rows.get(0).toString());
+  }
+}

@@ -1,0 +1,118 @@
+package fastpath.tests.benchmark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fastpath.emulator.EngineKind;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Prints how much slower than natively each workload runs on each engine, under qemu-user and under
+ * callgrind where they are installed: medians of rounds in which they take turns, processor time.
+ * Asserts that all of them come to the same results. Runs with -Dfastpath.slowdown=ROUNDS.
+ */
+@EnabledIfSystemProperty(named = "fastpath.slowdown", matches = "\\d+")
+class SlowdownTest {
+  private static final double SECONDS = 0.5;
+  private static final double WARM_UP_SECONDS = 3;
+  private static final int ROUNDS = Integer.getInteger("fastpath.slowdown", 7);
+
+  @TempDir static Path folder;
+
+  @Test
+  void table() throws Exception {
+    byte[] object = Workload.object(folder);
+    String program = Workload.program(folder).toString();
+    List<Contender> contenders = new ArrayList<>();
+    contenders.add(Contender.process("native", List.of(program)));
+    contenders.add(Contender.engine(object, EngineKind.TRANSLATOR));
+    contenders.add(Contender.engine(object, EngineKind.INTERPRETER));
+    if (present("qemu-x86_64")) {
+      contenders.add(Contender.process("qemu-user", List.of("qemu-x86_64", program)));
+    }
+    if (present("valgrind")) {
+      contenders.add(
+          Contender.process(
+              "callgrind",
+              List.of("valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", program)));
+    }
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    for (Workload w : Workload.values()) {
+      measure(w, contenders, rows);
+    }
+    contenders.forEach(Contender::close);
+    print(rows);
+  }
+
+  private static boolean present(String tool) {
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .anyMatch(f -> Files.isExecutable(Path.of(f, tool)));
+  }
+
+  private static void measure(
+      Workload w, List<Contender> contenders, Map<String, List<String>> rows) {
+    long[] work = new long[contenders.size()];
+    long value = contenders.getFirst().run(w, 100).value();
+    for (int i = 0; i < work.length; i++) {
+      Contender c = contenders.get(i);
+      assertEquals(value, c.run(w, 100).value(), () -> w + " on " + c.name());
+      work[i] = calibrated(w, c);
+    }
+    double[][] slowdowns = new double[work.length][ROUNDS];
+    for (int round = 0; round < ROUNDS; round++) {
+      double unit = 0;
+      for (int i = 0; i < work.length; i++) {
+        double each = contenders.get(i).run(w, work[i]).seconds() / work[i];
+        unit = i == 0 ? each : unit;
+        slowdowns[i][round] = each / unit;
+      }
+    }
+    for (int i = 0; i < work.length; i++) {
+      Arrays.sort(slowdowns[i]);
+      rows.computeIfAbsent(contenders.get(i).name(), n -> new ArrayList<>())
+          .add(String.format(Locale.ROOT, "%.2f", slowdowns[i][ROUNDS / 2]));
+    }
+  }
+
+  /** How much work takes long enough, once warm. */
+  private static long calibrated(Workload w, Contender c) {
+    long n = 100;
+    double spent = 0;
+    double seconds;
+    do {
+      seconds = c.run(w, n).seconds();
+      spent += seconds;
+      if (seconds < SECONDS) {
+        n = (long) Math.max(n + 1, n * Math.min(10, 1.1 * SECONDS / Math.max(seconds, 1e-6)));
+      }
+    } while (seconds < SECONDS || spent < WARM_UP_SECONDS);
+    return n;
+  }
+
+  private static void print(Map<String, List<String>> rows) {
+    StringBuilder table = new StringBuilder("| slowdown |");
+    for (Workload w : Workload.values()) {
+      table.append(' ').append(w.label()).append(" |");
+    }
+    table.append("\n|").append(" --- |".repeat(Workload.values().length + 1)).append('\n');
+    rows.forEach(
+        (name, cells) ->
+            table
+                .append("| ")
+                .append(name)
+                .append(" | ")
+                .append(String.join(" | ", cells))
+                .append(" |\n"));
+    System.out.print(table);
+  }
+}

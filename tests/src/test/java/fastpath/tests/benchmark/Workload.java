@@ -1,0 +1,101 @@
+package fastpath.tests.benchmark;
+
+import fastpath.emulator.EngineKind;
+import fastpath.emulator.Machine;
+import fastpath.emulator.MachineOptions;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.Linker;
+import fastpath.emulator.image.ObjectFile;
+import fastpath.emulator.machine.Outcome;
+import fastpath.emulator.machine.Stop;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What engines are measured by: functions of workloads.c, compiled by gcc. */
+public enum Workload {
+  /** A count in %gs around a walk of a hash chain. */
+  A("a"),
+  /** Copies of 64 to 256 bytes, unrolled. */
+  B("b"),
+  /** A list, a matrix, a CRC, a state machine. */
+  C("c"),
+  /** rep movsb of 64 bytes. */
+  D("d"),
+  /** rep movsb of 4096 bytes. */
+  BIG_D("D"),
+  /** A sort, the CRC, the list. */
+  MIXED("mixed");
+
+  private static final List<String> FLAGS =
+      List.of(
+          "-O2",
+          "-mgeneral-regs-only",
+          "-mno-red-zone",
+          "-fno-stack-protector",
+          "-fcf-protection=none",
+          "-fno-pic",
+          "-fno-pie");
+
+  private final String label;
+
+  Workload(String label) {
+    this.label = label;
+  }
+
+  /** As the table and the C function name it. */
+  public String label() {
+    return label;
+  }
+
+  /** Compiles the workloads. */
+  static byte[] object(Path folder) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("gcc", "-c", "-o", "workloads.o"));
+    command.addAll(FLAGS);
+    command.add(resource(folder, "workloads.c"));
+    run(folder, command);
+    return Files.readAllBytes(folder.resolve("workloads.o"));
+  }
+
+  /** The program that runs the same object natively. */
+  static Path program(Path folder) throws IOException, InterruptedException {
+    object(folder);
+    String main = resource(folder, "native.c");
+    run(folder, List.of("gcc", "-O2", "-static", "-no-pie", "-o", "native", main, "workloads.o"));
+    return folder.resolve("native");
+  }
+
+  private static String resource(Path folder, String name) throws IOException {
+    try (InputStream in = Workload.class.getResourceAsStream("/benchmarks/" + name)) {
+      Files.write(folder.resolve(name), in.readAllBytes());
+    }
+    return name;
+  }
+
+  private static void run(Path folder, List<String> command)
+      throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+    if (process.waitFor() != 0) {
+      throw new IOException("failed: " + String.join(" ", command));
+    }
+  }
+
+  /** A machine with the workloads. */
+  static Machine machine(byte[] object, EngineKind engine) {
+    return Machine.create(
+        Linker.link(List.of(ObjectFile.read("workloads.o", object)), LinkOptions.low()),
+        MachineOptions.defaults().withEngine(engine));
+  }
+
+  /** Does the work n times. */
+  Outcome run(Machine machine, long n) {
+    Outcome outcome = machine.call("work_" + label, n);
+    if (outcome.stop() != Stop.RETURN) {
+      throw new IllegalStateException(label + ": " + outcome.stop() + " " + outcome.fault());
+    }
+    return outcome;
+  }
+}
