@@ -92,7 +92,19 @@ public final class AsmPrinter {
   }
 
   private void section(Section s) {
+    boolean elsewhere = current == null || s.whole() != current.whole();
     current = s;
+    if (!elsewhere) {
+      line(".subsection\t" + s.number());
+      return;
+    }
+    whole(s.whole());
+    if (s.number() != 0) {
+      line(".subsection\t" + s.number());
+    }
+  }
+
+  private void whole(Section s) {
     if (s.name().equals(".text") || s.name().equals(".data") || s.name().equals(".bss")) {
       line(s.name());
       return;
@@ -138,9 +150,13 @@ public final class AsmPrinter {
         }
       }
       case Item.Align align -> {
-        String fill = align.fill() >= 0 ? "," + align.fill() : align.max() > 0 ? "," : "";
+        Item.Pattern pattern = align.fill();
+        String fill = pattern != null ? "," + pattern.value() : align.max() > 0 ? "," : "";
+        String suffix = pattern == null ? "" : List.of("", "", "w", "", "l").get(pattern.width());
         line(
-            ".p2align\t"
+            ".p2align"
+                + suffix
+                + "\t"
                 + Integer.numberOfTrailingZeros(align.bytes())
                 + fill
                 + (align.max() > 0 ? "," + align.max() : ""));

@@ -74,7 +74,8 @@ public final class Assembler {
   /** Items to fragments. */
   private void place() {
     for (AsmFile.Placed p : file.order()) {
-      SectionLayout s = layouts.get(p.section());
+      SectionLayout s = layouts.get(p.section().whole());
+      s.subsection(p.section().number());
       switch (p.item()) {
         case Item.Code code -> {
           places.code(s, code.loc());
@@ -101,7 +102,8 @@ public final class Assembler {
 
   private void allocate(Symbol common) {
     SectionLayout bss = layouts.get(file.section(".bss"));
-    bss.align(new Item.Align((int) common.commonAlign, -1, 0), null);
+    bss.subsection(1);
+    bss.align(Item.Align.to((int) common.commonAlign), null);
     names.define(common.name(), bss.here(), null);
     bss.space(common.commonSize, 0, null);
   }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Which source place the instructions of each section come from: the changes only. */
 final class CodePlaces {
@@ -16,17 +18,21 @@ final class CodePlaces {
    */
   record Change(Frag.Mark mark, Loc loc, boolean end) {}
 
-  private final Map<SectionLayout, List<Change>> changes = new LinkedHashMap<>();
+  /** By section and its subsections. */
+  private final Map<SectionLayout, SortedMap<Integer, List<Change>>> changes =
+      new LinkedHashMap<>();
+
   private SectionLayout section;
+  private int subsection;
   private List<Change> current;
   private Loc last;
   private boolean any;
 
   void code(SectionLayout s, Loc loc) {
-    if (s == section && loc == last && !current.isEmpty() && !current.getLast().end) {
+    boolean moved = enter(s);
+    if (!moved && loc == last && !current.isEmpty() && !current.getLast().end) {
       return;
     }
-    enter(s);
     if (current.isEmpty() || current.getLast().end || current.getLast().loc != loc) {
       current.add(new Change(s.here(), loc, false));
     }
@@ -41,18 +47,28 @@ final class CodePlaces {
     }
   }
 
-  private void enter(SectionLayout s) {
-    if (s != section) {
+  private boolean enter(SectionLayout s) {
+    boolean moved = s != section || s.subsection() != subsection;
+    if (moved) {
       section = s;
-      current = changes.computeIfAbsent(s, n -> new ArrayList<>());
+      subsection = s.subsection();
+      current =
+          changes
+              .computeIfAbsent(s, n -> new TreeMap<>())
+              .computeIfAbsent(subsection, n -> new ArrayList<>());
     }
+    return moved;
   }
 
   boolean isEmpty() {
     return !any;
   }
 
+  /** Of each section in the order of addresses. */
   Map<SectionLayout, List<Change>> changes() {
-    return changes;
+    Map<SectionLayout, List<Change>> inOrder = new LinkedHashMap<>();
+    changes.forEach(
+        (s, parts) -> inOrder.put(s, parts.values().stream().flatMap(List::stream).toList()));
+    return inOrder;
   }
 }

@@ -4,15 +4,17 @@ import fastpath.codegen.Loc;
 import fastpath.codegen.asm.AsmContext.Sections;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** Directives that put something in a section or choose one; others by the classes beside this. */
+/** Directives that choose a section or give a symbol a value; others by the classes beside this. */
 final class Directives {
+  private static final int MOST_SUBSECTIONS = 8192;
+
   private final AsmFile file;
   private final AsmContext context;
   private final Function<String, Term> terms;
+  private final ContentDirectives contents;
   private final CfiDirectives cfi;
   private final SymbolDirectives symbols;
   private final PlaceDirectives places;
@@ -23,6 +25,7 @@ final class Directives {
     this.terms = terms;
     context = file.context();
     sections = new Sections(start, start);
+    contents = new ContentDirectives(this);
     cfi = new CfiDirectives(file, this::expr, this::number);
     symbols = new SymbolDirectives(file, this);
     places = new PlaceDirectives(file, this::number);
@@ -39,23 +42,12 @@ final class Directives {
 
   void apply(String word, String rest) {
     switch (word) {
-      case ".byte", ".dc.b" -> data(1, rest);
-      case ".word", ".short", ".value", ".hword", ".2byte" -> data(2, rest);
-      case ".long", ".int", ".4byte", ".dc.l" -> data(4, rest);
-      case ".quad", ".8byte" -> data(8, rest);
-      case ".uleb128", ".sleb128" -> leb(word.equals(".sleb128"), rest);
-      case ".ascii" -> strings(rest, false);
-      case ".asciz", ".string", ".string8" -> strings(rest, true);
-      case ".zero", ".skip", ".space" -> skip(rest);
-      case ".fill" -> fill(rest);
-      case ".align", ".balign" -> align(rest, false);
-      case ".p2align" -> align(rest, true);
-      case ".org" -> org(rest);
-      case ".text", ".data", ".bss" -> plain(word, rest);
-      case ".section" -> change(named(rest));
+      case ".text", ".data", ".bss" -> change(subsection(file.section(word), rest));
+      case ".subsection" -> change(subsection(section(), rest));
+      case ".section" -> change(named(Strings.list(rest)));
       case ".pushsection" -> {
         context.pushed.push(sections);
-        change(named(rest));
+        change(pushed(Strings.list(rest)));
       }
       case ".popsection" -> {
         if (context.pushed.isEmpty()) {
@@ -94,99 +86,48 @@ final class Directives {
           throw new TermParser.Failure(
               ".incbin is not supported: write the file's bytes with .byte or .ascii");
       default -> {
-        if (!symbols.apply(word, rest) && !cfi.apply(word, rest, section())) {
+        if (!contents.apply(word, rest)
+            && !symbols.apply(word, rest)
+            && !cfi.apply(word, rest, section())) {
           throw new TermParser.Failure("unknown directive '" + word + "'");
         }
       }
     }
   }
 
-  private void data(int width, String rest) {
-    List<Expr> values = new ArrayList<>();
-    for (String s : Strings.list(rest)) {
-      values.add(expr(s));
+  private Section subsection(Section section, String numberText) {
+    long n = numberText.isEmpty() ? 0 : number(numberText);
+    if (n < 0 || n > MOST_SUBSECTIONS) {
+      throw new TermParser.Failure(
+          "subsection number %d is not from 0 to %d".formatted(n, MOST_SUBSECTIONS));
     }
-    if (!values.isEmpty()) {
-      section().add(new Item.Data(width, List.copyOf(values)));
-    }
-  }
-
-  private void leb(boolean signed, String rest) {
-    for (String s : Strings.list(rest)) {
-      section().add(new Item.Leb(signed, expr(s)));
-    }
-  }
-
-  private void strings(String rest, boolean terminated) {
-    for (String s : Strings.list(rest)) {
-      byte[] text = Strings.literal(s);
-      section().add(new Item.Bytes(terminated ? Arrays.copyOf(text, text.length + 1) : text));
-    }
-  }
-
-  private void skip(String rest) {
-    List<String> parts = Strings.list(rest);
-    Expr count = expr(part(parts, 0));
-    long fill = parts.size() > 1 ? number(parts.get(1)) : 0;
-    if (count.isConstant()) {
-      section().add(new Item.Space(count.addend(), (int) fill));
-    } else {
-      section().add(new Item.Fill(absolute(count), 1, fill));
-    }
-  }
-
-  private void fill(String rest) {
-    List<String> parts = Strings.list(rest);
-    long width = parts.size() > 1 ? number(parts.get(1)) : 1;
-    if (width < 0) {
-      throw new TermParser.Failure("negative size: " + width);
-    }
-    long value = parts.size() > 2 ? number(parts.get(2)) : 0;
-    // GNU as takes values from at most 4 bytes and fills larger sizes up with zeros.
-    long kept = width > 4 ? value & 0xffffffffL : value;
-    section().add(new Item.Fill(absolute(expr(part(parts, 0))), (int) Math.min(8, width), kept));
-  }
-
-  private void align(String rest, boolean power) {
-    List<String> parts = Strings.list(rest);
-    long n = parts.isEmpty() || parts.getFirst().isEmpty() ? 0 : number(parts.getFirst());
-    long bytes = power ? n < 0 || n > 30 ? -1 : 1L << n : Math.max(1, n);
-    if (bytes < 0 || bytes > 1 << 30 || Long.bitCount(bytes) != 1) {
-      throw new TermParser.Failure("alignment not a power of 2");
-    }
-    boolean filled = parts.size() > 1 && !parts.get(1).isEmpty();
-    int fill = filled ? (int) number(parts.get(1)) & 0xff : -1;
-    long max = parts.size() > 2 && !parts.get(2).isEmpty() ? number(parts.get(2)) : 0;
-    section().add(new Item.Align((int) bytes, fill, (int) max));
-  }
-
-  private void org(String rest) {
-    List<String> parts = Strings.list(rest);
-    section()
-        .add(new Item.Org(expr(part(parts, 0)), parts.size() > 1 ? (int) number(parts.get(1)) : 0));
-  }
-
-  private void plain(String name, String rest) {
-    if (!rest.isEmpty() && number(rest) != 0) {
-      throw new TermParser.Failure("no subsections");
-    }
-    change(file.section(name));
+    return section.subsection((int) n);
   }
 
   private void change(Section next) {
     sections = new Sections(next, sections.current());
   }
 
-  /** name, "flags", @type, entsize. */
-  private Section named(String rest) {
-    List<String> parts = Strings.list(rest);
-    String name = Strings.name(part(parts, 0));
+  /** The same after an optional subsection. */
+  private Section pushed(List<String> parts) {
+    boolean numbered = parts.size() > 1 && !parts.get(1).startsWith("\"");
+    if (!numbered) {
+      return named(parts);
+    }
+    List<String> others = new ArrayList<>(parts);
+    String number = others.remove(1);
+    return subsection(named(others), number);
+  }
+
+  /** name, "flags", @type, entsize; group and linkage. */
+  private Section named(List<String> parts) {
+    String name = Strings.name(Strings.part(parts, 0));
     String flags = null;
     String type = null;
     int entsize = 0;
     int next = 1;
     if (parts.size() > next && parts.get(next).startsWith("\"")) {
-      flags = Macro.unquote(parts.get(next++)).replace("?", "");
+      flags = Macro.unquote(parts.get(next++));
     }
     if (parts.size() > next
         && (parts.get(next).startsWith("@") || parts.get(next).startsWith("%"))) {
@@ -195,11 +136,16 @@ final class Directives {
     if (parts.size() > next && flags != null && flags.indexOf('M') >= 0) {
       entsize = (int) number(parts.get(next++));
     }
+    if (flags != null && flags.indexOf('?') >= 0) {
+      Section.Group same = section().group();
+      flags = flags.replace("?", same == null ? "" : "G");
+      return file.section(name, flags, type, entsize, same);
+    }
     if (flags == null || flags.indexOf('G') < 0) {
       return file.section(name, flags, type, entsize);
     }
-    String signature = Strings.name(part(parts, next++));
-    Section.Group group = new Section.Group(signature, part(parts, next).equals("comdat"));
+    String signature = Strings.name(Strings.part(parts, next++));
+    Section.Group group = new Section.Group(signature, Strings.part(parts, next).equals("comdat"));
     return file.section(name, flags, type, entsize, group);
   }
 
@@ -207,7 +153,7 @@ final class Directives {
   void assign(String nameText, String valueText) {
     String name = Strings.name(nameText);
     if (name.equals(Expr.HERE)) {
-      org(valueText);
+      contents.apply(".org", valueText);
       return;
     }
     Symbol s = file.symbol(name);
@@ -215,10 +161,6 @@ final class Directives {
     Term value = anchored(terms.apply(valueText));
     Expr linear = Terms.linear(value);
     s.value = linear != null && linear.isConstant() ? new Term.Number(linear.addend()) : value;
-  }
-
-  private static String part(List<String> parts, int i) {
-    return i < parts.size() ? parts.get(i) : "";
   }
 
   boolean isDefined(String name) {

@@ -15,7 +15,7 @@ final class Frag {
   /** A jmp or jcc to a symbol. */
   record Jump(Insn insn, Encoded brief, Expr target) implements Tail {}
 
-  record Align(int bytes, int fill, int max) implements Tail {}
+  record Align(int bytes, Item.Pattern fill, int max) implements Tail {}
 
   record Fill(Expr count, int width, long value) implements Tail {}
 

@@ -62,10 +62,27 @@ public sealed interface Item
    * Alignment.
    *
    * @param bytes a power of two
-   * @param fill each byte, or -1: nops in code, zero elsewhere
+   * @param fill repeated, or null: nops in code, zero elsewhere
    * @param max do nothing if more bytes than this would be needed; 0 for no limit
    */
-  record Align(int bytes, int fill, int max) implements Item {}
+  record Align(int bytes, Pattern fill, int max) implements Item {
+    /** Filled as usual in such a section. */
+    public static Align to(int bytes) {
+      return new Align(bytes, null, 0);
+    }
+
+    /** Filled with zeros even in code. */
+    public static Align zeros(int bytes) {
+      return new Align(bytes, new Pattern(1, 0), 0);
+    }
+  }
+
+  /**
+   * What an alignment is filled with.
+   *
+   * @param width bytes: 1, 2 or 4
+   */
+  record Pattern(int width, long value) {}
 
   /** {@code .org}: the place in the section to go on from. */
   record Org(Expr target, int fill) implements Item {}

@@ -58,32 +58,25 @@ final class ObjSymbols {
     sections.values().forEach(out::add);
     signatures.forEach(out::add);
     List<Symbol> symbols = List.copyOf(file.symbols());
-    symbols.stream().filter(s -> !isInternal(s)).forEach(s -> write(s, out));
+    symbols.stream().filter(s -> !s.isInternal()).forEach(s -> write(s, out));
     // GNU as turns local labels into symbols when relocations turn out to need them: after all
     // others.
-    file.labels().stream()
-        .map(file::symbol)
-        .filter(ObjSymbols::isInternal)
-        .forEach(s -> write(s, out));
+    file.labels().stream().map(file::symbol).filter(Symbol::isInternal).forEach(s -> write(s, out));
     symbols.stream()
-        .filter(s -> isInternal(s) && !file.hasLabel(s.name()))
+        .filter(s -> s.isInternal() && !file.hasLabel(s.name()))
         .forEach(s -> write(s, out));
   }
 
   private void write(Symbol s, ElfWriter out) {
     ObjSymbol o = used.get(s.name());
     if (o == null
-        && (isInternal(s) || s.value != null && names.name(s.name(), null, null) == null)) {
+        && (s.isInternal() || s.value != null && names.name(s.name(), null, null) == null)) {
       return;
     }
     o = o == null ? new ObjSymbol(s.name()) : o;
     if (fill(s, o)) {
       out.add(o);
     }
-  }
-
-  private static boolean isInternal(Symbol s) {
-    return s.isExpression() || s.name().startsWith(".L") && !s.global && !s.weak;
   }
 
   private boolean fill(Symbol s, ObjSymbol o) {

@@ -76,7 +76,21 @@ final class Relocator {
     } else if (!operator.isEmpty() && !operator.equals("PLT")) {
       throw names.error(fix.at(), "no relocation @" + operator);
     }
-    section.object.relocs.add(reloc(fix, v, symbol, external || got, relative, type, addend));
+    boolean keep = external || got || mayBeDropped(v, symbol, section);
+    section.object.relocs.add(reloc(fix, v, symbol, keep, relative, type, addend));
+  }
+
+  /**
+   * Whether the linker may drop the section that the symbol is in, and keep another's that has the
+   * symbol as well.
+   */
+  private static boolean mayBeDropped(Value v, Symbol symbol, SectionLayout from) {
+    Section.Group group = v.section() == null ? null : v.section().section.group();
+    return group != null
+        && group.comdat()
+        && v.section() != from
+        && symbol != null
+        && !symbol.isInternal();
   }
 
   private ObjReloc reloc(

@@ -2,7 +2,9 @@ package fastpath.codegen.asm;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A section being filled. */
 public final class Section {
@@ -20,6 +22,9 @@ public final class Section {
   private final String type;
   private final int entsize;
   private final Group group;
+  private final Section whole;
+  private final int number;
+  private final Map<Integer, Section> parts = new HashMap<>();
   private final List<Item> items = new ArrayList<>();
 
   Section(AsmFile file, String name, String flags, String type, int entsize, Group group) {
@@ -30,6 +35,37 @@ public final class Section {
     this.type = type;
     this.entsize = entsize;
     this.group = group;
+    whole = this;
+    number = 0;
+  }
+
+  private Section(Section whole, int number) {
+    file = whole.file;
+    name = whole.name;
+    flags = whole.flags;
+    type = whole.type;
+    entsize = whole.entsize;
+    group = whole.group;
+    this.whole = whole;
+    this.number = number;
+  }
+
+  /**
+   * A subsection: its items come, in the object, after those of subsections of lower numbers,
+   * wherever they were written.
+   */
+  public Section subsection(int n) {
+    return n == 0 ? whole : whole.parts.computeIfAbsent(n, k -> new Section(whole, k));
+  }
+
+  /** The section that this is a subsection of; itself if it is none. */
+  Section whole() {
+    return whole;
+  }
+
+  /** Of the subsection; 0 of the section itself. */
+  int number() {
+    return number;
   }
 
   public String name() {

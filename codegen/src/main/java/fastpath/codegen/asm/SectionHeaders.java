@@ -7,7 +7,12 @@ final class SectionHeaders {
   private SectionHeaders() {}
 
   static ObjSection of(Section s) {
-    return new ObjSection(s.name(), type(s.type()), flags(s.flags()), s.entsize());
+    int type = type(s.type());
+    boolean pointers =
+        type == ObjSection.INIT_ARRAY
+            || type == ObjSection.FINI_ARRAY
+            || type == ObjSection.PREINIT_ARRAY;
+    return new ObjSection(s.name(), type, flags(s.flags()), pointers ? 8 : s.entsize());
   }
 
   /**

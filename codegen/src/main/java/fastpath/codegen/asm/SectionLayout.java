@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A section as fragments, from its items to its size. */
 final class SectionLayout {
@@ -25,14 +27,22 @@ final class SectionLayout {
   private static final long MOST_VISITS = 1L << 30;
 
   private static final int MOST_PASSES = 1000;
+  private static final int PASSES_TO_SHRINK = 100;
+
+  /** What one who fills code with nop wants is any nops. */
+  private static final Item.Pattern NOP = new Item.Pattern(1, 0x90);
 
   final Section section;
   final ObjSection object;
   final List<Fix> fixes = new ArrayList<>();
   final ByteSink fixed = new ByteSink();
+
+  /** All of them in order; while items are placed, {@link #subsections} has them. */
   final List<Frag> frags = new ArrayList<>();
 
+  private final Map<Integer, List<Frag>> subsections = new TreeMap<>();
   private final Names names;
+  private int subsection;
   private Frag open;
   private int passes;
 
@@ -40,8 +50,25 @@ final class SectionLayout {
     this.section = section;
     this.object = object;
     this.names = names;
-    open = new Frag(this, 0);
-    frags.add(open);
+    open();
+  }
+
+  private void open() {
+    open = new Frag(this, fixed.size());
+    subsections.computeIfAbsent(subsection, n -> new ArrayList<>()).add(open);
+  }
+
+  int subsection() {
+    return subsection;
+  }
+
+  /** Where the next items go. */
+  void subsection(int number) {
+    if (number != subsection) {
+      open.end = fixed.size();
+      subsection = number;
+      open();
+    }
   }
 
   /** The place where the next item goes. */
@@ -49,8 +76,9 @@ final class SectionLayout {
     return new Frag.Mark(open, fixed.size() - open.start);
   }
 
+  /** Once there are addresses. */
   long size() {
-    return open.address + (fixed.size() - open.start);
+    return frags.getLast().tailAddress();
   }
 
   /** Where the source asks for the most space at once. */
@@ -137,13 +165,13 @@ final class SectionLayout {
     open.end = fixed.size();
     open.tail = tail;
     open.at = at;
-    open = new Frag(this, fixed.size());
-    frags.add(open);
+    open();
   }
 
   /** First addresses: every jump that may be short is, every alignment as it falls. */
   void estimate() {
     open.end = fixed.size();
+    subsections.values().forEach(frags::addAll);
     long address = 0;
     int region = 0;
     for (Frag f : frags) {
@@ -203,7 +231,7 @@ final class SectionLayout {
             case Frag.Align a -> padding(a, f.tailAddress());
             case Frag.Fill fill -> fillSize(f, fill);
             case Frag.Org o -> orgSize(f, o);
-            case Frag.Leb l -> Math.max(f.tailSize, leb(f, l).length);
+            case Frag.Leb l -> lebSize(f, l);
           };
       // An alignment's growth counts from where it was, so that what follows it may stand still.
       stretch += size - f.tailSize;
@@ -239,6 +267,12 @@ final class SectionLayout {
     }
     long distance = target - (f.tailAddress() + brief);
     return distance == (byte) distance ? brief : longSize(j);
+  }
+
+  /** On a first pass what it measures may have moved in part; that it shrinks again must end. */
+  private long lebSize(Frag f, Frag.Leb l) {
+    long size = leb(f, l).length;
+    return passes <= PASSES_TO_SHRINK ? size : Math.max(f.tailSize, size);
   }
 
   private long orgSize(Frag f, Frag.Org o) {
@@ -280,10 +314,11 @@ final class SectionLayout {
         case null -> {}
         case Frag.Jump j -> jump(f, j, out, at);
         case Frag.Align a -> {
-          if (section.isCode() && (a.fill() == -1 || a.fill() == 0x90)) {
+          Item.Pattern fill = a.fill();
+          if (section.isCode() && (fill == null || fill.equals(NOP))) {
             Nops.pad(out, at, size);
-          } else {
-            Arrays.fill(out, at, at + size, (byte) Math.max(0, a.fill()));
+          } else if (fill != null) {
+            repeat(f, fill, out, at, size);
           }
         }
         case Frag.Fill fill -> {
@@ -302,6 +337,16 @@ final class SectionLayout {
       }
     }
     return out;
+  }
+
+  private void repeat(Frag f, Item.Pattern fill, byte[] out, int at, int size) {
+    if (size % fill.width() != 0) {
+      throw names.error(
+          f.at, "alignment padding (%d bytes) not a multiple of %d".formatted(size, fill.width()));
+    }
+    for (int i = at; i < at + size; i += fill.width()) {
+      ByteSink.put(out, i, fill.value(), fill.width());
+    }
   }
 
   private void jump(Frag f, Frag.Jump j, byte[] out, int at) {

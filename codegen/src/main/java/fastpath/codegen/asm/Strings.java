@@ -106,6 +106,11 @@ final class Strings {
     return parts;
   }
 
+  /** A part of a list, empty if there are fewer. */
+  static String part(List<String> parts, int i) {
+    return i < parts.size() ? parts.get(i) : "";
+  }
+
   /** The index of the closing quote. */
   static int stringEnd(String text, int open) {
     int i = open + 1;

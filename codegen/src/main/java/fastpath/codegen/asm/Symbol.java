@@ -69,6 +69,11 @@ public final class Symbol {
     return first == '(' || first == '-' || first >= '0' && first <= '9';
   }
 
+  /** Whether it stands in no symbol table unless a relocation needs it. */
+  boolean isInternal() {
+    return isExpression() || name.startsWith(".L") && !global && !weak;
+  }
+
   public Symbol global() {
     global = true;
     return this;

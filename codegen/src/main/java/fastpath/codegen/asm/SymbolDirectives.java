@@ -72,8 +72,8 @@ final class SymbolDirectives {
 
   private void common(String rest, boolean local) {
     List<String> parts = Strings.list(rest);
-    Symbol s = file.symbol(Strings.name(part(parts, 0)));
-    long size = directives.number(part(parts, 1));
+    Symbol s = file.symbol(Strings.name(Strings.part(parts, 0)));
+    long size = directives.number(Strings.part(parts, 1));
     long align = parts.size() > 2 ? directives.number(parts.get(2)) : 0;
     if (align == 0) {
       align =
@@ -86,9 +86,5 @@ final class SymbolDirectives {
     }
     s.local |= local;
     file.common(s.name(), size, align);
-  }
-
-  private static String part(List<String> parts, int i) {
-    return i < parts.size() ? parts.get(i) : "";
   }
 }

@@ -29,7 +29,7 @@ final class DataEmitter {
       symbol.global();
     }
     if (global.align > 1) {
-      section.add(new Item.Align(global.align, 0, 0));
+      section.add(Item.Align.zeros(global.align));
     }
     section.add(new Item.Label(global.name));
     if (global.isZero()) {

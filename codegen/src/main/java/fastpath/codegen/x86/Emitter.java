@@ -66,7 +66,7 @@ final class Emitter {
     } else if (!source.has(Function.Attr.STATIC)) {
       symbol.global();
     }
-    section.add(new Item.Align(Math.max(CODE_ALIGN, source.align), -1, 0));
+    section.add(Item.Align.to(Math.max(CODE_ALIGN, source.align)));
     section.add(new Item.Label(source.name));
     section.add(Cfi.of(Cfi.Kind.STARTPROC));
     label();
@@ -173,7 +173,7 @@ final class Emitter {
       targets.add(Expr.symbol(labels.get(succ)));
     }
     Section data = file.section(".rodata");
-    data.add(new Item.Align(8, 0, 0));
+    data.add(Item.Align.zeros(8));
     data.add(new Item.Label(name));
     data.add(new Item.Data(8, targets));
   }

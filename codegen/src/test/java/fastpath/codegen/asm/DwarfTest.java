@@ -64,9 +64,7 @@ class DwarfTest {
     code(cold, f, "call count_add", new Loc("inc/preempt.h", 23, 5, ENABLE));
     code(cold, f, "jmp .Lback", new Loc("host.c", 16, 1, HOST));
     cold.add(Cfi.of(Cfi.Kind.ENDPROC));
-    text.add(new Item.Align(16, -1, 0))
-        .add(new Item.Label("count_add"))
-        .add(Cfi.of(Cfi.Kind.STARTPROC));
+    text.add(Item.Align.to(16)).add(new Item.Label("count_add")).add(Cfi.of(Cfi.Kind.STARTPROC));
     code(text, f, "incl %gs:0\nret", new Loc("inc/preempt.h", 2, 2, OUT_OF_LINE));
     text.add(Cfi.of(Cfi.Kind.ENDPROC));
     byte[] once = Assembler.assemble(f);
