@@ -160,18 +160,25 @@ final class Relocator {
     return layout.objects.get(object).symbols().get(r.symbol());
   }
 
-  /** {@code file: function+0x12} of the place. */
+  /** {@code file: function+0x12} of the place; without symbols {@code file: section+0x12}. */
   private String where(OutputSection.Placement p, Relocation r) {
     ObjectFile o = layout.objects.get(p.object());
-    String place = p.input().name() + "+0x" + Long.toHexString(r.offset());
+    Symbol nearest = null;
     for (Symbol s : o.symbols()) {
-      if (s.section() == p.input().index()
-          && (s.isFunction() || s.type() == Symbol.Type.OBJECT)
-          && s.value() <= r.offset()
-          && r.offset() < s.value() + s.size()) {
-        place = s.name() + "+0x" + Long.toHexString(r.offset() - s.value());
+      boolean label = s.type() != Symbol.Type.SECTION && s.section() == p.input().index();
+      if (label && s.value() <= r.offset() && (nearest == null || nearer(s, nearest, r.offset()))) {
+        nearest = s;
       }
     }
-    return o.name() + ": " + place;
+    String name = nearest == null ? p.input().name() : nearest.name();
+    long from = nearest == null ? 0 : nearest.value();
+    return o.name() + ": " + name + "+0x" + Long.toHexString(r.offset() - from);
+  }
+
+  /** One that says by its size that it covers the place is nearer than any label. */
+  private static boolean nearer(Symbol s, Symbol than, long offset) {
+    boolean covers = offset - s.value() < s.size();
+    boolean covered = offset - than.value() < than.size();
+    return covers == covered ? s.value() > than.value() : covers;
   }
 }

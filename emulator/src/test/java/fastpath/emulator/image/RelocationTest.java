@@ -56,6 +56,10 @@ class RelocationTest {
           R_X86_64_16            | movw $small, %ax; movzbl %ah, %eax; ret
           R_X86_64_8             | movb $byte, %al; movzbl %al, %eax; ret
           R_X86_64_PC64          | movq d(%rip), %rax; leaq d(%rip), %rcx; movl (%rax,%rcx), %eax; ret; .data; d: .quad v - .
+          R_X86_64_PC16          | movswq d(%rip), %rax; leaq d(%rip), %rcx; movl (%rax,%rcx), %eax; ret; d: .short v - .
+          R_X86_64_PC8           | movsbq d(%rip), %rax; leaq d(%rip), %rcx; addq %rcx, %rax; jmp *%rax; d: .byte ret42 - .
+          R_X86_64_GOTPCREL64    | movq d(%rip), %rax; leaq d(%rip), %rcx; movq (%rax,%rcx), %rax; movl (%rax), %eax; ret; d: .quad 0; .reloc d, R_X86_64_GOTPCREL64, v
+          R_X86_64_NONE          | movl $42, %eax; ret; .reloc f, R_X86_64_NONE, v
           R_X86_64_GOTPC32       | leaq _GLOBAL_OFFSET_TABLE_(%rip), %rcx; movabsq $v@GOTOFF, %rax; movl (%rax,%rcx), %eax; ret
           R_X86_64_GOTOFF64      | leaq _GLOBAL_OFFSET_TABLE_(%rip), %rcx; movabsq $v@GOTOFF, %rax; movl (%rax,%rcx), %eax; ret
           R_X86_64_GOT64         | leaq _GLOBAL_OFFSET_TABLE_(%rip), %rcx; movabsq $v@GOT, %rax; movq (%rax,%rcx), %rax; movl (%rax), %eax; ret
@@ -63,7 +67,7 @@ class RelocationTest {
           R_X86_64_PLTOFF64      | leaq _GLOBAL_OFFSET_TABLE_(%rip), %rcx; movabsq $ret42@PLTOFF, %rax; addq %rcx, %rax; jmp *%rax
           """)
   void isFilledIn(String type, String code) throws IOException {
-    boolean low = type.equals("R_X86_64_32") || type.equals("R_X86_64_PC64");
+    boolean low = List.of("R_X86_64_32", "R_X86_64_PC64", "R_X86_64_PC16").contains(type);
     ObjectFile object = assemble("case", ".globl f; f: " + code);
     assertTrue(types(object).anyMatch(type::equals), () -> types(object).toList().toString());
     Image image =
@@ -85,6 +89,8 @@ class RelocationTest {
           leaq t@TLSGD(%rip), %rdi                      | R_X86_64_TLSGD (thread-local storage) in .text
           movl $v, %eax                                 | R_X86_64_32 against v does not fit
           movb $v, %al                                  | R_X86_64_8 against v does not fit
+          .byte v - .                                   | R_X86_64_PC8 against v does not fit
+          .skip 70000; .short small - .                 | R_X86_64_PC16 against small does not fit
           jmp absent                                    | undefined symbol absent referenced
           """)
   void isRefused(String code, String message) throws IOException {
