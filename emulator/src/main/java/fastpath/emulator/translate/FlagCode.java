@@ -1,10 +1,13 @@
 package fastpath.emulator.translate;
 
+import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.LASTORE;
 import static org.objectweb.asm.Opcodes.LOR;
 
 import fastpath.emulator.isa.Flags;
 import fastpath.emulator.isa.Fn;
+import fastpath.emulator.isa.State;
 import org.objectweb.asm.Label;
 
 /** Code for flags: putting them off, computing them after all, and conditions of them. */
@@ -184,10 +187,10 @@ final class FlagCode {
     out.storeLong(Locals.FLAGS);
     if ((mask & Flags.AC) != 0) {
       // Memory looks at it there.
-      out.local(org.objectweb.asm.Opcodes.ALOAD, Locals.STATE);
-      out.constant(fastpath.emulator.isa.State.RFLAGS.ordinal());
+      out.local(ALOAD, Locals.STATE);
+      out.constant(State.RFLAGS.ordinal());
       out.loadLong(Locals.FLAGS);
-      out.op(org.objectweb.asm.Opcodes.LASTORE);
+      out.op(LASTORE);
     }
   }
 }

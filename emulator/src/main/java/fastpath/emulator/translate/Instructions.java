@@ -4,16 +4,12 @@ import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.GETFIELD;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IFEQ;
-import static org.objectweb.asm.Opcodes.IFGT;
 import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.IF_ICMPEQ;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
-import static org.objectweb.asm.Opcodes.LADD;
 import static org.objectweb.asm.Opcodes.LCMP;
-import static org.objectweb.asm.Opcodes.LMUL;
 import static org.objectweb.asm.Opcodes.LSHL;
 import static org.objectweb.asm.Opcodes.LSHR;
-import static org.objectweb.asm.Opcodes.LSUB;
 import static org.objectweb.asm.Opcodes.PUTFIELD;
 
 import fastpath.emulator.engine.Code;
@@ -23,7 +19,6 @@ import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Fn;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
-import fastpath.emulator.machine.Memory;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Label;
@@ -40,6 +35,8 @@ final class Instructions {
   private final Accesses accesses;
   private final Stubs stubs;
   private final Counting counting;
+  private final Tracking tracking;
+  private final BulkCode bulk;
 
   private Block block;
   private int index;
@@ -66,6 +63,8 @@ final class Instructions {
     this.accesses = accesses;
     this.stubs = stubs;
     this.counting = counting;
+    this.tracking = new Tracking(out, locals);
+    this.bulk = new BulkCode(out, locals, functions, accesses, counting);
   }
 
   Pending pending() {
@@ -89,7 +88,7 @@ final class Instructions {
     temps = new Operand[code.insn().temps()];
     carry = null;
     if (code.repetition() != Repetition.OTHER) {
-      repeat();
+      bulk.write(block, index, code, fails());
       return;
     }
     boolean last = n == block.size() - 1;
@@ -103,58 +102,8 @@ final class Instructions {
       write(u, i);
     }
     if (writesRsp()) {
-      followRsp();
+      tracking.follow(code.flow(), block.context.own());
     }
-  }
-
-  /** What a bulk move leaves, the interpreter does. */
-  private void repeat() {
-    int bytes = Repetition.bytes(code.insn());
-    boolean copy = code.repetition() == Repetition.COPY;
-    Operand to = new Operand.Local(locals.of(State.RDI));
-    Operand count = new Operand.Local(locals.of(State.RCX));
-    out.local(ALOAD, Locals.LINK);
-    if (copy) {
-      Operand from = new Operand.Local(locals.of(State.RSI));
-      accesses.pushPlace(from, code.read(), Memory.READ);
-      accesses.pushPlace(to, code.written(), Memory.WRITE);
-      out.push(to);
-      out.push(from);
-    } else {
-      accesses.pushPlace(to, code.written(), Memory.WRITE);
-      out.push(to);
-      out.loadLong(locals.of(State.RAX));
-    }
-    out.push(count);
-    out.constant(bytes);
-    out.loadLong(Locals.FLAGS);
-    out.method(
-        INVOKEVIRTUAL, LINK, copy ? "copy" : "fill", copy ? "([BJ[BJJJJIJ)J" : "([BJJJJIJ)J");
-    Operand done = pop(0);
-    out.local(ALOAD, Locals.COUNTS);
-    out.constant(counting.iterations(block, index));
-    out.push(done);
-    out.call(Link.class, "add", "([JIJ)V");
-    out.push(done);
-    functions.push(Fn.of(Fn.STEP8, 8, 8 * bytes), new Operand.Local(Locals.FLAGS), null, null);
-    out.op(LMUL);
-    Operand moved = pop(1);
-    move(State.RDI, LADD, moved);
-    if (copy) {
-      move(State.RSI, LADD, moved);
-    }
-    move(State.RCX, LSUB, done);
-    out.push(count);
-    out.constant(0L);
-    out.op(LCMP);
-    out.jump(IFNE, fails());
-  }
-
-  private void move(State s, int opcode, Operand by) {
-    out.loadLong(locals.of(s));
-    out.push(by);
-    out.op(opcode);
-    out.storeLong(locals.of(s));
   }
 
   private boolean isGuarded() {
@@ -431,34 +380,10 @@ final class Instructions {
     return uops.stream().anyMatch(u -> u instanceof Uop.Put p && p.state() == State.RSP);
   }
 
-  /** What the call tracker does when rsp has moved. */
-  private void followRsp() {
-    boolean call = code.flow() == Flow.CALL || code.flow() == Flow.INDIRECT_CALL;
-    deepen(Locals.DEEPEST);
-    if (block.context.own()) {
-      if (call) {
-        out.loadLong(locals.of(State.RSP));
-        out.storeLong(Locals.CALLEE_SLOT);
-      } else {
-        deepen(Locals.DEEPEST_OWN);
-      }
-    }
-  }
-
-  private void deepen(int local) {
-    out.loadLong(local);
-    out.loadLong(Locals.ENTRY_RSP);
-    out.loadLong(locals.of(State.RSP));
-    out.op(LSUB);
-    out.loadLong(Locals.LIMIT);
-    out.call(Link.class, "deeper", "(JJJ)J");
-    out.storeLong(local);
-  }
-
   private void guard() {
     Operand target = number(jump().target());
     if (block.ending instanceof Ending.Returns r) {
-      guardReturn(target, r.edge());
+      tracking.guardReturn(target, r.edge(), newRsp(), fails());
     } else {
       choose(target, block.ending.edges());
     }
@@ -466,28 +391,6 @@ final class Instructions {
 
   private Uop.Jump jump() {
     return (Uop.Jump) uops.getLast();
-  }
-
-  /** A return is followed if it goes where the call came from and the tracker would see it so. */
-  private void guardReturn(Operand target, Edge edge) {
-    out.push(target);
-    out.constant(edge.address);
-    out.op(LCMP);
-    out.jump(IFNE, fails());
-    out.loadLong(locals.of(State.RSP));
-    out.loadLong(Locals.CALLEE_SLOT);
-    out.op(LCMP);
-    boolean toOwn = block.context.caller().own();
-    out.jump(toOwn ? IFNE : IFEQ, fails());
-    if (toOwn) {
-      // The tracker notes the depth at the next transfer of control: there must be none to note.
-      out.loadLong(Locals.ENTRY_RSP);
-      out.push(newRsp());
-      out.op(LSUB);
-      out.loadLong(Locals.DEEPEST_OWN);
-      out.op(LCMP);
-      out.jump(IFGT, fails());
-    }
   }
 
   private Operand newRsp() {

@@ -26,6 +26,9 @@ final class Passage {
   private final List<Region> regions;
   private final Engine.Activation activation;
 
+  /** Accesses elsewhere than their sites expected. */
+  long strays;
+
   private int slice = FIRST_SLICE;
 
   /** The code version at which it was last found valid. */
@@ -54,7 +57,7 @@ final class Passage {
    * and not only looping, and strays are noticed.
    */
   int slice(int most) {
-    slice = Math.max(longest(), Math.min(most, 2 * slice));
+    slice = Math.max(longest(), (int) Math.min(most, 2L * slice));
     return slice;
   }
 

@@ -23,11 +23,54 @@ public final class Translator implements Engine, Accelerator {
   private static final int RSP = State.RSP.ordinal();
   private static final int RIP = State.RIP.ordinal();
 
+  /**
+   * What translation took since the engine was made.
+   *
+   * @param passages made
+   * @param instructions in them, one that is in several counted as often
+   * @param guestBytes of those instructions
+   * @param bytecode bytes of the methods made of them
+   * @param nanoseconds until the classes were loaded
+   */
+  public record Effort(
+      long passages, long instructions, long guestBytes, long bytecode, long nanoseconds) {
+    private static final Effort NONE = new Effort(0, 0, 0, 0, 0);
+
+    private Effort and(Passage p, long time) {
+      long count = 0;
+      long bytes = 0;
+      for (Block b : p.blocks) {
+        for (Code c : b.codes) {
+          count++;
+          bytes += c.next() - c.address();
+        }
+      }
+      return new Effort(
+          passages + 1,
+          instructions + count,
+          guestBytes + bytes,
+          bytecode + p.size,
+          nanoseconds + time);
+    }
+  }
+
+  /** Accesses that strayed before a passage is made again, with what is expected by then. */
+  private static final int MOST_STRAYS = 20_000;
+
   /** What is kept with an instruction that control leaps to. */
   private static final class Head {
     int heat;
     int translations;
     final List<Passage> passages = new ArrayList<>();
+
+    Passage find(CallTracker call) {
+      for (Passage p : passages) {
+        if (p.suits(call.own(), call.activation())) {
+          return p;
+        }
+      }
+      return null;
+    }
   }
 
   private final Cpu cpu;
@@ -42,6 +85,7 @@ public final class Translator implements Engine, Accelerator {
 
   private final List<Passage> passages = new ArrayList<>();
   private long translated;
+  private Effort effort = Effort.NONE;
 
   /**
    * @param tracer told of every retired instruction, which are all interpreted then; may be null
@@ -62,6 +106,10 @@ public final class Translator implements Engine, Accelerator {
   @Override
   public String name() {
     return "translator";
+  }
+
+  public Effort effort() {
+    return effort;
   }
 
   /** The passages there are. */
@@ -105,12 +153,14 @@ public final class Translator implements Engine, Accelerator {
     link.deepestOwn = call.ownStackBytes();
     link.calleeSlot = call.calleeSlot();
     link.failed = false;
+    link.strays = 0;
     if (verifier != null) {
       p.flush();
       verifier.before(cpu.state(), call);
     }
     Exit exit = p.exits.get(p.code.run(cpu.state(), p.counts, link));
     exit.count++;
+    p.strays += link.strays;
     long done = slice - link.budget - (exit.block.size() - exit.retired);
     interpreter.retired(done);
     translated += done;
@@ -133,16 +183,16 @@ public final class Translator implements Engine, Accelerator {
       at.attach(first);
       return null;
     }
-    for (Passage p : head.passages) {
-      if (p.suits(call.own(), call.activation())) {
-        if (p.isValid(memory)) {
-          return p;
-        }
-        head.passages.remove(p);
-        p.flush();
-        passages.remove(p);
-        break;
+    Passage known = head.find(call);
+    if (known != null) {
+      boolean again = known.strays > MOST_STRAYS && head.translations < tuning.mostTranslations();
+      if (known.isValid(memory) && !again) {
+        return known;
       }
+      head.passages.remove(known);
+      passages.remove(known);
+      known.flush();
+      head.heat = Math.min(head.heat, tuning.hot() / 2 - 1);
     }
     if (++head.heat < tuning.hot() || head.translations >= tuning.mostTranslations()) {
       if (head.heat == tuning.hot() / 2) {
@@ -152,8 +202,10 @@ public final class Translator implements Engine, Accelerator {
     }
     head.heat = tuning.hot() / 2;
     head.translations++;
+    long started = System.nanoTime();
     Passage made = factory.make(at.address(), call.own(), call.activation());
     if (made != null) {
+      effort = effort.and(made, System.nanoTime() - started);
       head.passages.add(made);
       passages.add(made);
     }

@@ -45,6 +45,7 @@ class BadInputTest {
         new Case("run FOLDER/absent.c --call f", "", "absent.c: no such file"),
         new Case("run FOLDER --call f", "", "a folder, not a file"),
         new Case("run FOLDER/text.o --call f", "", "text.o"),
+        new Case("disassemble FOLDER/good.c --stages nobody", "", "no symbol nobody"),
         new Case("run FOLDER/good.c --engine qemu --call f", "", "--engine qemu"),
         new Case("run FOLDER/good.c --call f --args 1,2,3,4,5,6,7", "", "six are the most"),
         new Case("run FOLDER/good.c --call f --args 1x", "", "--args 1x: neither an integer"),

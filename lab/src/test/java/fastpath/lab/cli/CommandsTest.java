@@ -86,6 +86,10 @@ class CommandsTest {
     Shell.run("", "compile", folder.resolve("peek.c").toString(), "-o", object);
     return Stream.of(
         new Case(
+            "disassemble FOLDER/peek.c --stages peek",
+            0,
+            List.of("mov    (%rdi),%rax", "load8(t", "JVM bytecode", "lload ")),
+        new Case(
             "measure FOLDER/peek.o --call peek --args @peek --json",
             0,
             List.of("\"compiler\": \"\"", "\"instructions\": 2,")),

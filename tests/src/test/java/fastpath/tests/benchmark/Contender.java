@@ -20,7 +20,15 @@ interface Contender extends AutoCloseable {
    */
   record Run(long value, double seconds) {}
 
+  /** What HotSpot's compilers take, and more. */
+  double WARM_UP_SECONDS = 3;
+
   String name();
+
+  /** Seconds of work before it is as fast as it becomes. */
+  default double warmUp() {
+    return 0;
+  }
 
   Run run(Workload workload, long n);
 
@@ -35,6 +43,11 @@ interface Contender extends AutoCloseable {
       @Override
       public String name() {
         return kind.label();
+      }
+
+      @Override
+      public double warmUp() {
+        return WARM_UP_SECONDS;
       }
 
       @Override

@@ -19,13 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Prints how much slower than natively each workload runs on each engine, under qemu-user and under
  * callgrind where they are installed: medians of rounds in which they take turns, processor time.
- * Asserts that all of them come to the same results. Runs with -Dfastpath.slowdown=ROUNDS.
+ * Asserts that all of them come to the same results. Runs with -Dfastpath.slowdown=ROUNDS;
+ * -Dfastpath.slowdown.only=REGEX names contenders.
  */
 @EnabledIfSystemProperty(named = "fastpath.slowdown", matches = "\\d+")
 class SlowdownTest {
   private static final double SECONDS = 0.5;
-  private static final double WARM_UP_SECONDS = 3;
   private static final int ROUNDS = Integer.getInteger("fastpath.slowdown", 7);
+
+  private static final String ONLY = System.getProperty("fastpath.slowdown.only", ".*");
 
   @TempDir static Path folder;
 
@@ -46,6 +48,7 @@ class SlowdownTest {
               "callgrind",
               List.of("valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", program)));
     }
+    contenders.removeIf(c -> !c.name().matches("native|" + ONLY));
     Map<String, List<String>> rows = new LinkedHashMap<>();
     for (Workload w : Workload.values()) {
       measure(w, contenders, rows);
@@ -95,7 +98,7 @@ class SlowdownTest {
       if (seconds < SECONDS) {
         n = (long) Math.max(n + 1, n * Math.min(10, 1.1 * SECONDS / Math.max(seconds, 1e-6)));
       }
-    } while (seconds < SECONDS || spent < WARM_UP_SECONDS);
+    } while (seconds < SECONDS || spent < c.warmUp());
     return n;
   }
 

@@ -1,0 +1,75 @@
+package fastpath.emulator.translate;
+
+import static org.objectweb.asm.Opcodes.IFEQ;
+import static org.objectweb.asm.Opcodes.IFGT;
+import static org.objectweb.asm.Opcodes.IFNE;
+import static org.objectweb.asm.Opcodes.LCMP;
+import static org.objectweb.asm.Opcodes.LSUB;
+
+import fastpath.emulator.isa.Flow;
+import fastpath.emulator.isa.State;
+import org.objectweb.asm.Label;
+
+/**
+ * Code that keeps what the call tracker keeps: whose code runs, and how deep the stack has been.
+ */
+final class Tracking {
+  private final Writer out;
+  private final Locals locals;
+
+  Tracking(Writer out, Locals locals) {
+    this.out = out;
+    this.locals = locals;
+  }
+
+  /** After an instruction that has moved rsp. */
+  void follow(Flow flow, boolean own) {
+    boolean call = flow == Flow.CALL || flow == Flow.INDIRECT_CALL;
+    deepen(Locals.DEEPEST);
+    if (own && call) {
+      out.loadLong(locals.of(State.RSP));
+      out.storeLong(Locals.CALLEE_SLOT);
+    } else if (own) {
+      deepen(Locals.DEEPEST_OWN);
+    }
+  }
+
+  private void deepen(int local) {
+    out.loadLong(local);
+    out.loadLong(Locals.ENTRY_RSP);
+    out.loadLong(locals.of(State.RSP));
+    out.op(LSUB);
+    out.loadLong(Locals.LIMIT);
+    out.call(Link.class, "deeper", "(JJJ)J");
+    out.storeLong(local);
+  }
+
+  /**
+   * Before a return: it is followed if it goes where the call came from and the tracker would see
+   * it so.
+   *
+   * @param target where it goes
+   * @param rspAfter rsp when it has returned
+   * @param fails where to go if it is not followed
+   */
+  void guardReturn(Operand target, Edge edge, Operand rspAfter, Label fails) {
+    out.push(target);
+    out.constant(edge.address);
+    out.op(LCMP);
+    out.jump(IFNE, fails);
+    out.loadLong(locals.of(State.RSP));
+    out.loadLong(Locals.CALLEE_SLOT);
+    out.op(LCMP);
+    boolean toOwn = edge.context.own();
+    out.jump(toOwn ? IFNE : IFEQ, fails);
+    if (toOwn) {
+      // The tracker notes the depth at the next transfer of control: there must be none to note.
+      out.loadLong(Locals.ENTRY_RSP);
+      out.push(rspAfter);
+      out.op(LSUB);
+      out.loadLong(Locals.DEEPEST_OWN);
+      out.op(LCMP);
+      out.jump(IFGT, fails);
+    }
+  }
+}
