@@ -11,6 +11,7 @@ import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Stop;
 import fastpath.emulator.machine.TrapHandler;
+import fastpath.emulator.translate.Tuning;
 import java.util.List;
 
 /** Something of ours that runs a case; the list of what there is. */
@@ -20,7 +21,10 @@ abstract class SiliconEngine {
 
   private static final int DATA_SELECTOR = 0x2b;
   private static final int CODE_SELECTOR = 0x33;
-  private static final long UNREACHABLE = 0xfffffffffffff000L;
+  static final long UNREACHABLE = 0xfffffffffffff000L;
+
+  /** So that the regions that an instruction accesses are noted before it is translated. */
+  private static final Tuning WATCHED = new Tuning(4, 1000, 500, 8, 1 << 30, false);
 
   final String name;
   Cpu cpu;
@@ -28,7 +32,7 @@ abstract class SiliconEngine {
   private byte[] code = {};
   private int instructions;
 
-  private SiliconEngine(String name) {
+  SiliconEngine(String name) {
     this.name = name;
   }
 
@@ -41,7 +45,14 @@ abstract class SiliconEngine {
   static List<SiliconEngine> all() {
     return List.of(
         new Plain(),
-        new Real("interpreter", (cpu, m, traps) -> new Interpreter(cpu, m, traps, null)));
+        new Real("interpreter", (cpu, m, traps) -> new Interpreter(cpu, m, traps, null)),
+        new SiliconTranslator("translator", Tuning.EAGER),
+        new SiliconTranslator("translator that knows regions", WATCHED));
+  }
+
+  /** What is to be told of all that it has run; "" if nothing is. */
+  String summary() {
+    return "";
   }
 
   abstract void renew();
@@ -73,7 +84,7 @@ abstract class SiliconEngine {
         memory.takeBack(one));
   }
 
-  private void start(SiliconCase one) {
+  final void start(SiliconCase one) {
     for (int i = 0; i < 16; i++) {
       cpu.set(State.gpr(i), one.registers()[i]);
     }
@@ -95,7 +106,7 @@ abstract class SiliconEngine {
   }
 
   /** System instructions have no part in the comparison but these. */
-  private static Stop trap(Uop.Trap.Kind trap) {
+  static Stop trap(Uop.Trap.Kind trap) {
     var kind =
         trap == Uop.Trap.Kind.BP
             ? Kind.BREAKPOINT
@@ -155,7 +166,7 @@ abstract class SiliconEngine {
   }
 
   /** All code is the called function's, all memory its stack. */
-  private record Anywhere() implements Engine.Activation {
+  record Anywhere() implements Engine.Activation {
     @Override
     public boolean owns(long address) {
       return true;

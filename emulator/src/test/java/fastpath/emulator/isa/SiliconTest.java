@@ -63,6 +63,10 @@ class SiliconTest {
         (System.nanoTime() - started) / 1e9,
         campaign.wrong.size(),
         campaign.absent);
+    campaign.engines.stream()
+        .map(e -> e.summary())
+        .filter(s -> !s.isEmpty())
+        .forEach(System.out::println);
     assertTrue(
         campaign.wrong.isEmpty(), () -> "seed " + SEED + "\n" + String.join("\n", campaign.wrong));
   }
