@@ -66,11 +66,15 @@ final class SystemCalls implements TrapHandler {
         yield null;
       }
       case CPUID -> {
-        // No feature is promised: leaf 0 says that it is the last.
-        cpu.set(State.RAX, 0);
-        cpu.set(State.RBX, 0);
-        cpu.set(State.RCX, 0);
-        cpu.set(State.RDX, 0);
+        Cpuid.execute(cpu);
+        yield null;
+      }
+      case RDMSR -> {
+        ModelSpecificRegisters.read(cpu);
+        yield null;
+      }
+      case WRITE_CONTROL -> {
+        ControlRegisters.check(trap, cpu);
         yield null;
       }
       case UD -> throw new GuestFault(Fault.Kind.INVALID_OPCODE, 0, 0, "ud2");
@@ -93,7 +97,7 @@ final class SystemCalls implements TrapHandler {
         yield null;
       }
       case WRMSR -> writeMsr();
-      case SYSRET, RDMSR, PRIVILEGED ->
+      case SYSRET, PRIVILEGED ->
           throw new GuestFault(
               Fault.Kind.PROTECTION, 0, 0, "privileged instruction that the machine lacks");
     };
@@ -113,7 +117,7 @@ final class SystemCalls implements TrapHandler {
     return vector << 3 | 2;
   }
 
-  /** One register is there: x2APIC's interrupt command register (SDM vol. 3A, 11.12.9). */
+  /** Of x2APIC one register is there: the interrupt command register (SDM vol. 3A, 11.12.9). */
   private Stop writeMsr() {
     long command = cpu.get(State.RAX);
     long msr = cpu.get(State.RCX) & 0xffffffffL;
@@ -121,8 +125,8 @@ final class SystemCalls implements TrapHandler {
     boolean addressed = (command & ICR_SHORTHAND) == 0;
     long destination = cpu.get(State.RDX) & 0xffffffffL;
     if (msr != X2APIC_ICR) {
-      throw new GuestFault(
-          Fault.Kind.PROTECTION, 0, 0, "wrmsr to 0x" + Long.toHexString(msr) + ", which is absent");
+      ModelSpecificRegisters.write(cpu);
+      return null;
     }
     if (!self && !(addressed && destination == cpu.get(State.TSC_AUX))) {
       throw new GuestFault(

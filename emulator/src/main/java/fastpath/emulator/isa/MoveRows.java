@@ -87,6 +87,8 @@ final class MoveRows {
 
   private static void toControl(Lift l) {
     int number = ((Operand.RegOp) l.insn().operand(0)).reg().number();
+    int from = ((Operand.RegOp) l.insn().operand(1)).reg().number();
+    l.add(new Uop.Trap(Uop.Trap.Kind.WRITE_CONTROL, number << 4 | from));
     int value = l.read(1);
     switch (number) {
       case 0 -> l.put(State.CR0, value);

@@ -1,0 +1,73 @@
+package fastpath.emulator;
+
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.GuestFault;
+
+/**
+ * What may be written to control registers (SDM vol. 3A, 2.5; vol. 2B, MOV to/from Control
+ * Registers). There are no page tables: memory is as it is mapped, pages that may not be written
+ * are protected from the kernel as with CR0.WP, and SMAP and SMEP are on. So these bits keep their
+ * values, and what would clear one is #GP(0) as if it were reserved.
+ */
+final class ControlRegisters {
+  /** PE, NE, WP, PG: must be set. */
+  private static final long CR0_FIXED = 1 | 1 << 5 | 1 << 16 | 0x80000000L;
+
+  /** NW without CD is refused by the manual; caches are not modelled. */
+  private static final long CR0_NW = 1 << 29;
+
+  private static final long CR0_CD = 1 << 30;
+
+  /** What it holds at first: also MP, ET, AM. */
+  static final long CR0 = CR0_FIXED | 1 << 1 | 1 << 4 | 1 << 18;
+
+  /** PAE, SMEP, SMAP: must be set. */
+  private static final long CR4_FIXED = 1 << 5 | 1 << 20 | 1 << 21;
+
+  /** VME, PVI, TSD, DE, PSE, MCE, PGE, PCE, FSGSBASE and PCIDE may be either. */
+  private static final long CR4_FREE = 0xdf | 1 << 8 | 1 << 16 | 1 << 17;
+
+  static final long CR4 = CR4_FIXED | 1 << 7 | 1 << 16;
+
+  /** Bits of a physical address, as {@link Cpuid} has them; bit 63 asks for no flush. */
+  private static final long CR3_ALLOWED = 1L << 63 | (1L << 48) - 1;
+
+  private ControlRegisters() {}
+
+  /** What a kernel in 64-bit mode has. */
+  static void initialize(Cpu cpu) {
+    cpu.set(State.CR0, CR0);
+    cpu.set(State.CR4, CR4);
+  }
+
+  /**
+   * Before a control register is written.
+   *
+   * @param trap whose number holds the control register's and the general register's
+   */
+  static void check(Uop.Trap trap, Cpu cpu) {
+    int number = trap.number() >> 4;
+    long value = cpu.get(State.gpr(trap.number() & 15));
+    boolean good =
+        switch (number) {
+          case 0 ->
+              value >>> 32 == 0
+                  && (value & CR0_FIXED) == CR0_FIXED
+                  && (value & (CR0_NW | CR0_CD)) != CR0_NW;
+          case 3 -> (value & ~CR3_ALLOWED) == 0;
+          case 4 -> (value & ~CR4_FREE) == CR4_FIXED;
+          case 8 -> value >>> 4 == 0;
+          default -> true;
+        };
+    if (!good) {
+      throw new GuestFault(
+          Fault.Kind.PROTECTION,
+          0,
+          0,
+          "0x" + Long.toHexString(value) + " is no value of cr" + number);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package fastpath.emulator;
+
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * What cpuid tells: one CPU, whatever the host's is, with the extensions that the instruction table
+ * has and no others (SDM vol. 2A, CPUID). Leaves are 0, 1, 7 and 0x80000000 to 0x80000008; any
+ * other, and any subleaf of 7 but 0, is all zeros.
+ *
+ * <p>Two that the table has are not promised: crc32, whose bit is that of all of SSE4.2, and
+ * rdrand, rdseed, which never have a number here. Neither is x2APIC, of which one register exists.
+ */
+final class Cpuid {
+  private static final String VENDOR = "Fastpath Lab";
+  private static final String BRAND = "Fastpath Lab, which counts instructions";
+
+  /** Family 6, model and stepping 0. */
+  private static final int SIGNATURE = 0x600;
+
+  /** Units of 8 bytes that clflush flushes; one logical processor. */
+  private static final int CACHE_LINE = 8 << 8 | 1 << 16;
+
+  /** MONITOR, CMPXCHG16B, MOVBE, POPCNT. */
+  private static final int FEATURES_ECX = 1 << 3 | 1 << 13 | 1 << 22 | 1 << 23;
+
+  /** TSC, MSR, CX8, CMOV, CLFSH. */
+  private static final int FEATURES_EDX = 1 << 4 | 1 << 5 | 1 << 8 | 1 << 15 | 1 << 19;
+
+  /** FSGSBASE, BMI1, SMEP, BMI2, ERMS, INVPCID, ADX, SMAP, CLFLUSHOPT, CLWB. */
+  private static final int EXTENDED_EBX =
+      1 | 1 << 3 | 1 << 7 | 1 << 8 | 1 << 9 | 1 << 10 | 1 << 19 | 1 << 20 | 1 << 23 | 1 << 24;
+
+  /** WAITPKG, RDPID, MOVDIRI. */
+  private static final int EXTENDED_ECX = 1 << 5 | 1 << 22 | 1 << 27;
+
+  /** SERIALIZE. */
+  private static final int EXTENDED_EDX = 1 << 14;
+
+  /** LAHF and SAHF, LZCNT, PREFETCHW. */
+  private static final int LONG_ECX = 1 | 1 << 5 | 1 << 8;
+
+  /** SYSCALL, RDTSCP, 64-bit mode. */
+  private static final int LONG_EDX = 1 << 11 | 1 << 27 | 1 << 29;
+
+  /** Bits of physical and of linear addresses; WBNOINVD. */
+  private static final int ADDRESS_BITS = 48 | 48 << 8;
+
+  private static final int WBNOINVD = 1 << 9;
+
+  private Cpuid() {}
+
+  /** Reads the leaf in eax and the subleaf in ecx; writes eax, ebx, ecx, edx. */
+  static void execute(Cpu cpu) {
+    int[] words =
+        leaf(
+            (int) cpu.get(State.RAX), (int) cpu.get(State.RCX), (int) cpu.get(State.TSC_AUX) << 24);
+    cpu.set(State.RAX, Integer.toUnsignedLong(words[0]));
+    cpu.set(State.RBX, Integer.toUnsignedLong(words[1]));
+    cpu.set(State.RCX, Integer.toUnsignedLong(words[2]));
+    cpu.set(State.RDX, Integer.toUnsignedLong(words[3]));
+  }
+
+  /** eax, ebx, ecx, edx of a leaf. */
+  private static int[] leaf(int leaf, int subleaf, int apic) {
+    return switch (leaf) {
+      case 0 -> new int[] {7, text(VENDOR, 0), text(VENDOR, 8), text(VENDOR, 4)};
+      case 1 -> new int[] {SIGNATURE, CACHE_LINE | apic, FEATURES_ECX, FEATURES_EDX};
+      case 7 -> subleaf == 0 ? new int[] {0, EXTENDED_EBX, EXTENDED_ECX, EXTENDED_EDX} : new int[4];
+      case 0x80000000 -> new int[] {0x80000008, 0, 0, 0};
+      case 0x80000001 -> new int[] {0, 0, LONG_ECX, LONG_EDX};
+      case 0x80000002, 0x80000003, 0x80000004 -> brand(16 * (leaf - 0x80000002));
+      case 0x80000008 -> new int[] {ADDRESS_BITS, WBNOINVD, 0, 0};
+      default -> new int[4];
+    };
+  }
+
+  private static int[] brand(int from) {
+    int[] words = new int[4];
+    for (int i = 0; i < 4; i++) {
+      words[i] = text(BRAND, from + 4 * i);
+    }
+    return words;
+  }
+
+  /** Four characters, the first in the lowest byte; zeros behind the end. */
+  private static int text(String s, int from) {
+    byte[] padded = Arrays.copyOf(s.getBytes(StandardCharsets.US_ASCII), 48);
+    return ByteBuffer.wrap(padded).order(ByteOrder.LITTLE_ENDIAN).getInt(from);
+  }
+}

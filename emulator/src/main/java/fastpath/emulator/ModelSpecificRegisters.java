@@ -1,0 +1,75 @@
+package fastpath.emulator;
+
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Memory;
+
+/**
+ * The model-specific registers that rdmsr and wrmsr reach (SDM vol. 4, 2.1): the bases of fs and
+ * gs, the time-stamp counter, IA32_TSC_AUX and IA32_EFER. The last is that of 64-bit mode and keeps
+ * its value, the counter counts instructions and cannot be set. Any other is #GP(0); LSTAR, STAR
+ * and FMASK among them, since the machine itself answers syscall.
+ */
+final class ModelSpecificRegisters {
+  static final int TSC = 0x10;
+  static final int EFER = 0xc0000080;
+  static final int FS_BASE = 0xc0000100;
+  static final int GS_BASE = 0xc0000101;
+  static final int KERNEL_GS_BASE = 0xc0000102;
+  static final int TSC_AUX = 0xc0000103;
+
+  /** SCE, LME, LMA, NXE. */
+  static final long LONG_MODE = 0xd01;
+
+  private ModelSpecificRegisters() {}
+
+  /** Reads the register in ecx into edx:eax. */
+  static void read(Cpu cpu) {
+    int number = (int) cpu.get(State.RCX);
+    long value =
+        switch (number) {
+          case TSC -> cpu.get(State.TSC);
+          case EFER -> LONG_MODE;
+          case FS_BASE -> cpu.get(State.FS_BASE);
+          case GS_BASE -> cpu.get(State.GS_BASE);
+          case KERNEL_GS_BASE -> cpu.get(State.KERNEL_GS_BASE);
+          case TSC_AUX -> cpu.get(State.TSC_AUX);
+          default -> throw protection("rdmsr of 0x%x, which is absent", number);
+        };
+    cpu.set(State.RAX, value & 0xffffffffL);
+    cpu.set(State.RDX, value >>> 32);
+  }
+
+  /** Writes edx:eax to the register in ecx. */
+  static void write(Cpu cpu) {
+    int number = (int) cpu.get(State.RCX);
+    long value = cpu.get(State.RDX) << 32 | cpu.get(State.RAX) & 0xffffffffL;
+    switch (number) {
+      case FS_BASE -> cpu.set(State.FS_BASE, canonical(number, value));
+      case GS_BASE -> cpu.set(State.GS_BASE, canonical(number, value));
+      case KERNEL_GS_BASE -> cpu.set(State.KERNEL_GS_BASE, canonical(number, value));
+      case TSC_AUX -> cpu.set(State.TSC_AUX, allowed(number, value, value >>> 32 == 0));
+      case EFER -> allowed(number, value, value == LONG_MODE);
+      case TSC -> throw protection("wrmsr to 0x%x, which counts instructions", number);
+      default -> throw protection("wrmsr to 0x%x, which is absent", number);
+    }
+  }
+
+  /** SDM WRMSR: #GP(0) if the register is to hold an address and that is not canonical. */
+  private static long canonical(int number, long value) {
+    return allowed(number, value, Memory.isCanonical(value));
+  }
+
+  private static long allowed(int number, long value, boolean allowed) {
+    if (!allowed) {
+      throw protection("wrmsr of 0x" + Long.toHexString(value) + " to 0x%x", number);
+    }
+    return value;
+  }
+
+  private static GuestFault protection(String text, int number) {
+    return new GuestFault(Fault.Kind.PROTECTION, 0, 0, text.formatted(number));
+  }
+}

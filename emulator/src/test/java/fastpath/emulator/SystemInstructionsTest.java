@@ -1,0 +1,268 @@
+package fastpath.emulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.emulator.image.TestImages;
+import fastpath.emulator.isa.Form;
+import fastpath.emulator.isa.Isa;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Outcome;
+import fastpath.emulator.machine.Stop;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What a kernel may do and user code may not, which no CPU can referee from user mode: by the
+ * manual's words. That user code may not is asked of the CPU in SiliconTest.
+ */
+class SystemInstructionsTest {
+  private static final long USER = 0x400000;
+
+  private static Outcome run(EngineKind engine, String code) {
+    MachineOptions options = MachineOptions.defaults().withMaxInstructions(1000).withEngine(engine);
+    Machine m = Machine.create(TestImages.code(code), options);
+    m.memory().map(USER, 4096, Memory.READ | Memory.WRITE | Memory.USER, "user");
+    m.memory().map(USER + 0x1000, 4096, Memory.READ, "read only");
+    m.memory().map(USER + 0x2000, 4096, Memory.EXECUTE | Memory.USER, "user code");
+    m.cpu().set(State.KERNEL_GS_BASE, 0x1234);
+    m.cpu().set(State.TSC_AUX, 5);
+    return m.call("f");
+  }
+
+  /** The section; code whose ret gives rax. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Access rights: AC opens the user's pages for the kernel.
+        "3A 4.6.1 | stac; movl $3,0x400000; mov 0x400000,%eax; clac; ret | 3",
+        "3A 4.6.1 | pushf; orq $0x40000,(%rsp); popf; mov 0x400010,%eax; ret | 0",
+        "STAC | stac; pushf; pop %rax; and $0x40000,%eax; ret | 0x40000",
+        "CLAC | stac; clac; pushf; pop %rax; and $0x40000,%eax; ret | 0",
+        "SWAPGS | swapgs; rdgsbase %rax; swapgs; ret | 0x1234",
+        "SWAPGS | swapgs; swapgs; rdgsbase %rax; shr $40,%rax; ret | 0xffff88",
+        "WRGSBASE | rdgsbase %rdx; mov $0x77,%ecx; wrgsbase %rcx; rdgsbase %rax; wrgsbase %rdx; ret"
+            + " | 0x77",
+        "WRFSBASE | mov $-1,%rcx; wrfsbase %ecx; rdfsbase %rax; ret | 0xffffffff",
+        // Privilege level 0 loads IOPL, IF, NT; RF and VM stay as they are.
+        "POPF | push $-1; popf; cli; cld; pushf; pop %rax; push $2; popf; and $0x37000,%eax; ret"
+            + " | 0x7000",
+        "POPF | cli; pushf; pop %rax; and $0x200,%eax; ret | 0",
+        "POPF | push $0x200; popf; pushf; pop %rax; ret | 0x202",
+        "POPF | pushf; popf; pushf; pop %rax; ret | 0x202",
+        "PUSHF | sti; pushfw; xor %eax,%eax; popw %ax; ret | 0x202",
+        "MOV CR | mov %cr0,%rax; ret | 0x80050033",
+        "MOV CR | mov %cr0,%rax; or $8,%rax; mov %rax,%cr0; clts; mov %cr0,%rax; ret | 0x80050033",
+        "MOV CR | mov $0x7777,%eax; mov %rax,%cr2; xor %eax,%eax; mov %cr2,%rax; ret | 0x7777",
+        "MOV CR | mov $0x7000,%eax; mov %rax,%cr3; xor %eax,%eax; mov %cr3,%rax; ret | 0x7000",
+        "MOV CR | mov %cr4,%rax; xor $0x80,%rax; mov %rax,%cr4; mov %cr4,%rax; ret | 0x310020",
+        "MOV CR | mov $15,%eax; mov %rax,%cr8; xor %eax,%eax; mov %cr8,%rax; ret | 15",
+        "LMSW | mov $14,%eax; lmsw %ax; smsw %eax; ret | 0x8005003f",
+        "LMSW | xor %eax,%eax; lmsw %ax; smsw %eax; ret | 0x80050031",
+        "INVLPG | mov $0x123456789,%rax; invlpg (%rax); mov $1,%eax; ret | 1",
+        "RDMSR | mov $0xc0000080,%ecx; rdmsr; ret | 0xd01",
+        "RDMSR | mov $0xc0000101,%ecx; rdmsr; mov %edx,%eax; ret | 0xffff8880",
+        "RDMSR | mov $0xc0000102,%ecx; rdmsr; ret | 0x1234",
+        "RDMSR | mov $0xc0000103,%ecx; rdmsr; ret | 5",
+        "RDMSR | nop; mov $0x10,%ecx; rdmsr; ret | 2",
+        "WRMSR | mov $0xc0000100,%ecx; mov $7,%eax; mov $1,%edx; wrmsr; rdfsbase %rax; ret"
+            + " | 0x100000007",
+        "WRMSR | mov $0xc0000102,%ecx; mov $7,%eax; wrmsr; swapgs; rdgsbase %rax; swapgs; ret | 7",
+        "WRMSR | mov $0xc0000103,%ecx; mov $9,%eax; wrmsr; rdpid %rax; ret | 9",
+        "WRMSR | mov $0xc0000103,%ecx; mov $9,%eax; wrmsr; rdtscp; mov %ecx,%eax; ret | 9",
+        "WRMSR | mov $0xc0000080,%ecx; mov $0xd01,%eax; wrmsr; mov $1,%eax; ret | 1",
+        "SYSCALL | mov $1,%eax; mov $9,%edi; syscall; ret | -9",
+        "SYSCALL | mov $1,%eax; mov $9,%edi; syscall; mov %r11,%rax; ret | 0x202",
+      })
+  void kernelCodeMay(String section, String code, String value) {
+    for (EngineKind engine : EngineKind.values()) {
+      Outcome o = run(engine, code);
+      assertEquals(Stop.RETURN, o.stop(), () -> engine + ": " + o.fault().message());
+      assertEquals(Long.decode(value), o.value(), engine::label);
+    }
+  }
+
+  /** The section; code whose last instruction faults, or retires and leads to the fault; how. */
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "3A 4.6.1 | mov 0x400000,%eax                                    | PAGE | 1",
+        "3A 4.6.1 | stac; clac; incl 0x400000                            | PAGE | 3",
+        "3A 4.6.1 | stac; pushf; andq $-0x40001,(%rsp); popf; movb $1,0x400000 | PAGE | 3",
+        // CR0.WP is set: the kernel does not write to pages that are read only either.
+        "3A 4.6.1 | movb $1,0x401000                                     | PAGE | 3",
+        "3A 4.6.1 | mov $0x402000,%eax; stac; jmp *%rax                  | PAGE | 17",
+        "MOV CR | mov %cr0,%rax; btr $31,%rax; mov %rax,%cr0             | PROTECTION | 0",
+        "MOV CR | mov %cr0,%rax; btr $16,%rax; mov %rax,%cr0             | PROTECTION | 0",
+        "MOV CR | mov %cr0,%rax; btr $0,%rax; mov %rax,%cr0              | PROTECTION | 0",
+        "MOV CR | mov %cr0,%rax; bts $32,%rax; mov %rax,%cr0             | PROTECTION | 0",
+        "MOV CR | mov %cr0,%rax; bts $29,%rax; mov %rax,%cr0             | PROTECTION | 0",
+        "MOV CR | mov %cr4,%rax; btr $5,%rax; mov %rax,%cr4              | PROTECTION | 0",
+        "MOV CR | mov %cr4,%rax; btr $21,%rax; mov %rax,%cr4             | PROTECTION | 0",
+        "MOV CR | mov %cr4,%rax; bts $15,%rax; mov %rax,%cr4             | PROTECTION | 0",
+        "MOV CR | mov %cr4,%rax; bts $63,%rax; mov %rax,%cr4             | PROTECTION | 0",
+        "MOV CR | mov $1,%eax; shl $48,%rax; mov %rax,%cr3               | PROTECTION | 0",
+        "MOV CR | mov $16,%eax; mov %rax,%cr8                            | PROTECTION | 0",
+        "WRGSBASE | mov $1,%eax; shl $47,%rax; wrgsbase %rax             | PROTECTION | 0",
+        "RDMSR | mov $0x1b,%ecx; rdmsr                                   | PROTECTION | 0",
+        "WRMSR | mov $0x1b,%ecx; wrmsr                                   | PROTECTION | 0",
+        "WRMSR | mov $0xc0000101,%ecx; mov $0x8000,%edx; wrmsr           | PROTECTION | 0",
+        "WRMSR | mov $0xc0000103,%ecx; mov $1,%edx; wrmsr                | PROTECTION | 0",
+        "WRMSR | mov $0xc0000080,%ecx; mov $0x501,%eax; wrmsr            | PROTECTION | 0",
+        "WRMSR | mov $0x10,%ecx; wrmsr                                   | PROTECTION | 0",
+        "RDPMC | rdpmc                                                   | PROTECTION | 0",
+        "IN | in $0x80,%al                                               | PROTECTION | 0",
+        "OUT | mov $0x80,%edx; outl %eax,%dx                             | PROTECTION | 0",
+        "INS | insb (%dx),%es:(%rdi)                                     | PROTECTION | 0",
+        "LGDT | lgdt 0x400000                                            | PROTECTION | 0",
+        "LTR | ltr %ax                                                   | PROTECTION | 0",
+        "SYSRET | sysretq                                                | PROTECTION | 0",
+        "INT3 | int3                                                     | BREAKPOINT | 0",
+        "INT n | int $0x40                                               | INTERRUPT | 0x202",
+        "IRET | push $0; push $0; push $0; push $0; push $0; iretq       | PROTECTION | 0",
+        "IRET | mov $0x500000,%rsp; iretq                                | PAGE | 0",
+      })
+  void kernelCodeMayNot(String section, String code, Fault.Kind kind, String error) {
+    for (EngineKind engine : EngineKind.values()) {
+      Outcome o = run(engine, code);
+      assertEquals(Stop.FAULT, o.stop(), engine::label);
+      assertEquals(kind, o.fault().kind(), () -> engine + ": " + o.fault().message());
+      assertEquals(Integer.decode(error), o.fault().errorCode(), engine::label);
+      int retired = code.split(";").length - (code.contains("jmp") ? 0 : 1);
+      assertEquals(retired, o.counters().instructions(), engine::label);
+    }
+  }
+
+  /** Leaf, subleaf, and eax ebx ecx edx. */
+  @ParameterizedTest
+  @CsvSource({
+    "0,          0, 7 74736146 62614c20 68746170",
+    "2,          0, 0 0 0 0",
+    "7,          1, 0 0 0 0",
+    "0x80000000, 0, 80000008 0 0 0",
+    "0x80000002, 0, 74736146 68746170 62614c20 6877202c",
+    "0x80000008, 0, 3030 200 0 0",
+    "0x80000009, 0, 0 0 0 0",
+  })
+  void cpuidIsFixed(String leaf, int subleaf, String expected) {
+    String[] words = expected.split(" ");
+    String[] registers = {"%eax", "%ebx", "%ecx", "%edx"};
+    for (int i = 0; i < 4; i++) {
+      assertEquals(Long.parseLong(words[i], 16), cpuid(leaf, subleaf, registers[i]), registers[i]);
+    }
+  }
+
+  private static long cpuid(String leaf, int subleaf, String register) {
+    String code = "mov $%s,%%eax; mov $%d,%%ecx; cpuid; mov %s,%%eax; ret";
+    return run(EngineKind.INTERPRETER, code.formatted(leaf, subleaf, register)).value();
+  }
+
+  /** A feature bit of the manual's tables, and instructions that it stands for. */
+  private enum Feature {
+    TSC("1", "%edx", 4, "rdtsc"),
+    MSR("1", "%edx", 5, "rdmsr wrmsr"),
+    CX8("1", "%edx", 8, "cmpxchg8b"),
+    CMOV("1", "%edx", 15, "cmove"),
+    CLFSH("1", "%edx", 19, "clflush"),
+    FXSR("1", "%edx", 24, "fxsave"),
+    SSE("1", "%edx", 25, "movups"),
+    SSE2("1", "%edx", 26, "movdqa"),
+    SSE3("1", "%ecx", 0, "lddqu"),
+    PCLMULQDQ("1", "%ecx", 1, "pclmulqdq"),
+    MONITOR("1", "%ecx", 3, "monitor mwait"),
+    SSSE3("1", "%ecx", 9, "pshufb"),
+    FMA("1", "%ecx", 12, "vfmadd132ps"),
+    CX16("1", "%ecx", 13, "cmpxchg16b"),
+    SSE41("1", "%ecx", 19, "pextrb"),
+    SSE42("1", "%ecx", 20, "pcmpestri"),
+    MOVBE("1", "%ecx", 22, "movbe"),
+    POPCNT("1", "%ecx", 23, "popcnt"),
+    AES("1", "%ecx", 25, "aesenc"),
+    XSAVE("1", "%ecx", 26, "xsave"),
+    AVX("1", "%ecx", 28, "vaddps"),
+    FSGSBASE("7", "%ebx", 0, "rdfsbase rdgsbase wrfsbase wrgsbase"),
+    BMI1("7", "%ebx", 3, "andn bextr blsi blsmsk blsr tzcnt"),
+    AVX2("7", "%ebx", 5, "vpaddb"),
+    SMEP("7", "%ebx", 7, ""),
+    BMI2("7", "%ebx", 8, "bzhi mulx pdep pext rorx sarx shlx shrx"),
+    ERMS("7", "%ebx", 9, "movsb stosb"),
+    INVPCID("7", "%ebx", 10, "invpcid"),
+    RTM("7", "%ebx", 11, "xbegin"),
+    AVX512F("7", "%ebx", 16, "vpternlogd"),
+    ADX("7", "%ebx", 19, "adcx adox"),
+    SMAP("7", "%ebx", 20, "stac clac"),
+    CLFLUSHOPT("7", "%ebx", 23, "clflushopt"),
+    CLWB("7", "%ebx", 24, "clwb"),
+    SHA("7", "%ebx", 29, "sha1msg1"),
+    PKU("7", "%ecx", 3, "rdpkru"),
+    WAITPKG("7", "%ecx", 5, "umonitor umwait tpause"),
+    RDPID("7", "%ecx", 22, "rdpid"),
+    MOVDIRI("7", "%ecx", 27, "movdiri"),
+    MOVDIR64B("7", "%ecx", 28, "movdir64b"),
+    SERIALIZE("7", "%edx", 14, "serialize"),
+    LAHF("0x80000001", "%ecx", 0, "lahf sahf"),
+    LZCNT("0x80000001", "%ecx", 5, "lzcnt"),
+    PREFETCHW("0x80000001", "%ecx", 8, "prefetchw"),
+    SYSCALL("0x80000001", "%edx", 11, "syscall sysret"),
+    RDTSCP("0x80000001", "%edx", 27, "rdtscp"),
+    LONG_MODE("0x80000001", "%edx", 29, "movsxd"),
+    WBNOINVD("0x80000008", "%ebx", 9, "wbnoinvd");
+
+    private final String leaf;
+    private final String register;
+    private final int bit;
+    private final Set<String> instructions;
+
+    Feature(String leaf, String register, int bit, String instructions) {
+      this.leaf = leaf;
+      this.register = register;
+      this.bit = bit;
+      this.instructions = new HashSet<>(Arrays.asList(instructions.split(" ")));
+      this.instructions.remove("");
+    }
+  }
+
+  /** Each bit says whether the table has its instructions. */
+  @ParameterizedTest
+  @EnumSource
+  void cpuidPromisesWhatTheTableHas(Feature f) {
+    Set<String> table = new HashSet<>();
+    for (Form form : Isa.forms()) {
+      table.add(form.mnemonic());
+    }
+    boolean promised = (cpuid(f.leaf, 0, f.register) >> f.bit & 1) == 1;
+    if (promised) {
+      assertTrue(table.containsAll(f.instructions), f::name);
+    } else {
+      assertFalse(f.instructions.stream().anyMatch(table::contains), f::name);
+    }
+  }
+
+  /** No bit is set that has no name above. */
+  @ParameterizedTest
+  @CsvSource({
+    "1,%ecx",
+    "1,%edx",
+    "7,%ebx",
+    "7,%ecx",
+    "7,%edx",
+    "0x80000001,%ecx",
+    "0x80000001,%edx"
+  })
+  void cpuidPromisesNothingElse(String leaf, String register) {
+    long named = 0;
+    for (Feature f : Feature.values()) {
+      named |= f.leaf.equals(leaf) && f.register.equals(register) ? 1L << f.bit : 0;
+    }
+    assertEquals(0, cpuid(leaf, 0, register) & ~named);
+  }
+}
