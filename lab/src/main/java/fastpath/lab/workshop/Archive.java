@@ -48,11 +48,15 @@ final class Archive {
       }
       at += HEADER + size + (size & 1);
     }
+    if (at < bytes.length) {
+      throw new LinkException(archive + ": not a whole archive: cut off in a member's header");
+    }
     return members;
   }
 
   /**
-   * Moves from members to objects what defines a symbol that is still undefined, until none does.
+   * Moves from members to objects what defines a symbol that is still undefined, until none does; a
+   * weak reference asks for nothing (gABI, chapter 4).
    */
   static void pull(List<ObjectFile> objects, List<ObjectFile> members) {
     Set<ObjectFile> taken = new HashSet<>();
@@ -77,7 +81,7 @@ final class Archive {
     Set<String> names = new HashSet<>();
     for (ObjectFile object : objects) {
       for (Symbol symbol : object.symbols()) {
-        if (symbol.section() == Symbol.UNDEFINED) {
+        if (symbol.section() == Symbol.UNDEFINED && symbol.binding() != Symbol.Binding.WEAK) {
           names.add(symbol.name());
         }
       }

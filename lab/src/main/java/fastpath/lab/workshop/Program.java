@@ -12,6 +12,7 @@ import fastpath.kernelsrc.Preset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The user's files, to be compiled where need be and linked together.
@@ -50,6 +51,17 @@ public record Program(List<Input> inputs) {
     return objects;
   }
 
+  private String names() {
+    return inputs.stream()
+        .map(
+            input ->
+                switch (input) {
+                  case Input.Text(Source source) -> source.name();
+                  case Input.Binary(String name, byte[] bytes) -> name;
+                })
+        .collect(Collectors.joining(", "));
+  }
+
   /** Everything linked, with the support files of a preset if there is one. */
   public Image link(
       Workshop workshop,
@@ -59,7 +71,7 @@ public record Program(List<Input> inputs) {
       LinkOptions where) {
     List<ObjectFile> objects = objects(workshop, compiler, options);
     if (objects.isEmpty()) {
-      throw new LinkException("nothing to link");
+      throw new LinkException(names() + ": nothing to link");
     }
     preset.ifPresent(p -> objects.addAll(workshop.support(p, compiler)));
     return Linker.link(objects, where);

@@ -46,6 +46,9 @@ class BadInputTest {
         new Case("run FOLDER --call f", "", "a folder, not a file"),
         new Case("run FOLDER/text.o --call f", "", "text.o"),
         new Case("disassemble FOLDER/good.c --stages nobody", "", "no symbol nobody"),
+        new Case("run FOLDER/empty.a", "", "empty.a: nothing to link"),
+        new Case("run FOLDER/cut.a", "", "cut.a: not a whole archive: cut off"),
+        new Case("run FOLDER/vector.s --call f", "", "vector.s:1:1: no instruction `addps'"),
         new Case("run FOLDER/good.c --engine qemu --call f", "", "--engine qemu"),
         new Case("run FOLDER/good.c --call f --args 1,2,3,4,5,6,7", "", "six are the most"),
         new Case("run FOLDER/good.c --call f --args 1x", "", "--args 1x: neither an integer"),
@@ -133,6 +136,9 @@ class BadInputTest {
     Files.writeString(folder.resolve("good.c"), "int f(int x) { return x + 1; }\n");
     Files.writeString(folder.resolve("notes.txt"), "nothing\n");
     Files.writeString(folder.resolve("text.o"), "not an object\n");
+    Files.writeString(folder.resolve("empty.a"), "!<arch>\n");
+    Files.writeString(folder.resolve("cut.a"), "!<arch>\nmember/");
+    Files.writeString(folder.resolve("vector.s"), "f: addps %xmm0, %xmm1\n");
     Files.writeString(folder.resolve("bad.config"), "CONFIG_PREEMPT=y\nCONFIG_NO_SUCH_SYMBOL=y\n");
     Files.write(folder.resolve("raw.config"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
   }

@@ -37,6 +37,21 @@ class SiliconOptionTest {
       	args[0] = (unsigned long)&cell;
       }
       """;
+  private static final String USER =
+      """
+      #include <lab_message.h>
+      static char buffer[64];
+      unsigned long receive(void __user *from)
+      {
+      	return copy_from_user(buffer, from, 40);
+      }
+      void cut(unsigned long args[6])
+      {
+      	lab_boot();
+      	lab_fill_user();
+      	args[0] = lab_user_edge(19);
+      }
+      """;
   private static final String START =
       """
       	.globl _start
@@ -66,6 +81,7 @@ class SiliconOptionTest {
 
   static Stream<Case> cases() throws IOException {
     write("kernel.c", KERNEL);
+    write("user.c", USER);
     write("start.s", START);
     write(
         "rep.s",
@@ -97,6 +113,15 @@ class SiliconOptionTest {
             "measure FOLDER/kernel.c --call get --setup make --config V0 --config V5",
             0,
             "V5 own: silicon agrees"),
+        // Exception tables of 8-byte entries and of 12-byte ones.
+        new Case(
+            "measure FOLDER/user.c --call receive --setup cut --config A0",
+            0,
+            "A0 own: silicon agrees"),
+        new Case(
+            "measure FOLDER/user.c --call receive --setup cut --config M0",
+            0,
+            "M0 own: silicon agrees"),
         new Case("measure FOLDER/deep.c --call f --args 3 --json", 0, "\"differences\": []"));
   }
 
