@@ -8,7 +8,6 @@ import fastpath.codegen.Source;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.ObjectFile;
 import fastpath.emulator.image.Segment;
-import fastpath.lab.silicon.HostCpu;
 import fastpath.lab.silicon.Referee;
 import fastpath.tests.Tools;
 import java.io.IOException;
@@ -20,8 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,21 +30,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * assembler: every section that is loaded, its bytes, relocations and symbols are those of GNU as,
  * without exception, and so is the program linked from it.
  */
+@ExtendWith(Bench.Shared.class)
 class AssembledTest {
   @TempDir static Path folder;
-  private static HostCpu cpu;
-  private static Programs.Libgcc libgcc;
 
   @BeforeAll
-  static void open() {
+  static void need() {
     Tools.require("gcc", "clang", "as");
-    cpu = HostCpu.open();
-    libgcc = Programs.Libgcc.ofTheHost();
-  }
-
-  @AfterAll
-  static void close() {
-    cpu.close();
   }
 
   static List<Build> builds() {
@@ -54,18 +45,22 @@ class AssembledTest {
 
   @ParameterizedTest
   @MethodSource("builds")
-  void asGnuAs(Build build) throws IOException {
-    Path here = Files.createTempDirectory(folder, "build");
-    Programs.compile(build, here, "-S");
-    Path gnu = Files.createDirectory(here.resolve("gnu"));
-    Programs.assemble(here, gnu);
+  void asGnuAs(Build build, Bench bench) throws IOException {
+    Path here = bench.compiled(build);
+    Path gnu = build.compiler().equals("gcc") ? here : byGnuAs(here);
     Map<String, List<String>> differences = new TreeMap<>();
-    Programs.names().parallelStream().forEach(name -> check(name, here, gnu, differences));
+    Programs.names().parallelStream().forEach(name -> check(name, here, gnu, bench, differences));
     assertEquals(Map.of(), differences);
   }
 
+  private static Path byGnuAs(Path from) throws IOException {
+    Path gnu = Files.createTempDirectory(folder, "gnu");
+    Programs.assemble(from, gnu);
+    return gnu;
+  }
+
   private static void check(
-      String name, Path here, Path gnu, Map<String, List<String>> differences) {
+      String name, Path here, Path gnu, Bench bench, Map<String, List<String>> differences) {
     byte[] ours = assemble(here, name);
     byte[] theirs = Programs.bytes(gnu.resolve(name + ".o"));
     List<String> found =
@@ -73,12 +68,12 @@ class AssembledTest {
             ObjectText.differences(
                 ObjectText.of(ObjectFile.read(name + ".o", theirs)),
                 ObjectText.of(ObjectFile.read(name + ".o", ours))));
-    Image expected = Programs.link(name, gnu, libgcc);
-    Image image = Programs.link(name, n -> assemble(here, n), libgcc);
+    Image expected = Programs.link(name, gnu, bench.libgcc());
+    Image image = Programs.link(name, n -> assemble(here, n), bench.libgcc());
     if (!same(expected.segments(), image.segments())) {
       found.add("linked differently");
       found.addAll(
-          new Referee(cpu, image, Programs.OPTIONS)
+          new Referee(bench.cpu(), image, Programs.OPTIONS)
               .runUncounted()
               .silicon()
               .orElseThrow()

@@ -6,7 +6,6 @@ import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;
 import fastpath.emulator.image.ObjectFile;
-import fastpath.lab.silicon.HostCpu;
 import fastpath.lab.silicon.Referee;
 import fastpath.tests.Tools;
 import java.io.IOException;
@@ -18,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,21 +28,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * process, and loaded by us, they exit and write the same; and every byte of their memory is what
  * the host CPU leaves. The levels are {@link MatrixTest}'s, which links by our linker.
  */
+@ExtendWith(Bench.Shared.class)
 class ExecutableTest {
   @TempDir static Path folder;
-  private static HostCpu cpu;
-  private static Programs.Libgcc libgcc;
 
   @BeforeAll
-  static void open() {
+  static void need() {
     Tools.require("gcc", "clang", "ld");
-    cpu = HostCpu.open();
-    libgcc = Programs.Libgcc.ofTheHost();
-  }
-
-  @AfterAll
-  static void close() {
-    cpu.close();
   }
 
   static List<Build> builds() {
@@ -52,27 +43,31 @@ class ExecutableTest {
 
   @ParameterizedTest
   @MethodSource("builds")
-  void endsAsAProcess(Build build) throws IOException {
-    Path here = Files.createTempDirectory(folder, "build");
-    Programs.compile(build, here, "-c");
+  void endsAsAProcess(Build build, Bench bench) throws IOException {
+    Path here = Files.createTempDirectory(folder, "executables");
     Map<String, List<String>> differences = new TreeMap<>();
-    Programs.names().parallelStream().forEach(name -> check(name, here, differences));
+    Programs.names().parallelStream()
+        .forEach(name -> check(name, here, bench.compiled(build), bench, differences));
     assertEquals(Map.of(), differences);
   }
 
-  private static void check(String name, Path here, Map<String, List<String>> differences) {
-    String library = libgcc.path().toString();
-    Run.in(here, List.of("ld", "-z", "noexecstack", "-o", name, name + ".o", "runtime.o", library));
-    ObjectFile file = ObjectFile.read(name, Programs.bytes(here.resolve(name)));
+  private static void check(
+      String name, Path here, Path objects, Bench bench, Map<String, List<String>> differences) {
+    Path executable = here.resolve(name);
+    List<String> ld = new ArrayList<>(List.of("ld", "-z", "noexecstack"));
+    ld.addAll(List.of("-o", executable.toString(), name + ".o", "runtime.o"));
+    ld.add(bench.libgcc().path().toString());
+    Run.in(objects, ld);
+    ObjectFile file = ObjectFile.read(name, Programs.bytes(executable));
     Image image = Linker.link(List.of(file), LinkOptions.low());
-    Referee referee = new Referee(cpu, image, Programs.OPTIONS);
+    Referee referee = new Referee(bench.cpu(), image, Programs.OPTIONS);
     Referee.Verdict verdict = referee.runUncounted();
     List<String> found = new ArrayList<>(verdict.silicon().orElseThrow().differences());
     String ours =
         new String(referee.output(), StandardCharsets.ISO_8859_1)
             + "exit "
             + verdict.outcome().exitCode();
-    String process = process(here.resolve(name));
+    String process = process(executable);
     if (!ours.equals(process)) {
       found.add("as a process: " + process + "; here: " + ours);
     }

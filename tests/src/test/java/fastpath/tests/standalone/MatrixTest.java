@@ -3,29 +3,31 @@ package fastpath.tests.standalone;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fastpath.emulator.EngineKind;
+import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.lab.silicon.Comparison;
 import fastpath.lab.silicon.HostCpu;
 import fastpath.lab.silicon.Referee;
 import fastpath.tests.Tools;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every program by gcc and clang at every level, linked by us: the machine ends as the same bytes
  * do in a process of the host's, with the same exit code, output, registers, and every byte of
- * data, zeros and stack the same.
+ * data, zeros and stack the same; on both engines.
  */
+@ExtendWith(Bench.Shared.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MatrixTest {
   /**
    * Programs of fewer instructions are single-stepped too, for their counts; {@code
@@ -33,23 +35,12 @@ class MatrixTest {
    */
   private static final long STEPPED = Long.getLong("fastpath.standalone.stepped", 4_000);
 
-  @TempDir static Path folder;
-  private static HostCpu cpu;
-  private static Programs.Libgcc libgcc;
-
   /** Program to exit code and output: the same whatever compiled it. */
-  private static final Map<String, String> ANSWERS = new ConcurrentHashMap<>();
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
 
   @BeforeAll
-  static void open() {
+  static void need() {
     Tools.require("gcc", "clang");
-    cpu = HostCpu.open();
-    libgcc = Programs.Libgcc.ofTheHost();
-  }
-
-  @AfterAll
-  static void close() {
-    cpu.close();
   }
 
   static List<Build> builds() {
@@ -58,32 +49,56 @@ class MatrixTest {
 
   @ParameterizedTest
   @MethodSource("builds")
-  void endsAsNatively(Build build) throws IOException {
-    Path here = Files.createTempDirectory(folder, "build");
-    Programs.compile(build, here, "-c");
+  void endsAsNatively(Build build, Bench bench) {
+    Path objects = bench.compiled(build);
     List<String> names = Programs.names();
     assertTrue(names.size() >= 60, names::toString);
     Map<String, List<String>> differences = new TreeMap<>();
-    names.parallelStream().forEach(name -> check(name, here, differences));
+    MachineOptions options = Programs.OPTIONS.withEngine(engine(build));
+    names.parallelStream()
+        .forEach(
+            name -> {
+              Image image = Programs.link(name, objects, bench.libgcc());
+              List<String> found = check(name, bench.cpu(), image, options);
+              if (!found.isEmpty()) {
+                synchronized (differences) {
+                  differences.put(name, found);
+                }
+              }
+            });
     assertEquals(Map.of(), differences);
   }
 
-  private static void check(String name, Path here, Map<String, List<String>> differences) {
-    Image image = Programs.link(name, here, libgcc);
-    Referee referee = new Referee(cpu, image, Programs.OPTIONS);
+  private List<String> check(String name, HostCpu cpu, Image image, MachineOptions options) {
+    Referee referee = new Referee(cpu, image, options);
     Referee.Verdict verdict = referee.runUncounted();
     Comparison comparison = verdict.silicon().orElseThrow();
-    String answer = verdict.outcome().exitCode() + "\n" + new String(referee.output());
-    String before = ANSWERS.putIfAbsent(name, answer);
     if (comparison.agrees() && verdict.outcome().counters().instructions() < STEPPED) {
-      comparison = new Referee(cpu, image, Programs.OPTIONS).run().silicon().orElseThrow();
+      comparison = new Referee(cpu, image, options).run().silicon().orElseThrow();
     }
-    synchronized (differences) {
-      if (!comparison.agrees()) {
-        differences.put(name, comparison.differences());
-      } else if (before != null && !before.equals(answer)) {
-        differences.put(name, List.of("not the same answer as from another compiler", answer));
-      }
+    if (!comparison.agrees()) {
+      return comparison.differences();
     }
+    String answer = verdict.outcome().exitCode() + "\n" + new String(referee.output());
+    String before = answers.putIfAbsent(name, answer);
+    return before == null || before.equals(answer)
+        ? List.of()
+        : List.of("not the same answer as from another compiler", answer);
+  }
+
+  /**
+   * The levels in lockstep, which holds the translator to the interpreter's registers, flags,
+   * memory and counts; the others on one of the two alone. {@code
+   * -Dfastpath.standalone.engine=NAME} sets all to one.
+   */
+  private static EngineKind engine(Build build) {
+    String name = System.getProperty("fastpath.standalone.engine");
+    if (name != null) {
+      return EngineKind.named(name).orElseThrow();
+    }
+    if (Build.codeModels().contains(build)) {
+      return EngineKind.INTERPRETER;
+    }
+    return build.options().contains("haswell") ? EngineKind.TRANSLATOR : EngineKind.VERIFY;
   }
 }

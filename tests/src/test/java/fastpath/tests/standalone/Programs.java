@@ -58,23 +58,30 @@ final class Programs {
     }
   }
 
-  /** Compiles all of them and the runtime into a folder, by two processes at a time. */
-  static void compile(Build build, Path into, String how) {
+  /** Compiles all of them and the runtime into a folder, to assembly and from that to objects. */
+  static void compile(Build build, Path into) {
     String[] files = all().map(n -> sources().resolve(n + ".c").toString()).toArray(String[]::new);
-    halves(files).parallel().forEach(half -> Run.in(into, build.command(with(how, half))));
+    halves(files).parallel().forEach(half -> Run.in(into, build.command(with("-S", half))));
+    assemble(build.compiler(), into);
+  }
+
+  /** Assembles a folder's .s files in place as the compiler does, two processes at a time. */
+  private static void assemble(String compiler, Path folder) {
+    String[] files = all().map(n -> n + ".s").toArray(String[]::new);
+    halves(files)
+        .parallel()
+        .forEach(
+            half -> {
+              List<String> command = new ArrayList<>(List.of(compiler));
+              command.addAll(List.of(with("-c", half)));
+              Run.in(folder, command);
+            });
   }
 
   /** Assembles a folder's .s files into another folder with GNU as. */
   static void assemble(Path from, Path into) {
     all().forEach(name -> write(into.resolve(name + ".s"), forGnuAs(from, name)));
-    halves(all().map(n -> n + ".s").toArray(String[]::new))
-        .parallel()
-        .forEach(
-            half -> {
-              List<String> command = new ArrayList<>(List.of("gcc"));
-              command.addAll(List.of(with("-c", half)));
-              Run.in(into, command);
-            });
+    assemble("gcc", into);
   }
 
   /** Without clang's table for linkers that fold functions, which GNU as does not know. */

@@ -1,0 +1,82 @@
+package fastpath.tests.standalone;
+
+import fastpath.lab.silicon.HostCpu;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * What the tests here share for a whole run: the host CPU, libgcc, and the programs compiled once
+ * by each build, in a temporary folder.
+ */
+final class Bench implements AutoCloseable {
+  private final Path folder;
+  private final HostCpu cpu = HostCpu.open();
+  private final Programs.Libgcc libgcc = Programs.Libgcc.ofTheHost();
+  private final Map<Build, Path> compiled = new ConcurrentHashMap<>();
+
+  /** Hands out one for the whole run. */
+  static final class Shared implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Bench.class;
+    }
+
+    @Override
+    public Bench resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.create(Bench.class))
+          .getOrComputeIfAbsent(Bench.class, key -> new Bench(), Bench.class);
+    }
+  }
+
+  private Bench() {
+    try {
+      folder = Files.createTempDirectory("fastpath-standalone");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  HostCpu cpu() {
+    return cpu;
+  }
+
+  Programs.Libgcc libgcc() {
+    return libgcc;
+  }
+
+  /** A folder with each program's assembly, NAME.s, and object, NAME.o, as the compiler has it. */
+  Path compiled(Build build) {
+    return compiled.computeIfAbsent(
+        build,
+        b -> {
+          Path here = folder.resolve(build.toString().replace(" ", ""));
+          try {
+            Files.createDirectory(here);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+          Programs.compile(b, here);
+          return here;
+        });
+  }
+
+  @Override
+  public void close() throws IOException {
+    cpu.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    }
+  }
+}
