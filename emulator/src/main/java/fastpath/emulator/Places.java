@@ -17,6 +17,6 @@ public record Places(long stack, long perCpu, long returnTo, long arguments) {
       new Places(
           0xffffc90040000000L, 0xffff888000000000L, 0xfffffffffffff000L, 0xffffffffc0000000L);
 
-  /** Low, where a process on the host CPU can have the same; {@code silicon/stepper.c} does. */
+  /** Low, where a process on the host CPU can have the same; kernelsrc's stepper does. */
   public static final Places LOW = new Places(0x40000000L, 0x28000000L, 0x30000100L, 0x30000000L);
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** The tools of the host that cross-checks need. */
@@ -38,12 +40,13 @@ final class Tools {
 
   /** Builds the stepper in a directory, and puts the linker script beside it. */
   static void buildStepper(Path directory) throws Exception {
-    for (String file : new String[] {"stepper.c", "fixup.h", "low.lds"}) {
-      try (InputStream in = KernelSources.class.getResourceAsStream("/silicon/" + file)) {
-        Files.copy(in, directory.resolve(file));
-      }
+    List<String> command = new ArrayList<>(List.of("gcc", "-O2", "-Wall", "-Wextra", "-Werror"));
+    command.addAll(List.of("-o", "stepper"));
+    Stepper.copyTo(directory).forEach(source -> command.add(source.toString()));
+    run(directory, "", command.toArray(String[]::new));
+    try (InputStream in = Stepper.class.getResourceAsStream("/silicon/low.lds")) {
+      Files.copy(in, directory.resolve("low.lds"));
     }
-    run(directory, "", "gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-o", "stepper", "stepper.c");
   }
 
   /** What a command prints; fails the test when it fails. */

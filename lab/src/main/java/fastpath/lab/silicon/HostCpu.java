@@ -1,21 +1,21 @@
 package fastpath.lab.silicon;
 
-import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Stepper;
 import fastpath.lab.workshop.LabException;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * kernelsrc's {@code silicon/stepper.c}, built by the host's C compiler in a temporary folder that
- * closing removes. May be used from several threads.
+ * kernelsrc's {@link Stepper}, built by the host's C compiler in a temporary folder that closing
+ * removes. May be used from several threads.
  */
 public final class HostCpu implements AutoCloseable {
   private static final List<String> COMPILERS = List.of("cc", "gcc", "clang");
@@ -62,13 +62,9 @@ public final class HostCpu implements AutoCloseable {
   }
 
   private void build(String compiler) throws IOException {
-    for (String file : List.of("stepper.c", "fixup.h")) {
-      try (InputStream in = KernelSources.class.getResourceAsStream("/silicon/" + file)) {
-        Files.copy(in, folder.resolve(file));
-      }
-    }
-    String source = folder.resolve("stepper.c").toString();
-    String said = run("", compiler, "-O2", "-w", "-o", stepper(), source);
+    List<String> command = new ArrayList<>(List.of(compiler, "-O2", "-w", "-o", stepper()));
+    Stepper.copyTo(folder).forEach(source -> command.add(source.toString()));
+    String said = run("", command.toArray(String[]::new));
     if (!Files.isExecutable(Path.of(stepper()))) {
       close();
       throw new LabException(

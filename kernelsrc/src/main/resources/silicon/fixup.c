@@ -1,5 +1,6 @@
-/* SPDX-License-Identifier: Apache-2.0 */
+// SPDX-License-Identifier: Apache-2.0
 /* What the kernel's fault handler does with the entry that its exception table has for an instruction. */
+#include "stepper.h"
 
 #define EX_TYPE(data)		((data) & 0xff)
 #define EX_TYPE_IMM_REG		17
@@ -33,7 +34,7 @@ static void apply(int32_t data)
 }
 
 /* 0 if there was an entry, else -1. */
-static int fix_up(void)
+int fix_up(void)
 {
 	int32_t *entry = (int32_t *)extable_start;
 

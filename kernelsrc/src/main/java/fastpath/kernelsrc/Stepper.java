@@ -1,0 +1,46 @@
+package fastpath.kernelsrc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The sources of the stepper, which runs code on the host CPU: {@code silicon/stepper.c} says what
+ * it is told and what it answers.
+ */
+public final class Stepper {
+  private static final String HEADER = "stepper.h";
+  private static final List<String> SOURCES =
+      List.of(
+          "stepper.c",
+          "memory.c",
+          "symbols.c",
+          "process.c",
+          "calls.c",
+          "count.c",
+          "run.c",
+          "fixup.c");
+
+  private Stepper() {}
+
+  /**
+   * Puts the sources into a folder.
+   *
+   * @return the C files, to be compiled and linked together
+   */
+  public static List<Path> copyTo(Path folder) throws IOException {
+    copy(HEADER, folder);
+    for (String source : SOURCES) {
+      copy(source, folder);
+    }
+    return SOURCES.stream().map(folder::resolve).toList();
+  }
+
+  private static void copy(String file, Path folder) throws IOException {
+    try (InputStream in = Stepper.class.getResourceAsStream("/silicon/" + file)) {
+      Files.copy(in, folder.resolve(file));
+    }
+  }
+}
