@@ -258,10 +258,10 @@ final class SectionLayout {
     long target = v.address();
     if (stretch != 0 && v.frag().pass != passes) {
       // Not reached on this pass: it will move as this one did, unless an alignment between them
-      // takes it up.
+      // takes it up. A jump that seems to have passed its target on the way is not to grow by that.
       if (stretch < 0 || v.frag().region == f.region) {
         target += stretch;
-      } else if (target < f.address) {
+      } else if (target < f.tailAddress()) {
         return brief;
       }
     }
