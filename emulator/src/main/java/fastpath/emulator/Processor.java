@@ -103,6 +103,9 @@ final class Processor {
     long frame = system.takeFrame();
     if (frame != SystemCalls.NONE) {
       engine.resumed(frame);
+      if (options.onDelivery() != null) {
+        options.onDelivery().returned(engine.instructions(), cpu, memory);
+      }
     }
     int software = system.takeSoftware();
     if (software >= 0) {

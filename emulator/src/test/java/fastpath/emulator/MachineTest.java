@@ -10,6 +10,7 @@ import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;
 import fastpath.emulator.image.TestImages;
 import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Ending;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Outcome;
@@ -62,6 +63,29 @@ class MachineTest {
     assertEquals(stop, o.stop(), () -> o.fault() == null ? "" : o.fault().message());
     assertEquals(Long.decode(value.strip()), o.value());
     assertEquals(code.contains("0x107") ? 7 : code.contains("231") ? 3 : 0, o.exitCode());
+  }
+
+  /** Memory, what is mapped, code that was overwritten and registers that outlive a call. */
+  @Test
+  void isRestoredToWhatWasSaved() {
+    Machine m = machine("mov %gs:8,%rax; incq %gs:8; ret");
+    assertEquals(0, m.perform(m.symbol("f")).value());
+    MachineState saved = m.save();
+    assertEquals(1, m.perform(m.symbol("f")).value());
+    byte[] code = m.memory().read(m.symbol("f"), 1);
+    m.memory().poke(m.symbol("f"), 0xf4, 1);
+    assertEquals(Stop.HALT, m.perform(m.symbol("f")).stop());
+    m.memory().unmap(0x400000);
+    m.memory().map(0x500000, 4096, Memory.READ, "new");
+    m.cpu().set(State.IDTR_LIMIT, 7);
+    m.restore(saved);
+    assertEquals(0, m.cpu().get(State.IDTR_LIMIT));
+    assertEquals(null, m.memory().region(0x500000));
+    assertEquals("user", m.memory().region(0x400000).name());
+    assertArrayEquals(code, m.memory().read(m.symbol("f"), 1));
+    Ending ending = m.perform(m.symbol("f"));
+    assertEquals(1, ending.value());
+    assertEquals(m.call("f").counters().instructions(), ending.instructions());
   }
 
   /** The last instruction faults: kind, address, error code, detail, instructions retired. */

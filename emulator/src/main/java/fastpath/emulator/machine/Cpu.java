@@ -1,6 +1,7 @@
 package fastpath.emulator.machine;
 
 import fastpath.emulator.isa.State;
+import java.util.Arrays;
 
 /** The registers of a CPU. */
 public final class Cpu {
@@ -41,6 +42,16 @@ public final class Cpu {
   /** The registers by ordinal of {@link State}. */
   public long[] state() {
     return state;
+  }
+
+  /** A copy of the registers, by ordinal of {@link State}. */
+  public long[] registers() {
+    return Arrays.copyOf(state, STATES);
+  }
+
+  /** Sets all registers. */
+  public void restore(long[] registers) {
+    System.arraycopy(registers, 0, state, 0, STATES);
   }
 
   /** Lets an engine keep the registers at the start of an array of its own. */

@@ -10,4 +10,11 @@ public interface DeliveryHook {
    * @param instructions retired since the call began
    */
   void delivering(int vector, long instructions, Cpu cpu, Memory memory);
+
+  /**
+   * Called after an iretq: the CPU is as the instruction finds it that is executed next.
+   *
+   * @param instructions retired since the call began
+   */
+  default void returned(long instructions, Cpu cpu, Memory memory) {}
 }

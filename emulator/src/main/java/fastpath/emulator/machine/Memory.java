@@ -81,6 +81,28 @@ public final class Memory {
     forget();
   }
 
+  /** All that is mapped, as it is now. */
+  public MemoryState save() {
+    return new MemoryState(regions);
+  }
+
+  /** Maps what was mapped then, with the bytes that it had. */
+  public void restore(MemoryState state) {
+    if (!Arrays.equals(regions, state.regions())) {
+      regions = state.regions().clone();
+      forget();
+    }
+    for (int i = 0; i < regions.length; i++) {
+      byte[] now = regions[i].bytes();
+      byte[] then = state.bytes(i);
+      boolean code = (regions[i].permissions() & EXECUTE) != 0;
+      if (!code || !Arrays.equals(now, then)) {
+        System.arraycopy(then, 0, now, 0, then.length);
+        codeVersion += regions[i].permissions() & EXECUTE;
+      }
+    }
+  }
+
   private void forget() {
     lastRead = NONE;
     lastWritten = NONE;

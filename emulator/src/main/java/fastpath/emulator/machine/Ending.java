@@ -1,0 +1,10 @@
+package fastpath.emulator.machine;
+
+/**
+ * How a call ended, without its counts.
+ *
+ * @param value rax
+ * @param fault null unless {@link Stop#FAULT}
+ * @param instructions retired
+ */
+public record Ending(Stop stop, long value, Fault fault, long instructions) {}
