@@ -34,8 +34,15 @@ public record Host(
     Region region,
     String why) {
 
+  private static final String SCENARIOS = "contexts/";
+
   private static final Pattern FIELD = Pattern.compile("\\s*\\*\\s+@(\\w+)\\s+(.*)");
   private static final Pattern CONTINUED = Pattern.compile("\\s*\\*\\s+([^@\\s].*)");
+
+  /** Whether its record is that of several threads, and so of the model of preemption. */
+  public boolean isScenario() {
+    return file.startsWith(SCENARIOS);
+  }
 
   /** Every host that the comment at the top of the file describes, in its order. */
   static List<Host> parse(String file, String text) {

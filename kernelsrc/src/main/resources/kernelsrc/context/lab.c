@@ -36,12 +36,38 @@ unsigned long lab_schedules(void)
 	return schedules;
 }
 
-/* Two threads more urgent than the one under test, the second more than the first. */
-static struct task_struct *rivals[2];
+unsigned long lab_rival_runs[2], lab_rival_faults, lab_rival_torn, lab_rival_softirqs;
+struct task_struct *lab_rivals[2];
 
-unsigned long lab_rival_runs[2], lab_rival_faults;
+static struct task_struct *under_test;
+static bool (*rival_look)(long number);
 
-/* Whatever it interrupted, a thread that has just been woken finds itself in no context but its own. */
+void request_rival(bool (*look)(long number))
+{
+	rival_look = look;
+}
+
+/* What a thread that does not run has in its count besides PREEMPT_ACTIVE: __schedule() is in a region. */
+static int saved_count(struct task_struct *task)
+{
+#ifdef CONFIG_PREEMPT_COUNT_TWO_WORDS
+	int count = task_thread_info(task)->preempt.count;
+#else
+	int count = task_thread_info(task)->preempt_count;
+#endif
+	return count & ~(PREEMPT_ACTIVE | PREEMPT_NEED_RESCHED);
+}
+
+#ifdef CONFIG_PREEMPT_COUNT
+#define SWITCHED_PREEMPT_COUNT	PREEMPT_OFFSET
+#else
+#define SWITCHED_PREEMPT_COUNT	0
+#endif
+
+/*
+ * Whatever it interrupted, a thread that has just been woken finds itself in no context but its own, and
+ * the one under test outside every region.
+ */
 static void rival(void *arg)
 {
 	long number = (long)arg;
@@ -49,26 +75,65 @@ static void rival(void *arg)
 	for (;;) {
 		lab_sleep();
 		lab_rival_runs[number]++;
-		if (preempt_count() || irqs_disabled() || current != rivals[number])
+		if (preempt_count() || irqs_disabled() || current != lab_rivals[number]
+		    || saved_count(under_test) != SWITCHED_PREEMPT_COUNT)
 			lab_rival_faults++;
+		if (rival_look && !rival_look(number))
+			lab_rival_torn++;
 	}
 }
 
+static void rival_softirq(void)
+{
+	lab_rival_softirqs++;
+}
+
+/* As a device's handler does, it leaves some of the work for later. */
 static void wake_rival(struct pt_regs *regs)
 {
-	wake_up_process(rivals[regs->orig_ax - LAB_RIVAL_VECTOR]);
+	raise_softirq_irqoff(LAB_RIVAL_SOFTIRQ);
+	wake_up_process(lab_rivals[regs->orig_ax - LAB_RIVAL_VECTOR]);
 }
 
 void lab_start_rivals(void)
 {
 	long i;
 
+	under_test = current;
+	open_softirq(LAB_RIVAL_SOFTIRQ, rival_softirq);
+	preempt_disable();
 	for (i = 0; i < 2; i++) {
 		request_irq(LAB_RIVAL_VECTOR + i, wake_rival);
-		rivals[i] = kthread_run(rival, (void *)i, DEFAULT_PRIO - 10 * (i + 1));
+		lab_rivals[i] = kthread_run(rival, (void *)i, DEFAULT_PRIO - 10 * (i + 1));
 	}
 	lab_rival_runs[0] = 0;
 	lab_rival_runs[1] = 0;
 	lab_rival_faults = 0;
+	lab_rival_torn = 0;
+	lab_rival_softirqs = 0;
+	/* They run until they sleep. */
+	preempt_enable_no_resched();
 	schedule();
+	lab_find_threads();
+}
+
+struct lab_residue lab_residue;
+
+void lab_look(void)
+{
+	lab_residue.preempt_count = preempt_count();
+	lab_residue.need_resched = need_resched();
+	lab_residue.need_resched_lazy = test_thread_flag(TIF_NEED_RESCHED_LAZY);
+	lab_residue.irqs_disabled = irqs_disabled();
+	lab_residue.softirq_pending = local_softirq_pending();
+	lab_residue.rcu_nesting = current->rcu_read_lock_nesting;
+	lab_residue.rcu_special = current->rcu_read_unlock_special;
+	lab_residue.not_current = current != under_test;
+	lab_residue.not_running = current->state != TASK_RUNNING;
+}
+
+void lab_pass_point(void)
+{
+	lab_interrupt(LOCAL_TIMER_VECTOR);
+	cond_resched();
 }

@@ -132,6 +132,27 @@ static void cpu_idle_loop(void *unused)
 	}
 }
 
+struct lab_thread lab_threads[NR_THREADS];
+
+void lab_find_threads(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < NR_THREADS; i++) {
+		struct task_struct *task = i < (unsigned int)nr_threads ? &tasks[i] : NULL;
+
+		lab_threads[i].task = task;
+		lab_threads[i].prio = task ? task->prio : 0;
+#if defined(CONFIG_PREEMPT_COUNT_PERCPU)
+		lab_threads[i].preempt_count = NULL;
+#elif defined(CONFIG_PREEMPT_COUNT_TWO_WORDS)
+		lab_threads[i].preempt_count = task ? &task_thread_info(task)->preempt.count : NULL;
+#else
+		lab_threads[i].preempt_count = task ? &task_thread_info(task)->preempt_count : NULL;
+#endif
+	}
+}
+
 void lab_boot(void)
 {
 	struct task_struct *idle;
@@ -151,6 +172,7 @@ void lab_boot(void)
 	wake_up_process(idle);
 	trap_init();
 	request_page_in(NULL);
+	request_rival(NULL);
 #if defined(CONFIG_UACCESS_ADDR_LIMIT) || defined(CONFIG_UACCESS_MASKED)
 	apply_alternatives();
 #endif

@@ -40,14 +40,39 @@ unsigned long lab_digest_trace(unsigned long result);
 #define lab_interrupt(vector)	__asm__ __volatile__("int %0" : : "i" (vector) : "memory")
 
 /*
- * Interrupts that wake threads which preempt the one under test. The lab starts them after a set-up, and
- * reads how often each ran, and how often it found anything of somebody else's.
+ * Interrupts that wake threads which preempt the one under test, the second more urgent than the first. The
+ * lab starts them after a set-up, and reads how often each ran, and how often it found anything of somebody
+ * else's.
  */
 #define LAB_RIVAL_VECTOR	0x36
+#define LAB_RIVAL_SOFTIRQ	3
 
 void lab_start_rivals(void);
 
-extern unsigned long lab_rival_runs[2], lab_rival_faults;
+extern unsigned long lab_rival_runs[2], lab_rival_faults, lab_rival_torn, lab_rival_softirqs;
+
+/* What a rival does whenever it runs: whether it finds whole what regions keep whole. */
+void request_rival(bool (*look)(long number));
+
+/* What a call must have left as it found it: all zero, unless a reschedule is still wanted. */
+extern struct lab_residue {
+	u32 preempt_count, need_resched, need_resched_lazy, irqs_disabled, softirq_pending;
+	u32 rcu_nesting, rcu_special, not_current, not_running;
+} lab_residue;
+
+void lab_look(void);
+
+/* A tick, and then cond_resched(): under every model one of them is where a wanted reschedule happens. */
+void lab_pass_point(void);
+
+/* How urgent each thread is, and where its count is while it runs; NULL if that is the CPU's. */
+extern struct lab_thread {
+	struct task_struct *task;
+	void *preempt_count;
+	long prio;
+} lab_threads[NR_THREADS];
+
+void lab_find_threads(void);
 
 /* Waits until somebody wakes the thread. */
 static inline void lab_sleep(void)
