@@ -98,8 +98,7 @@ class KernelObjectsTest {
     Map<String, Unit> names = new LinkedHashMap<>();
     for (Unit unit : units()) {
       Compiled compiled =
-          own.compile(
-              KernelTree.source(unit.file), TREE.options(own, unit.preset).withAssembly(true));
+          own.compile(TREE.source(unit.file), TREE.options(own, unit.preset).withAssembly(true));
       if (seen.putIfAbsent(compiled.assembly(), compiled.object()) == null) {
         names.put(compiled.assembly(), unit);
       }

@@ -3,7 +3,7 @@ package fastpath.lab.cli;
 /** What the process tells its caller; the numbers are part of the interface. */
 enum ExitCode {
   DONE(0),
-  /** A claim came out otherwise than it states as its expected verdict. */
+  /** A claim came out otherwise than it states as its expected verdict, or a validation failed. */
   UNEXPECTED_RESULT(1),
   BAD_INPUT(2),
   /** The guest faulted or ran out of budget. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,15 +25,31 @@ public final class KernelTree implements AutoCloseable {
   /** Every kernel source's name in diagnostics and line tables begins with it. */
   public static final String PREFIX = "kernelsrc/";
 
+  private final Map<String, String> changed;
   private Path folder;
 
+  /** kernelsrc as it is. */
+  public KernelTree() {
+    this(Map.of());
+  }
+
+  /**
+   * The same with some files changed.
+   *
+   * @param changed their texts, by path within kernelsrc
+   */
+  public KernelTree(Map<String, String> changed) {
+    this.changed = Map.copyOf(changed);
+  }
+
   /** The source of that path within kernelsrc. */
-  public static Source source(String path) {
-    return new Source(PREFIX + path, KernelSources.text(path));
+  public Source source(String path) {
+    String text = changed.get(path);
+    return new Source(PREFIX + path, text == null ? KernelSources.text(path) : text);
   }
 
   /** What finds {@code <linux/...>} among the resources. */
-  public static Includes includes() {
+  public Includes includes() {
     return (path, quoted, from) -> {
       String file = KernelSources.INCLUDE + "/" + path;
       return KernelSources.exists(file) ? Optional.of(source(file)) : Optional.empty();
@@ -60,6 +77,9 @@ public final class KernelTree implements AutoCloseable {
       if (folder == null) {
         folder = Files.createTempDirectory("fastpath-kernelsrc");
         KernelSources.extract(folder);
+        for (Map.Entry<String, String> file : changed.entrySet()) {
+          Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
       }
       return folder;
     } catch (IOException e) {

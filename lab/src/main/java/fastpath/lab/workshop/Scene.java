@@ -3,6 +3,7 @@ package fastpath.lab.workshop;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
+import fastpath.emulator.machine.Ending;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
@@ -95,6 +96,11 @@ public final class Scene {
     return machine.call(function, arguments);
   }
 
+  /** The same call, and nothing is made of its counts. */
+  public Ending perform(long function) {
+    return machine.perform(function, arguments);
+  }
+
   /** The whole scene of a host; faults outside the measured call are errors. */
   public static Trial play(Host host, Preset preset, Image image, boolean needResched) {
     Scene scene = of(image, options(preset));
@@ -129,11 +135,23 @@ public final class Scene {
 
   /** How a call ended, in words. */
   public static String describe(Outcome outcome) {
-    return switch (outcome.stop()) {
-      case RETURN -> "returned 0x" + Long.toHexString(outcome.value());
-      case EXIT -> "exited with " + outcome.exitCode();
+    return outcome.stop() == Stop.EXIT
+        ? "exited with " + outcome.exitCode()
+        : describe(
+            new Ending(
+                outcome.stop(),
+                outcome.value(),
+                outcome.fault(),
+                outcome.counters().instructions()));
+  }
+
+  /** The same of one that nobody counted. */
+  public static String describe(Ending ending) {
+    return switch (ending.stop()) {
+      case RETURN -> "returned 0x" + Long.toHexString(ending.value());
+      case EXIT -> "exited";
       case HALT -> "halted";
-      case FAULT -> outcome.fault().message();
+      case FAULT -> ending.fault().message();
       case LIMIT -> "stopped: the budget of instructions is spent";
       case INTERRUPT -> throw new IllegalStateException("an engine's stop, never an outcome");
     };

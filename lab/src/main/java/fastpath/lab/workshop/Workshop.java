@@ -28,11 +28,25 @@ public final class Workshop implements AutoCloseable {
 
   private record Place(Host host, Preset preset, String compiler) {}
 
-  private final KernelTree tree = new KernelTree();
+  private final KernelTree tree;
   private final Map<Unit, FutureTask<ObjectFile>> objects = new ConcurrentHashMap<>();
   private final Map<Place, FutureTask<Cell>> cells = new ConcurrentHashMap<>();
   private final Map<Preset, List<String>> supportFiles = new ConcurrentHashMap<>();
   private final Map<Preset, List<String>> contextFiles = new ConcurrentHashMap<>();
+
+  /** For kernelsrc as it is. */
+  public Workshop() {
+    this(Map.of());
+  }
+
+  /**
+   * For kernelsrc with some files changed.
+   *
+   * @param changed their texts, by path within kernelsrc
+   */
+  public Workshop(Map<String, String> changed) {
+    tree = new KernelTree(changed);
+  }
 
   /** A host linked with the support of its preset. */
   public Image image(Host host, Preset preset, Compiler compiler, LinkOptions where) {
@@ -72,7 +86,7 @@ public final class Workshop implements AutoCloseable {
     return once(
         objects,
         new Unit(file, preset, compiler.name()),
-        () -> compile(KernelTree.source(file), compiler, tree.options(compiler, preset)));
+        () -> compile(tree.source(file), compiler, tree.options(compiler, preset)));
   }
 
   /** A second asker waits for the first one's work. */

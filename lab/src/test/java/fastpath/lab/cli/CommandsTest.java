@@ -162,6 +162,37 @@ class CommandsTest {
                 "\"says\": ",
                 "\"evidence\": [")),
         new Case(
+            "validate early-out region-pair --config V0 --config V5 --compiler own",
+            0,
+            List.of(
+                """
+                hosts        V0  V5
+                  early-out   .   .
+
+                contexts       V0  V5
+                  region-pair   .   .
+                """,
+                "  own             4      4 ",
+                "0 failures\n")),
+        new Case(
+            "validate early-out --config V5 --compiler own --depth 1 --json",
+            0,
+            List.of(
+                "\"compilers\": [\"own\"]",
+                "\"nestedRuns\": 0,",
+                "\"failures\": 0,",
+                "\"host\": \"early-out\"",
+                "\"passed\": true",
+                "\"violations\": []")),
+        new Case(
+            "validate region-pair --config V5 --at 2,60",
+            0,
+            List.of(
+                "-- vector 0x36, before ",
+                "-- back from vector 0x37",
+                "iretq",
+                "every check passed\n")),
+        new Case(
             "litmus FOLDER/sb.litmus",
             0,
             List.of(

@@ -1,0 +1,194 @@
+package fastpath.lab.cli;
+
+import fastpath.codegen.Compiler;
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.text.Json;
+import fastpath.lab.validate.Depth;
+import fastpath.lab.validate.Replay;
+import fastpath.lab.validate.Subject;
+import fastpath.lab.validate.Validation;
+import fastpath.lab.validate.ValidationJson;
+import fastpath.lab.validate.ValidationReport;
+import fastpath.lab.validate.Violation;
+import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.Workshop;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "validate",
+    description = {
+      "Runs every host on a kernel of several threads, once for each place at which an interrupt can"
+          + " come and wake a more urgent thread, and with a second interrupt at each place from there"
+          + " on. Result, data, registers, count, flags and threads must be those of the quiet run;"
+          + " the other thread must run when the model of preemption says so, never inside a region,"
+          + " and no wish to reschedule may be lost. The quiet runs of all variants must agree. Takes"
+          + " every compiler found unless told which."
+    },
+    footer = {
+      "",
+      "An interrupt that comes while interrupts are off waits; those which would be taken at one"
+          + " place are one run. A repeated string instruction counts as one instruction.",
+      "",
+      "--json: compilers, runs, nestedRuns, failures, combinations; of each combination host, config,"
+          + " compiler, passed, error, instructions, runs, nestedRuns, nestedAt, places, failedRuns,"
+          + " violations; of each violation check, says, detail, at, sites, replay; of each site"
+          + " address, listing, function, file, line, within.",
+      "",
+      "Examples:",
+      "  fastpath validate",
+      "  fastpath validate hash-lookup --config V5 --compiler own",
+      "  fastpath validate hash-lookup --config V5 --compiler own --at 3,40",
+      "",
+      "Exit code 1 if anything failed."
+    })
+final class ValidateCommand extends CliCommand {
+  private static final String PAIRS = "1000";
+  private static final String ALL = "all";
+
+  @Parameters(
+      paramLabel = "HOST",
+      arity = "0..*",
+      description = "A host by its name (fastpath list shows all); none named means all.")
+  List<String> names = new ArrayList<>();
+
+  @Mixin ConfigOption configs;
+  @Mixin CompilerOption compilers;
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      description = "Interrupts in one run, at most: 1 or 2 (the default).")
+  int depth = 2;
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "N",
+      description =
+          "About how many runs of two interrupts to make of a combination that has more, or all;"
+              + " the first interrupt then comes at every k-th place only. "
+              + PAIRS
+              + " if not given.")
+  String pairs = PAIRS;
+
+  @Option(
+      names = "--at",
+      paramLabel = "N[,M]",
+      description =
+          "One run only, with its trace: an interrupt after N instructions, a second after M; none"
+              + " for the quiet run. Takes one host and one config.")
+  String at;
+
+  @Option(names = "--json", description = "One JSON document.")
+  boolean json;
+
+  ValidateCommand(Terminal terminal) {
+    super(terminal);
+  }
+
+  @Override
+  ExitCode execute() {
+    depth();
+    List<Subject.Group> groups = groups();
+    try (Workshop workshop = new Workshop()) {
+      return at == null ? validate(workshop, groups) : replay(workshop, groups);
+    }
+  }
+
+  private List<Subject.Group> groups() {
+    Set<String> wanted = new LinkedHashSet<>(names);
+    List<Subject.Group> groups = Subject.select(wanted, configs.presets());
+    Set<String> found =
+        groups.stream()
+            .flatMap(group -> group.hosts().stream().map(Host::name))
+            .collect(Collectors.toSet());
+    wanted.stream()
+        .filter(name -> !found.contains(name))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw Failure.usage("no host %s to validate; fastpath list names them all", name);
+            });
+    return groups;
+  }
+
+  private ExitCode validate(Workshop workshop, List<Subject.Group> groups) {
+    List<Compiler> chosen = compilers.orEveryFound();
+    Validation validation;
+    try (Progress progress = new Progress(terminal)) {
+      validation = Validation.of(workshop, groups, chosen, depth(), progress);
+    }
+    if (json) {
+      terminal.out().print(Json.write(ValidationJson.of(validation)));
+    } else {
+      if (compilers.names.isEmpty()) {
+        Compilers.missing(chosen).forEach(name -> print(name + ": not found"));
+      }
+      print(new ValidationReport(validation, terminal.columns()).lines());
+    }
+    return code(validation.failures().isEmpty());
+  }
+
+  private Depth depth() {
+    if (depth < 1 || depth > 2) {
+      throw Failure.usage("--depth %d: 1 or 2", depth);
+    }
+    if (!pairs.equals(ALL) && !pairs.matches("[1-9]\\d{0,8}")) {
+      throw Failure.usage("--pairs %s: a number, or all", pairs);
+    }
+    if (depth == 1) {
+      return Depth.ONE;
+    }
+    return pairs.equals(ALL) ? Depth.EXHAUSTIVE : new Depth(depth, Long.parseLong(pairs));
+  }
+
+  private static ExitCode code(boolean passed) {
+    return passed ? ExitCode.DONE : ExitCode.UNEXPECTED_RESULT;
+  }
+
+  private ExitCode replay(Workshop workshop, List<Subject.Group> groups) {
+    List<Host> hosts = groups.stream().flatMap(g -> g.hosts().stream()).toList();
+    List<Preset> presets = configs.presets();
+    if (names.size() != 1 || hosts.size() != 1 || presets.size() != 1) {
+      throw Failure.usage("--at takes one HOST and one --config");
+    }
+    Replay replay =
+        Replay.of(
+            workshop,
+            hosts.getFirst(),
+            presets.getFirst(),
+            compilers.single(),
+            places(),
+            image -> new Narration(image, terminal.out()));
+    print(replay.outcome());
+    for (Violation violation : replay.violations()) {
+      String detail = violation.detail().isEmpty() ? "" : ": " + violation.detail();
+      print(violation.check().says() + detail);
+      print(ValidationReport.places(violation));
+    }
+    if (replay.violations().isEmpty()) {
+      print("every check passed");
+    }
+    return code(replay.violations().isEmpty());
+  }
+
+  private List<Long> places() {
+    if (at.equals("none")) {
+      return List.of();
+    }
+    if (!at.matches("\\d{1,9}(,\\d{1,9})?")) {
+      throw Failure.usage(
+          "--at %s: a number of instructions, two with a comma between, or none", at);
+    }
+    return Arrays.stream(at.split(",")).map(Long::valueOf).toList();
+  }
+}

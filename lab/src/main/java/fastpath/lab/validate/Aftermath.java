@@ -1,0 +1,112 @@
+package fastpath.lab.validate;
+
+import fastpath.lab.validate.Guest.Residue;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a call has left behind: counts, flags, threads, and reschedules still to come. */
+final class Aftermath {
+  private static final Map<Residue, Check> CHECKS =
+      Map.of(
+          Residue.PREEMPT_COUNT, Check.COUNT,
+          Residue.IRQS_DISABLED, Check.INTERRUPTS,
+          Residue.SOFTIRQ_PENDING, Check.SOFTIRQ,
+          Residue.RCU_NESTING, Check.RCU,
+          Residue.RCU_SPECIAL, Check.RCU,
+          Residue.NOT_CURRENT, Check.THREAD,
+          Residue.NOT_RUNNING, Check.THREAD);
+
+  private final Guest guest;
+  private final Promise promise;
+  private final Findings findings;
+  private final boolean ownWish;
+
+  /**
+   * @param quiet the run with nothing from outside; null if this is it
+   */
+  Aftermath(Guest guest, Promise promise, Findings findings, Run quiet) {
+    this.guest = guest;
+    this.promise = promise;
+    this.findings = findings;
+    ownWish = quiet == null || quiet.wanted();
+  }
+
+  /** Looks at once; whether every rival that was woken has run. */
+  Left left(List<Delivery> wakes) {
+    int[] residue = guest.residue();
+    balance(residue);
+    others();
+    boolean honoured = true;
+    long[] runs = guest.runs();
+    for (Delivery wake : wakes) {
+      int rival = Injection.Wake.rivalOf(wake.vector());
+      honoured &= runs[rival] == 1;
+      if (runs[rival] == 0 && promise.onRegionEnd()) {
+        findings.add(Check.LATE, "rival " + rival + " has not run when the call returns");
+      }
+      if (runs[rival] > 1) {
+        findings.add(Check.THREAD, "rival " + rival + " was woken once and has run twice");
+      }
+    }
+    if (!wakes.isEmpty() && guest.softirqs() == 0) {
+      findings.add(Check.SOFTIRQ, "none of those that were raised");
+    }
+    boolean wanted = wanted(residue);
+    if (!honoured && !wanted) {
+      findings.add(Check.LOST, "no NEED_RESCHED, and whoever was woken has not run");
+    }
+    if (honoured && wanted && !ownWish) {
+      findings.add(Check.STALE, "everybody who was woken has run");
+    }
+    return new Left(honoured, wanted);
+  }
+
+  /** What a look at once has shown. */
+  record Left(boolean honoured, boolean wanted) {}
+
+  /** Where the reschedule is still to come: after a tick and a check it has. */
+  void rest(List<Delivery> wakes) {
+    guest.passPoint();
+    long[] runs = guest.runs();
+    for (Delivery wake : wakes) {
+      int rival = Injection.Wake.rivalOf(wake.vector());
+      if (runs[rival] == 0) {
+        findings.add(Check.LOST, "rival " + rival + " has not run after a tick and cond_resched()");
+      }
+    }
+    int[] residue = guest.residue();
+    balance(residue);
+    others();
+    if (wanted(residue)) {
+      findings.add(Check.STALE, "after a tick and cond_resched()");
+    }
+  }
+
+  private static boolean wanted(int[] residue) {
+    return residue[Residue.NEED_RESCHED.ordinal()] != 0
+        || residue[Residue.NEED_RESCHED_LAZY.ordinal()] != 0;
+  }
+
+  private void balance(int[] residue) {
+    for (Residue field : Residue.values()) {
+      Check check = CHECKS.get(field);
+      if (check != null && residue[field.ordinal()] != 0) {
+        findings.add(check, String.format("%s is %#x", label(field), residue[field.ordinal()]));
+      }
+    }
+  }
+
+  private static String label(Residue field) {
+    return field.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void others() {
+    if (guest.faults() != 0) {
+      findings.add(Check.IN_REGION, "a thread has found a context or a count not its own");
+    }
+    if (guest.torn() != 0) {
+      findings.add(Check.TORN, "");
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package fastpath.lab.validate;
+
+import fastpath.emulator.image.Image;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.DeliveryHook;
+import fastpath.emulator.machine.Memory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Follows every interrupt of a call from where it is taken to where it returns. */
+final class Deliveries implements DeliveryHook {
+  /** What was found wrong at an interrupt's return. */
+  record Finding(Check check, String detail, Delivery at) {}
+
+  private final Promise promise;
+  private final List<Delivery> open = new ArrayList<>();
+  private final List<Delivery> wakes = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private Guest guest;
+  private Narrator narrator;
+  private Image image;
+
+  Deliveries(Promise promise) {
+    this.promise = promise;
+  }
+
+  /** Tells somebody of what follows; null for nobody. */
+  void narrate(Narrator to, Image of) {
+    narrator = to;
+    image = of;
+  }
+
+  /** Starts afresh; until there is a guest nothing is followed. */
+  void begin(Guest of) {
+    guest = of;
+    open.clear();
+    wakes.clear();
+    findings.clear();
+  }
+
+  /** Stops following: what comes now is the lab's own. */
+  void end() {
+    guest = null;
+  }
+
+  /** The interrupts that woke a rival, in the order in which they were taken. */
+  List<Delivery> wakes() {
+    return List.copyOf(wakes);
+  }
+
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  @Override
+  public void delivering(int vector, long instructions, Cpu cpu, Memory memory) {
+    if (guest == null) {
+      return;
+    }
+    Delivery delivery =
+        new Delivery(
+            vector,
+            instructions,
+            cpu.registers(),
+            guest.thread(),
+            guest.count(),
+            guest.prio(),
+            guest.runs());
+    nesting(delivery);
+    open.add(delivery);
+    if (narrator != null) {
+      narrator.taken(vector, Site.of(image, memory, delivery.rip()));
+    }
+    if (Injection.Wake.rivalOf(vector) >= 0) {
+      wakes.add(delivery);
+    }
+  }
+
+  /** A handler that opens interrupts says first what it is in, or nobody after it can know. */
+  private void nesting(Delivery delivery) {
+    boolean within =
+        open.stream().anyMatch(d -> d.thread() == delivery.thread() && !d.isException());
+    if (within && delivery.count() == 0) {
+      findings.add(new Finding(Check.NESTING, "preempt_count is 0", delivery));
+    }
+  }
+
+  @Override
+  public void returned(long instructions, Cpu cpu, Memory memory) {
+    if (guest == null) {
+      return;
+    }
+    // Innermost last, and no two on one stack are at the same depth.
+    for (int i = open.size() - 1; i >= 0; i--) {
+      Delivery delivery = open.get(i);
+      if (delivery.rsp() == cpu.get(State.RSP)) {
+        open.remove(i);
+        if (narrator != null) {
+          narrator.returned(delivery.vector());
+        }
+        if (!delivery.isException()) {
+          look(delivery, cpu);
+        }
+        return;
+      }
+    }
+    findings.add(new Finding(Check.REGISTERS, "rsp is none that was interrupted", null));
+  }
+
+  private void look(Delivery delivery, Cpu cpu) {
+    String changed = delivery.changed(cpu);
+    if (changed != null) {
+      findings.add(new Finding(Check.REGISTERS, changed, delivery));
+    }
+    long[] runs = guest.runs();
+    boolean ran = runs[0] != delivery.runs()[0] || runs[1] != delivery.runs()[1];
+    if (ran && delivery.count() != 0) {
+      findings.add(
+          new Finding(
+              Check.IN_REGION, String.format("preempt_count was %#x", delivery.count()), delivery));
+    }
+    int rival = Injection.Wake.rivalOf(delivery.vector());
+    if (rival >= 0) {
+      whenDue(delivery, rival, runs[rival] != delivery.runs()[rival], ran);
+    }
+  }
+
+  private void whenDue(Delivery delivery, int rival, boolean itself, boolean any) {
+    boolean due =
+        promise.onReturn() && delivery.count() == 0 && guest.prioOfRival(rival) < delivery.prio();
+    if (due && !itself) {
+      findings.add(new Finding(Check.LATE, "preempt_count was 0 and interrupts on", delivery));
+    }
+    if (any && delivery.count() == 0 && !promise.onReturn()) {
+      findings.add(new Finding(Check.EARLY, "at an interrupt's return", delivery));
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package fastpath.lab.validate;
+
+import fastpath.codegen.CompileException;
+import fastpath.codegen.Compiler;
+import fastpath.emulator.image.LinkException;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.isa.IsaException;
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.Preset;
+import fastpath.kernelsrc.Region;
+import fastpath.lab.workshop.LabException;
+import fastpath.lab.workshop.Workshop;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All runs of one host under one preset: an interrupt before every instruction, and a second one
+ * before every instruction from there on. One that comes while interrupts are off waits, so that
+ * those which would be taken at one place are one run.
+ */
+public final class Examination {
+  /** Enough to see what is wrong; the rest of the runs is not made. */
+  private static final int MOST_FAILED_RUNS = 20;
+
+  private final Host host;
+  private final Preset preset;
+  private final String compiler;
+  private final Bench bench;
+  private final List<Run> single = new ArrayList<>();
+  private final List<Violation> violations = new ArrayList<>();
+  private long failedRuns;
+  private long nestedRuns;
+  private int nested;
+
+  private Examination(Host host, Preset preset, String compiler, Bench bench) {
+    this.host = host;
+    this.preset = preset;
+    this.compiler = compiler;
+    this.bench = bench;
+  }
+
+  /** Compiles, links and makes all runs. */
+  public static Examined of(
+      Workshop workshop, Host host, Preset preset, Compiler compiler, Depth depth) {
+    try {
+      var image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
+      Bench bench = new Bench(image, host, preset, null);
+      return new Examination(host, preset, compiler.name(), bench).examine(depth);
+    } catch (CompileException | LinkException | IsaException | LabException e) {
+      return Examined.failed(host, preset, compiler.name(), e.getMessage());
+    }
+  }
+
+  private Examined examine(Depth depth) {
+    Run quiet = note(bench.quiet());
+    if (quiet.violations().isEmpty()) {
+      interruptOnce(quiet.ending().instructions());
+      order();
+      if (depth.interrupts() > 1) {
+        interruptTwice(depth.most());
+      }
+    }
+    return new Examined(
+        host,
+        preset,
+        compiler,
+        quiet.ending().instructions(),
+        quiet.digest(),
+        single.size(),
+        nested,
+        single.size(),
+        nestedRuns,
+        List.copyOf(violations),
+        failedRuns,
+        null);
+  }
+
+  private Run note(Run run) {
+    if (!run.violations().isEmpty()) {
+      failedRuns++;
+      violations.addAll(run.violations());
+    }
+    return run;
+  }
+
+  private boolean enough() {
+    return failedRuns >= MOST_FAILED_RUNS;
+  }
+
+  private void interruptOnce(long length) {
+    long at = 0;
+    while (at < length && !enough()) {
+      Injection.Wake wake = new Injection.Wake(at, 0);
+      Run run = bench.run(List.of(wake));
+      long taken = run.takenAt(wake.vector());
+      if (taken < 0) {
+        return;
+      }
+      single.add(note(run));
+      at = taken + 1;
+    }
+  }
+
+  /** With the first interrupt where the runs of one have shown that one is taken. */
+  private void interruptTwice(long most) {
+    int step = 1;
+    for (int i = 0; i < single.size() && !enough(); i += step) {
+      nested++;
+      long before = nestedRuns;
+      long first = single.get(i).wakes().getFirst().instructions();
+      secondInterrupts(first);
+      long places = (single.size() - i - 1L) * (nestedRuns - before);
+      step = (int) Math.max(step, Math.ceilDiv(places, Math.max(1, most - nestedRuns)));
+    }
+  }
+
+  /** The second is the more urgent; where both come at once it is taken first. */
+  private void secondInterrupts(long first) {
+    long at = first;
+    while (!enough()) {
+      Injection.Wake second = new Injection.Wake(at, 1);
+      Run run = bench.run(List.of(new Injection.Wake(first, 0), second));
+      long taken = run.takenAt(second.vector());
+      if (taken < 0) {
+        return;
+      }
+      nestedRuns++;
+      note(run);
+      at = taken + 1;
+    }
+  }
+
+  /**
+   * Where no interrupt's return reschedules, a wish made earlier cannot fare worse than one made
+   * later; and where user accesses check, one made before the first instruction is honoured.
+   */
+  private void order() {
+    if (bench.promise().onReturn()) {
+      return;
+    }
+    int last = bench.promise().onUserAccess() && host.region() == Region.USER ? 0 : -1;
+    for (int i = 0; i < single.size(); i++) {
+      last = single.get(i).honoured() ? i : last;
+    }
+    for (Run run : single.subList(0, Math.min(last + 1, single.size()))) {
+      if (!run.honoured()) {
+        note(run, Check.LATE, "a check that came later has not seen it");
+      }
+    }
+  }
+
+  private void note(Run run, Check check, String detail) {
+    failedRuns++;
+    violations.add(bench.violation(run, check, detail));
+  }
+}

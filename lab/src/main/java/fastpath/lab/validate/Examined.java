@@ -1,0 +1,64 @@
+package fastpath.lab.validate;
+
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.Preset;
+import java.util.List;
+
+/**
+ * A host under a preset by a compiler, after all of its runs.
+ *
+ * @param instructions of the quiet run
+ * @param digest of the quiet run
+ * @param places at which an interrupt was taken
+ * @param nested places of a first interrupt that got second ones
+ * @param runs of one interrupt
+ * @param nestedRuns of two
+ * @param violations what did not hold, the first of them
+ * @param failedRuns runs with a violation
+ * @param failure why it could not be run; null if it could
+ */
+public record Examined(
+    Host host,
+    Preset preset,
+    String compiler,
+    long instructions,
+    long digest,
+    int places,
+    int nested,
+    long runs,
+    long nestedRuns,
+    List<Violation> violations,
+    long failedRuns,
+    String failure) {
+
+  static Examined failed(Host host, Preset preset, String compiler, String why) {
+    return new Examined(host, preset, compiler, 0, 0, 0, 0, 0, 0, List.of(), 0, why);
+  }
+
+  public boolean passed() {
+    return failure == null && violations.isEmpty();
+  }
+
+  /** Where it stands in a table, for messages. */
+  public String place() {
+    return host.name() + " under " + preset.shortName() + " by " + compiler;
+  }
+
+  Examined with(Violation more) {
+    List<Violation> all = new java.util.ArrayList<>(violations);
+    all.add(more);
+    return new Examined(
+        host,
+        preset,
+        compiler,
+        instructions,
+        digest,
+        places,
+        nested,
+        runs,
+        nestedRuns,
+        all,
+        failedRuns,
+        failure);
+  }
+}

@@ -1,0 +1,129 @@
+package fastpath.lab.validate;
+
+import fastpath.emulator.Machine;
+import fastpath.emulator.image.Symbol;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the lab reads of a kernel that runs: threads, counts, and what a call has left behind. */
+final class Guest {
+  /** {@code NR_THREADS} in C, and the words of a {@code struct lab_thread}. */
+  private static final int THREADS = 8;
+
+  private static final int THREAD_BYTES = 24;
+
+  /** Without the flag that some configs fold in. */
+  private static final int COUNT = 0x7fffffff;
+
+  /** The fields of {@code struct lab_residue}, in its order. */
+  enum Residue {
+    PREEMPT_COUNT,
+    NEED_RESCHED,
+    NEED_RESCHED_LAZY,
+    IRQS_DISABLED,
+    SOFTIRQ_PENDING,
+    RCU_NESTING,
+    RCU_SPECIAL,
+    NOT_CURRENT,
+    NOT_RUNNING
+  }
+
+  private record Thread(long prio, long count) {}
+
+  private final Machine machine;
+  private final Map<Long, Thread> threads = new HashMap<>();
+  private final long current;
+  private final long runs;
+  private final long faults;
+  private final long torn;
+  private final long softirqs;
+  private final long residue;
+  private final long look;
+  private final long passPoint;
+  private final long[] rivals = new long[Injection.Wake.RIVALS];
+
+  /** Once the rivals have been started. */
+  Guest(Machine machine) {
+    this.machine = machine;
+    current = machine.symbol("current_task");
+    runs = machine.symbol("lab_rival_runs");
+    faults = machine.symbol("lab_rival_faults");
+    torn = machine.symbol("lab_rival_torn");
+    softirqs = machine.symbol("lab_rival_softirqs");
+    residue = machine.symbol("lab_residue");
+    look = machine.symbol("lab_look");
+    passPoint = machine.symbol("lab_pass_point");
+    long cpus = machine.image().symbol("__preempt_count").map(this::address).orElse(0L);
+    for (int i = 0; i < THREADS; i++) {
+      long thread = machine.symbol("lab_threads") + (long) i * THREAD_BYTES;
+      long count = word(thread + 8);
+      threads.put(word(thread), new Thread(word(thread + 16), count == 0 ? cpus : count));
+    }
+    for (int i = 0; i < rivals.length; i++) {
+      rivals[i] = word(machine.symbol("lab_rivals") + 8L * i);
+    }
+  }
+
+  private long address(Symbol symbol) {
+    return machine.symbol(symbol.name());
+  }
+
+  private long word(long address) {
+    return machine.memory().peek(address, 8);
+  }
+
+  /** The address of the running thread's task. */
+  long thread() {
+    return word(current);
+  }
+
+  /** preempt_count of the thread that runs; 0 of one that has been started since. */
+  int count() {
+    Thread thread = threads.get(word(current));
+    return thread == null ? 0 : (int) machine.memory().peek(thread.count(), 4) & COUNT;
+  }
+
+  /** How urgent the running thread is. */
+  long prio() {
+    Thread thread = threads.get(word(current));
+    return thread == null ? Long.MIN_VALUE : thread.prio();
+  }
+
+  long prioOfRival(int rival) {
+    return threads.get(rivals[rival]).prio();
+  }
+
+  /** How often each rival has run. */
+  long[] runs() {
+    return new long[] {word(runs), word(runs + 8)};
+  }
+
+  /** How often a rival has found a context, a count or a region that was not its own. */
+  long faults() {
+    return word(faults);
+  }
+
+  /** How often it has found data in disorder. */
+  long torn() {
+    return word(torn);
+  }
+
+  long softirqs() {
+    return word(softirqs);
+  }
+
+  /** Looks at what is left behind. */
+  int[] residue() {
+    machine.perform(look);
+    int[] fields = new int[Residue.values().length];
+    for (int i = 0; i < fields.length; i++) {
+      fields[i] = (int) machine.memory().peek(residue + 4L * i, 4);
+    }
+    return fields;
+  }
+
+  /** A tick and a voluntary check. */
+  void passPoint() {
+    machine.perform(passPoint);
+  }
+}

@@ -1,0 +1,40 @@
+package fastpath.lab.validate;
+
+import fastpath.kernelsrc.Preset;
+import fastpath.kernelsrc.Region;
+
+/**
+ * When a reschedule that an interrupt makes wanted has to happen, as the symbols of a config have
+ * it. Where neither holds it stays wanted until the next tick, check or switch.
+ *
+ * @param onReturn an interrupt that finds preemption on reschedules on its way back
+ * @param onRegionEnd one that finds it off is followed by the reschedule at the end of the region
+ * @param onUserAccess so does a user access, before it begins
+ */
+public record Promise(boolean onReturn, boolean onRegionEnd, boolean onUserAccess) {
+  private static final String BOOTED_FULL = "2";
+
+  /** What a config promises for threads that are not real-time. */
+  public static Promise of(Preset preset) {
+    boolean dynamic = preset.enabled("PREEMPT_DYNAMIC");
+    boolean full =
+        preset.enabled("PREEMPT")
+            && !preset.enabled("PREEMPT_LAZY")
+            && (!dynamic || BOOTED_FULL.equals(preset.config().get("CONFIG_PREEMPT_DYNAMIC_BOOT")));
+    return new Promise(
+        full,
+        full && preset.reschedulesAt(Region.PREEMPT),
+        !dynamic && preset.reschedulesAt(Region.USER));
+  }
+
+  /** In words, for reports. */
+  public String says() {
+    if (onRegionEnd) {
+      return "at an interrupt's return, or where the region ends";
+    }
+    if (onReturn) {
+      return "at an interrupt's return; one wanted inside a region waits";
+    }
+    return onUserAccess ? "at the next user access" : "at the next tick, check or switch";
+  }
+}

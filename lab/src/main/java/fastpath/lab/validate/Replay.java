@@ -1,0 +1,48 @@
+package fastpath.lab.validate;
+
+import fastpath.codegen.Compiler;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Scene;
+import fastpath.lab.workshop.Workshop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One run made again.
+ *
+ * @param outcome how the call ended, in words
+ * @param violations what did not hold in it
+ */
+public record Replay(String outcome, List<Violation> violations) {
+
+  /**
+   * Makes it.
+   *
+   * @param at after how many instructions interrupts come, the first rival's first; none for the
+   *     quiet run
+   * @param narrator of what happens in an image
+   */
+  public static Replay of(
+      Workshop workshop,
+      Host host,
+      Preset preset,
+      Compiler compiler,
+      List<Long> at,
+      Function<Image, Narrator> narrator) {
+    Image image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
+    Bench bench = new Bench(image, host, preset, narrator.apply(image));
+    List<Injection> plan = new ArrayList<>();
+    for (int rival = 0; rival < at.size(); rival++) {
+      plan.add(new Injection.Wake(at.get(rival), rival));
+    }
+    bench.quiet();
+    Run run = bench.narrated(plan);
+    String how = Scene.describe(run.ending());
+    return new Replay(
+        how + " after " + run.ending().instructions() + " instructions", run.violations());
+  }
+}

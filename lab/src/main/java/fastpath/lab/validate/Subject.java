@@ -1,0 +1,80 @@
+package fastpath.lab.validate;
+
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A host with a preset that it makes sense under.
+ *
+ * @param host one of kernelsrc's
+ */
+public record Subject(Host host, Preset preset) {
+  /**
+   * Scenarios that wait for what nobody sends here, or break the rules on purpose; each has a test
+   * of its own.
+   */
+  private static final Set<String> NOT_HERE =
+      Set.of(
+          "idle",
+          "page-fault",
+          "copy-fault",
+          "user-fault",
+          "turns",
+          "debug-preempt",
+          "rcu-reader-broken");
+
+  /** Hosts of one kind, and the presets that differ in what they do. */
+  public record Group(String title, List<Host> hosts, List<Preset> presets) {}
+
+  /** All there are, in the order of the tables. */
+  public static List<Group> groups() {
+    List<Preset> preemption = new ArrayList<>(KernelSources.presets());
+    preemption.addAll(KernelSources.models());
+    return List.of(
+        new Group("hosts", KernelSources.hosts(), preemption),
+        new Group("copies", KernelSources.copies(), KernelSources.checks()),
+        new Group("user access", KernelSources.userAccess(), KernelSources.userAccessPresets()),
+        new Group("contexts", contexts(), preemption));
+  }
+
+  private static List<Host> contexts() {
+    return KernelSources.contexts().stream().filter(h -> !NOT_HERE.contains(h.name())).toList();
+  }
+
+  /**
+   * The part of them that is asked for.
+   *
+   * @param names of hosts; empty for all
+   * @param configs empty for each group's own; where no host is named, a preset goes to the groups
+   *     that have it, and a config of the user's to all
+   */
+  public static List<Group> select(Set<String> names, List<Preset> configs) {
+    return groups().stream()
+        .map(group -> select(group, names, configs))
+        .filter(group -> !group.hosts().isEmpty() && !group.presets().isEmpty())
+        .toList();
+  }
+
+  private static Group select(Group group, Set<String> names, List<Preset> configs) {
+    return new Group(
+        group.title(),
+        group.hosts().stream().filter(h -> names.isEmpty() || names.contains(h.name())).toList(),
+        configs.isEmpty()
+            ? group.presets()
+            : configs.stream().filter(c -> !names.isEmpty() || fits(group, c)).toList());
+  }
+
+  private static boolean fits(Group group, Preset config) {
+    return group.presets().contains(config) || !KernelSources.allPresets().contains(config);
+  }
+
+  static Stream<Subject> of(Group group) {
+    return group.hosts().stream()
+        .flatMap(host -> group.presets().stream().map(preset -> new Subject(host, preset)));
+  }
+}

@@ -1,0 +1,90 @@
+package fastpath.lab.validate;
+
+import fastpath.codegen.Compiler;
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Steps;
+import fastpath.lab.workshop.Workshop;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every combination that was asked for, examined.
+ *
+ * @param compilers by name
+ * @param examined groups outermost, then hosts, then presets, then compilers
+ */
+public record Validation(
+    List<Subject.Group> groups, List<String> compilers, List<Examined> examined) {
+
+  /** Examines all combinations, on every CPU, and compares their quiet runs. */
+  public static Validation of(
+      Workshop workshop,
+      List<Subject.Group> groups,
+      List<Compiler> compilers,
+      Depth depth,
+      Steps steps) {
+    record Task(Subject subject, Compiler compiler) {}
+    List<Task> tasks =
+        groups.stream()
+            .flatMap(Subject::of)
+            .flatMap(subject -> compilers.stream().map(c -> new Task(subject, c)))
+            .toList();
+    steps.expect(tasks.size());
+    List<Examined> examined =
+        tasks.parallelStream()
+            .map(
+                task -> {
+                  Subject subject = task.subject;
+                  Examined result =
+                      Examination.of(
+                          workshop, subject.host(), subject.preset(), task.compiler, depth);
+                  steps.done(result.place());
+                  return result;
+                })
+            .toList();
+    return new Validation(
+        groups, compilers.stream().map(Compiler::name).toList(), agreed(examined));
+  }
+
+  /**
+   * Result and data are the same under every variant and by every compiler; a scenario's record,
+   * which tells what each model does, by every compiler.
+   */
+  private static List<Examined> agreed(List<Examined> all) {
+    Map<List<String>, Examined> references = new HashMap<>();
+    List<Examined> result = new ArrayList<>();
+    for (Examined one : all) {
+      String preset = one.host().isScenario() ? one.preset().shortName() : "";
+      Examined reference =
+          one.failure() != null
+              ? one
+              : references.computeIfAbsent(List.of(one.host().name(), preset), key -> one);
+      boolean agrees = one.digest() == reference.digest();
+      result.add(agrees ? one : one.with(disagreement(one, reference)));
+    }
+    return List.copyOf(result);
+  }
+
+  private static Violation disagreement(Examined one, Examined reference) {
+    String detail =
+        String.format(
+            "digest %#x, and %#x %s", one.digest(), reference.digest(), reference.place());
+    return new Violation(Check.AGREEMENT, detail, List.of(), List.of());
+  }
+
+  /** The examination of that combination, if it was asked for. */
+  public Optional<Examined> at(Host host, Preset preset, String compiler) {
+    return examined.stream()
+        .filter(e -> e.host().equals(host) && e.preset().equals(preset))
+        .filter(e -> e.compiler().equals(compiler))
+        .findFirst();
+  }
+
+  public List<Examined> failures() {
+    return examined.stream().filter(e -> !e.passed()).toList();
+  }
+}

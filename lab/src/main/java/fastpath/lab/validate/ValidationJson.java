@@ -1,0 +1,61 @@
+package fastpath.lab.validate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The document of {@code validate --json}. */
+public final class ValidationJson {
+  private ValidationJson() {}
+
+  /** All of it, for {@link fastpath.lab.text.Json}. */
+  public static Map<String, Object> of(Validation validation) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("compilers", validation.compilers());
+    document.put("runs", validation.examined().stream().mapToLong(Examined::runs).sum());
+    document.put(
+        "nestedRuns", validation.examined().stream().mapToLong(Examined::nestedRuns).sum());
+    document.put("failures", validation.failures().size());
+    document.put(
+        "combinations", validation.examined().stream().map(ValidationJson::combination).toList());
+    return document;
+  }
+
+  private static Map<String, Object> combination(Examined e) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("host", e.host().name());
+    row.put("config", e.preset().shortName());
+    row.put("compiler", e.compiler());
+    row.put("passed", e.passed());
+    row.put("error", e.failure());
+    row.put("instructions", e.instructions());
+    row.put("runs", e.runs());
+    row.put("nestedRuns", e.nestedRuns());
+    row.put("nestedAt", e.nested());
+    row.put("places", e.places());
+    row.put("failedRuns", e.failedRuns());
+    row.put("violations", e.violations().stream().map(v -> violation(e, v)).toList());
+    return row;
+  }
+
+  private static Map<String, Object> violation(Examined examined, Violation v) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("check", v.check().label());
+    row.put("says", v.check().says());
+    row.put("detail", v.detail());
+    row.put("at", v.plan().stream().map(Injection::at).toList());
+    row.put("sites", v.sites().stream().map(ValidationJson::site).toList());
+    row.put("replay", ValidationReport.replay(examined, v));
+    return row;
+  }
+
+  private static Map<String, Object> site(Site s) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("address", "0x" + Long.toHexString(s.address()));
+    row.put("listing", s.listing());
+    row.put("function", s.function());
+    row.put("file", s.file());
+    row.put("line", s.line());
+    row.put("within", s.within());
+    return row;
+  }
+}

@@ -1,0 +1,58 @@
+package fastpath.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.codegen.Compiler;
+import fastpath.lab.validate.Depth;
+import fastpath.lab.validate.Examined;
+import fastpath.lab.validate.Subject;
+import fastpath.lab.validate.Validation;
+import fastpath.lab.validate.ValidationReport;
+import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.Steps;
+import fastpath.lab.workshop.Workshop;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Nothing that an interrupt can come into goes wrong. {@code -Dfastpath.validate=all} makes every
+ * run of two interrupts, by every compiler.
+ */
+@ExtendWith(SharedWorkshop.class)
+class ValidateTest {
+  private static final boolean ALL = "all".equals(System.getProperty("fastpath.validate"));
+
+  @Test
+  void everyHostUnderEveryVariant(Workshop workshop) {
+    List<Compiler> compilers = ALL ? Compilers.all() : List.of(Compilers.named(Compilers.OWN));
+    passes(workshop, Set.of(), compilers, ALL ? Depth.EXHAUSTIVE : Depth.ONE);
+  }
+
+  /** Two interrupts, where a region, a reader and a sleeper show what goes wrong. */
+  @Test
+  void interruptedTwiceByEveryCompiler(Workshop workshop) {
+    Tools.require("gcc", "clang");
+    passes(
+        workshop,
+        Set.of("hash-lookup", "region-pair", "rcu-replace", "about-to-sleep"),
+        Stream.of("own", "gcc", "clang").map(Compilers::named).toList(),
+        ALL ? Depth.EXHAUSTIVE : new Depth(2, 200));
+  }
+
+  private static void passes(
+      Workshop workshop, Set<String> hosts, List<Compiler> compilers, Depth depth) {
+    List<Subject.Group> groups = Subject.select(hosts, List.of());
+    Validation validation = Validation.of(workshop, groups, compilers, depth, Steps.SILENT);
+    assertTrue(
+        validation.failures().isEmpty(),
+        () -> String.join("\n", new ValidationReport(validation, 100).lines()));
+    for (Examined examined : validation.examined()) {
+      assertTrue(examined.places() > 0, examined::place);
+      assertEquals(depth.interrupts() > 1, examined.nestedRuns() > 0, examined::place);
+    }
+  }
+}
