@@ -13,6 +13,7 @@ import fastpath.emulator.listing.Listing;
 import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.kernelsrc.Region;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.KernelTree;
 import fastpath.lab.workshop.Workshop;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -76,11 +78,22 @@ class KernelObjectsTest {
     add(units, KernelSources.probes(), KernelSources.checks());
     add(units, KernelSources.userAccess(), KernelSources.userAccessPresets());
     for (String name : List.of("CDf", "CL", "CA", "CI", "CGp")) {
-      Preset preset = KernelSources.preset(name).orElseThrow();
-      KernelSources.contexts().forEach(host -> units.add(new Unit(host.file(), preset)));
-      KernelSources.contextFiles(preset).forEach(file -> units.add(new Unit(file, preset)));
+      addContext(units, contexts(host -> host.region() != Region.USER), name);
+    }
+    for (String name : List.of("A1", "A9", "M0")) {
+      addContext(units, contexts(host -> host.region() == Region.USER), name);
     }
     return units;
+  }
+
+  private static List<Host> contexts(Predicate<Host> which) {
+    return KernelSources.contexts().stream().filter(which).toList();
+  }
+
+  private static void addContext(Set<Unit> units, List<Host> hosts, String name) {
+    Preset preset = KernelSources.preset(name).orElseThrow();
+    hosts.forEach(host -> units.add(new Unit(host.file(), preset)));
+    KernelSources.contextFiles(preset).forEach(file -> units.add(new Unit(file, preset)));
   }
 
   private static void add(Set<Unit> units, List<Host> hosts, List<Preset> presets) {
