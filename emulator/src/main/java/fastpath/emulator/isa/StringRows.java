@@ -4,7 +4,11 @@ import static fastpath.emulator.isa.Flags.STATUS;
 
 import fastpath.emulator.isa.Form.Suffix;
 
-/** String instructions: the meaning is one iteration. */
+/**
+ * String instructions: the meaning is one iteration. Flags after a repeated comparison that faults
+ * midway are those of the last iteration done, as AMD's CPUs have it; Intel's are those before the
+ * instruction (SDM REP). No later iteration reads them, so what resumes it sees no difference.
+ */
 final class StringRows {
   private StringRows() {}
 
@@ -26,7 +30,9 @@ final class StringRows {
     row(t, "cmps", size, bits, 0xa6, "[rsi],[rdi]", Suffix.ALWAYS, Repeat.REPE)
         .means(
             l -> {
-              int second = l.read(1); // is read first, on the CPUs tried
+              // Read first: where both fault the manual does not say which is told of. The CPUs
+              // tried tell of this one, but for repe cmpsb.
+              int second = l.read(1);
               l.setFlags(l.sized(Fn.SUB_FLAGS8, l.read(0), second), STATUS);
               advance(l, State.RSI);
               advance(l, State.RDI);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Operands that a row takes: any register, any address, any immediate. */
+/** Operands and prefixes that a row takes: any register, any address, any immediate. */
 final class RandomOperands {
   private final Random random;
 
@@ -23,7 +23,18 @@ final class RandomOperands {
     for (Slot slot : form.slots) {
       operands.add(operand(form, slot, here, addressBits));
     }
-    return new Insn(form, Prefixes.NONE, operands);
+    boolean memory = !operands.isEmpty() && operands.getFirst() instanceof Mem;
+    boolean lock = form.lockable && memory && random.nextBoolean();
+    return new Insn(form, new Prefixes(lock, repeat(form), List.of()), operands);
+  }
+
+  private Repeat repeat(Form form) {
+    return switch (form.repeat) {
+      case NONE -> Repeat.NONE;
+      case REP -> random.nextBoolean() ? Repeat.REP : Repeat.NONE;
+      case REPE, REPNE ->
+          random.nextInt(3) == 0 ? Repeat.NONE : random.nextBoolean() ? Repeat.REPE : Repeat.REPNE;
+    };
   }
 
   private Operand operand(Form form, Slot slot, long here, int addressBits) {

@@ -18,6 +18,8 @@ final class SiliconStates {
   private static final int RDX = 2;
   private static final int RSP = 4;
   private static final int RBP = 5;
+  private static final int RSI = 6;
+  private static final int RDI = 7;
 
   private final Random random;
   private final SiliconValues values;
@@ -91,11 +93,11 @@ final class SiliconStates {
     for (int i = 0; i < insn.operands().size(); i++) {
       if (insn.operand(i) instanceof Mem mem) {
         if (bitString(mem)) {
-          fsBase = 0; // of a bit string far away it is open whether its offset must be canonical
+          fsBase = 0; // see the row
           gsBase = 0;
         }
-        // The manual does not say which is reported where both operands of cmps fault.
-        boolean second = i == 1 && insn.operand(0) instanceof Mem && form.repeat == Repeat.REPE;
+        // Not where both operands of repe cmpsb fault: see its row.
+        boolean second = i == 1 && form.mnemonic().equals("cmpsb");
         long target = second ? SiliconMemory.DATA + 2048 : values.address();
         solve(mem, target);
         if (random.nextBoolean()) {
@@ -107,6 +109,9 @@ final class SiliconStates {
     }
     if (form.mnemonic().startsWith("cmpxchg") && random.nextBoolean()) {
       makeEqual();
+    }
+    if (form.repeat == Repeat.REPE && !bases && random.nextBoolean()) {
+      runOut();
     }
   }
 
@@ -204,6 +209,25 @@ final class SiliconStates {
     if (address >= SiliconMemory.DATA && room > 0) {
       byte[] bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
       patches.add(new Patch(address, Arrays.copyOf(bytes, (int) Math.min(8, room))));
+    }
+  }
+
+  /**
+   * So that a repeated comparison goes on for a few elements, which are all alike, and then faults:
+   * downwards below the data, or upwards where both operands are the same.
+   */
+  private void runOut() {
+    int left = random.nextInt(5) * form.width() / 8;
+    if (random.nextBoolean()) {
+      byte[] alike = new byte[32];
+      Arrays.fill(alike, (byte) random.nextInt());
+      patches.add(new Patch(SiliconMemory.DATA, alike));
+      registers[RAX] = random.nextBoolean() ? ByteBuffer.wrap(alike).getLong() : registers[RAX];
+      registers[RDI] = SiliconMemory.DATA + left;
+      registers[RSI] = random.nextBoolean() ? SiliconMemory.DATA + 16 : registers[RDI];
+    } else {
+      registers[RDI] = SiliconMemory.CONSTANTS_END - left - random.nextInt(2);
+      registers[RSI] = registers[RDI];
     }
   }
 
