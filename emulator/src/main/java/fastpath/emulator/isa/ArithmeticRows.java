@@ -22,7 +22,9 @@ final class ArithmeticRows {
     one(t, "not", "/2", l -> l.write(0, l.sized(Fn.NOT8, l.read(0))), "F6", "F7");
     one(t, "neg", "/3", ArithmeticRows::neg, "F6", "F7");
     t.wide32("adcx", "66 0F 38 F6 /r", "rv,r/mv").means(l -> carryChain(l, Flags.CF, 0));
-    t.wide32("adox", "F3 0F 38 F6 /r", "rv,r/mv").means(l -> carryChain(l, Flags.OF, 11));
+    t.wide32("adox", "F3 0F 38 F6 /r", "rv,r/mv")
+        .ignores66()
+        .means(l -> carryChain(l, Flags.OF, 11));
   }
 
   private static void group(Table t, int group) {

@@ -36,6 +36,7 @@ final class BitRows {
     Meaning crc = l -> crc(l);
     t.row("crc32", "F2 0F 38 F0 /r", "r32,r/m8")
         .sized(32)
+        .ignores66()
         .suffix(Suffix.ANY_MEMORY)
         .suffixBits(8)
         .means(crc);
@@ -66,6 +67,8 @@ final class BitRows {
 
   /**
    * A register index into memory reaches beyond the operand, either way (SDM vol. 1, 3.7.1, BT).
+   * Where a segment base brings it back, the manual does not say whether the offset must be
+   * canonical too; here only the address is.
    */
   private static void test(Lift l, Fn change) {
     int index = l.read(1);

@@ -40,9 +40,13 @@ final class ControlRows {
     trap(t, "hlt", "F4", "", Uop.Trap.Kind.HLT);
     trap(t, "syscall", "0F 05", "", Uop.Trap.Kind.SYSCALL);
     trap(t, "sysret", "0F 07", "", Uop.Trap.Kind.SYSRET).sized(64).suffix(Suffix.ALWAYS);
-    trap(t, "sysret", "0F 07", "", Uop.Trap.Kind.SYSRET).sized(32).suffix(Suffix.ALWAYS);
+    trap(t, "sysret", "0F 07", "", Uop.Trap.Kind.SYSRET)
+        .sized(32)
+        .ignores66()
+        .suffix(Suffix.ALWAYS);
     t.row("iretq", "CF", "").sized(64).flow(Flow.STOP).means(ControlRows::interruptReturn);
     trap(t, "iret", "CF", "", Uop.Trap.Kind.PRIVILEGED).sized(32);
+    trap(t, "iretw", "CF", "", Uop.Trap.Kind.PRIVILEGED).sized(16);
   }
 
   private static void call(Lift l) {

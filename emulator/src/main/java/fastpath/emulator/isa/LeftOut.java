@@ -66,9 +66,8 @@ final class LeftOut {
       case 0xca, 0xcb, 0xff -> "far branch";
       case 0xc6, 0xc7 -> "transactions";
       case 0xf1 -> "int1";
-      // Of these the other sizes have rows.
+      // The other sizes have rows.
       case 0x63 -> "movsxd of 16 bits";
-      case 0xcf -> "iret of 16 bits";
       default -> null;
     };
   }

@@ -74,8 +74,6 @@ class DecoderTest {
         "dd f5                   | NOT_AN_INSTRUCTION | ",
         "f3 0f 38 f0 07          | NOT_AN_INSTRUCTION | ",
         "c4 e3 73 f0 37 03       | UNSUPPORTED        | avx",
-        "66 cf                   | UNSUPPORTED        | iret of 16 bits",
-        "66 0f 07 90             | UNSUPPORTED        | system",
         "62 f5 7c 48 58 c1 90    | UNSUPPORTED        | avx512",
         "d9 45 f8 90             | UNSUPPORTED        | x87",
         "9b                      | UNSUPPORTED        | x87",

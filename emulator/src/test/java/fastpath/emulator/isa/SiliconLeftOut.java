@@ -54,6 +54,7 @@ record SiliconLeftOut(String row, String fault, String because) {
           new SiliconLeftOut("int", "", "goes through the host's interrupt gates"),
           new SiliconLeftOut("iret", "", "returns as descriptors of the host allow"),
           new SiliconLeftOut("iretq", "", "returns as descriptors of the host allow"),
+          new SiliconLeftOut("iretw", "", "returns as descriptors of the host allow"),
           new SiliconLeftOut("mov Sreg", "", "loads a descriptor of the host"),
           new SiliconLeftOut("pop FS", "", "loads a descriptor of the host"),
           new SiliconLeftOut("pop GS", "", "loads a descriptor of the host"),
