@@ -35,6 +35,7 @@ public record Host(
     String why) {
 
   private static final String SCENARIOS = "contexts/";
+  private static final String ORDER = "lab_digest_trace";
 
   private static final Pattern FIELD = Pattern.compile("\\s*\\*\\s+@(\\w+)\\s+(.*)");
   private static final Pattern CONTINUED = Pattern.compile("\\s*\\*\\s+([^@\\s].*)");
@@ -42,6 +43,11 @@ public record Host(
   /** Whether its record is that of several threads, and so of the model of preemption. */
   public boolean isScenario() {
     return file.startsWith(SCENARIOS);
+  }
+
+  /** Whether its digest is of the order in which threads ran. */
+  public boolean recordsOrder() {
+    return digest.equals(ORDER);
   }
 
   /** Every host that the comment at the top of the file describes, in its order. */
