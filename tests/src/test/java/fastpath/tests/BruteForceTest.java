@@ -3,6 +3,9 @@ package fastpath.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fastpath.emulator.explore.Choice;
+import fastpath.emulator.explore.Multiprocessor;
+import fastpath.emulator.explore.Step;
 import fastpath.lab.litmus.Assembly;
 import fastpath.lab.litmus.LitmusParser;
 import fastpath.lab.litmus.Scenario;
@@ -10,7 +13,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The explorer's reduction loses nothing: on random programs its final states are those of a search
@@ -21,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class BruteForceTest {
   private static final int PROGRAMS = Integer.getInteger("fastpath.litmus.programs", 1000);
   private static final long FIRST = Long.getLong("fastpath.litmus.seed", 1);
+
+  private static final int SEEDED_PROGRAMS = 60;
 
   @Test
   void explorerFindsEveryFinalState() {
@@ -38,6 +47,61 @@ class BruteForceTest {
     }
     // Programs that race, not ones with a single outcome.
     assertTrue(endings > 3L * PROGRAMS, endings + " final states of " + PROGRAMS + " programs");
+  }
+
+  /**
+   * Reductions that are wrong, each in what it takes to commute, and the right one that has none.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void aWrongReductionIsCaught(Seeded reduction) {
+    int caught = 0;
+    for (long seed = FIRST; seed < FIRST + SEEDED_PROGRAMS; seed++) {
+      String text = RandomLitmus.test(new Random(seed));
+      Set<String> all = BruteForce.endings(scenario(text));
+      Set<String> found = Endings.of(scenario(text), reduction::choice);
+      // What it leaves out is lost; nothing is made up.
+      assertTrue(all.containsAll(found), () -> reduction + "\n" + text);
+      caught += all.equals(found) ? 0 : 1;
+    }
+    assertEquals(reduction.isWrong(), caught > 0, reduction + " caught by " + caught);
+  }
+
+  private enum Seeded {
+    NONE,
+    /** Every step commutes with those of later CPUs. */
+    FIRST_CPU,
+    /** A pending store may always wait until its CPU cannot go on without. */
+    DRAIN_LAST,
+    /** A pending store never waits, which is SC. */
+    DRAIN_FIRST;
+
+    boolean isWrong() {
+      return this != NONE;
+    }
+
+    Choice choice(Multiprocessor machine) {
+      return switch (this) {
+        case NONE -> machine::steps;
+        case FIRST_CPU -> s -> preferred(machine.steps(s), (step, all) -> step.cpu() == first(all));
+        case DRAIN_LAST -> s -> preferred(machine.steps(s), (step, all) -> !isDrain(step));
+        case DRAIN_FIRST -> s -> preferred(machine.steps(s), (step, all) -> isDrain(step));
+      };
+    }
+
+    private static int first(List<Step> steps) {
+      return steps.getFirst().cpu();
+    }
+
+    private static boolean isDrain(Step step) {
+      return step.kind() == Step.Kind.DRAIN;
+    }
+
+    /** Those that something is true of, or else all. */
+    private static List<Step> preferred(List<Step> all, BiPredicate<Step, List<Step>> which) {
+      List<Step> some = all.stream().filter(step -> which.test(step, all)).toList();
+      return some.isEmpty() ? all : some;
+    }
   }
 
   private static Scenario scenario(String text) {

@@ -2,26 +2,40 @@ package fastpath.tests;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fastpath.emulator.explore.Choice;
 import fastpath.emulator.explore.Exploration;
 import fastpath.emulator.explore.Explorer;
+import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Snapshot;
 import fastpath.emulator.isa.State;
 import fastpath.lab.litmus.Scenario;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 
 /** Final states as text: general-purpose registers, and every byte of the variables. */
 final class Endings {
   private static final int REGISTERS = 16;
+  private static final long BUDGET = 10_000_000;
 
   private Endings() {}
 
   /** Those that the explorer finds. */
   static Set<String> of(Scenario scenario, String model) {
-    Exploration found = new Explorer(scenario.machine(model), 10_000_000).explore();
+    return of(scenario, new Explorer(scenario.machine(model), BUDGET));
+  }
+
+  /** Those that it finds by taking some of the steps only. */
+  static Set<String> of(Scenario scenario, Function<Multiprocessor, Choice> choice) {
+    Multiprocessor machine = scenario.machine("tso");
+    return of(scenario, new Explorer(machine, BUDGET, choice.apply(machine)));
+  }
+
+  private static Set<String> of(Scenario scenario, Explorer explorer) {
+    Exploration found = explorer.explore();
     assertTrue(found.complete());
     Set<String> all = new TreeSet<>();
     for (Snapshot s : found.endings()) {

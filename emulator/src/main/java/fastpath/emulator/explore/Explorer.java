@@ -13,7 +13,7 @@ public final class Explorer {
   private static final int ROW = 256;
 
   private final Multiprocessor machine;
-  private final Reduction reduction;
+  private final Choice choice;
   private final long budget;
   private final Keys keys;
   private StateTable states;
@@ -23,8 +23,13 @@ public final class Explorer {
    * @param budget how many states may be remembered, at least 1
    */
   public Explorer(Multiprocessor machine, long budget) {
+    this(machine, budget, new Reduction(machine));
+  }
+
+  /** The same with another choice of steps, {@code machine::steps} for all of them. */
+  public Explorer(Multiprocessor machine, long budget, Choice choice) {
     this.machine = machine;
-    this.reduction = new Reduction(machine);
+    this.choice = choice;
     this.budget = budget;
     keys = new Keys(machine);
   }
@@ -52,7 +57,7 @@ public final class Explorer {
         return false;
       }
       Snapshot s = snapshot(states, at);
-      List<Step> some = reduction.steps(s);
+      List<Step> some = choice.steps(s);
       if (!reachAny(s, some)) {
         // All of these lead back: what they put off would never be done.
         List<Step> rest = machine.steps(s);
@@ -77,7 +82,7 @@ public final class Explorer {
   private boolean reach(Snapshot from) {
     Snapshot s = from;
     for (int i = 0; i < ROW && !s.isFinal(); i++) {
-      List<Step> steps = reduction.steps(s);
+      List<Step> steps = choice.steps(s);
       if (steps.size() != 1) {
         break;
       }

@@ -9,7 +9,7 @@ import java.util.List;
  * Verification of Concurrent Systems", 1996). Steps left out commute with everything that can
  * happen before those taken, so that every final state is still reached.
  */
-final class Reduction {
+final class Reduction implements Choice {
   private final Multiprocessor machine;
   private final Footprints footprints;
 
@@ -18,8 +18,8 @@ final class Reduction {
     this.footprints = machine.footprints();
   }
 
-  /** Enough steps; empty if there are none at all. */
-  List<Step> steps(Snapshot s) {
+  @Override
+  public List<Step> steps(Snapshot s) {
     for (Position p : s.cpus()) {
       if (machine.canExecute(s, p) && !isExposed(s, p) && concernsNobody(s, p)) {
         return List.of(Step.execute(p.cpu));
