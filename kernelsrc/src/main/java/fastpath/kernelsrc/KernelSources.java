@@ -54,6 +54,11 @@ public final class KernelSources {
     return hostsUnder("contexts/");
   }
 
+  /** Programs of several CPUs, a function P0, P1, ... each; {@link #contextFiles} go with them. */
+  public static List<String> races() {
+    return files().stream().filter(path -> path.startsWith("races/")).toList();
+  }
+
   /** User access as the kernel has it, in the order in which tables print it. */
   public static List<Host> userAccess() {
     return hostsUnder("uaccess/");
@@ -72,6 +77,11 @@ public final class KernelSources {
   /** The variants that only a scheduler of several threads tells apart. */
   public static List<Preset> models() {
     return presetsStarting("C");
+  }
+
+  /** The variants that differ in how another CPU says that a reschedule is wanted. */
+  public static List<Preset> remotes() {
+    return presetsStarting("S");
   }
 
   /** User access of 3.11 ({@code A0} first) and of today ({@code M0} first), and their checks. */

@@ -97,23 +97,34 @@ int wake_up_process(struct task_struct *task)
 }
 
 /*
- * Another CPU cannot reach our count, unless the flag is a plain bit of it; it sets the flag in
- * thread_info. To have it looked at takes an interrupt, or an idle loop that looks all the time.
+ * The flag in thread_info may be set by any CPU. Where it is tested, it is set from afar, with a locked
+ * instruction; or else only by the CPU that owns the count: to have it look at thread_info takes an
+ * interrupt, or an idle loop that looks all the time.
  */
+void resched_cpu(int cpu)
+{
+	struct task_struct *task = per_cpu(current_task, cpu);
+
+	set_tsk_thread_flag(task, _TIF_NEED_RESCHED);
+#ifdef CONFIG_NEED_RESCHED_FROM_AFAR
+	set_need_resched_of(cpu);
+	/* Found at the next preempt_enable(). One that idles has none, and must be woken. */
+	if (task->prio != IDLE_PRIO)
+		return;
+#endif
+	smp_mb();
+	if (!(READ_ONCE(task_thread_info(task)->status) & TS_POLLING)) {
+		reschedule_ipis++;
+		smp_send_reschedule(cpu);
+	}
+}
+
 int wake_up_process_from_afar(struct task_struct *task)
 {
 	long state = task->state;
 
-	if (make_runnable(task)) {
-		set_tsk_thread_flag(current, _TIF_NEED_RESCHED);
-#if defined(CONFIG_NEED_RESCHED_FOLDED) && !defined(CONFIG_NEED_RESCHED_INVERTED)
-		set_need_resched();
-#endif
-		if (!(READ_ONCE(current_thread_info()->status) & TS_POLLING)) {
-			reschedule_ipis++;
-			smp_send_reschedule();
-		}
-	}
+	if (make_runnable(task))
+		resched_cpu(0);
 	return state != task->state;
 }
 
@@ -128,6 +139,10 @@ void scheduler_tick(void)
 	struct task_struct *curr = current;
 
 	jiffies++;
+#ifdef CONFIG_NEED_RESCHED_FOLDED
+	/* What has been lost where it is tested still stands in thread_info. */
+	preempt_fold_need_resched();
+#endif
 #ifdef CONFIG_PREEMPT_LAZY
 	if (READ_ONCE(task_thread_info(curr)->flags) & _TIF_NEED_RESCHED_LAZY)
 		resched_curr(false);

@@ -18,6 +18,9 @@ static struct task_struct tasks[NR_THREADS];
 static union thread_union stacks[NR_THREADS - 1] __attribute__((aligned(THREAD_SIZE)));
 static int nr_threads;
 
+unsigned long __per_cpu_offset[NR_CPUS];
+
+DEFINE_PER_CPU(unsigned long, this_cpu_off) = 0;
 DEFINE_PER_CPU(unsigned long, kernel_stack) = 0;
 DEFINE_PER_CPU(struct task_struct *, current_task) = &tasks[0];
 #ifdef CONFIG_PREEMPT_COUNT_PERCPU
@@ -113,11 +116,11 @@ static void cpu_idle_loop(void *unused)
 	preempt_disable();
 	for (;;) {
 #ifdef CONFIG_IDLE_POLL
-		current_thread_info()->status |= TS_POLLING;
+		current_set_polling();
 		while (!test_thread_flag(TIF_NEED_RESCHED))
 			cpu_relax();
-		current_thread_info()->status &= ~TS_POLLING;
-		preempt_fold_need_resched();
+		if (current_clr_polling_and_test())
+			set_need_resched();
 #else
 		local_irq_disable();
 		while (!need_resched()) {
@@ -159,6 +162,7 @@ void lab_boot(void)
 
 	local_irq_disable();
 	nr_threads = 1;
+	__per_cpu_offset[0] = this_cpu_read(this_cpu_off);
 	this_cpu_write(current_task, &tasks[0]);
 	init_task(&tasks[0], (void *)(current_stack_pointer & ~(THREAD_SIZE - 1)), DEFAULT_PRIO, 0);
 	this_cpu_write(kernel_stack, stack_top(&tasks[0]) - KERNEL_STACK_OFFSET);
@@ -180,4 +184,19 @@ void lab_boot(void)
 	sched_dynamic_update(CONFIG_PREEMPT_DYNAMIC_BOOT);
 #endif
 	local_irq_enable();
+}
+
+void lab_boot_cpu(int cpu, unsigned long area, void *stack)
+{
+	struct task_struct *task = &tasks[nr_threads++];
+
+	__per_cpu_offset[cpu] = area;
+	init_task(task, stack, DEFAULT_PRIO, 0);
+	task_thread_info(task)->cpu = cpu;
+	per_cpu(this_cpu_off, cpu) = area;
+	per_cpu(current_task, cpu) = task;
+	per_cpu(kernel_stack, cpu) = stack_top(task) - KERNEL_STACK_OFFSET;
+#ifdef CONFIG_PREEMPT_COUNT_PERCPU
+	per_cpu(__preempt_count, cpu) = NO_RESCHED;
+#endif
 }

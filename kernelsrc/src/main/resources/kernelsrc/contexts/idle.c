@@ -11,8 +11,6 @@
  */
 #include <lab_context.h>
 
-extern unsigned long reschedule_ipis;
-
 static struct task_struct *sleeper, *worker;
 
 static void wake_sleeper(void)

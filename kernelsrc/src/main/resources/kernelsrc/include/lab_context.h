@@ -74,6 +74,12 @@ extern struct lab_thread {
 
 void lab_find_threads(void);
 
+/*
+ * Makes another CPU ready, as its own boot would: it runs a thread that begins with that stack, given by
+ * its low end, and has its per-CPU variables at area. At most six after lab_boot().
+ */
+void lab_boot_cpu(int cpu, unsigned long area, void *stack);
+
 /* Waits until somebody wakes the thread. */
 static inline void lab_sleep(void)
 {

@@ -55,12 +55,42 @@ static inline void cpu_relax(void)
 	__asm__ __volatile__("pause" : : : "memory");
 }
 
+/* What is stored before it is seen by other CPUs before what is loaded after it. */
+static inline void smp_mb(void)
+{
+	__asm__ __volatile__("mfence" : : : "memory");
+}
+
+/* An idle loop that looks at the flag all the time, so that whoever sets it need send no interrupt. */
+static inline void current_set_polling(void)
+{
+	current_thread_info()->status |= TS_POLLING;
+}
+
+/*
+ * The end of that, and whether the flag is set. The order is what counts: who still finds it polling has
+ * set the flag before, and so it is seen here; who sets it later sends an interrupt.
+ */
+static inline bool current_clr_polling_and_test(void)
+{
+#ifdef CONFIG_LAB_TEST_WHILE_POLLING
+	bool wanted = test_thread_flag(TIF_NEED_RESCHED);
+
+	current_thread_info()->status &= ~TS_POLLING;
+	return wanted;
+#else
+	current_thread_info()->status &= ~TS_POLLING;
+	smp_mb();
+	return test_thread_flag(TIF_NEED_RESCHED);
+#endif
+}
+
 /* x2APIC: the interrupt command register, by which a CPU interrupts another, or itself. */
 #define X2APIC_ICR	0x830
 
-static inline void smp_send_reschedule(void)
+static inline void smp_send_reschedule(int cpu)
 {
-	__asm__ __volatile__("wrmsr" : : "c" (X2APIC_ICR), "a" (0xfd), "d" (0) : "memory");
+	__asm__ __volatile__("wrmsr" : : "c" (X2APIC_ICR), "a" (0xfd), "d" (cpu) : "memory");
 }
 
 void switch_stacks(unsigned long *save, unsigned long load);

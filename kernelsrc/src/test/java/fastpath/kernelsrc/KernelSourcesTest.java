@@ -50,6 +50,11 @@ class KernelSourcesTest {
         List.of("CC", "CDn", "CDv", "CDf", "CL", "C16", "CT", "CA", "CI", "CQ", "CG", "CGp"),
         KernelSources.models().stream().map(Preset::shortName).toList());
     assertEquals(
+        List.of("SL", "SC", "SG", "SM"),
+        KernelSources.remotes().stream().map(Preset::shortName).toList());
+    assertEquals(
+        List.of("races/wakeup.c", "races/idle.c", "races/polling.c"), KernelSources.races());
+    assertEquals(
         List.of(
             "A0", "A0s", "A0u", "A1", "A1d", "A2", "A3", "A7", "A7d", "A8", "A9", "M0", "M0e",
             "M0s", "M0u", "M1", "M6"),

@@ -79,7 +79,9 @@ class ContextTest {
         "turns | V0 U1 CDn CDv FULL | <ccddcCdDaabbaAbBeeeE>i!",
         // A turn ends at the tick after the one that found it used up.
         "turns | CL | <cccdddCDaaabbbABeeeE>i!",
-        "idle | V1b V2 V3 V4 V5 CT CA CL | 1o2o3W4 1 2",
+        "idle | V1b V2 SC V4 V5 CT CA CL | 1o2o3W4 1 2",
+        // Set from afar, the flag is found without an interrupt, but not by one that halts.
+        "idle | V3 SL | 1o2o3W4 1 1",
         "idle | V0 CC CDn | 1o2o34 1 2",
         "idle | CQ | 1o2o3W4 0 1",
         "rcu-reader | V0 CC CDn CL | rir.UF",

@@ -38,6 +38,11 @@ public final class CpuCalls {
     return machine.places().perCpu() + cpu * APART;
   }
 
+  /** The low end of a CPU's stack. */
+  public long stack(int cpu) {
+    return machine.places().stack() + cpu * APART;
+  }
+
   /** One more CPU, which calls a function without arguments. */
   public CpuCalls add(String function) {
     int cpu = starts.size();
@@ -74,10 +79,6 @@ public final class CpuCalls {
         .symbol("this_cpu_off")
         .filter(image::isPerCpu)
         .ifPresent(s -> memory.poke(perCpu(cpu) + s.value(), perCpu(cpu), 8));
-    memory.map(
-        machine.places().stack() + cpu * APART,
-        stackBytes,
-        Memory.READ | Memory.WRITE,
-        "stack of CPU " + cpu);
+    memory.map(stack(cpu), stackBytes, Memory.READ | Memory.WRITE, "stack of CPU " + cpu);
   }
 }

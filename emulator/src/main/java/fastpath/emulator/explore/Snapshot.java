@@ -21,6 +21,11 @@ public record Snapshot(Position[] cpus, SharedMemory memory, Requests requests) 
     return changed == requests ? this : new Snapshot(cpus, memory, changed);
   }
 
+  /** Whether no requested interrupt is still to be delivered. */
+  public boolean isSettled() {
+    return requests == Requests.NONE;
+  }
+
   /** Whether nothing can happen any more. */
   public boolean isFinal() {
     for (Position p : cpus) {

@@ -1,7 +1,7 @@
 package fastpath.emulator.explore;
 
 import fastpath.emulator.isa.Att;
-import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -17,10 +17,31 @@ public final class Story {
    * @param instruction as objdump prints it; empty where a pending store reaches memory
    * @param event what happened
    * @param pending of each CPU, the stores that only it sees, the oldest first
+   * @param accessed the addresses that were loaded from, stored to, or reached
    */
-  public record Line(String cpu, String instruction, String event, List<List<String>> pending) {}
+  public record Line(
+      String cpu,
+      String instruction,
+      String event,
+      List<List<Pending>> pending,
+      List<Long> accessed) {}
+
+  /** A store that has not reached memory. */
+  public record Pending(long address, String text) {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** The end of the event at a CPU's last step. */
+  public static final String DONE = "done";
 
   private static final Pattern NUMBER = Pattern.compile("0x([0-9a-f]{1,16})");
+
+  /** A per-CPU variable, at an address or relative to rip. */
+  private static final Pattern GS_OFFSET =
+      Pattern.compile("%gs:0x([0-9a-f]+)(?=[,\\s]|$)|%gs:\\S*\\(%rip\\)(.*) # 0x([0-9a-f]+)");
 
   private final Multiprocessor machine;
   private final LongFunction<String> names;
@@ -64,12 +85,14 @@ public final class Story {
 
   private void tell(Step step) {
     List<String> events = new ArrayList<>();
+    List<Long> accessed = new ArrayList<>();
     Position before = now.cpus()[step.cpu()];
-    Snapshot after = machine.apply(now, step, listener(before, events));
+    Snapshot after = machine.apply(now, step, listener(before, events, accessed));
     String instruction =
         switch (step.kind()) {
           case DRAIN -> {
             SharedMemory.Pending oldest = now.memory().pending(step.cpu()).getFirst();
+            accessed.add(oldest.address());
             events.add(write(oldest.address(), oldest.value()) + " reaches memory");
             yield "";
           }
@@ -77,7 +100,7 @@ public final class Story {
             events.addFirst("interrupt 0x" + Integer.toHexString(step.vector()) + " comes");
             yield "";
           }
-          case EXECUTE -> before.insn == null ? "" : text(before.insn);
+          case EXECUTE -> before.insn == null ? "" : text(before);
         };
     switch (before.request) {
       case Request.Fence f when events.isEmpty() -> events.add("its stores have reached memory");
@@ -93,25 +116,28 @@ public final class Story {
     end(after.cpus()[step.cpu()], before, events);
     now = after;
     String name = machine.starts().get(step.cpu()).name();
-    lines.add(new Line(name, instruction, String.join(", ", events), pending()));
+    lines.add(
+        new Line(name, instruction, String.join(", ", events), pending(), List.copyOf(accessed)));
   }
 
-  private List<List<String>> pending() {
-    List<List<String>> pending = new ArrayList<>();
+  private List<List<Pending>> pending() {
+    List<List<Pending>> pending = new ArrayList<>();
     for (int i = 0; i < now.cpus().length; i++) {
       pending.add(
-          now.memory().pending(i).stream().map(x -> write(x.address(), x.value())).toList());
+          now.memory().pending(i).stream()
+              .map(x -> new Pending(x.address(), write(x.address(), x.value())))
+              .toList());
     }
     return pending;
   }
 
   private static void end(Position after, Position before, List<String> events) {
     if (!before.hasEnded() && after.request instanceof Request.End e) {
-      events.add(e.fault() == null ? "done" : e.fault());
+      events.add(e.fault() == null ? DONE : e.fault());
     }
   }
 
-  private Accesses listener(Position p, List<String> events) {
+  private Accesses listener(Position p, List<String> events, List<Long> accessed) {
     boolean locked = p.request instanceof Request.Lock;
     return new Accesses() {
       @Override
@@ -122,12 +148,14 @@ public final class Story {
                     x ->
                         x.address() < l.address() + l.bytes()
                             && l.address() < x.address() + x.bytes());
+        accessed.add(l.address());
         events.add(
             "reads " + write(l.address(), value) + (own ? " from its own pending store" : ""));
       }
 
       @Override
       public void stored(Request.Store s) {
+        accessed.add(s.address());
         boolean waits = !locked && now.memory().holdsBack();
         events.add(
             (waits ? "" : "writes ")
@@ -138,8 +166,18 @@ public final class Story {
   }
 
   /** The instruction, with names for the addresses of data in it. */
-  private String text(Lifted insn) {
-    String text = Att.print(insn.insn()).replaceAll("\\s+", " ").strip();
+  private String text(Position p) {
+    String text = Att.print(p.insn.insn()).replaceAll("\\s+", " ").strip();
+    Matcher offset = GS_OFFSET.matcher(text);
+    if (offset.find()) {
+      boolean relative = offset.group(1) == null;
+      long at = Long.parseUnsignedLong(offset.group(relative ? 3 : 1), 16);
+      String name = names.apply(p.state[State.GS_BASE.ordinal()] + at);
+      String rest = relative ? offset.group(2) : "";
+      return name == null
+          ? text
+          : offset.replaceFirst(Matcher.quoteReplacement("%gs:" + name + rest));
+    }
     return NUMBER
         .matcher(text)
         .replaceAll(

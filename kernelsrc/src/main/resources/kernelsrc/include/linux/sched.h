@@ -92,6 +92,15 @@ int wake_up_process(struct task_struct *task);
 /* The same by another CPU, which may have to send an interrupt. */
 int wake_up_process_from_afar(struct task_struct *task);
 
+/* Says to the thread that another CPU runs that it is to make way. */
+void resched_cpu(int cpu);
+
+/* IPIs that asked a CPU to look at its flag. */
+extern unsigned long reschedule_ipis;
+
+/* Entries of the scheduler since boot. */
+extern unsigned long schedules;
+
 /* Ticks since boot. */
 extern unsigned long jiffies;
 

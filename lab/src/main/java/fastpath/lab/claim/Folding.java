@@ -62,7 +62,7 @@ final class Folding implements Comparison {
 
   @Override
   public Preset broken(Preset preset) {
-    return preset.without("NEED_RESCHED_FOLDED", "NEED_RESCHED_INVERTED");
+    return preset.without("NEED_RESCHED_FOLDED", "NEED_RESCHED_INVERTED", "NEED_RESCHED_FROM_AFAR");
   }
 
   @Override

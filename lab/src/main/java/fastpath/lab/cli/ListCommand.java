@@ -50,6 +50,7 @@ final class ListCommand extends CliCommand {
     sections.put("contexts", hosts(KernelSources.contexts()));
     sections.put("configs", presets(KernelSources.presets()));
     sections.put("models", presets(KernelSources.models()));
+    sections.put("wake-ups from another CPU", presets(KernelSources.remotes()));
     sections.put("checks", presets(KernelSources.checks()));
     sections.put("configs of user access", presets(KernelSources.userAccessPresets()));
     sections.put(

@@ -7,6 +7,7 @@ import fastpath.lab.litmus.LitmusJson;
 import fastpath.lab.litmus.LitmusRun;
 import fastpath.lab.litmus.Outcome;
 import fastpath.lab.litmus.Scenario;
+import fastpath.lab.litmus.StoryText;
 import fastpath.lab.text.Json;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,6 +29,14 @@ import picocli.CommandLine.Parameters;
           + " comment has the locations and the condition in herd's syntax, in which 0:eax or"
           + " 0:rax is what P0 returned:",
       "  /* exists (0:eax=0 /\\ 1:eax=0 /\\ x=1) */",
+      "A function void setup(void), if there is one, runs before, on the first CPU. A variable that"
+          + " the comment names has 1, 2, 4 or 8 bytes: arrays and fields cannot be named. The code"
+          + " may not use int n, rdtsc or syscall, nor run into a fault.",
+      "With --config the file may use kernelsrc's headers, and the scheduler of several threads is"
+          + " linked in; the CPUs are booted, with stack, thread and per-CPU variables, before"
+          + " setup(). wrmsr to the x2APIC's command register interrupts another CPU, between any two"
+          + " of its instructions with interrupts on. Of a per-CPU variable the comment names P0's."
+          + " An end with an interrupt on its way to a CPU is none: the CPU would take it.",
       "",
       "An access whose address is a multiple of its size, 8 bytes at most, is atomic, and so is a"
           + " locked instruction; any other access is one of single bytes, the lowest first. mfence,"
@@ -36,8 +45,10 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "",
-      "Example:",
+      "Examples:",
       "  fastpath litmus SB.litmus --witness",
+      "  fastpath litmus kernelsrc/src/main/resources/kernelsrc/races/wakeup.c --config V3"
+          + " --compiler gcc --witness",
       "",
       "Exit code 3 if the budget was spent before all was explored, or a CPU can fault."
     })
@@ -73,6 +84,7 @@ final class LitmusCommand extends CliCommand {
   @Option(names = "--json", description = "One JSON document.")
   boolean json;
 
+  @Mixin ConfigOption configs;
   @Mixin CompilerOption compilers;
   @Mixin SourceOptions sources;
 
@@ -89,7 +101,8 @@ final class LitmusCommand extends CliCommand {
     List<Object> documents = new ArrayList<>();
     boolean complete = true;
     for (String file : files) {
-      Scenario scenario = LitmusInputs.read(file, terminal.in(), compilers.single(), sources);
+      Scenario scenario =
+          LitmusInputs.read(file, terminal.in(), configs.single(), compilers.single(), sources);
       LitmusRun run = new LitmusRun(scenario, model, budget);
       Outcome outcome = run.explore();
       complete &= outcome.complete();
@@ -112,7 +125,10 @@ final class LitmusCommand extends CliCommand {
     Optional<Schedule> schedule = run.witness();
     List<String> lines =
         schedule
-            .map(s -> StoryText.lines(run.machine(), s, Story.of(run.machine(), s, scenario::name)))
+            .map(
+                s ->
+                    StoryText.lines(
+                        scenario, run.machine(), s, Story.of(run.machine(), s, scenario::name)))
             .orElse(List.of("No schedule: no such state, or none within the budget."));
     lines.forEach(json ? this::note : this::print);
   }

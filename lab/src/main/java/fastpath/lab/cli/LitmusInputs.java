@@ -2,13 +2,16 @@ package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
 import fastpath.codegen.Source;
+import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
+import fastpath.kernelsrc.Preset;
 import fastpath.lab.litmus.Assembly;
 import fastpath.lab.litmus.CProgram;
 import fastpath.lab.litmus.LitmusParser;
 import fastpath.lab.litmus.Scenario;
 import fastpath.lab.workshop.Program;
+import fastpath.lab.workshop.Scene;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +21,11 @@ import java.util.Optional;
 /** The user's litmus tests. */
 final class LitmusInputs {
   private static final String STDIN = "-";
+  private static final long SETUP_BUDGET = 50_000_000;
+  private static final MachineOptions PLAIN =
+      MachineOptions.defaults()
+          .withStackBytes(Scene.DEFAULT_THREAD_SIZE)
+          .withMaxInstructions(SETUP_BUDGET);
 
   private LitmusInputs() {}
 
@@ -32,7 +40,12 @@ final class LitmusInputs {
   }
 
   /** A test ready to run. */
-  static Scenario read(String file, InputStream in, Compiler compiler, SourceOptions sources)
+  static Scenario read(
+      String file,
+      InputStream in,
+      Optional<Preset> preset,
+      Compiler compiler,
+      SourceOptions sources)
       throws IOException {
     if (file.equals(STDIN)) {
       return litmus("<stdin>", in.readAllBytes());
@@ -44,13 +57,10 @@ final class LitmusInputs {
     Program program = new Program(List.of(new Program.Input.Text(source)));
     try (Workshop workshop = new Workshop()) {
       Image image =
-          program.link(
-              workshop,
-              Optional.empty(),
-              compiler,
-              sources.options(Optional.empty()),
-              LinkOptions.kernel());
-      return CProgram.scenario(file, source.text(), image);
+          program.linkInContext(
+              workshop, preset, compiler, sources.options(preset), LinkOptions.kernel());
+      return CProgram.scenario(
+          file, source.text(), image, preset.map(Scene::options).orElse(PLAIN));
     }
   }
 

@@ -4,7 +4,9 @@ import fastpath.codegen.Compiler;
 import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Schedule;
 import fastpath.emulator.explore.Story;
+import fastpath.kernelsrc.Preset;
 import fastpath.lab.litmus.Scenario;
+import fastpath.lab.litmus.StoryText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,13 +14,19 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code run --schedule}: the CPUs of a litmus test in a given order. */
 final class Replay {
   private Replay() {}
 
   static List<String> lines(
-      List<String> files, String schedule, InputStream in, Compiler compiler, SourceOptions sources)
+      List<String> files,
+      String schedule,
+      InputStream in,
+      Optional<Preset> preset,
+      Compiler compiler,
+      SourceOptions sources)
       throws IOException {
     if (files.size() != 1) {
       throw Failure.usage("--schedule: one litmus test, not %d files", files.size());
@@ -28,12 +36,12 @@ final class Replay {
     if (!LitmusInputs.isModel(model)) {
       throw Failure.usage("--schedule: expected tso: or sc: and then the steps");
     }
-    Scenario scenario = LitmusInputs.read(files.getFirst(), in, compiler, sources);
+    Scenario scenario = LitmusInputs.read(files.getFirst(), in, preset, compiler, sources);
     Multiprocessor machine = scenario.machine(model);
     try {
       Schedule steps = Schedule.parse(text, machine.starts());
       Story story = Story.of(machine, steps, scenario::name);
-      List<String> lines = new ArrayList<>(StoryText.lines(machine, steps, story));
+      List<String> lines = new ArrayList<>(StoryText.lines(scenario, machine, steps, story));
       lines.add(
           (story.ending().isFinal() ? "At the end " : "So far ") + scenario.shown(story.ending()));
       return lines;

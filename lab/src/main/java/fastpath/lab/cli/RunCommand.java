@@ -73,7 +73,9 @@ final class RunCommand extends CliCommand {
   @Override
   ExitCode execute() throws IOException {
     if (schedule != null) {
-      print(Replay.lines(files.files, schedule, terminal.in(), compilers.single(), sources));
+      print(
+          Replay.lines(
+              files.files, schedule, terminal.in(), configs.single(), compilers.single(), sources));
       return ExitCode.DONE;
     }
     call.check();

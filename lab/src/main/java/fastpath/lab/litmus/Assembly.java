@@ -76,7 +76,8 @@ public final class Assembly {
     }
     memory.map(VARIABLES, variableBytes, Memory.READ | Memory.WRITE, "variables");
     Scenario scenario =
-        new Scenario(test.name(), test.question(), memory, cpu, new ArrayList<>(), places);
+        new Scenario(
+            test.name(), test.question(), memory, cpu, new ArrayList<>(), places, Map.of());
     initialise(scenario);
     for (int i = 0; i < test.columns().size(); i++) {
       scenario.starts().add(start(scenario, i, image.address("P" + i)));

@@ -5,6 +5,7 @@ import fastpath.emulator.MachineOptions;
 import fastpath.emulator.explore.CpuCalls;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.Symbol;
+import fastpath.lab.workshop.Scene;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,11 +14,13 @@ import java.util.regex.Pattern;
 
 /**
  * A C file as a test: functions P0, P1, ... are the CPUs, global variables what they share, and a
- * comment that starts with a word of herd's has the condition.
+ * comment that starts with a word of herd's has the condition. A function setup, if there is one,
+ * runs before, on the first CPU. With the scheduler linked in, all CPUs are booted before that.
  */
 public final class CProgram {
-  private static final int MOST_CPUS = 8;
-  private static final int STACK_BYTES = 8192;
+  private static final int MOST_CPUS = 4;
+  private static final String SETUP = "setup";
+  private static final String BOOT_CPU = "lab_boot_cpu";
 
   /** An object file says how large a variable is, and no more. */
   private static final Set<Integer> SIZES = Set.of(1, 2, 4, 8);
@@ -34,9 +37,10 @@ public final class CProgram {
    *
    * @param text of the file
    * @param image of the file, compiled and linked
+   * @param options of the machine that boots and sets up, and leaves memory as the CPUs find it
    * @throws LitmusException if it has no such functions or comment
    */
-  public static Scenario scenario(String file, String text, Image image) {
+  public static Scenario scenario(String file, String text, Image image, MachineOptions options) {
     int cpus = 0;
     while (cpus < MOST_CPUS && image.symbol("P" + cpus).isPresent()) {
       cpus++;
@@ -52,15 +56,41 @@ public final class CProgram {
     int line = 1 + (int) text.substring(0, comment.start(1)).chars().filter(c -> c == '\n').count();
     Question question =
         new ConditionParser(new Tokens(file, comment.group(1), line), cpus).question();
-    Machine machine = Machine.create(image, MachineOptions.defaults().withStackBytes(STACK_BYTES));
-    CpuCalls calls = new CpuCalls(machine);
-    for (int i = 0; i < cpus; i++) {
-      calls.add("P" + i);
-    }
+    Machine machine = Machine.create(image, options);
+    CpuCalls calls = calls(machine, cpus);
     Map<String, Scenario.Place> places = places(image, machine);
     question.cells().forEach(l -> check(l, places, file, line));
     return new Scenario(
-        name(file), question, machine.memory(), machine.cpu(), calls.starts(), places);
+        name(file),
+        question,
+        machine.memory(),
+        machine.cpu(),
+        calls.starts(),
+        places,
+        Landmarks.of(machine, calls));
+  }
+
+  /** The CPUs, with what has to be done before they start. */
+  private static CpuCalls calls(Machine machine, int cpus) {
+    boolean kernel = machine.image().symbol(BOOT_CPU).isPresent();
+    if (kernel) {
+      call(machine, Scene.BOOT);
+    }
+    CpuCalls calls = new CpuCalls(machine);
+    for (int i = 0; i < cpus; i++) {
+      calls.add("P" + i);
+      if (kernel && i > 0) {
+        call(machine, BOOT_CPU, i, calls.perCpu(i), calls.stack(i));
+      }
+    }
+    if (machine.image().symbol(SETUP).isPresent()) {
+      call(machine, SETUP);
+    }
+    return calls;
+  }
+
+  private static void call(Machine machine, String function, long... arguments) {
+    Scene.finish(function, machine.call(function, arguments));
   }
 
   private static String name(String file) {

@@ -45,7 +45,7 @@ public final class LitmusRun {
     Map<List<Long>, Boolean> states = new TreeMap<>(LitmusRun::compare);
     for (Snapshot s : found.endings()) {
       fault(s);
-      if (holds(scenario.question().filter(), s)) {
+      if (counts(s)) {
         states.put(values(shown, s), holds(scenario.question().condition(), s));
       }
     }
@@ -66,6 +66,13 @@ public final class LitmusRun {
             scenario.name() + ": " + machine.starts().get(i).name() + ": " + fault);
       }
     }
+  }
+
+  /**
+   * Whether an end is one: no CPU would go on to take an interrupt, nor does the test rule it out.
+   */
+  private boolean counts(Snapshot s) {
+    return s.isSettled() && holds(scenario.question().filter(), s);
   }
 
   private boolean holds(Condition condition, Snapshot s) {
@@ -95,7 +102,6 @@ public final class LitmusRun {
   public Optional<Schedule> witness() {
     Question q = scenario.question();
     boolean wanted = q.quantifier() != Quantifier.FORALL;
-    return Shortest.find(
-        machine, s -> holds(q.filter(), s) && holds(q.condition(), s) == wanted, budget);
+    return Shortest.find(machine, s -> counts(s) && holds(q.condition(), s) == wanted, budget);
   }
 }

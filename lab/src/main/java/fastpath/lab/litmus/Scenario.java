@@ -16,6 +16,7 @@ import java.util.Map;
  *
  * @param memory bound to cpu
  * @param places where the variables are
+ * @param landmarks what else stories have names for
  */
 public record Scenario(
     String name,
@@ -23,7 +24,8 @@ public record Scenario(
     Memory memory,
     Cpu cpu,
     List<Start> starts,
-    Map<String, Place> places) {
+    Map<String, Place> places,
+    Map<String, Place> landmarks) {
   /**
    * A variable in memory.
    *
@@ -94,9 +96,20 @@ public record Scenario(
     };
   }
 
+  /** Whether an address is on a CPU's stack, and has no other name. */
+  public boolean isOnStack(long address) {
+    String name = name(address);
+    return name != null && name.contains(Landmarks.STACK);
+  }
+
   /** What stories call an address: the variable, with the offset in it; null if there is none. */
   public String name(long address) {
-    for (Map.Entry<String, Place> e : places.entrySet()) {
+    String name = name(places, address);
+    return name == null ? name(landmarks, address) : name;
+  }
+
+  private static String name(Map<String, Place> of, long address) {
+    for (Map.Entry<String, Place> e : of.entrySet()) {
       long offset = address - e.getValue().address();
       if (offset >= 0 && offset < (long) e.getValue().count() * e.getValue().type().bytes()) {
         return e.getKey() + (offset == 0 ? "" : "+" + offset);

@@ -62,6 +62,19 @@ public record Program(List<Input> inputs) {
         .collect(Collectors.joining(", "));
   }
 
+  /** Everything linked with the scheduler of several threads and CPUs, if there is a preset. */
+  public Image linkInContext(
+      Workshop workshop,
+      Optional<Preset> preset,
+      Compiler compiler,
+      Options options,
+      LinkOptions where) {
+    return link(
+        objects(workshop, compiler, options),
+        preset.map(p -> workshop.context(p, compiler)).orElse(List.of()),
+        where);
+  }
+
   /** Everything linked, with the support files of a preset if there is one. */
   public Image link(
       Workshop workshop,
@@ -69,11 +82,17 @@ public record Program(List<Input> inputs) {
       Compiler compiler,
       Options options,
       LinkOptions where) {
-    List<ObjectFile> objects = objects(workshop, compiler, options);
+    return link(
+        objects(workshop, compiler, options),
+        preset.map(p -> workshop.support(p, compiler)).orElse(List.of()),
+        where);
+  }
+
+  private Image link(List<ObjectFile> objects, List<ObjectFile> support, LinkOptions where) {
     if (objects.isEmpty()) {
       throw new LinkException(names() + ": nothing to link");
     }
-    preset.ifPresent(p -> objects.addAll(workshop.support(p, compiler)));
+    objects.addAll(support);
     return Linker.link(objects, where);
   }
 }

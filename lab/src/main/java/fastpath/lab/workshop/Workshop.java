@@ -58,12 +58,22 @@ public final class Workshop implements AutoCloseable {
 
   /** The same with a scheduler of several threads and interrupts. */
   public Image imageInContext(Host host, Preset preset, Compiler compiler, LinkOptions where) {
+    return imageInContext(host.file(), preset, compiler, where);
+  }
+
+  /** A kernel source linked with that. */
+  public Image imageInContext(String file, Preset preset, Compiler compiler, LinkOptions where) {
     List<ObjectFile> parts = new ArrayList<>();
-    parts.add(object(host.file(), preset, compiler));
-    contextFiles.computeIfAbsent(preset, KernelSources::contextFiles).stream()
-        .map(file -> object(file, preset, compiler))
-        .forEach(parts::add);
+    parts.add(object(file, preset, compiler));
+    parts.addAll(context(preset, compiler));
     return Linker.link(parts, where);
+  }
+
+  /** The objects of a scheduler of several threads, and of interrupts. */
+  public List<ObjectFile> context(Preset preset, Compiler compiler) {
+    return contextFiles.computeIfAbsent(preset, KernelSources::contextFiles).stream()
+        .map(file -> object(file, preset, compiler))
+        .toList();
   }
 
   /** The objects that a file using the kernel's headers is linked with. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fastpath.kernelsrc.KernelSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,13 @@ class CommandsTest {
     Files.writeString(folder.resolve("sb.litmus"), STORE_BUFFERING);
     Files.writeString(folder.resolve("sb.c"), STORE_BUFFERING_IN_C);
     Files.writeString(folder.resolve("sb.schedule"), "tso:\nP0 P1 P0 P1\n");
+    Files.writeString(folder.resolve("wakeup.c"), KernelSources.text("races/wakeup.c"));
+    Files.writeString(
+        folder.resolve("wakeup.schedule"), "tso: P0 P0 P0.drain P1 P1 P1 P1 P1.drain P1 P1 P1\n");
+    Files.writeString(
+        folder.resolve("setup.c"),
+        "int x, y; void setup(void) { x = 5; } int P0(void) { return x; }\n"
+            + "/* locations [y;] exists (0:eax=0) */\n");
     String object = folder.resolve("peek.o").toString();
     Shell.run("", "compile", folder.resolve("peek.c").toString(), "-o", object);
     return Stream.of(
@@ -230,6 +238,20 @@ class CommandsTest {
             "run FOLDER/sb.litmus --schedule FOLDER/sb.schedule",
             0,
             List.of("x = 1 is pending", "So far 0:EAX=0; 1:EAX=0;")),
+        new Case(
+            "litmus FOLDER/wakeup.c --config V3 --witness",
+            0,
+            List.of(
+                "__preempt_count=0; schedules=0;",
+                "Observation wakeup Sometimes 1 1",
+                "incl %gs:__preempt_count",
+                "lock orl $0x8",
+                "writes P0's thread_info.flags = 8")),
+        new Case(
+            "run FOLDER/wakeup.c --config V3 --schedule FOLDER/wakeup.schedule",
+            0,
+            List.of("writes __preempt_count = 0x80000001", "So far __preempt_count=")),
+        new Case("litmus FOLDER/setup.c", 0, List.of("0:eax=5; y=0;", "Never")),
         new Case("list --json", 0, List.of("\"hosts\": [", "\"compilers\": [", "\"own\"")),
         new Case("--version", 0, List.of("fastpath ")));
   }

@@ -27,6 +27,13 @@ static __always_inline bool preempt_count_dec_and_test(void)
 	return should_resched();
 }
 
+/* By another CPU, in the copy that a CPU of this number tests. */
+static inline void set_need_resched_of(int cpu)
+{
+	__asm__ __volatile__("lock orl %1,%0" : "+m" (per_cpu(__preempt_count, cpu))
+			     : "i" (PREEMPT_NEED_RESCHED) : "memory", "cc");
+}
+
 /* Locked, because other CPUs set it from afar. */
 static inline void set_need_resched(void)
 {

@@ -22,7 +22,10 @@ static __always_inline bool preempt_is_due(void)
 
 static __always_inline bool preempt_count_dec_and_test(void)
 {
-#ifdef CONFIG_PREEMPT_ASM_GOTO
+#if !defined(PREEMPT_COUNT_ONE_INSTRUCTION)
+	preempt_count_dec();
+	return should_resched();
+#elif defined(CONFIG_PREEMPT_ASM_GOTO)
 	__asm__ goto("decl %%gs:%0\n\t"
 		     "je %l[zero]"
 		     : : "m" (__preempt_count) : "memory", "cc" : zero);
@@ -36,6 +39,13 @@ zero:
 			     : "+m" (__preempt_count), "=@cce" (zero) : : "memory");
 	return zero;
 #endif
+}
+
+/* By another CPU, in the copy that a CPU of this number tests. */
+static inline void set_need_resched_of(int cpu)
+{
+	__asm__ __volatile__("lock andl %1,%0" : "+m" (per_cpu(__preempt_count, cpu))
+			     : "i" (~PREEMPT_NEED_RESCHED) : "memory", "cc");
 }
 
 /* On the owning CPU, as the IPI's handler does after reading thread_info. */

@@ -1,0 +1,54 @@
+package fastpath.lab.litmus;
+
+import fastpath.emulator.Machine;
+import fastpath.emulator.explore.CpuCalls;
+import fastpath.emulator.image.Symbol;
+import fastpath.lab.litmus.Scenario.Place;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Names for what a program in C has in memory besides variables that a condition can name. */
+final class Landmarks {
+  private static final CType BYTE = new CType(1, false);
+  private static final CType WORD = new CType(4, false);
+
+  /** What the name of a CPU's stack ends with. */
+  static final String STACK = "'s stack";
+
+  /** Fields of thread_info, at the low end of a kernel stack. */
+  private static final Map<Integer, String> THREAD_INFO =
+      Map.of(16, "flags", 20, "status", 28, "preempt_count");
+
+  private Landmarks() {}
+
+  static Map<String, Place> of(Machine machine, CpuCalls calls) {
+    Map<String, Place> landmarks = new LinkedHashMap<>();
+    for (Symbol s : machine.image().symbols()) {
+      if (s.type() != Symbol.Type.OBJECT || s.size() == 0) {
+        continue;
+      }
+      if (!machine.image().isPerCpu(s)) {
+        landmarks.put(s.name(), bytes(s.value(), s.size()));
+        continue;
+      }
+      for (int cpu = 0; cpu < calls.starts().size(); cpu++) {
+        String owner = calls.starts().get(cpu).name();
+        landmarks.put(owner + "'s " + s.name(), bytes(calls.perCpu(cpu) + s.value(), s.size()));
+      }
+    }
+    long stackBytes = machine.stackTop() - machine.places().stack();
+    for (int cpu = 0; cpu < calls.starts().size(); cpu++) {
+      String owner = calls.starts().get(cpu).name() + "'s ";
+      long stack = calls.stack(cpu);
+      THREAD_INFO.forEach(
+          (at, field) ->
+              landmarks.put(owner + "thread_info." + field, new Place(stack + at, WORD, 1)));
+      landmarks.put(calls.starts().get(cpu).name() + STACK, bytes(stack, stackBytes));
+    }
+    return landmarks;
+  }
+
+  private static Place bytes(long address, long size) {
+    return new Place(address, BYTE, (int) Math.min(size, Integer.MAX_VALUE));
+  }
+}
