@@ -72,6 +72,11 @@ record Change(Cell from, Cell to) {
     return after().memoryAccesses() - before().memoryAccesses();
   }
 
+  /** Locked instructions more. */
+  long locked() {
+    return after().locked() - before().locked();
+  }
+
   /** Instructions of a part more. */
   long added(Part part) {
     return after().count(part) - before().count(part);

@@ -5,9 +5,11 @@ import fastpath.emulator.count.Profile;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Lifter;
+import fastpath.emulator.isa.Uop;
 import fastpath.emulator.machine.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What one call of a function cost under a config and a compiler.
@@ -65,6 +67,14 @@ public record Measurement(
   /** Memory accesses: loads and stores, those of call, ret, push and pop included. */
   public long memoryAccesses() {
     return counters().loads() + counters().stores();
+  }
+
+  /** Locked instructions, xchg with memory among them. */
+  public long locked() {
+    return outcome.profile().entries().stream()
+        .filter(e -> Stream.of(Lifter.lift(e.insn()).uops()).anyMatch(Uop.Lock.class::isInstance))
+        .mapToLong(Profile.Entry::count)
+        .sum();
   }
 
   /**

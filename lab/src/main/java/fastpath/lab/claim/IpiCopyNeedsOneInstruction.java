@@ -1,0 +1,62 @@
+package fastpath.lab.claim;
+
+import fastpath.kernelsrc.Preset;
+import java.util.List;
+
+/**
+ * Run with {@code fastpath reproduce ipi-copy-needs-one-instruction}. Explored: the same as for
+ * ipi-copy-is-safe, with the count loaded, changed and stored by instructions of their own (SM), or
+ * as the compiler likes (SG, where it takes several). Expected: an interrupt in between sets a flag
+ * that the store wipes out: CONFIRMED. Broken twin: one instruction.
+ */
+final class IpiCopyNeedsOneInstruction implements RaceClaim {
+  @Override
+  public String name() {
+    return "ipi-copy-needs-one-instruction";
+  }
+
+  @Override
+  public String title() {
+    return "the IPI handler's copy is lost if a change of the count takes several instructions";
+  }
+
+  @Override
+  public String statement() {
+    return "That copy is done by the CPU that owns the count. It is safe because no interrupt comes"
+        + " in the middle of an instruction; a change of the count that loads, adds and stores has"
+        + " a middle.";
+  }
+
+  @Override
+  public String note() {
+    return "The article does not say so. It is why the fold for all architectures was taken out"
+        + " again, and why plain C will not do: whether that is one instruction is the compiler's"
+        + " choice (SG).";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.CONFIRMED;
+  }
+
+  @Override
+  public Preset broken(Preset preset) {
+    return preset.without("PREEMPT_COUNT_LOAD_STORE", "PREEMPT_COUNT_GENERIC");
+  }
+
+  @Override
+  public List<String> programs() {
+    return List.of("races/wakeup.c");
+  }
+
+  @Override
+  public List<Preset> variants() {
+    return Comparison.presets("SM", "SG");
+  }
+
+  @Override
+  public List<Criterion> criteria(List<Race> all) {
+    List<Race> races = all.stream().filter(r -> r.lowering() == Lowering.SEVERAL).toList();
+    return List.of(Race.criterion("in some order the flag is lost", races, Race::loses));
+  }
+}

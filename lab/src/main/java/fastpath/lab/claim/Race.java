@@ -1,0 +1,196 @@
+package fastpath.lab.claim;
+
+import fastpath.codegen.CompileException;
+import fastpath.codegen.Compiler;
+import fastpath.emulator.Machine;
+import fastpath.emulator.explore.Exploration;
+import fastpath.emulator.explore.Explorer;
+import fastpath.emulator.explore.Schedule;
+import fastpath.emulator.explore.Shortest;
+import fastpath.emulator.explore.Snapshot;
+import fastpath.emulator.explore.Story;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkException;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.isa.IsaException;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.litmus.CProgram;
+import fastpath.lab.litmus.Scenario;
+import fastpath.lab.litmus.StoryText;
+import fastpath.lab.workshop.LabException;
+import fastpath.lab.workshop.Scene;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * A program of several CPUs under one preset by one compiler, explored in every order that x86-TSO
+ * allows.
+ *
+ * @param lowering of the changes of the count in P0
+ * @param ends every distinct end
+ */
+record Race(
+    String program,
+    Preset preset,
+    Compiler compiler,
+    Image image,
+    Scenario scenario,
+    Lowering lowering,
+    TreeSet<End> ends,
+    boolean complete,
+    long explored) {
+  /** In states with a choice; the programs here meet a few hundred. */
+  private static final long BUDGET = 1_000_000;
+
+  private static final String MODEL = "tso";
+
+  /** Where the programs are in the checkout. */
+  private static final String SOURCES = "kernelsrc/src/main/resources/kernelsrc/";
+
+  private static final String THREAD_FLAGS = "P0's thread_info.flags";
+  private static final long TIF_NEED_RESCHED = 1 << 3;
+  private static final int FLAG = 0x8000_0000;
+
+  /**
+   * What there is at an end.
+   *
+   * @param schedules how often P0 has rescheduled
+   * @param count without the flag that is folded in
+   * @param flag whether thread_info still has NEED_RESCHED
+   * @param ipis how many were sent
+   */
+  record End(long schedules, int count, boolean flag, long ipis) implements Comparable<End> {
+    boolean isLost() {
+      return schedules == 0;
+    }
+
+    @Override
+    public int compareTo(End other) {
+      return toString().compareTo(other.toString());
+    }
+  }
+
+  /** Compiles, links, boots and explores; empty, with a line in problems, if that fails. */
+  static Optional<Race> of(
+      Setting setting, String program, Preset preset, Compiler compiler, List<String> problems) {
+    try {
+      Race race = explored(setting, program, preset, compiler);
+      if (!race.complete) {
+        problems.add(race.place() + ": not explored completely");
+      }
+      return Optional.of(race);
+    } catch (CompileException | LinkException | IsaException | LabException e) {
+      problems.add(place(program, preset, compiler) + ": " + e.getMessage());
+      return Optional.empty();
+    } finally {
+      setting.steps().done(preset.shortName());
+    }
+  }
+
+  private static Race explored(Setting setting, String program, Preset preset, Compiler compiler) {
+    Image image =
+        setting.workshop().imageInContext(program, preset, compiler, LinkOptions.kernel());
+    Scenario scenario =
+        CProgram.scenario(program, KernelSources.text(program), image, Scene.options(preset));
+    Exploration found = new Explorer(scenario.machine(MODEL), BUDGET).explore();
+    TreeSet<End> ends = new TreeSet<>();
+    for (Snapshot s : found.endings()) {
+      for (int i = 0; i < s.cpus().length; i++) {
+        if (s.cpus()[i].fault() != null) {
+          throw new LabException("P" + i + ": " + s.cpus()[i].fault());
+        }
+      }
+      if (s.isSettled()) {
+        ends.add(end(scenario, s));
+      }
+    }
+    return new Race(
+        program,
+        preset,
+        compiler,
+        image,
+        scenario,
+        Lowering.of(image, "P0"),
+        ends,
+        found.complete(),
+        found.explored());
+  }
+
+  private static End end(Scenario scenario, Snapshot s) {
+    return new End(
+        value(scenario, s, "schedules"),
+        (int) value(scenario, s, "__preempt_count") & ~FLAG,
+        (value(scenario, s, THREAD_FLAGS) & TIF_NEED_RESCHED) != 0,
+        value(scenario, s, "reschedule_ipis"));
+  }
+
+  private static long value(Scenario scenario, Snapshot s, String name) {
+    Scenario.Place place = scenario.places().get(name);
+    Scenario.Place at = place == null ? scenario.landmarks().get(name) : place;
+    return s.memory().load(0, at.address(), at.type().bytes());
+  }
+
+  /** The program's, without folder and extension. */
+  String name() {
+    return program.substring(program.indexOf('/') + 1, program.lastIndexOf('.'));
+  }
+
+  private String place() {
+    return place(program, preset, compiler);
+  }
+
+  private static String place(String program, Preset preset, Compiler compiler) {
+    return program + " under " + preset.shortName() + " by " + compiler.name();
+  }
+
+  /** Whether an end is that nobody has rescheduled. */
+  boolean loses() {
+    return ends.stream().anyMatch(End::isLost);
+  }
+
+  /** Whether the count is back at every end. */
+  boolean countIsExact() {
+    return ends.stream().allMatch(end -> end.count() == 0);
+  }
+
+  /** Whether each of them shows something. */
+  static Criterion criterion(String says, List<Race> races, Predicate<Race> shown) {
+    return new Criterion(
+        says,
+        races.stream()
+            .map(race -> new Criterion.Case(race.preset.shortName(), shown.test(race)))
+            .toList());
+  }
+
+  /** Makes a machine that has been booted what a CPU is that has lost the flag. */
+  void loseFlag(Machine machine) {
+    machine.memory().poke(landmark(THREAD_FLAGS).address(), TIF_NEED_RESCHED, Integer.BYTES);
+  }
+
+  private Scenario.Place landmark(String name) {
+    return scenario.landmarks().get(name);
+  }
+
+  /** A shortest way to an end at which nobody has rescheduled, a line a step. */
+  List<String> story() {
+    var machine = scenario.machine(MODEL);
+    Optional<Schedule> schedule =
+        Shortest.find(machine, s -> s.isSettled() && end(scenario, s).isLost(), BUDGET);
+    List<String> lines = new ArrayList<>();
+    lines.add("How " + compiler.name() + "'s code loses it under " + preset.shortName() + ":");
+    lines.add(
+        String.format(
+            "fastpath run %s%s --compiler %s --config %s --schedule '...' tells it again.",
+            SOURCES, program, compiler.name(), preset.shortName()));
+    schedule.ifPresent(
+        s ->
+            lines.addAll(
+                StoryText.lines(scenario, machine, s, Story.of(machine, s, scenario::name))));
+    lines.add("");
+    return lines;
+  }
+}

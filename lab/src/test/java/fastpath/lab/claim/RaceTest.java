@@ -1,0 +1,126 @@
+package fastpath.lab.claim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.codegen.Compiler;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.Steps;
+import fastpath.lab.workshop.Workshop;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wake-ups from another CPU, on the code of every compiler that is installed. */
+class RaceTest {
+  private static final Workshop WORKSHOP = new Workshop();
+  private static final List<Compiler> ALL = Compilers.all();
+
+  @AfterAll
+  static void close() {
+    WORKSHOP.close();
+  }
+
+  /**
+   * Program, preset, lowering, whether the flag can be lost. That of plain C is read from the code:
+   * if it takes several instructions the flag can be lost, if one it cannot.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "wakeup, V3, ONE, true",
+    "wakeup, SL, LOCKED, false",
+    "wakeup, SC, ONE, false",
+    "wakeup, SM, SEVERAL, true",
+    "wakeup, V4, ONE, false",
+    "wakeup, V4g, ONE, false",
+    "wakeup, V5, ONE, false",
+    "wakeup, V6, ONE, false",
+    "wakeup, SG, ,",
+    "polling, V3, ONE, false",
+    "polling, SL, LOCKED, false",
+    "polling, SC, ONE, false",
+    "polling, V5, ONE, false",
+    "idle, V3, ONE, false",
+    "idle, SL, LOCKED, false",
+    "idle, SC, ONE, false",
+    "idle, V5, ONE, false",
+  })
+  void theLoweringDecides(String program, String preset, Lowering lowering, Boolean loses) {
+    for (Compiler compiler : ALL) {
+      Race race = race(program, KernelSources.preset(preset).orElseThrow(), compiler);
+      assertTrue(race.complete());
+      assertTrue(race.countIsExact(), race.ends()::toString);
+      String where = compiler.name() + " " + race.lowering();
+      if (lowering == null) {
+        assertEquals(race.lowering() == Lowering.SEVERAL, race.loses(), where);
+      } else {
+        assertEquals(lowering, race.lowering(), where);
+        assertEquals(loses, race.loses(), where);
+      }
+    }
+  }
+
+  /** What would lose it, were it not as it is. */
+  @ParameterizedTest
+  @CsvSource({
+    "wakeup, SC, NEED_RESCHED_FROM_AFAR",
+    "wakeup, V5, NEED_RESCHED_FROM_AFAR",
+    "wakeup, V5, PREEMPT_COUNT_LOAD_STORE",
+    "idle, V5, LAB_TEST_WHILE_POLLING",
+    "idle, SC, LAB_TEST_WHILE_POLLING",
+  })
+  void brokenOnesLose(String program, String preset, String symbol) {
+    for (Compiler compiler : ALL) {
+      Preset broken = KernelSources.preset(preset).orElseThrow().with(symbol);
+      assertTrue(race(program, broken, compiler).loses(), compiler.name());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "linus-race",
+        "ipi-copy-is-safe",
+        "ipi-copy-needs-one-instruction",
+        "idle-polling",
+        "locked-count-cost"
+      })
+  void theClaimHoldsOnEveryCompilersCode(String name) {
+    Claim claim = Claims.named(name).orElseThrow();
+    Finding finding = claim.evaluate(setting());
+    assertEquals(List.of(), finding.problems());
+    finding.verdicts().forEach((c, verdict) -> assertEquals(claim.expected(), verdict, c));
+    assertEquals(ALL.size(), finding.verdicts().size());
+  }
+
+  /** Its steps, one after the other, with the end that was asked for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"V3", "SM"})
+  void theStoryHasEveryStepThatMatters(String preset) {
+    for (Compiler compiler : ALL) {
+      Race race = race("wakeup", KernelSources.preset(preset).orElseThrow(), compiler);
+      String story = String.join("\n", race.story());
+      assertTrue(story.contains("Schedule tso: P"), story);
+      assertTrue(story.contains("writes P0's thread_info.flags = 8"), story);
+      assertTrue(story.contains("__preempt_count = 0 reaches memory"), story);
+      assertEquals(preset.equals("SM"), story.contains("interrupt 0xfd comes"), story);
+    }
+  }
+
+  private static Race race(String program, Preset preset, Compiler compiler) {
+    List<String> problems = new ArrayList<>();
+    Race race =
+        Race.of(setting(), "races/" + program + ".c", preset, compiler, problems).orElse(null);
+    assertEquals(List.of(), problems);
+    return race;
+  }
+
+  private static Setting setting() {
+    return new Setting(WORKSHOP, ALL, List.of(), false, Steps.SILENT);
+  }
+}
