@@ -76,6 +76,16 @@ final class SiliconHost implements AutoCloseable {
     }
   }
 
+  /**
+   * What the CPU makes of it in a process of its own. A random address may be one of the process's
+   * own pages, which lie elsewhere in another.
+   */
+  After elsewhere(SiliconCase one) throws IOException {
+    close();
+    restart();
+    return run(List.of(one)).getFirst();
+  }
+
   private List<After> exchange(List<SiliconCase> cases) throws IOException {
     int bytes = 8;
     for (SiliconCase one : cases) {
