@@ -76,12 +76,14 @@ public final class Translator implements Engine, Accelerator {
   private final Cpu cpu;
   private final Memory memory;
   private final Interpreter interpreter;
-  private final Factory factory;
   private final Link link;
   private final Tuning tuning;
 
   /** Null if nobody repeats what translated code does. */
   private final Verifier verifier;
+
+  /** Null until something is hot: a short run does not wait for ASM to be loaded. */
+  private Factory factory;
 
   private final List<Passage> passages = new ArrayList<>();
   private long translated;
@@ -95,7 +97,6 @@ public final class Translator implements Engine, Accelerator {
     this.memory = memory;
     this.tuning = tuning;
     interpreter = new Interpreter(cpu, memory, traps, tracer);
-    factory = new Factory(interpreter, memory, tuning);
     link = new Link(memory);
     verifier = tuning.verify() ? new Verifier(memory) : null;
     if (tracer == null) {
@@ -170,7 +171,7 @@ public final class Translator implements Engine, Accelerator {
       call.follow(exit.block.last(), cpu.state()[RSP], link.target);
     }
     if (verifier != null) {
-      verifier.after(p, cpu.state(), call, done);
+      verifier.after(p, exit, cpu.state(), call, done);
     }
     return exit;
   }
@@ -203,6 +204,9 @@ public final class Translator implements Engine, Accelerator {
     head.heat = tuning.hot() / 2;
     head.translations++;
     long started = System.nanoTime();
+    if (factory == null) {
+      factory = new Factory(interpreter, memory, tuning);
+    }
     Passage made = factory.make(at.address(), call.own(), call.activation());
     if (made != null) {
       effort = effort.and(made, System.nanoTime() - started);

@@ -1,8 +1,10 @@
 package fastpath.emulator.translate;
 
 import fastpath.emulator.engine.CallTracker;
+import fastpath.emulator.engine.Code;
 import fastpath.emulator.engine.Executed;
 import fastpath.emulator.engine.Interpreter;
+import fastpath.emulator.engine.Repetition;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.GuestFault;
@@ -80,7 +82,7 @@ final class Verifier {
   }
 
   /** Repeats it. {@link IllegalStateException} if anything differs. */
-  void after(Passage p, long[] state, CallTracker call, long instructions) {
+  void after(Passage p, Exit exit, long[] state, CallTracker call, long instructions) {
     // Nothing was written that can be executed, or the interpreter would have done it.
     cpu.set(State.RSP, call.entryRsp());
     cpu.set(State.RIP, before[RIP]);
@@ -97,6 +99,8 @@ final class Verifier {
         throw different(p, "the interpreter faults: " + f.getMessage());
       }
     }
+    Map<Long, List<Long>> counts = new TreeMap<>();
+    long begun = exit.hands ? repeatPart(p, exit, state, counts) : 0;
     compareState(p, state);
     compare(p, "own", reference.call().own(), call.own());
     if (!call.own()) {
@@ -104,8 +108,7 @@ final class Verifier {
     }
     compare(p, "stackBytes", reference.stackBytes(), call.stackBytes());
     compare(p, "ownStackBytes", reference.ownStackBytes(), call.ownStackBytes());
-    compare(p, "instructions", reference.instructions(), instructions);
-    Map<Long, List<Long>> counts = new TreeMap<>();
+    compare(p, "instructions", reference.instructions() - begun, instructions);
     for (Executed e : reference.executed()) {
       counts.merge(
           e.insn().insn().address(),
@@ -113,6 +116,33 @@ final class Verifier {
           Passage::sum);
     }
     compare(p, "counts", counts, p.counted());
+  }
+
+  /**
+   * Translated code left within a repeated instruction, where a bulk move came to its end, and the
+   * interpreter is to do the rest. Has as many iterations run here, as an instruction of their own.
+   *
+   * @param counts takes back that it retired
+   * @return how many instructions that were
+   */
+  private int repeatPart(Passage p, Exit exit, long[] state, Map<Long, List<Long>> counts) {
+    long left = state[State.RCX.ordinal()];
+    long iterations = cpu.get(State.RCX) - left;
+    Code c = reference.known(exit.rip);
+    if (iterations == 0 || c != null && c.repetition() == Repetition.OTHER) {
+      return 0;
+    }
+    long own = reference.call().own() ? -1 : 0;
+    cpu.set(State.RCX, iterations);
+    try {
+      reference.run(reference.instructions() + 1);
+    } catch (GuestFault f) {
+      throw different(p, "the interpreter faults: " + f.getMessage());
+    }
+    cpu.set(State.RCX, left);
+    cpu.set(State.RIP, exit.rip);
+    counts.put(exit.rip, List.of(own, -1 - own, 0L, 0L));
+    return 1;
   }
 
   private void compareState(Passage p, long[] state) {

@@ -1,0 +1,118 @@
+package fastpath.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.codegen.Compiler;
+import fastpath.codegen.Options;
+import fastpath.codegen.Source;
+import fastpath.emulator.EngineKind;
+import fastpath.emulator.Machine;
+import fastpath.emulator.MachineOptions;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.Linker;
+import fastpath.emulator.image.ObjectFile;
+import fastpath.emulator.machine.Outcome;
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.Scene;
+import fastpath.lab.workshop.Workshop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every host under every variant, and every user copy and user access under every check, ends on
+ * the translator as on the interpreter, which also repeats whatever ran translated.
+ */
+@ExtendWith(SharedWorkshop.class)
+class EnginesAgreeTest {
+  /** Calls a function several times over, so that it is translated as a whole. */
+  private static final Source DRIVER =
+      new Source(
+          "driver.c",
+          """
+          typedef unsigned long function(unsigned long, unsigned long, unsigned long,
+                                         unsigned long, unsigned long, unsigned long);
+
+          unsigned long lab_repeat(function *f, const unsigned long *a)
+          {
+              unsigned long last = 0;
+
+              for (int i = 0; i < 5; i++)
+                  last = f(a[0], a[1], a[2], a[3], a[4], a[5]);
+              return last;
+          }
+          """);
+
+  /** What a call came to. */
+  private record End(String how, String counters, long digest) {}
+
+  private record Played(List<End> ends, long translated) {}
+
+  static Stream<Arguments> images() {
+    return Stream.of(
+            images(KernelSources.presets(), KernelSources.hosts()),
+            images(KernelSources.checks(), KernelSources.copies()),
+            images(KernelSources.userAccessPresets(), KernelSources.userAccess()))
+        .flatMap(s -> s);
+  }
+
+  private static Stream<Arguments> images(List<Preset> presets, List<Host> hosts) {
+    return presets.stream().map(p -> Arguments.of(Named.of(p.shortName(), p), hosts));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("images")
+  void endAsInterpreted(Preset preset, List<Host> hosts, Workshop workshop) {
+    Image image = image(workshop, preset, hosts);
+    long translated = 0;
+    for (Host host : hosts) {
+      for (int flag = 0; flag < 2; flag++) {
+        Played expected = play(host, preset, image, flag, EngineKind.INTERPRETER);
+        Played actual = play(host, preset, image, flag, EngineKind.VERIFY);
+        assertEquals(expected.ends, actual.ends, host.name() + ", flag " + flag);
+        translated += actual.translated;
+      }
+    }
+    assertTrue(translated > 20L * hosts.size(), "translated " + translated);
+  }
+
+  private static Image image(Workshop workshop, Preset preset, List<Host> hosts) {
+    Compiler own = Compilers.named(Compilers.OWN);
+    List<String> files = new ArrayList<>(hosts.stream().map(Host::file).distinct().toList());
+    files.addAll(KernelSources.supportFiles(preset));
+    List<ObjectFile> objects = new ArrayList<>();
+    files.forEach(file -> objects.add(workshop.object(file, preset, own)));
+    objects.add(workshop.userObject(DRIVER, own, Options.DEFAULT));
+    return Linker.link(objects, LinkOptions.kernel());
+  }
+
+  /** The call that is measured, and five more in a row. */
+  private static Played play(Host host, Preset preset, Image image, int flag, EngineKind engine) {
+    MachineOptions options = Scene.options(preset).withEngine(engine);
+    Scene scene = Scene.of(image, options);
+    Machine m = scene.machine();
+    scene.setUp(host.setup());
+    m.call("lab_set_need_resched", flag);
+    Outcome once = scene.call(host.function());
+    List<End> ends = new ArrayList<>(List.of(end(m, host, once)));
+    Outcome repeated =
+        m.call("lab_repeat", m.symbol(host.function()), options.places().arguments());
+    ends.add(end(m, host, repeated));
+    return new Played(ends, once.translated() + repeated.translated());
+  }
+
+  private static End end(Machine m, Host host, Outcome o) {
+    long digest = m.call(host.digest(), o.value()).value();
+    return new End(Scene.describe(o), o.counters().toString(), digest);
+  }
+}
