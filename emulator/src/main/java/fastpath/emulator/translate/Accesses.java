@@ -4,10 +4,12 @@ import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.GETFIELD;
 import static org.objectweb.asm.Opcodes.GETSTATIC;
 import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.IADD;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFGE;
 import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
+import static org.objectweb.asm.Opcodes.L2I;
 import static org.objectweb.asm.Opcodes.LCMP;
 
 import fastpath.emulator.isa.Flags;
@@ -54,13 +56,15 @@ final class Accesses {
   void load(Operand address, int bytes, int to, Region region, int scratch, Label fails) {
     Label slow = new Label();
     Label done = new Label();
-    if (region == null || (region.permissions() & Memory.READ) == 0) {
+    if (region == null || !Spans.isRead(region)) {
       slowLoad(address, bytes, to, fails);
       return;
     }
-    offset(address, region, bytes, scratch, slow);
+    offset(address, 0, region, bytes, scratch, slow);
+    pushBytes(region);
     out.loadLong(scratch);
-    out.call(Bytes.class, "load" + bytes, "([BJ)J");
+    out.op(L2I);
+    out.call(Bytes.class, "load" + bytes, "([BI)J");
     out.storeLong(to);
     out.label(done);
     stubs.later(
@@ -90,15 +94,16 @@ final class Accesses {
   void store(Operand address, Operand value, int bytes, Region region, int scratch, Label fails) {
     Label slow = new Label();
     Label done = new Label();
-    if (region == null
-        || (region.permissions() & (Memory.WRITE | Memory.EXECUTE)) != Memory.WRITE) {
+    if (region == null || !Spans.isWritten(region)) {
       slowStore(address, value, bytes, fails);
       return;
     }
-    offset(address, region, bytes, scratch, slow);
+    offset(address, 0, region, bytes, scratch, slow);
+    pushBytes(region);
     out.loadLong(scratch);
+    out.op(L2I);
     out.push(value);
-    out.call(Bytes.class, "store" + bytes, "([BJJ)V");
+    out.call(Bytes.class, "store" + bytes, "([BIJ)V");
     out.label(done);
     stubs.later(
         () -> {
@@ -146,8 +151,51 @@ final class Accesses {
     out.field(GETSTATIC, owner, "r" + number, "[B");
   }
 
-  /** Leaves the region's bytes on the stack and the offset in a local; goes to slow if outside. */
-  private void offset(Operand address, Region region, int bytes, int scratch, Label slow) {
+  /** Checks all of a span at its first access, and keeps where in the region it begins. */
+  void check(Spans.Member first, Operand address, int local, int scratch, Label fails) {
+    Spans.Span span = first.span();
+    Label miss = new Label();
+    long toBegin = span.from - first.distance();
+    offset(address, toBegin, span.region, span.to - span.from, scratch, miss);
+    out.loadLong(scratch);
+    out.op(L2I);
+    out.storeInt(local);
+    stubs.later(
+        () -> {
+          out.label(miss);
+          out.local(ALOAD, Locals.LINK);
+          out.method(INVOKEVIRTUAL, LINK, "miss", "()V");
+          out.jump(GOTO, fails);
+        });
+  }
+
+  /** Loads within a span that has been checked. */
+  void load(Spans.Member m, int bytes, int to, int local) {
+    pushIndex(m, local);
+    out.call(Bytes.class, "load" + bytes, "([BI)J");
+    out.storeLong(to);
+  }
+
+  /** Stores within a span that has been checked. */
+  void store(Spans.Member m, Operand value, int bytes, int local) {
+    pushIndex(m, local);
+    out.push(value);
+    out.call(Bytes.class, "store" + bytes, "([BIJ)V");
+  }
+
+  private void pushIndex(Spans.Member m, int local) {
+    pushBytes(m.span().region);
+    out.loadInt(local);
+    int distance = (int) (m.distance() - m.span().from);
+    if (distance != 0) {
+      out.constant(distance);
+      out.op(IADD);
+    }
+  }
+
+  /** Leaves the offset of an address in a local; goes to slow if outside the region. */
+  private void offset(
+      Operand address, long plus, Region region, long bytes, int scratch, Label slow) {
     if ((region.permissions() & Memory.USER) != 0) {
       out.loadLong(Locals.FLAGS);
       out.mask(Flags.AC);
@@ -156,12 +204,11 @@ final class Accesses {
       out.jump(IFEQ, slow);
     }
     out.push(address);
-    out.add(new Operand.Const(-region.address()));
+    out.add(new Operand.Const(plus - region.address()));
     out.storeLong(scratch);
     out.loadLong(scratch);
     out.constant(Math.max(0, region.size() - bytes + 1));
     out.call(Long.class, "compareUnsigned", "(JJ)I");
     out.jump(IFGE, slow);
-    pushBytes(region);
   }
 }

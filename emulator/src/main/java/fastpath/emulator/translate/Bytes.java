@@ -18,35 +18,35 @@ final class Bytes {
 
   private Bytes() {}
 
-  static long load1(byte[] b, long at) {
-    return b[(int) at] & 0xffL;
+  static long load1(byte[] b, int at) {
+    return b[at] & 0xffL;
   }
 
-  static long load2(byte[] b, long at) {
-    return (short) SHORT.get(b, (int) at) & 0xffffL;
+  static long load2(byte[] b, int at) {
+    return (short) SHORT.get(b, at) & 0xffffL;
   }
 
-  static long load4(byte[] b, long at) {
-    return (int) INT.get(b, (int) at) & 0xffffffffL;
+  static long load4(byte[] b, int at) {
+    return (int) INT.get(b, at) & 0xffffffffL;
   }
 
-  static long load8(byte[] b, long at) {
-    return (long) LONG.get(b, (int) at);
+  static long load8(byte[] b, int at) {
+    return (long) LONG.get(b, at);
   }
 
-  static void store1(byte[] b, long at, long value) {
-    b[(int) at] = (byte) value;
+  static void store1(byte[] b, int at, long value) {
+    b[at] = (byte) value;
   }
 
-  static void store2(byte[] b, long at, long value) {
-    SHORT.set(b, (int) at, (short) value);
+  static void store2(byte[] b, int at, long value) {
+    SHORT.set(b, at, (short) value);
   }
 
-  static void store4(byte[] b, long at, long value) {
-    INT.set(b, (int) at, (int) value);
+  static void store4(byte[] b, int at, long value) {
+    INT.set(b, at, (int) value);
   }
 
-  static void store8(byte[] b, long at, long value) {
-    LONG.set(b, (int) at, value);
+  static void store8(byte[] b, int at, long value) {
+    LONG.set(b, at, value);
   }
 }

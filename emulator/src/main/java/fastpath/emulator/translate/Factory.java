@@ -27,8 +27,12 @@ final class Factory {
     this.tuning = tuning;
   }
 
-  /** The passage that begins at an address; null if its first instruction is the interpreter's. */
-  Passage make(long head, boolean own, Engine.Activation activation) {
+  /**
+   * The passage that begins at an address; null if its first instruction is the interpreter's.
+   *
+   * @param spanning whether accesses are checked together, which serves where they have one place
+   */
+  Passage make(long head, boolean own, Engine.Activation activation, boolean spanning) {
     for (int most = tuning.mostInstructions(); most >= FEWEST_INSTRUCTIONS; most /= 2) {
       List<Block> order = blocks(head, own, interpreter::known, activation, most);
       if (order.isEmpty()) {
@@ -37,7 +41,7 @@ final class Factory {
       Counting counting = new Counting(order);
       Generated generated;
       try {
-        generated = new Generator(order, counting).generate();
+        generated = new Generator(order, counting, spanning).generate();
       } catch (MethodTooLargeException e) {
         continue;
       }

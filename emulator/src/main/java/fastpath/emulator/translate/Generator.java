@@ -53,8 +53,9 @@ final class Generator {
 
   /**
    * @param order those of the blocks that are reached, each after one that it follows
+   * @param spanning whether accesses are checked together
    */
-  Generator(List<Block> order, Counting counting) {
+  Generator(List<Block> order, Counting counting, boolean spanning) {
     this.order = order;
     this.counting = counting;
     type.visit(
@@ -72,7 +73,8 @@ final class Generator {
     flags = new FlagCode(out, locals, functions);
     stubs = new Stubs(out, flags, epilogue);
     accesses = new Accesses(out, stubs, OWNER);
-    instructions = new Instructions(out, locals, functions, flags, accesses, stubs, counting);
+    instructions =
+        new Instructions(out, locals, functions, flags, accesses, stubs, counting, spanning);
     order.forEach(b -> labels.put(b, new Label()));
   }
 

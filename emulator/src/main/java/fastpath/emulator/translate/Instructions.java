@@ -38,7 +38,10 @@ final class Instructions {
   private final Tracking tracking;
   private final BulkCode bulk;
 
+  private final boolean spanning;
+
   private Block block;
+  private Spans spans;
   private int index;
   private Code code;
   private List<Uop> uops;
@@ -48,6 +51,9 @@ final class Instructions {
   /** Status flags put off so far. */
   private Pending pending;
 
+  /**
+   * @param spanning whether accesses are checked together
+   */
   Instructions(
       Writer out,
       Locals locals,
@@ -55,7 +61,9 @@ final class Instructions {
       FlagCode flags,
       Accesses accesses,
       Stubs stubs,
-      Counting counting) {
+      Counting counting,
+      boolean spanning) {
+    this.spanning = spanning;
     this.out = out;
     this.locals = locals;
     this.functions = functions;
@@ -74,6 +82,7 @@ final class Instructions {
   void begin(Block b, Pending before) {
     block = b;
     pending = before;
+    spans = spanning ? Spans.of(b) : Spans.none();
   }
 
   /**
@@ -133,19 +142,8 @@ final class Instructions {
       case Uop.Imm u -> temps[u.dst()] = new Operand.Const(u.value());
       case Uop.Get u -> get(u, at);
       case Uop.Pure u -> pure(u, at);
-      case Uop.Load u -> {
-        int to = locals.temp(u.dst());
-        accesses.load(number(u.addr()), u.bytes(), to, code.read(), to, fails());
-        temps[u.dst()] = new Operand.Local(to);
-      }
-      case Uop.Store u ->
-          accesses.store(
-              number(u.addr()),
-              number(u.src()),
-              u.bytes(),
-              code.written(),
-              locals.temp(temps.length),
-              fails());
+      case Uop.Load u -> load(u);
+      case Uop.Store u -> store(u);
       case Uop.SetFlags u -> setFlags(u);
       case Uop.Put u -> {
         out.push(number(u.src()));
@@ -165,6 +163,37 @@ final class Instructions {
       }
       case Uop.Writable u -> {}
       case Uop.Trap u -> throw new IllegalStateException(code.insn().toString());
+    }
+  }
+
+  private void load(Uop.Load u) {
+    int to = locals.temp(u.dst());
+    Spans.Member m = spans.of(index, u);
+    if (m == null) {
+      accesses.load(number(u.addr()), u.bytes(), to, code.read(), to, fails());
+    } else {
+      check(m, u.addr());
+      accesses.load(m, u.bytes(), to, locals.span(m.span()));
+    }
+    temps[u.dst()] = new Operand.Local(to);
+  }
+
+  private void store(Uop.Store u) {
+    Spans.Member m = spans.of(index, u);
+    if (m == null) {
+      int scratch = locals.temp(temps.length);
+      accesses.store(
+          number(u.addr()), number(u.src()), u.bytes(), code.written(), scratch, fails());
+    } else {
+      check(m, u.addr());
+      accesses.store(m, number(u.src()), u.bytes(), locals.span(m.span()));
+    }
+  }
+
+  private void check(Spans.Member m, int address) {
+    if (m.first()) {
+      int scratch = locals.temp(temps.length);
+      accesses.check(m, number(address), locals.span(m.span()), scratch, fails());
     }
   }
 

@@ -17,6 +17,9 @@ final class Link {
   /** Where the mask begins in a kind of flags. */
   static final int MASK_SHIFT = 16;
 
+  /** What a span that is elsewhere costs, in accesses that are. */
+  private static final int MISS = 200;
+
   private static final Fn[] FNS = Fn.values();
 
   /** Instructions that may retire. */
@@ -55,6 +58,11 @@ final class Link {
       failed = true;
       return 0;
     }
+  }
+
+  /** A span of accesses is not where it was expected; until it is, the interpreter makes them. */
+  void miss() {
+    strays += MISS;
   }
 
   /** Stores; sets {@link #failed} where it faults or may change code. */

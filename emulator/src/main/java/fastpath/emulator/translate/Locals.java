@@ -43,6 +43,7 @@ final class Locals {
   private final Map<State, Integer> states = new EnumMap<>(State.class);
   private final Set<State> written = EnumSet.noneOf(State.class);
   private int next = FIRST;
+  private final int spans;
   private final int slots;
   private final int counters;
   private final int temps;
@@ -63,7 +64,8 @@ final class Locals {
       }
     }
     counters = next;
-    slots = counters + counterCount;
+    spans = counters + counterCount;
+    slots = spans + Spans.MOST;
     temps = slots + SLOTS * 6;
   }
 
@@ -93,6 +95,11 @@ final class Locals {
 
   int counter(int n) {
     return counters + n;
+  }
+
+  /** Where in its region a span of accesses begins. */
+  int span(Spans.Span span) {
+    return spans + span.number;
   }
 
   /** Argument 0, 1 or 2 of flags put off. */

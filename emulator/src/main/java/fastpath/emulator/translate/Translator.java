@@ -57,6 +57,9 @@ public final class Translator implements Engine, Accelerator {
   /** Accesses that strayed before a passage is made again, with what is expected by then. */
   private static final int MOST_STRAYS = 20_000;
 
+  /** Translations of a place whose accesses are expected to be where they were before. */
+  private static final int MOST_SPANNING = 4;
+
   /** What is kept with an instruction that control leaps to. */
   private static final class Head {
     int heat;
@@ -203,11 +206,12 @@ public final class Translator implements Engine, Accelerator {
     }
     head.heat = tuning.hot() / 2;
     head.translations++;
+    boolean spanning = head.translations <= MOST_SPANNING;
     long started = System.nanoTime();
     if (factory == null) {
       factory = new Factory(interpreter, memory, tuning);
     }
-    Passage made = factory.make(at.address(), call.own(), call.activation());
+    Passage made = factory.make(at.address(), call.own(), call.activation(), spanning);
     if (made != null) {
       effort = effort.and(made, System.nanoTime() - started);
       head.passages.add(made);

@@ -1,0 +1,158 @@
+package fastpath.emulator.translate;
+
+import fastpath.emulator.engine.Code;
+import fastpath.emulator.engine.Repetition;
+import fastpath.emulator.isa.Flags;
+import fastpath.emulator.isa.Fn;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Region;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Accesses of a block that lie at known distances from one another: the first one checks for all.
+ */
+final class Spans {
+  /** Spans of a block, and the bytes that one may cover. */
+  static final int MOST = 12;
+
+  private static final long LONGEST = 4096;
+
+  /** Accesses that are checked together; from and to are distances from a value not known. */
+  static final class Span {
+    final Region region;
+    final int number;
+    long from = Long.MAX_VALUE;
+    long to = Long.MIN_VALUE;
+    private int size;
+
+    private Span(Region region, int number) {
+      this.region = region;
+      this.number = number;
+    }
+
+    private boolean takes(Value at, int bytes) {
+      long length = Math.max(to, at.distance + bytes) - Math.min(from, at.distance);
+      return size == 0 || length <= Math.min(LONGEST, region.size());
+    }
+
+    private void add(Value at, int bytes) {
+      from = Math.min(from, at.distance);
+      to = Math.max(to, at.distance + bytes);
+      size++;
+    }
+  }
+
+  /**
+   * An access in a span.
+   *
+   * @param distance of its address, as from and to of the span
+   * @param first whether it checks for the others
+   */
+  record Member(Span span, long distance, boolean first) {}
+
+  /** What is so far from a value that is not known. */
+  private record Value(int origin, long distance) {
+    Value plus(long by) {
+      return new Value(origin, distance + by);
+    }
+  }
+
+  private record Site(int index, Uop access) {}
+
+  private record Key(int origin, Region region) {}
+
+  private final Map<Site, Member> members = new HashMap<>();
+  private final Map<Key, Span> open = new HashMap<>();
+  private final Map<State, Value> states = new EnumMap<>(State.class);
+  private final List<Span> spans = new ArrayList<>();
+  private int origins;
+
+  private Spans() {}
+
+  static Spans none() {
+    return new Spans();
+  }
+
+  static Spans of(Block b) {
+    Spans result = new Spans();
+    for (int i = 0; i < b.size(); i++) {
+      if (b.codes.get(i).repetition() == Repetition.OTHER) {
+        result.follow(i, b.codes.get(i));
+      } else {
+        result.states.clear();
+      }
+    }
+    return result;
+  }
+
+  /** The span that an access is in with others; null if it is alone. */
+  Member of(int index, Uop access) {
+    Member m = members.get(new Site(index, access));
+    return m == null || m.span.size == 1 ? null : m;
+  }
+
+  private void follow(int index, Code code) {
+    Map<Integer, Value> temps = new HashMap<>();
+    Map<Integer, Long> constants = new HashMap<>();
+    for (Uop uop : code.insn().uops()) {
+      switch (uop) {
+        case Uop.Imm u -> constants.put(u.dst(), u.value());
+        case Uop.Get u ->
+            temps.put(u.dst(), states.computeIfAbsent(u.state(), s -> new Value(origins++, 0)));
+        case Uop.Pure u -> {
+          Value a = temps.get(u.a());
+          Long by = constants.get(u.b());
+          if (a != null && by != null && (u.fn() == Fn.ADD64 || u.fn() == Fn.SUB64)) {
+            temps.put(u.dst(), a.plus(u.fn() == Fn.ADD64 ? by : -by));
+          }
+        }
+        case Uop.Put u -> {
+          Value value = temps.get(u.src());
+          states.put(u.state(), value == null ? new Value(origins++, 0) : value);
+        }
+        case Uop.Load u -> add(index, u, temps.get(u.addr()), u.bytes(), code.read(), true);
+        case Uop.Store u -> add(index, u, temps.get(u.addr()), u.bytes(), code.written(), false);
+        case Uop.SetFlags u -> {
+          if ((u.mask() & ~Flags.STATUS) != 0) {
+            // AC may have changed, which allows accesses to user memory.
+            open.clear();
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private void add(int index, Uop access, Value at, int bytes, Region region, boolean load) {
+    if (at == null || region == null || !(load ? isRead(region) : isWritten(region))) {
+      return;
+    }
+    Key key = new Key(at.origin, region);
+    Span span = open.get(key);
+    if (span == null || !span.takes(at, bytes)) {
+      if (spans.size() == MOST) {
+        return;
+      }
+      span = new Span(region, spans.size());
+      spans.add(span);
+      open.put(key, span);
+    }
+    boolean first = span.size == 0;
+    span.add(at, bytes);
+    members.put(new Site(index, access), new Member(span, at.distance, first));
+  }
+
+  static boolean isRead(Region region) {
+    return (region.permissions() & Memory.READ) != 0;
+  }
+
+  static boolean isWritten(Region region) {
+    return (region.permissions() & (Memory.WRITE | Memory.EXECUTE)) == Memory.WRITE;
+  }
+}
