@@ -40,6 +40,7 @@ final class Conditions {
           case "SUB_FLAGS" -> difference(cc, f.bits(), a, b, yes);
           case "ADD_FLAGS" -> sum(cc, f.bits(), a, b, yes);
           case "AND_FLAGS", "RESULT_FLAGS" -> result(cc, f, a, b, yes);
+          case "SHL_FLAGS", "SHR_FLAGS", "SAR_FLAGS" -> shifted(cc, f, a, b, yes);
           case "BT_FLAGS" -> bit(cc, flags, a, b, yes);
           default -> false;
         };
@@ -139,6 +140,24 @@ final class Conditions {
         out.op(LCMP);
         out.jump(cc == 14 ? IFLE : IFGT, yes);
       }
+    }
+    return true;
+  }
+
+  /** The flags of a shift by a constant other than 0. */
+  private boolean shifted(int cc, Functions.Sized f, Operand a, Operand b, Label yes) {
+    long most = f.bits() == 64 ? 63 : 31;
+    if (cc != 4 && cc != 5 && cc != 8 && cc != 9
+        || !(b instanceof Operand.Const count)
+        || (count.value() & most) == 0) {
+      return false;
+    }
+    String shift = f.family().substring(0, f.family().indexOf('_'));
+    functions.push(Fn.valueOf(shift + f.bits()), a, b, null);
+    if (cc < 8) {
+      zero(cc, f.bits(), yes);
+    } else {
+      sign(cc, f.bits(), yes);
     }
     return true;
   }

@@ -2,7 +2,9 @@ package fastpath.emulator.translate;
 
 import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.LASTORE;
+import static org.objectweb.asm.Opcodes.LCMP;
 import static org.objectweb.asm.Opcodes.LOR;
 
 import fastpath.emulator.isa.Flags;
@@ -99,7 +101,17 @@ final class FlagCode {
       Pending.Set last = pending.last();
       long before = to.visible & ~last.mask();
       if (before != 0) {
+        Label known = new Label();
+        if (pending.met()) {
+          // In a loop, what was met is most often of the same kind.
+          out.loadLong(Locals.KIND);
+          out.mask(before << Link.MASK_SHIFT);
+          out.constant(0L);
+          out.op(LCMP);
+          out.jump(IFEQ, known);
+        }
         completeMet(pending);
+        out.label(known);
         for (Pending.Set s : pending.sets()) {
           if (s != last) {
             complete(s, s.mask() & ~last.mask());
