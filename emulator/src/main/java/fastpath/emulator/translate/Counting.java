@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which counters a passage keeps, and how often each instruction ran by them. What repeats within
- * the passage is counted in locals, which cost an addition, and a store when it is left; what does
- * not is counted in memory.
+ * Which counters a passage keeps, and how often each instruction ran by them. Only where control
+ * forks or meets is there one; the rest is what came from before, without what left on the way.
+ * What repeats within the passage is counted in locals, which cost an addition, and a store when it
+ * is left; what does not is counted in memory.
  */
 final class Counting {
   private final Map<Block, Integer> blocks = new HashMap<>();
@@ -41,10 +42,26 @@ final class Counting {
   }
 
   private void number(Block b) {
-    blocks.put(b, size++);
-    if (b.ending instanceof Ending.Branches) {
+    Edge way = onlyWay(b);
+    if (way == null || way.from.ending instanceof Ending.Branches e && e.taken() == way) {
+      blocks.put(b, size++);
+    }
+    if (b.ending instanceof Ending.Branches e && !leadsOnly(e.taken())) {
       taken.put(b, size++);
     }
+  }
+
+  private static boolean leadsOnly(Edge e) {
+    return e.to != null && onlyWay(e.to) == e;
+  }
+
+  /** The one edge to a block, which is taken as often as the block is begun; null if none is. */
+  private static Edge onlyWay(Block b) {
+    if (b.only() == null || b.incoming.getFirst().closesLoop) {
+      return null;
+    }
+    Edge way = b.incoming.getFirst();
+    return way.from.ending instanceof Ending.Chooses ? null : way;
   }
 
   /** Whether a block can follow itself. */
@@ -74,14 +91,14 @@ final class Counting {
     return size;
   }
 
-  /** The counter of a block's beginnings. */
+  /** The counter of a block's beginnings; -1 if it has none. */
   int block(Block b) {
-    return blocks.get(b);
+    return blocks.getOrDefault(b, -1);
   }
 
-  /** The counter of a block's branches taken. */
+  /** The counter of a block's branches taken; -1 if it has none. */
   int taken(Block b) {
-    return taken.get(b);
+    return taken.getOrDefault(b, -1);
   }
 
   /** The counter of a repeated instruction's iterations. */
@@ -89,14 +106,25 @@ final class Counting {
     return iterations.get(b)[instruction];
   }
 
-  /** How often a block was begun. */
-  long times(Block b, long[] counts) {
-    return counts[blocks.get(b)];
+  /**
+   * How often a block was begun.
+   *
+   * @param left how often the block of an index was left before its end
+   */
+  long times(Block b, long[] counts, long[] left) {
+    Integer counter = blocks.get(b);
+    if (counter != null) {
+      return counts[counter];
+    }
+    Block from = onlyWay(b).from;
+    return times(from, counts, left) - left[from.index] - timesTaken(from, counts);
   }
 
   long timesTaken(Block b, long[] counts) {
-    Integer counter = taken.get(b);
-    return counter == null ? 0 : counts[counter];
+    if (b.ending instanceof Ending.Branches e) {
+      return counts[leadsOnly(e.taken()) ? blocks.get(e.taken().to) : taken.get(b)];
+    }
+    return 0;
   }
 
   long timesRepeated(Block b, int instruction, long[] counts) {

@@ -170,6 +170,9 @@ final class Generator {
   }
 
   private void count(int counter) {
+    if (counter < 0) {
+      return;
+    }
     if (counter < counting.locals()) {
       out.increment(locals.counter(counter), 1);
     } else {

@@ -103,8 +103,9 @@ final class Passage {
 
   /** Adds what ran here to the instructions' counts, and forgets it. */
   void flush() {
+    long[] left = left();
     for (Block b : blocks) {
-      long[] times = times(b);
+      long[] times = times(b, left);
       for (int i = 0; i < times.length; i++) {
         boolean own = b.context.own();
         long taken = i == times.length - 1 ? counting.timesTaken(b, counts) : 0;
@@ -118,8 +119,9 @@ final class Passage {
   /** What ran here since it was flushed, by address: own, others, iterations, taken. */
   Map<Long, List<Long>> counted() {
     Map<Long, List<Long>> result = new TreeMap<>();
+    long[] left = left();
     for (Block b : blocks) {
-      long[] times = times(b);
+      long[] times = times(b, left);
       for (int i = 0; i < times.length; i++) {
         boolean own = b.context.own();
         long taken = i == times.length - 1 ? counting.timesTaken(b, counts) : 0;
@@ -139,10 +141,21 @@ final class Passage {
     return IntStream.range(0, a.size()).mapToObj(i -> a.get(i) + b.get(i)).toList();
   }
 
+  /** How often each block was left before its end. */
+  private long[] left() {
+    long[] left = new long[1 + blocks.stream().mapToInt(b -> b.index).max().orElse(0)];
+    for (Exit e : exits) {
+      if (e.retired < e.block.size()) {
+        left[e.block.index] += e.count;
+      }
+    }
+    return left;
+  }
+
   /** How often each instruction of a block retired. */
-  private long[] times(Block b) {
+  private long[] times(Block b, long[] left) {
     long[] times = new long[b.size()];
-    Arrays.fill(times, counting.times(b, counts));
+    Arrays.fill(times, counting.times(b, counts, left));
     for (Exit e : exits) {
       if (e.block == b && e.count != 0) {
         for (int i = e.retired; i < times.length; i++) {
