@@ -70,6 +70,13 @@ class FunctionsTest {
   @ParameterizedTest
   @MethodSource("flagFunctions")
   void conditions(Fn flags) throws Throwable {
+    conditions(flags, local(2));
+    for (long constant : new long[] {0, 1, 7, 31, 32, 63}) {
+      conditions(flags, new Operand.Const(constant));
+    }
+  }
+
+  private static void conditions(Fn flags, Operand b) throws Throwable {
     for (Fn condition : Fn.values()) {
       if (!FlagUse.isCondition(condition)) {
         continue;
@@ -79,14 +86,14 @@ class FunctionsTest {
               out -> {
                 Functions functions = new Functions(out);
                 Label yes = new Label();
-                new Conditions(out, functions)
-                    .jump(condition, flags, local(0), local(2), local(4), yes);
+                new Conditions(out, functions).jump(condition, flags, local(0), b, local(4), yes);
                 out.constant(0L);
                 out.op(LRETURN);
                 out.label(yes);
                 out.constant(1L);
               });
       for (long[] x : arguments(flags.ordinal())) {
+        x[1] = b instanceof Operand.Const c ? c.value() : x[1];
         assertEquals(
             condition.apply(flags.apply(x[0], x[1], x[2]), 0, 0),
             (long) code.invokeExact(x[0], x[1], x[2]),

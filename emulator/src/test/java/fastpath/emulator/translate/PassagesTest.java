@@ -119,6 +119,34 @@ class PassagesTest {
     assertEquals(9, m.call("f").value());
   }
 
+  /** Loads checked together: in turn in two regions, then until the second of them faults. */
+  @Test
+  void accessesAtKnownDistances() {
+    byte[] turns =
+        bytes("mov $1000,%ecx", "#488b07", "#488b5708", "#4887fe", "#ffc9", "#75f2", "ret");
+    byte[] walks =
+        bytes("mov $1000,%ecx", "#488b07", "#488b5708", "#4883c708", "#ffc9", "#75f1", "ret");
+    for (EngineKind engine : EngineKind.values()) {
+      Outcome o = twoRegions(turns, engine).call("f", 0x600000, 0x700ff0);
+      assertEquals(Stop.RETURN, o.stop(), engine::label);
+      assertEquals(5002, o.counters().instructions(), engine::label);
+      assertEquals(2000, o.counters().loads() - 1, engine::label);
+      Machine m = twoRegions(walks, engine);
+      o = m.call("f", 0x600000);
+      assertEquals(Stop.FAULT, o.stop(), engine::label);
+      assertEquals(0x601000, o.fault().address(), engine::label);
+      assertEquals(1 + 511 * 5 + 1, o.counters().instructions(), engine::label);
+      assertEquals(0x600ff8, m.cpu().get(State.RDI), engine::label);
+    }
+  }
+
+  private static Machine twoRegions(byte[] code, EngineKind engine) {
+    Machine m = Machine.create(TestImages.code(code), EAGER.withEngine(engine));
+    m.memory().map(0x600000, 4096, Memory.READ, "first");
+    m.memory().map(0x700000, 4096, Memory.READ, "second");
+    return m;
+  }
+
   /** SMAP holds in translated code: the same loop with and without AC. */
   @Test
   void userPagesNeedAc() {
