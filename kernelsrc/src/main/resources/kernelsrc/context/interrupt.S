@@ -72,6 +72,19 @@ other_cpu:
 	jmp	restore_registers
 	.size	other_cpu, . - other_cpu
 
+	.macro afar name vector
+	.type	\name, @function
+\name:
+	pushq	$\vector
+	save_registers
+	call	do_wake_from_afar
+	jmp	restore_registers
+	.size	\name, . - \name
+	.endm
+
+	afar	wake_from_afar 0x39
+	afar	wake_from_afar_ipi_later 0x3a
+
 	.type	page_fault, @function
 page_fault:
 	save_registers
@@ -150,6 +163,8 @@ entry_points:
 	.quad	0x36, irq_0x36
 	.quad	0x37, irq_0x37
 	.quad	0x38, other_cpu
+	.quad	0x39, wake_from_afar
+	.quad	0x3a, wake_from_afar_ipi_later
 	.quad	0xef, apic_timer_interrupt
 	.quad	0xfd, reschedule_interrupt
 	.size	entry_points, . - entry_points

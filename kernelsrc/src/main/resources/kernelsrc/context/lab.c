@@ -95,6 +95,20 @@ static void wake_rival(struct pt_regs *regs)
 	wake_up_process(lab_rivals[regs->orig_ax - LAB_RIVAL_VECTOR]);
 }
 
+/*
+ * What another CPU does between two of our instructions to wake the first of them: nothing of it is a
+ * handler of ours. Its IPI comes at once, or is held back, and the lab sends it later.
+ */
+void do_wake_from_afar(struct pt_regs *regs)
+{
+	u32 status = current_thread_info()->status;
+
+	if (regs->orig_ax == LAB_AFAR_VECTOR + 1)
+		current_thread_info()->status |= TS_POLLING;
+	wake_up_process_from_afar(lab_rivals[0]);
+	current_thread_info()->status = status;
+}
+
 void lab_start_rivals(void)
 {
 	long i;

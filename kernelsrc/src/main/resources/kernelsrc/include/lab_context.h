@@ -45,6 +45,7 @@ unsigned long lab_digest_trace(unsigned long result);
  * else's.
  */
 #define LAB_RIVAL_VECTOR	0x36
+#define LAB_AFAR_VECTOR		0x39	/* and one more */
 #define LAB_RIVAL_SOFTIRQ	3
 
 void lab_start_rivals(void);

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.codegen.Compiler;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.validate.Check;
 import fastpath.lab.validate.Depth;
 import fastpath.lab.validate.Examined;
 import fastpath.lab.validate.Subject;
@@ -43,6 +46,23 @@ class ValidateTest {
         ALL ? Depth.EXHAUSTIVE : new Depth(2, 200));
   }
 
+  /** A change of the count that an interrupt can get into loses what an IPI's handler copies. */
+  @Test
+  void aWakeUpFromAfarIsLostInTheMiddleOfAnUpdate(Workshop workshop) {
+    Preset several = KernelSources.preset("SM").orElseThrow();
+    Validation validation =
+        Validation.of(
+            workshop,
+            Subject.select(Set.of("hash-lookup"), List.of(several)),
+            List.of(Compilers.named(Compilers.OWN)),
+            Depth.ONE,
+            Steps.SILENT);
+    assertTrue(
+        validation.failures().stream()
+            .flatMap(examined -> examined.violations().stream())
+            .anyMatch(v -> v.check() == Check.LOST && v.at().startsWith("afar:")));
+  }
+
   private static void passes(
       Workshop workshop, Set<String> hosts, List<Compiler> compilers, Depth depth) {
     List<Subject.Group> groups = Subject.select(hosts, List.of());
@@ -52,6 +72,8 @@ class ValidateTest {
         () -> String.join("\n", new ValidationReport(validation, 100).lines()));
     for (Examined examined : validation.examined()) {
       assertTrue(examined.places() > 0, examined::place);
+      boolean lazy = examined.preset().enabled("PREEMPT_LAZY");
+      assertEquals(!lazy, examined.afarRuns() > 0, examined::place);
       assertEquals(depth.interrupts() > 1, examined.nestedRuns() > 0, examined::place);
     }
   }

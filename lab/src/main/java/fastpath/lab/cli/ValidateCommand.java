@@ -5,6 +5,7 @@ import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.Json;
 import fastpath.lab.validate.Depth;
+import fastpath.lab.validate.Injection;
 import fastpath.lab.validate.Replay;
 import fastpath.lab.validate.Subject;
 import fastpath.lab.validate.Validation;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Runs every host on a kernel of several threads, once for each place at which an interrupt can"
           + " come and wake a more urgent thread, and with a second interrupt at each place from there"
-          + " on. Result, data, registers, count, flags and threads must be those of the quiet run;"
+          + " on; and once for each place at which another CPU can wake that thread, with its IPI there"
+          + " or at each later place. Result, data, registers, count, flags and threads must be those of the quiet run;"
           + " the other thread must run when the model of preemption says so, never inside a region,"
           + " and no wish to reschedule may be lost. The quiet runs of all variants must agree. Takes"
           + " every compiler found unless told which."
@@ -40,7 +42,7 @@ import picocli.CommandLine.Parameters;
           + " place are one run. A repeated string instruction counts as one instruction.",
       "",
       "--json: compilers, runs, nestedRuns, failures, combinations; of each combination host, config,"
-          + " compiler, passed, error, instructions, runs, nestedRuns, nestedAt, places, failedRuns,"
+          + " compiler, passed, error, instructions, runs, nestedRuns, afarRuns, nestedAt, places, failedRuns,"
           + " violations; of each violation check, says, detail, at, sites, replay; of each site"
           + " address, listing, function, file, line, within.",
       "",
@@ -54,6 +56,7 @@ import picocli.CommandLine.Parameters;
 final class ValidateCommand extends CliCommand {
   private static final String PAIRS = "1000";
   private static final String ALL = "all";
+  private static final String AFAR = "afar:";
 
   @Parameters(
       paramLabel = "HOST",
@@ -85,7 +88,8 @@ final class ValidateCommand extends CliCommand {
       paramLabel = "N[,M]",
       description =
           "One run only, with its trace: an interrupt after N instructions, a second after M; none"
-              + " for the quiet run. Takes one host and one config.")
+              + " for the quiet run; afar:N[,M] for another CPU's stores after N, and its IPI after"
+              + " M. Takes one host and one config.")
   String at;
 
   @Option(names = "--json", description = "One JSON document.")
@@ -167,7 +171,7 @@ final class ValidateCommand extends CliCommand {
             hosts.getFirst(),
             presets.getFirst(),
             compilers.single(),
-            places(),
+            plan(),
             image -> new Narration(image, terminal.out()));
     print(replay.outcome());
     for (Violation violation : replay.violations()) {
@@ -181,14 +185,24 @@ final class ValidateCommand extends CliCommand {
     return code(replay.violations().isEmpty());
   }
 
-  private List<Long> places() {
+  private List<Injection> plan() {
     if (at.equals("none")) {
       return List.of();
     }
-    if (!at.matches("\\d{1,9}(,\\d{1,9})?")) {
+    if (!at.matches("(afar:)?\\d{1,9}(,\\d{1,9})?")) {
       throw Failure.usage(
-          "--at %s: a number of instructions, two with a comma between, or none", at);
+          "--at %s: a number of instructions, two with a comma between, either after afar:, or none",
+          at);
     }
-    return Arrays.stream(at.split(",")).map(Long::valueOf).toList();
+    String numbers = at.replace(AFAR, "");
+    List<Long> places = Arrays.stream(numbers.split(",")).map(Long::valueOf).toList();
+    if (at.startsWith(AFAR)) {
+      return List.of(new Injection.Afar(places.getFirst(), places.getLast()));
+    }
+    List<Injection> plan = new ArrayList<>();
+    for (int rival = 0; rival < places.size(); rival++) {
+      plan.add(new Injection.Wake(places.get(rival), rival));
+    }
+    return plan;
   }
 }

@@ -40,16 +40,18 @@ final class Aftermath {
     boolean honoured = true;
     long[] runs = guest.runs();
     for (Delivery wake : wakes) {
-      int rival = Injection.Wake.rivalOf(wake.vector());
+      int rival = Injection.rivalOf(wake.vector());
       honoured &= runs[rival] == 1;
-      if (runs[rival] == 0 && promise.onRegionEnd()) {
+      boolean afar = Injection.Afar.isWake(wake.vector());
+      if (runs[rival] == 0 && promise.onRegionEnd() && !(afar && promise.fromAfar())) {
         findings.add(Check.LATE, "rival " + rival + " has not run when the call returns");
       }
       if (runs[rival] > 1) {
         findings.add(Check.THREAD, "rival " + rival + " was woken once and has run twice");
       }
     }
-    if (!wakes.isEmpty() && guest.softirqs() == 0) {
+    boolean device = wakes.stream().anyMatch(w -> Injection.Wake.rivalOf(w.vector()) >= 0);
+    if (device && guest.softirqs() == 0) {
       findings.add(Check.SOFTIRQ, "none of those that were raised");
     }
     boolean wanted = wanted(residue);
@@ -70,7 +72,7 @@ final class Aftermath {
     guest.passPoint();
     long[] runs = guest.runs();
     for (Delivery wake : wakes) {
-      int rival = Injection.Wake.rivalOf(wake.vector());
+      int rival = Injection.rivalOf(wake.vector());
       if (runs[rival] == 0) {
         findings.add(Check.LOST, "rival " + rival + " has not run after a tick and cond_resched()");
       }

@@ -14,8 +14,8 @@ import fastpath.emulator.machine.Stop;
 import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Scene;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A host's machine, set up once: every run starts from the state saved then. The interpreter runs
@@ -123,14 +123,21 @@ final class Bench {
 
   /** What several runs together show, told at one of them. */
   Violation violation(Run run, Check check, String detail) {
-    List<Injection> plan = new ArrayList<>();
-    for (Delivery wake : run.wakes()) {
-      plan.add(new Injection.Wake(wake.instructions(), Injection.Wake.rivalOf(wake.vector())));
-    }
+    List<Injection> plan = run.wakes().stream().flatMap(Bench::injection).toList();
     Findings findings = new Findings(plan, machine);
     findings.taken(run.wakes());
     findings.add(check, detail);
     return findings.violations().getFirst();
+  }
+
+  /** What made an interrupt come; nothing of ours for the IPI of another CPU that woke somebody. */
+  private static Stream<Injection> injection(Delivery wake) {
+    long at = wake.instructions();
+    if (Injection.Afar.isWake(wake.vector())) {
+      return Stream.of(new Injection.Afar(at, at));
+    }
+    int rival = Injection.Wake.rivalOf(wake.vector());
+    return rival < 0 ? Stream.empty() : Stream.of(new Injection.Wake(at, rival));
   }
 
   private String how(Ending ending) {

@@ -72,7 +72,7 @@ final class Deliveries implements DeliveryHook {
     if (narrator != null) {
       narrator.taken(vector, Site.of(image, memory, delivery.rip()));
     }
-    if (Injection.Wake.rivalOf(vector) >= 0) {
+    if (Injection.rivalOf(vector) >= 0 && (vector != Injection.Afar.IPI || isFromAfar())) {
       wakes.add(delivery);
     }
   }
@@ -108,6 +108,11 @@ final class Deliveries implements DeliveryHook {
     findings.add(new Finding(Check.REGISTERS, "rsp is none that was interrupted", null));
   }
 
+  /** Whether another CPU has woken somebody, so that an IPI is about that. */
+  private boolean isFromAfar() {
+    return !wakes.isEmpty() && Injection.Afar.isWake(wakes.getFirst().vector());
+  }
+
   private void look(Delivery delivery, Cpu cpu) {
     String changed = delivery.changed(cpu);
     if (changed != null) {
@@ -120,8 +125,10 @@ final class Deliveries implements DeliveryHook {
           new Finding(
               Check.IN_REGION, String.format("preempt_count was %#x", delivery.count()), delivery));
     }
-    int rival = Injection.Wake.rivalOf(delivery.vector());
-    if (rival >= 0) {
+    int rival = wakes.contains(delivery) ? Injection.rivalOf(delivery.vector()) : -1;
+    // What another CPU does is followed by no return of ours, and an IPI may come too late.
+    boolean asks = delivery.vector() != Injection.Afar.IPI || delivery.runs()[0] == 0;
+    if (rival >= 0 && asks && !Injection.Afar.isWake(delivery.vector())) {
       whenDue(delivery, rival, runs[rival] != delivery.runs()[rival], ran);
     }
   }

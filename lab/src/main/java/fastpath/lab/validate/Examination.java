@@ -30,6 +30,8 @@ public final class Examination {
   private final List<Violation> violations = new ArrayList<>();
   private long failedRuns;
   private long nestedRuns;
+  private final List<Run> fromAfar = new ArrayList<>();
+  private long afarRuns;
   private int nested;
 
   private Examination(Host host, Preset preset, String compiler, Bench bench) {
@@ -55,9 +57,15 @@ public final class Examination {
     Run quiet = note(bench.quiet());
     if (quiet.violations().isEmpty()) {
       interruptOnce(quiet.ending().instructions());
-      order();
+      order(single);
       if (depth.interrupts() > 1) {
         interruptTwice(depth.most());
+      }
+      if (!preset.enabled("PREEMPT_LAZY")) {
+        wakeFromAfar(quiet.ending().instructions());
+        if (depth.interrupts() > 1 && !bench.promise().fromAfar()) {
+          delayIpis(depth.most());
+        }
       }
     }
     return new Examined(
@@ -70,6 +78,7 @@ public final class Examination {
         nested,
         single.size(),
         nestedRuns,
+        afarRuns,
         List.copyOf(violations),
         failedRuns,
         null);
@@ -99,6 +108,45 @@ public final class Examination {
       single.add(note(run));
       at = taken + 1;
     }
+  }
+
+  /** Another CPU's stores before every instruction, and its IPI with them. */
+  private void wakeFromAfar(long length) {
+    long at = 0;
+    while (at < length && !enough()) {
+      Injection.Afar afar = new Injection.Afar(at, at);
+      Run run = bench.run(List.of(afar));
+      long taken = run.takenAt(afar.vector());
+      if (taken < 0) {
+        break;
+      }
+      afarRuns++;
+      fromAfar.add(note(run));
+      at = taken + 1;
+    }
+    if (bench.promise().fromAfar()) {
+      order(fromAfar);
+    }
+  }
+
+  /** The IPI at every later instruction of the call, however long it has been on its way. */
+  private void delayIpis(long most) {
+    int step = Math.toIntExact(Math.max(1, Math.ceilDiv(pairs(fromAfar.size()), most)));
+    for (int i = 0; i < fromAfar.size() && !enough(); i += step) {
+      for (int j = i + 1; j < fromAfar.size() && !enough(); j++) {
+        long ipi = fromAfar.get(j).wakes().getFirst().instructions();
+        long at = fromAfar.get(i).wakes().getFirst().instructions();
+        Run run = bench.run(List.of(new Injection.Afar(at, ipi)));
+        if (run.takenAt(Injection.Afar.IPI) >= 0) {
+          afarRuns++;
+          note(run);
+        }
+      }
+    }
+  }
+
+  private static long pairs(long places) {
+    return places * (places - 1) / 2;
   }
 
   /** With the first interrupt where the runs of one have shown that one is taken. */
@@ -134,15 +182,15 @@ public final class Examination {
    * Where no interrupt's return reschedules, a wish made earlier cannot fare worse than one made
    * later; and where user accesses check, one made before the first instruction is honoured.
    */
-  private void order() {
-    if (bench.promise().onReturn()) {
+  private void order(List<Run> runs) {
+    if (bench.promise().onReturn() && runs == single) {
       return;
     }
     int last = bench.promise().onUserAccess() && host.region() == Region.USER ? 0 : -1;
-    for (int i = 0; i < single.size(); i++) {
-      last = single.get(i).honoured() ? i : last;
+    for (int i = 0; i < runs.size(); i++) {
+      last = runs.get(i).honoured() ? i : last;
     }
-    for (Run run : single.subList(0, Math.min(last + 1, single.size()))) {
+    for (Run run : runs.subList(0, Math.min(last + 1, runs.size()))) {
       if (!run.honoured()) {
         note(run, Check.LATE, "a check that came later has not seen it");
       }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param nested places of a first interrupt that got second ones
  * @param runs of one interrupt
  * @param nestedRuns of two
+ * @param afarRuns of a wake-up by another CPU
  * @param violations what did not hold, the first of them
  * @param failedRuns runs with a violation
  * @param failure why it could not be run; null if it could
@@ -27,12 +28,13 @@ public record Examined(
     int nested,
     long runs,
     long nestedRuns,
+    long afarRuns,
     List<Violation> violations,
     long failedRuns,
     String failure) {
 
   static Examined failed(Host host, Preset preset, String compiler, String why) {
-    return new Examined(host, preset, compiler, 0, 0, 0, 0, 0, 0, List.of(), 0, why);
+    return new Examined(host, preset, compiler, 0, 0, 0, 0, 0, 0, 0, List.of(), 0, why);
   }
 
   public boolean passed() {
@@ -57,6 +59,7 @@ public record Examined(
         nested,
         runs,
         nestedRuns,
+        afarRuns,
         all,
         failedRuns,
         failure);

@@ -10,6 +10,51 @@ public sealed interface Injection {
   /** Makes ready for the next call. */
   void plan(Interrupts interrupts);
 
+  /** As {@code --at} takes it. */
+  String text();
+
+  /** The rival that a vector's interrupt is about; -1 for none. */
+  static int rivalOf(int vector) {
+    return Afar.isWake(vector) || vector == Afar.IPI ? 0 : Wake.rivalOf(vector);
+  }
+
+  /**
+   * Another CPU wakes the first of those threads: it sets the flag, by stores of its own, and sends
+   * an IPI if the config has it do so.
+   *
+   * @param ipi after how many instructions that arrives, at or after its stores
+   */
+  record Afar(long at, long ipi) implements Injection {
+    /** {@code RESCHEDULE_VECTOR} in C. */
+    static final int IPI = 0xfd;
+
+    /** {@code LAB_AFAR_VECTOR} in C, and the one after it, which leaves the IPI to us. */
+    private static final int WITH_IPI = 0x39;
+
+    private static final int IPI_LATER = 0x3a;
+
+    static boolean isWake(int vector) {
+      return vector == WITH_IPI || vector == IPI_LATER;
+    }
+
+    int vector() {
+      return ipi == at ? WITH_IPI : IPI_LATER;
+    }
+
+    @Override
+    public void plan(Interrupts interrupts) {
+      interrupts.at(at, vector());
+      if (ipi != at) {
+        interrupts.at(ipi, IPI);
+      }
+    }
+
+    @Override
+    public String text() {
+      return "afar:" + at + (ipi == at ? "" : "," + ipi);
+    }
+  }
+
   /**
    * A device's interrupt that wakes one of two threads which are more urgent than the one under
    * test.
@@ -35,6 +80,11 @@ public sealed interface Injection {
     @Override
     public void plan(Interrupts interrupts) {
       interrupts.at(at, vector());
+    }
+
+    @Override
+    public String text() {
+      return Long.toString(at);
     }
   }
 }

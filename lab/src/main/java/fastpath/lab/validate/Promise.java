@@ -10,8 +10,10 @@ import fastpath.kernelsrc.Region;
  * @param onReturn an interrupt that finds preemption on reschedules on its way back
  * @param onRegionEnd one that finds it off is followed by the reschedule at the end of the region
  * @param onUserAccess so does a user access, before it begins
+ * @param fromAfar another CPU sets the flag where it is tested, and sends no IPI
  */
-public record Promise(boolean onReturn, boolean onRegionEnd, boolean onUserAccess) {
+public record Promise(
+    boolean onReturn, boolean onRegionEnd, boolean onUserAccess, boolean fromAfar) {
   private static final String BOOTED_FULL = "2";
 
   /** What a config promises for threads that are not real-time. */
@@ -24,7 +26,8 @@ public record Promise(boolean onReturn, boolean onRegionEnd, boolean onUserAcces
     return new Promise(
         full,
         full && preset.reschedulesAt(Region.PREEMPT),
-        !dynamic && preset.reschedulesAt(Region.USER));
+        !dynamic && preset.reschedulesAt(Region.USER),
+        preset.enabled("NEED_RESCHED_FROM_AFAR"));
   }
 
   /** In words, for reports. */

@@ -7,7 +7,6 @@ import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Scene;
 import fastpath.lab.workshop.Workshop;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -22,8 +21,7 @@ public record Replay(String outcome, List<Violation> violations) {
   /**
    * Makes it.
    *
-   * @param at after how many instructions interrupts come, the first rival's first; none for the
-   *     quiet run
+   * @param plan what comes from outside; nothing for the quiet run
    * @param narrator of what happens in an image
    */
   public static Replay of(
@@ -31,14 +29,10 @@ public record Replay(String outcome, List<Violation> violations) {
       Host host,
       Preset preset,
       Compiler compiler,
-      List<Long> at,
+      List<Injection> plan,
       Function<Image, Narrator> narrator) {
     Image image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
     Bench bench = new Bench(image, host, preset, narrator.apply(image));
-    List<Injection> plan = new ArrayList<>();
-    for (int rival = 0; rival < at.size(); rival++) {
-      plan.add(new Injection.Wake(at.get(rival), rival));
-    }
     bench.quiet();
     Run run = bench.narrated(plan);
     String how = Scene.describe(run.ending());

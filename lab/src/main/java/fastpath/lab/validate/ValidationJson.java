@@ -30,6 +30,7 @@ public final class ValidationJson {
     row.put("instructions", e.instructions());
     row.put("runs", e.runs());
     row.put("nestedRuns", e.nestedRuns());
+    row.put("afarRuns", e.afarRuns());
     row.put("nestedAt", e.nested());
     row.put("places", e.places());
     row.put("failedRuns", e.failedRuns());

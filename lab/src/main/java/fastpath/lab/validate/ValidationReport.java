@@ -84,7 +84,15 @@ public record ValidationReport(Validation validation, int columns) {
 
   private List<String> totals() {
     TextTable table = new TextTable();
-    table.row("", "combinations", "quiet", "one interrupt", "two", "at places", "failed runs");
+    table.row(
+        "",
+        "combinations",
+        "quiet",
+        "one interrupt",
+        "two",
+        "at places",
+        "from afar",
+        "failed runs");
     for (String compiler : validation.compilers()) {
       List<Examined> its =
           validation.examined().stream().filter(e -> e.compiler().equals(compiler)).toList();
@@ -97,6 +105,7 @@ public record ValidationReport(Validation validation, int columns) {
           its.stream().mapToLong(Examined::nested).sum()
               + " of "
               + its.stream().mapToLong(Examined::places).sum(),
+          its.stream().mapToLong(Examined::afarRuns).sum(),
           its.stream().mapToLong(Examined::failedRuns).sum());
     }
     List<String> lines = new ArrayList<>(List.of("runs, each from the same state"));

@@ -14,6 +14,6 @@ public record Violation(Check check, String detail, List<Injection> plan, List<S
 
   /** What {@code --at} takes; empty for the quiet run. */
   public String at() {
-    return plan.stream().map(i -> Long.toString(i.at())).collect(Collectors.joining(","));
+    return plan.stream().map(Injection::text).collect(Collectors.joining(","));
   }
 }
