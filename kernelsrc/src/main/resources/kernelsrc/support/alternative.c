@@ -76,10 +76,15 @@ static void apply_alternative(const struct alt_instr *alt)
 	}
 }
 
+/* Once for the same features: the lab boots a kernel again and again, and text that is written to is decoded anew. */
 void apply_alternatives(void)
 {
+	static u32 applied_for;
 	const struct alt_instr *alt;
 
+	if (applied_for == boot_cpu_features)
+		return;
+	applied_for = boot_cpu_features;
 	for (alt = __start___altinstructions; alt < __stop___altinstructions; alt++)
 		if (boot_cpu_features >> alt->feature & 1)
 			apply_alternative(alt);
