@@ -45,6 +45,11 @@ public record Host(
     return file.startsWith(SCENARIOS);
   }
 
+  /** Whether it wakes threads, and needs the scheduler of several. */
+  public boolean wakes() {
+    return region == Region.SYSCALL;
+  }
+
   /** Whether its digest is of the order in which threads ran. */
   public boolean recordsOrder() {
     return digest.equals(ORDER);

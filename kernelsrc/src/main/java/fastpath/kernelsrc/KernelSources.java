@@ -59,6 +59,11 @@ public final class KernelSources {
     return files().stream().filter(path -> path.startsWith("races/")).toList();
   }
 
+  /** System calls, linked with {@link #contextFiles} as well: what a model of preemption costs. */
+  public static List<Host> mix() {
+    return hostsUnder("mix/");
+  }
+
   /** User access as the kernel has it, in the order in which tables print it. */
   public static List<Host> userAccess() {
     return hostsUnder("uaccess/");

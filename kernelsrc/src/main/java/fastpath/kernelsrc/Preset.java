@@ -58,7 +58,7 @@ public record Preset(String shortName, String name, String title, Map<String, St
   /** Whether a wanted reschedule happens on a path that leaves such a region. */
   public boolean reschedulesAt(Region region) {
     if (enabled("LAB_NO_SLOW_CALL")) {
-      return false;
+      return region == Region.SYSCALL;
     }
     return switch (region) {
       case NONE -> false;
@@ -69,6 +69,7 @@ public record Preset(String shortName, String name, String title, Map<String, St
               && !enabled("STATIC_CALL_RETURNS")
               && !enabled("MIGHT_FAULT_DEBUG_ONLY")
               && !enabled("UACCESS_OMIT_MIGHT_FAULT");
+      case SYSCALL -> true;
     };
   }
 }

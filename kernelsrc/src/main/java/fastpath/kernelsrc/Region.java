@@ -9,5 +9,7 @@ public enum Region {
   /** It leaves a region of {@code preempt_disable()}. */
   PREEMPT,
   /** It touches user memory, and so passes {@code might_fault()}. */
-  USER
+  USER,
+  /** It is a whole system call, and its way back to user mode reschedules. */
+  SYSCALL
 }

@@ -84,16 +84,23 @@ static bool make_runnable(struct task_struct *task)
 	return task->prio < current->prio;
 }
 
-int wake_up_process(struct task_struct *task)
+int try_to_wake_up(struct task_struct *task)
 {
-	unsigned long flags = local_irq_save();
 	long state = task->state;
 
 	if (make_runnable(task))
 		resched_curr(task->prio >= MAX_RT_PRIO);
+	return state != task->state;
+}
+
+int wake_up_process(struct task_struct *task)
+{
+	unsigned long flags = local_irq_save();
+	int woken = try_to_wake_up(task);
+
 	local_irq_restore(flags);
 	preempt_check_resched();
-	return state != task->state;
+	return woken;
 }
 
 /*

@@ -77,6 +77,7 @@ class KernelSourcesTest {
                 KernelSources.copies(),
                 KernelSources.probes(),
                 KernelSources.contexts(),
+                KernelSources.mix(),
                 KernelSources.userAccess())
             .flatMap(List::stream)
             .toList();
@@ -85,6 +86,7 @@ class KernelSourcesTest {
     assertEquals(8, KernelSources.copies().size());
     assertEquals(5, KernelSources.probes().size());
     assertEquals(17, KernelSources.userAccess().size());
+    assertEquals(3, KernelSources.mix().size());
     for (Host host : all) {
       String text = KernelSources.text(host.file()) + KernelSources.text("include/lab_context.h");
       for (String function : List.of(host.function(), host.setup(), host.digest())) {

@@ -89,6 +89,9 @@ struct task_struct *kthread_run(void (*fn)(void *arg), void *arg, int prio);
 /* Whether it slept. Callable from interrupts. */
 int wake_up_process(struct task_struct *task);
 
+/* The same with interrupts and preemption off: who lets them on again sees to what is due. */
+int try_to_wake_up(struct task_struct *task);
+
 /* The same by another CPU, which may have to send an interrupt. */
 int wake_up_process_from_afar(struct task_struct *task);
 

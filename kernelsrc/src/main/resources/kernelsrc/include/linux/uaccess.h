@@ -30,6 +30,21 @@ static __always_inline void clac(void)
 	__asm__ __volatile__(ASM_CLAC : : : "memory", "cc");
 }
 
+/* In atomic context a fault is fixed up, not served. 3.11 says so by the count, under every model. */
+static __always_inline void pagefault_disable(void)
+{
+	preempt_count_inc();
+	barrier();
+}
+
+static __always_inline void pagefault_enable(void)
+{
+	barrier();
+	preempt_count_dec();
+	barrier();
+	preempt_check_resched();
+}
+
 #ifdef CONFIG_UACCESS_OMIT_MIGHT_FAULT
 #define uaccess_might_fault()	do { } while (0)
 #else

@@ -24,7 +24,9 @@ public final class Claims {
           new UserCopy(),
           new MightFaultCost(),
           new AndiInline(),
-          new OmitTheCheck());
+          new OmitTheCheck(),
+          new FullPreemptionCost(),
+          new PhaseOutVoluntary());
 
   private Claims() {}
 

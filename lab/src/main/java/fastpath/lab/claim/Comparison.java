@@ -23,6 +23,11 @@ interface Comparison extends Claim {
   /** The variants that are compared, in the order of the tables. */
   List<Preset> variants();
 
+  /** A variant with what the functions need besides; the user's own variants too. */
+  default Preset complete(Preset preset) {
+    return preset;
+  }
+
   /** What must be seen, and where one compiler's code shows it. */
   List<Criterion> criteria(View view);
 
@@ -47,7 +52,7 @@ interface Comparison extends Claim {
 
   @Override
   default Finding evaluate(Setting setting) {
-    List<Preset> presets = setting.only(this, variants());
+    List<Preset> presets = setting.only(this, variants()).stream().map(this::complete).toList();
     Grid grid =
         Grid.fill(setting.workshop(), hosts(), presets, setting.compilers(), setting.steps());
     List<View> views = grid.compilers().stream().map(c -> new View(grid, c)).toList();

@@ -47,6 +47,7 @@ final class ListCommand extends CliCommand {
     sections.put("hosts", hosts(KernelSources.hosts()));
     sections.put("copies", hosts(KernelSources.copies()));
     sections.put("user access", hosts(KernelSources.userAccess()));
+    sections.put("system calls", hosts(KernelSources.mix()));
     sections.put("contexts", hosts(KernelSources.contexts()));
     sections.put("configs", presets(KernelSources.presets()));
     sections.put("models", presets(KernelSources.models()));

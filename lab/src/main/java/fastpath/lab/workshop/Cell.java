@@ -30,7 +30,11 @@ public record Cell(
   /** Compiles, links, plays both calls and measures the first. */
   static Cell of(Workshop workshop, Host host, Preset preset, Compiler compiler) {
     try {
-      Image image = workshop.image(host, preset, compiler, LinkOptions.kernel());
+      LinkOptions where = LinkOptions.kernel();
+      Image image =
+          host.wakes()
+              ? workshop.imageInContext(host, preset, compiler, where)
+              : workshop.image(host, preset, compiler, where);
       Trial clear = Scene.play(host, preset, image, false);
       Trial set = Scene.play(host, preset, image, true);
       Measurement measurement =

@@ -1,0 +1,143 @@
+package fastpath.lab.claim;
+
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.claim.Shares.Purpose;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Run with {@code fastpath reproduce full-preemption-cost}. Compared: three system calls under
+ * every model of preemption, against none (V0). Expected: full preemption as 3.11 had it (V1b) adds
+ * to each; more of that comes with the test than with the count; and the article's optimisations
+ * (V5) take back more than half: CONFIRMED. Broken twin: counted, but not tested.
+ */
+final class FullPreemptionCost implements Comparison {
+  @Override
+  public String name() {
+    return "full-preemption-cost";
+  }
+
+  @Override
+  public String title() {
+    return "full preemption costs throughput, for its tests";
+  }
+
+  @Override
+  public String section() {
+    return "The problem with full preemption";
+  }
+
+  @Override
+  public String statement() {
+    return "Full preemption takes away throughput, even where hardly anything is preempted: the"
+        + " count is tested far more often, and the tests make the code slower. With the"
+        + " optimisations much of that cost would go away.";
+  }
+
+  @Override
+  public String note() {
+    return "These are instructions, of three calls with warm caches, and without entry, exit and"
+        + " hooks, so a share of less than they seem. What preempting itself costs, switches and"
+        + " the caches behind them, is not in it.";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.CONFIRMED;
+  }
+
+  @Override
+  public List<Host> hosts() {
+    return Mix.calls();
+  }
+
+  @Override
+  public List<Preset> variants() {
+    return Mix.models();
+  }
+
+  @Override
+  public Preset complete(Preset preset) {
+    return Mix.withUserAccess(preset);
+  }
+
+  @Override
+  public Preset broken(Preset preset) {
+    return preset.without("PREEMPT", "PREEMPT_DYNAMIC");
+  }
+
+  @Override
+  public List<Criterion> criteria(View view) {
+    List<Change> before = view.changes(Mix.NONE, Mix.FULL_BEFORE);
+    return List.of(
+        Change.criterion(
+            "full preemption of 3.11 (V1b) adds instructions to a call",
+            before,
+            change -> change.instructions() > 0),
+        Change.criterion(
+            "more of them come with the test than with the count",
+            before,
+            change -> ofTest(change) > ofCount(change)),
+        Change.criterion(
+            "as of 3.13 (V5), less than half of them are left",
+            before,
+            change -> 2 * added(view, change.host(), Mix.FULL_AFTER) < change.instructions()));
+  }
+
+  /** The test, and what the compiler does since behind it there may be a call. */
+  private static double ofTest(Change change) {
+    Shares shares = Shares.mean(List.of(change));
+    return shares.of(Purpose.TEST) + shares.of(Purpose.FRAME) + shares.of(Purpose.LINKAGE);
+  }
+
+  private static double ofCount(Change change) {
+    return Shares.mean(List.of(change)).of(Purpose.COUNT);
+  }
+
+  private static long added(View view, Host host, String variant) {
+    return view.changes(Mix.NONE, variant).stream()
+        .filter(change -> change.host().equals(host))
+        .mapToLong(Change::instructions)
+        .sum();
+  }
+
+  @Override
+  public Exhibit legend(List<Preset> presets) {
+    List<Exhibit> exhibits = new ArrayList<>();
+    for (Host host : hosts()) {
+      exhibits.add(Exhibit.item(host.name() + " " + host.title() + ". " + host.why()));
+    }
+    exhibits.add(Exhibit.gap());
+    exhibits.add(Exhibit.legend(presets));
+    return columns -> exhibits.stream().flatMap(e -> e.lines(columns).stream()).toList();
+  }
+
+  @Override
+  public Exhibit figures(List<View> views) {
+    Exhibit costs = new MixCosts(views);
+    Exhibit primitives = new Primitives(views);
+    return columns -> {
+      List<String> lines = new ArrayList<>(primitives.lines(columns));
+      lines.addAll(costs.lines(columns));
+      return lines;
+    };
+  }
+
+  @Override
+  public String conclusion(List<View> views) {
+    return Comparison.say(
+        "Full preemption adds %s%% to the three calls as 3.11 had it (V1b), %s%% with its RCU (RF);"
+            + " as of 3.13 (V5) %s%%. Counting alone (CC) adds %s%%, voluntary preemption (U1)"
+            + " %s%%.",
+        percent(views, Mix.FULL_BEFORE),
+        percent(views, Mix.FULL_BEFORE_RCU),
+        percent(views, Mix.FULL_AFTER),
+        percent(views, Mix.COUNTED),
+        percent(views, Mix.VOLUNTARY));
+  }
+
+  private static String percent(List<View> views, String model) {
+    return Comparison.each(views, "%.1f", view -> MixCosts.percent(view.changes(Mix.NONE, model)));
+  }
+}

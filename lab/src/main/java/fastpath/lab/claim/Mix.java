@@ -1,0 +1,75 @@
+package fastpath.lab.claim;
+
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Three system calls, and the models of preemption under which they are compared. */
+final class Mix {
+  static final String NONE = "V0";
+  static final String COUNTED = "CC";
+  static final String VOLUNTARY = "U1";
+
+  /** Full preemption as the kernel of 3.11 did it on x86-64, but for its RCU. */
+  static final String FULL_BEFORE = "V1b";
+
+  /** The same with PREEMPT_RCU, as 3.11 required. */
+  static final String FULL_BEFORE_RCU = "RF";
+
+  /** Full preemption with all that the article foresaw: what 3.13 shipped. */
+  static final String FULL_AFTER = "V5";
+
+  /** The same with inline PREEMPT_RCU. */
+  static final String FULL_AFTER_RCU = "CI";
+
+  static final String DYNAMIC_NONE = "CDn";
+  static final String DYNAMIC_VOLUNTARY = "CDv";
+  static final String DYNAMIC_FULL = "CDf";
+  static final String LAZY = "CL";
+
+  private Mix() {}
+
+  static List<Host> calls() {
+    return KernelSources.mix();
+  }
+
+  /** Every model: none, voluntary, full in its eras, chosen at boot, lazy, and with PREEMPT_RCU. */
+  static List<Preset> models() {
+    return Comparison.presets(
+        NONE,
+        COUNTED,
+        VOLUNTARY,
+        "V1",
+        FULL_BEFORE,
+        "V2",
+        "V3",
+        "V4",
+        FULL_AFTER,
+        DYNAMIC_NONE,
+        DYNAMIC_VOLUNTARY,
+        DYNAMIC_FULL,
+        LAZY,
+        FULL_BEFORE_RCU,
+        FULL_AFTER_RCU);
+  }
+
+  /** Of each kind the ones that came to be: the other eras of full preemption wait as these do. */
+  static List<Preset> shipped() {
+    List<String> steps = List.of(COUNTED, "V1", "V2", "V3", "V4");
+    return models().stream().filter(model -> !steps.contains(model.shortName())).toList();
+  }
+
+  /**
+   * With the user access of 3.11 where the preset has the shortest there is: the models must differ
+   * in nothing else.
+   */
+  static Preset withUserAccess(Preset preset) {
+    if (preset.enabled("UACCESS_ADDR_LIMIT") || preset.enabled("UACCESS_MASKED")) {
+      return preset;
+    }
+    return Stream.of("UACCESS_ADDR_LIMIT", "X86_REP_GOOD", "X86_ERMS", "X86_SMAP")
+        .reduce(preset, Preset::with, (a, b) -> b);
+  }
+}

@@ -1,0 +1,127 @@
+package fastpath.lab.claim;
+
+import fastpath.codegen.CompileException;
+import fastpath.codegen.Compiler;
+import fastpath.emulator.image.LinkException;
+import fastpath.emulator.isa.IsaException;
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Grid;
+import fastpath.lab.workshop.LabException;
+import fastpath.lab.workshop.WakeUpDelay;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Run with {@code fastpath reproduce phase-out-voluntary}. Compared: for each model, what a system
+ * call costs, and how long a more urgent thread waits that an interrupt wakes at each of its
+ * instructions. Voluntary preemption (U1) has nothing left to be kept for if optimised full
+ * preemption (V5) is no worse than it in either. Expected: it is in neither; the unoptimised one
+ * (V1b) lets a thread wait less as well, but costs more: CONFIRMED. Broken twin: full preemption
+ * without the optimisations.
+ */
+final class PhaseOutVoluntary implements Claim {
+  /** A timer of 1000 Hz on a CPU that retires an instruction a nanosecond. */
+  private static final long TICK = 1_000_000;
+
+  private static final String CONCLUSION =
+      "Voluntary preemption costs where a call says that it may sleep, full preemption where it leaves"
+          + " a region. A call that is one region, such as futex-wake, makes a thread wait under every"
+          + " model; a path walk is one as well, unless its readers may be preempted (RF, CI).";
+
+  @Override
+  public String name() {
+    return "phase-out-voluntary";
+  }
+
+  @Override
+  public String title() {
+    return "once full preemption is cheap, voluntary has no place";
+  }
+
+  @Override
+  public String section() {
+    return "Optimizing full preemption";
+  }
+
+  @Override
+  public String statement() {
+    return "If the optimisations take away much of what full preemption costs, the voluntary mode"
+        + " could be phased out in the end.";
+  }
+
+  @Override
+  public String note() {
+    return "It came so, eleven years later and otherwise: since 7.0 x86 has full and lazy"
+        + " preemption only. Lazy has full preemption's fast paths to the instruction; what it"
+        + " gives to those who want throughput is that it switches less: a thread that is not"
+        + " real-time waits for the tick, here every million instructions, or for the way back to"
+        + " user mode, as without preemption.";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.CONFIRMED;
+  }
+
+  @Override
+  public Preset broken(Preset preset) {
+    return preset.without(
+        "PREEMPT_COUNT_PERCPU", "NEED_RESCHED_FOLDED", "NEED_RESCHED_INVERTED", "PREEMPT_THUNK");
+  }
+
+  @Override
+  public Finding evaluate(Setting setting) {
+    List<Preset> presets =
+        setting.only(this, Mix.shipped()).stream().map(Mix::withUserAccess).toList();
+    Grid grid =
+        Grid.fill(setting.workshop(), Mix.calls(), presets, setting.compilers(), setting.steps());
+    List<String> problems = Collections.synchronizedList(new ArrayList<>(grid.problems()));
+    List<WakeUpDelay> delays = delays(setting, presets, problems);
+    List<Balance> balances =
+        grid.compilers().stream().map(c -> new Balance(new View(grid, c), delays)).toList();
+    Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
+    balances.forEach(balance -> criteria.put(balance.view().compiler(), balance.criteria()));
+    return new Finding(
+        criteria,
+        grid.measurements(),
+        List.of(Exhibit.legend(presets), Exhibit.gap(), new BalanceTable(balances)),
+        CONCLUSION,
+        problems);
+  }
+
+  private static List<WakeUpDelay> delays(
+      Setting setting, List<Preset> presets, List<String> problems) {
+    record Task(Host host, Preset preset, Compiler compiler) {}
+    List<Task> tasks = new ArrayList<>();
+    for (Host host : Mix.calls()) {
+      for (Preset preset : presets) {
+        setting.compilers().forEach(compiler -> tasks.add(new Task(host, preset, compiler)));
+      }
+    }
+    setting.steps().expect(tasks.size());
+    List<WakeUpDelay> delays = Collections.synchronizedList(new ArrayList<>());
+    tasks.parallelStream()
+        .forEach(
+            task -> {
+              String what =
+                  task.host.name()
+                      + " under "
+                      + task.preset.shortName()
+                      + " by "
+                      + task.compiler.name();
+              try {
+                delays.add(
+                    WakeUpDelay.of(
+                        setting.workshop(), task.host, task.preset, task.compiler, TICK));
+              } catch (CompileException | LinkException | IsaException | LabException e) {
+                problems.add(what + ": " + e.getMessage());
+              }
+              setting.steps().done(what);
+            });
+    return delays;
+  }
+}

@@ -1,0 +1,80 @@
+package fastpath.lab.workshop;
+
+import fastpath.codegen.Compiler;
+import fastpath.emulator.Machine;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.machine.Outcome;
+import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.Preset;
+
+/**
+ * How long a more urgent thread waits that an interrupt wakes during a system call: one run for
+ * each instruction of the call, the interrupt before it.
+ *
+ * @param runs interrupts at different instructions
+ * @param worst instructions from the request of the interrupt until the thread runs, the interrupt
+ *     and the switch included
+ * @param worstAt after how many instructions of the call that was
+ * @param mean the same over all of them
+ */
+public record WakeUpDelay(
+    Host host, Preset preset, String compiler, int runs, long worst, long worstAt, double mean) {
+  private static final int VECTOR = 0x30;
+  private static final int LOCAL_TIMER = 0xef;
+
+  /**
+   * Interrupts a call everywhere.
+   *
+   * @param host one of {@link fastpath.kernelsrc.KernelSources#mix}
+   * @param tick period of the timer, in instructions
+   * @throws GuestException if a call does not come to its end, or the thread is forgotten
+   */
+  public static WakeUpDelay of(
+      Workshop workshop, Host host, Preset preset, Compiler compiler, long tick) {
+    Image image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
+    Scene scene = Scene.of(image, Scene.options(preset));
+    long length = 1;
+    long worst = 0;
+    long worstAt = 0;
+    long sum = 0;
+    int runs = 0;
+    for (long n = 0; n < length; n++) {
+      scene.setUp(host.setup());
+      if (n == 0) {
+        length = finish(host, scene).counters().instructions();
+        scene.setUp(host.setup());
+      }
+      long delay = interruptedAt(n, host, scene, tick);
+      if (delay < 0) {
+        break;
+      }
+      runs++;
+      sum += delay;
+      worstAt = delay > worst ? n : worstAt;
+      worst = Math.max(worst, delay);
+    }
+    return new WakeUpDelay(
+        host, preset, compiler.name(), runs, worst, worstAt, (double) sum / runs);
+  }
+
+  /** Negative if user mode has come before the interrupt did. */
+  private static long interruptedAt(long n, Host host, Scene scene, long tick) {
+    Machine machine = scene.machine();
+    machine.cpu().interrupts().at(n, VECTOR);
+    machine.cpu().interrupts().every(tick, LOCAL_TIMER);
+    finish(host, scene);
+    long ranAt = machine.memory().peek(machine.symbol("lab_urgent_ran_at"), Long.BYTES);
+    if (ranAt != 0) {
+      return ranAt - n;
+    }
+    if (machine.call("lab_need_resched").value() != 0) {
+      throw new GuestException(host.function() + ": the thread woken at " + n + " is forgotten");
+    }
+    return -1;
+  }
+
+  private static Outcome finish(Host host, Scene scene) {
+    return Scene.finish(host.function(), scene.call(host.function()));
+  }
+}
