@@ -71,8 +71,11 @@ class FunctionsTest {
   @MethodSource("flagFunctions")
   void conditions(Fn flags) throws Throwable {
     conditions(flags, local(2));
-    for (long constant : new long[] {0, 1, 7, 31, 32, 63}) {
-      conditions(flags, new Operand.Const(constant));
+    if (flags.name().matches("(SHL|SHR|SAR)_FLAGS.*")) {
+      // A count of 0 leaves the flags, one beyond the width wraps.
+      for (long count : new long[] {0, 1, 31, 32, 63}) {
+        conditions(flags, new Operand.Const(count));
+      }
     }
   }
 
