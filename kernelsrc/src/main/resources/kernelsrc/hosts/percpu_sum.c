@@ -11,12 +11,12 @@
 #include <lab.h>
 #include <linux/preempt.h>
 
-#define NR_CPUS	8
+#define NR_PARTS	8
 
 struct percpu_counter {
 	s64 count;
 	u64 online;
-	s32 *counters[NR_CPUS];
+	s32 *counters[NR_PARTS];
 };
 
 s64 percpu_counter_sum(struct percpu_counter *fbc)
@@ -26,7 +26,7 @@ s64 percpu_counter_sum(struct percpu_counter *fbc)
 
 	preempt_disable();
 	sum = fbc->count;
-	for (cpu = 0; cpu < NR_CPUS; cpu++) {
+	for (cpu = 0; cpu < NR_PARTS; cpu++) {
 		if (fbc->online >> cpu & 1)
 			sum += *fbc->counters[cpu];
 	}
@@ -35,7 +35,7 @@ s64 percpu_counter_sum(struct percpu_counter *fbc)
 }
 
 static struct percpu_counter counter;
-static s32 counters[NR_CPUS];
+static s32 counters[NR_PARTS];
 
 void setup_percpu_sum(unsigned long args[6])
 {
@@ -44,7 +44,7 @@ void setup_percpu_sum(unsigned long args[6])
 	lab_boot();
 	counter.count = 1000000;
 	counter.online = 0x2d;
-	for (cpu = 0; cpu < NR_CPUS; cpu++) {
+	for (cpu = 0; cpu < NR_PARTS; cpu++) {
 		counters[cpu] = cpu & 1 ? -17 : 5 + (s32)cpu;
 		counter.counters[cpu] = &counters[cpu];
 	}
