@@ -31,8 +31,12 @@ interface Comparison extends Claim {
   /** What must be seen, and where one compiler's code shows it. */
   List<Criterion> criteria(View view);
 
-  /** What must be seen besides, where there are several threads. */
-  default List<Criterion> scenes(Setting setting, List<Preset> presets, Compiler compiler) {
+  /**
+   * What must be seen besides, where there are several threads; nothing is said of a scene that
+   * fails, but that it is a problem.
+   */
+  default List<Criterion> scenes(
+      Setting setting, List<Preset> presets, Compiler compiler, Problems problems) {
     return List.of();
   }
 
@@ -56,10 +60,12 @@ interface Comparison extends Claim {
     Grid grid =
         Grid.fill(setting.workshop(), hosts(), presets, setting.compilers(), setting.steps());
     List<View> views = grid.compilers().stream().map(c -> new View(grid, c)).toList();
+    Problems problems = new Problems();
+    problems.addAll(grid.problems());
     Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
     for (int i = 0; i < views.size(); i++) {
       List<Criterion> all = new ArrayList<>(criteria(views.get(i)));
-      all.addAll(scenes(setting, presets, setting.compilers().get(i)));
+      all.addAll(scenes(setting, presets, setting.compilers().get(i), problems));
       criteria.put(views.get(i).compiler(), all);
     }
     return new Finding(
@@ -67,7 +73,7 @@ interface Comparison extends Claim {
         grid.measurements(),
         List.of(legend(presets), Exhibit.gap(), figures(views)),
         conclusion(views),
-        grid.problems());
+        problems.lines());
   }
 
   /** The hosts whose path leaves a region, so that a reschedule may be due. */

@@ -1,16 +1,11 @@
 package fastpath.lab.claim;
 
-import fastpath.codegen.CompileException;
 import fastpath.codegen.Compiler;
-import fastpath.emulator.image.LinkException;
-import fastpath.emulator.isa.IsaException;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.TextTable;
-import fastpath.lab.workshop.LabException;
 import fastpath.lab.workshop.Scenario;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +105,7 @@ final class NothingPerThread implements Claim {
     List<Preset> presets =
         setting.only(this, variants()).stream().filter(NothingPerThread::canTell).toList();
     setting.steps().expect(presets.size() * setting.compilers().size());
-    List<String> problems = Collections.synchronizedList(new ArrayList<>());
+    Problems problems = new Problems();
     Map<String, List<Counts>> counts = new LinkedHashMap<>();
     for (Compiler compiler : setting.compilers()) {
       counts.put(
@@ -129,7 +124,7 @@ final class NothingPerThread implements Claim {
             .toList(),
         List.of(figures(presets, counts)),
         "",
-        problems);
+        problems.lines());
   }
 
   private static List<Preset> variants() {
@@ -143,22 +138,13 @@ final class NothingPerThread implements Claim {
   }
 
   private static Optional<Counts> observe(
-      Setting setting, Preset preset, Compiler compiler, List<String> problems) {
-    try {
-      return Optional.of(new Counts(Scenario.play(setting.workshop(), SCENARIO, preset, compiler)));
-    } catch (CompileException | LinkException | IsaException | LabException e) {
-      problems.add(
-          SCENARIO
-              + " under "
-              + preset.shortName()
-              + " by "
-              + compiler.name()
-              + ": "
-              + e.getMessage());
-      return Optional.empty();
-    } finally {
-      setting.steps().done(preset.shortName());
-    }
+      Setting setting, Preset preset, Compiler compiler, Problems problems) {
+    Optional<Counts> counts =
+        problems.attempt(
+            Problems.place(SCENARIO, preset, compiler),
+            () -> new Counts(Scenario.play(setting.workshop(), SCENARIO, preset, compiler)));
+    setting.steps().done(preset.shortName());
+    return counts;
   }
 
   private static List<Criterion> criteria(List<Counts> all) {

@@ -80,14 +80,22 @@ final class OmitTheCheck implements Comparison {
    * Between 1 and 2 the scenario's copy does not fault, between 2 and 3 it does; W is the other.
    */
   @Override
-  public List<Criterion> scenes(Setting setting, List<Preset> presets, Compiler compiler) {
+  public List<Criterion> scenes(
+      Setting setting, List<Preset> presets, Compiler compiler, Problems problems) {
     Preset omitted =
         presets.stream().filter(p -> p.shortName().equals(OMITTED)).findFirst().orElseThrow();
-    String trace = Scenario.play(setting.workshop(), SCENARIO, omitted, compiler).trace();
-    return List.of(
-        new Criterion(
-            "another thread is wanted: it waits while a copy does not fault, and runs when it does",
-            List.of(new Criterion.Case(SCENARIO, trace.matches("12[^3]*W[^3]*3")))));
+    return problems
+        .attempt(
+            Problems.place(SCENARIO, omitted, compiler),
+            () -> Scenario.play(setting.workshop(), SCENARIO, omitted, compiler).trace())
+        .map(
+            trace ->
+                new Criterion(
+                    "another thread is wanted: it waits while a copy does not fault, and runs when"
+                        + " it does",
+                    List.of(new Criterion.Case(SCENARIO, trace.matches("12[^3]*W[^3]*3")))))
+        .stream()
+        .toList();
   }
 
   @Override

@@ -1,19 +1,15 @@
 package fastpath.lab.claim;
 
-import fastpath.codegen.CompileException;
 import fastpath.codegen.Compiler;
-import fastpath.emulator.image.LinkException;
-import fastpath.emulator.isa.IsaException;
 import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Grid;
-import fastpath.lab.workshop.LabException;
 import fastpath.lab.workshop.WakeUpDelay;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Run with {@code fastpath reproduce phase-out-voluntary}. Compared: for each model, what a system
@@ -79,7 +75,8 @@ final class PhaseOutVoluntary implements Claim {
         setting.only(this, Mix.shipped()).stream().map(Mix::withUserAccess).toList();
     Grid grid =
         Grid.fill(setting.workshop(), Mix.calls(), presets, setting.compilers(), setting.steps());
-    List<String> problems = Collections.synchronizedList(new ArrayList<>(grid.problems()));
+    Problems problems = new Problems();
+    problems.addAll(grid.problems());
     List<WakeUpDelay> delays = delays(setting, presets, problems);
     List<Balance> balances =
         grid.compilers().stream().map(c -> new Balance(new View(grid, c), delays)).toList();
@@ -90,11 +87,11 @@ final class PhaseOutVoluntary implements Claim {
         grid.measurements(),
         List.of(Exhibit.legend(presets), Exhibit.gap(), new BalanceTable(balances)),
         CONCLUSION,
-        problems);
+        problems.lines());
   }
 
   private static List<WakeUpDelay> delays(
-      Setting setting, List<Preset> presets, List<String> problems) {
+      Setting setting, List<Preset> presets, Problems problems) {
     record Task(Host host, Preset preset, Compiler compiler) {}
     List<Task> tasks = new ArrayList<>();
     for (Host host : Mix.calls()) {
@@ -103,25 +100,20 @@ final class PhaseOutVoluntary implements Claim {
       }
     }
     setting.steps().expect(tasks.size());
-    List<WakeUpDelay> delays = Collections.synchronizedList(new ArrayList<>());
-    tasks.parallelStream()
-        .forEach(
+    return tasks.parallelStream()
+        .map(
             task -> {
-              String what =
-                  task.host.name()
-                      + " under "
-                      + task.preset.shortName()
-                      + " by "
-                      + task.compiler.name();
-              try {
-                delays.add(
-                    WakeUpDelay.of(
-                        setting.workshop(), task.host, task.preset, task.compiler, TICK));
-              } catch (CompileException | LinkException | IsaException | LabException e) {
-                problems.add(what + ": " + e.getMessage());
-              }
-              setting.steps().done(what);
-            });
-    return delays;
+              String place = Problems.place(task.host.name(), task.preset, task.compiler);
+              Optional<WakeUpDelay> delay =
+                  problems.attempt(
+                      place,
+                      () ->
+                          WakeUpDelay.of(
+                              setting.workshop(), task.host, task.preset, task.compiler, TICK));
+              setting.steps().done(place);
+              return delay;
+            })
+        .flatMap(Optional::stream)
+        .toList();
   }
 }

@@ -1,6 +1,5 @@
 package fastpath.lab.claim;
 
-import fastpath.codegen.CompileException;
 import fastpath.codegen.Compiler;
 import fastpath.emulator.Machine;
 import fastpath.emulator.explore.Exploration;
@@ -10,9 +9,7 @@ import fastpath.emulator.explore.Shortest;
 import fastpath.emulator.explore.Snapshot;
 import fastpath.emulator.explore.Story;
 import fastpath.emulator.image.Image;
-import fastpath.emulator.image.LinkException;
 import fastpath.emulator.image.LinkOptions;
-import fastpath.emulator.isa.IsaException;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.litmus.CProgram;
@@ -76,19 +73,15 @@ record Race(
 
   /** Compiles, links, boots and explores; empty, with a line in problems, if that fails. */
   static Optional<Race> of(
-      Setting setting, String program, Preset preset, Compiler compiler, List<String> problems) {
-    try {
-      Race race = explored(setting, program, preset, compiler);
-      if (!race.complete) {
-        problems.add(race.place() + ": not explored completely");
-      }
-      return Optional.of(race);
-    } catch (CompileException | LinkException | IsaException | LabException e) {
-      problems.add(place(program, preset, compiler) + ": " + e.getMessage());
-      return Optional.empty();
-    } finally {
-      setting.steps().done(preset.shortName());
+      Setting setting, String program, Preset preset, Compiler compiler, Problems problems) {
+    String place = Problems.place(program, preset, compiler);
+    Optional<Race> race =
+        problems.attempt(place, () -> explored(setting, program, preset, compiler));
+    if (race.isPresent() && !race.get().complete) {
+      problems.add(place + ": not explored completely");
     }
+    setting.steps().done(preset.shortName());
+    return race;
   }
 
   private static Race explored(Setting setting, String program, Preset preset, Compiler compiler) {
@@ -137,14 +130,6 @@ record Race(
   /** The program's, without folder and extension. */
   String name() {
     return program.substring(program.indexOf('/') + 1, program.lastIndexOf('.'));
-  }
-
-  private String place() {
-    return place(program, preset, compiler);
-  }
-
-  private static String place(String program, Preset preset, Compiler compiler) {
-    return program + " under " + preset.shortName() + " by " + compiler.name();
   }
 
   /** Whether an end is that nobody has rescheduled. */

@@ -4,7 +4,6 @@ import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.TextTable;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ interface RaceClaim extends Claim {
   default Finding evaluate(Setting setting) {
     List<Preset> presets = setting.only(this, variants());
     setting.steps().expect(programs().size() * presets.size() * setting.compilers().size());
-    List<String> problems = Collections.synchronizedList(new ArrayList<>());
+    Problems problems = new Problems();
     Map<String, List<Race>> races = new LinkedHashMap<>();
     for (Compiler compiler : setting.compilers()) {
       races.put(
@@ -53,7 +52,7 @@ interface RaceClaim extends Claim {
         List.of(),
         List.of(Exhibit.legend(presets), Exhibit.gap(), table(races), story(races)),
         conclusion(races),
-        problems);
+        problems.lines());
   }
 
   /** What was explored, a line each. */

@@ -42,14 +42,16 @@ public record Reproduction(Claim claim, Finding finding) {
       lines.add("");
     }
     paragraph(claim.note().isEmpty() ? "" : "Note: " + claim.note(), columns, lines);
-    Verdict verdict = finding.verdict();
-    lines.add(
-        "Verdict on "
-            + claim.name()
-            + ": "
-            + verdict
-            + (verdict == claim.expected() ? "" : " (expected: " + claim.expected() + ")"));
+    lines.add("Verdict on " + claim.name() + ": " + finding.verdict() + reservation());
     return lines;
+  }
+
+  /** What the verdict must not be read without; empty where there is nothing. */
+  private String reservation() {
+    if (finding.verdict() != claim.expected()) {
+      return " (expected: " + claim.expected() + ")";
+    }
+    return finding.problems().isEmpty() ? "" : " (incomplete)";
   }
 
   /** Running text and an empty line; nothing for no text. */

@@ -117,9 +117,16 @@ final class ReproduceCommand extends CliCommand {
       List<Object> row =
           new ArrayList<>(List.of("  " + reproduction.claim().name(), finding.verdict()));
       row.addAll(finding.verdicts().values());
-      row.add(reproduction.asExpected() ? "" : "not as expected");
+      row.add(remark(reproduction));
       table.row(row);
     }
     print(table.lines());
+  }
+
+  private static String remark(Reproduction reproduction) {
+    if (reproduction.asExpected()) {
+      return "";
+    }
+    return reproduction.finding().problems().isEmpty() ? "not as expected" : "incomplete";
   }
 }

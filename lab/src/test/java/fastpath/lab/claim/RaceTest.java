@@ -9,7 +9,6 @@ import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.Steps;
 import fastpath.lab.workshop.Workshop;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,10 +112,10 @@ class RaceTest {
   }
 
   private static Race race(String program, Preset preset, Compiler compiler) {
-    List<String> problems = new ArrayList<>();
+    Problems problems = new Problems();
     Race race =
         Race.of(setting(), "races/" + program + ".c", preset, compiler, problems).orElse(null);
-    assertEquals(List.of(), problems);
+    assertEquals(List.of(), problems.lines());
     return race;
   }
 

@@ -1,0 +1,49 @@
+package fastpath.lab.claim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.Steps;
+import fastpath.lab.workshop.Workshop;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What fails is told, beside what did not fail. */
+class PartialResultsTest {
+  private static final int WIDTH = 80;
+
+  /** In each the scenario faults; its compiler, and how often a criterion was still asked. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "omit-the-check,     contexts/copy_fault.c,  copy-fault under A8 by own,  2",
+    "nothing-per-thread, contexts/not_running.c, not-running under V1 by own, 2"
+  })
+  void aScenarioThatFailsIsAProblem(String name, String file, String place, int asked) {
+    Claim claim = Claims.named(name).orElseThrow();
+    String broken =
+        KernelSources.text(file).replace("lab_trace('1');", "__asm__ __volatile__(\"ud2\");");
+    try (Workshop workshop = new Workshop(Map.of(file, broken))) {
+      Finding finding = claim.evaluate(setting(workshop));
+      Reproduction reproduction = new Reproduction(claim, finding);
+      assertTrue(
+          finding.problems().stream().anyMatch(line -> line.startsWith(place + ": ")),
+          finding.problems()::toString);
+      assertEquals(asked, finding.criteria().get(Compilers.OWN).size());
+      assertFalse(reproduction.asExpected());
+      String text = String.join("\n", reproduction.lines(WIDTH, true));
+      assertTrue(text.contains("Incomplete or not verified"), text);
+      assertTrue(text.contains(place + ": "), text);
+      assertTrue(text.endsWith(")"), text);
+    }
+  }
+
+  private static Setting setting(Workshop workshop) {
+    return new Setting(
+        workshop, List.of(Compilers.named(Compilers.OWN)), List.of(), false, Steps.SILENT);
+  }
+}
