@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * What must be seen, how often each compiler's code shows it, and what follows; then the cases that
- * differ; an empty line after either.
+ * differ; an empty line after either. Criteria are told apart by what they say; a compiler of which
+ * one is not asked has a dash there.
  *
- * @param criteria of each compiler, the same ones in the same order
+ * @param criteria of each compiler
  */
 record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhibit {
   private static final int FIGURES = 11;
@@ -24,13 +26,10 @@ record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhibit {
     int width = Math.clamp(columns - FIGURES * criteria.size(), NARROWEST, WIDEST);
     TextTable table = new TextTable();
     table.row(row("seen in how many cases", criteria.keySet().stream().toList()));
-    for (int i = 0; i < count(); i++) {
-      List<String> says = Paragraph.wrap(at(i).getFirst().says(), width, "  ", "    ");
-      says.subList(0, says.size() - 1).forEach(table::row);
-      table.row(
-          row(
-              says.getLast(),
-              at(i).stream().map(c -> c.shown() + "/" + c.cases().size()).toList()));
+    for (String says : asked()) {
+      List<String> words = Paragraph.wrap(says, width, "  ", "    ");
+      words.subList(0, words.size() - 1).forEach(table::row);
+      table.row(row(words.getLast(), criteria.values().stream().map(c -> shown(says, c)).toList()));
     }
     table.row(
         row(
@@ -38,9 +37,7 @@ record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhibit {
             criteria.values().stream().map(Criterion::verdict).map(Verdict::toString).toList()));
     List<String> lines = new ArrayList<>(table.lines());
     lines.add("");
-    for (int i = 0; i < count(); i++) {
-      differences(at(i).getFirst().says(), differing(i), columns, lines);
-    }
+    asked().forEach(says -> differences(says, differing(says), columns, lines));
     if (!lines.getLast().isEmpty()) {
       lines.add("");
     }
@@ -59,18 +56,15 @@ record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhibit {
   }
 
   /** The cases that show a criterion, or those that do not, and for which compilers. */
-  private Map<String, String> differing(int index) {
+  private Map<String, String> differing(String says) {
     Map<String, List<String>> compilers = new LinkedHashMap<>();
     criteria.forEach(
-        (compiler, all) -> {
-          Criterion criterion = all.get(index);
-          long shown = criterion.shown();
-          if (shown > 0 && shown < criterion.cases().size()) {
-            boolean few = 2 * shown <= criterion.cases().size();
-            String cases = (few ? "only " : "not ") + String.join(", ", criterion.names(few));
-            compilers.computeIfAbsent(cases, key -> new ArrayList<>()).add(compiler);
-          }
-        });
+        (compiler, all) ->
+            find(says, all)
+                .filter(c -> c.shown() > 0 && c.shown() < c.cases().size())
+                .ifPresent(
+                    c ->
+                        compilers.computeIfAbsent(cases(c), k -> new ArrayList<>()).add(compiler)));
     return compilers.entrySet().stream()
         .collect(
             Collectors.toMap(
@@ -80,12 +74,35 @@ record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhibit {
                 LinkedHashMap::new));
   }
 
-  private int count() {
-    return criteria.values().stream().mapToInt(List::size).max().orElse(0);
+  /** Those that show it or those that do not, whichever are fewer. */
+  private static String cases(Criterion criterion) {
+    boolean few = 2 * criterion.shown() <= criterion.cases().size();
+    return (few ? "only " : "not ") + String.join(", ", criterion.names(few));
   }
 
-  private List<Criterion> at(int index) {
-    return criteria.values().stream().map(all -> all.get(index)).toList();
+  /** What is asked of any compiler's code, in the order of those of which it is asked. */
+  private List<String> asked() {
+    List<String> asked = new ArrayList<>();
+    for (List<Criterion> all : criteria.values()) {
+      int next = 0;
+      for (Criterion criterion : all) {
+        int known = asked.indexOf(criterion.says());
+        if (known < 0) {
+          asked.add(next++, criterion.says());
+        } else {
+          next = known + 1;
+        }
+      }
+    }
+    return asked;
+  }
+
+  private static String shown(String says, List<Criterion> all) {
+    return find(says, all).map(c -> c.shown() + "/" + c.cases().size()).orElse("-");
+  }
+
+  private static Optional<Criterion> find(String says, List<Criterion> all) {
+    return all.stream().filter(criterion -> criterion.says().equals(says)).findFirst();
   }
 
   private static List<Object> row(String first, List<String> rest) {

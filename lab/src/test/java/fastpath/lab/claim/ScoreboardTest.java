@@ -29,6 +29,26 @@ class ScoreboardTest {
         String.join("\n", new Scoreboard(criteria()).lines(80)).replaceAll(" +", " "));
   }
 
+  @Test
+  void whatIsNotAskedOfACompilerHasADash() {
+    Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
+    criteria.put("own", List.of(well(true)));
+    criteria.put("gcc", List.of(sky(true), well(true), grass()));
+    criteria.put("clang", List.of());
+    assertEquals(
+        """
+        seen in how many cases own gcc clang
+         the sky is blue - 2/3 -
+         all is well 1/1 1/1 -
+         grass is green - 0/1 -
+        verdict CONFIRMED PARTLY PARTLY
+
+        the sky is blue:
+         gcc: not c
+        """,
+        String.join("\n", new Scoreboard(criteria).lines(80)).replaceAll(" +", " "));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {40, 80, 160})
   void staysWithinTheWidth(int columns) {
@@ -48,6 +68,10 @@ class ScoreboardTest {
   private static Criterion sky(boolean b) {
     return new Criterion(
         "the sky is blue", List.of(new Case("a", true), new Case("b", b), new Case("c", false)));
+  }
+
+  private static Criterion grass() {
+    return new Criterion("grass is green", List.of(new Case("e", false)));
   }
 
   private static Criterion well(boolean shows) {
