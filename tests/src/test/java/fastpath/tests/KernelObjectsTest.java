@@ -78,10 +78,13 @@ class KernelObjectsTest {
     add(units, KernelSources.probes(), KernelSources.checks());
     add(units, KernelSources.userAccess(), KernelSources.userAccessPresets());
     for (String name : List.of("CDf", "CL", "CA", "CI", "CGp")) {
-      addContext(units, contexts(host -> host.region() != Region.USER), name);
+      addContext(units, contexts(host -> host.region() != Region.USER), preset(name));
+      // The calls of the mix are measured with the user access of 3.11, under every model.
+      addContext(units, KernelSources.mix(), preset(name).with("UACCESS_ADDR_LIMIT"));
     }
     for (String name : List.of("A1", "A9", "M0")) {
-      addContext(units, contexts(host -> host.region() == Region.USER), name);
+      addContext(units, contexts(host -> host.region() == Region.USER), preset(name));
+      addContext(units, KernelSources.mix(), preset(name));
     }
     return units;
   }
@@ -90,8 +93,11 @@ class KernelObjectsTest {
     return KernelSources.contexts().stream().filter(which).toList();
   }
 
-  private static void addContext(Set<Unit> units, List<Host> hosts, String name) {
-    Preset preset = KernelSources.preset(name).orElseThrow();
+  private static Preset preset(String name) {
+    return KernelSources.preset(name).orElseThrow();
+  }
+
+  private static void addContext(Set<Unit> units, List<Host> hosts, Preset preset) {
     hosts.forEach(host -> units.add(new Unit(host.file(), preset)));
     KernelSources.contextFiles(preset).forEach(file -> units.add(new Unit(file, preset)));
   }
