@@ -39,7 +39,7 @@ final class Agreement {
               "F2 before bsf and bsr is ignored by the CPU (tried)", "\\| (\\S+ )*repnz .*bs[fr] "),
           entry(
               "fwait is an instruction; objdump takes several for prefixes of what they wait for",
-              "^f.*\\| unsupported instruction x87 at \\w+: 9b$"),
+              "^(rex[.\\w]* )?f.*\\| unsupported instruction x87 at \\w+: 9b$"),
           entry(
               "MPX and 3DNow! are refused whatever else is wrong",
               "unsupported instruction m[mp]x"),
