@@ -795,3 +795,191 @@ ALT(pause, nop)
 #define SHIFT 1 << 3
 .byte SHIFT
 movl $(SHIFT), %eax
+#: weakref
+.weakref a, b
+call a
+jmp a
+.quad a+4
+.weakref c, d
+.weakref e, f
+call e
+call f
+.weakref g, h
+jmp g
+lea g(%rip), %rax
+h: ret
+.weakref i, j
+.globl j
+j: call i
+jmp i
+.weakref k, l
+.weakref m, k
+call m
+call n
+.weakref n, o
+#: nops, and no more of the file
+.nops 20
+nop
+.nops 3,1
+.nops 12,5
+.nops 0
+.nops 87,2
+.nops 88,2
+.nops 400
+.nops 2*3-1, 11
+a: .byte 1
+b: .nops b-a+1
+.end
+frob
+.if
+#: blocks: dcb and ds
+.dcb.b 3,1
+.dcb 2,5
+.dcb.w 2,7
+.dcb.l 2
+.dcb.l 0, 9
+.ds 2
+.ds.b 3
+.ds.l 1
+.ds.w 1
+.ds.s 1
+.ds.d 2
+#: conditions and counts by distances of labels
+a: call f
+b: .cfi_startproc
+nop
+.uleb128 500
+.ascii "abc"
+.skip 50
+.if b-a == 5
+.byte 1
+.else
+.byte 2
+.endif
+c: .cfi_endproc
+.if c-b > 56
+.byte 3
+.elseif c-b == 56 || 0
+.byte 4
+.endif
+.rept b-a-3
+.byte 5
+.endr
+.if (c-b)/2-(b-a) < 25
+.byte 6
+.endif
+.ifgt c-a
+.byte 7
+.endif
+d: .ifeq .-d
+.byte 8
+.endif
+.if d < . && .-d
+.byte 9
+.endif
+x = . - a
+.if x > 60
+.byte 10
+.endif
+.data
+e: .long 1, 2
+.fill 3,4,1
+.p2align 0
+.text
+nop
+.data
+g: .if g-e == 20
+.byte 11
+.endif
+.text
+#: an alternative as the kernel pads it
+661: nop; nop
+662: .skip -(((6651f-6641f)-(662b-661b)) > 0) * ((6651f-6641f)-(662b-661b)), 0x90
+663: .pushsection .altinstructions,"a"
+.long 661b - ., 6641f - .
+.byte 663b-661b, 6651f-6641f
+.popsection
+.pushsection .altinstr_replacement,"ax"
+6641: call f
+6651: .if 6651b-6641b > 4
+.byte 1
+.endif
+.popsection
+#: a jump whose target waits behind an alignment stays short
+jmp b
+jmp c
+.skip 114
+.p2align 4
+a: .skip 1
+b: .skip 8
+c: ret
+.skip 100
+jmp a
+.p2align 4,,6
+jne c
+#: the table of addresses by its own name
+f: lea f(%rip), %rbx
+movabs $_GLOBAL_OFFSET_TABLE_-f, %r11
+lea _GLOBAL_OFFSET_TABLE_(%rip), %rax
+.quad _GLOBAL_OFFSET_TABLE_, _GLOBAL_OFFSET_TABLE_-.
+.long _GLOBAL_OFFSET_TABLE_, _GLOBAL_OFFSET_TABLE_-f
+mov $_GLOBAL_OFFSET_TABLE_, %eax
+mov $_GLOBAL_OFFSET_TABLE_+8, %rax
+movabs $_GLOBAL_OFFSET_TABLE_, %rax
+mov $_GLOBAL_OFFSET_TABLE_-., %eax
+movl $5, _GLOBAL_OFFSET_TABLE_+3(%rip)
+mov _GLOBAL_OFFSET_TABLE_(%rcx), %eax
+call _GLOBAL_OFFSET_TABLE_
+movabs _GLOBAL_OFFSET_TABLE_, %al
+#: relocation operators of the large and medium models
+movabs $x@GOT, %rax
+mov $x@GOT, %rax
+mov x@got(%rcx), %eax
+movabs $x@GOTOFF, %rdx
+movabs $l@GOTOFF, %rdx
+movabs $.LC@GOTOFF, %rax
+movabs $x@PLTOFF+4, %rdx
+movabs $l@GOTOFF+8, %rcx
+l: ret
+.quad x@GOT, x@GOTOFF, x@PLTOFF, x@GOTPCREL, x@GOTPLT
+.long x@GOT, l@PLT, l@GOTPCREL
+call l@PLT
+.data
+.long l@PLT
+.text 1
+call d@PLT
+.section .rodata.str,"aMS",@progbits,1
+.LC: .string "s"
+.section .text.d,"ax"
+d: call l@PLT
+#: relocation operators of thread-local storage
+.section .tdata,"awT"
+t: .long 1
+.Lt: .long 2
+.globl g
+.type g,@object
+g: .long 3
+.text
+mov %fs:t@tpoff, %eax
+mov t@gottpoff(%rip), %rax
+add u@GOTTPOFF(%rip), %rax
+.byte 0x66
+lea t@tlsgd(%rip), %rdi
+.value 0x6666
+rex64
+call __tls_get_addr@PLT
+lea u@tlsld(%rip), %rdi
+mov t@dtpoff(%rax), %eax
+movabs $t@dtpoff, %rax
+mov $t@tpoff, %rax
+movabs $u@tpoff, %rax
+add t@tpoff+4(%rax), %ecx
+.long u@dtpoff, 0
+.quad t@dtpoff
+mov %fs:.Lt@tpoff, %eax
+lea g@TPOFF(%rax), %rcx
+#: what says nothing here either
+.extern x
+.att_syntax
+.noaltmacro
+nop

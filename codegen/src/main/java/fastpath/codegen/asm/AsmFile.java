@@ -26,6 +26,12 @@ public final class AsmFile {
    */
   public record Placed(Section section, Item item, Loc at) {}
 
+  /** Of one symbol to the next; a ring of them is an error that others tell. */
+  private static final int MOST_REFERENCES = 100;
+
+  /** The name that the linker gives the table of addresses that @GOT and its kin speak of. */
+  static final String OFFSET_TABLE = "_GLOBAL_OFFSET_TABLE_";
+
   private String name;
   private final Map<String, Section> sections = new LinkedHashMap<>();
   private final Map<String, Symbol> symbols = new LinkedHashMap<>();
@@ -33,6 +39,7 @@ public final class AsmFile {
   private final Set<String> labels = new LinkedHashSet<>();
   private final Set<Symbol> localCommons = new LinkedHashSet<>();
   private final AsmContext context = new AsmContext();
+  private final Distances distances = new Distances(this);
   private int uniqueLabels;
   private boolean ehFrame = true;
   private boolean debug = true;
@@ -174,6 +181,10 @@ public final class AsmFile {
     return at;
   }
 
+  Distances distances() {
+    return distances;
+  }
+
   AsmContext context() {
     return context;
   }
@@ -257,14 +268,24 @@ public final class AsmFile {
 
   private void mention(Expr e) {
     if (e.add() != null && !e.add().equals(Expr.HERE)) {
-      if (e.add().contains("@GOT")) {
-        symbol("_GLOBAL_OFFSET_TABLE_");
+      Symbol s = symbol(bare(e.add()));
+      s.mentioned = true;
+      if (e.hasOperator()) {
+        RelocationOperator.of(e.add()).mention(this, s);
       }
-      symbol(bare(e.add()));
     }
     if (e.sub() != null && !e.sub().equals(Expr.HERE)) {
-      symbol(e.sub());
+      symbol(e.sub()).mentioned = true;
     }
+  }
+
+  /** Through {@code .weakref} to the symbol that a name stands for. */
+  Symbol referred(String symbolName) {
+    Symbol s = symbol(symbolName);
+    for (int i = 0; s.weakReference && i < MOST_REFERENCES; i++) {
+      s = symbol(((Term.Name) s.value).name());
+    }
+    return s;
   }
 
   /** A name without its relocation operator. */

@@ -244,6 +244,7 @@ public final class AsmParser {
       }
       case ".purgem" -> context.macros.remove(rest);
       case ".exitm" -> conditions.unwind(inputs.pop().conditions());
+      case ".end" -> inputs.clear();
       case ".endm", ".endmacro", ".endr" ->
           throw new TermParser.Failure(word + " without its beginning");
       case ".rept" -> repeat(directives.number(rest), body(".rept", ".endr", ".endr"));

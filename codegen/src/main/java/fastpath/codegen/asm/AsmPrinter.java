@@ -66,7 +66,8 @@ public final class AsmPrinter {
     for (Symbol s : file.symbols()) {
       describe(s);
       if (s.value != null && !s.isExpression()) {
-        line(".set\t" + name(s.name()) + ", " + Terms.text(s.value));
+        String directive = s.weakReference ? ".weakref\t" : ".set\t";
+        line(directive + name(s.name()) + ", " + Terms.text(s.value));
       }
       if (s.commonSize >= 0 && !s.local) {
         line(".comm\t" + name(s.name()) + "," + s.commonSize + "," + s.commonAlign);

@@ -28,6 +28,14 @@ final class ContentDirectives {
       case ".asciz", ".string", ".string8" -> strings(rest, true);
       case ".zero", ".skip", ".space" -> skip(rest);
       case ".fill" -> fill(rest);
+      case ".dcb.b" -> blocks(1, rest);
+      case ".dcb", ".dcb.w" -> blocks(2, rest);
+      case ".dcb.l" -> blocks(4, rest);
+      case ".ds.b" -> blocks(1, count(rest));
+      case ".ds", ".ds.w" -> blocks(2, count(rest));
+      case ".ds.l", ".ds.s" -> blocks(4, count(rest));
+      case ".ds.d" -> blocks(8, count(rest));
+      case ".nops" -> nops(rest);
       case ".align", ".balign" -> align(rest, false, 1);
       case ".balignw" -> align(rest, false, 2);
       case ".balignl" -> align(rest, false, 4);
@@ -94,6 +102,29 @@ final class ContentDirectives {
                 directives.absolute(directives.expr(Strings.part(parts, 0))),
                 (int) Math.min(8, width),
                 kept));
+  }
+
+  /** {@code .dcb}: so many values of one width. */
+  private void blocks(int width, String rest) {
+    List<String> parts = Strings.list(rest);
+    long count = directives.number(Strings.part(parts, 0));
+    long value = parts.size() > 1 ? directives.number(parts.get(1)) : 0;
+    directives.section().add(new Item.Fill(Expr.constant(count), width, value));
+  }
+
+  /** {@code .ds} takes no value. */
+  private static String count(String rest) {
+    if (Strings.list(rest).size() > 1) {
+      throw new TermParser.Failure("expected one number: '" + rest + "'");
+    }
+    return rest;
+  }
+
+  private void nops(String rest) {
+    List<String> parts = Strings.list(rest);
+    long count = directives.number(Strings.part(parts, 0));
+    long longest = parts.size() > 1 ? directives.number(parts.get(1)) : 0;
+    directives.section().add(new Item.Bytes(Nops.bytes(count, longest)));
   }
 
   private void align(String rest, boolean power, int width) {

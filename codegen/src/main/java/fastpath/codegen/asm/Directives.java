@@ -5,6 +5,7 @@ import fastpath.codegen.asm.AsmContext.Sections;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Directives that choose a section or give a symbol a value; others by the classes beside this. */
@@ -69,7 +70,6 @@ final class Directives {
       case ".error", ".err" ->
           throw new TermParser.Failure(rest.isEmpty() ? ".err encountered" : Macro.unquote(rest));
       case ".code64",
-          ".att_syntax",
           ".arch",
           ".warning",
           ".print",
@@ -81,15 +81,19 @@ final class Directives {
           ".title",
           ".sbttl",
           ".list",
-          ".nolist" -> {}
-      case ".incbin" ->
-          throw new TermParser.Failure(
-              ".incbin is not supported: write the file's bytes with .byte or .ascii");
+          ".nolist",
+          ".extern",
+          ".noaltmacro" -> {}
+      case ".att_syntax" -> {
+        if (rest.equals("noprefix")) {
+          throw new TermParser.Failure("registers without % are not supported: write " + word);
+        }
+      }
       default -> {
         if (!contents.apply(word, rest)
             && !symbols.apply(word, rest)
             && !cfi.apply(word, rest, section())) {
-          throw new TermParser.Failure("unknown directive '" + word + "'");
+          throw LeftOutDirectives.refusal(word);
         }
       }
     }
@@ -168,12 +172,18 @@ final class Directives {
     return s != null && (s.value != null || s.commonSize >= 0 || file.hasLabel(s.name()));
   }
 
+  /** Of a term that is a number where it stands, as the distance of two labels before it may be. */
   long number(String text) {
-    Expr e = expr(text);
-    if (!e.isConstant()) {
+    Term t = terms.apply(text);
+    Expr linear = Terms.linear(t);
+    if (linear != null && linear.isConstant()) {
+      return linear.addend();
+    }
+    OptionalLong known = file.distances().number(anchored(t));
+    if (known.isEmpty()) {
       throw new TermParser.Failure("not a constant: '" + text + "'");
     }
-    return e.addend();
+    return known.getAsLong();
   }
 
   Expr expr(String text) {

@@ -24,4 +24,16 @@ record Fix(
     int endDistance,
     boolean branch,
     Frag.Mark here,
-    Loc at) {}
+    Loc at) {
+  /**
+   * Of an immediate: the name of the table of addresses alone stands there for its distance from
+   * the instruction.
+   */
+  Fix toOffsetTable() {
+    if (!AsmFile.OFFSET_TABLE.equals(value.add()) || value.sub() != null) {
+      return this;
+    }
+    Expr distance = new Expr(value.add(), Expr.HERE, value.addend());
+    return new Fix(mark, size, pcRelative, signed, distance, endDistance, branch, here, at);
+  }
+}

@@ -49,7 +49,7 @@ final class Names {
     if (e.add() == null || e.add().equals(Expr.HERE)) {
       return false;
     }
-    Symbol s = file.symbol(AsmFile.bare(e.add()));
+    Symbol s = file.referred(AsmFile.bare(e.add()));
     return s.weak || s.type == Symbol.Type.IFUNC;
   }
 

@@ -6,6 +6,7 @@ import java.util.HexFormat;
 final class Nops {
   private static final int MAX = 11;
   private static final int MOST_NOPS = 7;
+  private static final int MOST_BYTES = 1 << 20;
 
   private static final byte[][] NOPS = {
     hex("90"),
@@ -25,6 +26,23 @@ final class Nops {
 
   /** Pads; more than seven of the longest nops are jumped over. */
   static void pad(byte[] out, int at, int count) {
+    pad(out, at, count, MAX);
+  }
+
+  /** {@code .nops}: so many bytes of nops of at most a length, 0 for as long as they come. */
+  static byte[] bytes(long count, long longest) {
+    if (longest < 0 || longest > MAX) {
+      throw new TermParser.Failure("a nop of %d bytes is not from 0 to %d".formatted(longest, MAX));
+    }
+    if (count > MOST_BYTES) {
+      throw new TermParser.Failure("too much space: " + count);
+    }
+    byte[] out = new byte[(int) Math.max(0, count)];
+    pad(out, 0, out.length, longest == 0 ? MAX : (int) longest);
+    return out;
+  }
+
+  private static void pad(byte[] out, int at, int count, int longest) {
     int from = at;
     int left = count;
     if (count / MAX > MOST_NOPS) {
@@ -36,8 +54,8 @@ final class Nops {
       }
       from += jump;
     }
-    for (; left >= MAX; left -= MAX, from += MAX) {
-      System.arraycopy(NOPS[MAX - 1], 0, out, from, MAX);
+    for (; left >= longest; left -= longest, from += longest) {
+      System.arraycopy(NOPS[longest - 1], 0, out, from, longest);
     }
     if (left > 0) {
       System.arraycopy(NOPS[left - 1], 0, out, from, left);

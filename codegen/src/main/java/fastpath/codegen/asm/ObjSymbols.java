@@ -69,6 +69,10 @@ final class ObjSymbols {
 
   private void write(Symbol s, ElfWriter out) {
     ObjSymbol o = used.get(s.name());
+    boolean defined = s.value != null || s.commonSize >= 0 || file.hasLabel(s.name());
+    if (s.weakReference || o == null && !defined && s.isOnlyReferredToWeakly()) {
+      return;
+    }
     if (o == null
         && (s.isInternal() || s.value != null && names.name(s.name(), null, null) == null)) {
       return;
@@ -90,6 +94,7 @@ final class ObjSymbols {
         sized.size == null
             ? 0
             : names.number(sized.size, null, sized.sizeAt, "size of '" + s.name() + "'");
+    boolean weak = s.weak;
     boolean external = s.weak || s.global;
     if (s.commonSize >= 0 && !s.local) {
       o.place = ObjSymbol.Place.COMMON;
@@ -102,6 +107,7 @@ final class ObjSymbols {
         return false;
       }
       external = true;
+      weak |= s.isOnlyReferredToWeakly();
     } else if (v.isNumber()) {
       o.place = ObjSymbol.Place.ABSOLUTE;
       o.value = v.offset();
@@ -109,9 +115,10 @@ final class ObjSymbols {
       o.place = ObjSymbol.Place.SECTION;
       o.section = v.section().object;
       o.value = v.address();
+      o.type = v.section().section.isThreadLocal() ? type(Symbol.Type.TLS) : o.type;
     }
     o.binding =
-        s.weak
+        weak
             ? ObjSymbol.Binding.WEAK
             : external ? ObjSymbol.Binding.GLOBAL : ObjSymbol.Binding.LOCAL;
     return true;

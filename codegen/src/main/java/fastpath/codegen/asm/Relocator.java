@@ -39,10 +39,6 @@ final class Relocator {
       }
     }
     String name = e.add() == null ? null : AsmFile.bare(e.add());
-    String operator =
-        name == null || name.length() == e.add().length()
-            ? ""
-            : e.add().substring(name.length() + 1);
     Value v = name == null ? Value.number(0) : names.name(name, fix.here(), fix.at());
     if (v == null) {
       throw names.error(fix.at(), "can't resolve " + e);
@@ -55,29 +51,59 @@ final class Relocator {
       }
       return;
     }
-    Symbol symbol = name.equals(Expr.HERE) ? null : file.symbol(name);
+    Symbol symbol = name.equals(Expr.HERE) ? null : file.referred(name);
     boolean external = symbol != null && (symbol.global || symbol.weak);
-    boolean got = operator.startsWith("GOT");
-    if (v.section() != null && !external && !got && relative && v.section() == section) {
+    boolean local = v.section() != null && !external;
+    RelocationOperator operator = operator(fix, local);
+    if (local && operator == null && relative && v.section() == section) {
       store(fix, out, place, v.address() + addend - place);
       return;
     }
-    int type = type(fix, relative);
-    boolean plt = operator.equals("PLT") && fix.size() == 4;
-    boolean far =
-        type == ObjReloc.PC32
-            && fix.branch()
-            && e.addend() == 0
-            && (external || v.undefined() != null);
-    if (plt || far) {
+    int type = operator == null ? type(fix, relative) : asked(operator, fix, v, relative, out);
+    boolean far = type == ObjReloc.PC32 && fix.branch() && e.addend() == 0 && !local;
+    if (far) {
       type = ObjReloc.PLT32;
-    } else if (got) {
-      type = gotType(out, (int) place, operator, fix);
-    } else if (!operator.isEmpty() && !operator.equals("PLT")) {
-      throw names.error(fix.at(), "no relocation @" + operator);
+    } else if (name.equals(AsmFile.OFFSET_TABLE)) {
+      type = toOffsetTable(type);
     }
-    boolean keep = external || got || mayBeDropped(v, symbol, section);
+    boolean keep = external || operator != null || mayBeDropped(v, symbol, section);
     section.object.relocs.add(reloc(fix, v, symbol, keep, relative, type, addend));
+  }
+
+  /** null for none; a local symbol needs no PLT. */
+  private RelocationOperator operator(Fix fix, boolean local) {
+    if (!fix.value().hasOperator()) {
+      return null;
+    }
+    try {
+      RelocationOperator operator = RelocationOperator.of(fix.value().add());
+      return local && operator == RelocationOperator.PLT ? null : operator;
+    } catch (TermParser.Failure e) {
+      throw names.error(fix.at(), e.getMessage());
+    }
+  }
+
+  private int asked(RelocationOperator o, Fix fix, Value v, boolean relative, byte[] out) {
+    int type = o.type(fix.size());
+    if (type < 0) {
+      throw names.error(fix.at(), "no relocation @%s of %d bytes".formatted(o.name(), fix.size()));
+    }
+    if (relative && !o.mayBeRelative()) {
+      throw names.error(fix.at(), "@" + o.name() + " does not count from the place: no (%rip)");
+    }
+    if (o.isThreadLocal() && v.section() != null && !v.section().section.isThreadLocal()) {
+      throw names.error(fix.at(), "not thread-local: " + fix.value());
+    }
+    return type == ObjReloc.GOTPCREL ? gotType(out, (int) fix.mark().address(), fix) : type;
+  }
+
+  /** The table's own name stands for its distance from the place. */
+  private static int toOffsetTable(int type) {
+    return switch (type) {
+      case ObjReloc.R_32, ObjReloc.R_32S, ObjReloc.PC32 -> ObjReloc.GOTPC32;
+      case ObjReloc.R_64, ObjReloc.PC64 -> ObjReloc.GOTPC64;
+      default -> type;
+    };
   }
 
   /**
@@ -103,8 +129,7 @@ final class Relocator {
     }
     boolean merged = v.section().section.isMerge() && (relative || fix.value().addend() != 0);
     boolean special =
-        v.section().section.flags().indexOf('T') >= 0
-            || symbol != null && symbol.type == Symbol.Type.IFUNC;
+        v.section().section.isThreadLocal() || symbol != null && symbol.type == Symbol.Type.IFUNC;
     if (symbol != null && (keep || merged || special)) {
       return new ObjReloc(place, type, symbols.named(symbol), addend);
     }
@@ -124,10 +149,7 @@ final class Relocator {
   /**
    * A load, an operation or a branch through the table may be relaxed by the linker (psABI, B.2).
    */
-  private int gotType(byte[] out, int place, String operator, Fix fix) {
-    if (!operator.equals("GOTPCREL")) {
-      throw names.error(fix.at(), "no relocation @" + operator);
-    }
+  private int gotType(byte[] out, int place, Fix fix) {
     int opcode = place >= 2 ? out[place - 2] & 0xff : 0;
     int modrm = place >= 2 ? out[place - 1] & 0xff : 0;
     int extension = modrm >> 3 & 7;

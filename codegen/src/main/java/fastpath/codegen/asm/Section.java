@@ -96,6 +96,10 @@ public final class Section {
     return flags.indexOf('x') >= 0;
   }
 
+  boolean isThreadLocal() {
+    return flags.indexOf('T') >= 0;
+  }
+
   public boolean isMerge() {
     return flags.indexOf('M') >= 0;
   }

@@ -100,10 +100,16 @@ final class SectionLayout {
     if (!e.fixups().isEmpty()) {
       Frag.Mark start = here();
       for (Fixup f : e.fixups()) {
-        fixes.add(fix(f, start, branch, at));
+        Fix fix = fix(f, start, branch, at);
+        fixes.add(isImmediate(insn, f) ? fix.toOffsetTable() : fix);
       }
     }
     fixed.bytes(e.bytes());
+  }
+
+  private static boolean isImmediate(Insn insn, Fixup f) {
+    return insn.operands().stream()
+        .anyMatch(o -> o instanceof Operand.Imm imm && imm.symbol() == f.symbol());
   }
 
   /** The fix of a fixup of an instruction that starts at the mark. */
@@ -115,7 +121,7 @@ final class SectionLayout {
   }
 
   /** The target of a jmp or jcc that has a short form; else null. */
-  private static Expr relaxable(Insn insn) {
+  static Expr relaxable(Insn insn) {
     if (insn.operands().size() != 1
         || !(insn.operand(0) instanceof Operand.Rel rel)
         || !(rel.symbol() instanceof Expr e)
@@ -298,9 +304,12 @@ final class SectionLayout {
   }
 
   private byte[] leb(Frag f, Frag.Leb l) {
-    long n = names.number(l.value(), mark(f), f.at, "value");
+    return leb(l.signed(), names.number(l.value(), mark(f), f.at, "value"));
+  }
+
+  static byte[] leb(boolean signed, long n) {
     ByteSink out = new ByteSink();
-    return (l.signed() ? out.sleb(n) : out.uleb(n)).toByteArray();
+    return (signed ? out.sleb(n) : out.uleb(n)).toByteArray();
   }
 
   /** The contents without fixes; long jumps with relocations add theirs. */

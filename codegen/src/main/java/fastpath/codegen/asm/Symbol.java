@@ -50,6 +50,17 @@ public final class Symbol {
   /** {@code .set}: what the name stands for; null for a label or an undefined symbol. */
   public Term value;
 
+  /**
+   * {@code .weakref}: the name that is the value is to be referred to, weakly, in place of this.
+   */
+  boolean weakReference;
+
+  /** Whether a {@code .weakref} refers to this. */
+  boolean weaklyReferred;
+
+  /** Whether something that is in a section does. */
+  boolean mentioned;
+
   /** {@code .comm}: bytes to allocate, -1 when it is not a common symbol. */
   public long commonSize = -1;
 
@@ -72,6 +83,11 @@ public final class Symbol {
   /** Whether it stands in no symbol table unless a relocation needs it. */
   boolean isInternal() {
     return isExpression() || name.startsWith(".L") && !global && !weak;
+  }
+
+  /** Whether nothing but {@code .weakref} knows it, so that it need not be found. */
+  boolean isOnlyReferredToWeakly() {
+    return weaklyReferred && !mentioned && !global;
   }
 
   public Symbol global() {

@@ -24,6 +24,7 @@ final class SymbolDirectives {
         Symbol.Visibility v = Symbol.Visibility.valueOf(word.substring(1).toUpperCase(Locale.ROOT));
         names(rest).forEach(s -> s.visibility = v);
       }
+      case ".weakref" -> weakReference(Strings.list(rest));
       case ".type" -> type(rest);
       case ".size" -> size(rest);
       case ".comm", ".lcomm" -> common(rest, word.equals(".lcomm"));
@@ -58,6 +59,18 @@ final class SymbolDirectives {
           case "notype", "STT_NOTYPE" -> Symbol.Type.NOTYPE;
           default -> throw new TermParser.Failure("unknown symbol type '" + type + "'");
         };
+  }
+
+  private void weakReference(List<String> parts) {
+    Symbol alias = file.symbol(Strings.name(Strings.part(parts, 0)));
+    String target = Strings.name(Strings.part(parts, 1));
+    if (file.hasLabel(alias.name()) || alias.value != null && !alias.weakReference) {
+      throw new TermParser.Failure("symbol '" + alias.name() + "' is already defined");
+    }
+    alias.valueAt = file.at();
+    alias.value = new Term.Name(target);
+    alias.weakReference = true;
+    file.symbol(target).weaklyReferred = true;
   }
 
   private void size(String rest) {

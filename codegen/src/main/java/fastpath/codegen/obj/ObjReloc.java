@@ -19,6 +19,8 @@ public record ObjReloc(long offset, int type, ObjSymbol symbol, long addend) {
   public static final int R_8 = 14;
   public static final int PC8 = 15;
   public static final int PC64 = 24;
+  public static final int GOTPC32 = 26;
+  public static final int GOTPC64 = 29;
   public static final int GOTPCRELX = 41;
   public static final int REX_GOTPCRELX = 42;
 }

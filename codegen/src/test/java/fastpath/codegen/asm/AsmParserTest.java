@@ -97,8 +97,67 @@ class AsmParserTest {
         Arguments.of(
             "\n  .incbin \"x\"",
             "t.s:2:3: .incbin is not supported: write the file's bytes with .byte or .ascii"),
+        Arguments.of(
+            ".include \"x\"", "t.s:1:1: .include is not supported: use #include in a .S file"),
+        Arguments.of(
+            ".struct 8", "t.s:1:1: .struct is not supported: give each offset a name with .set"),
+        Arguments.of(
+            ".reloc 0,R_X86_64_NONE,x",
+            "t.s:1:1: .reloc is not supported: write an expression of the symbol, such as .long"
+                + " symbol - ."),
+        Arguments.of(
+            ".intel_syntax noprefix",
+            "t.s:1:1: .intel_syntax is not supported: write AT&T syntax, with % before registers"),
+        Arguments.of(
+            ".att_syntax noprefix",
+            "t.s:1:1: registers without % are not supported: write .att_syntax"),
+        Arguments.of(
+            "nop; .double 1.5",
+            "t.s:1:6: .double is not supported: only integers are computed with here; write the"
+                + " number's bits with .long or .quad"),
+        Arguments.of(
+            "nop\n.code32", "t.s:2:1: .code32 is not supported: only 64-bit code runs here"),
+        Arguments.of("a: jmp b\nb: .if b-a\n.endif", "t.s:2:1: not a constant: 'b-a'"),
+        Arguments.of(".rept b-a\n.endr\na: nop\nb:", "t.s:1:1: not a constant: 'b-a'"),
+        Arguments.of("a: .weakref a,b", "t.s:1:1: symbol 'a' is already defined"),
+        Arguments.of(".weakref a,b\na:", "t.s:2:1: symbol 'a' is already defined"),
+        Arguments.of(".weakref a,b\n.weakref b,a\njmp a", "t.s:3:1: symbol definition loop at 'b'"),
+        Arguments.of(".nops 3,12", "t.s:1:1: a nop of 12 bytes is not from 0 to 11"),
+        Arguments.of(".nops 1<<40", "t.s:1:1: too much space: 1099511627776"),
+        Arguments.of(".long x@SIZE", "t.s:1:1: no relocation @SIZE"),
+        Arguments.of(".long x@GOTOFF", "t.s:1:1: no relocation @GOTOFF of 4 bytes"),
+        Arguments.of(
+            "mov x@tpoff(%rip),%eax", "t.s:1:1: @TPOFF does not count from the place: no (%rip)"),
+        Arguments.of("x: .long x@tpoff", "t.s:1:1: not thread-local: x@TPOFF"),
         Arguments.of("\n  .bogus 1", "t.s:2:3: unknown directive '.bogus'"),
         Arguments.of("nop; frob %eax", "t.s:1:6: no instruction `frob'"),
+        Arguments.of(
+            "nop\n addps (%rax),%xmm0",
+            "t.s:2:2: instruction of sse: `addps'; compile with -mgeneral-regs-only"),
+        Arguments.of(
+            "vaddps %ymm0,%ymm1,%ymm2",
+            "t.s:1:1: instruction of avx: `vaddps'; compile with -mgeneral-regs-only"),
+        Arguments.of(
+            "kmovw %k1,%eax",
+            "t.s:1:1: instruction of avx512: `kmovw'; compile with -mgeneral-regs-only"),
+        Arguments.of(
+            "fldl 8(%rsp)",
+            "t.s:1:1: instruction of x87: `fldl'; compile with -mgeneral-regs-only"),
+        Arguments.of(
+            "lock ljmp *(%rax)",
+            "t.s:1:1: instruction of far branch: `ljmp'; there is one code segment: use a"
+                + " near branch, or iretq"),
+        Arguments.of("int1", "t.s:1:1: instruction of int1: `int1'; use int3"),
+        Arguments.of(
+            "xsaveopt (%rdi)",
+            "t.s:1:1: instruction of fxsave, xsave: `xsaveopt'; there are no vector"
+                + " registers to save, as cpuid says"),
+        Arguments.of(
+            "bndmk (%rax),%bnd0", "t.s:1:1: instruction of mpx: `bndmk'; compile without -mmpx"),
+        Arguments.of(
+            "movdir64b (%rax),%rcx",
+            "t.s:1:1: instruction of movdir64b: `movdir64b'; use plain stores, as where"
+                + " cpuid does not have it"),
         Arguments.of(".long 1+", "t.s:1:1: expression missing"),
         Arguments.of("jmp 1b", "t.s:1:1: no label '1:' before this"),
         Arguments.of("a: nop\na: nop", "t.s:2:1: symbol 'a' is already defined"),

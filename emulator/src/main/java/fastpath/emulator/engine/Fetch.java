@@ -58,7 +58,10 @@ public final class Fetch {
             new GuestFault(Fault.Kind.INVALID_OPCODE, 0, 0, "not an instruction: " + text);
         case UNSUPPORTED ->
             new GuestFault(
-                Fault.Kind.UNSUPPORTED, 0, 0, "instruction of " + e.name() + ": " + text);
+                Fault.Kind.UNSUPPORTED,
+                0,
+                0,
+                "instruction of %s: %s; %s".formatted(e.name(), text, e.advice()));
         case TRUNCATED -> {
           long end = rip + limit - offset;
           yield new GuestFault(

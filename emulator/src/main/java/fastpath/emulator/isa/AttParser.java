@@ -46,7 +46,10 @@ public final class AttParser {
 
   /** Whether a word is a prefix that may stand before a mnemonic or as a statement of its own. */
   public static boolean isPrefix(String word) {
-    return PrefixName.codeOrNone(word) >= 0 || word.equals("rex") || word.startsWith("rex.");
+    return PrefixName.codeOrNone(word) >= 0
+        || word.equals("rex")
+        || word.equals("rex64")
+        || word.startsWith("rex.");
   }
 
   /**
@@ -72,7 +75,7 @@ public final class AttParser {
     }
     List<Form> rows = ByName.ROWS.get(name);
     if (rows == null) {
-      throw new AsmSyntaxException("no instruction `" + name + "'");
+      throw new AsmSyntaxException(unknown(name, rest.substring(word.length())));
     }
     List<Operand> operands = operands(rest.substring(word.length()).strip(), rows, symbols);
     if (!rows.get(0).keepsOrder) {
@@ -90,6 +93,13 @@ public final class AttParser {
     } catch (IllegalArgumentException e) {
       throw new AsmSyntaxException(e.getMessage());
     }
+  }
+
+  private static String unknown(String name, String operands) {
+    String set = LeftOutText.set(name, operands);
+    return set == null
+        ? "no instruction `" + name + "'"
+        : "instruction of %s: `%s'; %s".formatted(set, name, LeftOut.advice(set));
   }
 
   private static String word(String text) {
@@ -115,7 +125,12 @@ public final class AttParser {
       } else if (code == 0xf3) {
         others.add("repz");
       } else {
-        others.add(name.equals("repne") ? "repnz" : name);
+        others.add(
+            switch (name) {
+              case "repne" -> "repnz";
+              case "rex64" -> "rex.W";
+              default -> name;
+            });
       }
     }
     return new Prefixes(lock, repeat, others);

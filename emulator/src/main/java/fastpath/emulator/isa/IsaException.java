@@ -49,6 +49,11 @@ public final class IsaException extends RuntimeException {
     return name;
   }
 
+  /** What may be done about an unsupported instruction; "" otherwise. */
+  public String advice() {
+    return reason == Reason.UNSUPPORTED ? LeftOut.advice(name) : "";
+  }
+
   public long address() {
     return address;
   }

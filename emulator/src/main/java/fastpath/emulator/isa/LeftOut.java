@@ -23,6 +23,27 @@ final class LeftOut {
   }
 
   /**
+   * What one who meets an instruction of a set that is left out may do.
+   *
+   * @param set as {@link #name} has it
+   */
+  static String advice(String set) {
+    return switch (set) {
+      case "sse", "avx", "avx512", "mmx", "x87" -> "compile with -mgeneral-regs-only";
+      case "fxsave, xsave" -> "there are no vector registers to save, as cpuid says";
+      case "mpx" -> "compile without -mmpx";
+      case "transactions" -> "compile without -mrtm, there are none, as cpuid says";
+      case "far branch" -> "there is one code segment: use a near branch, or iretq";
+      case "int1" -> "use int3";
+      case "movdir64b" -> "use plain stores, as where cpuid does not have it";
+      case "prefetchit" -> "leave the hint out";
+      case "movsxd of 16 bits" -> "use mov";
+      case "port i/o" -> "write it without REX.W";
+      default -> "leave it out or put a stub in its place";
+    };
+  }
+
+  /**
    * Whether an opcode of the legacy maps that {@link #name} names is an instruction with these
    * prefixes and this ModRM byte; opcodes that have neither table nor rule here are.
    *

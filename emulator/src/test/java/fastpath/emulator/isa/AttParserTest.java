@@ -118,7 +118,7 @@ class AttParserTest {
       delimiter = '|',
       value = {
         "frob %eax              | no instruction `frob'",
-        "addps %xmm0, %xmm1     | no instruction `addps'",
+        "addps %xmm0, %xmm1     | instruction of sse: `addps'; compile with -mgeneral-regs-only",
         "mov %exx, %eax         | no register `%exx'",
         "add $1, (%rax)         | operand size is not given: add (%rax), $0x1 (destination first)",
         "mov %eax, %rbx         | no form of mov %rbx, %eax (destination first)",

@@ -53,7 +53,10 @@ class BadInputTest {
         new Case("disassemble FOLDER/good.c --stages nobody", "", "no symbol nobody"),
         new Case("run FOLDER/empty.a", "", "empty.a: nothing to link"),
         new Case("run FOLDER/cut.a", "", "cut.a: not a whole archive: cut off"),
-        new Case("run FOLDER/vector.s --call f", "", "vector.s:1:1: no instruction `addps'"),
+        new Case(
+            "run FOLDER/vector.s --call f",
+            "",
+            "vector.s:1:1: instruction of sse: `addps'; compile with -mgeneral-regs-only"),
         new Case("run FOLDER/good.c --engine qemu --call f", "", "--engine qemu"),
         new Case("run FOLDER/good.c --call f --args 1,2,3,4,5,6,7", "", "six are the most"),
         new Case("run FOLDER/good.c --call f --args 1x", "", "--args 1x: neither an integer"),
