@@ -39,7 +39,7 @@ final class Agreement {
               "F2 before bsf and bsr is ignored by the CPU (tried)", "\\| (\\S+ )*repnz .*bs[fr] "),
           entry(
               "fwait is an instruction; objdump takes several for prefixes of what they wait for",
-              "^(rex[.\\w]* )?f.*\\| unsupported instruction x87 at \\w+: 9b$"),
+              "^((rex[.\\w]*|[c-gs]s|data16|addr32|lock|repn?z) )*f.*\\| unsupported instruction x87 at \\w+: 9b$"),
           entry(
               "MPX and 3DNow! are refused whatever else is wrong",
               "unsupported instruction m[mp]x"),
@@ -63,13 +63,16 @@ final class Agreement {
                       "%cr([15679]|1\\d)\\b|%db([89]|1\\d)\\b"),
                   entry(
                       "66, F2, F3 or REX before VEX or EVEX is #UD (SDM vol. 2A, 2.3.2 and 2.7)",
-                      "\\b(data16|repn?z|rex[.\\w]*)( \\w+)* v\\w+"),
+                      "\\b(data16|repn?z|rex[.\\w]*)( \\w+)* [vk]\\w+"),
                   entry("F2 and F3 before pmovmskb are reserved", "rep.*pmovmskb"),
+                  entry(
+                      "66, F2 and F3 before a fence are #UD (SDM: NP; tried)",
+                      "\\b(data16|repn?z) (\\w+ )*[lms]fence\\b"),
                   entry("what 66, F2 and F3 make of cldemote", "nop[wlq] .*: (\\S+ )*0f 1c"),
                   entry(
                       "AMD's and VIA's",
                       "^.*\\b(extrq|insertq|movntss|movntsd|xsha\\w*|xcrypt-\\w+|xstore\\S*|montmul"
-                          + "|v\\w+ .*\\| .*: 8f)\\b")))
+                          + "|v\\w+ .*\\| .*: ([0-9a-f]{2} )*8f)\\b")))
           .toList();
 
   private static Map.Entry<String, Pattern> entry(String reason, String text) {
