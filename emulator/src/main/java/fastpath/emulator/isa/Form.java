@@ -48,6 +48,7 @@ public final class Form {
   boolean sourceOnly;
   Form longForm;
   Undefined undefined = Undefined.NOTHING;
+  String flagsOnFault = "";
 
   Form(String mnemonic, Encoding encoding, Slot[] slots, int width) {
     this.mnemonic = mnemonic;
@@ -120,6 +121,11 @@ public final class Form {
   /** The manual's sentence on what is undefined; "" if nothing is. */
   public String undefinedBecause() {
     return undefined.because();
+  }
+
+  /** The manual's sentence on flags that a fault midway gives back; "" if there is none. */
+  public String flagsOnFault() {
+    return flagsOnFault;
   }
 
   int addressSize() {

@@ -96,6 +96,14 @@ final class Rows {
     return this;
   }
 
+  /** Flags after a fault may also be those before it, by the manual's words. */
+  Rows flagsOnFault(String because) {
+    for (Form form : forms) {
+      form.flagsOnFault = because;
+    }
+    return this;
+  }
+
   Rows flow(Flow flow) {
     for (Form form : forms) {
       form.flow = flow;

@@ -6,10 +6,14 @@ import fastpath.emulator.isa.Form.Suffix;
 
 /**
  * String instructions: the meaning is one iteration. Flags after a repeated comparison that faults
- * midway are those of the last iteration done, as AMD's CPUs have it; Intel's are those before the
- * instruction (SDM REP). No later iteration reads them, so what resumes it sees no difference.
+ * midway are those of the last iteration done, as AMD's CPUs have it. No later iteration reads
+ * them, so what resumes it sees no difference.
  */
 final class StringRows {
+  private static final String RESTORED =
+      "SDM REP: after a fault within a CMPS or SCAS with REPE or REPNE, EFLAGS is as it was before"
+          + " the instruction";
+
   private StringRows() {}
 
   static void write(Table t) {
@@ -28,6 +32,7 @@ final class StringRows {
               advance(l, State.RDI);
             });
     row(t, "cmps", size, bits, 0xa6, "[rsi],[rdi]", Suffix.ALWAYS, Repeat.REPE)
+        .flagsOnFault(RESTORED)
         .means(
             l -> {
               // Read first: where both fault the manual does not say which is told of. The CPUs
@@ -50,6 +55,7 @@ final class StringRows {
               advance(l, State.RSI);
             });
     row(t, "scas", size, bits, 0xae, "acc,[rdi]", Suffix.NEVER, Repeat.REPE)
+        .flagsOnFault(RESTORED)
         .means(
             l -> {
               l.setFlags(l.sized(Fn.SUB_FLAGS8, l.read(0), l.read(1)), STATUS);
