@@ -44,8 +44,8 @@ final class Cpuid {
   /** LAHF and SAHF, LZCNT, PREFETCHW. */
   private static final int LONG_ECX = 1 | 1 << 5 | 1 << 8;
 
-  /** SYSCALL, RDTSCP, 64-bit mode. */
-  private static final int LONG_EDX = 1 << 11 | 1 << 27 | 1 << 29;
+  /** SYSCALL, execute-disable, RDTSCP, 64-bit mode. */
+  private static final int LONG_EDX = 1 << 11 | 1 << 20 | 1 << 27 | 1 << 29;
 
   /** Bits of physical and of linear addresses; WBNOINVD. */
   private static final int ADDRESS_BITS = 48 | 48 << 8;

@@ -78,6 +78,7 @@ public final class Machine {
     cpu.set(State.CS, KERNEL_CS);
     cpu.set(State.SS, KERNEL_DS);
     ControlRegisters.initialize(cpu);
+    ModelSpecificRegisters.initialize(cpu);
     // As setup_per_cpu_areas() does: how a per-CPU variable's address is found without %gs.
     image
         .symbol("this_cpu_off")

@@ -8,13 +8,16 @@ import fastpath.emulator.machine.Memory;
 
 /**
  * The model-specific registers that rdmsr and wrmsr reach (SDM vol. 4, 2.1): the bases of fs and
- * gs, the time-stamp counter, IA32_TSC_AUX and IA32_EFER. The last is that of 64-bit mode and keeps
- * its value, the counter counts instructions and cannot be set. Any other is #GP(0); LSTAR, STAR
- * and FMASK among them, since the machine itself answers syscall.
+ * gs, the time-stamp counter, IA32_TSC_AUX, IA32_EFER, and IA32_STAR, IA32_LSTAR, IA32_FMASK of
+ * syscall. IA32_EFER is that of 64-bit mode, of which SCE alone may change; the counter counts
+ * instructions and cannot be set. Any other is #GP(0).
  */
 final class ModelSpecificRegisters {
   static final int TSC = 0x10;
   static final int EFER = 0xc0000080;
+  static final int STAR = 0xc0000081;
+  static final int LSTAR = 0xc0000082;
+  static final int FMASK = 0xc0000084;
   static final int FS_BASE = 0xc0000100;
   static final int GS_BASE = 0xc0000101;
   static final int KERNEL_GS_BASE = 0xc0000102;
@@ -23,7 +26,15 @@ final class ModelSpecificRegisters {
   /** SCE, LME, LMA, NXE. */
   static final long LONG_MODE = 0xd01;
 
+  /** SCE: whether there are syscall and sysret. */
+  static final long SYSTEM_CALLS = 1;
+
   private ModelSpecificRegisters() {}
+
+  /** What a kernel in 64-bit mode has, before it sets an entry for syscall. */
+  static void initialize(Cpu cpu) {
+    cpu.set(State.EFER, LONG_MODE);
+  }
 
   /** Reads the register in ecx into edx:eax. */
   static void read(Cpu cpu) {
@@ -31,7 +42,10 @@ final class ModelSpecificRegisters {
     long value =
         switch (number) {
           case TSC -> cpu.get(State.TSC);
-          case EFER -> LONG_MODE;
+          case EFER -> cpu.get(State.EFER);
+          case STAR -> cpu.get(State.STAR);
+          case LSTAR -> cpu.get(State.LSTAR);
+          case FMASK -> cpu.get(State.FMASK);
           case FS_BASE -> cpu.get(State.FS_BASE);
           case GS_BASE -> cpu.get(State.GS_BASE);
           case KERNEL_GS_BASE -> cpu.get(State.KERNEL_GS_BASE);
@@ -51,7 +65,10 @@ final class ModelSpecificRegisters {
       case GS_BASE -> cpu.set(State.GS_BASE, canonical(number, value));
       case KERNEL_GS_BASE -> cpu.set(State.KERNEL_GS_BASE, canonical(number, value));
       case TSC_AUX -> cpu.set(State.TSC_AUX, allowed(number, value, value >>> 32 == 0));
-      case EFER -> allowed(number, value, value == LONG_MODE);
+      case EFER -> cpu.set(State.EFER, allowed(number, value, (value | SYSTEM_CALLS) == LONG_MODE));
+      case STAR -> cpu.set(State.STAR, value);
+      case LSTAR -> cpu.set(State.LSTAR, canonical(number, value));
+      case FMASK -> cpu.set(State.FMASK, allowed(number, value, value >>> 32 == 0));
       case TSC -> throw protection("wrmsr to 0x%x, which counts instructions", number);
       default -> throw protection("wrmsr to 0x%x, which is absent", number);
     }

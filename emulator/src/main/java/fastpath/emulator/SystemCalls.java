@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** The machine's side of system instructions: two Linux calls, hlt, iretq, sti, and faults. */
+/**
+ * The machine's side of system instructions: syscall, of which the host answers two Linux calls
+ * unless the guest has an entry of its own for it, hlt, iretq, sti, and faults.
+ */
 final class SystemCalls implements TrapHandler {
   /** What {@link #takeSoftware} and {@link #takeFrame} answer when there is nothing. */
   static final int NONE = -1;
@@ -33,6 +36,12 @@ final class SystemCalls implements TrapHandler {
 
   private static final int FRAME_CS = 8;
   private static final int PRIVILEGE = 3;
+  private static final int SELECTOR = 0xffff;
+
+  /** In IA32_STAR: the selector of CS for syscall; SS is 8 more (SDM vol. 3A, 5.8.8). */
+  private static final int STAR_SYSCALL = 32;
+
+  private static final int STAR_SS = 8;
   private static final int LARGEST_WRITE = 0x7ffff000;
 
   private final Cpu cpu;
@@ -58,7 +67,19 @@ final class SystemCalls implements TrapHandler {
   public Stop trap(Uop.Trap trap) {
     return switch (trap.kind()) {
       case HLT -> Stop.HALT;
-      case SYSCALL -> systemCall();
+      case SYSCALL -> {
+        needSystemCalls("syscall");
+        long next = cpu.get(State.RIP) + trap.number();
+        yield cpu.get(State.LSTAR) == 0 ? systemCall(next) : enterKernel(next);
+      }
+      case SYSRET -> {
+        needSystemCalls("sysret");
+        if (trap.number() != 64) {
+          throw new GuestFault(
+              Fault.Kind.UNSUPPORTED, 0, 0, "sysret to 32-bit code: use sysretq, or iretq");
+        }
+        yield null;
+      }
       case SWAPGS -> {
         long base = cpu.get(State.GS_BASE);
         cpu.set(State.GS_BASE, cpu.get(State.KERNEL_GS_BASE));
@@ -97,7 +118,7 @@ final class SystemCalls implements TrapHandler {
         yield null;
       }
       case WRMSR -> writeMsr();
-      case SYSRET, PRIVILEGED ->
+      case PRIVILEGED ->
           throw new GuestFault(
               Fault.Kind.PROTECTION, 0, 0, "privileged instruction that the machine lacks");
     };
@@ -166,7 +187,29 @@ final class SystemCalls implements TrapHandler {
     return at;
   }
 
-  private Stop systemCall() {
+  private void needSystemCalls(String what) {
+    if ((cpu.get(State.EFER) & ModelSpecificRegisters.SYSTEM_CALLS) == 0) {
+      throw new GuestFault(Fault.Kind.INVALID_OPCODE, 0, 0, what + " while IA32_EFER.SCE is clear");
+    }
+  }
+
+  /** What the CPU leaves for the guest's entry (SDM SYSCALL); the stack stays as it is. */
+  private Stop enterKernel(long next) {
+    long selectors = cpu.get(State.STAR) >>> STAR_SYSCALL;
+    leave(next);
+    cpu.set(State.RFLAGS, cpu.rflags() & ~cpu.get(State.FMASK) | Cpu.RESERVED);
+    cpu.set(State.CS, selectors & SELECTOR & ~PRIVILEGE);
+    cpu.set(State.SS, selectors + STAR_SS & SELECTOR);
+    return null;
+  }
+
+  /** Return address and flags. */
+  private void leave(long next) {
+    cpu.set(State.RCX, next);
+    cpu.set(State.R11, cpu.rflags());
+  }
+
+  private Stop systemCall(long next) {
     long number = cpu.get(State.RAX);
     if (number == EXIT || number == EXIT_GROUP) {
       exitCode = (int) cpu.get(State.RDI) & 0xff;
@@ -175,9 +218,7 @@ final class SystemCalls implements TrapHandler {
     if (number != WRITE) {
       throw new GuestFault(Fault.Kind.SYSTEM_CALL, 0, 0, "number " + number + " is not provided");
     }
-    // The CPU keeps the return address and the flags there (SDM vol. 2B, SYSCALL).
-    cpu.set(State.RCX, cpu.get(State.RIP) + 2);
-    cpu.set(State.R11, cpu.rflags());
+    leave(next);
     cpu.set(State.RAX, write(cpu.get(State.RDI), cpu.get(State.RSI), cpu.get(State.RDX)));
     return null;
   }

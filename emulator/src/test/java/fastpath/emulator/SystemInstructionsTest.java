@@ -26,9 +26,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SystemInstructionsTest {
   private static final long USER = 0x400000;
 
+  private static final long ENTRY = 0x300000;
+
+  private static MachineOptions options(EngineKind engine) {
+    return MachineOptions.defaults().withMaxInstructions(1000).withEngine(engine);
+  }
+
   private static Outcome run(EngineKind engine, String code) {
-    MachineOptions options = MachineOptions.defaults().withMaxInstructions(1000).withEngine(engine);
-    Machine m = Machine.create(TestImages.code(code), options);
+    Machine m = Machine.create(TestImages.code(code), options(engine));
     m.memory().map(USER, 4096, Memory.READ | Memory.WRITE | Memory.USER, "user");
     m.memory().map(USER + 0x1000, 4096, Memory.READ, "read only");
     m.memory().map(USER + 0x2000, 4096, Memory.EXECUTE | Memory.USER, "user code");
@@ -79,12 +84,59 @@ class SystemInstructionsTest {
         "WRMSR | mov $0xc0000103,%ecx; mov $9,%eax; wrmsr; rdpid %rax; ret | 9",
         "WRMSR | mov $0xc0000103,%ecx; mov $9,%eax; wrmsr; rdtscp; mov %ecx,%eax; ret | 9",
         "WRMSR | mov $0xc0000080,%ecx; mov $0xd01,%eax; wrmsr; mov $1,%eax; ret | 1",
+        "RDMSR | mov $0xc0000082,%ecx; rdmsr; or %edx,%eax; ret | 0",
+        "WRMSR | mov $0xc0000082,%ecx; mov $-2,%edx; mov $5,%eax; wrmsr; rdmsr; mov %edx,%eax; ret"
+            + " | 0xfffffffe",
+        "WRMSR | mov $0xc0000081,%ecx; mov $0x98765432,%edx; mov $5,%eax; wrmsr; rdmsr; shl"
+            + " $32,%rdx; or %rdx,%rax; shr $4,%rax; ret | 0x987654320000000",
+        "WRMSR | mov $0xc0000084,%ecx; mov $0x47700,%eax; xor %edx,%edx; wrmsr; xor %eax,%eax;"
+            + " rdmsr; ret | 0x47700",
+        "WRMSR | mov $0xc0000080,%ecx; mov $0xd00,%eax; wrmsr; xor %eax,%eax; rdmsr; ret | 0xd00",
+        "SMSW | mov $-1,%rax; smsw %ax; ret | -0xffcd",
+        "SMSW | mov $-1,%rax; smsw %eax; ret | 0x80050033",
+        "SMSW | mov $-1,%rax; smsw %rax; ret | 0x80050033",
+        "SMSW | push $-1; smsw (%rsp); pop %rax; ret | -0xffcd",
+        "LMSW | push $-2; lmsw (%rsp); pop %rcx; smsw %eax; ret | 0x8005003f",
         "SYSCALL | mov $1,%eax; mov $9,%edi; syscall; ret | -9",
         "SYSCALL | mov $1,%eax; mov $9,%edi; syscall; mov %r11,%rax; ret | 0x202",
       })
   void kernelCodeMay(String section, String code, String value) {
     for (EngineKind engine : EngineKind.values()) {
       Outcome o = run(engine, code);
+      assertEquals(Stop.RETURN, o.stop(), () -> engine + ": " + o.fault().message());
+      assertEquals(Long.decode(value), o.value(), engine::label);
+    }
+  }
+
+  /** Code after IA32_LSTAR is set to the entry; the entry; rax in the end. */
+  @ParameterizedTest(name = "{0} | {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // No number is the host's any more; rcx and r11 say where it came from.
+        "mov $60,%eax; lea 2(%rip),%r8; syscall; ret | mov %rcx,%rax; sub %r8,%rax; sysretq | 0",
+        "lea 3(%rip),%r8; rex.W syscall; ret | mov %rcx,%rax; sub %r8,%rax; sysretq | 0",
+        "stc; syscall; ret | mov %r11,%rax; sysretq | 0x203",
+        "stac; stc; syscall; ret | pushf; pop %rax; sysretq | 0x40203",
+        // Back as the flags were, whatever the entry did with them.
+        "stc; mov $7,%eax; syscall; adc $0,%eax; ret | clc; inc %eax; sysretq | 9",
+        "mov $0xc0000084,%ecx; mov $0x40203,%eax; wrmsr; stac; stc; syscall; ret"
+            + " | pushf; pop %rax; sysretq | 2",
+        "mov $0xc0000081,%ecx; mov $0x00230017,%edx; wrmsr; syscall; ret"
+            + " | mov %cs,%eax; shl $16,%eax; mov %ss,%edx; or %edx,%eax; sysretq | 0x14001f",
+        // All of r11 but RF and VM; 12 and 11 bytes lead past the ud2.
+        "lea 12(%rip),%rcx; mov $-1,%r11; sysretq; ud2; pushf; pop %rax; push $2; popf; ret"
+            + " | nop | 0x3c7fd7",
+        "lea 11(%rip),%rcx; mov $0x244dd5,%r11d; sysretq; ud2; pushf; pop %rax; push $2; popf; ret"
+            + " | nop | 0x244dd7",
+      })
+  void theGuestsOwnEntry(String code, String entry, String value) {
+    String all = "mov $0xc0000082,%ecx; mov $0x300000,%eax; mov $0,%edx; wrmsr; " + code;
+    for (EngineKind engine : EngineKind.values()) {
+      Machine m = Machine.create(TestImages.code(all), options(engine));
+      m.memory().map(ENTRY, 4096, Memory.READ | Memory.EXECUTE, "entry");
+      m.memory().write(ENTRY, TestImages.code(entry).segments().getFirst().bytes());
+      Outcome o = m.call("f");
       assertEquals(Stop.RETURN, o.stop(), () -> engine + ": " + o.fault().message());
       assertEquals(Long.decode(value), o.value(), engine::label);
     }
@@ -125,7 +177,14 @@ class SystemInstructionsTest {
         "INS | insb (%dx),%es:(%rdi)                                     | PROTECTION | 0",
         "LGDT | lgdt 0x400000                                            | PROTECTION | 0",
         "LTR | ltr %ax                                                   | PROTECTION | 0",
-        "SYSRET | sysretq                                                | PROTECTION | 0",
+        "WRMSR | mov $0xc0000082,%ecx; mov $0x8000,%edx; wrmsr           | PROTECTION | 0",
+        "WRMSR | mov $0xc0000084,%ecx; mov $1,%edx; wrmsr                | PROTECTION | 0",
+        "WRMSR | mov $0xc0000080,%ecx; mov $0x901,%eax; wrmsr            | PROTECTION | 0",
+        "RDMSR | mov $0xc0000083,%ecx; rdmsr                             | PROTECTION | 0",
+        "SYSRET | mov $1,%ecx; shl $47,%rcx; sysretq                     | PROTECTION | 0",
+        "SYSRET | mov $1,%ecx; sysretl                                   | UNSUPPORTED | 0",
+        "SYSRET | mov $0xc0000080,%ecx; mov $0xd00,%eax; wrmsr; sysretq  | INVALID_OPCODE | 0",
+        "SYSCALL | mov $0xc0000080,%ecx; mov $0xd00,%eax; wrmsr; syscall | INVALID_OPCODE | 0",
         "INT3 | int3                                                     | BREAKPOINT | 0",
         "INT n | int $0x40                                               | INTERRUPT | 0x202",
         "IRET | push $0; push $0; push $0; push $0; push $0; iretq       | PROTECTION | 0",
@@ -213,6 +272,7 @@ class SystemInstructionsTest {
     LZCNT("0x80000001", "%ecx", 5, "lzcnt"),
     PREFETCHW("0x80000001", "%ecx", 8, "prefetchw"),
     SYSCALL("0x80000001", "%edx", 11, "syscall sysret"),
+    NX("0x80000001", "%edx", 20, ""),
     RDTSCP("0x80000001", "%edx", 27, "rdtscp"),
     LONG_MODE("0x80000001", "%edx", 29, "movsxd"),
     WBNOINVD("0x80000008", "%ebx", 9, "wbnoinvd");

@@ -4,6 +4,9 @@ import fastpath.emulator.isa.Form.Suffix;
 
 /** Jumps, calls, returns, loops, interrupts. */
 final class ControlRows {
+  /** Flags that sysret loads: all but RF and VM (SDM SYSRET). */
+  private static final long SYSRET_FLAGS = 0x3c7fd5;
+
   private ControlRows() {}
 
   static void write(Table t) {
@@ -38,12 +41,11 @@ final class ControlRows {
     t.wide("ud1", "0F B9 /r", "rv,r/mv").flow(Flow.STOP).means(l -> l.trap(Uop.Trap.Kind.UD, 0));
     t.wide("ud0", "0F FF /r", "rv,r/mv").flow(Flow.STOP).means(l -> l.trap(Uop.Trap.Kind.UD, 0));
     trap(t, "hlt", "F4", "", Uop.Trap.Kind.HLT);
-    trap(t, "syscall", "0F 05", "", Uop.Trap.Kind.SYSCALL);
-    trap(t, "sysret", "0F 07", "", Uop.Trap.Kind.SYSRET).sized(64).suffix(Suffix.ALWAYS);
-    trap(t, "sysret", "0F 07", "", Uop.Trap.Kind.SYSRET)
-        .sized(32)
-        .ignores66()
-        .suffix(Suffix.ALWAYS);
+    t.row("syscall", "0F 05", "").flow(Flow.STOP).means(ControlRows::systemCall);
+    for (int bits : new int[] {64, 32}) {
+      Rows row = t.row("sysret", "0F 07", "").sized(bits).suffix(Suffix.ALWAYS).flow(Flow.STOP);
+      (bits == 32 ? row.ignores66() : row).means(ControlRows::systemReturn);
+    }
     t.row("iretq", "CF", "").sized(64).flow(Flow.STOP).means(ControlRows::interruptReturn);
     trap(t, "iret", "CF", "", Uop.Trap.Kind.PRIVILEGED).sized(32);
     trap(t, "iretw", "CF", "", Uop.Trap.Kind.PRIVILEGED).sized(16);
@@ -66,6 +68,24 @@ final class ControlRows {
     int target = l.load(l.get(State.RSP), 8);
     l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RSP), l.imm(bytes)));
     l.jumpTo(target);
+  }
+
+  /** To the guest's entry, if it has set one; else the host has answered (SDM SYSCALL). */
+  private static void systemCall(Lift l) {
+    l.add(new Uop.Trap(Uop.Trap.Kind.SYSCALL, l.length()));
+    int entry = l.get(State.LSTAR);
+    l.jump(l.pure(Fn.SELECT, entry, entry, l.next()));
+  }
+
+  /**
+   * RIP from rcx, RFLAGS from r11 (SDM SYSRET). The machine has no privilege level 3 to return to:
+   * it goes on at rcx with the kernel's rights, and CS and SS stay the kernel's.
+   */
+  private static void systemReturn(Lift l) {
+    l.add(new Uop.Trap(Uop.Trap.Kind.SYSRET, l.width()));
+    int target = l.get(State.RCX);
+    l.jumpTo(target);
+    l.setFlags(l.get(State.R11), SYSRET_FLAGS);
   }
 
   /** RIP, CS, RFLAGS, RSP, SS; to the same privilege level (SDM IRET). */

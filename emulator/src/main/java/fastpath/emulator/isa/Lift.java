@@ -65,6 +65,11 @@ final class Lift {
     return imm(decoded.next());
   }
 
+  /** Of the instruction, bytes. */
+  int length() {
+    return decoded.length();
+  }
+
   void lock() {
     if (uops.isEmpty()) {
       uops.add(new Uop.Lock());

@@ -42,7 +42,12 @@ public enum State {
   TSC_AUX,
   /** The interrupt descriptor table: its address and the offset of its last byte (SDM LIDT). */
   IDTR_BASE,
-  IDTR_LIMIT;
+  IDTR_LIMIT,
+  /** IA32_EFER, IA32_STAR, IA32_LSTAR, IA32_FMASK: how syscall enters the kernel. */
+  EFER,
+  STAR,
+  LSTAR,
+  FMASK;
 
   private static final State[] ALL = values();
 

@@ -68,7 +68,7 @@ public sealed interface Uop {
    * machine continues at the next instruction, or where a Jump after it says.
    *
    * @param number vector of INT; of WRITE_CONTROL 16 times the control register's and the general
-   *     register's; else 0
+   *     register's; of SYSCALL the instruction's length, of SYSRET its operand size; else 0
    */
   record Trap(Kind kind, int number) implements Uop {
     /** Which. */
@@ -80,7 +80,9 @@ public sealed interface Uop {
       /** int n. */
       INT,
       HLT,
+      /** The host answers, or rcx, r11, flags and selectors are those of the guest's entry. */
       SYSCALL,
+      /** Before rip and flags are loaded: whether it may be, and to such code. */
       SYSRET,
       /** Before the frame is loaded: the machine checks it, and NMIs are let through again. */
       IRETQ,

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
  * @param host one of kernelsrc's
  */
 public record Subject(Host host, Preset preset) {
-  /** Scenarios that idle, or fault, until an interrupt or a page comes that only their tests send. */
+  /**
+   * Scenarios that idle, or fault, until an interrupt or a page comes that only their tests send.
+   */
   private static final Set<String> WAITING = Set.of("idle", "turns", "page-fault", "user-fault");
 
   /** Those that break the rules on purpose, so that their tests see it noticed. */
