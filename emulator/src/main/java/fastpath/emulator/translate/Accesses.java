@@ -17,6 +17,7 @@ import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Region;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 
@@ -62,8 +63,7 @@ final class Accesses {
     }
     offset(address, 0, region, bytes, scratch, slow);
     pushBytes(region);
-    out.loadLong(scratch);
-    out.op(L2I);
+    pushIndex(scratch, region, bytes);
     out.call(Bytes.class, "load" + bytes, "([BI)J");
     out.storeLong(to);
     out.label(done);
@@ -100,8 +100,7 @@ final class Accesses {
     }
     offset(address, 0, region, bytes, scratch, slow);
     pushBytes(region);
-    out.loadLong(scratch);
-    out.op(L2I);
+    pushIndex(scratch, region, bytes);
     out.push(value);
     out.call(Bytes.class, "store" + bytes, "([BIJ)V");
     out.label(done);
@@ -157,8 +156,7 @@ final class Accesses {
     Label miss = new Label();
     long toBegin = span.from - first.distance();
     offset(address, toBegin, span.region, span.to - span.from, scratch, miss);
-    out.loadLong(scratch);
-    out.op(L2I);
+    pushIndex(scratch, span.region, span.to - span.from);
     out.storeInt(local);
     stubs.later(
         () -> {
@@ -207,8 +205,24 @@ final class Accesses {
     out.add(new Operand.Const(plus - region.address()));
     out.storeLong(scratch);
     out.loadLong(scratch);
-    out.constant(Math.max(0, region.size() - bytes + 1));
+    out.constant(limit(region, bytes));
     out.call(Long.class, "compareUnsigned", "(JJ)I");
     out.jump(IFGE, slow);
+  }
+
+  /**
+   * Pushes an offset that has been checked. HotSpot drops the second check, and learns from it what
+   * the index can be, so that it need not check that once more against the array's length.
+   */
+  private void pushIndex(int offset, Region region, long bytes) {
+    out.loadLong(offset);
+    out.constant(limit(region, bytes));
+    out.call(Objects.class, "checkIndex", "(JJ)J");
+    out.op(L2I);
+  }
+
+  /** Offsets in a region at which so many bytes begin. */
+  private static long limit(Region region, long bytes) {
+    return Math.max(0, region.size() - bytes + 1);
   }
 }

@@ -19,6 +19,9 @@ final class Block {
   /** Status flags that may still be seen from outside: by a fault, a stop or an exit. */
   long visible;
 
+  /** Status flags that nothing in the loop around it sets. */
+  long settled;
+
   /** Most instructions from here to where the budget is next looked at. */
   int longest;
 

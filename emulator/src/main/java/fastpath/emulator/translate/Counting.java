@@ -1,36 +1,40 @@
 package fastpath.emulator.translate;
 
 import fastpath.emulator.engine.Repetition;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Which counters a passage keeps, and how often each instruction ran by them. Only where control
- * forks or meets is there one; the rest is what came from before, without what left on the way.
- * What repeats within the passage is counted in locals, which cost an addition, and a store when it
- * is left; what does not is counted in memory.
+ * forks or meets is there one; the rest is what came from before, without what left on the way. A
+ * loop with none within has no counter that goes round with it: what it takes from the budget tells
+ * how often it ran. What repeats within the passage is counted in locals, which cost an addition,
+ * and a store when it is left; what does not is counted in memory.
  */
 final class Counting {
+  private final Loops loops;
+
+  /** Of blocks: how often they began; of heads of simple loops: what the loop took. */
   private final Map<Block, Integer> blocks = new HashMap<>();
-  private final Map<Block, Integer> taken = new HashMap<>();
+
+  /** Of the edges of branches: how often they were taken. */
+  private final Map<Edge, Integer> edges = new HashMap<>();
+
   private final Map<Block, int[]> iterations = new HashMap<>();
   private final int locals;
   private int size;
 
-  Counting(List<Block> order) {
+  Counting(List<Block> order, Loops loops) {
+    this.loops = loops;
     for (Block b : order) {
-      if (repeats(b)) {
+      if (!loops.around(b).isEmpty()) {
         number(b);
       }
     }
     locals = size;
     for (Block b : order) {
-      if (!blocks.containsKey(b)) {
+      if (loops.around(b).isEmpty()) {
         number(b);
       }
       int[] places = new int[b.size()];
@@ -43,12 +47,27 @@ final class Counting {
 
   private void number(Block b) {
     Edge way = onlyWay(b);
-    if (way == null || way.from.ending instanceof Ending.Branches e && e.taken() == way) {
+    if (way == null || way == counted(way.from)) {
       blocks.put(b, size++);
     }
-    if (b.ending instanceof Ending.Branches e && !leadsOnly(e.taken())) {
-      taken.put(b, size++);
+    Edge counted = counted(b);
+    if (counted != null && !leadsOnly(counted)) {
+      edges.put(counted, size++);
     }
+  }
+
+  /** The edge of a branch that is counted: one that ends a loop, if one goes on with it. */
+  private Edge counted(Block b) {
+    if (!(b.ending instanceof Ending.Branches e)) {
+      return null;
+    }
+    Block head = loops.simple(b);
+    boolean ends = head != null && leaves(head, e.other()) && !leaves(head, e.taken());
+    return ends ? e.other() : e.taken();
+  }
+
+  private boolean leaves(Block head, Edge e) {
+    return e.to == null || !loops.body(head).contains(e.to);
   }
 
   private static boolean leadsOnly(Edge e) {
@@ -64,23 +83,6 @@ final class Counting {
     return way.from.ending instanceof Ending.Chooses ? null : way;
   }
 
-  /** Whether a block can follow itself. */
-  private static boolean repeats(Block b) {
-    Set<Block> seen = new HashSet<>();
-    Deque<Block> waiting = new ArrayDeque<>(List.of(b));
-    while (!waiting.isEmpty()) {
-      for (Edge e : waiting.poll().ending.edges()) {
-        if (e.to == b) {
-          return true;
-        }
-        if (e.to != null && seen.add(e.to)) {
-          waiting.add(e.to);
-        }
-      }
-    }
-    return false;
-  }
-
   /** Counters that are kept in locals; they come first. */
   int locals() {
     return locals;
@@ -93,12 +95,29 @@ final class Counting {
 
   /** The counter of a block's beginnings; -1 if it has none. */
   int block(Block b) {
-    return blocks.getOrDefault(b, -1);
+    return loops.simple(b) == b ? -1 : blocks.getOrDefault(b, -1);
   }
 
-  /** The counter of a block's branches taken; -1 if it has none. */
+  /** The counter of how often a branch went that way; -1 if it has none. */
+  int edge(Edge e) {
+    return edges.getOrDefault(e, -1);
+  }
+
+  /** The counter of what the simple loop around a block takes; -1 if there is none. */
   int taken(Block b) {
-    return taken.getOrDefault(b, -1);
+    Block head = loops.simple(b);
+    return head == null ? -1 : blocks.get(head);
+  }
+
+  /** The same for the loop that an edge leads into; -1 if it leads into none. */
+  int entered(Edge e) {
+    return loops.simple(e.to) == e.to && !loops.body(e.to).contains(e.from) ? taken(e.to) : -1;
+  }
+
+  /** The same for the loop that an edge leads out of; -1 if it leads out of none. */
+  int ended(Edge e) {
+    Block head = loops.simple(e.from);
+    return head != null && leaves(head, e) ? taken(e.from) : -1;
   }
 
   /** The counter of a repeated instruction's iterations. */
@@ -107,28 +126,70 @@ final class Counting {
   }
 
   /**
-   * How often a block was begun.
+   * What ran by the counters.
    *
    * @param left how often the block of an index was left before its end
    */
-  long times(Block b, long[] counts, long[] left) {
-    Integer counter = blocks.get(b);
-    if (counter != null) {
-      return counts[counter];
-    }
-    Block from = onlyWay(b).from;
-    return times(from, counts, left) - left[from.index] - timesTaken(from, counts);
+  Times times(long[] counts, long[] left) {
+    return new Times(counts, left);
   }
 
-  long timesTaken(Block b, long[] counts) {
-    if (b.ending instanceof Ending.Branches e) {
-      return counts[leadsOnly(e.taken()) ? blocks.get(e.taken().to) : taken.get(b)];
-    }
-    return 0;
-  }
+  /** How often what ran. */
+  final class Times {
+    private final long[] counts;
+    private final long[] left;
 
-  long timesRepeated(Block b, int instruction, long[] counts) {
-    int counter = iterations(b, instruction);
-    return counter < 0 ? 0 : counts[counter];
+    /** How often simple loops were begun or repeated. */
+    private final Map<Block, Long> rounds = new HashMap<>();
+
+    private Times(long[] counts, long[] left) {
+      this.counts = counts;
+      this.left = left;
+      for (Block head : loops.heads()) {
+        if (loops.isSimple(head)) {
+          rounds.put(head, rounds(head));
+        }
+      }
+    }
+
+    /** Each round takes as much more; the ways within that are counted take theirs. */
+    private long rounds(Block head) {
+      rounds.put(head, 0L);
+      long others = taken(head);
+      rounds.put(head, 1L);
+      return (counts[blocks.get(head)] - others) / (taken(head) - others);
+    }
+
+    private long taken(Block head) {
+      return loops.body(head).stream().mapToLong(b -> b.size() * of(b)).sum();
+    }
+
+    /** How often a block was begun. */
+    long of(Block b) {
+      if (rounds.containsKey(b)) {
+        return rounds.get(b);
+      }
+      Integer counter = blocks.get(b);
+      return counter != null ? counts[counter] : of(onlyWay(b));
+    }
+
+    private long of(Edge e) {
+      Edge counted = counted(e.from);
+      if (e == counted) {
+        return counts[leadsOnly(e) ? blocks.get(e.to) : edges.get(e)];
+      }
+      return of(e.from) - left[e.from.index] - (counted == null ? 0 : of(counted));
+    }
+
+    /** How often the branch at a block's end went to its target. */
+    long taken(Ending ending) {
+      return ending instanceof Ending.Branches e ? of(e.taken()) : 0;
+    }
+
+    /** Iterations of a repeated instruction. */
+    long repeated(Block b, int instruction) {
+      int counter = iterations(b, instruction);
+      return counter < 0 ? 0 : counts[counter];
+    }
   }
 }

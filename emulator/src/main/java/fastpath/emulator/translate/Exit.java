@@ -18,15 +18,21 @@ final class Exit {
   /** Whether control goes where {@link Link#target} says, and the tracker has yet to follow. */
   final boolean departs;
 
+  /** The number of the entry that leads back to where it was left, or {@link #NONE}. */
+  final int entry;
+
+  static final int NONE = -1;
+
   /** How often it was left here since counting began. */
   long count;
 
-  Exit(Block block, int retired, boolean own, long rip, boolean hands, boolean departs) {
+  Exit(Block block, int retired, boolean own, long rip, boolean hands, boolean departs, int entry) {
     this.block = block;
     this.retired = retired;
     this.own = own;
     this.rip = rip;
     this.hands = hands;
     this.departs = departs;
+    this.entry = entry;
   }
 }

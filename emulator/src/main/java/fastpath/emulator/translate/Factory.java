@@ -12,8 +12,12 @@ import org.objectweb.asm.MethodTooLargeException;
 
 /** Makes passages: finds the blocks, follows the flags, generates a class and loads it. */
 final class Factory {
-  /** HotSpot does not compile methods of this many bytes or more. */
-  static final int LARGEST_METHOD = 8000;
+  /**
+   * HotSpot compiles no method of 8,000 bytes or more, and its first compiler gives up where there
+   * are too many values: then a method is interpreted until the second one has compiled it, without
+   * a profile, and again whenever that guessed wrong.
+   */
+  static final int LARGEST_METHOD = 5000;
 
   private static final int FEWEST_INSTRUCTIONS = 16;
 
@@ -38,10 +42,11 @@ final class Factory {
       if (order.isEmpty()) {
         return null;
       }
-      Counting counting = new Counting(order);
+      Loops loops = new Loops(order);
+      Counting counting = new Counting(order, loops);
       Generated generated;
       try {
-        generated = new Generator(order, counting, spanning).generate();
+        generated = new Generator(order, loops, counting, spanning).generate();
       } catch (MethodTooLargeException e) {
         continue;
       }
@@ -62,6 +67,7 @@ final class Factory {
     }
     List<Block> order = Order.of(found.getFirst());
     FlagUse.follow(order);
+    FlagUse.settle(new Loops(order));
     return order;
   }
 

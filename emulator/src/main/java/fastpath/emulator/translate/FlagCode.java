@@ -87,42 +87,51 @@ final class FlagCode {
   }
 
   /** On the way to a block: what is put off there is one function's at most. */
-  void meet(Block to, Pending pending) {
+  void meet(Edge e, Pending pending) {
+    Block to = e.to;
     if (to.wanted != 0) {
       complete(pending);
-    } else if (pending.sets().isEmpty()) {
-      if (!pending.met()) {
-        kind(0);
-      }
-    } else if (pending.last().keeps()) {
+    } else if (pending.sets().isEmpty() && !pending.met()) {
+      kind(0);
+    } else if ((to.settled & ~e.from.settled & to.visible) != 0) {
+      // So that what is met in the loop never tells of these, and need not be looked at there.
       complete(pending);
       kind(0);
-    } else {
-      Pending.Set last = pending.last();
-      long before = to.visible & ~last.mask();
-      if (before != 0) {
-        Label known = new Label();
-        if (pending.met()) {
-          // In a loop, what was met is most often of the same kind.
-          out.loadLong(Locals.KIND);
-          out.mask(before << Link.MASK_SHIFT);
-          out.constant(0L);
-          out.op(LCMP);
-          out.jump(IFEQ, known);
-        }
-        completeMet(pending);
-        out.label(known);
-        for (Pending.Set s : pending.sets()) {
-          if (s != last) {
-            complete(s, s.mask() & ~last.mask());
-          }
-        }
-      }
-      kind(last.kind());
-      copy(last.a(), 0);
-      copy(last.b(), 1);
-      copy(last.c(), 2);
+    } else if (!pending.sets().isEmpty()) {
+      meet(to, pending);
     }
+  }
+
+  private void meet(Block to, Pending pending) {
+    Pending.Set last = pending.last();
+    if (last.keeps()) {
+      complete(pending);
+      kind(0);
+      return;
+    }
+    long before = to.visible & ~last.mask() & ~to.settled;
+    if (before != 0) {
+      Label known = new Label();
+      if (pending.met()) {
+        // In a loop, what was met is most often of the same kind.
+        out.loadLong(Locals.KIND);
+        out.mask(before << Link.MASK_SHIFT);
+        out.constant(0L);
+        out.op(LCMP);
+        out.jump(IFEQ, known);
+      }
+      completeMet(pending);
+      out.label(known);
+    }
+    for (Pending.Set s : pending.sets()) {
+      if (s != last) {
+        complete(s, s.mask() & ~last.mask() & to.visible);
+      }
+    }
+    kind(last.kind());
+    copy(last.a(), 0);
+    copy(last.b(), 1);
+    copy(last.c(), 2);
   }
 
   private void kind(long kind) {

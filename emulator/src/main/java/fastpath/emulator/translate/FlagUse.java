@@ -37,6 +37,23 @@ final class FlagUse {
     }
   }
 
+  /** Fills in {@link Block#settled}; loops within others come later. */
+  static void settle(Loops loops) {
+    for (Block head : loops.heads()) {
+      long set = 0;
+      for (Block b : loops.body(head)) {
+        for (Code c : b.codes) {
+          for (Uop u : c.insn().uops()) {
+            set |= u instanceof Uop.SetFlags s ? s.mask() : 0;
+          }
+        }
+      }
+      for (Block b : loops.body(head)) {
+        b.settled = Flags.STATUS & ~set;
+      }
+    }
+  }
+
   private static boolean follow(Block b) {
     long wanted = 0;
     boolean departs = b.ending instanceof Ending.Chooses || b.ending.edges().isEmpty();

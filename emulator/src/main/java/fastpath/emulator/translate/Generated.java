@@ -7,7 +7,9 @@ import java.util.List;
  * A class, and what has to be known of it.
  *
  * @param size bytes of bytecode of its method run
+ * @param entries where it can be entered, by their numbers
  * @param regions whose bytes it expects as its class data
  * @param exits by the number that it returns
  */
-record Generated(byte[] bytes, int size, List<Region> regions, List<Exit> exits) {}
+record Generated(
+    byte[] bytes, int size, List<Region> regions, List<Block> entries, List<Exit> exits) {}

@@ -6,9 +6,12 @@ import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.GETFIELD;
 import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.IADD;
+import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.IF_ICMPLT;
 import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
 import static org.objectweb.asm.Opcodes.IRETURN;
+import static org.objectweb.asm.Opcodes.ISUB;
 import static org.objectweb.asm.Opcodes.LALOAD;
 import static org.objectweb.asm.Opcodes.LASTORE;
 import static org.objectweb.asm.Opcodes.PUTFIELD;
@@ -20,6 +23,7 @@ import fastpath.emulator.isa.State;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.ClassWriter;
@@ -47,6 +51,7 @@ final class Generator {
   private final Instructions instructions;
   private final Label epilogue = new Label();
   private final Map<Block, Label> labels = new HashMap<>();
+  private final Entries entries;
   private final Map<Block, Pending> before = new HashMap<>();
   private boolean marked;
   private int lines;
@@ -55,7 +60,7 @@ final class Generator {
    * @param order those of the blocks that are reached, each after one that it follows
    * @param spanning whether accesses are checked together
    */
-  Generator(List<Block> order, Counting counting, boolean spanning) {
+  Generator(List<Block> order, Loops loops, Counting counting, boolean spanning) {
     this.order = order;
     this.counting = counting;
     type.visit(
@@ -71,11 +76,12 @@ final class Generator {
     locals = new Locals(order, counting.locals());
     Functions functions = new Functions(out);
     flags = new FlagCode(out, locals, functions);
-    stubs = new Stubs(out, flags, epilogue);
+    stubs = new Stubs(out, locals, flags, counting, epilogue);
     accesses = new Accesses(out, stubs, OWNER);
     instructions =
         new Instructions(out, locals, functions, flags, accesses, stubs, counting, spanning);
     order.forEach(b -> labels.put(b, new Label()));
+    entries = new Entries(order.getFirst(), loops);
   }
 
   private void constructor() {
@@ -102,7 +108,8 @@ final class Generator {
     int size = end.getOffset();
     regions();
     type.visitEnd();
-    return new Generated(type.toByteArray(), size, accesses.regions(), stubs.exits());
+    return new Generated(
+        type.toByteArray(), size, accesses.regions(), entries.blocks(), stubs.exits());
   }
 
   private void prologue() {
@@ -126,6 +133,42 @@ final class Generator {
       out.constant(0);
       out.storeInt(locals.counter(i));
     }
+    out.local(ALOAD, Locals.LINK);
+    out.field(GETFIELD, LINK, "entry", "I");
+    out.storeInt(Locals.ENTRY);
+    enter(null);
+  }
+
+  /**
+   * Jumps to the next loop on the way to the entry.
+   *
+   * @param from whose head has been reached; null before the first block
+   */
+  private void enter(Block from) {
+    List<Label> ways = new ArrayList<>();
+    Map<Label, Block> last = new LinkedHashMap<>();
+    for (Block entry : entries.blocks()) {
+      Block next = entries.next(from, entry);
+      if (next == entry) {
+        Label way = new Label();
+        last.put(way, entry);
+        ways.add(way);
+      } else {
+        ways.add(labels.get(next == null ? order.getFirst() : next));
+      }
+    }
+    if (ways.size() > 1) {
+      out.loadInt(Locals.ENTRY);
+      out.choose(ways);
+    }
+    last.forEach(
+        (way, entry) -> {
+          out.label(way);
+          out.constant(0);
+          out.storeInt(Locals.ENTRY);
+          locals.take(out, counting.taken(entry), IADD);
+          out.jump(GOTO, labels.get(entry));
+        });
   }
 
   private void load(State s, int local) {
@@ -147,6 +190,16 @@ final class Generator {
     if (at == null) {
       boolean met = b.wanted == 0 && !b.incoming.isEmpty();
       at = met ? Pending.MET : Pending.COMPLETE;
+    }
+    if (entries.isAround(b)) {
+      Label within = new Label();
+      out.loadInt(Locals.ENTRY);
+      out.jump(IFNE, within);
+      stubs.later(
+          () -> {
+            out.label(within);
+            enter(b);
+          });
     }
     count(counting.block(b));
     if (b.size() > 0) {
@@ -194,9 +247,10 @@ final class Generator {
         Label taken = new Label();
         instructions.branch(taken);
         Pending pending = instructions.pending();
+        count(counting.edge(e.other()));
         follow(e.other(), pending);
         out.label(taken);
-        count(counting.taken(b));
+        count(counting.edge(e.taken()));
         follow(e.taken(), pending);
       }
       case Ending.Chooses e -> {
@@ -213,18 +267,20 @@ final class Generator {
 
   private void follow(Edge e, Pending pending) {
     if (e.to == null) {
-      out.jump(GOTO, stubs.leave(e, pending));
+      out.jump(GOTO, stubs.leave(e, Exit.NONE, pending));
       return;
     }
     if (e.closesLoop) {
       out.loadInt(Locals.BUDGET);
       out.constant(e.to.longest);
-      out.jump(IF_ICMPLT, stubs.leave(e, pending));
+      out.jump(IF_ICMPLT, stubs.leave(e, entries.number(e.to), pending));
     }
+    locals.take(out, counting.ended(e), ISUB);
+    locals.take(out, counting.entered(e), IADD);
     if (e.to.only() != null) {
       before.put(e.to, pending);
     } else {
-      flags.meet(e.to, pending);
+      flags.meet(e, pending);
     }
     out.jump(GOTO, labels.get(e.to));
   }

@@ -25,6 +25,9 @@ final class Link {
   /** Instructions that may retire. */
   int budget;
 
+  /** The number of the entry of the passage that is run. */
+  int entry;
+
   long entryRsp;
   long limit;
   long quotient;

@@ -24,18 +24,21 @@ final class Locals {
   /** Which target an indirect call goes to. */
   static final int CHOICE = 6;
 
-  static final int FLAGS = 7;
+  /** The number of the entry that is yet to be reached, or 0. */
+  static final int ENTRY = 7;
+
+  static final int FLAGS = 8;
 
   /** What was put off where ways meet: kind and three arguments. */
-  static final int KIND = 9;
+  static final int KIND = 10;
 
-  static final int MET = 11;
-  static final int DEEPEST = 17;
-  static final int DEEPEST_OWN = 19;
-  static final int CALLEE_SLOT = 21;
-  static final int ENTRY_RSP = 23;
-  static final int LIMIT = 25;
-  private static final int FIRST = 27;
+  static final int MET = 12;
+  static final int DEEPEST = 18;
+  static final int DEEPEST_OWN = 20;
+  static final int CALLEE_SLOT = 22;
+  static final int ENTRY_RSP = 24;
+  static final int LIMIT = 26;
+  private static final int FIRST = 28;
 
   /** Instructions whose flags can be put off at a time. */
   static final int SLOTS = 4;
@@ -95,6 +98,20 @@ final class Locals {
 
   int counter(int n) {
     return counters + n;
+  }
+
+  /**
+   * Adds the budget to the counter of what a loop takes, as it begins, or subtracts it as it ends.
+   *
+   * @param counter -1 for none
+   */
+  void take(Writer out, int counter, int opcode) {
+    if (counter >= 0) {
+      out.loadInt(counter(counter));
+      out.loadInt(BUDGET);
+      out.op(opcode);
+      out.storeInt(counter(counter));
+    }
   }
 
   /** Where in its region a span of accesses begins. */

@@ -12,7 +12,11 @@ import java.util.stream.IntStream;
 
 /** Translated code, what it was made from, and how often what ran. */
 final class Passage {
-  private static final int FIRST_SLICE = 1000;
+  /** Runs until HotSpot has seen enough of it to compile it well. */
+  private static final int FIRST_RUNS = 3000;
+
+  /** Most instructions of each of these. */
+  private static final int FIRST_SLICE = 2000;
 
   final List<Block> blocks;
   final List<Exit> exits;
@@ -26,9 +30,18 @@ final class Passage {
   private final List<Region> regions;
   private final Engine.Activation activation;
 
-  /** Accesses elsewhere than their sites expected. */
-  long strays;
+  /** Accesses elsewhere than their sites expected, before it may be worth making anew. */
+  private static final int MANY_STRAYS = 20_000;
 
+  /** Instructions to an access elsewhere that is worth it. */
+  private static final int STRAY_EVERY = 200;
+
+  private long strays;
+  private long retired;
+
+  private final List<Block> entries;
+
+  private int runs;
   private int slice = FIRST_SLICE;
 
   /** The code version at which it was last found valid. */
@@ -44,6 +57,7 @@ final class Passage {
     this.blocks = blocks;
     this.counting = counting;
     this.exits = generated.exits();
+    this.entries = generated.entries();
     this.regions = generated.regions();
     this.code = code;
     this.size = generated.size();
@@ -56,18 +70,33 @@ final class Passage {
    * Instructions that it may run before it comes back: few at first, so that HotSpot sees it called
    * and not only looping, and strays are noticed.
    */
-  int slice(int most) {
-    slice = Math.max(longest(), (int) Math.min(most, 2L * slice));
-    return slice;
+  int slice(int entry, int most) {
+    if (runs < FIRST_RUNS) {
+      runs++;
+    } else {
+      slice = (int) Math.min(most, 2L * slice);
+    }
+    return Math.max(longest(entry), slice);
+  }
+
+  /** It ran. */
+  void ran(long instructions, int strayed) {
+    retired += instructions;
+    strays += strayed;
+  }
+
+  /** Whether accesses are often elsewhere than their sites expect. */
+  boolean isStraying() {
+    return strays > MANY_STRAYS && strays * STRAY_EVERY > retired;
   }
 
   boolean own() {
     return blocks.getFirst().context.own();
   }
 
-  /** Most instructions until the budget is first looked at. */
-  int longest() {
-    return blocks.getFirst().longest;
+  /** Most instructions from an entry until the budget is first looked at. */
+  int longest(int entry) {
+    return entries.get(entry).longest;
   }
 
   /** Whether it is for a call: what is the function's own may be another's in another call. */
@@ -103,14 +132,14 @@ final class Passage {
 
   /** Adds what ran here to the instructions' counts, and forgets it. */
   void flush() {
-    long[] left = left();
+    Counting.Times times = counting.times(counts, left());
     for (Block b : blocks) {
-      long[] times = times(b, left);
-      for (int i = 0; i < times.length; i++) {
+      long[] retired = retired(b, times);
+      for (int i = 0; i < retired.length; i++) {
         boolean own = b.context.own();
-        long taken = i == times.length - 1 ? counting.timesTaken(b, counts) : 0;
-        long repeated = counting.timesRepeated(b, i, counts);
-        b.codes.get(i).add(own ? times[i] : 0, own ? 0 : times[i], repeated, taken);
+        long taken = i == retired.length - 1 ? times.taken(b.ending) : 0;
+        long repeated = times.repeated(b, i);
+        b.codes.get(i).add(own ? retired[i] : 0, own ? 0 : retired[i], repeated, taken);
       }
     }
     reset();
@@ -119,17 +148,17 @@ final class Passage {
   /** What ran here since it was flushed, by address: own, others, iterations, taken. */
   Map<Long, List<Long>> counted() {
     Map<Long, List<Long>> result = new TreeMap<>();
-    long[] left = left();
+    Counting.Times times = counting.times(counts, left());
     for (Block b : blocks) {
-      long[] times = times(b, left);
-      for (int i = 0; i < times.length; i++) {
+      long[] retired = retired(b, times);
+      for (int i = 0; i < retired.length; i++) {
         boolean own = b.context.own();
-        long taken = i == times.length - 1 ? counting.timesTaken(b, counts) : 0;
-        long repeated = counting.timesRepeated(b, i, counts);
-        if (times[i] != 0 || repeated != 0) {
+        long taken = i == retired.length - 1 ? times.taken(b.ending) : 0;
+        long repeated = times.repeated(b, i);
+        if (retired[i] != 0 || repeated != 0) {
           result.merge(
               b.codes.get(i).address(),
-              List.of(own ? times[i] : 0, own ? 0 : times[i], repeated, taken),
+              List.of(own ? retired[i] : 0, own ? 0 : retired[i], repeated, taken),
               Passage::sum);
         }
       }
@@ -153,16 +182,16 @@ final class Passage {
   }
 
   /** How often each instruction of a block retired. */
-  private long[] times(Block b, long[] left) {
-    long[] times = new long[b.size()];
-    Arrays.fill(times, counting.times(b, counts, left));
+  private long[] retired(Block b, Counting.Times times) {
+    long[] retired = new long[b.size()];
+    Arrays.fill(retired, times.of(b));
     for (Exit e : exits) {
       if (e.block == b && e.count != 0) {
-        for (int i = e.retired; i < times.length; i++) {
-          times[i] -= e.count;
+        for (int i = e.retired; i < retired.length; i++) {
+          retired[i] -= e.count;
         }
       }
     }
-    return times;
+    return retired;
   }
 }

@@ -48,7 +48,8 @@ public final class Stages {
             at -> function.owns(at) ? reader.decoded(at) : null,
             function,
             Tuning.DEFAULT.mostInstructions());
-    Generator generator = new Generator(order, new Counting(order), true);
+    Loops loops = new Loops(order);
+    Generator generator = new Generator(order, loops, new Counting(order, loops), true);
     generator.markInstructions();
     Map<Integer, List<String>> bytecode = bytecode(generator.generate().bytes());
     List<Row> rows = new ArrayList<>();

@@ -1,6 +1,7 @@
 package fastpath.emulator.translate;
 
 import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.ISUB;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,19 +19,24 @@ final class Stubs {
       long rip,
       boolean hands,
       boolean departs,
+      int entry,
       Pending pending) {}
 
   private final Writer out;
+  private final Locals locals;
   private final FlagCode flags;
+  private final Counting counting;
   private final Label epilogue;
   private final List<Exit> exits = new ArrayList<>();
   private final Map<Stub, Label> stubs = new LinkedHashMap<>();
   private final Map<Pending, Label> completions = new HashMap<>();
   private final List<Runnable> slow = new ArrayList<>();
 
-  Stubs(Writer out, FlagCode flags, Label epilogue) {
+  Stubs(Writer out, Locals locals, FlagCode flags, Counting counting, Label epilogue) {
     this.out = out;
+    this.locals = locals;
     this.flags = flags;
+    this.counting = counting;
     this.epilogue = epilogue;
   }
 
@@ -44,18 +50,24 @@ final class Stubs {
    * @param retired instructions of the block before it
    */
   Label hand(Block block, int retired, long rip, Pending pending) {
-    return label(new Stub(block, retired, block.context.own(), rip, true, false, pending));
+    return label(
+        new Stub(block, retired, block.context.own(), rip, true, false, Exit.NONE, pending));
   }
 
-  /** Where to jump to leave the passage by an edge. */
-  Label leave(Edge e, Pending pending) {
+  /**
+   * Where to jump to leave the passage by an edge.
+   *
+   * @param entry that leads back to where the edge goes, or {@link Exit#NONE}
+   */
+  Label leave(Edge e, int entry, Pending pending) {
     return label(
-        new Stub(e.from, e.from.size(), e.context.own(), e.address, false, false, pending));
+        new Stub(e.from, e.from.size(), e.context.own(), e.address, false, false, entry, pending));
   }
 
   /** Where to jump when {@link Link#target} says where control goes. */
   Label depart(Block block, Pending pending) {
-    return label(new Stub(block, block.size(), block.context.own(), 0, false, true, pending));
+    return label(
+        new Stub(block, block.size(), block.context.own(), 0, false, true, Exit.NONE, pending));
   }
 
   private Label label(Stub stub) {
@@ -82,9 +94,10 @@ final class Stubs {
 
   private void write(Stub s, Label label) {
     out.label(label);
+    locals.take(out, counting.taken(s.block), ISUB);
     out.constant(exits.size());
     out.storeInt(Locals.EXIT);
-    exits.add(new Exit(s.block, s.retired, s.own, s.rip, s.hands, s.departs));
+    exits.add(new Exit(s.block, s.retired, s.own, s.rip, s.hands, s.departs, s.entry));
     out.jump(
         GOTO,
         s.pending.isComplete()

@@ -54,9 +54,6 @@ public final class Translator implements Engine, Accelerator {
     }
   }
 
-  /** Accesses that strayed before a passage is made again, with what is expected by then. */
-  private static final int MOST_STRAYS = 20_000;
-
   /** Translations of a place whose accesses are expected to be where they were before. */
   private static final int MOST_SPANNING = 4;
 
@@ -126,9 +123,14 @@ public final class Translator implements Engine, Accelerator {
     CallTracker call = interpreter.call();
     boolean ran = false;
     Passage p = passage(at, call);
-    while (p != null && interpreter.left() >= p.longest() && follows(call, p)) {
-      Exit exit = run(p, call);
+    int entry = 0;
+    while (p != null && interpreter.left() >= p.longest(entry) && follows(call, p)) {
+      Exit exit = run(p, entry, call);
       ran = true;
+      entry = Math.max(0, exit.entry);
+      if (exit.entry >= 0 && !p.isStraying()) {
+        continue;
+      }
       Code next = interpreter.known(cpu.state()[RIP]);
       if (next == null) {
         break;
@@ -137,6 +139,7 @@ public final class Translator implements Engine, Accelerator {
         next.resumes();
         break;
       }
+      entry = 0;
       p = passage(next, call);
     }
     return ran;
@@ -148,9 +151,10 @@ public final class Translator implements Engine, Accelerator {
     return depth <= call.stackBytes() && (!p.own() || depth <= call.ownStackBytes());
   }
 
-  private Exit run(Passage p, CallTracker call) {
-    int slice = (int) Math.min(interpreter.left(), p.slice(tuning.slice()));
+  private Exit run(Passage p, int entry, CallTracker call) {
+    int slice = (int) Math.min(interpreter.left(), p.slice(entry, tuning.slice()));
     link.budget = slice;
+    link.entry = entry;
     link.entryRsp = call.entryRsp();
     link.limit = call.limit();
     link.deepest = call.stackBytes();
@@ -164,10 +168,10 @@ public final class Translator implements Engine, Accelerator {
     }
     Exit exit = p.exits.get(p.code.run(cpu.state(), p.counts, link));
     exit.count++;
-    p.strays += link.strays;
     long done = slice - link.budget - (exit.block.size() - exit.retired);
     interpreter.retired(done);
     translated += done;
+    p.ran(done, link.strays);
     call.resume(exit.own, link.calleeSlot, link.deepest, link.deepestOwn);
     cpu.state()[RIP] = exit.departs ? link.target : exit.rip;
     if (exit.departs) {
@@ -189,7 +193,7 @@ public final class Translator implements Engine, Accelerator {
     }
     Passage known = head.find(call);
     if (known != null) {
-      boolean again = known.strays > MOST_STRAYS && head.translations < tuning.mostTranslations();
+      boolean again = known.isStraying() && head.translations < tuning.mostTranslations();
       if (known.isValid(memory) && !again) {
         return known;
       }

@@ -12,10 +12,10 @@ package fastpath.emulator.translate;
  */
 public record Tuning(
     int hot, int watched, int mostInstructions, int mostTranslations, int slice, boolean verify) {
-  public static final Tuning DEFAULT = new Tuning(50_000, 4000, 500, 8, 1 << 30, false);
+  public static final Tuning DEFAULT = new Tuning(50_000, 4000, 500, 8, 1 << 20, false);
 
   /** As soon as a place is come to a second time. */
-  public static final Tuning EAGER = new Tuning(2, 1000, 500, 8, 1 << 30, false);
+  public static final Tuning EAGER = new Tuning(2, 1000, 500, 8, 1 << 20, false);
 
   /** The same in small steps, each repeated by the interpreter. */
   public static final Tuning VERIFY = new Tuning(2, 1000, 500, 8, 20_000, true);

@@ -12,6 +12,7 @@ import static org.objectweb.asm.Opcodes.LLOAD;
 import static org.objectweb.asm.Opcodes.LSTORE;
 import static org.objectweb.asm.Opcodes.SIPUSH;
 
+import java.util.List;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
@@ -121,7 +122,9 @@ final class Writer {
     method.visitFieldInsn(opcode, owner, name, descriptor);
   }
 
-  void select(int[] keys, Label[] labels, Label otherwise) {
-    method.visitLookupSwitchInsn(otherwise, keys, labels);
+  /** Jumps to the label of a number's index, to the first one for any other number. */
+  void choose(List<Label> labels) {
+    method.visitTableSwitchInsn(
+        0, labels.size() - 1, labels.getFirst(), labels.toArray(Label[]::new));
   }
 }

@@ -46,7 +46,13 @@ class PassagesTest {
       Machine m = Machine.create(TestImages.code(code), EAGER.withStackBytes(4096));
       m.call("f", 1, 2, 3, 4, 5, 6);
       for (Passage p : ((Translator) m.engine()).passages()) {
-        Generated g = new Generator(p.blocks, new Counting(p.blocks), true).generate();
+        Generated g =
+            new Generator(
+                    p.blocks,
+                    new Loops(p.blocks),
+                    new Counting(p.blocks, new Loops(p.blocks)),
+                    true)
+                .generate();
         StringWriter problems = new StringWriter();
         CheckClassAdapter.verify(
             new ClassReader(g.bytes()),

@@ -1,0 +1,56 @@
+package fastpath.emulator.translate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a passage can be entered: its first block, and the heads of its loops. A loop within
+ * another is entered by way of the outer one's head: HotSpot does well only with loops that have
+ * one entry.
+ */
+final class Entries {
+  /** The number of the first block. */
+  static final int FIRST = 0;
+
+  private final List<Block> blocks = new ArrayList<>();
+  private final Loops loops;
+
+  Entries(Block first, Loops loops) {
+    this.loops = loops;
+    blocks.add(first);
+    loops.heads().stream().filter(h -> h != first).forEach(blocks::add);
+  }
+
+  /** The blocks by number. */
+  List<Block> blocks() {
+    return blocks;
+  }
+
+  /** The number of the entry at a block; {@link Exit#NONE} if there is none. */
+  int number(Block b) {
+    return blocks.indexOf(b);
+  }
+
+  /** Whether there are entries within the loop of a block. */
+  boolean isAround(Block b) {
+    return loops.heads().contains(b) && blocks.stream().anyMatch(e -> next(b, e) != null);
+  }
+
+  /**
+   * The next head on the way to an entry.
+   *
+   * @param from the head that has been reached; null from outside
+   * @return null if the entry is not within the loop of that head
+   */
+  Block next(Block from, Block entry) {
+    if (entry == blocks.getFirst()) {
+      return from == null ? entry : null;
+    }
+    List<Block> way = loops.around(entry);
+    if (from == null) {
+      return way.isEmpty() ? entry : way.getFirst();
+    }
+    int reached = way.indexOf(from);
+    return reached < 0 || reached == way.size() - 1 ? null : way.get(reached + 1);
+  }
+}
