@@ -63,6 +63,7 @@ final class SystemRows {
 
   private static void base(Table t, String name, int number, State state) {
     t.wide32("rd" + name, "F3 0F AE /" + number, "rmv")
+        .ignores66()
         .suffix(Suffix.NEVER)
         .means(
             l -> {
@@ -70,6 +71,7 @@ final class SystemRows {
               l.write(0, l.width() == 32 ? l.pure(Fn.ZX32, value) : value);
             });
     t.wide32("wr" + name, "F3 0F AE /" + (number + 2), "rmv")
+        .ignores66()
         .suffix(Suffix.NEVER)
         .means(
             l -> {
