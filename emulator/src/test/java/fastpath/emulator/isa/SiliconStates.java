@@ -92,7 +92,7 @@ final class SiliconStates {
     }
     for (int i = 0; i < insn.operands().size(); i++) {
       if (insn.operand(i) instanceof Mem mem) {
-        if (bitString(mem)) {
+        if (farBit(mem)) {
           fsBase = 0; // see the row
           gsBase = 0;
         }
@@ -115,10 +115,12 @@ final class SiliconStates {
     }
   }
 
-  private boolean bitString(Mem mem) {
+  /** Whether the bit may be so far away that its offset is not canonical, but the address is. */
+  private boolean farBit(Mem mem) {
     return form.mnemonic().startsWith("bt")
         && insn.operand(1) instanceof RegOp index
-        && (mem.base() != null && mem.base().full() == index.reg().full()
+        && (Math.abs(registers[index.reg().full().number()]) > 1L << 40
+            || mem.base() != null && mem.base().full() == index.reg().full()
             || mem.index() != null && mem.index().full() == index.reg().full());
   }
 
