@@ -111,6 +111,7 @@ class MachineTest {
             + " address 0x800000000000 | 1",
         "mov $0x100000000000000,%rbp; mov %gs:0(%rbp),%al | PROTECTION | 0xff888000000000 | 0 | ''| 1",
         "mov $0x800000000000,%rax; xchg %rax,%rsp; pop (%rax) | STACK | 0x800000000000 | 0 | ''|2",
+        "mov $0x800000000000,%rax; xchg %rax,%rsp; pop %gs:(%rsp) | STACK | 0x800000000000|0|''|2",
         "mov $0x800000000000,%rax; push (%rax) | PROTECTION | 0x800000000000 | 0 | ''| 1",
         "stac; mov $0x400ffe,%eax; movl $-1,(%rax) | PAGE | 0x401000 | 2 | writing 0x401000: not"
             + " mapped | 2",

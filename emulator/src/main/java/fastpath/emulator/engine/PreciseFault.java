@@ -40,13 +40,19 @@ public final class PreciseFault {
       if (o instanceof Mem m) {
         operand = m;
         long offset = address - address(m, cpu);
-        if (offset >= 0 && offset < Math.max(1, m.bits() / 8)) {
+        // What pop stores to by rsp lies beyond what it pops (SDM POP), which is on the stack.
+        boolean popped = insn.insn().insn().form().mnemonic().equals("pop") && isRsp(m.base());
+        if (!popped && offset >= 0 && offset < Math.max(1, m.bits() / 8)) {
           return m.inStackSegment();
         }
       }
     }
     // Elsewhere: what moves rsp reaches the stack by it; bit strings go beyond their operand.
     return movesRsp(insn) || operand != null && operand.inStackSegment();
+  }
+
+  private static boolean isRsp(Reg base) {
+    return base != null && base.full() == Reg.RSP;
   }
 
   private static boolean movesRsp(Lifted insn) {
