@@ -40,31 +40,6 @@ noinline __cold void rcu_read_unlock_special(struct task_struct *task)
 	preempt_check_resched();
 }
 
-#ifndef CONFIG_PREEMPT_RCU_INLINE
-void __rcu_read_lock(void)
-{
-	current->rcu_read_lock_nesting++;
-	barrier();
-}
-
-void __rcu_read_unlock(void)
-{
-	struct task_struct *task = current;
-
-	if (task->rcu_read_lock_nesting != 1) {
-		task->rcu_read_lock_nesting--;
-		return;
-	}
-	barrier();
-	task->rcu_read_lock_nesting = RCU_NESTING_LEAVING;
-	barrier();
-	if (unlikely(READ_ONCE(task->rcu_read_unlock_special)))
-		rcu_read_unlock_special(task);
-	barrier();
-	task->rcu_read_lock_nesting = 0;
-}
-#endif
-
 void rcu_note_context_switch(void)
 {
 	struct task_struct *task = current;

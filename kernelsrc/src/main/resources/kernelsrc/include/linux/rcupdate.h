@@ -14,33 +14,48 @@
 #define rcu_dereference(p)	READ_ONCE(p)
 #define rcu_assign_pointer(p, v) do { barrier(); WRITE_ONCE(p, v); } while (0)
 
-#if defined(CONFIG_PREEMPT_RCU_INLINE)
+#ifdef CONFIG_PREEMPT_RCU
 
 #include <linux/sched.h>
 
+/* Preempted inside the region. */
 void rcu_read_unlock_special(struct task_struct *task);
 
-static __always_inline void rcu_read_lock(void)
+static __always_inline void rcu_reader_enter(void)
 {
 	current->rcu_read_lock_nesting++;
 	barrier();
 }
 
-static __always_inline void rcu_read_unlock(void)
+static __always_inline void rcu_reader_leave(void)
 {
 	struct task_struct *task = current;
 
-	barrier();
 	if (task->rcu_read_lock_nesting != 1) {
 		task->rcu_read_lock_nesting--;
 		return;
 	}
+	barrier();
 	task->rcu_read_lock_nesting = RCU_NESTING_LEAVING;
 	barrier();
 	if (unlikely(READ_ONCE(task->rcu_read_unlock_special)))
 		rcu_read_unlock_special(task);
 	barrier();
 	task->rcu_read_lock_nesting = 0;
+}
+
+#endif
+
+#if defined(CONFIG_PREEMPT_RCU_INLINE)
+
+static __always_inline void rcu_read_lock(void)
+{
+	rcu_reader_enter();
+}
+
+static __always_inline void rcu_read_unlock(void)
+{
+	rcu_reader_leave();
 }
 
 #elif defined(CONFIG_PREEMPT_RCU)

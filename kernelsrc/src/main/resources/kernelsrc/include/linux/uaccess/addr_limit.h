@@ -77,66 +77,53 @@ void copy_from_user_overflow(void);
 	left__;									\
 })
 
+/* Two words of which the first has eight bytes; the second is left alone if that faults. */
+#define __copy_two_words(copy_word, to, from, type, suffix, size) ({		\
+	unsigned long both__ = copy_word(to, from, u64, "q", "q", 8 + sizeof(type)); \
+	unlikely(both__)							\
+		? both__							\
+		: (unsigned long)copy_word((u8 *)(to) + 8, (const u8 *)(from) + 8, \
+					   type, suffix, size, sizeof(type));	\
+})
+
+/* Either way: a size that the compiler knows and has an instruction for, or two, is copied here. */
+#define __copy_user_nocheck(copy_word, to, from, n) ({				\
+	unsigned long rest__;							\
+	switch (__builtin_constant_p(n) ? (n) : 0) {				\
+	case 1:									\
+		rest__ = copy_word(to, from, u8, "b", "b", 1);			\
+		break;								\
+	case 2:									\
+		rest__ = copy_word(to, from, u16, "w", "w", 2);			\
+		break;								\
+	case 4:									\
+		rest__ = copy_word(to, from, u32, "l", "k", 4);			\
+		break;								\
+	case 8:									\
+		rest__ = copy_word(to, from, u64, "q", "q", 8);			\
+		break;								\
+	case 10:								\
+		rest__ = __copy_two_words(copy_word, to, from, u16, "w", "w");	\
+		break;								\
+	case 16:								\
+		rest__ = __copy_two_words(copy_word, to, from, u64, "q", "q");	\
+		break;								\
+	default:								\
+		rest__ = copy_user_generic(to, from, n);			\
+	}									\
+	rest__;									\
+})
+
 static __always_inline unsigned long
 __copy_from_user_nocheck(void *to, const void __user *from, unsigned int n)
 {
-	unsigned long left;
-
-	if (!__builtin_constant_p(n))
-		return copy_user_generic(to, from, n);
-	switch (n) {
-	case 1:
-		return __copy_word_from_user(to, from, u8, "b", "b", 1);
-	case 2:
-		return __copy_word_from_user(to, from, u16, "w", "w", 2);
-	case 4:
-		return __copy_word_from_user(to, from, u32, "l", "k", 4);
-	case 8:
-		return __copy_word_from_user(to, from, u64, "q", "q", 8);
-	case 10:
-		left = __copy_word_from_user(to, from, u64, "q", "q", 10);
-		if (unlikely(left))
-			return left;
-		return __copy_word_from_user((u8 *)to + 8, (const u8 __user *)from + 8, u16, "w", "w", 2);
-	case 16:
-		left = __copy_word_from_user(to, from, u64, "q", "q", 16);
-		if (unlikely(left))
-			return left;
-		return __copy_word_from_user((u8 *)to + 8, (const u8 __user *)from + 8, u64, "q", "q", 8);
-	default:
-		return copy_user_generic(to, from, n);
-	}
+	return __copy_user_nocheck(__copy_word_from_user, to, from, n);
 }
 
 static __always_inline unsigned long
 __copy_to_user_nocheck(void __user *to, const void *from, unsigned int n)
 {
-	unsigned long left;
-
-	if (!__builtin_constant_p(n))
-		return copy_user_generic(to, from, n);
-	switch (n) {
-	case 1:
-		return __copy_word_to_user(to, from, u8, "b", "b", 1);
-	case 2:
-		return __copy_word_to_user(to, from, u16, "w", "w", 2);
-	case 4:
-		return __copy_word_to_user(to, from, u32, "l", "k", 4);
-	case 8:
-		return __copy_word_to_user(to, from, u64, "q", "q", 8);
-	case 10:
-		left = __copy_word_to_user(to, from, u64, "q", "q", 10);
-		if (unlikely(left))
-			return left;
-		return __copy_word_to_user((u8 __user *)to + 8, (const u8 *)from + 8, u16, "w", "w", 2);
-	case 16:
-		left = __copy_word_to_user(to, from, u64, "q", "q", 16);
-		if (unlikely(left))
-			return left;
-		return __copy_word_to_user((u8 __user *)to + 8, (const u8 *)from + 8, u64, "q", "q", 8);
-	default:
-		return copy_user_generic(to, from, n);
-	}
+	return __copy_user_nocheck(__copy_word_to_user, to, from, n);
 }
 
 /* From where a fault may not sleep; the caller has checked the address, here and below. */
