@@ -3,8 +3,6 @@
 #include <lab_context.h>
 #include <lab_sched.h>
 
-extern unsigned long slow_path_calls, schedules;
-
 void lab_set_need_resched(int on)
 {
 	if (on) {
@@ -14,26 +12,6 @@ void lab_set_need_resched(int on)
 		clear_tsk_thread_flag(current, _TIF_NEED_RESCHED);
 		clear_need_resched();
 	}
-}
-
-int lab_need_resched(void)
-{
-	return tif_need_resched();
-}
-
-int lab_preempt_count(void)
-{
-	return preempt_count();
-}
-
-unsigned long lab_slow_path_calls(void)
-{
-	return slow_path_calls;
-}
-
-unsigned long lab_schedules(void)
-{
-	return schedules;
 }
 
 unsigned long lab_rival_runs[2], lab_rival_faults, lab_rival_torn, lab_rival_softirqs;
@@ -48,16 +26,6 @@ void request_rival(bool (*look)(long number))
 }
 
 /* What a thread that does not run has in its count besides PREEMPT_ACTIVE: __schedule() is in a region. */
-static int saved_count(struct task_struct *task)
-{
-#ifdef CONFIG_PREEMPT_COUNT_TWO_WORDS
-	int count = task_thread_info(task)->preempt.count;
-#else
-	int count = task_thread_info(task)->preempt_count;
-#endif
-	return count & ~(PREEMPT_ACTIVE | PREEMPT_NEED_RESCHED);
-}
-
 #ifdef CONFIG_PREEMPT_COUNT
 #define SWITCHED_PREEMPT_COUNT	PREEMPT_OFFSET
 #else
@@ -76,7 +44,7 @@ static void rival(void *arg)
 		lab_sleep();
 		lab_rival_runs[number]++;
 		if (preempt_count() || irqs_disabled() || current != lab_rivals[number]
-		    || saved_count(under_test) != SWITCHED_PREEMPT_COUNT)
+		    || (task_preempt_count(under_test) & ~PREEMPT_ACTIVE) != SWITCHED_PREEMPT_COUNT)
 			lab_rival_faults++;
 		if (rival_look && !rival_look(number))
 			lab_rival_torn++;

@@ -52,23 +52,3 @@ void lab_set_need_resched(int on)
 	else
 		clear_need_resched();
 }
-
-int lab_need_resched(void)
-{
-	return tif_need_resched();
-}
-
-int lab_preempt_count(void)
-{
-	return preempt_count();
-}
-
-unsigned long lab_slow_path_calls(void)
-{
-	return slow_path_calls;
-}
-
-unsigned long lab_schedules(void)
-{
-	return schedules;
-}
