@@ -1,6 +1,5 @@
 package fastpath.lab.claim;
 
-import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Part;
@@ -12,7 +11,7 @@ import java.util.List;
  * (A7) and with (A7d), beside no check (A0). Expected: a call less, and nothing at all: CONFIRMED.
  * Broken twin: the series not applied.
  */
-final class AndiInline implements Comparison {
+final class AndiInline implements UserAccessComparison {
   private static final String WITHOUT = "A0";
   private static final String OF_THE_DAY = "A1";
   private static final String INLINED = "A2";
@@ -30,11 +29,6 @@ final class AndiInline implements Comparison {
   }
 
   @Override
-  public String section() {
-    return "User-space access and voluntary preemption";
-  }
-
-  @Override
   public String statement() {
     return "Marking should_resched() always-inline removes the overhead of calling it, "
         + "and a check that only debugs disappears altogether where debugging is off.";
@@ -49,11 +43,6 @@ final class AndiInline implements Comparison {
   @Override
   public Verdict expected() {
     return Verdict.CONFIRMED;
-  }
-
-  @Override
-  public List<Host> hosts() {
-    return Comparison.userAccess();
   }
 
   @Override
@@ -86,15 +75,12 @@ final class AndiInline implements Comparison {
   }
 
   @Override
-  public Exhibit figures(List<View> views) {
-    return new VariantTable(
-        views,
-        ": a call of each of the copies, mean",
-        List.of(
-            Column.INSTRUCTIONS,
-            Column.mean("calls", m -> m.counters().calls()),
-            Column.ACCESSES,
-            Column.FRAMED));
+  public List<Column> columns() {
+    return List.of(
+        Column.INSTRUCTIONS,
+        Column.mean("calls", m -> m.counters().calls()),
+        Column.ACCESSES,
+        Column.FRAMED);
   }
 
   @Override

@@ -24,6 +24,18 @@ record Column(String head, Value value) {
   static final Column ACCESSES = mean("loads+stores", Measurement::memoryAccesses);
   static final Column FRAMED = count("framed", Measurement::framed);
 
+  /** What a call takes, and how much of that keeps the count and tests whether to reschedule. */
+  static final List<Column> COST_OF_COUNTING =
+      List.of(
+          INSTRUCTIONS,
+          of("thread_info", Part.THREAD_INFO),
+          of("count", Part.PREEMPT_COUNT),
+          of("test", Part.RESCHED_TEST),
+          ACCESSES,
+          FRAMED);
+
+  static final Column LEAF_IN_CODE = count("leaf in code", m -> m.leafInCode().isLeafForCompiler());
+
   /** The mean over the hosts. */
   static Column mean(String head, ToLongFunction<Measurement> value) {
     return new Column(

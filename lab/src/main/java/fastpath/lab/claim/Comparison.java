@@ -4,7 +4,6 @@ import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
-import fastpath.kernelsrc.Region;
 import fastpath.lab.workshop.Grid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,16 +73,6 @@ interface Comparison extends Claim {
         List.of(legend(presets), Exhibit.gap(), figures(views)),
         conclusion(views),
         problems.lines());
-  }
-
-  /** The hosts whose path leaves a region, so that a reschedule may be due. */
-  static List<Host> hostsWithRegion() {
-    return KernelSources.hosts().stream().filter(h -> h.region() != Region.NONE).toList();
-  }
-
-  /** The accesses to user space that the kernel of 3.11 checked: those that may sleep. */
-  static List<Host> userAccess() {
-    return KernelSources.userAccess().stream().filter(h -> h.region() == Region.USER).toList();
   }
 
   /** A sentence with figures in it. */

@@ -1,6 +1,5 @@
 package fastpath.lab.claim;
 
-import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Part;
@@ -12,7 +11,7 @@ import java.util.List;
  * the decrement's own flags are the test (V4, what 3.13 shipped). Expected: each step costs less
  * than the one before, on every compiler: CONFIRMED. Broken twin: the flag not folded in.
  */
-final class Folding implements Comparison {
+final class Folding implements RegionComparison {
   private static final String APART = "V2";
   private static final String FOLDED = "V3";
   private static final String INVERTED = "V4";
@@ -51,11 +50,6 @@ final class Folding implements Comparison {
   }
 
   @Override
-  public List<Host> hosts() {
-    return Comparison.hostsWithRegion();
-  }
-
-  @Override
   public List<Preset> variants() {
     return Comparison.presets(APART, FOLDED, INVERTED);
   }
@@ -85,17 +79,8 @@ final class Folding implements Comparison {
   }
 
   @Override
-  public Exhibit figures(List<View> views) {
-    return new VariantTable(
-        views,
-        ": a call of each of the hosts, mean",
-        List.of(
-            Column.INSTRUCTIONS,
-            Column.of("thread_info", Part.THREAD_INFO),
-            Column.of("count", Part.PREEMPT_COUNT),
-            Column.of("test", Part.RESCHED_TEST),
-            Column.ACCESSES,
-            Column.FRAMED));
+  public List<Column> columns() {
+    return Column.COST_OF_COUNTING;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package fastpath.lab.claim;
 
-import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Measurement;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.List;
  * and with every change locked (SL), which would close the race too. Expected: every region takes
  * two locked instructions that it did not take before: CONFIRMED. Broken twin: not locked.
  */
-final class LockedCountCost implements Comparison {
+final class LockedCountCost implements RegionComparison {
   private static final String PLAIN = "V3";
   private static final String LOCKED = "SL";
 
@@ -51,11 +50,6 @@ final class LockedCountCost implements Comparison {
   }
 
   @Override
-  public List<Host> hosts() {
-    return Comparison.hostsWithRegion();
-  }
-
-  @Override
   public List<Preset> variants() {
     return Comparison.presets(PLAIN, LOCKED);
   }
@@ -79,11 +73,9 @@ final class LockedCountCost implements Comparison {
   }
 
   @Override
-  public Exhibit figures(List<View> views) {
-    return new VariantTable(
-        views,
-        ": a call of each of the hosts, mean",
-        List.of(Column.INSTRUCTIONS, Column.mean("locked", Measurement::locked), Column.ACCESSES));
+  public List<Column> columns() {
+    return List.of(
+        Column.INSTRUCTIONS, Column.mean("locked", Measurement::locked), Column.ACCESSES);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package fastpath.lab.claim;
 
 import fastpath.codegen.Compiler;
-import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Scenario;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.List;
  * more; and the other thread runs when the copy faults: CONFIRMED. Broken twin: the check not
  * omitted.
  */
-final class OmitTheCheck implements Comparison {
+final class OmitTheCheck implements UserAccessComparison {
   private static final String WITHOUT = "A0";
   private static final String OF_THE_DAY = "A1";
   private static final String OMITTED = "A8";
@@ -32,11 +31,6 @@ final class OmitTheCheck implements Comparison {
   }
 
   @Override
-  public String section() {
-    return "User-space access and voluntary preemption";
-  }
-
-  @Override
   public String statement() {
     return "Better than a faster check is none: an access to user space that does not fault is no"
         + " more than a memory access, and gains nothing from a check; one that faults has its"
@@ -46,11 +40,6 @@ final class OmitTheCheck implements Comparison {
   @Override
   public Verdict expected() {
     return Verdict.CONFIRMED;
-  }
-
-  @Override
-  public List<Host> hosts() {
-    return Comparison.userAccess();
   }
 
   @Override
@@ -99,11 +88,8 @@ final class OmitTheCheck implements Comparison {
   }
 
   @Override
-  public Exhibit figures(List<View> views) {
-    return new VariantTable(
-        views,
-        ": a call of each of the copies, mean",
-        List.of(Column.INSTRUCTIONS, Column.ACCESSES, Column.FRAMED));
+  public List<Column> columns() {
+    return List.of(Column.INSTRUCTIONS, Column.ACCESSES, Column.FRAMED);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package fastpath.lab.claim;
 
-import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Part;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.List;
  * x86-64 had its pointer, and keeps looking for the flag: PARTLY. Broken twin: the count not moved,
  * and found in one way; then all three are one.
  */
-final class PercpuCount implements Comparison {
+final class PercpuCount implements RegionComparison {
   private static final String WITHOUT = "V0";
   private static final String MASKED = "V1";
   private static final String POINTER = "V1b";
@@ -53,11 +52,6 @@ final class PercpuCount implements Comparison {
   }
 
   @Override
-  public List<Host> hosts() {
-    return Comparison.hostsWithRegion();
-  }
-
-  @Override
   public List<Preset> variants() {
     return Comparison.presets(WITHOUT, MASKED, POINTER, MOVED);
   }
@@ -89,17 +83,8 @@ final class PercpuCount implements Comparison {
   }
 
   @Override
-  public Exhibit figures(List<View> views) {
-    return new VariantTable(
-        views,
-        ": a call of each of the hosts, mean",
-        List.of(
-            Column.INSTRUCTIONS,
-            Column.of("thread_info", Part.THREAD_INFO),
-            Column.of("count", Part.PREEMPT_COUNT),
-            Column.of("test", Part.RESCHED_TEST),
-            Column.ACCESSES,
-            Column.FRAMED));
+  public List<Column> columns() {
+    return Column.COST_OF_COUNTING;
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.List;
  * assembly (V6). Expected: what V4's call framed, V6c's frames as well, though nothing is left to
  * be called; V6 frames nothing: CONFIRMED. Broken twin: an instruction in the call's place.
  */
-final class StaticCallStillFrames implements Comparison {
+final class StaticCallStillFrames implements RegionComparison {
   private static final String WITHOUT = "V0";
   private static final String CALLED = "V4";
   private static final String PATCHED_OUT = "V6c";
@@ -50,11 +50,6 @@ final class StaticCallStillFrames implements Comparison {
   }
 
   @Override
-  public List<Host> hosts() {
-    return Comparison.hostsWithRegion();
-  }
-
-  @Override
   public List<Preset> variants() {
     return Comparison.presets(WITHOUT, CALLED, PATCHED_OUT, FROM_ASM);
   }
@@ -66,11 +61,7 @@ final class StaticCallStillFrames implements Comparison {
 
   @Override
   public List<Criterion> criteria(View view) {
-    List<Host> framed =
-        view.changes(WITHOUT, CALLED).stream()
-            .filter(change -> change.effect() == Effect.TURNED)
-            .map(Change::host)
-            .toList();
+    List<Host> framed = view.turned(WITHOUT, CALLED);
     return List.of(
         Change.criterion(
             "a leaf that the live call framed is framed by the one patched out",
@@ -87,15 +78,12 @@ final class StaticCallStillFrames implements Comparison {
   }
 
   @Override
-  public Exhibit figures(List<View> views) {
-    return new VariantTable(
-        views,
-        ": a call of each of the hosts, mean",
-        List.of(
-            Column.INSTRUCTIONS,
-            Column.mean("stack bytes", m -> m.counters().stackBytes()),
-            Column.FRAMED,
-            Column.count("leaf in code", m -> m.leafInCode().isLeafForCompiler())));
+  public List<Column> columns() {
+    return List.of(
+        Column.INSTRUCTIONS,
+        Column.mean("stack bytes", m -> m.counters().stackBytes()),
+        Column.FRAMED,
+        Column.LEAF_IN_CODE);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package fastpath.lab.claim;
 
-import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Part;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.List;
  * not everywhere with the pointer, so PARTLY. Broken twin: count and flag in one per-CPU word,
  * where nothing is left to be found.
  */
-final class ThreadInfoLookup implements Comparison {
+final class ThreadInfoLookup implements RegionComparison {
   private static final String MASKED = "V1";
   private static final String POINTER = "V1b";
   private static final String LOOP = "region-in-loop";
@@ -52,11 +51,6 @@ final class ThreadInfoLookup implements Comparison {
   }
 
   @Override
-  public List<Host> hosts() {
-    return Comparison.hostsWithRegion();
-  }
-
-  @Override
   public List<Preset> variants() {
     return Comparison.presets(MASKED, POINTER, "V2", "V3");
   }
@@ -88,15 +82,12 @@ final class ThreadInfoLookup implements Comparison {
   }
 
   @Override
-  public Exhibit figures(List<View> views) {
-    return new VariantTable(
-        views,
-        ": a call of each of the hosts, mean",
-        List.of(
-            Column.INSTRUCTIONS,
-            Column.of("thread_info", Part.THREAD_INFO),
-            Column.mean("count+test", TestLength::countAndTest),
-            Column.ACCESSES));
+  public List<Column> columns() {
+    return List.of(
+        Column.INSTRUCTIONS,
+        Column.of("thread_info", Part.THREAD_INFO),
+        Column.mean("count+test", TestLength::countAndTest),
+        Column.ACCESSES);
   }
 
   @Override

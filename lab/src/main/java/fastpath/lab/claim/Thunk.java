@@ -11,7 +11,7 @@ import java.util.List;
  * Expected: every leaf comes back; the saving and restoring moved to the slow path: CONFIRMED.
  * Broken twin: the call made from C after all.
  */
-final class Thunk implements Comparison {
+final class Thunk implements RegionComparison {
   private static final String WITHOUT = "V0";
   private static final String FROM_C = "V4";
   private static final String FROM_ASM = "V5";
@@ -45,11 +45,6 @@ final class Thunk implements Comparison {
   }
 
   @Override
-  public List<Host> hosts() {
-    return Comparison.hostsWithRegion();
-  }
-
-  @Override
   public List<Preset> variants() {
     return Comparison.presets(WITHOUT, FROM_C, FROM_ASM);
   }
@@ -63,11 +58,7 @@ final class Thunk implements Comparison {
   public List<Criterion> criteria(View view) {
     List<Change> candidates =
         view.changes(WITHOUT, FROM_ASM).stream().filter(c -> c.effect().isCandidate()).toList();
-    List<Host> turned =
-        view.changes(WITHOUT, FROM_C).stream()
-            .filter(change -> change.effect() == Effect.TURNED)
-            .map(Change::host)
-            .toList();
+    List<Host> turned = view.turned(WITHOUT, FROM_C);
     return List.of(
         Change.criterion(
             "a leaf without preemption is a leaf again, as far as the compiler sees",
@@ -80,16 +71,13 @@ final class Thunk implements Comparison {
   }
 
   @Override
-  public Exhibit figures(List<View> views) {
-    return new VariantTable(
-        views,
-        ": a call of each of the hosts, mean",
-        List.of(
-            Column.INSTRUCTIONS,
-            Column.ACCESSES,
-            Column.FRAMED,
-            Column.count("leaf in code", m -> m.leafInCode().isLeafForCompiler()),
-            new Column("rescheduling", cells -> Column.number(rescheduling(cells)))));
+  public List<Column> columns() {
+    return List.of(
+        Column.INSTRUCTIONS,
+        Column.ACCESSES,
+        Column.FRAMED,
+        Column.LEAF_IN_CODE,
+        new Column("rescheduling", cells -> Column.number(rescheduling(cells))));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package fastpath.lab.claim;
 
+import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Cell;
 import fastpath.lab.workshop.Grid;
@@ -15,6 +16,16 @@ record View(Grid grid, String compiler) {
   /** The hosts that were measured under both variants. */
   List<Change> changes(String from, String to) {
     return Change.of(grid, from, to, compiler);
+  }
+
+  /**
+   * The hosts that a variant turns from a leaf without a frame into one that calls and runs one.
+   */
+  List<Host> turned(String from, String to) {
+    return changes(from, to).stream()
+        .filter(change -> change.effect() == Effect.TURNED)
+        .map(Change::host)
+        .toList();
   }
 
   /** The cells of a variant that were measured. */
