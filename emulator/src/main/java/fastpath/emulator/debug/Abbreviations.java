@@ -12,9 +12,9 @@ final class Abbreviations {
 
   private Abbreviations() {}
 
-  static Map<Long, Shape> parse(byte[] section, long offset, Budget budget) {
+  static Map<Long, Shape> parse(DebugSection section, long offset, Budget budget) {
     Map<Long, Shape> shapes = new HashMap<>();
-    Reader r = new Reader(".debug_abbrev", section, offset);
+    Reader r = new Reader(section, offset);
     for (long code = r.uleb(); code != 0; code = r.uleb()) {
       int tag = (int) r.uleb();
       boolean children = r.u8() != 0;

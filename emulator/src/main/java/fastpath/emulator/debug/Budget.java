@@ -8,9 +8,14 @@ final class Budget {
   private static final long PER_BYTE = 16;
   private static final long AT_LEAST = 1 << 16;
 
+  private final Reader from;
   private long left;
 
-  Budget(DebugSections sections) {
+  /**
+   * @param from where what refers to the rest is being read
+   */
+  Budget(DebugSections sections, Reader from) {
+    this.from = from;
     left = AT_LEAST + PER_BYTE * sections.bytes();
   }
 
@@ -22,13 +27,13 @@ final class Budget {
   void spend(long bytes) {
     left -= bytes;
     if (left < 0) {
-      throw new DebugException("malformed debug information: entries share too much");
+      throw from.malformed("entries share too much");
     }
   }
 
   /** The string at an offset of a section. */
-  String string(String section, byte[] bytes, long offset) {
-    String text = new Reader(section, bytes, offset).string();
+  String string(DebugSection section, long offset) {
+    String text = new Reader(section, offset).string();
     spend(text.length());
     return text;
   }

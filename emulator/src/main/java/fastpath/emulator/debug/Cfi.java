@@ -36,10 +36,10 @@ public final class Cfi {
    * @param address where the section is, for the pc-relative pointers in it
    * @throws DebugException if it is malformed
    */
-  public static Cfi parse(byte[] ehFrame, long address) {
+  public static Cfi parse(DebugSection ehFrame, long address) {
     List<Fde> functions = new ArrayList<>();
     Map<Integer, Cie> cies = new HashMap<>();
-    Reader r = new Reader(".eh_frame", ehFrame, 0);
+    Reader r = new Reader(ehFrame, 0);
     while (r.remaining() >= 4) {
       int start = r.position();
       long length = r.unitLength();
@@ -51,12 +51,11 @@ public final class Cfi {
       long end = body + length;
       long id = r.u32();
       if (id == 0) {
-        cies.put(start, Cie.parse(ehFrame, r, end));
+        cies.put(start, Cie.parse(r, end));
       } else {
         Cie cie = cies.get((int) (body - id));
         if (cie == null) {
-          throw new DebugException(
-              "malformed .eh_frame: no CIE for 0x" + Integer.toHexString(start));
+          throw ehFrame.malformed(start, "no CIE");
         }
         Fde f = Fde.parse(ehFrame, r, end, cie, address);
         if (f.size() != 0) {

@@ -9,10 +9,10 @@ record Cie(
     long codeAlign, long dataAlign, int pointers, int lsda, boolean augmented, int from, int to) {
   private static final int PC_RELATIVE = 0x10;
 
-  static Cie parse(byte[] section, Reader r, long end) {
+  static Cie parse(Reader r, long end) {
     int version = r.u8();
     if (version != 1 && version != 3) {
-      throw new DebugException("malformed .eh_frame: CIE version " + version);
+      throw r.malformed("CIE version " + version);
     }
     String augmentation = r.string();
     long code = r.uleb();
@@ -38,7 +38,7 @@ record Cie(
       }
       r.seek(next + length);
     } else if (!augmentation.isEmpty()) {
-      throw new DebugException("malformed .eh_frame: augmentation without z");
+      throw r.malformed("augmentation without z");
     }
     return new Cie(code, data, pointers, lsda, augmented, r.position(), (int) end);
   }
@@ -55,7 +55,7 @@ record Cie(
           case 9 -> r.sleb();
           case 10 -> (short) r.u16();
           case 11 -> (int) r.u32();
-          default -> throw new DebugException("malformed .eh_frame: pointer encoding " + encoding);
+          default -> throw r.malformed("pointer encoding " + encoding);
         };
     return (encoding & 0x70) == PC_RELATIVE ? here + value : value;
   }

@@ -1,22 +1,24 @@
 package fastpath.emulator.debug;
 
+import java.util.List;
+
 /** Debug sections of an image, relocated; empty where there is none. */
 public record DebugSections(
-    byte[] info,
-    byte[] abbrev,
-    byte[] line,
-    byte[] str,
-    byte[] lineStr,
-    byte[] ranges,
-    byte[] rnglists,
-    byte[] addr,
-    byte[] strOffsets) {
+    DebugSection info,
+    DebugSection abbrev,
+    DebugSection line,
+    DebugSection str,
+    DebugSection lineStr,
+    DebugSection ranges,
+    DebugSection rnglists,
+    DebugSection addr,
+    DebugSection strOffsets) {
   /** Of all of them together. */
   long bytes() {
     long sum = 0;
-    for (byte[] section :
-        new byte[][] {info, abbrev, line, str, lineStr, ranges, rnglists, addr, strOffsets}) {
-      sum += section.length;
+    for (DebugSection section :
+        List.of(info, abbrev, line, str, lineStr, ranges, rnglists, addr, strOffsets)) {
+      sum += section.length();
     }
     return sum;
   }

@@ -19,7 +19,7 @@ final class Fde {
 
   private static final int MOST_REMEMBERED = 1 << 10;
 
-  private final byte[] section;
+  private final DebugSection section;
   private final Cie cie;
   private final long start;
   private final long size;
@@ -27,7 +27,7 @@ final class Fde {
   private final int to;
   private List<Cfi.Row> rows;
 
-  private Fde(byte[] section, Cie cie, long start, long size, int from, int to) {
+  private Fde(DebugSection section, Cie cie, long start, long size, int from, int to) {
     this.section = section;
     this.cie = cie;
     this.start = start;
@@ -36,7 +36,7 @@ final class Fde {
     this.to = to;
   }
 
-  static Fde parse(byte[] section, Reader r, long end, Cie cie, long address) {
+  static Fde parse(DebugSection section, Reader r, long end, Cie cie, long address) {
     long start = Cie.pointer(r, cie.pointers(), address);
     long size = Cie.pointer(r, cie.pointers() & 0x0f, 0);
     if (cie.augmented()) {
@@ -83,9 +83,9 @@ final class Fde {
     private long address = start;
 
     List<Cfi.Row> run() {
-      execute(new Reader(".eh_frame", section, cie.from(), cie.to()));
+      execute(new Reader(section, cie.from(), cie.to()));
       initial = new TreeMap<>(saved);
-      execute(new Reader(".eh_frame", section, from, to));
+      execute(new Reader(section, from, to));
       emit();
       return made;
     }
@@ -98,7 +98,7 @@ final class Fde {
         made.removeLast();
       }
       if (made.size() == MOST_ROWS) {
-        throw new DebugException("malformed .eh_frame: a function of too many rows");
+        throw section.malformed(from, "a function of too many rows");
       }
       made.add(new Cfi.Row(address, rules));
     }
@@ -141,7 +141,7 @@ final class Fde {
         case 0x0a -> remember();
         case 0x0b -> {
           if (remembered.isEmpty()) {
-            throw new DebugException("malformed .eh_frame: nothing to restore");
+            throw r.malformed("nothing to restore");
           }
           Cfi.Rules old = remembered.pop();
           register = old.cfaRegister();
@@ -167,9 +167,7 @@ final class Fde {
           r.uleb();
         }
         case 0x2e -> r.uleb();
-        default ->
-            throw new DebugException(
-                "malformed .eh_frame: instruction 0x" + Integer.toHexString(code));
+        default -> throw r.malformed("instruction 0x" + Integer.toHexString(code));
       }
     }
 
@@ -182,7 +180,7 @@ final class Fde {
 
     private void remember() {
       if (remembered.size() == MOST_REMEMBERED) {
-        throw new DebugException("malformed .eh_frame: rules remembered too deeply");
+        throw section.malformed(from, "rules remembered too deeply");
       }
       remembered.push(new Cfi.Rules(register, offset, new TreeMap<>(saved)));
     }

@@ -39,7 +39,7 @@ final class Forms {
       case SDATA -> r.sleb();
       case UDATA, REF_UDATA, STRX, ADDRX, 0x22, RNGLISTX -> r.uleb();
       case 0x19 -> 1;
-      default -> throw new DebugException("unsupported DWARF form 0x" + Integer.toHexString(form));
+      default -> throw r.malformed("unsupported form 0x" + Integer.toHexString(form));
     };
   }
 

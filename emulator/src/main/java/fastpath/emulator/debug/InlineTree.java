@@ -43,8 +43,8 @@ public final class InlineTree {
     List<Node> functions = new ArrayList<>();
     Map<Long, Name> names = new HashMap<>();
     Map<Long, Map<Long, Abbreviations.Shape>> tables = new HashMap<>();
-    Budget budget = new Budget(sections);
-    Reader r = new Reader(".debug_info", sections.info(), 0);
+    Reader r = new Reader(sections.info(), 0);
+    Budget budget = new Budget(sections, r);
     while (!r.atEnd()) {
       new Unit(sections, r, names, tables, budget).read(functions);
     }

@@ -38,7 +38,7 @@ final class LineProgram {
     end = r.position() + length;
     version = r.u16();
     if (version < 2 || version > 5) {
-      throw new DebugException("malformed .debug_line: version " + version);
+      throw r.malformed("version " + version);
     }
     if (version == 5) {
       r.skip(2);
@@ -89,7 +89,7 @@ final class LineProgram {
     }
     long count = r.uleb();
     if (count < 0 || count > r.remaining()) {
-      throw new DebugException("malformed .debug_line: " + count + " files");
+      throw r.malformed(count + " files");
     }
     for (int k = 0; k < count; k++) {
       String name = "";
@@ -114,9 +114,9 @@ final class LineProgram {
   private String text(int form) {
     return switch (form) {
       case Forms.STRING -> r.string();
-      case Forms.LINE_STRP -> budget.string(".debug_line_str", sections.lineStr(), r.u32());
-      case Forms.STRP -> budget.string(".debug_str", sections.str(), r.u32());
-      default -> throw new DebugException("malformed .debug_line: form " + form);
+      case Forms.LINE_STRP -> budget.string(sections.lineStr(), r.u32());
+      case Forms.STRP -> budget.string(sections.str(), r.u32());
+      default -> throw r.malformed("form " + form);
     };
   }
 

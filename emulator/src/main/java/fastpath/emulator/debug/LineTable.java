@@ -33,8 +33,8 @@ public final class LineTable {
   public static LineTable parse(DebugSections sections) {
     List<List<Row>> sequences = new ArrayList<>();
     Map<Long, LineProgram> units = new HashMap<>();
-    Budget budget = new Budget(sections);
-    Reader r = new Reader(".debug_line", sections.line(), 0);
+    Reader r = new Reader(sections.line(), 0);
+    Budget budget = new Budget(sections, r);
     while (!r.atEnd()) {
       long offset = r.position();
       LineProgram unit = new LineProgram(sections, r, budget);

@@ -29,8 +29,8 @@ final class RangeList {
     found[count++] = to;
   }
 
-  long[] read4(byte[] section, long offset) {
-    Reader r = new Reader(".debug_ranges", section, offset);
+  long[] read4(DebugSection section, long offset) {
+    Reader r = new Reader(section, offset);
     while (true) {
       long from = r.u64();
       long to = r.u64();
@@ -49,10 +49,9 @@ final class RangeList {
   /**
    * @param lists offset of the table that {@code at} is an index of; -1 if {@code at} is an offset
    */
-  long[] read5(byte[] section, long at, long lists) {
-    long offset =
-        lists < 0 ? at : lists + new Reader(".debug_rnglists", section, lists + 4 * at).u32();
-    Reader r = new Reader(".debug_rnglists", section, offset);
+  long[] read5(DebugSection section, long at, long lists) {
+    long offset = lists < 0 ? at : lists + new Reader(section, lists + 4 * at).u32();
+    Reader r = new Reader(section, offset);
     while (true) {
       budget.spend(1);
       switch (r.u8()) {
@@ -72,7 +71,7 @@ final class RangeList {
           long from = r.u64();
           add(from, from + r.uleb());
         }
-        default -> throw new DebugException("malformed .debug_rnglists at " + r.position());
+        default -> throw r.malformed("no such kind of range");
       }
     }
   }

@@ -4,23 +4,23 @@ import java.nio.charset.StandardCharsets;
 
 /** A cursor over little-endian DWARF data; reading past the end is a {@link DebugException}. */
 final class Reader {
-  private final String section;
+  private final DebugSection section;
   private final byte[] b;
   private final int limit;
   private int at;
 
-  Reader(String section, byte[] bytes, long from, long to) {
+  Reader(DebugSection section, long from, long to) {
     this.section = section;
-    this.b = bytes;
-    if (from < 0 || to > bytes.length || from > to) {
-      throw new DebugException("malformed " + section + ": offset 0x" + Long.toHexString(from));
+    this.b = section.bytes();
+    if (from < 0 || to > b.length || from > to) {
+      throw section.malformed(from, "no data");
     }
     this.at = (int) from;
     this.limit = (int) to;
   }
 
-  Reader(String section, byte[] bytes, long from) {
-    this(section, bytes, from, bytes.length);
+  Reader(DebugSection section, long from) {
+    this(section, from, section.length());
   }
 
   int position() {
@@ -56,7 +56,12 @@ final class Reader {
   }
 
   private DebugException malformed() {
-    return new DebugException("malformed " + section + ": cut off at 0x" + Integer.toHexString(at));
+    return malformed("cut off");
+  }
+
+  /** What is wrong where the cursor is. */
+  DebugException malformed(String what) {
+    return section.malformed(at, what);
   }
 
   int u8() {

@@ -58,7 +58,7 @@ final class Unit {
     end = r.position() + length;
     version = r.u16();
     if (version < 2 || version > 5) {
-      throw new DebugException("malformed .debug_info: version " + version);
+      throw r.malformed("version " + version);
     }
     long abbreviations;
     if (version == 5) {
@@ -100,14 +100,14 @@ final class Unit {
     }
     Abbreviations.Shape s = shapes.get(code);
     if (s == null) {
-      throw new DebugException("malformed .debug_info: no abbreviation " + code);
+      throw r.malformed("no abbreviation " + code);
     }
     return s;
   }
 
   private void children(List<InlineTree.Node> into) {
     if (++depth > DEEPEST) {
-      throw new DebugException("malformed .debug_info: entries nest too deeply");
+      throw r.malformed("entries nest too deeply");
     }
     while (r.position() < end) {
       long offset = r.position();
@@ -196,9 +196,9 @@ final class Unit {
   }
 
   private long addressAt(long index) {
-    return sections.addr().length == 0
+    return sections.addr().length() == 0
         ? 0
-        : new Reader(".debug_addr", sections.addr(), root.addresses + 8 * index).u64();
+        : new Reader(sections.addr(), root.addresses + 8 * index).u64();
   }
 
   private String string(int form) {
@@ -207,14 +207,12 @@ final class Unit {
     }
     long value = Forms.number(r, form);
     if (form == Forms.LINE_STRP) {
-      return budget.string(".debug_line_str", sections.lineStr(), value);
+      return budget.string(sections.lineStr(), value);
     }
     if (Forms.isStringIndex(form)) {
-      value =
-          new Reader(".debug_str_offsets", sections.strOffsets(), root.stringOffsets + 4 * value)
-              .u32();
+      value = new Reader(sections.strOffsets(), root.stringOffsets + 4 * value).u32();
     }
-    return budget.string(".debug_str", sections.str(), value);
+    return budget.string(sections.str(), value);
   }
 
   /** Pairs of start and end; those of dropped code (address 0) left out. */

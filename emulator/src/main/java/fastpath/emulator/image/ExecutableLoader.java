@@ -1,5 +1,6 @@
 package fastpath.emulator.image;
 
+import fastpath.emulator.debug.DebugSection;
 import fastpath.emulator.machine.Memory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,19 @@ final class ExecutableLoader {
   private static final long LARGEST = 256L << 20;
 
   private ExecutableLoader() {}
+
+  /** A section as it stands in the file. */
+  private record Whole(String file, ObjectSection section) implements Image.Contents {
+    @Override
+    public byte[] get() {
+      return section.bytes();
+    }
+
+    @Override
+    public DebugSection.Place of(long offset) {
+      return new DebugSection.Place(file, offset);
+    }
+  }
 
   static Image load(ObjectFile o) {
     List<Segment> segments = new ArrayList<>();
@@ -43,7 +57,7 @@ final class ExecutableLoader {
     for (ObjectSection s : o.sections()) {
       sections.add(new Section(s.name(), s.address(), s.size(), s.flags()));
       if (s.name().startsWith(".debug_") || s.name().equals(".eh_frame")) {
-        lazy.put(s.name(), s::bytes);
+        lazy.put(s.name(), new Whole(o.name(), s));
       }
     }
     List<Symbol> symbols = new ArrayList<>();

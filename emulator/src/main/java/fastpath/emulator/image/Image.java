@@ -1,6 +1,7 @@
 package fastpath.emulator.image;
 
 import fastpath.emulator.debug.Cfi;
+import fastpath.emulator.debug.DebugSection;
 import fastpath.emulator.debug.DebugSections;
 import fastpath.emulator.debug.Frames;
 import fastpath.emulator.debug.InlineTree;
@@ -17,8 +18,8 @@ import java.util.Optional;
 
 /** A linked program. CFI and DWARF are parsed when first asked for. Not to be shared by threads. */
 public final class Image {
-  /** Bytes made when asked for. */
-  interface Contents {
+  /** Bytes made when asked for, and where they come from. */
+  interface Contents extends DebugSection.Origin {
     byte[] get();
   }
 
@@ -229,7 +230,7 @@ public final class Image {
           address = s.address();
         }
       }
-      cfi = Cfi.parse(bytes(".eh_frame"), address);
+      cfi = Cfi.parse(debugSection(".eh_frame"), address);
     }
     return cfi;
   }
@@ -257,14 +258,19 @@ public final class Image {
 
   private DebugSections debugSections() {
     return new DebugSections(
-        bytes(".debug_info"),
-        bytes(".debug_abbrev"),
-        bytes(".debug_line"),
-        bytes(".debug_str"),
-        bytes(".debug_line_str"),
-        bytes(".debug_ranges"),
-        bytes(".debug_rnglists"),
-        bytes(".debug_addr"),
-        bytes(".debug_str_offsets"));
+        debugSection(".debug_info"),
+        debugSection(".debug_abbrev"),
+        debugSection(".debug_line"),
+        debugSection(".debug_str"),
+        debugSection(".debug_line_str"),
+        debugSection(".debug_ranges"),
+        debugSection(".debug_rnglists"),
+        debugSection(".debug_addr"),
+        debugSection(".debug_str_offsets"));
+  }
+
+  private DebugSection debugSection(String name) {
+    Contents contents = lazy.get(name);
+    return new DebugSection(name, bytes(name), contents != null ? contents : offset -> null);
   }
 }

@@ -1,5 +1,6 @@
 package fastpath.emulator.image;
 
+import fastpath.emulator.debug.DebugSection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -61,7 +62,7 @@ public final class Linker {
         case PER_CPU -> perCpu = contents(group, relocator, false, true);
         case UNWIND, DEBUG -> {
           for (OutputSection s : group) {
-            lazy.put(s.name, () -> debug(s, relocator));
+            lazy.put(s.name, new Linked(s, layout.objects, relocator));
           }
         }
       }
@@ -84,14 +85,30 @@ public final class Linker {
     return bytes;
   }
 
-  private static byte[] debug(OutputSection s, Relocator relocator) {
-    if (s.size > Layout.LARGEST) {
-      throw new LinkException("section " + s.name + " is larger than 256 MiB");
+  /** A section that is not loaded, linked when it is asked for. */
+  private record Linked(OutputSection section, List<ObjectFile> objects, Relocator relocator)
+      implements Image.Contents {
+    @Override
+    public byte[] get() {
+      if (section.size > Layout.LARGEST) {
+        throw new LinkException("section " + section.name + " is larger than 256 MiB");
+      }
+      byte[] bytes = new byte[section.nobits ? 0 : (int) section.size];
+      if (!section.nobits) {
+        relocator.emit(section, bytes, 0, true);
+      }
+      return bytes;
     }
-    byte[] bytes = new byte[s.nobits ? 0 : (int) s.size];
-    if (!s.nobits) {
-      relocator.emit(s, bytes, 0, true);
+
+    @Override
+    public DebugSection.Place of(long offset) {
+      OutputSection.Placement from = null;
+      for (OutputSection.Placement p : section.inputs) {
+        from = p.offset() <= offset ? p : from;
+      }
+      return from == null
+          ? null
+          : new DebugSection.Place(objects.get(from.object()).name(), offset - from.offset());
     }
-    return bytes;
   }
 }

@@ -18,7 +18,21 @@ class HostileDebugTest {
   }
 
   private static DebugSections sections(byte[] info, byte[] abbrev, byte[] line) {
-    return new DebugSections(info, abbrev, line, NONE, NONE, NONE, NONE, NONE, NONE);
+    DebugSection none = section("", NONE);
+    return new DebugSections(
+        section(".debug_info", info),
+        section(".debug_abbrev", abbrev),
+        section(".debug_line", line),
+        none,
+        none,
+        none,
+        none,
+        none,
+        none);
+  }
+
+  private static DebugSection section(String name, byte[] bytes) {
+    return new DebugSection(name, bytes, offset -> new DebugSection.Place("a.o", offset));
   }
 
   private static void refused(String message, Runnable reading) {
@@ -31,7 +45,7 @@ class HostileDebugTest {
     String header = "1d000000 0400 08000000 01 01 01 fb 0e 01 00 00";
     String back = "00 edffffffffffffffff01 00 00 00 00";
     refused(
-        "malformed .debug_line: cut off at N",
+        "a.o: malformed .debug_line: cut off at N",
         () -> LineTable.parse(sections(NONE, NONE, hex(header + back))));
   }
 
@@ -41,7 +55,7 @@ class HostileDebugTest {
     byte[] info = hex("0e000000 0400 00000000 08 01 02 0c000000 00");
     DebugSections sections = sections(info, abbrev, NONE);
     refused(
-        "malformed .debug_info: cut off at N",
+        "a.o: malformed .debug_info: cut off at N",
         () -> InlineTree.parse(sections, LineTable.parse(sections)));
   }
 
@@ -61,9 +75,10 @@ class HostileDebugTest {
 
   @Test
   void rulesAreNotRememberedWithoutEnd() {
-    byte[] section = frame("0a", 2000);
+    DebugSection section = section(".eh_frame", frame("0a", 2000));
     refused(
-        "malformed .eh_frame: rules remembered too deeply", () -> Cfi.parse(section, 0).at(0x1000));
+        "a.o: malformed .eh_frame: rules remembered too deeply at N",
+        () -> Cfi.parse(section, 0).at(0x1000));
   }
 
   /** Sharing is bounded: each of many units has the same long list of abbreviations once more. */
@@ -82,7 +97,7 @@ class HostileDebugTest {
     }
     DebugSections sections = sections(info.toByteArray(), abbrev, NONE);
     refused(
-        "malformed debug information: entries share too much",
+        "a.o: malformed .debug_info: entries share too much at N",
         () -> InlineTree.parse(sections, LineTable.parse(sections)));
   }
 }

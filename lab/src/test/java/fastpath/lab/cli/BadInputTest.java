@@ -125,6 +125,10 @@ class BadInputTest {
         new Case("run FOLDER/good.c FOLDER/good.c --schedule tso:", "", "one litmus test, not 2"),
         new Case("run FOLDER/good.c --schedule P0", "", "--schedule: expected tso: or sc:"),
         new Case("measure FOLDER/good.c", "", "--call F is needed"),
+        new Case(
+            "measure FOLDER/good.c FOLDER/debug.s --call f --compiler own",
+            "",
+            "debug.s: malformed .debug_line: version 9 at 0x6"),
         new Case("measure FOLDER/good.c --call f -D 1x", "", "-D 1x: not the name of a macro"),
         new Case("compile FOLDER/notes.txt", "", "notes.txt: not a source"),
         new Case("compile FOLDER/good.c --frame none", "", "--frame none: shrink-wrapped"),
@@ -147,6 +151,8 @@ class BadInputTest {
     Files.writeString(folder.resolve("empty.a"), "!<arch>\n");
     Files.writeString(folder.resolve("cut.a"), "!<arch>\nmember/");
     Files.writeString(folder.resolve("vector.s"), "f: addps %xmm0, %xmm1\n");
+    Files.writeString(
+        folder.resolve("debug.s"), "g: ret\n.section .debug_line\n.long 2\n.value 9\n");
     Files.writeString(folder.resolve("bad.config"), "CONFIG_PREEMPT=y\nCONFIG_NO_SUCH_SYMBOL=y\n");
     Files.write(folder.resolve("raw.config"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
   }
