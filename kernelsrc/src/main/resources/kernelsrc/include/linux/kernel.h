@@ -10,10 +10,8 @@
 
 #ifdef CONFIG_DEBUG_ATOMIC_SLEEP
 void __might_sleep(const char *file, int line);
-
-#define might_sleep_debug()	__might_sleep(__FILE__, __LINE__)
 #else
-#define might_sleep_debug()	do { } while (0)
+#define __might_sleep(file, line)	((void)(file), (void)(line))
 #endif
 
 #if !defined(CONFIG_PREEMPT_VOLUNTARY) \
@@ -50,20 +48,24 @@ static __always_inline void might_resched(void)
 
 #endif
 
-static __always_inline void might_sleep(void)
+static __always_inline void might_sleep_at(const char *file, int line)
 {
-	might_sleep_debug();
+	__might_sleep(file, line);
 	might_resched();
 }
 
 /* A user access may fault, and a fault sleeps. */
-static __always_inline void might_fault(void)
+static __always_inline void might_fault_at(const char *file, int line)
 {
 #ifdef CONFIG_MIGHT_FAULT_DEBUG_ONLY
-	might_sleep_debug();
+	__might_sleep(file, line);
 #else
-	might_sleep();
+	might_sleep_at(file, line);
 #endif
 }
+
+/* The place that a report names is that of whoever says so. */
+#define might_sleep()	might_sleep_at(__FILE__, __LINE__)
+#define might_fault()	might_fault_at(__FILE__, __LINE__)
 
 #endif

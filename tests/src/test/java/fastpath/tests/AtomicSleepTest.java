@@ -1,0 +1,127 @@
+package fastpath.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fastpath.codegen.Compiler;
+import fastpath.codegen.Options;
+import fastpath.codegen.Source;
+import fastpath.emulator.Machine;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.Linker;
+import fastpath.emulator.image.ObjectFile;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.Scene;
+import fastpath.lab.workshop.Workshop;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * DEBUG_ATOMIC_SLEEP: who comes to where a thread may sleep is reported if preemption is off, with
+ * the place and the count; the first reports are kept, and all are counted.
+ */
+@ExtendWith(SharedWorkshop.class)
+class AtomicSleepTest {
+  private static final String DRIVER = "atomicsleep/driver.c";
+
+  /** {@code LAB_ATOMIC_SLEEPS} in C, and the bytes of a {@code struct lab_atomic_sleep}. */
+  private static final int KEPT = 16;
+
+  private static final int REPORT_BYTES = 16;
+
+  /**
+   * Preset, function, how often preemption is off, and whether that is reported. U7d does not
+   * count, so that nothing tells it that preemption is off.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "A1d, sleeps, 0, false",
+    "A1d, sleeps, 1, true",
+    "A1d, sleeps, 3, true",
+    "A1d, faults, 0, false",
+    "A1d, faults, 2, true",
+    "A7d, sleeps, 1, true",
+    "A7d, faults, 0, false",
+    "A7d, faults, 1, true",
+    "U7d, faults, 1, false"
+  })
+  void isReportedWithItsPlace(
+      String preset, String function, int depth, boolean reported, Workshop workshop)
+      throws IOException {
+    for (Compiler compiler : Compilers.all()) {
+      Scene scene = scene(preset, compiler, workshop);
+      long line = call(scene, function, depth);
+      List<String> expected =
+          reported ? List.of(DRIVER + ":" + line + " " + depth) : List.<String>of();
+      assertEquals(expected, reports(scene.machine()), compiler.name());
+      assertEquals(expected.size(), count(scene.machine()), compiler.name());
+    }
+  }
+
+  /** The seventeenth is counted, and overwrites nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"A1d", "A7d"})
+  void theFirstAreKeptAndAllAreCounted(String preset, Workshop workshop) throws IOException {
+    for (Compiler compiler : Compilers.all()) {
+      Scene scene = scene(preset, compiler, workshop);
+      List<String> expected = new ArrayList<>();
+      for (int depth = 1; depth <= KEPT + 4; depth++) {
+        long line = call(scene, "faults", depth);
+        if (depth <= KEPT) {
+          expected.add(DRIVER + ":" + line + " " + depth);
+        }
+      }
+      assertEquals(expected, reports(scene.machine()), compiler.name());
+      assertEquals(KEPT + 4, count(scene.machine()), compiler.name());
+    }
+  }
+
+  private static Scene scene(String name, Compiler compiler, Workshop workshop) throws IOException {
+    Preset preset = KernelSources.preset(name).orElseThrow();
+    Options options = Options.DEFAULT.withDefines(preset.defines());
+    List<ObjectFile> objects = new ArrayList<>(workshop.support(preset, compiler));
+    objects.add(workshop.userObject(new Source(DRIVER, driver()), compiler, options));
+    Scene scene = Scene.of(Linker.link(objects, LinkOptions.kernel()), Scene.options(preset));
+    call(scene, Scene.BOOT);
+    return scene;
+  }
+
+  private static long call(Scene scene, String function, long... arguments) {
+    return Scene.finish(function, scene.machine().call(function, arguments)).value();
+  }
+
+  private static long count(Machine machine) {
+    return machine.memory().peek(machine.symbol("lab_atomic_sleep_count"), Long.BYTES);
+  }
+
+  /** Those that are kept: place and count. */
+  private static List<String> reports(Machine machine) {
+    List<String> reports = new ArrayList<>();
+    for (int i = 0; i < Math.min(KEPT, count(machine)); i++) {
+      long at = machine.symbol("lab_atomic_sleeps") + (long) i * REPORT_BYTES;
+      long file = machine.memory().peek(at, Long.BYTES);
+      byte[] name = machine.memory().read(file, DRIVER.length() + 1);
+      reports.add(
+          String.format(
+              "%s:%d %d",
+              new String(name, StandardCharsets.US_ASCII).split("\0", 2)[0],
+              machine.memory().peek(at + 8, Integer.BYTES),
+              machine.memory().peek(at + 12, Integer.BYTES)));
+    }
+    return reports;
+  }
+
+  private static String driver() throws IOException {
+    try (InputStream in = AtomicSleepTest.class.getResourceAsStream("/" + DRIVER)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
