@@ -131,9 +131,20 @@ public final class Memory {
 
   /** The region of an address if the guest may access it so, and it is not code to be written. */
   Region accessible(long address, int access) {
-    Region r = region(address);
+    Region r = access == READ ? lastRead : lastWritten;
+    if (Long.compareUnsigned(address - r.address(), r.size()) >= 0) {
+      r = region(address);
+    }
     boolean code = r != null && access == WRITE && (r.permissions() & EXECUTE) != 0;
-    return r == null || code || !permits(r, access) ? null : r;
+    if (r == null || code || !permits(r, access)) {
+      return null;
+    }
+    if (access == READ) {
+      lastRead = r;
+    } else {
+      lastWritten = r;
+    }
+    return r;
   }
 
   private boolean permits(Region r, int access) {

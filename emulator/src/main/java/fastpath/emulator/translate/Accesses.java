@@ -121,24 +121,21 @@ final class Accesses {
     check(fails);
   }
 
-  /**
-   * Pushes a region's bytes and the offset of an address in it, for bulk moves that check it; no
-   * bytes where nothing is expected or there is more to check.
-   */
-  void pushPlace(Operand address, Region region, int access) {
+  /** A region that a site expects, or null if an access has more to check than its bounds. */
+  static Region plain(Region region, int access) {
     boolean plain =
         region != null
             && (region.permissions() & access) != 0
             && (region.permissions() & Memory.USER) == 0
             && (access == Memory.READ || (region.permissions() & Memory.EXECUTE) == 0);
-    if (plain) {
-      pushBytes(region);
-      out.push(address);
-      out.add(new Operand.Const(-region.address()));
-    } else {
-      out.field(GETSTATIC, Type.getInternalName(Bytes.class), "NONE", "[B");
-      out.constant(-1L);
-    }
+    return plain ? region : null;
+  }
+
+  /** Pushes a region's bytes and the offset of an address in it, not checked. */
+  void pushPlace(Operand address, Region region) {
+    pushBytes(region);
+    out.push(address);
+    out.add(new Operand.Const(-region.address()));
   }
 
   private void pushBytes(Region region) {

@@ -13,9 +13,6 @@ final class Bytes {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** The bytes of no region. */
-  static final byte[] NONE = {};
-
   private Bytes() {}
 
   static long load1(byte[] b, int at) {

@@ -72,7 +72,7 @@ final class Instructions {
     this.stubs = stubs;
     this.counting = counting;
     this.tracking = new Tracking(out, locals);
-    this.bulk = new BulkCode(out, locals, functions, accesses, counting);
+    this.bulk = new BulkCode(out, locals, stubs, accesses, counting);
   }
 
   Pending pending() {

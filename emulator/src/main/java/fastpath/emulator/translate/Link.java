@@ -107,49 +107,54 @@ final class Link {
   }
 
   /**
-   * Iterations of rep movs done at once, 0 to count; first tries the regions that the site expects.
+   * Does all of rep movs upwards within the bytes that its site expects.
    *
    * @param flags of the CPU
+   * @return whether it did; else nothing has changed
    */
-  long copy(
-      byte[] source,
-      long sourceOffset,
-      byte[] target,
-      long targetOffset,
-      long to,
-      long from,
-      long count,
-      int bytes,
-      long flags) {
+  static boolean copied(
+      byte[] source, long from, byte[] target, long to, long count, int bytes, long flags) {
     long length = count * bytes;
-    if (Long.compareUnsigned(count, 1 << 30) < 0
-        && (flags & Flags.DF) == 0
-        && sourceOffset >= 0
-        && sourceOffset <= source.length - length
-        && targetOffset >= 0
-        && targetOffset <= target.length - length
-        && (source != target || apart(sourceOffset, targetOffset, length))) {
-      System.arraycopy(source, (int) sourceOffset, target, (int) targetOffset, (int) length);
-      return count;
+    boolean plain =
+        Long.compareUnsigned(count, 1 << 27) < 0
+            && (flags & Flags.DF) == 0
+            && from >= 0
+            && from <= source.length - length
+            && to >= 0
+            && to <= target.length - length
+            && (source != target || to <= from || to - from >= length);
+    if (plain) {
+      System.arraycopy(source, (int) from, target, (int) to, (int) length);
     }
+    return plain;
+  }
+
+  /** The same of rep stos. */
+  static boolean filled(byte[] target, long to, long value, long count, int bytes, long flags) {
+    long length = count * bytes;
+    boolean plain =
+        Long.compareUnsigned(count, 1 << 27) < 0
+            && (flags & Flags.DF) == 0
+            && to >= 0
+            && to <= target.length - length;
+    if (plain) {
+      Bulk.fill(target, (int) to, (int) length, value, bytes);
+    }
+    return plain;
+  }
+
+  /** Iterations of rep movs done at once, 0 to count, wherever it goes. */
+  long copy(long to, long from, long count, int bytes, long flags) {
     return Bulk.copy(memory, to, from, count, bytes, (flags & Flags.DF) != 0);
   }
 
-  private static boolean apart(long source, long target, long length) {
-    return target <= source || target - source >= length;
+  /** How far so many elements reach, and which way. */
+  static long moved(long count, int bytes, long flags) {
+    return (flags & Flags.DF) == 0 ? count * bytes : -count * bytes;
   }
 
-  /** Iterations of rep stos done at once, 0 to count. */
-  long fill(
-      byte[] target, long targetOffset, long to, long value, long count, int bytes, long flags) {
-    long length = count * bytes;
-    if (Long.compareUnsigned(count, 1 << 27) < 0
-        && (flags & Flags.DF) == 0
-        && targetOffset >= 0
-        && targetOffset <= target.length - length) {
-      Bulk.fill(target, (int) targetOffset, (int) length, value, bytes);
-      return count;
-    }
+  /** Iterations of rep stos done at once, 0 to count, wherever it goes. */
+  long fill(long to, long value, long count, int bytes, long flags) {
     return Bulk.fill(memory, to, value, count, bytes, (flags & Flags.DF) != 0);
   }
 
