@@ -136,6 +136,17 @@ static void cpu_idle_loop(void *unused)
 }
 
 struct lab_thread lab_threads[NR_THREADS];
+struct lab_switched lab_switched[NR_THREADS];
+const u32 lab_preempt_active = PREEMPT_ACTIVE;
+
+static void *switched_count(struct task_struct *task)
+{
+#ifdef CONFIG_PREEMPT_COUNT_TWO_WORDS
+	return &task_thread_info(task)->preempt.count;
+#else
+	return &task_thread_info(task)->preempt_count;
+#endif
+}
 
 void lab_find_threads(void)
 {
@@ -146,12 +157,12 @@ void lab_find_threads(void)
 
 		lab_threads[i].task = task;
 		lab_threads[i].prio = task ? task->prio : 0;
-#if defined(CONFIG_PREEMPT_COUNT_PERCPU)
+		lab_switched[i].sp = task ? &task->sp : NULL;
+		lab_switched[i].preempt_count = task ? switched_count(task) : NULL;
+#ifdef CONFIG_PREEMPT_COUNT_PERCPU
 		lab_threads[i].preempt_count = NULL;
-#elif defined(CONFIG_PREEMPT_COUNT_TWO_WORDS)
-		lab_threads[i].preempt_count = task ? &task_thread_info(task)->preempt.count : NULL;
 #else
-		lab_threads[i].preempt_count = task ? &task_thread_info(task)->preempt_count : NULL;
+		lab_threads[i].preempt_count = lab_switched[i].preempt_count;
 #endif
 	}
 }

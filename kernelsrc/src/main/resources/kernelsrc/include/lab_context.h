@@ -73,6 +73,15 @@ extern struct lab_thread {
 	long prio;
 } lab_threads[NR_THREADS];
 
+/* Where a switch leaves each thread's stack pointer and its count, and which bit of that is a thread's. */
+extern struct lab_switched {
+	unsigned long *sp;
+	void *preempt_count;
+} lab_switched[NR_THREADS];
+
+extern const u32 lab_preempt_active;
+
+/* Fills both, with the threads that there are. */
 void lab_find_threads(void);
 
 /*

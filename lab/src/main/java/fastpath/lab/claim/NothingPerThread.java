@@ -10,18 +10,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Run with {@code fastpath reproduce nothing-per-thread}. Looked at: the count of a thread that has
- * just lost the CPU, at every switch of a scenario in which threads sleep and are preempted, under
- * every preset that counts and keeps thread_info on the stack. Expected: nothing but PREEMPT_ACTIVE
- * tells one from another: CONFIRMED. Broken twin: a thread that sleeps with preemption off.
+ * just lost the CPU, at every switch of scenarios in which threads sleep and are preempted, under
+ * every preset that counts. Expected: nothing but PREEMPT_ACTIVE tells one from another: CONFIRMED.
+ * Broken twin: a thread that sleeps with preemption off.
  */
 final class NothingPerThread implements Claim {
-  private static final String SCENARIO = "not-running";
+  /** Those in which threads are switched, and which need nothing from outside to come to an end. */
+  private static final List<String> SCENARIOS =
+      List.of(
+          "not-running",
+          "switching",
+          "models",
+          "about-to-sleep",
+          "copy-fault",
+          "rcu-reader",
+          "rcu-reader-nested",
+          "rcu-replace");
 
   /** What the scheduler's own region leaves in the count while it switches. */
   private static final int OWN_REGION = 1;
@@ -29,16 +39,17 @@ final class NothingPerThread implements Claim {
   /** The flag, where it is folded in: it is the CPU's. */
   private static final int FLAG = 0x8000_0000;
 
-  /** What the scenario saw of the counts at its switches. */
-  private record Counts(Scenario scenario) {
-    /** The scenario says where thread_info has the count, and which bit of it PREEMPT_ACTIVE is. */
+  /** What the scenarios of a preset saw of the counts at their switches. */
+  private record Counts(Preset preset, List<Scenario> scenarios) {
     private List<Integer> all() {
-      int word = scenario.values().getFirst() / Integer.BYTES;
-      return scenario.threadInfos().stream().map(words -> words.get(word) & ~FLAG).toList();
+      return scenarios.stream()
+          .flatMap(scenario -> scenario.switchedCounts().stream())
+          .map(count -> count & ~FLAG)
+          .toList();
     }
 
     private int active() {
-      return scenario.values().get(1);
+      return scenarios.getFirst().preemptActive();
     }
 
     boolean onlyOwnRegion() {
@@ -49,15 +60,17 @@ final class NothingPerThread implements Claim {
       return all().stream().map(count -> count & active()).distinct().count() > 1;
     }
 
+    /** Each of them, and at how many switches. */
     String seen() {
-      return new TreeSet<>(all())
-          .stream()
-              .map(count -> "0x" + Integer.toHexString(count))
-              .collect(Collectors.joining(" "));
+      Map<Integer, Long> times = new TreeMap<>();
+      all().forEach(count -> times.merge(count, 1L, Long::sum));
+      return times.entrySet().stream()
+          .map(e -> "0x" + Integer.toHexString(e.getKey()) + " x" + e.getValue())
+          .collect(Collectors.joining(", "));
     }
 
     Criterion.Case shows(boolean shown) {
-      return new Criterion.Case(scenario.preset().shortName(), shown);
+      return new Criterion.Case(preset.shortName(), shown);
     }
   }
 
@@ -103,7 +116,7 @@ final class NothingPerThread implements Claim {
   @Override
   public Finding evaluate(Setting setting) {
     List<Preset> presets =
-        setting.only(this, variants()).stream().filter(NothingPerThread::canTell).toList();
+        setting.only(this, variants()).stream().filter(p -> p.enabled("PREEMPT_COUNT")).toList();
     setting.steps().expect(presets.size() * setting.compilers().size());
     Problems problems = new Problems();
     Map<String, List<Counts>> counts = new LinkedHashMap<>();
@@ -111,7 +124,8 @@ final class NothingPerThread implements Claim {
       counts.put(
           compiler.name(),
           presets.parallelStream()
-              .flatMap(preset -> observe(setting, preset, compiler, problems).stream())
+              .map(preset -> observe(setting, preset, compiler, problems))
+              .filter(seen -> !seen.scenarios().isEmpty())
               .toList());
     }
     Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
@@ -120,7 +134,8 @@ final class NothingPerThread implements Claim {
         criteria,
         counts.values().stream()
             .flatMap(List::stream)
-            .map(seen -> seen.scenario.measurement())
+            .flatMap(seen -> seen.scenarios().stream())
+            .map(Scenario::measurement)
             .toList(),
         List.of(figures(presets, counts)),
         "",
@@ -132,19 +147,19 @@ final class NothingPerThread implements Claim {
         .toList();
   }
 
-  /** It counts, and thread_info is where a stack tells. */
-  private static boolean canTell(Preset preset) {
-    return preset.enabled("PREEMPT_COUNT") && !preset.enabled("THREAD_INFO_IN_TASK");
-  }
-
-  private static Optional<Counts> observe(
+  private static Counts observe(
       Setting setting, Preset preset, Compiler compiler, Problems problems) {
-    Optional<Counts> counts =
-        problems.attempt(
-            Problems.place(SCENARIO, preset, compiler),
-            () -> new Counts(Scenario.play(setting.workshop(), SCENARIO, preset, compiler)));
+    List<Scenario> scenarios =
+        SCENARIOS.stream()
+            .map(
+                name ->
+                    problems.attempt(
+                        Problems.place(name, preset, compiler),
+                        () -> Scenario.play(setting.workshop(), name, preset, compiler)))
+            .flatMap(Optional::stream)
+            .toList();
     setting.steps().done(preset.shortName());
-    return counts;
+    return new Counts(preset, scenarios);
   }
 
   private static List<Criterion> criteria(List<Counts> all) {
@@ -157,7 +172,7 @@ final class NothingPerThread implements Claim {
             "a kernel that preempts: PREEMPT_ACTIVE is set for a thread that was preempted, clear"
                 + " for one that sleeps",
             all.stream()
-                .filter(counts -> counts.scenario.preset().enabled("PREEMPT"))
+                .filter(counts -> counts.preset().enabled("PREEMPT"))
                 .map(counts -> counts.shows(counts.activeDiffers()))
                 .toList()));
   }
@@ -165,7 +180,7 @@ final class NothingPerThread implements Claim {
   private static Exhibit figures(List<Preset> presets, Map<String, List<Counts>> counts) {
     return columns -> {
       TextTable table = new TextTable();
-      List<Object> head = new ArrayList<>(List.of("counts seen"));
+      List<Object> head = new ArrayList<>(List.of(""));
       head.addAll(counts.keySet());
       table.row(head);
       for (Preset preset : presets) {
@@ -173,15 +188,21 @@ final class NothingPerThread implements Claim {
         counts.values().forEach(all -> row.add(seen(all, preset)));
         table.row(row);
       }
-      List<String> lines = new ArrayList<>(table.lines());
+      List<String> lines = new ArrayList<>(Exhibit.text(CAPTION).lines(columns));
+      lines.addAll(table.lines());
       lines.add("");
       return lines;
     };
   }
 
+  private static final String CAPTION =
+      "The counts of threads that have just lost the CPU, without the flag that some have folded in,"
+          + " and at how many switches, in "
+          + String.join(", ", SCENARIOS);
+
   private static String seen(List<Counts> all, Preset preset) {
     return all.stream()
-        .filter(counts -> counts.scenario.preset().equals(preset))
+        .filter(counts -> counts.preset().equals(preset))
         .map(Counts::seen)
         .findFirst()
         .orElse("?");

@@ -1,7 +1,7 @@
 package fastpath.lab.workshop;
 
 import fastpath.codegen.Compiler;
-import fastpath.emulator.MachineOptions;
+import fastpath.emulator.Machine;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.isa.Decoded;
@@ -15,39 +15,61 @@ import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A scenario of several threads, played once.
  *
  * @param trace what happened, a letter each, as the scenario wrote it down
- * @param values what it looked at
- * @param threadInfos the words at the low end of a stack, where thread_info is, each time that
- *     another one was switched to
+ * @param switchedCounts the count of a thread each time that another one was switched to, as it is
+ *     kept until it runs again
+ * @param preemptActive the bit PREEMPT_ACTIVE of such a count
  */
 public record Scenario(
     Preset preset,
     String trace,
-    List<Integer> values,
-    List<List<Integer>> threadInfos,
+    List<Integer> switchedCounts,
+    int preemptActive,
     Measurement measurement) {
   private static final int TRACE_SIZE = 256;
-  private static final int WORDS = 16;
 
-  /** Keeps what it finds at the low end of a stack when that is switched away from. */
+  /** {@code NR_THREADS} in C, and the bytes of a {@code struct lab_switched}. */
+  private static final int THREADS = 8;
+
+  private static final int SWITCHED_BYTES = 16;
+
+  /**
+   * Looks at the count of each thread that is switched away from: {@code switch_stacks} is told
+   * where to keep its stack pointer.
+   */
   private static final class Observer implements Tracer {
-    private final long stackBytes;
-    private final List<List<Integer>> threadInfos = new ArrayList<>();
+    private final Map<Long, Long> counts = new HashMap<>();
+    private final List<Integer> switched = new ArrayList<>();
     private long at;
 
-    Observer(long stackBytes) {
-      this.stackBytes = stackBytes;
+    /** From now on, of the threads that there are. */
+    void observe(Scene scene) {
+      Machine machine = scene.machine();
+      Scene.finish("lab_find_threads", machine.call("lab_find_threads"));
+      for (int i = 0; i < THREADS; i++) {
+        long thread = machine.symbol("lab_switched") + (long) i * SWITCHED_BYTES;
+        counts.put(
+            machine.memory().peek(thread, Long.BYTES),
+            machine.memory().peek(thread + Long.BYTES, Long.BYTES));
+      }
+      at = machine.symbol("switch_stacks");
     }
 
     @Override
     public void retired(Decoded insn, Cpu cpu, Memory memory) {
       if (insn.address() == at) {
-        threadInfos.add(words(memory, cpu.get(State.RSP) & -stackBytes, WORDS));
+        Long count = counts.get(cpu.get(State.RDI));
+        if (count == null) {
+          throw new LabException("a thread is switched away from that began during the call");
+        }
+        switched.add((int) memory.peek(count, Integer.BYTES));
       }
     }
   }
@@ -65,28 +87,18 @@ public record Scenario(
             .findFirst()
             .orElseThrow();
     Image image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
-    MachineOptions options = Scene.options(preset);
-    Observer observer = new Observer(options.stackBytes());
-    Scene scene = Scene.of(image, options.withTracer(observer));
+    Observer observer = new Observer();
+    Scene scene = Scene.of(image, Scene.options(preset).withTracer(observer));
     scene.setUp(host.setup());
-    observer.at = scene.machine().symbol("switch_stacks");
+    observer.observe(scene);
     Outcome outcome = Scene.finish(host.function(), scene.call(host.function()));
     Memory memory = scene.machine().memory();
     byte[] text = memory.read(scene.machine().symbol("lab_trace_text"), TRACE_SIZE);
-    int count = (int) memory.peek(scene.machine().symbol("lab_nr_values"), Integer.BYTES);
     return new Scenario(
         preset,
         new String(text, StandardCharsets.US_ASCII).split("\0", 2)[0],
-        words(memory, scene.machine().symbol("lab_values"), count),
-        observer.threadInfos,
+        observer.switched,
+        (int) memory.peek(scene.machine().symbol("lab_preempt_active"), Integer.BYTES),
         Measurement.of(name, preset.shortName(), compiler.name(), image, host.function(), outcome));
-  }
-
-  private static List<Integer> words(Memory memory, long address, int count) {
-    List<Integer> words = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      words.add((int) memory.peek(address + (long) Integer.BYTES * i, Integer.BYTES));
-    }
-    return words;
   }
 }
