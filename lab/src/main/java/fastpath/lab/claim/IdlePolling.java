@@ -63,13 +63,13 @@ final class IdlePolling implements RaceClaim {
     List<Race> halting = races.stream().filter(r -> r.name().equals(HALTING)).toList();
     return List.of(
         Race.criterion(
-            "one that polls reschedules, and no IPI was needed",
+            "one that polls reschedules, in some orders without an IPI",
             polling,
             r -> !r.loses() && r.ends().stream().anyMatch(e -> e.ipis() == 0)),
         Race.criterion(
             "one that stops polling never halts with the flag set", halting, r -> !r.loses()),
         Race.criterion(
-            "nor without an IPI on its way while it halts",
+            "in some orders the waker finds it no longer polling, and sends an IPI",
             halting,
             r -> !r.loses() && r.ends().stream().anyMatch(e -> e.ipis() == 1)));
   }

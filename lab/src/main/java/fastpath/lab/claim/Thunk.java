@@ -87,7 +87,8 @@ final class Thunk implements RegionComparison {
             + " that does: it pays as long as fewer than one call in %s does.",
         Comparison.each(views, "%.1f", Thunk::saved),
         Comparison.each(views, "%.1f", Thunk::paid),
-        Comparison.each(views, "%.0f", view -> (paid(view) + saved(view)) / saved(view)));
+        Comparison.each(
+            views, "%.0f", view -> Math.ceil((paid(view) + saved(view)) / saved(view))));
   }
 
   private static double saved(View view) {
