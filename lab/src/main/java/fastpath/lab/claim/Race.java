@@ -161,20 +161,25 @@ record Race(
   }
 
   /** A shortest way to an end at which nobody has rescheduled, a line a step. */
-  List<String> story() {
+  List<String> story(int columns) {
     var machine = scenario.machine(MODEL);
     Optional<Schedule> schedule =
         Shortest.find(machine, s -> s.isSettled() && end(scenario, s).isLost(), BUDGET);
     List<String> lines = new ArrayList<>();
-    lines.add("How " + compiler.name() + "'s code loses it under " + preset.shortName() + ":");
     lines.add(
         String.format(
-            "fastpath run %s%s --compiler %s --config %s --schedule '...' tells it again.",
-            SOURCES, program, compiler.name(), preset.shortName()));
+            "How %s's code loses it under %s; this tells it again:",
+            compiler.name(), preset.shortName()));
+    lines.add("  fastpath run " + SOURCES + program + " \\");
+    lines.add(
+        String.format(
+            "    --compiler %s --config %s --schedule 'tso: ...'",
+            compiler.name(), preset.shortName()));
     schedule.ifPresent(
         s ->
             lines.addAll(
-                StoryText.lines(scenario, machine, s, Story.of(machine, s, scenario::name))));
+                StoryText.lines(
+                    scenario, machine, s, Story.of(machine, s, scenario::name), columns)));
     lines.add("");
     return lines;
   }

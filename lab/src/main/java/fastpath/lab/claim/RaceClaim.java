@@ -84,7 +84,7 @@ interface RaceClaim extends Claim {
             .flatMap(List::stream)
             .filter(Race::loses)
             .limit(1)
-            .flatMap(race -> race.story().stream())
+            .flatMap(race -> race.story(columns).stream())
             .toList();
   }
 }

@@ -128,7 +128,11 @@ final class LitmusCommand extends CliCommand {
             .map(
                 s ->
                     StoryText.lines(
-                        scenario, run.machine(), s, Story.of(run.machine(), s, scenario::name)))
+                        scenario,
+                        run.machine(),
+                        s,
+                        Story.of(run.machine(), s, scenario::name),
+                        terminal.columns()))
             .orElse(List.of("No schedule: no such state, or none within the budget."));
     lines.forEach(json ? this::note : this::print);
   }

@@ -26,7 +26,8 @@ final class Replay {
       InputStream in,
       Optional<Preset> preset,
       Compiler compiler,
-      SourceOptions sources)
+      SourceOptions sources,
+      int columns)
       throws IOException {
     if (files.size() != 1) {
       throw Failure.usage("--schedule: one litmus test, not %d files", files.size());
@@ -41,7 +42,8 @@ final class Replay {
     try {
       Schedule steps = Schedule.parse(text, machine.starts());
       Story story = Story.of(machine, steps, scenario::name);
-      List<String> lines = new ArrayList<>(StoryText.lines(scenario, machine, steps, story));
+      List<String> lines =
+          new ArrayList<>(StoryText.lines(scenario, machine, steps, story, columns));
       lines.add(
           (story.ending().isFinal() ? "At the end " : "So far ") + scenario.shown(story.ending()));
       return lines;

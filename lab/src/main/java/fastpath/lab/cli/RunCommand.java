@@ -75,7 +75,13 @@ final class RunCommand extends CliCommand {
     if (schedule != null) {
       print(
           Replay.lines(
-              files.files, schedule, terminal.in(), configs.single(), compilers.single(), sources));
+              files.files,
+              schedule,
+              terminal.in(),
+              configs.single(),
+              compilers.single(),
+              sources,
+              terminal.columns()));
       return ExitCode.DONE;
     }
     call.check();

@@ -4,58 +4,106 @@ import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Schedule;
 import fastpath.emulator.explore.Start;
 import fastpath.emulator.explore.Story;
+import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A story as a table: a line a step, with each CPU's pending stores after it. What a CPU does on
  * its own stack is one line, however many steps it takes, and its pending stores there are left
- * out.
+ * out. Where the width does not do, so are all pending stores, since each is told when it becomes
+ * pending and when it reaches memory; and then what happens stands below the instruction.
  */
 public final class StoryText {
-  private final Scenario scenario;
-  private final TextTable table = new TextTable();
-  private int number;
+  /** A step, or several on a stack. */
+  private record Row(
+      int number, String cpu, String instruction, String event, List<String> pending) {}
 
-  private StoryText(Scenario scenario) {
+  private final Scenario scenario;
+  private final List<String> cpus;
+  private final List<Row> rows = new ArrayList<>();
+
+  private StoryText(Scenario scenario, Multiprocessor machine, List<Story.Line> lines) {
     this.scenario = scenario;
+    cpus = machine.starts().stream().map(Start::name).toList();
+    tell(lines);
   }
 
-  /** The schedule, as it can be replayed, and the table. */
+  /**
+   * The schedule, as it can be replayed, and the table.
+   *
+   * @param columns the width that the table is to keep within, if its words allow it
+   */
   public static List<String> lines(
-      Scenario scenario, Multiprocessor machine, Schedule schedule, Story story) {
-    List<String> lines = new ArrayList<>();
-    lines.add("Schedule " + schedule.text(machine));
-    lines.addAll(new StoryText(scenario).table(machine, story.lines()));
+      Scenario scenario, Multiprocessor machine, Schedule schedule, Story story, int columns) {
+    List<String> lines =
+        new ArrayList<>(Paragraph.wrap("Schedule " + schedule.text(machine), columns, "", "  "));
+    lines.addAll(new StoryText(scenario, machine, story.lines()).lines(columns));
     return lines;
   }
 
-  private List<String> table(Multiprocessor machine, List<Story.Line> lines) {
-    for (int i = 1; i < 4 + machine.starts().size(); i++) {
+  private List<String> lines(int columns) {
+    return Stream.of(table(true), table(false))
+        .filter(table -> table.stream().allMatch(line -> line.length() <= columns))
+        .findFirst()
+        .orElseGet(this::narrow);
+  }
+
+  private List<String> table(boolean pending) {
+    TextTable table = new TextTable();
+    List<String> head = new ArrayList<>(List.of("step", "CPU", "instruction", "what happens"));
+    if (pending) {
+      cpus.forEach(cpu -> head.add("pending of " + cpu));
+    }
+    for (int i = 1; i < head.size(); i++) {
       table.left(i);
     }
-    List<Object> head = new ArrayList<>(List.of("step", "CPU", "instruction", "what happens"));
-    for (Start start : machine.starts()) {
-      head.add("pending of " + start.name());
-    }
-    table.row(head.toArray());
-    for (int at = 0; at < lines.size(); ) {
-      int end = at;
-      while (end < lines.size() && isFolded(lines.get(end), lines.get(at).cpu())) {
-        end++;
+    table.row(head);
+    for (Row row : rows) {
+      List<Object> cells =
+          new ArrayList<>(List.of(row.number(), row.cpu(), row.instruction(), row.event()));
+      if (pending) {
+        cells.addAll(row.pending());
       }
-      if (end > at + 1) {
-        row(lines.get(end - 1), "", end - at + " steps on its stack");
-        at = end;
-      } else {
-        row(lines.get(at), lines.get(at).instruction(), lines.get(at).event());
-        at++;
-      }
-      number = at;
+      table.row(cells);
     }
     return table.lines();
+  }
+
+  private List<String> narrow() {
+    TextTable table = new TextTable().left(1).left(2);
+    table.row("step", "CPU", "instruction, and what happens");
+    for (Row row : rows) {
+      List<String> cell = new ArrayList<>();
+      if (!row.instruction().isEmpty()) {
+        cell.add(row.instruction());
+      }
+      for (String event : row.event().split(", ")) {
+        cell.add("  " + event);
+      }
+      table.row(row.number(), row.cpu(), cell.getFirst());
+      cell.subList(1, cell.size()).forEach(line -> table.row("", "", line));
+    }
+    return table.lines();
+  }
+
+  private void tell(List<Story.Line> lines) {
+    for (int at = 0; at < lines.size(); ) {
+      int first = at;
+      Story.Line line = lines.get(at);
+      while (at < lines.size() && isFolded(lines.get(at), line.cpu())) {
+        at++;
+      }
+      if (at > first + 1) {
+        row(first, lines.get(at - 1), "", at - first + " steps on its stack");
+      } else {
+        row(first, line, line.instruction(), line.event());
+        at = first + 1;
+      }
+    }
   }
 
   private boolean isFolded(Story.Line line, String cpu) {
@@ -65,16 +113,22 @@ public final class StoryText {
         && !line.event().endsWith(Story.DONE);
   }
 
-  private void row(Story.Line line, String instruction, String event) {
-    List<Object> row = new ArrayList<>(List.of(number + 1, line.cpu(), instruction, event));
-    for (List<Story.Pending> pending : line.pending()) {
-      String text =
-          pending.stream()
-              .filter(p -> !scenario.isOnStack(p.address()))
-              .map(Story.Pending::text)
-              .collect(Collectors.joining(", "));
-      row.add(text.isEmpty() ? "-" : text);
-    }
-    table.row(row.toArray());
+  private void row(int at, Story.Line line, String instruction, String event) {
+    rows.add(
+        new Row(
+            at + 1,
+            line.cpu(),
+            instruction,
+            event,
+            line.pending().stream().map(this::pending).toList()));
+  }
+
+  private String pending(List<Story.Pending> stores) {
+    String text =
+        stores.stream()
+            .filter(p -> !scenario.isOnStack(p.address()))
+            .map(Story.Pending::text)
+            .collect(Collectors.joining(", "));
+    return text.isEmpty() ? "-" : text;
   }
 }

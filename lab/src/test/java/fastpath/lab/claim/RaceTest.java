@@ -97,19 +97,35 @@ class RaceTest {
     assertEquals(ALL.size(), finding.verdicts().size());
   }
 
+  /** What is pending is left out, then what happens stands below; the command fits as well. */
+  @ParameterizedTest
+  @CsvSource({"80, instruction", "120, what happens", "200, pending of P1"})
+  void theStoryKeepsWithinTheWidth(int columns, String lastHead) {
+    Race race = race("wakeup", KernelSources.preset("V3").orElseThrow(), ALL.getFirst());
+    List<String> story = race.story(columns);
+    List<String> wide = story.stream().filter(line -> line.length() > columns).toList();
+    assertEquals(List.of(), wide);
+    String head = story.stream().filter(line -> line.startsWith("step")).findFirst().orElseThrow();
+    assertTrue(head.contains(lastHead), head);
+    assertEquals(columns == 200, head.contains("pending"), head);
+  }
+
   /** Its steps, one after the other, with the end that was asked for. */
   @ParameterizedTest
   @ValueSource(strings = {"V3", "SM"})
   void theStoryHasEveryStepThatMatters(String preset) {
     for (Compiler compiler : ALL) {
       Race race = race("wakeup", KernelSources.preset(preset).orElseThrow(), compiler);
-      String story = String.join("\n", race.story());
+      String story = String.join("\n", race.story(WIDE));
       assertTrue(story.contains("Schedule tso: P"), story);
       assertTrue(story.contains("writes P0's thread_info.flags = 8"), story);
       assertTrue(story.contains("__preempt_count = 0 reaches memory"), story);
       assertEquals(preset.equals("SM"), story.contains("interrupt 0xfd comes"), story);
     }
   }
+
+  /** Enough for all columns. */
+  private static final int WIDE = 250;
 
   private static Race race(String program, Preset preset, Compiler compiler) {
     Problems problems = new Problems();
