@@ -17,7 +17,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Guest instructions a second of each engine on each workload, counters on. */
+/**
+ * Guest instructions a second of each engine on each workload, counters on: the row {@code
+ * call:instructions}, whose operations are instructions.
+ */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public class EngineBenchmark {
