@@ -1,15 +1,9 @@
 package fastpath.emulator.engine;
 
-import fastpath.emulator.isa.Flags;
 import fastpath.emulator.isa.Flow;
-import fastpath.emulator.isa.Fn;
 import fastpath.emulator.isa.Lifted;
-import fastpath.emulator.isa.Repeat;
 import fastpath.emulator.isa.State;
-import fastpath.emulator.isa.Uop;
-import fastpath.emulator.machine.Bulk;
 import fastpath.emulator.machine.Cpu;
-import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Stop;
@@ -23,33 +17,23 @@ import java.util.List;
  * often each instruction retires. What else is counted follows from that.
  */
 public final class Interpreter implements Engine {
-  private static final Fn[] FNS = Fn.values();
   private static final int RSP = State.RSP.ordinal();
-  private static final int RAX = State.RAX.ordinal();
-  private static final int RSI = State.RSI.ordinal();
-  private static final int RDI = State.RDI.ordinal();
-  private static final int RCX = State.RCX.ordinal();
   private static final int RIP = State.RIP.ordinal();
   private static final int RFLAGS = State.RFLAGS.ordinal();
   private static final int TSC = State.TSC.ordinal();
 
   private final Cpu cpu;
   private final Memory memory;
-  private final TrapHandler traps;
   private final Tracer tracer;
   private final Flattener flattener;
   private final CodeCache cache;
   private final CallTracker call = new CallTracker();
-  private final Division division = new Division();
+  private final MicroOps ops;
+  private final RepeatedExecution repeated;
 
   private long[] file;
   private long returnAddress;
   private long retired;
-  private long destination;
-  private Stop stop;
-
-  /** The instruction in {@link #special}. */
-  private Code current;
 
   private Accelerator accelerator;
   private long budget;
@@ -66,7 +50,8 @@ public final class Interpreter implements Engine {
   public Interpreter(Cpu cpu, Memory memory, TrapHandler traps, Tracer tracer) {
     this.cpu = cpu;
     this.memory = memory;
-    this.traps = traps;
+    ops = new MicroOps(memory, traps);
+    repeated = new RepeatedExecution(memory, ops);
     this.tracer = tracer;
     flattener = new Flattener(cpu.state());
     cache = new CodeCache(memory, flattener);
@@ -130,7 +115,7 @@ public final class Interpreter implements Engine {
 
   @Override
   public Stop run(long most) {
-    stop = null;
+    ops.stop = null;
     budget = most;
     Code c = null;
     try {
@@ -144,7 +129,7 @@ public final class Interpreter implements Engine {
           c = arrive(c.address);
         }
         if (c.special == 0 && tracer == null && watched == 0) {
-          execute(c.uops);
+          ops.execute(c.uops);
           retire(c);
           Code next = c.following;
           c = next != null ? next : (c.following = arrive(c.next));
@@ -152,7 +137,7 @@ public final class Interpreter implements Engine {
           c = special(c);
         }
       }
-      return stop;
+      return ops.stop;
     } catch (GuestFault f) {
       if (!fetching) {
         file[RIP] = c.address;
@@ -174,16 +159,16 @@ public final class Interpreter implements Engine {
 
   /** What transfers control, moves rsp, repeats, traps or is traced; null to stop. */
   private Code special(Code c) {
-    destination = c.next;
+    ops.destination = c.next;
     if ((c.special & Code.REPEATED) != 0) {
-      repeat(c);
+      repeated.run(c);
     } else {
       if ((c.special & Code.TRAP) != 0) {
         file[RIP] = c.address;
         file[TSC] = retired;
       }
-      current = c;
-      execute(c.uops);
+      ops.current = c;
+      ops.execute(c.uops);
     }
     retire(c);
     if (watched > 0) {
@@ -191,20 +176,20 @@ public final class Interpreter implements Engine {
       c.accessed(memory);
     }
     if ((c.special & (Code.WRITES_RSP | Code.CONTROL)) != 0) {
-      call.follow(c, file[RSP], destination);
+      call.follow(c, file[RSP], ops.destination);
     }
     if ((c.special & Code.SETS_IF) != 0
-        && stop == null
+        && ops.stop == null
         && (file[RFLAGS] & Cpu.IF) != 0
         && cpu.interrupts().waiting()) {
-      stop = Stop.INTERRUPT;
+      ops.stop = Stop.INTERRUPT;
     }
-    long rip = destination;
+    long rip = ops.destination;
     if (tracer != null) {
       file[RIP] = rip;
       tracer.retired(c.insn.insn(), cpu, memory);
     }
-    if (stop != null) {
+    if (ops.stop != null) {
       file[RIP] = rip;
       return null;
     }
@@ -239,124 +224,19 @@ public final class Interpreter implements Engine {
     return !cache.isStale() && accelerator.arrive(next) ? arrive(file[RIP]) : next;
   }
 
-  private void repeat(Code c) {
-    boolean narrow = c.insn.insn().insn().addressBits() == 32;
-    Repeat kind = c.insn.repeat();
-    current = c;
-    if (c.repetition != Repetition.OTHER) {
-      bulk(c);
-    }
-    while (true) {
-      long count = narrow ? file[RCX] & 0xffffffffL : file[RCX];
-      if (count == 0) {
-        return;
-      }
-      execute(c.uops);
-      file[RCX] = narrow ? count - 1 & 0xffffffffL : count - 1;
-      c.iterations++;
-      boolean zero = (file[RFLAGS] & Cpu.ZF) != 0;
-      if (kind == Repeat.REPE && !zero || kind == Repeat.REPNE && zero) {
-        return;
-      }
-    }
-  }
-
-  /** As many iterations as can be done at once; none if one after another matters. */
-  private void bulk(Code c) {
-    int bytes = Repetition.bytes(c.insn);
-    boolean down = (file[RFLAGS] & Flags.DF) != 0;
-    boolean copy = c.repetition == Repetition.COPY;
-    long count = file[RCX];
-    long done =
-        copy
-            ? Bulk.copy(memory, file[RDI], file[RSI], count, bytes, down)
-            : Bulk.fill(memory, file[RDI], file[RAX], count, bytes, down);
-    long moved = (down ? -done : done) * bytes;
-    file[RDI] += moved;
-    file[RSI] += copy ? moved : 0;
-    file[RCX] -= done;
-    c.iterations += done;
-  }
-
   /** Executes one instruction's micro-ops once, for tests. */
   void execute(Lifted insn) {
-    current = new Code(insn, flattener.flatten(insn));
+    Code c = new Code(insn, flattener.flatten(insn));
     use(flattener.file());
-    execute(current.uops);
-  }
-
-  private void execute(int[] code) {
-    long[] f = file;
-    for (int i = 0; i < code.length; i += Flattener.WIDTH) {
-      int op = code[i];
-      int dst = code[i + 1];
-      int a = code[i + 2];
-      int b = code[i + 3];
-      switch (op) {
-        case Flattener.MOVE -> f[dst] = f[a];
-        case Flattener.LOAD1 -> f[dst] = memory.load(f[a], 1);
-        case Flattener.LOAD2 -> f[dst] = memory.load(f[a], 2);
-        case Flattener.LOAD4 -> f[dst] = memory.load(f[a], 4);
-        case Flattener.LOAD8 -> f[dst] = memory.load(f[a], 8);
-        case Flattener.STORE1 -> memory.store(f[a], f[b], 1);
-        case Flattener.STORE2 -> memory.store(f[a], f[b], 2);
-        case Flattener.STORE4 -> memory.store(f[a], f[b], 4);
-        case Flattener.STORE8 -> memory.store(f[a], f[b], 8);
-        case Flattener.SET_FLAGS -> f[RFLAGS] = f[RFLAGS] & ~f[dst] | f[a] & f[dst];
-        case Flattener.JUMP -> destination = f[a];
-        case Flattener.BRANCH -> branch(f[a], f[b]);
-        case Flattener.DIVIDE -> divide(dst, f[a], f[b], f[code[i + 4]]);
-        case Flattener.ALIGNED -> aligned(f[a], dst);
-        case Flattener.CANONICAL -> canonical(f[a]);
-        case Flattener.WRITABLE -> memory.checkWritable(f[a], dst);
-        case Flattener.TRAP -> stop = traps.trap((Uop.Trap) current.insn.uops()[dst]);
-        case Flattener.BRANCH_IF -> branch(FNS[dst].apply(f[a], 0, 0), f[b]);
-        default -> {
-          if (op < Flattener.FLAGS) {
-            f[dst] = FNS[op - Flattener.PURE].apply(f[a], f[b], f[code[i + 4]]);
-          } else {
-            long mask = f[dst];
-            long flags = FNS[op - Flattener.FLAGS].apply(f[a], f[b], f[code[i + 4]]);
-            f[RFLAGS] = f[RFLAGS] & ~mask | flags & mask;
-          }
-        }
-      }
-    }
-  }
-
-  private void branch(long condition, long target) {
-    if (condition != 0) {
-      destination = target;
-      current.taken++;
-    }
-  }
-
-  private void divide(int uop, long hi, long lo, long divisor) {
-    Uop.Divide d = (Uop.Divide) current.insn.uops()[uop];
-    division.divide(hi, lo, divisor, d.bits(), d.signed());
-    file[Flattener.temp(d.quot())] = division.quotient();
-    file[Flattener.temp(d.rem())] = division.remainder();
-  }
-
-  private static void aligned(long address, int bytes) {
-    if ((address & bytes - 1) != 0) {
-      throw new GuestFault(
-          Fault.Kind.PROTECTION, 0, 0, "0x" + Long.toHexString(address) + " is not aligned");
-    }
-  }
-
-  private static void canonical(long value) {
-    if (!Memory.isCanonical(value)) {
-      throw new GuestFault(
-          Fault.Kind.PROTECTION, 0, 0, "0x" + Long.toHexString(value) + " is not canonical");
-    }
+    ops.current = c;
+    ops.execute(c.uops);
   }
 
   /** The instruction at an address; null at the return address. */
   private Code arrive(long rip) {
     file[RIP] = rip;
     if (rip == returnAddress) {
-      stop = Stop.RETURN;
+      ops.stop = Stop.RETURN;
       return null;
     }
     fetching = true;
@@ -369,6 +249,7 @@ public final class Interpreter implements Engine {
   private void use(long[] array) {
     if (file != array) {
       file = array;
+      ops.file = array;
       cpu.use(array);
     }
   }

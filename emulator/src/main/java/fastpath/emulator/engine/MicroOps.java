@@ -1,0 +1,105 @@
+package fastpath.emulator.engine;
+
+import fastpath.emulator.isa.Fn;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Stop;
+import fastpath.emulator.machine.TrapHandler;
+
+/** Executes micro-ops as {@link Flattener} lays them out, on one file of registers and temps. */
+final class MicroOps {
+  private static final Fn[] FNS = Fn.values();
+  private static final int RFLAGS = State.RFLAGS.ordinal();
+
+  private final Memory memory;
+  private final TrapHandler traps;
+  private final Division division = new Division();
+
+  /** Registers by ordinal, then constants and temps. */
+  long[] file;
+
+  /** Where control goes, once a jump or a branch that is taken has been executed. */
+  long destination;
+
+  /** What a trap asked for; null if nothing. */
+  Stop stop;
+
+  /** The instruction, asked for what five ints do not hold, and told of branches taken. */
+  Code current;
+
+  MicroOps(Memory memory, TrapHandler traps) {
+    this.memory = memory;
+    this.traps = traps;
+  }
+
+  /** The micro-ops of one instruction once. */
+  void execute(int[] code) {
+    long[] f = file;
+    for (int i = 0; i < code.length; i += Flattener.WIDTH) {
+      int op = code[i];
+      int dst = code[i + 1];
+      int a = code[i + 2];
+      int b = code[i + 3];
+      switch (op) {
+        case Flattener.MOVE -> f[dst] = f[a];
+        case Flattener.LOAD1 -> f[dst] = memory.load(f[a], 1);
+        case Flattener.LOAD2 -> f[dst] = memory.load(f[a], 2);
+        case Flattener.LOAD4 -> f[dst] = memory.load(f[a], 4);
+        case Flattener.LOAD8 -> f[dst] = memory.load(f[a], 8);
+        case Flattener.STORE1 -> memory.store(f[a], f[b], 1);
+        case Flattener.STORE2 -> memory.store(f[a], f[b], 2);
+        case Flattener.STORE4 -> memory.store(f[a], f[b], 4);
+        case Flattener.STORE8 -> memory.store(f[a], f[b], 8);
+        case Flattener.SET_FLAGS -> f[RFLAGS] = f[RFLAGS] & ~f[dst] | f[a] & f[dst];
+        case Flattener.JUMP -> destination = f[a];
+        case Flattener.BRANCH -> branch(f[a], f[b]);
+        case Flattener.DIVIDE -> divide(dst, f[a], f[b], f[code[i + 4]]);
+        case Flattener.ALIGNED -> aligned(f[a], dst);
+        case Flattener.CANONICAL -> canonical(f[a]);
+        case Flattener.WRITABLE -> memory.checkWritable(f[a], dst);
+        case Flattener.TRAP -> stop = traps.trap((Uop.Trap) current.insn.uops()[dst]);
+        case Flattener.BRANCH_IF -> branch(FNS[dst].apply(f[a], 0, 0), f[b]);
+        default -> {
+          if (op < Flattener.FLAGS) {
+            f[dst] = FNS[op - Flattener.PURE].apply(f[a], f[b], f[code[i + 4]]);
+          } else {
+            long mask = f[dst];
+            long flags = FNS[op - Flattener.FLAGS].apply(f[a], f[b], f[code[i + 4]]);
+            f[RFLAGS] = f[RFLAGS] & ~mask | flags & mask;
+          }
+        }
+      }
+    }
+  }
+
+  private void branch(long condition, long target) {
+    if (condition != 0) {
+      destination = target;
+      current.taken++;
+    }
+  }
+
+  private void divide(int uop, long hi, long lo, long divisor) {
+    Uop.Divide d = (Uop.Divide) current.insn.uops()[uop];
+    division.divide(hi, lo, divisor, d.bits(), d.signed());
+    file[Flattener.temp(d.quot())] = division.quotient();
+    file[Flattener.temp(d.rem())] = division.remainder();
+  }
+
+  private static void aligned(long address, int bytes) {
+    if ((address & bytes - 1) != 0) {
+      throw new GuestFault(
+          Fault.Kind.PROTECTION, 0, 0, "0x" + Long.toHexString(address) + " is not aligned");
+    }
+  }
+
+  private static void canonical(long value) {
+    if (!Memory.isCanonical(value)) {
+      throw new GuestFault(
+          Fault.Kind.PROTECTION, 0, 0, "0x" + Long.toHexString(value) + " is not canonical");
+    }
+  }
+}

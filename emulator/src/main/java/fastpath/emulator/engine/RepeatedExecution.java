@@ -1,0 +1,69 @@
+package fastpath.emulator.engine;
+
+import fastpath.emulator.isa.Flags;
+import fastpath.emulator.isa.Repeat;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Bulk;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Memory;
+
+/**
+ * Runs instructions with a repeat prefix: what moves or fills many bytes at once, the rest one
+ * iteration after another.
+ */
+final class RepeatedExecution {
+  private static final int RAX = State.RAX.ordinal();
+  private static final int RSI = State.RSI.ordinal();
+  private static final int RDI = State.RDI.ordinal();
+  private static final int RCX = State.RCX.ordinal();
+  private static final int RFLAGS = State.RFLAGS.ordinal();
+
+  private final Memory memory;
+  private final MicroOps ops;
+
+  RepeatedExecution(Memory memory, MicroOps ops) {
+    this.memory = memory;
+    this.ops = ops;
+  }
+
+  /** To its end, or to the fault that stops it; its iterations are counted. */
+  void run(Code c) {
+    boolean narrow = c.insn.insn().insn().addressBits() == 32;
+    Repeat kind = c.insn.repeat();
+    long[] file = ops.file;
+    ops.current = c;
+    if (c.repetition != Repetition.OTHER) {
+      bulk(c, file);
+    }
+    while (true) {
+      long count = narrow ? file[RCX] & 0xffffffffL : file[RCX];
+      if (count == 0) {
+        return;
+      }
+      ops.execute(c.uops);
+      file[RCX] = narrow ? count - 1 & 0xffffffffL : count - 1;
+      c.iterations++;
+      boolean zero = (file[RFLAGS] & Cpu.ZF) != 0;
+      if (kind == Repeat.REPE && !zero || kind == Repeat.REPNE && zero) {
+        return;
+      }
+    }
+  }
+
+  /** As many iterations as can be done at once; none if one after another matters. */
+  private void bulk(Code c, long[] file) {
+    int bytes = Repetition.bytes(c.insn);
+    boolean down = (file[RFLAGS] & Flags.DF) != 0;
+    boolean copy = c.repetition == Repetition.COPY;
+    long count = file[RCX];
+    long done =
+        copy
+            ? Bulk.copy(memory, file[RDI], file[RSI], count, bytes, down)
+            : Bulk.fill(memory, file[RDI], file[RAX], count, bytes, down);
+    long moved = (down ? -done : done) * bytes;
+    file[RDI] += moved;
+    file[RSI] += copy ? moved : 0;
+    file[RCX] -= done;
+    c.iterations += done;
+  }
+}
