@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fastpath.codegen.Compiled;
 import fastpath.codegen.Compiler;
+import fastpath.codegen.Options;
 import fastpath.codegen.OwnCompiler;
 import fastpath.emulator.image.ObjectFile;
 import fastpath.emulator.image.ObjectSection;
 import fastpath.emulator.image.Relocation;
 import fastpath.emulator.image.Symbol;
-import fastpath.emulator.listing.Listing;
 import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
@@ -33,10 +33,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedWorkshop.class)
 class KernelObjectsTest {
   private static final int ALLOCATED = 2;
+  private static final String LEVELS = "fastpath.kernel-objects.levels";
 
   /** A source under a preset. */
   private record Unit(String file, Preset preset) {
@@ -193,46 +194,37 @@ class KernelObjectsTest {
   @ValueSource(strings = {"own", "gcc", "clang"})
   void objdumpReadsTheSame(String name, Workshop workshop) throws Exception {
     Compiler compiler = Compilers.named(name);
+    listed(name, unit -> workshop.object(unit.file, unit.preset, compiler).elf());
+  }
+
+  /** {@code -Dfastpath.kernel-objects.levels=-O0,-O1}: by gcc and clang at other levels. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gcc", "clang"})
+  @EnabledIfSystemProperty(named = LEVELS, matches = ".+")
+  void objdumpReadsTheSameAtEveryLevel(String name) throws Exception {
+    Compiler compiler = Compilers.named(name);
+    for (String level : System.getProperty(LEVELS).split(",")) {
+      listed(
+          name + " " + level,
+          unit -> {
+            Options options = TREE.options(compiler, unit.preset).withCflags(List.of(level));
+            return compiler.compile(TREE.source(unit.file), options).object();
+          });
+    }
+  }
+
+  /** Objects that many a preset makes the same count once. */
+  private static void listed(String what, Function<Unit, byte[]> object) throws Exception {
     Map<ByteBuffer, Unit> units =
         units().parallelStream()
             .collect(
                 Collectors.toMap(
-                    unit ->
-                        ByteBuffer.wrap(workshop.object(unit.file, unit.preset, compiler).elf()),
-                    Function.identity(),
-                    (a, b) -> a));
-    List<ByteBuffer> objects = List.copyOf(units.keySet());
-    List<String> listings = objdump(objects);
-    List<String> differences = new ArrayList<>();
-    for (int i = 0; i < objects.size(); i++) {
-      String ours = Listing.of(ObjectFile.read(name, objects.get(i).array()), false);
-      if (!ours.strip().equals(listings.get(i).strip())) {
-        differences.add(units.get(objects.get(i)) + ": " + firstLine(ours, listings.get(i)));
-      }
-    }
-    assertEquals("", String.join("\n", differences));
-  }
-
-  /** The listing of each, from the line "Disassembly of section" on. */
-  private static List<String> objdump(List<ByteBuffer> objects) throws Exception {
-    List<String> command = new ArrayList<>(List.of("objdump", "-d"));
-    for (ByteBuffer object : objects) {
-      Path file = Files.createTempFile(folder, "listed", ".o");
-      Files.write(file, object.array());
-      command.add(file.toString());
-    }
-    String all = Tools.run(command.toArray(String[]::new));
-    return Stream.of(all.split("\n\\S+:     file format elf64-x86-64\n")).skip(1).toList();
-  }
-
-  private static String firstLine(String ours, String theirs) {
-    List<String> a = ours.strip().lines().toList();
-    List<String> b = theirs.strip().lines().toList();
-    for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-      if (!a.get(i).equals(b.get(i))) {
-        return "ours '" + a.get(i) + "', objdump '" + b.get(i) + "'";
-      }
-    }
-    return "one is longer: " + a.size() + " and " + b.size() + " lines";
+                    unit -> ByteBuffer.wrap(object.apply(unit)), Function.identity(), (a, b) -> a));
+    Map<String, byte[]> objects = new LinkedHashMap<>();
+    units.forEach((bytes, unit) -> objects.put(unit.toString(), bytes.array()));
+    Listings listings = new Listings(folder);
+    listings.compare(objects);
+    System.out.println("KernelObjectsTest: " + what + ": " + listings);
+    assertEquals("", listings.differences());
   }
 }
