@@ -96,7 +96,7 @@ class CommandsTest {
         new Case(
             "disassemble FOLDER/peek.c --stages peek",
             0,
-            List.of("mov    (%rdi),%rax", "load8(t", "JVM bytecode", "lload ")),
+            List.of("mov    (%rdi),%rax", "load8(t", "JVM bytecode", "    lload ", "; lstore ")),
         new Case(
             "measure FOLDER/peek.o --call peek --args @peek --json",
             0,
