@@ -90,11 +90,9 @@ final class Processor {
     };
   }
 
-  /** A halted CPU's time is not counted: what is planned next comes at once. */
+  /** A halted CPU's time is not counted: what it waits for, or is planned next, comes at once. */
   private boolean wakes() {
-    if (!interrupts.waiting() && interrupts.nextPlanned() != Long.MAX_VALUE) {
-      interrupts.advance(interrupts.nextPlanned());
-    }
+    interrupts.advanceWhileHalted(engine.instructions());
     return interrupts.deliverable(cpu.rflags());
   }
 

@@ -88,6 +88,8 @@ class InterruptsTest {
       String[] parts = event.split(":");
       if (parts[0].startsWith("/")) {
         m.cpu().interrupts().every(Long.parseLong(parts[0].substring(1)), vector(parts));
+      } else if (parts[0].equals("hlt")) {
+        m.cpu().interrupts().whenHalted(vector(parts));
       } else if (parts.length == 2) {
         m.cpu().interrupts().at(Long.parseLong(parts[0]), vector(parts));
       }
@@ -130,6 +132,11 @@ class InterruptsTest {
         // hlt waits for what is planned.
         "hlt; mov $7,%eax; ret | 32: iretq | 900:32 | 32@1 | 7 | 4",
         "cli; sti; hlt; mov $7,%eax; ret | 32: iretq | 1:32 | 32@3 | 7 | 6",
+        // What is planned for a halt comes once, where nothing else has come.
+        "nop; hlt; nop; ret | 32: iretq / 33: iretq | hlt:32 3:33 | 32@2 33@3 | 0 | 6",
+        "hlt; hlt; ret | 32: iretq / 33: iretq | hlt:32 900:33 | 32@1 33@3 | 0 | 5",
+        "hlt; hlt; ret | 32: iretq / 33: iretq | hlt:32 1:33 | 33@1 32@3 | 0 | 5",
+        "nop; nop; ret | 32: iretq | hlt:32 | | 0 | 3",
         // A timer, three ticks in the loop's six and the handlers' three instructions.
         "mov $3,%ecx; #e2fe; ret | 32: iretq | /2:32 | 32@2 32@4 32@6 | 0 | 8",
         // A CPU interrupts itself, at once or when IF is set; NMI by its delivery mode.

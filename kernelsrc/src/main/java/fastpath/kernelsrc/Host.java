@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +24,8 @@ import java.util.regex.Pattern;
  *     number that is the same for every variant, compiler and link address
  * @param region what the path leaves that may reschedule
  * @param why what the host shows
+ * @param waitsFor the vector of the interrupt that must come once, while the CPU halts, for the
+ *     call to return ({@code @waits}, hexadecimal)
  */
 public record Host(
     String name,
@@ -32,7 +35,8 @@ public record Host(
     String setup,
     String digest,
     Region region,
-    String why) {
+    String why,
+    OptionalInt waitsFor) {
 
   private static final String SCENARIOS = "contexts/";
   private static final String ORDER = "lab_digest_trace";
@@ -92,6 +96,9 @@ public record Host(
         fields.get("setup"),
         fields.get("digest"),
         Region.valueOf(fields.get("region").toUpperCase(Locale.ROOT)),
-        fields.get("why"));
+        fields.get("why"),
+        fields.containsKey("waits")
+            ? OptionalInt.of(Integer.decode(fields.get("waits")))
+            : OptionalInt.empty());
   }
 }

@@ -6,6 +6,7 @@
  * @setup  page_fault_setup
  * @digest lab_digest_trace
  * @region USER
+ * @waits  0x30
  * @why    With preemption off the copy stops at the page and says how much is left; otherwise the thread
  *         sleeps, others run, and the instruction is tried again when the page is there.
  */

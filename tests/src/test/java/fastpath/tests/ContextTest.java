@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ContextTest {
   private static final int TRACE_SIZE = 256;
   private static final int DISK = 0x30;
-  private static final int OTHER_CPU = 0x38;
   private static final int RIVAL = 0x36;
 
   /** Later than the scenarios get by themselves: it comes once the CPU has nothing to do. */
@@ -122,7 +121,7 @@ class ContextTest {
     Host host = scenario(name);
     Scene scene = scene(host, preset, compiler, workshop);
     scene.setUp(host.setup());
-    scene.machine().cpu().interrupts().at(WHEN_IDLE, name.equals("idle") ? OTHER_CPU : DISK);
+    scene.machine().cpu().interrupts().at(WHEN_IDLE, host.waitsFor().orElse(DISK));
     Outcome outcome = scene.call(host.function());
     String how = Scene.describe(outcome);
     return record(scene.machine()) + (how.equals("returned 0x0") ? "" : " " + how);

@@ -208,6 +208,17 @@ class SeededFaultsTest {
             Check.RESULT,
             "rcu_replace"),
         new Fault(
+            "the idle loop looks at the flag with interrupts on",
+            "context/thread.c",
+            "\t\tlocal_irq_disable();\n\t\twhile (!need_resched()) {\n\t\t\tsafe_halt();\n"
+                + "\t\t\tlocal_irq_disable();\n\t\t}\n\t\tlocal_irq_enable();\n",
+            "\t\twhile (!need_resched())\n\t\t\tsafe_halt();\n",
+            "idle",
+            "V5",
+            "own",
+            Check.LOST,
+            "cpu_idle_loop"),
+        new Fault(
             "what stands for no call changes a register",
             "context/dynamic.c",
             "full ? ___preempt_schedule : NULL, RETURN)",

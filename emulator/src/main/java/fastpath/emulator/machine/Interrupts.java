@@ -14,6 +14,7 @@ public final class Interrupts {
   public static final int NMI = 2;
 
   private static final int VECTORS = 256;
+  private static final int NONE = -1;
   private static final long NEVER = Long.MAX_VALUE;
 
   private record Event(long instruction, int vector) {}
@@ -27,6 +28,7 @@ public final class Interrupts {
   private int timerVector;
   private long timerPeriod;
   private long nextTick = NEVER;
+  private int haltedVector = NONE;
 
   /**
    * Requests an interrupt now. One that is requested already is not requested twice.
@@ -60,6 +62,14 @@ public final class Interrupts {
     nextTick = instructions;
   }
 
+  /**
+   * Plans a request for when the CPU of the next call, or of the one in progress, first halts with
+   * nothing requested: before anything that is planned for an instruction, and once.
+   */
+  public void whenHalted(int vector) {
+    haltedVector = check(vector);
+  }
+
   private static int check(int vector) {
     if (vector < 0 || vector >= VECTORS) {
       throw new IllegalArgumentException("vector " + vector + " is not one of 0 to 255");
@@ -75,6 +85,7 @@ public final class Interrupts {
     nmiBlocked = false;
     shadowEnd = 0;
     nextTick = NEVER;
+    haltedVector = NONE;
   }
 
   /** Whether anything is requested, deliverable or not. Engines ask once IF has been set. */
@@ -97,6 +108,23 @@ public final class Interrupts {
       } else {
         raise(planned.poll().vector());
       }
+    }
+  }
+
+  /**
+   * The same for a CPU that has halted: where nothing is planned up to now, what was planned for
+   * that, or what is planned next.
+   */
+  public void advanceWhileHalted(long now) {
+    advance(now);
+    if (waiting()) {
+      return;
+    }
+    if (haltedVector != NONE) {
+      raise(haltedVector);
+      haltedVector = NONE;
+    } else if (nextPlanned() != NEVER) {
+      advance(nextPlanned());
     }
   }
 

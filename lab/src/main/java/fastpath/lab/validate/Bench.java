@@ -15,6 +15,7 @@ import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Scene;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +42,7 @@ final class Bench {
   private final long digest;
   private final boolean comparable;
   private final Promise promise;
+  private final OptionalInt waitsFor;
   private final Narrator narrator;
   private Run quiet;
 
@@ -57,7 +59,8 @@ final class Bench {
   Bench(Image image, Host host, Preset preset, Narrator narrator) {
     this.narrator = narrator;
     promise = Promise.of(preset);
-    deliveries = new Deliveries(promise);
+    waitsFor = host.waitsFor();
+    deliveries = new Deliveries(promise, waitsFor);
     scene =
         Scene.of(
             image,
@@ -96,6 +99,7 @@ final class Bench {
     deliveries.begin(guest);
     Interrupts interrupts = machine.cpu().interrupts();
     plan.forEach(injection -> injection.plan(interrupts));
+    waitsFor.ifPresent(interrupts::whenHalted);
     calling = true;
     Ending ending = scene.perform(function);
     calling = false;

@@ -7,13 +7,18 @@ import fastpath.emulator.machine.DeliveryHook;
 import fastpath.emulator.machine.Memory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Follows every interrupt of a call from where it is taken to where it returns. */
 final class Deliveries implements DeliveryHook {
-  /** What was found wrong at an interrupt's return. */
+  /** {@code IDLE_PRIO} in C. */
+  private static final long IDLE_PRIO = 140;
+
+  /** What was found wrong at an interrupt, or at its return. */
   record Finding(Check check, String detail, Delivery at) {}
 
   private final Promise promise;
+  private final OptionalInt waitsFor;
   private final List<Delivery> open = new ArrayList<>();
   private final List<Delivery> wakes = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -21,8 +26,12 @@ final class Deliveries implements DeliveryHook {
   private Narrator narrator;
   private Image image;
 
-  Deliveries(Promise promise) {
+  /**
+   * @param waitsFor the interrupt that comes when the CPU halts, if the host waits for one
+   */
+  Deliveries(Promise promise, OptionalInt waitsFor) {
     this.promise = promise;
+    this.waitsFor = waitsFor;
   }
 
   /** Tells somebody of what follows; null for nobody. */
@@ -68,6 +77,7 @@ final class Deliveries implements DeliveryHook {
             guest.prio(),
             guest.runs());
     nesting(delivery);
+    halted(delivery);
     open.add(delivery);
     if (narrator != null) {
       narrator.taken(vector, Site.of(image, memory, delivery.rip()));
@@ -83,6 +93,20 @@ final class Deliveries implements DeliveryHook {
         open.stream().anyMatch(d -> d.thread() == delivery.thread() && !d.isException());
     if (within && delivery.count() == 0) {
       findings.add(new Finding(Check.NESTING, "preempt_count is 0", delivery));
+    }
+  }
+
+  /** An idle CPU does not halt while a device has woken somebody. */
+  private void halted(Delivery delivery) {
+    if (delivery.vector() != waitsFor.orElse(-1) || delivery.prio() != IDLE_PRIO) {
+      return;
+    }
+    boolean wanted =
+        wakes.stream()
+            .map(wake -> Injection.Wake.rivalOf(wake.vector()))
+            .anyMatch(rival -> rival >= 0 && delivery.runs()[rival] == 0);
+    if (wanted) {
+      findings.add(new Finding(Check.LOST, "the CPU halts", delivery));
     }
   }
 

@@ -14,10 +14,11 @@ import java.util.stream.Stream;
  * @param host one of kernelsrc's
  */
 public record Subject(Host host, Preset preset) {
-  /**
-   * Scenarios that idle, or fault, until an interrupt or a page comes that only their tests send.
-   */
-  private static final Set<String> WAITING = Set.of("idle", "turns", "page-fault", "user-fault");
+  /** Scenarios that fault until a page comes that only their tests have. */
+  private static final Set<String> WITHOUT_A_PAGE = Set.of("page-fault", "user-fault");
+
+  /** One with so many threads that there is no room for the rivals. */
+  private static final Set<String> WITHOUT_ROOM = Set.of("turns");
 
   /** Those that break the rules on purpose, so that their tests see it noticed. */
   private static final Set<String> BROKEN = Set.of("debug-preempt", "rcu-reader-broken");
@@ -38,7 +39,10 @@ public record Subject(Host host, Preset preset) {
 
   private static List<Host> contexts() {
     return KernelSources.contexts().stream()
-        .filter(host -> !WAITING.contains(host.name()) && !BROKEN.contains(host.name()))
+        .filter(
+            host ->
+                Stream.of(WITHOUT_A_PAGE, WITHOUT_ROOM, BROKEN)
+                    .noneMatch(names -> names.contains(host.name())))
         .toList();
   }
 
@@ -71,6 +75,16 @@ public record Subject(Host host, Preset preset) {
 
   static Stream<Subject> of(Group group) {
     return group.hosts().stream()
-        .flatMap(host -> group.presets().stream().map(preset -> new Subject(host, preset)));
+        .flatMap(host -> group.presets().stream().map(preset -> new Subject(host, preset)))
+        .filter(Subject::canWait);
+  }
+
+  /**
+   * What a scenario waits for comes from another CPU once this one halts. One that polls never
+   * does; and in a lazy kernel others ask with urgency, of which {@link Promise} knows nothing.
+   */
+  private boolean canWait() {
+    return host.waitsFor().isEmpty()
+        || !preset.enabled("IDLE_POLL") && !preset.enabled("PREEMPT_LAZY");
   }
 }
