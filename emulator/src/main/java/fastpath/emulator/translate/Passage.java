@@ -16,7 +16,7 @@ final class Passage {
   private static final int FIRST_RUNS = 3000;
 
   /** Most instructions of each of these. */
-  private static final int FIRST_SLICE = 2000;
+  private static final int FIRST_SLICE = 500;
 
   final List<Block> blocks;
   final List<Exit> exits;
@@ -38,6 +38,9 @@ final class Passage {
 
   private long strays;
   private long retired;
+
+  /** It has not run since it was flushed. */
+  private boolean idle = true;
 
   private final List<Block> entries;
 
@@ -81,6 +84,7 @@ final class Passage {
 
   /** It ran. */
   void ran(long instructions, int strayed) {
+    idle = false;
     retired += instructions;
     strays += strayed;
   }
@@ -126,12 +130,19 @@ final class Passage {
   }
 
   void reset() {
+    if (idle) {
+      return;
+    }
     Arrays.fill(counts, 0);
     exits.forEach(e -> e.count = 0);
+    idle = true;
   }
 
   /** Adds what ran here to the instructions' counts, and forgets it. */
   void flush() {
+    if (idle) {
+      return;
+    }
     Counting.Times times = counting.times(counts, left());
     for (Block b : blocks) {
       long[] retired = retired(b, times);

@@ -31,12 +31,18 @@ public final class Translator implements Engine, Accelerator {
    * @param guestBytes of those instructions
    * @param bytecode bytes of the methods made of them
    * @param nanoseconds until the classes were loaded
+   * @param mostOfOne passages made of one place, the most of any
    */
   public record Effort(
-      long passages, long instructions, long guestBytes, long bytecode, long nanoseconds) {
-    private static final Effort NONE = new Effort(0, 0, 0, 0, 0);
+      long passages,
+      long instructions,
+      long guestBytes,
+      long bytecode,
+      long nanoseconds,
+      int mostOfOne) {
+    private static final Effort NONE = new Effort(0, 0, 0, 0, 0, 0);
 
-    private Effort and(Passage p, long time) {
+    private Effort and(Passage p, long time, int ofOne) {
       long count = 0;
       long bytes = 0;
       for (Block b : p.blocks) {
@@ -50,9 +56,13 @@ public final class Translator implements Engine, Accelerator {
           instructions + count,
           guestBytes + bytes,
           bytecode + p.size,
-          nanoseconds + time);
+          nanoseconds + time,
+          Math.max(mostOfOne, ofOne));
     }
   }
+
+  /** Passages that make all others twice as hard to come by. */
+  private static final long SHARED = 4;
 
   /** Translations of a place whose accesses are expected to be where they were before. */
   private static final int MOST_SPANNING = 4;
@@ -61,6 +71,10 @@ public final class Translator implements Engine, Accelerator {
   private static final class Head {
     int heat;
     int translations;
+
+    /** What instructions access has been noted since it was half as hot as it has to be. */
+    boolean watched;
+
     final List<Passage> passages = new ArrayList<>();
 
     Passage find(CallTracker call) {
@@ -183,6 +197,15 @@ public final class Translator implements Engine, Accelerator {
     return exit;
   }
 
+  /**
+   * How hot a place must be: the more passages there are, the more each has to repeat to be worth
+   * what HotSpot spends on it.
+   */
+  private int hot() {
+    return (int)
+        Math.min(Integer.MAX_VALUE, tuning.hot() + tuning.hot() / SHARED * effort.passages);
+  }
+
   /** The passage that begins there, made if the place is hot; null if there is none. */
   private Passage passage(Code at, CallTracker call) {
     if (!(at.attachment() instanceof Head head)) {
@@ -191,6 +214,7 @@ public final class Translator implements Engine, Accelerator {
       at.attach(first);
       return null;
     }
+    int hot = hot();
     Passage known = head.find(call);
     if (known != null) {
       boolean again = known.isStraying() && head.translations < tuning.mostTranslations();
@@ -200,15 +224,17 @@ public final class Translator implements Engine, Accelerator {
       head.passages.remove(known);
       passages.remove(known);
       known.flush();
-      head.heat = Math.min(head.heat, tuning.hot() / 2 - 1);
+      head.heat = Math.min(head.heat, hot / 2 - 1);
     }
-    if (++head.heat < tuning.hot() || head.translations >= tuning.mostTranslations()) {
-      if (head.heat == tuning.hot() / 2) {
+    if (++head.heat < hot || head.translations >= tuning.mostTranslations()) {
+      if (!head.watched && head.heat >= hot / 2) {
+        head.watched = true;
         interpreter.watch(tuning.watched());
       }
       return null;
     }
-    head.heat = tuning.hot() / 2;
+    head.heat = hot / 2 - 1;
+    head.watched = false;
     head.translations++;
     boolean spanning = head.translations <= MOST_SPANNING;
     long started = System.nanoTime();
@@ -217,7 +243,7 @@ public final class Translator implements Engine, Accelerator {
     }
     Passage made = factory.make(at.address(), call.own(), call.activation(), spanning);
     if (made != null) {
-      effort = effort.and(made, System.nanoTime() - started);
+      effort = effort.and(made, System.nanoTime() - started, head.translations);
       head.passages.add(made);
       passages.add(made);
     }
