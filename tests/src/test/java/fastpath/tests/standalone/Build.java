@@ -44,6 +44,7 @@ record Build(String compiler, String options) {
                 Stream.of(
                         "-O2 -fno-pic -ffunction-sections -fdata-sections",
                         "-O2 -fpic",
+                        "-O2 -fpic -mcmodel=large",
                         "-O1 -fno-pic -mcmodel=kernel")
                     .map(options -> new Build(compiler, options)))
         .toList();
