@@ -2,6 +2,7 @@ package fastpath.codegen.asm;
 
 import fastpath.codegen.obj.ByteSink;
 import fastpath.codegen.obj.ObjReloc;
+import fastpath.codegen.obj.ObjSymbol;
 
 /**
  * Fills fields, or leaves relocations for the linker, by the rules of GNU as (write.c,
@@ -18,9 +19,25 @@ final class Relocator {
     this.symbols = symbols;
   }
 
+  /**
+   * What a field is to hold: name + addend, counted from the place or not.
+   *
+   * @param name without a relocation operator; null for a number
+   */
+  private record Wanted(String name, Value value, boolean relative, long addend) {}
+
   void apply(Fix fix, byte[] out) {
-    SectionLayout section = fix.mark().frag().section;
-    final long place = fix.mark().address();
+    Wanted w = wanted(fix);
+    if (!w.value.isNumber()) {
+      symbolic(fix, w, out);
+    } else if (!w.relative) {
+      store(fix, out, fix.mark().address(), w.value.offset() + w.addend);
+    } else {
+      add(fix, type(fix, true), null, w.value.offset() + w.addend);
+    }
+  }
+
+  private Wanted wanted(Fix fix) {
     Expr e = fix.value();
     boolean relative = fix.pcRelative();
     long addend = e.addend() - (relative ? fix.endDistance() : 0);
@@ -28,14 +45,13 @@ final class Relocator {
       Value whole = names.value(e, fix.here(), fix.at());
       if (whole == null) {
         Value sub = names.name(e.sub(), fix.here(), fix.at());
-        if (relative || sub == null || sub.section() != section) {
+        if (relative || sub == null || sub.section() != fix.mark().frag().section) {
           throw names.error(fix.at(), "can't resolve " + e);
         }
         relative = true;
-        addend += place - sub.address();
+        addend += fix.mark().address() - sub.address();
       } else if (whole.isNumber() && !relative) {
-        store(fix, out, place, whole.offset());
-        return;
+        return new Wanted(null, whole, false, 0);
       }
     }
     String name = e.add() == null ? null : AsmFile.bare(e.add());
@@ -43,31 +59,34 @@ final class Relocator {
     if (v == null) {
       throw names.error(fix.at(), "can't resolve " + e);
     }
-    if (v.isNumber()) {
-      if (!relative) {
-        store(fix, out, place, v.offset() + addend);
-      } else {
-        section.object.relocs.add(new ObjReloc(place, type(fix, true), null, v.offset() + addend));
-      }
-      return;
-    }
-    Symbol symbol = name.equals(Expr.HERE) ? null : file.referred(name);
+    return new Wanted(name, v, relative, addend);
+  }
+
+  private void symbolic(Fix fix, Wanted w, byte[] out) {
+    SectionLayout section = fix.mark().frag().section;
+    Value v = w.value;
+    Symbol symbol = w.name.equals(Expr.HERE) ? null : file.referred(w.name);
     boolean external = symbol != null && (symbol.global || symbol.weak);
     boolean local = v.section() != null && !external;
     RelocationOperator operator = operator(fix, local);
-    if (local && operator == null && relative && v.section() == section) {
-      store(fix, out, place, v.address() + addend - place);
+    if (local && operator == null && w.relative && v.section() == section) {
+      long place = fix.mark().address();
+      store(fix, out, place, v.address() + w.addend - place);
       return;
     }
-    int type = operator == null ? type(fix, relative) : asked(operator, fix, v, relative, out);
-    boolean far = type == ObjReloc.PC32 && fix.branch() && e.addend() == 0 && !local;
-    if (far) {
+    int type = operator != null ? asked(operator, fix, v, w.relative, out) : type(fix, w.relative);
+    if (type == ObjReloc.PC32 && fix.branch() && fix.value().addend() == 0 && !local) {
       type = ObjReloc.PLT32;
-    } else if (name.equals(AsmFile.OFFSET_TABLE)) {
+    } else if (w.name.equals(AsmFile.OFFSET_TABLE)) {
       type = toOffsetTable(type);
     }
     boolean keep = external || operator != null || mayBeDropped(v, symbol, section);
-    section.object.relocs.add(reloc(fix, v, symbol, keep, relative, type, addend));
+    add(fix, w, symbol, keep, type);
+  }
+
+  private static void add(Fix fix, int type, ObjSymbol symbol, long addend) {
+    ObjReloc r = new ObjReloc(fix.mark().address(), type, symbol, addend);
+    fix.mark().frag().section.object.relocs.add(r);
   }
 
   /** null for none; a local symbol needs no PLT. */
@@ -119,21 +138,22 @@ final class Relocator {
         && !symbol.isInternal();
   }
 
-  private ObjReloc reloc(
-      Fix fix, Value v, Symbol symbol, boolean keep, boolean relative, int type, long addend) {
-    final long place = fix.mark().address();
+  private void add(Fix fix, Wanted w, Symbol symbol, boolean keep, int type) {
+    Value v = w.value;
     if (v.undefined() != null) {
       // An alias of an undefined symbol brings its own offset.
       Symbol base = keep && symbol != null && symbol.value == null ? symbol : v.undefined();
-      return new ObjReloc(place, type, symbols.named(base), v.offset() + addend);
+      add(fix, type, symbols.named(base), v.offset() + w.addend);
+      return;
     }
-    boolean merged = v.section().section.isMerge() && (relative || fix.value().addend() != 0);
-    boolean special =
-        v.section().section.isThreadLocal() || symbol != null && symbol.type == Symbol.Type.IFUNC;
+    Section there = v.section().section;
+    boolean merged = there.isMerge() && (w.relative || fix.value().addend() != 0);
+    boolean special = there.isThreadLocal() || symbol != null && symbol.type == Symbol.Type.IFUNC;
     if (symbol != null && (keep || merged || special)) {
-      return new ObjReloc(place, type, symbols.named(symbol), addend);
+      add(fix, type, symbols.named(symbol), w.addend);
+    } else {
+      add(fix, type, symbols.section(v.section().object), v.address() + w.addend);
     }
-    return new ObjReloc(place, type, symbols.section(v.section().object), v.address() + addend);
   }
 
   private int type(Fix fix, boolean relative) {
