@@ -7,6 +7,7 @@ import fastpath.codegen.Options;
 import fastpath.codegen.OwnCompiler;
 import fastpath.codegen.Source;
 import fastpath.emulator.EngineKind;
+import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(SharedWorkshop.class)
 class CopiesTest {
   private static final List<EngineKind> ENGINES =
-      List.of(EngineKind.INTERPRETER, EngineKind.TRANSLATOR);
+      List.of(EngineKind.INTERPRETER, MachineOptions.defaults().engine());
   private static final int LARGEST = 260;
   private static final int LONGEST_STRING = 40;
   private static final int PAIRS =

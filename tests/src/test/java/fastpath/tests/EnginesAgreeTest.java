@@ -67,13 +67,17 @@ class EnginesAgreeTest {
   }
 
   private static Stream<Arguments> images(List<Preset> presets, List<Host> hosts) {
-    return presets.stream().map(p -> Arguments.of(Named.of(p.shortName(), p), hosts));
+    return presets.stream()
+        .flatMap(
+            p ->
+                Compilers.all().stream()
+                    .map(c -> Arguments.of(Named.of(p.shortName(), p), c, hosts)));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{0} {1}")
   @MethodSource("images")
-  void endAsInterpreted(Preset preset, List<Host> hosts, Workshop workshop) {
-    Image image = image(workshop, preset, hosts);
+  void endAsInterpreted(Preset preset, Compiler compiler, List<Host> hosts, Workshop workshop) {
+    Image image = image(workshop, preset, compiler, hosts);
     long translated = 0;
     for (Host host : hosts) {
       for (int flag = 0; flag < 2; flag++) {
@@ -86,13 +90,13 @@ class EnginesAgreeTest {
     assertTrue(translated > 20L * hosts.size(), "translated " + translated);
   }
 
-  private static Image image(Workshop workshop, Preset preset, List<Host> hosts) {
-    Compiler own = Compilers.named(Compilers.OWN);
+  private static Image image(
+      Workshop workshop, Preset preset, Compiler compiler, List<Host> hosts) {
     List<String> files = new ArrayList<>(hosts.stream().map(Host::file).distinct().toList());
     files.addAll(KernelSources.supportFiles(preset));
     List<ObjectFile> objects = new ArrayList<>();
-    files.forEach(file -> objects.add(workshop.object(file, preset, own)));
-    objects.add(workshop.userObject(DRIVER, own, Options.DEFAULT));
+    files.forEach(file -> objects.add(workshop.object(file, preset, compiler)));
+    objects.add(workshop.userObject(DRIVER, compiler, Options.DEFAULT));
     return Linker.link(objects, LinkOptions.kernel());
   }
 
