@@ -94,6 +94,11 @@ public final class Code {
     return own + others;
   }
 
+  /** Whether a branch has gone to its target more often than not, as far as it is counted here. */
+  public boolean isMostlyTaken() {
+    return 2 * taken > count();
+  }
+
   public Lifted insn() {
     return insn;
   }

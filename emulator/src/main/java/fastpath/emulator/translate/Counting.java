@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which counters a passage keeps, and how often each instruction ran by them. Only where control
- * forks or meets is there one; the rest is what came from before, without what left on the way. A
- * loop with none within has no counter that goes round with it: what it takes from the budget tells
- * how often it ran. What repeats within the passage is counted in locals, which cost an addition,
- * and a store when it is left; what does not is counted in memory.
+ * Which counters a passage keeps, and how often each instruction ran by them. Of the two ways that
+ * a branch can go one is counted; where ways meet, their sum is what was begun, and the rest is
+ * what came from before, without what left on the way. A loop with none within has no counter that
+ * goes round with it: what it takes from the budget tells how often it ran. What repeats within the
+ * passage is counted in locals, which cost an addition, and a store when it is left; what does not
+ * is counted in memory.
  */
 final class Counting {
   private final Loops loops;
@@ -21,12 +22,20 @@ final class Counting {
   /** Of the edges of branches: how often they were taken. */
   private final Map<Edge, Integer> edges = new HashMap<>();
 
+  /** Of the edges of each branch, the one that is counted, by a counter or by its exit. */
+  private final Map<Block, Edge> counted = new HashMap<>();
+
   private final Map<Block, int[]> iterations = new HashMap<>();
   private final int locals;
   private int size;
 
   Counting(List<Block> order, Loops loops) {
     this.loops = loops;
+    for (Block b : order) {
+      if (b.ending instanceof Ending.Branches e) {
+        counted.put(b, counted(b, e));
+      }
+    }
     for (Block b : order) {
       if (!loops.around(b).isEmpty()) {
         number(b);
@@ -46,41 +55,35 @@ final class Counting {
   }
 
   private void number(Block b) {
-    Edge way = onlyWay(b);
-    if (way == null || way == counted(way.from)) {
+    if (loops.simple(b) == b || !b.incoming.stream().allMatch(this::isKnown)) {
       blocks.put(b, size++);
     }
-    Edge counted = counted(b);
-    if (counted != null && !leadsOnly(counted)) {
-      edges.put(counted, size++);
+    Edge e = counted.get(b);
+    if (e != null && e.to != null) {
+      edges.put(e, size++);
     }
   }
 
-  /** The edge of a branch that is counted: one that ends a loop, if one goes on with it. */
-  private Edge counted(Block b) {
-    if (!(b.ending instanceof Ending.Branches e)) {
-      return null;
+  /** Whether an edge's count does not come from where it leads. */
+  private boolean isKnown(Edge e) {
+    return !(e.from.ending instanceof Ending.Chooses)
+        && (!e.closesLoop || counted.get(e.from) == e);
+  }
+
+  /** One that leaves the passage, whose exit counts; one that ends a loop; else the rarer one. */
+  private Edge counted(Block b, Ending.Branches e) {
+    if ((e.taken().to == null) != (e.other().to == null)) {
+      return e.taken().to == null ? e.taken() : e.other();
     }
     Block head = loops.simple(b);
-    boolean ends = head != null && leaves(head, e.other()) && !leaves(head, e.taken());
-    return ends ? e.other() : e.taken();
+    if (head != null && leaves(head, e.taken()) != leaves(head, e.other())) {
+      return leaves(head, e.taken()) ? e.taken() : e.other();
+    }
+    return b.last().isMostlyTaken() ? e.other() : e.taken();
   }
 
   private boolean leaves(Block head, Edge e) {
     return e.to == null || !loops.body(head).contains(e.to);
-  }
-
-  private static boolean leadsOnly(Edge e) {
-    return e.to != null && onlyWay(e.to) == e;
-  }
-
-  /** The one edge to a block, which is taken as often as the block is begun; null if none is. */
-  private static Edge onlyWay(Block b) {
-    if (b.only() == null || b.incoming.getFirst().closesLoop) {
-      return null;
-    }
-    Edge way = b.incoming.getFirst();
-    return way.from.ending instanceof Ending.Chooses ? null : way;
   }
 
   /** Counters that are kept in locals; they come first. */
@@ -125,60 +128,79 @@ final class Counting {
     return iterations.get(b)[instruction];
   }
 
-  /**
-   * What ran by the counters.
-   *
-   * @param left how often the block of an index was left before its end
-   */
-  Times times(long[] counts, long[] left) {
-    return new Times(counts, left);
-  }
-
-  /** How often what ran. */
+  /** How often what ran, by the counters and by where the passage was entered and left. */
   final class Times {
     private final long[] counts;
-    private final long[] left;
+    private final Map<Block, Long> entered;
 
-    /** How often simple loops were begun or repeated. */
-    private final Map<Block, Long> rounds = new HashMap<>();
+    /** How often blocks were left before their end. */
+    private final Map<Block, Long> left = new HashMap<>();
 
-    private Times(long[] counts, long[] left) {
+    /** How often the passage was left by an edge. */
+    private final Map<Edge, Long> leftBy = new HashMap<>();
+
+    /** How often blocks were begun, as far as that has been found. */
+    private final Map<Block, Long> begun = new HashMap<>();
+
+    /**
+     * @param entered how often the passage was entered where
+     */
+    Times(long[] counts, Map<Block, Long> entered, List<Exit> exits) {
       this.counts = counts;
-      this.left = left;
+      this.entered = entered;
+      for (Exit e : exits) {
+        if (e.edge != null) {
+          leftBy.merge(e.edge, e.count, Long::sum);
+        } else if (e.retired < e.block.size()) {
+          left.merge(e.block, e.count, Long::sum);
+        }
+      }
       for (Block head : loops.heads()) {
         if (loops.isSimple(head)) {
-          rounds.put(head, rounds(head));
+          begun.put(head, rounds(head));
         }
       }
     }
 
     /** Each round takes as much more; the ways within that are counted take theirs. */
     private long rounds(Block head) {
-      rounds.put(head, 0L);
-      long others = taken(head);
-      rounds.put(head, 1L);
-      return (counts[blocks.get(head)] - others) / (taken(head) - others);
+      long others = taken(head, 0);
+      return (counts[blocks.get(head)] - others) / (taken(head, 1) - others);
     }
 
-    private long taken(Block head) {
-      return loops.body(head).stream().mapToLong(b -> b.size() * of(b)).sum();
+    /** What a loop takes that runs so often. */
+    private long taken(Block head, long rounds) {
+      begun.put(head, rounds);
+      long sum = loops.body(head).stream().mapToLong(b -> b.size() * of(b)).sum();
+      begun.keySet().removeAll(loops.body(head));
+      return sum;
     }
 
     /** How often a block was begun. */
     long of(Block b) {
-      if (rounds.containsKey(b)) {
-        return rounds.get(b);
+      Long known = begun.get(b);
+      if (known != null) {
+        return known;
       }
       Integer counter = blocks.get(b);
-      return counter != null ? counts[counter] : of(onlyWay(b));
+      long sum = counter != null ? counts[counter] : entered.getOrDefault(b, 0L);
+      if (counter == null) {
+        for (Edge e : b.incoming) {
+          sum += of(e) - leftBy.getOrDefault(e, 0L);
+        }
+      }
+      begun.put(b, sum);
+      return sum;
     }
 
+    /** How often control went that way, out of the passage too. */
     private long of(Edge e) {
-      Edge counted = counted(e.from);
-      if (e == counted) {
-        return counts[leadsOnly(e) ? blocks.get(e.to) : edges.get(e)];
+      Edge direct = counted.get(e.from);
+      if (e == direct) {
+        return e.to == null ? leftBy.getOrDefault(e, 0L) : counts[edges.get(e)];
       }
-      return of(e.from) - left[e.from.index] - (counted == null ? 0 : of(counted));
+      long all = of(e.from) - left.getOrDefault(e.from, 0L);
+      return direct == null ? all : all - of(direct);
     }
 
     /** How often the branch at a block's end went to its target. */

@@ -23,10 +23,21 @@ final class Exit {
 
   static final int NONE = -1;
 
+  /** The edge that the passage is left by, or null. */
+  final Edge edge;
+
   /** How often it was left here since counting began. */
   long count;
 
-  Exit(Block block, int retired, boolean own, long rip, boolean hands, boolean departs, int entry) {
+  Exit(
+      Block block,
+      int retired,
+      boolean own,
+      long rip,
+      boolean hands,
+      boolean departs,
+      int entry,
+      Edge edge) {
     this.block = block;
     this.retired = retired;
     this.own = own;
@@ -34,5 +45,6 @@ final class Exit {
     this.hands = hands;
     this.departs = departs;
     this.entry = entry;
+    this.edge = edge;
   }
 }

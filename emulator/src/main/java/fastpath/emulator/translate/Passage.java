@@ -5,6 +5,7 @@ import fastpath.emulator.engine.Engine;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Region;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +45,9 @@ final class Passage {
 
   private final List<Block> entries;
 
+  /** How often it was entered where, since counting began. */
+  private final long[] entered;
+
   private int runs;
   private int slice = FIRST_SLICE;
 
@@ -67,6 +71,7 @@ final class Passage {
     this.activation = activation;
     this.version = version;
     counts = new long[counting.size()];
+    entered = new long[entries.size()];
   }
 
   /**
@@ -83,8 +88,10 @@ final class Passage {
   }
 
   /** It ran. */
-  void ran(long instructions, int strayed) {
+  void ran(int entry, Exit exit, long instructions, int strayed) {
     idle = false;
+    entered[entry]++;
+    exit.count++;
     retired += instructions;
     strays += strayed;
   }
@@ -134,6 +141,7 @@ final class Passage {
       return;
     }
     Arrays.fill(counts, 0);
+    Arrays.fill(entered, 0);
     exits.forEach(e -> e.count = 0);
     idle = true;
   }
@@ -143,7 +151,7 @@ final class Passage {
     if (idle) {
       return;
     }
-    Counting.Times times = counting.times(counts, left());
+    Counting.Times times = times();
     for (Block b : blocks) {
       long[] retired = retired(b, times);
       for (int i = 0; i < retired.length; i++) {
@@ -159,7 +167,7 @@ final class Passage {
   /** What ran here since it was flushed, by address: own, others, iterations, taken. */
   Map<Long, List<Long>> counted() {
     Map<Long, List<Long>> result = new TreeMap<>();
-    Counting.Times times = counting.times(counts, left());
+    Counting.Times times = times();
     for (Block b : blocks) {
       long[] retired = retired(b, times);
       for (int i = 0; i < retired.length; i++) {
@@ -181,15 +189,12 @@ final class Passage {
     return IntStream.range(0, a.size()).mapToObj(i -> a.get(i) + b.get(i)).toList();
   }
 
-  /** How often each block was left before its end. */
-  private long[] left() {
-    long[] left = new long[1 + blocks.stream().mapToInt(b -> b.index).max().orElse(0)];
-    for (Exit e : exits) {
-      if (e.retired < e.block.size()) {
-        left[e.block.index] += e.count;
-      }
+  private Counting.Times times() {
+    Map<Block, Long> begins = new HashMap<>();
+    for (int i = 0; i < entered.length; i++) {
+      begins.merge(entries.get(i), entered[i], Long::sum);
     }
-    return left;
+    return counting.new Times(counts, begins, exits);
   }
 
   /** How often each instruction of a block retired. */

@@ -20,6 +20,7 @@ final class Stubs {
       boolean hands,
       boolean departs,
       int entry,
+      Edge edge,
       Pending pending) {}
 
   private final Writer out;
@@ -51,7 +52,7 @@ final class Stubs {
    */
   Label hand(Block block, int retired, long rip, Pending pending) {
     return label(
-        new Stub(block, retired, block.context.own(), rip, true, false, Exit.NONE, pending));
+        new Stub(block, retired, block.context.own(), rip, true, false, Exit.NONE, null, pending));
   }
 
   /**
@@ -61,13 +62,15 @@ final class Stubs {
    */
   Label leave(Edge e, int entry, Pending pending) {
     return label(
-        new Stub(e.from, e.from.size(), e.context.own(), e.address, false, false, entry, pending));
+        new Stub(
+            e.from, e.from.size(), e.context.own(), e.address, false, false, entry, e, pending));
   }
 
   /** Where to jump when {@link Link#target} says where control goes. */
   Label depart(Block block, Pending pending) {
     return label(
-        new Stub(block, block.size(), block.context.own(), 0, false, true, Exit.NONE, pending));
+        new Stub(
+            block, block.size(), block.context.own(), 0, false, true, Exit.NONE, null, pending));
   }
 
   private Label label(Stub stub) {
@@ -97,7 +100,7 @@ final class Stubs {
     locals.take(out, counting.taken(s.block), ISUB);
     out.constant(exits.size());
     out.storeInt(Locals.EXIT);
-    exits.add(new Exit(s.block, s.retired, s.own, s.rip, s.hands, s.departs, s.entry));
+    exits.add(new Exit(s.block, s.retired, s.own, s.rip, s.hands, s.departs, s.entry, s.edge));
     out.jump(
         GOTO,
         s.pending.isComplete()

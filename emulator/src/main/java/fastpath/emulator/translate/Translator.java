@@ -181,11 +181,10 @@ public final class Translator implements Engine, Accelerator {
       verifier.before(cpu.state(), call);
     }
     Exit exit = p.exits.get(p.code.run(cpu.state(), p.counts, link));
-    exit.count++;
     long done = slice - link.budget - (exit.block.size() - exit.retired);
     interpreter.retired(done);
     translated += done;
-    p.ran(done, link.strays);
+    p.ran(entry, exit, done, link.strays);
     call.resume(exit.own, link.calleeSlot, link.deepest, link.deepestOwn);
     cpu.state()[RIP] = exit.departs ? link.target : exit.rip;
     if (exit.departs) {
