@@ -23,8 +23,11 @@ abstract class SiliconEngine {
   private static final int CODE_SELECTOR = 0x33;
   static final long UNREACHABLE = 0xfffffffffffff000L;
 
-  /** So that the regions that an instruction accesses are noted before it is translated. */
-  private static final Tuning WATCHED = new Tuning(4, 1000, 500, 8, 1 << 30, false);
+  /**
+   * So that the regions that an instruction accesses are noted before it is translated; from 4 on
+   * it would matter how much has been translated already.
+   */
+  private static final Tuning WATCHED = new Tuning(3, 1000, 500, 8, 1 << 30, false);
 
   final String name;
   Cpu cpu;
