@@ -81,6 +81,11 @@ final class FlagUse {
     return CONDITIONS[condition.ordinal() - Fn.COND_O.ordinal() >> 1];
   }
 
+  /** Whether a function gives nothing but status flags. */
+  static boolean isFlags(Fn fn) {
+    return fn.name().contains("_FLAGS");
+  }
+
   static boolean isCondition(Fn fn) {
     return fn.ordinal() >= Fn.COND_O.ordinal();
   }

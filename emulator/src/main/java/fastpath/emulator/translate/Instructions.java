@@ -5,12 +5,8 @@ import static org.objectweb.asm.Opcodes.GETFIELD;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFNE;
-import static org.objectweb.asm.Opcodes.IF_ICMPEQ;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.LCMP;
-import static org.objectweb.asm.Opcodes.LSHL;
-import static org.objectweb.asm.Opcodes.LSHR;
-import static org.objectweb.asm.Opcodes.PUTFIELD;
 
 import fastpath.emulator.engine.Code;
 import fastpath.emulator.engine.Repetition;
@@ -19,7 +15,6 @@ import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Fn;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
-import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
@@ -36,6 +31,7 @@ final class Instructions {
   private final Stubs stubs;
   private final Counting counting;
   private final Tracking tracking;
+  private final Transfers transfers;
   private final BulkCode bulk;
 
   private final boolean spanning;
@@ -72,6 +68,7 @@ final class Instructions {
     this.stubs = stubs;
     this.counting = counting;
     this.tracking = new Tracking(out, locals);
+    this.transfers = new Transfers(out, stubs);
     this.bulk = new BulkCode(out, locals, stubs, accesses, counting);
   }
 
@@ -93,7 +90,7 @@ final class Instructions {
   void write(int n) {
     index = n;
     code = block.codes.get(n);
-    uops = flagsFirst(code.insn().uops());
+    uops = Uses.flagsFirst(code.insn().uops());
     temps = new Operand[code.insn().temps()];
     carry = null;
     if (code.repetition() != Repetition.OTHER) {
@@ -118,19 +115,6 @@ final class Instructions {
   private boolean isGuarded() {
     return block.ending instanceof Ending.Returns
         || code.flow() == Flow.INDIRECT_CALL && !block.ending.edges().isEmpty();
-  }
-
-  /** SetFlags before the Puts, so that these do not change what flags come from. */
-  private static List<Uop> flagsFirst(Uop[] original) {
-    List<Uop> result = new ArrayList<>();
-    for (Uop u : original) {
-      int at = result.size();
-      while (u instanceof Uop.SetFlags && at > 0 && result.get(at - 1) instanceof Uop.Put) {
-        at--;
-      }
-      result.add(at, u);
-    }
-    return result;
   }
 
   private Label fails() {
@@ -158,7 +142,7 @@ final class Instructions {
       case Uop.Canonical u -> {
         // A return to where the call came from goes to code.
         if (!(block.ending instanceof Ending.Returns) || index < block.size() - 1) {
-          canonical(number(u.value()));
+          transfers.checkCanonical(number(u.value()), fails());
         }
       }
       case Uop.Writable u -> {}
@@ -241,7 +225,7 @@ final class Instructions {
   }
 
   private void pure(Uop.Pure u, int at) {
-    if (isFlagFunction(u.fn()) && onlyFlags(u.dst(), at)) {
+    if (FlagUse.isFlags(u.fn()) && Uses.onlySetFlags(uops, u.dst(), at)) {
       temps[u.dst()] = flagsOf(u);
     } else if (FlagUse.isCondition(u.fn())) {
       condition(u, at);
@@ -291,24 +275,6 @@ final class Instructions {
     return carry;
   }
 
-  /** Whether a function gives nothing but status flags. */
-  private static boolean isFlagFunction(Fn fn) {
-    return fn.name().contains("_FLAGS");
-  }
-
-  /** Whether a temp only sets flags or is asked for a condition. */
-  private boolean onlyFlags(int temp, int at) {
-    for (int i = at + 1; i < uops.size(); i++) {
-      Uop u = uops.get(i);
-      if (Uses.of(u, temp)
-          && !(u instanceof Uop.SetFlags)
-          && !(u instanceof Uop.Pure p && FlagUse.isCondition(p.fn()))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private Operand flagsOf(Uop.Pure u) {
     boolean keeps =
         FlagUse.mayKeep(u.fn()) && u.c() >= 0 && temps[u.c()] instanceof Operand.FlagsBefore;
@@ -317,7 +283,7 @@ final class Instructions {
   }
 
   private void condition(Uop.Pure u, int at) {
-    if (temps[u.a()] instanceof Operand.FlagsBefore && onlyChooses(u.dst(), at)) {
+    if (temps[u.a()] instanceof Operand.FlagsBefore && Uses.onlyChoose(uops, u.dst(), at)) {
       temps[u.dst()] = new Operand.Condition(u.fn());
       return;
     }
@@ -332,24 +298,6 @@ final class Instructions {
     }
     flags.flag(yes);
     temps[u.dst()] = pop(u.dst());
-  }
-
-  /** Whether a condition is used only to choose, while the flags are as they were. */
-  private boolean onlyChooses(int temp, int at) {
-    boolean changed = false;
-    for (int i = at + 1; i < uops.size(); i++) {
-      Uop u = uops.get(i);
-      if (Uses.of(u, temp)) {
-        boolean chooses =
-            u instanceof Uop.Branch
-                || u instanceof Uop.Pure p && p.fn() == Fn.SELECT && p.b() != temp && p.c() != temp;
-        if (!chooses || changed) {
-          return false;
-        }
-      }
-      changed |= u instanceof Uop.SetFlags;
-    }
-    return true;
   }
 
   private void jumpIf(Operand.Condition c, Label yes) {
@@ -393,18 +341,6 @@ final class Instructions {
     temps[u.rem()] = pop(u.rem());
   }
 
-  /** Sign-extended from bit 47. */
-  private void canonical(Operand value) {
-    out.push(value);
-    out.constant(16);
-    out.op(LSHL);
-    out.constant(16);
-    out.op(LSHR);
-    out.push(value);
-    out.op(LCMP);
-    out.jump(IFNE, fails());
-  }
-
   private boolean writesRsp() {
     return uops.stream().anyMatch(u -> u instanceof Uop.Put p && p.state() == State.RSP);
   }
@@ -414,7 +350,7 @@ final class Instructions {
     if (block.ending instanceof Ending.Returns r) {
       tracking.guardReturn(target, r.edge(), newRsp(), fails());
     } else {
-      choose(target, block.ending.edges());
+      transfers.choose(target, block.ending.edges());
     }
   }
 
@@ -429,22 +365,6 @@ final class Instructions {
       }
     }
     throw new IllegalStateException(code.insn().toString());
-  }
-
-  /** Remembers which of the known targets it is. */
-  private void choose(Operand target, List<Edge> edges) {
-    Label known = new Label();
-    for (int i = 0; i < edges.size(); i++) {
-      out.constant(i);
-      out.storeInt(Locals.CHOICE);
-      out.push(target);
-      out.constant(edges.get(i).address);
-      out.op(LCMP);
-      out.jump(IFEQ, known);
-    }
-    out.constant(edges.size());
-    out.storeInt(Locals.CHOICE);
-    out.label(known);
   }
 
   /** Jumps if the branch that the instruction is goes to its target. */
@@ -462,29 +382,15 @@ final class Instructions {
 
   /** Leaves the passage for wherever the instruction goes. */
   void depart() {
-    out.local(ALOAD, Locals.LINK);
-    out.push(number(jump().target()));
-    out.field(PUTFIELD, LINK, "target", "J");
-    out.jump(GOTO, stubs.depart(block, pending));
+    transfers.depart(number(jump().target()), block, pending);
   }
 
   /** Jumps to one of the labels, as an indirect jump or call of known targets does. */
   void choose(List<Edge> edges, List<Label> labels) {
     if (code.flow() == Flow.INDIRECT_CALL) {
-      for (int i = 0; i < edges.size(); i++) {
-        out.loadInt(Locals.CHOICE);
-        out.constant(i);
-        out.jump(IF_ICMPEQ, labels.get(i));
-      }
-      depart();
-      return;
-    }
-    Operand target = number(jump().target());
-    for (int i = 0; i < edges.size(); i++) {
-      out.push(target);
-      out.constant(edges.get(i).address);
-      out.op(LCMP);
-      out.jump(IFEQ, labels.get(i));
+      transfers.goChosen(labels);
+    } else {
+      transfers.goTo(number(jump().target()), edges, labels);
     }
     depart();
   }

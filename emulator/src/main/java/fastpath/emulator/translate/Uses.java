@@ -1,8 +1,11 @@
 package fastpath.emulator.translate;
 
+import fastpath.emulator.isa.Fn;
 import fastpath.emulator.isa.Uop;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Which temps micro-ops use. */
+/** What micro-ops use, and what for. */
 final class Uses {
   private Uses() {}
 
@@ -25,5 +28,49 @@ final class Uses {
       case Uop.Lock u -> false;
       case Uop.Fence u -> false;
     };
+  }
+
+  /** SetFlags before the Puts, so that these do not change what flags come from. */
+  static List<Uop> flagsFirst(Uop[] original) {
+    List<Uop> result = new ArrayList<>();
+    for (Uop u : original) {
+      int at = result.size();
+      while (u instanceof Uop.SetFlags && at > 0 && result.get(at - 1) instanceof Uop.Put) {
+        at--;
+      }
+      result.add(at, u);
+    }
+    return result;
+  }
+
+  /** Whether a temp, defined at an index, only sets flags or is asked for a condition. */
+  static boolean onlySetFlags(List<Uop> uops, int temp, int at) {
+    for (int i = at + 1; i < uops.size(); i++) {
+      Uop u = uops.get(i);
+      if (of(u, temp)
+          && !(u instanceof Uop.SetFlags)
+          && !(u instanceof Uop.Pure p && FlagUse.isCondition(p.fn()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a condition, defined at an index, only chooses while the flags are as they were. */
+  static boolean onlyChoose(List<Uop> uops, int temp, int at) {
+    boolean changed = false;
+    for (int i = at + 1; i < uops.size(); i++) {
+      Uop u = uops.get(i);
+      if (of(u, temp)) {
+        boolean chooses =
+            u instanceof Uop.Branch
+                || u instanceof Uop.Pure p && p.fn() == Fn.SELECT && p.b() != temp && p.c() != temp;
+        if (!chooses || changed) {
+          return false;
+        }
+      }
+      changed |= u instanceof Uop.SetFlags;
+    }
+    return true;
   }
 }

@@ -1,0 +1,83 @@
+package fastpath.emulator.translate;
+
+import static org.objectweb.asm.Opcodes.ALOAD;
+import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.IFEQ;
+import static org.objectweb.asm.Opcodes.IFNE;
+import static org.objectweb.asm.Opcodes.IF_ICMPEQ;
+import static org.objectweb.asm.Opcodes.LCMP;
+import static org.objectweb.asm.Opcodes.LSHL;
+import static org.objectweb.asm.Opcodes.LSHR;
+import static org.objectweb.asm.Opcodes.PUTFIELD;
+
+import java.util.List;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.Type;
+
+/** Code for where an instruction goes that has no target of its own: returns, indirect jumps. */
+final class Transfers {
+  private static final String LINK = Type.getInternalName(Link.class);
+
+  private final Writer out;
+  private final Stubs stubs;
+
+  Transfers(Writer out, Stubs stubs) {
+    this.out = out;
+    this.stubs = stubs;
+  }
+
+  /** Sign-extended from bit 47. */
+  void checkCanonical(Operand value, Label fails) {
+    out.push(value);
+    out.constant(16);
+    out.op(LSHL);
+    out.constant(16);
+    out.op(LSHR);
+    out.push(value);
+    out.op(LCMP);
+    out.jump(IFNE, fails);
+  }
+
+  /** Remembers which of the known targets it is, before anything changes. */
+  void choose(Operand target, List<Edge> edges) {
+    Label known = new Label();
+    for (int i = 0; i < edges.size(); i++) {
+      out.constant(i);
+      out.storeInt(Locals.CHOICE);
+      out.push(target);
+      out.constant(edges.get(i).address);
+      out.op(LCMP);
+      out.jump(IFEQ, known);
+    }
+    out.constant(edges.size());
+    out.storeInt(Locals.CHOICE);
+    out.label(known);
+  }
+
+  /** Jumps to the label of the target that was chosen, if it was a known one. */
+  void goChosen(List<Label> labels) {
+    for (int i = 0; i < labels.size(); i++) {
+      out.loadInt(Locals.CHOICE);
+      out.constant(i);
+      out.jump(IF_ICMPEQ, labels.get(i));
+    }
+  }
+
+  /** Jumps to the label of a target, if it is a known one. */
+  void goTo(Operand target, List<Edge> edges, List<Label> labels) {
+    for (int i = 0; i < edges.size(); i++) {
+      out.push(target);
+      out.constant(edges.get(i).address);
+      out.op(LCMP);
+      out.jump(IFEQ, labels.get(i));
+    }
+  }
+
+  /** Leaves the passage for a target. */
+  void depart(Operand target, Block from, Pending pending) {
+    out.local(ALOAD, Locals.LINK);
+    out.push(target);
+    out.field(PUTFIELD, LINK, "target", "J");
+    out.jump(GOTO, stubs.depart(from, pending));
+  }
+}
