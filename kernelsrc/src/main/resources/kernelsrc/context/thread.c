@@ -159,6 +159,7 @@ void lab_find_threads(void)
 		lab_threads[i].prio = task ? task->prio : 0;
 		lab_switched[i].sp = task ? &task->sp : NULL;
 		lab_switched[i].preempt_count = task ? switched_count(task) : NULL;
+		lab_switched[i].on_rq = task ? &task->on_rq : NULL;
 #ifdef CONFIG_PREEMPT_COUNT_PERCPU
 		lab_threads[i].preempt_count = NULL;
 #else

@@ -73,10 +73,14 @@ extern struct lab_thread {
 	long prio;
 } lab_threads[NR_THREADS];
 
-/* Where a switch leaves each thread's stack pointer and its count, and which bit of that is a thread's. */
+/*
+ * Where a switch leaves each thread's stack pointer and its count, and whether it is in the run queue; and
+ * which bit of the count is a thread's.
+ */
 extern struct lab_switched {
 	unsigned long *sp;
 	void *preempt_count;
+	bool *on_rq;
 } lab_switched[NR_THREADS];
 
 extern const u32 lab_preempt_active;

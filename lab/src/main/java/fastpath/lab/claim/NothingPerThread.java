@@ -5,6 +5,7 @@ import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.workshop.Scenario;
+import fastpath.lab.workshop.Scenario.Switched;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,23 +42,27 @@ final class NothingPerThread implements Claim {
 
   /** What the scenarios of a preset saw of the counts at their switches. */
   private record Counts(Preset preset, List<Scenario> scenarios) {
-    private List<Integer> all() {
-      return scenarios.stream()
-          .flatMap(scenario -> scenario.switchedCounts().stream())
-          .map(count -> count & ~FLAG)
-          .toList();
+    private Stream<Switched> switched() {
+      return scenarios.stream().flatMap(scenario -> scenario.switched().stream());
     }
 
-    private int active() {
-      return scenarios.getFirst().preemptActive();
+    private List<Integer> all() {
+      return switched().map(thread -> thread.count() & ~FLAG).toList();
+    }
+
+    private boolean isActive(int count) {
+      return (count & scenarios.getFirst().preemptActive()) != 0;
     }
 
     boolean onlyOwnRegion() {
-      return !all().isEmpty() && all().stream().allMatch(c -> (c & ~active()) == OWN_REGION);
+      int active = scenarios.getFirst().preemptActive();
+      return !all().isEmpty() && all().stream().allMatch(c -> (c & ~active) == OWN_REGION);
     }
 
-    boolean activeDiffers() {
-      return all().stream().map(count -> count & active()).distinct().count() > 1;
+    boolean activeIsOfThosePreempted() {
+      return all().stream().anyMatch(this::isActive)
+          && switched().anyMatch(Switched::sleeps)
+          && switched().noneMatch(thread -> thread.sleeps() && isActive(thread.count()));
     }
 
     /** Each of them, and at how many switches. */
@@ -169,11 +174,11 @@ final class NothingPerThread implements Claim {
                 + " that the scheduler switches in",
             all.stream().map(counts -> counts.shows(counts.onlyOwnRegion())).toList()),
         new Criterion(
-            "a kernel that preempts: PREEMPT_ACTIVE is set for a thread that was preempted, clear"
-                + " for one that sleeps",
+            "a kernel that preempts: PREEMPT_ACTIVE is set for threads that were preempted, clear"
+                + " for each that sleeps",
             all.stream()
                 .filter(counts -> counts.preset().enabled("PREEMPT"))
-                .map(counts -> counts.shows(counts.activeDiffers()))
+                .map(counts -> counts.shows(counts.activeIsOfThosePreempted()))
                 .toList()));
   }
 

@@ -23,14 +23,13 @@ import java.util.Map;
  * A scenario of several threads, played once.
  *
  * @param trace what happened, a letter each, as the scenario wrote it down
- * @param switchedCounts the count of a thread each time that another one was switched to, as it is
- *     kept until it runs again
- * @param preemptActive the bit PREEMPT_ACTIVE of such a count
+ * @param switched a thread each time that another one was switched to
+ * @param preemptActive the bit PREEMPT_ACTIVE of its count
  */
 public record Scenario(
     Preset preset,
     String trace,
-    List<Integer> switchedCounts,
+    List<Switched> switched,
     int preemptActive,
     Measurement measurement) {
   private static final int TRACE_SIZE = 256;
@@ -38,15 +37,23 @@ public record Scenario(
   /** {@code NR_THREADS} in C, and the bytes of a {@code struct lab_switched}. */
   private static final int THREADS = 8;
 
-  private static final int SWITCHED_BYTES = 16;
+  private static final int SWITCHED_BYTES = 24;
 
   /**
-   * Looks at the count of each thread that is switched away from: {@code switch_stacks} is told
-   * where to keep its stack pointer.
+   * A thread that has just lost the CPU.
+   *
+   * @param count as it is kept until the thread runs again
+   * @param sleeps whether somebody must wake it first
+   */
+  public record Switched(int count, boolean sleeps) {}
+
+  /**
+   * Looks at each thread that is switched away from: {@code switch_stacks} is told where to keep
+   * its stack pointer, and by that a {@code struct lab_switched} is found.
    */
   private static final class Observer implements Tracer {
-    private final Map<Long, Long> counts = new HashMap<>();
-    private final List<Integer> switched = new ArrayList<>();
+    private final Map<Long, Long> threads = new HashMap<>();
+    private final List<Switched> switched = new ArrayList<>();
     private long at;
 
     /** From now on, of the threads that there are. */
@@ -55,9 +62,7 @@ public record Scenario(
       Scene.finish("lab_find_threads", machine.call("lab_find_threads"));
       for (int i = 0; i < THREADS; i++) {
         long thread = machine.symbol("lab_switched") + (long) i * SWITCHED_BYTES;
-        counts.put(
-            machine.memory().peek(thread, Long.BYTES),
-            machine.memory().peek(thread + Long.BYTES, Long.BYTES));
+        threads.put(machine.memory().peek(thread, Long.BYTES), thread);
       }
       at = machine.symbol("switch_stacks");
     }
@@ -65,11 +70,14 @@ public record Scenario(
     @Override
     public void retired(Decoded insn, Cpu cpu, Memory memory) {
       if (insn.address() == at) {
-        Long count = counts.get(cpu.get(State.RDI));
-        if (count == null) {
+        Long thread = threads.get(cpu.get(State.RDI));
+        if (thread == null) {
           throw new LabException("a thread is switched away from that began during the call");
         }
-        switched.add((int) memory.peek(count, Integer.BYTES));
+        switched.add(
+            new Switched(
+                (int) memory.peek(memory.peek(thread + Long.BYTES, Long.BYTES), Integer.BYTES),
+                memory.peek(memory.peek(thread + 2 * Long.BYTES, Long.BYTES), 1) == 0));
       }
     }
   }
