@@ -5,6 +5,7 @@ import fastpath.codegen.Compiler;
 import fastpath.emulator.image.LinkException;
 import fastpath.emulator.isa.IsaException;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Cell;
 import fastpath.lab.workshop.LabException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,9 +20,9 @@ import java.util.function.Supplier;
 final class Problems {
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
-  /** Where something was tried, in words. */
+  /** Where something is tried, in words. */
   static String place(String what, Preset preset, Compiler compiler) {
-    return what + " under " + preset.shortName() + " by " + compiler.name();
+    return Cell.place(what, preset, compiler.name());
   }
 
   /** The result; empty, with a line that names the place, if it cannot be built or does not end. */

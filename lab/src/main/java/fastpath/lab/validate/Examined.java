@@ -2,6 +2,7 @@ package fastpath.lab.validate;
 
 import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Cell;
 import java.util.List;
 
 /**
@@ -43,7 +44,7 @@ public record Examined(
 
   /** Where it stands in a table, for messages. */
   public String place() {
-    return host.name() + " under " + preset.shortName() + " by " + compiler;
+    return Cell.place(host.name(), preset, compiler);
   }
 
   Examined with(Violation more) {

@@ -62,6 +62,11 @@ public record Cell(
 
   /** Where it stands in a table, for messages. */
   public String place() {
-    return host.name() + " under " + preset.shortName() + " by " + compiler;
+    return place(host.name(), preset, compiler);
+  }
+
+  /** Where something was compiled and run, in words. */
+  public static String place(String what, Preset preset, String compiler) {
+    return what + " under " + preset.shortName() + " by " + compiler;
   }
 }
