@@ -26,6 +26,8 @@ import java.util.regex.Pattern;
  * @param why what the host shows
  * @param waitsFor the vector of the interrupt that must come once, while the CPU halts, for the
  *     call to return ({@code @waits}, hexadecimal)
+ * @param fetches the vector of the interrupt with which the page is there that was last missed
+ *     ({@code @fetches})
  */
 public record Host(
     String name,
@@ -36,7 +38,8 @@ public record Host(
     String digest,
     Region region,
     String why,
-    OptionalInt waitsFor) {
+    OptionalInt waitsFor,
+    OptionalInt fetches) {
 
   private static final String SCENARIOS = "contexts/";
   private static final String ORDER = "lab_digest_trace";
@@ -97,8 +100,11 @@ public record Host(
         fields.get("digest"),
         Region.valueOf(fields.get("region").toUpperCase(Locale.ROOT)),
         fields.get("why"),
-        fields.containsKey("waits")
-            ? OptionalInt.of(Integer.decode(fields.get("waits")))
-            : OptionalInt.empty());
+        vector(fields.get("waits")),
+        vector(fields.get("fetches")));
+  }
+
+  private static OptionalInt vector(String text) {
+    return text == null ? OptionalInt.empty() : OptionalInt.of(Integer.decode(text));
   }
 }

@@ -7,6 +7,7 @@
  * @digest lab_digest_trace
  * @region USER
  * @waits  0x30
+ * @fetches 0x30
  * @why    With preemption off the copy stops at the page and says how much is left; otherwise the thread
  *         sleeps, others run, and the instruction is tried again when the page is there.
  */

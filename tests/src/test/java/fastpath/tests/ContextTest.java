@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.codegen.Compiler;
 import fastpath.emulator.Machine;
-import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
-import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Outcome;
 import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.PageIn;
 import fastpath.lab.workshop.Scene;
 import fastpath.lab.workshop.Workshop;
 import java.nio.charset.StandardCharsets;
@@ -35,9 +34,6 @@ class ContextTest {
 
   /** Later than the scenarios get by themselves: it comes once the CPU has nothing to do. */
   private static final long WHEN_IDLE = 100_000;
-
-  /** The page that page_fault.c needs. */
-  private static final long ABSENT_PAGE = KernelSources.USER_BASE + KernelSources.USER_BYTES;
 
   private static final String THREAD_INFO = "V1 C16 V1b CT";
   private static final String PER_CPU = "V2 V3 V4 V4g V5 V6 CDf CI CQ";
@@ -127,20 +123,10 @@ class ContextTest {
     return record(scene.machine()) + (how.equals("returned 0x0") ? "" : " " + how);
   }
 
-  /** A scene whose user page arrives with the disk's interrupt. */
   private static Scene scene(Host host, String name, Compiler compiler, Workshop workshop) {
     Preset preset = KernelSources.preset(name).orElseThrow();
-    MachineOptions options =
-        Scene.options(preset)
-            .withOnDelivery(
-                (vector, n, cpu, memory) -> {
-                  if (vector == DISK && memory.region(ABSENT_PAGE) == null) {
-                    int user = Memory.READ | Memory.WRITE | Memory.USER;
-                    memory.map(ABSENT_PAGE, 4096, user, "fetched");
-                  }
-                });
     Image image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
-    return Scene.of(image, options);
+    return Scene.of(image, Scene.options(preset).withOnDelivery(PageIn.of(host)));
   }
 
   private static String record(Machine m) {

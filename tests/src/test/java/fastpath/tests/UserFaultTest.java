@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import fastpath.codegen.Compiler;
 import fastpath.emulator.Machine;
 import fastpath.emulator.image.LinkOptions;
-import fastpath.emulator.isa.State;
-import fastpath.emulator.machine.Cpu;
-import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Outcome;
 import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.PageIn;
 import fastpath.lab.workshop.Scene;
 import fastpath.lab.workshop.Workshop;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(SharedWorkshop.class)
 class UserFaultTest {
   private static final int TRACE_SIZE = 256;
-  private static final int MAP = 0x31;
-  private static final int PAGE = 4096;
 
   /**
    * Preset, trace, result. An interrupt (i) wakes a thread (W); then come a copy (before 2), one
@@ -72,19 +68,12 @@ class UserFaultTest {
     Scene scene =
         Scene.of(
             workshop.imageInContext(host, preset, compiler, LinkOptions.kernel()),
-            Scene.options(preset).withOnDelivery(UserFaultTest::deliver));
+            Scene.options(preset).withOnDelivery(PageIn.of(host)));
     scene.setUp(host.setup());
     Outcome outcome = scene.call(host.function());
     Machine m = scene.machine();
     byte[] text = m.memory().read(m.symbol("lab_trace_text"), TRACE_SIZE);
     String trace = new String(text, StandardCharsets.US_ASCII).split("\0", 2)[0];
     return trace + " " + Scene.describe(outcome).replaceFirst("^returned 0x", "");
-  }
-
-  private static void deliver(int vector, long instructions, Cpu cpu, Memory memory) {
-    if (vector == MAP) {
-      long page = cpu.get(State.CR2) & -PAGE;
-      memory.map(page, PAGE, Memory.READ | Memory.WRITE | Memory.USER, "fetched");
-    }
   }
 }

@@ -13,6 +13,7 @@ import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Stop;
 import fastpath.kernelsrc.Host;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.PageIn;
 import fastpath.lab.workshop.Scene;
 import java.util.List;
 import java.util.OptionalInt;
@@ -68,7 +69,7 @@ final class Bench {
                 .withEngine(EngineKind.INTERPRETER)
                 .withMaxInstructions(BUDGET)
                 .withTracer(narrator == null ? null : this::retired)
-                .withOnDelivery(deliveries));
+                .withOnDelivery(new PageIn(host.fetches(), deliveries)));
     machine = scene.machine();
     scene.setUp(host.setup());
     Scene.finish("lab_start_rivals", machine.call("lab_start_rivals"));

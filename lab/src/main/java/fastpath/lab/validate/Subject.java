@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * @param host one of kernelsrc's
  */
 public record Subject(Host host, Preset preset) {
-  /** Scenarios that fault until a page comes that only their tests have. */
-  private static final Set<String> WITHOUT_A_PAGE = Set.of("page-fault", "user-fault");
+  /** What is for the presets of user access: those of preemption leave some of it out. */
+  private static final Set<String> USER_ACCESS = Set.of("user-fault");
 
   /** One with so many threads that there is no room for the rivals. */
   private static final Set<String> WITHOUT_ROOM = Set.of("turns");
@@ -33,15 +33,23 @@ public record Subject(Host host, Preset preset) {
     return List.of(
         new Group("hosts", KernelSources.hosts(), preemption),
         new Group("copies", KernelSources.copies(), KernelSources.checks()),
-        new Group("user access", KernelSources.userAccess(), KernelSources.userAccessPresets()),
+        new Group("user access", userAccess(), KernelSources.userAccessPresets()),
         new Group("contexts", contexts(), preemption));
+  }
+
+  private static List<Host> userAccess() {
+    List<Host> hosts = new ArrayList<>(KernelSources.userAccess());
+    KernelSources.contexts().stream()
+        .filter(host -> USER_ACCESS.contains(host.name()))
+        .forEach(hosts::add);
+    return hosts;
   }
 
   private static List<Host> contexts() {
     return KernelSources.contexts().stream()
         .filter(
             host ->
-                Stream.of(WITHOUT_A_PAGE, WITHOUT_ROOM, BROKEN)
+                Stream.of(USER_ACCESS, WITHOUT_ROOM, BROKEN)
                     .noneMatch(names -> names.contains(host.name())))
         .toList();
   }

@@ -1,0 +1,37 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.DeliveryHook;
+import fastpath.emulator.machine.Memory;
+import fastpath.kernelsrc.Host;
+import java.util.OptionalInt;
+
+/**
+ * The disk of a machine: with its interrupt the page is there that was last missed.
+ *
+ * @param vector of that interrupt, if there is a disk
+ * @param next who is told of each interrupt besides
+ */
+public record PageIn(OptionalInt vector, DeliveryHook next) implements DeliveryHook {
+  private static final int PAGE = 4096;
+
+  /** The disk that a host needs. */
+  public static PageIn of(Host host) {
+    return new PageIn(host.fetches(), (vector, instructions, cpu, memory) -> {});
+  }
+
+  @Override
+  public void delivering(int vector, long instructions, Cpu cpu, Memory memory) {
+    long page = cpu.get(State.CR2) & -PAGE;
+    if (this.vector.orElse(-1) == vector && memory.region(page) == null) {
+      memory.map(page, PAGE, Memory.READ | Memory.WRITE | Memory.USER, "fetched");
+    }
+    next.delivering(vector, instructions, cpu, memory);
+  }
+
+  @Override
+  public void returned(long instructions, Cpu cpu, Memory memory) {
+    next.returned(instructions, cpu, memory);
+  }
+}
