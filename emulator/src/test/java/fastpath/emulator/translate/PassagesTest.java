@@ -14,6 +14,8 @@ import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -75,6 +77,57 @@ class PassagesTest {
     assertEquals(10000L * 10001 / 2, o.value());
     assertEquals(30002, o.counters().instructions());
     assertTrue(o.translated() > 29_900 && o.translated() <= 30_002, "translated " + o.translated());
+  }
+
+  /**
+   * Loops that share blocks, and are entered in the middle: ways are as tangled as chance would
+   * have it, and the budget stops them anywhere.
+   */
+  @Test
+  void tangledLoopsRunAndCountAsInterpreted() {
+    long translated = 0;
+    for (int seed = 0; seed < 300; seed++) {
+      String text = "seed " + seed;
+      Random r = new Random(seed);
+      byte[] code = tangled(r, 2 + r.nextInt(12));
+      MachineOptions options =
+          EAGER.withMaxInstructions(r.nextBoolean() ? 20_000 : 1 + r.nextInt(20_000));
+      Outcome expected = called(code, options, EngineKind.INTERPRETER);
+      for (EngineKind engine : List.of(EngineKind.EAGER, EngineKind.VERIFY)) {
+        Outcome actual = called(code, options, engine);
+        assertEquals(expected.stop(), actual.stop(), text);
+        assertEquals(expected.value(), actual.value(), text);
+        assertEquals(expected.counters(), actual.counters(), text);
+        translated += actual.translated();
+      }
+    }
+    assertTrue(translated > 300 * 2 * 1000, "translated " + translated);
+  }
+
+  private static Outcome called(byte[] code, MachineOptions options, EngineKind engine) {
+    return Machine.create(TestImages.code(code), options.withEngine(engine)).call("f");
+  }
+
+  /** Blocks that count down, compute, and go one of two ways, to any of them. */
+  private static byte[] tangled(Random r, int blocks) {
+    int size = 27;
+    ByteBuffer code = ByteBuffer.allocate(5 + blocks * size + 1).order(ByteOrder.LITTLE_ENDIAN);
+    code.put((byte) 0xb9).putInt(200 + r.nextInt(2000)); // mov $n,%ecx
+    int end = 5 + blocks * size;
+    for (int i = 0; i < blocks; i++) {
+      code.putShort((short) 0xc9ff); // dec %ecx
+      jump(code.putShort((short) 0x840f), end); // je
+      code.put((byte) 0x8d).putShort((short) 0xc004); // lea (%rax,%rax,8),%eax
+      code.put((byte) 0x83).put((byte) 0xc0).put((byte) r.nextInt()); // add $n,%eax
+      code.put((byte) 0xa8).put((byte) (1 << r.nextInt(8))); // test $n,%al
+      jump(code.putShort((short) 0x850f), 5 + r.nextInt(blocks) * size); // jne
+      jump(code.put((byte) 0xe9), 5 + r.nextInt(blocks) * size); // jmp
+    }
+    return code.put((byte) 0xc3).array();
+  }
+
+  private static void jump(ByteBuffer code, int to) {
+    code.putInt(to - code.position() - 4);
   }
 
   /** The loop stores into its own next instruction, which runs as changed at once. */
