@@ -4,6 +4,7 @@ import fastpath.emulator.engine.Repetition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which counters a passage keeps, and how often each instruction ran by them. Of the two ways that
@@ -15,6 +16,9 @@ import java.util.Map;
  */
 final class Counting {
   private final Loops loops;
+
+  /** The blocks that are reached: others may lead to them, but never run. */
+  private final Set<Block> reached;
 
   /** Of blocks: how often they began; of heads of simple loops: what the loop took. */
   private final Map<Block, Integer> blocks = new HashMap<>();
@@ -31,6 +35,7 @@ final class Counting {
 
   Counting(List<Block> order, Loops loops) {
     this.loops = loops;
+    reached = Set.copyOf(order);
     for (Block b : order) {
       if (b.ending instanceof Ending.Branches e) {
         counted.put(b, counted(b, e));
@@ -66,8 +71,9 @@ final class Counting {
 
   /** Whether an edge's count does not come from where it leads. */
   private boolean isKnown(Edge e) {
-    return !(e.from.ending instanceof Ending.Chooses)
-        && (!e.closesLoop || counted.get(e.from) == e);
+    return !reached.contains(e.from)
+        || !(e.from.ending instanceof Ending.Chooses)
+            && (!e.closesLoop || counted.get(e.from) == e);
   }
 
   /** One that leaves the passage, whose exit counts; one that ends a loop; else the rarer one. */
@@ -186,7 +192,7 @@ final class Counting {
       long sum = counter != null ? counts[counter] : entered.getOrDefault(b, 0L);
       if (counter == null) {
         for (Edge e : b.incoming) {
-          sum += of(e) - leftBy.getOrDefault(e, 0L);
+          sum += reached.contains(e.from) ? of(e) - leftBy.getOrDefault(e, 0L) : 0;
         }
       }
       begun.put(b, sum);
