@@ -37,7 +37,8 @@ final class Generator {
   private static final String LINK = Type.getInternalName(Link.class);
   private static final String RUN = "([J[JL" + LINK + ";)I";
 
-  private static final int UNMARKED = 0xffff;
+  /** The line of what belongs to no instruction. */
+  static final int UNMARKED = 0xffff;
 
   private final List<Block> order;
   private final Counting counting;
@@ -90,6 +91,10 @@ final class Generator {
     init.method(INVOKESPECIAL, "java/lang/Object", "<init>", "()V");
     init.op(RETURN);
     init.end();
+  }
+
+  Locals locals() {
+    return locals;
   }
 
   /** Gives each instruction a line number of its own, in the order of the blocks. */

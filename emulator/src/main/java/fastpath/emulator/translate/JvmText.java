@@ -1,6 +1,7 @@
 package fastpath.emulator.translate;
 
 import java.lang.classfile.Instruction;
+import java.lang.classfile.Label;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
@@ -9,21 +10,26 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
-/** JVM instructions as text. */
-final class JvmText {
-  private JvmText() {}
-
-  static String of(Instruction i) {
+/**
+ * JVM instructions as text.
+ *
+ * @param locals what local variables are called
+ * @param places what labels are called
+ */
+record JvmText(IntFunction<String> locals, Function<Label, String> places) {
+  String of(Instruction i) {
     String name = i.opcode().name().toLowerCase(Locale.ROOT);
     return switch (i) {
-      case LoadInstruction l -> name.replaceAll("_.*", "") + " " + l.slot();
-      case StoreInstruction s -> name.replaceAll("_.*", "") + " " + s.slot();
-      case IncrementInstruction n -> "iinc " + n.slot() + " " + n.constant();
+      case LoadInstruction l -> name.replaceAll("_.*", "") + " " + locals.apply(l.slot());
+      case StoreInstruction s -> name.replaceAll("_.*", "") + " " + locals.apply(s.slot());
+      case IncrementInstruction n -> "iinc " + locals.apply(n.slot()) + " " + n.constant();
       case ConstantInstruction c -> "push " + c.constantValue();
       case FieldInstruction f -> name + " " + f.name().stringValue();
       case InvokeInstruction v -> "call " + v.name().stringValue();
-      case BranchInstruction b -> name;
+      case BranchInstruction b -> (name + " " + places.apply(b.target())).strip();
       default -> name;
     };
   }

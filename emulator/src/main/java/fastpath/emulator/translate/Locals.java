@@ -7,6 +7,7 @@ import fastpath.emulator.isa.Uop;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -117,6 +118,48 @@ final class Locals {
   /** Where in its region a span of accesses begins. */
   int span(Spans.Span span) {
     return spans + span.number;
+  }
+
+  /** What a local is called where code is shown. */
+  String name(int local) {
+    for (State s : states.keySet()) {
+      if (states.get(s) == local) {
+        return s.name().toLowerCase(Locale.ROOT);
+      }
+    }
+    return switch (local) {
+      case 0 -> "this";
+      case STATE -> "state";
+      case COUNTS -> "counts";
+      case LINK -> "link";
+      case EXIT -> "exit";
+      case BUDGET -> "budget";
+      case CHOICE -> "choice";
+      case ENTRY -> "entry";
+      case FLAGS -> "rflags";
+      case KIND -> "kind";
+      case DEEPEST -> "deepest";
+      case DEEPEST_OWN -> "deepestOwn";
+      case CALLEE_SLOT -> "calleeSlot";
+      case ENTRY_RSP -> "entryRsp";
+      case LIMIT -> "limit";
+      default -> numbered(local);
+    };
+  }
+
+  private String numbered(int local) {
+    if (local >= temps) {
+      return "t" + (local - temps) / 2;
+    }
+    if (local >= slots) {
+      return "put" + (local - slots) / 6 + "abc".charAt((local - slots) % 6 / 2);
+    }
+    if (local >= spans) {
+      return "span" + (local - spans);
+    }
+    return local >= counters
+        ? "count" + (local - counters)
+        : "met" + "abc".charAt((local - MET) / 2);
   }
 
   /** Argument 0, 1 or 2 of flags put off. */

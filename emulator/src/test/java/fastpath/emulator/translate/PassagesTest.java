@@ -236,5 +236,21 @@ class PassagesTest {
     assertTrue(!rows.get(0).kept().toString().contains("flags = "), rows.get(0).toString());
     assertTrue(rows.get(1).kept().toString().contains("put off"), rows.get(1).toString());
     assertTrue(rows.get(0).bytecode().contains("ladd"), rows.get(0).toString());
+    assertTrue(rows.get(0).bytecode().contains("lload rdi"), rows.get(0).toString());
+  }
+
+  /** A branch in the bytecode names the instruction that it goes to. */
+  @Test
+  void stagesNameWhereABranchGoes() {
+    byte[] code = bytes("mov $100,%ecx", "#83c001", "#ffc9", "#75f9", "ret");
+    Machine m = Machine.create(TestImages.code(code), EAGER);
+    List<Stages.Row> rows =
+        Stages.of(
+            m.memory(),
+            m.cpu(),
+            TestImages.TEXT,
+            new fastpath.emulator.CalledFunction(m.image(), TestImages.TEXT, 0));
+    String loop = "goto " + Long.toHexString(TestImages.TEXT + 5);
+    assertTrue(rows.get(3).bytecode().contains(loop), rows.get(3).toString());
   }
 }
