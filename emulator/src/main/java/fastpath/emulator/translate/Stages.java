@@ -43,6 +43,7 @@ public final class Stages {
    * A passage that begins at an address and stays in the function.
    *
    * @param function whose code is followed; calls out of it are not
+   * @return nothing if already the first instruction is the interpreter's
    */
   public static List<Row> of(Memory memory, Cpu cpu, long address, Engine.Activation function) {
     Interpreter reader = new Interpreter(cpu, memory, t -> null, null);
@@ -53,6 +54,9 @@ public final class Stages {
             at -> function.owns(at) ? reader.decoded(at) : null,
             function,
             Tuning.DEFAULT.mostInstructions());
+    if (order.isEmpty()) {
+      return List.of();
+    }
     Loops loops = new Loops(order);
     Generator generator = new Generator(order, loops, new Counting(order, loops), true);
     generator.markInstructions();

@@ -32,6 +32,9 @@ final class StagesText {
   private static final String PUT_OFF =
       "put off: only an exit from translated code would show these flags, and works them out then";
 
+  private static final String NOTHING =
+      ": nothing is translated from its beginning, where an instruction is the interpreter's";
+
   private StagesText() {}
 
   static List<String> of(Image image, String function, int columns) {
@@ -39,6 +42,9 @@ final class StagesText {
     long address = machine.symbol(function);
     List<Stages.Row> rows =
         Stages.of(machine.memory(), machine.cpu(), address, new CalledFunction(image, address, 0));
+    if (rows.isEmpty()) {
+      return Paragraph.wrap(function + NOTHING, columns, "", "  ");
+    }
     int left = columns - GAPS - widest(rows);
     List<String> lines =
         new ArrayList<>(left >= BYTECODE ? abreast(rows, left) : stacked(rows, columns));

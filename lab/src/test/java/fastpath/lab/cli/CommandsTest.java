@@ -80,6 +80,7 @@ class CommandsTest {
         folder.resolve("deep.c"),
         "long deep(long n) { volatile long a[8]; a[0] = n; return deep(n + 1) + a[0]; }\n");
     Files.writeString(folder.resolve("peek.c"), "long peek(long *p) { return *p; }\n");
+    Files.writeString(folder.resolve("cpuid.s"), ".globl f\nf: cpuid\n ret\n");
     Files.writeString(folder.resolve("sb.litmus"), STORE_BUFFERING);
     Files.writeString(folder.resolve("sb.c"), STORE_BUFFERING_IN_C);
     Files.writeString(folder.resolve("sb.schedule"), "tso:\nP0 P1 P0 P1\n");
@@ -97,6 +98,7 @@ class CommandsTest {
             "disassemble FOLDER/peek.c --stages peek",
             0,
             List.of("mov    (%rdi),%rax", "load8(t", "JVM bytecode", "    lload ", "; lstore ")),
+        new Case("disassemble FOLDER/cpuid.s --stages f", 0, List.of("f: nothing is translated")),
         new Case(
             "measure FOLDER/peek.o --call peek --args @peek --json",
             0,
