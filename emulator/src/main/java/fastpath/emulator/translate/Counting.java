@@ -33,8 +33,9 @@ final class Counting {
   private final int locals;
   private int size;
 
-  Counting(List<Block> order, Loops loops) {
+  Counting(Loops loops) {
     this.loops = loops;
+    List<Block> order = loops.blocks();
     reached = Set.copyOf(order);
     for (Block b : order) {
       if (b.ending instanceof Ending.Branches e) {
@@ -155,14 +156,14 @@ final class Counting {
       this.counts = counts;
       this.entered = entered;
       for (Exit e : exits) {
-        if (e.edge != null) {
-          leftBy.merge(e.edge, e.count, Long::sum);
-        } else if (e.retired < e.block.size()) {
-          left.merge(e.block, e.count, Long::sum);
+        if (e.way instanceof Way.Leaves l) {
+          leftBy.merge(l.edge(), e.count, Long::sum);
+        } else if (e.way.retired() < e.way.block().size()) {
+          left.merge(e.way.block(), e.count, Long::sum);
         }
       }
       for (Block head : loops.heads()) {
-        if (loops.isSimple(head)) {
+        if (loops.simple(head) == head) {
           begun.put(head, rounds(head));
         }
       }

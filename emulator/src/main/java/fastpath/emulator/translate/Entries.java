@@ -9,14 +9,12 @@ import java.util.List;
  * one entry.
  */
 final class Entries {
-  /** The number of the first block. */
-  static final int FIRST = 0;
-
   private final List<Block> blocks = new ArrayList<>();
   private final Loops loops;
 
-  Entries(Block first, Loops loops) {
+  Entries(Loops loops) {
     this.loops = loops;
+    Block first = loops.blocks().getFirst();
     blocks.add(first);
     loops.heads().stream().filter(h -> h != first).forEach(blocks::add);
   }
@@ -24,11 +22,6 @@ final class Entries {
   /** The blocks by number. */
   List<Block> blocks() {
     return blocks;
-  }
-
-  /** The number of the entry at a block; {@link Exit#NONE} if there is none. */
-  int number(Block b) {
-    return blocks.indexOf(b);
   }
 
   /** Whether there are entries within the loop of a block. */
@@ -44,6 +37,7 @@ final class Entries {
    */
   Block next(Block from, Block entry) {
     if (entry == blocks.getFirst()) {
+      // Whatever loop it is in, the passage begins there.
       return from == null ? entry : null;
     }
     List<Block> way = loops.around(entry);

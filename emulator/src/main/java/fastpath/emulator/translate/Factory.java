@@ -38,37 +38,37 @@ final class Factory {
    */
   Passage make(long head, boolean own, Engine.Activation activation, boolean spanning) {
     for (int most = tuning.mostInstructions(); most >= FEWEST_INSTRUCTIONS; most /= 2) {
-      List<Block> order = blocks(head, own, interpreter::known, activation, most);
-      if (order.isEmpty()) {
+      Loops loops = loops(head, own, interpreter::known, activation, most);
+      if (loops == null) {
         return null;
       }
-      Loops loops = new Loops(order);
-      Counting counting = new Counting(order, loops);
+      Counting counting = new Counting(loops);
       Generated generated;
       try {
-        generated = new Generator(order, loops, counting, spanning).generate();
+        generated = new Generator(loops, counting, spanning).generate();
       } catch (MethodTooLargeException e) {
         continue;
       }
       if (generated.size() < LARGEST_METHOD) {
         return new Passage(
-            order, counting, generated, load(generated), activation, memory.codeVersion());
+            loops.blocks(), counting, generated, load(generated), activation, memory.codeVersion());
       }
     }
     return null;
   }
 
-  /** The blocks of a passage in order, their flags followed; none if nothing would be gained. */
-  static List<Block> blocks(
+  /** The blocks of a passage, their flags followed; null if nothing would be gained. */
+  static Loops loops(
       long head, boolean own, LongFunction<Code> known, Engine.Activation activation, int most) {
     List<Block> found = Survey.of(head, own, known, activation, most);
     if (found.isEmpty() || found.getFirst().size() == 0) {
-      return List.of();
+      return null;
     }
     List<Block> order = Order.of(found.getFirst());
     FlagUse.follow(order);
-    FlagUse.settle(new Loops(order));
-    return order;
+    Loops loops = new Loops(order);
+    FlagUse.settle(loops);
+    return loops;
   }
 
   private static PassageCode load(Generated generated) {

@@ -58,11 +58,10 @@ final class Generator {
   private int lines;
 
   /**
-   * @param order those of the blocks that are reached, each after one that it follows
    * @param spanning whether accesses are checked together
    */
-  Generator(List<Block> order, Loops loops, Counting counting, boolean spanning) {
-    this.order = order;
+  Generator(Loops loops, Counting counting, boolean spanning) {
+    this.order = loops.blocks();
     this.counting = counting;
     type.visit(
         V25,
@@ -82,7 +81,7 @@ final class Generator {
     instructions =
         new Instructions(out, locals, functions, flags, accesses, stubs, counting, spanning);
     order.forEach(b -> labels.put(b, new Label()));
-    entries = new Entries(order.getFirst(), loops);
+    entries = new Entries(loops);
   }
 
   private void constructor() {
@@ -272,13 +271,13 @@ final class Generator {
 
   private void follow(Edge e, Pending pending) {
     if (e.to == null) {
-      out.jump(GOTO, stubs.leave(e, Exit.NONE, pending));
+      out.jump(GOTO, stubs.leave(e, pending));
       return;
     }
     if (e.closesLoop) {
       out.loadInt(Locals.BUDGET);
       out.constant(e.to.longest);
-      out.jump(IF_ICMPLT, stubs.leave(e, entries.number(e.to), pending));
+      out.jump(IF_ICMPLT, stubs.leave(e, pending));
     }
     locals.take(out, counting.ended(e), ISUB);
     locals.take(out, counting.entered(e), IADD);

@@ -116,12 +116,9 @@ final class Link {
       byte[] source, long from, byte[] target, long to, long count, int bytes, long flags) {
     long length = count * bytes;
     boolean plain =
-        Long.compareUnsigned(count, 1 << 27) < 0
-            && (flags & Flags.DF) == 0
-            && from >= 0
-            && from <= source.length - length
-            && to >= 0
-            && to <= target.length - length
+        isPlain(count, flags)
+            && covers(source, from, length)
+            && covers(target, to, length)
             && (source != target || to <= from || to - from >= length);
     if (plain) {
       System.arraycopy(source, (int) from, target, (int) to, (int) length);
@@ -129,14 +126,19 @@ final class Link {
     return plain;
   }
 
+  /** Whether a repetition goes upwards, and not so far that its length would overflow. */
+  private static boolean isPlain(long count, long flags) {
+    return Long.compareUnsigned(count, 1 << 27) < 0 && (flags & Flags.DF) == 0;
+  }
+
+  private static boolean covers(byte[] bytes, long offset, long length) {
+    return offset >= 0 && offset <= bytes.length - length;
+  }
+
   /** The same of rep stos. */
   static boolean filled(byte[] target, long to, long value, long count, int bytes, long flags) {
     long length = count * bytes;
-    boolean plain =
-        Long.compareUnsigned(count, 1 << 27) < 0
-            && (flags & Flags.DF) == 0
-            && to >= 0
-            && to <= target.length - length;
+    boolean plain = isPlain(count, flags) && covers(target, to, length);
     if (plain) {
       Bulk.fill(target, (int) to, (int) length, value, bytes);
     }

@@ -4,28 +4,42 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The loops of a passage, each told by the block that it begins with. */
+/** The blocks of a passage and their loops, each told by the block that it begins with. */
 final class Loops {
-  private final Block first;
+  private final List<Block> blocks;
   private final Map<Block, Set<Block>> bodies = new LinkedHashMap<>();
+
+  /** The head of the simple loop that a block is in. */
+  private final Map<Block, Block> simple = new HashMap<>();
 
   /**
    * @param order of the passage's blocks, in which loops begin with their heads
    */
   Loops(List<Block> order) {
-    first = order.getFirst();
+    blocks = order;
     Set<Block> all = Set.copyOf(order);
     for (Block b : order) {
       if (b.incoming.stream().anyMatch(e -> e.closesLoop)) {
         bodies.put(b, body(b, all));
       }
     }
+    for (Block head : bodies.keySet()) {
+      if (isSimple(head)) {
+        bodies.get(head).forEach(b -> simple.put(b, head));
+      }
+    }
+  }
+
+  /** The blocks that are reached, each after one that it follows. */
+  List<Block> blocks() {
+    return blocks;
   }
 
   private static Set<Block> body(Block head, Set<Block> all) {
@@ -70,20 +84,17 @@ final class Loops {
     return heads;
   }
 
-  /** Whether there is no loop within, and no way in but by the head. */
-  boolean isSimple(Block head) {
+  private boolean isSimple(Block head) {
     Set<Block> body = bodies.get(head);
-    return (head == first || !body.contains(first))
+    return (head == blocks.getFirst() || !body.contains(blocks.getFirst()))
         && bodies.keySet().stream().noneMatch(h -> h != head && body.contains(h));
   }
 
-  /** The head of the simple loop that a block is in, or null. */
+  /**
+   * The head of the simple loop that a block is in: one with none within, and no way in but by the
+   * head. Null if it is in none.
+   */
   Block simple(Block b) {
-    for (Block head : bodies.keySet()) {
-      if (bodies.get(head).contains(b) && isSimple(head)) {
-        return head;
-      }
-    }
-    return null;
+    return simple.get(b);
   }
 }

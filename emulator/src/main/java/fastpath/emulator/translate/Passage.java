@@ -105,6 +105,11 @@ final class Passage {
     return blocks.getFirst().context.own();
   }
 
+  /** The number of the entry at the head of a loop. */
+  int entry(Block head) {
+    return entries.indexOf(head);
+  }
+
   /** Most instructions from an entry until the budget is first looked at. */
   int longest(int entry) {
     return entries.get(entry).longest;
@@ -202,8 +207,8 @@ final class Passage {
     long[] retired = new long[b.size()];
     Arrays.fill(retired, times.of(b));
     for (Exit e : exits) {
-      if (e.block == b && e.count != 0) {
-        for (int i = e.retired; i < retired.length; i++) {
+      if (e.way.block() == b && e.count != 0) {
+        for (int i = e.way.retired(); i < retired.length; i++) {
           retired[i] -= e.count;
         }
       }

@@ -47,18 +47,18 @@ public final class Stages {
    */
   public static List<Row> of(Memory memory, Cpu cpu, long address, Engine.Activation function) {
     Interpreter reader = new Interpreter(cpu, memory, t -> null, null);
-    List<Block> order =
-        Factory.blocks(
+    Loops loops =
+        Factory.loops(
             address,
             false,
             at -> function.owns(at) ? reader.decoded(at) : null,
             function,
             Tuning.DEFAULT.mostInstructions());
-    if (order.isEmpty()) {
+    if (loops == null) {
       return List.of();
     }
-    Loops loops = new Loops(order);
-    Generator generator = new Generator(order, loops, new Counting(order, loops), true);
+    List<Block> order = loops.blocks();
+    Generator generator = new Generator(loops, new Counting(loops), true);
     generator.markInstructions();
     Map<Integer, List<String>> bytecode =
         bytecode(

@@ -12,16 +12,7 @@ import org.objectweb.asm.Label;
 
 /** The cold part of a method: exits, the flags that were put off until then, slow accesses. */
 final class Stubs {
-  private record Stub(
-      Block block,
-      int retired,
-      boolean own,
-      long rip,
-      boolean hands,
-      boolean departs,
-      int entry,
-      Edge edge,
-      Pending pending) {}
+  private record Stub(Way way, Pending pending) {}
 
   private final Writer out;
   private final Locals locals;
@@ -51,26 +42,17 @@ final class Stubs {
    * @param retired instructions of the block before it
    */
   Label hand(Block block, int retired, long rip, Pending pending) {
-    return label(
-        new Stub(block, retired, block.context.own(), rip, true, false, Exit.NONE, null, pending));
+    return label(new Stub(new Way.Hands(block, retired, rip), pending));
   }
 
-  /**
-   * Where to jump to leave the passage by an edge.
-   *
-   * @param entry that leads back to where the edge goes, or {@link Exit#NONE}
-   */
-  Label leave(Edge e, int entry, Pending pending) {
-    return label(
-        new Stub(
-            e.from, e.from.size(), e.context.own(), e.address, false, false, entry, e, pending));
+  /** Where to jump to leave the passage by an edge. */
+  Label leave(Edge e, Pending pending) {
+    return label(new Stub(new Way.Leaves(e), pending));
   }
 
   /** Where to jump when {@link Link#target} says where control goes. */
   Label depart(Block block, Pending pending) {
-    return label(
-        new Stub(
-            block, block.size(), block.context.own(), 0, false, true, Exit.NONE, null, pending));
+    return label(new Stub(new Way.Departs(block), pending));
   }
 
   private Label label(Stub stub) {
@@ -97,10 +79,10 @@ final class Stubs {
 
   private void write(Stub s, Label label) {
     out.label(label);
-    locals.take(out, counting.taken(s.block), ISUB);
+    locals.take(out, counting.taken(s.way.block()), ISUB);
     out.constant(exits.size());
     out.storeInt(Locals.EXIT);
-    exits.add(new Exit(s.block, s.retired, s.own, s.rip, s.hands, s.departs, s.entry, s.edge));
+    exits.add(new Exit(s.way));
     out.jump(
         GOTO,
         s.pending.isComplete()

@@ -141,15 +141,15 @@ public final class Translator implements Engine, Accelerator {
     while (p != null && interpreter.left() >= p.longest(entry) && follows(call, p)) {
       Exit exit = run(p, entry, call);
       ran = true;
-      entry = Math.max(0, exit.entry);
-      if (exit.entry >= 0 && !p.isStraying()) {
+      if (exit.way instanceof Way.Leaves l && l.edge().to != null && !p.isStraying()) {
+        entry = p.entry(l.edge().to);
         continue;
       }
       Code next = interpreter.known(cpu.state()[RIP]);
       if (next == null) {
         break;
       }
-      if (exit.hands) {
+      if (exit.way instanceof Way.Hands) {
         next.resumes();
         break;
       }
@@ -181,15 +181,20 @@ public final class Translator implements Engine, Accelerator {
       verifier.before(cpu.state(), call);
     }
     Exit exit = p.exits.get(p.code.run(cpu.state(), p.counts, link));
-    long done = slice - link.budget - (exit.block.size() - exit.retired);
+    long done = slice - link.budget - (exit.way.block().size() - exit.way.retired());
     interpreter.retired(done);
     translated += done;
     p.ran(entry, exit, done, link.strays);
-    call.resume(exit.own, link.calleeSlot, link.deepest, link.deepestOwn);
-    cpu.state()[RIP] = exit.departs ? link.target : exit.rip;
-    if (exit.departs) {
-      call.follow(exit.block.last(), cpu.state()[RSP], link.target);
-    }
+    call.resume(exit.way.own(), link.calleeSlot, link.deepest, link.deepestOwn);
+    cpu.state()[RIP] =
+        switch (exit.way) {
+          case Way.Hands w -> w.rip();
+          case Way.Leaves w -> w.edge().address;
+          case Way.Departs w -> {
+            call.follow(w.block().last(), cpu.state()[RSP], link.target);
+            yield link.target;
+          }
+        };
     if (verifier != null) {
       verifier.after(p, exit, cpu.state(), call, done);
     }

@@ -100,7 +100,7 @@ final class Verifier {
       }
     }
     Map<Long, List<Long>> counts = new TreeMap<>();
-    long begun = exit.hands ? repeatPart(p, exit, state, counts) : 0;
+    long begun = exit.way instanceof Way.Hands h ? repeatPart(p, h.rip(), state, counts) : 0;
     compareState(p, state);
     compare(p, "own", reference.call().own(), call.own());
     if (!call.own()) {
@@ -122,13 +122,14 @@ final class Verifier {
    * Translated code left within a repeated instruction, where a bulk move came to its end, and the
    * interpreter is to do the rest. Has as many iterations run here, as an instruction of their own.
    *
+   * @param rip of that instruction
    * @param counts takes back that it retired
    * @return how many instructions that were
    */
-  private int repeatPart(Passage p, Exit exit, long[] state, Map<Long, List<Long>> counts) {
+  private int repeatPart(Passage p, long rip, long[] state, Map<Long, List<Long>> counts) {
     long left = state[State.RCX.ordinal()];
     long iterations = cpu.get(State.RCX) - left;
-    Code c = reference.known(exit.rip);
+    Code c = reference.known(rip);
     if (iterations == 0 || c != null && c.repetition() == Repetition.OTHER) {
       return 0;
     }
@@ -140,8 +141,8 @@ final class Verifier {
       throw different(p, "the interpreter faults: " + f.getMessage());
     }
     cpu.set(State.RCX, left);
-    cpu.set(State.RIP, exit.rip);
-    counts.put(exit.rip, List.of(own, -1 - own, 0L, 0L));
+    cpu.set(State.RIP, rip);
+    counts.put(rip, List.of(own, -1 - own, 0L, 0L));
     return 1;
   }
 

@@ -3,6 +3,7 @@ package fastpath.emulator.translate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fastpath.emulator.CalledFunction;
 import fastpath.emulator.EngineKind;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
@@ -48,13 +49,8 @@ class PassagesTest {
       Machine m = Machine.create(TestImages.code(code), EAGER.withStackBytes(4096));
       m.call("f", 1, 2, 3, 4, 5, 6);
       for (Passage p : ((Translator) m.engine()).passages()) {
-        Generated g =
-            new Generator(
-                    p.blocks,
-                    new Loops(p.blocks),
-                    new Counting(p.blocks, new Loops(p.blocks)),
-                    true)
-                .generate();
+        Loops loops = new Loops(p.blocks);
+        Generated g = new Generator(loops, new Counting(loops), true).generate();
         StringWriter problems = new StringWriter();
         CheckClassAdapter.verify(
             new ClassReader(g.bytes()),
@@ -224,13 +220,7 @@ class PassagesTest {
   @Test
   void stagesShowWhatBecomesOfAnInstruction() {
     byte[] code = bytes("add %rdi,%rax", "sub %rsi,%rax", "ret");
-    Machine m = Machine.create(TestImages.code(code), EAGER);
-    List<Stages.Row> rows =
-        Stages.of(
-            m.memory(),
-            m.cpu(),
-            TestImages.TEXT,
-            new fastpath.emulator.CalledFunction(m.image(), TestImages.TEXT, 0));
+    List<Stages.Row> rows = stages(code);
     assertEquals(3, rows.size());
     assertTrue(rows.get(0).uops().toString().contains("flags = "), rows.get(0).toString());
     assertTrue(!rows.get(0).kept().toString().contains("flags = "), rows.get(0).toString());
@@ -243,14 +233,14 @@ class PassagesTest {
   @Test
   void stagesNameWhereABranchGoes() {
     byte[] code = bytes("mov $100,%ecx", "#83c001", "#ffc9", "#75f9", "ret");
-    Machine m = Machine.create(TestImages.code(code), EAGER);
-    List<Stages.Row> rows =
-        Stages.of(
-            m.memory(),
-            m.cpu(),
-            TestImages.TEXT,
-            new fastpath.emulator.CalledFunction(m.image(), TestImages.TEXT, 0));
+    List<Stages.Row> rows = stages(code);
     String loop = "goto " + Long.toHexString(TestImages.TEXT + 5);
     assertTrue(rows.get(3).bytecode().contains(loop), rows.get(3).toString());
+  }
+
+  private static List<Stages.Row> stages(byte[] code) {
+    Machine m = Machine.create(TestImages.code(code), EAGER);
+    return Stages.of(
+        m.memory(), m.cpu(), TestImages.TEXT, new CalledFunction(m.image(), TestImages.TEXT, 0));
   }
 }
