@@ -90,8 +90,14 @@ public final class Code {
     this.special = bits;
   }
 
-  long count() {
+  /** How often it retired, as far as it is counted here. */
+  public long count() {
     return own + others;
+  }
+
+  /** How often a branch went to its target, as far as it is counted here. */
+  public long taken() {
+    return taken;
   }
 
   /** Whether a branch has gone to its target more often than not, as far as it is counted here. */

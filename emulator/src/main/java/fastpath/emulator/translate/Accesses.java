@@ -1,14 +1,10 @@
 package fastpath.emulator.translate;
 
-import static org.objectweb.asm.Opcodes.ALOAD;
-import static org.objectweb.asm.Opcodes.GETFIELD;
-import static org.objectweb.asm.Opcodes.GETSTATIC;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IADD;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFGE;
 import static org.objectweb.asm.Opcodes.IFNE;
-import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.L2I;
 import static org.objectweb.asm.Opcodes.LCMP;
 
@@ -19,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.Type;
 
 /**
  * Code for loads and stores. A site expects the region that it last accessed: one unsigned
@@ -27,20 +22,13 @@ import org.objectweb.asm.Type;
  * changes code is left to the interpreter.
  */
 final class Accesses {
-  private static final String LINK = Type.getInternalName(Link.class);
-
   private final Writer out;
   private final Stubs stubs;
-  private final String owner;
   private final List<Region> regions = new ArrayList<>();
 
-  /**
-   * @param owner internal name of the class that holds the regions' bytes
-   */
-  Accesses(Writer out, Stubs stubs, String owner) {
+  Accesses(Writer out, Stubs stubs) {
     this.out = out;
     this.stubs = stubs;
-    this.owner = owner;
   }
 
   /** The regions that sites expect; the bytes of number n are in the static field rn. */
@@ -76,17 +64,16 @@ final class Accesses {
   }
 
   private void slowLoad(Operand address, int bytes, int to, Label fails) {
-    out.local(ALOAD, Locals.LINK);
+    out.pushLink();
     out.push(address);
     out.constant(bytes);
-    out.method(INVOKEVIRTUAL, LINK, "load", "(JI)J");
+    out.callLink("load", "(JI)J");
     out.storeLong(to);
     check(fails);
   }
 
   private void check(Label fails) {
-    out.local(ALOAD, Locals.LINK);
-    out.field(GETFIELD, LINK, "failed", "Z");
+    out.pushLink("failed", "Z");
     out.jump(IFNE, fails);
   }
 
@@ -113,11 +100,11 @@ final class Accesses {
   }
 
   private void slowStore(Operand address, Operand value, int bytes, Label fails) {
-    out.local(ALOAD, Locals.LINK);
+    out.pushLink();
     out.push(address);
     out.push(value);
     out.constant(bytes);
-    out.method(INVOKEVIRTUAL, LINK, "store", "(JJI)V");
+    out.callLink("store", "(JJI)V");
     check(fails);
   }
 
@@ -144,7 +131,7 @@ final class Accesses {
       number = regions.size();
       regions.add(region);
     }
-    out.field(GETSTATIC, owner, "r" + number, "[B");
+    out.pushConstant("r" + number, "[B");
   }
 
   /** Checks all of a span at its first access, and keeps where in the region it begins. */
@@ -158,8 +145,8 @@ final class Accesses {
     stubs.later(
         () -> {
           out.label(miss);
-          out.local(ALOAD, Locals.LINK);
-          out.method(INVOKEVIRTUAL, LINK, "miss", "()V");
+          out.pushLink();
+          out.callLink("miss", "()V");
           out.jump(GOTO, fails);
         });
   }

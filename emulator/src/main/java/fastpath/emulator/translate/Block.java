@@ -22,6 +22,9 @@ final class Block {
   /** Status flags that nothing in the loop around it sets. */
   long settled;
 
+  /** How often the simple loop that it is the head of is written, one after another. */
+  int copies = 1;
+
   /** Most instructions from here to where the budget is next looked at. */
   int longest;
 
@@ -37,6 +40,11 @@ final class Block {
 
   Code last() {
     return codes.getLast();
+  }
+
+  /** Whether any status flag of before is seen or computed with, from here on. */
+  boolean needsFlags() {
+    return (wanted | visible) != 0;
   }
 
   /** The one block that this one follows, or null. */

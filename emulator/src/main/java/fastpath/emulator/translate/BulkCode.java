@@ -1,10 +1,8 @@
 package fastpath.emulator.translate;
 
-import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFNE;
-import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.LADD;
 import static org.objectweb.asm.Opcodes.LCMP;
 import static org.objectweb.asm.Opcodes.LMUL;
@@ -16,15 +14,12 @@ import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Region;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.Type;
 
 /**
  * Code for rep movs and rep stos: where all of it lies within the regions that the site expects, a
  * move of their bytes; else what finds the regions and may do a part.
  */
 final class BulkCode {
-  private static final String LINK = Type.getInternalName(Link.class);
-
   private final Writer out;
   private final Locals locals;
   private final Stubs stubs;
@@ -96,13 +91,13 @@ final class BulkCode {
   private void part(Code code, int iterations, Label fails) {
     int bytes = Repetition.bytes(code.insn());
     boolean copy = code.repetition() == Repetition.COPY;
-    out.local(ALOAD, Locals.LINK);
+    out.pushLink();
     out.push(of(State.RDI));
     out.push(of(copy ? State.RSI : State.RAX));
     out.push(of(State.RCX));
     out.constant(bytes);
     out.loadLong(Locals.FLAGS);
-    out.method(INVOKEVIRTUAL, LINK, copy ? "copy" : "fill", "(JJJIJ)J");
+    out.callLink(copy ? "copy" : "fill", "(JJJIJ)J");
     Operand done = new Operand.Local(locals.temp(0));
     out.storeLong(locals.temp(0));
     count(iterations, done);
@@ -126,7 +121,7 @@ final class BulkCode {
   }
 
   private void count(int iterations, Operand times) {
-    out.local(ALOAD, Locals.COUNTS);
+    out.pushConstant(Generator.COUNTS, "[J");
     out.constant(iterations);
     out.push(times);
     out.call(Link.class, "add", "([JIJ)V");

@@ -1,6 +1,8 @@
 package fastpath.emulator.translate;
 
 import fastpath.emulator.engine.Repetition;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,20 @@ import java.util.Set;
  * is counted in memory.
  */
 final class Counting {
+  /**
+   * Counters of what repeats that are kept in locals, besides those of simple loops: with many more
+   * values that live throughout, HotSpot's first compiler gives up.
+   */
+  private static final int MOST_LOCALS = 12;
+
+  /**
+   * What may be counted: a block's beginnings, or how often a branch went that way.
+   *
+   * @param edge null for the block
+   * @param times as far as it is counted where it is interpreted
+   */
+  private record Candidate(Block block, Edge edge, long times) {}
+
   private final Loops loops;
 
   /** The blocks that are reached: others may lead to them, but never run. */
@@ -43,15 +59,20 @@ final class Counting {
       }
     }
     for (Block b : order) {
-      if (!loops.around(b).isEmpty()) {
-        number(b);
+      if (loops.simple(b) == b) {
+        blocks.put(b, size++);
       }
     }
-    locals = size;
+    List<Candidate> repeated = new ArrayList<>();
+    List<Candidate> others = new ArrayList<>();
     for (Block b : order) {
-      if (loops.around(b).isEmpty()) {
-        number(b);
-      }
+      find(b, loops.around(b).isEmpty() ? others : repeated);
+    }
+    repeated.sort(Comparator.comparingLong(Candidate::times).reversed());
+    locals = size + Math.min(repeated.size(), MOST_LOCALS);
+    repeated.forEach(this::number);
+    others.forEach(this::number);
+    for (Block b : order) {
       int[] places = new int[b.size()];
       for (int i = 0; i < places.length; i++) {
         places[i] = b.codes.get(i).repetition() == Repetition.OTHER ? -1 : size++;
@@ -60,13 +81,25 @@ final class Counting {
     }
   }
 
-  private void number(Block b) {
-    if (loops.simple(b) == b || !b.incoming.stream().allMatch(this::isKnown)) {
-      blocks.put(b, size++);
+  /** Finds what is counted of a block. */
+  private void find(Block b, List<Candidate> found) {
+    long times = b.size() == 0 ? 0 : b.last().count();
+    if (loops.simple(b) != b && !b.incoming.stream().allMatch(this::isKnown)) {
+      found.add(new Candidate(b, null, times));
     }
     Edge e = counted.get(b);
     if (e != null && e.to != null) {
-      edges.put(e, size++);
+      long taken = b.last().taken();
+      boolean target = e == b.ending.edges().getFirst();
+      found.add(new Candidate(b, e, target ? taken : times - taken));
+    }
+  }
+
+  private void number(Candidate c) {
+    if (c.edge == null) {
+      blocks.put(c.block, size++);
+    } else {
+      edges.put(c.edge, size++);
     }
   }
 

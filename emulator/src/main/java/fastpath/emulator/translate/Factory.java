@@ -6,9 +6,9 @@ import fastpath.emulator.engine.Interpreter;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Region;
 import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
-import org.objectweb.asm.MethodTooLargeException;
 
 /** Makes passages: finds the blocks, follows the flags, generates a class and loads it. */
 final class Factory {
@@ -21,13 +21,20 @@ final class Factory {
 
   private static final int FEWEST_INSTRUCTIONS = 16;
 
+  /** Of a function that is followed where not all can be. */
+  private static final int MOST_OF_CALLEE = 64;
+
   private final Interpreter interpreter;
   private final Memory memory;
+  private final long[] state;
+  private final Link link;
   private final Tuning tuning;
 
-  Factory(Interpreter interpreter, Memory memory, Tuning tuning) {
+  Factory(Interpreter interpreter, Memory memory, long[] state, Link link, Tuning tuning) {
     this.interpreter = interpreter;
     this.memory = memory;
+    this.state = state;
+    this.link = link;
     this.tuning = tuning;
   }
 
@@ -38,20 +45,42 @@ final class Factory {
    */
   Passage make(long head, boolean own, Engine.Activation activation, boolean spanning) {
     for (int most = tuning.mostInstructions(); most >= FEWEST_INSTRUCTIONS; most /= 2) {
-      Loops loops = loops(head, own, interpreter::known, activation, most);
-      if (loops == null) {
-        return null;
+      for (int copies : new int[] {Copies.MOST, Copies.MOST / 4}) {
+        for (int callee : new int[] {most, MOST_OF_CALLEE, 0}) {
+          Loops loops = loops(head, own, interpreter::known, activation, most, callee);
+          if (loops == null) {
+            return null;
+          }
+          Passage made = make(loops, activation, spanning, copies);
+          if (made != null) {
+            return made;
+          }
+        }
       }
-      Counting counting = new Counting(loops);
-      Generated generated;
-      try {
-        generated = new Generator(loops, counting, spanning).generate();
-      } catch (MethodTooLargeException e) {
-        continue;
-      }
-      if (generated.size() < LARGEST_METHOD) {
+    }
+    return null;
+  }
+
+  /**
+   * Null if the method is too large.
+   *
+   * @param copies of short loops, or half of them
+   */
+  private Passage make(Loops loops, Engine.Activation activation, boolean spanning, int copies) {
+    Counting counting = new Counting(loops);
+    for (int n : new int[] {copies, copies / 2}) {
+      Copies.choose(loops, n);
+      Generated generated = new Generator(loops, counting, spanning).generate(LARGEST_METHOD);
+      if (generated != null) {
+        long[] counts = new long[counting.size()];
         return new Passage(
-            loops.blocks(), counting, generated, load(generated), activation, memory.codeVersion());
+            loops.blocks(),
+            counting,
+            generated,
+            load(generated, counts),
+            counts,
+            activation,
+            memory.codeVersion());
       }
     }
     return null;
@@ -59,8 +88,13 @@ final class Factory {
 
   /** The blocks of a passage, their flags followed; null if nothing would be gained. */
   static Loops loops(
-      long head, boolean own, LongFunction<Code> known, Engine.Activation activation, int most) {
-    List<Block> found = Survey.of(head, own, known, activation, most);
+      long head,
+      boolean own,
+      LongFunction<Code> known,
+      Engine.Activation activation,
+      int most,
+      int mostOfCallee) {
+    List<Block> found = Survey.of(head, own, known, activation, most, mostOfCallee);
     if (found.isEmpty() || found.getFirst().size() == 0) {
       return null;
     }
@@ -71,12 +105,13 @@ final class Factory {
     return loops;
   }
 
-  private static PassageCode load(Generated generated) {
+  private PassageCode load(Generated generated, long[] counts) {
     try {
-      byte[][] data = generated.regions().stream().map(Region::bytes).toArray(byte[][]::new);
+      List<Object> data = new ArrayList<>(List.of(state, counts, link));
+      generated.regions().stream().map(Region::bytes).forEach(data::add);
       return (PassageCode)
           MethodHandles.lookup()
-              .defineHiddenClassWithClassData(generated.bytes(), data, true)
+              .defineHiddenClassWithClassData(generated.bytes(), data.toArray(), true)
               .lookupClass()
               .getDeclaredConstructor()
               .newInstance();

@@ -1,6 +1,5 @@
 package fastpath.emulator.translate;
 
-import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.LASTORE;
@@ -89,6 +88,9 @@ final class FlagCode {
   /** On the way to a block: what is put off there is one function's at most. */
   void meet(Edge e, Pending pending) {
     Block to = e.to;
+    if (!to.needsFlags()) {
+      return;
+    }
     if (to.wanted != 0) {
       complete(pending);
     } else if (pending.sets().isEmpty() && !pending.met()) {
@@ -208,7 +210,7 @@ final class FlagCode {
     out.storeLong(Locals.FLAGS);
     if ((mask & Flags.AC) != 0) {
       // Memory looks at it there.
-      out.local(ALOAD, Locals.STATE);
+      out.pushConstant(Generator.STATE, "[J");
       out.constant(State.RFLAGS.ordinal());
       out.loadLong(Locals.FLAGS);
       out.op(LASTORE);

@@ -4,7 +4,6 @@ import static org.objectweb.asm.Opcodes.ACC_FINAL;
 import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
 import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ALOAD;
-import static org.objectweb.asm.Opcodes.GETFIELD;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IADD;
 import static org.objectweb.asm.Opcodes.IFNE;
@@ -33,13 +32,20 @@ import org.objectweb.asm.Type;
 
 /** Generates the class of a passage. */
 final class Generator {
-  private static final String OWNER = "fastpath/emulator/translate/Generated";
-  private static final String LINK = Type.getInternalName(Link.class);
-  private static final String RUN = "([J[JL" + LINK + ";)I";
+  static final String OWNER = "fastpath/emulator/translate/Generated";
+
+  /** Constants of the class, which HotSpot takes as such: in the order of its data. */
+  static final String STATE = "state";
+
+  static final String COUNTS = "counts";
+  static final String LINK = "link";
+
+  private static final String RUN = "()I";
 
   /** The line of what belongs to no instruction. */
   static final int UNMARKED = 0xffff;
 
+  private final Loops loops;
   private final List<Block> order;
   private final Counting counting;
   private final ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
@@ -55,12 +61,21 @@ final class Generator {
   private final Entries entries;
   private final Map<Block, Pending> before = new HashMap<>();
   private boolean marked;
-  private int lines;
+
+  /** The line of each block's first instruction, where they are marked. */
+  private final Map<Block, Integer> lines = new HashMap<>();
+
+  /** How often the loop has been written that is written several times. */
+  private int copy;
+
+  /** Where it is written once more; null if it is not. */
+  private Label again;
 
   /**
    * @param spanning whether accesses are checked together
    */
   Generator(Loops loops, Counting counting, boolean spanning) {
+    this.loops = loops;
     this.order = loops.blocks();
     this.counting = counting;
     type.visit(
@@ -77,10 +92,15 @@ final class Generator {
     Functions functions = new Functions(out);
     flags = new FlagCode(out, locals, functions);
     stubs = new Stubs(out, locals, flags, counting, epilogue);
-    accesses = new Accesses(out, stubs, OWNER);
+    accesses = new Accesses(out, stubs);
     instructions =
-        new Instructions(out, locals, functions, flags, accesses, stubs, counting, spanning);
-    order.forEach(b -> labels.put(b, new Label()));
+        new Instructions(out, locals, functions, flags, accesses, stubs, counting, loops, spanning);
+    int line = 1;
+    for (Block b : order) {
+      labels.put(b, new Label());
+      lines.put(b, line);
+      line += b.size();
+    }
     entries = new Entries(loops);
   }
 
@@ -101,16 +121,31 @@ final class Generator {
     marked = true;
   }
 
-  Generated generate() {
+  /**
+   * The class; null if the bytecode of its method has so many bytes.
+   *
+   * @param tooMany bytes
+   */
+  Generated generate(int tooMany) {
     prologue();
-    order.forEach(this::write);
+    for (Block b : order) {
+      Block head = loops.repeated(b);
+      if (head == null) {
+        write(b);
+      } else if (head == b) {
+        write(b, order.stream().filter(loops.body(b)::contains).toList());
+      }
+    }
     stubs.write();
     epilogue();
     Label end = new Label();
     out.label(end);
-    out.end();
     int size = end.getOffset();
-    regions();
+    if (size >= tooMany) {
+      return null;
+    }
+    out.end();
+    constants();
     type.visitEnd();
     return new Generated(
         type.toByteArray(), size, accesses.regions(), entries.blocks(), stubs.exits());
@@ -121,24 +156,17 @@ final class Generator {
       load(s, locals.of(s));
     }
     load(State.RFLAGS, Locals.FLAGS);
-    for (int local = Locals.KIND; local < Locals.DEEPEST; local += 2) {
+    for (int local = Locals.KIND; local < Locals.MET + 6; local += 2) {
       out.constant(0L);
       out.storeLong(local);
     }
-    fromLink("deepest", Locals.DEEPEST);
-    fromLink("deepestOwn", Locals.DEEPEST_OWN);
-    fromLink("calleeSlot", Locals.CALLEE_SLOT);
-    fromLink("entryRsp", Locals.ENTRY_RSP);
-    fromLink("limit", Locals.LIMIT);
-    out.local(ALOAD, Locals.LINK);
-    out.field(GETFIELD, LINK, "budget", "I");
+    out.pushLink("budget", "I");
     out.storeInt(Locals.BUDGET);
     for (int i = 0; i < counting.locals(); i++) {
       out.constant(0);
       out.storeInt(locals.counter(i));
     }
-    out.local(ALOAD, Locals.LINK);
-    out.field(GETFIELD, LINK, "entry", "I");
+    out.pushLink("entry", "I");
     out.storeInt(Locals.ENTRY);
     enter(null);
   }
@@ -176,23 +204,19 @@ final class Generator {
   }
 
   private void load(State s, int local) {
-    out.local(ALOAD, Locals.STATE);
+    out.pushConstant(STATE, "[J");
     out.constant(s.ordinal());
     out.op(LALOAD);
     out.storeLong(local);
   }
 
-  private void fromLink(String field, int local) {
-    out.local(ALOAD, Locals.LINK);
-    out.field(GETFIELD, LINK, field, "J");
-    out.storeLong(local);
-  }
-
   private void write(Block b) {
-    out.label(labels.get(b));
+    if (copy == 0 || b != loops.simple(b)) {
+      out.label(labels.get(b));
+    }
     Pending at = before.get(b);
     if (at == null) {
-      boolean met = b.wanted == 0 && !b.incoming.isEmpty();
+      boolean met = b.wanted == 0 && b.needsFlags() && !b.incoming.isEmpty();
       at = met ? Pending.MET : Pending.COMPLETE;
     }
     if (entries.isAround(b)) {
@@ -205,17 +229,30 @@ final class Generator {
             enter(b);
           });
     }
+    instructions.begin(b, at, loops.isAlone(b) ? copy : 0);
     count(counting.block(b));
     if (b.size() > 0) {
       out.increment(Locals.BUDGET, -b.size());
     }
-    instructions.begin(b, at);
     for (int i = 0; i < b.size(); i++) {
-      mark(++lines);
+      mark(lines.get(b) + i);
       instructions.write(i);
     }
     end(b);
     mark(UNMARKED);
+  }
+
+  /** Writes a simple loop several times; the last one goes round. */
+  private void write(Block head, List<Block> body) {
+    for (copy = 0; copy < head.copies; copy++) {
+      if (copy > 0) {
+        out.label(again);
+        body.stream().filter(b -> b != head).forEach(b -> labels.put(b, new Label()));
+      }
+      again = copy < head.copies - 1 ? new Label() : null;
+      body.forEach(this::write);
+    }
+    copy = 0;
   }
 
   private void mark(int line) {
@@ -233,7 +270,7 @@ final class Generator {
     if (counter < counting.locals()) {
       out.increment(locals.counter(counter), 1);
     } else {
-      out.local(ALOAD, Locals.COUNTS);
+      out.pushConstant(COUNTS, "[J");
       out.constant(counter);
       out.constant(1);
       out.call(Link.class, "add", "([JII)V");
@@ -274,19 +311,20 @@ final class Generator {
       out.jump(GOTO, stubs.leave(e, pending));
       return;
     }
-    if (e.closesLoop) {
+    boolean on = again != null && e.closesLoop && e.to == loops.simple(e.from);
+    if (e.closesLoop && !on) {
       out.loadInt(Locals.BUDGET);
       out.constant(e.to.longest);
       out.jump(IF_ICMPLT, stubs.leave(e, pending));
     }
     locals.take(out, counting.ended(e), ISUB);
     locals.take(out, counting.entered(e), IADD);
-    if (e.to.only() != null) {
+    if (on ? loops.closing(e.to) == 1 : loops.isOnlyWay(e)) {
       before.put(e.to, pending);
     } else {
       flags.meet(e, pending);
     }
-    out.jump(GOTO, labels.get(e.to));
+    out.jump(GOTO, on ? again : labels.get(e.to));
   }
 
   private void epilogue() {
@@ -295,14 +333,11 @@ final class Generator {
       store(s);
     }
     store(State.RFLAGS);
-    toLink("deepest", Locals.DEEPEST);
-    toLink("deepestOwn", Locals.DEEPEST_OWN);
-    toLink("calleeSlot", Locals.CALLEE_SLOT);
-    out.local(ALOAD, Locals.LINK);
+    out.pushLink();
     out.loadInt(Locals.BUDGET);
-    out.field(PUTFIELD, LINK, "budget", "I");
+    out.field(PUTFIELD, Type.getInternalName(Link.class), "budget", "I");
     for (int i = 0; i < counting.locals(); i++) {
-      out.local(ALOAD, Locals.COUNTS);
+      out.pushConstant(COUNTS, "[J");
       out.constant(i);
       out.loadInt(locals.counter(i));
       out.call(Link.class, "add", "([JII)V");
@@ -312,31 +347,32 @@ final class Generator {
   }
 
   private void store(State s) {
-    out.local(ALOAD, Locals.STATE);
+    out.pushConstant(STATE, "[J");
     out.constant(s.ordinal());
     out.loadLong(locals.of(s));
     out.op(LASTORE);
   }
 
-  private void toLink(String field, int local) {
-    out.local(ALOAD, Locals.LINK);
-    out.loadLong(local);
-    out.field(PUTFIELD, LINK, field, "J");
-  }
-
-  /**
-   * Fields for the bytes of regions, set from the class's data: HotSpot takes them as constants.
-   */
-  private void regions() {
+  /** Fields for constants, set from the class's data: HotSpot takes them as such. */
+  private void constants() {
     Writer init = new Writer(type.visitMethod(ACC_STATIC, "<clinit>", "()V", null, null));
+    constant(init, 0, STATE, "[J");
+    constant(init, 1, COUNTS, "[J");
+    constant(init, 2, LINK, Type.getDescriptor(Link.class));
     for (int i = 0; i < accesses.regions().size(); i++) {
-      type.visitField(ACC_STATIC | ACC_FINAL, "r" + i, "[B", null, null).visitEnd();
-      init.call(MethodHandles.class, "lookup", "()Ljava/lang/invoke/MethodHandles$Lookup;");
-      init.constant(i);
-      init.call(Link.class, "bytes", "(Ljava/lang/invoke/MethodHandles$Lookup;I)[B");
-      init.field(PUTSTATIC, OWNER, "r" + i, "[B");
+      constant(init, 3 + i, "r" + i, "[B");
     }
     init.op(RETURN);
     init.end();
+  }
+
+  private void constant(Writer init, int number, String name, String descriptor) {
+    type.visitField(ACC_STATIC | ACC_FINAL, name, descriptor, null, null).visitEnd();
+    init.call(MethodHandles.class, "lookup", "()Ljava/lang/invoke/MethodHandles$Lookup;");
+    init.constant(number);
+    init.call(
+        Link.class, "constant", "(Ljava/lang/invoke/MethodHandles$Lookup;I)Ljava/lang/Object;");
+    init.cast(descriptor);
+    init.field(PUTSTATIC, OWNER, name, descriptor);
   }
 }

@@ -1,11 +1,8 @@
 package fastpath.emulator.translate;
 
-import static org.objectweb.asm.Opcodes.ALOAD;
-import static org.objectweb.asm.Opcodes.GETFIELD;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFNE;
-import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.LCMP;
 
 import fastpath.emulator.engine.Code;
@@ -17,12 +14,9 @@ import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 import java.util.List;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.Type;
 
 /** Code for one instruction after another, from their micro-ops. */
 final class Instructions {
-  private static final String LINK = Type.getInternalName(Link.class);
-
   private final Writer out;
   private final Locals locals;
   private final Functions functions;
@@ -34,10 +28,12 @@ final class Instructions {
   private final Transfers transfers;
   private final BulkCode bulk;
 
+  private final Loops loops;
   private final boolean spanning;
 
   private Block block;
   private Spans spans;
+  private int copy;
   private int index;
   private Code code;
   private List<Uop> uops;
@@ -58,7 +54,9 @@ final class Instructions {
       Accesses accesses,
       Stubs stubs,
       Counting counting,
+      Loops loops,
       boolean spanning) {
+    this.loops = loops;
     this.spanning = spanning;
     this.out = out;
     this.locals = locals;
@@ -76,10 +74,19 @@ final class Instructions {
     return pending;
   }
 
-  void begin(Block b, Pending before) {
+  /**
+   * A block begins.
+   *
+   * @param before flags put off until then
+   * @param again how often it has been written, one after another
+   */
+  void begin(Block b, Pending before, int again) {
     block = b;
     pending = before;
-    spans = spanning ? Spans.of(b) : Spans.none();
+    copy = again;
+    if (again == 0) {
+      spans = spanning ? Spans.of(b, loops.isAlone(b) ? b.copies : 1) : Spans.none();
+    }
   }
 
   /**
@@ -152,7 +159,7 @@ final class Instructions {
 
   private void load(Uop.Load u) {
     int to = locals.temp(u.dst());
-    Spans.Member m = spans.of(index, u);
+    Spans.Member m = spans.of(copy, index, u);
     if (m == null) {
       accesses.load(number(u.addr()), u.bytes(), to, code.read(), to, fails());
     } else {
@@ -163,7 +170,7 @@ final class Instructions {
   }
 
   private void store(Uop.Store u) {
-    Spans.Member m = spans.of(index, u);
+    Spans.Member m = spans.of(copy, index, u);
     if (m == null) {
       int scratch = locals.temp(temps.length);
       accesses.store(
@@ -325,19 +332,17 @@ final class Instructions {
     Operand hi = number(u.hi());
     Operand lo = number(u.lo());
     Operand divisor = number(u.divisor());
-    out.local(ALOAD, Locals.LINK);
+    out.pushLink();
     out.push(hi);
     out.push(lo);
     out.push(divisor);
     out.constant(u.bits());
     out.constant(u.signed() ? 1 : 0);
-    out.method(INVOKEVIRTUAL, LINK, "divide", "(JJJIZ)Z");
+    out.callLink("divide", "(JJJIZ)Z");
     out.jump(IFEQ, fails());
-    out.local(ALOAD, Locals.LINK);
-    out.field(GETFIELD, LINK, "quotient", "J");
+    out.pushLink("quotient", "J");
     temps[u.quot()] = pop(u.quot());
-    out.local(ALOAD, Locals.LINK);
-    out.field(GETFIELD, LINK, "remainder", "J");
+    out.pushLink("remainder", "J");
     temps[u.rem()] = pop(u.rem());
   }
 

@@ -93,9 +93,20 @@ final class Link {
     return flags & ~mask | value & mask;
   }
 
-  /** The greater depth of the stack, where a depth beyond the limit is on another stack. */
-  static long deeper(long deepest, long depth, long limit) {
-    return depth > deepest && depth <= limit ? depth : deepest;
+  /** Notes the depth of the stack; one beyond the limit is on another stack. */
+  void deepen(long rsp) {
+    long depth = entryRsp - rsp;
+    if (depth > deepest && depth <= limit) {
+      deepest = depth;
+    }
+  }
+
+  /** The same in the called function's own code. */
+  void deepenOwn(long rsp) {
+    long depth = entryRsp - rsp;
+    if (depth > deepestOwn && depth <= limit) {
+      deepestOwn = depth;
+    }
   }
 
   static void add(long[] counts, int counter, int times) {
@@ -160,9 +171,9 @@ final class Link {
     return Bulk.fill(memory, to, value, count, bytes, (flags & Flags.DF) != 0);
   }
 
-  /** Of a generated class's data: the bytes of region number n. */
-  static byte[] bytes(MethodHandles.Lookup lookup, int n) throws IllegalAccessException {
-    return MethodHandles.classData(lookup, "_", byte[][].class)[n];
+  /** A generated class's constant number n. */
+  static Object constant(MethodHandles.Lookup lookup, int n) throws IllegalAccessException {
+    return MethodHandles.classData(lookup, "_", Object[].class)[n];
   }
 
   /** Whether the condition of an encoding number holds. */

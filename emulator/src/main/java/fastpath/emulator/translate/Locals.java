@@ -13,33 +13,24 @@ import java.util.Set;
 
 /** The local variables of a generated method. */
 final class Locals {
-  static final int STATE = 1;
-  static final int COUNTS = 2;
-  static final int LINK = 3;
-
   /** The number of the exit that is taken. */
-  static final int EXIT = 4;
+  static final int EXIT = 1;
 
-  static final int BUDGET = 5;
+  static final int BUDGET = 2;
 
   /** Which target an indirect call goes to. */
-  static final int CHOICE = 6;
+  static final int CHOICE = 3;
 
   /** The number of the entry that is yet to be reached, or 0. */
-  static final int ENTRY = 7;
+  static final int ENTRY = 4;
 
-  static final int FLAGS = 8;
+  static final int FLAGS = 5;
 
   /** What was put off where ways meet: kind and three arguments. */
-  static final int KIND = 10;
+  static final int KIND = 7;
 
-  static final int MET = 12;
-  static final int DEEPEST = 18;
-  static final int DEEPEST_OWN = 20;
-  static final int CALLEE_SLOT = 22;
-  static final int ENTRY_RSP = 24;
-  static final int LIMIT = 26;
-  private static final int FIRST = 28;
+  static final int MET = 9;
+  private static final int FIRST = 15;
 
   /** Instructions whose flags can be put off at a time. */
   static final int SLOTS = 4;
@@ -129,20 +120,12 @@ final class Locals {
     }
     return switch (local) {
       case 0 -> "this";
-      case STATE -> "state";
-      case COUNTS -> "counts";
-      case LINK -> "link";
       case EXIT -> "exit";
       case BUDGET -> "budget";
       case CHOICE -> "choice";
       case ENTRY -> "entry";
       case FLAGS -> "rflags";
       case KIND -> "kind";
-      case DEEPEST -> "deepest";
-      case DEEPEST_OWN -> "deepestOwn";
-      case CALLEE_SLOT -> "calleeSlot";
-      case ENTRY_RSP -> "entryRsp";
-      case LIMIT -> "limit";
       default -> numbered(local);
     };
   }

@@ -84,6 +84,28 @@ final class Loops {
     return heads;
   }
 
+  /** The head of the simple loop that a block is in if that is written several times, or null. */
+  Block repeated(Block b) {
+    Block head = simple(b);
+    return head != null && head.copies > 1 ? head : null;
+  }
+
+  /** Whether a block is all of a simple loop. */
+  boolean isAlone(Block b) {
+    return simple(b) == b && body(b).size() == 1;
+  }
+
+  /** How many ways lead back to a head. */
+  long closing(Block head) {
+    return head.incoming.stream().filter(e -> e.closesLoop).count();
+  }
+
+  /** Whether an edge is the one way to a block, in one place. */
+  boolean isOnlyWay(Edge e) {
+    Block head = repeated(e.from);
+    return e.to.only() != null && (head == null || body(head).contains(e.to));
+  }
+
   private boolean isSimple(Block head) {
     Set<Block> body = bodies.get(head);
     return (head == blocks.getFirst() || !body.contains(blocks.getFirst()))

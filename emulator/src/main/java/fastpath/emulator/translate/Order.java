@@ -23,7 +23,6 @@ final class Order {
   private void visit(Block b) {
     seen.add(b);
     open.add(b);
-    int longest = 0;
     for (Edge e : b.ending.edges()) {
       if (e.to == null) {
         continue;
@@ -35,10 +34,8 @@ final class Order {
       if (!seen.contains(e.to)) {
         visit(e.to);
       }
-      longest = Math.max(longest, e.to.longest);
     }
     open.remove(b);
-    b.longest = b.size() + longest;
     order.add(b);
   }
 }

@@ -22,7 +22,7 @@ final class Passage {
   final List<Block> blocks;
   final List<Exit> exits;
   final PassageCode code;
-  final long[] counts;
+  private final long[] counts;
 
   /** Bytes of bytecode of the method. */
   final int size;
@@ -59,6 +59,7 @@ final class Passage {
       Counting counting,
       Generated generated,
       PassageCode code,
+      long[] counts,
       Engine.Activation activation,
       int version) {
     this.blocks = blocks;
@@ -70,7 +71,7 @@ final class Passage {
     this.size = generated.size();
     this.activation = activation;
     this.version = version;
-    counts = new long[counting.size()];
+    this.counts = counts;
     entered = new long[entries.size()];
   }
 

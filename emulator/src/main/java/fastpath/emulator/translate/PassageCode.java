@@ -4,11 +4,10 @@ package fastpath.emulator.translate;
 @FunctionalInterface
 interface PassageCode {
   /**
-   * Runs until the passage is left.
+   * Runs until the passage is left. Its state by ordinal of {@link fastpath.emulator.isa.State},
+   * its counters and its link are constants of the class.
    *
-   * @param state by ordinal of {@link fastpath.emulator.isa.State}
-   * @param counts of blocks and taken branches, added to
    * @return the number of the exit
    */
-  int run(long[] state, long[] counts, Link link);
+  int run();
 }

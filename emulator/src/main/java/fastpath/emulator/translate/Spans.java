@@ -63,7 +63,7 @@ final class Spans {
     }
   }
 
-  private record Site(int index, Uop access) {}
+  private record Site(int copy, int index, Uop access) {}
 
   private record Key(int origin, Region region) {}
 
@@ -72,6 +72,7 @@ final class Spans {
   private final Map<State, Value> states = new EnumMap<>(State.class);
   private final List<Span> spans = new ArrayList<>();
   private int origins;
+  private int copy;
 
   private Spans() {}
 
@@ -79,21 +80,23 @@ final class Spans {
     return new Spans();
   }
 
-  static Spans of(Block b) {
+  static Spans of(Block b, int copies) {
     Spans result = new Spans();
-    for (int i = 0; i < b.size(); i++) {
-      if (b.codes.get(i).repetition() == Repetition.OTHER) {
-        result.follow(i, b.codes.get(i));
-      } else {
-        result.states.clear();
+    for (result.copy = 0; result.copy < copies; result.copy++) {
+      for (int i = 0; i < b.size(); i++) {
+        if (b.codes.get(i).repetition() == Repetition.OTHER) {
+          result.follow(i, b.codes.get(i));
+        } else {
+          result.states.clear();
+        }
       }
     }
     return result;
   }
 
   /** The span that an access is in with others; null if it is alone. */
-  Member of(int index, Uop access) {
-    Member m = members.get(new Site(index, access));
+  Member of(int copy, int index, Uop access) {
+    Member m = members.get(new Site(copy, index, access));
     return m == null || m.span.size == 1 ? null : m;
   }
 
@@ -145,7 +148,7 @@ final class Spans {
     }
     boolean first = span.size == 0;
     span.add(at, bytes);
-    members.put(new Site(index, access), new Member(span, at.distance, first));
+    members.put(new Site(copy, index, access), new Member(span, at.distance, first));
   }
 
   static boolean isRead(Region region) {

@@ -53,16 +53,18 @@ public final class Stages {
             false,
             at -> function.owns(at) ? reader.decoded(at) : null,
             function,
+            Tuning.DEFAULT.mostInstructions(),
             Tuning.DEFAULT.mostInstructions());
     if (loops == null) {
       return List.of();
     }
+    Copies.choose(loops, 1);
     List<Block> order = loops.blocks();
     Generator generator = new Generator(loops, new Counting(loops), true);
     generator.markInstructions();
     Map<Integer, List<String>> bytecode =
         bytecode(
-            generator.generate().bytes(),
+            generator.generate(Integer.MAX_VALUE).bytes(),
             generator.locals()::name,
             order.stream().flatMap(b -> b.codes.stream()).toList());
     List<Row> rows = new ArrayList<>();

@@ -31,34 +31,53 @@ final class Survey {
   private final LongFunction<Code> known;
   private final Engine.Activation activation;
   private final int most;
+  private final int mostOfCallee;
 
   private final Map<Place, Boolean> leaders = new LinkedHashMap<>();
   private final Deque<Place> waiting = new ArrayDeque<>();
   private final Set<Place> walked = new HashSet<>();
   private final Map<Place, Block> blocks = new HashMap<>();
   private final Map<Place, Context> contexts = new HashMap<>();
+  private final Map<Long, Boolean> small = new HashMap<>();
   private final List<Block> found = new ArrayList<>();
 
   /**
    * @param known the instruction at an address if it has run before, or null
    * @param most instructions
+   * @param mostOfCallee instructions of a function that is followed where it is called
    */
-  private Survey(LongFunction<Code> known, Engine.Activation activation, int most) {
+  private Survey(
+      LongFunction<Code> known, Engine.Activation activation, int most, int mostOfCallee) {
     this.known = known;
     this.activation = activation;
     this.most = most;
+    this.mostOfCallee = mostOfCallee;
   }
 
-  /** The blocks, the first of which is where the passage begins. */
+  /**
+   * The blocks, the first of which is where the passage begins.
+   *
+   * @param most instructions
+   * @param mostOfCallee instructions of a function that is followed where it is called
+   */
   static List<Block> of(
-      long head, boolean own, LongFunction<Code> known, Engine.Activation activation, int most) {
-    Survey survey = new Survey(known, activation, most);
-    survey.lead(Context.root(own), head);
-    while (!survey.waiting.isEmpty()) {
-      survey.walk(survey.waiting.poll());
-    }
+      long head,
+      boolean own,
+      LongFunction<Code> known,
+      Engine.Activation activation,
+      int most,
+      int mostOfCallee) {
+    Survey survey = new Survey(known, activation, most, mostOfCallee);
+    survey.walk(head, own);
     survey.form();
     return survey.found;
+  }
+
+  private void walk(long head, boolean own) {
+    lead(Context.root(own), head);
+    while (!waiting.isEmpty()) {
+      walk(waiting.poll());
+    }
   }
 
   private void lead(Context context, long address) {
@@ -98,7 +117,9 @@ final class Survey {
       case JUMP -> List.of(new Place(context, target(c)));
       case BRANCH -> List.of(new Place(context, target(c)), new Place(context, c.next()));
       case CALL ->
-          calls(c, context) ? List.of(new Place(callee(c, context), target(c))) : List.of();
+          calls(c, context) && isSmall(target(c))
+              ? List.of(new Place(callee(c, context), target(c)))
+              : List.of();
       case RET ->
           context.caller() == null
               ? List.of()
@@ -113,10 +134,23 @@ final class Survey {
     return context.depth() < DEEPEST && owned(context, c.next());
   }
 
+  /** Whether a function, without those that it calls, is small enough to be followed. */
+  private boolean isSmall(long function) {
+    return mostOfCallee >= most || small.computeIfAbsent(function, this::isFoundSmall);
+  }
+
+  private boolean isFoundSmall(long function) {
+    Survey alone = new Survey(known, activation, mostOfCallee + 1, -1);
+    alone.walk(function, false);
+    return alone.walked.size() <= mostOfCallee;
+  }
+
   private List<Place> chosen(Code c, Context context, Context in) {
     List<Place> places = new ArrayList<>();
     for (Code target : c.targets()) {
-      if (in != context || owned(context, target.address())) {
+      boolean follows =
+          in == context ? owned(context, target.address()) : isSmall(target.address());
+      if (follows) {
         places.add(new Place(in, target.address()));
       }
     }

@@ -5,10 +5,12 @@ import static org.objectweb.asm.Opcodes.IFGT;
 import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.LCMP;
 import static org.objectweb.asm.Opcodes.LSUB;
+import static org.objectweb.asm.Opcodes.PUTFIELD;
 
 import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.State;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.Type;
 
 /**
  * Code that keeps what the call tracker keeps: whose code runs, and how deep the stack has been.
@@ -25,23 +27,21 @@ final class Tracking {
   /** After an instruction that has moved rsp. */
   void follow(Flow flow, boolean own) {
     boolean call = flow == Flow.CALL || flow == Flow.INDIRECT_CALL;
-    deepen(Locals.DEEPEST);
-    if (own && call) {
-      out.loadLong(locals.of(State.RSP));
-      out.storeLong(Locals.CALLEE_SLOT);
-    } else if (own) {
-      deepen(Locals.DEEPEST_OWN);
+    withRsp();
+    out.callLink("deepen", "(J)V");
+    if (own) {
+      withRsp();
+      if (call) {
+        out.field(PUTFIELD, Type.getInternalName(Link.class), "calleeSlot", "J");
+      } else {
+        out.callLink("deepenOwn", "(J)V");
+      }
     }
   }
 
-  private void deepen(int local) {
-    out.loadLong(local);
-    out.loadLong(Locals.ENTRY_RSP);
+  private void withRsp() {
+    out.pushLink();
     out.loadLong(locals.of(State.RSP));
-    out.op(LSUB);
-    out.loadLong(Locals.LIMIT);
-    out.call(Link.class, "deeper", "(JJJ)J");
-    out.storeLong(local);
   }
 
   /**
@@ -58,16 +58,16 @@ final class Tracking {
     out.op(LCMP);
     out.jump(IFNE, fails);
     out.loadLong(locals.of(State.RSP));
-    out.loadLong(Locals.CALLEE_SLOT);
+    out.pushLink("calleeSlot", "J");
     out.op(LCMP);
     boolean toOwn = edge.context.own();
     out.jump(toOwn ? IFNE : IFEQ, fails);
     if (toOwn) {
       // The tracker notes the depth at the next transfer of control: there must be none to note.
-      out.loadLong(Locals.ENTRY_RSP);
+      out.pushLink("entryRsp", "J");
       out.push(rspAfter);
       out.op(LSUB);
-      out.loadLong(Locals.DEEPEST_OWN);
+      out.pushLink("deepestOwn", "J");
       out.op(LCMP);
       out.jump(IFGT, fails);
     }

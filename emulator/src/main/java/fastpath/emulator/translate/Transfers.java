@@ -1,6 +1,5 @@
 package fastpath.emulator.translate;
 
-import static org.objectweb.asm.Opcodes.ALOAD;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.IFEQ;
 import static org.objectweb.asm.Opcodes.IFNE;
@@ -75,7 +74,7 @@ final class Transfers {
 
   /** Leaves the passage for a target. */
   void depart(Operand target, Block from, Pending pending) {
-    out.local(ALOAD, Locals.LINK);
+    out.pushLink();
     out.push(target);
     out.field(PUTFIELD, LINK, "target", "J");
     out.jump(GOTO, stubs.depart(from, pending));

@@ -100,6 +100,10 @@ public final class Translator implements Engine, Accelerator {
   private Factory factory;
 
   private final List<Passage> passages = new ArrayList<>();
+
+  /** The same object for the same function, so that it is soon compared. */
+  private Activation called;
+
   private long translated;
   private Effort effort = Effort.NONE;
 
@@ -141,15 +145,15 @@ public final class Translator implements Engine, Accelerator {
     while (p != null && interpreter.left() >= p.longest(entry) && follows(call, p)) {
       Exit exit = run(p, entry, call);
       ran = true;
-      if (exit.way instanceof Way.Leaves l && l.edge().to != null && !p.isStraying()) {
-        entry = p.entry(l.edge().to);
+      if (exit.back != null && !p.isStraying()) {
+        entry = p.entry(exit.back);
         continue;
       }
       Code next = interpreter.known(cpu.state()[RIP]);
       if (next == null) {
         break;
       }
-      if (exit.way instanceof Way.Hands) {
+      if (exit.hands) {
         next.resumes();
         break;
       }
@@ -166,6 +170,7 @@ public final class Translator implements Engine, Accelerator {
   }
 
   private Exit run(Passage p, int entry, CallTracker call) {
+    long[] state = cpu.state();
     int slice = (int) Math.min(interpreter.left(), p.slice(entry, tuning.slice()));
     link.budget = slice;
     link.entry = entry;
@@ -178,25 +183,22 @@ public final class Translator implements Engine, Accelerator {
     link.strays = 0;
     if (verifier != null) {
       p.flush();
-      verifier.before(cpu.state(), call);
+      verifier.before(state, call);
     }
-    Exit exit = p.exits.get(p.code.run(cpu.state(), p.counts, link));
-    long done = slice - link.budget - (exit.way.block().size() - exit.way.retired());
+    Exit exit = p.exits.get(p.code.run());
+    long done = slice - link.budget - exit.behind;
     interpreter.retired(done);
     translated += done;
     p.ran(entry, exit, done, link.strays);
-    call.resume(exit.way.own(), link.calleeSlot, link.deepest, link.deepestOwn);
-    cpu.state()[RIP] =
-        switch (exit.way) {
-          case Way.Hands w -> w.rip();
-          case Way.Leaves w -> w.edge().address;
-          case Way.Departs w -> {
-            call.follow(w.block().last(), cpu.state()[RSP], link.target);
-            yield link.target;
-          }
-        };
+    call.resume(exit.own, link.calleeSlot, link.deepest, link.deepestOwn);
+    long rip = exit.rip;
+    if (exit.departs) {
+      rip = link.target;
+      call.follow(exit.way.block().last(), state[RSP], rip);
+    }
+    state[RIP] = rip;
     if (verifier != null) {
-      verifier.after(p, exit, cpu.state(), call, done);
+      verifier.after(p, exit, state, call, done);
     }
     return exit;
   }
@@ -218,7 +220,6 @@ public final class Translator implements Engine, Accelerator {
       at.attach(first);
       return null;
     }
-    int hot = hot();
     Passage known = head.find(call);
     if (known != null) {
       boolean again = known.isStraying() && head.translations < tuning.mostTranslations();
@@ -228,8 +229,9 @@ public final class Translator implements Engine, Accelerator {
       head.passages.remove(known);
       passages.remove(known);
       known.flush();
-      head.heat = Math.min(head.heat, hot / 2 - 1);
+      head.heat = Math.min(head.heat, hot() / 2 - 1);
     }
+    int hot = hot();
     if (++head.heat < hot || head.translations >= tuning.mostTranslations()) {
       if (!head.watched && head.heat >= hot / 2) {
         head.watched = true;
@@ -243,7 +245,7 @@ public final class Translator implements Engine, Accelerator {
     boolean spanning = head.translations <= MOST_SPANNING;
     long started = System.nanoTime();
     if (factory == null) {
-      factory = new Factory(interpreter, memory, tuning);
+      factory = new Factory(interpreter, memory, cpu.state(), link, tuning);
     }
     Passage made = factory.make(at.address(), call.own(), call.activation(), spanning);
     if (made != null) {
@@ -256,7 +258,10 @@ public final class Translator implements Engine, Accelerator {
 
   @Override
   public void begin(long returnAddress, Activation activation) {
-    interpreter.begin(returnAddress, activation);
+    if (!activation.equals(called)) {
+      called = activation;
+    }
+    interpreter.begin(returnAddress, called);
     passages.forEach(Passage::reset);
     translated = 0;
     if (verifier != null) {

@@ -1,9 +1,13 @@
 package fastpath.emulator.translate;
 
 import static org.objectweb.asm.Opcodes.BIPUSH;
+import static org.objectweb.asm.Opcodes.CHECKCAST;
+import static org.objectweb.asm.Opcodes.GETFIELD;
+import static org.objectweb.asm.Opcodes.GETSTATIC;
 import static org.objectweb.asm.Opcodes.ICONST_0;
 import static org.objectweb.asm.Opcodes.ILOAD;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
+import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.ISTORE;
 import static org.objectweb.asm.Opcodes.LADD;
 import static org.objectweb.asm.Opcodes.LAND;
@@ -19,6 +23,8 @@ import org.objectweb.asm.Type;
 
 /** Writes bytecode: the shortest form of constants, and values as operands. */
 final class Writer {
+  private static final Type LINK = Type.getType(Link.class);
+
   private final MethodVisitor method;
 
   Writer(MethodVisitor method) {
@@ -110,6 +116,27 @@ final class Writer {
     }
   }
 
+  /** Pushes a constant of the class. */
+  void pushConstant(String name, String type) {
+    field(GETSTATIC, Generator.OWNER, name, type);
+  }
+
+  /** Pushes what the passage and the engine hand each other. */
+  void pushLink() {
+    pushConstant(Generator.LINK, LINK.getDescriptor());
+  }
+
+  /** Pushes a field of what they hand each other. */
+  void pushLink(String field, String type) {
+    pushLink();
+    field(GETFIELD, LINK.getInternalName(), field, type);
+  }
+
+  /** Calls a method of the link, which is below its arguments. */
+  void callLink(String name, String descriptor) {
+    method(INVOKEVIRTUAL, LINK.getInternalName(), name, descriptor);
+  }
+
   void call(Class<?> owner, String name, String descriptor) {
     method(INVOKESTATIC, Type.getInternalName(owner), name, descriptor);
   }
@@ -120,6 +147,10 @@ final class Writer {
 
   void field(int opcode, String owner, String name, String descriptor) {
     method.visitFieldInsn(opcode, owner, name, descriptor);
+  }
+
+  void cast(String descriptor) {
+    method.visitTypeInsn(CHECKCAST, Type.getType(descriptor).getInternalName());
   }
 
   /** Jumps to the label of a number's index, to the first one for any other number. */

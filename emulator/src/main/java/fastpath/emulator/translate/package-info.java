@@ -12,11 +12,15 @@
  *       which is a constant of the class. Regions lie anywhere in 64 bits, with permissions of
  *       their own, so there is no one window. What is elsewhere takes the slow way of {@link
  *       fastpath.emulator.machine.Memory}; what faults there is the interpreter's to execute again.
+ *   <li>A short loop is written several times: the budget is looked at once for all of them, and
+ *       accesses at known distances from one time to the next are checked together.
+ *   <li>State, counters and regions are constants of the class, so no register is taken for them.
  *   <li>Flags are put off until something asks for them; a condition compares what they come from.
  *   <li>Counters are where a branch goes its rarer way. The budget, which is counted down by the
  *       length of each block, also tells how often an innermost loop ran.
  *   <li>A method stays small enough for both of HotSpot's compilers, is called often at first, and
- *       every loop of it has one entry.
+ *       every loop of it has one entry. Where not all fits, large callees are left out, then all
+ *       callees, then loops are written less often, then it is cut.
  * </ul>
  *
  * <p>Every way out has a number: what retired before it, what flags were put off, where the

@@ -50,7 +50,7 @@ class PassagesTest {
       m.call("f", 1, 2, 3, 4, 5, 6);
       for (Passage p : ((Translator) m.engine()).passages()) {
         Loops loops = new Loops(p.blocks);
-        Generated g = new Generator(loops, new Counting(loops), true).generate();
+        Generated g = new Generator(loops, new Counting(loops), true).generate(Integer.MAX_VALUE);
         StringWriter problems = new StringWriter();
         CheckClassAdapter.verify(
             new ClassReader(g.bytes()),
@@ -199,6 +199,56 @@ class PassagesTest {
     Machine m = Machine.create(TestImages.code(code), EAGER.withEngine(engine));
     m.memory().map(0x600000, 4096, Memory.READ, "first");
     m.memory().map(0x700000, 4096, Memory.READ, "second");
+    return m;
+  }
+
+  /**
+   * A loop that is written several times is left in any of them, by either way out, and comes back
+   * to the first; its accesses are where the loop is, to the region's last byte.
+   */
+  @Test
+  void shortLoopsEndWhereverTheyDo() {
+    // 0: mov %esi,%ecx  2: xor %eax,%eax  4: add (%rdi),%rax  7: xor 8(%rdi),%rax
+    // 11: testb $0x80,(%rdi)  14: jne 24  16: add $8,%rdi  20: dec %ecx  22: jne 4  24: ret
+    byte[] code =
+        bytes(
+            "#89f131c0",
+            "#480307",
+            "#48334708",
+            "#f60780",
+            "#7508",
+            "#4883c708",
+            "#ffc975ec",
+            "ret");
+    Machine expected = numbers(code, EngineKind.INTERPRETER);
+    for (EngineKind engine : List.of(EngineKind.EAGER, EngineKind.VERIFY)) {
+      Machine actual = numbers(code, engine);
+      long translated = 0;
+      Random r = new Random(1);
+      for (int i = 0; i < 300; i++) {
+        long from = 0x600000 + 8 * r.nextInt(512);
+        long times = 1 + r.nextInt(100);
+        Outcome e = expected.call("f", from, times);
+        Outcome a = actual.call("f", from, times);
+        String text = engine + " from " + Long.toHexString(from) + ", " + times + " times";
+        assertEquals(e.stop(), a.stop(), text);
+        assertEquals(e.value(), a.value(), text);
+        assertEquals(e.counters(), a.counters(), text);
+        translated += a.translated();
+      }
+      assertTrue(translated > 10_000, engine + ": translated " + translated);
+    }
+  }
+
+  /** With one in a hundred that ends the loop. */
+  private static Machine numbers(byte[] code, EngineKind engine) {
+    Machine m = Machine.create(TestImages.code(code), EAGER.withEngine(engine));
+    m.memory().map(0x600000, 4096, Memory.READ | Memory.WRITE, "numbers");
+    Random r = new Random(2);
+    for (int i = 0; i < 512; i++) {
+      long ends = r.nextInt(100) == 0 ? 0x80 : 0;
+      m.memory().poke(0x600000 + 8 * i, r.nextLong() & ~0x80 | ends, 8);
+    }
     return m;
   }
 

@@ -1,0 +1,54 @@
+package fastpath.emulator.translate;
+
+import fastpath.emulator.engine.Repetition;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Says how often loops are written, one after another: a short one several times, so that the
+ * budget is looked at, values are moved to where the loop begins, and what accesses have in common
+ * is checked, once for all of them. Then finds how far it is to where the budget is looked at.
+ */
+final class Copies {
+  static final int MOST = 8;
+
+  /** Of all the times that a loop is written. */
+  private static final int MOST_INSTRUCTIONS = 64;
+
+  private Copies() {}
+
+  static void choose(Loops loops, int most) {
+    for (Block head : loops.heads()) {
+      if (loops.simple(head) == head) {
+        head.copies = Math.clamp(MOST_INSTRUCTIONS / size(loops.body(head)), 1, most);
+      }
+    }
+    for (Block b : loops.blocks().reversed()) {
+      b.longest = b.size() + longestAfter(b);
+      if (b.copies > 1) {
+        b.longest += (b.copies - 1) * size(loops.body(b));
+      }
+    }
+  }
+
+  /** Instructions of a loop; more than any number if there are repeated ones. */
+  private static int size(Set<Block> body) {
+    int size = 0;
+    for (Block b : body) {
+      if (b.codes.stream().anyMatch(c -> c.repetition() != Repetition.OTHER)) {
+        return MOST_INSTRUCTIONS + 1;
+      }
+      size += b.size();
+    }
+    return Math.max(size, 1);
+  }
+
+  private static int longestAfter(Block b) {
+    List<Edge> edges = b.ending.edges();
+    return edges.stream()
+        .filter(e -> e.to != null && !e.closesLoop)
+        .mapToInt(e -> e.to.longest)
+        .max()
+        .orElse(0);
+  }
+}
