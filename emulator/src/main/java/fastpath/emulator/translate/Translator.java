@@ -62,7 +62,7 @@ public final class Translator implements Engine, Accelerator {
   }
 
   /** Passages that make all others twice as hard to come by. */
-  private static final long SHARED = 4;
+  private static final long SHARED = 16;
 
   /** Translations of a place whose accesses are expected to be where they were before. */
   private static final int MOST_SPANNING = 4;
