@@ -26,14 +26,12 @@ final class Factory {
 
   private final Interpreter interpreter;
   private final Memory memory;
-  private final long[] state;
   private final Link link;
   private final Tuning tuning;
 
-  Factory(Interpreter interpreter, Memory memory, long[] state, Link link, Tuning tuning) {
+  Factory(Interpreter interpreter, Memory memory, Link link, Tuning tuning) {
     this.interpreter = interpreter;
     this.memory = memory;
-    this.state = state;
     this.link = link;
     this.tuning = tuning;
   }
@@ -107,7 +105,7 @@ final class Factory {
 
   private PassageCode load(Generated generated, long[] counts) {
     try {
-      List<Object> data = new ArrayList<>(List.of(state, counts, link));
+      List<Object> data = new ArrayList<>(List.of(counts, link));
       generated.regions().stream().map(Region::bytes).forEach(data::add);
       return (PassageCode)
           MethodHandles.lookup()

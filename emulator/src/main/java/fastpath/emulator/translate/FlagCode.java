@@ -210,7 +210,7 @@ final class FlagCode {
     out.storeLong(Locals.FLAGS);
     if ((mask & Flags.AC) != 0) {
       // Memory looks at it there.
-      out.pushConstant(Generator.STATE, "[J");
+      out.pushLink("state", "[J");
       out.constant(State.RFLAGS.ordinal());
       out.loadLong(Locals.FLAGS);
       out.op(LASTORE);

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param size bytes of bytecode of its method run
  * @param entries where it can be entered, by their numbers
- * @param regions whose bytes it expects in its class data after state, counters and link
+ * @param regions whose bytes it expects in its class data after counters and link
  * @param exits by the number that it returns
  */
 record Generated(

@@ -35,9 +35,8 @@ final class Generator {
   static final String OWNER = "fastpath/emulator/translate/Generated";
 
   /** Constants of the class, which HotSpot takes as such: in the order of its data. */
-  static final String STATE = "state";
-
   static final String COUNTS = "counts";
+
   static final String LINK = "link";
 
   private static final String RUN = "()I";
@@ -204,7 +203,7 @@ final class Generator {
   }
 
   private void load(State s, int local) {
-    out.pushConstant(STATE, "[J");
+    out.pushLink("state", "[J");
     out.constant(s.ordinal());
     out.op(LALOAD);
     out.storeLong(local);
@@ -347,7 +346,7 @@ final class Generator {
   }
 
   private void store(State s) {
-    out.pushConstant(STATE, "[J");
+    out.pushLink("state", "[J");
     out.constant(s.ordinal());
     out.loadLong(locals.of(s));
     out.op(LASTORE);
@@ -356,11 +355,10 @@ final class Generator {
   /** Fields for constants, set from the class's data: HotSpot takes them as such. */
   private void constants() {
     Writer init = new Writer(type.visitMethod(ACC_STATIC, "<clinit>", "()V", null, null));
-    constant(init, 0, STATE, "[J");
-    constant(init, 1, COUNTS, "[J");
-    constant(init, 2, LINK, Type.getDescriptor(Link.class));
+    constant(init, 0, COUNTS, "[J");
+    constant(init, 1, LINK, Type.getDescriptor(Link.class));
     for (int i = 0; i < accesses.regions().size(); i++) {
-      constant(init, 3 + i, "r" + i, "[B");
+      constant(init, 2 + i, "r" + i, "[B");
     }
     init.op(RETURN);
     init.end();

@@ -22,6 +22,9 @@ final class Link {
 
   private static final Fn[] FNS = Fn.values();
 
+  /** By ordinal of {@link fastpath.emulator.isa.State}; another array where the CPU has grown. */
+  long[] state;
+
   /** Instructions that may retire. */
   int budget;
 

@@ -4,8 +4,8 @@ package fastpath.emulator.translate;
 @FunctionalInterface
 interface PassageCode {
   /**
-   * Runs until the passage is left. Its state by ordinal of {@link fastpath.emulator.isa.State},
-   * its counters and its link are constants of the class.
+   * Runs until the passage is left. Its counters and its link, which knows the state, are constants
+   * of the class.
    *
    * @return the number of the exit
    */

@@ -64,6 +64,12 @@ public final class Translator implements Engine, Accelerator {
   /** Passages that make all others twice as hard to come by. */
   private static final long SHARED = 16;
 
+  /**
+   * How often a place is looked at, at the least, until it is hot: each time costs more than its
+   * instruction.
+   */
+  private static final int LOOKS = 100;
+
   /** Translations of a place whose accesses are expected to be where they were before. */
   private static final int MOST_SPANNING = 4;
 
@@ -158,7 +164,7 @@ public final class Translator implements Engine, Accelerator {
         break;
       }
       entry = 0;
-      p = passage(next, call);
+      p = next.isAwaiting() ? null : passage(next, call);
     }
     return ran;
   }
@@ -172,6 +178,7 @@ public final class Translator implements Engine, Accelerator {
   private Exit run(Passage p, int entry, CallTracker call) {
     long[] state = cpu.state();
     int slice = (int) Math.min(interpreter.left(), p.slice(entry, tuning.slice()));
+    link.state = state;
     link.budget = slice;
     link.entry = entry;
     link.entryRsp = call.entryRsp();
@@ -232,11 +239,14 @@ public final class Translator implements Engine, Accelerator {
       head.heat = Math.min(head.heat, hot() / 2 - 1);
     }
     int hot = hot();
-    if (++head.heat < hot || head.translations >= tuning.mostTranslations()) {
+    int unseen = head.passages.isEmpty() ? tuning.hot() / LOOKS : 0;
+    head.heat += 1 + unseen;
+    if (head.heat < hot || head.translations >= tuning.mostTranslations()) {
       if (!head.watched && head.heat >= hot / 2) {
         head.watched = true;
         interpreter.watch(tuning.watched());
       }
+      at.await(unseen);
       return null;
     }
     head.heat = hot / 2 - 1;
@@ -245,7 +255,7 @@ public final class Translator implements Engine, Accelerator {
     boolean spanning = head.translations <= MOST_SPANNING;
     long started = System.nanoTime();
     if (factory == null) {
-      factory = new Factory(interpreter, memory, cpu.state(), link, tuning);
+      factory = new Factory(interpreter, memory, link, tuning);
     }
     Passage made = factory.make(at.address(), call.own(), call.activation(), spanning);
     if (made != null) {

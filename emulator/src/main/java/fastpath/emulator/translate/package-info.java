@@ -14,7 +14,7 @@
  *       fastpath.emulator.machine.Memory}; what faults there is the interpreter's to execute again.
  *   <li>A short loop is written several times: the budget is looked at once for all of them, and
  *       accesses at known distances from one time to the next are checked together.
- *   <li>State, counters and regions are constants of the class, so no register is taken for them.
+ *   <li>Counters and regions are constants of the class, so no register is taken for them.
  *   <li>Flags are put off until something asks for them; a condition compares what they come from.
  *   <li>Counters are where a branch goes its rarer way. The budget, which is counted down by the
  *       length of each block, also tells how often an innermost loop ran.
