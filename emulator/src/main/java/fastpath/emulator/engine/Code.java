@@ -53,7 +53,6 @@ public final class Code {
   private Region read;
   private Region written;
   private Object attachment;
-  private int awaited;
 
   long own;
   long others;
@@ -148,20 +147,6 @@ public final class Code {
 
   public void attach(Object what) {
     attachment = what;
-  }
-
-  /** The accelerator is not to be asked here for so many times. */
-  public void await(int times) {
-    awaited = times;
-  }
-
-  /** Counts one of those times; false if there are none left. */
-  public boolean isAwaiting() {
-    if (awaited == 0) {
-      return false;
-    }
-    awaited--;
-    return true;
   }
 
   /** The accelerator is to be asked after this instruction, wherever it leads. */

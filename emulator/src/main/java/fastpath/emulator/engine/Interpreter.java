@@ -220,9 +220,6 @@ public final class Interpreter implements Engine {
     if (from.flow == Flow.INDIRECT_JUMP || from.flow == Flow.INDIRECT_CALL) {
       from.wentTo(next);
     }
-    if (next.isAwaiting()) {
-      return next;
-    }
     file[RIP] = next.address;
     return !cache.isStale() && accelerator.arrive(next) ? arrive(file[RIP]) : next;
   }

@@ -17,10 +17,19 @@ final class Copies {
 
   private Copies() {}
 
-  static void choose(Loops loops, int most) {
+  /**
+   * Chooses anew.
+   *
+   * @param most copies of a loop
+   * @return whether a loop would be written more often but for that
+   */
+  static boolean choose(Loops loops, int most) {
+    boolean fewer = false;
     for (Block head : loops.heads()) {
       if (loops.simple(head) == head) {
-        head.copies = Math.clamp(MOST_INSTRUCTIONS / size(loops.body(head)), 1, most);
+        int fitting = MOST_INSTRUCTIONS / size(loops.body(head));
+        head.copies = Math.clamp(fitting, 1, most);
+        fewer |= fitting > most;
       }
     }
     for (Block b : loops.blocks().reversed()) {
@@ -29,6 +38,7 @@ final class Copies {
         b.longest += (b.copies - 1) * size(loops.body(b));
       }
     }
+    return fewer;
   }
 
   /** Instructions of a loop; more than any number if there are repeated ones. */

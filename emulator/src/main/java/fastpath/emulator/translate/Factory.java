@@ -1,6 +1,5 @@
 package fastpath.emulator.translate;
 
-import fastpath.emulator.engine.Code;
 import fastpath.emulator.engine.Engine;
 import fastpath.emulator.engine.Interpreter;
 import fastpath.emulator.machine.Memory;
@@ -8,7 +7,6 @@ import fastpath.emulator.machine.Region;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
 
 /** Makes passages: finds the blocks, follows the flags, generates a class and loads it. */
 final class Factory {
@@ -45,7 +43,10 @@ final class Factory {
     for (int most = tuning.mostInstructions(); most >= FEWEST_INSTRUCTIONS; most /= 2) {
       for (int copies : new int[] {Copies.MOST, Copies.MOST / 4}) {
         for (int callee : new int[] {most, MOST_OF_CALLEE, 0}) {
-          Loops loops = loops(head, own, interpreter::known, activation, most, callee);
+          if (callee > most) {
+            continue;
+          }
+          Loops loops = loops(Survey.of(head, own, interpreter::known, activation, most, callee));
           if (loops == null) {
             return null;
           }
@@ -67,7 +68,10 @@ final class Factory {
   private Passage make(Loops loops, Engine.Activation activation, boolean spanning, int copies) {
     Counting counting = new Counting(loops);
     for (int n : new int[] {copies, copies / 2}) {
-      Copies.choose(loops, n);
+      if (!Copies.choose(loops, n) && n < Copies.MOST) {
+        // It is as with twice as many, which was too large.
+        continue;
+      }
       Generated generated = new Generator(loops, counting, spanning).generate(LARGEST_METHOD);
       if (generated != null) {
         long[] counts = new long[counting.size()];
@@ -84,15 +88,8 @@ final class Factory {
     return null;
   }
 
-  /** The blocks of a passage, their flags followed; null if nothing would be gained. */
-  static Loops loops(
-      long head,
-      boolean own,
-      LongFunction<Code> known,
-      Engine.Activation activation,
-      int most,
-      int mostOfCallee) {
-    List<Block> found = Survey.of(head, own, known, activation, most, mostOfCallee);
+  /** The blocks that were found, in order, their flags followed; null if nothing is gained. */
+  static Loops loops(List<Block> found) {
     if (found.isEmpty() || found.getFirst().size() == 0) {
       return null;
     }

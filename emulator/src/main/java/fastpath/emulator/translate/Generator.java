@@ -13,7 +13,6 @@ import static org.objectweb.asm.Opcodes.IRETURN;
 import static org.objectweb.asm.Opcodes.ISUB;
 import static org.objectweb.asm.Opcodes.LALOAD;
 import static org.objectweb.asm.Opcodes.LASTORE;
-import static org.objectweb.asm.Opcodes.PUTFIELD;
 import static org.objectweb.asm.Opcodes.PUTSTATIC;
 import static org.objectweb.asm.Opcodes.RETURN;
 import static org.objectweb.asm.Opcodes.V25;
@@ -93,7 +92,7 @@ final class Generator {
     stubs = new Stubs(out, locals, flags, counting, epilogue);
     accesses = new Accesses(out, stubs);
     instructions =
-        new Instructions(out, locals, functions, flags, accesses, stubs, counting, loops, spanning);
+        new Instructions(out, locals, functions, flags, accesses, stubs, counting, spanning);
     int line = 1;
     for (Block b : order) {
       labels.put(b, new Label());
@@ -155,7 +154,7 @@ final class Generator {
       load(s, locals.of(s));
     }
     load(State.RFLAGS, Locals.FLAGS);
-    for (int local = Locals.KIND; local < Locals.MET + 6; local += 2) {
+    for (int local = Locals.KIND; local < Locals.FIRST; local += 2) {
       out.constant(0L);
       out.storeLong(local);
     }
@@ -215,7 +214,7 @@ final class Generator {
     }
     Pending at = before.get(b);
     if (at == null) {
-      boolean met = b.wanted == 0 && b.needsFlags() && !b.incoming.isEmpty();
+      boolean met = b.wanted == 0 && b.visible != 0 && !b.incoming.isEmpty();
       at = met ? Pending.MET : Pending.COMPLETE;
     }
     if (entries.isAround(b)) {
@@ -228,7 +227,8 @@ final class Generator {
             enter(b);
           });
     }
-    instructions.begin(b, at, loops.isAlone(b) ? copy : 0);
+    boolean alone = loops.isAlone(b);
+    instructions.begin(b, at, alone ? copy : 0, alone ? b.copies : 1);
     count(counting.block(b));
     if (b.size() > 0) {
       out.increment(Locals.BUDGET, -b.size());
@@ -334,7 +334,7 @@ final class Generator {
     store(State.RFLAGS);
     out.pushLink();
     out.loadInt(Locals.BUDGET);
-    out.field(PUTFIELD, Type.getInternalName(Link.class), "budget", "I");
+    out.setLink("budget", "I");
     for (int i = 0; i < counting.locals(); i++) {
       out.pushConstant(COUNTS, "[J");
       out.constant(i);

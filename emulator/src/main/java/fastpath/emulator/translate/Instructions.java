@@ -28,12 +28,14 @@ final class Instructions {
   private final Transfers transfers;
   private final BulkCode bulk;
 
-  private final Loops loops;
   private final boolean spanning;
 
   private Block block;
   private Spans spans;
-  private int copy;
+
+  /** Instructions of the block since it was first written. */
+  private int written;
+
   private int index;
   private Code code;
   private List<Uop> uops;
@@ -54,9 +56,7 @@ final class Instructions {
       Accesses accesses,
       Stubs stubs,
       Counting counting,
-      Loops loops,
       boolean spanning) {
-    this.loops = loops;
     this.spanning = spanning;
     this.out = out;
     this.locals = locals;
@@ -79,13 +79,14 @@ final class Instructions {
    *
    * @param before flags put off until then
    * @param again how often it has been written, one after another
+   * @param times that it will be
    */
-  void begin(Block b, Pending before, int again) {
+  void begin(Block b, Pending before, int again, int times) {
     block = b;
     pending = before;
-    copy = again;
+    written = again * b.size();
     if (again == 0) {
-      spans = spanning ? Spans.of(b, loops.isAlone(b) ? b.copies : 1) : Spans.none();
+      spans = spanning ? Spans.of(b, times) : Spans.none();
     }
   }
 
@@ -159,7 +160,7 @@ final class Instructions {
 
   private void load(Uop.Load u) {
     int to = locals.temp(u.dst());
-    Spans.Member m = spans.of(copy, index, u);
+    Spans.Member m = spans.of(written + index, u);
     if (m == null) {
       accesses.load(number(u.addr()), u.bytes(), to, code.read(), to, fails());
     } else {
@@ -170,7 +171,7 @@ final class Instructions {
   }
 
   private void store(Uop.Store u) {
-    Spans.Member m = spans.of(copy, index, u);
+    Spans.Member m = spans.of(written + index, u);
     if (m == null) {
       int scratch = locals.temp(temps.length);
       accesses.store(

@@ -96,20 +96,20 @@ final class Link {
     return flags & ~mask | value & mask;
   }
 
-  /** Notes the depth of the stack; one beyond the limit is on another stack. */
+  /** Notes the depth of the stack. */
   void deepen(long rsp) {
-    long depth = entryRsp - rsp;
-    if (depth > deepest && depth <= limit) {
-      deepest = depth;
-    }
+    deepest = deeper(deepest, rsp);
   }
 
   /** The same in the called function's own code. */
   void deepenOwn(long rsp) {
+    deepestOwn = deeper(deepestOwn, rsp);
+  }
+
+  /** The greater depth, where a depth beyond the limit is on another stack. */
+  private long deeper(long before, long rsp) {
     long depth = entryRsp - rsp;
-    if (depth > deepestOwn && depth <= limit) {
-      deepestOwn = depth;
-    }
+    return depth > before && depth <= limit ? depth : before;
   }
 
   static void add(long[] counts, int counter, int times) {

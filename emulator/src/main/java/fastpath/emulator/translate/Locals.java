@@ -30,7 +30,9 @@ final class Locals {
   static final int KIND = 7;
 
   static final int MET = 9;
-  private static final int FIRST = 15;
+
+  /** The first of those that differ from passage to passage. */
+  static final int FIRST = 15;
 
   /** Instructions whose flags can be put off at a time. */
   static final int SLOTS = 4;

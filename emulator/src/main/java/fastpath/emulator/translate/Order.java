@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Puts blocks in order, finds the edges that close loops, and the longest ways without one. */
+/** Puts blocks in order, and finds the edges that close loops. */
 final class Order {
   private final List<Block> order = new ArrayList<>();
   private final Set<Block> seen = new HashSet<>();

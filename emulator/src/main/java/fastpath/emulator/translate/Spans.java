@@ -63,7 +63,7 @@ final class Spans {
     }
   }
 
-  private record Site(int copy, int index, Uop access) {}
+  private record Site(int index, Uop access) {}
 
   private record Key(int origin, Region region) {}
 
@@ -72,7 +72,6 @@ final class Spans {
   private final Map<State, Value> states = new EnumMap<>(State.class);
   private final List<Span> spans = new ArrayList<>();
   private int origins;
-  private int copy;
 
   private Spans() {}
 
@@ -80,23 +79,31 @@ final class Spans {
     return new Spans();
   }
 
-  static Spans of(Block b, int copies) {
+  /**
+   * Those of a block.
+   *
+   * @param times that it is written, one after another
+   */
+  static Spans of(Block b, int times) {
     Spans result = new Spans();
-    for (result.copy = 0; result.copy < copies; result.copy++) {
-      for (int i = 0; i < b.size(); i++) {
-        if (b.codes.get(i).repetition() == Repetition.OTHER) {
-          result.follow(i, b.codes.get(i));
-        } else {
-          result.states.clear();
-        }
+    for (int i = 0; i < times * b.size(); i++) {
+      Code c = b.codes.get(i % b.size());
+      if (c.repetition() == Repetition.OTHER) {
+        result.follow(i, c);
+      } else {
+        result.states.clear();
       }
     }
     return result;
   }
 
-  /** The span that an access is in with others; null if it is alone. */
-  Member of(int copy, int index, Uop access) {
-    Member m = members.get(new Site(copy, index, access));
+  /**
+   * The span that an access is in with others; null if it is alone.
+   *
+   * @param index of the instruction, counted on from one time that the block is written to the next
+   */
+  Member of(int index, Uop access) {
+    Member m = members.get(new Site(index, access));
     return m == null || m.span.size == 1 ? null : m;
   }
 
@@ -148,7 +155,7 @@ final class Spans {
     }
     boolean first = span.size == 0;
     span.add(at, bytes);
-    members.put(new Site(copy, index, access), new Member(span, at.distance, first));
+    members.put(new Site(index, access), new Member(span, at.distance, first));
   }
 
   static boolean isRead(Region region) {

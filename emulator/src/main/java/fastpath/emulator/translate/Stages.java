@@ -47,14 +47,16 @@ public final class Stages {
    */
   public static List<Row> of(Memory memory, Cpu cpu, long address, Engine.Activation function) {
     Interpreter reader = new Interpreter(cpu, memory, t -> null, null);
+    int most = Tuning.DEFAULT.mostInstructions();
     Loops loops =
         Factory.loops(
-            address,
-            false,
-            at -> function.owns(at) ? reader.decoded(at) : null,
-            function,
-            Tuning.DEFAULT.mostInstructions(),
-            Tuning.DEFAULT.mostInstructions());
+            Survey.of(
+                address,
+                false,
+                at -> function.owns(at) ? reader.decoded(at) : null,
+                function,
+                most,
+                most));
     if (loops == null) {
       return List.of();
     }

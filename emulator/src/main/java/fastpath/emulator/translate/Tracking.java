@@ -5,12 +5,10 @@ import static org.objectweb.asm.Opcodes.IFGT;
 import static org.objectweb.asm.Opcodes.IFNE;
 import static org.objectweb.asm.Opcodes.LCMP;
 import static org.objectweb.asm.Opcodes.LSUB;
-import static org.objectweb.asm.Opcodes.PUTFIELD;
 
 import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.State;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.Type;
 
 /**
  * Code that keeps what the call tracker keeps: whose code runs, and how deep the stack has been.
@@ -32,7 +30,7 @@ final class Tracking {
     if (own) {
       withRsp();
       if (call) {
-        out.field(PUTFIELD, Type.getInternalName(Link.class), "calleeSlot", "J");
+        out.setLink("calleeSlot", "J");
       } else {
         out.callLink("deepenOwn", "(J)V");
       }

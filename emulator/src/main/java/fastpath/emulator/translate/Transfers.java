@@ -7,16 +7,12 @@ import static org.objectweb.asm.Opcodes.IF_ICMPEQ;
 import static org.objectweb.asm.Opcodes.LCMP;
 import static org.objectweb.asm.Opcodes.LSHL;
 import static org.objectweb.asm.Opcodes.LSHR;
-import static org.objectweb.asm.Opcodes.PUTFIELD;
 
 import java.util.List;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.Type;
 
 /** Code for where an instruction goes that has no target of its own: returns, indirect jumps. */
 final class Transfers {
-  private static final String LINK = Type.getInternalName(Link.class);
-
   private final Writer out;
   private final Stubs stubs;
 
@@ -76,7 +72,7 @@ final class Transfers {
   void depart(Operand target, Block from, Pending pending) {
     out.pushLink();
     out.push(target);
-    out.field(PUTFIELD, LINK, "target", "J");
+    out.setLink("target", "J");
     out.jump(GOTO, stubs.depart(from, pending));
   }
 }

@@ -78,6 +78,9 @@ public final class Translator implements Engine, Accelerator {
     int heat;
     int translations;
 
+    /** Leaps here that are not looked at; counted in heat already. */
+    int unseen;
+
     /** What instructions access has been noted since it was half as hot as it has to be. */
     boolean watched;
 
@@ -164,7 +167,7 @@ public final class Translator implements Engine, Accelerator {
         break;
       }
       entry = 0;
-      p = next.isAwaiting() ? null : passage(next, call);
+      p = passage(next, call);
     }
     return ran;
   }
@@ -227,6 +230,10 @@ public final class Translator implements Engine, Accelerator {
       at.attach(first);
       return null;
     }
+    if (head.unseen > 0) {
+      head.unseen--;
+      return null;
+    }
     Passage known = head.find(call);
     if (known != null) {
       boolean again = known.isStraying() && head.translations < tuning.mostTranslations();
@@ -239,14 +246,14 @@ public final class Translator implements Engine, Accelerator {
       head.heat = Math.min(head.heat, hot() / 2 - 1);
     }
     int hot = hot();
-    int unseen = head.passages.isEmpty() ? tuning.hot() / LOOKS : 0;
-    head.heat += 1 + unseen;
+    int next = head.passages.isEmpty() ? tuning.hot() / LOOKS : 0;
+    head.heat += 1 + next;
     if (head.heat < hot || head.translations >= tuning.mostTranslations()) {
       if (!head.watched && head.heat >= hot / 2) {
         head.watched = true;
         interpreter.watch(tuning.watched());
       }
-      at.await(unseen);
+      head.unseen = next;
       return null;
     }
     head.heat = hot / 2 - 1;

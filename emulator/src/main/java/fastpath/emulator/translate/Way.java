@@ -6,18 +6,17 @@ sealed interface Way {
   Block block();
 
   /** Instructions of the block that have retired. */
-  int retired();
+  default int retired() {
+    return block().size();
+  }
 
   /** Whether the called function's own code goes on. */
-  boolean own();
+  default boolean own() {
+    return block().context.own();
+  }
 
   /** Having the interpreter execute an instruction of the block, or the one after it. */
-  record Hands(Block block, int retired, long rip) implements Way {
-    @Override
-    public boolean own() {
-      return block.context.own();
-    }
-  }
+  record Hands(Block block, int retired, long rip) implements Way {}
 
   /** By an edge: out of the passage, or because the budget ends within a loop. */
   record Leaves(Edge edge) implements Way {
@@ -27,26 +26,11 @@ sealed interface Way {
     }
 
     @Override
-    public int retired() {
-      return edge.from.size();
-    }
-
-    @Override
     public boolean own() {
       return edge.context.own();
     }
   }
 
   /** To where {@link Link#target} says; the tracker has yet to follow. */
-  record Departs(Block block) implements Way {
-    @Override
-    public int retired() {
-      return block.size();
-    }
-
-    @Override
-    public boolean own() {
-      return block.context.own();
-    }
-  }
+  record Departs(Block block) implements Way {}
 }

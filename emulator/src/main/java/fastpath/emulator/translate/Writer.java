@@ -14,6 +14,7 @@ import static org.objectweb.asm.Opcodes.LAND;
 import static org.objectweb.asm.Opcodes.LCONST_0;
 import static org.objectweb.asm.Opcodes.LLOAD;
 import static org.objectweb.asm.Opcodes.LSTORE;
+import static org.objectweb.asm.Opcodes.PUTFIELD;
 import static org.objectweb.asm.Opcodes.SIPUSH;
 
 import java.util.List;
@@ -130,6 +131,11 @@ final class Writer {
   void pushLink(String field, String type) {
     pushLink();
     field(GETFIELD, LINK.getInternalName(), field, type);
+  }
+
+  /** Sets a field of the link, which is below the value. */
+  void setLink(String field, String type) {
+    field(PUTFIELD, LINK.getInternalName(), field, type);
   }
 
   /** Calls a method of the link, which is below its arguments. */
