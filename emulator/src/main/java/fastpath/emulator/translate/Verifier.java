@@ -25,6 +25,7 @@ final class Verifier {
 
   private final Memory memory;
   private List<Region> regions = List.of();
+  private List<Region> copies = List.of();
   private int version;
   private Cpu cpu;
   private Memory copy;
@@ -53,7 +54,7 @@ final class Verifier {
     }
     for (int i = 0; i < regions.size(); i++) {
       byte[] from = regions.get(i).bytes();
-      System.arraycopy(from, 0, copy.regions().get(i).bytes(), 0, from.length);
+      System.arraycopy(from, 0, copies.get(i).bytes(), 0, from.length);
     }
     before = Arrays.copyOf(state, State.values().length);
     own = call.own();
@@ -71,6 +72,7 @@ final class Verifier {
     for (Region r : regions) {
       copy.map(r.address(), r.size(), r.permissions(), r.name());
     }
+    copies = copy.regions();
     reference =
         new Interpreter(
             cpu,
@@ -153,7 +155,7 @@ final class Verifier {
       }
     }
     for (int i = 0; i < regions.size(); i++) {
-      int at = Arrays.mismatch(copy.regions().get(i).bytes(), regions.get(i).bytes());
+      int at = Arrays.mismatch(copies.get(i).bytes(), regions.get(i).bytes());
       if (at >= 0) {
         throw different(
             p, "memory at 0x" + Long.toHexString(regions.get(i).address() + at) + " differs");
