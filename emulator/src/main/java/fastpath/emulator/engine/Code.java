@@ -54,12 +54,29 @@ public final class Code {
   private Region written;
   private Object attachment;
 
+  /** Those of its cache that are in use: it is among them, or all its counts are 0. */
+  private final List<Code> used;
+
+  private boolean isUsed;
+
+  /** What this is a snapshot of, or this. */
+  private final Code original;
+
   long own;
   long others;
   long iterations;
   long taken;
 
-  Code(Lifted insn, int[] uops) {
+  /**
+   * @param used where it puts itself when something is counted
+   */
+  Code(Lifted insn, int[] uops, List<Code> used) {
+    this(insn, uops, used, null);
+  }
+
+  private Code(Lifted insn, int[] uops, List<Code> used, Code original) {
+    this.used = used;
+    this.original = original == null ? this : original;
     this.insn = insn;
     this.uops = uops;
     this.address = insn.insn().address();
@@ -88,6 +105,18 @@ public final class Code {
       }
     }
     this.special = bits;
+  }
+
+  /** The instruction as it is now, whatever becomes of it; what is added is added to this one. */
+  public Code snapshot() {
+    Code c = new Code(insn, uops, used, this);
+    c.targets = targets;
+    c.read = read;
+    c.written = written;
+    c.own = own;
+    c.others = others;
+    c.taken = taken;
+    return c;
   }
 
   /** How often it retired, as far as it is counted here. */
@@ -154,12 +183,21 @@ public final class Code {
     special |= RESUMES;
   }
 
+  /** Something is about to be counted. */
+  void use() {
+    if (!isUsed) {
+      isUsed = true;
+      used.add(this);
+    }
+  }
+
   /** Adds what was counted elsewhere. */
   public void add(long ownTimes, long otherTimes, long repeated, long jumped) {
-    own += ownTimes;
-    others += otherTimes;
-    iterations += repeated;
-    taken += jumped;
+    original.use();
+    original.own += ownTimes;
+    original.others += otherTimes;
+    original.iterations += repeated;
+    original.taken += jumped;
   }
 
   /** Whether its bytes are still there and may be executed. */
@@ -195,5 +233,6 @@ public final class Code {
     others = 0;
     iterations = 0;
     taken = 0;
+    isUsed = false;
   }
 }

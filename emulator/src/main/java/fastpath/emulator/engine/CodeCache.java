@@ -17,7 +17,7 @@ final class CodeCache {
   private final Memory memory;
   private final Flattener flattener;
   private final Map<Long, Code> known = new HashMap<>();
-  private final List<Code> all = new ArrayList<>();
+  private final List<Code> used = new ArrayList<>();
   private final Code[] recent = new Code[HASH];
   private int codeVersion;
 
@@ -26,9 +26,15 @@ final class CodeCache {
     this.flattener = flattener;
   }
 
-  /** Every instruction there has been, also those whose bytes have changed since. */
-  List<Code> all() {
-    return all;
+  /** Instructions that something is counted of, also those whose bytes have changed since. */
+  List<Code> used() {
+    return used;
+  }
+
+  /** Nothing is counted of any. */
+  void reset() {
+    used.forEach(Code::reset);
+    used.clear();
   }
 
   /** Whether bytes may have changed since the last {@link #at}. */
@@ -86,9 +92,8 @@ final class CodeCache {
       return c;
     }
     Lifted lifted = Fetch.instruction(memory, rip);
-    c = new Code(lifted, flattener.flatten(lifted));
+    c = new Code(lifted, flattener.flatten(lifted), used);
     known.put(rip, c);
-    all.add(c);
     return c;
   }
 

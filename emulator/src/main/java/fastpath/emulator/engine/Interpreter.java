@@ -108,9 +108,7 @@ public final class Interpreter implements Engine {
     returnAddress = address;
     call.begin(file[RSP], file[RIP], called);
     retired = 0;
-    for (Code c : cache.all()) {
-      c.reset();
-    }
+    cache.reset();
   }
 
   @Override
@@ -150,6 +148,7 @@ public final class Interpreter implements Engine {
 
   private void retire(Code c) {
     retired++;
+    c.use();
     if (call.own()) {
       c.own++;
     } else {
@@ -226,7 +225,7 @@ public final class Interpreter implements Engine {
 
   /** Executes one instruction's micro-ops once, for tests. */
   void execute(Lifted insn) {
-    Code c = new Code(insn, flattener.flatten(insn));
+    Code c = new Code(insn, flattener.flatten(insn), new ArrayList<>());
     use(flattener.file());
     ops.current = c;
     ops.execute(c.uops);
@@ -267,7 +266,7 @@ public final class Interpreter implements Engine {
   @Override
   public List<Executed> executed() {
     List<Executed> result = new ArrayList<>();
-    for (Code c : cache.all()) {
+    for (Code c : cache.used()) {
       if (c.count() != 0 || c.iterations != 0) {
         result.add(new Executed(c.insn, c.own, c.others, c.iterations, c.taken));
       }

@@ -32,6 +32,7 @@ final class RepeatedExecution {
     Repeat kind = c.insn.repeat();
     long[] file = ops.file;
     ops.current = c;
+    c.use();
     if (c.repetition != Repetition.OTHER) {
       bulk(c, file);
     }

@@ -133,13 +133,12 @@ public final class Image {
           found.add(s);
         }
       }
-      code = found.toArray(new Symbol[0]);
-      Arrays.sort(
-          code,
+      found.sort(
           (a, b) -> {
             int order = Long.compareUnsigned(a.value(), b.value());
             return order != 0 ? order : Integer.compare(weight(a), weight(b));
           });
+      code = found.toArray(new Symbol[0]);
     }
     return code;
   }

@@ -1,12 +1,16 @@
 package fastpath.emulator.translate;
 
+import fastpath.emulator.engine.Code;
 import fastpath.emulator.engine.Engine;
 import fastpath.emulator.engine.Interpreter;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Region;
 import java.lang.invoke.MethodHandles;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
 
 /** Makes passages: finds the blocks, follows the flags, generates a class and loads it. */
 final class Factory {
@@ -25,32 +29,60 @@ final class Factory {
   private final Interpreter interpreter;
   private final Memory memory;
   private final Link link;
-  private final Tuning tuning;
 
-  Factory(Interpreter interpreter, Memory memory, Link link, Tuning tuning) {
+  Factory(Interpreter interpreter, Memory memory, Link link) {
     this.interpreter = interpreter;
     this.memory = memory;
     this.link = link;
-    this.tuning = tuning;
   }
 
   /**
-   * The passage that begins at an address; null if its first instruction is the interpreter's.
+   * What a passage is to be made of.
    *
+   * @param head the address where it begins
    * @param spanning whether accesses are checked together, which serves where they have one place
+   * @param most instructions
+   * @param known instructions that have run, as they were then
+   * @param version of the code then
    */
-  Passage make(long head, boolean own, Engine.Activation activation, boolean spanning) {
-    for (int most = tuning.mostInstructions(); most >= FEWEST_INSTRUCTIONS; most /= 2) {
+  record Plan(
+      long head,
+      boolean own,
+      Engine.Activation activation,
+      boolean spanning,
+      int most,
+      Map<Long, Code> known,
+      int version) {}
+
+  /** Notes what has run that can be reached from an address. */
+  Plan plan(long head, boolean own, Engine.Activation activation, boolean spanning, int most) {
+    Map<Long, Code> known = new HashMap<>();
+    LongFunction<Code> note = address -> known.computeIfAbsent(address, this::snapshot);
+    Survey.of(head, own, note, activation, most, most);
+    return new Plan(head, own, activation, spanning, most, known, memory.codeVersion());
+  }
+
+  private Code snapshot(long address) {
+    Code c = interpreter.known(address);
+    return c == null ? null : c.snapshot();
+  }
+
+  /**
+   * The passage; null if its first instruction is the interpreter's. The guest may run meanwhile.
+   */
+  Passage make(Plan plan) {
+    for (int most = plan.most; most >= FEWEST_INSTRUCTIONS; most /= 2) {
       for (int copies : new int[] {Copies.MOST, Copies.MOST / 4}) {
         for (int callee : new int[] {most, MOST_OF_CALLEE, 0}) {
           if (callee > most) {
             continue;
           }
-          Loops loops = loops(Survey.of(head, own, interpreter::known, activation, most, callee));
+          Loops loops =
+              loops(Survey.of(plan.head, plan.own, plan.known::get, plan.activation, most, callee));
           if (loops == null) {
             return null;
           }
-          Passage made = make(loops, activation, spanning, copies);
+          Passage made = make(loops, plan, copies);
           if (made != null) {
             return made;
           }
@@ -65,14 +97,14 @@ final class Factory {
    *
    * @param copies of short loops, or half of them
    */
-  private Passage make(Loops loops, Engine.Activation activation, boolean spanning, int copies) {
+  private Passage make(Loops loops, Plan plan, int copies) {
     Counting counting = new Counting(loops);
     for (int n : new int[] {copies, copies / 2}) {
       if (!Copies.choose(loops, n) && n < Copies.MOST) {
         // It is as with twice as many, which was too large.
         continue;
       }
-      Generated generated = new Generator(loops, counting, spanning).generate(LARGEST_METHOD);
+      Generated generated = new Generator(loops, counting, plan.spanning).generate(LARGEST_METHOD);
       if (generated != null) {
         long[] counts = new long[counting.size()];
         return new Passage(
@@ -81,11 +113,16 @@ final class Factory {
             generated,
             load(generated, counts),
             counts,
-            activation,
-            memory.codeVersion());
+            plan.activation,
+            plan.version,
+            plan.most > size(loops) ? Integer.MAX_VALUE : plan.most);
       }
     }
     return null;
+  }
+
+  private static int size(Loops loops) {
+    return loops.blocks().stream().mapToInt(Block::size).sum();
   }
 
   /** The blocks that were found, in order, their flags followed; null if nothing is gained. */

@@ -37,8 +37,18 @@ final class Passage {
   /** Instructions to an access elsewhere that is worth it. */
   private static final int STRAY_EVERY = 200;
 
+  /** Instructions after which it is known whether it is too small. */
+  private static final int MUCH = 5_000_000;
+
+  /** Instructions between entries of one that is large enough. */
+  private static final int ENTERED_EVERY = 1000;
+
+  /** How many instructions it was not to have more of, if it would have. */
+  private final int limit;
+
   private long strays;
   private long retired;
+  private long times;
 
   /** It has not run since it was flushed. */
   private boolean idle = true;
@@ -61,7 +71,9 @@ final class Passage {
       PassageCode code,
       long[] counts,
       Engine.Activation activation,
-      int version) {
+      int version,
+      int limit) {
+    this.limit = limit;
     this.blocks = blocks;
     this.counting = counting;
     this.exits = generated.exits();
@@ -93,6 +105,7 @@ final class Passage {
     idle = false;
     entered[entry]++;
     exit.count++;
+    times++;
     retired += instructions;
     strays += strayed;
   }
@@ -100,6 +113,11 @@ final class Passage {
   /** Whether accesses are often elsewhere than their sites expect. */
   boolean isStraying() {
     return strays > MANY_STRAYS && strays * STRAY_EVERY > retired;
+  }
+
+  /** Whether it is often left that would be larger if it might have more instructions. */
+  boolean isCramped(int most) {
+    return limit < most && retired > MUCH && times * ENTERED_EVERY > retired;
   }
 
   boolean own() {

@@ -1,5 +1,6 @@
 package fastpath.emulator.translate;
 
+import com.google.common.util.concurrent.Futures;
 import fastpath.emulator.engine.Accelerator;
 import fastpath.emulator.engine.CallTracker;
 import fastpath.emulator.engine.Code;
@@ -14,6 +15,9 @@ import fastpath.emulator.machine.Tracer;
 import fastpath.emulator.machine.TrapHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 
 /**
  * Starts in the interpreter, and runs what repeats as JVM bytecode; state and counts are the
@@ -61,8 +65,23 @@ public final class Translator implements Engine, Accelerator {
     }
   }
 
+  /**
+   * What was made.
+   *
+   * @param passage null if nothing is gained by one
+   * @param nanoseconds that it took
+   */
+  private record Made(Passage passage, long nanoseconds) {}
+
+  /** Leaps to a place until it is looked whether its passage has been made. */
+  private static final int UNTIL_MADE = 100;
+
+  /** Makes passages while guests run on, one after another. */
+  private static final Executor BACKGROUND =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("translator").factory());
+
   /** Passages that make all others twice as hard to come by. */
-  private static final long SHARED = 16;
+  private static final long SHARED = 32;
 
   /**
    * How often a place is looked at, at the least, until it is hot: each time costs more than its
@@ -84,7 +103,13 @@ public final class Translator implements Engine, Accelerator {
     /** What instructions access has been noted since it was half as hot as it has to be. */
     boolean watched;
 
+    /** A passage here was too small. */
+    boolean roomy;
+
     final List<Passage> passages = new ArrayList<>();
+
+    /** Null if no passage is being made. */
+    FutureTask<Made> coming;
 
     Passage find(CallTracker call) {
       for (Passage p : passages) {
@@ -234,16 +259,26 @@ public final class Translator implements Engine, Accelerator {
       head.unseen--;
       return null;
     }
+    if (head.coming != null && head.coming.isDone()) {
+      arrive(head);
+    }
     Passage known = head.find(call);
     if (known != null) {
-      boolean again = known.isStraying() && head.translations < tuning.mostTranslations();
+      boolean cramped = known.isCramped(tuning.mostInstructions());
+      boolean again =
+          (cramped || known.isStraying()) && head.translations < tuning.mostTranslations();
       if (known.isValid(memory) && !again) {
         return known;
       }
+      head.roomy |= cramped;
       head.passages.remove(known);
       passages.remove(known);
       known.flush();
       head.heat = Math.min(head.heat, hot() / 2 - 1);
+    }
+    if (head.coming != null) {
+      head.unseen = head.passages.isEmpty() ? UNTIL_MADE : 0;
+      return null;
     }
     int hot = hot();
     int next = head.passages.isEmpty() ? tuning.hot() / LOOKS : 0;
@@ -260,17 +295,36 @@ public final class Translator implements Engine, Accelerator {
     head.watched = false;
     head.translations++;
     boolean spanning = head.translations <= MOST_SPANNING;
-    long started = System.nanoTime();
     if (factory == null) {
-      factory = new Factory(interpreter, memory, link, tuning);
+      factory = new Factory(interpreter, memory, link);
     }
-    Passage made = factory.make(at.address(), call.own(), call.activation(), spanning);
-    if (made != null) {
-      effort = effort.and(made, System.nanoTime() - started, head.translations);
-      head.passages.add(made);
-      passages.add(made);
+    int most = head.roomy ? tuning.mostInstructions() : tuning.firstInstructions();
+    Factory.Plan plan = factory.plan(at.address(), call.own(), call.activation(), spanning, most);
+    head.coming = new FutureTask<>(() -> make(plan));
+    if (tuning.background()) {
+      BACKGROUND.execute(head.coming);
+      return null;
     }
-    return made;
+    head.coming.run();
+    arrive(head);
+    return head.find(call);
+  }
+
+  private Made make(Factory.Plan plan) {
+    long started = System.nanoTime();
+    Passage made = factory.make(plan);
+    return new Made(made, System.nanoTime() - started);
+  }
+
+  /** Takes the passage that has been made. */
+  private void arrive(Head head) {
+    Made made = Futures.getUnchecked(head.coming);
+    head.coming = null;
+    if (made.passage != null) {
+      effort = effort.and(made.passage, made.nanoseconds, head.translations);
+      head.passages.add(made.passage);
+      passages.add(made.passage);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 /**
  * Turns what repeats into JVM bytecode: a passage of blocks is found, its flags are followed, code
  * is generated, and it runs in the interpreter's place with the same state and the same counts.
+ * While it is made, of a snapshot of what has run, the guest runs on.
  *
  * <p>A passage is one method. Its loops are within it, callees are followed into and back, and it
  * is entered at its first block or at the head of a loop, where a budget stop left it. Registers
@@ -18,6 +19,9 @@
  *   <li>Flags are put off until something asks for them; a condition compares what they come from.
  *   <li>Counters are where a branch goes its rarer way. The budget, which is counted down by the
  *       length of each block, also tells how often an innermost loop ran.
+ *   <li>HotSpot's time is the dearest, and grows faster than a method. So a passage has few
+ *       instructions at first, and more where control is seen to leave it all the time for want of
+ *       them; and the more passages there are, the hotter a place must be to get one.
  *   <li>A method stays small enough for both of HotSpot's compilers, is called often at first, and
  *       every loop of it has one entry. Where not all fits, large callees are left out, then all
  *       callees, then loops are written less often, then it is cut.

@@ -27,7 +27,7 @@ abstract class SiliconEngine {
    * So that the regions that an instruction accesses are noted before it is translated; from 4 on
    * it would matter how much has been translated already.
    */
-  private static final Tuning WATCHED = new Tuning(3, 1000, 500, 8, 1 << 30, false);
+  private static final Tuning WATCHED = new Tuning(3, 1000, 500, 500, 8, 1 << 30, false, false);
 
   final String name;
   Cpu cpu;

@@ -75,6 +75,46 @@ class PassagesTest {
     assertTrue(o.translated() > 29_900 && o.translated() <= 30_002, "translated " + o.translated());
   }
 
+  /** The guest runs on while a passage is made, and then in it; what is counted is the same. */
+  @Test
+  void passagesAreMadeInTheBackground() {
+    byte[] code = bytes("mov $100000,%ecx", "#01c8", "#ffc9", "#75fa", "ret");
+    Machine m = Machine.create(TestImages.code(code), MachineOptions.defaults());
+    long translated = 0;
+    for (int i = 0; i < 10_000 && translated == 0; i++) {
+      Outcome o = m.call("f");
+      assertEquals(100_000L * 100_001 / 2 & 0xffffffffL, o.value());
+      assertEquals(300_002, o.counters().instructions());
+      assertEquals(100_000, o.counters().branchesTaken());
+      translated = o.translated();
+    }
+    assertTrue(translated > 0);
+  }
+
+  /** A passage has few instructions, until it is found that it would rather have more. */
+  @Test
+  void aLongLoopIsTranslatedAgain() {
+    ByteBuffer code = ByteBuffer.allocate(5 + 150 * 2 + 9).order(ByteOrder.LITTLE_ENDIAN);
+    code.put((byte) 0xb9).putInt(10_000); // mov $10000,%ecx
+    for (int i = 0; i < 150; i++) {
+      code.putShort((short) 0xc801); // add %ecx,%eax
+    }
+    code.putShort((short) 0xc9ff); // dec %ecx
+    jump(code.putShort((short) 0x850f), 5); // jne
+    code.put((byte) 0xc3);
+    Machine m = Machine.create(TestImages.code(code.array()), MachineOptions.defaults());
+    int most = 0;
+    for (int i = 0; i < 10_000 && most < 152; i++) {
+      Outcome o = m.call("f");
+      assertEquals(150 * (10_000L * 10_001 / 2) & 0xffffffffL, o.value());
+      assertEquals(2 + 152 * 10_000, o.counters().instructions());
+      for (Passage p : ((Translator) m.engine()).passages()) {
+        most = Math.max(most, p.blocks.stream().mapToInt(Block::size).sum());
+      }
+    }
+    assertTrue(most >= 152, "instructions " + most);
+  }
+
   /**
    * Loops that share blocks, and are entered in the middle: ways are as tangled as chance would
    * have it, and the budget stops them anywhere.
