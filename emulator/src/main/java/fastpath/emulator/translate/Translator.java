@@ -15,9 +15,6 @@ import fastpath.emulator.machine.Tracer;
 import fastpath.emulator.machine.TrapHandler;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 
 /**
  * Starts in the interpreter, and runs what repeats as JVM bytecode; state and counts are the
@@ -65,20 +62,8 @@ public final class Translator implements Engine, Accelerator {
     }
   }
 
-  /**
-   * What was made.
-   *
-   * @param passage null if nothing is gained by one
-   * @param nanoseconds that it took
-   */
-  private record Made(Passage passage, long nanoseconds) {}
-
   /** Leaps to a place until it is looked whether its passage has been made. */
   private static final int UNTIL_MADE = 100;
-
-  /** Makes passages while guests run on, one after another. */
-  private static final Executor BACKGROUND =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("translator").factory());
 
   /** Passages that make all others twice as hard to come by. */
   private static final long SHARED = 32;
@@ -92,35 +77,6 @@ public final class Translator implements Engine, Accelerator {
   /** Translations of a place whose accesses are expected to be where they were before. */
   private static final int MOST_SPANNING = 4;
 
-  /** What is kept with an instruction that control leaps to. */
-  private static final class Head {
-    int heat;
-    int translations;
-
-    /** Leaps here that are not looked at; counted in heat already. */
-    int unseen;
-
-    /** What instructions access has been noted since it was half as hot as it has to be. */
-    boolean watched;
-
-    /** A passage here was too small. */
-    boolean roomy;
-
-    final List<Passage> passages = new ArrayList<>();
-
-    /** Null if no passage is being made. */
-    FutureTask<Made> coming;
-
-    Passage find(CallTracker call) {
-      for (Passage p : passages) {
-        if (p.suits(call.own(), call.activation())) {
-          return p;
-        }
-      }
-      return null;
-    }
-  }
-
   private final Cpu cpu;
   private final Memory memory;
   private final Interpreter interpreter;
@@ -130,8 +86,7 @@ public final class Translator implements Engine, Accelerator {
   /** Null if nobody repeats what translated code does. */
   private final Verifier verifier;
 
-  /** Null until something is hot: a short run does not wait for ASM to be loaded. */
-  private Factory factory;
+  private final Maker maker;
 
   private final List<Passage> passages = new ArrayList<>();
 
@@ -150,6 +105,7 @@ public final class Translator implements Engine, Accelerator {
     this.tuning = tuning;
     interpreter = new Interpreter(cpu, memory, traps, tracer);
     link = new Link(memory);
+    maker = new Maker(new Factory(interpreter, memory, link), tuning.background());
     verifier = tuning.verify() ? new Verifier(memory) : null;
     if (tracer == null) {
       interpreter.accelerate(this);
@@ -280,50 +236,49 @@ public final class Translator implements Engine, Accelerator {
       head.unseen = head.passages.isEmpty() ? UNTIL_MADE : 0;
       return null;
     }
+    return isHot(head) && head.translations < tuning.mostTranslations()
+        ? order(at, head, call)
+        : null;
+  }
+
+  /** Whether a passage is worth it now that control has leapt there once more. */
+  private boolean isHot(Head head) {
     int hot = hot();
     int next = head.passages.isEmpty() ? tuning.hot() / LOOKS : 0;
-    head.heat += 1 + next;
-    if (head.heat < hot || head.translations >= tuning.mostTranslations()) {
-      if (!head.watched && head.heat >= hot / 2) {
-        head.watched = true;
-        interpreter.watch(tuning.watched());
-      }
-      head.unseen = next;
-      return null;
+    head.heat = Math.min(hot, head.heat + 1 + next);
+    if (!head.watched && head.heat >= hot / 2) {
+      head.watched = true;
+      interpreter.watch(tuning.watched());
     }
-    head.heat = hot / 2 - 1;
+    head.unseen = next;
+    return head.heat == hot;
+  }
+
+  /** Has a passage made; null if it is not there yet, or nothing is gained by one. */
+  private Passage order(Code at, Head head, CallTracker call) {
+    head.heat = hot() / 2 - 1;
+    head.unseen = 0;
     head.watched = false;
     head.translations++;
     boolean spanning = head.translations <= MOST_SPANNING;
-    if (factory == null) {
-      factory = new Factory(interpreter, memory, link);
-    }
     int most = head.roomy ? tuning.mostInstructions() : tuning.firstInstructions();
-    Factory.Plan plan = factory.plan(at.address(), call.own(), call.activation(), spanning, most);
-    head.coming = new FutureTask<>(() -> make(plan));
-    if (tuning.background()) {
-      BACKGROUND.execute(head.coming);
+    head.coming = maker.order(at.address(), call.own(), call.activation(), spanning, most);
+    if (!head.coming.isDone()) {
       return null;
     }
-    head.coming.run();
     arrive(head);
     return head.find(call);
   }
 
-  private Made make(Factory.Plan plan) {
-    long started = System.nanoTime();
-    Passage made = factory.make(plan);
-    return new Made(made, System.nanoTime() - started);
-  }
-
   /** Takes the passage that has been made. */
   private void arrive(Head head) {
-    Made made = Futures.getUnchecked(head.coming);
+    Maker.Made made = Futures.getUnchecked(head.coming);
     head.coming = null;
-    if (made.passage != null) {
-      effort = effort.and(made.passage, made.nanoseconds, head.translations);
-      head.passages.add(made.passage);
-      passages.add(made.passage);
+    Passage p = made.passage();
+    if (p != null) {
+      effort = effort.and(p, made.nanoseconds(), head.translations);
+      head.passages.add(p);
+      passages.add(p);
     }
   }
 
