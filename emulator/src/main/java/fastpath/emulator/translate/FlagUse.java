@@ -6,7 +6,13 @@ import fastpath.emulator.isa.Fn;
 import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which status flags are still wanted where a block begins, by what computes with them and by what
@@ -24,7 +30,18 @@ final class FlagUse {
     Flags.ZF | Flags.SF | Flags.OF
   };
 
+  private static final Set<Fn> GIVING_FLAGS = named(".*_FLAGS.*");
+  private static final Set<Fn> TAKING_CARRY = named("(ADC|SBB).*|RC[LR]\\d+");
+  private static final Set<Fn> MAY_KEEP = named("(SHL|SHR|SAR|ROL|ROR|RCL|RCR)_FLAGS\\d+");
+
   private FlagUse() {}
+
+  private static Set<Fn> named(String names) {
+    Predicate<String> matches = Pattern.compile(names).asMatchPredicate();
+    return Arrays.stream(Fn.values())
+        .filter(fn -> matches.test(fn.name()))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Fn.class)));
+  }
 
   /** Fills in {@link Block#wanted} and {@link Block#visible}. */
   static void follow(List<Block> blocks) {
@@ -83,7 +100,7 @@ final class FlagUse {
 
   /** Whether a function gives nothing but status flags. */
   static boolean isFlags(Fn fn) {
-    return fn.name().contains("_FLAGS");
+    return GIVING_FLAGS.contains(fn);
   }
 
   static boolean isCondition(Fn fn) {
@@ -92,13 +109,12 @@ final class FlagUse {
 
   /** Whether a function takes nothing but the carry from the flags that are its argument c. */
   static boolean takesCarry(Fn fn) {
-    String name = fn.name();
-    return name.startsWith("ADC") || name.startsWith("SBB") || name.matches("RC[LR]\\d+");
+    return TAKING_CARRY.contains(fn);
   }
 
   /** Whether a function of flags gives back those before, argument c, where a count is 0. */
   static boolean mayKeep(Fn fn) {
-    return fn.name().matches("(SHL|SHR|SAR|ROL|ROR|RCL|RCR)_FLAGS\\d+");
+    return MAY_KEEP.contains(fn);
   }
 
   /** Status flags that an instruction overwrites whatever they were. */

@@ -24,7 +24,9 @@ import static org.objectweb.asm.Opcodes.LXOR;
 import fastpath.emulator.isa.Alu;
 import fastpath.emulator.isa.Fn;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.objectweb.asm.Label;
@@ -54,7 +56,13 @@ final class Functions {
 
   /** A family and a width: ADD_FLAGS and 32. */
   record Sized(String family, int bits) {
+    private static final List<Sized> ALL = Arrays.stream(Fn.values()).map(Sized::parsed).toList();
+
     static Sized of(Fn fn) {
+      return ALL.get(fn.ordinal());
+    }
+
+    private static Sized parsed(Fn fn) {
       String name = fn.name();
       int end = name.length();
       while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
