@@ -4,8 +4,6 @@ import fastpath.emulator.EngineKind;
 import fastpath.emulator.Machine;
 import fastpath.emulator.machine.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,8 +35,7 @@ public class EngineBenchmark {
 
     @Setup
     public void load() throws IOException, InterruptedException {
-      Path folder = Files.createTempDirectory("workloads");
-      machine = Workload.machine(Workload.object(folder), engine);
+      machine = Workload.machine(Workload.object(), engine);
     }
   }
 

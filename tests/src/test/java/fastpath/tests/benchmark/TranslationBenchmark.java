@@ -5,7 +5,6 @@ import fastpath.emulator.Machine;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.translate.Translator;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,7 +29,7 @@ public class TranslationBenchmark {
 
     @Setup
     public void compile() throws IOException, InterruptedException {
-      object = Workload.object(Files.createTempDirectory("workloads"));
+      object = Workload.object();
     }
   }
 

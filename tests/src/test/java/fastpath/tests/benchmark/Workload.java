@@ -1,5 +1,7 @@
 package fastpath.tests.benchmark;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import fastpath.emulator.EngineKind;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
@@ -49,6 +51,16 @@ public enum Workload {
   /** As the table and the C function name it. */
   public String label() {
     return label;
+  }
+
+  /** Compiles the workloads, and leaves no file. */
+  static byte[] object() throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("workloads");
+    try {
+      return object(folder);
+    } finally {
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
   }
 
   /** Compiles the workloads. */
