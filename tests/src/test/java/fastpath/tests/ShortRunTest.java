@@ -28,7 +28,7 @@ class ShortRunTest {
 
   @Test
   void aLoopLoadsIt(@TempDir Path folder) throws Exception {
-    String loaded = loadedClasses(folder, "mov $1000000, %rax\n1: sub $1, %rax\njne 1b\nret\n");
+    String loaded = loadedClasses(folder, "mov $30000000, %rax\n1: sub $1, %rax\njne 1b\nret\n");
     for (String name : TRANSLATING) {
       assertTrue(loaded.contains(name), name);
     }

@@ -54,7 +54,7 @@ public final class Code {
   private Region written;
   private Object attachment;
 
-  /** Those of its cache that are in use: it is among them, or all its counts are 0. */
+  /** Those of its cache that are in use: it is among them, or all its counts there are 0. */
   private final List<Code> used;
 
   private boolean isUsed;
@@ -107,12 +107,15 @@ public final class Code {
     this.special = bits;
   }
 
-  /** The instruction as it is now, whatever becomes of it; what is added is added to this one. */
-  public Code snapshot() {
+  /**
+   * The instruction as it is now, whatever becomes of it, without regions that are not mapped any
+   * more. What is added to the snapshot is added to the original.
+   */
+  public Code snapshot(Memory memory) {
     Code c = new Code(insn, uops, used, this);
     c.targets = targets;
-    c.read = read;
-    c.written = written;
+    c.read = memory.isMapped(read) ? read : null;
+    c.written = memory.isMapped(written) ? written : null;
     c.own = own;
     c.others = others;
     c.taken = taken;
@@ -183,7 +186,7 @@ public final class Code {
     special |= RESUMES;
   }
 
-  /** Something is about to be counted. */
+  /** Something may be about to be counted. */
   void use() {
     if (!isUsed) {
       isUsed = true;

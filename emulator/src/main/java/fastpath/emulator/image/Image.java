@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A linked program. CFI and DWARF are parsed when first asked for. Not to be shared by threads. */
+/**
+ * A linked program. CFI and DWARF are parsed when first asked for. Not to be shared by threads, but
+ * for {@link #symbolAt} once it has been called.
+ */
 public final class Image {
   /** Bytes made when asked for, and where they come from. */
   interface Contents extends DebugSection.Origin {

@@ -160,6 +160,11 @@ public final class Memory {
         || last != null && (last.permissions() & EXECUTE) != 0;
   }
 
+  /** Whether that very region is there, not only one like it; false for null. */
+  public boolean isMapped(Region r) {
+    return r != null && region(r.address()) == r;
+  }
+
   /** The region that holds an address, or null. */
   public Region region(long address) {
     int low = 0;

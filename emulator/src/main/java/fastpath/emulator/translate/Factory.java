@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 
 /** Makes passages: finds the blocks, follows the flags, generates a class and loads it. */
 final class Factory {
@@ -54,29 +55,34 @@ final class Factory {
       Map<Long, Code> known,
       int version) {}
 
-  /** Notes what has run that can be reached from an address. */
+  /** Notes what of a passage there may be has run. */
   Plan plan(long head, boolean own, Engine.Activation activation, boolean spanning, int most) {
     Map<Long, Code> known = new HashMap<>();
     LongFunction<Code> note = address -> known.computeIfAbsent(address, this::snapshot);
-    Survey.of(head, own, note, activation, most, most);
+    for (int callee : callees(most)) {
+      Survey.of(head, own, note, activation, most, callee);
+    }
     return new Plan(head, own, activation, spanning, most, known, memory.codeVersion());
   }
 
   private Code snapshot(long address) {
     Code c = interpreter.known(address);
-    return c == null ? null : c.snapshot();
+    return c == null ? null : c.snapshot(memory);
+  }
+
+  /** Most instructions of a function that is followed: all of it, then less. */
+  private static int[] callees(int most) {
+    return IntStream.of(most, MOST_OF_CALLEE, 0).filter(n -> n <= most).distinct().toArray();
   }
 
   /**
-   * The passage; null if its first instruction is the interpreter's. The guest may run meanwhile.
+   * The passage; null if its first instruction is the interpreter's, or already few are too many.
+   * The guest may run meanwhile.
    */
   Passage make(Plan plan) {
     for (int most = plan.most; most >= FEWEST_INSTRUCTIONS; most /= 2) {
       for (int copies : new int[] {Copies.MOST, Copies.MOST / 4}) {
-        for (int callee : new int[] {most, MOST_OF_CALLEE, 0}) {
-          if (callee > most) {
-            continue;
-          }
+        for (int callee : callees(most)) {
           Loops loops =
               loops(Survey.of(plan.head, plan.own, plan.known::get, plan.activation, most, callee));
           if (loops == null) {

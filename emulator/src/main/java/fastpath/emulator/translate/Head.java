@@ -21,7 +21,7 @@ final class Head {
 
   final List<Passage> passages = new ArrayList<>();
 
-  /** Null if no passage is being made. */
+  /** Null if no passage is being made, or has been and is not yet taken. */
   Future<Maker.Made> coming;
 
   Passage find(CallTracker call) {

@@ -48,7 +48,7 @@ final class Passage {
 
   private long strays;
   private long retired;
-  private long times;
+  private long timesEntered;
 
   /** It has not run since it was flushed. */
   private boolean idle = true;
@@ -105,7 +105,7 @@ final class Passage {
     idle = false;
     entered[entry]++;
     exit.count++;
-    times++;
+    timesEntered++;
     retired += instructions;
     strays += strayed;
   }
@@ -117,7 +117,7 @@ final class Passage {
 
   /** Whether it is often left that would be larger if it might have more instructions. */
   boolean isCramped(int most) {
-    return limit < most && retired > MUCH && times * ENTERED_EVERY > retired;
+    return limit < most && retired > MUCH && timesEntered * ENTERED_EVERY > retired;
   }
 
   boolean own() {
@@ -139,13 +139,18 @@ final class Passage {
     return own == own() && (!own || activation.equals(called));
   }
 
+  /** Whether it is for the same calls as another. */
+  boolean replaces(Passage other) {
+    return suits(other.own(), other.activation);
+  }
+
   /** Whether the bytes and the memory that it was made from are as they were. */
   boolean isValid(Memory memory) {
     if (version == memory.codeVersion()) {
       return true;
     }
     for (Region r : regions) {
-      if (memory.region(r.address()) != r) {
+      if (!memory.isMapped(r)) {
         return false;
       }
     }

@@ -15,6 +15,7 @@ import fastpath.emulator.machine.Tracer;
 import fastpath.emulator.machine.TrapHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 
 /**
  * Starts in the interpreter, and runs what repeats as JVM bytecode; state and counts are the
@@ -25,7 +26,7 @@ public final class Translator implements Engine, Accelerator {
   private static final int RIP = State.RIP.ordinal();
 
   /**
-   * What translation took since the engine was made.
+   * What making passages took since the engine was made, as far as they are in use or were.
    *
    * @param passages made
    * @param instructions in them, one that is in several counted as often
@@ -94,6 +95,10 @@ public final class Translator implements Engine, Accelerator {
   private Activation called;
 
   private long translated;
+
+  /** Passages that were to be made. */
+  private long ordered;
+
   private Effort effort = Effort.NONE;
 
   /**
@@ -199,8 +204,7 @@ public final class Translator implements Engine, Accelerator {
    * what HotSpot spends on it.
    */
   private int hot() {
-    return (int)
-        Math.min(Integer.MAX_VALUE, tuning.hot() + tuning.hot() / SHARED * effort.passages);
+    return (int) Math.min(Integer.MAX_VALUE, tuning.hot() + tuning.hot() / SHARED * ordered);
   }
 
   /** The passage that begins there, made if the place is hot; null if there is none. */
@@ -219,26 +223,29 @@ public final class Translator implements Engine, Accelerator {
       arrive(head);
     }
     Passage known = head.find(call);
-    if (known != null) {
-      boolean cramped = known.isCramped(tuning.mostInstructions());
-      boolean again =
-          (cramped || known.isStraying()) && head.translations < tuning.mostTranslations();
-      if (known.isValid(memory) && !again) {
-        return known;
+    boolean more = head.translations < tuning.mostTranslations();
+    if (known != null && known.isValid(memory) && !(known.isStraying() && more)) {
+      if (more && head.coming == null && known.isCramped(tuning.mostInstructions())) {
+        head.roomy = true;
+        known.flush();
+        order(at, head, call);
+        return head.find(call);
       }
-      head.roomy |= cramped;
-      head.passages.remove(known);
-      passages.remove(known);
-      known.flush();
+      return known;
+    }
+    if (known != null) {
+      drop(head, known);
       head.heat = Math.min(head.heat, hot() / 2 - 1);
     }
     if (head.coming != null) {
       head.unseen = head.passages.isEmpty() ? UNTIL_MADE : 0;
       return null;
     }
-    return isHot(head) && head.translations < tuning.mostTranslations()
-        ? order(at, head, call)
-        : null;
+    if (!isHot(head) || !more) {
+      return null;
+    }
+    order(at, head, call);
+    return head.find(call);
   }
 
   /** Whether a passage is worth it now that control has leapt there once more. */
@@ -246,40 +253,50 @@ public final class Translator implements Engine, Accelerator {
     int hot = hot();
     int next = head.passages.isEmpty() ? tuning.hot() / LOOKS : 0;
     head.heat = Math.min(hot, head.heat + 1 + next);
+    head.unseen = next;
+    if (head.heat == hot) {
+      return true;
+    }
     if (!head.watched && head.heat >= hot / 2) {
       head.watched = true;
       interpreter.watch(tuning.watched());
     }
-    head.unseen = next;
-    return head.heat == hot;
+    return false;
   }
 
-  /** Has a passage made; null if it is not there yet, or nothing is gained by one. */
-  private Passage order(Code at, Head head, CallTracker call) {
+  /** Has a passage made. */
+  private void order(Code at, Head head, CallTracker call) {
     head.heat = hot() / 2 - 1;
     head.unseen = 0;
     head.watched = false;
     head.translations++;
+    ordered++;
     boolean spanning = head.translations <= MOST_SPANNING;
     int most = head.roomy ? tuning.mostInstructions() : tuning.firstInstructions();
     head.coming = maker.order(at.address(), call.own(), call.activation(), spanning, most);
-    if (!head.coming.isDone()) {
-      return null;
+    if (head.coming.isDone()) {
+      arrive(head);
     }
-    arrive(head);
-    return head.find(call);
   }
 
   /** Takes the passage that has been made. */
   private void arrive(Head head) {
-    Maker.Made made = Futures.getUnchecked(head.coming);
+    Future<Maker.Made> done = head.coming;
     head.coming = null;
+    Maker.Made made = Futures.getUnchecked(done);
     Passage p = made.passage();
     if (p != null) {
+      head.passages.stream().filter(p::replaces).toList().forEach(old -> drop(head, old));
       effort = effort.and(p, made.nanoseconds(), head.translations);
       head.passages.add(p);
       passages.add(p);
     }
+  }
+
+  private void drop(Head head, Passage p) {
+    head.passages.remove(p);
+    passages.remove(p);
+    p.flush();
   }
 
   @Override

@@ -3,7 +3,7 @@ package fastpath.emulator.translate;
 /**
  * When the translator sets in.
  *
- * @param hot how often control leaps to a place before it is translated
+ * @param hot how often control leaps to a place before it is translated; later ones wait longer
  * @param watched instructions whose accesses are noted before that
  * @param firstInstructions of a passage, at most; most have no use for more
  * @param mostInstructions of one that has

@@ -214,6 +214,27 @@ class PassagesTest {
     assertEquals(9, m.call("f").value());
   }
 
+  /** The same, where it went away after it was noted and before anything was translated. */
+  @Test
+  void aRegionThatWasNotedIsNotAccessed() {
+    byte[] code = bytes("mov %edi,%ecx", "#8b0425" + "00006000", "#ffc9", "#75f5", "ret");
+    Machine m = Machine.create(TestImages.code(code), MachineOptions.defaults());
+    m.memory().map(0x600000, 4096, Memory.READ, "first");
+    m.memory().poke(0x600000, 7, 4);
+    int half = Tuning.DEFAULT.hot() * 3 / 4;
+    assertEquals(7, m.call("f", half).value());
+    m.memory().unmap(0x600000);
+    m.memory().map(0x600000, 4096, Memory.READ, "second");
+    m.memory().poke(0x600000, 9, 4);
+    long translated = 0;
+    for (int i = 0; i < 10_000 && translated == 0; i++) {
+      Outcome o = m.call("f", half);
+      assertEquals(9, o.value());
+      translated = o.translated();
+    }
+    assertTrue(translated > 0);
+  }
+
   /** Loads checked together: in turn in two regions, then until the second of them faults. */
   @Test
   void accessesAtKnownDistances() {
