@@ -43,33 +43,44 @@ final class Accesses {
    * @param fails where to go if the interpreter has to
    */
   void load(Operand address, int bytes, int to, Region region, int scratch, Label fails) {
-    Label slow = new Label();
-    Label done = new Label();
+    Runnable slowly =
+        () -> {
+          out.pushLink();
+          out.push(address);
+          out.constant(bytes);
+          out.callLink("load", "(JI)J");
+          out.storeLong(to);
+          check(fails);
+        };
     if (region == null || !Spans.isRead(region)) {
-      slowLoad(address, bytes, to, fails);
+      slowly.run();
       return;
     }
-    offset(address, 0, region, bytes, scratch, slow);
-    pushBytes(region);
-    pushIndex(scratch, region, bytes);
+    Label done = place(address, bytes, region, scratch, slowly);
     out.call(Bytes.class, "load" + bytes, "([BI)J");
     out.storeLong(to);
     out.label(done);
-    stubs.later(
-        () -> {
-          out.label(slow);
-          slowLoad(address, bytes, to, fails);
-          out.jump(GOTO, done);
-        });
   }
 
-  private void slowLoad(Operand address, int bytes, int to, Label fails) {
-    out.pushLink();
-    out.push(address);
-    out.constant(bytes);
-    out.callLink("load", "(JI)J");
-    out.storeLong(to);
-    check(fails);
+  /** Stores the low bytes of a value. */
+  void store(Operand address, Operand value, int bytes, Region region, int scratch, Label fails) {
+    Runnable slowly =
+        () -> {
+          out.pushLink();
+          out.push(address);
+          out.push(value);
+          out.constant(bytes);
+          out.callLink("store", "(JJI)V");
+          check(fails);
+        };
+    if (region == null || !Spans.isWritten(region)) {
+      slowly.run();
+      return;
+    }
+    Label done = place(address, bytes, region, scratch, slowly);
+    out.push(value);
+    out.call(Bytes.class, "store" + bytes, "([BIJ)V");
+    out.label(done);
   }
 
   private void check(Label fails) {
@@ -77,35 +88,25 @@ final class Accesses {
     out.jump(IFNE, fails);
   }
 
-  /** Stores the low bytes of a value. */
-  void store(Operand address, Operand value, int bytes, Region region, int scratch, Label fails) {
-    Label slow = new Label();
+  /**
+   * Pushes the bytes and the index of an access that is in the region.
+   *
+   * @param otherwise makes the access elsewhere
+   * @return where to go on after the access
+   */
+  private Label place(Operand address, int bytes, Region region, int scratch, Runnable otherwise) {
+    Label elsewhere = new Label();
     Label done = new Label();
-    if (region == null || !Spans.isWritten(region)) {
-      slowStore(address, value, bytes, fails);
-      return;
-    }
-    offset(address, 0, region, bytes, scratch, slow);
+    offset(address, 0, region, bytes, scratch, elsewhere);
     pushBytes(region);
     pushIndex(scratch, region, bytes);
-    out.push(value);
-    out.call(Bytes.class, "store" + bytes, "([BIJ)V");
-    out.label(done);
     stubs.later(
         () -> {
-          out.label(slow);
-          slowStore(address, value, bytes, fails);
+          out.label(elsewhere);
+          otherwise.run();
           out.jump(GOTO, done);
         });
-  }
-
-  private void slowStore(Operand address, Operand value, int bytes, Label fails) {
-    out.pushLink();
-    out.push(address);
-    out.push(value);
-    out.constant(bytes);
-    out.callLink("store", "(JJI)V");
-    check(fails);
+    return done;
   }
 
   /** A region that a site expects, or null if an access has more to check than its bounds. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,6 +73,27 @@ final class FlagUse {
   }
 
   private static boolean follow(Block b) {
+    Need need = before(b, (c, after) -> {});
+    boolean changed = need.wanted != b.wanted || need.visible != b.visible;
+    b.wanted = need.wanted;
+    b.visible = need.visible;
+    return changed;
+  }
+
+  /**
+   * Status flags at a place.
+   *
+   * @param wanted those that something computes with before they are overwritten
+   * @param visible those that may still be seen from outside
+   */
+  record Need(long wanted, long visible) {}
+
+  /**
+   * What is needed where a block begins.
+   *
+   * @param each told of each instruction, from the last to the first, and what is needed after it
+   */
+  static Need before(Block b, BiConsumer<Code, Need> each) {
     long wanted = 0;
     boolean departs = b.ending instanceof Ending.Chooses || b.ending.edges().isEmpty();
     long visible = departs ? Flags.STATUS : 0;
@@ -80,6 +102,7 @@ final class FlagUse {
       wanted |= e.to == null ? 0 : e.to.wanted;
     }
     for (Code c : b.codes.reversed()) {
+      each.accept(c, new Need(wanted, visible));
       long set = sets(c.insn());
       wanted = wanted & ~set | uses(c.insn());
       visible =
@@ -87,10 +110,7 @@ final class FlagUse {
               ? Flags.STATUS
               : visible & ~set;
     }
-    boolean changed = wanted != b.wanted || visible != b.visible;
-    b.wanted = wanted;
-    b.visible = visible;
-    return changed;
+    return new Need(wanted, visible);
   }
 
   /** Status flags that a condition depends on. */
@@ -118,7 +138,7 @@ final class FlagUse {
   }
 
   /** Status flags that an instruction overwrites whatever they were. */
-  static long sets(Lifted insn) {
+  private static long sets(Lifted insn) {
     long set = 0;
     for (Uop u : insn.uops()) {
       if (u instanceof Uop.SetFlags s && !keeps(insn, s)) {
@@ -136,7 +156,7 @@ final class FlagUse {
   }
 
   /** Status flags that an instruction computes with. */
-  static long uses(Lifted insn) {
+  private static long uses(Lifted insn) {
     long used = 0;
     for (Uop u : insn.uops()) {
       switch (u) {
@@ -198,7 +218,7 @@ final class FlagUse {
   }
 
   /** Whether the passage may be left before the instruction has done anything. */
-  static boolean mayLeave(Lifted insn, Ending ending) {
+  private static boolean mayLeave(Lifted insn, Ending ending) {
     if (ending instanceof Ending.Returns) {
       return true;
     }

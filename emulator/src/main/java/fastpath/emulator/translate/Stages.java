@@ -84,32 +84,24 @@ public final class Stages {
 
   /** The micro-ops of each instruction without flags that nobody wants. */
   private static List<List<String>> kept(Block b) {
-    long wanted = 0;
-    boolean departs = b.ending instanceof Ending.Chooses || b.ending.edges().isEmpty();
-    long visible = departs ? Flags.STATUS : 0;
-    for (Edge e : b.ending.edges()) {
-      wanted |= e.to == null ? 0 : e.to.wanted;
-      visible |= e.to == null || e.closesLoop ? Flags.STATUS : e.to.visible;
-    }
     List<List<String>> result = new ArrayList<>();
-    for (Code c : b.codes.reversed()) {
-      List<String> lines = new ArrayList<>();
-      for (Uop u : c.insn().uops()) {
-        if (!(u instanceof Uop.SetFlags s) || (s.mask() & ~Flags.STATUS) != 0) {
-          lines.add(text(u));
-        } else if ((s.mask() & wanted) != 0) {
-          lines.add(text(new Uop.SetFlags(s.src(), s.mask() & (wanted | visible))));
-        } else if ((s.mask() & visible) != 0) {
-          lines.add(text(new Uop.SetFlags(s.src(), s.mask() & visible)) + " put off");
-        }
-      }
-      result.addFirst(lines);
-      long set = FlagUse.sets(c.insn());
-      wanted = wanted & ~set | FlagUse.uses(c.insn());
-      boolean last = c == b.codes.getLast();
-      visible = FlagUse.mayLeave(c.insn(), last ? b.ending : null) ? Flags.STATUS : visible & ~set;
-    }
+    FlagUse.before(b, (c, after) -> result.addFirst(kept(c, after)));
     return result;
+  }
+
+  private static List<String> kept(Code c, FlagUse.Need after) {
+    List<String> lines = new ArrayList<>();
+    for (Uop u : c.insn().uops()) {
+      if (!(u instanceof Uop.SetFlags s) || (s.mask() & ~Flags.STATUS) != 0) {
+        lines.add(text(u));
+      } else if ((s.mask() & after.wanted()) != 0) {
+        long mask = s.mask() & (after.wanted() | after.visible());
+        lines.add(text(new Uop.SetFlags(s.src(), mask)));
+      } else if ((s.mask() & after.visible()) != 0) {
+        lines.add(text(new Uop.SetFlags(s.src(), s.mask() & after.visible())) + " put off");
+      }
+    }
+    return lines;
   }
 
   /** A micro-op in a short form: {@code t2 = ADD64(t0, t1)}. */
