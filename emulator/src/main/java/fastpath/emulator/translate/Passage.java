@@ -19,18 +19,6 @@ final class Passage {
   /** Most instructions of each of these. */
   private static final int FIRST_SLICE = 500;
 
-  final List<Block> blocks;
-  final List<Exit> exits;
-  final PassageCode code;
-  private final long[] counts;
-
-  /** Bytes of bytecode of the method. */
-  final int size;
-
-  private final Counting counting;
-  private final List<Region> regions;
-  private final Engine.Activation activation;
-
   /** Accesses elsewhere than their sites expected, before it may be worth making anew. */
   private static final int MANY_STRAYS = 20_000;
 
@@ -42,6 +30,18 @@ final class Passage {
 
   /** Instructions between entries of one that is large enough. */
   private static final int ENTERED_EVERY = 1000;
+
+  final List<Block> blocks;
+  final List<Exit> exits;
+  final PassageCode code;
+  private final long[] counts;
+
+  /** Bytes of bytecode of the method. */
+  final int size;
+
+  private final Counting counting;
+  private final List<Region> regions;
+  private final Engine.Activation activation;
 
   /** How many instructions it was not to have more of, if it would have. */
   private final int limit;

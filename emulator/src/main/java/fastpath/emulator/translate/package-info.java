@@ -20,8 +20,8 @@
  *   <li>Counters are where a branch goes its rarer way. The budget, which is counted down by the
  *       length of each block, also tells how often an innermost loop ran.
  *   <li>HotSpot's time is the dearest, and grows faster than a method. So a passage has few
- *       instructions at first, and more where control is seen to leave it all the time for want of
- *       them; and the more passages there are, the hotter a place must be to get one.
+ *       instructions at first, and more if there are more and it is left all the time; and the more
+ *       passages there are, the hotter a place must be to get one.
  *   <li>A method stays small enough for both of HotSpot's compilers, is called often at first, and
  *       every loop of it has one entry. Where not all fits, large callees are left out, then all
  *       callees, then loops are written less often, then it is cut.
