@@ -71,18 +71,36 @@ public final class Code {
    * @param used where it puts itself when something is counted
    */
   Code(Lifted insn, int[] uops, List<Code> used) {
-    this(insn, uops, used, null);
-  }
-
-  private Code(Lifted insn, int[] uops, List<Code> used, Code original) {
     this.used = used;
-    this.original = original == null ? this : original;
+    original = this;
     this.insn = insn;
     this.uops = uops;
-    this.address = insn.insn().address();
-    this.next = insn.insn().next();
-    this.flow = insn.flow();
-    this.repetition = Repetition.of(insn);
+    address = insn.insn().address();
+    next = insn.insn().next();
+    flow = insn.flow();
+    repetition = Repetition.of(insn);
+    special = special(insn);
+  }
+
+  private Code(Code original, Memory memory) {
+    used = original.used;
+    this.original = original;
+    insn = original.insn;
+    uops = original.uops;
+    address = original.address;
+    next = original.next;
+    flow = original.flow;
+    repetition = original.repetition;
+    special = original.special;
+    targets = original.targets;
+    read = memory.isMapped(original.read) ? original.read : null;
+    written = memory.isMapped(original.written) ? original.written : null;
+    own = original.own;
+    others = original.others;
+    taken = original.taken;
+  }
+
+  private static int special(Lifted insn) {
     int bits = insn.repeat() != Repeat.NONE ? REPEATED : 0;
     for (Uop u : insn.uops()) {
       switch (u) {
@@ -104,7 +122,7 @@ public final class Code {
         case Uop.Writable w -> {}
       }
     }
-    this.special = bits;
+    return bits;
   }
 
   /**
@@ -112,14 +130,7 @@ public final class Code {
    * more. What is added to the snapshot is added to the original.
    */
   public Code snapshot(Memory memory) {
-    Code c = new Code(insn, uops, used, this);
-    c.targets = targets;
-    c.read = memory.isMapped(read) ? read : null;
-    c.written = memory.isMapped(written) ? written : null;
-    c.own = own;
-    c.others = others;
-    c.taken = taken;
-    return c;
+    return new Code(this, memory);
   }
 
   /** How often it retired, as far as it is counted here. */

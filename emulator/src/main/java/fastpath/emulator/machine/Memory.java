@@ -1,8 +1,5 @@
 package fastpath.emulator.machine;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,12 +20,6 @@ public final class Memory {
   private static final int ERROR_PRESENT = 1;
   private static final int ERROR_WRITE = 2;
   private static final int ERROR_FETCH = 16;
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final Region NONE = new Region(0, new byte[0], 0, "");
 
   private final Cpu cpu;
@@ -200,7 +191,7 @@ public final class Memory {
     } else if ((r.permissions() & USER) != 0) {
       check(r, address, READ);
     }
-    return get(r.bytes(), (int) offset, bytes);
+    return Bytes.load(r.bytes(), (int) offset, bytes);
   }
 
   /**
@@ -222,7 +213,7 @@ public final class Memory {
       check(r, address, WRITE);
       codeVersion += r.permissions() & EXECUTE;
     }
-    put(r.bytes(), (int) offset, bytes, value);
+    Bytes.store(r.bytes(), (int) offset, bytes, value);
   }
 
   /**
@@ -377,38 +368,18 @@ public final class Memory {
 
   /** A little-endian value of 1, 2, 4 or 8 bytes, zero-extended, whatever the permissions. */
   public long peek(long address, int bytes) {
-    return get(read(address, bytes), 0, bytes);
+    return Bytes.load(read(address, bytes), 0, bytes);
   }
 
   /** Stores a little-endian value of 1, 2, 4 or 8 bytes, whatever the permissions. */
   public void poke(long address, long value, int bytes) {
     byte[] b = new byte[bytes];
-    put(b, 0, bytes, value);
+    Bytes.store(b, 0, bytes, value);
     write(address, b);
   }
 
   /** Whether bits 63 to 47 are all alike. */
   public static boolean isCanonical(long address) {
     return address >> 47 == address >> 63;
-  }
-
-  private static long get(byte[] b, int at, int bytes) {
-    return switch (bytes) {
-      case 8 -> (long) LONG.get(b, at);
-      case 4 -> (int) INT.get(b, at) & 0xffffffffL;
-      case 1 -> b[at] & 0xffL;
-      case 2 -> (short) SHORT.get(b, at) & 0xffffL;
-      default -> throw new IllegalArgumentException("no access of " + bytes + " bytes");
-    };
-  }
-
-  private static void put(byte[] b, int at, int bytes, long value) {
-    switch (bytes) {
-      case 8 -> LONG.set(b, at, value);
-      case 4 -> INT.set(b, at, (int) value);
-      case 1 -> b[at] = (byte) value;
-      case 2 -> SHORT.set(b, at, (short) value);
-      default -> throw new IllegalArgumentException("no access of " + bytes + " bytes");
-    }
   }
 }

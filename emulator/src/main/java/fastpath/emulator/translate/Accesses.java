@@ -9,6 +9,7 @@ import static org.objectweb.asm.Opcodes.L2I;
 import static org.objectweb.asm.Opcodes.LCMP;
 
 import fastpath.emulator.isa.Flags;
+import fastpath.emulator.machine.Bytes;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Region;
 import java.util.ArrayList;
@@ -43,7 +44,12 @@ final class Accesses {
    * @param fails where to go if the interpreter has to
    */
   void load(Operand address, int bytes, int to, Region region, int scratch, Label fails) {
-    Runnable slowly =
+    access(
+        Spans.isRead(region) ? region : null,
+        address,
+        bytes,
+        scratch,
+        () -> load(bytes, to),
         () -> {
           out.pushLink();
           out.push(address);
@@ -51,20 +57,17 @@ final class Accesses {
           out.callLink("load", "(JI)J");
           out.storeLong(to);
           check(fails);
-        };
-    if (region == null || !Spans.isRead(region)) {
-      slowly.run();
-      return;
-    }
-    Label done = place(address, bytes, region, scratch, slowly);
-    out.call(Bytes.class, "load" + bytes, "([BI)J");
-    out.storeLong(to);
-    out.label(done);
+        });
   }
 
   /** Stores the low bytes of a value. */
   void store(Operand address, Operand value, int bytes, Region region, int scratch, Label fails) {
-    Runnable slowly =
+    access(
+        Spans.isWritten(region) ? region : null,
+        address,
+        bytes,
+        scratch,
+        () -> store(value, bytes),
         () -> {
           out.pushLink();
           out.push(address);
@@ -72,15 +75,7 @@ final class Accesses {
           out.constant(bytes);
           out.callLink("store", "(JJI)V");
           check(fails);
-        };
-    if (region == null || !Spans.isWritten(region)) {
-      slowly.run();
-      return;
-    }
-    Label done = place(address, bytes, region, scratch, slowly);
-    out.push(value);
-    out.call(Bytes.class, "store" + bytes, "([BIJ)V");
-    out.label(done);
+        });
   }
 
   private void check(Label fails) {
@@ -89,24 +84,42 @@ final class Accesses {
   }
 
   /**
-   * Pushes the bytes and the index of an access that is in the region.
+   * Makes an access.
    *
-   * @param otherwise makes the access elsewhere
-   * @return where to go on after the access
+   * @param region where it is expected; null if nowhere
+   * @param within makes it there, of the bytes and the index that have been pushed
+   * @param elsewhere makes it anywhere
    */
-  private Label place(Operand address, int bytes, Region region, int scratch, Runnable otherwise) {
-    Label elsewhere = new Label();
+  private void access(
+      Region region, Operand address, int bytes, int scratch, Runnable within, Runnable elsewhere) {
+    if (region == null) {
+      elsewhere.run();
+      return;
+    }
+    Label slow = new Label();
     Label done = new Label();
-    offset(address, 0, region, bytes, scratch, elsewhere);
+    offset(address, 0, region, bytes, scratch, slow);
     pushBytes(region);
     pushIndex(scratch, region, bytes);
+    within.run();
+    out.label(done);
     stubs.later(
         () -> {
-          out.label(elsewhere);
-          otherwise.run();
+          out.label(slow);
+          elsewhere.run();
           out.jump(GOTO, done);
         });
-    return done;
+  }
+
+  /** Of the bytes and the index that have been pushed. */
+  private void load(int bytes, int to) {
+    out.call(Bytes.class, "load" + bytes, "([BI)J");
+    out.storeLong(to);
+  }
+
+  private void store(Operand value, int bytes) {
+    out.push(value);
+    out.call(Bytes.class, "store" + bytes, "([BIJ)V");
   }
 
   /** A region that a site expects, or null if an access has more to check than its bounds. */
@@ -155,15 +168,13 @@ final class Accesses {
   /** Loads within a span that has been checked. */
   void load(Spans.Member m, int bytes, int to, int local) {
     pushIndex(m, local);
-    out.call(Bytes.class, "load" + bytes, "([BI)J");
-    out.storeLong(to);
+    load(bytes, to);
   }
 
   /** Stores within a span that has been checked. */
   void store(Spans.Member m, Operand value, int bytes, int local) {
     pushIndex(m, local);
-    out.push(value);
-    out.call(Bytes.class, "store" + bytes, "([BIJ)V");
+    store(value, bytes);
   }
 
   private void pushIndex(Spans.Member m, int local) {

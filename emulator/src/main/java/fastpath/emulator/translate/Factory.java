@@ -60,7 +60,10 @@ final class Factory {
     Map<Long, Code> known = new HashMap<>();
     LongFunction<Code> note = address -> known.computeIfAbsent(address, this::snapshot);
     for (int callee : callees(most)) {
-      Survey.of(head, own, note, activation, most, callee);
+      if (Survey.reach(head, own, note, activation, most, callee) < most) {
+        // With fewer callees there is nothing else.
+        break;
+      }
     }
     return new Plan(head, own, activation, spanning, most, known, memory.codeVersion());
   }

@@ -33,6 +33,7 @@ final class FlagUse {
 
   private static final Set<Fn> GIVING_FLAGS = named(".*_FLAGS.*");
   private static final Set<Fn> TAKING_CARRY = named("(ADC|SBB).*|RC[LR]\\d+");
+  private static final Set<Fn> STEPS = named("STEP.*");
   private static final Set<Fn> MAY_KEEP = named("(SHL|SHR|SAR|ROL|ROR|RCL|RCR)_FLAGS\\d+");
 
   private FlagUse() {}
@@ -123,6 +124,11 @@ final class FlagUse {
     return GIVING_FLAGS.contains(fn);
   }
 
+  /** Whether a function takes nothing but DF from the flags that are an argument. */
+  static boolean isStep(Fn fn) {
+    return STEPS.contains(fn);
+  }
+
   static boolean isCondition(Fn fn) {
     return fn.ordinal() >= Fn.COND_O.ordinal();
   }
@@ -183,7 +189,7 @@ final class FlagUse {
 
   private static long uses(Lifted insn, Uop.Pure p) {
     if (p.a() >= 0 && isFlags(insn, p.a())) {
-      return isCondition(p.fn()) ? of(p.fn()) : p.fn().name().startsWith("STEP") ? 0 : Flags.STATUS;
+      return isCondition(p.fn()) ? of(p.fn()) : isStep(p.fn()) ? 0 : Flags.STATUS;
     }
     if (p.b() >= 0 && isFlags(insn, p.b())) {
       return Flags.STATUS;

@@ -259,7 +259,7 @@ final class Instructions {
     if (temp < 0) {
       return null;
     }
-    if (temps[temp] instanceof Operand.FlagsBefore && fn.name().startsWith("STEP")) {
+    if (temps[temp] instanceof Operand.FlagsBefore && FlagUse.isStep(fn)) {
       return new Operand.Local(Locals.FLAGS);
     }
     return number(temp);

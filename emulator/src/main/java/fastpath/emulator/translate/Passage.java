@@ -58,7 +58,6 @@ final class Passage {
   /** How often it was entered where, since counting began. */
   private final long[] entered;
 
-  private int runs;
   private int slice = FIRST_SLICE;
 
   /** The code version at which it was last found valid. */
@@ -92,9 +91,7 @@ final class Passage {
    * and not only looping, and strays are noticed.
    */
   int slice(int entry, int most) {
-    if (runs < FIRST_RUNS) {
-      runs++;
-    } else {
+    if (timesEntered >= FIRST_RUNS) {
       slice = (int) Math.min(most, 2L * slice);
     }
     return Math.max(longest(entry), slice);

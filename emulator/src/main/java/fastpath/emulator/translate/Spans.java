@@ -140,7 +140,7 @@ final class Spans {
   }
 
   private void add(int index, Uop access, Value at, int bytes, Region region, boolean load) {
-    if (at == null || region == null || !(load ? isRead(region) : isWritten(region))) {
+    if (at == null || !(load ? isRead(region) : isWritten(region))) {
       return;
     }
     Key key = new Key(at.origin, region);
@@ -158,11 +158,14 @@ final class Spans {
     members.put(new Site(index, access), new Member(span, at.distance, first));
   }
 
+  /** Whether loads may be expected there; not if there is no region. */
   static boolean isRead(Region region) {
-    return (region.permissions() & Memory.READ) != 0;
+    return region != null && (region.permissions() & Memory.READ) != 0;
   }
 
+  /** Whether stores may. */
   static boolean isWritten(Region region) {
-    return (region.permissions() & (Memory.WRITE | Memory.EXECUTE)) == Memory.WRITE;
+    return region != null
+        && (region.permissions() & (Memory.WRITE | Memory.EXECUTE)) == Memory.WRITE;
   }
 }

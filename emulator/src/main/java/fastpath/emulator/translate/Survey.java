@@ -73,6 +73,19 @@ final class Survey {
     return survey.found;
   }
 
+  /** How many instructions there are to be found, up to so many; asks for no others. */
+  static int reach(
+      long head,
+      boolean own,
+      LongFunction<Code> known,
+      Engine.Activation activation,
+      int most,
+      int mostOfCallee) {
+    Survey survey = new Survey(known, activation, most, mostOfCallee);
+    survey.walk(head, own);
+    return survey.walked.size();
+  }
+
   private void walk(long head, boolean own) {
     lead(Context.root(own), head);
     while (!waiting.isEmpty()) {
@@ -140,9 +153,7 @@ final class Survey {
   }
 
   private boolean isFoundSmall(long function) {
-    Survey alone = new Survey(known, activation, mostOfCallee + 1, -1);
-    alone.walk(function, false);
-    return alone.walked.size() <= mostOfCallee;
+    return reach(function, false, known, activation, mostOfCallee + 1, -1) <= mostOfCallee;
   }
 
   private List<Place> chosen(Code c, Context context, Context in) {

@@ -228,8 +228,7 @@ public final class Translator implements Engine, Accelerator {
       if (more && head.coming == null && known.isCramped(tuning.mostInstructions())) {
         head.roomy = true;
         known.flush();
-        order(at, head, call);
-        return head.find(call);
+        return order(at, head, call);
       }
       return known;
     }
@@ -241,11 +240,7 @@ public final class Translator implements Engine, Accelerator {
       head.unseen = head.passages.isEmpty() ? UNTIL_MADE : 0;
       return null;
     }
-    if (!isHot(head) || !more) {
-      return null;
-    }
-    order(at, head, call);
-    return head.find(call);
+    return isHot(head) && more ? order(at, head, call) : null;
   }
 
   /** Whether a passage is worth it now that control has leapt there once more. */
@@ -264,8 +259,8 @@ public final class Translator implements Engine, Accelerator {
     return false;
   }
 
-  /** Has a passage made. */
-  private void order(Code at, Head head, CallTracker call) {
+  /** Has a passage made; returns what there is by now, or null. */
+  private Passage order(Code at, Head head, CallTracker call) {
     head.heat = hot() / 2 - 1;
     head.unseen = 0;
     head.watched = false;
@@ -277,6 +272,7 @@ public final class Translator implements Engine, Accelerator {
     if (head.coming.isDone()) {
       arrive(head);
     }
+    return head.find(call);
   }
 
   /** Takes the passage that has been made. */
