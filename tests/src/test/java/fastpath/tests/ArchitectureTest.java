@@ -2,6 +2,7 @@ package fastpath.tests;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -86,8 +87,18 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                 resideInAPackage("fastpath.emulator..")
-                    .and(resideOutsideOfPackage("fastpath.emulator.isa..")))
-            .because("the compiler needs the instruction table and nothing else of the emulator"),
+                    .and(
+                        resideOutsideOfPackages(
+                            "fastpath.emulator.isa..", "fastpath.emulator.graph..")))
+            .because("the compiler needs the instruction table and algorithms on graphs"),
+        noClasses()
+            .that()
+            .resideInAPackage("fastpath.emulator.graph..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("fastpath..")
+                    .and(resideOutsideOfPackage("fastpath.emulator.graph..")))
+            .because("algorithms on graphs know nothing of what a node stands for"),
         noClasses()
             .that()
             .resideInAPackage("fastpath.emulator.isa..")

@@ -1,0 +1,140 @@
+package fastpath.emulator.graph;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The dominator tree of the nodes that can be reached. A node dominates another if every path from
+ * the entry to the other passes it. The algorithm is that of Cooper, Harvey and Kennedy, "A simple,
+ * fast dominance algorithm".
+ */
+public final class DominatorTree {
+  private final ReversePostorder order;
+
+  /** Immediate dominators; the entry's is itself, an unreachable node's is -1. */
+  private final int[] parent;
+
+  private final int[] depth;
+  private final int[] enter;
+  private final int[] leave;
+  private final List<List<Integer>> children;
+
+  private DominatorTree(ReversePostorder order, int[] parent) {
+    int n = parent.length;
+    this.order = order;
+    this.parent = parent;
+    this.depth = new int[n];
+    this.enter = new int[n];
+    this.leave = new int[n];
+    this.children = new ArrayList<>(n);
+    for (int node = 0; node < n; node++) {
+      children.add(new ArrayList<>(2));
+    }
+    for (int i = 1; i < order.length(); i++) {
+      int node = order.at(i);
+      depth[node] = depth[parent[node]] + 1;
+      children.get(parent[node]).add(node);
+    }
+    numberIntervals();
+  }
+
+  /** The tree of a graph. */
+  public static DominatorTree of(FlowGraph graph) {
+    return of(ReversePostorder.of(graph));
+  }
+
+  /** The tree of a graph whose order is known. */
+  public static DominatorTree of(ReversePostorder order) {
+    int[] parent = new int[order.graph().size()];
+    Arrays.fill(parent, -1);
+    parent[order.at(0)] = order.at(0);
+    for (boolean changed = true; changed; ) {
+      changed = false;
+      for (int i = 1; i < order.length(); i++) {
+        int node = order.at(i);
+        int common = commonOfPredecessors(order, parent, node);
+        changed |= parent[node] != common;
+        parent[node] = common;
+      }
+    }
+    return new DominatorTree(order, parent);
+  }
+
+  private static int commonOfPredecessors(ReversePostorder order, int[] parent, int node) {
+    int common = -1;
+    for (int predecessor : order.graph().predecessors()[node]) {
+      if (parent[predecessor] >= 0) {
+        common = common < 0 ? predecessor : intersect(order, parent, common, predecessor);
+      }
+    }
+    return common;
+  }
+
+  private static int intersect(ReversePostorder order, int[] parent, int a, int b) {
+    while (a != b) {
+      while (order.position(a) > order.position(b)) {
+        a = parent[a];
+      }
+      while (order.position(b) > order.position(a)) {
+        b = parent[b];
+      }
+    }
+    return a;
+  }
+
+  /** A node's interval of clock ticks holds the intervals of all the nodes that it dominates. */
+  private void numberIntervals() {
+    int clock = 0;
+    int[] next = new int[parent.length];
+    int node = order.at(0);
+    enter[node] = clock++;
+    while (true) {
+      if (next[node] < children.get(node).size()) {
+        node = children.get(node).get(next[node]++);
+        enter[node] = clock++;
+      } else {
+        leave[node] = clock++;
+        if (node == order.at(0)) {
+          return;
+        }
+        node = parent[node];
+      }
+    }
+  }
+
+  /** The order in which the nodes were visited. */
+  public ReversePostorder order() {
+    return order;
+  }
+
+  /** True if every path from the entry to {@code b} passes {@code a}; true for a == b. */
+  public boolean dominates(int a, int b) {
+    return order.isReachable(a)
+        && order.isReachable(b)
+        && enter[a] <= enter[b]
+        && leave[b] <= leave[a];
+  }
+
+  /** The closest strict dominator; -1 for the entry and for nodes that cannot be reached. */
+  public int immediateDominator(int node) {
+    return node == order.at(0) ? -1 : parent[node];
+  }
+
+  /** The nodes whose immediate dominator is {@code node}, in reverse postorder. */
+  public List<Integer> children(int node) {
+    return children.get(node);
+  }
+
+  /** The closest node that dominates both; both must be reachable. */
+  public int commonDominator(int a, int b) {
+    while (a != b) {
+      if (depth[a] >= depth[b]) {
+        a = parent[a];
+      } else {
+        b = parent[b];
+      }
+    }
+    return a;
+  }
+}

@@ -1,0 +1,84 @@
+package fastpath.emulator.graph;
+
+import java.util.Arrays;
+
+/**
+ * The nodes that can be reached from the entry, in reverse postorder of a depth-first walk. Every
+ * node stands after all its predecessors, except along back edges.
+ */
+public final class ReversePostorder {
+  private final FlowGraph graph;
+  private final int[] order;
+  private final int[] position;
+
+  private ReversePostorder(FlowGraph graph, int[] order) {
+    this.graph = graph;
+    this.order = order;
+    this.position = new int[graph.size()];
+    Arrays.fill(position, -1);
+    for (int i = 0; i < order.length; i++) {
+      position[order[i]] = i;
+    }
+  }
+
+  /** Walks the graph from its entry. The walk keeps its own stack, so depth is not limited. */
+  public static ReversePostorder of(FlowGraph graph) {
+    int n = graph.size();
+    int[] order = new int[n];
+    int first = n;
+    boolean[] seen = new boolean[n];
+    int[] next = new int[n];
+    int[] stack = new int[n];
+    int depth = 0;
+    stack[depth++] = graph.entry();
+    seen[graph.entry()] = true;
+    while (depth > 0) {
+      int node = stack[depth - 1];
+      int[] successors = graph.successors()[node];
+      if (next[node] == successors.length) {
+        order[--first] = node;
+        depth--;
+        continue;
+      }
+      int successor = successors[next[node]++];
+      if (!seen[successor]) {
+        seen[successor] = true;
+        stack[depth++] = successor;
+      }
+    }
+    return new ReversePostorder(graph, Arrays.copyOfRange(order, first, n));
+  }
+
+  /** The graph that was walked. */
+  public FlowGraph graph() {
+    return graph;
+  }
+
+  /** Number of nodes that can be reached. */
+  public int length() {
+    return order.length;
+  }
+
+  /** The node at a position from 0, the entry's, to {@link #length} - 1. */
+  public int at(int index) {
+    return order[index];
+  }
+
+  /** The position of a node; -1 for one that cannot be reached. */
+  public int position(int node) {
+    return position[node];
+  }
+
+  /** True for the entry and for nodes that a path leads to from it. */
+  public boolean isReachable(int node) {
+    return position[node] >= 0;
+  }
+
+  /**
+   * True for an edge from a node to itself or to one of those that the walk had entered and not yet
+   * left. Every cycle has at least one such edge.
+   */
+  public boolean isBackEdge(int from, int to) {
+    return position[to] <= position[from];
+  }
+}
