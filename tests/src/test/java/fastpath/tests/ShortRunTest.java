@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A guest too short to be translated does not wait for what translates. */
 class ShortRunTest {
   private static final List<String> TRANSLATING =
-      List.of("org.objectweb.asm", "fastpath.emulator.translate.Generator");
+      List.of("org.objectweb.asm", "fastpath.emulator.translate.gen.PassageGenerator");
 
   @Test
   void tenInstructionsLoadNoTranslator(@TempDir Path folder) throws Exception {

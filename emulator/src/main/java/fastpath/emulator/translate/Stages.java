@@ -7,6 +7,13 @@ import fastpath.emulator.isa.Flags;
 import fastpath.emulator.isa.Uop;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Memory;
+import fastpath.emulator.translate.analysis.CounterPlacement;
+import fastpath.emulator.translate.analysis.FlagLiveness;
+import fastpath.emulator.translate.analysis.Unrolling;
+import fastpath.emulator.translate.gen.PassageGenerator;
+import fastpath.emulator.translate.passage.BasicBlock;
+import fastpath.emulator.translate.passage.ControlFlow;
+import fastpath.emulator.translate.passage.Loops;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
@@ -49,8 +56,8 @@ public final class Stages {
     Interpreter reader = new Interpreter(cpu, memory, t -> null, null);
     int most = Tuning.DEFAULT.mostInstructions();
     Loops loops =
-        Factory.loops(
-            Survey.of(
+        PassageCompiler.loops(
+            ControlFlow.of(
                 address,
                 false,
                 at -> function.owns(at) ? reader.decoded(at) : null,
@@ -60,9 +67,9 @@ public final class Stages {
     if (loops == null) {
       return List.of();
     }
-    Copies.choose(loops, 1);
-    List<Block> order = loops.blocks();
-    Generator generator = new Generator(loops, new Counting(loops), true);
+    Unrolling.choose(loops, 1);
+    List<BasicBlock> order = loops.blocks();
+    PassageGenerator generator = new PassageGenerator(loops, new CounterPlacement(loops), true);
     generator.markInstructions();
     Map<Integer, List<String>> bytecode =
         bytecode(
@@ -71,7 +78,7 @@ public final class Stages {
             order.stream().flatMap(b -> b.codes.stream()).toList());
     List<Row> rows = new ArrayList<>();
     int line = 0;
-    for (Block b : order) {
+    for (BasicBlock b : order) {
       List<List<String>> kept = kept(b);
       for (int i = 0; i < b.size(); i++) {
         Code c = b.codes.get(i);
@@ -83,13 +90,13 @@ public final class Stages {
   }
 
   /** The micro-ops of each instruction without flags that nobody wants. */
-  private static List<List<String>> kept(Block b) {
+  private static List<List<String>> kept(BasicBlock b) {
     List<List<String>> result = new ArrayList<>();
-    FlagUse.before(b, (c, after) -> result.addFirst(kept(c, after)));
+    FlagLiveness.before(b, (c, after) -> result.addFirst(kept(c, after)));
     return result;
   }
 
-  private static List<String> kept(Code c, FlagUse.Need after) {
+  private static List<String> kept(Code c, FlagLiveness.Need after) {
     List<String> lines = new ArrayList<>();
     for (Uop u : c.insn().uops()) {
       if (!(u instanceof Uop.SetFlags s) || (s.mask() & ~Flags.STATUS) != 0) {
@@ -180,7 +187,7 @@ public final class Stages {
     for (CodeElement e : code) {
       if (e instanceof LabelTarget t) {
         waiting.add(t.label());
-      } else if (e instanceof LineNumber n && n.line() != Generator.UNMARKED) {
+      } else if (e instanceof LineNumber n && n.line() != PassageGenerator.UNMARKED) {
         waiting.forEach(l -> lines.put(l, n.line()));
         waiting.clear();
       } else if (e instanceof BranchInstruction b && b.opcode() == Opcode.GOTO) {

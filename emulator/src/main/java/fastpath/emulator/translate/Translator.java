@@ -13,6 +13,11 @@ import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Stop;
 import fastpath.emulator.machine.Tracer;
 import fastpath.emulator.machine.TrapHandler;
+import fastpath.emulator.translate.passage.BasicBlock;
+import fastpath.emulator.translate.passage.SideExit;
+import fastpath.emulator.translate.run.Passage;
+import fastpath.emulator.translate.run.PassageRuntime;
+import fastpath.emulator.translate.run.Verifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -47,7 +52,7 @@ public final class Translator implements Engine, Accelerator {
     private Effort and(Passage p, long time, int ofOne) {
       long count = 0;
       long bytes = 0;
-      for (Block b : p.blocks) {
+      for (BasicBlock b : p.blocks) {
         for (Code c : b.codes) {
           count++;
           bytes += c.next() - c.address();
@@ -81,13 +86,13 @@ public final class Translator implements Engine, Accelerator {
   private final Cpu cpu;
   private final Memory memory;
   private final Interpreter interpreter;
-  private final Link link;
+  private final PassageRuntime link;
   private final Tuning tuning;
 
   /** Null if nobody repeats what translated code does. */
   private final Verifier verifier;
 
-  private final Maker maker;
+  private final CompileQueue maker;
 
   private final List<Passage> passages = new ArrayList<>();
 
@@ -109,8 +114,8 @@ public final class Translator implements Engine, Accelerator {
     this.memory = memory;
     this.tuning = tuning;
     interpreter = new Interpreter(cpu, memory, traps, tracer);
-    link = new Link(memory);
-    maker = new Maker(new Factory(interpreter, memory, link), tuning.background());
+    link = new PassageRuntime(memory);
+    maker = new CompileQueue(new PassageCompiler(interpreter, memory, link), tuning.background());
     verifier = tuning.verify() ? new Verifier(memory) : null;
     if (tracer == null) {
       interpreter.accelerate(this);
@@ -138,7 +143,7 @@ public final class Translator implements Engine, Accelerator {
     Passage p = passage(at, call);
     int entry = 0;
     while (p != null && interpreter.left() >= p.longest(entry) && follows(call, p)) {
-      Exit exit = run(p, entry, call);
+      SideExit exit = run(p, entry, call);
       ran = true;
       if (exit.back != null && !p.isStraying()) {
         entry = p.entry(exit.back);
@@ -164,7 +169,7 @@ public final class Translator implements Engine, Accelerator {
     return depth <= call.stackBytes() && (!p.own() || depth <= call.ownStackBytes());
   }
 
-  private Exit run(Passage p, int entry, CallTracker call) {
+  private SideExit run(Passage p, int entry, CallTracker call) {
     long[] state = cpu.state();
     int slice = (int) Math.min(interpreter.left(), p.slice(entry, tuning.slice()));
     link.state = state;
@@ -181,7 +186,7 @@ public final class Translator implements Engine, Accelerator {
       p.flush();
       verifier.before(state, call);
     }
-    Exit exit = p.exits.get(p.code.run());
+    SideExit exit = p.exits.get(p.code.run());
     long done = slice - link.budget - exit.behind;
     interpreter.retired(done);
     translated += done;
@@ -209,8 +214,8 @@ public final class Translator implements Engine, Accelerator {
 
   /** The passage that begins there, made if the place is hot; null if there is none. */
   private Passage passage(Code at, CallTracker call) {
-    if (!(at.attachment() instanceof Head head)) {
-      Head first = new Head();
+    if (!(at.attachment() instanceof EntryProfile head)) {
+      EntryProfile first = new EntryProfile();
       first.heat = 1;
       at.attach(first);
       return null;
@@ -244,7 +249,7 @@ public final class Translator implements Engine, Accelerator {
   }
 
   /** Whether a passage is worth it now that control has leapt there once more. */
-  private boolean isHot(Head head) {
+  private boolean isHot(EntryProfile head) {
     int hot = hot();
     int next = head.passages.isEmpty() ? tuning.hot() / LOOKS : 0;
     head.heat = Math.min(hot, head.heat + 1 + next);
@@ -260,7 +265,7 @@ public final class Translator implements Engine, Accelerator {
   }
 
   /** Has a passage made; returns what there is by now, or null. */
-  private Passage order(Code at, Head head, CallTracker call) {
+  private Passage order(Code at, EntryProfile head, CallTracker call) {
     head.heat = hot() / 2 - 1;
     head.unseen = 0;
     head.watched = false;
@@ -276,10 +281,10 @@ public final class Translator implements Engine, Accelerator {
   }
 
   /** Takes the passage that has been made. */
-  private void arrive(Head head) {
-    Future<Maker.Made> done = head.coming;
+  private void arrive(EntryProfile head) {
+    Future<CompileQueue.Made> done = head.coming;
     head.coming = null;
-    Maker.Made made = Futures.getUnchecked(done);
+    CompileQueue.Made made = Futures.getUnchecked(done);
     Passage p = made.passage();
     if (p != null) {
       head.passages.stream().filter(p::replaces).toList().forEach(old -> drop(head, old));
@@ -289,7 +294,7 @@ public final class Translator implements Engine, Accelerator {
     }
   }
 
-  private void drop(Head head, Passage p) {
+  private void drop(EntryProfile head, Passage p) {
     head.passages.remove(p);
     passages.remove(p);
     p.flush();

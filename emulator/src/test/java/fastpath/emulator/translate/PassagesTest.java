@@ -13,6 +13,12 @@ import fastpath.emulator.isa.Streams;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
+import fastpath.emulator.translate.analysis.CounterPlacement;
+import fastpath.emulator.translate.gen.GeneratedClass;
+import fastpath.emulator.translate.gen.PassageGenerator;
+import fastpath.emulator.translate.passage.BasicBlock;
+import fastpath.emulator.translate.passage.Loops;
+import fastpath.emulator.translate.run.Passage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
@@ -50,7 +56,9 @@ class PassagesTest {
       m.call("f", 1, 2, 3, 4, 5, 6);
       for (Passage p : ((Translator) m.engine()).passages()) {
         Loops loops = new Loops(p.blocks);
-        Generated g = new Generator(loops, new Counting(loops), true).generate(Integer.MAX_VALUE);
+        GeneratedClass g =
+            new PassageGenerator(loops, new CounterPlacement(loops), true)
+                .generate(Integer.MAX_VALUE);
         StringWriter problems = new StringWriter();
         CheckClassAdapter.verify(
             new ClassReader(g.bytes()),
@@ -58,7 +66,7 @@ class PassagesTest {
             false,
             new PrintWriter(problems));
         assertEquals("", problems.toString(), "seed " + seed);
-        assertTrue(g.size() < Factory.LARGEST_METHOD, "seed " + seed + ": " + g.size());
+        assertTrue(g.size() < PassageCompiler.LARGEST_METHOD, "seed " + seed + ": " + g.size());
         seen++;
       }
     }
@@ -109,7 +117,7 @@ class PassagesTest {
       assertEquals(150 * (10_000L * 10_001 / 2) & 0xffffffffL, o.value());
       assertEquals(2 + 152 * 10_000, o.counters().instructions());
       for (Passage p : ((Translator) m.engine()).passages()) {
-        most = Math.max(most, p.blocks.stream().mapToInt(Block::size).sum());
+        most = Math.max(most, p.blocks.stream().mapToInt(BasicBlock::size).sum());
       }
     }
     assertTrue(most >= 152, "instructions " + most);

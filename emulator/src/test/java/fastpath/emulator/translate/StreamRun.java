@@ -11,6 +11,7 @@ import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
+import fastpath.emulator.translate.run.Passage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

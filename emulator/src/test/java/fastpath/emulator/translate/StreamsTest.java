@@ -63,7 +63,7 @@ class StreamsTest {
     assertTrue(translated > 50L * CASES, "translated " + translated);
   }
 
-  /** Functions that run long, interrupted all the way. */
+  /** FunctionCode that run long, interrupted all the way. */
   @Test
   void interruptedInMidPassage() {
     int inPassages = 0;

@@ -2,6 +2,7 @@ package fastpath.emulator.translate;
 
 import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.translate.passage.ControlFlow;
 
 /** What tests of other packages may know of a translator. */
 public final class TranslatedCode {
@@ -14,6 +15,6 @@ public final class TranslatedCode {
 
   /** Whether an instruction is translated; if not, it is the interpreter's by design. */
   public static boolean isMadeFor(Lifted insn) {
-    return insn.insn().insn().form().flow() != Flow.STOP && Survey.isSimple(insn);
+    return insn.insn().insn().form().flow() != Flow.STOP && ControlFlow.isSimple(insn);
   }
 }

@@ -1,0 +1,168 @@
+package fastpath.emulator.translate.gen;
+
+import static org.objectweb.asm.Opcodes.BIPUSH;
+import static org.objectweb.asm.Opcodes.CHECKCAST;
+import static org.objectweb.asm.Opcodes.GETFIELD;
+import static org.objectweb.asm.Opcodes.GETSTATIC;
+import static org.objectweb.asm.Opcodes.ICONST_0;
+import static org.objectweb.asm.Opcodes.ILOAD;
+import static org.objectweb.asm.Opcodes.INVOKESTATIC;
+import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
+import static org.objectweb.asm.Opcodes.ISTORE;
+import static org.objectweb.asm.Opcodes.LADD;
+import static org.objectweb.asm.Opcodes.LAND;
+import static org.objectweb.asm.Opcodes.LCONST_0;
+import static org.objectweb.asm.Opcodes.LLOAD;
+import static org.objectweb.asm.Opcodes.LSTORE;
+import static org.objectweb.asm.Opcodes.PUTFIELD;
+import static org.objectweb.asm.Opcodes.SIPUSH;
+
+import fastpath.emulator.translate.run.PassageRuntime;
+import java.util.List;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Type;
+
+/** Writes bytecode: the shortest form of constants, and values as operands. */
+final class BytecodeWriter {
+  private static final Type LINK = Type.getType(PassageRuntime.class);
+
+  private final MethodVisitor method;
+
+  BytecodeWriter(MethodVisitor method) {
+    this.method = method;
+  }
+
+  /** After the last instruction. */
+  void end() {
+    method.visitMaxs(0, 0);
+    method.visitEnd();
+  }
+
+  void op(int opcode) {
+    method.visitInsn(opcode);
+  }
+
+  void label(Label label) {
+    method.visitLabel(label);
+  }
+
+  void jump(int opcode, Label label) {
+    method.visitJumpInsn(opcode, label);
+  }
+
+  void local(int opcode, int index) {
+    method.visitVarInsn(opcode, index);
+  }
+
+  void loadLong(int index) {
+    local(LLOAD, index);
+  }
+
+  void storeLong(int index) {
+    local(LSTORE, index);
+  }
+
+  void loadInt(int index) {
+    local(ILOAD, index);
+  }
+
+  void storeInt(int index) {
+    local(ISTORE, index);
+  }
+
+  void increment(int index, int by) {
+    method.visitIincInsn(index, by);
+  }
+
+  void constant(int value) {
+    if (value >= -1 && value <= 5) {
+      method.visitInsn(ICONST_0 + value);
+    } else if (value == (byte) value) {
+      method.visitIntInsn(BIPUSH, value);
+    } else if (value == (short) value) {
+      method.visitIntInsn(SIPUSH, value);
+    } else {
+      method.visitLdcInsn(value);
+    }
+  }
+
+  void constant(long value) {
+    if (value == 0 || value == 1) {
+      method.visitInsn(LCONST_0 + (int) value);
+    } else {
+      method.visitLdcInsn(value);
+    }
+  }
+
+  void push(JvmValue operand) {
+    switch (operand) {
+      case JvmValue.Const c -> constant(c.value());
+      case JvmValue.Local l -> loadLong(l.index());
+      case JvmValue.FlagsBefore f -> throw new IllegalStateException("flags as a number");
+      case JvmValue.Condition c -> throw new IllegalStateException("condition as a number");
+      case JvmValue.Flags f -> throw new IllegalStateException("flags that were put off");
+    }
+  }
+
+  void mask(long mask) {
+    constant(mask);
+    op(LAND);
+  }
+
+  /** Adds to what is on the stack. */
+  void add(JvmValue operand) {
+    if (!(operand instanceof JvmValue.Const c && c.value() == 0)) {
+      push(operand);
+      op(LADD);
+    }
+  }
+
+  /** Pushes a constant of the class. */
+  void pushConstant(String name, String type) {
+    field(GETSTATIC, PassageGenerator.OWNER, name, type);
+  }
+
+  /** Pushes what the passage and the engine hand each other. */
+  void pushLink() {
+    pushConstant(PassageGenerator.LINK, LINK.getDescriptor());
+  }
+
+  /** Pushes a field of what they hand each other. */
+  void pushLink(String field, String type) {
+    pushLink();
+    field(GETFIELD, LINK.getInternalName(), field, type);
+  }
+
+  /** Sets a field of the link, which is below the value. */
+  void setLink(String field, String type) {
+    field(PUTFIELD, LINK.getInternalName(), field, type);
+  }
+
+  /** Calls a method of the link, which is below its arguments. */
+  void callLink(String name, String descriptor) {
+    method(INVOKEVIRTUAL, LINK.getInternalName(), name, descriptor);
+  }
+
+  void call(Class<?> owner, String name, String descriptor) {
+    method(INVOKESTATIC, Type.getInternalName(owner), name, descriptor);
+  }
+
+  void method(int opcode, String owner, String name, String descriptor) {
+    method.visitMethodInsn(opcode, owner, name, descriptor, false);
+  }
+
+  void field(int opcode, String owner, String name, String descriptor) {
+    method.visitFieldInsn(opcode, owner, name, descriptor);
+  }
+
+  void cast(String descriptor) {
+    method.visitTypeInsn(CHECKCAST, Type.getType(descriptor).getInternalName());
+  }
+
+  /** Jumps to the label of a number's index, to the first one for any other number. */
+  void choose(List<Label> labels) {
+    method.visitTableSwitchInsn(
+        0, labels.size() - 1, labels.getFirst(), labels.toArray(Label[]::new));
+  }
+}

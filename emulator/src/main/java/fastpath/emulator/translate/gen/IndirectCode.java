@@ -1,0 +1,80 @@
+package fastpath.emulator.translate.gen;
+
+import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.IFEQ;
+import static org.objectweb.asm.Opcodes.IFNE;
+import static org.objectweb.asm.Opcodes.IF_ICMPEQ;
+import static org.objectweb.asm.Opcodes.LCMP;
+import static org.objectweb.asm.Opcodes.LSHL;
+import static org.objectweb.asm.Opcodes.LSHR;
+
+import fastpath.emulator.translate.passage.BasicBlock;
+import fastpath.emulator.translate.passage.Edge;
+import java.util.List;
+import org.objectweb.asm.Label;
+
+/** Code for where an instruction goes that has no target of its own: returns, indirect jumps. */
+final class IndirectCode {
+  private final BytecodeWriter out;
+  private final ColdCode stubs;
+
+  IndirectCode(BytecodeWriter out, ColdCode stubs) {
+    this.out = out;
+    this.stubs = stubs;
+  }
+
+  /** Sign-extended from bit 47. */
+  void checkCanonical(JvmValue value, Label fails) {
+    out.push(value);
+    out.constant(16);
+    out.op(LSHL);
+    out.constant(16);
+    out.op(LSHR);
+    out.push(value);
+    out.op(LCMP);
+    out.jump(IFNE, fails);
+  }
+
+  /** Remembers which of the known targets it is, before anything changes. */
+  void choose(JvmValue target, List<Edge> edges) {
+    Label known = new Label();
+    for (int i = 0; i < edges.size(); i++) {
+      out.constant(i);
+      out.storeInt(LocalVariables.CHOICE);
+      out.push(target);
+      out.constant(edges.get(i).address);
+      out.op(LCMP);
+      out.jump(IFEQ, known);
+    }
+    out.constant(edges.size());
+    out.storeInt(LocalVariables.CHOICE);
+    out.label(known);
+  }
+
+  /** Jumps to the label of the target that was chosen, if it was a known one. */
+  void goChosen(List<Label> labels) {
+    for (int i = 0; i < labels.size(); i++) {
+      out.loadInt(LocalVariables.CHOICE);
+      out.constant(i);
+      out.jump(IF_ICMPEQ, labels.get(i));
+    }
+  }
+
+  /** Jumps to the label of a target, if it is a known one. */
+  void goTo(JvmValue target, List<Edge> edges, List<Label> labels) {
+    for (int i = 0; i < edges.size(); i++) {
+      out.push(target);
+      out.constant(edges.get(i).address);
+      out.op(LCMP);
+      out.jump(IFEQ, labels.get(i));
+    }
+  }
+
+  /** Leaves the passage for a target. */
+  void depart(JvmValue target, BasicBlock from, LazyFlags pending) {
+    out.pushLink();
+    out.push(target);
+    out.setLink("target", "J");
+    out.jump(GOTO, stubs.depart(from, pending));
+  }
+}

@@ -1,0 +1,412 @@
+package fastpath.emulator.translate.gen;
+
+import static org.objectweb.asm.Opcodes.GOTO;
+import static org.objectweb.asm.Opcodes.IFEQ;
+import static org.objectweb.asm.Opcodes.IFNE;
+import static org.objectweb.asm.Opcodes.LCMP;
+
+import fastpath.emulator.engine.Code;
+import fastpath.emulator.engine.Repetition;
+import fastpath.emulator.isa.Flags;
+import fastpath.emulator.isa.Flow;
+import fastpath.emulator.isa.Fn;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import fastpath.emulator.translate.analysis.BoundsChecks;
+import fastpath.emulator.translate.analysis.CounterPlacement;
+import fastpath.emulator.translate.analysis.FlagLiveness;
+import fastpath.emulator.translate.analysis.TempUses;
+import fastpath.emulator.translate.passage.BasicBlock;
+import fastpath.emulator.translate.passage.Edge;
+import fastpath.emulator.translate.passage.Terminator;
+import java.util.List;
+import org.objectweb.asm.Label;
+
+/** Code for one instruction after another, from their micro-ops. */
+final class InstructionCode {
+  private final BytecodeWriter out;
+  private final LocalVariables locals;
+  private final FunctionCode functions;
+  private final FlagCode flags;
+  private final AccessCode accesses;
+  private final ColdCode stubs;
+  private final CounterPlacement counting;
+  private final CallTrackingCode tracking;
+  private final IndirectCode transfers;
+  private final BulkCode bulk;
+
+  private final boolean spanning;
+
+  private BasicBlock block;
+  private BoundsChecks spans;
+
+  /** InstructionCode of the block since it was first written. */
+  private int written;
+
+  private int index;
+  private Code code;
+  private List<Uop> uops;
+  private JvmValue[] temps;
+  private JvmValue carry;
+
+  /** Status flags put off so far. */
+  private LazyFlags pending;
+
+  /**
+   * @param spanning whether accesses are checked together
+   */
+  InstructionCode(
+      BytecodeWriter out,
+      LocalVariables locals,
+      FunctionCode functions,
+      FlagCode flags,
+      AccessCode accesses,
+      ColdCode stubs,
+      CounterPlacement counting,
+      boolean spanning) {
+    this.spanning = spanning;
+    this.out = out;
+    this.locals = locals;
+    this.functions = functions;
+    this.flags = flags;
+    this.accesses = accesses;
+    this.stubs = stubs;
+    this.counting = counting;
+    this.tracking = new CallTrackingCode(out, locals);
+    this.transfers = new IndirectCode(out, stubs);
+    this.bulk = new BulkCode(out, locals, stubs, accesses, counting);
+  }
+
+  LazyFlags pending() {
+    return pending;
+  }
+
+  /**
+   * A block begins.
+   *
+   * @param before flags put off until then
+   * @param again how often it has been written, one after another
+   * @param times that it will be
+   */
+  void begin(BasicBlock b, LazyFlags before, int again, int times) {
+    block = b;
+    pending = before;
+    written = again * b.size();
+    if (again == 0) {
+      spans = spanning ? BoundsChecks.of(b, times) : BoundsChecks.none();
+    }
+  }
+
+  /**
+   * Writes all of an instruction but the transfer of control.
+   *
+   * @param n its index in the block
+   */
+  void write(int n) {
+    index = n;
+    code = block.codes.get(n);
+    uops = TempUses.flagsFirst(code.insn().uops());
+    temps = new JvmValue[code.insn().temps()];
+    carry = null;
+    if (code.repetition() != Repetition.OTHER) {
+      bulk.write(block, index, code, fails());
+      return;
+    }
+    boolean last = n == block.size() - 1;
+    boolean guarded = !last || !isGuarded();
+    for (int i = 0; i < uops.size(); i++) {
+      Uop u = uops.get(i);
+      if (!guarded && (u instanceof Uop.Store || u instanceof Uop.Put || u instanceof Uop.Jump)) {
+        guard();
+        guarded = true;
+      }
+      write(u, i);
+    }
+    if (writesRsp()) {
+      tracking.follow(code.flow(), block.context.own());
+    }
+  }
+
+  private boolean isGuarded() {
+    return block.ending instanceof Terminator.Returns
+        || code.flow() == Flow.INDIRECT_CALL && !block.ending.edges().isEmpty();
+  }
+
+  private Label fails() {
+    return stubs.hand(block, index, code.address(), pending);
+  }
+
+  private void write(Uop uop, int at) {
+    switch (uop) {
+      case Uop.Imm u -> temps[u.dst()] = new JvmValue.Const(u.value());
+      case Uop.Get u -> get(u, at);
+      case Uop.Pure u -> pure(u, at);
+      case Uop.Load u -> load(u);
+      case Uop.Store u -> store(u);
+      case Uop.SetFlags u -> setFlags(u);
+      case Uop.Put u -> {
+        out.push(number(u.src()));
+        out.storeLong(locals.of(u.state()));
+      }
+      case Uop.Divide u -> divide(u);
+      case Uop.Lock u -> {}
+      case Uop.Fence u -> {}
+      case Uop.Jump u -> {}
+      case Uop.Branch u -> {}
+      case Uop.Aligned u -> throw new IllegalStateException(code.insn().toString());
+      case Uop.Canonical u -> {
+        // A return to where the call came from goes to code.
+        if (!(block.ending instanceof Terminator.Returns) || index < block.size() - 1) {
+          transfers.checkCanonical(number(u.value()), fails());
+        }
+      }
+      case Uop.Writable u -> {}
+      case Uop.Trap u -> throw new IllegalStateException(code.insn().toString());
+    }
+  }
+
+  private void load(Uop.Load u) {
+    int to = locals.temp(u.dst());
+    BoundsChecks.Member m = spans.of(written + index, u);
+    if (m == null) {
+      accesses.load(number(u.addr()), u.bytes(), to, code.read(), to, fails());
+    } else {
+      check(m, u.addr());
+      accesses.load(m, u.bytes(), to, locals.span(m.span()));
+    }
+    temps[u.dst()] = new JvmValue.Local(to);
+  }
+
+  private void store(Uop.Store u) {
+    BoundsChecks.Member m = spans.of(written + index, u);
+    if (m == null) {
+      int scratch = locals.temp(temps.length);
+      accesses.store(
+          number(u.addr()), number(u.src()), u.bytes(), code.written(), scratch, fails());
+    } else {
+      check(m, u.addr());
+      accesses.store(m, number(u.src()), u.bytes(), locals.span(m.span()));
+    }
+  }
+
+  private void check(BoundsChecks.Member m, int address) {
+    if (m.first()) {
+      int scratch = locals.temp(temps.length);
+      accesses.check(m, number(address), locals.span(m.span()), scratch, fails());
+    }
+  }
+
+  private void get(Uop.Get u, int at) {
+    if (u.state() == State.RFLAGS) {
+      temps[u.dst()] = new JvmValue.FlagsBefore();
+      return;
+    }
+    JvmValue here = new JvmValue.Local(locals.of(u.state()));
+    boolean changed = false;
+    for (int i = at + 1; i < uops.size(); i++) {
+      if (changed && TempUses.of(uops.get(i), u.dst())) {
+        here = copy(here, u.dst());
+        break;
+      }
+      changed |= uops.get(i) instanceof Uop.Put p && p.state() == u.state();
+    }
+    temps[u.dst()] = here;
+  }
+
+  private JvmValue copy(JvmValue value, int temp) {
+    out.push(value);
+    return pop(temp);
+  }
+
+  private JvmValue pop(int temp) {
+    out.storeLong(locals.temp(temp));
+    return new JvmValue.Local(locals.temp(temp));
+  }
+
+  /** A temp as a number, whatever it takes. */
+  private JvmValue number(int temp) {
+    JvmValue value = temp < 0 ? new JvmValue.Const(0) : temps[temp];
+    return switch (value) {
+      case JvmValue.Const c -> c;
+      case JvmValue.Local l -> l;
+      case JvmValue.FlagsBefore f -> {
+        flags.complete(pending);
+        pending = LazyFlags.COMPLETE;
+        yield new JvmValue.Local(LocalVariables.FLAGS);
+      }
+      case JvmValue.Condition c -> throw new IllegalStateException("a condition: " + code.insn());
+      case JvmValue.Flags f -> throw new IllegalStateException("flags put off: " + code.insn());
+    };
+  }
+
+  private void pure(Uop.Pure u, int at) {
+    if (FlagLiveness.isFlags(u.fn()) && TempUses.onlySetFlags(uops, u.dst(), at)) {
+      temps[u.dst()] = flagsOf(u);
+    } else if (FlagLiveness.isCondition(u.fn())) {
+      condition(u, at);
+    } else if (u.fn() == Fn.SELECT && temps[u.a()] instanceof JvmValue.Condition c) {
+      Label yes = new Label();
+      Label end = new Label();
+      JvmValue b = number(u.b());
+      JvmValue otherwise = number(u.c());
+      jumpIf(c, yes);
+      out.push(otherwise);
+      out.jump(GOTO, end);
+      out.label(yes);
+      out.push(b);
+      out.label(end);
+      temps[u.dst()] = pop(u.dst());
+    } else {
+      functions.push(u.fn(), argument(u.fn(), u.a()), argument(u.fn(), u.b()), third(u));
+      temps[u.dst()] = pop(u.dst());
+    }
+  }
+
+  private JvmValue argument(Fn fn, int temp) {
+    if (temp < 0) {
+      return null;
+    }
+    if (temps[temp] instanceof JvmValue.FlagsBefore && FlagLiveness.isStep(fn)) {
+      return new JvmValue.Local(LocalVariables.FLAGS);
+    }
+    return number(temp);
+  }
+
+  private JvmValue third(Uop.Pure u) {
+    if (u.c() >= 0
+        && temps[u.c()] instanceof JvmValue.FlagsBefore
+        && FlagLiveness.takesCarry(u.fn())) {
+      return carry();
+    }
+    return argument(u.fn(), u.c());
+  }
+
+  /** The carry flag before the instruction. */
+  private JvmValue carry() {
+    if (carry == null) {
+      pending = flags.carry(pending);
+      int local = locals.temp(temps.length + 1);
+      out.storeLong(local);
+      carry = new JvmValue.Local(local);
+    }
+    return carry;
+  }
+
+  private JvmValue flagsOf(Uop.Pure u) {
+    boolean keeps =
+        FlagLiveness.mayKeep(u.fn()) && u.c() >= 0 && temps[u.c()] instanceof JvmValue.FlagsBefore;
+    JvmValue c = keeps ? null : third(u);
+    return new JvmValue.Flags(u.fn(), argument(u.fn(), u.a()), argument(u.fn(), u.b()), c, keeps);
+  }
+
+  private void condition(Uop.Pure u, int at) {
+    if (temps[u.a()] instanceof JvmValue.FlagsBefore && TempUses.onlyChoose(uops, u.dst(), at)) {
+      temps[u.dst()] = new JvmValue.Condition(u.fn());
+      return;
+    }
+    Label yes = new Label();
+    switch (temps[u.a()]) {
+      case JvmValue.FlagsBefore f -> pending = flags.jump(u.fn(), pending, yes);
+      case JvmValue.Flags f when !f.keeps() -> flags.jump(u.fn(), f.fn(), f.a(), f.b(), f.c(), yes);
+      case JvmValue.Const c -> flags.jump(u.fn(), c, yes);
+      case JvmValue.Local l -> flags.jump(u.fn(), l, yes);
+      case JvmValue.Condition c -> throw new IllegalStateException(code.insn().toString());
+      case JvmValue.Flags f -> throw new IllegalStateException(code.insn().toString());
+    }
+    flags.flag(yes);
+    temps[u.dst()] = pop(u.dst());
+  }
+
+  private void jumpIf(JvmValue.Condition c, Label yes) {
+    pending = flags.jump(c.fn(), pending, yes);
+  }
+
+  private void setFlags(Uop.SetFlags u) {
+    if ((u.mask() & ~Flags.STATUS) != 0) {
+      if ((u.mask() & Flags.STATUS) != 0) {
+        flags.complete(pending);
+        pending = LazyFlags.COMPLETE;
+      }
+      flags.set(number(u.src()), u.mask());
+      return;
+    }
+    if (temps[u.src()] instanceof JvmValue.Flags f) {
+      pending = flags.putOff(pending, f.fn(), f.a(), f.b(), f.c(), u.mask(), f.keeps());
+    } else {
+      JvmValue value = number(u.src());
+      pending = flags.putOff(pending, Fn.OR64, value, new JvmValue.Const(0), null, u.mask(), false);
+    }
+  }
+
+  private void divide(Uop.Divide u) {
+    JvmValue hi = number(u.hi());
+    JvmValue lo = number(u.lo());
+    JvmValue divisor = number(u.divisor());
+    out.pushLink();
+    out.push(hi);
+    out.push(lo);
+    out.push(divisor);
+    out.constant(u.bits());
+    out.constant(u.signed() ? 1 : 0);
+    out.callLink("divide", "(JJJIZ)Z");
+    out.jump(IFEQ, fails());
+    out.pushLink("quotient", "J");
+    temps[u.quot()] = pop(u.quot());
+    out.pushLink("remainder", "J");
+    temps[u.rem()] = pop(u.rem());
+  }
+
+  private boolean writesRsp() {
+    return uops.stream().anyMatch(u -> u instanceof Uop.Put p && p.state() == State.RSP);
+  }
+
+  private void guard() {
+    JvmValue target = number(jump().target());
+    if (block.ending instanceof Terminator.Returns r) {
+      tracking.guardReturn(target, r.edge(), newRsp(), fails());
+    } else {
+      transfers.choose(target, block.ending.edges());
+    }
+  }
+
+  private Uop.Jump jump() {
+    return (Uop.Jump) uops.getLast();
+  }
+
+  private JvmValue newRsp() {
+    for (Uop u : uops) {
+      if (u instanceof Uop.Put p && p.state() == State.RSP) {
+        return number(p.src());
+      }
+    }
+    throw new IllegalStateException(code.insn().toString());
+  }
+
+  /** Jumps if the branch that the instruction is goes to its target. */
+  void branch(Label taken) {
+    Uop.Branch b = (Uop.Branch) uops.getLast();
+    if (temps[b.cond()] instanceof JvmValue.Condition c) {
+      jumpIf(c, taken);
+    } else {
+      out.push(number(b.cond()));
+      out.constant(0L);
+      out.op(LCMP);
+      out.jump(IFNE, taken);
+    }
+  }
+
+  /** Leaves the passage for wherever the instruction goes. */
+  void depart() {
+    transfers.depart(number(jump().target()), block, pending);
+  }
+
+  /** Jumps to one of the labels, as an indirect jump or call of known targets does. */
+  void choose(List<Edge> edges, List<Label> labels) {
+    if (code.flow() == Flow.INDIRECT_CALL) {
+      transfers.goChosen(labels);
+    } else {
+      transfers.goTo(number(jump().target()), edges, labels);
+    }
+    depart();
+  }
+}

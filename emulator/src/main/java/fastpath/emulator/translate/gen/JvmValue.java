@@ -1,0 +1,20 @@
+package fastpath.emulator.translate.gen;
+
+import fastpath.emulator.isa.Fn;
+
+/** A value in generated code. */
+sealed interface JvmValue {
+  record Const(long value) implements JvmValue {}
+
+  /** A long in a local variable of the method. */
+  record Local(int index) implements JvmValue {}
+
+  /** The flags as they are before the instruction. */
+  record FlagsBefore() implements JvmValue {}
+
+  /** 1 or 0, of the flags before the instruction; computed where it is used. */
+  record Condition(Fn fn) implements JvmValue {}
+
+  /** Flags that a function would give; fn's argument c is the flags before if it keeps them. */
+  record Flags(Fn fn, JvmValue a, JvmValue b, JvmValue c, boolean keeps) implements JvmValue {}
+}

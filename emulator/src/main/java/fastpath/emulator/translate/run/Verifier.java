@@ -1,0 +1,188 @@
+package fastpath.emulator.translate.run;
+
+import fastpath.emulator.engine.CallTracker;
+import fastpath.emulator.engine.Code;
+import fastpath.emulator.engine.Executed;
+import fastpath.emulator.engine.Interpreter;
+import fastpath.emulator.engine.Repetition;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Region;
+import fastpath.emulator.translate.passage.BasicBlock;
+import fastpath.emulator.translate.passage.ExitReason;
+import fastpath.emulator.translate.passage.SideExit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Has the interpreter repeat what translated code did, on memory of its own, and compares
+ * registers, flags, memory and counts at every exit.
+ */
+public final class Verifier {
+  private static final int RIP = State.RIP.ordinal();
+  private static final int TSC = State.TSC.ordinal();
+
+  private final Memory memory;
+  private List<Region> regions = List.of();
+  private List<Region> copies = List.of();
+  private int version;
+  private Cpu cpu;
+  private Memory copy;
+  private Interpreter reference;
+
+  private long returnAddress;
+  private long[] before;
+  private boolean own;
+  private long calleeSlot;
+  private long deepest;
+  private long deepestOwn;
+
+  public Verifier(Memory memory) {
+    this.memory = memory;
+  }
+
+  /** A call begins. */
+  public void begin(long address) {
+    returnAddress = address;
+  }
+
+  /** Notes the state that translated code starts from. */
+  public void before(long[] state, CallTracker call) {
+    if (reference == null || version != memory.codeVersion()) {
+      remap();
+    }
+    for (int i = 0; i < regions.size(); i++) {
+      byte[] from = regions.get(i).bytes();
+      System.arraycopy(from, 0, copies.get(i).bytes(), 0, from.length);
+    }
+    before = Arrays.copyOf(state, State.values().length);
+    own = call.own();
+    calleeSlot = call.calleeSlot();
+    deepest = call.stackBytes();
+    deepestOwn = call.ownStackBytes();
+  }
+
+  /** Anew, since the interpreter keeps what it has decoded. */
+  private void remap() {
+    version = memory.codeVersion();
+    regions = memory.regions();
+    cpu = new Cpu();
+    copy = new Memory(cpu);
+    for (Region r : regions) {
+      copy.map(r.address(), r.size(), r.permissions(), r.name());
+    }
+    copies = copy.regions();
+    reference =
+        new Interpreter(
+            cpu,
+            copy,
+            trap -> {
+              throw new IllegalStateException("translated code went past " + trap);
+            },
+            null);
+  }
+
+  /** Repeats it. {@link IllegalStateException} if anything differs. */
+  public void after(Passage p, SideExit exit, long[] state, CallTracker call, long instructions) {
+    // Nothing was written that can be executed, or the interpreter would have done it.
+    cpu.set(State.RSP, call.entryRsp());
+    cpu.set(State.RIP, before[RIP]);
+    reference.begin(returnAddress, call.activation());
+    for (State s : State.values()) {
+      cpu.set(s, before[s.ordinal()]);
+    }
+    reference.call().resume(own, calleeSlot, deepest, deepestOwn);
+    try {
+      reference.run(instructions);
+    } catch (GuestFault f) {
+      // Fetching from where they lead is not theirs any more.
+      if (reference.instructions() != instructions) {
+        throw different(p, "the interpreter faults: " + f.getMessage());
+      }
+    }
+    Map<Long, List<Long>> counts = new TreeMap<>();
+    long begun = exit.way instanceof ExitReason.Hands h ? repeatPart(p, h.rip(), state, counts) : 0;
+    compareState(p, state);
+    compare(p, "own", reference.call().own(), call.own());
+    if (!call.own()) {
+      compare(p, "calleeSlot", reference.call().calleeSlot(), call.calleeSlot());
+    }
+    compare(p, "stackBytes", reference.stackBytes(), call.stackBytes());
+    compare(p, "ownStackBytes", reference.ownStackBytes(), call.ownStackBytes());
+    compare(p, "instructions", reference.instructions() - begun, instructions);
+    for (Executed e : reference.executed()) {
+      counts.merge(
+          e.insn().insn().address(),
+          List.of(e.own(), e.others(), e.iterations(), e.taken()),
+          Passage::sum);
+    }
+    compare(p, "counts", counts, p.counted());
+  }
+
+  /**
+   * Translated code left within a repeated instruction, where a bulk move came to its end, and the
+   * interpreter is to do the rest. Has as many iterations run here, as an instruction of their own.
+   *
+   * @param rip of that instruction
+   * @param counts takes back that it retired
+   * @return how many instructions that were
+   */
+  private int repeatPart(Passage p, long rip, long[] state, Map<Long, List<Long>> counts) {
+    long left = state[State.RCX.ordinal()];
+    long iterations = cpu.get(State.RCX) - left;
+    Code c = reference.known(rip);
+    if (iterations == 0 || c != null && c.repetition() == Repetition.OTHER) {
+      return 0;
+    }
+    long own = reference.call().own() ? -1 : 0;
+    cpu.set(State.RCX, iterations);
+    try {
+      reference.run(reference.instructions() + 1);
+    } catch (GuestFault f) {
+      throw different(p, "the interpreter faults: " + f.getMessage());
+    }
+    cpu.set(State.RCX, left);
+    cpu.set(State.RIP, rip);
+    counts.put(rip, List.of(own, -1 - own, 0L, 0L));
+    return 1;
+  }
+
+  private void compareState(Passage p, long[] state) {
+    for (State s : State.values()) {
+      if (s.ordinal() != TSC) {
+        compare(p, s.name(), hex(cpu.get(s)), hex(state[s.ordinal()]));
+      }
+    }
+    for (int i = 0; i < regions.size(); i++) {
+      int at = Arrays.mismatch(copies.get(i).bytes(), regions.get(i).bytes());
+      if (at >= 0) {
+        throw different(
+            p, "memory at 0x" + Long.toHexString(regions.get(i).address() + at) + " differs");
+      }
+    }
+  }
+
+  private static String hex(long value) {
+    return Long.toHexString(value);
+  }
+
+  private static void compare(Passage p, String what, Object expected, Object actual) {
+    if (!expected.equals(actual)) {
+      throw different(p, what + " is " + expected + " interpreted, " + actual + " translated");
+    }
+  }
+
+  private static IllegalStateException different(Passage p, String what) {
+    StringBuilder text = new StringBuilder(what).append("; passage of");
+    for (BasicBlock b : p.blocks) {
+      text.append("\n").append(b.index).append(b.context.own() ? " own" : "").append(":");
+      b.codes.forEach(
+          c -> text.append("\n  ").append(hex(c.address())).append(' ').append(c.insn().insn()));
+    }
+    return new IllegalStateException(text.toString());
+  }
+}
