@@ -1,5 +1,8 @@
 package fastpath.codegen;
 
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Source;
+
 /**
  * Turns one source file into an ELF64 relocatable object. Ours, gcc and clang are the three
  * implementations; all may be called from several threads at once.

@@ -1,5 +1,8 @@
 package fastpath.codegen;
 
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Diagnostic;
+import fastpath.codegen.source.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

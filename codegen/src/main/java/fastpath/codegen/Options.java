@@ -1,5 +1,7 @@
 package fastpath.codegen;
 
+import fastpath.codegen.option.Strategy;
+import fastpath.codegen.source.Includes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

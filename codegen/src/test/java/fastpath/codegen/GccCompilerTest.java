@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import fastpath.codegen.option.FrameStrategy;
+import fastpath.codegen.option.Strategy;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Source;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fastpath.codegen.Compiler;
 import fastpath.codegen.Options;
-import fastpath.codegen.Source;
+import fastpath.codegen.source.Source;
 import fastpath.emulator.Machine;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;

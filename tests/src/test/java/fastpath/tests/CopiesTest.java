@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import fastpath.codegen.Compiler;
 import fastpath.codegen.Options;
 import fastpath.codegen.OwnCompiler;
-import fastpath.codegen.Source;
+import fastpath.codegen.source.Source;
 import fastpath.emulator.EngineKind;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;

@@ -2,10 +2,10 @@ package fastpath.tests;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fastpath.codegen.CompileException;
 import fastpath.codegen.Options;
 import fastpath.codegen.OwnCompiler;
-import fastpath.codegen.Source;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Source;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;

@@ -2,11 +2,11 @@ package fastpath.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fastpath.codegen.FrameStrategy;
 import fastpath.codegen.Options;
 import fastpath.codegen.OwnCompiler;
-import fastpath.codegen.Source;
-import fastpath.codegen.Strategy;
+import fastpath.codegen.option.FrameStrategy;
+import fastpath.codegen.option.Strategy;
+import fastpath.codegen.source.Source;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.LinkOptions;

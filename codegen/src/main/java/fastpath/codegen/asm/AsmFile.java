@@ -1,6 +1,6 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.Loc;
+import fastpath.codegen.source.Loc;
 import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.Symbolic;
 import java.nio.charset.StandardCharsets;

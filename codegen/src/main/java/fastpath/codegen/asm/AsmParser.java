@@ -1,8 +1,8 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.CompileException;
-import fastpath.codegen.Loc;
 import fastpath.codegen.asm.AsmScanner.Statement;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Loc;
 import fastpath.emulator.isa.AsmSyntaxException;
 import fastpath.emulator.isa.AttParser;
 import fastpath.emulator.isa.Insn;

@@ -1,6 +1,6 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.Loc;
+import fastpath.codegen.source.Loc;
 import fastpath.emulator.isa.Att;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.Loc;
+import fastpath.codegen.source.Loc;
 
 /** Text to statements: comments go, semicolons and line ends separate, strings stay whole. */
 final class AsmScanner {

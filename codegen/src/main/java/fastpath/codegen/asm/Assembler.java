@@ -32,7 +32,7 @@ public final class Assembler {
   /**
    * The bytes of the object.
    *
-   * @throws fastpath.codegen.CompileException for what cannot be resolved or does not fit
+   * @throws fastpath.codegen.source.CompileException for what cannot be resolved or does not fit
    */
   public static byte[] assemble(AsmFile file) {
     return new Assembler(file).object();

@@ -1,7 +1,7 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.Loc;
 import fastpath.codegen.obj.ByteSink;
+import fastpath.codegen.source.Loc;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

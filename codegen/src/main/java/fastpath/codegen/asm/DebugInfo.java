@@ -1,11 +1,11 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.Scope;
 import fastpath.codegen.asm.ScopeTree.Node;
 import fastpath.codegen.asm.ScopeTree.Range;
 import fastpath.codegen.obj.ByteSink;
 import fastpath.codegen.obj.ObjReloc;
 import fastpath.codegen.obj.ObjSection;
+import fastpath.codegen.source.Scope;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

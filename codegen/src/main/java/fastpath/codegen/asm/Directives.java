@@ -1,7 +1,7 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.Loc;
 import fastpath.codegen.asm.AsmContext.Sections;
+import fastpath.codegen.source.Loc;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

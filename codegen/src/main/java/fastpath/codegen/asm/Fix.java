@@ -1,6 +1,6 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.Loc;
+import fastpath.codegen.source.Loc;
 
 /**
  * A field to fill when addresses are known.

@@ -1,6 +1,6 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.Loc;
+import fastpath.codegen.source.Loc;
 import fastpath.emulator.isa.Insn;
 import java.util.List;
 

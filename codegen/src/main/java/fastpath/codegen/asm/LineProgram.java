@@ -1,9 +1,9 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.Loc;
 import fastpath.codegen.obj.ByteSink;
 import fastpath.codegen.obj.ObjReloc;
 import fastpath.codegen.obj.ObjSection;
+import fastpath.codegen.source.Loc;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

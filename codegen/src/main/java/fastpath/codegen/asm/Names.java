@@ -1,7 +1,7 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.CompileException;
-import fastpath.codegen.Loc;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Loc;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.Loc;
-import fastpath.codegen.Scope;
+import fastpath.codegen.source.Loc;
+import fastpath.codegen.source.Scope;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;

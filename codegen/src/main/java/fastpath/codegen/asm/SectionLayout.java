@@ -1,8 +1,8 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.Loc;
 import fastpath.codegen.obj.ByteSink;
 import fastpath.codegen.obj.ObjSection;
+import fastpath.codegen.source.Loc;
 import fastpath.emulator.isa.Encoded;
 import fastpath.emulator.isa.Encoder;
 import fastpath.emulator.isa.Fixup;

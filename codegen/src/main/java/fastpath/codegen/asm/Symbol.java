@@ -1,6 +1,6 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.Loc;
+import fastpath.codegen.source.Loc;
 
 /**
  * What is said of a name other than where it is: the attributes that directives give. Mutable while

@@ -175,7 +175,7 @@ final class AtomicBuiltins {
     }
   }
 
-  private static fastpath.codegen.CompileException unknown(Token name) {
+  private static fastpath.codegen.source.CompileException unknown(Token name) {
     return name.error("builtin '" + name.text + "' is not supported");
   }
 

@@ -1,7 +1,7 @@
 package fastpath.codegen.c;
 
-import fastpath.codegen.CompileException;
 import fastpath.codegen.pp.Token;
+import fastpath.codegen.source.CompileException;
 import java.util.List;
 
 /** The tokens being parsed. The last one is the end mark and is never passed. */

@@ -138,7 +138,7 @@ final class Declarations {
     parser.scopes.add(symbol);
   }
 
-  private static fastpath.codegen.CompileException redeclared(
+  private static fastpath.codegen.source.CompileException redeclared(
       Declarators.Declared declared, Symbol old) {
     boolean otherKind =
         (old.kind == Kind.TYPEDEF || old.kind == Kind.ENUMERATOR)

@@ -1,10 +1,10 @@
 package fastpath.codegen.c;
 
-import fastpath.codegen.CompileException;
 import fastpath.codegen.c.Expr.IntLit;
 import fastpath.codegen.c.Expr.Op;
 import fastpath.codegen.c.Expr.Relation;
 import fastpath.codegen.pp.Token;
+import fastpath.codegen.source.CompileException;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package fastpath.codegen.ir;
 
-import fastpath.codegen.Loc;
+import fastpath.codegen.source.Loc;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,5 @@
 package fastpath.codegen.lower;
 
-import fastpath.codegen.Loc;
-import fastpath.codegen.Scope;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Function;
@@ -15,6 +13,8 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.ir.Weight;
 import fastpath.codegen.pp.Token;
+import fastpath.codegen.source.Loc;
+import fastpath.codegen.source.Scope;
 import java.util.List;
 
 /** Appends instructions to a function being built; folds what is constant on the spot. */

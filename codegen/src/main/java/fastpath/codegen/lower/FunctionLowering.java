@@ -1,7 +1,5 @@
 package fastpath.codegen.lower;
 
-import fastpath.codegen.Loc;
-import fastpath.codegen.Scope;
 import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
 import fastpath.codegen.c.Symbol;
@@ -17,6 +15,8 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.pp.Token;
+import fastpath.codegen.source.Loc;
+import fastpath.codegen.source.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -1,7 +1,5 @@
 package fastpath.codegen.pass;
 
-import fastpath.codegen.Loc;
-import fastpath.codegen.Scope;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
@@ -9,6 +7,8 @@ import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
+import fastpath.codegen.source.Loc;
+import fastpath.codegen.source.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -1,10 +1,10 @@
 package fastpath.codegen.pass;
 
-import fastpath.codegen.Dump;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.IrPrinter;
 import fastpath.codegen.ir.IrVerifier;
 import fastpath.codegen.ir.Module;
+import fastpath.codegen.option.Dump;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -174,7 +174,7 @@ final class Conditions {
     return false;
   }
 
-  private fastpath.codegen.CompileException here(String message) {
+  private fastpath.codegen.source.CompileException here(String message) {
     Token place = at < tokens.length ? tokens[at] : directive;
     return place.error(message);
   }

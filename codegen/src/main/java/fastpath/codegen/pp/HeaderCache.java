@@ -1,6 +1,6 @@
 package fastpath.codegen.pp;
 
-import fastpath.codegen.Source;
+import fastpath.codegen.source.Source;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -1,7 +1,7 @@
 package fastpath.codegen.pp;
 
-import fastpath.codegen.Source;
 import fastpath.codegen.pp.Token.Kind;
+import fastpath.codegen.source.Source;
 import java.util.List;
 
 /**

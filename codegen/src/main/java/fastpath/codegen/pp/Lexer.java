@@ -1,7 +1,7 @@
 package fastpath.codegen.pp;
 
-import fastpath.codegen.CompileException;
 import fastpath.codegen.pp.Token.Kind;
+import fastpath.codegen.source.CompileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package fastpath.codegen.pp;
 
-import fastpath.codegen.Source;
 import fastpath.codegen.pp.Macro.Builtin;
+import fastpath.codegen.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package fastpath.codegen.pp;
 
-import fastpath.codegen.CompileException;
-import fastpath.codegen.Includes;
-import fastpath.codegen.Source;
 import fastpath.codegen.pp.Token.Kind;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.Source;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package fastpath.codegen.pp;
 
-import fastpath.codegen.CompileException;
+import fastpath.codegen.source.CompileException;
 
 /** A preprocessing token (C17 6.4) and where it stands. A macro's tokens stand where it is used. */
 public final class Token {

@@ -1,8 +1,8 @@
 package fastpath.codegen.x86;
 
-import fastpath.codegen.CompileException;
-import fastpath.codegen.Dump;
-import fastpath.codegen.Loc;
+import fastpath.codegen.option.Dump;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Loc;
 import java.util.BitSet;
 
 /** Register allocation: colour, put into memory what found no register, repeat; then rename. */

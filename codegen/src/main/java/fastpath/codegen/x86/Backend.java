@@ -1,13 +1,13 @@
 package fastpath.codegen.x86;
 
-import fastpath.codegen.Dump;
-import fastpath.codegen.FrameStrategy;
-import fastpath.codegen.Strategy;
 import fastpath.codegen.asm.AsmFile;
 import fastpath.codegen.asm.AsmParser;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Global;
 import fastpath.codegen.ir.Module;
+import fastpath.codegen.option.Dump;
+import fastpath.codegen.option.FrameStrategy;
+import fastpath.codegen.option.Strategy;
 
 /** From the intermediate representation to assembly. */
 public final class Backend {
@@ -18,7 +18,8 @@ public final class Backend {
    *
    * @param module after the passes of the middle; its functions may be changed
    * @param dump is shown each stage: selected, homes, allocated, placed
-   * @throws fastpath.codegen.CompileException for an asm that cannot be satisfied or assembled
+   * @throws fastpath.codegen.source.CompileException for an asm that cannot be satisfied or
+   *     assembled
    */
   public static AsmFile emit(Module module, Strategy strategy, Dump dump) {
     AsmFile file = new AsmFile(module.file);

@@ -1,7 +1,5 @@
 package fastpath.codegen.x86;
 
-import fastpath.codegen.CompileException;
-import fastpath.codegen.Loc;
 import fastpath.codegen.asm.AsmFile;
 import fastpath.codegen.asm.AsmParser;
 import fastpath.codegen.asm.Cfi;
@@ -12,6 +10,8 @@ import fastpath.codegen.asm.Symbol;
 import fastpath.codegen.ir.AsmInfo;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Segment;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Loc;
 import fastpath.codegen.x86.MachineFunction.Area;
 import fastpath.codegen.x86.MachineInsn.Kind;
 import fastpath.codegen.x86.MachineOperand.Immediate;

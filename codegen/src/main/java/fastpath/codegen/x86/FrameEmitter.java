@@ -1,9 +1,9 @@
 package fastpath.codegen.x86;
 
-import fastpath.codegen.Loc;
 import fastpath.codegen.asm.Cfi;
 import fastpath.codegen.asm.Item;
 import fastpath.codegen.asm.Section;
+import fastpath.codegen.source.Loc;
 import fastpath.emulator.isa.Insn;
 import fastpath.emulator.isa.Isa;
 import fastpath.emulator.isa.Operand;

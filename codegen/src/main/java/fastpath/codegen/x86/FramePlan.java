@@ -1,6 +1,6 @@
 package fastpath.codegen.x86;
 
-import fastpath.codegen.FrameStrategy;
+import fastpath.codegen.option.FrameStrategy;
 import fastpath.codegen.x86.MachineFunction.Area;
 import fastpath.codegen.x86.MachineFunction.StackSlot;
 import fastpath.codegen.x86.MachineInsn.Kind;

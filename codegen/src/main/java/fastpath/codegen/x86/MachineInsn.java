@@ -1,6 +1,6 @@
 package fastpath.codegen.x86;
 
-import fastpath.codegen.Loc;
+import fastpath.codegen.source.Loc;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 

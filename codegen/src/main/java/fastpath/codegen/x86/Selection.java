@@ -1,6 +1,5 @@
 package fastpath.codegen.x86;
 
-import fastpath.codegen.Loc;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Function;
@@ -13,6 +12,7 @@ import fastpath.codegen.ir.SymbolAddr;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
+import fastpath.codegen.source.Loc;
 import fastpath.codegen.x86.MachineOperand.Immediate;
 import fastpath.codegen.x86.MachineOperand.Memory;
 import fastpath.codegen.x86.MachineOperand.Register;

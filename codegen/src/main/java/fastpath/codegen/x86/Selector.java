@@ -1,6 +1,5 @@
 package fastpath.codegen.x86;
 
-import fastpath.codegen.CompileException;
 import fastpath.codegen.ir.AsmOperand;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Dominators;
@@ -8,6 +7,7 @@ import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Type;
+import fastpath.codegen.source.CompileException;
 import fastpath.codegen.x86.MachineInsn.Kind;
 import fastpath.codegen.x86.MachineOperand.Memory;
 import fastpath.codegen.x86.MachineOperand.Register;

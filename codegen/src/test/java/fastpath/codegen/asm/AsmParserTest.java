@@ -3,8 +3,8 @@ package fastpath.codegen.asm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import fastpath.codegen.CompileException;
-import fastpath.codegen.Loc;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Loc;
 import java.io.IOException;
 import java.util.Random;
 import java.util.stream.Stream;

@@ -2,8 +2,6 @@ package fastpath.codegen.lower;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fastpath.codegen.Includes;
-import fastpath.codegen.Source;
 import fastpath.codegen.c.Parser;
 import fastpath.codegen.ir.IrPrinter;
 import fastpath.codegen.ir.IrVerifier;
@@ -11,6 +9,8 @@ import fastpath.codegen.ir.Module;
 import fastpath.codegen.pp.HeaderCache;
 import fastpath.codegen.pp.Preprocessor;
 import fastpath.codegen.pp.Token;
+import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -2,12 +2,12 @@ package fastpath.codegen.pass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fastpath.codegen.Dump;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.IrParser;
 import fastpath.codegen.ir.IrPrinter;
 import fastpath.codegen.ir.IrVerifier;
 import fastpath.codegen.ir.Module;
+import fastpath.codegen.option.Dump;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import fastpath.codegen.CompileException;
-import fastpath.codegen.Includes;
-import fastpath.codegen.Source;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

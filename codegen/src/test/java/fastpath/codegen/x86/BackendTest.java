@@ -2,10 +2,10 @@ package fastpath.codegen.x86;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fastpath.codegen.Dump;
-import fastpath.codegen.Strategy;
 import fastpath.codegen.asm.AsmPrinter;
 import fastpath.codegen.ir.IrParser;
+import fastpath.codegen.option.Dump;
+import fastpath.codegen.option.Strategy;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;

@@ -201,8 +201,8 @@ final class NothingPerThread implements Claim {
   }
 
   private static final String CAPTION =
-      "The counts of threads that have just lost the CPU, without the flag that some have folded in,"
-          + " and at how many switches, in "
+      "The counts of threads that have just lost the CPU, without the flag that some have folded"
+          + " in, and at how many switches, in "
           + String.join(", ", SCENARIOS);
 
   private static String seen(List<Counts> all, Preset preset) {

@@ -1,7 +1,7 @@
 package fastpath.lab.claim;
 
-import fastpath.codegen.CompileException;
 import fastpath.codegen.Compiler;
+import fastpath.codegen.source.CompileException;
 import fastpath.emulator.image.LinkException;
 import fastpath.emulator.isa.IsaException;
 import fastpath.kernelsrc.Preset;

@@ -1,6 +1,6 @@
 package fastpath.lab.cli;
 
-import fastpath.codegen.CompileException;
+import fastpath.codegen.source.CompileException;
 import fastpath.emulator.debug.DebugException;
 import fastpath.emulator.image.LinkException;
 import fastpath.lab.workshop.GuestException;

@@ -2,12 +2,12 @@ package fastpath.lab.cli;
 
 import fastpath.codegen.Compiled;
 import fastpath.codegen.Compiler;
-import fastpath.codegen.Dump;
-import fastpath.codegen.FrameStrategy;
 import fastpath.codegen.Options;
 import fastpath.codegen.OwnCompiler;
-import fastpath.codegen.Source;
-import fastpath.codegen.Strategy;
+import fastpath.codegen.option.Dump;
+import fastpath.codegen.option.FrameStrategy;
+import fastpath.codegen.option.Strategy;
+import fastpath.codegen.source.Source;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

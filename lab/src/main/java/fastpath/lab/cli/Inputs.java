@@ -1,6 +1,6 @@
 package fastpath.lab.cli;
 
-import fastpath.codegen.Source;
+import fastpath.codegen.source.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
-import fastpath.codegen.Source;
+import fastpath.codegen.source.Source;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;

@@ -1,8 +1,8 @@
 package fastpath.lab.cli;
 
-import fastpath.codegen.Includes;
 import fastpath.codegen.Options;
-import fastpath.codegen.Strategy;
+import fastpath.codegen.option.Strategy;
+import fastpath.codegen.source.Includes;
 import fastpath.kernelsrc.Preset;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package fastpath.lab.litmus;
 
-import fastpath.codegen.CompileException;
 import fastpath.codegen.Options;
 import fastpath.codegen.OwnCompiler;
-import fastpath.codegen.Source;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Source;
 import fastpath.emulator.explore.Start;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkException;

@@ -1,7 +1,7 @@
 package fastpath.lab.validate;
 
-import fastpath.codegen.CompileException;
 import fastpath.codegen.Compiler;
+import fastpath.codegen.source.CompileException;
 import fastpath.emulator.image.LinkException;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.isa.IsaException;

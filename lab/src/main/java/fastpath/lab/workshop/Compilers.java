@@ -1,9 +1,9 @@
 package fastpath.lab.workshop;
 
 import fastpath.codegen.Compiler;
-import fastpath.codegen.Dump;
 import fastpath.codegen.GccCompiler;
 import fastpath.codegen.OwnCompiler;
+import fastpath.codegen.option.Dump;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

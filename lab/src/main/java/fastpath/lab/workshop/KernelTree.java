@@ -1,10 +1,10 @@
 package fastpath.lab.workshop;
 
 import fastpath.codegen.Compiler;
-import fastpath.codegen.Includes;
 import fastpath.codegen.Options;
 import fastpath.codegen.OwnCompiler;
-import fastpath.codegen.Source;
+import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.Source;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import java.io.IOException;

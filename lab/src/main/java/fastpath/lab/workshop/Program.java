@@ -2,7 +2,7 @@ package fastpath.lab.workshop;
 
 import fastpath.codegen.Compiler;
 import fastpath.codegen.Options;
-import fastpath.codegen.Source;
+import fastpath.codegen.source.Source;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkException;
 import fastpath.emulator.image.LinkOptions;

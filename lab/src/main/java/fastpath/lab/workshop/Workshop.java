@@ -3,7 +3,7 @@ package fastpath.lab.workshop;
 import com.google.common.base.Throwables;
 import fastpath.codegen.Compiler;
 import fastpath.codegen.Options;
-import fastpath.codegen.Source;
+import fastpath.codegen.source.Source;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fastpath.codegen.Options;
 import fastpath.codegen.OwnCompiler;
-import fastpath.codegen.Source;
+import fastpath.codegen.source.Source;
 import fastpath.emulator.image.ObjectFile;
 import java.util.ArrayList;
 import java.util.List;

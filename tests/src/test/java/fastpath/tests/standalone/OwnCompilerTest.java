@@ -3,11 +3,11 @@ package fastpath.tests.standalone;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fastpath.codegen.CompileException;
-import fastpath.codegen.Includes;
 import fastpath.codegen.Options;
 import fastpath.codegen.OwnCompiler;
-import fastpath.codegen.Source;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.Source;
 import fastpath.lab.silicon.Comparison;
 import fastpath.lab.silicon.Referee;
 import fastpath.tests.Tools;

@@ -1,4 +1,4 @@
-package fastpath.codegen;
+package fastpath.codegen.source;
 
 /**
  * A function's body, or one inlined copy of it. Two copies inlined at different places are

@@ -1,4 +1,4 @@
-package fastpath.codegen;
+package fastpath.codegen.source;
 
 /** A source was not accepted. The message is the diagnostic's one line. */
 public final class CompileException extends RuntimeException {

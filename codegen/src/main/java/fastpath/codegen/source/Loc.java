@@ -1,4 +1,4 @@
-package fastpath.codegen;
+package fastpath.codegen.source;
 
 /**
  * A place in the source, and the inlining that brought code there. AST, IR and assembly share it,

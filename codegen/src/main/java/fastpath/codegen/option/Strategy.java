@@ -1,4 +1,4 @@
-package fastpath.codegen;
+package fastpath.codegen.option;
 
 /**
  * What varies between code generation variants. What the kernel decides in its source is a {@code

@@ -1,4 +1,4 @@
-package fastpath.codegen;
+package fastpath.codegen.source;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

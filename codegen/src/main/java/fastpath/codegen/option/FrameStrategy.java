@@ -1,4 +1,4 @@
-package fastpath.codegen;
+package fastpath.codegen.option;
 
 /** How a function that needs a stack frame sets it up. */
 public enum FrameStrategy {

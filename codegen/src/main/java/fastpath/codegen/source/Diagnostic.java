@@ -1,4 +1,4 @@
-package fastpath.codegen;
+package fastpath.codegen.source;
 
 /**
  * A fault in a source file.

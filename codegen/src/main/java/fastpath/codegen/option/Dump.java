@@ -1,4 +1,4 @@
-package fastpath.codegen;
+package fastpath.codegen.option;
 
 import java.util.function.Supplier;
 
