@@ -35,22 +35,22 @@ public final class KernelSources {
   private KernelSources() {}
 
   /** The hosts of the leaf argument, in the order in which tables print them. */
-  public static List<Host> hosts() {
+  public static List<FastPath> hosts() {
     return hostsUnder("hosts/");
   }
 
   /** The user copies, in the order in which tables print them. */
-  public static List<Host> copies() {
+  public static List<FastPath> copies() {
     return hostsUnder("copies/");
   }
 
   /** Functions that a single claim looks at, and that no table of hosts has. */
-  public static List<Host> probes() {
+  public static List<FastPath> probes() {
     return hostsUnder("probes/");
   }
 
   /** The scenarios of several threads and interrupts; {@link #contextFiles} go with them. */
-  public static List<Host> contexts() {
+  public static List<FastPath> contexts() {
     return hostsUnder("contexts/");
   }
 
@@ -60,12 +60,12 @@ public final class KernelSources {
   }
 
   /** System calls, linked with {@link #contextFiles} as well: what a model of preemption costs. */
-  public static List<Host> mix() {
+  public static List<FastPath> mix() {
     return hostsUnder("mix/");
   }
 
   /** User access as the kernel has it, in the order in which tables print it. */
-  public static List<Host> userAccess() {
+  public static List<FastPath> userAccess() {
     return hostsUnder("uaccess/");
   }
 
@@ -205,10 +205,10 @@ public final class KernelSources {
     }
   }
 
-  private static List<Host> hostsUnder(String directory) {
+  private static List<FastPath> hostsUnder(String directory) {
     return files().stream()
         .filter(path -> path.startsWith(directory))
-        .flatMap(path -> Host.parse(path, text(path)).stream())
+        .flatMap(path -> FastPath.parse(path, text(path)).stream())
         .toList();
   }
 

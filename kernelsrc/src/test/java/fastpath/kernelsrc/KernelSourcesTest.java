@@ -71,7 +71,7 @@ class KernelSourcesTest {
 
   @Test
   void hostsAreUniqueAndNameWhatTheirFileDefines() {
-    List<Host> all =
+    List<FastPath> all =
         Stream.of(
                 KernelSources.hosts(),
                 KernelSources.copies(),
@@ -81,13 +81,13 @@ class KernelSourcesTest {
                 KernelSources.userAccess())
             .flatMap(List::stream)
             .toList();
-    assertEquals(all.size(), all.stream().map(Host::name).distinct().count());
+    assertEquals(all.size(), all.stream().map(FastPath::name).distinct().count());
     assertEquals(13, KernelSources.hosts().size());
     assertEquals(8, KernelSources.copies().size());
     assertEquals(5, KernelSources.probes().size());
     assertEquals(17, KernelSources.userAccess().size());
     assertEquals(3, KernelSources.mix().size());
-    for (Host host : all) {
+    for (FastPath host : all) {
       String text = KernelSources.text(host.file()) + KernelSources.text("include/lab_context.h");
       for (String function : List.of(host.function(), host.setup(), host.digest())) {
         assertTrue(

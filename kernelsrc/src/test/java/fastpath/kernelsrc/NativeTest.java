@@ -57,7 +57,7 @@ class NativeTest {
     check(KernelSources.copies(), presets);
   }
 
-  private static void check(List<Host> hosts, List<Preset> presets) throws Exception {
+  private static void check(List<FastPath> hosts, List<Preset> presets) throws Exception {
     Map<String, Future<List<Call>>> runs = new LinkedHashMap<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
       for (Preset preset : presets) {
@@ -79,7 +79,7 @@ class NativeTest {
 
   /** What the hooks said after one call of a host. */
   private record Call(
-      Host host,
+      FastPath host,
       boolean flag,
       boolean due,
       String digest,
@@ -109,13 +109,14 @@ class NativeTest {
     }
   }
 
-  private static List<Call> run(List<Host> hosts, Preset preset, String compiler) throws Exception {
+  private static List<Call> run(List<FastPath> hosts, Preset preset, String compiler)
+      throws Exception {
     Path directory =
         Files.createDirectories(work.resolve(compiler + "-" + preset.shortName() + hosts.size()));
     compileAndLink(hosts, preset, compiler, directory);
     StringBuilder script = new StringBuilder("elf image\nstack 0x20000000 8192\n");
     script.append("segment %#x %d\n".formatted(KernelSources.USER_BASE, KernelSources.USER_BYTES));
-    for (Host host : hosts) {
+    for (FastPath host : hosts) {
       for (int flag = 0; flag < 2; flag++) {
         script.append("run %s args\nrun lab_set_need_resched %d\n".formatted(host.setup(), flag));
         script.append("step %s argv\nrun %s last\n".formatted(host.function(), host.digest()));
@@ -133,7 +134,7 @@ class NativeTest {
     }
     List<Call> calls = new ArrayList<>();
     int at = 0;
-    for (Host host : hosts) {
+    for (FastPath host : hosts) {
       for (int flag = 0; flag < 2; flag++, at += 8) {
         calls.add(
             new Call(
@@ -151,8 +152,8 @@ class NativeTest {
   }
 
   private static void compileAndLink(
-      List<Host> hosts, Preset preset, String compiler, Path directory) throws Exception {
-    List<String> files = new ArrayList<>(hosts.stream().map(Host::file).distinct().toList());
+      List<FastPath> hosts, Preset preset, String compiler, Path directory) throws Exception {
+    List<String> files = new ArrayList<>(hosts.stream().map(FastPath::file).distinct().toList());
     files.addAll(KernelSources.supportFiles(preset));
     List<String> compile = new ArrayList<>(List.of(compiler, "-c", "-I../src/include"));
     FLAGS.forEach(flags -> compile.addAll(List.of(flags.split(" "))));

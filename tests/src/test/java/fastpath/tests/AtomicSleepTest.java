@@ -12,7 +12,7 @@ import fastpath.emulator.image.ObjectFile;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Compilers;
-import fastpath.lab.workshop.Scene;
+import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +57,7 @@ class AtomicSleepTest {
       String preset, String function, int depth, boolean reported, Workshop workshop)
       throws IOException {
     for (Compiler compiler : Compilers.all()) {
-      Scene scene = scene(preset, compiler, workshop);
+      GuestCall scene = scene(preset, compiler, workshop);
       long line = call(scene, function, depth);
       List<String> expected =
           reported ? List.of(DRIVER + ":" + line + " " + depth) : List.<String>of();
@@ -71,7 +71,7 @@ class AtomicSleepTest {
   @ValueSource(strings = {"A1d", "A7d"})
   void theFirstAreKeptAndAllAreCounted(String preset, Workshop workshop) throws IOException {
     for (Compiler compiler : Compilers.all()) {
-      Scene scene = scene(preset, compiler, workshop);
+      GuestCall scene = scene(preset, compiler, workshop);
       List<String> expected = new ArrayList<>();
       for (int depth = 1; depth <= KEPT + 4; depth++) {
         long line = call(scene, "faults", depth);
@@ -84,18 +84,20 @@ class AtomicSleepTest {
     }
   }
 
-  private static Scene scene(String name, Compiler compiler, Workshop workshop) throws IOException {
+  private static GuestCall scene(String name, Compiler compiler, Workshop workshop)
+      throws IOException {
     Preset preset = KernelSources.preset(name).orElseThrow();
     Options options = Options.DEFAULT.withDefines(preset.defines());
     List<ObjectFile> objects = new ArrayList<>(workshop.support(preset, compiler));
     objects.add(workshop.userObject(new Source(DRIVER, driver()), compiler, options));
-    Scene scene = Scene.of(Linker.link(objects, LinkOptions.kernel()), Scene.options(preset));
-    call(scene, Scene.BOOT);
+    GuestCall scene =
+        GuestCall.of(Linker.link(objects, LinkOptions.kernel()), GuestCall.options(preset));
+    call(scene, GuestCall.BOOT);
     return scene;
   }
 
-  private static long call(Scene scene, String function, long... arguments) {
-    return Scene.finish(function, scene.machine().call(function, arguments)).value();
+  private static long call(GuestCall scene, String function, long... arguments) {
+    return GuestCall.finish(function, scene.machine().call(function, arguments)).value();
   }
 
   private static long count(Machine machine) {

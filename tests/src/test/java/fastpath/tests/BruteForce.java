@@ -5,7 +5,7 @@ import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.Lifter;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
-import fastpath.lab.litmus.Scenario;
+import fastpath.lab.litmus.LitmusProgram;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,17 +31,17 @@ final class BruteForce {
 
   private record World(List<Core> cores, Map<Long, Long> memory) {}
 
-  private final Scenario scenario;
+  private final LitmusProgram scenario;
   private final Map<Long, Lifted> code = new HashMap<>();
   private final Set<World> seen = new HashSet<>();
   private final Deque<World> work = new ArrayDeque<>();
   private final Set<String> endings = new TreeSet<>();
 
-  private BruteForce(Scenario scenario) {
+  private BruteForce(LitmusProgram scenario) {
     this.scenario = scenario;
   }
 
-  static Set<String> endings(Scenario scenario) {
+  static Set<String> endings(LitmusProgram scenario) {
     return new BruteForce(scenario).run();
   }
 

@@ -8,7 +8,7 @@ import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Step;
 import fastpath.lab.litmus.Assembly;
 import fastpath.lab.litmus.LitmusParser;
-import fastpath.lab.litmus.Scenario;
+import fastpath.lab.litmus.LitmusProgram;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,7 +104,7 @@ class BruteForceTest {
     }
   }
 
-  private static Scenario scenario(String text) {
+  private static LitmusProgram scenario(String text) {
     return Assembly.scenario(LitmusParser.parse("random.litmus", text));
   }
 

@@ -8,12 +8,12 @@ import fastpath.emulator.Machine;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.machine.Outcome;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.PageIn;
-import fastpath.lab.workshop.Scene;
 import fastpath.lab.workshop.Workshop;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -106,7 +106,7 @@ class ContextTest {
     assertEquals(List.of(), wrong, "expected " + expected);
   }
 
-  private static Host scenario(String name) {
+  private static FastPath scenario(String name) {
     return Stream.concat(KernelSources.contexts().stream(), KernelSources.hosts().stream())
         .filter(h -> h.name().equals(name))
         .findFirst()
@@ -114,19 +114,19 @@ class ContextTest {
   }
 
   private static String play(String name, String preset, Compiler compiler, Workshop workshop) {
-    Host host = scenario(name);
-    Scene scene = scene(host, preset, compiler, workshop);
+    FastPath host = scenario(name);
+    GuestCall scene = scene(host, preset, compiler, workshop);
     scene.setUp(host.setup());
     scene.machine().cpu().interrupts().at(WHEN_IDLE, host.waitsFor().orElse(DISK));
     Outcome outcome = scene.call(host.function());
-    String how = Scene.describe(outcome);
+    String how = GuestCall.describe(outcome);
     return record(scene.machine()) + (how.equals("returned 0x0") ? "" : " " + how);
   }
 
-  private static Scene scene(Host host, String name, Compiler compiler, Workshop workshop) {
+  private static GuestCall scene(FastPath host, String name, Compiler compiler, Workshop workshop) {
     Preset preset = KernelSources.preset(name).orElseThrow();
     Image image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
-    return Scene.of(image, Scene.options(preset).withOnDelivery(PageIn.of(host)));
+    return GuestCall.of(image, GuestCall.options(preset).withOnDelivery(PageIn.of(host)));
   }
 
   private static String record(Machine m) {
@@ -144,8 +144,8 @@ class ContextTest {
   @Test
   void theDynamicModelChangesWhileTheKernelRuns(Workshop workshop) {
     String[] expected = {"1i234W567i8W9", "1i23W4567i8W9", "1i2W34567iW89"};
-    Host host = scenario("models");
-    Scene scene = scene(host, "CDn", Compilers.named(Compilers.OWN), workshop);
+    FastPath host = scenario("models");
+    GuestCall scene = scene(host, "CDn", Compilers.named(Compilers.OWN), workshop);
     for (int mode : new int[] {0, 2, 1, 0}) {
       scene.setUp(host.setup());
       scene.machine().call("sched_dynamic_update", mode);
@@ -164,14 +164,14 @@ class ContextTest {
     Compiler own = Compilers.named(Compilers.OWN);
     for (String name :
         List.of("rcu-reader", "rcu-reader-nested", "rcu-reader-sched", "rcu-reader-broken")) {
-      Host host = scenario(name);
+      FastPath host = scenario(name);
       TreeSet<Long> results = new TreeSet<>();
-      Scene scene = scene(host, preset, own, workshop);
+      GuestCall scene = scene(host, preset, own, workshop);
       for (long n = 0, length = 1; n < length; n++) {
         scene.setUp(host.setup());
         scene.machine().cpu().interrupts().at(n, DISK);
         Outcome outcome = scene.call(host.function());
-        results.add(Scene.finish(name + " interrupted at " + n, outcome).value());
+        results.add(GuestCall.finish(name + " interrupted at " + n, outcome).value());
         length = n == 0 ? outcome.counters().instructions() : length;
       }
       boolean broken = name.endsWith("broken") && !preset.equals("CL");
@@ -188,18 +188,18 @@ class ContextTest {
   void hostsNoticeNothing(String preset, Workshop workshop) {
     Compiler own = Compilers.named(Compilers.OWN);
     for (String name : List.of("hash-lookup", "region-in-loop")) {
-      Host host = scenario(name);
-      Scene scene = scene(host, preset, own, workshop);
+      FastPath host = scenario(name);
+      GuestCall scene = scene(host, preset, own, workshop);
       Machine m = scene.machine();
       scene.setUp(host.setup());
       Outcome quiet = scene.call(host.function());
       long digest = m.call(host.digest(), quiet.value()).value();
       for (long n = 0; n < quiet.counters().instructions(); n++) {
         scene.setUp(host.setup());
-        Scene.finish("lab_start_rivals", m.call("lab_start_rivals"));
+        GuestCall.finish("lab_start_rivals", m.call("lab_start_rivals"));
         m.cpu().interrupts().at(n, RIVAL);
         String where = name + " interrupted at " + n;
-        long value = Scene.finish(where, scene.call(host.function())).value();
+        long value = GuestCall.finish(where, scene.call(host.function())).value();
         assertEquals(1, m.memory().peek(m.symbol("lab_rival_runs"), 8), where);
         assertEquals(0, m.memory().peek(m.symbol("lab_rival_faults"), 8), where);
         assertEquals(digest, m.call(host.digest(), value).value(), where);

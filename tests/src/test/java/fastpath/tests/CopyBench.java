@@ -6,7 +6,7 @@ import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Region;
-import fastpath.lab.workshop.Scene;
+import fastpath.lab.workshop.GuestCall;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -53,7 +53,7 @@ final class CopyBench {
 
   CopyBench(Image image, EngineKind engine) {
     MachineOptions options =
-        MachineOptions.defaults().withStackBytes(Scene.DEFAULT_THREAD_SIZE).withEngine(engine);
+        MachineOptions.defaults().withStackBytes(GuestCall.DEFAULT_THREAD_SIZE).withEngine(engine);
     machine = Machine.create(image, options);
     Random random = new Random(5);
     random.nextBytes(kernelBefore);
@@ -69,7 +69,7 @@ final class CopyBench {
     places = machine.symbol("places");
     data = machine.memory().region(machine.symbol("slots"));
     slotsAt = (int) (machine.symbol("slots") - data.address());
-    Scene.finish("boot", machine.call("boot"));
+    GuestCall.finish("boot", machine.call("boot"));
   }
 
   /** User memory before each access, for tests that want something particular in it. */
@@ -95,7 +95,7 @@ final class CopyBench {
       table.putLong(user[p].address() + userBefore[p].length - present[p]).putLong(-1);
     }
     machine.memory().write(places, table.array());
-    Scene.finish("run", machine.call(run, operation, n, used.length));
+    GuestCall.finish("run", machine.call(run, operation, n, used.length));
     byte[] results = machine.memory().read(places, table.capacity());
     ByteBuffer after = ByteBuffer.wrap(results).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < used.length; i++) {

@@ -8,7 +8,7 @@ import fastpath.emulator.explore.Explorer;
 import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Snapshot;
 import fastpath.emulator.isa.State;
-import fastpath.lab.litmus.Scenario;
+import fastpath.lab.litmus.LitmusProgram;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,17 +24,17 @@ final class Endings {
   private Endings() {}
 
   /** Those that the explorer finds. */
-  static Set<String> of(Scenario scenario, String model) {
+  static Set<String> of(LitmusProgram scenario, String model) {
     return of(scenario, new Explorer(scenario.machine(model), BUDGET));
   }
 
   /** Those that it finds by taking some of the steps only. */
-  static Set<String> of(Scenario scenario, Function<Multiprocessor, Choice> choice) {
+  static Set<String> of(LitmusProgram scenario, Function<Multiprocessor, Choice> choice) {
     Multiprocessor machine = scenario.machine("tso");
     return of(scenario, new Explorer(machine, BUDGET, choice.apply(machine)));
   }
 
-  private static Set<String> of(Scenario scenario, Explorer explorer) {
+  private static Set<String> of(LitmusProgram scenario, Explorer explorer) {
     Exploration found = explorer.explore();
     assertTrue(found.complete());
     Set<String> all = new TreeSet<>();
@@ -51,7 +51,7 @@ final class Endings {
   }
 
   /** One. */
-  static String text(Scenario scenario, long[][] registers, LongUnaryOperator bytes) {
+  static String text(LitmusProgram scenario, long[][] registers, LongUnaryOperator bytes) {
     String variables =
         scenario.places().values().stream()
             .map(

@@ -14,11 +14,11 @@ import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;
 import fastpath.emulator.image.ObjectFile;
 import fastpath.emulator.machine.Outcome;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Compilers;
-import fastpath.lab.workshop.Scene;
+import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.Workshop;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ class EnginesAgreeTest {
         .flatMap(s -> s);
   }
 
-  private static Stream<Arguments> images(List<Preset> presets, List<Host> hosts) {
+  private static Stream<Arguments> images(List<Preset> presets, List<FastPath> hosts) {
     return presets.stream()
         .flatMap(
             p ->
@@ -76,10 +76,10 @@ class EnginesAgreeTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("images")
-  void endAsInterpreted(Preset preset, Compiler compiler, List<Host> hosts, Workshop workshop) {
+  void endAsInterpreted(Preset preset, Compiler compiler, List<FastPath> hosts, Workshop workshop) {
     Image image = image(workshop, preset, compiler, hosts);
     long translated = 0;
-    for (Host host : hosts) {
+    for (FastPath host : hosts) {
       for (int flag = 0; flag < 2; flag++) {
         Played expected = play(host, preset, image, flag, EngineKind.INTERPRETER);
         Played actual = play(host, preset, image, flag, EngineKind.VERIFY);
@@ -91,8 +91,8 @@ class EnginesAgreeTest {
   }
 
   private static Image image(
-      Workshop workshop, Preset preset, Compiler compiler, List<Host> hosts) {
-    List<String> files = new ArrayList<>(hosts.stream().map(Host::file).distinct().toList());
+      Workshop workshop, Preset preset, Compiler compiler, List<FastPath> hosts) {
+    List<String> files = new ArrayList<>(hosts.stream().map(FastPath::file).distinct().toList());
     files.addAll(KernelSources.supportFiles(preset));
     List<ObjectFile> objects = new ArrayList<>();
     files.forEach(file -> objects.add(workshop.object(file, preset, compiler)));
@@ -101,9 +101,10 @@ class EnginesAgreeTest {
   }
 
   /** The call that is measured, and five more in a row. */
-  private static Played play(Host host, Preset preset, Image image, int flag, EngineKind engine) {
-    MachineOptions options = Scene.options(preset).withEngine(engine);
-    Scene scene = Scene.of(image, options);
+  private static Played play(
+      FastPath host, Preset preset, Image image, int flag, EngineKind engine) {
+    MachineOptions options = GuestCall.options(preset).withEngine(engine);
+    GuestCall scene = GuestCall.of(image, options);
     Machine m = scene.machine();
     scene.setUp(host.setup());
     m.call("lab_set_need_resched", flag);
@@ -115,8 +116,8 @@ class EnginesAgreeTest {
     return new Played(ends, once.translated() + repeated.translated());
   }
 
-  private static End end(Machine m, Host host, Outcome o) {
+  private static End end(Machine m, FastPath host, Outcome o) {
     long digest = m.call(host.digest(), o.value()).value();
-    return new End(Scene.describe(o), o.counters().toString(), digest);
+    return new End(GuestCall.describe(o), o.counters().toString(), digest);
   }
 }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.lab.litmus.Assembly;
 import fastpath.lab.litmus.LitmusParser;
+import fastpath.lab.litmus.LitmusProgram;
 import fastpath.lab.litmus.LitmusRun;
 import fastpath.lab.litmus.Outcome;
-import fastpath.lab.litmus.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +45,7 @@ class GrowthTest {
   @ParameterizedTest
   @MethodSource("sizes")
   void isComplete(Size size) {
-    Scenario scenario = Assembly.scenario(LitmusParser.parse("growth.litmus", text(size)));
+    LitmusProgram scenario = Assembly.scenario(LitmusParser.parse("growth.litmus", text(size)));
     long started = System.nanoTime();
     Outcome outcome = new LitmusRun(scenario, "tso", BUDGET).explore();
     double seconds = (System.nanoTime() - started) / 1e9;

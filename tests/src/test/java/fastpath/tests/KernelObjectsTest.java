@@ -10,7 +10,7 @@ import fastpath.emulator.image.ObjectFile;
 import fastpath.emulator.image.ObjectSection;
 import fastpath.emulator.image.Relocation;
 import fastpath.emulator.image.Symbol;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.kernelsrc.Region;
@@ -90,7 +90,7 @@ class KernelObjectsTest {
     return units;
   }
 
-  private static List<Host> contexts(Predicate<Host> which) {
+  private static List<FastPath> contexts(Predicate<FastPath> which) {
     return KernelSources.contexts().stream().filter(which).toList();
   }
 
@@ -98,12 +98,12 @@ class KernelObjectsTest {
     return KernelSources.preset(name).orElseThrow();
   }
 
-  private static void addContext(Set<Unit> units, List<Host> hosts, Preset preset) {
+  private static void addContext(Set<Unit> units, List<FastPath> hosts, Preset preset) {
     hosts.forEach(host -> units.add(new Unit(host.file(), preset)));
     KernelSources.contextFiles(preset).forEach(file -> units.add(new Unit(file, preset)));
   }
 
-  private static void add(Set<Unit> units, List<Host> hosts, List<Preset> presets) {
+  private static void add(Set<Unit> units, List<FastPath> hosts, List<Preset> presets) {
     for (Preset preset : presets) {
       hosts.forEach(host -> units.add(new Unit(host.file(), preset)));
       KernelSources.supportFiles(preset).forEach(file -> units.add(new Unit(file, preset)));

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fastpath.lab.litmus.Assembly;
 import fastpath.lab.litmus.HerdText;
 import fastpath.lab.litmus.LitmusParser;
+import fastpath.lab.litmus.LitmusProgram;
 import fastpath.lab.litmus.LitmusRun;
 import fastpath.lab.litmus.Outcome;
-import fastpath.lab.litmus.Scenario;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +73,7 @@ class LitmusCatalogueTest {
   }
 
   private static Outcome explored(Case c, String model) throws IOException {
-    Scenario scenario = Assembly.scenario(LitmusParser.parse(c.file(), text(c.file())));
+    LitmusProgram scenario = Assembly.scenario(LitmusParser.parse(c.file(), text(c.file())));
     return new LitmusRun(scenario, model, BUDGET).explore();
   }
 
@@ -106,7 +106,7 @@ class LitmusCatalogueTest {
   @ParameterizedTest
   @MethodSource("cases")
   void bruteForceAgrees(Case c) throws IOException {
-    Scenario scenario = Assembly.scenario(LitmusParser.parse(c.file(), text(c.file())));
+    LitmusProgram scenario = Assembly.scenario(LitmusParser.parse(c.file(), text(c.file())));
     assertEquals(BruteForce.endings(scenario), Endings.of(scenario, "tso"));
   }
 }

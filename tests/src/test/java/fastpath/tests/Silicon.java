@@ -3,11 +3,11 @@ package fastpath.tests;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.Places;
 import fastpath.emulator.image.Image;
-import fastpath.kernelsrc.Host;
-import fastpath.lab.silicon.HostCpu;
+import fastpath.kernelsrc.FastPath;
 import fastpath.lab.silicon.Reply;
 import fastpath.lab.silicon.Script;
-import fastpath.lab.workshop.Scene;
+import fastpath.lab.silicon.SiliconCpu;
+import fastpath.lab.workshop.GuestCall;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +22,18 @@ final class Silicon {
     long value() {
       long value = counts.number("rax");
       long offset = value - Places.LOW.stack();
-      return offset >= 0 && offset < Scene.DEFAULT_THREAD_SIZE ? offset : value;
+      return offset >= 0 && offset < GuestCall.DEFAULT_THREAD_SIZE ? offset : value;
     }
   }
 
   /** Every host of an image in turn, first with the flag clear, then with it set. */
-  static List<Call> play(HostCpu cpu, Image image, List<Host> hosts) throws IOException {
+  static List<Call> play(SiliconCpu cpu, Image image, List<FastPath> hosts) throws IOException {
     MachineOptions options =
-        MachineOptions.defaults().withPlaces(Places.LOW).withStackBytes(Scene.DEFAULT_THREAD_SIZE);
-    Script script = new Script(cpu, Scene.of(image, options).machine());
-    for (Host host : hosts) {
+        MachineOptions.defaults()
+            .withPlaces(Places.LOW)
+            .withStackBytes(GuestCall.DEFAULT_THREAD_SIZE);
+    Script script = new Script(cpu, GuestCall.of(image, options).machine());
+    for (FastPath host : hosts) {
       for (long flag = 0; flag < 2; flag++) {
         script.run(image.address(host.setup()), "args");
         script.run(image.address("lab_set_need_resched"), flag);

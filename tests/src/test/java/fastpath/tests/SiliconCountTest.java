@@ -9,12 +9,12 @@ import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;
 import fastpath.emulator.image.ObjectFile;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
-import fastpath.lab.silicon.HostCpu;
+import fastpath.lab.silicon.SiliconCpu;
 import fastpath.lab.workshop.Compilers;
-import fastpath.lab.workshop.Scene;
+import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.Trial;
 import fastpath.lab.workshop.Workshop;
 import java.util.ArrayList;
@@ -41,12 +41,12 @@ class SiliconCountTest {
   private static final List<String> WITH_OWN =
       List.of("instructions", "rep", "total", "calls", "own", "pushes", "stack");
 
-  private static HostCpu cpu;
+  private static SiliconCpu cpu;
 
   @BeforeAll
   static void build() throws Exception {
     Tools.require("gcc", "clang");
-    cpu = HostCpu.open();
+    cpu = SiliconCpu.open();
   }
 
   @AfterAll
@@ -64,7 +64,7 @@ class SiliconCountTest {
         .flatMap(s -> s);
   }
 
-  private static Stream<Arguments> images(List<Preset> presets, List<Host> hosts) {
+  private static Stream<Arguments> images(List<Preset> presets, List<FastPath> hosts) {
     return Stream.of("own", "gcc", "clang")
         .flatMap(
             compiler ->
@@ -77,15 +77,15 @@ class SiliconCountTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("images")
-  void countsAreTheCpus(String compiler, Preset preset, List<Host> hosts, Workshop workshop)
+  void countsAreTheCpus(String compiler, Preset preset, List<FastPath> hosts, Workshop workshop)
       throws Exception {
     Image image = image(workshop, Compilers.named(compiler), preset, hosts);
     Iterator<Silicon.Call> native_ = Silicon.play(cpu, image, hosts).iterator();
     List<String> differences = new ArrayList<>();
-    for (Host host : hosts) {
+    for (FastPath host : hosts) {
       for (boolean flag : new boolean[] {false, true}) {
         Silicon.Call expected = native_.next();
-        Trial trial = Scene.play(host, preset, image, flag);
+        Trial trial = GuestCall.play(host, preset, image, flag);
         List<String> names = flag || endsInAJump(host) ? ALWAYS : WITH_OWN;
         String cpu = text(expected.value(), expected.counts()::number, expected.digest(), names);
         String ours =
@@ -99,8 +99,8 @@ class SiliconCountTest {
   }
 
   private static Image image(
-      Workshop workshop, Compiler compiler, Preset preset, List<Host> hosts) {
-    List<String> files = new ArrayList<>(hosts.stream().map(Host::file).distinct().toList());
+      Workshop workshop, Compiler compiler, Preset preset, List<FastPath> hosts) {
+    List<String> files = new ArrayList<>(hosts.stream().map(FastPath::file).distinct().toList());
     files.addAll(KernelSources.supportFiles(preset));
     List<ObjectFile> objects =
         files.parallelStream().map(file -> workshop.object(file, preset, compiler)).toList();
@@ -112,7 +112,7 @@ class SiliconCountTest {
    * CPU does not tell that a function left by a jump, as one without a result does to the slow
    * path, and one whose result is that of a copy to the copy.
    */
-  private static boolean endsInAJump(Host host) {
+  private static boolean endsInAJump(FastPath host) {
     return KernelSources.userAccess().contains(host);
   }
 
@@ -139,6 +139,6 @@ class SiliconCountTest {
 
   private static long value(Trial trial) {
     long offset = trial.outcome().value() - Places.KERNEL.stack();
-    return offset >= 0 && offset < Scene.DEFAULT_THREAD_SIZE ? offset : trial.outcome().value();
+    return offset >= 0 && offset < GuestCall.DEFAULT_THREAD_SIZE ? offset : trial.outcome().value();
   }
 }

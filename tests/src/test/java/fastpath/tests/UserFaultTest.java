@@ -6,12 +6,12 @@ import fastpath.codegen.Compiler;
 import fastpath.emulator.Machine;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.machine.Outcome;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.PageIn;
-import fastpath.lab.workshop.Scene;
 import fastpath.lab.workshop.Workshop;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -59,21 +59,21 @@ class UserFaultTest {
   }
 
   private static String play(String name, Compiler compiler, Workshop workshop) {
-    Host host =
+    FastPath host =
         KernelSources.contexts().stream()
             .filter(h -> h.name().equals("user-fault"))
             .findFirst()
             .orElseThrow();
     Preset preset = KernelSources.preset(name).orElseThrow();
-    Scene scene =
-        Scene.of(
+    GuestCall scene =
+        GuestCall.of(
             workshop.imageInContext(host, preset, compiler, LinkOptions.kernel()),
-            Scene.options(preset).withOnDelivery(PageIn.of(host)));
+            GuestCall.options(preset).withOnDelivery(PageIn.of(host)));
     scene.setUp(host.setup());
     Outcome outcome = scene.call(host.function());
     Machine m = scene.machine();
     byte[] text = m.memory().read(m.symbol("lab_trace_text"), TRACE_SIZE);
     String trace = new String(text, StandardCharsets.US_ASCII).split("\0", 2)[0];
-    return trace + " " + Scene.describe(outcome).replaceFirst("^returned 0x", "");
+    return trace + " " + GuestCall.describe(outcome).replaceFirst("^returned 0x", "");
   }
 }

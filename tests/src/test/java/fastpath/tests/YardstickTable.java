@@ -1,7 +1,7 @@
 package fastpath.tests;
 
 import fastpath.codegen.Compiler;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.TextTable;
@@ -27,7 +27,7 @@ record YardstickTable(Grid grid) {
 
   /** One host under one variant by the three compilers; empty where it could not be measured. */
   record Row(
-      Host host,
+      FastPath host,
       Preset preset,
       Optional<Measurement> own,
       Optional<Measurement> gcc,
@@ -77,19 +77,19 @@ record YardstickTable(Grid grid) {
 
   /** Measures all of them. */
   static YardstickTable measure(
-      Workshop workshop, List<Host> hosts, List<Preset> presets, List<Compiler> compilers) {
+      Workshop workshop, List<FastPath> hosts, List<Preset> presets, List<Compiler> compilers) {
     return new YardstickTable(Grid.fill(workshop, hosts, presets, compilers, Steps.SILENT));
   }
 
   List<Row> rows() {
     List<Row> rows = new ArrayList<>();
-    for (Host host : grid.hosts()) {
+    for (FastPath host : grid.hosts()) {
       grid.presets().forEach(preset -> rows.add(row(host, preset)));
     }
     return rows;
   }
 
-  private Row row(Host host, Preset preset) {
+  private Row row(FastPath host, Preset preset) {
     String name = preset.shortName();
     return new Row(
         host,
@@ -140,7 +140,7 @@ record YardstickTable(Grid grid) {
         Stream.concat(
                 Stream.of("host", "cc"), grid.presets().stream().<Object>map(Preset::shortName))
             .toList());
-    for (Host host : grid.hosts()) {
+    for (FastPath host : grid.hosts()) {
       for (String compiler : grid.compilers()) {
         List<Object> line = new ArrayList<>(List.of(host.name(), compiler));
         grid.presets().forEach(p -> line.add(text(grid.at(host, p.shortName(), compiler))));
@@ -183,7 +183,7 @@ record YardstickTable(Grid grid) {
     }
   }
 
-  private static List<Host> chosen(List<Host> hosts, String... names) {
+  private static List<FastPath> chosen(List<FastPath> hosts, String... names) {
     return hosts.stream()
         .filter(h -> names.length == 0 || Stream.of(names).anyMatch(h.name()::contains))
         .toList();

@@ -1,6 +1,13 @@
 package fastpath.lab.claim;
 
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.evidence.UserAccessComparison;
+import fastpath.lab.table.Column;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.VariantPair;
+import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Part;
 import java.util.List;
@@ -56,19 +63,19 @@ final class AndiInline implements UserAccessComparison {
   }
 
   @Override
-  public List<Criterion> criteria(View view) {
+  public List<Criterion> criteria(CompilerView view) {
     return List.of(
-        Change.criterion(
+        VariantPair.criterion(
             "should_resched() inlined (A2): fewer calls, and fewer instructions",
             view.changes(OF_THE_DAY, INLINED),
             change ->
                 change.after().counters().calls() < change.before().counters().calls()
                     && change.instructions() < 0),
-        Change.criterion(
+        VariantPair.criterion(
             "debugging only (A7): to the instruction what it is without a check",
             view.changes(WITHOUT, DEBUG_ONLY),
-            Change::same),
-        Change.criterion(
+            VariantPair::same),
+        VariantPair.criterion(
             "the check is there once debugging is on (A7d)",
             view.changes(DEBUG_ONLY, DEBUGGING),
             change -> change.added(Part.RESCHED_TEST) > 0));
@@ -84,7 +91,7 @@ final class AndiInline implements UserAccessComparison {
   }
 
   @Override
-  public String conclusion(List<View> views) {
+  public String conclusion(List<CompilerView> views) {
     return Comparison.say(
         "The check adds %s instructions to a copy; inlining takes away %s%% of them, and %s of %d"
             + " copies run a frame as before.",

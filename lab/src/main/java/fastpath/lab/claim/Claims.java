@@ -1,5 +1,6 @@
 package fastpath.lab.claim;
 
+import fastpath.lab.verdict.Claim;
 import java.util.List;
 import java.util.Optional;
 

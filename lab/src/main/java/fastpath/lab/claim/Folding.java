@@ -1,6 +1,13 @@
 package fastpath.lab.claim;
 
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.evidence.RegionComparison;
+import fastpath.lab.table.Column;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.VariantPair;
+import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Part;
 import java.util.List;
@@ -60,22 +67,22 @@ final class Folding implements RegionComparison {
   }
 
   @Override
-  public List<Criterion> criteria(View view) {
+  public List<Criterion> criteria(CompilerView view) {
     return List.of(
-        Change.criterion(
+        VariantPair.criterion(
             "folded in, nothing is left to be found in thread_info",
             view.changes(APART, FOLDED),
             change ->
                 change.before().count(Part.THREAD_INFO) > 0
                     && change.after().count(Part.THREAD_INFO) == 0),
-        Change.criterion(
+        VariantPair.criterion(
             "folded in (V3), count and test cost less",
             view.changes(APART, FOLDED),
-            Change::cheaper),
-        Change.criterion(
+            VariantPair::cheaper),
+        VariantPair.criterion(
             "inverted (V4), they cost less again",
             view.changes(FOLDED, INVERTED),
-            Change::cheaper));
+            VariantPair::cheaper));
   }
 
   @Override
@@ -84,7 +91,7 @@ final class Folding implements RegionComparison {
   }
 
   @Override
-  public String conclusion(List<View> views) {
+  public String conclusion(List<CompilerView> views) {
     return Comparison.say(
         "%s saves %s instructions and %s accesses a call, %s another %s and %s. Of %d hosts %s run"
             + " a frame under %s, %s under %s.",
@@ -101,7 +108,7 @@ final class Folding implements RegionComparison {
         INVERTED);
   }
 
-  private static double accesses(View view, String from, String to) {
+  private static double accesses(CompilerView view, String from, String to) {
     return view.mean(from, Measurement::memoryAccesses)
         - view.mean(to, Measurement::memoryAccesses);
   }

@@ -1,8 +1,18 @@
 package fastpath.lab.claim;
 
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
-import fastpath.lab.claim.Shares.Purpose;
+import fastpath.lab.evidence.Mix;
+import fastpath.lab.evidence.MixCosts;
+import fastpath.lab.evidence.Primitives;
+import fastpath.lab.table.Shares;
+import fastpath.lab.table.Shares.Purpose;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Exhibit;
+import fastpath.lab.verdict.VariantPair;
+import fastpath.lab.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +58,7 @@ final class FullPreemptionCost implements Comparison {
   }
 
   @Override
-  public List<Host> hosts() {
+  public List<FastPath> hosts() {
     return Mix.calls();
   }
 
@@ -68,44 +78,44 @@ final class FullPreemptionCost implements Comparison {
   }
 
   @Override
-  public List<Criterion> criteria(View view) {
-    List<Change> before = view.changes(Mix.NONE, Mix.FULL_BEFORE);
+  public List<Criterion> criteria(CompilerView view) {
+    List<VariantPair> before = view.changes(Mix.NONE, Mix.FULL_BEFORE);
     return List.of(
-        Change.criterion(
+        VariantPair.criterion(
             "full preemption of 3.11 (V1b) adds instructions to a call",
             before,
             change -> change.instructions() > 0),
-        Change.criterion(
+        VariantPair.criterion(
             "more of them come with the test than with the count",
             before,
             change -> ofTest(change) > ofCount(change)),
-        Change.criterion(
+        VariantPair.criterion(
             "as of 3.13 (V5), less than half of them are left",
             before,
             change -> 2 * added(view, change.host(), Mix.FULL_AFTER) < change.instructions()));
   }
 
   /** The test, and what the compiler does since behind it there may be a call. */
-  private static double ofTest(Change change) {
+  private static double ofTest(VariantPair change) {
     Shares shares = Shares.mean(List.of(change));
     return shares.of(Purpose.TEST) + shares.of(Purpose.FRAME) + shares.of(Purpose.LINKAGE);
   }
 
-  private static double ofCount(Change change) {
+  private static double ofCount(VariantPair change) {
     return Shares.mean(List.of(change)).of(Purpose.COUNT);
   }
 
-  private static long added(View view, Host host, String variant) {
+  private static long added(CompilerView view, FastPath host, String variant) {
     return view.changes(Mix.NONE, variant).stream()
         .filter(change -> change.host().equals(host))
-        .mapToLong(Change::instructions)
+        .mapToLong(VariantPair::instructions)
         .sum();
   }
 
   @Override
   public Exhibit legend(List<Preset> presets) {
     List<Exhibit> exhibits = new ArrayList<>();
-    for (Host host : hosts()) {
+    for (FastPath host : hosts()) {
       exhibits.add(Exhibit.item(host.name() + " " + host.title() + ". " + host.why()));
     }
     exhibits.add(Exhibit.gap());
@@ -114,7 +124,7 @@ final class FullPreemptionCost implements Comparison {
   }
 
   @Override
-  public Exhibit figures(List<View> views) {
+  public Exhibit figures(List<CompilerView> views) {
     Exhibit costs = new MixCosts(views);
     Exhibit primitives = new Primitives(views);
     return columns -> {
@@ -125,7 +135,7 @@ final class FullPreemptionCost implements Comparison {
   }
 
   @Override
-  public String conclusion(List<View> views) {
+  public String conclusion(List<CompilerView> views) {
     return Comparison.say(
         "Full preemption adds %s%% to the three calls as 3.11 had it (V1b), %s%% with its RCU (RF);"
             + " as of 3.13 (V5) %s%%. Counting alone (CC) adds %s%%, voluntary preemption (U1)"
@@ -137,7 +147,7 @@ final class FullPreemptionCost implements Comparison {
         percent(views, Mix.VOLUNTARY));
   }
 
-  private static String percent(List<View> views, String model) {
+  private static String percent(List<CompilerView> views, String model) {
     return Comparison.each(views, "%.1f", view -> MixCosts.percent(view.changes(Mix.NONE, model)));
   }
 }

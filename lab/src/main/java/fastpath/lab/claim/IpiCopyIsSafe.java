@@ -1,6 +1,12 @@
 package fastpath.lab.claim;
 
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Lowering;
+import fastpath.lab.verdict.Race;
+import fastpath.lab.verdict.RaceClaim;
+import fastpath.lab.verdict.Verdict;
 import java.util.List;
 
 /**

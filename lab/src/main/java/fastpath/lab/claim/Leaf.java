@@ -2,6 +2,13 @@ package fastpath.lab.claim;
 
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.verdict.Claim;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Effect;
+import fastpath.lab.verdict.Finding;
+import fastpath.lab.verdict.Setting;
+import fastpath.lab.verdict.VariantPair;
+import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Grid;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +73,7 @@ final class Leaf implements Claim {
     Grid twin = all.select(controls);
     Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
     for (String compiler : grid.compilers()) {
-      criteria.put(compiler, List.of(turned(Change.of(grid, WITHOUT, OF_THE_DAY, compiler))));
+      criteria.put(compiler, List.of(turned(VariantPair.of(grid, WITHOUT, OF_THE_DAY, compiler))));
     }
     return new Finding(
         criteria,
@@ -77,8 +84,8 @@ final class Leaf implements Claim {
   }
 
   /** "Often" is more than half of the hosts that it can happen to. */
-  static Criterion turned(List<Change> changes) {
-    return Change.criterion(
+  static Criterion turned(List<VariantPair> changes) {
+    return VariantPair.criterion(
         "a leaf without a frame comes to call and to run a frame",
         changes.stream().filter(change -> change.effect().isCandidate()).toList(),
         change -> change.effect() == Effect.TURNED);

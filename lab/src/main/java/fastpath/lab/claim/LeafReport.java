@@ -1,8 +1,17 @@
 package fastpath.lab.claim;
 
 import fastpath.kernelsrc.Preset;
-import fastpath.lab.claim.Shares.Purpose;
+import fastpath.lab.table.Column;
+import fastpath.lab.table.Disagreements;
+import fastpath.lab.table.Figures;
+import fastpath.lab.table.Shares;
+import fastpath.lab.table.Shares.Purpose;
 import fastpath.lab.text.TextTable;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Effect;
+import fastpath.lab.verdict.Exhibit;
+import fastpath.lab.verdict.VariantPair;
+import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Grid;
 import fastpath.lab.workshop.Yardstick;
 import java.util.ArrayList;
@@ -59,7 +68,7 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
                 + " are for"));
     exhibits.add(columns -> differences(compiler).lines());
     exhibits.add(Exhibit.text(explanation(compiler)));
-    List<Change> changes = changes(ofTheDay, compiler);
+    List<VariantPair> changes = changes(ofTheDay, compiler);
     for (Effect effect : Effect.values()) {
       List<String> hosts =
           changes.stream()
@@ -86,7 +95,7 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
       if (preset.shortName().equals(without)) {
         continue;
       }
-      List<Change> changes = changes(preset.shortName(), compiler);
+      List<VariantPair> changes = changes(preset.shortName(), compiler);
       Shares shares = shares(changes);
       List<Object> row = new ArrayList<>();
       row.add("  " + preset.shortName());
@@ -102,7 +111,7 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
   }
 
   private String explanation(String compiler) {
-    List<Change> changes = changes(ofTheDay, compiler);
+    List<VariantPair> changes = changes(ofTheDay, compiler);
     Criterion turned = Leaf.turned(changes);
     Shares shares = shares(changes);
     return String.format(
@@ -125,7 +134,7 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
   }
 
   private String twinText(String compiler) {
-    Criterion turned = Leaf.turned(Change.of(grid, twin, without, ofTheDay, compiler));
+    Criterion turned = Leaf.turned(VariantPair.of(grid, twin, without, ofTheDay, compiler));
     return String.format(
         "the same count and test without the call: %d of %d turn, so it is %s",
         turned.shown(),
@@ -145,11 +154,11 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
     return variants.isEmpty() ? "none" : String.join(", ", variants);
   }
 
-  private List<Change> changes(String variant, String compiler) {
-    return Change.of(grid, without, variant, compiler);
+  private List<VariantPair> changes(String variant, String compiler) {
+    return VariantPair.of(grid, without, variant, compiler);
   }
 
-  private static Shares shares(List<Change> changes) {
+  private static Shares shares(List<VariantPair> changes) {
     return Shares.mean(changes.stream().filter(c -> c.effect() != Effect.NO_REGION).toList());
   }
 

@@ -2,8 +2,13 @@ package fastpath.lab.claim;
 
 import fastpath.emulator.machine.Outcome;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Race;
+import fastpath.lab.verdict.RaceClaim;
+import fastpath.lab.verdict.Verdict;
+import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.GuestException;
-import fastpath.lab.workshop.Scene;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -89,15 +94,16 @@ final class LinusRace implements RaceClaim {
    * rescheduled, if a tick has just been.
    */
   private static long delay(Race race) {
-    Scene scene =
-        Scene.of(
-            race.image(), Scene.options(race.preset()).withMaxInstructions(2 * TICK_INSTRUCTIONS));
-    Scene.finish(Scene.BOOT, scene.machine().call(Scene.BOOT));
+    GuestCall scene =
+        GuestCall.of(
+            race.image(),
+            GuestCall.options(race.preset()).withMaxInstructions(2 * TICK_INSTRUCTIONS));
+    GuestCall.finish(GuestCall.BOOT, scene.machine().call(GuestCall.BOOT));
     race.loseFlag(scene.machine());
     scene.machine().cpu().interrupts().every(TICK_INSTRUCTIONS, TICK);
     Outcome outcome = scene.machine().call("until_rescheduled");
     try {
-      return Scene.finish("until_rescheduled", outcome).counters().instructions();
+      return GuestCall.finish("until_rescheduled", outcome).counters().instructions();
     } catch (GuestException e) {
       return Long.MAX_VALUE;
     }

@@ -1,6 +1,13 @@
 package fastpath.lab.claim;
 
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.evidence.RegionComparison;
+import fastpath.lab.table.Column;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.VariantPair;
+import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Measurement;
 import java.util.List;
 
@@ -60,13 +67,13 @@ final class LockedCountCost implements RegionComparison {
   }
 
   @Override
-  public List<Criterion> criteria(View view) {
+  public List<Criterion> criteria(CompilerView view) {
     return List.of(
-        Change.criterion(
+        VariantPair.criterion(
             "two locked instructions more, or a multiple of two",
             view.changes(PLAIN, LOCKED),
             change -> change.locked() > 0 && change.locked() % CHANGES == 0),
-        Change.criterion(
+        VariantPair.criterion(
             "and no other instruction",
             view.changes(PLAIN, LOCKED),
             change -> change.instructions() == 0));
@@ -79,7 +86,7 @@ final class LockedCountCost implements RegionComparison {
   }
 
   @Override
-  public String conclusion(List<View> views) {
+  public String conclusion(List<CompilerView> views) {
     return Comparison.say(
         "A call takes %s locked instructions, of %s in all, where it took %s.",
         Comparison.each(views, "%.1f", view -> view.mean(LOCKED, Measurement::locked)),

@@ -1,9 +1,16 @@
 package fastpath.lab.claim;
 
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
-import fastpath.lab.claim.CheckCost.Extra;
+import fastpath.lab.evidence.CheckCost;
+import fastpath.lab.evidence.CheckCost.Extra;
+import fastpath.lab.evidence.FunctionGraph;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Exhibit;
+import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Cell;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -55,7 +62,7 @@ final class MightFaultCost implements Comparison {
   }
 
   @Override
-  public List<Host> hosts() {
+  public List<FastPath> hosts() {
     return KernelSources.probes().stream()
         .filter(host -> host.name().equals(CHECK) || host.name().equals(FunctionGraph.PROBE))
         .toList();
@@ -76,7 +83,7 @@ final class MightFaultCost implements Comparison {
   }
 
   @Override
-  public List<Criterion> criteria(View view) {
+  public List<Criterion> criteria(CompilerView view) {
     return List.of(
         new Criterion(
             Comparison.say("%.1f microseconds are possible", CheckCost.CLAIMED_NANOS / 1000),
@@ -97,12 +104,12 @@ final class MightFaultCost implements Comparison {
   }
 
   @Override
-  public Exhibit figures(List<View> views) {
+  public Exhibit figures(List<CompilerView> views) {
     return new FunctionGraph(views, TRACED);
   }
 
   @Override
-  public String conclusion(List<View> views) {
+  public String conclusion(List<CompilerView> views) {
     return Comparison.say(
         "Untraced, all five take %s instructions. For %.1f us each would have to take %s cycles at"
             + " 1 GHz, %s at 4 GHz. With a nanosecond for each and a miss of all caches (100 ns)"
@@ -116,7 +123,7 @@ final class MightFaultCost implements Comparison {
   }
 
   private static String each(
-      List<View> views, String variant, String format, ToDoubleFunction<Cell> figure) {
+      List<CompilerView> views, String variant, String format, ToDoubleFunction<Cell> figure) {
     return Comparison.each(
         views,
         format,

@@ -4,8 +4,15 @@ import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.TextTable;
-import fastpath.lab.workshop.Scenario;
-import fastpath.lab.workshop.Scenario.Switched;
+import fastpath.lab.verdict.Claim;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Exhibit;
+import fastpath.lab.verdict.Finding;
+import fastpath.lab.verdict.Problems;
+import fastpath.lab.verdict.Setting;
+import fastpath.lab.verdict.Verdict;
+import fastpath.lab.workshop.ScenarioRun;
+import fastpath.lab.workshop.ScenarioRun.Switched;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +48,7 @@ final class NothingPerThread implements Claim {
   private static final int FLAG = 0x8000_0000;
 
   /** What the scenarios of a preset saw of the counts at their switches. */
-  private record Counts(Preset preset, List<Scenario> scenarios) {
+  private record Counts(Preset preset, List<ScenarioRun> scenarios) {
     private Stream<Switched> switched() {
       return scenarios.stream().flatMap(scenario -> scenario.switched().stream());
     }
@@ -140,7 +147,7 @@ final class NothingPerThread implements Claim {
         counts.values().stream()
             .flatMap(List::stream)
             .flatMap(seen -> seen.scenarios().stream())
-            .map(Scenario::measurement)
+            .map(ScenarioRun::measurement)
             .toList(),
         List.of(figures(presets, counts)),
         "",
@@ -154,13 +161,13 @@ final class NothingPerThread implements Claim {
 
   private static Counts observe(
       Setting setting, Preset preset, Compiler compiler, Problems problems) {
-    List<Scenario> scenarios =
+    List<ScenarioRun> scenarios =
         SCENARIOS.stream()
             .map(
                 name ->
                     problems.attempt(
                         Problems.place(name, preset, compiler),
-                        () -> Scenario.play(setting.workshop(), name, preset, compiler)))
+                        () -> ScenarioRun.play(setting.workshop(), name, preset, compiler)))
             .flatMap(Optional::stream)
             .toList();
     setting.steps().done(preset.shortName());

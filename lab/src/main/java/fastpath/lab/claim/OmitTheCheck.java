@@ -2,7 +2,16 @@ package fastpath.lab.claim;
 
 import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.Preset;
-import fastpath.lab.workshop.Scenario;
+import fastpath.lab.evidence.UserAccessComparison;
+import fastpath.lab.table.Column;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Problems;
+import fastpath.lab.verdict.Setting;
+import fastpath.lab.verdict.VariantPair;
+import fastpath.lab.verdict.Verdict;
+import fastpath.lab.workshop.ScenarioRun;
 import java.util.List;
 
 /**
@@ -64,17 +73,17 @@ final class OmitTheCheck implements UserAccessComparison {
   }
 
   @Override
-  public List<Criterion> criteria(View view) {
+  public List<Criterion> criteria(CompilerView view) {
     return List.of(
-        Change.criterion(
+        VariantPair.criterion(
             "without the check: to the instruction what it is without voluntary preemption",
             view.changes(WITHOUT, OMITTED),
-            Change::same),
-        Change.criterion(
+            VariantPair::same),
+        VariantPair.criterion(
             "the check, where it is, costs instructions and memory accesses",
             view.changes(OMITTED, OF_THE_DAY),
             change -> change.instructions() > 0 && change.accesses() > 0),
-        Change.criterion(
+        VariantPair.criterion(
             "today: a check that boot patches out (M6) is still a call, and not free",
             view.changes(TODAY, PATCHED_OUT),
             change ->
@@ -93,7 +102,7 @@ final class OmitTheCheck implements UserAccessComparison {
     return problems
         .attempt(
             Problems.place(SCENARIO, omitted, compiler),
-            () -> Scenario.play(setting.workshop(), SCENARIO, omitted, compiler).trace())
+            () -> ScenarioRun.play(setting.workshop(), SCENARIO, omitted, compiler).trace())
         .map(
             trace ->
                 new Criterion(
@@ -110,7 +119,7 @@ final class OmitTheCheck implements UserAccessComparison {
   }
 
   @Override
-  public String conclusion(List<View> views) {
+  public String conclusion(List<CompilerView> views) {
     return Comparison.say(
         "Without the check a copy takes %s instructions fewer than with it, of %s. Of those of today,"
             + " with %s instructions, a check would take %s more, and %s once patched out.",

@@ -1,6 +1,14 @@
 package fastpath.lab.claim;
 
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.evidence.RegionComparison;
+import fastpath.lab.evidence.TestLength;
+import fastpath.lab.table.Column;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.VariantPair;
+import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Part;
 import java.util.List;
 
@@ -62,19 +70,19 @@ final class PercpuCount implements RegionComparison {
   }
 
   @Override
-  public List<Criterion> criteria(View view) {
+  public List<Criterion> criteria(CompilerView view) {
     return List.of(
         shorter("the stack pointer masked before", view.changes(MASKED, MOVED)),
         shorter("x86-64's per-CPU pointer before", view.changes(POINTER, MOVED)),
-        Change.criterion(
+        VariantPair.criterion(
             "moved, the count needs no thread_info, but the flag does",
             view.changes(MASKED, MOVED),
             change ->
                 change.added(Part.THREAD_INFO) < 0 && change.after().count(Part.THREAD_INFO) > 0));
   }
 
-  private static Criterion shorter(String before, List<Change> changes) {
-    return Change.criterion(
+  private static Criterion shorter(String before, List<VariantPair> changes) {
+    return VariantPair.criterion(
         before + ": the test was half as long again, or more",
         changes,
         change ->
@@ -88,7 +96,7 @@ final class PercpuCount implements RegionComparison {
   }
 
   @Override
-  public String conclusion(List<View> views) {
+  public String conclusion(List<CompilerView> views) {
     return Comparison.say(
         "Preemption adds %s instructions to a call under %s; moving the count takes away %s%% of"
             + " them. Of the %s that it adds under %s, where the stack pointer is masked, it takes"
@@ -101,7 +109,7 @@ final class PercpuCount implements RegionComparison {
         Comparison.each(views, "%.0f", view -> percentSaved(view, MASKED)));
   }
 
-  private static double percentSaved(View view, String from) {
+  private static double percentSaved(CompilerView view, String from) {
     return 100
         * (view.added(WITHOUT, from) - view.added(WITHOUT, MOVED))
         / view.added(WITHOUT, from);

@@ -1,8 +1,19 @@
 package fastpath.lab.claim;
 
 import fastpath.codegen.Compiler;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.evidence.Balance;
+import fastpath.lab.evidence.BalanceTable;
+import fastpath.lab.evidence.Mix;
+import fastpath.lab.verdict.Claim;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Exhibit;
+import fastpath.lab.verdict.Finding;
+import fastpath.lab.verdict.Problems;
+import fastpath.lab.verdict.Setting;
+import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Grid;
 import fastpath.lab.workshop.WakeUpDelay;
 import java.util.ArrayList;
@@ -79,7 +90,7 @@ final class PhaseOutVoluntary implements Claim {
     problems.addAll(grid.problems());
     List<WakeUpDelay> delays = delays(setting, presets, problems);
     List<Balance> balances =
-        grid.compilers().stream().map(c -> new Balance(new View(grid, c), delays)).toList();
+        grid.compilers().stream().map(c -> new Balance(new CompilerView(grid, c), delays)).toList();
     Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
     balances.forEach(balance -> criteria.put(balance.view().compiler(), balance.criteria()));
     return new Finding(
@@ -92,9 +103,9 @@ final class PhaseOutVoluntary implements Claim {
 
   private static List<WakeUpDelay> delays(
       Setting setting, List<Preset> presets, Problems problems) {
-    record Task(Host host, Preset preset, Compiler compiler) {}
+    record Task(FastPath host, Preset preset, Compiler compiler) {}
     List<Task> tasks = new ArrayList<>();
-    for (Host host : Mix.calls()) {
+    for (FastPath host : Mix.calls()) {
       for (Preset preset : presets) {
         setting.compilers().forEach(compiler -> tasks.add(new Task(host, preset, compiler)));
       }

@@ -1,8 +1,15 @@
 package fastpath.lab.claim;
 
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.table.Column;
+import fastpath.lab.table.VariantTable;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Exhibit;
+import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Cell;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +70,7 @@ final class RcuRegion implements Comparison {
   }
 
   @Override
-  public List<Host> hosts() {
+  public List<FastPath> hosts() {
     return KernelSources.probes().stream()
         .filter(host -> List.of(PLACE, SCHED, COST).contains(host.name()))
         .toList();
@@ -85,7 +92,7 @@ final class RcuRegion implements Comparison {
   }
 
   @Override
-  public List<Criterion> criteria(View view) {
+  public List<Criterion> criteria(CompilerView view) {
     return Stream.of(
             criterion(
                 "preempting kernels, readers like other code", RcuRegion::counts, PLACE, view),
@@ -110,7 +117,7 @@ final class RcuRegion implements Comparison {
 
   /** Presets of a kind; nothing is said of a kind that has none. */
   private static Optional<Criterion> criterion(
-      String kind, Predicate<Preset> is, String probe, View view) {
+      String kind, Predicate<Preset> is, String probe, CompilerView view) {
     List<Preset> presets = view.grid().presets().stream().filter(is).toList();
     if (presets.isEmpty()) {
       return Optional.empty();
@@ -145,7 +152,7 @@ final class RcuRegion implements Comparison {
   }
 
   @Override
-  public Exhibit figures(List<View> views) {
+  public Exhibit figures(List<CompilerView> views) {
     return new VariantTable(
         views,
         ": a read region around one load",
@@ -170,7 +177,7 @@ final class RcuRegion implements Comparison {
   }
 
   @Override
-  public String conclusion(List<View> views) {
+  public String conclusion(List<CompilerView> views) {
     return Comparison.say(
         "Where readers count as other code does, a region adds %s instructions to %s, mean; with"
             + " PREEMPT_RCU %s.",
@@ -179,7 +186,7 @@ final class RcuRegion implements Comparison {
         Comparison.each(views, "%.1f", view -> added(view, RcuRegion::nests)));
   }
 
-  private static double added(View view, Predicate<Preset> kind) {
+  private static double added(CompilerView view, Predicate<Preset> kind) {
     long without = view.cell(COST, WITHOUT).map(RcuRegion::instructions).orElse(0L);
     return view.grid().presets().stream()
         .filter(kind)

@@ -1,7 +1,16 @@
 package fastpath.lab.claim;
 
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.evidence.RegionComparison;
+import fastpath.lab.table.Column;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Effect;
+import fastpath.lab.verdict.Setting;
+import fastpath.lab.verdict.VariantPair;
+import fastpath.lab.verdict.Verdict;
 import java.util.List;
 
 /**
@@ -60,20 +69,20 @@ final class StaticCallStillFrames implements RegionComparison {
   }
 
   @Override
-  public List<Criterion> criteria(View view) {
-    List<Host> framed = view.turned(WITHOUT, CALLED);
+  public List<Criterion> criteria(CompilerView view) {
+    List<FastPath> framed = view.turned(WITHOUT, CALLED);
     return List.of(
-        Change.criterion(
+        VariantPair.criterion(
             "a leaf that the live call framed is framed by the one patched out",
             among(framed, view.changes(WITHOUT, PATCHED_OUT)),
             change -> change.effect() == Effect.TURNED),
-        Change.criterion(
+        VariantPair.criterion(
             "it is not if the static call stands in inline assembly",
             among(framed, view.changes(WITHOUT, FROM_ASM)),
             change -> change.effect() == Effect.LEAF_STILL && !change.after().framed()));
   }
 
-  private static List<Change> among(List<Host> hosts, List<Change> changes) {
+  private static List<VariantPair> among(List<FastPath> hosts, List<VariantPair> changes) {
     return changes.stream().filter(change -> hosts.contains(change.host())).toList();
   }
 
@@ -87,7 +96,7 @@ final class StaticCallStillFrames implements RegionComparison {
   }
 
   @Override
-  public String conclusion(List<View> views) {
+  public String conclusion(List<CompilerView> views) {
     return Comparison.say(
         "%s adds %s instructions to a call; patching its call out takes away %s of them.",
         CALLED,

@@ -1,6 +1,13 @@
 package fastpath.lab.claim;
 
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.evidence.RegionComparison;
+import fastpath.lab.evidence.TestLength;
+import fastpath.lab.table.Column;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Part;
 import java.util.List;
 
@@ -61,13 +68,13 @@ final class ThreadInfoLookup implements RegionComparison {
   }
 
   @Override
-  public List<Criterion> criteria(View view) {
+  public List<Criterion> criteria(CompilerView view) {
     return List.of(
         significant("the stack pointer masked: half as long again, or more", MASKED, view),
         significant("x86-64's per-CPU pointer: half as long again, or more", POINTER, view));
   }
 
-  private static Criterion significant(String says, String variant, View view) {
+  private static Criterion significant(String says, String variant, CompilerView view) {
     return new Criterion(
         says,
         view.cells(variant).stream()
@@ -91,7 +98,7 @@ final class ThreadInfoLookup implements RegionComparison {
   }
 
   @Override
-  public String conclusion(List<View> views) {
+  public String conclusion(List<CompilerView> views) {
     return Comparison.say(
         "Finding thread_info lengthens count and test by %s%% under %s, by %s%% under %s. In %s,"
             + " where twelve uses could share one mask, masking takes %s instructions.",
@@ -103,14 +110,14 @@ final class ThreadInfoLookup implements RegionComparison {
         Comparison.each(views, "%d", ThreadInfoLookup::inLoop));
   }
 
-  private static long inLoop(View view) {
+  private static long inLoop(CompilerView view) {
     return view.cells(MASKED).stream()
         .filter(cell -> cell.host().name().equals(LOOP))
         .mapToLong(cell -> cell.measurement().count(Part.THREAD_INFO))
         .sum();
   }
 
-  private static double percent(View view, String variant) {
+  private static double percent(CompilerView view, String variant) {
     return 100
         * view.mean(variant, m -> m.count(Part.THREAD_INFO))
         / view.mean(variant, TestLength::countAndTest);

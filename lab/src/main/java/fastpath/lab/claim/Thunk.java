@@ -1,7 +1,14 @@
 package fastpath.lab.claim;
 
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.evidence.RegionComparison;
+import fastpath.lab.table.Column;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.VariantPair;
+import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Cell;
 import java.util.List;
 
@@ -55,16 +62,16 @@ final class Thunk implements RegionComparison {
   }
 
   @Override
-  public List<Criterion> criteria(View view) {
-    List<Change> candidates =
+  public List<Criterion> criteria(CompilerView view) {
+    List<VariantPair> candidates =
         view.changes(WITHOUT, FROM_ASM).stream().filter(c -> c.effect().isCandidate()).toList();
-    List<Host> turned = view.turned(WITHOUT, FROM_C);
+    List<FastPath> turned = view.turned(WITHOUT, FROM_C);
     return List.of(
-        Change.criterion(
+        VariantPair.criterion(
             "a leaf without preemption is a leaf again, as far as the compiler sees",
             candidates,
             change -> change.after().leafInCode().isLeafForCompiler()),
-        Change.criterion(
+        VariantPair.criterion(
             "a host that V4's call gave a frame runs none",
             candidates.stream().filter(change -> turned.contains(change.host())).toList(),
             change -> !change.after().framed()));
@@ -81,7 +88,7 @@ final class Thunk implements RegionComparison {
   }
 
   @Override
-  public String conclusion(List<View> views) {
+  public String conclusion(List<CompilerView> views) {
     return Comparison.say(
         "The thunk saves %s instructions in a call that does not reschedule and costs %s in one"
             + " that does: it pays as long as fewer than one call in %s does.",
@@ -91,11 +98,11 @@ final class Thunk implements RegionComparison {
             views, "%.0f", view -> Math.ceil((paid(view) + saved(view)) / saved(view))));
   }
 
-  private static double saved(View view) {
+  private static double saved(CompilerView view) {
     return view.added(FROM_ASM, FROM_C);
   }
 
-  private static double paid(View view) {
+  private static double paid(CompilerView view) {
     return rescheduling(view.cells(FROM_ASM)) - rescheduling(view.cells(FROM_C));
   }
 

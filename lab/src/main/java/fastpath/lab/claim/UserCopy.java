@@ -2,6 +2,14 @@ package fastpath.lab.claim;
 
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.evidence.CheckCost;
+import fastpath.lab.evidence.UserCopyReport;
+import fastpath.lab.verdict.Claim;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Finding;
+import fastpath.lab.verdict.Setting;
+import fastpath.lab.verdict.VariantPair;
+import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Grid;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +74,7 @@ final class UserCopy implements Claim {
     Map<String, CheckCost> costs = new LinkedHashMap<>();
     Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
     for (String compiler : grid.compilers()) {
-      CheckCost cost = CheckCost.of(Change.of(grid, WITHOUT, OF_THE_DAY, compiler));
+      CheckCost cost = CheckCost.of(VariantPair.of(grid, WITHOUT, OF_THE_DAY, compiler));
       costs.put(compiler, cost);
       criteria.put(compiler, cost.criteria());
     }

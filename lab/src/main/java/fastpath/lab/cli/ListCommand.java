@@ -1,13 +1,13 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
-import fastpath.lab.claim.Claim;
 import fastpath.lab.claim.Claims;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.Paragraph;
+import fastpath.lab.verdict.Claim;
 import fastpath.lab.workshop.Compilers;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +65,7 @@ final class ListCommand extends CliCommand {
     return sections;
   }
 
-  private static List<Entry> hosts(List<Host> hosts) {
+  private static List<Entry> hosts(List<FastPath> hosts) {
     return hosts.stream().map(host -> new Entry(host.name(), host.title())).toList();
   }
 

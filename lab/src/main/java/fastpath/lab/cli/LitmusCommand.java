@@ -4,9 +4,9 @@ import fastpath.emulator.explore.Schedule;
 import fastpath.emulator.explore.Story;
 import fastpath.lab.litmus.HerdText;
 import fastpath.lab.litmus.LitmusJson;
+import fastpath.lab.litmus.LitmusProgram;
 import fastpath.lab.litmus.LitmusRun;
 import fastpath.lab.litmus.Outcome;
-import fastpath.lab.litmus.Scenario;
 import fastpath.lab.litmus.StoryText;
 import fastpath.lab.text.Json;
 import java.io.IOException;
@@ -101,7 +101,7 @@ final class LitmusCommand extends CliCommand {
     List<Object> documents = new ArrayList<>();
     boolean complete = true;
     for (String file : files) {
-      Scenario scenario =
+      LitmusProgram scenario =
           LitmusInputs.read(file, terminal.in(), configs.single(), compilers.single(), sources);
       LitmusRun run = new LitmusRun(scenario, model, budget);
       Outcome outcome = run.explore();
@@ -121,7 +121,7 @@ final class LitmusCommand extends CliCommand {
     return complete ? ExitCode.DONE : ExitCode.GUEST_STOPPED;
   }
 
-  private void tell(Scenario scenario, LitmusRun run) {
+  private void tell(LitmusProgram scenario, LitmusRun run) {
     Optional<Schedule> schedule = run.witness();
     List<String> lines =
         schedule

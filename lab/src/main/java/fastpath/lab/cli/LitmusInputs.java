@@ -9,9 +9,9 @@ import fastpath.kernelsrc.Preset;
 import fastpath.lab.litmus.Assembly;
 import fastpath.lab.litmus.CProgram;
 import fastpath.lab.litmus.LitmusParser;
-import fastpath.lab.litmus.Scenario;
+import fastpath.lab.litmus.LitmusProgram;
+import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.Program;
-import fastpath.lab.workshop.Scene;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ final class LitmusInputs {
   private static final long SETUP_BUDGET = 50_000_000;
   private static final MachineOptions PLAIN =
       MachineOptions.defaults()
-          .withStackBytes(Scene.DEFAULT_THREAD_SIZE)
+          .withStackBytes(GuestCall.DEFAULT_THREAD_SIZE)
           .withMaxInstructions(SETUP_BUDGET);
 
   private LitmusInputs() {}
@@ -40,7 +40,7 @@ final class LitmusInputs {
   }
 
   /** A test ready to run. */
-  static Scenario read(
+  static LitmusProgram read(
       String file,
       InputStream in,
       Optional<Preset> preset,
@@ -60,11 +60,11 @@ final class LitmusInputs {
           program.linkInContext(
               workshop, preset, compiler, sources.options(preset), LinkOptions.kernel());
       return CProgram.scenario(
-          file, source.text(), image, preset.map(Scene::options).orElse(PLAIN));
+          file, source.text(), image, preset.map(GuestCall::options).orElse(PLAIN));
     }
   }
 
-  private static Scenario litmus(String name, byte[] bytes) {
+  private static LitmusProgram litmus(String name, byte[] bytes) {
     return Assembly.scenario(LitmusParser.parse(name, Inputs.text(name, bytes)));
   }
 }

@@ -6,14 +6,14 @@ import fastpath.emulator.image.Image;
 import fastpath.emulator.machine.Outcome;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.cli.SiliconOption.Silicon;
-import fastpath.lab.silicon.Comparison;
-import fastpath.lab.silicon.Referee;
+import fastpath.lab.silicon.SiliconCheck;
+import fastpath.lab.silicon.StateComparison;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.TextTable;
+import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.GuestException;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Program;
-import fastpath.lab.workshop.Scene;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -84,9 +84,9 @@ final class MeasureCommand extends CliCommand {
   }
 
   /** A row, and what the host CPU said of it if it was asked. */
-  private record Row(Measurement measurement, Optional<Comparison> silicon) {
+  private record Row(Measurement measurement, Optional<StateComparison> silicon) {
     boolean agrees() {
-      return silicon.map(Comparison::agrees).orElse(true);
+      return silicon.map(StateComparison::agrees).orElse(true);
     }
 
     Map<String, Object> json() {
@@ -106,13 +106,13 @@ final class MeasureCommand extends CliCommand {
     call.checkSymbols(image);
     MachineOptions machine =
         preset
-            .map(Scene::options)
-            .orElse(MachineOptions.defaults().withStackBytes(Scene.DEFAULT_THREAD_SIZE));
-    Referee.Verdict verdict = play(host, image, call.limits(machine), preset.isPresent());
+            .map(GuestCall::options)
+            .orElse(MachineOptions.defaults().withStackBytes(GuestCall.DEFAULT_THREAD_SIZE));
+    SiliconCheck.Verdict verdict = play(host, image, call.limits(machine), preset.isPresent());
     Outcome outcome = verdict.outcome();
     String config = preset.map(Preset::shortName).orElse("");
     try {
-      Scene.finish(call.function, outcome);
+      GuestCall.finish(call.function, outcome);
     } catch (GuestException e) {
       throw new GuestException(
           (config.isEmpty() ? "" : "under " + config + " ")
@@ -128,15 +128,16 @@ final class MeasureCommand extends CliCommand {
         verdict.silicon());
   }
 
-  private Referee.Verdict play(Silicon host, Image image, MachineOptions options, boolean kernel) {
+  private SiliconCheck.Verdict play(
+      Silicon host, Image image, MachineOptions options, boolean kernel) {
     if (host.asked()) {
-      Referee referee = new Referee(host.cpu(), image, options);
+      SiliconCheck referee = new SiliconCheck(host.cpu(), image, options);
       long[] values = call.values(referee.scene().machine());
       return referee.call(call.function, call.setup, kernel, values);
     }
-    Scene scene = Scene.of(image, options);
+    GuestCall scene = GuestCall.of(image, options);
     scene.prepare(call.setup, kernel, call.values(scene.machine()));
-    return new Referee.Verdict(scene.call(call.function), Optional.empty());
+    return new SiliconCheck.Verdict(scene.call(call.function), Optional.empty());
   }
 
   private void print(List<Row> measured) {
@@ -181,7 +182,7 @@ final class MeasureCommand extends CliCommand {
     }
   }
 
-  private static List<String> silicon(Measurement m, Comparison comparison) {
+  private static List<String> silicon(Measurement m, StateComparison comparison) {
     List<String> lines = new ArrayList<>(comparison.lines());
     lines.set(0, orDash(m.config()) + " " + orDash(m.compiler()) + ": " + lines.getFirst());
     return lines;

@@ -1,13 +1,13 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
-import fastpath.lab.claim.Claim;
 import fastpath.lab.claim.Claims;
-import fastpath.lab.claim.Finding;
-import fastpath.lab.claim.Reproduction;
-import fastpath.lab.claim.Setting;
+import fastpath.lab.table.Reproduction;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.TextTable;
+import fastpath.lab.verdict.Claim;
+import fastpath.lab.verdict.Finding;
+import fastpath.lab.verdict.Setting;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.Workshop;
 import java.util.ArrayList;

@@ -8,13 +8,13 @@ import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.cli.SiliconOption.Silicon;
-import fastpath.lab.silicon.Comparison;
-import fastpath.lab.silicon.Referee;
+import fastpath.lab.silicon.SiliconCheck;
+import fastpath.lab.silicon.StateComparison;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.TextTable;
+import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.OutcomeJson;
 import fastpath.lab.workshop.Program;
-import fastpath.lab.workshop.Scene;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -74,7 +74,7 @@ final class RunCommand extends CliCommand {
   ExitCode execute() throws IOException {
     if (schedule != null) {
       print(
-          Replay.lines(
+          ScheduleReplay.lines(
               files.files,
               schedule,
               terminal.in(),
@@ -91,7 +91,7 @@ final class RunCommand extends CliCommand {
     Compiler compiler = compilers.single();
     Options options = sources.options(preset);
     Outcome outcome;
-    Optional<Comparison> compared;
+    Optional<StateComparison> compared;
     try (Workshop workshop = new Workshop();
         Silicon host = silicon.open()) {
       Image image = program.link(workshop, preset, compiler, options, host.where());
@@ -99,8 +99,8 @@ final class RunCommand extends CliCommand {
       String function = function(image);
       MachineOptions machine = machine(preset);
       if (host.asked()) {
-        Referee referee = new Referee(host.cpu(), image, machine);
-        Referee.Verdict verdict =
+        SiliconCheck referee = new SiliconCheck(host.cpu(), image, machine);
+        SiliconCheck.Verdict verdict =
             function == null
                 ? referee.run()
                 : referee.call(
@@ -141,14 +141,14 @@ final class RunCommand extends CliCommand {
     PrintStream guest = json ? terminal.err() : terminal.out();
     return call.limits(
         preset
-            .map(Scene::options)
+            .map(GuestCall::options)
             .orElse(MachineOptions.defaults())
             .withOutput(guest, terminal.err()));
   }
 
   private Outcome run(Image image, MachineOptions options, String function, boolean kernel) {
     Tracing tracing = new Tracing(image, json ? terminal.err() : terminal.out());
-    Scene scene = Scene.of(image, trace ? options.withTracer(tracing) : options);
+    GuestCall scene = GuestCall.of(image, trace ? options.withTracer(tracing) : options);
     if (function == null) {
       tracing.start();
       return scene.machine().run();
@@ -159,14 +159,14 @@ final class RunCommand extends CliCommand {
     return scene.call(function);
   }
 
-  private void print(Outcome outcome, Optional<Comparison> compared) {
+  private void print(Outcome outcome, Optional<StateComparison> compared) {
     if (json) {
       Map<String, Object> fields = OutcomeJson.of(outcome);
       compared.ifPresent(c -> fields.put("silicon", c.json()));
       terminal.out().print(Json.write(fields));
       return;
     }
-    print(Scene.describe(outcome) + decimal(outcome));
+    print(GuestCall.describe(outcome) + decimal(outcome));
     TextTable table = new TextTable();
     OutcomeJson.counters(outcome.counters()).forEach((name, n) -> table.row("  " + name, n));
     table.row("  seconds", String.format(Locale.ROOT, "%.6f", outcome.seconds()));

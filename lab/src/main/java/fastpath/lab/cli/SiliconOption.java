@@ -1,7 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.emulator.image.LinkOptions;
-import fastpath.lab.silicon.HostCpu;
+import fastpath.lab.silicon.SiliconCpu;
 import picocli.CommandLine.Option;
 
 /** Whether the host CPU is asked too. */
@@ -14,7 +14,7 @@ final class SiliconOption {
   boolean asked;
 
   /** The host CPU if it is asked. */
-  record Silicon(HostCpu cpu) implements AutoCloseable {
+  record Silicon(SiliconCpu cpu) implements AutoCloseable {
     boolean asked() {
       return cpu != null;
     }
@@ -41,6 +41,6 @@ final class SiliconOption {
 
   /** Builds what is needed, if it is asked. */
   Silicon open() {
-    return new Silicon(asked ? HostCpu.open() : null);
+    return new Silicon(asked ? SiliconCpu.open() : null);
   }
 }

@@ -1,12 +1,12 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.Json;
 import fastpath.lab.validate.Depth;
 import fastpath.lab.validate.Injection;
-import fastpath.lab.validate.Replay;
+import fastpath.lab.validate.InjectionReplay;
 import fastpath.lab.validate.Subject;
 import fastpath.lab.validate.Validation;
 import fastpath.lab.validate.ValidationJson;
@@ -113,7 +113,7 @@ final class ValidateCommand extends CliCommand {
     List<Subject.Group> groups = Subject.select(wanted, configs.presets());
     Set<String> found =
         groups.stream()
-            .flatMap(group -> group.hosts().stream().map(Host::name))
+            .flatMap(group -> group.hosts().stream().map(FastPath::name))
             .collect(Collectors.toSet());
     wanted.stream()
         .filter(name -> !found.contains(name))
@@ -160,13 +160,13 @@ final class ValidateCommand extends CliCommand {
   }
 
   private ExitCode replay(Workshop workshop, List<Subject.Group> groups) {
-    List<Host> hosts = groups.stream().flatMap(g -> g.hosts().stream()).toList();
+    List<FastPath> hosts = groups.stream().flatMap(g -> g.hosts().stream()).toList();
     List<Preset> presets = configs.presets();
     if (names.size() != 1 || hosts.size() != 1 || presets.size() != 1) {
       throw Failure.usage("--at takes one HOST and one --config");
     }
-    Replay replay =
-        Replay.of(
+    InjectionReplay replay =
+        InjectionReplay.of(
             workshop,
             hosts.getFirst(),
             presets.getFirst(),

@@ -45,7 +45,7 @@ public final class Assembly {
   /** By line of the source, from 1, the line of the test. */
   private final List<Integer> lines = new ArrayList<>(List.of(0, 0));
 
-  private final Map<String, Scenario.Place> places = new LinkedHashMap<>();
+  private final Map<String, LitmusProgram.Place> places = new LinkedHashMap<>();
 
   private Assembly(LitmusTest test) {
     this.test = test;
@@ -56,11 +56,11 @@ public final class Assembly {
    *
    * @throws LitmusException if a cell is no instruction
    */
-  public static Scenario scenario(LitmusTest test) {
+  public static LitmusProgram scenario(LitmusTest test) {
     return new Assembly(test).run();
   }
 
-  private Scenario run() {
+  private LitmusProgram run() {
     long variableBytes = place();
     for (int cpu = 0; cpu < test.columns().size(); cpu++) {
       column(cpu, test.columns().get(cpu).lines());
@@ -75,8 +75,8 @@ public final class Assembly {
       }
     }
     memory.map(VARIABLES, variableBytes, Memory.READ | Memory.WRITE, "variables");
-    Scenario scenario =
-        new Scenario(
+    LitmusProgram scenario =
+        new LitmusProgram(
             test.name(), test.question(), memory, cpu, new ArrayList<>(), places, Map.of());
     initialise(scenario);
     for (int i = 0; i < test.columns().size(); i++) {
@@ -90,16 +90,16 @@ public final class Assembly {
     long at = VARIABLES;
     for (Variable v : test.variables().values()) {
       CType type = v.typeOrInt();
-      places.put(v.name(), new Scenario.Place(at, type, v.values().size()));
+      places.put(v.name(), new LitmusProgram.Place(at, type, v.values().size()));
       long bytes = (long) v.values().size() * type.bytes();
       at += (bytes + LINE_BYTES - 1) / LINE_BYTES * LINE_BYTES;
     }
     return at - VARIABLES + LINE_BYTES;
   }
 
-  private void initialise(Scenario scenario) {
+  private void initialise(LitmusProgram scenario) {
     for (Variable v : test.variables().values()) {
-      Scenario.Place p = places.get(v.name());
+      LitmusProgram.Place p = places.get(v.name());
       for (int i = 0; i < p.count(); i++) {
         long value = scenario.number(v.values().get(i));
         scenario.memory().poke(p.address() + (long) i * p.type().bytes(), value, p.type().bytes());
@@ -107,7 +107,7 @@ public final class Assembly {
     }
   }
 
-  private Start start(Scenario scenario, int cpu, long rip) {
+  private Start start(LitmusProgram scenario, int cpu, long rip) {
     long stack = STACKS + cpu * 16 * STACK_BYTES;
     scenario.memory().map(stack, STACK_BYTES, Memory.READ | Memory.WRITE, "stack of P" + cpu);
     long[] state = new long[State.values().length];
@@ -164,7 +164,7 @@ public final class Assembly {
     StringBuilder result = new StringBuilder("\t");
     String[] parts = text.split(String.valueOf(Syntax.MARK), -1);
     for (int i = 0; i < parts.length; i++) {
-      Scenario.Place p = places.get(parts[i]);
+      LitmusProgram.Place p = places.get(parts[i]);
       if (i % 2 == 1 && p == null) {
         throw error(line, "expected an instruction, found " + Quoted.start(text));
       }

@@ -5,7 +5,7 @@ import fastpath.emulator.MachineOptions;
 import fastpath.emulator.explore.CpuCalls;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.Symbol;
-import fastpath.lab.workshop.Scene;
+import fastpath.lab.workshop.GuestCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +40,8 @@ public final class CProgram {
    * @param options of the machine that boots and sets up, and leaves memory as the CPUs find it
    * @throws LitmusException if it has no such functions or comment
    */
-  public static Scenario scenario(String file, String text, Image image, MachineOptions options) {
+  public static LitmusProgram scenario(
+      String file, String text, Image image, MachineOptions options) {
     int cpus = 0;
     while (cpus < MOST_CPUS && image.symbol("P" + cpus).isPresent()) {
       cpus++;
@@ -58,9 +59,9 @@ public final class CProgram {
         new ConditionParser(new Tokens(file, comment.group(1), line), cpus).question();
     Machine machine = Machine.create(image, options);
     CpuCalls calls = calls(machine, cpus);
-    Map<String, Scenario.Place> places = places(image, machine);
+    Map<String, LitmusProgram.Place> places = places(image, machine);
     question.cells().forEach(l -> check(l, places, file, line));
-    return new Scenario(
+    return new LitmusProgram(
         name(file),
         question,
         machine.memory(),
@@ -74,7 +75,7 @@ public final class CProgram {
   private static CpuCalls calls(Machine machine, int cpus) {
     boolean kernel = machine.image().symbol(BOOT_CPU).isPresent();
     if (kernel) {
-      call(machine, Scene.BOOT);
+      call(machine, GuestCall.BOOT);
     }
     CpuCalls calls = new CpuCalls(machine);
     for (int i = 0; i < cpus; i++) {
@@ -90,7 +91,7 @@ public final class CProgram {
   }
 
   private static void call(Machine machine, String function, long... arguments) {
-    Scene.finish(function, machine.call(function, arguments));
+    GuestCall.finish(function, machine.call(function, arguments));
   }
 
   private static String name(String file) {
@@ -98,21 +99,21 @@ public final class CProgram {
     return m.find() ? m.group(1) : file;
   }
 
-  private static Map<String, Scenario.Place> places(Image image, Machine machine) {
-    Map<String, Scenario.Place> places = new LinkedHashMap<>();
+  private static Map<String, LitmusProgram.Place> places(Image image, Machine machine) {
+    Map<String, LitmusProgram.Place> places = new LinkedHashMap<>();
     for (Symbol s : image.symbols()) {
       int bytes = (int) s.size();
       if (s.type() == Symbol.Type.OBJECT && SIZES.contains(bytes)) {
         CType type = new CType(bytes, true);
-        places.put(s.name(), new Scenario.Place(machine.symbol(s.name()), type, 1));
+        places.put(s.name(), new LitmusProgram.Place(machine.symbol(s.name()), type, 1));
       }
     }
     return places;
   }
 
   private static void check(
-      Location.Cell cell, Map<String, Scenario.Place> places, String file, int line) {
-    Scenario.Place p = places.get(cell.variable());
+      Location.Cell cell, Map<String, LitmusProgram.Place> places, String file, int line) {
+    LitmusProgram.Place p = places.get(cell.variable());
     if (p == null || cell.index() >= p.count()) {
       throw new LitmusException(
           file,

@@ -3,7 +3,7 @@ package fastpath.lab.litmus;
 import fastpath.emulator.Machine;
 import fastpath.emulator.explore.CpuCalls;
 import fastpath.emulator.image.Symbol;
-import fastpath.lab.litmus.Scenario.Place;
+import fastpath.lab.litmus.LitmusProgram.Place;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

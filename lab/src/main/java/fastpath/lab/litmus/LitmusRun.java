@@ -16,14 +16,14 @@ import java.util.TreeMap;
 
 /** Explores a test, and finds schedules for what came out. */
 public final class LitmusRun {
-  private final Scenario scenario;
+  private final LitmusProgram scenario;
   private final Multiprocessor machine;
   private final long budget;
 
   /**
    * @param budget in states
    */
-  public LitmusRun(Scenario scenario, String model, long budget) {
+  public LitmusRun(LitmusProgram scenario, String model, long budget) {
     this.scenario = scenario;
     this.machine = scenario.machine(model);
     this.budget = budget;

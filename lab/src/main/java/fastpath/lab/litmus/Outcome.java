@@ -12,7 +12,7 @@ import java.util.List;
  * @param explored how many states with a choice were met on the way
  */
 public record Outcome(
-    Scenario scenario,
+    LitmusProgram scenario,
     List<Location> shown,
     List<List<Long>> states,
     List<Boolean> witnesses,

@@ -22,11 +22,11 @@ public final class StoryText {
   private record Row(
       int number, String cpu, String instruction, String event, List<String> pending) {}
 
-  private final Scenario scenario;
+  private final LitmusProgram scenario;
   private final List<String> cpus;
   private final List<Row> rows = new ArrayList<>();
 
-  private StoryText(Scenario scenario, Multiprocessor machine, List<Story.Line> lines) {
+  private StoryText(LitmusProgram scenario, Multiprocessor machine, List<Story.Line> lines) {
     this.scenario = scenario;
     cpus = machine.starts().stream().map(Start::name).toList();
     tell(lines);
@@ -38,7 +38,7 @@ public final class StoryText {
    * @param columns the width that the table is to keep within, if its words allow it
    */
   public static List<String> lines(
-      Scenario scenario, Multiprocessor machine, Schedule schedule, Story story, int columns) {
+      LitmusProgram scenario, Multiprocessor machine, Schedule schedule, Story story, int columns) {
     List<String> lines =
         new ArrayList<>(Paragraph.wrap("Schedule " + schedule.text(machine), columns, "", "  "));
     lines.addAll(new StoryText(scenario, machine, story.lines()).lines(columns));

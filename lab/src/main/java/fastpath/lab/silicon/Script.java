@@ -19,14 +19,14 @@ import java.util.List;
  * {@link Places#LOW}.
  */
 public final class Script {
-  private final HostCpu cpu;
+  private final SiliconCpu cpu;
   private final StringBuilder commands = new StringBuilder();
   private final StringBuilder calls = new StringBuilder();
   private final List<Region> writable = new ArrayList<>();
   private final Path blob;
 
   /** Memory of the machine, what may be done there, GS base, stack and exception table. */
-  public Script(HostCpu cpu, Machine machine) throws IOException {
+  public Script(SiliconCpu cpu, Machine machine) throws IOException {
     this.cpu = cpu;
     blob = cpu.file("image");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

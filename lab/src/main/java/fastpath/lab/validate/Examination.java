@@ -5,7 +5,7 @@ import fastpath.codegen.source.CompileException;
 import fastpath.emulator.image.LinkException;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.isa.IsaException;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 import fastpath.kernelsrc.Region;
 import fastpath.lab.workshop.LabException;
@@ -22,10 +22,10 @@ public final class Examination {
   /** Enough to see what is wrong; the rest of the runs is not made. */
   private static final int MOST_FAILED_RUNS = 20;
 
-  private final Host host;
+  private final FastPath host;
   private final Preset preset;
   private final String compiler;
-  private final Bench bench;
+  private final InterruptRunner bench;
   private final List<Run> single = new ArrayList<>();
   private final List<Violation> violations = new ArrayList<>();
   private long failedRuns;
@@ -34,7 +34,7 @@ public final class Examination {
   private long afarRuns;
   private int nested;
 
-  private Examination(Host host, Preset preset, String compiler, Bench bench) {
+  private Examination(FastPath host, Preset preset, String compiler, InterruptRunner bench) {
     this.host = host;
     this.preset = preset;
     this.compiler = compiler;
@@ -43,10 +43,10 @@ public final class Examination {
 
   /** Compiles, links and makes all runs. */
   public static Examined of(
-      Workshop workshop, Host host, Preset preset, Compiler compiler, Depth depth) {
+      Workshop workshop, FastPath host, Preset preset, Compiler compiler, Depth depth) {
     try {
       var image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
-      Bench bench = new Bench(image, host, preset, null);
+      InterruptRunner bench = new InterruptRunner(image, host, preset, null);
       return new Examination(host, preset, compiler.name(), bench).examine(depth);
     } catch (CompileException | LinkException | IsaException | LabException e) {
       return Examined.failed(host, preset, compiler.name(), e.getMessage());

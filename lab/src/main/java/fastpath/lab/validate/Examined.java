@@ -1,6 +1,6 @@
 package fastpath.lab.validate;
 
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Cell;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.List;
  * @param failure why it could not be run; null if it could
  */
 public record Examined(
-    Host host,
+    FastPath host,
     Preset preset,
     String compiler,
     long instructions,
@@ -34,7 +34,7 @@ public record Examined(
     long failedRuns,
     String failure) {
 
-  static Examined failed(Host host, Preset preset, String compiler, String why) {
+  static Examined failed(FastPath host, Preset preset, String compiler, String why) {
     return new Examined(host, preset, compiler, 0, 0, 0, 0, 0, 0, 0, List.of(), 0, why);
   }
 

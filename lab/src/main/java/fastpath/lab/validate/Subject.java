@@ -1,6 +1,6 @@
 package fastpath.lab.validate;
 
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  *
  * @param host one of kernelsrc's
  */
-public record Subject(Host host, Preset preset) {
+public record Subject(FastPath host, Preset preset) {
   /** What is for the presets of user access: those of preemption leave some of it out. */
   private static final Set<String> USER_ACCESS = Set.of("user-fault");
 
@@ -24,7 +24,7 @@ public record Subject(Host host, Preset preset) {
   private static final Set<String> BROKEN = Set.of("debug-preempt", "rcu-reader-broken");
 
   /** Hosts of one kind, and the presets that differ in what they do. */
-  public record Group(String title, List<Host> hosts, List<Preset> presets) {}
+  public record Group(String title, List<FastPath> hosts, List<Preset> presets) {}
 
   /** All there are, in the order of the tables. */
   public static List<Group> groups() {
@@ -37,15 +37,15 @@ public record Subject(Host host, Preset preset) {
         new Group("contexts", contexts(), preemption));
   }
 
-  private static List<Host> userAccess() {
-    List<Host> hosts = new ArrayList<>(KernelSources.userAccess());
+  private static List<FastPath> userAccess() {
+    List<FastPath> hosts = new ArrayList<>(KernelSources.userAccess());
     KernelSources.contexts().stream()
         .filter(host -> USER_ACCESS.contains(host.name()))
         .forEach(hosts::add);
     return hosts;
   }
 
-  private static List<Host> contexts() {
+  private static List<FastPath> contexts() {
     return KernelSources.contexts().stream()
         .filter(
             host ->

@@ -1,7 +1,7 @@
 package fastpath.lab.validate;
 
 import fastpath.codegen.Compiler;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Steps;
 import fastpath.lab.workshop.Workshop;
@@ -77,7 +77,7 @@ public record Validation(
   }
 
   /** The examination of that combination, if it was asked for. */
-  public Optional<Examined> at(Host host, Preset preset, String compiler) {
+  public Optional<Examined> at(FastPath host, Preset preset, String compiler) {
     return examined.stream()
         .filter(e -> e.host().equals(host) && e.preset().equals(preset))
         .filter(e -> e.compiler().equals(compiler))

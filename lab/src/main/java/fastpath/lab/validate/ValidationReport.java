@@ -1,6 +1,6 @@
 package fastpath.lab.validate;
 
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
@@ -63,7 +63,7 @@ public record ValidationReport(Validation validation, int columns) {
     List<Object> head = new ArrayList<>(List.of(group.title()));
     presets.forEach(preset -> head.add(preset.shortName()));
     table.row(head);
-    for (Host host : group.hosts()) {
+    for (FastPath host : group.hosts()) {
       List<Object> row = new ArrayList<>(List.of("  " + host.name()));
       for (Preset preset : presets) {
         row.add(

@@ -6,7 +6,7 @@ import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkException;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.isa.IsaException;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 import java.util.List;
 
@@ -19,7 +19,7 @@ import java.util.List;
  * @param failure one line; null if it did not fail
  */
 public record Cell(
-    Host host,
+    FastPath host,
     Preset preset,
     String compiler,
     Trial clear,
@@ -28,15 +28,15 @@ public record Cell(
     String failure) {
 
   /** Compiles, links, plays both calls and measures the first. */
-  static Cell of(Workshop workshop, Host host, Preset preset, Compiler compiler) {
+  static Cell of(Workshop workshop, FastPath host, Preset preset, Compiler compiler) {
     try {
       LinkOptions where = LinkOptions.kernel();
       Image image =
           host.wakes()
               ? workshop.imageInContext(host, preset, compiler, where)
               : workshop.image(host, preset, compiler, where);
-      Trial clear = Scene.play(host, preset, image, false);
-      Trial set = Scene.play(host, preset, image, true);
+      Trial clear = GuestCall.play(host, preset, image, false);
+      Trial set = GuestCall.play(host, preset, image, true);
       Measurement measurement =
           Measurement.of(
               host.name(),

@@ -1,7 +1,7 @@
 package fastpath.lab.workshop;
 
 import fastpath.codegen.Compiler;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param cells hosts outermost, then presets, then compilers
  */
 public record Grid(
-    List<Host> hosts, List<Preset> presets, List<String> compilers, List<Cell> cells) {
+    List<FastPath> hosts, List<Preset> presets, List<String> compilers, List<Cell> cells) {
 
   /**
    * Compiles, runs and measures all of them, on every CPU, but for those that the workshop has run
@@ -21,13 +21,13 @@ public record Grid(
    */
   public static Grid fill(
       Workshop workshop,
-      List<Host> hosts,
+      List<FastPath> hosts,
       List<Preset> presets,
       List<Compiler> compilers,
       Steps steps) {
-    record Task(Host host, Preset preset, Compiler compiler) {}
+    record Task(FastPath host, Preset preset, Compiler compiler) {}
     List<Task> tasks = new ArrayList<>();
-    for (Host host : hosts) {
+    for (FastPath host : hosts) {
       for (Preset preset : presets) {
         compilers.forEach(compiler -> tasks.add(new Task(host, preset, compiler)));
       }
@@ -52,7 +52,7 @@ public record Grid(
   }
 
   /** The cell, if it is in the grid and was measured. */
-  public Optional<Cell> cell(Host host, String preset, String compiler) {
+  public Optional<Cell> cell(FastPath host, String preset, String compiler) {
     return cells.stream()
         .filter(cell -> cell.isMeasured() && cell.host().equals(host))
         .filter(cell -> cell.preset().shortName().equals(preset))
@@ -61,7 +61,7 @@ public record Grid(
   }
 
   /** The measurement of that cell. */
-  public Optional<Measurement> at(Host host, String preset, String compiler) {
+  public Optional<Measurement> at(FastPath host, String preset, String compiler) {
     return cell(host, preset, compiler).map(Cell::measurement);
   }
 

@@ -4,7 +4,7 @@ import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.DeliveryHook;
 import fastpath.emulator.machine.Memory;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import java.util.OptionalInt;
 
 /**
@@ -17,7 +17,7 @@ public record PageIn(OptionalInt vector, DeliveryHook next) implements DeliveryH
   private static final int PAGE = 4096;
 
   /** The disk that a host needs. */
-  public static PageIn of(Host host) {
+  public static PageIn of(FastPath host) {
     return new PageIn(host.fetches(), (vector, instructions, cpu, memory) -> {});
   }
 

@@ -1,6 +1,6 @@
 package fastpath.lab.workshop;
 
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ final class Verification {
 
   /** One line for each thing that is not so. */
   static List<String> problems(List<Cell> cells) {
-    Map<Host, Cell> references = new HashMap<>();
+    Map<FastPath, Cell> references = new HashMap<>();
     List<String> problems = new ArrayList<>();
     for (Cell cell : cells) {
       if (!cell.isMeasured()) {

@@ -5,7 +5,7 @@ import fastpath.emulator.Machine;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.machine.Outcome;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 
 /**
@@ -19,7 +19,13 @@ import fastpath.kernelsrc.Preset;
  * @param mean the same over all of them
  */
 public record WakeUpDelay(
-    Host host, Preset preset, String compiler, int runs, long worst, long worstAt, double mean) {
+    FastPath host,
+    Preset preset,
+    String compiler,
+    int runs,
+    long worst,
+    long worstAt,
+    double mean) {
   private static final int VECTOR = 0x30;
   private static final int LOCAL_TIMER = 0xef;
 
@@ -31,9 +37,9 @@ public record WakeUpDelay(
    * @throws GuestException if a call does not come to its end, or the thread is forgotten
    */
   public static WakeUpDelay of(
-      Workshop workshop, Host host, Preset preset, Compiler compiler, long tick) {
+      Workshop workshop, FastPath host, Preset preset, Compiler compiler, long tick) {
     Image image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
-    Scene scene = Scene.of(image, Scene.options(preset));
+    GuestCall scene = GuestCall.of(image, GuestCall.options(preset));
     long length = 1;
     long worst = 0;
     long worstAt = 0;
@@ -59,7 +65,7 @@ public record WakeUpDelay(
   }
 
   /** Negative if user mode has come before the interrupt did. */
-  private static long interruptedAt(long n, Host host, Scene scene, long tick) {
+  private static long interruptedAt(long n, FastPath host, GuestCall scene, long tick) {
     Machine machine = scene.machine();
     machine.cpu().interrupts().at(n, VECTOR);
     machine.cpu().interrupts().every(tick, LOCAL_TIMER);
@@ -74,7 +80,7 @@ public record WakeUpDelay(
     return -1;
   }
 
-  private static Outcome finish(Host host, Scene scene) {
-    return Scene.finish(host.function(), scene.call(host.function()));
+  private static Outcome finish(FastPath host, GuestCall scene) {
+    return GuestCall.finish(host.function(), scene.call(host.function()));
   }
 }

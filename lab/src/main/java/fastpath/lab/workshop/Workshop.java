@@ -8,7 +8,7 @@ import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;
 import fastpath.emulator.image.ObjectFile;
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ import java.util.concurrent.FutureTask;
 public final class Workshop implements AutoCloseable {
   private record Unit(String file, Preset preset, String compiler) {}
 
-  private record Place(Host host, Preset preset, String compiler) {}
+  private record Place(FastPath host, Preset preset, String compiler) {}
 
   private final KernelTree tree;
   private final Map<Unit, FutureTask<ObjectFile>> objects = new ConcurrentHashMap<>();
@@ -49,7 +49,7 @@ public final class Workshop implements AutoCloseable {
   }
 
   /** A host linked with the support of its preset. */
-  public Image image(Host host, Preset preset, Compiler compiler, LinkOptions where) {
+  public Image image(FastPath host, Preset preset, Compiler compiler, LinkOptions where) {
     List<ObjectFile> parts = new ArrayList<>();
     parts.add(object(host.file(), preset, compiler));
     parts.addAll(support(preset, compiler));
@@ -57,7 +57,7 @@ public final class Workshop implements AutoCloseable {
   }
 
   /** The same with a scheduler of several threads and interrupts. */
-  public Image imageInContext(Host host, Preset preset, Compiler compiler, LinkOptions where) {
+  public Image imageInContext(FastPath host, Preset preset, Compiler compiler, LinkOptions where) {
     return imageInContext(host.file(), preset, compiler, where);
   }
 
@@ -84,7 +84,7 @@ public final class Workshop implements AutoCloseable {
   }
 
   /** A host under a preset and a compiler, run and measured; it may have failed. */
-  public Cell cell(Host host, Preset preset, Compiler compiler) {
+  public Cell cell(FastPath host, Preset preset, Compiler compiler) {
     return once(
         cells,
         new Place(host, preset, compiler.name()),

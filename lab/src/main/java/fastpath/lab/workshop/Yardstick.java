@@ -1,6 +1,6 @@
 package fastpath.lab.workshop;
 
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +20,7 @@ public record Yardstick(List<Ratio> ratios) {
   /** Compares two compilers of a grid. */
   public static Yardstick of(Grid grid, String compiler, String reference) {
     List<Ratio> ratios = new ArrayList<>();
-    for (Host host : grid.hosts()) {
+    for (FastPath host : grid.hosts()) {
       for (Preset preset : grid.presets()) {
         Optional<Measurement> measured = grid.at(host, preset.shortName(), compiler);
         Optional<Measurement> base = grid.at(host, preset.shortName(), reference);

@@ -2,7 +2,10 @@ package fastpath.lab.claim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fastpath.lab.claim.CheckCost.Extra;
+import fastpath.lab.evidence.CheckCost;
+import fastpath.lab.evidence.CheckCost.Extra;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

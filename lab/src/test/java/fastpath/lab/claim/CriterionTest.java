@@ -2,7 +2,9 @@ package fastpath.lab.claim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import fastpath.lab.claim.Criterion.Case;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Criterion.Case;
+import fastpath.lab.verdict.Verdict;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

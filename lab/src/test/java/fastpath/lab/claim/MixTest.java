@@ -3,8 +3,12 @@ package fastpath.lab.claim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fastpath.kernelsrc.Host;
+import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.evidence.Mix;
+import fastpath.lab.evidence.Primitives;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.Grid;
 import fastpath.lab.workshop.Steps;
@@ -39,7 +43,7 @@ class MixTest {
     expected.put("path-open", new Primitives.Counted(7, 3, 1, 3, 1, 1));
     expected.put("futex-wake", new Primitives.Counted(4, 3, 0, 0, 1, 2));
     for (String compiler : grid.compilers()) {
-      View view = new View(grid, compiler);
+      CompilerView view = new CompilerView(grid, compiler);
       expected.forEach((call, counted) -> assertEquals(counted, Primitives.of(view, call), call));
     }
   }
@@ -47,7 +51,7 @@ class MixTest {
   /** Full preemption ends the wait inside the call; lazily it is for the call's end, as without. */
   @Test
   void lazyWaitsForTheEndOfACallThatIsShorterThanATick() {
-    Host open = call("path-open");
+    FastPath open = call("path-open");
     long none = worst(open, Mix.NONE);
     long full = worst(open, Mix.FULL_AFTER);
     long lazy = worst(open, Mix.LAZY);
@@ -55,12 +59,12 @@ class MixTest {
     assertTrue(lazy >= none, lazy + " lazily, " + none + " without preemption");
   }
 
-  private static long worst(Host call, String model) {
+  private static long worst(FastPath call, String model) {
     Preset preset = Mix.withUserAccess(Comparison.presets(model).getFirst());
     return WakeUpDelay.of(WORKSHOP, call, preset, Compilers.named(Compilers.OWN), NO_TICK).worst();
   }
 
-  private static Host call(String name) {
+  private static FastPath call(String name) {
     return Mix.calls().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.table.Reproduction;
+import fastpath.lab.verdict.Claim;
+import fastpath.lab.verdict.Finding;
+import fastpath.lab.verdict.Setting;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.Steps;
 import fastpath.lab.workshop.Workshop;

@@ -3,7 +3,9 @@ package fastpath.lab.claim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import fastpath.lab.claim.Criterion.Case;
+import fastpath.lab.table.Scoreboard;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Criterion.Case;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.verdict.Claim;
+import fastpath.lab.verdict.Finding;
+import fastpath.lab.verdict.Setting;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.Steps;
 import fastpath.lab.workshop.Workshop;

@@ -8,7 +8,7 @@ import fastpath.codegen.source.Source;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.ObjectFile;
 import fastpath.emulator.image.Segment;
-import fastpath.lab.silicon.Referee;
+import fastpath.lab.silicon.SiliconCheck;
 import fastpath.tests.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +73,7 @@ class AssembledTest {
     if (!same(expected.segments(), image.segments())) {
       found.add("linked differently");
       found.addAll(
-          new Referee(bench.cpu(), image, Programs.OPTIONS)
+          new SiliconCheck(bench.cpu(), image, Programs.OPTIONS)
               .runUncounted()
               .silicon()
               .orElseThrow()

@@ -1,6 +1,6 @@
 package fastpath.tests.standalone;
 
-import fastpath.lab.silicon.HostCpu;
+import fastpath.lab.silicon.SiliconCpu;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class Bench implements AutoCloseable {
   private final Path folder;
-  private final HostCpu cpu = HostCpu.open();
+  private final SiliconCpu cpu = SiliconCpu.open();
   private final Programs.Libgcc libgcc = Programs.Libgcc.ofTheHost();
   private final Map<Build, Path> compiled = new ConcurrentHashMap<>();
 
@@ -48,7 +48,7 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  HostCpu cpu() {
+  SiliconCpu cpu() {
     return cpu;
   }
 

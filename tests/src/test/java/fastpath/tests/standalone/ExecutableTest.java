@@ -6,7 +6,7 @@ import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;
 import fastpath.emulator.image.ObjectFile;
-import fastpath.lab.silicon.Referee;
+import fastpath.lab.silicon.SiliconCheck;
 import fastpath.tests.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,8 +60,8 @@ class ExecutableTest {
     Run.in(objects, ld);
     ObjectFile file = ObjectFile.read(name, Programs.bytes(executable));
     Image image = Linker.link(List.of(file), LinkOptions.low());
-    Referee referee = new Referee(bench.cpu(), image, Programs.OPTIONS);
-    Referee.Verdict verdict = referee.runUncounted();
+    SiliconCheck referee = new SiliconCheck(bench.cpu(), image, Programs.OPTIONS);
+    SiliconCheck.Verdict verdict = referee.runUncounted();
     List<String> found = new ArrayList<>(verdict.silicon().orElseThrow().differences());
     String ours =
         new String(referee.output(), StandardCharsets.ISO_8859_1)

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fastpath.emulator.EngineKind;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
-import fastpath.lab.silicon.Comparison;
-import fastpath.lab.silicon.HostCpu;
-import fastpath.lab.silicon.Referee;
+import fastpath.lab.silicon.SiliconCheck;
+import fastpath.lab.silicon.SiliconCpu;
+import fastpath.lab.silicon.StateComparison;
 import fastpath.tests.Tools;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,12 +69,12 @@ class MatrixTest {
     assertEquals(Map.of(), differences);
   }
 
-  private List<String> check(String name, HostCpu cpu, Image image, MachineOptions options) {
-    Referee referee = new Referee(cpu, image, options);
-    Referee.Verdict verdict = referee.runUncounted();
-    Comparison comparison = verdict.silicon().orElseThrow();
+  private List<String> check(String name, SiliconCpu cpu, Image image, MachineOptions options) {
+    SiliconCheck referee = new SiliconCheck(cpu, image, options);
+    SiliconCheck.Verdict verdict = referee.runUncounted();
+    StateComparison comparison = verdict.silicon().orElseThrow();
     if (comparison.agrees() && verdict.outcome().counters().instructions() < STEPPED) {
-      comparison = new Referee(cpu, image, options).run().silicon().orElseThrow();
+      comparison = new SiliconCheck(cpu, image, options).run().silicon().orElseThrow();
     }
     if (!comparison.agrees()) {
       return comparison.differences();

@@ -8,8 +8,8 @@ import fastpath.codegen.OwnCompiler;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.Source;
-import fastpath.lab.silicon.Comparison;
-import fastpath.lab.silicon.Referee;
+import fastpath.lab.silicon.SiliconCheck;
+import fastpath.lab.silicon.StateComparison;
 import fastpath.tests.Tools;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -64,18 +64,18 @@ class OwnCompilerTest {
         new String(Programs.bytes(Programs.sources().resolve(name + ".c")), StandardCharsets.UTF_8);
     Options options = Options.DEFAULT.withIncludes(Includes.of(List.of(Programs.sources())));
     byte[] own = new OwnCompiler().compile(new Source(name + ".c", text), options).object();
-    Referee expected =
-        new Referee(bench.cpu(), Programs.link(name, gcc, bench.libgcc()), Programs.OPTIONS);
+    SiliconCheck expected =
+        new SiliconCheck(bench.cpu(), Programs.link(name, gcc, bench.libgcc()), Programs.OPTIONS);
     expected.runUncounted();
-    Referee mine =
-        new Referee(
+    SiliconCheck mine =
+        new SiliconCheck(
             bench.cpu(),
             Programs.link(
                 name,
                 n -> n.equals(name) ? own : Programs.bytes(gcc.resolve(n + ".o")),
                 bench.libgcc()),
             Programs.OPTIONS);
-    Comparison comparison = mine.runUncounted().silicon().orElseThrow();
+    StateComparison comparison = mine.runUncounted().silicon().orElseThrow();
     if (!comparison.agrees()) {
       return comparison.differences();
     }

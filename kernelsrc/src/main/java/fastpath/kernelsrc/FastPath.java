@@ -1,0 +1,110 @@
+package fastpath.kernelsrc;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A function under test, on one path: a block of {@code @} lines in the comment at the top of its
+ * file. A file whose function has two interesting paths has two blocks, each with its own set-up.
+ *
+ * @param name unique, {@code hash-lookup}
+ * @param title one line
+ * @param file path within kernelsrc, {@code hosts/hash_lookup.c}
+ * @param function the C function that is called and measured, at most six integer or pointer
+ *     arguments
+ * @param setup {@code void F(unsigned long args[6])}, which boots the thread ({@code lab_boot}),
+ *     builds the data afresh and fills the arguments
+ * @param digest {@code unsigned long F(unsigned long result)}: result and data afterwards as one
+ *     number that is the same for every variant, compiler and link address
+ * @param region what the path leaves that may reschedule
+ * @param why what the host shows
+ * @param waitsFor the vector of the interrupt that must come once, while the CPU halts, for the
+ *     call to return ({@code @waits}, hexadecimal)
+ * @param fetches the vector of the interrupt with which the page is there that was last missed
+ *     ({@code @fetches})
+ */
+public record FastPath(
+    String name,
+    String title,
+    String file,
+    String function,
+    String setup,
+    String digest,
+    Region region,
+    String why,
+    OptionalInt waitsFor,
+    OptionalInt fetches) {
+
+  private static final String SCENARIOS = "contexts/";
+  private static final String ORDER = "lab_digest_trace";
+
+  private static final Pattern FIELD = Pattern.compile("\\s*\\*\\s+@(\\w+)\\s+(.*)");
+  private static final Pattern CONTINUED = Pattern.compile("\\s*\\*\\s+([^@\\s].*)");
+
+  /** Whether its record is that of several threads, and so of the model of preemption. */
+  public boolean isScenario() {
+    return file.startsWith(SCENARIOS);
+  }
+
+  /** Whether it wakes threads, and needs the scheduler of several. */
+  public boolean wakes() {
+    return region == Region.SYSCALL;
+  }
+
+  /** Whether its digest is of the order in which threads ran. */
+  public boolean recordsOrder() {
+    return digest.equals(ORDER);
+  }
+
+  /** Every host that the comment at the top of the file describes, in its order. */
+  static List<FastPath> parse(String file, String text) {
+    List<FastPath> hosts = new ArrayList<>();
+    Map<String, String> fields = new LinkedHashMap<>();
+    String last = null;
+    for (String line : text.substring(0, text.indexOf("*/")).lines().toList()) {
+      Matcher field = FIELD.matcher(line);
+      Matcher continued = CONTINUED.matcher(line);
+      if (field.matches()) {
+        last = field.group(1);
+        if (last.equals("host") && !fields.isEmpty()) {
+          hosts.add(of(file, fields));
+          fields.clear();
+        }
+        fields.put(last, field.group(2).strip());
+      } else if (continued.matches() && last != null) {
+        fields.merge(last, continued.group(1).strip(), (a, b) -> a + " " + b);
+      }
+    }
+    hosts.add(of(file, fields));
+    return hosts;
+  }
+
+  private static FastPath of(String file, Map<String, String> fields) {
+    for (String name : List.of("host", "title", "call", "setup", "digest", "region", "why")) {
+      if (!fields.containsKey(name)) {
+        throw new IllegalStateException(file + ": no @" + name);
+      }
+    }
+    return new FastPath(
+        fields.get("host"),
+        fields.get("title"),
+        file,
+        fields.get("call"),
+        fields.get("setup"),
+        fields.get("digest"),
+        Region.valueOf(fields.get("region").toUpperCase(Locale.ROOT)),
+        fields.get("why"),
+        vector(fields.get("waits")),
+        vector(fields.get("fetches")));
+  }
+
+  private static OptionalInt vector(String text) {
+    return text == null ? OptionalInt.empty() : OptionalInt.of(Integer.decode(text));
+  }
+}

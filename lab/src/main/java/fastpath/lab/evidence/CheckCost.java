@@ -1,0 +1,82 @@
+package fastpath.lab.evidence;
+
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.VariantPair;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/**
+ * What a check adds to a call, and whether the article's time can come of it.
+ *
+ * @param extra for each copy, what it runs more
+ */
+public record CheckCost(List<Extra> extra) {
+  /** The article's figure. */
+  public static final double CLAIMED_NANOS = 2500;
+
+  /**
+   * The slowest machine imaginable: each instruction waits a nanosecond for the one before, and
+   * each access misses every cache.
+   */
+  private static final double NANOS_PER_INSTRUCTION = 1;
+
+  private static final double NANOS_PER_MISS = 100;
+
+  private static final double NANOS_PER_MICRO = 1000;
+
+  /**
+   * One copy with the check less the same without.
+   *
+   * @param checks how many checks it passes, at least 1
+   * @param instructions more
+   * @param accesses loads and stores more
+   */
+  public record Extra(String host, long checks, long instructions, long accesses) {
+    /** More time than this cannot have come of one check. */
+    public double upperNanos() {
+      return (instructions * NANOS_PER_INSTRUCTION + accesses * NANOS_PER_MISS) / checks;
+    }
+  }
+
+  public static CheckCost of(List<VariantPair> changes) {
+    return new CheckCost(
+        changes.stream()
+            .map(
+                change ->
+                    new Extra(
+                        change.host().name(),
+                        // Out of line, as it was, the check is the only thing that a copy calls.
+                        Math.max(1, change.after().ownCalls() - change.before().ownCalls()),
+                        change.instructions(),
+                        change.accesses()))
+            .toList());
+  }
+
+  /** Copies that run more instructions with the check. */
+  Criterion slower() {
+    return criterion("a copy runs more instructions with the check", e -> e.instructions() > 0);
+  }
+
+  /** Copies for which the article's figure is possible. */
+  Criterion asSlowAsClaimed() {
+    return criterion(
+        String.format(
+            Locale.ROOT, "a check could take %.1f microseconds", CLAIMED_NANOS / NANOS_PER_MICRO),
+        e -> e.upperNanos() >= CLAIMED_NANOS);
+  }
+
+  public List<Criterion> criteria() {
+    return List.of(slower(), asSlowAsClaimed());
+  }
+
+  private Criterion criterion(String says, Predicate<Extra> shows) {
+    return new Criterion(
+        says, extra.stream().map(e -> new Criterion.Case(e.host(), shows.test(e))).toList());
+  }
+
+  /** The most that a check could have cost, in nanoseconds. */
+  double upperNanos() {
+    return extra.stream().mapToDouble(Extra::upperNanos).max().orElse(0);
+  }
+}

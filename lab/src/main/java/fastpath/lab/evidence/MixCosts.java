@@ -1,0 +1,74 @@
+package fastpath.lab.evidence;
+
+import fastpath.lab.table.Column;
+import fastpath.lab.table.Shares;
+import fastpath.lab.table.Shares.Purpose;
+import fastpath.lab.text.Blocks;
+import fastpath.lab.text.TextTable;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Exhibit;
+import fastpath.lab.verdict.VariantPair;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the calls of the mix cost under each model, and what the cost is for. */
+public record MixCosts(List<CompilerView> views) implements Exhibit {
+
+  @Override
+  public List<String> lines(int columns) {
+    List<String> lines = new ArrayList<>();
+    lines.addAll(Blocks.abreast(views.stream().map(this::costs).toList(), columns));
+    lines.addAll(Blocks.abreast(views.stream().map(this::purposes).toList(), columns));
+    return lines;
+  }
+
+  private List<String> costs(CompilerView view) {
+    TextTable table = new TextTable();
+    List<Object> head = new ArrayList<>(List.of(""));
+    view.cells(Mix.NONE).forEach(cell -> head.addAll(List.of(cell.host().name(), "%")));
+    head.add("all %");
+    table.row(head);
+    for (String model : view.variants()) {
+      List<Object> row = new ArrayList<>(List.of("  " + model));
+      for (VariantPair change : view.changes(Mix.NONE, model)) {
+        row.add(change.after().counters().instructions());
+        row.add(Comparison.say("%+.1f", percent(List.of(change))));
+      }
+      row.add(Comparison.say("%+.1f", percent(view.changes(Mix.NONE, model))));
+      table.row(row);
+    }
+    List<String> lines =
+        new ArrayList<>(List.of(view.compiler() + ": instructions of a call, beside " + Mix.NONE));
+    lines.addAll(table.lines());
+    return lines;
+  }
+
+  private List<String> purposes(CompilerView view) {
+    TextTable table = new TextTable();
+    List<Object> head = new ArrayList<>(List.of("", "more"));
+    for (Purpose purpose : Purpose.values()) {
+      head.add(purpose.label);
+    }
+    table.row(head);
+    for (String model : view.variants()) {
+      Shares shares = Shares.mean(view.changes(Mix.NONE, model));
+      List<Object> row = new ArrayList<>(List.of("  " + model, Column.number(shares.total())));
+      for (Purpose purpose : Purpose.values()) {
+        row.add(Column.number(shares.of(purpose)));
+      }
+      table.row(row);
+    }
+    List<String> lines =
+        new ArrayList<>(List.of(view.compiler() + ": what they are for, mean of the calls"));
+    lines.addAll(table.lines());
+    return lines;
+  }
+
+  /** Instructions more, of those before; every call of the mix once. */
+  public static double percent(List<VariantPair> changes) {
+    double more = changes.stream().mapToLong(VariantPair::instructions).sum();
+    double before = changes.stream().mapToLong(c -> c.before().counters().instructions()).sum();
+    return 100 * more / before + 0.0;
+  }
+}

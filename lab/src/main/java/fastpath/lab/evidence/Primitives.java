@@ -1,0 +1,91 @@
+package fastpath.lab.evidence;
+
+import fastpath.emulator.count.Profile;
+import fastpath.emulator.isa.Insn;
+import fastpath.emulator.isa.Operand;
+import fastpath.emulator.isa.Reg;
+import fastpath.lab.text.TextTable;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Exhibit;
+import fastpath.lab.workshop.Cell;
+import fastpath.lab.workshop.Measurement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * How often a call takes each primitive, told by instructions that ran and that stand for one each,
+ * under the variant in which they do.
+ */
+public record Primitives(List<CompilerView> views) implements Exhibit {
+  private static final String CAPTION =
+      "How often a call takes what the models differ in, by the instructions that ran: preempt"
+          + " counts raised (of V5), spinlocks and read regions among them; places that may sleep (of"
+          + " CDv); user access opened; interrupts turned off";
+
+  /** Of one call. */
+  public record Counted(
+      long counts, long spinlocks, long readers, long checks, long userAccesses, long irqsOff) {}
+
+  public static Counted of(CompilerView view, String call) {
+    Measurement none = measurement(view, call, Mix.NONE);
+    Measurement full = measurement(view, call, Mix.FULL_AFTER);
+    long counts = countsUp(full);
+    return new Counted(
+        counts,
+        retired(none, "xadd"),
+        // Where readers may be preempted they do not count as others do.
+        counts - countsUp(measurement(view, call, Mix.FULL_AFTER_RCU)),
+        inFunction(measurement(view, call, Mix.DYNAMIC_VOLUNTARY), "__SCT__might_resched"),
+        retired(none, "stac"),
+        retired(none, "cli"));
+  }
+
+  @Override
+  public List<String> lines(int columns) {
+    List<String> lines = new ArrayList<>(Exhibit.text(CAPTION).lines(columns));
+    views.stream().map(this::table).distinct().forEach(lines::addAll);
+    lines.add("");
+    return lines;
+  }
+
+  private List<String> table(CompilerView view) {
+    TextTable table = new TextTable();
+    table.row("", "counts", "spinlocks", "read regions", "may sleep", "user access", "irqs off");
+    for (Cell cell : view.cells(Mix.NONE)) {
+      String call = cell.host().name();
+      Counted c = of(view, call);
+      table.row("  " + call, c.counts, c.spinlocks, c.readers, c.checks, c.userAccesses, c.irqsOff);
+    }
+    return table.lines();
+  }
+
+  private static Measurement measurement(CompilerView view, String call, String variant) {
+    return view.cell(call, variant).orElseThrow().measurement();
+  }
+
+  private static long inFunction(Measurement m, String function) {
+    return m.attribution().functions().getOrDefault(function, 0L);
+  }
+
+  private static long retired(Measurement m, String mnemonic) {
+    return retired(m, insn -> insn.mnemonic().equals(mnemonic));
+  }
+
+  /** The count is the only per-CPU word that is incremented. */
+  private static long countsUp(Measurement m) {
+    return retired(
+        m,
+        insn ->
+            insn.mnemonic().equals("inc")
+                && insn.operands().getFirst() instanceof Operand.Mem word
+                && word.segment() == Reg.GS);
+  }
+
+  private static long retired(Measurement m, Predicate<Insn> which) {
+    return m.outcome().profile().entries().stream()
+        .filter(entry -> which.test(entry.insn().insn()))
+        .mapToLong(Profile.Entry::count)
+        .sum();
+  }
+}

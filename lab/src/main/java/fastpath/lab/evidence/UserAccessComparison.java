@@ -1,0 +1,35 @@
+package fastpath.lab.evidence;
+
+import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Region;
+import fastpath.lab.table.Column;
+import fastpath.lab.table.VariantTable;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Exhibit;
+import java.util.List;
+
+/**
+ * Checks in user access, compared by what they do to the accesses that the kernel of 3.11 checked:
+ * those that may sleep.
+ */
+public interface UserAccessComparison extends Comparison {
+  /** What is told of each variant. */
+  List<Column> columns();
+
+  @Override
+  default String section() {
+    return "User-space access and voluntary preemption";
+  }
+
+  @Override
+  default List<FastPath> hosts() {
+    return KernelSources.userAccess().stream().filter(h -> h.region() == Region.USER).toList();
+  }
+
+  @Override
+  default Exhibit figures(List<CompilerView> views) {
+    return new VariantTable(views, ": a call of each of the copies, mean", columns());
+  }
+}

@@ -1,0 +1,120 @@
+package fastpath.lab.litmus;
+
+import fastpath.emulator.explore.Multiprocessor;
+import fastpath.emulator.explore.SharedMemory;
+import fastpath.emulator.explore.Snapshot;
+import fastpath.emulator.explore.Start;
+import fastpath.emulator.isa.Reg;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Memory;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A test as machine code in memory, with a CPU for each column or function.
+ *
+ * @param memory bound to cpu
+ * @param places where the variables are
+ * @param landmarks what else stories have names for
+ */
+public record LitmusProgram(
+    String name,
+    Question question,
+    Memory memory,
+    Cpu cpu,
+    List<Start> starts,
+    Map<String, Place> places,
+    Map<String, Place> landmarks) {
+  /**
+   * A variable in memory.
+   *
+   * @param count how many elements it has
+   */
+  public record Place(long address, CType type, int count) {}
+
+  /** The CPUs under a memory model. */
+  public Multiprocessor machine(String model) {
+    return new Multiprocessor(memory, cpu, starts, model);
+  }
+
+  /** What a location holds at the end. */
+  long value(Location location, Snapshot s) {
+    return switch (location) {
+      case Location.Register r -> type(r).value(register(r.reg(), s.cpus()[r.cpu()].get(full(r))));
+      case Location.Cell c -> {
+        Place p = places.get(c.variable());
+        long address = p.address() + (long) c.index() * p.type().bytes();
+        SharedMemory m = s.memory();
+        yield p.type().value(m.load(0, address, p.type().bytes()));
+      }
+    };
+  }
+
+  private static State full(Location.Register r) {
+    return State.gpr(r.reg().full().number());
+  }
+
+  private static long register(Reg reg, long full) {
+    return reg.kind() == Reg.Kind.HIGH ? full >>> 8 : full;
+  }
+
+  /** How a location's value is read and printed. */
+  CType type(Location location) {
+    return switch (location) {
+      case Location.Register r -> new CType(r.reg().bits() / 8, true);
+      case Location.Cell c -> places.get(c.variable()).type();
+    };
+  }
+
+  /** The values of what the test asks about, in herd's form. */
+  public String shown(Snapshot s) {
+    List<Location> shown = question.shown();
+    return line(shown, shown.stream().map(l -> value(l, s)).toList());
+  }
+
+  /** Locations with their values, in herd's form. */
+  String line(List<Location> shown, List<Long> values) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < values.size(); i++) {
+      Location l = shown.get(i);
+      line.append(i == 0 ? "" : " ").append(l).append('=');
+      line.append(type(l).print(values.get(i))).append(';');
+    }
+    return line.toString();
+  }
+
+  /** What a condition compares a location with. */
+  long expected(Condition.Equal e) {
+    return type(e.location()).value(number(e.value()));
+  }
+
+  long number(Value value) {
+    return switch (value) {
+      case Value.Number n -> n.number();
+      case Value.Address a -> places.get(a.variable()).address();
+    };
+  }
+
+  /** Whether an address is on a CPU's stack, and has no other name. */
+  public boolean isOnStack(long address) {
+    String name = name(address);
+    return name != null && name.contains(Landmarks.STACK);
+  }
+
+  /** What stories call an address: the variable, with the offset in it; null if there is none. */
+  public String name(long address) {
+    String name = name(places, address);
+    return name == null ? name(landmarks, address) : name;
+  }
+
+  private static String name(Map<String, Place> of, long address) {
+    for (Map.Entry<String, Place> e : of.entrySet()) {
+      long offset = address - e.getValue().address();
+      if (offset >= 0 && offset < (long) e.getValue().count() * e.getValue().type().bytes()) {
+        return e.getKey() + (offset == 0 ? "" : "+" + offset);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,107 @@
+package fastpath.lab.silicon;
+
+import fastpath.kernelsrc.Stepper;
+import fastpath.lab.workshop.LabException;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * kernelsrc's {@link Stepper}, built by the host's C compiler in a temporary folder that closing
+ * removes. May be used from several threads.
+ */
+public final class SiliconCpu implements AutoCloseable {
+  private static final List<String> COMPILERS = List.of("cc", "gcc", "clang");
+
+  private final Path folder;
+
+  private SiliconCpu(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Builds the stepper.
+   *
+   * @throws LabException in one line, where this is not x86-64 Linux or there is no C compiler
+   */
+  public static SiliconCpu open() {
+    if (!System.getProperty("os.name").equals("Linux")
+        || !System.getProperty("os.arch").equals("amd64")) {
+      throw new LabException(
+          "the host CPU can be asked on x86-64 Linux only; this is %s on %s"
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
+    }
+    String compiler =
+        COMPILERS.stream()
+            .filter(SiliconCpu::present)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new LabException(
+                        "the host CPU can be asked only with a C compiler: no cc, gcc or clang is"
+                            + " on the PATH"));
+    try {
+      SiliconCpu cpu = new SiliconCpu(Files.createTempDirectory("fastpath-silicon"));
+      cpu.build(compiler);
+      return cpu;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean present(String tool) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .anyMatch(directory -> new File(directory, tool).canExecute());
+  }
+
+  private void build(String compiler) throws IOException {
+    List<String> command = new ArrayList<>(List.of(compiler, "-O2", "-w", "-o", stepper()));
+    Stepper.copyTo(folder).forEach(source -> command.add(source.toString()));
+    String said = run("", command.toArray(String[]::new));
+    if (!Files.isExecutable(Path.of(stepper()))) {
+      close();
+      throw new LabException(
+          compiler + " cannot build the stepper: " + said.lines().findFirst().orElse(""));
+    }
+  }
+
+  private String stepper() {
+    return folder.resolve("stepper").toString();
+  }
+
+  /** A file of the stepper's that no other script uses, empty. */
+  Path file(String stem) throws IOException {
+    return Files.createTempFile(folder, stem, "");
+  }
+
+  /** What the stepper answers to commands, a line each. */
+  List<String> ask(String script) throws IOException {
+    return run(script, stepper()).lines().toList();
+  }
+
+  private static String run(String input, String... command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (var stdin = process.getOutputStream()) {
+      stdin.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // It ended before it read everything; its output says why.
+    }
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

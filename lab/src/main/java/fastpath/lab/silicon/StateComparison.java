@@ -1,0 +1,180 @@
+package fastpath.lab.silicon;
+
+import fastpath.emulator.Machine;
+import fastpath.emulator.count.Counters;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Outcome;
+import fastpath.emulator.machine.Region;
+import fastpath.emulator.machine.Stop;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The machine's outcome beside the host CPU's: how it ended, value, counts, registers, output, and
+ * every byte of writable memory. Flags are left out: where a function returns or a program ends
+ * nothing depends on them, and many are undefined by then.
+ *
+ * @param counts compared, name to count of the machine
+ * @param bytes of memory that were compared
+ * @param differences one line each; empty if silicon agrees
+ */
+public record StateComparison(Map<String, Long> counts, long bytes, List<String> differences) {
+  private static final int MOST_BYTES_SHOWN = 5;
+  private static final State[] REGISTERS = {
+    State.RAX, State.RCX, State.RDX, State.RBX, State.RSP, State.RBP, State.RSI, State.RDI,
+    State.R8, State.R9, State.R10, State.R11, State.R12, State.R13, State.R14, State.R15
+  };
+
+  /**
+   * Compares; the machine must be as the outcome left it.
+   *
+   * @param counted whether the host CPU was stepped, so that there are counts of its own
+   */
+  public static StateComparison of(
+      Machine machine, Outcome outcome, byte[] output, Witnessed cpu, boolean counted) {
+    Map<String, Long> counts = counted ? counts(outcome.counters()) : Map.of();
+    List<String> differences = new ArrayList<>();
+    if (!cpu.complete()) {
+      differences.add("the host CPU did not get to the call: " + cpu.call().text());
+      return new StateComparison(counts, 0, differences);
+    }
+    compare(differences, "end", ending(outcome), ending(cpu.call()));
+    counts.forEach(
+        (name, count) -> {
+          long native_ = cpu.call().number(STEPPER_NAMES.get(name));
+          compare(differences, name, Long.toString(count), Long.toString(native_));
+        });
+    if (outcome.stop() != Stop.LIMIT) {
+      registers(differences, machine, cpu.registers(), counted);
+    }
+    if (!Arrays.equals(output, cpu.output())) {
+      int at = Arrays.mismatch(output, cpu.output());
+      differences.add("output differs from byte %d on".formatted(at));
+    }
+    memory(differences, machine, cpu);
+    return new StateComparison(counts, cpu.memory().length, differences);
+  }
+
+  private static final Map<String, String> STEPPER_NAMES =
+      Map.of(
+          "instructions", "instructions",
+          "repIterations", "rep",
+          "calls", "calls",
+          "stackBytesTotal", "total");
+
+  private static Map<String, Long> counts(Counters c) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("instructions", c.instructions());
+    counts.put("repIterations", c.repIterations());
+    counts.put("calls", c.calls());
+    counts.put("stackBytesTotal", c.stackBytesTotal());
+    return counts;
+  }
+
+  private static String ending(Outcome outcome) {
+    return switch (outcome.stop()) {
+      case RETURN -> "returned 0x" + Long.toHexString(outcome.value());
+      case EXIT -> "exited with " + outcome.exitCode();
+      case HALT -> "halted";
+      case LIMIT -> "budget spent";
+      case FAULT -> "fault at 0x" + Long.toHexString(outcome.fault().rip());
+      case INTERRUPT -> "interrupted";
+    };
+  }
+
+  private static String ending(Reply reply) {
+    return switch (reply.kind()) {
+      case "step" -> "returned 0x" + Long.toHexString(reply.number("rax"));
+      case "exit" -> "exited with " + reply.number("exit");
+      case "halt" -> "halted";
+      case "limit" -> "budget spent";
+      case "fault" -> "fault at 0x" + Long.toHexString(reply.number("rip"));
+      default -> reply.text();
+    };
+  }
+
+  private static void registers(
+      List<String> differences, Machine machine, Reply registers, boolean stepped) {
+    for (State register : REGISTERS) {
+      // At full speed the CPU has been through the last syscall, which the machine ends before.
+      if (!stepped && (register == State.RCX || register == State.R11)) {
+        continue;
+      }
+      String name = register.name().toLowerCase(Locale.ROOT);
+      compare(
+          differences,
+          "%" + name,
+          "0x" + Long.toHexString(machine.cpu().get(register)),
+          "0x" + Long.toHexString(registers.number(name)));
+    }
+  }
+
+  private static void memory(List<String> differences, Machine machine, Witnessed cpu) {
+    int at = 0;
+    int shown = 0;
+    for (Region region : cpu.regions()) {
+      byte[] ours = machine.memory().read(region.address(), (int) region.size());
+      byte[] theirs = Arrays.copyOfRange(cpu.memory(), at, at + ours.length);
+      at += ours.length;
+      for (int i = 0; i < ours.length && shown <= MOST_BYTES_SHOWN; i++) {
+        if (ours[i] != theirs[i]) {
+          String place =
+              "%s 0x%x %s"
+                  .formatted(
+                      region.name(),
+                      region.address() + i,
+                      machine.image().symbolize(region.address() + i));
+          compare(differences, place.strip(), hex(ours[i]), hex(theirs[i]));
+          shown++;
+        }
+      }
+    }
+  }
+
+  private static String hex(byte b) {
+    return "0x%02x".formatted(b & 0xff);
+  }
+
+  private static void compare(List<String> differences, String what, String ours, String theirs) {
+    if (!ours.equals(theirs)) {
+      differences.add("%s: %s here, %s on the host CPU".formatted(what, ours, theirs));
+    }
+  }
+
+  /** What is compared and equal, or what differs, in lines. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    if (agrees()) {
+      List<String> parts = new ArrayList<>();
+      counts.forEach((name, count) -> parts.add(count + " " + name));
+      lines.add(
+          "silicon agrees: "
+              + String.join(", ", parts)
+              + "; registers, output and "
+              + bytes
+              + " bytes of memory");
+    } else {
+      lines.add("silicon differs:");
+      differences.forEach(d -> lines.add("  " + d));
+    }
+    return lines;
+  }
+
+  /** For {@code --json}. */
+  public Map<String, Object> json() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("agrees", agrees());
+    fields.put("bytes", bytes);
+    fields.put("differences", differences);
+    return fields;
+  }
+
+  /** Whether silicon agrees. */
+  public boolean agrees() {
+    return differences.isEmpty();
+  }
+}

@@ -1,0 +1,63 @@
+package fastpath.lab.table;
+
+import fastpath.lab.workshop.Cell;
+import fastpath.lab.workshop.Measurement;
+import fastpath.lab.workshop.Part;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/**
+ * A column of {@link VariantTable}.
+ *
+ * @param value of a variant's measured hosts, at least one
+ */
+public record Column(String head, Value value) {
+  /** What stands in the column. */
+  @FunctionalInterface
+  public interface Value {
+    String of(List<Cell> hosts);
+  }
+
+  public static final Column INSTRUCTIONS = mean("instructions", m -> m.counters().instructions());
+  public static final Column ACCESSES = mean("loads+stores", Measurement::memoryAccesses);
+  public static final Column FRAMED = count("framed", Measurement::framed);
+
+  /** What a call takes, and how much of that keeps the count and tests whether to reschedule. */
+  public static final List<Column> COST_OF_COUNTING =
+      List.of(
+          INSTRUCTIONS,
+          of("thread_info", Part.THREAD_INFO),
+          of("count", Part.PREEMPT_COUNT),
+          of("test", Part.RESCHED_TEST),
+          ACCESSES,
+          FRAMED);
+
+  public static final Column LEAF_IN_CODE =
+      count("leaf in code", m -> m.leafInCode().isLeafForCompiler());
+
+  /** The mean over the hosts. */
+  public static Column mean(String head, ToLongFunction<Measurement> value) {
+    return new Column(
+        head,
+        hosts ->
+            number(hosts.stream().map(Cell::measurement).mapToLong(value).average().orElseThrow()));
+  }
+
+  /** The mean of instructions that belong to a part. */
+  public static Column of(String head, Part part) {
+    return mean(head, m -> m.count(part));
+  }
+
+  /** How many of the hosts. */
+  static Column count(String head, Predicate<Measurement> which) {
+    return new Column(
+        head, hosts -> Long.toString(hosts.stream().map(Cell::measurement).filter(which).count()));
+  }
+
+  /** With one decimal, and never a negative zero. */
+  public static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value + 0.0);
+  }
+}

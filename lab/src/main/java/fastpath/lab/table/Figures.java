@@ -1,0 +1,38 @@
+package fastpath.lab.table;
+
+import fastpath.lab.verdict.Exhibit;
+import fastpath.lab.workshop.Grid;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was measured, before anything is made of it: the head of every claim's report. */
+public final class Figures {
+  private Figures() {}
+
+  /**
+   * The variants, all cells at a glance, and each compiler's tables.
+   *
+   * @param what what one of the grid's hosts is called
+   */
+  public static List<Exhibit> of(Grid grid, String what) {
+    List<Exhibit> exhibits = new ArrayList<>();
+    exhibits.add(Exhibit.legend(grid.presets()));
+    exhibits.add(Exhibit.gap());
+    exhibits.add(
+        Exhibit.text("At a glance, " + String.join(", ", grid.compilers()) + ": " + Glance.KEY));
+    exhibits.add(new Glance(grid));
+    exhibits.add(Exhibit.gap());
+    for (String compiler : grid.compilers()) {
+      exhibits.add(
+          Exhibit.text(
+              compiler
+                  + ": one call of each "
+                  + what
+                  + ", no reschedule wanted (in code: leaf; asm = calls only in inline asm; jump ="
+                  + " tail jump; call)"));
+      exhibits.add(Exhibit.gap());
+      exhibits.add(new FastPathTable(grid, compiler));
+    }
+    return exhibits;
+  }
+}

@@ -1,0 +1,47 @@
+package fastpath.lab.table;
+
+import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.text.TextTable;
+import fastpath.lab.verdict.Exhibit;
+import fastpath.lab.workshop.Grid;
+import fastpath.lab.workshop.Measurement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Leaf or not, framed or not: a letter for each compiler, a line for each host. */
+record Glance(Grid grid) implements Exhibit {
+
+  static final String KEY =
+      ". leaf without a frame; f leaf with one; a calls only in inline asm; j leaves by a tail"
+          + " jump; c calls, no frame on this path; F calls and runs a frame";
+
+  @Override
+  public List<String> lines(int columns) {
+    TextTable table = new TextTable();
+    List<Object> head = new ArrayList<>(List.of(""));
+    grid.presets().forEach(preset -> head.add(preset.shortName()));
+    table.row(head);
+    for (FastPath host : grid.hosts()) {
+      List<Object> row = new ArrayList<>(List.of("  " + host.name()));
+      for (Preset preset : grid.presets()) {
+        row.add(
+            grid.compilers().stream()
+                .map(c -> grid.at(host, preset.shortName(), c).map(Glance::letter).orElse("?"))
+                .collect(Collectors.joining()));
+      }
+      table.row(row);
+    }
+    return table.lines();
+  }
+
+  private static String letter(Measurement m) {
+    return switch (m.leafInCode()) {
+      case LEAF -> m.framed() ? "f" : ".";
+      case ASM_CALL_ONLY -> m.framed() ? "f" : "a";
+      case TAIL_JUMP -> m.framed() ? "F" : "j";
+      case CALLS -> m.framed() ? "F" : "c";
+    };
+  }
+}

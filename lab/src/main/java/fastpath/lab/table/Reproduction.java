@@ -1,0 +1,82 @@
+package fastpath.lab.table;
+
+import fastpath.lab.text.Paragraph;
+import fastpath.lab.verdict.Claim;
+import fastpath.lab.verdict.Finding;
+import fastpath.lab.workshop.Measurement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A claim and what evaluating it showed. */
+public record Reproduction(Claim claim, Finding finding) {
+
+  /** The claim before it is evaluated, and an empty line. */
+  public static List<String> introduction(Claim claim, int columns) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Claim " + claim.name() + " (\"" + claim.section() + "\")");
+    lines.addAll(Paragraph.wrap(claim.statement(), columns, "  ", "  "));
+    lines.add("");
+    return lines;
+  }
+
+  /** Whether the claim came out as it should, and every run could be verified. */
+  public boolean asExpected() {
+    return finding.verdict() == claim.expected() && finding.problems().isEmpty();
+  }
+
+  /**
+   * What was found, for a terminal.
+   *
+   * @param figures whether to show all that was counted, and not only what it comes to
+   */
+  public List<String> lines(int columns, boolean figures) {
+    List<String> lines = new ArrayList<>();
+    if (figures) {
+      finding.figures().forEach(figure -> lines.addAll(figure.lines(columns)));
+    }
+    paragraph(finding.conclusion(), columns, lines);
+    lines.addAll(new Scoreboard(finding.criteria()).lines(columns));
+    if (!finding.problems().isEmpty()) {
+      lines.add("Incomplete or not verified, so the verdict is about the rest:");
+      finding.problems().forEach(problem -> lines.add("  " + problem));
+      lines.add("");
+    }
+    paragraph(claim.note().isEmpty() ? "" : "Note: " + claim.note(), columns, lines);
+    lines.add("Verdict on " + claim.name() + ": " + finding.verdict() + reservation());
+    return lines;
+  }
+
+  /** What the verdict must not be read without; empty where there is nothing. */
+  private String reservation() {
+    if (finding.verdict() != claim.expected()) {
+      return " (expected: " + claim.expected() + ")";
+    }
+    return finding.problems().isEmpty() ? "" : " (incomplete)";
+  }
+
+  /** Running text and an empty line; nothing for no text. */
+  private static void paragraph(String text, int columns, List<String> lines) {
+    if (!text.isEmpty()) {
+      lines.addAll(Paragraph.wrap(text, columns, "", ""));
+      lines.add("");
+    }
+  }
+
+  /** An entry of {@code reproduce --json}. */
+  public Map<String, Object> json() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("claim", claim.name());
+    document.put("section", claim.section());
+    document.put("statement", claim.statement());
+    document.put("note", claim.note());
+    document.put("verdict", finding.verdict());
+    document.put("expected", claim.expected());
+    document.put("verdicts", finding.verdicts());
+    document.put("criteria", finding.criteria());
+    document.put("evidence", finding.evidence().stream().map(Measurement::json).toList());
+    document.put("problems", finding.problems());
+    return document;
+  }
+}

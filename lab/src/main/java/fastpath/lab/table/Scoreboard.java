@@ -1,0 +1,116 @@
+package fastpath.lab.table;
+
+import fastpath.lab.text.Paragraph;
+import fastpath.lab.text.TextTable;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Exhibit;
+import fastpath.lab.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What must be seen, how often each compiler's code shows it, and what follows; then the cases that
+ * differ; an empty line after either. Criteria are told apart by what they say; a compiler of which
+ * one is not asked has a dash there.
+ *
+ * @param criteria of each compiler
+ */
+public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhibit {
+  private static final int FIGURES = 11;
+  private static final int NARROWEST = 20;
+  private static final int WIDEST = 76;
+
+  @Override
+  public List<String> lines(int columns) {
+    int width = Math.clamp(columns - FIGURES * criteria.size(), NARROWEST, WIDEST);
+    TextTable table = new TextTable();
+    table.row(row("seen in how many cases", criteria.keySet().stream().toList()));
+    for (String says : asked()) {
+      List<String> words = Paragraph.wrap(says, width, "  ", "    ");
+      words.subList(0, words.size() - 1).forEach(table::row);
+      table.row(row(words.getLast(), criteria.values().stream().map(c -> shown(says, c)).toList()));
+    }
+    table.row(
+        row(
+            "verdict",
+            criteria.values().stream().map(Criterion::verdict).map(Verdict::toString).toList()));
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.add("");
+    asked().forEach(says -> differences(says, differing(says), columns, lines));
+    if (!lines.getLast().isEmpty()) {
+      lines.add("");
+    }
+    return lines;
+  }
+
+  /** Where some cases show a criterion and some do not, they are named. */
+  private static void differences(
+      String says, Map<String, String> differing, int columns, List<String> lines) {
+    if (!differing.isEmpty()) {
+      lines.addAll(Paragraph.wrap(says + ":", columns, "", "  "));
+      differing.forEach(
+          (cases, compilers) ->
+              lines.addAll(Paragraph.wrap(compilers + ": " + cases, columns, "  ", "    ")));
+    }
+  }
+
+  /** The cases that show a criterion, or those that do not, and for which compilers. */
+  private Map<String, String> differing(String says) {
+    Map<String, List<String>> compilers = new LinkedHashMap<>();
+    criteria.forEach(
+        (compiler, all) ->
+            find(says, all)
+                .filter(c -> c.shown() > 0 && c.shown() < c.cases().size())
+                .ifPresent(
+                    c ->
+                        compilers.computeIfAbsent(cases(c), k -> new ArrayList<>()).add(compiler)));
+    return compilers.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                entry -> String.join(", ", entry.getValue()),
+                (a, b) -> a,
+                LinkedHashMap::new));
+  }
+
+  /** Those that show it or those that do not, whichever are fewer. */
+  private static String cases(Criterion criterion) {
+    boolean few = 2 * criterion.shown() <= criterion.cases().size();
+    return (few ? "only " : "not ") + String.join(", ", criterion.names(few));
+  }
+
+  /** What is asked of any compiler's code, in the order of those of which it is asked. */
+  private List<String> asked() {
+    List<String> asked = new ArrayList<>();
+    for (List<Criterion> all : criteria.values()) {
+      int next = 0;
+      for (Criterion criterion : all) {
+        int known = asked.indexOf(criterion.says());
+        if (known < 0) {
+          asked.add(next++, criterion.says());
+        } else {
+          next = known + 1;
+        }
+      }
+    }
+    return asked;
+  }
+
+  private static String shown(String says, List<Criterion> all) {
+    return find(says, all).map(c -> c.shown() + "/" + c.cases().size()).orElse("-");
+  }
+
+  private static Optional<Criterion> find(String says, List<Criterion> all) {
+    return all.stream().filter(criterion -> criterion.says().equals(says)).findFirst();
+  }
+
+  private static List<Object> row(String first, List<String> rest) {
+    List<Object> row = new ArrayList<>(List.of(first));
+    row.addAll(rest);
+    return row;
+  }
+}

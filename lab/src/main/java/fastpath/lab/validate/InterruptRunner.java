@@ -1,0 +1,194 @@
+package fastpath.lab.validate;
+
+import fastpath.emulator.EngineKind;
+import fastpath.emulator.Machine;
+import fastpath.emulator.MachineState;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Ending;
+import fastpath.emulator.machine.Interrupts;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Stop;
+import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.GuestCall;
+import fastpath.lab.workshop.PageIn;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * A host's machine, set up once: every run starts from the state saved then. The interpreter runs
+ * it, since no run is long enough for a translation to pay.
+ */
+final class InterruptRunner {
+  /** What no run needs; a kernel that goes round in circles is stopped there. */
+  private static final long BUDGET = 1_000_000;
+
+  private static final State[] CALLEE_SAVED = {
+    State.RBX, State.RBP, State.R12, State.R13, State.R14, State.R15
+  };
+
+  /** The caller's frame that {@link Machine#call} leaves above. */
+  private static final int CALLER_BYTES = 64;
+
+  private final Deliveries deliveries;
+  private final GuestCall scene;
+  private final Machine machine;
+  private final Guest guest;
+  private final MachineState start;
+  private final long function;
+  private final long digest;
+  private final boolean comparable;
+  private final Promise promise;
+  private final OptionalInt waitsFor;
+  private final Narrator narrator;
+  private Run quiet;
+
+  /** Whether instructions are those of a run that is told. */
+  private boolean telling;
+
+  /** Whether they are the call's own, and not of the look around it. */
+  private boolean calling;
+
+  /**
+   * @param image the host in context
+   * @param narrator told of what happens in {@link #narrated}; may be null
+   */
+  InterruptRunner(Image image, FastPath host, Preset preset, Narrator narrator) {
+    this.narrator = narrator;
+    promise = Promise.of(preset);
+    waitsFor = host.waitsFor();
+    deliveries = new Deliveries(promise, waitsFor);
+    scene =
+        GuestCall.of(
+            image,
+            GuestCall.options(preset)
+                .withEngine(EngineKind.INTERPRETER)
+                .withMaxInstructions(BUDGET)
+                .withTracer(narrator == null ? null : this::retired)
+                .withOnDelivery(new PageIn(host.fetches(), deliveries)));
+    machine = scene.machine();
+    scene.setUp(host.setup());
+    GuestCall.finish("lab_start_rivals", machine.call("lab_start_rivals"));
+    guest = new Guest(machine);
+    start = machine.save();
+    function = machine.symbol(host.function());
+    digest = machine.symbol(host.digest());
+    // What a region's end has left wanted, any interrupt's return grants: others then run earlier.
+    comparable = !host.recordsOrder() || promise.onRegionEnd() || !promise.onReturn();
+  }
+
+  Promise promise() {
+    return promise;
+  }
+
+  /** The call with nothing from outside, which is what all others are measured against. */
+  Run quiet() {
+    if (quiet == null) {
+      quiet = run(List.of());
+    }
+    return quiet;
+  }
+
+  /** The call with these; everything else is as it was before the first. */
+  Run run(List<Injection> plan) {
+    Findings findings = new Findings(plan, machine);
+    machine.restore(start);
+    deliveries.begin(guest);
+    Interrupts interrupts = machine.cpu().interrupts();
+    plan.forEach(injection -> injection.plan(interrupts));
+    waitsFor.ifPresent(interrupts::whenHalted);
+    calling = true;
+    Ending ending = scene.perform(function);
+    calling = false;
+    deliveries.end();
+    List<Delivery> wakes = deliveries.wakes();
+    findings.taken(wakes);
+    deliveries.findings().forEach(f -> findings.add(f.check(), f.detail(), f.at()));
+    if (ending.stop() != Stop.RETURN) {
+      findings.add(Check.RETURNS, how(ending));
+      return new Run(ending, 0, wakes, false, false, findings.violations());
+    }
+    registers(findings);
+    Aftermath aftermath = new Aftermath(guest, promise, findings, quiet);
+    Aftermath.Left left = aftermath.left(wakes);
+    long found = machine.perform(digest, ending.value()).value();
+    if (comparable && quiet != null && found != quiet.digest()) {
+      String detail = String.format("digest %#x, not %#x", found, quiet.digest());
+      findings.add(Check.RESULT, detail);
+    }
+    if (!left.honoured()) {
+      aftermath.rest(wakes);
+    }
+    return new Run(ending, found, wakes, left.honoured(), left.wanted(), findings.violations());
+  }
+
+  /** What several runs together show, told at one of them. */
+  Violation violation(Run run, Check check, String detail) {
+    List<Injection> plan = run.wakes().stream().flatMap(InterruptRunner::injection).toList();
+    Findings findings = new Findings(plan, machine);
+    findings.taken(run.wakes());
+    findings.add(check, detail);
+    return findings.violations().getFirst();
+  }
+
+  /** What made an interrupt come; nothing of ours for the IPI of another CPU that woke somebody. */
+  private static Stream<Injection> injection(Delivery wake) {
+    long at = wake.instructions();
+    if (Injection.Afar.isWake(wake.vector())) {
+      return Stream.of(new Injection.Afar(at, at));
+    }
+    int rival = Injection.Wake.rivalOf(wake.vector());
+    return rival < 0 ? Stream.empty() : Stream.of(new Injection.Wake(at, rival));
+  }
+
+  private String how(Ending ending) {
+    return GuestCall.describe(ending)
+        + " after "
+        + ending.instructions()
+        + " instructions, at "
+        + Site.of(machine.image(), machine.memory(), machine.cpu().get(State.RIP)).says();
+  }
+
+  /** The same, told as it goes. */
+  Run narrated(List<Injection> plan) {
+    deliveries.narrate(narrator, machine.image());
+    telling = true;
+    try {
+      return run(plan);
+    } finally {
+      telling = false;
+      deliveries.narrate(null, null);
+    }
+  }
+
+  private void retired(Decoded insn, Cpu cpu, Memory memory) {
+    if (telling && calling) {
+      narrator.retired(insn, cpu, memory);
+    }
+  }
+
+  private void registers(Findings findings) {
+    Cpu cpu = machine.cpu();
+    for (State state : CALLEE_SAVED) {
+      if (cpu.get(state) != 0) {
+        findings.add(
+            Check.CALLEE_SAVED,
+            String.format(
+                "%s is %#x, and was 0",
+                state.name().toLowerCase(java.util.Locale.ROOT), cpu.get(state)));
+      }
+    }
+    long rsp = machine.stackTop() - CALLER_BYTES;
+    if (cpu.get(State.RSP) != rsp) {
+      findings.add(
+          Check.CALLEE_SAVED, String.format("rsp is %#x, not %#x", cpu.get(State.RSP), rsp));
+    }
+    if ((cpu.rflags() & Cpu.IF) == 0) {
+      findings.add(Check.INTERRUPTS, "");
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package fastpath.lab.verdict;
+
+import fastpath.codegen.Compiler;
+import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Grid;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A claim decided by running the same functions under a few variants. */
+public interface Comparison extends Claim {
+  /** The functions that it is about. */
+  List<FastPath> hosts();
+
+  /** The variants that are compared, in the order of the tables. */
+  List<Preset> variants();
+
+  /** A variant with what the functions need besides; the user's own variants too. */
+  default Preset complete(Preset preset) {
+    return preset;
+  }
+
+  /** What must be seen, and where one compiler's code shows it. */
+  List<Criterion> criteria(CompilerView view);
+
+  /**
+   * What must be seen besides, where there are several threads; nothing is said of a scene that
+   * fails, but that it is a problem.
+   */
+  default List<Criterion> scenes(
+      Setting setting, List<Preset> presets, Compiler compiler, Problems problems) {
+    return List.of();
+  }
+
+  /** What the variants are. */
+  default Exhibit legend(List<Preset> presets) {
+    return Exhibit.legend(presets);
+  }
+
+  /** What was counted. */
+  Exhibit figures(List<CompilerView> views);
+
+  /**
+   * What the figures come to, in a sentence or two; where compilers differ, their figures stand in
+   * the order of the tables, a slash between them.
+   */
+  String conclusion(List<CompilerView> views);
+
+  @Override
+  default Finding evaluate(Setting setting) {
+    List<Preset> presets = setting.only(this, variants()).stream().map(this::complete).toList();
+    Grid grid =
+        Grid.fill(setting.workshop(), hosts(), presets, setting.compilers(), setting.steps());
+    List<CompilerView> views =
+        grid.compilers().stream().map(c -> new CompilerView(grid, c)).toList();
+    Problems problems = new Problems();
+    problems.addAll(grid.problems());
+    Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
+    for (int i = 0; i < views.size(); i++) {
+      List<Criterion> all = new ArrayList<>(criteria(views.get(i)));
+      all.addAll(scenes(setting, presets, setting.compilers().get(i), problems));
+      criteria.put(views.get(i).compiler(), all);
+    }
+    return new Finding(
+        criteria,
+        grid.measurements(),
+        List.of(legend(presets), Exhibit.gap(), figures(views)),
+        conclusion(views),
+        problems.lines());
+  }
+
+  /** A sentence with figures in it. */
+  static String say(String format, Object... figures) {
+    return String.format(Locale.ROOT, format, figures);
+  }
+
+  /** A figure of each compiler's. */
+  static String each(
+      List<CompilerView> views, String format, Function<CompilerView, ? extends Number> figure) {
+    return views.stream()
+        .map(view -> say(format, figure.apply(view)))
+        .collect(Collectors.joining("/"));
+  }
+
+  /** Presets by their short names. */
+  static List<Preset> presets(String... names) {
+    return Stream.of(names).map(name -> KernelSources.preset(name).orElseThrow()).toList();
+  }
+}

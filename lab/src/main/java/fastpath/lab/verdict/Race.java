@@ -1,0 +1,186 @@
+package fastpath.lab.verdict;
+
+import fastpath.codegen.Compiler;
+import fastpath.emulator.Machine;
+import fastpath.emulator.explore.Exploration;
+import fastpath.emulator.explore.Explorer;
+import fastpath.emulator.explore.Schedule;
+import fastpath.emulator.explore.Shortest;
+import fastpath.emulator.explore.Snapshot;
+import fastpath.emulator.explore.Story;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.litmus.CProgram;
+import fastpath.lab.litmus.LitmusProgram;
+import fastpath.lab.litmus.StoryText;
+import fastpath.lab.workshop.GuestCall;
+import fastpath.lab.workshop.LabException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * A program of several CPUs under one preset by one compiler, explored in every order that x86-TSO
+ * allows.
+ *
+ * @param lowering of the changes of the count in P0
+ * @param ends every distinct end
+ */
+public record Race(
+    String program,
+    Preset preset,
+    Compiler compiler,
+    Image image,
+    LitmusProgram scenario,
+    Lowering lowering,
+    TreeSet<End> ends,
+    boolean complete,
+    long explored) {
+  /** In states with a choice; the programs here meet a few hundred. */
+  private static final long BUDGET = 1_000_000;
+
+  private static final String MODEL = "tso";
+
+  /** Where the programs are in the checkout. */
+  private static final String SOURCES = "kernelsrc/src/main/resources/kernelsrc/";
+
+  private static final String THREAD_FLAGS = "P0's thread_info.flags";
+  private static final long TIF_NEED_RESCHED = 1 << 3;
+  private static final int FLAG = 0x8000_0000;
+
+  /**
+   * What there is at an end.
+   *
+   * @param schedules how often P0 has rescheduled
+   * @param count without the flag that is folded in
+   * @param flag whether thread_info still has NEED_RESCHED
+   * @param ipis how many were sent
+   */
+  public record End(long schedules, int count, boolean flag, long ipis) implements Comparable<End> {
+    public boolean isLost() {
+      return schedules == 0;
+    }
+
+    @Override
+    public int compareTo(End other) {
+      return toString().compareTo(other.toString());
+    }
+  }
+
+  /** Compiles, links, boots and explores; empty, with a line in problems, if that fails. */
+  public static Optional<Race> of(
+      Setting setting, String program, Preset preset, Compiler compiler, Problems problems) {
+    String place = Problems.place(program, preset, compiler);
+    Optional<Race> race =
+        problems.attempt(place, () -> explored(setting, program, preset, compiler));
+    if (race.isPresent() && !race.get().complete) {
+      problems.add(place + ": not explored completely");
+    }
+    setting.steps().done(preset.shortName());
+    return race;
+  }
+
+  private static Race explored(Setting setting, String program, Preset preset, Compiler compiler) {
+    Image image =
+        setting.workshop().imageInContext(program, preset, compiler, LinkOptions.kernel());
+    LitmusProgram scenario =
+        CProgram.scenario(program, KernelSources.text(program), image, GuestCall.options(preset));
+    Exploration found = new Explorer(scenario.machine(MODEL), BUDGET).explore();
+    TreeSet<End> ends = new TreeSet<>();
+    for (Snapshot s : found.endings()) {
+      for (int i = 0; i < s.cpus().length; i++) {
+        if (s.cpus()[i].fault() != null) {
+          throw new LabException("P" + i + ": " + s.cpus()[i].fault());
+        }
+      }
+      if (s.isSettled()) {
+        ends.add(end(scenario, s));
+      }
+    }
+    return new Race(
+        program,
+        preset,
+        compiler,
+        image,
+        scenario,
+        Lowering.of(image, "P0"),
+        ends,
+        found.complete(),
+        found.explored());
+  }
+
+  private static End end(LitmusProgram scenario, Snapshot s) {
+    return new End(
+        value(scenario, s, "schedules"),
+        (int) value(scenario, s, "__preempt_count") & ~FLAG,
+        (value(scenario, s, THREAD_FLAGS) & TIF_NEED_RESCHED) != 0,
+        value(scenario, s, "reschedule_ipis"));
+  }
+
+  private static long value(LitmusProgram scenario, Snapshot s, String name) {
+    LitmusProgram.Place place = scenario.places().get(name);
+    LitmusProgram.Place at = place == null ? scenario.landmarks().get(name) : place;
+    return s.memory().load(0, at.address(), at.type().bytes());
+  }
+
+  /** The program's, without folder and extension. */
+  public String name() {
+    return program.substring(program.indexOf('/') + 1, program.lastIndexOf('.'));
+  }
+
+  /** Whether an end is that nobody has rescheduled. */
+  public boolean loses() {
+    return ends.stream().anyMatch(End::isLost);
+  }
+
+  /** Whether the count is back at every end. */
+  public boolean countIsExact() {
+    return ends.stream().allMatch(end -> end.count() == 0);
+  }
+
+  /** Whether each of them shows something. */
+  public static Criterion criterion(String says, List<Race> races, Predicate<Race> shown) {
+    return new Criterion(
+        says,
+        races.stream()
+            .map(race -> new Criterion.Case(race.preset.shortName(), shown.test(race)))
+            .toList());
+  }
+
+  /** Makes a machine that has been booted what a CPU is that has lost the flag. */
+  public void loseFlag(Machine machine) {
+    machine.memory().poke(landmark(THREAD_FLAGS).address(), TIF_NEED_RESCHED, Integer.BYTES);
+  }
+
+  private LitmusProgram.Place landmark(String name) {
+    return scenario.landmarks().get(name);
+  }
+
+  /** A shortest way to an end at which nobody has rescheduled, a line a step. */
+  public List<String> story(int columns) {
+    var machine = scenario.machine(MODEL);
+    Optional<Schedule> schedule =
+        Shortest.find(machine, s -> s.isSettled() && end(scenario, s).isLost(), BUDGET);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            "How %s's code loses it under %s; this tells it again:",
+            compiler.name(), preset.shortName()));
+    lines.add("  fastpath run " + SOURCES + program + " \\");
+    lines.add(
+        String.format(
+            "    --compiler %s --config %s --schedule 'tso: ...'",
+            compiler.name(), preset.shortName()));
+    schedule.ifPresent(
+        s ->
+            lines.addAll(
+                StoryText.lines(
+                    scenario, machine, s, Story.of(machine, s, scenario::name), columns)));
+    lines.add("");
+    return lines;
+  }
+}

@@ -1,0 +1,90 @@
+package fastpath.lab.verdict;
+
+import fastpath.codegen.Compiler;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.text.TextTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A claim decided by exploring every order in which several CPUs' accesses can take effect. */
+public interface RaceClaim extends Claim {
+  /** Of {@link fastpath.kernelsrc.KernelSources#races}. */
+  List<String> programs();
+
+  /** The variants that are explored, in the order of the tables. */
+  List<Preset> variants();
+
+  /** What must be seen, and which variants' code shows it. */
+  List<Criterion> criteria(List<Race> races);
+
+  /** What it comes to, in a sentence or two. */
+  default String conclusion(Map<String, List<Race>> races) {
+    return "";
+  }
+
+  @Override
+  default String section() {
+    return "Optimizing full preemption";
+  }
+
+  @Override
+  default Finding evaluate(Setting setting) {
+    List<Preset> presets = setting.only(this, variants());
+    setting.steps().expect(programs().size() * presets.size() * setting.compilers().size());
+    Problems problems = new Problems();
+    Map<String, List<Race>> races = new LinkedHashMap<>();
+    for (Compiler compiler : setting.compilers()) {
+      races.put(
+          compiler.name(),
+          presets.parallelStream()
+              .flatMap(
+                  p -> programs().stream().map(f -> Race.of(setting, f, p, compiler, problems)))
+              .flatMap(Optional::stream)
+              .toList());
+    }
+    Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
+    races.forEach((compiler, all) -> criteria.put(compiler, criteria(all)));
+    return new Finding(
+        criteria,
+        List.of(),
+        List.of(Exhibit.legend(presets), Exhibit.gap(), table(races), story(races)),
+        conclusion(races),
+        problems.lines());
+  }
+
+  /** What was explored, a line each. */
+  private static Exhibit table(Map<String, List<Race>> races) {
+    return columns -> {
+      TextTable table = new TextTable().left(1).left(2);
+      table.row("", "compiler", "a change of the count is", "states", "ends", "lost");
+      for (List<Race> all : races.values()) {
+        for (Race race : all) {
+          table.row(
+              "  " + race.preset().shortName() + " " + race.name(),
+              race.compiler().name(),
+              race.lowering().says(),
+              race.explored(),
+              race.ends().size(),
+              race.ends().stream().filter(Race.End::isLost).count());
+        }
+      }
+      List<String> lines = new ArrayList<>(table.lines());
+      lines.add("");
+      return lines;
+    };
+  }
+
+  /** Of a shortest way on the first compiler's code that loses a flag, if any does. */
+  private static Exhibit story(Map<String, List<Race>> races) {
+    return columns ->
+        races.values().stream()
+            .flatMap(List::stream)
+            .filter(Race::loses)
+            .limit(1)
+            .flatMap(race -> race.story(columns).stream())
+            .toList();
+  }
+}

@@ -1,0 +1,97 @@
+package fastpath.lab.verdict;
+
+import fastpath.kernelsrc.FastPath;
+import fastpath.lab.workshop.Cell;
+import fastpath.lab.workshop.Grid;
+import fastpath.lab.workshop.Measurement;
+import fastpath.lab.workshop.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A host under one variant and under another, by one compiler.
+ *
+ * @param from measured
+ * @param to measured
+ */
+public record VariantPair(Cell from, Cell to) {
+
+  /** The hosts that were measured under both. */
+  public static List<VariantPair> of(Grid grid, String from, String to, String compiler) {
+    return of(grid, grid, from, to, compiler);
+  }
+
+  /** The same, where the second variant stands in a grid of its own. */
+  public static List<VariantPair> of(
+      Grid before, Grid after, String from, String to, String compiler) {
+    List<VariantPair> changes = new ArrayList<>();
+    for (FastPath host : before.hosts()) {
+      Optional<Cell> first = before.cell(host, from, compiler);
+      Optional<Cell> second = after.cell(host, to, compiler);
+      if (first.isPresent() && second.isPresent()) {
+        changes.add(new VariantPair(first.get(), second.get()));
+      }
+    }
+    return changes;
+  }
+
+  /** A criterion, put to each change. */
+  public static Criterion criterion(
+      String says, List<VariantPair> changes, Predicate<VariantPair> shows) {
+    return new Criterion(
+        says,
+        changes.stream()
+            .map(change -> new Criterion.Case(change.host().name(), shows.test(change)))
+            .toList());
+  }
+
+  public FastPath host() {
+    return from.host();
+  }
+
+  public Measurement before() {
+    return from.measurement();
+  }
+
+  public Measurement after() {
+    return to.measurement();
+  }
+
+  /** What became of the host. */
+  public Effect effect() {
+    return Effect.of(before(), after());
+  }
+
+  /** Instructions more; negative for fewer. */
+  public long instructions() {
+    return after().counters().instructions() - before().counters().instructions();
+  }
+
+  /** Loads and stores more. */
+  public long accesses() {
+    return after().memoryAccesses() - before().memoryAccesses();
+  }
+
+  /** Locked instructions more. */
+  public long locked() {
+    return after().locked() - before().locked();
+  }
+
+  /** Instructions of a part more. */
+  public long added(Part part) {
+    return after().count(part) - before().count(part);
+  }
+
+  /** Fewer instructions or fewer memory accesses, and not more of the other. */
+  public boolean cheaper() {
+    return instructions() <= 0 && accesses() <= 0 && instructions() + accesses() < 0;
+  }
+
+  /** Every count of the call, and the size of the code, as before. */
+  public boolean same() {
+    return before().counters().equals(after().counters())
+        && before().codeBytes() == after().codeBytes();
+  }
+}

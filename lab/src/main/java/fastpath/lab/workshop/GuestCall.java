@@ -1,0 +1,159 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.Machine;
+import fastpath.emulator.MachineOptions;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.machine.Ending;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Outcome;
+import fastpath.emulator.machine.Stop;
+import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+
+/**
+ * A machine set for one measured call: set-up function, NEED_RESCHED, the call, a look afterwards.
+ * Only the call is measured.
+ */
+public final class GuestCall {
+  private static final int ARGUMENTS_BYTES = 4096;
+  private static final int ARGUMENT_COUNT = 6;
+
+  /** THREAD_SIZE of 3.11, in bytes. */
+  public static final int DEFAULT_THREAD_SIZE = 8192;
+
+  /** What makes the thread ready where no set-up function does. */
+  public static final String BOOT = "lab_boot";
+
+  /** Far more than any host needs; a loop that does not end is then an error, not a hang. */
+  private static final long BUDGET = 50_000_000;
+
+  private final Machine machine;
+
+  /** Where the six arguments stand while the set-up function fills them. */
+  private final long argumentsAt;
+
+  private final long[] arguments = new long[ARGUMENT_COUNT];
+
+  private GuestCall(Machine machine, long argumentsAt) {
+    this.machine = machine;
+    this.argumentsAt = argumentsAt;
+    Memory memory = machine.memory();
+    memory.map(argumentsAt, ARGUMENTS_BYTES, Memory.READ | Memory.WRITE, "arguments");
+    memory.map(
+        KernelSources.USER_BASE,
+        KernelSources.USER_BYTES,
+        Memory.READ | Memory.WRITE | Memory.USER,
+        "user");
+  }
+
+  /** A machine with that image loaded and nothing called yet. */
+  public static GuestCall of(Image image, MachineOptions options) {
+    return new GuestCall(Machine.create(image, options), options.places().arguments());
+  }
+
+  /** The kernel stack's size under a preset: what the masking of rsp assumes. */
+  public static MachineOptions options(Preset preset) {
+    String size = preset.config().get("CONFIG_THREAD_SIZE");
+    return MachineOptions.defaults()
+        .withStackBytes(size == null ? DEFAULT_THREAD_SIZE : Integer.parseInt(size))
+        .withMaxInstructions(BUDGET);
+  }
+
+  public Machine machine() {
+    return machine;
+  }
+
+  /** Runs {@code void F(unsigned long args[6])}; {@link #call} then passes what it filled in. */
+  public void setUp(String function) {
+    finish(function, machine.call(function, argumentsAt));
+    for (int i = 0; i < ARGUMENT_COUNT; i++) {
+      arguments[i] = machine.memory().peek(argumentsAt + 8L * i, 8);
+    }
+  }
+
+  /**
+   * Makes ready for a call of the user's.
+   *
+   * @param setup the function that fills the arguments, or null
+   * @param kernel whether support files are linked in; without a set-up function the thread is then
+   *     booted here
+   * @param values the arguments, where there is no set-up function
+   */
+  public void prepare(String setup, boolean kernel, long[] values) {
+    if (setup != null) {
+      setUp(setup);
+      return;
+    }
+    if (kernel) {
+      ask(BOOT);
+    }
+    System.arraycopy(values, 0, arguments, 0, values.length);
+  }
+
+  /** The measured call. */
+  public Outcome call(String function) {
+    return machine.call(function, arguments);
+  }
+
+  /** The same call, and nothing is made of its counts. */
+  public Ending perform(long function) {
+    return machine.perform(function, arguments);
+  }
+
+  /** The whole scene of a host; faults outside the measured call are errors. */
+  public static Trial play(FastPath host, Preset preset, Image image, boolean needResched) {
+    GuestCall scene = of(image, options(preset));
+    scene.setUp(host.setup());
+    int countBefore = (int) scene.ask("lab_preempt_count");
+    scene.ask("lab_set_need_resched", needResched ? 1 : 0);
+    long slowPathCalls = scene.ask("lab_slow_path_calls");
+    long schedules = scene.ask("lab_schedules");
+    Outcome outcome = scene.call(host.function());
+    finish(host.function(), outcome);
+    return new Trial(
+        needResched,
+        outcome,
+        scene.ask(host.digest(), outcome.value()),
+        countBefore,
+        (int) scene.ask("lab_preempt_count"),
+        scene.ask("lab_slow_path_calls") - slowPathCalls,
+        scene.ask("lab_schedules") - schedules);
+  }
+
+  private long ask(String function, long... with) {
+    return finish(function, machine.call(function, with)).value();
+  }
+
+  /** The outcome, if the function returned. */
+  public static Outcome finish(String function, Outcome outcome) {
+    if (outcome.stop() == Stop.RETURN) {
+      return outcome;
+    }
+    throw new GuestException(function + ": " + describe(outcome));
+  }
+
+  /** How a call ended, in words. */
+  public static String describe(Outcome outcome) {
+    return outcome.stop() == Stop.EXIT
+        ? "exited with " + outcome.exitCode()
+        : describe(
+            new Ending(
+                outcome.stop(),
+                outcome.value(),
+                outcome.fault(),
+                outcome.counters().instructions()));
+  }
+
+  /** The same of one that nobody counted. */
+  public static String describe(Ending ending) {
+    return switch (ending.stop()) {
+      case RETURN -> "returned 0x" + Long.toHexString(ending.value());
+      case EXIT -> "exited";
+      case HALT -> "halted";
+      case FAULT -> ending.fault().message();
+      case LIMIT -> "stopped: the budget of instructions is spent";
+      case INTERRUPT -> throw new IllegalStateException("an engine's stop, never an outcome");
+    };
+  }
+}

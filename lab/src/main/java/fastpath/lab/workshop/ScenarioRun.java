@@ -1,0 +1,112 @@
+package fastpath.lab.workshop;
+
+import fastpath.codegen.Compiler;
+import fastpath.emulator.Machine;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Outcome;
+import fastpath.emulator.machine.Tracer;
+import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A scenario of several threads, played once.
+ *
+ * @param trace what happened, a letter each, as the scenario wrote it down
+ * @param switched a thread each time that another one was switched to
+ * @param preemptActive the bit PREEMPT_ACTIVE of its count
+ */
+public record ScenarioRun(
+    Preset preset,
+    String trace,
+    List<Switched> switched,
+    int preemptActive,
+    Measurement measurement) {
+  private static final int TRACE_SIZE = 256;
+
+  /** {@code NR_THREADS} in C, and the bytes of a {@code struct lab_switched}. */
+  private static final int THREADS = 8;
+
+  private static final int SWITCHED_BYTES = 24;
+
+  /**
+   * A thread that has just lost the CPU.
+   *
+   * @param count as it is kept until the thread runs again
+   * @param sleeps whether somebody must wake it first
+   */
+  public record Switched(int count, boolean sleeps) {}
+
+  /**
+   * Looks at each thread that is switched away from: {@code switch_stacks} is told where to keep
+   * its stack pointer, and by that a {@code struct lab_switched} is found.
+   */
+  private static final class Observer implements Tracer {
+    private final Map<Long, Long> threads = new HashMap<>();
+    private final List<Switched> switched = new ArrayList<>();
+    private long at;
+
+    /** From now on, of the threads that there are. */
+    void observe(GuestCall scene) {
+      Machine machine = scene.machine();
+      GuestCall.finish("lab_find_threads", machine.call("lab_find_threads"));
+      for (int i = 0; i < THREADS; i++) {
+        long thread = machine.symbol("lab_switched") + (long) i * SWITCHED_BYTES;
+        threads.put(machine.memory().peek(thread, Long.BYTES), thread);
+      }
+      at = machine.symbol("switch_stacks");
+    }
+
+    @Override
+    public void retired(Decoded insn, Cpu cpu, Memory memory) {
+      if (insn.address() == at) {
+        Long thread = threads.get(cpu.get(State.RDI));
+        if (thread == null) {
+          throw new LabException("a thread is switched away from that began during the call");
+        }
+        switched.add(
+            new Switched(
+                (int) memory.peek(memory.peek(thread + Long.BYTES, Long.BYTES), Integer.BYTES),
+                memory.peek(memory.peek(thread + 2 * Long.BYTES, Long.BYTES), 1) == 0));
+      }
+    }
+  }
+
+  /**
+   * Compiles, links, sets up and plays.
+   *
+   * @param name of one of {@link KernelSources#contexts}
+   * @throws GuestException if it does not come to its end
+   */
+  public static ScenarioRun play(Workshop workshop, String name, Preset preset, Compiler compiler) {
+    FastPath host =
+        KernelSources.contexts().stream()
+            .filter(h -> h.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    Image image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
+    Observer observer = new Observer();
+    GuestCall scene = GuestCall.of(image, GuestCall.options(preset).withTracer(observer));
+    scene.setUp(host.setup());
+    observer.observe(scene);
+    Outcome outcome = GuestCall.finish(host.function(), scene.call(host.function()));
+    Memory memory = scene.machine().memory();
+    byte[] text = memory.read(scene.machine().symbol("lab_trace_text"), TRACE_SIZE);
+    return new ScenarioRun(
+        preset,
+        new String(text, StandardCharsets.US_ASCII).split("\0", 2)[0],
+        observer.switched,
+        (int) memory.peek(scene.machine().symbol("lab_preempt_active"), Integer.BYTES),
+        Measurement.of(name, preset.shortName(), compiler.name(), image, host.function(), outcome));
+  }
+}
