@@ -62,9 +62,9 @@ public record FastPath(
     return digest.equals(ORDER);
   }
 
-  /** Every host that the comment at the top of the file describes, in its order. */
+  /** Every fast path that the comment at the top of the file describes, in its order. */
   static List<FastPath> parse(String file, String text) {
-    List<FastPath> hosts = new ArrayList<>();
+    List<FastPath> fastPaths = new ArrayList<>();
     Map<String, String> fields = new LinkedHashMap<>();
     String last = null;
     for (String line : text.substring(0, text.indexOf("*/")).lines().toList()) {
@@ -72,8 +72,8 @@ public record FastPath(
       Matcher continued = CONTINUED.matcher(line);
       if (field.matches()) {
         last = field.group(1);
-        if (last.equals("host") && !fields.isEmpty()) {
-          hosts.add(of(file, fields));
+        if (last.equals("name") && !fields.isEmpty()) {
+          fastPaths.add(of(file, fields));
           fields.clear();
         }
         fields.put(last, field.group(2).strip());
@@ -81,18 +81,18 @@ public record FastPath(
         fields.merge(last, continued.group(1).strip(), (a, b) -> a + " " + b);
       }
     }
-    hosts.add(of(file, fields));
-    return hosts;
+    fastPaths.add(of(file, fields));
+    return fastPaths;
   }
 
   private static FastPath of(String file, Map<String, String> fields) {
-    for (String name : List.of("host", "title", "call", "setup", "digest", "region", "why")) {
+    for (String name : List.of("name", "title", "call", "setup", "digest", "region", "why")) {
       if (!fields.containsKey(name)) {
         throw new IllegalStateException(file + ": no @" + name);
       }
     }
     return new FastPath(
-        fields.get("host"),
+        fields.get("name"),
         fields.get("title"),
         file,
         fields.get("call"),

@@ -34,24 +34,24 @@ public final class KernelSources {
 
   private KernelSources() {}
 
-  /** The hosts of the leaf argument, in the order in which tables print them. */
-  public static List<FastPath> hosts() {
-    return hostsUnder("hosts/");
+  /** The fast paths of the leaf argument, in the order in which tables print them. */
+  public static List<FastPath> fastPaths() {
+    return fastPathsUnder("hosts/");
   }
 
   /** The user copies, in the order in which tables print them. */
   public static List<FastPath> copies() {
-    return hostsUnder("copies/");
+    return fastPathsUnder("copies/");
   }
 
-  /** Functions that a single claim looks at, and that no table of hosts has. */
+  /** Functions that a single claim looks at, and that no table of fast paths has. */
   public static List<FastPath> probes() {
-    return hostsUnder("probes/");
+    return fastPathsUnder("probes/");
   }
 
   /** The scenarios of several threads and interrupts; {@link #contextFiles} go with them. */
   public static List<FastPath> contexts() {
-    return hostsUnder("contexts/");
+    return fastPathsUnder("contexts/");
   }
 
   /** Programs of several CPUs, a function P0, P1, ... each; {@link #contextFiles} go with them. */
@@ -61,12 +61,12 @@ public final class KernelSources {
 
   /** System calls, linked with {@link #contextFiles} as well: what a model of preemption costs. */
   public static List<FastPath> mix() {
-    return hostsUnder("mix/");
+    return fastPathsUnder("mix/");
   }
 
   /** User access as the kernel has it, in the order in which tables print it. */
   public static List<FastPath> userAccess() {
-    return hostsUnder("uaccess/");
+    return fastPathsUnder("uaccess/");
   }
 
   /** The variants of preemption, {@code V0} first. */
@@ -121,7 +121,7 @@ public final class KernelSources {
         tag(text, "preset").orElse(file), file, tag(text, "title").orElse(file), config);
   }
 
-  /** What a host is linked with under a preset: C and assembly, in link order. */
+  /** What a fast path is linked with under a preset: C and assembly, in link order. */
   public static List<String> supportFiles(Preset preset) {
     return filesUnder(SUPPORT, preset);
   }
@@ -205,7 +205,7 @@ public final class KernelSources {
     }
   }
 
-  private static List<FastPath> hostsUnder(String directory) {
+  private static List<FastPath> fastPathsUnder(String directory) {
     return files().stream()
         .filter(path -> path.startsWith(directory))
         .flatMap(path -> FastPath.parse(path, text(path)).stream())

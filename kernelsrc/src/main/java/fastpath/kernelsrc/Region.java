@@ -1,6 +1,6 @@
 package fastpath.kernelsrc;
 
-/** What a host does that may reschedule: the outermost region it leaves on the path taken. */
+/** What a fast path does that may reschedule: the outermost region it leaves on the path taken. */
 public enum Region {
   /** Nothing: the path reaches no preemption point. */
   NONE,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   about-to-sleep
+ * @name   about-to-sleep
  * @title  a thread that has said it will sleep, and then finds that it need not
  * @call   about_to_sleep
  * @setup  about_to_sleep_setup

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   copy-fault
+ * @name   copy-fault
  * @title  a reschedule is wanted while a copy does not fault, and while one does
  * @call   copy_fault
  * @setup  copy_fault_setup

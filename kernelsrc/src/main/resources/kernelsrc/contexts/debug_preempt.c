@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   debug-preempt
+ * @name   debug-preempt
  * @title  regions without end, and ends without a region
  * @call   debug_preempt
  * @setup  debug_preempt_setup

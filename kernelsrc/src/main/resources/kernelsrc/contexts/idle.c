@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   idle
+ * @name   idle
  * @title  a wake-up by another CPU, while this one idles and while it runs
  * @call   idle
  * @setup  idle_setup

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   models
+ * @name   models
  * @title  when a thread woken inside a region runs, under each model
  * @call   models
  * @setup  models_setup

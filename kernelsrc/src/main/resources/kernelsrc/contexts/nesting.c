@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   nesting
+ * @name   nesting
  * @title  the count, part by part, from a region to an NMI in a softirq
  * @call   nesting
  * @setup  nesting_setup

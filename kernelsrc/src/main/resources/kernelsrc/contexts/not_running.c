@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   not-running
+ * @name   not-running
  * @title  threads that sleep, and threads that are preempted
  * @call   not_running
  * @setup  not_running_setup

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   page-fault
+ * @name   page-fault
  * @title  a user page that has to be fetched: while that may sleep, and while it may not
  * @call   page_fault_copies
  * @setup  page_fault_setup

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   rcu-reader
+ * @name   rcu-reader
  * @title  a reader is interrupted by what wakes the updater
  * @call   rcu_reader
  * @setup  rcu_reader_setup
@@ -9,7 +9,7 @@
  * @why    The updater frees what it has unpublished only when the reader has left, whether that one could
  *         be preempted or not.
  *
- * @host   rcu-reader-nested
+ * @name   rcu-reader-nested
  * @title  the same in a region within a region
  * @call   rcu_reader_nested
  * @setup  rcu_reader_setup
@@ -17,7 +17,7 @@
  * @region RCU
  * @why    The inner end ends nothing; what is special about a preempted reader is left to the outer one.
  *
- * @host   rcu-reader-sched
+ * @name   rcu-reader-sched
  * @title  the same by a reader that no flavour lets be preempted
  * @call   rcu_reader_sched
  * @setup  rcu_reader_setup
@@ -25,7 +25,7 @@
  * @region PREEMPT
  * @why    rcu_read_lock_sched() is preempt_disable() everywhere.
  *
- * @host   rcu-reader-broken
+ * @name   rcu-reader-broken
  * @title  the same by a reader that says nothing
  * @call   rcu_reader_broken
  * @setup  rcu_reader_setup

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   rcu-replace
+ * @name   rcu-replace
  * @title  a reader of plain fields while others replace and free what it reads
  * @call   rcu_replace
  * @setup  rcu_replace_setup

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   region-pair
+ * @name   region-pair
  * @title  two words that agree wherever preemption is on
  * @call   region_pair
  * @setup  region_pair_setup

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   switching
+ * @name   switching
  * @title  what a thread's count is while another one runs
  * @call   switching
  * @setup  switching_setup

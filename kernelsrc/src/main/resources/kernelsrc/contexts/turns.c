@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   turns
+ * @name   turns
  * @title  six threads of three priorities under a timer
  * @call   turns
  * @setup  turns_setup

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   user-fault
+ * @name   user-fault
  * @title  where a thread that was woken runs: at a copy's check, or in the copy's page fault
  * @call   user_fault
  * @setup  user_fault_setup

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   copy-rep
+ * @name   copy-rep
  * @title  copy_from_user by rep movsb
  * @call   copy_request
  * @setup  setup_copy_rep
@@ -8,7 +8,7 @@
  * @region user
  * @why    Sixty-four bytes are one instruction; the check is many.
  *
- * @host   copy-rep-fault
+ * @name   copy-rep-fault
  * @title  copy_from_user by rep movsb, page absent half-way
  * @call   copy_request
  * @setup  setup_copy_rep_fault

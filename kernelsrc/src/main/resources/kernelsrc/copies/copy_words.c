@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   copy-words
+ * @name   copy-words
  * @title  copy_from_user by a word loop
  * @call   copy_request_by_words
  * @setup  setup_copy_words
@@ -8,7 +8,7 @@
  * @region user
  * @why    The copy is a loop of its own, and the check a small part.
  *
- * @host   copy-words-fault
+ * @name   copy-words-fault
  * @title  copy_from_user by a word loop, page absent half-way
  * @call   copy_request_by_words
  * @setup  setup_copy_words_fault

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   get-user
+ * @name   get-user
  * @title  get_user of a u32
  * @call   fetch_futex
  * @setup  setup_get_user
@@ -8,7 +8,7 @@
  * @region user
  * @why    One load: whatever surrounds it is the cost.
  *
- * @host   get-user-fault
+ * @name   get-user-fault
  * @title  get_user of a u32, page absent
  * @call   fetch_futex
  * @setup  setup_get_user_fault

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   get-user-three
+ * @name   get-user-three
  * @title  three get_users, then a computation
  * @call   timespec_to_ticks
  * @setup  setup_get_user_three
@@ -8,7 +8,7 @@
  * @region user
  * @why    What the first two fetched is live across the check of the third.
  *
- * @host   get-user-three-fault
+ * @name   get-user-three-fault
  * @title  three get_users, the third page absent
  * @call   timespec_to_ticks
  * @setup  setup_get_user_three_fault

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   dcache-lookup
+ * @name   dcache-lookup
  * @title  dcache-like name lookup, framed anyway
  * @call   d_lookup
  * @setup  setup_dcache_lookup

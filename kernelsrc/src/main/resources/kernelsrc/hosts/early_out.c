@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   early-out
+ * @name   early-out
  * @title  early-out before the region, taken
  * @call   audit_filter
  * @setup  setup_early_out
@@ -9,7 +9,7 @@
  * @why    The path that leaves first meets no region; shrink-wrapping keeps it free of the frame that the
  *         rest of the function needs.
  *
- * @host   early-out-not-taken
+ * @name   early-out-not-taken
  * @title  early-out before the region, not taken
  * @call   audit_filter
  * @setup  setup_early_out_not_taken

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   fd-lookup
+ * @name   fd-lookup
  * @title  fd lookup, takes a reference by cmpxchg
  * @call   fget
  * @setup  setup_fd_lookup

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   hash-lookup
+ * @name   hash-lookup
  * @title  hash lookup, returns a field
  * @call   net_device_mtu
  * @setup  setup_hash_lookup

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   inc-not-zero
+ * @name   inc-not-zero
  * @title  inc-not-zero
  * @call   net_get
  * @setup  setup_inc_not_zero

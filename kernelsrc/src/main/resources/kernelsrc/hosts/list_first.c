@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   list-first
+ * @name   list-first
  * @title  list_first_or_null
  * @call   first_waiter
  * @setup  setup_list_first

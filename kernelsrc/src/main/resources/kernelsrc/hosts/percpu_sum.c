@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   percpu-sum
+ * @name   percpu-sum
  * @title  percpu counter sum
  * @call   percpu_counter_sum
  * @setup  setup_percpu_sum

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   pid-to-uid
+ * @name   pid-to-uid
  * @title  pid to uid
  * @call   pid_uid
  * @setup  setup_pid_uid

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   radix-descent
+ * @name   radix-descent
  * @title  radix descent
  * @call   radix_tree_lookup
  * @setup  setup_radix_descent

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   region-in-loop
+ * @name   region-in-loop
  * @title  a region inside a loop
  * @call   busiest_queue
  * @setup  setup_region_loop

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   route-lookup
+ * @name   route-lookup
  * @title  route lookup, six arguments live across the region
  * @call   fib_select_path
  * @setup  setup_route_lookup

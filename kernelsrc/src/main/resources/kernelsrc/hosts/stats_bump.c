@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   stats-bump
+ * @name   stats-bump
  * @title  void statistics bump
  * @call   dev_rx_account
  * @setup  setup_stats_bump

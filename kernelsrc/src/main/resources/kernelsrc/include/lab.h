@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the lab calls around a host, and what every set-up starts with. None of it is measured. */
+/* What the lab calls around a fast path, and what every set-up starts with. None of it is measured. */
 #ifndef LAB_H
 #define LAB_H
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   futex-wake
+ * @name   futex-wake
  * @title  wakes one of two waiters, if the futex still has its value
  * @call   sys_futex
  * @setup  setup_futex_wake

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   path-open
+ * @name   path-open
  * @title  opens usr/share/doc, which the dcache has
  * @call   sys_open
  * @setup  setup_path_open

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   pipe-read
+ * @name   pipe-read
  * @title  reads 96 bytes, two buffers, from a pipe whose writer waits
  * @call   sys_read
  * @setup  setup_pipe_read

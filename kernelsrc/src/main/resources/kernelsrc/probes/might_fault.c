@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   might-fault
+ * @name   might-fault
  * @title  might_fault() and the four functions below it, each of them called
  * @call   check
  * @setup  setup_check
@@ -8,7 +8,7 @@
  * @region user
  * @why    The five functions of the trace that the article's figure comes from.
  *
- * @host   might-fault-durations
+ * @name   might-fault-durations
  * @title  how long each of the five took, as the tracer noted it
  * @call   durations
  * @setup  setup_check

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   preempt-in-reader
+ * @name   preempt-in-reader
  * @title  a place to reschedule inside a read region
  * @call   preempt_in_reader
  * @setup  setup_reader
@@ -8,7 +8,7 @@
  * @region preempt
  * @why    Whether the region keeps a wanted reschedule away, or lets it happen.
  *
- * @host   preempt-in-sched-reader
+ * @name   preempt-in-sched-reader
  * @title  the same inside a region of rcu_read_lock_sched()
  * @call   preempt_in_sched_reader
  * @setup  setup_reader
@@ -16,7 +16,7 @@
  * @region preempt
  * @why    These readers nothing lets be preempted.
  *
- * @host   read-one
+ * @name   read-one
  * @title  a read region around one load
  * @call   read_one
  * @setup  setup_reader

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   clear
+ * @name   clear
  * @title  clear_user of 75 bytes
  * @call   clear_reply
  * @setup  setup_clear
@@ -8,7 +8,7 @@
  * @region user
  * @why    Words and bytes, or rep stosb.
  *
- * @host   clear-fault
+ * @name   clear-fault
  * @title  clear_user, page absent after six words
  * @call   clear_reply
  * @setup  setup_clear_fault

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   const-sizes
+ * @name   const-sizes
  * @title  __copy_from_user and __copy_to_user of constant sizes
  * @call   move_header
  * @setup  setup_const_sizes
@@ -8,7 +8,7 @@
  * @region user
  * @why    In 3.11 each is one or two moves; today each is a copy like any other.
  *
- * @host   const-sizes-fault
+ * @name   const-sizes-fault
  * @title  the same, the last two bytes absent
  * @call   move_header
  * @setup  setup_const_sizes_fault

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   get-put
+ * @name   get-put
  * @title  get_user and put_user of 1, 2, 4 and 8 bytes
  * @call   complement_fields
  * @setup  setup_get_put
@@ -8,7 +8,7 @@
  * @region user
  * @why    Eight accesses and eight checks: all there is beside them is moves.
  *
- * @host   get-put-fault
+ * @name   get-put-fault
  * @title  the same, the last field absent
  * @call   complement_fields
  * @setup  setup_get_put_fault

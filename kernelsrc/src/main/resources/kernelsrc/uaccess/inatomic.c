@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   inatomic
+ * @name   inatomic
  * @title  __copy_from_user_inatomic with preemption off
  * @call   peek_message
  * @setup  setup_inatomic
@@ -8,7 +8,7 @@
  * @region preempt
  * @why    It may not sleep, so it has nothing to check.
  *
- * @host   inatomic-fault
+ * @name   inatomic-fault
  * @title  the same, page absent half-way
  * @call   peek_message
  * @setup  setup_inatomic_fault

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   path-name
+ * @name   path-name
  * @title  strncpy_from_user of a path
  * @call   get_path
  * @setup  setup_path_name
@@ -8,7 +8,7 @@
  * @region user
  * @why    The first thing that open() does: a word at a time, one check.
  *
- * @host   path-name-edge
+ * @name   path-name-edge
  * @title  the same, the path ending with its page
  * @call   get_path
  * @setup  setup_path_name_edge
@@ -16,7 +16,7 @@
  * @region user
  * @why    The last word is not there, but the string is.
  *
- * @host   path-name-fault
+ * @name   path-name-fault
  * @title  the same, the path going on in an absent page
  * @call   get_path
  * @setup  setup_path_name_fault

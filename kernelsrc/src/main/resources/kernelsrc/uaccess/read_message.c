@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   read-message
+ * @name   read-message
  * @title  copy_from_user of 200 bytes
  * @call   read_message
  * @setup  setup_read_message
@@ -8,7 +8,7 @@
  * @region user
  * @why    The copy that boot chose, with nothing in its way.
  *
- * @host   read-message-fault
+ * @name   read-message-fault
  * @title  copy_from_user, page absent half-way
  * @call   read_message
  * @setup  setup_read_message_fault
@@ -16,7 +16,7 @@
  * @region user
  * @why    The remainder is exact, and the tail is zero.
  *
- * @host   read-message-bad
+ * @name   read-message-bad
  * @title  copy_from_user from a kernel address
  * @call   read_message
  * @setup  setup_read_message_bad

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * @host   write-reply
+ * @name   write-reply
  * @title  copy_to_user of 200 bytes
  * @call   write_reply
  * @setup  setup_write_reply
@@ -8,7 +8,7 @@
  * @region user
  * @why    The same copies the other way.
  *
- * @host   write-reply-fault
+ * @name   write-reply-fault
  * @title  copy_to_user, page absent half-way
  * @call   write_reply
  * @setup  setup_write_reply_fault
@@ -16,7 +16,7 @@
  * @region user
  * @why    What is there is written to its last byte.
  *
- * @host   write-reply-bad
+ * @name   write-reply-bad
  * @title  copy_to_user to a kernel address
  * @call   write_reply
  * @setup  setup_write_reply_bad

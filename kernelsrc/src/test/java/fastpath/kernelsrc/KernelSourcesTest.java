@@ -70,10 +70,10 @@ class KernelSourcesTest {
   }
 
   @Test
-  void hostsAreUniqueAndNameWhatTheirFileDefines() {
+  void fastPathsAreUniqueAndNameWhatTheirFileDefines() {
     List<FastPath> all =
         Stream.of(
-                KernelSources.hosts(),
+                KernelSources.fastPaths(),
                 KernelSources.copies(),
                 KernelSources.probes(),
                 KernelSources.contexts(),
@@ -82,16 +82,17 @@ class KernelSourcesTest {
             .flatMap(List::stream)
             .toList();
     assertEquals(all.size(), all.stream().map(FastPath::name).distinct().count());
-    assertEquals(13, KernelSources.hosts().size());
+    assertEquals(13, KernelSources.fastPaths().size());
     assertEquals(8, KernelSources.copies().size());
     assertEquals(5, KernelSources.probes().size());
     assertEquals(17, KernelSources.userAccess().size());
     assertEquals(3, KernelSources.mix().size());
-    for (FastPath host : all) {
-      String text = KernelSources.text(host.file()) + KernelSources.text("include/lab_context.h");
-      for (String function : List.of(host.function(), host.setup(), host.digest())) {
+    for (FastPath fastPath : all) {
+      String text =
+          KernelSources.text(fastPath.file()) + KernelSources.text("include/lab_context.h");
+      for (String function : List.of(fastPath.function(), fastPath.setup(), fastPath.digest())) {
         assertTrue(
-            text.contains(function + "("), () -> host.file() + " does not define " + function);
+            text.contains(function + "("), () -> fastPath.file() + " does not define " + function);
       }
     }
   }

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every host under every preset, compiled by gcc and clang without a warning and run on the host
- * CPU with the flag clear and set: result and data agree everywhere, the count is back, and the
- * slow path ran exactly when due.
+ * Every fast path under every preset, compiled by gcc and clang without a warning and run on the
+ * fast path CPU with the flag clear and set: result and data agree everywhere, the count is back,
+ * and the slow path ran exactly when due.
  */
 class NativeTest {
 
@@ -46,8 +46,8 @@ class NativeTest {
   }
 
   @Test
-  void hostsAgreeUnderEveryVariant() throws Exception {
-    check(KernelSources.hosts(), KernelSources.presets());
+  void fastPathsAgreeUnderEveryVariant() throws Exception {
+    check(KernelSources.fastPaths(), KernelSources.presets());
   }
 
   @Test
@@ -57,13 +57,14 @@ class NativeTest {
     check(KernelSources.copies(), presets);
   }
 
-  private static void check(List<FastPath> hosts, List<Preset> presets) throws Exception {
+  private static void check(List<FastPath> fastPaths, List<Preset> presets) throws Exception {
     Map<String, Future<List<Call>>> runs = new LinkedHashMap<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
       for (Preset preset : presets) {
         for (String compiler : COMPILERS) {
           runs.put(
-              compiler + " " + preset.shortName(), pool.submit(() -> run(hosts, preset, compiler)));
+              compiler + " " + preset.shortName(),
+              pool.submit(() -> run(fastPaths, preset, compiler)));
         }
       }
     }
@@ -77,9 +78,9 @@ class NativeTest {
     assertEquals(List.of(), wrong);
   }
 
-  /** What the hooks said after one call of a host. */
+  /** What the hooks said after one call of a fast path. */
   private record Call(
-      FastPath host,
+      FastPath fastPath,
       boolean flag,
       boolean due,
       String digest,
@@ -90,8 +91,8 @@ class NativeTest {
 
     List<String> problems(Map<String, String> digests) {
       List<String> problems = new ArrayList<>();
-      String where = host.name() + (flag ? " with the flag set" : " with the flag clear");
-      String expected = digests.computeIfAbsent(host.name(), name -> digest);
+      String where = fastPath.name() + (flag ? " with the flag set" : " with the flag clear");
+      String expected = digests.computeIfAbsent(fastPath.name(), name -> digest);
       if (!digest.equals(expected)) {
         problems.add(where + ": digest " + digest + ", elsewhere " + expected);
       }
@@ -109,17 +110,20 @@ class NativeTest {
     }
   }
 
-  private static List<Call> run(List<FastPath> hosts, Preset preset, String compiler)
+  private static List<Call> run(List<FastPath> fastPaths, Preset preset, String compiler)
       throws Exception {
     Path directory =
-        Files.createDirectories(work.resolve(compiler + "-" + preset.shortName() + hosts.size()));
-    compileAndLink(hosts, preset, compiler, directory);
+        Files.createDirectories(
+            work.resolve(compiler + "-" + preset.shortName() + fastPaths.size()));
+    compileAndLink(fastPaths, preset, compiler, directory);
     StringBuilder script = new StringBuilder("elf image\nstack 0x20000000 8192\n");
     script.append("segment %#x %d\n".formatted(KernelSources.USER_BASE, KernelSources.USER_BYTES));
-    for (FastPath host : hosts) {
+    for (FastPath fastPath : fastPaths) {
       for (int flag = 0; flag < 2; flag++) {
-        script.append("run %s args\nrun lab_set_need_resched %d\n".formatted(host.setup(), flag));
-        script.append("step %s argv\nrun %s last\n".formatted(host.function(), host.digest()));
+        script.append(
+            "run %s args\nrun lab_set_need_resched %d\n".formatted(fastPath.setup(), flag));
+        script.append(
+            "step %s argv\nrun %s last\n".formatted(fastPath.function(), fastPath.digest()));
         script.append("run lab_preempt_count\nrun lab_slow_path_calls\nrun lab_schedules\n");
         script.append("run lab_need_resched\n");
       }
@@ -134,13 +138,13 @@ class NativeTest {
     }
     List<Call> calls = new ArrayList<>();
     int at = 0;
-    for (FastPath host : hosts) {
+    for (FastPath fastPath : fastPaths) {
       for (int flag = 0; flag < 2; flag++, at += 8) {
         calls.add(
             new Call(
-                host,
+                fastPath,
                 flag == 1,
-                flag == 1 && preset.reschedulesAt(host.region()),
+                flag == 1 && preset.reschedulesAt(fastPath.region()),
                 values.get(at + 3),
                 Long.parseUnsignedLong(values.get(at + 4), 16),
                 Long.parseUnsignedLong(values.get(at + 5), 16),
@@ -152,8 +156,9 @@ class NativeTest {
   }
 
   private static void compileAndLink(
-      List<FastPath> hosts, Preset preset, String compiler, Path directory) throws Exception {
-    List<String> files = new ArrayList<>(hosts.stream().map(FastPath::file).distinct().toList());
+      List<FastPath> fastPaths, Preset preset, String compiler, Path directory) throws Exception {
+    List<String> files =
+        new ArrayList<>(fastPaths.stream().map(FastPath::file).distinct().toList());
     files.addAll(KernelSources.supportFiles(preset));
     List<String> compile = new ArrayList<>(List.of(compiler, "-c", "-I../src/include"));
     FLAGS.forEach(flags -> compile.addAll(List.of(flags.split(" "))));

@@ -107,26 +107,27 @@ class ContextTest {
   }
 
   private static FastPath scenario(String name) {
-    return Stream.concat(KernelSources.contexts().stream(), KernelSources.hosts().stream())
+    return Stream.concat(KernelSources.contexts().stream(), KernelSources.fastPaths().stream())
         .filter(h -> h.name().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
   private static String play(String name, String preset, Compiler compiler, Workshop workshop) {
-    FastPath host = scenario(name);
-    GuestCall scene = scene(host, preset, compiler, workshop);
-    scene.setUp(host.setup());
-    scene.machine().cpu().interrupts().at(WHEN_IDLE, host.waitsFor().orElse(DISK));
-    Outcome outcome = scene.call(host.function());
+    FastPath fastPath = scenario(name);
+    GuestCall scene = scene(fastPath, preset, compiler, workshop);
+    scene.setUp(fastPath.setup());
+    scene.machine().cpu().interrupts().at(WHEN_IDLE, fastPath.waitsFor().orElse(DISK));
+    Outcome outcome = scene.call(fastPath.function());
     String how = GuestCall.describe(outcome);
     return record(scene.machine()) + (how.equals("returned 0x0") ? "" : " " + how);
   }
 
-  private static GuestCall scene(FastPath host, String name, Compiler compiler, Workshop workshop) {
+  private static GuestCall scene(
+      FastPath fastPath, String name, Compiler compiler, Workshop workshop) {
     Preset preset = KernelSources.preset(name).orElseThrow();
-    Image image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
-    return GuestCall.of(image, GuestCall.options(preset).withOnDelivery(PageIn.of(host)));
+    Image image = workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel());
+    return GuestCall.of(image, GuestCall.options(preset).withOnDelivery(PageIn.of(fastPath)));
   }
 
   private static String record(Machine m) {
@@ -144,12 +145,12 @@ class ContextTest {
   @Test
   void theDynamicModelChangesWhileTheKernelRuns(Workshop workshop) {
     String[] expected = {"1i234W567i8W9", "1i23W4567i8W9", "1i2W34567iW89"};
-    FastPath host = scenario("models");
-    GuestCall scene = scene(host, "CDn", Compilers.named(Compilers.OWN), workshop);
+    FastPath fastPath = scenario("models");
+    GuestCall scene = scene(fastPath, "CDn", Compilers.named(Compilers.OWN), workshop);
     for (int mode : new int[] {0, 2, 1, 0}) {
-      scene.setUp(host.setup());
+      scene.setUp(fastPath.setup());
       scene.machine().call("sched_dynamic_update", mode);
-      scene.call(host.function());
+      scene.call(fastPath.function());
       assertEquals(expected[mode], record(scene.machine()), "mode " + mode);
     }
   }
@@ -164,13 +165,13 @@ class ContextTest {
     Compiler own = Compilers.named(Compilers.OWN);
     for (String name :
         List.of("rcu-reader", "rcu-reader-nested", "rcu-reader-sched", "rcu-reader-broken")) {
-      FastPath host = scenario(name);
+      FastPath fastPath = scenario(name);
       TreeSet<Long> results = new TreeSet<>();
-      GuestCall scene = scene(host, preset, own, workshop);
+      GuestCall scene = scene(fastPath, preset, own, workshop);
       for (long n = 0, length = 1; n < length; n++) {
-        scene.setUp(host.setup());
+        scene.setUp(fastPath.setup());
         scene.machine().cpu().interrupts().at(n, DISK);
-        Outcome outcome = scene.call(host.function());
+        Outcome outcome = scene.call(fastPath.function());
         results.add(GuestCall.finish(name + " interrupted at " + n, outcome).value());
         length = n == 0 ? outcome.counters().instructions() : length;
       }
@@ -181,28 +182,29 @@ class ContextTest {
   }
 
   /**
-   * Woken before any instruction of a host, another thread runs once, and the host notices nothing.
+   * Woken before any instruction of a fast path, another thread runs once, and the fast path
+   * notices nothing.
    */
   @ParameterizedTest
   @CsvSource({"V1", "V1b", "V2", "V3", "V4", "V4g", "V5", "V6", "RF", "C16", "CT", "CA", "CI"})
-  void hostsNoticeNothing(String preset, Workshop workshop) {
+  void fastPathsNoticeNothing(String preset, Workshop workshop) {
     Compiler own = Compilers.named(Compilers.OWN);
     for (String name : List.of("hash-lookup", "region-in-loop")) {
-      FastPath host = scenario(name);
-      GuestCall scene = scene(host, preset, own, workshop);
+      FastPath fastPath = scenario(name);
+      GuestCall scene = scene(fastPath, preset, own, workshop);
       Machine m = scene.machine();
-      scene.setUp(host.setup());
-      Outcome quiet = scene.call(host.function());
-      long digest = m.call(host.digest(), quiet.value()).value();
+      scene.setUp(fastPath.setup());
+      Outcome quiet = scene.call(fastPath.function());
+      long digest = m.call(fastPath.digest(), quiet.value()).value();
       for (long n = 0; n < quiet.counters().instructions(); n++) {
-        scene.setUp(host.setup());
+        scene.setUp(fastPath.setup());
         GuestCall.finish("lab_start_rivals", m.call("lab_start_rivals"));
         m.cpu().interrupts().at(n, RIVAL);
         String where = name + " interrupted at " + n;
-        long value = GuestCall.finish(where, scene.call(host.function())).value();
+        long value = GuestCall.finish(where, scene.call(fastPath.function())).value();
         assertEquals(1, m.memory().peek(m.symbol("lab_rival_runs"), 8), where);
         assertEquals(0, m.memory().peek(m.symbol("lab_rival_faults"), 8), where);
-        assertEquals(digest, m.call(host.digest(), value).value(), where);
+        assertEquals(digest, m.call(fastPath.digest(), value).value(), where);
         assertEquals(0, m.call("lab_preempt_count").value(), where);
       }
     }

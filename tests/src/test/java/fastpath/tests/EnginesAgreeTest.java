@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every host under every variant, and every user copy and user access under every check, ends on
- * the translator as on the interpreter, which also repeats whatever ran translated.
+ * Every fast path under every variant, and every user copy and user access under every check, ends
+ * on the translator as on the interpreter, which also repeats whatever ran translated.
  */
 @ExtendWith(SharedWorkshop.class)
 class EnginesAgreeTest {
@@ -60,39 +60,41 @@ class EnginesAgreeTest {
 
   static Stream<Arguments> images() {
     return Stream.of(
-            images(KernelSources.presets(), KernelSources.hosts()),
+            images(KernelSources.presets(), KernelSources.fastPaths()),
             images(KernelSources.checks(), KernelSources.copies()),
             images(KernelSources.userAccessPresets(), KernelSources.userAccess()))
         .flatMap(s -> s);
   }
 
-  private static Stream<Arguments> images(List<Preset> presets, List<FastPath> hosts) {
+  private static Stream<Arguments> images(List<Preset> presets, List<FastPath> fastPaths) {
     return presets.stream()
         .flatMap(
             p ->
                 Compilers.all().stream()
-                    .map(c -> Arguments.of(Named.of(p.shortName(), p), c, hosts)));
+                    .map(c -> Arguments.of(Named.of(p.shortName(), p), c, fastPaths)));
   }
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("images")
-  void endAsInterpreted(Preset preset, Compiler compiler, List<FastPath> hosts, Workshop workshop) {
-    Image image = image(workshop, preset, compiler, hosts);
+  void endAsInterpreted(
+      Preset preset, Compiler compiler, List<FastPath> fastPaths, Workshop workshop) {
+    Image image = image(workshop, preset, compiler, fastPaths);
     long translated = 0;
-    for (FastPath host : hosts) {
+    for (FastPath fastPath : fastPaths) {
       for (int flag = 0; flag < 2; flag++) {
-        Played expected = play(host, preset, image, flag, EngineKind.INTERPRETER);
-        Played actual = play(host, preset, image, flag, EngineKind.VERIFY);
-        assertEquals(expected.ends, actual.ends, host.name() + ", flag " + flag);
+        Played expected = play(fastPath, preset, image, flag, EngineKind.INTERPRETER);
+        Played actual = play(fastPath, preset, image, flag, EngineKind.VERIFY);
+        assertEquals(expected.ends, actual.ends, fastPath.name() + ", flag " + flag);
         translated += actual.translated;
       }
     }
-    assertTrue(translated > 20L * hosts.size(), "translated " + translated);
+    assertTrue(translated > 20L * fastPaths.size(), "translated " + translated);
   }
 
   private static Image image(
-      Workshop workshop, Preset preset, Compiler compiler, List<FastPath> hosts) {
-    List<String> files = new ArrayList<>(hosts.stream().map(FastPath::file).distinct().toList());
+      Workshop workshop, Preset preset, Compiler compiler, List<FastPath> fastPaths) {
+    List<String> files =
+        new ArrayList<>(fastPaths.stream().map(FastPath::file).distinct().toList());
     files.addAll(KernelSources.supportFiles(preset));
     List<ObjectFile> objects = new ArrayList<>();
     files.forEach(file -> objects.add(workshop.object(file, preset, compiler)));
@@ -102,22 +104,22 @@ class EnginesAgreeTest {
 
   /** The call that is measured, and five more in a row. */
   private static Played play(
-      FastPath host, Preset preset, Image image, int flag, EngineKind engine) {
+      FastPath fastPath, Preset preset, Image image, int flag, EngineKind engine) {
     MachineOptions options = GuestCall.options(preset).withEngine(engine);
     GuestCall scene = GuestCall.of(image, options);
     Machine m = scene.machine();
-    scene.setUp(host.setup());
+    scene.setUp(fastPath.setup());
     m.call("lab_set_need_resched", flag);
-    Outcome once = scene.call(host.function());
-    List<End> ends = new ArrayList<>(List.of(end(m, host, once)));
+    Outcome once = scene.call(fastPath.function());
+    List<End> ends = new ArrayList<>(List.of(end(m, fastPath, once)));
     Outcome repeated =
-        m.call("lab_repeat", m.symbol(host.function()), options.places().arguments());
-    ends.add(end(m, host, repeated));
+        m.call("lab_repeat", m.symbol(fastPath.function()), options.places().arguments());
+    ends.add(end(m, fastPath, repeated));
     return new Played(ends, once.translated() + repeated.translated());
   }
 
-  private static End end(Machine m, FastPath host, Outcome o) {
-    long digest = m.call(host.digest(), o.value()).value();
+  private static End end(Machine m, FastPath fastPath, Outcome o) {
+    long digest = m.call(fastPath.digest(), o.value()).value();
     return new End(GuestCall.describe(o), o.counters().toString(), digest);
   }
 }

@@ -74,17 +74,17 @@ class KernelObjectsTest {
 
   private static Set<Unit> units() {
     Set<Unit> units = new LinkedHashSet<>();
-    add(units, KernelSources.hosts(), KernelSources.presets());
+    add(units, KernelSources.fastPaths(), KernelSources.presets());
     add(units, KernelSources.copies(), KernelSources.checks());
     add(units, KernelSources.probes(), KernelSources.checks());
     add(units, KernelSources.userAccess(), KernelSources.userAccessPresets());
     for (String name : List.of("CDf", "CL", "CA", "CI", "CGp")) {
-      addContext(units, contexts(host -> host.region() != Region.USER), preset(name));
+      addContext(units, contexts(fastPath -> fastPath.region() != Region.USER), preset(name));
       // The calls of the mix are measured with the user access of 3.11, under every model.
       addContext(units, KernelSources.mix(), preset(name).with("UACCESS_ADDR_LIMIT"));
     }
     for (String name : List.of("A1", "A9", "M0")) {
-      addContext(units, contexts(host -> host.region() == Region.USER), preset(name));
+      addContext(units, contexts(fastPath -> fastPath.region() == Region.USER), preset(name));
       addContext(units, KernelSources.mix(), preset(name));
     }
     return units;
@@ -98,14 +98,14 @@ class KernelObjectsTest {
     return KernelSources.preset(name).orElseThrow();
   }
 
-  private static void addContext(Set<Unit> units, List<FastPath> hosts, Preset preset) {
-    hosts.forEach(host -> units.add(new Unit(host.file(), preset)));
+  private static void addContext(Set<Unit> units, List<FastPath> fastPaths, Preset preset) {
+    fastPaths.forEach(fastPath -> units.add(new Unit(fastPath.file(), preset)));
     KernelSources.contextFiles(preset).forEach(file -> units.add(new Unit(file, preset)));
   }
 
-  private static void add(Set<Unit> units, List<FastPath> hosts, List<Preset> presets) {
+  private static void add(Set<Unit> units, List<FastPath> fastPaths, List<Preset> presets) {
     for (Preset preset : presets) {
-      hosts.forEach(host -> units.add(new Unit(host.file(), preset)));
+      fastPaths.forEach(fastPath -> units.add(new Unit(fastPath.file(), preset)));
       KernelSources.supportFiles(preset).forEach(file -> units.add(new Unit(file, preset)));
     }
   }

@@ -42,7 +42,7 @@ class SeededFaultsTest {
       String file,
       String right,
       String wrong,
-      String host,
+      String fastPath,
       String presets,
       String compiler,
       Check check,
@@ -259,7 +259,7 @@ class SeededFaultsTest {
             .toList();
     return Validation.of(
         workshop,
-        Subject.select(Set.of(fault.host), presets),
+        Subject.select(Set.of(fault.fastPath), presets),
         List.of(Compilers.named(fault.compiler)),
         new Depth(2, 200),
         Steps.SILENT);

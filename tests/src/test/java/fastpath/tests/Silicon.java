@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The hosts of an image on the host CPU. */
+/** The fast paths of an image on the host CPU. */
 final class Silicon {
   private Silicon() {}
 
@@ -26,19 +26,19 @@ final class Silicon {
     }
   }
 
-  /** Every host of an image in turn, first with the flag clear, then with it set. */
-  static List<Call> play(SiliconCpu cpu, Image image, List<FastPath> hosts) throws IOException {
+  /** Every fast path of an image in turn, first with the flag clear, then with it set. */
+  static List<Call> play(SiliconCpu cpu, Image image, List<FastPath> fastPaths) throws IOException {
     MachineOptions options =
         MachineOptions.defaults()
             .withPlaces(Places.LOW)
             .withStackBytes(GuestCall.DEFAULT_THREAD_SIZE);
     Script script = new Script(cpu, GuestCall.of(image, options).machine());
-    for (FastPath host : hosts) {
+    for (FastPath fastPath : fastPaths) {
       for (long flag = 0; flag < 2; flag++) {
-        script.run(image.address(host.setup()), "args");
+        script.run(image.address(fastPath.setup()), "args");
         script.run(image.address("lab_set_need_resched"), flag);
-        script.step(image.address(host.function()), "argv");
-        script.run(image.address(host.digest()), "last");
+        script.step(image.address(fastPath.function()), "argv");
+        script.run(image.address(fastPath.digest()), "last");
       }
     }
     List<Reply> replies = script.replies();

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The counts of every host under every variant, and of every user copy and user access under every
- * check, are those of the host CPU, single-stepped through the same bytes.
+ * The counts of every fast path under every variant, and of every user copy and user access under
+ * every check, are those of the host CPU, single-stepped through the same bytes.
  */
 @ExtendWith(SharedWorkshop.class)
 class SiliconCountTest {
@@ -58,13 +58,13 @@ class SiliconCountTest {
     List<Preset> copying = new ArrayList<>(KernelSources.checks());
     copying.add(KernelSources.preset("V5").orElseThrow());
     return Stream.of(
-            images(KernelSources.presets(), KernelSources.hosts()),
+            images(KernelSources.presets(), KernelSources.fastPaths()),
             images(copying, KernelSources.copies()),
             images(KernelSources.userAccessPresets(), KernelSources.userAccess()))
         .flatMap(s -> s);
   }
 
-  private static Stream<Arguments> images(List<Preset> presets, List<FastPath> hosts) {
+  private static Stream<Arguments> images(List<Preset> presets, List<FastPath> fastPaths) {
     return Stream.of("own", "gcc", "clang")
         .flatMap(
             compiler ->
@@ -72,26 +72,26 @@ class SiliconCountTest {
                     .map(
                         p ->
                             Arguments.of(
-                                Named.of(compiler + " " + p.shortName(), compiler), p, hosts)));
+                                Named.of(compiler + " " + p.shortName(), compiler), p, fastPaths)));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("images")
-  void countsAreTheCpus(String compiler, Preset preset, List<FastPath> hosts, Workshop workshop)
+  void countsAreTheCpus(String compiler, Preset preset, List<FastPath> fastPaths, Workshop workshop)
       throws Exception {
-    Image image = image(workshop, Compilers.named(compiler), preset, hosts);
-    Iterator<Silicon.Call> native_ = Silicon.play(cpu, image, hosts).iterator();
+    Image image = image(workshop, Compilers.named(compiler), preset, fastPaths);
+    Iterator<Silicon.Call> native_ = Silicon.play(cpu, image, fastPaths).iterator();
     List<String> differences = new ArrayList<>();
-    for (FastPath host : hosts) {
+    for (FastPath fastPath : fastPaths) {
       for (boolean flag : new boolean[] {false, true}) {
         Silicon.Call expected = native_.next();
-        Trial trial = GuestCall.play(host, preset, image, flag);
-        List<String> names = flag || endsInAJump(host) ? ALWAYS : WITH_OWN;
+        Trial trial = GuestCall.play(fastPath, preset, image, flag);
+        List<String> names = flag || endsInAJump(fastPath) ? ALWAYS : WITH_OWN;
         String cpu = text(expected.value(), expected.counts()::number, expected.digest(), names);
         String ours =
             text(value(trial), counts(trial.outcome().counters())::get, trial.digest(), names);
         if (!cpu.equals(ours)) {
-          differences.add("%s, flag %b: %s, not %s".formatted(host.name(), flag, ours, cpu));
+          differences.add("%s, flag %b: %s, not %s".formatted(fastPath.name(), flag, ours, cpu));
         }
       }
     }
@@ -99,8 +99,9 @@ class SiliconCountTest {
   }
 
   private static Image image(
-      Workshop workshop, Compiler compiler, Preset preset, List<FastPath> hosts) {
-    List<String> files = new ArrayList<>(hosts.stream().map(FastPath::file).distinct().toList());
+      Workshop workshop, Compiler compiler, Preset preset, List<FastPath> fastPaths) {
+    List<String> files =
+        new ArrayList<>(fastPaths.stream().map(FastPath::file).distinct().toList());
     files.addAll(KernelSources.supportFiles(preset));
     List<ObjectFile> objects =
         files.parallelStream().map(file -> workshop.object(file, preset, compiler)).toList();
@@ -112,8 +113,8 @@ class SiliconCountTest {
    * CPU does not tell that a function left by a jump, as one without a result does to the slow
    * path, and one whose result is that of a copy to the copy.
    */
-  private static boolean endsInAJump(FastPath host) {
-    return KernelSources.userAccess().contains(host);
+  private static boolean endsInAJump(FastPath fastPath) {
+    return KernelSources.userAccess().contains(fastPath);
   }
 
   /** A call in words. */

@@ -59,7 +59,7 @@ class UserFaultTest {
   }
 
   private static String play(String name, Compiler compiler, Workshop workshop) {
-    FastPath host =
+    FastPath fastPath =
         KernelSources.contexts().stream()
             .filter(h -> h.name().equals("user-fault"))
             .findFirst()
@@ -67,10 +67,10 @@ class UserFaultTest {
     Preset preset = KernelSources.preset(name).orElseThrow();
     GuestCall scene =
         GuestCall.of(
-            workshop.imageInContext(host, preset, compiler, LinkOptions.kernel()),
-            GuestCall.options(preset).withOnDelivery(PageIn.of(host)));
-    scene.setUp(host.setup());
-    Outcome outcome = scene.call(host.function());
+            workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel()),
+            GuestCall.options(preset).withOnDelivery(PageIn.of(fastPath)));
+    scene.setUp(fastPath.setup());
+    Outcome outcome = scene.call(fastPath.function());
     Machine m = scene.machine();
     byte[] text = m.memory().read(m.symbol("lab_trace_text"), TRACE_SIZE);
     String trace = new String(text, StandardCharsets.US_ASCII).split("\0", 2)[0];

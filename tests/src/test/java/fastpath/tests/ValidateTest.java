@@ -64,8 +64,8 @@ class ValidateTest {
   }
 
   private static void passes(
-      Workshop workshop, Set<String> hosts, List<Compiler> compilers, Depth depth) {
-    List<Subject.Group> groups = Subject.select(hosts, List.of());
+      Workshop workshop, Set<String> fastPaths, List<Compiler> compilers, Depth depth) {
+    List<Subject.Group> groups = Subject.select(fastPaths, List.of());
     Validation validation = Validation.of(workshop, groups, compilers, depth, Steps.SILENT);
     assertTrue(
         validation.failures().isEmpty(),

@@ -21,13 +21,15 @@ import java.util.stream.Stream;
  * Our code beside gcc's and clang's, on the path with no reschedule wanted: {@code main} prints all
  * of it, {@link YardstickTest} holds it to the limits.
  *
- * @param grid hosts by variants by compilers
+ * @param grid fast paths by variants by compilers
  */
 record YardstickTable(Grid grid) {
 
-  /** One host under one variant by the three compilers; empty where it could not be measured. */
+  /**
+   * One fast path under one variant by the three compilers; empty where it could not be measured.
+   */
   record Row(
-      FastPath host,
+      FastPath fastPath,
       Preset preset,
       Optional<Measurement> own,
       Optional<Measurement> gcc,
@@ -60,10 +62,10 @@ record YardstickTable(Grid grid) {
     }
 
     String place() {
-      return host.name() + " " + preset.shortName();
+      return fastPath.name() + " " + preset.shortName();
     }
 
-    /** Host, variant, ours, gcc's, clang's. */
+    /** Fast path, variant, ours, gcc's, clang's. */
     String line() {
       return "%s: own %s, gcc %s, clang %s%s"
           .formatted(
@@ -77,26 +79,26 @@ record YardstickTable(Grid grid) {
 
   /** Measures all of them. */
   static YardstickTable measure(
-      Workshop workshop, List<FastPath> hosts, List<Preset> presets, List<Compiler> compilers) {
-    return new YardstickTable(Grid.fill(workshop, hosts, presets, compilers, Steps.SILENT));
+      Workshop workshop, List<FastPath> fastPaths, List<Preset> presets, List<Compiler> compilers) {
+    return new YardstickTable(Grid.fill(workshop, fastPaths, presets, compilers, Steps.SILENT));
   }
 
   List<Row> rows() {
     List<Row> rows = new ArrayList<>();
-    for (FastPath host : grid.hosts()) {
-      grid.presets().forEach(preset -> rows.add(row(host, preset)));
+    for (FastPath fastPath : grid.fastPaths()) {
+      grid.presets().forEach(preset -> rows.add(row(fastPath, preset)));
     }
     return rows;
   }
 
-  private Row row(FastPath host, Preset preset) {
+  private Row row(FastPath fastPath, Preset preset) {
     String name = preset.shortName();
     return new Row(
-        host,
+        fastPath,
         preset,
-        grid.at(host, name, "own"),
-        grid.at(host, name, "gcc"),
-        grid.at(host, name, "clang"));
+        grid.at(fastPath, name, "own"),
+        grid.at(fastPath, name, "gcc"),
+        grid.at(fastPath, name, "clang"));
   }
 
   /** The geometric mean of our instruction counts over gcc's. */
@@ -138,17 +140,18 @@ record YardstickTable(Grid grid) {
     TextTable table = new TextTable().left(0).left(1);
     table.row(
         Stream.concat(
-                Stream.of("host", "cc"), grid.presets().stream().<Object>map(Preset::shortName))
+                Stream.of("fast path", "cc"),
+                grid.presets().stream().<Object>map(Preset::shortName))
             .toList());
-    for (FastPath host : grid.hosts()) {
+    for (FastPath fastPath : grid.fastPaths()) {
       for (String compiler : grid.compilers()) {
-        List<Object> line = new ArrayList<>(List.of(host.name(), compiler));
-        grid.presets().forEach(p -> line.add(text(grid.at(host, p.shortName(), compiler))));
+        List<Object> line = new ArrayList<>(List.of(fastPath.name(), compiler));
+        grid.presets().forEach(p -> line.add(text(grid.at(fastPath, p.shortName(), compiler))));
         table.row(line);
       }
       List<Object> ratios = new ArrayList<>(List.of("", "ratio"));
       grid.presets()
-          .forEach(p -> ratios.add(row(host, p).ratio().map("%.2f"::formatted).orElse("")));
+          .forEach(p -> ratios.add(row(fastPath, p).ratio().map("%.2f"::formatted).orElse("")));
       table.row(ratios);
     }
     return table.lines();
@@ -172,19 +175,23 @@ record YardstickTable(Grid grid) {
     problems.stream().limit(40).forEach(problem -> System.out.println("  " + problem));
   }
 
-  /** With arguments, only hosts whose name contains one of them. */
+  /** With arguments, only fast paths whose name contains one of them. */
   public static void main(String... names) {
     try (Workshop workshop = new Workshop()) {
       List<Compiler> compilers = Compilers.all();
-      measure(workshop, chosen(KernelSources.hosts(), names), KernelSources.presets(), compilers)
-          .print("hosts");
+      measure(
+              workshop,
+              chosen(KernelSources.fastPaths(), names),
+              KernelSources.presets(),
+              compilers)
+          .print("fast paths");
       measure(workshop, chosen(KernelSources.copies(), names), KernelSources.checks(), compilers)
           .print("copies");
     }
   }
 
-  private static List<FastPath> chosen(List<FastPath> hosts, String... names) {
-    return hosts.stream()
+  private static List<FastPath> chosen(List<FastPath> fastPaths, String... names) {
+    return fastPaths.stream()
         .filter(h -> names.length == 0 || Stream.of(names).anyMatch(h.name()::contains))
         .toList();
   }

@@ -16,29 +16,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Our compiler beside gcc -O2 and clang -O2, on every host under every variant and every user copy
- * under every check. {@link YardstickTable} prints what is measured.
+ * Our compiler beside gcc -O2 and clang -O2, on every fast path under every variant and every user
+ * copy under every check. {@link YardstickTable} prints what is measured.
  */
 @ExtendWith(SharedWorkshop.class)
 class YardstickTest {
   private static final double MOST_ON_AVERAGE = 1.10;
   private static final double MOST_IN_A_CELL = 1.35;
 
-  private static YardstickTable hosts;
+  private static YardstickTable fastPaths;
   private static YardstickTable copies;
 
   @BeforeAll
   static void measure(Workshop workshop) {
     Tools.require("gcc", "clang");
     List<Compiler> compilers = Stream.of("own", "gcc", "clang").map(Compilers::named).toList();
-    hosts =
-        YardstickTable.measure(workshop, KernelSources.hosts(), KernelSources.presets(), compilers);
+    fastPaths =
+        YardstickTable.measure(
+            workshop, KernelSources.fastPaths(), KernelSources.presets(), compilers);
     copies =
         YardstickTable.measure(workshop, KernelSources.copies(), KernelSources.checks(), compilers);
   }
 
   static Stream<Named<YardstickTable>> tables() {
-    return Stream.of(Named.of("hosts", hosts), Named.of("copies", copies));
+    return Stream.of(Named.of("fast paths", fastPaths), Named.of("copies", copies));
   }
 
   @ParameterizedTest

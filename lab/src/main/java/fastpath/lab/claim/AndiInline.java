@@ -101,6 +101,6 @@ final class AndiInline implements UserAccessComparison {
             "%.0f",
             view -> 100 * (1 - view.added(WITHOUT, INLINED) / view.added(WITHOUT, OF_THE_DAY))),
         Comparison.each(views, "%d", view -> view.count(INLINED, Measurement::framed)),
-        hosts().size());
+        fastPaths().size());
   }
 }

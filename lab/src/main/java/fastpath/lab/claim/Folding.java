@@ -93,7 +93,7 @@ final class Folding implements RegionComparison {
   @Override
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
-        "%s saves %s instructions and %s accesses a call, %s another %s and %s. Of %d hosts %s run"
+        "%s saves %s instructions and %s accesses a call, %s another %s and %s. Of %d fast paths %s run"
             + " a frame under %s, %s under %s.",
         FOLDED,
         Comparison.each(views, "%.1f", view -> view.added(FOLDED, APART)),
@@ -101,7 +101,7 @@ final class Folding implements RegionComparison {
         INVERTED,
         Comparison.each(views, "%.1f", view -> view.added(INVERTED, FOLDED)),
         Comparison.each(views, "%.1f", view -> accesses(view, FOLDED, INVERTED)),
-        hosts().size(),
+        fastPaths().size(),
         Comparison.each(views, "%d", view -> view.count(APART, Measurement::framed)),
         APART,
         Comparison.each(views, "%d", view -> view.count(INVERTED, Measurement::framed)),

@@ -58,7 +58,7 @@ final class FullPreemptionCost implements Comparison {
   }
 
   @Override
-  public List<FastPath> hosts() {
+  public List<FastPath> fastPaths() {
     return Mix.calls();
   }
 
@@ -92,7 +92,7 @@ final class FullPreemptionCost implements Comparison {
         VariantPair.criterion(
             "as of 3.13 (V5), less than half of them are left",
             before,
-            change -> 2 * added(view, change.host(), Mix.FULL_AFTER) < change.instructions()));
+            change -> 2 * added(view, change.fastPath(), Mix.FULL_AFTER) < change.instructions()));
   }
 
   /** The test, and what the compiler does since behind it there may be a call. */
@@ -105,9 +105,9 @@ final class FullPreemptionCost implements Comparison {
     return Shares.mean(List.of(change)).of(Purpose.COUNT);
   }
 
-  private static long added(CompilerView view, FastPath host, String variant) {
+  private static long added(CompilerView view, FastPath fastPath, String variant) {
     return view.changes(Mix.NONE, variant).stream()
-        .filter(change -> change.host().equals(host))
+        .filter(change -> change.fastPath().equals(fastPath))
         .mapToLong(VariantPair::instructions)
         .sum();
   }
@@ -115,8 +115,8 @@ final class FullPreemptionCost implements Comparison {
   @Override
   public Exhibit legend(List<Preset> presets) {
     List<Exhibit> exhibits = new ArrayList<>();
-    for (FastPath host : hosts()) {
-      exhibits.add(Exhibit.item(host.name() + " " + host.title() + ". " + host.why()));
+    for (FastPath fastPath : fastPaths()) {
+      exhibits.add(Exhibit.item(fastPath.name() + " " + fastPath.title() + ". " + fastPath.why()));
     }
     exhibits.add(Exhibit.gap());
     exhibits.add(Exhibit.legend(presets));

@@ -16,9 +16,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Run with {@code fastpath reproduce leaf}. Compared: every host without preemption (V0) and as the
- * kernel of the article counted (V1). Expected: most hosts that were leaves without a frame call
- * and run one. Broken twin: the cold call taken out; then nearly all of them stay leaves.
+ * Run with {@code fastpath reproduce leaf}. Compared: every fast path without preemption (V0) and
+ * as the kernel of the article counted (V1). Expected: most fast paths that were leaves without a
+ * frame call and run one. Broken twin: the cold call taken out; then nearly all of them stay
+ * leaves.
  */
 final class Leaf implements Claim {
   private static final String WITHOUT = "V0";
@@ -65,7 +66,7 @@ final class Leaf implements Claim {
     Grid all =
         Grid.fill(
             setting.workshop(),
-            KernelSources.hosts(),
+            KernelSources.fastPaths(),
             Stream.concat(presets.stream(), controls.stream()).distinct().toList(),
             setting.compilers(),
             setting.steps());
@@ -83,7 +84,7 @@ final class Leaf implements Claim {
         all.problems());
   }
 
-  /** "Often" is more than half of the hosts that it can happen to. */
+  /** "Often" is more than half of the fast paths that it can happen to. */
   static Criterion turned(List<VariantPair> changes) {
     return VariantPair.criterion(
         "a leaf without a frame comes to call and to run a frame",

@@ -22,7 +22,7 @@ import java.util.Locale;
 record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
 
   List<Exhibit> exhibits() {
-    List<Exhibit> exhibits = new ArrayList<>(Figures.of(grid, "host"));
+    List<Exhibit> exhibits = new ArrayList<>(Figures.of(grid, "fast path"));
     for (String compiler : grid.compilers()) {
       exhibits.addAll(meaning(compiler));
       exhibits.add(Exhibit.gap());
@@ -43,7 +43,10 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
     String worst =
         yardstick.largest().stream()
             .findFirst()
-            .map(r -> String.format(Locale.ROOT, "%.2f (%s, %s)", r.ratio(), r.host(), r.variant()))
+            .map(
+                r ->
+                    String.format(
+                        Locale.ROOT, "%.2f (%s, %s)", r.ratio(), r.fastPath(), r.variant()))
             .orElse("none");
     return Exhibit.text(
         String.format(
@@ -64,23 +67,24 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
             compiler
                 + ": instructions that each variant adds to "
                 + without
-                + ", mean over the hosts whose path has a region or a frame for one, and what they"
+                + ", mean over the fast paths whose path has a region or a frame for one, and what they"
                 + " are for"));
     exhibits.add(columns -> differences(compiler).lines());
     exhibits.add(Exhibit.text(explanation(compiler)));
     List<VariantPair> changes = changes(ofTheDay, compiler);
     for (Effect effect : Effect.values()) {
-      List<String> hosts =
+      List<String> fastPaths =
           changes.stream()
               .filter(change -> change.effect() == effect)
-              .map(change -> change.host().name())
+              .map(change -> change.fastPath().name())
               .toList();
-      if (effect != Effect.TURNED && !hosts.isEmpty()) {
-        exhibits.add(Exhibit.item("not bitten: " + String.join(", ", hosts) + " - " + effect.says));
+      if (effect != Effect.TURNED && !fastPaths.isEmpty()) {
+        exhibits.add(
+            Exhibit.item("not bitten: " + String.join(", ", fastPaths) + " - " + effect.says));
       }
     }
     exhibits.add(Exhibit.item(twinText(compiler)));
-    exhibits.add(Exhibit.item("variants that turn no host: " + harmless(compiler)));
+    exhibits.add(Exhibit.item("variants that turn no fast path: " + harmless(compiler)));
     return exhibits;
   }
 
@@ -116,7 +120,7 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
     Shares shares = shares(changes);
     return String.format(
         Locale.ROOT,
-        "Under %s, %d of the %d hosts that are leaves without a frame, and whose path has a region or"
+        "Under %s, %d of the %d fast paths that are leaves without a frame, and whose path has a region or"
             + " a frame for one, call and run a frame. Of the %.1f instructions more, counter"
             + " arithmetic is %.0f%%, the resched test %.0f%%, finding thread_info %.0f%%, frame and"
             + " register traffic %.0f%%, and the rest %.0f%%.",

@@ -62,9 +62,11 @@ final class MightFaultCost implements Comparison {
   }
 
   @Override
-  public List<FastPath> hosts() {
+  public List<FastPath> fastPaths() {
     return KernelSources.probes().stream()
-        .filter(host -> host.name().equals(CHECK) || host.name().equals(FunctionGraph.PROBE))
+        .filter(
+            fastPath ->
+                fastPath.name().equals(CHECK) || fastPath.name().equals(FunctionGraph.PROBE))
         .toList();
   }
 

@@ -103,24 +103,24 @@ final class PhaseOutVoluntary implements Claim {
 
   private static List<WakeUpDelay> delays(
       Setting setting, List<Preset> presets, Problems problems) {
-    record Task(FastPath host, Preset preset, Compiler compiler) {}
+    record Task(FastPath fastPath, Preset preset, Compiler compiler) {}
     List<Task> tasks = new ArrayList<>();
-    for (FastPath host : Mix.calls()) {
+    for (FastPath fastPath : Mix.calls()) {
       for (Preset preset : presets) {
-        setting.compilers().forEach(compiler -> tasks.add(new Task(host, preset, compiler)));
+        setting.compilers().forEach(compiler -> tasks.add(new Task(fastPath, preset, compiler)));
       }
     }
     setting.steps().expect(tasks.size());
     return tasks.parallelStream()
         .map(
             task -> {
-              String place = Problems.place(task.host.name(), task.preset, task.compiler);
+              String place = Problems.place(task.fastPath.name(), task.preset, task.compiler);
               Optional<WakeUpDelay> delay =
                   problems.attempt(
                       place,
                       () ->
                           WakeUpDelay.of(
-                              setting.workshop(), task.host, task.preset, task.compiler, TICK));
+                              setting.workshop(), task.fastPath, task.preset, task.compiler, TICK));
               setting.steps().done(place);
               return delay;
             })

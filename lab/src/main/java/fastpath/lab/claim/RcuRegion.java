@@ -70,9 +70,9 @@ final class RcuRegion implements Comparison {
   }
 
   @Override
-  public List<FastPath> hosts() {
+  public List<FastPath> fastPaths() {
     return KernelSources.probes().stream()
-        .filter(host -> List.of(PLACE, SCHED, COST).contains(host.name()))
+        .filter(fastPath -> List.of(PLACE, SCHED, COST).contains(fastPath.name()))
         .toList();
   }
 
@@ -164,12 +164,12 @@ final class RcuRegion implements Comparison {
             of("loads+stores", COST, cell -> cell.measurement().memoryAccesses())));
   }
 
-  private static Column of(String head, String host, Function<Cell, Object> value) {
+  private static Column of(String head, String fastPath, Function<Cell, Object> value) {
     return new Column(
         head,
         cells ->
             cells.stream()
-                .filter(cell -> cell.host().name().equals(host))
+                .filter(cell -> cell.fastPath().name().equals(fastPath))
                 .map(value)
                 .findFirst()
                 .orElse("?")

@@ -82,8 +82,8 @@ final class StaticCallStillFrames implements RegionComparison {
             change -> change.effect() == Effect.LEAF_STILL && !change.after().framed()));
   }
 
-  private static List<VariantPair> among(List<FastPath> hosts, List<VariantPair> changes) {
-    return changes.stream().filter(change -> hosts.contains(change.host())).toList();
+  private static List<VariantPair> among(List<FastPath> fastPaths, List<VariantPair> changes) {
+    return changes.stream().filter(change -> fastPaths.contains(change.fastPath())).toList();
   }
 
   @Override

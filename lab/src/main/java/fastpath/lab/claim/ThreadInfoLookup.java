@@ -81,7 +81,7 @@ final class ThreadInfoLookup implements RegionComparison {
             .map(
                 cell ->
                     new Criterion.Case(
-                        cell.host().name(),
+                        cell.fastPath().name(),
                         TestLength.significantlyLonger(
                             TestLength.withLookup(cell.measurement()),
                             TestLength.countAndTest(cell.measurement()))))
@@ -112,7 +112,7 @@ final class ThreadInfoLookup implements RegionComparison {
 
   private static long inLoop(CompilerView view) {
     return view.cells(MASKED).stream()
-        .filter(cell -> cell.host().name().equals(LOOP))
+        .filter(cell -> cell.fastPath().name().equals(LOOP))
         .mapToLong(cell -> cell.measurement().count(Part.THREAD_INFO))
         .sum();
   }

@@ -72,8 +72,8 @@ final class Thunk implements RegionComparison {
             candidates,
             change -> change.after().leafInCode().isLeafForCompiler()),
         VariantPair.criterion(
-            "a host that V4's call gave a frame runs none",
-            candidates.stream().filter(change -> turned.contains(change.host())).toList(),
+            "a fast path that V4's call gave a frame runs none",
+            candidates.stream().filter(change -> turned.contains(change.fastPath())).toList(),
             change -> !change.after().framed()));
   }
 

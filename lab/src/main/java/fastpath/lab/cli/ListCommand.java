@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "list",
-    description = "Hosts, configs, checks, claims, and the compilers found here.",
+    description = "Fast paths, configs, checks, claims, and the compilers found here.",
     footer = {"", "Example:", "  fastpath list --json"})
 final class ListCommand extends CliCommand {
   @Option(names = "--json", description = "One JSON document.")
@@ -26,6 +26,9 @@ final class ListCommand extends CliCommand {
   ListCommand(Terminal terminal) {
     super(terminal);
   }
+
+  /** Headings of sections whose name in JSON, which scripts rely on, is another. */
+  private static final Map<String, String> HEADINGS = Map.of("hosts", "fast paths");
 
   /** One line of the list. */
   public record Entry(String name, String title) {}
@@ -36,7 +39,7 @@ final class ListCommand extends CliCommand {
     if (json) {
       terminal.out().print(Json.write(sections));
     } else {
-      sections.forEach(this::section);
+      sections.forEach((name, entries) -> section(HEADINGS.getOrDefault(name, name), entries));
     }
     return ExitCode.DONE;
   }
@@ -44,11 +47,11 @@ final class ListCommand extends CliCommand {
   private static Map<String, List<Entry>> sections() {
     List<Compiler> compilers = Compilers.all();
     Map<String, List<Entry>> sections = new LinkedHashMap<>();
-    sections.put("hosts", hosts(KernelSources.hosts()));
-    sections.put("copies", hosts(KernelSources.copies()));
-    sections.put("user access", hosts(KernelSources.userAccess()));
-    sections.put("system calls", hosts(KernelSources.mix()));
-    sections.put("contexts", hosts(KernelSources.contexts()));
+    sections.put("hosts", fastPaths(KernelSources.fastPaths()));
+    sections.put("copies", fastPaths(KernelSources.copies()));
+    sections.put("user access", fastPaths(KernelSources.userAccess()));
+    sections.put("system calls", fastPaths(KernelSources.mix()));
+    sections.put("contexts", fastPaths(KernelSources.contexts()));
     sections.put("configs", presets(KernelSources.presets()));
     sections.put("models", presets(KernelSources.models()));
     sections.put("wake-ups from another CPU", presets(KernelSources.remotes()));
@@ -65,8 +68,10 @@ final class ListCommand extends CliCommand {
     return sections;
   }
 
-  private static List<Entry> hosts(List<FastPath> hosts) {
-    return hosts.stream().map(host -> new Entry(host.name(), host.title())).toList();
+  private static List<Entry> fastPaths(List<FastPath> fastPaths) {
+    return fastPaths.stream()
+        .map(fastPath -> new Entry(fastPath.name(), fastPath.title()))
+        .toList();
   }
 
   private static List<Entry> presets(List<Preset> presets) {

@@ -64,7 +64,7 @@ final class MeasureCommand extends CliCommand {
     }
     List<Row> rows = new ArrayList<>();
     try (Workshop workshop = new Workshop();
-        Silicon host = silicon.open();
+        Silicon fastPath = silicon.open();
         Progress progress = new Progress(terminal)) {
       // What comes as an object is the same whoever compiles the support files.
       List<Compiler> chosen =
@@ -72,7 +72,7 @@ final class MeasureCommand extends CliCommand {
       progress.expect(presets.size() * chosen.size());
       for (Optional<Preset> preset : presets) {
         for (Compiler compiler : chosen) {
-          rows.add(measure(workshop, host, program, preset, compiler));
+          rows.add(measure(workshop, fastPath, program, preset, compiler));
           progress.done(compiler.name());
         }
       }
@@ -98,17 +98,18 @@ final class MeasureCommand extends CliCommand {
 
   private Row measure(
       Workshop workshop,
-      Silicon host,
+      Silicon fastPath,
       Program program,
       Optional<Preset> preset,
       Compiler compiler) {
-    Image image = program.link(workshop, preset, compiler, sources.options(preset), host.where());
+    Image image =
+        program.link(workshop, preset, compiler, sources.options(preset), fastPath.where());
     call.checkSymbols(image);
     MachineOptions machine =
         preset
             .map(GuestCall::options)
             .orElse(MachineOptions.defaults().withStackBytes(GuestCall.DEFAULT_THREAD_SIZE));
-    SiliconCheck.Verdict verdict = play(host, image, call.limits(machine), preset.isPresent());
+    SiliconCheck.Verdict verdict = play(fastPath, image, call.limits(machine), preset.isPresent());
     Outcome outcome = verdict.outcome();
     String config = preset.map(Preset::shortName).orElse("");
     try {
@@ -129,9 +130,9 @@ final class MeasureCommand extends CliCommand {
   }
 
   private SiliconCheck.Verdict play(
-      Silicon host, Image image, MachineOptions options, boolean kernel) {
-    if (host.asked()) {
-      SiliconCheck referee = new SiliconCheck(host.cpu(), image, options);
+      Silicon fastPath, Image image, MachineOptions options, boolean kernel) {
+    if (fastPath.asked()) {
+      SiliconCheck referee = new SiliconCheck(fastPath.cpu(), image, options);
       long[] values = call.values(referee.scene().machine());
       return referee.call(call.function, call.setup, kernel, values);
     }

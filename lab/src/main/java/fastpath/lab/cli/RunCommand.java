@@ -93,13 +93,13 @@ final class RunCommand extends CliCommand {
     Outcome outcome;
     Optional<StateComparison> compared;
     try (Workshop workshop = new Workshop();
-        Silicon host = silicon.open()) {
-      Image image = program.link(workshop, preset, compiler, options, host.where());
+        Silicon fastPath = silicon.open()) {
+      Image image = program.link(workshop, preset, compiler, options, fastPath.where());
       call.checkSymbols(image);
       String function = function(image);
       MachineOptions machine = machine(preset);
-      if (host.asked()) {
-        SiliconCheck referee = new SiliconCheck(host.cpu(), image, machine);
+      if (fastPath.asked()) {
+        SiliconCheck referee = new SiliconCheck(fastPath.cpu(), image, machine);
         SiliconCheck.Verdict verdict =
             function == null
                 ? referee.run()

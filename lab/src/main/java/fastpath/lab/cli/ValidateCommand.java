@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "validate",
     description = {
-      "Runs every host on a kernel of several threads, once for each place at which an interrupt can"
+      "Runs every fast path on a kernel of several threads, once for each place at which an interrupt can"
           + " come and wake a more urgent thread, and with a second interrupt at each place from there"
           + " on; and once for each place at which another CPU can wake that thread, with its IPI there"
           + " or at each later place. Result, data, registers, count, flags and threads must be those of the quiet run;"
@@ -61,7 +61,7 @@ final class ValidateCommand extends CliCommand {
   @Parameters(
       paramLabel = "HOST",
       arity = "0..*",
-      description = "A host by its name (fastpath list shows all); none named means all.")
+      description = "A fast path by its name (fastpath list shows all); none named means all.")
   List<String> names = new ArrayList<>();
 
   @Mixin ConfigOption configs;
@@ -89,7 +89,7 @@ final class ValidateCommand extends CliCommand {
       description =
           "One run only, with its trace: an interrupt after N instructions, a second after M; none"
               + " for the quiet run; afar:N[,M] for another CPU's stores after N, and its IPI after"
-              + " M. Takes one host and one config.")
+              + " M. Takes one fast path and one config.")
   String at;
 
   @Option(names = "--json", description = "One JSON document.")
@@ -113,14 +113,15 @@ final class ValidateCommand extends CliCommand {
     List<Subject.Group> groups = Subject.select(wanted, configs.presets());
     Set<String> found =
         groups.stream()
-            .flatMap(group -> group.hosts().stream().map(FastPath::name))
+            .flatMap(group -> group.fastPaths().stream().map(FastPath::name))
             .collect(Collectors.toSet());
     wanted.stream()
         .filter(name -> !found.contains(name))
         .findFirst()
         .ifPresent(
             name -> {
-              throw Failure.usage("no host %s to validate; fastpath list names them all", name);
+              throw Failure.usage(
+                  "no fast path %s to validate; fastpath list names them all", name);
             });
     return groups;
   }
@@ -160,15 +161,15 @@ final class ValidateCommand extends CliCommand {
   }
 
   private ExitCode replay(Workshop workshop, List<Subject.Group> groups) {
-    List<FastPath> hosts = groups.stream().flatMap(g -> g.hosts().stream()).toList();
+    List<FastPath> fastPaths = groups.stream().flatMap(g -> g.fastPaths().stream()).toList();
     List<Preset> presets = configs.presets();
-    if (names.size() != 1 || hosts.size() != 1 || presets.size() != 1) {
+    if (names.size() != 1 || fastPaths.size() != 1 || presets.size() != 1) {
       throw Failure.usage("--at takes one HOST and one --config");
     }
     InjectionReplay replay =
         InjectionReplay.of(
             workshop,
-            hosts.getFirst(),
+            fastPaths.getFirst(),
             presets.getFirst(),
             compilers.single(),
             plan(),

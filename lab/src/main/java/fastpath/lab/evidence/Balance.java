@@ -33,7 +33,7 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
   }
 
   List<FastPath> calls() {
-    return view.grid().hosts();
+    return view.grid().fastPaths();
   }
 
   /** Instructions more than without preemption, in percent, of all calls together. */
@@ -43,7 +43,7 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
 
   Optional<WakeUpDelay> delay(FastPath call, String model) {
     return delays.stream()
-        .filter(d -> d.host().equals(call) && d.preset().shortName().equals(model))
+        .filter(d -> d.fastPath().equals(call) && d.preset().shortName().equals(model))
         .filter(d -> d.compiler().equals(view.compiler()))
         .findFirst();
   }

@@ -32,7 +32,7 @@ public record CheckCost(List<Extra> extra) {
    * @param instructions more
    * @param accesses loads and stores more
    */
-  public record Extra(String host, long checks, long instructions, long accesses) {
+  public record Extra(String fastPath, long checks, long instructions, long accesses) {
     /** More time than this cannot have come of one check. */
     public double upperNanos() {
       return (instructions * NANOS_PER_INSTRUCTION + accesses * NANOS_PER_MISS) / checks;
@@ -45,7 +45,7 @@ public record CheckCost(List<Extra> extra) {
             .map(
                 change ->
                     new Extra(
-                        change.host().name(),
+                        change.fastPath().name(),
                         // Out of line, as it was, the check is the only thing that a copy calls.
                         Math.max(1, change.after().ownCalls() - change.before().ownCalls()),
                         change.instructions(),
@@ -72,7 +72,7 @@ public record CheckCost(List<Extra> extra) {
 
   private Criterion criterion(String says, Predicate<Extra> shows) {
     return new Criterion(
-        says, extra.stream().map(e -> new Criterion.Case(e.host(), shows.test(e))).toList());
+        says, extra.stream().map(e -> new Criterion.Case(e.fastPath(), shows.test(e))).toList());
   }
 
   /** The most that a check could have cost, in nanoseconds. */

@@ -26,7 +26,7 @@ public record MixCosts(List<CompilerView> views) implements Exhibit {
   private List<String> costs(CompilerView view) {
     TextTable table = new TextTable();
     List<Object> head = new ArrayList<>(List.of(""));
-    view.cells(Mix.NONE).forEach(cell -> head.addAll(List.of(cell.host().name(), "%")));
+    view.cells(Mix.NONE).forEach(cell -> head.addAll(List.of(cell.fastPath().name(), "%")));
     head.add("all %");
     table.row(head);
     for (String model : view.variants()) {

@@ -53,7 +53,7 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
     TextTable table = new TextTable();
     table.row("", "counts", "spinlocks", "read regions", "may sleep", "user access", "irqs off");
     for (Cell cell : view.cells(Mix.NONE)) {
-      String call = cell.host().name();
+      String call = cell.fastPath().name();
       Counted c = of(view, call);
       table.row("  " + call, c.counts, c.spinlocks, c.readers, c.checks, c.userAccesses, c.irqsOff);
     }

@@ -10,18 +10,20 @@ import fastpath.lab.verdict.CompilerView;
 import fastpath.lab.verdict.Exhibit;
 import java.util.List;
 
-/** Variants of preemption, compared by what they do to the hosts whose path leaves a region. */
+/**
+ * Variants of preemption, compared by what they do to the fast paths whose path leaves a region.
+ */
 public interface RegionComparison extends Comparison {
   /** What is told of each variant. */
   List<Column> columns();
 
   @Override
-  default List<FastPath> hosts() {
-    return KernelSources.hosts().stream().filter(h -> h.region() != Region.NONE).toList();
+  default List<FastPath> fastPaths() {
+    return KernelSources.fastPaths().stream().filter(h -> h.region() != Region.NONE).toList();
   }
 
   @Override
   default Exhibit figures(List<CompilerView> views) {
-    return new VariantTable(views, ": a call of each of the hosts, mean", columns());
+    return new VariantTable(views, ": a call of each of the fast paths, mean", columns());
   }
 }

@@ -24,7 +24,7 @@ public interface UserAccessComparison extends Comparison {
   }
 
   @Override
-  default List<FastPath> hosts() {
+  default List<FastPath> fastPaths() {
     return KernelSources.userAccess().stream().filter(h -> h.region() == Region.USER).toList();
   }
 

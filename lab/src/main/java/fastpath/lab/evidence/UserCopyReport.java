@@ -56,11 +56,11 @@ public record UserCopyReport(
     List<Object> head = new ArrayList<>(List.of(""));
     grid.presets().forEach(p -> head.add(p.shortName()));
     table.row(head);
-    for (FastPath host : grid.hosts()) {
-      Optional<Measurement> base = grid.at(host, without, compiler);
-      List<Object> row = new ArrayList<>(List.of("  " + host.name()));
+    for (FastPath fastPath : grid.fastPaths()) {
+      Optional<Measurement> base = grid.at(fastPath, without, compiler);
+      List<Object> row = new ArrayList<>(List.of("  " + fastPath.name()));
       for (Preset preset : grid.presets()) {
-        Optional<Measurement> m = grid.at(host, preset.shortName(), compiler);
+        Optional<Measurement> m = grid.at(fastPath, preset.shortName(), compiler);
         row.add(
             base.isEmpty() || m.isEmpty()
                 ? "?"
@@ -75,7 +75,7 @@ public record UserCopyReport(
 
   private String framed(String compiler) {
     List<FastPath> frameless =
-        grid.hosts().stream()
+        grid.fastPaths().stream()
             .filter(h -> grid.at(h, without, compiler).filter(m -> !m.framed()).isPresent())
             .toList();
     List<String> counts = new ArrayList<>();

@@ -11,13 +11,13 @@ import java.util.function.ToLongFunction;
 /**
  * A column of {@link VariantTable}.
  *
- * @param value of a variant's measured hosts, at least one
+ * @param value of a variant's measured fast paths, at least one
  */
 public record Column(String head, Value value) {
   /** What stands in the column. */
   @FunctionalInterface
   public interface Value {
-    String of(List<Cell> hosts);
+    String of(List<Cell> fastPaths);
   }
 
   public static final Column INSTRUCTIONS = mean("instructions", m -> m.counters().instructions());
@@ -37,12 +37,17 @@ public record Column(String head, Value value) {
   public static final Column LEAF_IN_CODE =
       count("leaf in code", m -> m.leafInCode().isLeafForCompiler());
 
-  /** The mean over the hosts. */
+  /** The mean over the fast paths. */
   public static Column mean(String head, ToLongFunction<Measurement> value) {
     return new Column(
         head,
-        hosts ->
-            number(hosts.stream().map(Cell::measurement).mapToLong(value).average().orElseThrow()));
+        fastPaths ->
+            number(
+                fastPaths.stream()
+                    .map(Cell::measurement)
+                    .mapToLong(value)
+                    .average()
+                    .orElseThrow()));
   }
 
   /** The mean of instructions that belong to a part. */
@@ -50,10 +55,12 @@ public record Column(String head, Value value) {
     return mean(head, m -> m.count(part));
   }
 
-  /** How many of the hosts. */
+  /** How many of the fast paths. */
   static Column count(String head, Predicate<Measurement> which) {
     return new Column(
-        head, hosts -> Long.toString(hosts.stream().map(Cell::measurement).filter(which).count()));
+        head,
+        fastPaths ->
+            Long.toString(fastPaths.stream().map(Cell::measurement).filter(which).count()));
   }
 
   /** With one decimal, and never a negative zero. */

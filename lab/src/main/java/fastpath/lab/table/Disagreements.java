@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Where compilers do not make the same of a host: leaf or not, framed or not on the path taken. */
+/**
+ * Where compilers do not make the same of a fast path: leaf or not, framed or not on the path
+ * taken.
+ */
 public record Disagreements(Grid grid) {
 
   public List<Exhibit> exhibits() {
     List<Exhibit> exhibits = new ArrayList<>();
-    for (FastPath host : grid.hosts()) {
+    for (FastPath fastPath : grid.fastPaths()) {
       Map<String, List<String>> variantsByViews = new LinkedHashMap<>();
       for (Preset preset : grid.presets()) {
-        Map<String, List<String>> views = views(host, preset);
+        Map<String, List<String>> views = views(fastPath, preset);
         if (views.size() > 1) {
           variantsByViews
               .computeIfAbsent(describe(views), key -> new ArrayList<>())
@@ -29,7 +32,7 @@ public record Disagreements(Grid grid) {
       variantsByViews.forEach(
           (views, variants) ->
               exhibits.add(
-                  Exhibit.item(host.name() + " " + String.join(" ", variants) + ": " + views)));
+                  Exhibit.item(fastPath.name() + " " + String.join(" ", variants) + ": " + views)));
     }
     exhibits.addFirst(
         Exhibit.text(
@@ -39,11 +42,11 @@ public record Disagreements(Grid grid) {
     return exhibits;
   }
 
-  /** The compilers that see the host so. */
-  private Map<String, List<String>> views(FastPath host, Preset preset) {
+  /** The compilers that see the fast path so. */
+  private Map<String, List<String>> views(FastPath fastPath, Preset preset) {
     Map<String, List<String>> views = new LinkedHashMap<>();
     for (String compiler : grid.compilers()) {
-      grid.at(host, preset.shortName(), compiler)
+      grid.at(fastPath, preset.shortName(), compiler)
           .ifPresent(m -> views.computeIfAbsent(view(m), key -> new ArrayList<>()).add(compiler));
     }
     return views;

@@ -14,36 +14,36 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The measurements of one compiler: a block for each host, a column for each variant. Blocks stand
- * side by side where the width allows it.
+ * The measurements of one compiler: a block for each fast path, a column for each variant. Blocks
+ * stand side by side where the width allows it.
  */
 record FastPathTable(Grid grid, String compiler) implements Exhibit {
   @Override
   public List<String> lines(int columns) {
-    return Blocks.abreast(grid.hosts().stream().map(this::block).toList(), columns);
+    return Blocks.abreast(grid.fastPaths().stream().map(this::block).toList(), columns);
   }
 
-  private List<String> block(FastPath host) {
+  private List<String> block(FastPath fastPath) {
     TextTable table = new TextTable();
     List<Object> head = new ArrayList<>(List.of(""));
     grid.presets().forEach(preset -> head.add(preset.shortName()));
     table.row(head);
-    row(table, host, "in code", m -> abbreviation(m.leafInCode()));
-    row(table, host, "pushes", m -> m.counters().pushes());
-    row(table, host, "stack bytes", m -> m.counters().stackBytes());
-    row(table, host, "instructions", m -> m.counters().instructions());
-    row(table, host, "loads+stores", Measurement::memoryAccesses);
-    row(table, host, "code bytes", Measurement::codeBytes);
-    List<String> lines = new ArrayList<>(List.of(host.title()));
+    row(table, fastPath, "in code", m -> abbreviation(m.leafInCode()));
+    row(table, fastPath, "pushes", m -> m.counters().pushes());
+    row(table, fastPath, "stack bytes", m -> m.counters().stackBytes());
+    row(table, fastPath, "instructions", m -> m.counters().instructions());
+    row(table, fastPath, "loads+stores", Measurement::memoryAccesses);
+    row(table, fastPath, "code bytes", Measurement::codeBytes);
+    List<String> lines = new ArrayList<>(List.of(fastPath.title()));
     lines.addAll(table.lines());
     return lines;
   }
 
   private void row(
-      TextTable table, FastPath host, String name, Function<Measurement, Object> value) {
+      TextTable table, FastPath fastPath, String name, Function<Measurement, Object> value) {
     List<Object> cells = new ArrayList<>(List.of(name));
     for (Preset preset : grid.presets()) {
-      Optional<Measurement> measured = grid.at(host, preset.shortName(), compiler);
+      Optional<Measurement> measured = grid.at(fastPath, preset.shortName(), compiler);
       cells.add(measured.map(value).orElse("?"));
     }
     table.row(cells);

@@ -12,7 +12,7 @@ public final class Figures {
   /**
    * The variants, all cells at a glance, and each compiler's tables.
    *
-   * @param what what one of the grid's hosts is called
+   * @param what what one of the grid's fast paths is called
    */
   public static List<Exhibit> of(Grid grid, String what) {
     List<Exhibit> exhibits = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Leaf or not, framed or not: a letter for each compiler, a line for each host. */
+/** Leaf or not, framed or not: a letter for each compiler, a line for each fast path. */
 record Glance(Grid grid) implements Exhibit {
 
   static final String KEY =
@@ -23,12 +23,12 @@ record Glance(Grid grid) implements Exhibit {
     List<Object> head = new ArrayList<>(List.of(""));
     grid.presets().forEach(preset -> head.add(preset.shortName()));
     table.row(head);
-    for (FastPath host : grid.hosts()) {
-      List<Object> row = new ArrayList<>(List.of("  " + host.name()));
+    for (FastPath fastPath : grid.fastPaths()) {
+      List<Object> row = new ArrayList<>(List.of("  " + fastPath.name()));
       for (Preset preset : grid.presets()) {
         row.add(
             grid.compilers().stream()
-                .map(c -> grid.at(host, preset.shortName(), c).map(Glance::letter).orElse("?"))
+                .map(c -> grid.at(fastPath, preset.shortName(), c).map(Glance::letter).orElse("?"))
                 .collect(Collectors.joining()));
       }
       table.row(row);

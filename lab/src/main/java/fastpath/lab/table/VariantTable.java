@@ -23,9 +23,9 @@ public record VariantTable(List<CompilerView> views, String caption, List<Column
     figures.forEach(figure -> head.add(figure.head()));
     table.row(head);
     for (String variant : view.variants()) {
-      List<Cell> hosts = view.cells(variant);
+      List<Cell> fastPaths = view.cells(variant);
       List<Object> row = new ArrayList<>(List.of("  " + variant));
-      figures.forEach(figure -> row.add(hosts.isEmpty() ? "?" : figure.value().of(hosts)));
+      figures.forEach(figure -> row.add(fastPaths.isEmpty() ? "?" : figure.value().of(fastPaths)));
       table.row(row);
     }
     List<String> lines = new ArrayList<>(List.of(view.compiler() + caption));

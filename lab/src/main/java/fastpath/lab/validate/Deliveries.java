@@ -27,7 +27,7 @@ final class Deliveries implements DeliveryHook {
   private Image image;
 
   /**
-   * @param waitsFor the interrupt that comes when the CPU halts, if the host waits for one
+   * @param waitsFor the interrupt that comes when the CPU halts, if the fast path waits for one
    */
   Deliveries(Promise promise, OptionalInt waitsFor) {
     this.promise = promise;

@@ -14,15 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All runs of one host under one preset: an interrupt before every instruction, and a second one
- * before every instruction from there on. One that comes while interrupts are off waits, so that
- * those which would be taken at one place are one run.
+ * All runs of one fast path under one preset: an interrupt before every instruction, and a second
+ * one before every instruction from there on. One that comes while interrupts are off waits, so
+ * that those which would be taken at one place are one run.
  */
 public final class Examination {
   /** Enough to see what is wrong; the rest of the runs is not made. */
   private static final int MOST_FAILED_RUNS = 20;
 
-  private final FastPath host;
+  private final FastPath fastPath;
   private final Preset preset;
   private final String compiler;
   private final InterruptRunner bench;
@@ -34,8 +34,8 @@ public final class Examination {
   private long afarRuns;
   private int nested;
 
-  private Examination(FastPath host, Preset preset, String compiler, InterruptRunner bench) {
-    this.host = host;
+  private Examination(FastPath fastPath, Preset preset, String compiler, InterruptRunner bench) {
+    this.fastPath = fastPath;
     this.preset = preset;
     this.compiler = compiler;
     this.bench = bench;
@@ -43,13 +43,13 @@ public final class Examination {
 
   /** Compiles, links and makes all runs. */
   public static Examined of(
-      Workshop workshop, FastPath host, Preset preset, Compiler compiler, Depth depth) {
+      Workshop workshop, FastPath fastPath, Preset preset, Compiler compiler, Depth depth) {
     try {
-      var image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
-      InterruptRunner bench = new InterruptRunner(image, host, preset, null);
-      return new Examination(host, preset, compiler.name(), bench).examine(depth);
+      var image = workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel());
+      InterruptRunner bench = new InterruptRunner(image, fastPath, preset, null);
+      return new Examination(fastPath, preset, compiler.name(), bench).examine(depth);
     } catch (CompileException | LinkException | IsaException | LabException e) {
-      return Examined.failed(host, preset, compiler.name(), e.getMessage());
+      return Examined.failed(fastPath, preset, compiler.name(), e.getMessage());
     }
   }
 
@@ -69,7 +69,7 @@ public final class Examination {
       }
     }
     return new Examined(
-        host,
+        fastPath,
         preset,
         compiler,
         quiet.ending().instructions(),
@@ -186,7 +186,7 @@ public final class Examination {
     if (bench.promise().onReturn() && runs == single) {
       return;
     }
-    int last = bench.promise().onUserAccess() && host.region() == Region.USER ? 0 : -1;
+    int last = bench.promise().onUserAccess() && fastPath.region() == Region.USER ? 0 : -1;
     for (int i = 0; i < runs.size(); i++) {
       last = runs.get(i).honoured() ? i : last;
     }

@@ -6,7 +6,7 @@ import fastpath.lab.workshop.Cell;
 import java.util.List;
 
 /**
- * A host under a preset by a compiler, after all of its runs.
+ * A fast path under a preset by a compiler, after all of its runs.
  *
  * @param instructions of the quiet run
  * @param digest of the quiet run
@@ -20,7 +20,7 @@ import java.util.List;
  * @param failure why it could not be run; null if it could
  */
 public record Examined(
-    FastPath host,
+    FastPath fastPath,
     Preset preset,
     String compiler,
     long instructions,
@@ -34,8 +34,8 @@ public record Examined(
     long failedRuns,
     String failure) {
 
-  static Examined failed(FastPath host, Preset preset, String compiler, String why) {
-    return new Examined(host, preset, compiler, 0, 0, 0, 0, 0, 0, 0, List.of(), 0, why);
+  static Examined failed(FastPath fastPath, Preset preset, String compiler, String why) {
+    return new Examined(fastPath, preset, compiler, 0, 0, 0, 0, 0, 0, 0, List.of(), 0, why);
   }
 
   public boolean passed() {
@@ -44,14 +44,14 @@ public record Examined(
 
   /** Where it stands in a table, for messages. */
   public String place() {
-    return Cell.place(host.name(), preset, compiler);
+    return Cell.place(fastPath.name(), preset, compiler);
   }
 
   Examined with(Violation more) {
     List<Violation> all = new java.util.ArrayList<>(violations);
     all.add(more);
     return new Examined(
-        host,
+        fastPath,
         preset,
         compiler,
         instructions,

@@ -26,13 +26,13 @@ public record InjectionReplay(String outcome, List<Violation> violations) {
    */
   public static InjectionReplay of(
       Workshop workshop,
-      FastPath host,
+      FastPath fastPath,
       Preset preset,
       Compiler compiler,
       List<Injection> plan,
       Function<Image, Narrator> narrator) {
-    Image image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
-    InterruptRunner bench = new InterruptRunner(image, host, preset, narrator.apply(image));
+    Image image = workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel());
+    InterruptRunner bench = new InterruptRunner(image, fastPath, preset, narrator.apply(image));
     bench.quiet();
     Run run = bench.narrated(plan);
     String how = GuestCall.describe(run.ending());

@@ -20,8 +20,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * A host's machine, set up once: every run starts from the state saved then. The interpreter runs
- * it, since no run is long enough for a translation to pay.
+ * A fast path's machine, set up once: every run starts from the state saved then. The interpreter
+ * runs it, since no run is long enough for a translation to pay.
  */
 final class InterruptRunner {
   /** What no run needs; a kernel that goes round in circles is stopped there. */
@@ -54,13 +54,13 @@ final class InterruptRunner {
   private boolean calling;
 
   /**
-   * @param image the host in context
+   * @param image the fast path in context
    * @param narrator told of what happens in {@link #narrated}; may be null
    */
-  InterruptRunner(Image image, FastPath host, Preset preset, Narrator narrator) {
+  InterruptRunner(Image image, FastPath fastPath, Preset preset, Narrator narrator) {
     this.narrator = narrator;
     promise = Promise.of(preset);
-    waitsFor = host.waitsFor();
+    waitsFor = fastPath.waitsFor();
     deliveries = new Deliveries(promise, waitsFor);
     scene =
         GuestCall.of(
@@ -69,16 +69,16 @@ final class InterruptRunner {
                 .withEngine(EngineKind.INTERPRETER)
                 .withMaxInstructions(BUDGET)
                 .withTracer(narrator == null ? null : this::retired)
-                .withOnDelivery(new PageIn(host.fetches(), deliveries)));
+                .withOnDelivery(new PageIn(fastPath.fetches(), deliveries)));
     machine = scene.machine();
-    scene.setUp(host.setup());
+    scene.setUp(fastPath.setup());
     GuestCall.finish("lab_start_rivals", machine.call("lab_start_rivals"));
     guest = new Guest(machine);
     start = machine.save();
-    function = machine.symbol(host.function());
-    digest = machine.symbol(host.digest());
+    function = machine.symbol(fastPath.function());
+    digest = machine.symbol(fastPath.digest());
     // What a region's end has left wanted, any interrupt's return grants: others then run earlier.
-    comparable = !host.recordsOrder() || promise.onRegionEnd() || !promise.onReturn();
+    comparable = !fastPath.recordsOrder() || promise.onRegionEnd() || !promise.onReturn();
   }
 
   Promise promise() {

@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A host with a preset that it makes sense under.
+ * A fast path with a preset that it makes sense under.
  *
- * @param host one of kernelsrc's
+ * @param fastPath one of kernelsrc's
  */
-public record Subject(FastPath host, Preset preset) {
+public record Subject(FastPath fastPath, Preset preset) {
   /** What is for the presets of user access: those of preemption leave some of it out. */
   private static final Set<String> USER_ACCESS = Set.of("user-fault");
 
@@ -23,55 +23,57 @@ public record Subject(FastPath host, Preset preset) {
   /** Those that break the rules on purpose, so that their tests see it noticed. */
   private static final Set<String> BROKEN = Set.of("debug-preempt", "rcu-reader-broken");
 
-  /** Hosts of one kind, and the presets that differ in what they do. */
-  public record Group(String title, List<FastPath> hosts, List<Preset> presets) {}
+  /** Fast paths of one kind, and the presets that differ in what they do. */
+  public record Group(String title, List<FastPath> fastPaths, List<Preset> presets) {}
 
   /** All there are, in the order of the tables. */
   public static List<Group> groups() {
     List<Preset> preemption = new ArrayList<>(KernelSources.presets());
     preemption.addAll(KernelSources.models());
     return List.of(
-        new Group("hosts", KernelSources.hosts(), preemption),
+        new Group("fast paths", KernelSources.fastPaths(), preemption),
         new Group("copies", KernelSources.copies(), KernelSources.checks()),
         new Group("user access", userAccess(), KernelSources.userAccessPresets()),
         new Group("contexts", contexts(), preemption));
   }
 
   private static List<FastPath> userAccess() {
-    List<FastPath> hosts = new ArrayList<>(KernelSources.userAccess());
+    List<FastPath> fastPaths = new ArrayList<>(KernelSources.userAccess());
     KernelSources.contexts().stream()
-        .filter(host -> USER_ACCESS.contains(host.name()))
-        .forEach(hosts::add);
-    return hosts;
+        .filter(fastPath -> USER_ACCESS.contains(fastPath.name()))
+        .forEach(fastPaths::add);
+    return fastPaths;
   }
 
   private static List<FastPath> contexts() {
     return KernelSources.contexts().stream()
         .filter(
-            host ->
+            fastPath ->
                 Stream.of(USER_ACCESS, WITHOUT_ROOM, BROKEN)
-                    .noneMatch(names -> names.contains(host.name())))
+                    .noneMatch(names -> names.contains(fastPath.name())))
         .toList();
   }
 
   /**
    * The part of them that is asked for.
    *
-   * @param names of hosts; empty for all
-   * @param configs empty for each group's own; where no host is named, a preset goes to the groups
-   *     that have it, and a config of the user's to all
+   * @param names of fast paths; empty for all
+   * @param configs empty for each group's own; where no fast path is named, a preset goes to the
+   *     groups that have it, and a config of the user's to all
    */
   public static List<Group> select(Set<String> names, List<Preset> configs) {
     return groups().stream()
         .map(group -> select(group, names, configs))
-        .filter(group -> !group.hosts().isEmpty() && !group.presets().isEmpty())
+        .filter(group -> !group.fastPaths().isEmpty() && !group.presets().isEmpty())
         .toList();
   }
 
   private static Group select(Group group, Set<String> names, List<Preset> configs) {
     return new Group(
         group.title(),
-        group.hosts().stream().filter(h -> names.isEmpty() || names.contains(h.name())).toList(),
+        group.fastPaths().stream()
+            .filter(h -> names.isEmpty() || names.contains(h.name()))
+            .toList(),
         configs.isEmpty()
             ? group.presets()
             : configs.stream().filter(c -> !names.isEmpty() || fits(group, c)).toList());
@@ -82,8 +84,8 @@ public record Subject(FastPath host, Preset preset) {
   }
 
   static Stream<Subject> of(Group group) {
-    return group.hosts().stream()
-        .flatMap(host -> group.presets().stream().map(preset -> new Subject(host, preset)))
+    return group.fastPaths().stream()
+        .flatMap(fastPath -> group.presets().stream().map(preset -> new Subject(fastPath, preset)))
         .filter(Subject::canWait);
   }
 
@@ -92,7 +94,7 @@ public record Subject(FastPath host, Preset preset) {
    * does; and in a lazy kernel others ask with urgency, of which {@link Promise} knows nothing.
    */
   private boolean canWait() {
-    return host.waitsFor().isEmpty()
+    return fastPath.waitsFor().isEmpty()
         || !preset.enabled("IDLE_POLL") && !preset.enabled("PREEMPT_LAZY");
   }
 }

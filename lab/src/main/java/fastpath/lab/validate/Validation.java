@@ -15,7 +15,7 @@ import java.util.Optional;
  * Every combination that was asked for, examined.
  *
  * @param compilers by name
- * @param examined groups outermost, then hosts, then presets, then compilers
+ * @param examined groups outermost, then fast paths, then presets, then compilers
  */
 public record Validation(
     List<Subject.Group> groups, List<String> compilers, List<Examined> examined) {
@@ -41,7 +41,7 @@ public record Validation(
                   Subject subject = task.subject;
                   Examined result =
                       Examination.of(
-                          workshop, subject.host(), subject.preset(), task.compiler, depth);
+                          workshop, subject.fastPath(), subject.preset(), task.compiler, depth);
                   steps.done(result.place());
                   return result;
                 })
@@ -58,11 +58,11 @@ public record Validation(
     Map<List<String>, Examined> references = new HashMap<>();
     List<Examined> result = new ArrayList<>();
     for (Examined one : all) {
-      String preset = one.host().isScenario() ? one.preset().shortName() : "";
+      String preset = one.fastPath().isScenario() ? one.preset().shortName() : "";
       Examined reference =
           one.failure() != null
               ? one
-              : references.computeIfAbsent(List.of(one.host().name(), preset), key -> one);
+              : references.computeIfAbsent(List.of(one.fastPath().name(), preset), key -> one);
       boolean agrees = one.digest() == reference.digest();
       result.add(agrees ? one : one.with(disagreement(one, reference)));
     }
@@ -77,9 +77,9 @@ public record Validation(
   }
 
   /** The examination of that combination, if it was asked for. */
-  public Optional<Examined> at(FastPath host, Preset preset, String compiler) {
+  public Optional<Examined> at(FastPath fastPath, Preset preset, String compiler) {
     return examined.stream()
-        .filter(e -> e.host().equals(host) && e.preset().equals(preset))
+        .filter(e -> e.fastPath().equals(fastPath) && e.preset().equals(preset))
         .filter(e -> e.compiler().equals(compiler))
         .findFirst();
   }

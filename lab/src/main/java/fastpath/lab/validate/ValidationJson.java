@@ -22,7 +22,7 @@ public final class ValidationJson {
 
   private static Map<String, Object> combination(Examined e) {
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("host", e.host().name());
+    row.put("host", e.fastPath().name());
     row.put("config", e.preset().shortName());
     row.put("compiler", e.compiler());
     row.put("passed", e.passed());

@@ -40,7 +40,7 @@ public record ValidationReport(Validation validation, int columns) {
 
   /** As many presets side by side as there is room for. */
   private List<String> tables(Subject.Group group) {
-    int names = group.hosts().stream().mapToInt(h -> h.name().length()).max().orElse(0) + GAP;
+    int names = group.fastPaths().stream().mapToInt(h -> h.name().length()).max().orElse(0) + GAP;
     List<String> lines = new ArrayList<>();
     List<Preset> part = new ArrayList<>();
     int width = names;
@@ -63,12 +63,13 @@ public record ValidationReport(Validation validation, int columns) {
     List<Object> head = new ArrayList<>(List.of(group.title()));
     presets.forEach(preset -> head.add(preset.shortName()));
     table.row(head);
-    for (FastPath host : group.hosts()) {
-      List<Object> row = new ArrayList<>(List.of("  " + host.name()));
+    for (FastPath fastPath : group.fastPaths()) {
+      List<Object> row = new ArrayList<>(List.of("  " + fastPath.name()));
       for (Preset preset : presets) {
         row.add(
             validation.compilers().stream()
-                .map(c -> validation.at(host, preset, c).map(ValidationReport::mark).orElse(" "))
+                .map(
+                    c -> validation.at(fastPath, preset, c).map(ValidationReport::mark).orElse(" "))
                 .collect(Collectors.joining()));
       }
       table.row(row);
@@ -164,7 +165,7 @@ public record ValidationReport(Validation validation, int columns) {
     String at = violation.at();
     return String.format(
         "fastpath validate %s --config %s --compiler %s --at %s",
-        examined.host().name(),
+        examined.fastPath().name(),
         examined.preset().config().isEmpty() || isPreset(examined.preset())
             ? examined.preset().shortName()
             : examined.preset().name(),

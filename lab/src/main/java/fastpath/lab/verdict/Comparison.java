@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** A claim decided by running the same functions under a few variants. */
 public interface Comparison extends Claim {
   /** The functions that it is about. */
-  List<FastPath> hosts();
+  List<FastPath> fastPaths();
 
   /** The variants that are compared, in the order of the tables. */
   List<Preset> variants();
@@ -57,7 +57,7 @@ public interface Comparison extends Claim {
   default Finding evaluate(Setting setting) {
     List<Preset> presets = setting.only(this, variants()).stream().map(this::complete).toList();
     Grid grid =
-        Grid.fill(setting.workshop(), hosts(), presets, setting.compilers(), setting.steps());
+        Grid.fill(setting.workshop(), fastPaths(), presets, setting.compilers(), setting.steps());
     List<CompilerView> views =
         grid.compilers().stream().map(c -> new CompilerView(grid, c)).toList();
     Problems problems = new Problems();

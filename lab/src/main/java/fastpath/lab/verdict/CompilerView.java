@@ -13,39 +13,42 @@ import java.util.function.ToLongFunction;
 /** What one compiler made of a grid. */
 public record CompilerView(Grid grid, String compiler) {
 
-  /** The hosts that were measured under both variants. */
+  /** The fast paths that were measured under both variants. */
   public List<VariantPair> changes(String from, String to) {
     return VariantPair.of(grid, from, to, compiler);
   }
 
   /**
-   * The hosts that a variant turns from a leaf without a frame into one that calls and runs one.
+   * The fast paths that a variant turns from a leaf without a frame into one that calls and runs
+   * one.
    */
   public List<FastPath> turned(String from, String to) {
     return changes(from, to).stream()
         .filter(change -> change.effect() == Effect.TURNED)
-        .map(VariantPair::host)
+        .map(VariantPair::fastPath)
         .toList();
   }
 
   /** The cells of a variant that were measured. */
   public List<Cell> cells(String variant) {
-    return grid.hosts().stream()
-        .map(host -> grid.cell(host, variant, compiler))
+    return grid.fastPaths().stream()
+        .map(fastPath -> grid.cell(fastPath, variant, compiler))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  /** The cell of a host by its name. */
-  public Optional<Cell> cell(String host, String variant) {
-    return cells(variant).stream().filter(cell -> cell.host().name().equals(host)).findFirst();
+  /** The cell of a fast path by its name. */
+  public Optional<Cell> cell(String fastPath, String variant) {
+    return cells(variant).stream()
+        .filter(cell -> cell.fastPath().name().equals(fastPath))
+        .findFirst();
   }
 
   public List<String> variants() {
     return grid.presets().stream().map(Preset::shortName).toList();
   }
 
-  /** The mean over a variant's hosts. */
+  /** The mean over a variant's fast paths. */
   public double mean(String variant, ToLongFunction<Measurement> value) {
     return cells(variant).stream()
         .map(Cell::measurement)
@@ -54,7 +57,7 @@ public record CompilerView(Grid grid, String compiler) {
         .orElse(Double.NaN);
   }
 
-  /** How many of a variant's hosts. */
+  /** How many of a variant's fast paths. */
   public long count(String variant, Predicate<Measurement> which) {
     return cells(variant).stream().map(Cell::measurement).filter(which).count();
   }

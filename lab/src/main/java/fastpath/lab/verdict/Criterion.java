@@ -7,7 +7,7 @@ import java.util.List;
  * One thing that must be seen for a claim to hold, and where it was seen.
  *
  * @param says what, as a report words it
- * @param cases those that it can happen to: hosts, or variants
+ * @param cases those that it can happen to: fast paths, or variants
  */
 public record Criterion(String says, List<Case> cases) {
   /** One of them. */

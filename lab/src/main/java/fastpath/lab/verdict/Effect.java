@@ -4,7 +4,7 @@ import fastpath.lab.workshop.LeafClass;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Part;
 
-/** What a variant did to a host, beside the same host without preemption. */
+/** What a variant did to a fast path, beside the same fast path without preemption. */
 public enum Effect {
   /** A frameless leaf became a function that calls, and runs a frame on the path taken. */
   TURNED("became non-leaf and runs a frame"),
@@ -40,7 +40,8 @@ public enum Effect {
   }
 
   /**
-   * Whether the host is one of those that the argument is about: a frameless leaf with a region.
+   * Whether the fast path is one of those that the argument is about: a frameless leaf with a
+   * region.
    */
   public boolean isCandidate() {
     return switch (this) {

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A host under one variant and under another, by one compiler.
+ * A fast path under one variant and under another, by one compiler.
  *
  * @param from measured
  * @param to measured
  */
 public record VariantPair(Cell from, Cell to) {
 
-  /** The hosts that were measured under both. */
+  /** The fast paths that were measured under both. */
   public static List<VariantPair> of(Grid grid, String from, String to, String compiler) {
     return of(grid, grid, from, to, compiler);
   }
@@ -27,9 +27,9 @@ public record VariantPair(Cell from, Cell to) {
   public static List<VariantPair> of(
       Grid before, Grid after, String from, String to, String compiler) {
     List<VariantPair> changes = new ArrayList<>();
-    for (FastPath host : before.hosts()) {
-      Optional<Cell> first = before.cell(host, from, compiler);
-      Optional<Cell> second = after.cell(host, to, compiler);
+    for (FastPath fastPath : before.fastPaths()) {
+      Optional<Cell> first = before.cell(fastPath, from, compiler);
+      Optional<Cell> second = after.cell(fastPath, to, compiler);
       if (first.isPresent() && second.isPresent()) {
         changes.add(new VariantPair(first.get(), second.get()));
       }
@@ -43,12 +43,12 @@ public record VariantPair(Cell from, Cell to) {
     return new Criterion(
         says,
         changes.stream()
-            .map(change -> new Criterion.Case(change.host().name(), shows.test(change)))
+            .map(change -> new Criterion.Case(change.fastPath().name(), shows.test(change)))
             .toList());
   }
 
-  public FastPath host() {
-    return from.host();
+  public FastPath fastPath() {
+    return from.fastPath();
   }
 
   public Measurement before() {
@@ -59,7 +59,7 @@ public record VariantPair(Cell from, Cell to) {
     return to.measurement();
   }
 
-  /** What became of the host. */
+  /** What became of the fast path. */
   public Effect effect() {
     return Effect.of(before(), after());
   }

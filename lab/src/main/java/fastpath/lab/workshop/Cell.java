@@ -11,7 +11,7 @@ import fastpath.kernelsrc.Preset;
 import java.util.List;
 
 /**
- * A host under a preset and a compiler: measured, or why not.
+ * A fast path under a preset and a compiler: measured, or why not.
  *
  * @param clear the call with no reschedule wanted, which is what is measured; null if it failed
  * @param set the call with one wanted; null if it failed
@@ -19,7 +19,7 @@ import java.util.List;
  * @param failure one line; null if it did not fail
  */
 public record Cell(
-    FastPath host,
+    FastPath fastPath,
     Preset preset,
     String compiler,
     Trial clear,
@@ -28,26 +28,26 @@ public record Cell(
     String failure) {
 
   /** Compiles, links, plays both calls and measures the first. */
-  static Cell of(Workshop workshop, FastPath host, Preset preset, Compiler compiler) {
+  static Cell of(Workshop workshop, FastPath fastPath, Preset preset, Compiler compiler) {
     try {
       LinkOptions where = LinkOptions.kernel();
       Image image =
-          host.wakes()
-              ? workshop.imageInContext(host, preset, compiler, where)
-              : workshop.image(host, preset, compiler, where);
-      Trial clear = GuestCall.play(host, preset, image, false);
-      Trial set = GuestCall.play(host, preset, image, true);
+          fastPath.wakes()
+              ? workshop.imageInContext(fastPath, preset, compiler, where)
+              : workshop.image(fastPath, preset, compiler, where);
+      Trial clear = GuestCall.play(fastPath, preset, image, false);
+      Trial set = GuestCall.play(fastPath, preset, image, true);
       Measurement measurement =
           Measurement.of(
-              host.name(),
+              fastPath.name(),
               preset.shortName(),
               compiler.name(),
               image,
-              host.function(),
+              fastPath.function(),
               clear.outcome());
-      return new Cell(host, preset, compiler.name(), clear, set, measurement, null);
+      return new Cell(fastPath, preset, compiler.name(), clear, set, measurement, null);
     } catch (CompileException | LinkException | IsaException | LabException e) {
-      return new Cell(host, preset, compiler.name(), null, null, null, e.getMessage());
+      return new Cell(fastPath, preset, compiler.name(), null, null, null, e.getMessage());
     }
   }
 
@@ -62,7 +62,7 @@ public record Cell(
 
   /** Where it stands in a table, for messages. */
   public String place() {
-    return place(host.name(), preset, compiler);
+    return place(fastPath.name(), preset, compiler);
   }
 
   /** Where something was compiled and run, in words. */

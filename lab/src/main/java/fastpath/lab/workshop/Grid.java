@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every host under every preset and compiler.
+ * Every fast path under every preset and compiler.
  *
- * @param cells hosts outermost, then presets, then compilers
+ * @param cells fast paths outermost, then presets, then compilers
  */
 public record Grid(
-    List<FastPath> hosts, List<Preset> presets, List<String> compilers, List<Cell> cells) {
+    List<FastPath> fastPaths, List<Preset> presets, List<String> compilers, List<Cell> cells) {
 
   /**
    * Compiles, runs and measures all of them, on every CPU, but for those that the workshop has run
@@ -21,15 +21,15 @@ public record Grid(
    */
   public static Grid fill(
       Workshop workshop,
-      List<FastPath> hosts,
+      List<FastPath> fastPaths,
       List<Preset> presets,
       List<Compiler> compilers,
       Steps steps) {
-    record Task(FastPath host, Preset preset, Compiler compiler) {}
+    record Task(FastPath fastPath, Preset preset, Compiler compiler) {}
     List<Task> tasks = new ArrayList<>();
-    for (FastPath host : hosts) {
+    for (FastPath fastPath : fastPaths) {
       for (Preset preset : presets) {
-        compilers.forEach(compiler -> tasks.add(new Task(host, preset, compiler)));
+        compilers.forEach(compiler -> tasks.add(new Task(fastPath, preset, compiler)));
       }
     }
     steps.expect(tasks.size());
@@ -37,32 +37,32 @@ public record Grid(
         tasks.parallelStream()
             .map(
                 task -> {
-                  Cell cell = workshop.cell(task.host, task.preset, task.compiler);
+                  Cell cell = workshop.cell(task.fastPath, task.preset, task.compiler);
                   steps.done(cell.place());
                   return cell;
                 })
             .toList();
-    return new Grid(hosts, presets, compilers.stream().map(Compiler::name).toList(), cells);
+    return new Grid(fastPaths, presets, compilers.stream().map(Compiler::name).toList(), cells);
   }
 
   /** The part of it under these presets. */
   public Grid select(List<Preset> some) {
     return new Grid(
-        hosts, some, compilers, cells.stream().filter(c -> some.contains(c.preset())).toList());
+        fastPaths, some, compilers, cells.stream().filter(c -> some.contains(c.preset())).toList());
   }
 
   /** The cell, if it is in the grid and was measured. */
-  public Optional<Cell> cell(FastPath host, String preset, String compiler) {
+  public Optional<Cell> cell(FastPath fastPath, String preset, String compiler) {
     return cells.stream()
-        .filter(cell -> cell.isMeasured() && cell.host().equals(host))
+        .filter(cell -> cell.isMeasured() && cell.fastPath().equals(fastPath))
         .filter(cell -> cell.preset().shortName().equals(preset))
         .filter(cell -> cell.compiler().equals(compiler))
         .findFirst();
   }
 
   /** The measurement of that cell. */
-  public Optional<Measurement> at(FastPath host, String preset, String compiler) {
-    return cell(host, preset, compiler).map(Cell::measurement);
+  public Optional<Measurement> at(FastPath fastPath, String preset, String compiler) {
+    return cell(fastPath, preset, compiler).map(Cell::measurement);
   }
 
   /** Every measurement there is. */

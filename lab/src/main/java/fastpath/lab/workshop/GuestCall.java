@@ -25,7 +25,7 @@ public final class GuestCall {
   /** What makes the thread ready where no set-up function does. */
   public static final String BOOT = "lab_boot";
 
-  /** Far more than any host needs; a loop that does not end is then an error, not a hang. */
+  /** Far more than any fast path needs; a loop that does not end is then an error, not a hang. */
   private static final long BUDGET = 50_000_000;
 
   private final Machine machine;
@@ -101,20 +101,20 @@ public final class GuestCall {
     return machine.perform(function, arguments);
   }
 
-  /** The whole scene of a host; faults outside the measured call are errors. */
-  public static Trial play(FastPath host, Preset preset, Image image, boolean needResched) {
+  /** The whole scene of a fast path; faults outside the measured call are errors. */
+  public static Trial play(FastPath fastPath, Preset preset, Image image, boolean needResched) {
     GuestCall scene = of(image, options(preset));
-    scene.setUp(host.setup());
+    scene.setUp(fastPath.setup());
     int countBefore = (int) scene.ask("lab_preempt_count");
     scene.ask("lab_set_need_resched", needResched ? 1 : 0);
     long slowPathCalls = scene.ask("lab_slow_path_calls");
     long schedules = scene.ask("lab_schedules");
-    Outcome outcome = scene.call(host.function());
-    finish(host.function(), outcome);
+    Outcome outcome = scene.call(fastPath.function());
+    finish(fastPath.function(), outcome);
     return new Trial(
         needResched,
         outcome,
-        scene.ask(host.digest(), outcome.value()),
+        scene.ask(fastPath.digest(), outcome.value()),
         countBefore,
         (int) scene.ask("lab_preempt_count"),
         scene.ask("lab_slow_path_calls") - slowPathCalls,

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * What one call of a function cost under a config and a compiler.
  *
- * @param host the host's or the function's name
+ * @param fastPath the fast path's or the function's name
  * @param config the preset's short name, or the path of a .config; empty for none
  * @param compiler the compiler's name
  * @param leafInCode from the machine code, whatever the path
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param codeBytes of the function, its cold part included
  */
 public record Measurement(
-    String host,
+    String fastPath,
     String config,
     String compiler,
     LeafClass leafInCode,
@@ -33,10 +33,15 @@ public record Measurement(
 
   /** Measures an outcome of calling the function in the image. */
   public static Measurement of(
-      String host, String config, String compiler, Image image, String function, Outcome outcome) {
+      String fastPath,
+      String config,
+      String compiler,
+      Image image,
+      String function,
+      Outcome outcome) {
     FunctionCode code = FunctionCode.of(image, function);
     return new Measurement(
-        host,
+        fastPath,
         config,
         compiler,
         Calls.classify(image, code),
@@ -91,7 +96,7 @@ public record Measurement(
   /** The row of {@code measure --json}. */
   public Map<String, Object> json() {
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("host", host);
+    row.put("host", fastPath);
     row.put("config", config);
     row.put("compiler", compiler);
     row.put("leafInCode", leafInCode.label());

@@ -16,9 +16,9 @@ import java.util.OptionalInt;
 public record PageIn(OptionalInt vector, DeliveryHook next) implements DeliveryHook {
   private static final int PAGE = 4096;
 
-  /** The disk that a host needs. */
-  public static PageIn of(FastPath host) {
-    return new PageIn(host.fetches(), (vector, instructions, cpu, memory) -> {});
+  /** The disk that a fast path needs. */
+  public static PageIn of(FastPath fastPath) {
+    return new PageIn(fastPath.fetches(), (vector, instructions, cpu, memory) -> {});
   }
 
   @Override

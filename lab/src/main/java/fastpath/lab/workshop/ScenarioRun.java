@@ -89,17 +89,17 @@ public record ScenarioRun(
    * @throws GuestException if it does not come to its end
    */
   public static ScenarioRun play(Workshop workshop, String name, Preset preset, Compiler compiler) {
-    FastPath host =
+    FastPath fastPath =
         KernelSources.contexts().stream()
             .filter(h -> h.name().equals(name))
             .findFirst()
             .orElseThrow();
-    Image image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
+    Image image = workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel());
     Observer observer = new Observer();
     GuestCall scene = GuestCall.of(image, GuestCall.options(preset).withTracer(observer));
-    scene.setUp(host.setup());
+    scene.setUp(fastPath.setup());
     observer.observe(scene);
-    Outcome outcome = GuestCall.finish(host.function(), scene.call(host.function()));
+    Outcome outcome = GuestCall.finish(fastPath.function(), scene.call(fastPath.function()));
     Memory memory = scene.machine().memory();
     byte[] text = memory.read(scene.machine().symbol("lab_trace_text"), TRACE_SIZE);
     return new ScenarioRun(
@@ -107,6 +107,7 @@ public record ScenarioRun(
         new String(text, StandardCharsets.US_ASCII).split("\0", 2)[0],
         observer.switched,
         (int) memory.peek(scene.machine().symbol("lab_preempt_active"), Integer.BYTES),
-        Measurement.of(name, preset.shortName(), compiler.name(), image, host.function(), outcome));
+        Measurement.of(
+            name, preset.shortName(), compiler.name(), image, fastPath.function(), outcome));
   }
 }

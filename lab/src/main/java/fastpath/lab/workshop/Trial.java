@@ -3,7 +3,7 @@ package fastpath.lab.workshop;
 import fastpath.emulator.machine.Outcome;
 
 /**
- * One measured call of a host and what the lab looked at around it.
+ * One measured call of a fast path and what the lab looked at around it.
  *
  * @param needResched whether a reschedule was wanted when the call began
  * @param outcome of the call

@@ -21,7 +21,7 @@ final class Verification {
       if (!cell.isMeasured()) {
         continue;
       }
-      Cell reference = references.computeIfAbsent(cell.host(), host -> cell);
+      Cell reference = references.computeIfAbsent(cell.fastPath(), fastPath -> cell);
       for (Trial trial : cell.trials()) {
         String when =
             cell.place() + (trial.needResched() ? ", reschedule wanted" : ", none wanted");
@@ -49,7 +49,7 @@ final class Verification {
   }
 
   private static void slowPath(String when, Trial trial, Cell cell, List<String> problems) {
-    boolean due = trial.needResched() && cell.preset().reschedulesAt(cell.host().region());
+    boolean due = trial.needResched() && cell.preset().reschedulesAt(cell.fastPath().region());
     if (due != trial.schedules() > 0) {
       problems.add(
           when

@@ -19,7 +19,7 @@ import fastpath.kernelsrc.Preset;
  * @param mean the same over all of them
  */
 public record WakeUpDelay(
-    FastPath host,
+    FastPath fastPath,
     Preset preset,
     String compiler,
     int runs,
@@ -32,13 +32,13 @@ public record WakeUpDelay(
   /**
    * Interrupts a call everywhere.
    *
-   * @param host one of {@link fastpath.kernelsrc.KernelSources#mix}
+   * @param fastPath one of {@link fastpath.kernelsrc.KernelSources#mix}
    * @param tick period of the timer, in instructions
    * @throws GuestException if a call does not come to its end, or the thread is forgotten
    */
   public static WakeUpDelay of(
-      Workshop workshop, FastPath host, Preset preset, Compiler compiler, long tick) {
-    Image image = workshop.imageInContext(host, preset, compiler, LinkOptions.kernel());
+      Workshop workshop, FastPath fastPath, Preset preset, Compiler compiler, long tick) {
+    Image image = workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel());
     GuestCall scene = GuestCall.of(image, GuestCall.options(preset));
     long length = 1;
     long worst = 0;
@@ -46,12 +46,12 @@ public record WakeUpDelay(
     long sum = 0;
     int runs = 0;
     for (long n = 0; n < length; n++) {
-      scene.setUp(host.setup());
+      scene.setUp(fastPath.setup());
       if (n == 0) {
-        length = finish(host, scene).counters().instructions();
-        scene.setUp(host.setup());
+        length = finish(fastPath, scene).counters().instructions();
+        scene.setUp(fastPath.setup());
       }
-      long delay = interruptedAt(n, host, scene, tick);
+      long delay = interruptedAt(n, fastPath, scene, tick);
       if (delay < 0) {
         break;
       }
@@ -61,26 +61,27 @@ public record WakeUpDelay(
       worst = Math.max(worst, delay);
     }
     return new WakeUpDelay(
-        host, preset, compiler.name(), runs, worst, worstAt, (double) sum / runs);
+        fastPath, preset, compiler.name(), runs, worst, worstAt, (double) sum / runs);
   }
 
   /** Negative if user mode has come before the interrupt did. */
-  private static long interruptedAt(long n, FastPath host, GuestCall scene, long tick) {
+  private static long interruptedAt(long n, FastPath fastPath, GuestCall scene, long tick) {
     Machine machine = scene.machine();
     machine.cpu().interrupts().at(n, VECTOR);
     machine.cpu().interrupts().every(tick, LOCAL_TIMER);
-    finish(host, scene);
+    finish(fastPath, scene);
     long ranAt = machine.memory().peek(machine.symbol("lab_urgent_ran_at"), Long.BYTES);
     if (ranAt != 0) {
       return ranAt - n;
     }
     if (machine.call("lab_need_resched").value() != 0) {
-      throw new GuestException(host.function() + ": the thread woken at " + n + " is forgotten");
+      throw new GuestException(
+          fastPath.function() + ": the thread woken at " + n + " is forgotten");
     }
     return -1;
   }
 
-  private static Outcome finish(FastPath host, GuestCall scene) {
-    return GuestCall.finish(host.function(), scene.call(host.function()));
+  private static Outcome finish(FastPath fastPath, GuestCall scene) {
+    return GuestCall.finish(fastPath.function(), scene.call(fastPath.function()));
   }
 }

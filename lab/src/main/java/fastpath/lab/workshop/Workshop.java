@@ -21,12 +21,12 @@ import java.util.concurrent.FutureTask;
 
 /**
  * Compiles, links and runs what is measured. The support files of a preset are compiled once for
- * each compiler, and so is each host; a cell is run once. May be used from several threads.
+ * each compiler, and so is each fast path; a cell is run once. May be used from several threads.
  */
 public final class Workshop implements AutoCloseable {
   private record Unit(String file, Preset preset, String compiler) {}
 
-  private record Place(FastPath host, Preset preset, String compiler) {}
+  private record Place(FastPath fastPath, Preset preset, String compiler) {}
 
   private final KernelTree tree;
   private final Map<Unit, FutureTask<ObjectFile>> objects = new ConcurrentHashMap<>();
@@ -48,17 +48,18 @@ public final class Workshop implements AutoCloseable {
     tree = new KernelTree(changed);
   }
 
-  /** A host linked with the support of its preset. */
-  public Image image(FastPath host, Preset preset, Compiler compiler, LinkOptions where) {
+  /** A fast path linked with the support of its preset. */
+  public Image image(FastPath fastPath, Preset preset, Compiler compiler, LinkOptions where) {
     List<ObjectFile> parts = new ArrayList<>();
-    parts.add(object(host.file(), preset, compiler));
+    parts.add(object(fastPath.file(), preset, compiler));
     parts.addAll(support(preset, compiler));
     return Linker.link(parts, where);
   }
 
   /** The same with a scheduler of several threads and interrupts. */
-  public Image imageInContext(FastPath host, Preset preset, Compiler compiler, LinkOptions where) {
-    return imageInContext(host.file(), preset, compiler, where);
+  public Image imageInContext(
+      FastPath fastPath, Preset preset, Compiler compiler, LinkOptions where) {
+    return imageInContext(fastPath.file(), preset, compiler, where);
   }
 
   /** A kernel source linked with that. */
@@ -83,12 +84,12 @@ public final class Workshop implements AutoCloseable {
         .toList();
   }
 
-  /** A host under a preset and a compiler, run and measured; it may have failed. */
-  public Cell cell(FastPath host, Preset preset, Compiler compiler) {
+  /** A fast path under a preset and a compiler, run and measured; it may have failed. */
+  public Cell cell(FastPath fastPath, Preset preset, Compiler compiler) {
     return once(
         cells,
-        new Place(host, preset, compiler.name()),
-        () -> Cell.of(this, host, preset, compiler));
+        new Place(fastPath, preset, compiler.name()),
+        () -> Cell.of(this, fastPath, preset, compiler));
   }
 
   /** A kernel source, compiled. */

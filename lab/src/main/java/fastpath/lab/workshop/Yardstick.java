@@ -8,24 +8,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How many instructions one compiler's code runs for each that another's runs, host by host and
- * variant by variant.
+ * How many instructions one compiler's code runs for each that another's runs, fast path by fast
+ * path and variant by variant.
  *
  * @param ratios of the cells that both measured
  */
 public record Yardstick(List<Ratio> ratios) {
   /** One cell. */
-  public record Ratio(String host, String variant, double ratio) {}
+  public record Ratio(String fastPath, String variant, double ratio) {}
 
   /** Compares two compilers of a grid. */
   public static Yardstick of(Grid grid, String compiler, String reference) {
     List<Ratio> ratios = new ArrayList<>();
-    for (FastPath host : grid.hosts()) {
+    for (FastPath fastPath : grid.fastPaths()) {
       for (Preset preset : grid.presets()) {
-        Optional<Measurement> measured = grid.at(host, preset.shortName(), compiler);
-        Optional<Measurement> base = grid.at(host, preset.shortName(), reference);
+        Optional<Measurement> measured = grid.at(fastPath, preset.shortName(), compiler);
+        Optional<Measurement> base = grid.at(fastPath, preset.shortName(), reference);
         if (measured.isPresent() && base.isPresent()) {
-          ratios.add(new Ratio(host.name(), preset.shortName(), ratio(measured.get(), base.get())));
+          ratios.add(
+              new Ratio(fastPath.name(), preset.shortName(), ratio(measured.get(), base.get())));
         }
       }
     }

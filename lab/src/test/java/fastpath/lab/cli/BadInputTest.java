@@ -41,7 +41,8 @@ class BadInputTest {
             "reproduce leaf --config FOLDER/bad.config",
             "",
             "bad.config:2:1: unknown symbol CONFIG_NO_SUCH_SYMBOL"),
-        new Case("validate nobody", "", "no host nobody to validate; fastpath list names them all"),
+        new Case(
+            "validate nobody", "", "no fast path nobody to validate; fastpath list names them all"),
         new Case("validate --depth 3", "", "--depth 3: 1 or 2"),
         new Case("validate --pairs few", "", "--pairs few: a number, or all"),
         new Case("validate --at 3", "", "--at takes one HOST and one --config"),

@@ -159,7 +159,7 @@ class CommandsTest {
             0,
             List.of(
                 "Claim thunk (\"Optimizing full preemption\")",
-                "own: a call of each of the hosts, mean",
+                "own: a call of each of the fast paths, mean",
                 "seen in how many cases",
                 "Verdict on folding: CONFIRMED",
                 "  thunk    CONFIRMED  CONFIRMED\n")),
@@ -176,7 +176,7 @@ class CommandsTest {
             0,
             List.of(
                 """
-                hosts        V0  V5
+                fast paths        V0  V5
                   early-out   .   .
 
                 contexts       V0  V5
