@@ -10,7 +10,7 @@ final class AsmContext {
   /** A section and the one before it, as {@code .previous} sees them. */
   record Sections(Section current, Section previous) {}
 
-  final Map<String, Macro> macros = new HashMap<>();
+  final Map<String, AsmMacro> macros = new HashMap<>();
   final Deque<Sections> pushed = new ArrayDeque<>();
 
   /** How often each numeric label was defined. */

@@ -34,12 +34,12 @@ public final class AsmFile {
 
   private String name;
   private final Map<String, Section> sections = new LinkedHashMap<>();
-  private final Map<String, Symbol> symbols = new LinkedHashMap<>();
+  private final Map<String, AsmSymbol> symbols = new LinkedHashMap<>();
   private final List<Placed> order = new ArrayList<>();
   private final Set<String> labels = new LinkedHashSet<>();
-  private final Set<Symbol> localCommons = new LinkedHashSet<>();
+  private final Set<AsmSymbol> localCommons = new LinkedHashSet<>();
   private final AsmContext context = new AsmContext();
-  private final Distances distances = new Distances(this);
+  private final LabelDistances distances = new LabelDistances(this);
   private int uniqueLabels;
   private boolean ehFrame = true;
   private boolean debug = true;
@@ -124,12 +124,12 @@ public final class AsmFile {
   }
 
   /** The attributes of a name, made if it is new. */
-  public Symbol symbol(String symbolName) {
-    return symbols.computeIfAbsent(symbolName, Symbol::new);
+  public AsmSymbol symbol(String symbolName) {
+    return symbols.computeIfAbsent(symbolName, AsmSymbol::new);
   }
 
   /** All names mentioned, in the order of first mention. */
-  public Collection<Symbol> symbols() {
+  public Collection<AsmSymbol> symbols() {
     return Collections.unmodifiableCollection(symbols.values());
   }
 
@@ -162,14 +162,14 @@ public final class AsmFile {
    * A term as an expression a relocation can carry. What is not of the form {@code symbol - symbol
    * + number} becomes a symbol with that value, whose name is the term's text in parentheses.
    */
-  public Expr reduce(Term term) {
-    Expr linear = Terms.linear(term);
+  public RelocatableExpr reduce(Term term) {
+    RelocatableExpr linear = Terms.linear(term);
     if (linear != null) {
       return linear;
     }
     String text = "(" + Terms.text(term) + ")";
     symbol(text).value = term;
-    return Expr.symbol(text);
+    return RelocatableExpr.symbol(text);
   }
 
   /** Where in assembler source the items to come are written; null for none. */
@@ -181,7 +181,7 @@ public final class AsmFile {
     return at;
   }
 
-  Distances distances() {
+  LabelDistances distances() {
     return distances;
   }
 
@@ -190,7 +190,7 @@ public final class AsmFile {
   }
 
   /** The attributes of a name, or null if it was never mentioned. */
-  Symbol knownSymbol(String symbolName) {
+  AsmSymbol knownSymbol(String symbolName) {
     return symbols.get(symbolName);
   }
 
@@ -207,17 +207,17 @@ public final class AsmFile {
    * {@code .comm}: a variable whose space the linker finds, or, of a local symbol, the end of .bss.
    */
   public void common(String symbolName, long size, long align) {
-    Symbol s = symbol(symbolName);
+    AsmSymbol s = symbol(symbolName);
     s.commonSize = size;
     s.commonAlign = align;
     if (s.local) {
-      s.type = Symbol.Type.OBJECT;
-      s.size = Expr.constant(size);
+      s.type = AsmSymbol.Type.OBJECT;
+      s.size = RelocatableExpr.constant(size);
       localCommons.add(s);
     }
   }
 
-  Set<Symbol> localCommons() {
+  Set<AsmSymbol> localCommons() {
     return localCommons;
   }
 
@@ -261,27 +261,27 @@ public final class AsmFile {
           case Operand.Rel rel -> rel.symbol();
           case Operand.RegOp reg -> null;
         };
-    if (symbol instanceof Expr e) {
+    if (symbol instanceof RelocatableExpr e) {
       mention(e);
     }
   }
 
-  private void mention(Expr e) {
-    if (e.add() != null && !e.add().equals(Expr.HERE)) {
-      Symbol s = symbol(bare(e.add()));
+  private void mention(RelocatableExpr e) {
+    if (e.add() != null && !e.add().equals(RelocatableExpr.HERE)) {
+      AsmSymbol s = symbol(bare(e.add()));
       s.mentioned = true;
       if (e.hasOperator()) {
         RelocationOperator.of(e.add()).mention(this, s);
       }
     }
-    if (e.sub() != null && !e.sub().equals(Expr.HERE)) {
+    if (e.sub() != null && !e.sub().equals(RelocatableExpr.HERE)) {
       symbol(e.sub()).mentioned = true;
     }
   }
 
   /** Through {@code .weakref} to the symbol that a name stands for. */
-  Symbol referred(String symbolName) {
-    Symbol s = symbol(symbolName);
+  AsmSymbol referred(String symbolName) {
+    AsmSymbol s = symbol(symbolName);
     for (int i = 0; s.weakReference && i < MOST_REFERENCES; i++) {
       s = symbol(((Term.Name) s.value).name());
     }

@@ -30,7 +30,7 @@ public final class AsmParser {
   private final AsmFile file;
   private final AsmContext context;
   private final Directives directives;
-  private final Conditions conditions;
+  private final ConditionalDirectives conditions;
 
   /** Text being read, and how many conditionals were open where it began. */
   private record Input(AsmScanner scanner, int conditions) {}
@@ -47,7 +47,7 @@ public final class AsmParser {
     this.inlineLoc = inlineLoc;
     context = file.context();
     directives = new Directives(file, this::term, start);
-    conditions = new Conditions(directives);
+    conditions = new ConditionalDirectives(directives);
   }
 
   /**
@@ -220,12 +220,13 @@ public final class AsmParser {
     }
     String name = Long.toString(rel.target());
     file.symbol(name).value = new Term.Number(rel.target());
-    return new Insn(insn.form(), insn.prefixes(), List.of(new Operand.Rel(0, Expr.symbol(name))));
+    return new Insn(
+        insn.form(), insn.prefixes(), List.of(new Operand.Rel(0, RelocatableExpr.symbol(name))));
   }
 
   private Symbolic symbolic(String text) {
     Term t = term(text);
-    Expr linear = Terms.linear(t);
+    RelocatableExpr linear = Terms.linear(t);
     return linear != null ? linear : file.reduce(directives.anchored(t));
   }
 
@@ -237,7 +238,7 @@ public final class AsmParser {
   private boolean control(String word, String rest) {
     switch (word) {
       case ".macro" -> {
-        Macro m = Macro.define(rest, body(".macro", ".endm", ".endmacro"));
+        AsmMacro m = AsmMacro.define(rest, body(".macro", ".endm", ".endmacro"));
         if (context.macros.put(m.name(), m) != null) {
           throw new TermParser.Failure("macro '" + m.name() + "' was already defined");
         }
@@ -257,14 +258,14 @@ public final class AsmParser {
   }
 
   private void repeat(long count, String body) {
-    if (count > Macro.MOST_CHARACTERS / (body.length() + 1)) {
+    if (count > AsmMacro.MOST_CHARACTERS / (body.length() + 1)) {
       throw new TermParser.Failure("too many repetitions: " + count);
     }
     push(body.repeat((int) Math.max(0, count)));
   }
 
   private void each(String word, String rest, String body) {
-    List<String> values = Macro.arguments(rest, Integer.MAX_VALUE);
+    List<String> values = AsmMacro.arguments(rest, Integer.MAX_VALUE);
     if (values.isEmpty()) {
       throw new TermParser.Failure("expected a name");
     }
@@ -279,9 +280,9 @@ public final class AsmParser {
     }
     Map<String, String> map = new HashMap<>();
     for (String v : each.isEmpty() ? List.of("") : each) {
-      map.put(name, Macro.unquote(v));
-      out.append(Macro.substitute(body, map, context.expansions));
-      if (out.length() > Macro.MOST_CHARACTERS) {
+      map.put(name, AsmMacro.unquote(v));
+      out.append(AsmMacro.substitute(body, map, context.expansions));
+      if (out.length() > AsmMacro.MOST_CHARACTERS) {
         throw new TermParser.Failure("too many repetitions: " + each.size());
       }
     }

@@ -20,7 +20,7 @@ public final class AsmPrinter {
   private final boolean debug;
   private final StringBuilder out = new StringBuilder();
   private final Map<String, Integer> sourceNumbers = new HashMap<>();
-  private final Set<Symbol> described = new HashSet<>();
+  private final Set<AsmSymbol> described = new HashSet<>();
   private Section current;
   private Loc loc;
 
@@ -63,7 +63,7 @@ public final class AsmPrinter {
       }
       item(p.item());
     }
-    for (Symbol s : file.symbols()) {
+    for (AsmSymbol s : file.symbols()) {
       describe(s);
       if (s.value != null && !s.isExpression()) {
         String directive = s.weakReference ? ".weakref\t" : ".set\t";
@@ -76,7 +76,7 @@ public final class AsmPrinter {
         line(".size\t" + name(s.name()) + ", " + s.size);
       }
     }
-    for (Symbol s : file.localCommons()) {
+    for (AsmSymbol s : file.localCommons()) {
       line(".local\t" + name(s.name()));
       line(".comm\t" + name(s.name()) + "," + s.commonSize + "," + s.commonAlign);
     }
@@ -169,7 +169,7 @@ public final class AsmPrinter {
   }
 
   /** What a symbol is, said once, where it is defined or else at the end. */
-  private void describe(Symbol s) {
+  private void describe(AsmSymbol s) {
     if (!described.add(s)) {
       return;
     }
@@ -180,7 +180,7 @@ public final class AsmPrinter {
     if (s.weak) {
       line(".weak\t" + n);
     }
-    if (s.visibility != Symbol.Visibility.DEFAULT) {
+    if (s.visibility != AsmSymbol.Visibility.DEFAULT) {
       line("." + s.visibility.name().toLowerCase(Locale.ROOT) + "\t" + n);
     }
     switch (s.type) {
@@ -221,8 +221,8 @@ public final class AsmPrinter {
     };
   }
 
-  private static String list(List<Expr> values) {
-    return values.stream().map(Expr::toString).collect(Collectors.joining(", "));
+  private static String list(List<RelocatableExpr> values) {
+    return values.stream().map(RelocatableExpr::toString).collect(Collectors.joining(", "));
   }
 
   private void bytes(byte[] b) {

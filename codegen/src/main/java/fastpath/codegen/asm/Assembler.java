@@ -16,15 +16,15 @@ public final class Assembler {
   private static final long MOST_BYTES = 64 << 20;
 
   private final AsmFile file;
-  private final Names names;
+  private final SymbolResolver names;
   private final ObjSymbols symbols;
   private final Map<Section, SectionLayout> layouts = new LinkedHashMap<>();
   private final EhFrame ehFrame;
-  private final CodePlaces places = new CodePlaces();
+  private final CodeLocations places = new CodeLocations();
 
   private Assembler(AsmFile file) {
     this.file = file;
-    names = new Names(file);
+    names = new SymbolResolver(file);
     symbols = new ObjSymbols(file, names);
     ehFrame = new EhFrame(names);
   }
@@ -100,7 +100,7 @@ public final class Assembler {
     }
   }
 
-  private void allocate(Symbol common) {
+  private void allocate(AsmSymbol common) {
     SectionLayout bss = layouts.get(file.section(".bss"));
     bss.subsection(1);
     bss.align(Item.Align.to((int) common.commonAlign), null);

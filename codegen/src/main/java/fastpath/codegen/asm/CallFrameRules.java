@@ -30,13 +30,13 @@ final class CallFrameRules {
   private static final int OFFSET = 0x80;
   private static final int RESTORE = 0xc0;
 
-  private final Names names;
+  private final SymbolResolver names;
   private final Deque<Long> remembered = new ArrayDeque<>();
 
   /** Bytes from the CFA to its register, which relative directives count from. */
   private long cfaOffset;
 
-  CallFrameRules(Names names) {
+  CallFrameRules(SymbolResolver names) {
     this.names = names;
   }
 

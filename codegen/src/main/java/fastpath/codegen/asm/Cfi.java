@@ -13,7 +13,8 @@ import java.util.List;
  * @param bytes for ESCAPE the bytes, otherwise null or empty
  * @param symbol for PERSONALITY and LSDA
  */
-public record Cfi(Kind kind, int register, long offset, List<Expr> bytes, Expr symbol)
+public record Cfi(
+    Kind kind, int register, long offset, List<RelocatableExpr> bytes, RelocatableExpr symbol)
     implements Item {
   /** The directives of GNU as, without the {@code .cfi_} before them. */
   public enum Kind {

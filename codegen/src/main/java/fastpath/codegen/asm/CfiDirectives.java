@@ -13,10 +13,11 @@ final class CfiDirectives {
           "r13", "r14", "r15", "rip");
 
   private final AsmFile file;
-  private final Function<String, Expr> expr;
+  private final Function<String, RelocatableExpr> expr;
   private final ToLongFunction<String> number;
 
-  CfiDirectives(AsmFile file, Function<String, Expr> expr, ToLongFunction<String> number) {
+  CfiDirectives(
+      AsmFile file, Function<String, RelocatableExpr> expr, ToLongFunction<String> number) {
     this.file = file;
     this.expr = expr;
     this.number = number;

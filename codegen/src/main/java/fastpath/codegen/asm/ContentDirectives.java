@@ -51,7 +51,7 @@ final class ContentDirectives {
   }
 
   private void data(int width, String rest) {
-    List<Expr> values = new ArrayList<>();
+    List<RelocatableExpr> values = new ArrayList<>();
     for (String s : Strings.list(rest)) {
       values.add(directives.expr(s));
     }
@@ -77,7 +77,7 @@ final class ContentDirectives {
 
   private void skip(String rest) {
     List<String> parts = Strings.list(rest);
-    Expr count = directives.expr(Strings.part(parts, 0));
+    RelocatableExpr count = directives.expr(Strings.part(parts, 0));
     long fill = parts.size() > 1 ? directives.number(parts.get(1)) : 0;
     if (count.isConstant()) {
       directives.section().add(new Item.Space(count.addend(), (int) fill));
@@ -109,7 +109,7 @@ final class ContentDirectives {
     List<String> parts = Strings.list(rest);
     long count = directives.number(Strings.part(parts, 0));
     long value = parts.size() > 1 ? directives.number(parts.get(1)) : 0;
-    directives.section().add(new Item.Fill(Expr.constant(count), width, value));
+    directives.section().add(new Item.Fill(RelocatableExpr.constant(count), width, value));
   }
 
   /** {@code .ds} takes no value. */

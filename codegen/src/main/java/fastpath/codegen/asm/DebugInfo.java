@@ -175,7 +175,7 @@ final class DebugInfo {
   }
 
   private void declaration(Scope s) {
-    Symbol symbol = file.knownSymbol(s.function());
+    AsmSymbol symbol = file.knownSymbol(s.function());
     info.u8(symbol != null && symbol.global ? 1 : 0);
     string(s.function());
     info.uleb(files.number(s.file())).uleb(s.line());

@@ -18,7 +18,7 @@ final class Directives {
   private final ContentDirectives contents;
   private final CfiDirectives cfi;
   private final SymbolDirectives symbols;
-  private final PlaceDirectives places;
+  private final LocationDirectives places;
   private Sections sections;
 
   Directives(AsmFile file, Function<String, Term> terms, Section start) {
@@ -29,7 +29,7 @@ final class Directives {
     contents = new ContentDirectives(this);
     cfi = new CfiDirectives(file, this::expr, this::number);
     symbols = new SymbolDirectives(file, this);
-    places = new PlaceDirectives(file, this::number);
+    places = new LocationDirectives(file, this::number);
   }
 
   Section section() {
@@ -68,7 +68,8 @@ final class Directives {
       case ".loc" -> places.place(rest);
       case ".ident" -> file.ident(new String(Strings.literal(rest), StandardCharsets.UTF_8));
       case ".error", ".err" ->
-          throw new TermParser.Failure(rest.isEmpty() ? ".err encountered" : Macro.unquote(rest));
+          throw new TermParser.Failure(
+              rest.isEmpty() ? ".err encountered" : AsmMacro.unquote(rest));
       case ".code64",
           ".arch",
           ".warning",
@@ -131,7 +132,7 @@ final class Directives {
     int entsize = 0;
     int next = 1;
     if (parts.size() > next && parts.get(next).startsWith("\"")) {
-      flags = Macro.unquote(parts.get(next++));
+      flags = AsmMacro.unquote(parts.get(next++));
     }
     if (parts.size() > next
         && (parts.get(next).startsWith("@") || parts.get(next).startsWith("%"))) {
@@ -156,26 +157,26 @@ final class Directives {
   /** {@code .set}; {@code . = x} is .org. */
   void assign(String nameText, String valueText) {
     String name = Strings.name(nameText);
-    if (name.equals(Expr.HERE)) {
+    if (name.equals(RelocatableExpr.HERE)) {
       contents.apply(".org", valueText);
       return;
     }
-    Symbol s = file.symbol(name);
+    AsmSymbol s = file.symbol(name);
     s.valueAt = file.at();
     Term value = anchored(terms.apply(valueText));
-    Expr linear = Terms.linear(value);
+    RelocatableExpr linear = Terms.linear(value);
     s.value = linear != null && linear.isConstant() ? new Term.Number(linear.addend()) : value;
   }
 
   boolean isDefined(String name) {
-    Symbol s = file.knownSymbol(Strings.name(name));
+    AsmSymbol s = file.knownSymbol(Strings.name(name));
     return s != null && (s.value != null || s.commonSize >= 0 || file.hasLabel(s.name()));
   }
 
   /** Of a term that is a number where it stands, as the distance of two labels before it may be. */
   long number(String text) {
     Term t = terms.apply(text);
-    Expr linear = Terms.linear(t);
+    RelocatableExpr linear = Terms.linear(t);
     if (linear != null && linear.isConstant()) {
       return linear.addend();
     }
@@ -186,21 +187,21 @@ final class Directives {
     return known.getAsLong();
   }
 
-  Expr expr(String text) {
+  RelocatableExpr expr(String text) {
     Term t = terms.apply(text);
-    Expr linear = Terms.linear(t);
+    RelocatableExpr linear = Terms.linear(t);
     return linear != null ? linear : file.reduce(anchored(t));
   }
 
   /** With a label for "." where it is not resolved at the place itself. */
-  Expr absolute(Expr e) {
-    if (!Expr.HERE.equals(e.add()) && !Expr.HERE.equals(e.sub())) {
+  RelocatableExpr absolute(RelocatableExpr e) {
+    if (!RelocatableExpr.HERE.equals(e.add()) && !RelocatableExpr.HERE.equals(e.sub())) {
       return e;
     }
     String here = here();
-    return new Expr(
-        Expr.HERE.equals(e.add()) ? here : e.add(),
-        Expr.HERE.equals(e.sub()) ? here : e.sub(),
+    return new RelocatableExpr(
+        RelocatableExpr.HERE.equals(e.add()) ? here : e.add(),
+        RelocatableExpr.HERE.equals(e.sub()) ? here : e.sub(),
         e.addend());
   }
 
@@ -218,7 +219,7 @@ final class Directives {
   private static boolean mentionsHere(Term t) {
     return switch (t) {
       case Term.Number n -> false;
-      case Term.Name n -> n.name().equals(Expr.HERE);
+      case Term.Name n -> n.name().equals(RelocatableExpr.HERE);
       case Term.Unary u -> mentionsHere(u.operand());
       case Term.Binary b -> mentionsHere(b.left()) || mentionsHere(b.right());
     };
@@ -227,7 +228,7 @@ final class Directives {
   private static Term rename(Term t, String here) {
     return switch (t) {
       case Term.Number n -> n;
-      case Term.Name n -> n.name().equals(Expr.HERE) ? new Term.Name(here) : n;
+      case Term.Name n -> n.name().equals(RelocatableExpr.HERE) ? new Term.Name(here) : n;
       case Term.Unary u -> new Term.Unary(u.operator(), rename(u.operand(), here));
       case Term.Binary b ->
           new Term.Binary(b.operator(), rename(b.left(), here), rename(b.right(), here));
@@ -239,7 +240,7 @@ final class Directives {
     return switch (t) {
       case Term.Number n -> n;
       case Term.Name n -> {
-        Symbol s = file.knownSymbol(n.name());
+        AsmSymbol s = file.knownSymbol(n.name());
         yield s != null && s.value instanceof Term.Number v ? v : n;
       }
       case Term.Unary u -> new Term.Unary(u.operator(), known(u.operand()));

@@ -31,9 +31,9 @@ final class EhFrame {
     boolean signal;
     int returnColumn = RETURN_ADDRESS;
     int personalityEncoding = OMIT;
-    Expr personality;
+    RelocatableExpr personality;
     int lsdaEncoding = OMIT;
-    Expr lsda;
+    RelocatableExpr lsda;
     final List<Step> steps = new ArrayList<>();
     Frag.Mark last;
     final CallFrameRules rules;
@@ -76,12 +76,12 @@ final class EhFrame {
     }
   }
 
-  private final Names names;
+  private final SymbolResolver names;
   private final List<Fde> fdes = new ArrayList<>();
   private Fde current;
   private Loc opened;
 
-  EhFrame(Names names) {
+  EhFrame(SymbolResolver names) {
     this.names = names;
   }
 
@@ -242,8 +242,9 @@ final class EhFrame {
     };
   }
 
-  private void pointer(ByteSink out, Expr e, int encoding, ObjSection section, ObjSymbols symbols) {
-    Value v = names.name(e.add(), null, null);
+  private void pointer(
+      ByteSink out, RelocatableExpr e, int encoding, ObjSection section, ObjSymbols symbols) {
+    ResolvedValue v = names.name(e.add(), null, null);
     boolean relative = (encoding & 0x70) == 0x10;
     int type =
         width(encoding) == 4

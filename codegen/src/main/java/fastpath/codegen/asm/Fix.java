@@ -20,7 +20,7 @@ record Fix(
     int size,
     boolean pcRelative,
     boolean signed,
-    Expr value,
+    RelocatableExpr value,
     int endDistance,
     boolean branch,
     Frag.Mark here,
@@ -33,7 +33,8 @@ record Fix(
     if (!AsmFile.OFFSET_TABLE.equals(value.add()) || value.sub() != null) {
       return this;
     }
-    Expr distance = new Expr(value.add(), Expr.HERE, value.addend());
+    RelocatableExpr distance =
+        new RelocatableExpr(value.add(), RelocatableExpr.HERE, value.addend());
     return new Fix(mark, size, pcRelative, signed, distance, endDistance, branch, here, at);
   }
 }

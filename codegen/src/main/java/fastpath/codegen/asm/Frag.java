@@ -13,15 +13,15 @@ final class Frag {
   sealed interface Tail {}
 
   /** A jmp or jcc to a symbol. */
-  record Jump(Insn insn, Encoded brief, Expr target) implements Tail {}
+  record Jump(Insn insn, Encoded brief, RelocatableExpr target) implements Tail {}
 
   record Align(int bytes, Item.Pattern fill, int max) implements Tail {}
 
-  record Fill(Expr count, int width, long value) implements Tail {}
+  record Fill(RelocatableExpr count, int width, long value) implements Tail {}
 
-  record Org(Expr target, int fill) implements Tail {}
+  record Org(RelocatableExpr target, int fill) implements Tail {}
 
-  record Leb(boolean signed, Expr value) implements Tail {}
+  record Leb(boolean signed, RelocatableExpr value) implements Tail {}
 
   /** A position: where a label or a call-frame directive stands. */
   record Mark(Frag frag, int offset) {

@@ -19,7 +19,7 @@ public sealed interface Item
   /**
    * An instruction.
    *
-   * @param insn symbolic operands carry an {@link Expr}
+   * @param insn symbolic operands carry an {@link RelocatableExpr}
    * @param loc where it comes from; null when unknown
    */
   record Code(Insn insn, Loc loc) implements Item {}
@@ -31,14 +31,14 @@ public sealed interface Item
    *
    * @param width bytes each: 1, 2, 4 or 8
    */
-  record Data(int width, List<Expr> values) implements Item {
-    public static Data of(int width, Expr... values) {
+  record Data(int width, List<RelocatableExpr> values) implements Item {
+    public static Data of(int width, RelocatableExpr... values) {
       return new Data(width, List.of(values));
     }
   }
 
   /** {@code .uleb128} or {@code .sleb128}. */
-  record Leb(boolean signed, Expr value) implements Item {}
+  record Leb(boolean signed, RelocatableExpr value) implements Item {}
 
   record Bytes(byte[] bytes) implements Item {}
 
@@ -56,7 +56,7 @@ public sealed interface Item
    * @param count how many values
    * @param width bytes of each, 0 to 8
    */
-  record Fill(Expr count, int width, long value) implements Item {}
+  record Fill(RelocatableExpr count, int width, long value) implements Item {}
 
   /**
    * Alignment.
@@ -85,5 +85,5 @@ public sealed interface Item
   record Pattern(int width, long value) {}
 
   /** {@code .org}: the place in the section to go on from. */
-  record Org(Expr target, int fill) implements Item {}
+  record Org(RelocatableExpr target, int fill) implements Item {}
 }

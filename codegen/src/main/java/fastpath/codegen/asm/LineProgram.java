@@ -37,7 +37,7 @@ final class LineProgram {
     this.section = section;
   }
 
-  void write(CodePlaces places, String directory) {
+  void write(CodeLocations places, String directory) {
     // The header lists the files, so all must have their number before it is written.
     places
         .changes()
@@ -80,8 +80,8 @@ final class LineProgram {
     out.bytes(s.getBytes(StandardCharsets.UTF_8)).u8(0);
   }
 
-  private void sequence(SectionLayout s, List<CodePlaces.Change> changes, int programStart) {
-    for (CodePlaces.Change c : changes) {
+  private void sequence(SectionLayout s, List<CodeLocations.Change> changes, int programStart) {
+    for (CodeLocations.Change c : changes) {
       if (c.loc() != null) {
         row(s, c.mark().address(), c.loc(), programStart);
       } else if (!c.end()) {

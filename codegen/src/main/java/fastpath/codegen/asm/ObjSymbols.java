@@ -12,12 +12,12 @@ import java.util.Map;
 /** The object's symbols: those a file names and those that relocations need. */
 final class ObjSymbols {
   private final AsmFile file;
-  private final Names names;
+  private final SymbolResolver names;
   private final Map<String, ObjSymbol> used = new HashMap<>();
   private final List<ObjSymbol> signatures = new ArrayList<>();
   private final Map<ObjSection, ObjSymbol> sections = new LinkedHashMap<>();
 
-  ObjSymbols(AsmFile file, Names names) {
+  ObjSymbols(AsmFile file, SymbolResolver names) {
     this.file = file;
     this.names = names;
   }
@@ -28,7 +28,7 @@ final class ObjSymbols {
   }
 
   /** For a relocation that must keep its symbol, even a local label. */
-  ObjSymbol named(Symbol symbol) {
+  ObjSymbol named(AsmSymbol symbol) {
     return used.computeIfAbsent(symbol.name(), ObjSymbol::new);
   }
 
@@ -37,7 +37,7 @@ final class ObjSymbols {
    * section.
    */
   ObjSymbol signature(String name, ObjSection group) {
-    Symbol known = file.knownSymbol(name);
+    AsmSymbol known = file.knownSymbol(name);
     if (known != null && (known.value != null || file.hasLabel(name))) {
       return named(known);
     }
@@ -57,17 +57,20 @@ final class ObjSymbols {
     }
     sections.values().forEach(out::add);
     signatures.forEach(out::add);
-    List<Symbol> symbols = List.copyOf(file.symbols());
+    List<AsmSymbol> symbols = List.copyOf(file.symbols());
     symbols.stream().filter(s -> !s.isInternal()).forEach(s -> write(s, out));
     // GNU as turns local labels into symbols when relocations turn out to need them: after all
     // others.
-    file.labels().stream().map(file::symbol).filter(Symbol::isInternal).forEach(s -> write(s, out));
+    file.labels().stream()
+        .map(file::symbol)
+        .filter(AsmSymbol::isInternal)
+        .forEach(s -> write(s, out));
     symbols.stream()
         .filter(s -> s.isInternal() && !file.hasLabel(s.name()))
         .forEach(s -> write(s, out));
   }
 
-  private void write(Symbol s, ElfWriter out) {
+  private void write(AsmSymbol s, ElfWriter out) {
     ObjSymbol o = used.get(s.name());
     boolean defined = s.value != null || s.commonSize >= 0 || file.hasLabel(s.name());
     if (s.weakReference || o == null && !defined && s.isOnlyReferredToWeakly()) {
@@ -83,13 +86,13 @@ final class ObjSymbols {
     }
   }
 
-  private boolean fill(Symbol s, ObjSymbol o) {
-    Value v = names.name(s.name(), null, null);
+  private boolean fill(AsmSymbol s, ObjSymbol o) {
+    ResolvedValue v = names.name(s.name(), null, null);
     // An alias takes after what it is an alias of (elf_copy_symbol_attributes).
-    Symbol of = s.value instanceof Term.Name n ? file.symbol(n.name()) : s;
-    o.type = type(s.type == Symbol.Type.NOTYPE ? of.type : s.type);
+    AsmSymbol of = s.value instanceof Term.Name n ? file.symbol(n.name()) : s;
+    o.type = type(s.type == AsmSymbol.Type.NOTYPE ? of.type : s.type);
     o.visibility = s.visibility.ordinal();
-    Symbol sized = s.size == null ? of : s;
+    AsmSymbol sized = s.size == null ? of : s;
     o.size =
         sized.size == null
             ? 0
@@ -115,7 +118,7 @@ final class ObjSymbols {
       o.place = ObjSymbol.Place.SECTION;
       o.section = v.section().object;
       o.value = v.address();
-      o.type = v.section().section.isThreadLocal() ? type(Symbol.Type.TLS) : o.type;
+      o.type = v.section().section.isThreadLocal() ? type(AsmSymbol.Type.TLS) : o.type;
     }
     o.binding =
         weak
@@ -124,7 +127,7 @@ final class ObjSymbols {
     return true;
   }
 
-  private static int type(Symbol.Type type) {
+  private static int type(AsmSymbol.Type type) {
     return switch (type) {
       case NOTYPE -> 0;
       case OBJECT -> 1;

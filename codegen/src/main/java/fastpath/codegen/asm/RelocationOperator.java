@@ -66,12 +66,12 @@ enum RelocationOperator {
   }
 
   /** What being written says of the symbol and brings into the file. */
-  void mention(AsmFile file, Symbol symbol) {
+  void mention(AsmFile file, AsmSymbol symbol) {
     if (this != PLT) {
       file.symbol(AsmFile.OFFSET_TABLE);
     }
     if (isThreadLocal()) {
-      symbol.type = Symbol.Type.TLS;
+      symbol.type = AsmSymbol.Type.TLS;
     }
   }
 }

@@ -10,10 +10,10 @@ import fastpath.codegen.obj.ObjSymbol;
  */
 final class Relocator {
   private final AsmFile file;
-  private final Names names;
+  private final SymbolResolver names;
   private final ObjSymbols symbols;
 
-  Relocator(AsmFile file, Names names, ObjSymbols symbols) {
+  Relocator(AsmFile file, SymbolResolver names, ObjSymbols symbols) {
     this.file = file;
     this.names = names;
     this.symbols = symbols;
@@ -24,7 +24,7 @@ final class Relocator {
    *
    * @param name without a relocation operator; null for a number
    */
-  private record Wanted(String name, Value value, boolean relative, long addend) {}
+  private record Wanted(String name, ResolvedValue value, boolean relative, long addend) {}
 
   void apply(Fix fix, byte[] out) {
     Wanted w = wanted(fix);
@@ -38,13 +38,13 @@ final class Relocator {
   }
 
   private Wanted wanted(Fix fix) {
-    Expr e = fix.value();
+    RelocatableExpr e = fix.value();
     boolean relative = fix.pcRelative();
     long addend = e.addend() - (relative ? fix.endDistance() : 0);
     if (e.sub() != null) {
-      Value whole = names.value(e, fix.here(), fix.at());
+      ResolvedValue whole = names.value(e, fix.here(), fix.at());
       if (whole == null) {
-        Value sub = names.name(e.sub(), fix.here(), fix.at());
+        ResolvedValue sub = names.name(e.sub(), fix.here(), fix.at());
         if (relative || sub == null || sub.section() != fix.mark().frag().section) {
           throw names.error(fix.at(), "can't resolve " + e);
         }
@@ -55,7 +55,8 @@ final class Relocator {
       }
     }
     String name = e.add() == null ? null : AsmFile.bare(e.add());
-    Value v = name == null ? Value.number(0) : names.name(name, fix.here(), fix.at());
+    ResolvedValue v =
+        name == null ? ResolvedValue.number(0) : names.name(name, fix.here(), fix.at());
     if (v == null) {
       throw names.error(fix.at(), "can't resolve " + e);
     }
@@ -64,8 +65,8 @@ final class Relocator {
 
   private void symbolic(Fix fix, Wanted w, byte[] out) {
     SectionLayout section = fix.mark().frag().section;
-    Value v = w.value;
-    Symbol symbol = w.name.equals(Expr.HERE) ? null : file.referred(w.name);
+    ResolvedValue v = w.value;
+    AsmSymbol symbol = w.name.equals(RelocatableExpr.HERE) ? null : file.referred(w.name);
     boolean external = symbol != null && (symbol.global || symbol.weak);
     boolean local = v.section() != null && !external;
     RelocationOperator operator = operator(fix, local);
@@ -102,7 +103,7 @@ final class Relocator {
     }
   }
 
-  private int asked(RelocationOperator o, Fix fix, Value v, boolean relative, byte[] out) {
+  private int asked(RelocationOperator o, Fix fix, ResolvedValue v, boolean relative, byte[] out) {
     int type = o.type(fix.size());
     if (type < 0) {
       throw names.error(fix.at(), "no relocation @%s of %d bytes".formatted(o.name(), fix.size()));
@@ -129,7 +130,7 @@ final class Relocator {
    * Whether the linker may drop the section that the symbol is in, and keep another's that has the
    * symbol as well.
    */
-  private static boolean mayBeDropped(Value v, Symbol symbol, SectionLayout from) {
+  private static boolean mayBeDropped(ResolvedValue v, AsmSymbol symbol, SectionLayout from) {
     Section.Group group = v.section() == null ? null : v.section().section.group();
     return group != null
         && group.comdat()
@@ -138,17 +139,18 @@ final class Relocator {
         && !symbol.isInternal();
   }
 
-  private void add(Fix fix, Wanted w, Symbol symbol, boolean keep, int type) {
-    Value v = w.value;
+  private void add(Fix fix, Wanted w, AsmSymbol symbol, boolean keep, int type) {
+    ResolvedValue v = w.value;
     if (v.undefined() != null) {
       // An alias of an undefined symbol brings its own offset.
-      Symbol base = keep && symbol != null && symbol.value == null ? symbol : v.undefined();
+      AsmSymbol base = keep && symbol != null && symbol.value == null ? symbol : v.undefined();
       add(fix, type, symbols.named(base), v.offset() + w.addend);
       return;
     }
     Section there = v.section().section;
     boolean merged = there.isMerge() && (w.relative || fix.value().addend() != 0);
-    boolean special = there.isThreadLocal() || symbol != null && symbol.type == Symbol.Type.IFUNC;
+    boolean special =
+        there.isThreadLocal() || symbol != null && symbol.type == AsmSymbol.Type.IFUNC;
     if (symbol != null && (keep || merged || special)) {
       add(fix, type, symbols.named(symbol), w.addend);
     } else {

@@ -36,7 +36,7 @@ final class ScopeTree {
   private final Map<Scope, Node> known = new IdentityHashMap<>();
   private final Map<Scope, List<Node>> paths = new IdentityHashMap<>();
 
-  ScopeTree(CodePlaces places) {
+  ScopeTree(CodeLocations places) {
     places.changes().forEach(this::section);
   }
 
@@ -59,7 +59,7 @@ final class ScopeTree {
     return out;
   }
 
-  private void section(SectionLayout section, List<CodePlaces.Change> changes) {
+  private void section(SectionLayout section, List<CodeLocations.Change> changes) {
     for (int i = 0; i < changes.size(); i++) {
       Loc loc = changes.get(i).loc();
       if (loc == null || loc.scope() == null) {

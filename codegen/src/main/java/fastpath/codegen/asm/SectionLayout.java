@@ -41,12 +41,12 @@ final class SectionLayout {
   final List<Frag> frags = new ArrayList<>();
 
   private final Map<Integer, List<Frag>> subsections = new TreeMap<>();
-  private final Names names;
+  private final SymbolResolver names;
   private int subsection;
   private Frag open;
   private int passes;
 
-  SectionLayout(Section section, ObjSection object, Names names) {
+  SectionLayout(Section section, ObjSection object, SymbolResolver names) {
     this.section = section;
     this.object = object;
     this.names = names;
@@ -87,7 +87,7 @@ final class SectionLayout {
   }
 
   void code(Insn insn, Loc at) {
-    Expr target = relaxable(insn);
+    RelocatableExpr target = relaxable(insn);
     if (target != null) {
       close(new Frag.Jump(insn, Encoder.encodeShort(insn), target), at);
       return;
@@ -115,16 +115,16 @@ final class SectionLayout {
   /** The fix of a fixup of an instruction that starts at the mark. */
   static Fix fix(Fixup f, Frag.Mark start, boolean branch, Loc at) {
     Frag.Mark field = new Frag.Mark(start.frag(), start.offset() + f.offset());
-    Expr value = ((Expr) f.symbol()).plus(f.addend());
+    RelocatableExpr value = ((RelocatableExpr) f.symbol()).plus(f.addend());
     return new Fix(
         field, f.size(), f.pcRelative(), f.signed(), value, f.endDistance(), branch, start, at);
   }
 
   /** The target of a jmp or jcc that has a short form; else null. */
-  static Expr relaxable(Insn insn) {
+  static RelocatableExpr relaxable(Insn insn) {
     if (insn.operands().size() != 1
         || !(insn.operand(0) instanceof Operand.Rel rel)
-        || !(rel.symbol() instanceof Expr e)
+        || !(rel.symbol() instanceof RelocatableExpr e)
         || insn.mnemonic().charAt(0) != 'j'
         || insn.mnemonic().endsWith("cxz")) {
       return null;
@@ -133,7 +133,7 @@ final class SectionLayout {
   }
 
   void data(Item.Data data, Loc at) {
-    for (Expr e : data.values()) {
+    for (RelocatableExpr e : data.values()) {
       if (e.isConstant()) {
         fixed.le(e.addend(), data.width());
       } else {
@@ -153,7 +153,7 @@ final class SectionLayout {
       throw names.error(at, "negative space: " + count);
     }
     if (count > LONG_SPACE) {
-      close(new Frag.Fill(Expr.constant(count), 1, fill), at);
+      close(new Frag.Fill(RelocatableExpr.constant(count), 1, fill), at);
     } else {
       fixed.fill((int) count, fill);
     }
@@ -186,7 +186,7 @@ final class SectionLayout {
       switch (f.tail) {
         case null -> {}
         case Frag.Jump j -> {
-          Value v = names.value(j.target(), mark(f), f.at);
+          ResolvedValue v = names.value(j.target(), mark(f), f.at);
           f.relocated =
               v == null
                   || v.section() != this
@@ -260,7 +260,7 @@ final class SectionLayout {
     if (f.relocated || f.tailSize > brief) {
       return f.tailSize;
     }
-    Value v = names.value(j.target(), mark(f), f.at);
+    ResolvedValue v = names.value(j.target(), mark(f), f.at);
     long target = v.address();
     if (stretch != 0 && v.frag().pass != passes) {
       // Not reached on this pass: it will move as this one did, unless an alignment between them
@@ -282,7 +282,7 @@ final class SectionLayout {
   }
 
   private long orgSize(Frag f, Frag.Org o) {
-    Value v = names.value(o.target(), mark(f), f.at);
+    ResolvedValue v = names.value(o.target(), mark(f), f.at);
     long size = v == null || v.undefined() != null ? -1 : v.address() - f.tailAddress();
     if (size < 0) {
       throw names.error(f.at, "attempt to move .org backwards");

@@ -21,7 +21,8 @@ final class SymbolDirectives {
       case ".weak" -> names(rest).forEach(s -> s.weak = true);
       case ".local" -> names(rest).forEach(s -> s.local = true);
       case ".hidden", ".internal", ".protected" -> {
-        Symbol.Visibility v = Symbol.Visibility.valueOf(word.substring(1).toUpperCase(Locale.ROOT));
+        AsmSymbol.Visibility v =
+            AsmSymbol.Visibility.valueOf(word.substring(1).toUpperCase(Locale.ROOT));
         names(rest).forEach(s -> s.visibility = v);
       }
       case ".weakref" -> weakReference(Strings.list(rest));
@@ -35,8 +36,8 @@ final class SymbolDirectives {
     return true;
   }
 
-  private List<Symbol> names(String rest) {
-    List<Symbol> out = new ArrayList<>();
+  private List<AsmSymbol> names(String rest) {
+    List<AsmSymbol> out = new ArrayList<>();
     for (String n : Strings.list(rest)) {
       out.add(file.symbol(Strings.name(n)));
     }
@@ -48,21 +49,21 @@ final class SymbolDirectives {
     if (end < 0) {
       throw new TermParser.Failure("expected a type");
     }
-    Symbol s = file.symbol(Strings.name(rest.substring(0, end)));
+    AsmSymbol s = file.symbol(Strings.name(rest.substring(0, end)));
     String type = rest.substring(end + 1).strip().replaceFirst("^[@%\"]", "").replace("\"", "");
     s.type =
         switch (type) {
-          case "function", "STT_FUNC" -> Symbol.Type.FUNC;
-          case "object", "STT_OBJECT", "common", "gnu_unique_object" -> Symbol.Type.OBJECT;
-          case "tls_object", "STT_TLS" -> Symbol.Type.TLS;
-          case "gnu_indirect_function", "STT_GNU_IFUNC" -> Symbol.Type.IFUNC;
-          case "notype", "STT_NOTYPE" -> Symbol.Type.NOTYPE;
+          case "function", "STT_FUNC" -> AsmSymbol.Type.FUNC;
+          case "object", "STT_OBJECT", "common", "gnu_unique_object" -> AsmSymbol.Type.OBJECT;
+          case "tls_object", "STT_TLS" -> AsmSymbol.Type.TLS;
+          case "gnu_indirect_function", "STT_GNU_IFUNC" -> AsmSymbol.Type.IFUNC;
+          case "notype", "STT_NOTYPE" -> AsmSymbol.Type.NOTYPE;
           default -> throw new TermParser.Failure("unknown symbol type '" + type + "'");
         };
   }
 
   private void weakReference(List<String> parts) {
-    Symbol alias = file.symbol(Strings.name(Strings.part(parts, 0)));
+    AsmSymbol alias = file.symbol(Strings.name(Strings.part(parts, 0)));
     String target = Strings.name(Strings.part(parts, 1));
     if (file.hasLabel(alias.name()) || alias.value != null && !alias.weakReference) {
       throw new TermParser.Failure("symbol '" + alias.name() + "' is already defined");
@@ -78,14 +79,14 @@ final class SymbolDirectives {
     if (comma < 0) {
       throw new TermParser.Failure("expected a comma after the name");
     }
-    Symbol s = file.symbol(Strings.name(rest.substring(0, comma)));
+    AsmSymbol s = file.symbol(Strings.name(rest.substring(0, comma)));
     s.size = directives.absolute(directives.expr(rest.substring(comma + 1)));
     s.sizeAt = file.at();
   }
 
   private void common(String rest, boolean local) {
     List<String> parts = Strings.list(rest);
-    Symbol s = file.symbol(Strings.name(Strings.part(parts, 0)));
+    AsmSymbol s = file.symbol(Strings.name(Strings.part(parts, 0)));
     long size = directives.number(Strings.part(parts, 1));
     long align = parts.size() > 2 ? directives.number(parts.get(2)) : 0;
     if (align == 0) {

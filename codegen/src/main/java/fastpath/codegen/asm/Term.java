@@ -1,6 +1,6 @@
 package fastpath.codegen.asm;
 
-/** An assembler expression as written, before it is reduced to an {@link Expr}. */
+/** An assembler expression as written, before it is reduced to an {@link RelocatableExpr}. */
 public sealed interface Term {
   record Number(long value) implements Term {}
 

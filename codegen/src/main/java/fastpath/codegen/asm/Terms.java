@@ -5,41 +5,41 @@ final class Terms {
   private Terms() {}
 
   /** The term as symbol - symbol + number; null if it is not of that form. */
-  static Expr linear(Term term) {
+  static RelocatableExpr linear(Term term) {
     return switch (term) {
-      case Term.Number n -> Expr.constant(n.value());
-      case Term.Name n -> Expr.symbol(n.name());
+      case Term.Number n -> RelocatableExpr.constant(n.value());
+      case Term.Name n -> RelocatableExpr.symbol(n.name());
       case Term.Unary u -> unary(u.operator(), linear(u.operand()));
       case Term.Binary b -> {
-        Expr left = linear(b.left());
-        Expr right = linear(b.right());
+        RelocatableExpr left = linear(b.left());
+        RelocatableExpr right = linear(b.right());
         yield left == null || right == null ? null : binary(b.operator(), left, right);
       }
     };
   }
 
-  private static Expr unary(char operator, Expr e) {
+  private static RelocatableExpr unary(char operator, RelocatableExpr e) {
     if (e == null) {
       return null;
     }
     if (e.isConstant()) {
-      return Expr.constant(apply(operator, e.addend()));
+      return RelocatableExpr.constant(apply(operator, e.addend()));
     }
-    return operator == '-' ? new Expr(e.sub(), e.add(), -e.addend()) : null;
+    return operator == '-' ? new RelocatableExpr(e.sub(), e.add(), -e.addend()) : null;
   }
 
-  private static Expr binary(String operator, Expr l, Expr r) {
+  private static RelocatableExpr binary(String operator, RelocatableExpr l, RelocatableExpr r) {
     if (l.isConstant() && r.isConstant()) {
-      return Expr.constant(apply(operator, l.addend(), r.addend()));
+      return RelocatableExpr.constant(apply(operator, l.addend(), r.addend()));
     }
     return switch (operator) {
       case "+" -> sum(l, r);
-      case "-" -> sum(l, new Expr(r.sub(), r.add(), -r.addend()));
+      case "-" -> sum(l, new RelocatableExpr(r.sub(), r.add(), -r.addend()));
       default -> null;
     };
   }
 
-  private static Expr sum(Expr l, Expr r) {
+  private static RelocatableExpr sum(RelocatableExpr l, RelocatableExpr r) {
     String ladd = l.add();
     String lsub = l.sub();
     String radd = r.add();
@@ -55,7 +55,7 @@ final class Terms {
     if (ladd != null && radd != null || lsub != null && rsub != null) {
       return null;
     }
-    return new Expr(
+    return new RelocatableExpr(
         ladd != null ? ladd : radd, lsub != null ? lsub : rsub, l.addend() + r.addend());
   }
 

@@ -7,9 +7,9 @@ import java.util.List;
 /** GNU {@code asm} with operands, clobbers and labels. */
 final class AsmStatements {
   private final Parser parser;
-  private final Statements statements;
+  private final StatementParser statements;
 
-  AsmStatements(Parser parser, Statements statements) {
+  AsmStatements(Parser parser, StatementParser statements) {
     this.parser = parser;
     this.statements = statements;
   }

@@ -58,7 +58,7 @@ final class AtomicBuiltins {
   private Expr atomic(String what, Token name, List<Expr> args) {
     switch (what) {
       case "thread_fence", "signal_fence" -> {
-        Builtins.count(name, args, 1, 1);
+        BuiltinParser.count(name, args, 1, 1);
         BuiltinKind kind =
             what.equals("thread_fence") ? BuiltinKind.FENCE : BuiltinKind.COMPILER_FENCE;
         return make(kind, order(args, 0), CType.VOID, name);
@@ -67,7 +67,7 @@ final class AtomicBuiltins {
         return new IntLit(1, CType.BOOL, name);
       }
       case "test_and_set" -> {
-        Builtins.count(name, args, 2, 2);
+        BuiltinParser.count(name, args, 2, 2);
         Expr byteAt = Sema.cast(args.getFirst(), bytePointer(args.getFirst()));
         CType type = new CType.Int(IntKind.UCHAR, 0);
         Expr old =
@@ -81,7 +81,7 @@ final class AtomicBuiltins {
         return Sema.cast(old, CType.BOOL);
       }
       case "clear" -> {
-        Builtins.count(name, args, 2, 2);
+        BuiltinParser.count(name, args, 2, 2);
         Expr byteAt = Sema.cast(args.getFirst(), bytePointer(args.getFirst()));
         return make(
             BuiltinKind.ATOMIC_STORE,
@@ -107,31 +107,31 @@ final class AtomicBuiltins {
     Expr p = args.getFirst();
     switch (what) {
       case "load_n" -> {
-        Builtins.count(name, args, 2, 2);
+        BuiltinParser.count(name, args, 2, 2);
         return make(BuiltinKind.ATOMIC_LOAD, order(args, 1), type, name, p);
       }
       case "load" -> {
-        Builtins.count(name, args, 3, 3);
+        BuiltinParser.count(name, args, 3, 3);
         Expr loaded = make(BuiltinKind.ATOMIC_LOAD, order(args, 2), type, name, p);
         return Sema.cast(Sema.assign(deref(args, 1), loaded, name), CType.VOID);
       }
       case "store_n" -> {
-        Builtins.count(name, args, 3, 3);
+        BuiltinParser.count(name, args, 3, 3);
         return make(
             BuiltinKind.ATOMIC_STORE, order(args, 2), CType.VOID, name, p, value(args, 1, type));
       }
       case "store" -> {
-        Builtins.count(name, args, 3, 3);
+        BuiltinParser.count(name, args, 3, 3);
         Expr stored = Sema.cast(deref(args, 1), type);
         return make(BuiltinKind.ATOMIC_STORE, order(args, 2), CType.VOID, name, p, stored);
       }
       case "exchange_n" -> {
-        Builtins.count(name, args, 3, 3);
+        BuiltinParser.count(name, args, 3, 3);
         return make(
             BuiltinKind.ATOMIC_EXCHANGE, order(args, 2), type, name, p, value(args, 1, type));
       }
       case "exchange" -> {
-        Builtins.count(name, args, 4, 4);
+        BuiltinParser.count(name, args, 4, 4);
         Expr old =
             make(
                 BuiltinKind.ATOMIC_EXCHANGE,
@@ -143,7 +143,7 @@ final class AtomicBuiltins {
         return Sema.cast(Sema.assign(deref(args, 2), old, name), CType.VOID);
       }
       case "compare_exchange_n", "compare_exchange" -> {
-        Builtins.count(name, args, 6, 6);
+        BuiltinParser.count(name, args, 6, 6);
         Expr desired = what.endsWith("_n") ? value(args, 2, type) : Sema.cast(deref(args, 2), type);
         return make(
             BuiltinKind.ATOMIC_COMPARE_EXCHANGE,
@@ -156,7 +156,7 @@ final class AtomicBuiltins {
       }
       default -> {
         if (what.startsWith("fetch_")) {
-          Builtins.count(name, args, 3, 3);
+          BuiltinParser.count(name, args, 3, 3);
           return fetch(
               what.substring("fetch_".length()),
               order(args, 2),
@@ -166,7 +166,7 @@ final class AtomicBuiltins {
               value(args, 1, type));
         }
         if (what.endsWith("_fetch")) {
-          Builtins.count(name, args, 3, 3);
+          BuiltinParser.count(name, args, 3, 3);
           String op = what.substring(0, what.length() - "_fetch".length());
           return fetched(op, order(args, 2), type, name, p, value(args, 1, type));
         }
@@ -232,7 +232,7 @@ final class AtomicBuiltins {
         return make(BuiltinKind.ATOMIC_EXCHANGE, 2, type, name, p, second);
       }
       case "val_compare_and_swap" -> {
-        Builtins.count(name, args, 3, 3);
+        BuiltinParser.count(name, args, 3, 3);
         return make(
             BuiltinKind.ATOMIC_COMPARE_EXCHANGE_VALUE,
             SEQ_CST,
@@ -243,7 +243,7 @@ final class AtomicBuiltins {
             value(args, 2, type));
       }
       case "bool_compare_and_swap" -> {
-        Builtins.count(name, args, 3, 3);
+        BuiltinParser.count(name, args, 3, 3);
         Expr.Held held = new Expr.Held(type, name);
         Expr old =
             make(

@@ -180,7 +180,9 @@ public final class Constants {
       case CONSTANT_P -> number(address(b.args().getFirst()) != null ? 1 : 0);
       case CTZ, CLZ, FFS, POPCOUNT, PARITY, BSWAP -> {
         Long v = integer(b.args().getFirst());
-        yield v == null ? null : number(Builtins.fold(b.kind(), v, b.args().getFirst().type()));
+        yield v == null
+            ? null
+            : number(BuiltinParser.fold(b.kind(), v, b.args().getFirst().type()));
       }
       default -> null;
     };

@@ -13,12 +13,12 @@ import java.util.List;
 public final class Parser {
   final Cursor cursor;
   final Scopes scopes = new Scopes();
-  final Expressions expressions = new Expressions(this);
-  final Specifiers specifiers = new Specifiers(this);
-  final Declarators declarators = new Declarators(this);
-  final Declarations declarations = new Declarations(this);
-  final Initializers initializers = new Initializers(this);
-  final Statements statements = new Statements(this);
+  final ExpressionParser expressions = new ExpressionParser(this);
+  final SpecifierParser specifiers = new SpecifierParser(this);
+  final DeclaratorParser declarators = new DeclaratorParser(this);
+  final DeclarationParser declarations = new DeclarationParser(this);
+  final InitializerParser initializers = new InitializerParser(this);
+  final StatementParser statements = new StatementParser(this);
   final AttributeParser attributes = new AttributeParser(this);
 
   final List<Unit.FunctionDef> functions = new ArrayList<>();

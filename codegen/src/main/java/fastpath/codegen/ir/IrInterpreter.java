@@ -178,7 +178,7 @@ public final class IrInterpreter {
         env.put(x, old);
       }
       case ALLOCA -> {
-        Slot slot = (Slot) x.attr;
+        StackSlot slot = (StackSlot) x.attr;
         env.put(x, frame);
         frame += slot.size() + 15 & -16;
       }

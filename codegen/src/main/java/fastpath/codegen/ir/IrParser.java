@@ -156,7 +156,7 @@ public final class IrParser {
     Object attr = word.length > 1 ? Pred.valueOf(word[1].toUpperCase(Locale.ROOT)) : null;
     if (attr == null) {
       boolean braces = in.take("{");
-      attr = braces || op != Op.CONDBR ? new IrAttr(in, op).read(braces) : null;
+      attr = braces || op != Op.CONDBR ? new IrAttributeParser(in, op).read(braces) : null;
     }
     List<String> targets = new ArrayList<>();
     if (in.take("->")) {

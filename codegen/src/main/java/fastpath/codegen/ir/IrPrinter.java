@@ -143,17 +143,17 @@ public final class IrPrinter {
           case Pred p -> null;
           case Mem m -> words(m.seg(), m.order(), m.isVolatile() ? "volatile" : null);
           case Rmw r -> words(r.seg(), r.order(), word(r.kind()));
-          case Order o -> word(o);
-          case Slot s -> s.size() + " align " + s.align() + " " + quote(s.name());
+          case MemoryOrder o -> word(o);
+          case StackSlot s -> s.size() + " align " + s.align() + " " + quote(s.name());
           case CallInfo c ->
               words(
                   Segment.NONE,
-                  Order.NONE,
+                  MemoryOrder.NONE,
                   c.noreturn() ? "noreturn" : null,
                   c.cold() ? "cold" : null,
                   c.variadic() ? "variadic" : null,
                   c.tail() ? "tail" : null);
-          case Weight w -> w.taken() + (w.expected() ? "" : " guess");
+          case BranchWeight w -> w.taken() + (w.expected() ? "" : " guess");
           case Cases c -> join(java.util.Arrays.stream(c.values()).boxed().toList());
           case Reg r -> r.name();
           case AsmInfo a -> asm(a);
@@ -164,12 +164,12 @@ public final class IrPrinter {
     }
   }
 
-  private static String words(Segment seg, Order order, String... more) {
+  private static String words(Segment seg, MemoryOrder order, String... more) {
     StringJoiner words = new StringJoiner(" ");
     if (seg != Segment.NONE) {
       words.add(word(seg));
     }
-    if (order != Order.NONE) {
+    if (order != MemoryOrder.NONE) {
       words.add(word(order));
     }
     for (String word : more) {
@@ -204,7 +204,7 @@ public final class IrPrinter {
     String what =
         words(
             o.seg(),
-            Order.NONE,
+            MemoryOrder.NONE,
             word(o.kind()),
             o.type().text(),
             o.name() == null ? null : "name " + o.name(),

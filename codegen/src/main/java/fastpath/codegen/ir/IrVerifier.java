@@ -150,7 +150,7 @@ public final class IrVerifier {
               ? null
               : "types";
       case ALLOCA ->
-          n == 0 && x.attr instanceof Slot && x.block == function.entry() ? null : "alloca";
+          n == 0 && x.attr instanceof StackSlot && x.block == function.entry() ? null : "alloca";
       case CALL -> n >= 1 && type(x, 0) == Type.I64 && x.attr instanceof CallInfo ? null : "call";
       case ASM -> x.attr instanceof AsmInfo a && asmFits(x, a) ? null : "asm";
       case ASM_GOTO ->
@@ -175,7 +175,7 @@ public final class IrVerifier {
               ? null
               : "return type";
       case UNREACHABLE -> n == 0 && x.block.succs.isEmpty() ? null : "successors";
-      case FENCE -> n == 0 && x.attr instanceof Order ? null : "fence";
+      case FENCE -> n == 0 && x.attr instanceof MemoryOrder ? null : "fence";
       case READ_REG, FRAME_ADDRESS, RETURN_ADDRESS -> n == 0 ? null : "arguments";
       case WRITE_REG -> n == 1 ? null : "arguments";
     };

@@ -1,12 +1,12 @@
 package fastpath.codegen.ir;
 
 /** How a LOAD, STORE or CMPXCHG accesses memory. */
-public record Mem(Segment seg, boolean isVolatile, Order order) {
-  public static final Mem PLAIN = new Mem(Segment.NONE, false, Order.NONE);
-  public static final Mem VOLATILE = new Mem(Segment.NONE, true, Order.NONE);
+public record Mem(Segment seg, boolean isVolatile, MemoryOrder order) {
+  public static final Mem PLAIN = new Mem(Segment.NONE, false, MemoryOrder.NONE);
+  public static final Mem VOLATILE = new Mem(Segment.NONE, true, MemoryOrder.NONE);
 
   /** Neither volatile nor ordered: may be removed, merged and moved. */
   public boolean isPlain() {
-    return !isVolatile && order == Order.NONE;
+    return !isVolatile && order == MemoryOrder.NONE;
   }
 }

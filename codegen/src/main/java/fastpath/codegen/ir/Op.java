@@ -41,7 +41,7 @@ public enum Op {
   LOAD,
   /** (address, value); attribute {@link Mem}. */
   STORE,
-  /** () -> address; in the entry block; attribute {@link Slot}. */
+  /** () -> address; in the entry block; attribute {@link StackSlot}. */
   ALLOCA,
   /** (callee, arguments...); attribute {@link CallInfo}. */
   CALL,
@@ -53,7 +53,7 @@ public enum Op {
   ATOMIC_RMW,
   /** (address, expected, desired) -> old value; attribute {@link Mem}. */
   CMPXCHG,
-  /** Attribute {@link Order}. */
+  /** Attribute {@link MemoryOrder}. */
   FENCE,
   /** () -> value; attribute {@code emulator.isa.Reg}. */
   READ_REG,
@@ -65,7 +65,7 @@ public enum Op {
   PHI,
   /** Successor 0. */
   BR,
-  /** (I1): successor 0 if 1, else successor 1; attribute {@link Weight} or null. */
+  /** (I1): successor 0 if 1, else successor 1; attribute {@link BranchWeight} or null. */
   CONDBR,
   /** (value): attribute {@link Cases}; successor 0 is the default, 1 + i is case i. */
   SWITCH,

@@ -34,7 +34,7 @@ final class AsmLowering {
   private static final class Draft {
     final List<AsmOperand> operands = new ArrayList<>();
     final List<Value> args = new ArrayList<>();
-    final List<Place> results = new ArrayList<>();
+    final List<Lvalue> results = new ArrayList<>();
     final List<Type> resultTypes = new ArrayList<>();
 
     int add(Value value) {
@@ -42,14 +42,14 @@ final class AsmLowering {
       return args.size() - 1;
     }
 
-    int addResult(Place place, Type type) {
+    int addResult(Lvalue place, Type type) {
       results.add(place);
       resultTypes.add(type);
       return results.size() - 1;
     }
   }
 
-  private record Hidden(int output, Place place, Constraint constraint) {}
+  private record Hidden(int output, Lvalue place, Constraint constraint) {}
 
   void lower(Stmt.Asm asm) {
     Draft draft = new Draft();
@@ -102,7 +102,7 @@ final class AsmLowering {
       values.add(f.out.emit(Op.RESULT, draft.resultTypes.get(i), i, asm));
     }
     for (int i = 0; i < values.size(); i++) {
-      Place place = draft.results.get(i);
+      Lvalue place = draft.results.get(i);
       Type type = place.field() != null ? Abi.type(place.field().type()) : Abi.type(place.type());
       f.places.store(place, f.out.resize(values.get(i), type, false));
     }
@@ -115,7 +115,7 @@ final class AsmLowering {
 
   private void output(Stmt.AsmArg arg, Draft draft, List<Hidden> hidden) {
     Constraint c = Constraint.parse(arg.constraint(), arg.at());
-    Place place = f.places.of(arg.expr());
+    Lvalue place = f.places.of(arg.expr());
     if (c.flag() != null) {
       int result = draft.addResult(place, Type.I1);
       draft.operands.add(
@@ -137,7 +137,7 @@ final class AsmLowering {
               c.onlyMemory(),
               null,
               memoryType(type),
-              Place.segment(type),
+              Lvalue.segment(type),
               index,
               -1));
       return;
@@ -185,7 +185,7 @@ final class AsmLowering {
   /** The register that a local register variable asks for. */
   private static Set<Reg> pinned(Expr e, Constraint c) {
     if (e instanceof Expr.Var v && v.symbol().register != null) {
-      return EnumSet.of(Places.register(v.symbol().register, e.at()));
+      return EnumSet.of(LvalueLowering.register(v.symbol().register, e.at()));
     }
     return c.registers();
   }
@@ -243,7 +243,7 @@ final class AsmLowering {
     }
     CType type = arg.expr().type();
     if (c.memoryOnly() || !type.isScalar()) {
-      Place place = f.places.of(arg.expr());
+      Lvalue place = f.places.of(arg.expr());
       int index = draft.add(place.address());
       draft.operands.add(
           operand(
@@ -252,14 +252,14 @@ final class AsmLowering {
               c.onlyMemory(),
               null,
               memoryType(type),
-              Place.segment(type),
+              Lvalue.segment(type),
               index,
               -1));
       return;
     }
     if (arg.expr() instanceof Expr.Var v
         && v.symbol().register != null
-        && Places.isStackPointer(v.symbol())) {
+        && LvalueLowering.isStackPointer(v.symbol())) {
       stackPointer(arg, draft);
       return;
     }
@@ -292,7 +292,7 @@ final class AsmLowering {
       if (bare.equals("memory")) {
         memory = true;
       } else if (!IGNORED_CLOBBERS.contains(bare) && !isVector(bare)) {
-        Reg reg = Places.register(bare, clobber.at());
+        Reg reg = LvalueLowering.register(bare, clobber.at());
         into.add(reg);
       }
     }

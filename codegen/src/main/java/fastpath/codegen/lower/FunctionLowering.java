@@ -26,17 +26,17 @@ import java.util.Map;
 /** One function's body; holds what the parts of lowering share. */
 final class FunctionLowering {
   final ModuleLowering module;
-  final Emitter out;
+  final IrBuilder out;
   final Symbol symbol;
   final CType result;
-  final Places places = new Places(this);
-  final Expressions expressions = new Expressions(this);
-  final Conditions conditions = new Conditions(this);
-  final Aggregates aggregates = new Aggregates(this);
-  final Calls calls = new Calls(this);
-  final Builtins builtins = new Builtins(this);
+  final LvalueLowering places = new LvalueLowering(this);
+  final ExpressionLowering expressions = new ExpressionLowering(this);
+  final ConditionLowering conditions = new ConditionLowering(this);
+  final AggregateLowering aggregates = new AggregateLowering(this);
+  final CallLowering calls = new CallLowering(this);
+  final BuiltinLowering builtins = new BuiltinLowering(this);
   final AsmLowering asm = new AsmLowering(this);
-  final Statements statements = new Statements(this);
+  final StatementLowering statements = new StatementLowering(this);
 
   /** Where the locals are. */
   final Map<Symbol, Value> slots = new HashMap<>();
@@ -51,7 +51,7 @@ final class FunctionLowering {
     this.module = module;
     this.symbol = def.symbol();
     this.result = ((CType.Func) symbol.type).result();
-    this.out = new Emitter(function, function.loc.scope());
+    this.out = new IrBuilder(function, function.loc.scope());
   }
 
   static Function lower(ModuleLowering module, Unit.FunctionDef def) {
@@ -127,7 +127,7 @@ final class FunctionLowering {
     if (out.current().terminator() == null) {
       finish();
     }
-    Unreachable.remove(out.function);
+    UnreachableBlocks.remove(out.function);
   }
 
   private void receive(Abi.Word word, Param param, List<Symbol> symbols) {

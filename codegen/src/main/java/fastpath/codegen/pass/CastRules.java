@@ -20,7 +20,7 @@ final class CastRules {
     }
     if (as(Op.TRUNC, a) instanceof Instr t && a.type() != Type.I1) {
       Value wide = t.arg(0);
-      if (wide.type() == x.type && (Bits.possible(wide) & ~a.type().mask()) == 0) {
+      if (wide.type() == x.type && (KnownBits.possible(wide) & ~a.type().mask()) == 0) {
         return wide;
       }
       // Through 32 bits, where zero extension is what the processor does anyway.
@@ -41,7 +41,7 @@ final class CastRules {
 
   static Value sext(Instr x, Simplify s) {
     Value a = x.arg(0);
-    if (a.type() != Type.I1 && Bits.isNonNegative(a)) {
+    if (a.type() != Type.I1 && KnownBits.isNonNegative(a)) {
       return set(x, Op.ZEXT, a);
     }
     if (as(Op.SEXT, a) instanceof Instr z) {
@@ -49,7 +49,7 @@ final class CastRules {
     }
     if (as(Op.TRUNC, a) instanceof Instr t
         && t.arg(0).type() == x.type
-        && Bits.signBits(t.arg(0)) > x.type.bits() - a.type().bits()) {
+        && KnownBits.signBits(t.arg(0)) > x.type.bits() - a.type().bits()) {
       return t.arg(0);
     }
     return null;

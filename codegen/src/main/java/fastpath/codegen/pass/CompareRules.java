@@ -96,7 +96,8 @@ final class CompareRules {
     return switch (p) {
       case ULE -> c.is(0) ? Pred.EQ : p;
       case UGT -> c.is(0) ? Pred.NE : p;
-      case SLT, SLE, SGT, SGE -> c.value() >= 0 && Bits.isNonNegative(x.arg(0)) ? unsigned(p) : p;
+      case SLT, SLE, SGT, SGE ->
+          c.value() >= 0 && KnownBits.isNonNegative(x.arg(0)) ? unsigned(p) : p;
       case EQ, NE, ULT, UGE -> p;
     };
   }
@@ -119,7 +120,7 @@ final class CompareRules {
   }
 
   private static Value byRange(Value a, Const c, Pred p) {
-    long possible = Bits.possible(a);
+    long possible = KnownBits.possible(a);
     long k = c.unsigned();
     if (p.isEquality() && (k & ~possible) != 0) {
       return Const.bool(p == Pred.NE);
@@ -227,7 +228,7 @@ final class CompareRules {
 
   private static Value ofTrunc(Instr x, Instr trunc, Const c, Pred p, Simplify s) {
     Value wide = trunc.arg(0);
-    if ((Bits.possible(wide) & ~trunc.type.mask()) == 0 && !p.isSigned()) {
+    if ((KnownBits.possible(wide) & ~trunc.type.mask()) == 0 && !p.isSigned()) {
       return set(x, Op.ICMP, wide, Const.of(wide.type(), c.unsigned()));
     }
     return null;

@@ -28,7 +28,7 @@ final class ConstantP {
   }
 
   private static void answer(Function f, boolean all) {
-    Rewrite rewrite = new Rewrite();
+    Replacements rewrite = new Replacements();
     for (Block b : f.blocks) {
       for (Instr x : b.instrs) {
         if (x.op == Op.CALL

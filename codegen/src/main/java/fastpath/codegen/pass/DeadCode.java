@@ -14,10 +14,10 @@ final class DeadCode {
   static void run(Function f) {
     boolean[] live = new boolean[f.idLimit()];
     ArrayList<Instr> work = new ArrayList<>();
-    Uses uses = Uses.of(f);
+    DefUseChains uses = DefUseChains.of(f);
     for (Block b : f.blocks) {
       for (Instr x : b.instrs) {
-        if (!Effects.isRemovable(x) && !isDeadStore(x, uses)) {
+        if (!SideEffects.isRemovable(x) && !isDeadStore(x, uses)) {
           mark(x, live, work);
         }
       }
@@ -43,7 +43,7 @@ final class DeadCode {
   }
 
   /** A plain store to a slot whose address serves for nothing but plain stores. */
-  private static boolean isDeadStore(Instr x, Uses uses) {
+  private static boolean isDeadStore(Instr x, DefUseChains uses) {
     if (x.op != Op.STORE || !x.mem().isPlain()) {
       return false;
     }
@@ -54,7 +54,7 @@ final class DeadCode {
     return root instanceof Instr slot && slot.op == Op.ALLOCA && storesOnly(slot, uses);
   }
 
-  private static boolean storesOnly(Instr address, Uses uses) {
+  private static boolean storesOnly(Instr address, DefUseChains uses) {
     for (Instr user : uses.of(address)) {
       boolean fine =
           switch (user.op) {

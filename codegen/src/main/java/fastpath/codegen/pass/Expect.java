@@ -2,13 +2,13 @@ package fastpath.codegen.pass;
 
 import fastpath.codegen.ir.Arith;
 import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.BranchWeight;
 import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
-import fastpath.codegen.ir.Weight;
 
 /**
  * Carries {@code __builtin_expect} to the branches it speaks of: through conversions and
@@ -29,7 +29,7 @@ final class Expect {
       Long expected = value(t.arg(0), DEPTH);
       if (expected != null) {
         if (t.attr == null) {
-          t.attr = new Weight(expected != 0 ? Weight.EXPECT_PROBABILITY : unlikely());
+          t.attr = new BranchWeight(expected != 0 ? BranchWeight.EXPECT_PROBABILITY : unlikely());
         }
         edges(t.arg(0), expected);
       }
@@ -39,7 +39,7 @@ final class Expect {
   /** Sets weights and removes the EXPECTs. */
   static void lower(Function f) {
     annotate(f);
-    Rewrite rewrite = new Rewrite();
+    Replacements rewrite = new Replacements();
     for (Block b : f.blocks) {
       for (Instr x : b.instrs) {
         if (x.op == Op.EXPECT) {
@@ -51,7 +51,7 @@ final class Expect {
   }
 
   private static double unlikely() {
-    return 1 - Weight.EXPECT_PROBABILITY;
+    return 1 - BranchWeight.EXPECT_PROBABILITY;
   }
 
   /** The value that the source says to expect, or null. A constant alone is no expectation. */
@@ -155,14 +155,14 @@ final class Expect {
 
   private static void unlikely(Block to, int pred) {
     Block from = to.preds.get(pred);
-    int succ = Edges.succIndex(to, pred);
+    int succ = CfgEdits.succIndex(to, pred);
     while (from.terminator().op == Op.BR && from.preds.size() == 1) {
-      succ = Edges.succIndex(from, 0);
+      succ = CfgEdits.succIndex(from, 0);
       from = from.preds.get(0);
     }
     Instr t = from.terminator();
     if (t.op == Op.CONDBR && t.attr == null) {
-      t.attr = new Weight(succ == 0 ? unlikely() : Weight.EXPECT_PROBABILITY);
+      t.attr = new BranchWeight(succ == 0 ? unlikely() : BranchWeight.EXPECT_PROBABILITY);
     }
   }
 }

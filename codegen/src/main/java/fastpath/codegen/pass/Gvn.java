@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * Finds values that are already there: equal computations in dominating blocks, what a branch on
- * the way here has decided, and, through {@link MemoryState}, loads of what was just loaded or
+ * the way here has decided, and, through {@link AvailableLoads}, loads of what was just loaded or
  * stored.
  */
 final class Gvn {
@@ -24,21 +24,21 @@ final class Gvn {
   private record Key(Op op, Type type, Object attr, List<Value> args) {}
 
   private final Dominators dominators;
-  private final Rewrite rewrite = new Rewrite();
+  private final Replacements rewrite = new Replacements();
   private final Map<Object, Value> table = new HashMap<>();
-  private final MemoryState[] out;
-  private final Memory memory;
+  private final AvailableLoads[] out;
+  private final AliasAnalysis memory;
 
   /** The block where the straight stretch began that each block continues. */
   private final int[] stretch;
 
-  private final Loops loops;
+  private final NaturalLoops loops;
 
   private Gvn(Function f) {
     dominators = Dominators.of(f);
-    loops = Loops.of(f, dominators);
-    memory = new Memory(f);
-    out = new MemoryState[dominators.order().size()];
+    loops = NaturalLoops.of(f, dominators);
+    memory = new AliasAnalysis(f);
+    out = new AvailableLoads[dominators.order().size()];
     stretch = new int[out.length];
   }
 
@@ -54,7 +54,7 @@ final class Gvn {
     facts(b, added, hidden);
     // Equal asm and reads of rsp are found as gcc's CSE does: where nothing joins in between.
     stretch[b.index] = b.preds.size() == 1 ? stretch[b.preds.get(0).index] : b.index;
-    MemoryState state = MemoryState.enter(b, out, loops, memory, rewrite);
+    AvailableLoads state = AvailableLoads.enter(b, out, loops, memory, rewrite);
     for (int i = 0; i < b.instrs.size(); i++) {
       Instr x = b.instrs.get(i);
       resolve(x);
@@ -95,16 +95,16 @@ final class Gvn {
     }
   }
 
-  private Value known(Instr x, MemoryState state, List<Object> added, List<Value> hidden) {
+  private Value known(Instr x, AvailableLoads state, List<Object> added, List<Value> hidden) {
     if (x.op == Op.LOAD) {
       return state.load(x);
     }
-    boolean asm = x.op == Op.ASM && Effects.isRemovable(x) && !readsMemory(x);
+    boolean asm = x.op == Op.ASM && SideEffects.isRemovable(x) && !readsMemory(x);
     boolean pure = x.op.isPure() && x.op != Op.EXPECT || x.op.isDivision();
-    if (!pure && !asm && x.op != Op.RESULT && !Effects.isStackPointer(x)) {
+    if (!pure && !asm && x.op != Op.RESULT && !SideEffects.isStackPointer(x)) {
       return null;
     }
-    if (x.op == Op.RESULT && !(x.arg(0) instanceof Instr a && Effects.isRemovable(a))) {
+    if (x.op == Op.RESULT && !(x.arg(0) instanceof Instr a && SideEffects.isRemovable(a))) {
       return null;
     }
     Object attr = asm || x.op == Op.READ_REG ? List.of(x.attr, stretch[x.block.index]) : x.attr;

@@ -74,7 +74,7 @@ final class Inliner {
     }
     before.terminate(Instr.of(Op.BR, Type.VOID, call.loc), blocks.get(callee.entry()));
     // The entry had no predecessors; the edge above is its only one.
-    Rewrite rewrite = new Rewrite();
+    Replacements rewrite = new Replacements();
     rewrite.replace(call, result == null ? Undef.of(Type.I64) : result);
     rewrite.apply(caller);
   }

@@ -17,8 +17,8 @@ final class Licm {
 
   static void run(Function f) {
     Dominators dominators = Dominators.of(f);
-    Memory memory = new Memory(f);
-    for (Loops.Loop loop : Loops.of(f, dominators).all()) {
+    AliasAnalysis memory = new AliasAnalysis(f);
+    for (NaturalLoops.Loop loop : NaturalLoops.of(f, dominators).all()) {
       Block before = before(loop);
       if (before != null) {
         hoist(loop, before, dominators, memory);
@@ -27,7 +27,7 @@ final class Licm {
   }
 
   /** The only block from which the loop is entered, if it goes nowhere else. */
-  private static Block before(Loops.Loop loop) {
+  private static Block before(NaturalLoops.Loop loop) {
     Block before = null;
     for (Block p : loop.header().preds) {
       if (!loop.contains(p)) {
@@ -40,7 +40,8 @@ final class Licm {
     return before != null && before.terminator().op != Op.ASM_GOTO ? before : null;
   }
 
-  private static void hoist(Loops.Loop loop, Block before, Dominators dominators, Memory memory) {
+  private static void hoist(
+      NaturalLoops.Loop loop, Block before, Dominators dominators, AliasAnalysis memory) {
     for (boolean changed = true; changed; ) {
       changed = false;
       for (Block b : loop.blocks()) {
@@ -65,14 +66,14 @@ final class Licm {
   }
 
   /** A constant offset from what does not change. */
-  private static boolean isOffset(Value address, Loops.Loop loop) {
+  private static boolean isOffset(Value address, NaturalLoops.Loop loop) {
     return address instanceof Instr x
         && x.op == Op.ADD
         && x.arg(1) instanceof Const
         && isInvariant(x, loop);
   }
 
-  private static boolean isInvariant(Instr x, Loops.Loop loop) {
+  private static boolean isInvariant(Instr x, NaturalLoops.Loop loop) {
     for (Value v : x.args) {
       if (v instanceof Instr def && loop.contains(def.block)) {
         return false;
@@ -82,7 +83,7 @@ final class Licm {
   }
 
   /** Whether whoever enters the loop executes the load. */
-  private static boolean isAlwaysLoaded(Instr x, Loops.Loop loop, Dominators dominators) {
+  private static boolean isAlwaysLoaded(Instr x, NaturalLoops.Loop loop, Dominators dominators) {
     for (Block b : loop.blocks()) {
       boolean leaves = loop.latches().contains(b);
       for (Block s : b.succs) {
@@ -95,14 +96,14 @@ final class Licm {
     return true;
   }
 
-  private static boolean isUnchanged(Instr load, Loops.Loop loop, Memory memory) {
-    Address address = Address.of(load.arg(0), load.type.bytes(), load.mem().seg());
+  private static boolean isUnchanged(Instr load, NaturalLoops.Loop loop, AliasAnalysis memory) {
+    MemoryLocation address = MemoryLocation.of(load.arg(0), load.type.bytes(), load.mem().seg());
     for (Block b : loop.blocks()) {
       for (Instr x : b.instrs) {
-        if (Effects.clobbersAll(x) && !address.isPrivate(memory)) {
+        if (SideEffects.clobbersAll(x) && !address.isPrivate(memory)) {
           return false;
         }
-        for (Address written : Memory.writes(x)) {
+        for (MemoryLocation written : AliasAnalysis.writes(x)) {
           if (address.mayAlias(written, memory)) {
             return false;
           }
@@ -118,7 +119,7 @@ final class Licm {
       case ICMP, SELECT, TRUNC, EXPECT -> false;
       case ADD -> !(x.arg(1) instanceof Const);
       case ZEXT -> x.arg(0).type() != Type.I1 && x.arg(0).type() != Type.I32;
-      default -> x.op.isPure() || Effects.isStackPointer(x);
+      default -> x.op.isPure() || SideEffects.isStackPointer(x);
     };
   }
 }

@@ -26,7 +26,7 @@ final class LogicRules {
     if (c == null) {
       return null;
     }
-    long possible = Bits.possible(a);
+    long possible = KnownBits.possible(a);
     if ((possible & ~c.unsigned()) == 0) {
       return a;
     }

@@ -26,7 +26,7 @@ final class Mem2Reg {
   private final SlotVariables slots;
   private final Dominators dominators;
   private final Map<Instr, SlotVariables.Variable> phiOf = new HashMap<>();
-  private final Rewrite rewrite = new Rewrite();
+  private final Replacements rewrite = new Replacements();
 
   private Mem2Reg(Function function, SlotVariables slots) {
     this.function = function;
@@ -74,7 +74,7 @@ final class Mem2Reg {
         }
       }
     }
-    Frontiers frontiers = new Frontiers(dominators);
+    DominanceFrontiers frontiers = new DominanceFrontiers(dominators);
     for (SlotVariables.Variable v : slots.variables) {
       Set<Block> liveIn = liveIn(defs.get(v.index), uses.get(v.index));
       for (Block b : frontiers.iterated(defs.get(v.index))) {
@@ -183,7 +183,7 @@ final class Mem2Reg {
           break;
         }
         if (v != null) {
-          pred = pred < 0 ? Edges.predIndex(b, s) : pred;
+          pred = pred < 0 ? CfgEdits.predIndex(b, s) : pred;
           phi.args.set(pred, now[v.index]);
         }
       }

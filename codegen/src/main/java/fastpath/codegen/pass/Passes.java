@@ -16,12 +16,12 @@ public final class Passes {
   /** Before and after a function's calls are inlined: EXPECTs stay, for its callers. */
   static final List<Pass> EARLY =
       List.of(
-          new Pass("cleanup", Cleanup::run),
+          new Pass("cleanup", CfgSimplification::run),
           new Pass("mem2reg", Mem2Reg::run),
           new Pass("simplify", Simplify::run),
           new Pass("constant-p", ConstantP::known),
           new Pass("expect", Expect::annotate),
-          new Pass("cleanup", Cleanup::run));
+          new Pass("cleanup", CfgSimplification::run));
 
   /** After inlining. */
   static final List<Pass> LATE =
@@ -29,38 +29,38 @@ public final class Passes {
           new Pass("constant-p", ConstantP::all),
           new Pass("expect", Expect::lower),
           new Pass("simplify", Simplify::run),
-          new Pass("cleanup", Cleanup::run),
+          new Pass("cleanup", CfgSimplification::run),
           new Pass("uncprop", Uncprop::run),
-          new Pass("predictor", Predictor::run),
-          new Pass("jump-thread", JumpThread::run),
+          new Pass("predictor", BranchPrediction::run),
+          new Pass("jump-thread", JumpThreading::run),
           new Pass("gvn", Gvn::run),
           new Pass("simplify", Simplify::run),
-          new Pass("cleanup", Cleanup::run),
+          new Pass("cleanup", CfgSimplification::run),
           new Pass("uncprop", Uncprop::run),
-          new Pass("jump-thread", JumpThread::run),
-          new Pass("loop-rotate", LoopRotate::run),
+          new Pass("jump-thread", JumpThreading::run),
+          new Pass("loop-rotate", LoopRotation::run),
           new Pass("gvn", Gvn::run),
           new Pass("simplify", Simplify::run),
-          new Pass("cleanup", Cleanup::run),
-          new Pass("if-convert", IfConvert::run),
+          new Pass("cleanup", CfgSimplification::run),
+          new Pass("if-convert", IfConversion::run),
           new Pass("gvn", Gvn::run),
           new Pass("phi-pre", PhiPre::run),
           new Pass("licm", Licm::run),
-          new Pass("induction", Induction::run),
+          new Pass("induction", InductionVariables::run),
           new Pass("simplify", Simplify::run),
-          new Pass("sink", Sink::run),
+          new Pass("sink", CodeSinking::run),
           new Pass("dead-code", DeadCode::run),
-          new Pass("cleanup", Cleanup::run),
+          new Pass("cleanup", CfgSimplification::run),
           new Pass("uncprop", Uncprop::run),
-          new Pass("increments", Increments::run),
-          new Pass("returns", Returns::run),
-          new Pass("cleanup", Cleanup::run),
-          new Pass("frequency", Frequency::run),
-          new Pass("critical-edges", CriticalEdges::run),
-          new Pass("returns", Returns::run),
+          new Pass("increments", IncrementSinking::run),
+          new Pass("returns", ReturnDuplication::run),
+          new Pass("cleanup", CfgSimplification::run),
+          new Pass("frequency", BlockFrequency::run),
+          new Pass("critical-edges", CriticalEdgeSplitting::run),
+          new Pass("returns", ReturnDuplication::run),
           new Pass("uncprop-returns", Uncprop::returns),
-          new Pass("frequency", Frequency::run),
-          new Pass("layout", Layout::run));
+          new Pass("frequency", BlockFrequency::run),
+          new Pass("layout", BlockPlacement::run));
 
   private Passes() {}
 

@@ -19,9 +19,9 @@ final class PhiPre {
 
   static void run(Function f) {
     Dominators dominators = Dominators.of(f);
-    Loops loops = Loops.of(f, dominators);
-    Uses uses = Uses.of(f);
-    Rewrite rewrite = new Rewrite();
+    NaturalLoops loops = NaturalLoops.of(f, dominators);
+    DefUseChains uses = DefUseChains.of(f);
+    Replacements rewrite = new Replacements();
     for (Block b : dominators.order()) {
       for (Instr phi : List.copyOf(b.instrs)) {
         if (phi.op == Op.PHI
@@ -37,7 +37,7 @@ final class PhiPre {
   }
 
   private static void move(
-      Instr phi, Instr user, Dominators dominators, Loops loops, Rewrite rewrite) {
+      Instr phi, Instr user, Dominators dominators, NaturalLoops loops, Replacements rewrite) {
     Block b = phi.block;
     int position = user.arg(0) == phi ? 0 : 1;
     Value other = user.arg(1 - position);

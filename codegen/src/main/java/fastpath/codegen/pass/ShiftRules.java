@@ -29,11 +29,11 @@ final class ShiftRules {
     if (count >= x.type.bits()) {
       return null;
     }
-    if (x.op == Op.ASHR && Bits.isNonNegative(a)) {
+    if (x.op == Op.ASHR && KnownBits.isNonNegative(a)) {
       x.op = Op.LSHR;
       return x;
     }
-    if (x.op == Op.LSHR && (Bits.possible(a) >>> count) == 0) {
+    if (x.op == Op.LSHR && (KnownBits.possible(a) >>> count) == 0) {
       return Const.of(x.type, 0);
     }
     if (a instanceof Instr inner && inner.args.size() == 2 && inner.arg(1) instanceof Const d) {
@@ -77,8 +77,8 @@ final class ShiftRules {
       if (before == count) {
         return cheap(mask) ? set(x, Op.AND, inner.arg(0), Const.of(x.type, mask)) : null;
       }
-      if (before < count && (Bits.possible(inner.arg(0)) << before >>> before) != 0) {
-        boolean nothingLost = (Bits.possible(inner.arg(0)) & ~(x.type.mask() >>> before)) == 0;
+      if (before < count && (KnownBits.possible(inner.arg(0)) << before >>> before) != 0) {
+        boolean nothingLost = (KnownBits.possible(inner.arg(0)) & ~(x.type.mask() >>> before)) == 0;
         return nothingLost ? set(x, Op.LSHR, inner.arg(0), Const.of(x.type, count - before)) : null;
       }
     }

@@ -1,13 +1,13 @@
 package fastpath.codegen.pass;
 
 import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.BranchWeight;
 import fastpath.codegen.ir.Dominators;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
-import fastpath.codegen.ir.Weight;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +18,8 @@ import java.util.List;
  */
 final class Simplify {
   private final Function function;
-  private final Rewrite rewrite = new Rewrite();
-  private Uses uses;
+  private final Replacements rewrite = new Replacements();
+  private DefUseChains uses;
   private ArrayList<Instr> out;
   private Block block;
   private Instr origin;
@@ -33,7 +33,7 @@ final class Simplify {
     Simplify s = new Simplify(f);
     for (int round = 0; round < 4; round++) {
       s.changed = false;
-      s.uses = Uses.of(f);
+      s.uses = DefUseChains.of(f);
       for (Block b : Dominators.reversePostorder(f)) {
         s.block(b);
       }
@@ -90,7 +90,7 @@ final class Simplify {
         && block.succs.get(0) != block.succs.get(1)) {
       x.args.set(0, c.arg(0));
       java.util.Collections.swap(block.succs, 0, 1);
-      x.attr = x.attr == null ? null : ((Weight) x.attr).negated();
+      x.attr = x.attr == null ? null : ((BranchWeight) x.attr).negated();
       changed = true;
     }
   }

@@ -5,7 +5,7 @@ import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Segment;
-import fastpath.codegen.ir.Slot;
+import fastpath.codegen.ir.StackSlot;
 import fastpath.codegen.ir.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,14 +37,14 @@ final class SlotVariables {
   final List<Variable> variables = new ArrayList<>();
   final Map<Instr, Variable> variableOf = new HashMap<>();
   final Map<Instr, Long> offsetOf = new HashMap<>();
-  private final Uses uses;
+  private final DefUseChains uses;
 
-  private SlotVariables(Uses uses) {
+  private SlotVariables(DefUseChains uses) {
     this.uses = uses;
   }
 
   static SlotVariables of(Function f) {
-    SlotVariables found = new SlotVariables(Uses.of(f));
+    SlotVariables found = new SlotVariables(DefUseChains.of(f));
     for (Instr x : f.entry().instrs) {
       if (x.op == Op.ALLOCA) {
         found.slot(x);
@@ -55,7 +55,7 @@ final class SlotVariables {
 
   private void slot(Instr alloca) {
     List<Access> accesses = new ArrayList<>();
-    if (!collect(alloca, 0, ((Slot) alloca.attr).size(), accesses)) {
+    if (!collect(alloca, 0, ((StackSlot) alloca.attr).size(), accesses)) {
       return;
     }
     accesses.sort(Comparator.comparingLong(Access::offset));

@@ -164,7 +164,7 @@ final class SumRules {
     if (c.is(1)) {
       return quotient ? x.arg(0) : Const.of(x.type, 0);
     }
-    boolean unsigned = x.op == Op.UDIV || x.op == Op.UREM || Bits.isNonNegative(x.arg(0));
+    boolean unsigned = x.op == Op.UDIV || x.op == Op.UREM || KnownBits.isNonNegative(x.arg(0));
     if (Long.bitCount(c.unsigned()) != 1 || !unsigned && c.value() < 0) {
       return unsigned && c.value() > 0 ? byMultiplication(x, c, s) : null;
     }
@@ -196,7 +196,7 @@ final class SumRules {
     if (x.type != Type.I32) {
       return null;
     }
-    long possible = Bits.possible(x.arg(0));
+    long possible = KnownBits.possible(x.arg(0));
     long d = c.unsigned();
     int shift = 32 + (64 - Long.numberOfLeadingZeros(d - 1)) - 1;
     long magic = Long.divideUnsigned(1L << shift, d) + 1;

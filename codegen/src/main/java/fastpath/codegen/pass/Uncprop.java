@@ -21,7 +21,7 @@ final class Uncprop {
         Instr phi = b.instrs.get(i);
         for (int pred = 0; pred < phi.args.size(); pred++) {
           if (phi.arg(pred) instanceof Const k) {
-            Value equal = Facts.equalTo(k, b, pred);
+            Value equal = BranchFacts.equalTo(k, b, pred);
             if (equal != null && equal != phi) {
               phi.args.set(pred, equal);
             }
@@ -29,7 +29,7 @@ final class Uncprop {
         }
       }
     }
-    Cleanup.run(f);
+    CfgSimplification.run(f);
     DeadCode.run(f);
   }
 
@@ -42,7 +42,7 @@ final class Uncprop {
           && !t.args.isEmpty()
           && t.arg(0) instanceof Const k
           && b.preds.size() == 1) {
-        Value equal = Facts.equalTo(k, b, 0);
+        Value equal = BranchFacts.equalTo(k, b, 0);
         if (equal != null) {
           t.args.set(0, equal);
         }

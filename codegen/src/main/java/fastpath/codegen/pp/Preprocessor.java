@@ -299,7 +299,7 @@ public final class Preprocessor extends Expander {
       }
     }
     Token[] condition = list.toArray(new Token[0]);
-    return Conditions.evaluate(expandCondition(condition), directive);
+    return ControllingExpression.evaluate(expandCondition(condition), directive);
   }
 
   /** Replacement may bring in {@code defined}: evaluated then too, as gcc does. */

@@ -11,7 +11,7 @@ import fastpath.codegen.x86.MachineOperand.Memory;
 
 /** Takes sums apart into base + index * scale + displacement + symbol. */
 final class AddressMatcher {
-  private final Selection selection;
+  private final SelectionState selection;
   private final Segment segment;
   private Value base;
   private Value index;
@@ -21,7 +21,7 @@ final class AddressMatcher {
   private int slot = MachineOperand.NONE;
   private Value whole;
 
-  AddressMatcher(Selection selection, Segment segment) {
+  AddressMatcher(SelectionState selection, Segment segment) {
     this.selection = selection;
     this.segment = segment;
   }
@@ -50,7 +50,7 @@ final class AddressMatcher {
     v = v instanceof Instr i && i.op == Op.EXPECT ? i.arg(0) : v;
     return switch (v) {
       case Const c -> addConstant(c.value());
-      case SymbolAddr s when symbol == null && Selection.fitsImmediate(disp + s.offset()) -> {
+      case SymbolAddr s when symbol == null && SelectionState.fitsImmediate(disp + s.offset()) -> {
         symbol = s.symbol();
         disp += s.offset();
         yield true;
@@ -66,7 +66,7 @@ final class AddressMatcher {
   }
 
   private boolean addConstant(long value) {
-    if (!Selection.fitsImmediate(disp + value)) {
+    if (!SelectionState.fitsImmediate(disp + value)) {
       return false;
     }
     disp += value;

@@ -19,7 +19,7 @@ final class Allocator {
     int[] homes;
     while (true) {
       function.renumber();
-      Conflicts conflicts = Conflicts.of(function, Liveness.of(function), costs);
+      InterferenceGraph conflicts = InterferenceGraph.of(function, Liveness.of(function), costs);
       homes = colour(function, conflicts, costs, mustHaveRegister, forbidden);
       BitSet spilled = new BitSet();
       for (int v = Registers.FIRST_VIRTUAL; v < homes.length; v++) {
@@ -34,13 +34,13 @@ final class Allocator {
     }
     int[] result = homes;
     dump.stage("homes " + function.source.name, () -> Colouring.print(result));
-    new CallSaves(function, homes).run();
+    new CallerSaves(function, homes).run();
     rename(function, homes);
   }
 
   private static int[] colour(
       MachineFunction function,
-      Conflicts conflicts,
+      InterferenceGraph conflicts,
       AllocationCosts costs,
       BitSet mustHaveRegister,
       int forbidden) {

@@ -15,17 +15,17 @@ import fastpath.codegen.x86.MachineOperand.Register;
  * is garbage.
  */
 final class ArithmeticSelector {
-  private final Selection s;
+  private final SelectionState s;
   private final CompareSelector compares;
 
-  ArithmeticSelector(Selection selection, CompareSelector compares) {
+  ArithmeticSelector(SelectionState selection, CompareSelector compares) {
     this.s = selection;
     this.compares = compares;
   }
 
   void select(Instr i) {
     int d = s.demandedRegister(i);
-    int bits = Selection.opBits(i.type);
+    int bits = SelectionState.opBits(i.type);
     switch (i.op) {
       case ADD -> add(i, d, bits);
       case SUB -> subtract(i, d, bits);
@@ -71,7 +71,7 @@ final class ArithmeticSelector {
   private void add(Instr i, int d, int bits) {
     Value a = i.arg(0);
     Value b = i.arg(1);
-    if (Selection.immediate(b) == null) {
+    if (SelectionState.immediate(b) == null) {
       Memory loaded = s.foldedLoad(b, bits);
       if (loaded == null) {
         loaded = s.foldedLoad(a, bits);
@@ -95,7 +95,7 @@ final class ArithmeticSelector {
         return;
       }
     }
-    if (b instanceof Const c && Selection.fitsImmediate(c.value())) {
+    if (b instanceof Const c && SelectionState.fitsImmediate(c.value())) {
       s.emit("lea", new Register(d, bits), Memory.at(0, s.register(a), c.value()));
     } else {
       s.emit("lea", new Register(d, bits), sum(s.register(a), s.register(b), 1));
@@ -107,7 +107,7 @@ final class ArithmeticSelector {
   }
 
   private void subtract(Instr i, int d, int bits) {
-    if (i.arg(1) instanceof Const c && Selection.fitsImmediate(-c.value())) {
+    if (i.arg(1) instanceof Const c && SelectionState.fitsImmediate(-c.value())) {
       s.emit("lea", new Register(d, bits), Memory.at(0, s.register(i.arg(0)), -c.value()));
     } else if (i.arg(0).is(0)) {
       s.tie(d, s.register(i.arg(1)), bits);
@@ -123,8 +123,8 @@ final class ArithmeticSelector {
     String name = i.op.text();
     Value a = i.arg(0);
     Value b = i.arg(1);
-    int exact = Selection.exactBits(i.type);
-    MachineOperand right = Selection.immediate(b);
+    int exact = SelectionState.exactBits(i.type);
+    MachineOperand right = SelectionState.immediate(b);
     if (right == null && exact == bits) {
       right = s.foldedLoad(b, bits);
       if (right == null) {
@@ -154,7 +154,7 @@ final class ArithmeticSelector {
   private void multiply(Instr i, int d, int bits) {
     Value a = i.arg(0);
     Value b = i.arg(1);
-    if (b instanceof Const c && Selection.fitsImmediate(c.value())) {
+    if (b instanceof Const c && SelectionState.fitsImmediate(c.value())) {
       long n = c.value();
       if (n == 3 || n == 5 || n == 9) {
         int r = s.register(a);
@@ -178,7 +178,7 @@ final class ArithmeticSelector {
 
   /** A register, or memory if it holds as many bits as the operation takes. */
   private MachineOperand wideOperand(Value v, int bits) {
-    return Selection.exactBits(v.type()) == bits
+    return SelectionState.exactBits(v.type()) == bits
         ? s.registerOrMemory(v, bits)
         : s.registerOperand(v, bits);
   }
@@ -195,7 +195,7 @@ final class ArithmeticSelector {
   }
 
   private void shift(Instr i, int d, int bits) {
-    int width = Selection.exactBits(i.type);
+    int width = SelectionState.exactBits(i.type);
     String name =
         switch (i.op) {
           case SHL -> "shl";
@@ -234,11 +234,12 @@ final class ArithmeticSelector {
     boolean swap = rank(yes) < rank(no);
     Value kept = swap ? yes : no;
     Value moved = swap ? no : yes;
-    int constant = Selection.immediate(moved) == null ? MachineOperand.NONE : s.register(moved);
+    int constant =
+        SelectionState.immediate(moved) == null ? MachineOperand.NONE : s.register(moved);
     String condition = compares.flags(i.arg(0));
     MachineOperand source =
         constant == MachineOperand.NONE ? wideOperand(moved, bits) : new Register(constant, bits);
-    Immediate immediate = Selection.immediate(kept);
+    Immediate immediate = SelectionState.immediate(kept);
     if (immediate != null) {
       s.emit("mov", new Register(d, bits), immediate);
     } else {
@@ -250,12 +251,12 @@ final class ArithmeticSelector {
   }
 
   private int rank(Value v) {
-    return Selection.immediate(v) != null ? 1 : s.isDemanded(v) ? 2 : 0;
+    return SelectionState.immediate(v) != null ? 1 : s.isDemanded(v) ? 2 : 0;
   }
 
   private void zeroExtend(Instr i, int d) {
     Value v = i.arg(0);
-    int from = Selection.exactBits(v.type());
+    int from = SelectionState.exactBits(v.type());
     Memory memory = s.foldedLoad(v, from);
     if (memory != null) {
       s.emit(from == 32 ? "mov" : "movzx", new Register(d, 32), memory);
@@ -280,13 +281,13 @@ final class ArithmeticSelector {
 
   private void signExtend(Instr i, int d) {
     Value v = i.arg(0);
-    int bits = Selection.opBits(i.type);
+    int bits = SelectionState.opBits(i.type);
     if (v.type() == Type.I1) {
       s.emit("movzx", new Register(d, 32), s.registerOperand(v, 8));
       s.emit("neg", new Register(d, bits));
       return;
     }
-    int from = Selection.exactBits(v.type());
+    int from = SelectionState.exactBits(v.type());
     s.emit(from == 32 ? "movsxd" : "movsx", new Register(d, bits), s.registerOrMemory(v, from));
   }
 }

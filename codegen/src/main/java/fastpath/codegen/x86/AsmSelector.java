@@ -15,9 +15,9 @@ import java.util.List;
 
 /** Inline asm: puts operands where the constraints want them. */
 final class AsmSelector {
-  private final Selection s;
+  private final SelectionState s;
 
-  AsmSelector(Selection selection) {
+  AsmSelector(SelectionState selection) {
     this.s = selection;
   }
 
@@ -37,7 +37,8 @@ final class AsmSelector {
         operands[k] = new Immediate(0, null);
       } else if (operand.isMemoryOnly()) {
         operands[k] =
-            s.address(asm.arg(operand.arg()), Selection.exactBits(operand.type()), operand.seg());
+            s.address(
+                asm.arg(operand.arg()), SelectionState.exactBits(operand.type()), operand.seg());
       } else if (operand.kind() == AsmOperand.Kind.OUT) {
         operands[k] = output(k, operand.result() < 0 ? 0 : results[operand.result()], outOf, asm);
         roles[k] |= operand.earlyClobber() ? MachineInsn.EARLY : 0;
@@ -86,7 +87,7 @@ final class AsmSelector {
 
   private MachineOperand output(int number, int wanted, List<MachineInsn> outOf, Instr asm) {
     AsmOperand operand = asm.asm().operands().get(number);
-    int bits = Selection.exactBits(operand.type());
+    int bits = SelectionState.exactBits(operand.type());
     int entering = widestTied(asm.asm(), number);
     int register = fixedRegister(operand);
     if (register < 0) {
@@ -107,22 +108,22 @@ final class AsmSelector {
   private static int widestTied(AsmInfo info, int output) {
     return info.operands().stream()
         .filter(operand -> operand.tiedTo() == output)
-        .mapToInt(operand -> Selection.exactBits(operand.type()))
+        .mapToInt(operand -> SelectionState.exactBits(operand.type()))
         .max()
         .orElse(0);
   }
 
   private MachineOperand input(AsmOperand operand, Instr asm, List<MachineInsn> into) {
     Value value = asm.arg(operand.arg());
-    int bits = Selection.exactBits(operand.type());
-    if (operand.immediate() && Selection.immediate(value) instanceof Immediate immediate) {
+    int bits = SelectionState.exactBits(operand.type());
+    if (operand.immediate() && SelectionState.immediate(value) instanceof Immediate immediate) {
       return immediate;
     }
     if (operand.immediate() && !operand.register() && value instanceof Const c) {
       return new Immediate(c.value(), null);
     }
     if (!operand.register()) {
-      throw Selector.unsupported(
+      throw InstructionSelector.unsupported(
           asm, "impossible constraint in asm: the operand is not a constant");
     }
     int fixed = fixedRegister(operand);
@@ -135,7 +136,7 @@ final class AsmSelector {
 
   private void tie(Instr asm, AsmOperand in, MachineOperand out, List<MachineInsn> into) {
     if (out instanceof Register r) {
-      int bits = Math.max(r.bits(), Selection.exactBits(in.type()));
+      int bits = Math.max(r.bits(), SelectionState.exactBits(in.type()));
       moveInto(r.number(), asm.arg(in.arg()), bits, asm, into);
     }
   }
@@ -145,7 +146,7 @@ final class AsmSelector {
       return;
     }
     int width = Math.max(32, bits);
-    Immediate immediate = Selection.immediate(value);
+    Immediate immediate = SelectionState.immediate(value);
     MachineInsn move =
         immediate != null
             ? MachineInsn.plain("mov", asm.loc, new Register(target, width), immediate)

@@ -42,23 +42,23 @@ public final class Backend {
   }
 
   private static void emit(Function function, Strategy strategy, AsmFile file, Dump dump) {
-    Frequencies.estimate(function);
-    MachineFunction machine = Selector.select(function);
+    FrequencyEstimate.estimate(function);
+    MachineFunction machine = InstructionSelector.select(function);
     show(dump, "selected", machine);
     PhiCoalescing.run(machine);
-    Layout.simplify(machine);
+    MachineBlockPlacement.simplify(machine);
     if (strategy.frame() == FrameStrategy.SHRINK_WRAPPED) {
-      ParameterSplit.run(machine);
+      LiveRangeSplitting.run(machine);
     }
     int forbidden = strategy.frame() == FrameStrategy.FRAME_POINTER ? 1 << Registers.RBP : 0;
     Allocator.allocate(machine, AllocationCosts.GCC12, forbidden, dump);
     show(dump, "allocated", machine);
     Peephole.run(machine);
-    Layout.simplify(machine);
+    MachineBlockPlacement.simplify(machine);
     FramePlan.Frame frame = FramePlan.plan(machine, strategy.frame());
-    Layout.place(machine);
+    MachineBlockPlacement.place(machine);
     show(dump, "placed", machine);
-    new Emitter(file, machine, frame).emit();
+    new CodeEmitter(file, machine, frame).emit();
   }
 
   private static void show(Dump dump, String stage, MachineFunction machine) {

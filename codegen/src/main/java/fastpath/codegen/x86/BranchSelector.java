@@ -1,11 +1,11 @@
 package fastpath.codegen.x86;
 
 import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.BranchWeight;
 import fastpath.codegen.ir.Cases;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
-import fastpath.codegen.ir.Weight;
 import fastpath.codegen.x86.MachineInsn.Kind;
 import fastpath.codegen.x86.MachineOperand.Immediate;
 import fastpath.codegen.x86.MachineOperand.Memory;
@@ -22,11 +22,11 @@ final class BranchSelector {
   /** A table may have this many times as many entries as cases. */
   private static final int JUMP_TABLE_SPARSENESS = 8;
 
-  private final Selection s;
+  private final SelectionState s;
   private final CompareSelector compares;
-  private final Edges edges;
+  private final PhiCopies edges;
 
-  BranchSelector(Selection selection, CompareSelector compares, Edges edges) {
+  BranchSelector(SelectionState selection, CompareSelector compares, PhiCopies edges) {
     this.s = selection;
     this.compares = compares;
     this.edges = edges;
@@ -39,7 +39,7 @@ final class BranchSelector {
   }
 
   void branch(Instr i, MachineBlock machine) {
-    double taken = i.attr instanceof Weight w ? w.taken() : 0.5;
+    double taken = i.attr instanceof BranchWeight w ? w.taken() : 0.5;
     MachineBlock yes = edges.target(i.block, 0, taken);
     MachineBlock no = edges.target(i.block, 1, 1 - taken);
     String condition = compares.flags(i.arg(0));
@@ -57,8 +57,8 @@ final class BranchSelector {
     MachineInsn insn = new MachineInsn(Kind.RETURN, "ret", i.loc);
     if (!i.args.isEmpty()) {
       Value v = i.arg(0);
-      int bits = Selection.opBits(v.type());
-      Immediate immediate = Selection.immediate(v);
+      int bits = SelectionState.opBits(v.type());
+      Immediate immediate = SelectionState.immediate(v);
       if (immediate != null) {
         s.emit("mov", new Register(Registers.RAX, bits), immediate);
       } else if (v.type() == Type.I1) {
@@ -89,7 +89,7 @@ final class BranchSelector {
   }
 
   private void compareChain(Instr i, MachineBlock machine, long[] values) {
-    int bits = Selection.exactBits(i.arg(0).type());
+    int bits = SelectionState.exactBits(i.arg(0).type());
     double each = 1.0 / (values.length + 1);
     MachineBlock otherwise = edges.target(i.block, 0, each);
     Register value = s.registerOperand(i.arg(0), bits);
@@ -127,7 +127,7 @@ final class BranchSelector {
   }
 
   private void table(Instr i, MachineBlock machine, long[] values, Integer[] order) {
-    int bits = Selection.opBits(i.arg(0).type());
+    int bits = SelectionState.opBits(i.arg(0).type());
     long low = values[order[0]];
     long high = values[order[order.length - 1]];
     int index = indexRegister(i.arg(0), bits, low);
@@ -160,7 +160,7 @@ final class BranchSelector {
 
   /** The value less the lowest case, zero-extended to 64 bits. */
   private int indexRegister(Value v, int bits, long low) {
-    int width = Selection.exactBits(v.type());
+    int width = SelectionState.exactBits(v.type());
     int value = s.register(v);
     int index = s.fresh(64);
     if (width < 32) {

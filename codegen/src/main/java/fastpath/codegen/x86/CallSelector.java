@@ -18,9 +18,9 @@ import java.util.List;
 
 /** Calls by the System V ABI, section 3.2.3, for integer arguments. */
 final class CallSelector {
-  private final Selection s;
+  private final SelectionState s;
 
-  CallSelector(Selection selection) {
+  CallSelector(SelectionState selection) {
     this.s = selection;
   }
 
@@ -37,7 +37,7 @@ final class CallSelector {
     if (call.type != Type.VOID) {
       insn.defs = new int[] {RAX};
       if (d != 0) {
-        s.copy(d, RAX, Selection.opBits(call.type));
+        s.copy(d, RAX, SelectionState.opBits(call.type));
       }
     }
   }
@@ -61,18 +61,18 @@ final class CallSelector {
     MachineOperand callee = callee(call.arg(0), kind);
     int[] sources = new int[inRegisters];
     for (int k = 0; k < inRegisters; k++) {
-      Value v = Selection.strip(call.arg(k + 1));
+      Value v = SelectionState.strip(call.arg(k + 1));
       sources[k] = isFree(v) ? MachineOperand.NONE : argument(call.arg(k + 1));
     }
     List<Integer> uses = new ArrayList<>();
     for (int k = 0; k < inRegisters; k++) {
       uses.add(Registers.argument(k));
       if (sources[k] != MachineOperand.NONE) {
-        s.copy(Registers.argument(k), sources[k], Selection.opBits(call.arg(k + 1).type()));
+        s.copy(Registers.argument(k), sources[k], SelectionState.opBits(call.arg(k + 1).type()));
       }
     }
     for (int k = 0; k < inRegisters; k++) {
-      constantArgument(Selection.strip(call.arg(k + 1)), Registers.argument(k));
+      constantArgument(SelectionState.strip(call.arg(k + 1)), Registers.argument(k));
     }
     if (info.variadic()) {
       s.emit("mov", new Register(RAX, 32), new Immediate(0, null));
@@ -92,7 +92,7 @@ final class CallSelector {
     if (v instanceof Const c) {
       s.emit(
           "mov",
-          new Register(register, Selection.opBits(c.type())),
+          new Register(register, SelectionState.opBits(c.type())),
           new Immediate(c.value(), null));
     } else if (v instanceof SymbolAddr a) {
       s.emit("mov", new Register(register, 64), new Immediate(a.offset(), a.symbol()));

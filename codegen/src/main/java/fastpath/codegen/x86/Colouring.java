@@ -21,20 +21,20 @@ final class Colouring {
   private static final int UNSET = -1;
   private static final int ALLOCATABLE = 0xffff & ~(1 << Registers.RSP);
 
-  private final Conflicts conflicts;
+  private final InterferenceGraph conflicts;
   private final AllocationCosts costs;
   private final BitSet mustHaveRegister;
   private final int allowed;
   private final int[] order = Registers.allocationOrder();
   private final int[] home;
   private final int[][] saving;
-  private final List<List<Conflicts.Affinity>> joined = new ArrayList<>();
+  private final List<List<InterferenceGraph.Affinity>> joined = new ArrayList<>();
   private final int[] thread;
   private final long[] threadMentions;
   private int usedCalleeSaved;
 
   private Colouring(
-      Conflicts conflicts, AllocationCosts costs, BitSet mustHaveRegister, int forbidden) {
+      InterferenceGraph conflicts, AllocationCosts costs, BitSet mustHaveRegister, int forbidden) {
     this.conflicts = conflicts;
     this.costs = costs;
     this.mustHaveRegister = mustHaveRegister;
@@ -56,7 +56,7 @@ final class Colouring {
         saving[v][h] += conflicts.arrivals[v][h] * costs.move() / 4;
       }
     }
-    for (Conflicts.Affinity a : conflicts.affinities) {
+    for (InterferenceGraph.Affinity a : conflicts.affinities) {
       // A copy of what stays alive cannot vanish.
       if (!conflicts.with[a.a()].get(a.b())) {
         joined.get(a.a()).add(a);
@@ -73,7 +73,7 @@ final class Colouring {
    * @param forbidden mask of hardware registers not to use
    */
   static int[] colour(
-      Conflicts conflicts, AllocationCosts costs, BitSet mustHaveRegister, int forbidden) {
+      InterferenceGraph conflicts, AllocationCosts costs, BitSet mustHaveRegister, int forbidden) {
     Colouring colouring = new Colouring(conflicts, costs, mustHaveRegister, forbidden);
     colouring.formThreads();
     colouring.spreadPreferences();
@@ -85,9 +85,9 @@ final class Colouring {
   }
 
   private void formThreads() {
-    List<Conflicts.Affinity> sorted = new ArrayList<>(conflicts.affinities);
-    sorted.sort(Comparator.comparingInt((Conflicts.Affinity a) -> -a.weight()));
-    for (Conflicts.Affinity a : sorted) {
+    List<InterferenceGraph.Affinity> sorted = new ArrayList<>(conflicts.affinities);
+    sorted.sort(Comparator.comparingInt((InterferenceGraph.Affinity a) -> -a.weight()));
+    for (InterferenceGraph.Affinity a : sorted) {
       int x = thread[a.a()];
       int y = thread[a.b()];
       if (x != y && !threadsConflict(x, y)) {
@@ -129,7 +129,7 @@ final class Colouring {
     if (wanted == null) {
       return;
     }
-    for (Conflicts.Affinity a : joined.get(v)) {
+    for (InterferenceGraph.Affinity a : joined.get(v)) {
       int other = a.a() == v ? a.b() : a.a();
       for (int h = 0; h < Registers.FIRST_VIRTUAL; h++) {
         saving[other][h] += wanted[h] > 0 ? a.weight() * costs.move() / divisor : 0;
@@ -203,7 +203,7 @@ final class Colouring {
   /** What it costs that those joined to {@code v} by copies cannot follow to where it goes. */
   private long[] lonely(int v) {
     long[] cost = new long[Registers.FIRST_VIRTUAL];
-    for (Conflicts.Affinity a : joined.get(v)) {
+    for (InterferenceGraph.Affinity a : joined.get(v)) {
       int other = a.a() == v ? a.b() : a.a();
       if (home[other] == UNSET && conflicts.callFrequency[other] == 0) {
         int taken = taken(other);
@@ -255,7 +255,7 @@ final class Colouring {
   /** Those joined to a register would save a copy by going where it went. */
   private void tellJoined(int v, int h, int divisor, BitSet seen) {
     seen.set(v);
-    for (Conflicts.Affinity a : joined.get(v)) {
+    for (InterferenceGraph.Affinity a : joined.get(v)) {
       int other = a.a() == v ? a.b() : a.a();
       if (home[other] == UNSET && !seen.get(other) && divisor <= 16) {
         saving[other][h] += a.weight() * costs.move() / divisor;
@@ -296,7 +296,7 @@ final class Colouring {
     if (conflicts.arrivals[v] != null) {
       cost -= (long) conflicts.arrivals[v][h] * costs.move();
     }
-    for (Conflicts.Affinity a : joined.get(v)) {
+    for (InterferenceGraph.Affinity a : joined.get(v)) {
       int other = a.a() == v ? a.b() : a.a();
       cost -= home[other] == h ? (long) a.weight() * costs.move() : 0;
     }

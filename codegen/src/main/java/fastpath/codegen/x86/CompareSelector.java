@@ -13,9 +13,9 @@ import fastpath.codegen.x86.MachineOperand.Register;
 
 /** Sets flags, and says which condition of them stands for a truth value. */
 final class CompareSelector {
-  private final Selection s;
+  private final SelectionState s;
 
-  CompareSelector(Selection selection) {
+  CompareSelector(SelectionState selection) {
     this.s = selection;
   }
 
@@ -101,7 +101,7 @@ final class CompareSelector {
     if (pred.isEquality() && isExchange(a, b)) {
       return condition(pred);
     }
-    int bits = Selection.exactBits(a.type());
+    int bits = SelectionState.exactBits(a.type());
     if (b instanceof Const c) {
       if (c.value() == 0) {
         return compareZero(a, bits, pred);
@@ -122,7 +122,7 @@ final class CompareSelector {
 
   private String compareZero(Value a, int bits, Pred pred) {
     boolean signOnly = pred == Pred.SLT || pred == Pred.SGE;
-    Value stripped = Selection.strip(a);
+    Value stripped = SelectionState.strip(a);
     if (pred.isEquality()
         && stripped instanceof Instr and
         && and.op == Op.AND
@@ -149,7 +149,7 @@ final class CompareSelector {
 
   /** Puts bit 0 of a value shifted right by a variable number of bits into CF, if it is that. */
   private boolean bitTest(Value v) {
-    Value stripped = Selection.strip(v);
+    Value stripped = SelectionState.strip(v);
     if (stripped instanceof Instr shift
         && shift.op == Op.LSHR
         && shift.type.bits() >= 32

@@ -1,10 +1,10 @@
 package fastpath.codegen.x86;
 
 import fastpath.codegen.asm.AsmFile;
-import fastpath.codegen.asm.Expr;
+import fastpath.codegen.asm.AsmSymbol;
 import fastpath.codegen.asm.Item;
+import fastpath.codegen.asm.RelocatableExpr;
 import fastpath.codegen.asm.Section;
-import fastpath.codegen.asm.Symbol;
 import fastpath.codegen.ir.Global;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,8 +21,8 @@ final class DataEmitter {
 
   void emit(Global global) {
     Section section = sectionOf(global);
-    Symbol symbol = file.symbol(global.name);
-    symbol.type(Symbol.Type.OBJECT).size(Expr.constant(global.size));
+    AsmSymbol symbol = file.symbol(global.name);
+    symbol.type(AsmSymbol.Type.OBJECT).size(RelocatableExpr.constant(global.size));
     if (global.isWeak) {
       symbol.weak();
     } else if (!global.isStatic) {
@@ -55,7 +55,8 @@ final class DataEmitter {
     int at = 0;
     for (Global.Reloc reloc : relocs) {
       plain(section, bytes, at, (int) reloc.offset());
-      section.add(Item.Data.of(reloc.bytes(), Expr.symbol(reloc.symbol(), reloc.addend())));
+      section.add(
+          Item.Data.of(reloc.bytes(), RelocatableExpr.symbol(reloc.symbol(), reloc.addend())));
       at = (int) reloc.offset() + reloc.bytes();
     }
     plain(section, bytes, at, bytes.length);

@@ -12,9 +12,9 @@ import fastpath.codegen.x86.MachineOperand.Register;
 
 /** Division and remainder: shifts and masks for powers of two, else the divide instruction. */
 final class DivisionSelector {
-  private final Selection s;
+  private final SelectionState s;
 
-  DivisionSelector(Selection selection) {
+  DivisionSelector(SelectionState selection) {
     this.s = selection;
   }
 
@@ -26,7 +26,7 @@ final class DivisionSelector {
       powerOfTwo(i, d, c.unsigned(), remainder);
       return;
     }
-    int bits = Selection.opBits(i.type);
+    int bits = SelectionState.opBits(i.type);
     int divisor = extended(i, 1, signed, bits);
     int dividend = extended(i, 0, signed, bits);
     if (d == 0) {
@@ -48,7 +48,7 @@ final class DivisionSelector {
 
   private int extended(Instr i, int arg, boolean signed, int bits) {
     int r = s.register(i.arg(arg));
-    int width = Selection.exactBits(i.type);
+    int width = SelectionState.exactBits(i.type);
     if (width >= 32 || i.arg(arg) instanceof Const && signed) {
       return r;
     }
@@ -58,7 +58,7 @@ final class DivisionSelector {
   }
 
   private void powerOfTwo(Instr i, int d, long n, boolean remainder) {
-    int bits = Selection.opBits(i.type);
+    int bits = SelectionState.opBits(i.type);
     int value = extended(i, 0, false, bits);
     if (d == 0) {
       return;

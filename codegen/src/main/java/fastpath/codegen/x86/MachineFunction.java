@@ -22,7 +22,7 @@ final class MachineFunction {
 
   final Function source;
 
-  /** Block 0 is the entry; the order is that of placement after {@link Layout}. */
+  /** Block 0 is the entry; the order is that of placement after {@link MachineBlockPlacement}. */
   final ArrayList<MachineBlock> blocks = new ArrayList<>();
 
   final List<StackSlot> slots = new ArrayList<>();

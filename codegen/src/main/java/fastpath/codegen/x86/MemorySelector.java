@@ -3,8 +3,8 @@ package fastpath.codegen.x86;
 import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Mem;
+import fastpath.codegen.ir.MemoryOrder;
 import fastpath.codegen.ir.Op;
-import fastpath.codegen.ir.Order;
 import fastpath.codegen.ir.Rmw;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.x86.MachineOperand.Immediate;
@@ -13,9 +13,9 @@ import fastpath.codegen.x86.MachineOperand.Register;
 
 /** Loads, stores, read-modify-write and the atomic operations. */
 final class MemorySelector {
-  private final Selection s;
+  private final SelectionState s;
 
-  MemorySelector(Selection selection) {
+  MemorySelector(SelectionState selection) {
     this.s = selection;
   }
 
@@ -24,7 +24,7 @@ final class MemorySelector {
     if (d == 0) {
       d = s.fresh(i.type.bits());
     }
-    int bits = Selection.exactBits(i.type);
+    int bits = SelectionState.exactBits(i.type);
     Memory memory = s.address(i.arg(0), bits, i.mem().seg());
     if (bits < 32) {
       s.emit("movzx", new Register(d, 32), memory);
@@ -35,9 +35,9 @@ final class MemorySelector {
 
   void store(Instr i) {
     Value value = i.arg(1);
-    int bits = Selection.exactBits(value.type());
+    int bits = SelectionState.exactBits(value.type());
     Mem mem = i.mem();
-    if (mem.order() == Order.SEQ_CST) {
+    if (mem.order() == MemoryOrder.SEQ_CST) {
       int r = s.fresh(bits);
       s.copy(r, s.register(value), bits);
       s.emit("xchg", s.address(i.arg(0), bits, mem.seg()), new Register(r, bits));
@@ -91,7 +91,7 @@ final class MemorySelector {
     if (op.op == Op.ADD
         && source instanceof Immediate c
         && c.symbol() == null
-        && Selection.fitsImmediate(-c.value())
+        && SelectionState.fitsImmediate(-c.value())
         && c.value() < 0) {
       name = "sub";
       source = new Immediate(-c.value(), null);
@@ -101,7 +101,7 @@ final class MemorySelector {
 
   void atomicUpdate(Instr i) {
     Rmw rmw = (Rmw) i.attr;
-    int bits = Selection.exactBits(i.type);
+    int bits = SelectionState.exactBits(i.type);
     int d = s.demandedRegister(i);
     Value value = i.arg(1);
     if (rmw.kind() == Rmw.Kind.XCHG) {
@@ -124,13 +124,13 @@ final class MemorySelector {
       }
       s.emit("xadd", s.address(i.arg(0), bits, rmw.seg()), new Register(d, bits)).lock = true;
     } else {
-      throw Selector.unsupported(
+      throw InstructionSelector.unsupported(
           i, "the old value of an atomic " + rmw.kind() + " is not supported");
     }
   }
 
   void compareExchange(Instr i) {
-    int bits = Selection.exactBits(i.type);
+    int bits = SelectionState.exactBits(i.type);
     int full = Math.max(32, bits);
     int desired = s.register(i.arg(2));
     int expected = s.register(i.arg(1));
@@ -147,7 +147,7 @@ final class MemorySelector {
   }
 
   void fence(Instr i) {
-    if (i.attr == Order.SEQ_CST) {
+    if (i.attr == MemoryOrder.SEQ_CST) {
       s.emit("mfence");
     }
   }

@@ -33,7 +33,8 @@ final class PhiCoalescing {
       return;
     }
     copies.sort(Comparator.comparingDouble((Copy c) -> -c.frequency()));
-    Conflicts conflicts = Conflicts.of(function, Liveness.of(function), AllocationCosts.GCC12);
+    InterferenceGraph conflicts =
+        InterferenceGraph.of(function, Liveness.of(function), AllocationCosts.GCC12);
     int[] leader = new int[function.registerLimit()];
     for (int v = 0; v < leader.length; v++) {
       leader[v] = v;

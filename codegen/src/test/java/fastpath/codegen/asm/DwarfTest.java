@@ -48,7 +48,10 @@ class DwarfTest {
     AsmFile f = new AsmFile("host.c");
     Section text = f.section(".text");
     Section cold = f.section(".text.unlikely", "ax", "progbits", 0);
-    f.symbol("host").global().type(Symbol.Type.FUNC).size(Expr.difference(".Lend", "host"));
+    f.symbol("host")
+        .global()
+        .type(AsmSymbol.Type.FUNC)
+        .size(RelocatableExpr.difference(".Lend", "host"));
     text.add(new Item.Label("host")).add(Cfi.of(Cfi.Kind.STARTPROC));
     code(text, f, "pushq %rbx", new Loc("host.c", 10, 1, HOST));
     text.add(Cfi.offset(Cfi.Kind.DEF_CFA_OFFSET, 16));

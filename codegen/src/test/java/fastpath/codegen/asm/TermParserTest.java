@@ -40,7 +40,7 @@ class TermParserTest {
       })
   void value(String text, String expected) {
     AsmFile file = new AsmFile(null);
-    Expr e = file.reduce(TermParser.parse(text, s -> "<" + s + ">"));
+    RelocatableExpr e = file.reduce(TermParser.parse(text, s -> "<" + s + ">"));
     assertEquals(expected, e.toString().replace("\"<1b>\"", "<1b>"));
   }
 

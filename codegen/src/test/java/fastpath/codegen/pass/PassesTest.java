@@ -26,7 +26,7 @@ class PassesTest {
     return Stream.of(
         new Case(
             "a block that only branches is passed by",
-            Cleanup::run,
+            CfgSimplification::run,
             """
             entry:
               condbr i1 1 -> a, b
@@ -44,7 +44,7 @@ class PassesTest {
             """),
         new Case(
             "what follows a call that does not return goes",
-            Cleanup::run,
+            CfgSimplification::run,
             """
             entry:
               call @panic {noreturn}
@@ -200,7 +200,7 @@ class PassesTest {
             """),
         new Case(
             "a branch decided on the way here is skipped",
-            JumpThread::run,
+            JumpThreading::run,
             """
             entry:
               %0 = icmp.eq i1 %n, i32 0
@@ -232,7 +232,7 @@ class PassesTest {
             """),
         new Case(
             "a loop tests at its end",
-            LoopRotate::run,
+            LoopRotation::run,
             """
             entry:
               br -> head
@@ -260,7 +260,7 @@ class PassesTest {
             """),
         new Case(
             "cheap arms become a conditional move",
-            IfConvert::run,
+            IfConversion::run,
             """
             entry:
               %0 = icmp.slt i1 %n, i32 0
@@ -330,7 +330,7 @@ class PassesTest {
             """),
         new Case(
             "the loop's step follows the last use of the old value",
-            Increments::run,
+            IncrementSinking::run,
             """
             entry:
               br -> loop
@@ -387,7 +387,7 @@ class PassesTest {
             """),
         new Case(
             "a value needed on one way is computed there",
-            Sink::run,
+            CodeSinking::run,
             """
             entry:
               %0 = load i32 %p
@@ -412,7 +412,7 @@ class PassesTest {
             """),
         new Case(
             "a call before a return is a jump",
-            Returns::run,
+            ReturnDuplication::run,
             """
             entry:
               %0 = icmp.eq i1 %n, i32 0

@@ -8,13 +8,13 @@ import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Mem;
+import fastpath.codegen.ir.MemoryOrder;
 import fastpath.codegen.ir.Module;
 import fastpath.codegen.ir.Op;
-import fastpath.codegen.ir.Order;
 import fastpath.codegen.ir.Param;
 import fastpath.codegen.ir.Pred;
 import fastpath.codegen.ir.Segment;
-import fastpath.codegen.ir.Slot;
+import fastpath.codegen.ir.StackSlot;
 import fastpath.codegen.ir.SymbolAddr;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
@@ -66,10 +66,10 @@ final class RandomIr {
     at = f.newBlock("entry");
     Type[] types = {Type.I32, Type.I64, Type.I32, Type.I8};
     for (Type t : types) {
-      slots.add(add(Op.ALLOCA, Type.I64, new Slot(t.bytes(), t.bytes(), "v")));
+      slots.add(add(Op.ALLOCA, Type.I64, new StackSlot(t.bytes(), t.bytes(), "v")));
       slotTypes.add(t);
     }
-    Instr struct = add(Op.ALLOCA, Type.I64, new Slot(16, 8, "s"));
+    Instr struct = add(Op.ALLOCA, Type.I64, new StackSlot(16, 8, "s"));
     for (int i = 0; i < 4; i++) {
       slots.add(add(Op.ADD, Type.I64, null, struct, Const.i64(4 * i)));
       slotTypes.add(Type.I32);
@@ -102,7 +102,7 @@ final class RandomIr {
         add(Op.STORE, Type.VOID, Mem.PLAIN, slots.get(s), value(slotTypes.get(s)));
       }
       case 3 -> {
-        Mem mem = new Mem(segment(), random.nextInt(4) == 0, Order.NONE);
+        Mem mem = new Mem(segment(), random.nextInt(4) == 0, MemoryOrder.NONE);
         add(Op.STORE, Type.VOID, mem, address(), value(type()));
       }
       case 4 ->
@@ -184,7 +184,7 @@ final class RandomIr {
     Block head = f.newBlock("head");
     Block body = f.newBlock("body");
     Block end = f.newBlock("end");
-    Instr counter = new Instr(Op.ALLOCA, Type.I64, List.of(), new Slot(4, 4, "i"), null);
+    Instr counter = new Instr(Op.ALLOCA, Type.I64, List.of(), new StackSlot(4, 4, "i"), null);
     f.entry().insert(0, counter);
     add(Op.STORE, Type.VOID, Mem.PLAIN, counter, Const.i32(0));
     at.terminate(Instr.of(Op.BR, Type.VOID, null), head);
@@ -244,7 +244,7 @@ final class RandomIr {
       case 3:
         return cast(values.get(random.nextInt(values.size())), type);
       case 4:
-        Mem mem = new Mem(segment(), random.nextInt(5) == 0, Order.NONE);
+        Mem mem = new Mem(segment(), random.nextInt(5) == 0, MemoryOrder.NONE);
         return add(Op.LOAD, type, mem, address());
       case 5:
         return add(

@@ -1,0 +1,122 @@
+package fastpath.codegen.asm;
+
+import fastpath.codegen.source.Loc;
+
+/**
+ * What is said of a name other than where it is: the attributes that directives give. Mutable while
+ * a file is built.
+ */
+public final class AsmSymbol {
+  /** STT_ of the ELF symbol. */
+  public enum Type {
+    NOTYPE,
+    OBJECT,
+    FUNC,
+    TLS,
+    IFUNC
+  }
+
+  /** STV_ of the ELF symbol. */
+  public enum Visibility {
+    DEFAULT,
+    INTERNAL,
+    HIDDEN,
+    PROTECTED
+  }
+
+  private final String name;
+
+  /** {@code .globl}. */
+  public boolean global;
+
+  /** {@code .weak}. */
+  public boolean weak;
+
+  /** {@code .local}. */
+  public boolean local;
+
+  public Type type = Type.NOTYPE;
+  public Visibility visibility = Visibility.DEFAULT;
+
+  /** {@code .size}; null when not given. */
+  public RelocatableExpr size;
+
+  /** Where the size is given in assembler source; null when it is not. */
+  Loc sizeAt;
+
+  /** Where the value is given in assembler source; null when it is not. */
+  Loc valueAt;
+
+  /** {@code .set}: what the name stands for; null for a label or an undefined symbol. */
+  public Term value;
+
+  /**
+   * {@code .weakref}: the name that is the value is to be referred to, weakly, in place of this.
+   */
+  boolean weakReference;
+
+  /** Whether a {@code .weakref} refers to this. */
+  boolean weaklyReferred;
+
+  /** Whether something that is in a section does. */
+  boolean mentioned;
+
+  /** {@code .comm}: bytes to allocate, -1 when it is not a common symbol. */
+  public long commonSize = -1;
+
+  public long commonAlign;
+
+  AsmSymbol(String name) {
+    this.name = name;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** Whether this is no name but an expression or a number that needed a value of its own. */
+  boolean isExpression() {
+    char first = name.isEmpty() ? 0 : name.charAt(0);
+    return first == '(' || first == '-' || first >= '0' && first <= '9';
+  }
+
+  /** Whether it stands in no symbol table unless a relocation needs it. */
+  boolean isInternal() {
+    return isExpression() || name.startsWith(".L") && !global && !weak;
+  }
+
+  /** Whether nothing but {@code .weakref} knows it, so that it need not be found. */
+  boolean isOnlyReferredToWeakly() {
+    return weaklyReferred && !mentioned && !global;
+  }
+
+  public AsmSymbol global() {
+    global = true;
+    return this;
+  }
+
+  public AsmSymbol weak() {
+    weak = true;
+    return this;
+  }
+
+  public AsmSymbol local() {
+    local = true;
+    return this;
+  }
+
+  public AsmSymbol type(Type t) {
+    type = t;
+    return this;
+  }
+
+  public AsmSymbol visibility(Visibility v) {
+    visibility = v;
+    return this;
+  }
+
+  public AsmSymbol size(RelocatableExpr bytes) {
+    size = bytes;
+    return this;
+  }
+}

@@ -1,0 +1,31 @@
+package fastpath.codegen.asm;
+
+/**
+ * What an expression comes to: a number, a place in a section, or an undefined symbol, plus an
+ * offset.
+ *
+ * @param frag the fragment the offset counts from; null if not in a section
+ * @param undefined the symbol the offset counts from; null if defined
+ */
+record ResolvedValue(Frag frag, AsmSymbol undefined, long offset) {
+  static ResolvedValue number(long n) {
+    return new ResolvedValue(null, null, n);
+  }
+
+  boolean isNumber() {
+    return frag == null && undefined == null;
+  }
+
+  SectionLayout section() {
+    return frag == null ? null : frag.section;
+  }
+
+  /** In its section; of a number the number. */
+  long address() {
+    return frag == null ? offset : frag.address + offset;
+  }
+
+  ResolvedValue plus(long n) {
+    return n == 0 ? this : new ResolvedValue(frag, undefined, offset + n);
+  }
+}

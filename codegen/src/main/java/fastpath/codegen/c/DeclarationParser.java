@@ -1,0 +1,380 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.c.Symbol.Kind;
+import fastpath.codegen.pp.Token;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** External and local declarations, and function definitions (C17 6.9, 6.7). */
+final class DeclarationParser {
+  private final Parser parser;
+
+  /** Every linked name, also those declared in blocks: one symbol each. */
+  private final Map<String, Symbol> linked = new HashMap<>();
+
+  DeclarationParser(Parser parser) {
+    this.parser = parser;
+  }
+
+  /** One declaration or definition at file scope. */
+  void external() {
+    Cursor cursor = parser.cursor;
+    if (cursor.accept(";")) {
+      return;
+    }
+    while (cursor.accept("__extension__")) {}
+    if (cursor.at("_Static_assert")) {
+      parser.staticAssert();
+    } else if (cursor.at("asm") || cursor.at("__asm__") || cursor.at("__asm")) {
+      topLevelAsm();
+    } else {
+      declaration(null);
+    }
+  }
+
+  private void topLevelAsm() {
+    Cursor cursor = parser.cursor;
+    cursor.next();
+    while (cursor.accept("volatile") || cursor.accept("__volatile__")) {}
+    cursor.expect("(");
+    if (cursor.peek().kind != Token.Kind.STRING) {
+      throw cursor.expected("string literal");
+    }
+    parser.asm.add(parser.string());
+    cursor.expect(")");
+    cursor.expect(";");
+  }
+
+  /** A declaration in a block; the statements that initialize go to {@code out}. */
+  void local(List<Stmt> out) {
+    if (parser.cursor.at("_Static_assert")) {
+      parser.staticAssert();
+    } else {
+      declaration(out);
+    }
+  }
+
+  private void declaration(List<Stmt> out) {
+    Cursor cursor = parser.cursor;
+    Token start = cursor.peek();
+    SpecifierParser.Result specifiers = parser.specifiers.parse();
+    if (cursor.at(";")) {
+      cursor.next();
+      return;
+    }
+    boolean first = true;
+    while (true) {
+      Attributes attributes = new Attributes();
+      attributes.add(specifiers.attributes);
+      DeclaratorParser.Declared declared =
+          parser.declarators.declarator(specifiers.type, attributes, false);
+      String asmName = asmLabel();
+      parser.attributes.parse(attributes);
+      if (declared.type() instanceof CType.Func
+          && cursor.at("{")
+          && first
+          && out == null
+          && !specifiers.isTypedef) {
+        define(specifiers, declared, attributes, asmName);
+        return;
+      }
+      one(specifiers, declared, attributes, asmName, out);
+      first = false;
+      if (!cursor.accept(",")) {
+        break;
+      }
+    }
+    if (!cursor.at(";")) {
+      throw cursor.expected(cursor.peek().kind == Token.Kind.IDENT ? "';'" : "'=', ',', ';'");
+    }
+    cursor.next();
+  }
+
+  private String asmLabel() {
+    Cursor cursor = parser.cursor;
+    if (!cursor.at("asm") && !cursor.at("__asm__") && !cursor.at("__asm")) {
+      return null;
+    }
+    cursor.next();
+    cursor.expect("(");
+    String name = parser.string();
+    cursor.expect(")");
+    return name;
+  }
+
+  private void one(
+      SpecifierParser.Result specifiers,
+      DeclaratorParser.Declared declared,
+      Attributes attributes,
+      String asmName,
+      List<Stmt> out) {
+    if (specifiers.isTypedef) {
+      typedef(declared, attributes);
+    } else if (declared.type() instanceof CType.Func) {
+      function(specifiers, declared, attributes, asmName);
+    } else if (out == null || specifiers.isExtern || specifiers.isStatic) {
+      variable(specifiers, declared, attributes, asmName, out);
+    } else {
+      automatic(specifiers, declared, attributes, asmName, out);
+    }
+  }
+
+  private void typedef(DeclaratorParser.Declared declared, Attributes attributes) {
+    Symbol old = parser.scopes.findHere(declared.name());
+    if (old != null) {
+      boolean same =
+          old.kind == Kind.TYPEDEF
+              && Types.compatible(old.type, declared.type())
+              && old.type.quals() == declared.type().quals();
+      if (!same) {
+        throw redeclared(declared, old);
+      }
+      return;
+    }
+    Symbol symbol = new Symbol(declared.name(), Kind.TYPEDEF, declared.type(), declared.at());
+    symbol.attributes.add(attributes);
+    parser.scopes.add(symbol);
+  }
+
+  private static fastpath.codegen.source.CompileException redeclared(
+      DeclaratorParser.Declared declared, Symbol old) {
+    boolean otherKind =
+        (old.kind == Kind.TYPEDEF || old.kind == Kind.ENUMERATOR)
+            != (declared.type() instanceof CType.Func || old.kind == Kind.GLOBAL);
+    return declared
+        .at()
+        .error(
+            otherKind && old.type.equals(declared.type())
+                ? "'%s' redeclared as different kind of symbol".formatted(declared.name())
+                : "conflicting types for '%s'; have '%s', previously '%s'"
+                    .formatted(declared.name(), declared.type(), old.type));
+  }
+
+  /** The one symbol of a linked name; made or checked against what it was. */
+  private Symbol link(
+      SpecifierParser.Result specifiers,
+      DeclaratorParser.Declared declared,
+      Attributes attributes,
+      Kind kind) {
+    Symbol here = parser.scopes.findHere(declared.name());
+    if (here != null && here.kind != kind) {
+      throw declared
+          .at()
+          .error("'%s' redeclared as different kind of symbol".formatted(declared.name()));
+    }
+    Symbol symbol = linked.get(declared.name());
+    if (symbol == null) {
+      symbol = new Symbol(declared.name(), kind, declared.type(), declared.at());
+      symbol.isStatic = specifiers.isStatic;
+      linked.put(declared.name(), symbol);
+      parser.symbols.add(symbol);
+    } else {
+      if (symbol.kind != kind || !Types.compatible(symbol.type, declared.type())) {
+        throw redeclared(declared, symbol);
+      }
+      if (specifiers.isStatic && !symbol.isStatic) {
+        throw declared
+            .at()
+            .error(
+                "static declaration of '%s' follows non-static declaration"
+                    .formatted(declared.name()));
+      }
+      symbol.type = Types.composite(symbol.type, declared.type());
+    }
+    symbol.attributes.add(attributes);
+    parser.scopes.add(symbol);
+    return symbol;
+  }
+
+  private Symbol function(
+      SpecifierParser.Result specifiers,
+      DeclaratorParser.Declared declared,
+      Attributes attributes,
+      String asmName) {
+    Symbol symbol = link(specifiers, declared, attributes, Kind.FUNCTION);
+    symbol.isInline |= specifiers.isInline;
+    symbol.isExtern |= specifiers.isExtern || !specifiers.isInline && !specifiers.isStatic;
+    if (asmName != null) {
+      symbol.link = asmName;
+    }
+    return symbol;
+  }
+
+  private void define(
+      SpecifierParser.Result specifiers,
+      DeclaratorParser.Declared declared,
+      Attributes attributes,
+      String asmName) {
+    boolean known = linked.containsKey(declared.name());
+    Symbol symbol = function(specifiers, declared, attributes, asmName);
+    if (!known && !specifiers.isExtern && specifiers.isInline) {
+      symbol.isExtern = false;
+    }
+    if (symbol.defined) {
+      throw declared.at().error("redefinition of '" + declared.name() + "'");
+    }
+    symbol.defined = true;
+    symbol.definedAt = declared.at();
+    CType.Func type = (CType.Func) declared.type();
+    if (!type.prototyped()) {
+      // "f() {}" takes no arguments; calls are not checked against it.
+      symbol.type = new CType.Func(type.result(), List.of(), false, false);
+    } else {
+      symbol.type = type;
+    }
+    CType result = type.result();
+    if (!result.isVoid() && !result.isComplete()) {
+      throw declared.at().error("return type is an incomplete type");
+    }
+    parser.scopes.enter();
+    parser.function = symbol;
+    for (Symbol param : declared.params()) {
+      if (param.name.isEmpty()) {
+        throw param.place.error("parameter name omitted");
+      }
+      if (!param.type.isComplete()) {
+        throw param.place.error("parameter '" + param.name + "' has incomplete type");
+      }
+      parser.scopes.add(param);
+    }
+    Stmt.Block body = parser.statements.body();
+    parser.scopes.leave();
+    parser.function = null;
+    parser.functions.add(new Unit.FunctionDef(symbol, List.copyOf(declared.params()), body));
+  }
+
+  /** A variable of static storage, or an extern one. */
+  private void variable(
+      SpecifierParser.Result specifiers,
+      DeclaratorParser.Declared declared,
+      Attributes attributes,
+      String asmName,
+      List<Stmt> out) {
+    Cursor cursor = parser.cursor;
+    Symbol symbol;
+    if (out != null && specifiers.isStatic) {
+      if (parser.scopes.findHere(declared.name()) != null) {
+        throw declared.at().error("redefinition of '" + declared.name() + "'");
+      }
+      symbol = new Symbol(declared.name(), Kind.GLOBAL, declared.type(), declared.at());
+      symbol.link = declared.name() + "." + parser.unique();
+      symbol.isStatic = true;
+      symbol.attributes.add(attributes);
+      parser.scopes.add(symbol);
+      parser.symbols.add(symbol);
+    } else {
+      symbol = link(specifiers, declared, attributes, Kind.GLOBAL);
+      if (asmName != null) {
+        if (specifiers.isRegister) {
+          symbol.register = registerName(asmName, declared.at());
+        } else {
+          symbol.link = asmName;
+        }
+      }
+    }
+    if (symbol.register != null) {
+      symbol.isExtern = true;
+      return;
+    }
+    if (cursor.at("=")) {
+      Token at = cursor.next();
+      if (symbol.defined) {
+        throw declared.at().error("redefinition of '" + declared.name() + "'");
+      }
+      if (out != null && specifiers.isExtern) {
+        throw at.error("'%s' has both 'extern' and initializer".formatted(declared.name()));
+      }
+      // The name is in scope in its own initializer: "struct list_head l = { &l, &l }".
+      symbol.initializer = parser.initializers.parse(declared.type(), true);
+      symbol.type = symbol.initializer.type();
+      symbol.defined = true;
+    } else if (!specifiers.isExtern) {
+      symbol.tentative = true;
+    }
+    if (symbol.type.isVoid()) {
+      throw declared.at().error("variable '" + declared.name() + "' declared void");
+    }
+    if ((symbol.defined || symbol.tentative) && !parser.variables.contains(symbol)) {
+      boolean openArray = symbol.type instanceof CType.Array a && a.length() < 0;
+      if (!openArray && !symbol.type.isComplete() && (out != null || specifiers.isStatic)) {
+        throw declared.at().error("storage size of '" + declared.name() + "' isn't known");
+      }
+      parser.variables.add(symbol);
+    }
+  }
+
+  private static String registerName(String text, Token at) {
+    String name = text.startsWith("%") ? text.substring(1) : text;
+    if (name.isEmpty()) {
+      throw at.error("invalid register name for '" + at.text + "'");
+    }
+    return name;
+  }
+
+  private void automatic(
+      SpecifierParser.Result specifiers,
+      DeclaratorParser.Declared declared,
+      Attributes attributes,
+      String asmName,
+      List<Stmt> out) {
+    Cursor cursor = parser.cursor;
+    Symbol old = parser.scopes.findHere(declared.name());
+    if (old != null) {
+      throw declared.at().error("redefinition of '" + declared.name() + "'");
+    }
+    Symbol symbol = new Symbol(declared.name(), Kind.LOCAL, declared.type(), declared.at());
+    symbol.attributes.add(attributes);
+    if (asmName != null && specifiers.isRegister) {
+      symbol.register = registerName(asmName, declared.at());
+    }
+    Initializer initializer = null;
+    if (specifiers.isAutoType) {
+      Token at = cursor.expect("=");
+      Expr value = Sema.rvalue(parser.expressions.assignment());
+      if (value instanceof Expr.Member m && m.field().isBitField()) {
+        throw at.error("'__auto_type' used with a bit-field initializer");
+      }
+      symbol.type = value.type().bare().plus(specifiers.type.quals());
+      initializer =
+          new Initializer(
+              symbol.type, List.of(new Initializer.Item(0, null, value.type().bare(), value)));
+      if (symbol.type.isVoid()) {
+        throw at.error("variable '" + declared.name() + "' declared void");
+      }
+      parser.scopes.add(symbol);
+    } else {
+      parser.scopes.add(symbol);
+      if (cursor.accept("=")) {
+        initializer = parser.initializers.parse(declared.type(), false);
+        symbol.type = initializer.type();
+      }
+    }
+    if (symbol.type.isVoid()) {
+      throw declared.at().error("variable '" + declared.name() + "' declared void");
+    }
+    if (!symbol.type.isComplete()) {
+      throw declared.at().error("storage size of '" + declared.name() + "' isn't known");
+    }
+    out.add(new Stmt.Declare(symbol, initializer, declared.at()));
+  }
+
+  /** What can be said only at the end of the file. */
+  void finish() {
+    List<Symbol> variables = new ArrayList<>(parser.variables);
+    for (Symbol symbol : variables) {
+      if (symbol.type instanceof CType.Array a && a.length() < 0) {
+        symbol.type = new CType.Array(a.of(), 1);
+      }
+      if (!symbol.type.isComplete()) {
+        throw symbol.place.error("storage size of '" + symbol.name + "' isn't known");
+      }
+    }
+    for (Symbol symbol : parser.symbols) {
+      if (symbol.isFunction() && symbol.isStatic && !symbol.defined && symbol.used) {
+        throw symbol.place.error("'" + symbol.name + "' used but never defined");
+      }
+    }
+  }
+}

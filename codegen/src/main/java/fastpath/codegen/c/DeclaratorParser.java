@@ -1,0 +1,224 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.pp.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Declarators and type names: pointers, arrays, functions around a name (C17 6.7.6, 6.7.7). */
+final class DeclaratorParser {
+  /**
+   * A declared name.
+   *
+   * @param name null in a type name
+   * @param params the parameters of the function declared, if it is one
+   */
+  record Declared(String name, CType type, Token at, List<Symbol> params) {}
+
+  private final Parser parser;
+
+  DeclaratorParser(Parser parser) {
+    this.parser = parser;
+  }
+
+  CType typeName() {
+    SpecifierParser.Result specifiers = parser.specifiers.parse();
+    return declarator(specifiers.type, new Attributes(), true).type();
+  }
+
+  /** What the parts around a name do to its type, and what was met on the way. */
+  private static final class Parts {
+    Token name;
+    List<Symbol> params;
+    // Whether the parameters are the declared function's own: the first suffix after its name.
+    boolean suffixed;
+  }
+
+  Declared declarator(CType base, Attributes attributes, boolean isAbstract) {
+    Parts parts = new Parts();
+    Token at = parser.cursor.peek();
+    CType type = parse(parts, attributes, isAbstract).apply(base);
+    if (parts.name == null && !isAbstract) {
+      throw parser.cursor.expected("identifier or '('");
+    }
+    Token place = parts.name == null ? at : parts.name;
+    return new Declared(
+        parts.name == null ? null : parts.name.text,
+        type,
+        place,
+        type instanceof CType.Func ? parts.params : null);
+  }
+
+  private UnaryOperator<CType> parse(Parts parts, Attributes attributes, boolean isAbstract) {
+    Cursor cursor = parser.cursor;
+    parser.attributes.parse(attributes);
+    if (cursor.accept("*")) {
+      int quals = qualifiers(attributes);
+      UnaryOperator<CType> rest = parse(parts, attributes, isAbstract);
+      return type -> rest.apply(new CType.Pointer(type, quals));
+    }
+    UnaryOperator<CType> inner = UnaryOperator.identity();
+    if (cursor.at("(") && nests(isAbstract)) {
+      cursor.next();
+      inner = parse(parts, attributes, isAbstract);
+      cursor.expect(")");
+    } else if (cursor.peek().kind == Token.Kind.IDENT && !Keywords.is(cursor.peek().text)) {
+      parts.name = cursor.next();
+    }
+    UnaryOperator<CType> outer = suffix(parts);
+    UnaryOperator<CType> within = inner;
+    return type -> within.apply(outer.apply(type));
+  }
+
+  private boolean nests(boolean isAbstract) {
+    Token next = parser.cursor.peek(1);
+    return !isAbstract
+        || next.is("*")
+        || next.is("(")
+        || next.is("[")
+        || next.kind == Token.Kind.IDENT && !next.is(")") && !parser.specifiers.startsType(next)
+        || next.is("__attribute__");
+  }
+
+  private int qualifiers(Attributes attributes) {
+    int quals = 0;
+    while (true) {
+      Token token = parser.cursor.peek();
+      if (parser.attributes.at()) {
+        parser.attributes.parse(attributes);
+        continue;
+      }
+      if (token.kind != Token.Kind.IDENT) {
+        return quals;
+      }
+      switch (token.text) {
+        case "const", "__const", "__const__" -> quals |= CType.CONST;
+        case "volatile", "__volatile__", "__volatile" -> quals |= CType.VOLATILE;
+        case "__seg_gs" -> quals |= CType.SEG_GS;
+        case "__seg_fs" -> quals |= CType.SEG_FS;
+        case "restrict", "__restrict", "__restrict__" -> {}
+        default -> {
+          return quals;
+        }
+      }
+      parser.cursor.next();
+    }
+  }
+
+  private UnaryOperator<CType> suffix(Parts parts) {
+    Cursor cursor = parser.cursor;
+    if (cursor.at("[")) {
+      return array(parts);
+    }
+    if (cursor.at("(")) {
+      return function(parts);
+    }
+    return UnaryOperator.identity();
+  }
+
+  private UnaryOperator<CType> array(Parts parts) {
+    Cursor cursor = parser.cursor;
+    Token open = cursor.next();
+    while (cursor.accept("static")
+        || cursor.accept("const")
+        || cursor.accept("volatile")
+        || cursor.accept("restrict")
+        || cursor.accept("__restrict")) {}
+    long length = -1;
+    if (!cursor.at("]")) {
+      Token at = cursor.peek();
+      Expr e = parser.expressions.assignment();
+      Long value = e.type().isInteger() ? Constants.integer(e) : null;
+      if (value == null) {
+        throw at.error(
+            e.type().isInteger()
+                ? "variable-length arrays are not supported"
+                : "size of array has non-integer type");
+      }
+      if (value < 0) {
+        throw at.error("size of array is negative");
+      }
+      length = value;
+    }
+    cursor.expect("]");
+    parts.suffixed = true;
+    UnaryOperator<CType> rest = suffix(parts);
+    long count = length;
+    return type -> {
+      CType of = rest.apply(type);
+      if (of instanceof CType.Func) {
+        throw open.error("declaration of an array of functions");
+      }
+      if (of.isVoid() || of.size() < 0) {
+        throw open.error("array type has incomplete element type '" + of + "'");
+      }
+      return new CType.Array(of, count);
+    };
+  }
+
+  private UnaryOperator<CType> function(Parts parts) {
+    Cursor cursor = parser.cursor;
+    Token open = cursor.next();
+    boolean own = !parts.suffixed;
+    parts.suffixed = true;
+    List<Symbol> params = new ArrayList<>();
+    boolean variadic = false;
+    boolean prototyped = true;
+    parser.scopes.enter();
+    if (cursor.at(")")) {
+      prototyped = false;
+    } else if (cursor.at("void") && cursor.peek(1).is(")")) {
+      cursor.next();
+    } else {
+      do {
+        if (cursor.accept("...")) {
+          variadic = true;
+          break;
+        }
+        params.add(parameter());
+      } while (cursor.accept(","));
+    }
+    cursor.expect(")");
+    parser.scopes.leave();
+    if (own) {
+      parts.params = params;
+    }
+    List<CType> types = params.stream().map(p -> p.type.bare()).toList();
+    UnaryOperator<CType> rest = suffix(parts);
+    boolean dots = variadic;
+    boolean known = prototyped;
+    return type -> {
+      CType result = rest.apply(type);
+      if (result instanceof CType.Array || result instanceof CType.Func) {
+        throw open.error(
+            "function returning " + (result instanceof CType.Array ? "an array" : "a function"));
+      }
+      return new CType.Func(result.bare(), types, dots, known);
+    };
+  }
+
+  private Symbol parameter() {
+    Token at = parser.cursor.peek();
+    SpecifierParser.Result specifiers = parser.specifiers.parse();
+    Attributes attributes = new Attributes();
+    Declared declared = declarator(specifiers.type, attributes, true);
+    parser.attributes.parse(attributes);
+    CType type = Types.parameter(declared.type());
+    if (type.isVoid()) {
+      throw at.error("parameter has incomplete type");
+    }
+    Symbol symbol =
+        new Symbol(
+            declared.name() == null ? "" : declared.name(),
+            Symbol.Kind.PARAMETER,
+            type,
+            declared.at());
+    if (declared.name() != null) {
+      if (parser.scopes.findHere(declared.name()) != null) {
+        throw declared.at().error("redefinition of parameter '" + declared.name() + "'");
+      }
+      parser.scopes.add(symbol);
+    }
+    return symbol;
+  }
+}

@@ -1,0 +1,458 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.c.Expr.IntLit;
+import fastpath.codegen.c.Expr.Op;
+import fastpath.codegen.c.Expr.Relation;
+import fastpath.codegen.pp.Literals;
+import fastpath.codegen.pp.Token;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The expression grammar (C17 6.5) with GNU's additions. */
+final class ExpressionParser {
+  private final Parser parser;
+  private final BuiltinParser builtins;
+
+  ExpressionParser(Parser parser) {
+    this.parser = parser;
+    this.builtins = new BuiltinParser(parser);
+  }
+
+  /** An expression with commas. */
+  Expr expression() {
+    Expr left = assignment();
+    while (parser.cursor.at(",")) {
+      Token at = parser.cursor.next();
+      Expr right = Sema.rvalue(assignment());
+      left = new Expr.Comma(left, right, right.type().bare(), at);
+    }
+    return left;
+  }
+
+  Expr assignment() {
+    Expr left = conditional();
+    Token at = parser.cursor.peek();
+    if (at.kind != Token.Kind.PUNCT) {
+      return left;
+    }
+    if (at.text.equals("=")) {
+      parser.cursor.next();
+      return Sema.assign(left, assignment(), at);
+    }
+    Op op =
+        switch (at.text) {
+          case "+=" -> Op.ADD;
+          case "-=" -> Op.SUB;
+          case "*=" -> Op.MUL;
+          case "/=" -> Op.DIV;
+          case "%=" -> Op.REM;
+          case "&=" -> Op.AND;
+          case "|=" -> Op.OR;
+          case "^=" -> Op.XOR;
+          case "<<=" -> Op.SHL;
+          case ">>=" -> Op.SHR;
+          default -> null;
+        };
+    if (op == null) {
+      return left;
+    }
+    parser.cursor.next();
+    return Sema.update(op, left, assignment(), at);
+  }
+
+  Expr conditional() {
+    Expr test = binary(1);
+    if (!parser.cursor.at("?")) {
+      return test;
+    }
+    Token at = parser.cursor.next();
+    if (parser.cursor.accept(":")) {
+      return elvis(test, at);
+    }
+    Expr yes = expression();
+    parser.cursor.expect(":");
+    Expr no = conditional();
+    return Sema.conditional(test, yes, no, at);
+  }
+
+  /** GNU {@code a ?: b}. */
+  private Expr elvis(Expr first, Token at) {
+    Expr value = Sema.scalar(first, "?:");
+    if (value instanceof IntLit) {
+      return Sema.conditional(value, value, conditional(), at);
+    }
+    Expr.Held held = new Expr.Held(Sema.promote(value).type().bare(), at);
+    Expr body = Sema.conditional(held, held, conditional(), at);
+    return new Expr.Let(held, Sema.cast(value, held.type()), body, body.type(), at);
+  }
+
+  private Expr binary(int minimum) {
+    Expr left = cast();
+    while (true) {
+      Token at = parser.cursor.peek();
+      int precedence = at.binaryPrecedence();
+      if (precedence == 0 || precedence < minimum) {
+        return left;
+      }
+      parser.cursor.next();
+      Expr right = binary(precedence + 1);
+      left = apply(left, at, right);
+    }
+  }
+
+  private static Expr apply(Expr left, Token at, Expr right) {
+    return switch (at.text) {
+      case "||" -> Sema.logical(false, left, right, at);
+      case "&&" -> Sema.logical(true, left, right, at);
+      case "|" -> Sema.binary(Op.OR, left, right, at);
+      case "^" -> Sema.binary(Op.XOR, left, right, at);
+      case "&" -> Sema.binary(Op.AND, left, right, at);
+      case "==" -> Sema.compare(Relation.EQ, left, right, at);
+      case "!=" -> Sema.compare(Relation.NE, left, right, at);
+      case "<" -> Sema.compare(Relation.LT, left, right, at);
+      case ">" -> Sema.compare(Relation.GT, left, right, at);
+      case "<=" -> Sema.compare(Relation.LE, left, right, at);
+      case ">=" -> Sema.compare(Relation.GE, left, right, at);
+      case "<<" -> Sema.binary(Op.SHL, left, right, at);
+      case ">>" -> Sema.binary(Op.SHR, left, right, at);
+      case "+" -> Sema.binary(Op.ADD, left, right, at);
+      case "-" -> Sema.binary(Op.SUB, left, right, at);
+      case "*" -> Sema.binary(Op.MUL, left, right, at);
+      case "/" -> Sema.binary(Op.DIV, left, right, at);
+      case "%" -> Sema.binary(Op.REM, left, right, at);
+      default -> throw new AssertionError(at.text);
+    };
+  }
+
+  private Expr cast() {
+    Cursor cursor = parser.cursor;
+    if (cursor.at("(") && parser.specifiers.startsType(cursor.peek(1))) {
+      Token open = cursor.next();
+      CType type = parser.declarators.typeName();
+      cursor.expect(")");
+      if (cursor.at("{")) {
+        return postfix(compoundLiteral(type, open));
+      }
+      return Sema.explicitCast(cast(), type, open);
+    }
+    return unary();
+  }
+
+  private Expr compoundLiteral(CType type, Token at) {
+    boolean constant = parser.scopes.atFileScope();
+    Initializer initializer = parser.initializers.parse(type, constant);
+    Symbol variable =
+        new Symbol(
+            ".literal", constant ? Symbol.Kind.GLOBAL : Symbol.Kind.LOCAL, initializer.type(), at);
+    if (constant) {
+      variable.link = ".Lliteral." + parser.unique();
+      variable.isStatic = true;
+      variable.defined = true;
+      variable.initializer = initializer;
+      parser.variables.add(variable);
+    }
+    return new Expr.CompoundLiteral(variable, initializer, initializer.type(), at);
+  }
+
+  private Expr unary() {
+    Cursor cursor = parser.cursor;
+    Token at = cursor.peek();
+    switch (at.kind) {
+      case PUNCT -> {
+        Expr prefix = prefix(at);
+        return prefix != null ? prefix : postfix(primary());
+      }
+      case IDENT -> {
+        Expr word = word(at);
+        return word != null ? word : postfix(primary());
+      }
+      case NUMBER, CHAR, STRING, OTHER, END -> {
+        return postfix(primary());
+      }
+    }
+    throw new AssertionError(at.kind);
+  }
+
+  private Expr prefix(Token at) {
+    Cursor cursor = parser.cursor;
+    switch (at.text) {
+      case "+", "-", "!", "~", "*", "&", "++", "--" -> cursor.next();
+      case "&&" -> throw at.error("taking the address of a label is not supported");
+      default -> {
+        return null;
+      }
+    }
+    return switch (at.text) {
+      case "+" -> Sema.plus(cast(), at);
+      case "-" -> Sema.negate(cast(), at);
+      case "!" -> Sema.not(cast(), at);
+      case "~" -> Sema.complement(cast(), at);
+      case "*" -> Sema.deref(cast(), at);
+      case "&" -> Sema.addressOf(cast(), at);
+      case "++" -> Sema.step(unary(), 1, false, at);
+      default -> Sema.step(unary(), -1, false, at);
+    };
+  }
+
+  private Expr word(Token at) {
+    switch (at.text) {
+      case "sizeof", "_Alignof", "__alignof__", "__alignof" -> {
+        parser.cursor.next();
+        return sizeof(at, at.text.equals("sizeof"));
+      }
+      case "__extension__" -> {
+        parser.cursor.next();
+        return cast();
+      }
+      default -> {
+        return null;
+      }
+    }
+  }
+
+  private Expr sizeof(Token at, boolean size) {
+    Cursor cursor = parser.cursor;
+    CType type;
+    int align = 0;
+    if (cursor.at("(") && parser.specifiers.startsType(cursor.peek(1))) {
+      Token open = cursor.next();
+      type = parser.declarators.typeName();
+      cursor.expect(")");
+      if (cursor.at("{")) {
+        type = postfix(compoundLiteral(type, open)).type();
+      }
+    } else {
+      Expr e = unary();
+      if (e instanceof Expr.Member m && m.field().isBitField()) {
+        throw at.error("'sizeof' applied to a bit-field");
+      }
+      type = e.type();
+      align = e instanceof Expr.Var v && !v.symbol().isFunction() ? v.symbol().align() : 0;
+    }
+    if (type.size() < 0) {
+      throw at.error(
+          "invalid application of '%s' to incomplete type '%s'".formatted(at.text, type.bare()));
+    }
+    return new IntLit(size ? type.size() : Math.max(align, type.align()), CType.ULONG, at);
+  }
+
+  private Expr postfix(Expr start) {
+    Cursor cursor = parser.cursor;
+    Expr e = start;
+    while (cursor.peek().kind == Token.Kind.PUNCT) {
+      Token at = cursor.peek();
+      switch (at.text) {
+        case "[" -> {
+          cursor.next();
+          Expr index = expression();
+          cursor.expect("]");
+          e = subscript(e, index, at);
+        }
+        case "(" -> {
+          cursor.next();
+          e = call(e, at);
+        }
+        case "." -> {
+          cursor.next();
+          e = Sema.member(e, cursor.identifier("identifier").text, at);
+        }
+        case "->" -> {
+          cursor.next();
+          e = Sema.arrow(e, cursor.identifier("identifier").text, at);
+        }
+        case "++", "--" -> {
+          cursor.next();
+          e = Sema.step(e, at.text.equals("++") ? 1 : -1, true, at);
+        }
+        default -> {
+          return e;
+        }
+      }
+    }
+    return e;
+  }
+
+  private static Expr subscript(Expr base, Expr index, Token at) {
+    Expr b = Sema.rvalue(base);
+    Expr i = Sema.rvalue(index);
+    boolean fine =
+        b.type().isPointer() && i.type().isInteger()
+            || b.type().isInteger() && i.type().isPointer();
+    if (!fine) {
+      throw at.error(
+          b.type().isPointer() || i.type().isPointer()
+              ? "array subscript is not an integer"
+              : "subscripted value is neither array nor pointer");
+    }
+    return Sema.deref(Sema.binary(Op.ADD, b, i, at), at);
+  }
+
+  private Expr call(Expr callee, Token at) {
+    Cursor cursor = parser.cursor;
+    List<Expr> args = new ArrayList<>();
+    if (!cursor.at(")")) {
+      do {
+        args.add(assignment());
+      } while (cursor.accept(","));
+    }
+    Token close = cursor.expect(")");
+    Token place = callee instanceof Expr.Var v ? v.at() : at;
+    return Sema.call(callee, args, place, close);
+  }
+
+  private Expr primary() {
+    Cursor cursor = parser.cursor;
+    Token at = cursor.peek();
+    switch (at.kind) {
+      case NUMBER -> {
+        return number(cursor.next());
+      }
+      case CHAR -> {
+        if (at.text.charAt(0) != '\'') {
+          throw at.error("wide characters are not supported");
+        }
+        return new IntLit(Literals.character(cursor.next()), CType.INT, at);
+      }
+      case STRING -> {
+        return string(parser.stringBytes(), at);
+      }
+      case IDENT -> {
+        return name(at);
+      }
+      case PUNCT -> {
+        if (at.text.equals("(")) {
+          return parenthesized();
+        }
+      }
+      case OTHER -> {
+        if (at.text.equals("\"") || at.text.equals("'")) {
+          throw at.error("missing terminating " + at.text + " character");
+        }
+        throw at.error("stray '" + at.text + "' in program");
+      }
+      case END -> {}
+    }
+    throw cursor.expected("expression");
+  }
+
+  private Expr string(byte[] bytes, Token at) {
+    byte[] ended = java.util.Arrays.copyOf(bytes, bytes.length + 1);
+    return new Expr.StringLit(ended, new CType.Array(CType.CHAR, ended.length), at);
+  }
+
+  private Expr parenthesized() {
+    Cursor cursor = parser.cursor;
+    Token open = cursor.next();
+    if (cursor.at("{")) {
+      return statementExpression(open);
+    }
+    Expr e = expression();
+    cursor.expect(")");
+    return e;
+  }
+
+  private Expr statementExpression(Token open) {
+    if (parser.function == null) {
+      throw open.error("braced-group within expression allowed only inside a function");
+    }
+    Stmt.Block body = parser.statements.block();
+    parser.cursor.expect(")");
+    List<Stmt> list = new ArrayList<>(body.statements());
+    CType type = CType.VOID;
+    if (!list.isEmpty() && list.getLast() instanceof Stmt.Expression last) {
+      Expr value = Sema.rvalue(last.expr());
+      list.set(list.size() - 1, new Stmt.Expression(value, last.at()));
+      type = value.type().bare();
+    }
+    return new Expr.StatementExpr(new Stmt.Block(list, body.at(), body.end()), type, open);
+  }
+
+  /** The first of int, long and their unsigned kinds that holds the value (6.4.4.1). */
+  private static Expr number(Token at) {
+    Literals.IntegerLiteral literal = Literals.integer(at);
+    long value = literal.value();
+    boolean fitsInt = value >= 0 && value <= Integer.MAX_VALUE;
+    boolean fitsUint = value >= 0 && value <= 0xffff_ffffL;
+    boolean mayBeUnsigned = literal.unsigned() || !literal.decimal();
+    IntKind kind;
+    if (literal.longs() == 0 && !literal.unsigned() && fitsInt) {
+      kind = IntKind.INT;
+    } else if (literal.longs() == 0 && mayBeUnsigned && fitsUint) {
+      kind = IntKind.UINT;
+    } else {
+      IntKind wide = literal.longs() == 2 ? IntKind.LLONG : IntKind.LONG;
+      kind = literal.unsigned() || value < 0 ? wide.unsigned() : wide;
+    }
+    return new IntLit(value, new CType.Int(kind, 0), at);
+  }
+
+  private Expr name(Token at) {
+    Cursor cursor = parser.cursor;
+    if (at.text.equals("_Generic")) {
+      return generic();
+    }
+    Symbol symbol = parser.scopes.find(at.text);
+    if (symbol == null) {
+      Expr builtin = builtins.parse(at);
+      if (builtin != null) {
+        return builtin;
+      }
+      if (parser.function != null && isFunctionName(at.text)) {
+        cursor.next();
+        return string(parser.function.name.getBytes(java.nio.charset.StandardCharsets.UTF_8), at);
+      }
+      cursor.identifier("expression");
+      if (cursor.peek().kind == Token.Kind.IDENT && !Keywords.is(cursor.peek().text)) {
+        throw at.error("unknown type name '" + at.text + "'");
+      }
+      throw at.error(
+          cursor.at("(")
+              ? "implicit declaration of function '" + at.text + "'"
+              : "'" + at.text + "' undeclared");
+    }
+    cursor.next();
+    switch (symbol.kind) {
+      case ENUMERATOR -> {
+        return new IntLit(symbol.value, symbol.type, at);
+      }
+      case TYPEDEF -> throw at.error("expected expression before '" + at.text + "'");
+      case LOCAL, PARAMETER, GLOBAL, FUNCTION -> {}
+    }
+    symbol.used = true;
+    return new Expr.Var(symbol, symbol.type, at);
+  }
+
+  private static boolean isFunctionName(String text) {
+    return text.equals("__func__")
+        || text.equals("__FUNCTION__")
+        || text.equals("__PRETTY_FUNCTION__");
+  }
+
+  private Expr generic() {
+    Cursor cursor = parser.cursor;
+    Token at = cursor.next();
+    cursor.expect("(");
+    CType type = Sema.rvalue(assignment()).type().bare();
+    Expr chosen = null;
+    Expr otherwise = null;
+    while (cursor.accept(",")) {
+      boolean isDefault = cursor.accept("default");
+      CType association = isDefault ? null : parser.declarators.typeName();
+      cursor.expect(":");
+      Expr e = assignment();
+      if (isDefault) {
+        otherwise = e;
+      } else if (association.quals() == 0 && Types.compatible(association, type)) {
+        chosen = e;
+      }
+    }
+    cursor.expect(")");
+    Expr result = chosen != null ? chosen : otherwise;
+    if (result == null) {
+      throw at.error(
+          "'_Generic' selector of type '%s' is not compatible with any association"
+              .formatted(type));
+    }
+    return result;
+  }
+}

@@ -1,0 +1,398 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.c.Initializer.Item;
+import fastpath.codegen.pp.Token;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Initializers, with designators and elided braces (C17 6.7.9), flattened to stored values. */
+final class InitializerParser {
+  private final Parser parser;
+
+  InitializerParser(Parser parser) {
+    this.parser = parser;
+  }
+
+  /** Where values go, and how long an array without a length has become. */
+  private static final class Sink {
+    final boolean constant;
+    final List<Item> items = new ArrayList<>();
+    long length;
+
+    Sink(boolean constant) {
+      this.constant = constant;
+    }
+
+    /** A later value for the same place replaces the earlier. */
+    void add(Item item) {
+      long low = firstBit(item);
+      long high = low + bits(item);
+      items.removeIf(
+          old -> {
+            boolean overlap = firstBit(old) < high && low < firstBit(old) + bits(old);
+            // A member set after its whole struct: the struct's other members stay.
+            boolean part = old.type() instanceof CType.Rec && bits(old) > high - low;
+            return overlap && !part;
+          });
+      items.add(item);
+    }
+
+    private static long firstBit(Item item) {
+      return item.offset() * 8 + (item.field() == null ? 0 : item.field().shift());
+    }
+
+    private static long bits(Item item) {
+      return item.field() == null ? item.type().size() * 8 : item.field().bits();
+    }
+  }
+
+  /** Reads what follows {@code =}; {@code constant} where only constants will do. */
+  Initializer parse(CType type, boolean constant) {
+    Sink sink = new Sink(constant);
+    Cursor cursor = parser.cursor;
+    if (type instanceof CType.Func) {
+      throw cursor.peek().error("function is initialized like a variable");
+    }
+    if (type.isVoid() || !(type instanceof CType.Array) && !type.isComplete()) {
+      throw cursor.peek().error("variable has initializer but incomplete type '" + type + "'");
+    }
+    value(type, 0, null, sink);
+    CType complete =
+        type instanceof CType.Array a && a.length() < 0
+            ? new CType.Array(a.of(), sink.length)
+            : type;
+    return new Initializer(complete, List.copyOf(sink.items));
+  }
+
+  /** One initializer for an object at an offset. */
+  private void value(CType type, long offset, Field field, Sink sink) {
+    Cursor cursor = parser.cursor;
+    if (type instanceof CType.Array a && isString(a)) {
+      string(a, offset, sink);
+    } else if (cursor.at("{") && !isScalarField(type)) {
+      braced(type, offset, sink);
+    } else if (cursor.at("{")) {
+      Token open = cursor.next();
+      if (cursor.at("}")) {
+        throw open.error("empty scalar initializer");
+      }
+      value(type, offset, field, sink);
+      cursor.accept(",");
+      if (!cursor.at("}")) {
+        throw cursor.peek().error("excess elements in scalar initializer");
+      }
+      cursor.next();
+    } else {
+      expression(type, offset, field, sink);
+    }
+  }
+
+  private static boolean isScalarField(CType type) {
+    return type.isScalar();
+  }
+
+  private boolean isString(CType.Array array) {
+    if (!(array.of() instanceof CType.Int i) || i.size() != 1 || i.kind() == IntKind.BOOL) {
+      return false;
+    }
+    Cursor cursor = parser.cursor;
+    boolean braced = cursor.at("{") && cursor.peek(1).kind == Token.Kind.STRING;
+    return cursor.peek().kind == Token.Kind.STRING || braced;
+  }
+
+  private void string(CType.Array array, long offset, Sink sink) {
+    Token at = parser.cursor.peek();
+    boolean braced = parser.cursor.accept("{");
+    byte[] bytes = parser.stringBytes();
+    if (braced) {
+      parser.cursor.accept(",");
+      parser.cursor.expect("}");
+    }
+    stringItem(array, bytes, offset, sink, at);
+  }
+
+  private void stringItem(CType.Array array, byte[] bytes, long offset, Sink sink, Token at) {
+    long length = array.length() < 0 ? bytes.length + 1 : array.length();
+    if (bytes.length > length) {
+      throw at.error("initializer-string for array of '%s' is too long".formatted(array.of()));
+    }
+    sink.length = Math.max(sink.length, length);
+    CType type = new CType.Array(array.of(), length);
+    byte[] filled = Arrays.copyOf(bytes, (int) length);
+    sink.add(new Item(offset, null, type, new Expr.StringLit(filled, type, at)));
+  }
+
+  private void expression(CType type, long offset, Field field, Sink sink) {
+    Token at = parser.cursor.peek();
+    Expr e = parser.expressions.assignment();
+    store(type, offset, field, e, sink, at);
+  }
+
+  private void store(CType type, long offset, Field field, Expr e, Sink sink, Token at) {
+    if (type instanceof CType.Array a) {
+      // GNU: an array may be initialized by a compound literal of its type.
+      if (e instanceof Expr.CompoundLiteral c && Types.compatible(a, c.type())) {
+        sink.length = Math.max(sink.length, ((CType.Array) c.type()).length());
+        for (Item item : c.initializer().items()) {
+          sink.add(new Item(offset + item.offset(), item.field(), item.type(), item.value()));
+        }
+        return;
+      }
+      throw at.error("invalid initializer");
+    }
+    if (type instanceof CType.Rec && !(e.type() instanceof CType.Rec)) {
+      throw at.error("invalid initializer: '%s' from '%s'".formatted(type.bare(), e.type()));
+    }
+    if (type instanceof CType.Rec && sink.constant && e instanceof Expr.CompoundLiteral c) {
+      for (Item item : c.initializer().items()) {
+        sink.add(new Item(offset + item.offset(), item.field(), item.type(), item.value()));
+      }
+      return;
+    }
+    Expr converted = Sema.assignable(e, type, "initialization", at);
+    if (sink.constant && Constants.address(converted) == null) {
+      throw at.error("initializer element is not constant");
+    }
+    sink.add(new Item(offset, field, type.bare(), converted));
+  }
+
+  private void braced(CType type, long offset, Sink sink) {
+    Cursor cursor = parser.cursor;
+    cursor.expect("{");
+    members(type, offset, sink, true);
+    cursor.expect("}");
+  }
+
+  /**
+   * The elements or members of an aggregate, up to its brace, or, without a brace of its own, as
+   * many as it has.
+   */
+  private void members(CType type, long offset, Sink sink, boolean ownBrace) {
+    Cursor cursor = parser.cursor;
+    long outer = sink.length;
+    sink.length = 0;
+    long index = 0;
+    long limit = count(type);
+    boolean first = true;
+    while (!cursor.at("}")) {
+      if (!first) {
+        boolean ends = cursor.at(",") && cursor.peek(1).is("}");
+        if (ends && ownBrace) {
+          cursor.next();
+          break;
+        }
+        if (ends || !ownBrace && index >= limit && limit >= 0) {
+          break;
+        }
+        if (!ownBrace && cursor.at(",") && isDesignator(cursor.peek(1))) {
+          break;
+        }
+        if (!cursor.accept(",")) {
+          throw cursor.expected("'}'");
+        }
+      }
+      first = false;
+      if (ownBrace && isDesignator(cursor.peek())) {
+        index = designated(type, offset, sink) + 1;
+        sink.length = Math.max(sink.length, index);
+        continue;
+      }
+      if (limit >= 0 && index >= limit) {
+        throw cursor
+            .peek()
+            .error(
+                "excess elements in %s initializer"
+                    .formatted(
+                        type instanceof CType.Array
+                            ? "array"
+                            : type instanceof CType.Rec r && r.def().isUnion()
+                                ? "union"
+                                : "struct"));
+      }
+      long length = sink.length;
+      element(type, index, offset, sink);
+      index++;
+      sink.length = Math.max(length, index);
+    }
+    sink.length =
+        Math.max(type instanceof CType.Array a && a.length() < 0 ? 0 : outer, sink.length);
+  }
+
+  private static boolean isDesignator(Token token) {
+    return token.is(".") || token.is("[");
+  }
+
+  private static long count(CType type) {
+    return switch (type) {
+      case CType.Array a -> a.length();
+      case CType.Rec r -> r.def().isUnion() ? Math.min(1, named(r)) : named(r);
+      default -> 1;
+    };
+  }
+
+  private static long named(CType.Rec r) {
+    return r.def().fields().size();
+  }
+
+  private void element(CType type, long index, long offset, Sink sink) {
+    if (type instanceof CType.Array a) {
+      sub(a.of(), offset + index * a.of().size(), null, sink);
+    } else {
+      Field field = ((CType.Rec) type).def().fields().get((int) index);
+      member(field, offset, sink);
+    }
+  }
+
+  private void member(Field field, long offset, Sink sink) {
+    sub(field.type(), offset + field.offset(), field.isBitField() ? field : null, sink);
+  }
+
+  /** A sub-object: with braces, by one expression of its type, or with its braces left out. */
+  private void sub(CType type, long offset, Field field, Sink sink) {
+    Cursor cursor = parser.cursor;
+    boolean aggregate = !type.isScalar();
+    if (!aggregate || cursor.at("{") || type instanceof CType.Array a && isString(a)) {
+      value(type, offset, field, sink);
+      return;
+    }
+    if (type instanceof CType.Rec) {
+      Token at = cursor.peek();
+      Expr e = parser.expressions.assignment();
+      if (e.type() instanceof CType.Rec) {
+        store(type, offset, field, e, sink, at);
+        return;
+      }
+      elided(type, offset, e, sink, at);
+      return;
+    }
+    members(type, offset, sink, false);
+  }
+
+  /** Braces are left out, and the first value has been read already. */
+  private void elided(CType type, long offset, Expr firstValue, Sink sink, Token at) {
+    CType inner = type;
+    long place = offset;
+    List<CType> path = new ArrayList<>();
+    List<Long> places = new ArrayList<>();
+    while (!inner.isScalar()) {
+      path.add(inner);
+      places.add(place);
+      if (count(inner) == 0) {
+        throw at.error("invalid initializer");
+      }
+      if (inner instanceof CType.Array a) {
+        inner = a.of();
+      } else {
+        Field field = ((CType.Rec) inner).def().fields().getFirst();
+        if (field.isBitField()) {
+          place += field.offset();
+          inner = field.type();
+          store(inner, place, field, firstValue, sink, at);
+          place = -1;
+          break;
+        }
+        place += field.offset();
+        inner = field.type();
+      }
+      if (inner instanceof CType.Rec && firstValue.type() instanceof CType.Rec) {
+        break;
+      }
+    }
+    if (place >= 0) {
+      store(inner, place, null, firstValue, sink, at);
+    }
+    for (int i = path.size() - 1; i >= 0; i--) {
+      rest(path.get(i), places.get(i), sink);
+    }
+  }
+
+  /** The elements after the first of an aggregate without braces. */
+  private void rest(CType type, long offset, Sink sink) {
+    Cursor cursor = parser.cursor;
+    long limit = count(type);
+    for (long index = 1; index < limit; index++) {
+      if (!cursor.at(",") || cursor.peek(1).is("}") || isDesignator(cursor.peek(1))) {
+        return;
+      }
+      cursor.next();
+      element(type, index, offset, sink);
+    }
+  }
+
+  /** {@code .a[2].b = value}; returns the index at the outermost level. */
+  private long designated(CType type, long offset, Sink sink) {
+    Cursor cursor = parser.cursor;
+    CType inner = type;
+    long place = offset;
+    Field field = null;
+    long index = -1;
+    long last = -1;
+    while (isDesignator(cursor.peek())) {
+      Token at = cursor.next();
+      long here;
+      if (at.is("[")) {
+        if (!(inner instanceof CType.Array a)) {
+          throw at.error("array index in non-array initializer");
+        }
+        here = parser.constant();
+        if (cursor.accept("...")) {
+          last = parser.constant();
+        }
+        cursor.expect("]");
+        if (here < 0 || a.length() >= 0 && Math.max(here, last) >= a.length()) {
+          throw at.error("array index in initializer exceeds array bounds");
+        }
+        place += here * a.of().size();
+        inner = a.of();
+        field = null;
+      } else {
+        Token name = cursor.identifier("field name");
+        if (!(inner instanceof CType.Rec r)) {
+          throw at.error("field name not in record or union initializer");
+        }
+        field = r.def().find(name.text);
+        if (field == null) {
+          throw name.error("'%s' has no member named '%s'".formatted(r.bare(), name.text));
+        }
+        here = topIndex(r.def(), name.text);
+        place += field.offset();
+        inner = field.type();
+      }
+      index = index < 0 ? here : index;
+    }
+    cursor.accept("=");
+    int before = sink.items.size();
+    long length = sink.length;
+    sub(inner, place, field != null && field.isBitField() ? field : null, sink);
+    sink.length = length;
+    if (last >= 0) {
+      repeat(inner, index, last, before, sink);
+      return last;
+    }
+    return index;
+  }
+
+  private static long topIndex(RecordDef def, String name) {
+    for (int i = 0; i < def.fields().size(); i++) {
+      Field field = def.fields().get(i);
+      boolean inside =
+          field.name() == null && field.type() instanceof CType.Rec r && r.def().find(name) != null;
+      if (name.equals(field.name()) || inside) {
+        return i;
+      }
+    }
+    return 0;
+  }
+
+  /** GNU: {@code [first ... last] = value} stores it in each. */
+  private static void repeat(CType type, long first, long last, int from, Sink sink) {
+    List<Item> items = new ArrayList<>(sink.items.subList(from, sink.items.size()));
+    for (long i = first + 1; i <= last; i++) {
+      long by = (i - first) * type.size();
+      for (Item item : items) {
+        sink.add(new Item(item.offset() + by, item.field(), item.type(), item.value()));
+      }
+    }
+  }
+}

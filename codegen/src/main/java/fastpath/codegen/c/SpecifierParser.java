@@ -1,0 +1,497 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.pp.Token;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Declaration specifiers: storage, qualifiers, the base type, structs and enums (C17 6.7). */
+final class SpecifierParser {
+  /** What the specifiers of one declaration say together. */
+  static final class Result {
+    CType type;
+    boolean isTypedef;
+    boolean isExtern;
+    boolean isStatic;
+    boolean isRegister;
+    boolean isInline;
+    boolean isAutoType;
+    boolean anyStorage;
+    final Attributes attributes = new Attributes();
+  }
+
+  private static final class Words {
+    int longs;
+    int quals;
+    boolean isSigned;
+    boolean isUnsigned;
+    boolean isShort;
+    String base;
+    Token first;
+  }
+
+  private final Parser parser;
+
+  SpecifierParser(Parser parser) {
+    this.parser = parser;
+  }
+
+  /** Whether a declaration or type name starts here. */
+  boolean startsType(Token token) {
+    if (token.kind != Token.Kind.IDENT) {
+      return false;
+    }
+    return switch (token.text) {
+      case "void",
+          "char",
+          "short",
+          "int",
+          "long",
+          "signed",
+          "unsigned",
+          "__signed__",
+          "__signed",
+          "float",
+          "double",
+          "_Bool",
+          "_Complex",
+          "__int128",
+          "struct",
+          "union",
+          "enum",
+          "typedef",
+          "extern",
+          "static",
+          "register",
+          "auto",
+          "inline",
+          "__inline",
+          "__inline__",
+          "_Noreturn",
+          "const",
+          "__const",
+          "__const__",
+          "volatile",
+          "__volatile__",
+          "__volatile",
+          "restrict",
+          "__restrict",
+          "__restrict__",
+          "_Atomic",
+          "_Alignas",
+          "_Thread_local",
+          "__thread",
+          "typeof",
+          "__typeof__",
+          "__typeof",
+          "__auto_type",
+          "__attribute__",
+          "__attribute",
+          "__seg_gs",
+          "__seg_fs",
+          "__builtin_va_list" ->
+          true;
+      default -> {
+        Symbol symbol = parser.scopes.find(token.text);
+        yield symbol != null && symbol.kind == Symbol.Kind.TYPEDEF;
+      }
+    };
+  }
+
+  Result parse() {
+    Result result = new Result();
+    Words words = new Words();
+    words.first = parser.cursor.peek();
+    while (one(result, words)) {}
+    if (result.isAutoType) {
+      result.type = CType.INT.with(words.quals);
+      return result;
+    }
+    if (result.type == null) {
+      result.type = base(words);
+    } else if (words.base != null
+        || words.longs > 0
+        || words.isShort
+        || words.isSigned
+        || words.isUnsigned) {
+      throw words.first.error("two or more data types in declaration specifiers");
+    }
+    result.type = result.type.plus(words.quals);
+    return result;
+  }
+
+  /** Takes one specifier, if one stands here. */
+  private boolean one(Result result, Words words) {
+    Cursor cursor = parser.cursor;
+    Token token = cursor.peek();
+    if (token.kind != Token.Kind.IDENT) {
+      return false;
+    }
+    switch (token.text) {
+      case "typedef" -> result.isTypedef = storage(result, token);
+      case "extern" -> result.isExtern = storage(result, token);
+      case "static" -> result.isStatic = storage(result, token);
+      case "register" -> result.isRegister = storage(result, token);
+      case "auto" -> storage(result, token);
+      case "inline", "__inline", "__inline__" -> result.isInline = true;
+      case "_Noreturn" -> result.attributes.flags.add(Attributes.Flag.NORETURN);
+      case "const", "__const", "__const__" -> words.quals |= CType.CONST;
+      case "volatile", "__volatile__", "__volatile" -> words.quals |= CType.VOLATILE;
+      case "__seg_gs" -> words.quals |= CType.SEG_GS;
+      case "__seg_fs" -> words.quals |= CType.SEG_FS;
+      case "restrict", "__restrict", "__restrict__", "__extension__" -> {}
+      case "void", "char", "int", "_Bool" -> words.base = oneBase(words, token);
+      case "short" -> words.isShort = true;
+      case "long" -> words.longs++;
+      case "signed", "__signed__", "__signed" -> words.isSigned = true;
+      case "unsigned" -> words.isUnsigned = true;
+      case "float",
+          "double",
+          "_Complex",
+          "_Float16",
+          "_Float32",
+          "_Float64",
+          "_Float128",
+          "__float128" ->
+          throw token.error("floating point is not supported: '" + token.text + "'");
+      case "__int128" -> throw token.error("'__int128' is not supported");
+      case "__builtin_va_list" -> throw token.error("'__builtin_va_list' is not supported");
+      case "_Atomic" -> throw token.error("'_Atomic' is not supported; use __atomic builtins");
+      case "_Thread_local", "__thread" ->
+          throw token.error("thread-local storage is not supported");
+      case "__auto_type" -> result.isAutoType = true;
+      case "__attribute__", "__attribute" -> {
+        parser.attributes.parse(result.attributes);
+        return true;
+      }
+      case "_Alignas" -> {
+        alignas(result);
+        return true;
+      }
+      case "struct", "union" -> {
+        setType(result, words, token, record());
+        return true;
+      }
+      case "enum" -> {
+        setType(result, words, token, enumeration());
+        return true;
+      }
+      case "typeof", "__typeof__", "__typeof" -> {
+        setType(result, words, token, typeof());
+        return true;
+      }
+      default -> {
+        return typedefName(result, words, token);
+      }
+    }
+    cursor.next();
+    return true;
+  }
+
+  private static boolean storage(Result result, Token token) {
+    if (result.anyStorage) {
+      throw token.error("multiple storage classes in declaration specifiers");
+    }
+    result.anyStorage = true;
+    return true;
+  }
+
+  private static String oneBase(Words words, Token token) {
+    if (words.base != null) {
+      throw token.error("two or more data types in declaration specifiers");
+    }
+    return token.text;
+  }
+
+  private static void setType(Result result, Words words, Token token, CType type) {
+    if (result.type != null || words.base != null) {
+      throw token.error("two or more data types in declaration specifiers");
+    }
+    result.type = type;
+  }
+
+  private boolean typedefName(Result result, Words words, Token token) {
+    boolean have =
+        result.type != null
+            || result.isAutoType
+            || words.base != null
+            || words.longs > 0
+            || words.isShort
+            || words.isSigned
+            || words.isUnsigned;
+    if (have) {
+      return false;
+    }
+    Symbol symbol = parser.scopes.find(token.text);
+    if (symbol == null || symbol.kind != Symbol.Kind.TYPEDEF) {
+      return false;
+    }
+    parser.cursor.next();
+    result.type = symbol.type;
+    result.attributes.align = Math.max(result.attributes.align, symbol.askedAlign());
+    return true;
+  }
+
+  private CType base(Words words) {
+    String base = words.base;
+    boolean modified = words.longs > 0 || words.isShort || words.isSigned || words.isUnsigned;
+    if (base == null && !modified) {
+      Token token = parser.cursor.peek();
+      if (token.kind == Token.Kind.IDENT
+          && !Keywords.is(token.text)
+          && parser.cursor.peek(1).kind == Token.Kind.IDENT) {
+        throw token.error("unknown type name '" + token.text + "'");
+      }
+      if (words.first == token) {
+        throw parser.cursor.expected("declaration specifiers");
+      }
+      throw token.error("type defaults to 'int' in declaration");
+    }
+    boolean clash =
+        words.isSigned && words.isUnsigned
+            || words.longs > 2
+            || words.isShort && words.longs > 0
+            || ("void".equals(base) || "_Bool".equals(base)) && modified
+            || "char".equals(base) && (words.isShort || words.longs > 0);
+    if (clash) {
+      throw words.first.error("invalid combination of type specifiers");
+    }
+    if ("void".equals(base)) {
+      return CType.VOID;
+    }
+    IntKind kind =
+        "_Bool".equals(base)
+            ? IntKind.BOOL
+            : "char".equals(base)
+                ? words.isSigned ? IntKind.SCHAR : IntKind.CHAR
+                : words.isShort
+                    ? IntKind.SHORT
+                    : words.longs == 0
+                        ? IntKind.INT
+                        : words.longs == 1 ? IntKind.LONG : IntKind.LLONG;
+    return new CType.Int(words.isUnsigned ? kind.unsigned() : kind, 0);
+  }
+
+  private void alignas(Result result) {
+    Token at = parser.cursor.next();
+    parser.cursor.expect("(");
+    long align =
+        startsType(parser.cursor.peek())
+            ? parser.declarators.typeName().align()
+            : parser.constant();
+    parser.cursor.expect(")");
+    if (align < 0 || align > 0 && Long.bitCount(align) != 1) {
+      throw at.error("requested alignment is not a positive power of 2");
+    }
+    result.attributes.align = Math.max(result.attributes.align, (int) align);
+  }
+
+  private CType typeof() {
+    parser.cursor.next();
+    parser.cursor.expect("(");
+    CType type =
+        startsType(parser.cursor.peek())
+            ? parser.declarators.typeName()
+            : parser.expressions.expression().type();
+    parser.cursor.expect(")");
+    return type;
+  }
+
+  private CType record() {
+    Cursor cursor = parser.cursor;
+    Token keyword = cursor.next();
+    Attributes attributes = new Attributes();
+    parser.attributes.parse(attributes);
+    Token tag = null;
+    if (cursor.peek().kind == Token.Kind.IDENT && !cursor.at("{")) {
+      tag = cursor.identifier("identifier or '{'");
+    }
+    CType.Rec type = tagged(keyword, tag, cursor.at("{"));
+    if (!cursor.at("{")) {
+      if (tag == null) {
+        throw cursor.expected("identifier or '{'");
+      }
+      return type;
+    }
+    if (type.def().isComplete()) {
+      throw tag.error("redefinition of '" + type + "'");
+    }
+    Token open = cursor.next();
+    List<RecordDef.Member> members = new ArrayList<>();
+    while (!cursor.accept("}")) {
+      members(members, type.def());
+    }
+    parser.attributes.parse(attributes);
+    try {
+      type.def()
+          .complete(members, attributes.has(Attributes.Flag.PACKED), Math.max(attributes.align, 1));
+    } catch (IllegalArgumentException e) {
+      throw open.error(e.getMessage());
+    }
+    return type;
+  }
+
+  private CType.Rec tagged(Token keyword, Token tag, boolean defines) {
+    boolean union = keyword.text.equals("union");
+    if (tag == null) {
+      return new CType.Rec(new RecordDef(union, null), 0);
+    }
+    boolean here = defines || parser.cursor.at(";");
+    Scopes.Tag known = here ? parser.scopes.findTagHere(tag.text) : parser.scopes.findTag(tag.text);
+    if (known != null) {
+      if (!known.keyword().equals(keyword.text)) {
+        throw tag.error("'" + tag.text + "' defined as wrong kind of tag");
+      }
+      return (CType.Rec) known.type();
+    }
+    CType.Rec type = new CType.Rec(new RecordDef(union, tag.text), 0);
+    parser.scopes.addTag(tag.text, new Scopes.Tag(keyword.text, type));
+    return type;
+  }
+
+  /** One member declaration. */
+  private void members(List<RecordDef.Member> members, RecordDef def) {
+    Cursor cursor = parser.cursor;
+    if (cursor.at("_Static_assert")) {
+      parser.staticAssert();
+      return;
+    }
+    if (cursor.accept(";")) {
+      return;
+    }
+    Result specifiers = parse();
+    if (cursor.at(";")) {
+      if (specifiers.type instanceof CType.Rec) {
+        addMember(members, null, specifiers.type, -1, specifiers.attributes, cursor.peek());
+      }
+      cursor.next();
+      return;
+    }
+    do {
+      Attributes attributes = new Attributes();
+      attributes.add(specifiers.attributes);
+      DeclaratorParser.Declared declared =
+          cursor.at(":")
+              ? new DeclaratorParser.Declared(null, specifiers.type, cursor.peek(), null)
+              : parser.declarators.declarator(specifiers.type, attributes, false);
+      int bits = -1;
+      if (cursor.accept(":")) {
+        bits = bitWidth(declared);
+      }
+      parser.attributes.parse(attributes);
+      addMember(members, declared.name(), declared.type(), bits, attributes, declared.at());
+    } while (cursor.accept(","));
+    cursor.expect(";");
+  }
+
+  private int bitWidth(DeclaratorParser.Declared declared) {
+    long bits = parser.constant();
+    String name = declared.name() == null ? "<anonymous>" : declared.name();
+    if (!(declared.type() instanceof CType.Int i)) {
+      throw declared.at().error("bit-field '" + name + "' has invalid type");
+    }
+    if (bits < 0) {
+      throw declared.at().error("negative width in bit-field '" + name + "'");
+    }
+    if (bits > i.kind().bits()) {
+      throw declared.at().error("width of '" + name + "' exceeds its type");
+    }
+    if (bits == 0 && declared.name() != null) {
+      throw declared.at().error("zero width for bit-field '" + name + "'");
+    }
+    return (int) bits;
+  }
+
+  private void addMember(
+      List<RecordDef.Member> members,
+      String name,
+      CType type,
+      int bits,
+      Attributes attributes,
+      Token at) {
+    if (name != null && members.stream().anyMatch(m -> name.equals(m.name()))) {
+      throw at.error("duplicate member '" + name + "'");
+    }
+    if (type instanceof CType.Func) {
+      throw at.error("field '" + name + "' declared as a function");
+    }
+    boolean flexible = type instanceof CType.Array a && a.length() < 0;
+    if (!flexible && (type.isVoid() || !type.isComplete())) {
+      throw at.error("field '" + name + "' has incomplete type");
+    }
+    members.add(
+        new RecordDef.Member(
+            name, type, bits, attributes.align, attributes.has(Attributes.Flag.PACKED)));
+  }
+
+  private CType enumeration() {
+    Cursor cursor = parser.cursor;
+    cursor.next();
+    Attributes attributes = new Attributes();
+    parser.attributes.parse(attributes);
+    Token tag =
+        cursor.peek().kind == Token.Kind.IDENT ? cursor.identifier("identifier or '{'") : null;
+    if (!cursor.at("{")) {
+      if (tag == null) {
+        throw cursor.expected("identifier or '{'");
+      }
+      Scopes.Tag known = parser.scopes.findTag(tag.text);
+      if (known == null) {
+        // GNU: an enum may be named before it is defined.
+        return CType.UINT;
+      }
+      return known.type();
+    }
+    cursor.next();
+    CType type = enumerators();
+    parser.attributes.parse(attributes);
+    if (tag != null) {
+      if (parser.scopes.findTagHere(tag.text) != null) {
+        throw tag.error("redefinition of 'enum " + tag.text + "'");
+      }
+      parser.scopes.addTag(tag.text, new Scopes.Tag("enum", type));
+    }
+    return type;
+  }
+
+  private CType enumerators() {
+    Cursor cursor = parser.cursor;
+    long value = 0;
+    boolean negative = false;
+    boolean wide = false;
+    List<Symbol> all = new ArrayList<>();
+    while (!cursor.at("}")) {
+      Token name = cursor.identifier("identifier");
+      Attributes ignored = new Attributes();
+      parser.attributes.parse(ignored);
+      if (cursor.accept("=")) {
+        value = parser.constant();
+      }
+      negative |= value < 0;
+      wide |= value != (int) value && value != (value & 0xffff_ffffL);
+      if (parser.scopes.findHere(name.text) != null) {
+        throw name.error("redeclaration of enumerator '" + name.text + "'");
+      }
+      CType own = value == (int) value ? CType.INT : wide ? CType.LONG : CType.UINT;
+      Symbol symbol = new Symbol(name.text, Symbol.Kind.ENUMERATOR, own, name);
+      symbol.value = value++;
+      parser.scopes.add(symbol);
+      all.add(symbol);
+      if (!cursor.accept(",")) {
+        break;
+      }
+    }
+    if (all.isEmpty()) {
+      throw cursor.expected("identifier");
+    }
+    cursor.expect("}");
+    boolean beyondInt = all.stream().anyMatch(s -> s.value > Integer.MAX_VALUE);
+    CType type =
+        wide || negative && beyondInt
+            ? negative ? CType.LONG : CType.ULONG
+            : negative ? CType.INT : CType.UINT;
+    if (type.size() == 8) {
+      all.forEach(s -> s.type = type);
+    }
+    return type;
+  }
+}

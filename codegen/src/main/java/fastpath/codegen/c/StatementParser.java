@@ -1,0 +1,366 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.pp.Token;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Statements (C17 6.8), with GNU's case ranges and asm. */
+final class StatementParser {
+  private final Parser parser;
+  private final AsmStatements asm;
+
+  private static final class SwitchLabels {
+    final CType type;
+    final List<Stmt.Case> cases = new ArrayList<>();
+
+    SwitchLabels(CType type) {
+      this.type = type;
+    }
+  }
+
+  private SwitchLabels innermostSwitch;
+  private int loops;
+  private int breakables;
+  private Set<String> labels = new HashSet<>();
+  private Map<String, Token> gotos = new HashMap<>();
+  // GNU local labels: in a block, a name stands for a unique one.
+  private final List<Map<String, String>> localLabels = new ArrayList<>();
+
+  StatementParser(Parser parser) {
+    this.parser = parser;
+    this.asm = new AsmStatements(parser, this);
+  }
+
+  /** A function's body; its labels are checked. */
+  Stmt.Block body() {
+    labels = new HashSet<>();
+    gotos = new HashMap<>();
+    Stmt.Block block = contents();
+    gotos.forEach(
+        (label, at) -> {
+          if (!labels.contains(label)) {
+            throw at.error("label '" + at.text + "' used but not defined");
+          }
+        });
+    return block;
+  }
+
+  /** A compound statement in a scope of its own. */
+  Stmt.Block block() {
+    parser.scopes.enter();
+    Stmt.Block block = contents();
+    parser.scopes.leave();
+    return block;
+  }
+
+  /** A function's outermost block shares the scope of the parameters (6.2.1p4). */
+  private Stmt.Block contents() {
+    Cursor cursor = parser.cursor;
+    Token open = cursor.expect("{");
+    int locals = localLabels.size();
+    List<Stmt> out = new ArrayList<>();
+    while (cursor.at("__label__")) {
+      localLabel();
+    }
+    while (!cursor.at("}")) {
+      if (cursor.peek().kind == Token.Kind.END) {
+        throw cursor.expected("declaration or statement");
+      }
+      item(out);
+    }
+    Token end = cursor.next();
+    while (localLabels.size() > locals) {
+      localLabels.removeLast();
+    }
+    return new Stmt.Block(out, open, end);
+  }
+
+  private void localLabel() {
+    Cursor cursor = parser.cursor;
+    cursor.next();
+    Map<String, String> names = new HashMap<>();
+    do {
+      Token name = cursor.identifier("identifier");
+      names.put(name.text, name.text + "." + parser.unique());
+    } while (cursor.accept(","));
+    cursor.expect(";");
+    localLabels.add(names);
+  }
+
+  /** A label's unique name and the fact that something jumps there. */
+  String target(Token label) {
+    String name = resolve(label.text);
+    gotos.putIfAbsent(name, label);
+    return name;
+  }
+
+  private String resolve(String label) {
+    for (int i = localLabels.size() - 1; i >= 0; i--) {
+      String unique = localLabels.get(i).get(label);
+      if (unique != null) {
+        return unique;
+      }
+    }
+    return label;
+  }
+
+  private void item(List<Stmt> out) {
+    Cursor cursor = parser.cursor;
+    while (cursor.at("__extension__")) {
+      cursor.next();
+    }
+    Token token = cursor.peek();
+    if (token.is("_Static_assert")
+        || parser.specifiers.startsType(token) && !cursor.peek(1).is(":") && !isFallthrough()) {
+      parser.declarations.local(out);
+    } else {
+      statement(out);
+    }
+  }
+
+  private boolean isFallthrough() {
+    return parser.attributes.at() && parser.cursor.peek(3).text.contains("fallthrough");
+  }
+
+  private Stmt one() {
+    List<Stmt> out = new ArrayList<>();
+    Token at = parser.cursor.peek();
+    if (parser.specifiers.startsType(at) && !parser.cursor.peek(1).is(":") && !isFallthrough()) {
+      throw parser.cursor.expected("expression");
+    }
+    statement(out);
+    return out.size() == 1 ? out.getFirst() : new Stmt.Block(out, at, parser.cursor.previous());
+  }
+
+  /** One statement; labels before it come as statements of their own. */
+  private void statement(List<Stmt> out) {
+    Cursor cursor = parser.cursor;
+    Token at = cursor.peek();
+    if (at.kind == Token.Kind.IDENT && keyword(at, out)) {
+      return;
+    }
+    if (at.is("{")) {
+      out.add(block());
+    } else if (at.is(";")) {
+      cursor.next();
+    } else if (at.kind == Token.Kind.IDENT && cursor.peek(1).is(":") && !Keywords.is(at.text)) {
+      label(out);
+    } else {
+      Expr e = parser.expressions.expression();
+      cursor.expect(";");
+      out.add(new Stmt.Expression(e, at));
+    }
+  }
+
+  private void label(List<Stmt> out) {
+    Cursor cursor = parser.cursor;
+    Token name = cursor.next();
+    cursor.next();
+    parser.attributes.parse(new Attributes());
+    String unique = resolve(name.text);
+    if (!labels.add(unique)) {
+      throw name.error("duplicate label '" + name.text + "'");
+    }
+    out.add(new Stmt.Label(unique, name));
+    following(out);
+  }
+
+  /** What a label stands before; nothing at the end of a block. */
+  private void following(List<Stmt> out) {
+    if (!parser.cursor.at("}")) {
+      item(out);
+    }
+  }
+
+  private boolean keyword(Token at, List<Stmt> out) {
+    Cursor cursor = parser.cursor;
+    switch (at.text) {
+      case "if" -> out.add(ifStatement());
+      case "while" -> out.add(whileStatement());
+      case "do" -> out.add(doStatement());
+      case "for" -> out.add(forStatement());
+      case "switch" -> out.add(switchStatement());
+      case "case", "default" -> caseLabel(out);
+      case "return" -> out.add(returnStatement());
+      case "goto" -> {
+        cursor.next();
+        if (cursor.at("*")) {
+          throw cursor.peek().error("computed goto is not supported");
+        }
+        Token label = cursor.identifier("identifier or '*'");
+        cursor.expect(";");
+        out.add(new Stmt.Goto(target(label), at));
+      }
+      case "break" -> {
+        if (breakables == 0) {
+          throw at.error("break statement not within loop or switch");
+        }
+        cursor.next();
+        cursor.expect(";");
+        out.add(new Stmt.Break(at));
+      }
+      case "continue" -> {
+        if (loops == 0) {
+          throw at.error("continue statement not within a loop");
+        }
+        cursor.next();
+        cursor.expect(";");
+        out.add(new Stmt.Continue(at));
+      }
+      case "asm", "__asm__", "__asm" -> out.add(asm.parse());
+      case "__attribute__", "__attribute" -> {
+        parser.attributes.parse(new Attributes());
+        cursor.expect(";");
+      }
+      case "else" -> throw at.error("'else' without a previous 'if'");
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Expr condition() {
+    parser.cursor.expect("(");
+    Expr test = Sema.scalar(parser.expressions.expression(), "condition");
+    parser.cursor.expect(")");
+    return test;
+  }
+
+  private Stmt ifStatement() {
+    Token at = parser.cursor.next();
+    Expr test = condition();
+    Stmt then = one();
+    Stmt otherwise = parser.cursor.accept("else") ? one() : null;
+    return new Stmt.If(test, then, otherwise, at);
+  }
+
+  private Stmt loopBody() {
+    loops++;
+    breakables++;
+    Stmt body = one();
+    loops--;
+    breakables--;
+    return body;
+  }
+
+  private Stmt whileStatement() {
+    Token at = parser.cursor.next();
+    Expr test = condition();
+    return new Stmt.While(test, loopBody(), at);
+  }
+
+  private Stmt doStatement() {
+    Token at = parser.cursor.next();
+    Stmt body = loopBody();
+    parser.cursor.expect("while");
+    Expr test = condition();
+    parser.cursor.expect(";");
+    return new Stmt.DoWhile(body, test, at);
+  }
+
+  private Stmt forStatement() {
+    Cursor cursor = parser.cursor;
+    Token at = cursor.next();
+    cursor.expect("(");
+    parser.scopes.enter();
+    Stmt init = null;
+    if (parser.specifiers.startsType(cursor.peek())) {
+      List<Stmt> declared = new ArrayList<>();
+      parser.declarations.local(declared);
+      init = new Stmt.Block(declared, at, at);
+    } else if (!cursor.accept(";")) {
+      Token start = cursor.peek();
+      init = new Stmt.Expression(parser.expressions.expression(), start);
+      cursor.expect(";");
+    }
+    Expr test = cursor.at(";") ? null : Sema.scalar(parser.expressions.expression(), "condition");
+    cursor.expect(";");
+    Expr step = cursor.at(")") ? null : parser.expressions.expression();
+    cursor.expect(")");
+    Stmt body = loopBody();
+    parser.scopes.leave();
+    return new Stmt.For(init, test, step, body, at);
+  }
+
+  private Stmt switchStatement() {
+    Cursor cursor = parser.cursor;
+    Token at = cursor.next();
+    cursor.expect("(");
+    Token start = cursor.peek();
+    Expr value = Sema.rvalue(parser.expressions.expression());
+    cursor.expect(")");
+    if (!value.type().isInteger()) {
+      throw start.error("switch quantity not an integer");
+    }
+    value = Sema.promote(value);
+    SwitchLabels outer = innermostSwitch;
+    SwitchLabels mine = new SwitchLabels(value.type());
+    innermostSwitch = mine;
+    breakables++;
+    Stmt body = one();
+    breakables--;
+    innermostSwitch = outer;
+    return new Stmt.Switch(value, List.copyOf(mine.cases), body, at);
+  }
+
+  private void caseLabel(List<Stmt> out) {
+    Cursor cursor = parser.cursor;
+    Token at = cursor.next();
+    if (innermostSwitch == null) {
+      throw at.error(
+          (at.is("case") ? "case" : "'default'") + " label not within a switch statement");
+    }
+    Stmt.Case label;
+    if (at.is("default")) {
+      label = new Stmt.Case(0, 0, true, at);
+    } else {
+      long low = Sema.wrap(innermostSwitch.type, parser.constant());
+      long high = low;
+      if (cursor.accept("...")) {
+        high = Sema.wrap(innermostSwitch.type, parser.constant());
+      }
+      label = new Stmt.Case(low, high, false, at);
+    }
+    cursor.expect(":");
+    for (Stmt.Case other : innermostSwitch.cases) {
+      boolean clash =
+          label.isDefault()
+              ? other.isDefault()
+              : !other.isDefault() && label.low() <= other.high() && other.low() <= label.high();
+      if (clash) {
+        throw at.error(
+            label.isDefault() ? "multiple default labels in one switch" : "duplicate case value");
+      }
+    }
+    innermostSwitch.cases.add(label);
+    out.add(label);
+    following(out);
+  }
+
+  private Stmt returnStatement() {
+    Cursor cursor = parser.cursor;
+    Token at = cursor.next();
+    CType result = ((CType.Func) parser.function.type).result();
+    if (cursor.accept(";")) {
+      if (!result.isVoid()) {
+        throw at.error("'return' with no value, in function returning non-void");
+      }
+      return new Stmt.Return(null, at);
+    }
+    Token start = cursor.peek();
+    Expr value = parser.expressions.expression();
+    cursor.expect(";");
+    if (result.isVoid()) {
+      if (value.type().isVoid()) {
+        return new Stmt.Return(value, at);
+      }
+      throw start.error("'return' with a value, in function returning void");
+    }
+    return new Stmt.Return(Sema.assignable(value, result, "return", start), at);
+  }
+}

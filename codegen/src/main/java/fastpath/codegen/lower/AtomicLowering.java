@@ -1,0 +1,116 @@
+package fastpath.codegen.lower;
+
+import fastpath.codegen.c.BuiltinKind;
+import fastpath.codegen.c.CType;
+import fastpath.codegen.c.Expr;
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Mem;
+import fastpath.codegen.ir.MemoryOrder;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Pred;
+import fastpath.codegen.ir.Rmw;
+import fastpath.codegen.ir.Segment;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Atomic loads, stores, read-modify-writes and compare-and-exchange. */
+final class AtomicLowering {
+  private final FunctionLowering f;
+
+  AtomicLowering(FunctionLowering f) {
+    this.f = f;
+  }
+
+  /** gcc's numbering of memory orders. */
+  static MemoryOrder order(long number) {
+    return switch ((int) number) {
+      case 0 -> MemoryOrder.RELAXED;
+      case 1, 2 -> MemoryOrder.ACQUIRE;
+      case 3 -> MemoryOrder.RELEASE;
+      case 4 -> MemoryOrder.ACQ_REL;
+      default -> MemoryOrder.SEQ_CST;
+    };
+  }
+
+  Value lower(Expr.Builtin b, boolean wanted) {
+    CType object = b.args().getFirst().type().target();
+    Type type = Abi.type(object);
+    MemoryOrder order = order(b.extra());
+    Segment segment = Lvalue.segment(object);
+    Mem mem = new Mem(segment, object.isVolatile(), order);
+    List<Value> args = new ArrayList<>();
+    for (Expr arg : b.args()) {
+      args.add(f.expressions.value(arg));
+    }
+    f.out.at(b.at());
+    return switch (b.kind()) {
+      case ATOMIC_LOAD -> f.out.load(type, args.getFirst(), mem);
+      case ATOMIC_STORE -> {
+        f.out.store(args.getFirst(), args.get(1), mem);
+        yield null;
+      }
+      case ATOMIC_COMPARE_EXCHANGE_VALUE -> f.out.emit(Op.CMPXCHG, type, mem, args);
+      case ATOMIC_COMPARE_EXCHANGE -> exchange(b, type, mem, args);
+      case ATOMIC_FETCH_NAND -> loop(b.kind(), type, mem, args);
+      // Only xadd and xchg give the old value.
+      case ATOMIC_FETCH_AND, ATOMIC_FETCH_OR, ATOMIC_FETCH_XOR ->
+          wanted
+              ? loop(b.kind(), type, mem, args)
+              : f.out.emit(Op.ATOMIC_RMW, type, new Rmw(kind(b), segment, order), args);
+      default -> f.out.emit(Op.ATOMIC_RMW, type, new Rmw(kind(b), segment, order), args);
+    };
+  }
+
+  private static Rmw.Kind kind(Expr.Builtin b) {
+    return switch (b.kind()) {
+      case ATOMIC_EXCHANGE -> Rmw.Kind.XCHG;
+      case ATOMIC_FETCH_ADD -> Rmw.Kind.ADD;
+      case ATOMIC_FETCH_SUB -> Rmw.Kind.SUB;
+      case ATOMIC_FETCH_AND -> Rmw.Kind.AND;
+      case ATOMIC_FETCH_OR -> Rmw.Kind.OR;
+      case ATOMIC_FETCH_XOR -> Rmw.Kind.XOR;
+      default -> throw new AssertionError(b.kind());
+    };
+  }
+
+  private Value exchange(Expr.Builtin b, Type type, Mem mem, List<Value> args) {
+    Mem expectedMem = Lvalue.mem(b.args().get(1).type().target());
+    Value expected = f.out.load(type, args.get(1), expectedMem);
+    Value old = f.out.emit(Op.CMPXCHG, type, mem, args.getFirst(), expected, args.get(2));
+    Value same = f.out.compare(Pred.EQ, old, expected);
+    Block failed = f.out.newBlock("failed");
+    Block end = f.out.newBlock("end");
+    f.out.branch(same, end, failed, null);
+    f.out.start(failed);
+    f.out.store(args.get(1), old, expectedMem);
+    f.out.start(end);
+    return f.out.resize(same, Type.I8, false);
+  }
+
+  /** Compares and exchanges until nobody came between. */
+  private Value loop(BuiltinKind kind, Type type, Mem mem, List<Value> args) {
+    Value slot = f.out.alloca(type.bytes(), type.bytes(), "old");
+    f.out.store(slot, f.out.load(type, args.getFirst(), mem), Mem.PLAIN);
+    Block again = f.out.newBlock("again");
+    Block end = f.out.newBlock("end");
+    f.out.start(again);
+    Value old = f.out.load(type, slot, Mem.PLAIN);
+    Value desired = desired(kind, old, args.get(1));
+    Value seen = f.out.emit(Op.CMPXCHG, type, mem, args.getFirst(), old, desired);
+    f.out.store(slot, seen, Mem.PLAIN);
+    f.out.branch(f.out.compare(Pred.EQ, seen, old), end, again, null);
+    f.out.start(end);
+    return seen;
+  }
+
+  private Value desired(BuiltinKind kind, Value old, Value by) {
+    return switch (kind) {
+      case ATOMIC_FETCH_OR -> f.out.binary(Op.OR, old, by);
+      case ATOMIC_FETCH_XOR -> f.out.binary(Op.XOR, old, by);
+      case ATOMIC_FETCH_AND -> f.out.binary(Op.AND, old, by);
+      default -> f.out.emit(Op.NOT, old.type(), null, f.out.binary(Op.AND, old, by));
+    };
+  }
+}

@@ -1,0 +1,115 @@
+package fastpath.codegen.lower;
+
+import fastpath.codegen.c.CType;
+import fastpath.codegen.c.Expr;
+import fastpath.codegen.c.Symbol;
+import fastpath.codegen.ir.CallInfo;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.SymbolAddr;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Undef;
+import fastpath.codegen.ir.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Calls: arguments to ABI words, results back. */
+final class CallLowering {
+  private final FunctionLowering f;
+
+  CallLowering(FunctionLowering f) {
+    this.f = f;
+  }
+
+  /** A call of a library function by name. */
+  Instr direct(String name, Type type, List<Value> args) {
+    List<Value> all = new ArrayList<>();
+    all.add(SymbolAddr.of(name, 0));
+    all.addAll(args);
+    return f.out.emit(Op.CALL, type, CallInfo.PLAIN, all);
+  }
+
+  /** The value; for a struct the address of a slot that has it; null for void. */
+  Value lower(Expr.Call c) {
+    Symbol symbol = named(c.callee());
+    if (symbol != null && symbol.errorText() != null) {
+      throw c.at()
+          .error(
+              "call to '%s' declared with attribute error: %s"
+                  .formatted(symbol.name, symbol.errorText()));
+    }
+    Value known = symbol == null ? null : f.builtins.library(symbol, c);
+    if (known != null) {
+      return known;
+    }
+    CType result = c.type();
+    checkResult(c, symbol);
+    Value callee = f.expressions.value(c.callee());
+    List<CType> types = c.args().stream().map(Expr::type).toList();
+    List<Value> values = new ArrayList<>();
+    for (Expr arg : c.args()) {
+      values.add(arg.type() instanceof CType.Rec ? spill(arg) : f.expressions.value(arg));
+    }
+    f.out.at(c.at());
+    Value slot =
+        result instanceof CType.Rec ? f.out.alloca(result.size(), result.align(), "result.") : null;
+    List<Value> args = new ArrayList<>();
+    args.add(callee);
+    for (Abi.Word word : Abi.words(result, types)) {
+      args.add(word(word, c, values, slot));
+    }
+    Type type = Abi.returnsInMemory(result) ? Type.I64 : Abi.type(result);
+    Instr call = f.out.emit(Op.CALL, type, info(c, symbol), args);
+    if (isNoreturn(symbol)) {
+      f.out.end(Op.UNREACHABLE, null, List.of());
+    }
+    if (slot != null && !Abi.returnsInMemory(result)) {
+      f.aggregates.storeBytes(slot, call, (int) result.size());
+    }
+    return slot != null ? slot : result.isVoid() ? null : call;
+  }
+
+  /** Copies a struct argument that a later argument could change. */
+  private Value spill(Expr arg) {
+    return f.aggregates.address(arg);
+  }
+
+  private static void checkResult(Expr.Call c, Symbol symbol) {
+    long size = c.type() instanceof CType.Rec ? c.type().size() : 0;
+    if (size > 8 && size <= 16 && (symbol == null || !symbol.isStatic)) {
+      throw c.at().error("returning a struct of 9 to 16 bytes is not supported");
+    }
+  }
+
+  private static boolean isNoreturn(Symbol symbol) {
+    return symbol != null && symbol.isNoreturn();
+  }
+
+  private static CallInfo info(Expr.Call c, Symbol symbol) {
+    boolean variadic = c.function().variadic() || !c.function().prototyped();
+    boolean cold = symbol != null && symbol.isCold();
+    return new CallInfo(isNoreturn(symbol), cold, variadic, false);
+  }
+
+  private static Symbol named(Expr callee) {
+    return callee instanceof Expr.AddressOf a && a.object() instanceof Expr.Var v
+        ? v.symbol()
+        : null;
+  }
+
+  private Value word(Abi.Word word, Expr.Call c, List<Value> values, Value slot) {
+    if (word.argument() == Abi.RESULT_ADDRESS) {
+      return slot;
+    }
+    if (word.argument() == Abi.PADDING) {
+      return Undef.of(Type.I64);
+    }
+    Expr arg = c.args().get(word.argument());
+    Value value = values.get(word.argument());
+    if (arg.type() instanceof CType.Rec) {
+      Lvalue place = Lvalue.memory(f.out.add(value, word.offset()), arg.type());
+      return f.aggregates.loadBytes(place, word.bytes());
+    }
+    return f.out.resize(value, Abi.passed(arg.type()), arg.type().isSigned());
+  }
+}

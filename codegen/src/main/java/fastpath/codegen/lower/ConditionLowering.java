@@ -1,0 +1,147 @@
+package fastpath.codegen.lower;
+
+import fastpath.codegen.c.BuiltinKind;
+import fastpath.codegen.c.CType;
+import fastpath.codegen.c.Expr;
+import fastpath.codegen.c.IntKind;
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.BranchWeight;
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Value;
+
+/** Truth values: as one bit, and as branches that evaluate no more than C demands. */
+final class ConditionLowering {
+  private final FunctionLowering f;
+
+  ConditionLowering(FunctionLowering f) {
+    this.f = f;
+  }
+
+  /** Whether an expression is not zero, as an I1. */
+  Value bit(Expr e) {
+    return switch (e) {
+      case Expr.Not n -> {
+        Value inner = bit(n.operand());
+        f.out.at(n.at());
+        yield invert(n.operand(), inner);
+      }
+      case Expr.Compare c -> {
+        Value left = f.expressions.value(c.left());
+        Value right = f.expressions.value(c.right());
+        f.out.at(c.at());
+        yield f.out.compare(f.expressions.pred(c), left, right);
+      }
+      case Expr.Logical l -> logical(l);
+      case Expr.Cast c when keepsTruth(c) -> bit(c.operand());
+      case Expr.Builtin b when isExpectedBit(b) -> {
+        Value inner = bit(b.args().getFirst());
+        f.out.at(b.at());
+        yield f.out.emit(Op.EXPECT, Type.I1, b.extra(), inner);
+      }
+      default -> {
+        Value value = f.expressions.value(e);
+        f.out.at(e.at());
+        yield f.out.isTrue(value);
+      }
+    };
+  }
+
+  private Value invert(Expr operand, Value bit) {
+    if (bit instanceof fastpath.codegen.ir.Instr i
+        && i.op == Op.ICMP
+        && i.block == f.out.current()
+        && i == i.block.instrs.getLast()) {
+      i.attr = i.pred().negated();
+      return i;
+    }
+    return f.out.not(bit);
+  }
+
+  /** A conversion that makes zero only from zero. */
+  private static boolean keepsTruth(Expr.Cast c) {
+    CType from = c.operand().type();
+    return from.isScalar()
+        && c.type().isScalar()
+        && (c.type().size() >= from.size()
+            || c.type() instanceof CType.Int i && i.kind() == IntKind.BOOL
+            || isTruth(c.operand()));
+  }
+
+  /** Whether the value can only be 0 or 1. */
+  private static boolean isTruth(Expr e) {
+    return switch (e) {
+      case Expr.Not n -> true;
+      case Expr.Compare c -> true;
+      case Expr.Logical l -> true;
+      case Expr.Cast c ->
+          c.type() instanceof CType.Int i && i.kind() == IntKind.BOOL
+              || c.type().isScalar() && isTruth(c.operand());
+      case Expr.Builtin b -> isExpectedBit(b) && isTruth(b.args().getFirst());
+      default -> e.type() instanceof CType.Int i && i.kind() == IntKind.BOOL;
+    };
+  }
+
+  private static boolean isExpectedBit(Expr.Builtin b) {
+    return b.kind() == BuiltinKind.EXPECT
+        && (b.extra() == 0 || b.extra() == 1 && isTruth(b.args().getFirst()));
+  }
+
+  /** Whether an EXPECT is of a truth value, so that it can be said of one bit. */
+  boolean isExpectedTruth(Expr.Builtin b) {
+    return isExpectedBit(b) && isTruth(b.args().getFirst());
+  }
+
+  private Value logical(Expr.Logical l) {
+    Block yes = f.out.newBlock("true");
+    Block no = f.out.newBlock("false");
+    Block end = f.out.newBlock("end");
+    branch(l, yes, no, null);
+    f.out.start(yes);
+    f.out.branch(end);
+    f.out.start(no);
+    f.out.branch(end);
+    f.out.start(end);
+    f.out.at(l.at());
+    return f.expressions.phi(Const.bool(true), Const.bool(false));
+  }
+
+  /**
+   * Goes to one of two blocks; ends the current one.
+   *
+   * @param expected what the source says the outcome will be, or null
+   */
+  void branch(Expr e, Block yes, Block no, Boolean expected) {
+    switch (e) {
+      case Expr.Not n -> branch(n.operand(), no, yes, expected == null ? null : !expected);
+      case Expr.Logical l -> {
+        Block more = f.out.newBlock(l.and() ? "and" : "or");
+        // If all of && is expected true, so is each part; of || likewise false.
+        Boolean part = expected != null && expected == l.and() ? expected : null;
+        branch(l.left(), l.and() ? more : yes, l.and() ? no : more, part);
+        f.out.start(more);
+        branch(l.right(), yes, no, expected);
+      }
+      case Expr.Cast c when keepsTruth(c) -> branch(c.operand(), yes, no, expected);
+      case Expr.Builtin b when isExpectedBit(b) ->
+          branch(b.args().getFirst(), yes, no, b.extra() != 0);
+      case Expr.Comma c -> {
+        f.expressions.effect(c.left());
+        branch(c.right(), yes, no, expected);
+      }
+      default -> {
+        Value bit = bit(e);
+        f.out.at(e.at());
+        BranchWeight weight =
+            expected == null
+                ? null
+                : new BranchWeight(
+                    expected
+                        ? BranchWeight.EXPECT_PROBABILITY
+                        : 1 - BranchWeight.EXPECT_PROBABILITY);
+        f.out.branch(bit, yes, no, weight);
+      }
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package fastpath.codegen.lower;
+
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.BranchWeight;
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Mem;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Pred;
+import fastpath.codegen.ir.StackSlot;
+import fastpath.codegen.ir.SymbolAddr;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Value;
+import fastpath.codegen.pp.Token;
+import fastpath.codegen.source.Loc;
+import fastpath.codegen.source.Scope;
+import java.util.List;
+
+/** Appends instructions to a function being built; folds what is constant on the spot. */
+final class IrBuilder {
+  final Function function;
+  private final Scope scope;
+  private Block current;
+  private int slots;
+  private Token lastToken;
+  private Loc loc;
+
+  IrBuilder(Function function, Scope scope) {
+    this.function = function;
+    this.scope = scope;
+    this.current = function.newBlock("entry");
+  }
+
+  /** Instructions from here on come from that token. */
+  void at(Token token) {
+    if (token != lastToken) {
+      lastToken = token;
+      if (loc == null
+          || loc.line() != token.line
+          || loc.column() != token.column
+          || !loc.file().equals(token.file)) {
+        loc = new Loc(token.file, token.line, token.column, scope);
+      }
+    }
+  }
+
+  Block newBlock(String hint) {
+    return function.newBlock(hint);
+  }
+
+  Block current() {
+    return current;
+  }
+
+  /** Continues in a block; the current one falls through to it unless it has ended. */
+  void start(Block block) {
+    if (current.terminator() == null) {
+      branch(block);
+    }
+    current = block;
+    block.loc = loc;
+  }
+
+  Instr emit(Op op, Type type, Object attr, Value... args) {
+    ensureOpen();
+    return current.append(new Instr(op, type, List.of(args), attr, loc));
+  }
+
+  Instr emit(Op op, Type type, Object attr, List<Value> args) {
+    ensureOpen();
+    return current.append(new Instr(op, type, args, attr, loc));
+  }
+
+  /** Code after a jump is unreachable: it gets a block of its own, removed at the end. */
+  private void ensureOpen() {
+    if (current.terminator() != null) {
+      current = newBlock("dead");
+    }
+  }
+
+  void branch(Block target) {
+    end(Op.BR, null, List.of(), target);
+  }
+
+  void branch(Value condition, Block yes, Block no, BranchWeight weight) {
+    if (condition instanceof Const c) {
+      branch(c.value() != 0 ? yes : no);
+    } else {
+      end(Op.CONDBR, weight, List.of(condition), yes, no);
+    }
+  }
+
+  void end(Op op, Object attr, List<Value> args, Block... targets) {
+    ensureOpen();
+    current.terminate(new Instr(op, Type.VOID, args, attr, loc), targets);
+  }
+
+  Value alloca(long size, int align, String name) {
+    Instr slot =
+        new Instr(
+            Op.ALLOCA, Type.I64, List.of(), new StackSlot(Math.max(size, 1), align, name), loc);
+    return function.entry().insert(slots++, slot);
+  }
+
+  Value load(Type type, Value address, Mem mem) {
+    return emit(Op.LOAD, type, mem, address);
+  }
+
+  void store(Value address, Value value, Mem mem) {
+    emit(Op.STORE, Type.VOID, mem, address, value);
+  }
+
+  Value binary(Op op, Value a, Value b) {
+    if (a instanceof Const x && b instanceof Const y) {
+      Long folded = fold(op, x, y);
+      if (folded != null) {
+        return Const.of(a.type(), folded);
+      }
+    }
+    boolean zero = b.is(0);
+    switch (op) {
+      case ADD -> {
+        if (zero) {
+          return a;
+        }
+        if (a instanceof SymbolAddr s && b instanceof Const c) {
+          return SymbolAddr.of(s.symbol(), s.offset() + c.value());
+        }
+        if (a instanceof Instr i
+            && i.op == Op.ADD
+            && i.arg(1) instanceof Const c
+            && b instanceof Const d) {
+          return binary(Op.ADD, i.arg(0), Const.of(a.type(), c.value() + d.value()));
+        }
+        if (a instanceof Const) {
+          return binary(op, b, a);
+        }
+      }
+      case SUB -> {
+        if (b instanceof Const c && !zero) {
+          return binary(Op.ADD, a, Const.of(a.type(), -c.value()));
+        }
+        if (zero) {
+          return a;
+        }
+      }
+      case SHL, LSHR, ASHR, OR, XOR -> {
+        if (zero) {
+          return a;
+        }
+      }
+      default -> {}
+    }
+    return emit(op, a.type(), null, a, b);
+  }
+
+  private static Long fold(Op op, Const x, Const y) {
+    long a = x.value();
+    long b = y.value();
+    int bits = x.type().bits();
+    boolean inWidth = b >= 0 && b < bits;
+    return switch (op) {
+      case ADD -> a + b;
+      case SUB -> a - b;
+      case MUL -> a * b;
+      case AND -> a & b;
+      case OR -> a | b;
+      case XOR -> a ^ b;
+      case SHL -> inWidth ? (Long) (a << b) : null;
+      case LSHR -> inWidth ? (Long) (x.unsigned() >>> b) : null;
+      case ASHR -> inWidth ? (Long) (a >> b) : null;
+      default -> null;
+    };
+  }
+
+  Value add(Value address, long offset) {
+    return binary(Op.ADD, address, Const.i64(offset));
+  }
+
+  Value compare(Pred pred, Value a, Value b) {
+    if (a instanceof Const x && b instanceof Const y) {
+      return Const.bool(pred.test(a.type(), x.value(), y.value()));
+    }
+    return a instanceof Const
+        ? emit(Op.ICMP, Type.I1, pred.swapped(), b, a)
+        : emit(Op.ICMP, Type.I1, pred, a, b);
+  }
+
+  /** {@code value != 0}. */
+  Value isTrue(Value value) {
+    if (value.type() == Type.I1) {
+      return value;
+    }
+    if (value instanceof Instr i && i.op == Op.ZEXT && i.arg(0).type() == Type.I1) {
+      return i.arg(0);
+    }
+    return compare(Pred.NE, value, Const.of(value.type(), 0));
+  }
+
+  Value not(Value bit) {
+    if (bit instanceof Const c) {
+      return Const.bool(c.value() == 0);
+    }
+    return emit(Op.XOR, Type.I1, null, bit, Const.bool(true));
+  }
+
+  Value resize(Value value, Type to, boolean signed) {
+    Type from = value.type();
+    if (from == to) {
+      return value;
+    }
+    if (value instanceof Const c) {
+      return Const.of(to, signed && from != Type.I1 ? c.value() : c.unsigned());
+    }
+    if (to.bits() < from.bits()) {
+      return emit(Op.TRUNC, to, null, value);
+    }
+    return emit(signed && from != Type.I1 ? Op.SEXT : Op.ZEXT, to, null, value);
+  }
+}

@@ -1,0 +1,42 @@
+package fastpath.codegen.lower;
+
+import fastpath.codegen.c.CType;
+import fastpath.codegen.c.Field;
+import fastpath.codegen.ir.Mem;
+import fastpath.codegen.ir.MemoryOrder;
+import fastpath.codegen.ir.Segment;
+import fastpath.codegen.ir.Value;
+import fastpath.emulator.isa.Reg;
+
+/**
+ * What an lvalue designates.
+ *
+ * @param address of the object; for a bit-field that of its access; null for a register
+ * @param type with its qualifiers
+ * @param field the bit-field, or null
+ * @param register of a register variable, or null
+ */
+record Lvalue(Value address, CType type, Field field, Reg register) {
+  static Lvalue memory(Value address, CType type) {
+    return new Lvalue(address, type, null, null);
+  }
+
+  /** How it is accessed: the segment and volatility are in the type. */
+  Mem mem() {
+    return mem(type);
+  }
+
+  static Mem mem(CType type) {
+    Segment segment = segment(type);
+    if (segment == Segment.NONE) {
+      return type.isVolatile() ? Mem.VOLATILE : Mem.PLAIN;
+    }
+    return new Mem(segment, type.isVolatile(), MemoryOrder.NONE);
+  }
+
+  static Segment segment(CType type) {
+    return (type.quals() & CType.SEG_GS) != 0
+        ? Segment.GS
+        : (type.quals() & CType.SEG_FS) != 0 ? Segment.FS : Segment.NONE;
+  }
+}

@@ -1,0 +1,176 @@
+package fastpath.codegen.lower;
+
+import fastpath.codegen.c.CType;
+import fastpath.codegen.c.Expr;
+import fastpath.codegen.c.Field;
+import fastpath.codegen.c.Symbol;
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.SymbolAddr;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Value;
+import fastpath.codegen.pp.Token;
+import fastpath.emulator.isa.Reg;
+import java.util.Locale;
+
+/** Lvalues: where they are, loading from and storing to them. */
+final class LvalueLowering {
+  private final FunctionLowering f;
+
+  LvalueLowering(FunctionLowering f) {
+    this.f = f;
+  }
+
+  /** Where an object is; an rvalue struct is put into memory first. */
+  Lvalue of(Expr e) {
+    return switch (e) {
+      case Expr.Var v -> variable(v);
+      case Expr.Deref d -> {
+        Value pointer = f.expressions.value(d.pointer());
+        f.out.at(d.at());
+        yield Lvalue.memory(pointer, d.type());
+      }
+      case Expr.Member m -> member(m);
+      case Expr.StringLit s -> Lvalue.memory(SymbolAddr.of(f.module.string(s), 0), s.type());
+      case Expr.CompoundLiteral c -> literal(c);
+      default -> Lvalue.memory(f.aggregates.address(e), e.type());
+    };
+  }
+
+  private Lvalue variable(Expr.Var v) {
+    Symbol symbol = v.symbol();
+    if (symbol.register != null && (symbol.kind == Symbol.Kind.GLOBAL || isStackPointer(symbol))) {
+      return new Lvalue(null, v.type(), null, register(symbol.register, v.at()));
+    }
+    Value slot = f.slots.get(symbol);
+    if (slot != null) {
+      return Lvalue.memory(slot, v.type());
+    }
+    if (symbol.kind == Symbol.Kind.LOCAL || symbol.kind == Symbol.Kind.PARAMETER) {
+      // A jump has gone round the declaration.
+      return Lvalue.memory(declare(symbol), v.type());
+    }
+    return Lvalue.memory(SymbolAddr.of(f.module.want(symbol), 0), v.type());
+  }
+
+  static boolean isStackPointer(Symbol symbol) {
+    return symbol.register.equalsIgnoreCase("rsp");
+  }
+
+  Value declare(Symbol symbol) {
+    Value slot = f.slots.get(symbol);
+    if (slot == null) {
+      slot = f.out.alloca(symbol.type.size(), symbol.align(), symbol.name);
+      f.slots.put(symbol, slot);
+    }
+    return slot;
+  }
+
+  static Reg register(String name, Token at) {
+    String bare = name.startsWith("%") ? name.substring(1) : name;
+    try {
+      Reg reg = Reg.valueOf(bare.toUpperCase(Locale.ROOT));
+      return reg.full() == null ? reg : reg.full();
+    } catch (IllegalArgumentException e) {
+      throw at.error("unknown register name '" + name + "' in 'asm'");
+    }
+  }
+
+  private Lvalue literal(Expr.CompoundLiteral c) {
+    if (c.variable().kind == Symbol.Kind.GLOBAL) {
+      return Lvalue.memory(SymbolAddr.of(f.module.want(c.variable()), 0), c.type());
+    }
+    Value slot = declare(c.variable());
+    f.aggregates.initialize(Lvalue.memory(slot, c.variable().type.bare()), c.initializer());
+    return Lvalue.memory(slot, c.type());
+  }
+
+  private Lvalue member(Expr.Member m) {
+    Lvalue object = of(m.object());
+    f.out.at(m.at());
+    Field field = m.field();
+    Value address = f.out.add(object.address(), field.offset());
+    return new Lvalue(address, m.type(), field.isBitField() ? field : null, null);
+  }
+
+  /** The scalar in a place. */
+  Value load(Lvalue place) {
+    if (place.register() != null) {
+      Value whole = f.out.emit(Op.READ_REG, Type.I64, place.register());
+      return f.out.resize(whole, Abi.type(place.type()), false);
+    }
+    if (place.field() != null) {
+      return loadBits(place);
+    }
+    return f.out.load(Abi.type(place.type()), place.address(), place.mem());
+  }
+
+  /** Stores a scalar of the place's type. */
+  void store(Lvalue place, Value value) {
+    if (place.register() != null) {
+      f.out.emit(Op.WRITE_REG, Type.VOID, place.register(), f.out.resize(value, Type.I64, false));
+    } else if (place.field() != null) {
+      storeBits(place, value);
+    } else {
+      f.out.store(place.address(), value, place.mem());
+    }
+  }
+
+  private Value loadBits(Lvalue place) {
+    Field field = place.field();
+    Type access = Type.ofBytes(field.accessBytes());
+    Value raw = f.out.load(access, place.address(), place.mem());
+    return extract(raw, field, place.type());
+  }
+
+  private Value extract(Value raw, Field field, CType type) {
+    Type access = raw.type();
+    int left = access.bits() - field.shift() - field.bits();
+    Value value;
+    if (type.isSigned()) {
+      Value up = f.out.binary(Op.SHL, raw, Const.of(access, left));
+      value = f.out.binary(Op.ASHR, up, Const.of(access, left + field.shift()));
+    } else {
+      Value down = f.out.binary(Op.LSHR, raw, Const.of(access, field.shift()));
+      value = left == 0 ? down : f.out.binary(Op.AND, down, Const.of(access, mask(field)));
+    }
+    return f.out.resize(value, Abi.type(type), type.isSigned());
+  }
+
+  private static long mask(Field field) {
+    return field.bits() == 64 ? -1 : (1L << field.bits()) - 1;
+  }
+
+  private void storeBits(Lvalue place, Value value) {
+    Field field = place.field();
+    Type access = Type.ofBytes(field.accessBytes());
+    Value narrow = f.out.resize(value, access, false);
+    if (field.bits() == access.bits()) {
+      f.out.store(place.address(), narrow, place.mem());
+      return;
+    }
+    long mask = mask(field);
+    Value old = f.out.load(access, place.address(), place.mem());
+    Value kept = f.out.binary(Op.AND, old, Const.of(access, ~(mask << field.shift())));
+    Value low = f.out.binary(Op.AND, narrow, Const.of(access, mask));
+    Value up = f.out.binary(Op.SHL, low, Const.of(access, field.shift()));
+    f.out.store(place.address(), f.out.binary(Op.OR, kept, up), place.mem());
+  }
+
+  /** What a place holds after {@code value} was stored: a bit-field keeps only its width. */
+  Value stored(Lvalue place, Value value) {
+    Field field = place.field();
+    if (field == null) {
+      return value;
+    }
+    Type type = value.type();
+    if (field.bits() >= type.bits()) {
+      return value;
+    }
+    if (!place.type().isSigned()) {
+      return f.out.binary(Op.AND, value, Const.of(type, mask(field)));
+    }
+    Const up = Const.of(type, type.bits() - field.bits());
+    return f.out.binary(Op.ASHR, f.out.binary(Op.SHL, value, up), up);
+  }
+}

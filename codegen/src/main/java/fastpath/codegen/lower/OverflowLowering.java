@@ -1,0 +1,117 @@
+package fastpath.codegen.lower;
+
+import fastpath.codegen.c.BuiltinKind;
+import fastpath.codegen.c.CType;
+import fastpath.codegen.c.Expr;
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Pred;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Value;
+
+/** {@code __builtin_add_overflow} and its kin: arithmetic as if in infinite precision. */
+final class OverflowLowering {
+  private final FunctionLowering f;
+
+  OverflowLowering(FunctionLowering f) {
+    this.f = f;
+  }
+
+  Value lower(Expr.Builtin b) {
+    CType left = b.args().get(0).type();
+    CType right = b.args().get(1).type();
+    CType result = b.args().get(2).type().target();
+    Value a = f.expressions.value(b.args().get(0));
+    Value c = f.expressions.value(b.args().get(1));
+    Value address = f.expressions.value(b.args().get(2));
+    f.out.at(b.at());
+    boolean narrow = left.size() <= 4 && right.size() <= 4;
+    Value overflowed;
+    Value value;
+    if (narrow && b.kind() != BuiltinKind.MUL_OVERFLOW
+        || narrow && left.isSigned() == right.isSigned()) {
+      // Exact in 64 bits: an unsigned product still fits, a signed one has room.
+      Value x = f.out.resize(a, Type.I64, left.isSigned());
+      Value y = f.out.resize(c, Type.I64, right.isSigned());
+      Value exact = f.out.binary(op(b), x, y);
+      boolean signedExact = b.kind() != BuiltinKind.MUL_OVERFLOW || left.isSigned();
+      value = f.out.resize(exact, Abi.type(result), false);
+      overflowed = differs(exact, value, result, signedExact);
+    } else if (left.size() == result.size()
+        && right.size() == result.size()
+        && left.isSigned() == right.isSigned()
+        && left.isSigned() == result.isSigned()) {
+      value = f.out.binary(op(b), a, c);
+      overflowed = wide(b.kind(), a, c, value, result.isSigned());
+    } else {
+      throw b.at()
+          .error(
+              "overflow builtin on '%s', '%s' and '%s' is not supported"
+                  .formatted(left, right, result));
+    }
+    f.out.store(address, value, Lvalue.mem(result));
+    return f.out.resize(overflowed, Type.I8, false);
+  }
+
+  private static Op op(Expr.Builtin b) {
+    return switch (b.kind()) {
+      case ADD_OVERFLOW -> Op.ADD;
+      case SUB_OVERFLOW -> Op.SUB;
+      default -> Op.MUL;
+    };
+  }
+
+  /** Whether the result's type cannot represent the exact value. */
+  private Value differs(Value exact, Value value, CType result, boolean signedExact) {
+    if (value.type() != Type.I64) {
+      Value back = f.out.resize(value, Type.I64, result.isSigned());
+      return f.out.compare(Pred.NE, back, exact);
+    }
+    // All 64 bits are kept: only a sign can be lost.
+    return signedExact != result.isSigned()
+        ? f.out.compare(Pred.SLT, exact, Const.i64(0))
+        : Const.bool(false);
+  }
+
+  private Value wide(BuiltinKind kind, Value a, Value c, Value value, boolean signed) {
+    Type type = value.type();
+    Const zero = Const.of(type, 0);
+    return switch (kind) {
+      case ADD_OVERFLOW ->
+          signed
+              ? f.out.compare(
+                  Pred.SLT,
+                  f.out.binary(
+                      Op.AND, f.out.binary(Op.XOR, a, value), f.out.binary(Op.XOR, c, value)),
+                  zero)
+              : f.out.compare(Pred.ULT, value, a);
+      case SUB_OVERFLOW ->
+          signed
+              ? f.out.compare(
+                  Pred.SLT,
+                  f.out.binary(Op.AND, f.out.binary(Op.XOR, a, c), f.out.binary(Op.XOR, a, value)),
+                  zero)
+              : f.out.compare(Pred.ULT, a, c);
+      default -> product(a, c, value, signed);
+    };
+  }
+
+  /** A product is right when dividing gives the factor back. */
+  private Value product(Value a, Value c, Value value, boolean signed) {
+    Type type = value.type();
+    Value isZero = f.out.compare(Pred.EQ, a, Const.of(type, 0));
+    // -1 * x is done apart: dividing the least number by -1 faults.
+    Value isMinusOne = signed ? f.out.compare(Pred.EQ, a, Const.of(type, -1)) : Const.bool(false);
+    Value special = signed ? f.out.binary(Op.OR, isZero, isMinusOne) : isZero;
+    Value divisor = f.out.emit(Op.SELECT, type, null, special, Const.of(type, 1), a);
+    Value quotient = f.out.emit(signed ? Op.SDIV : Op.UDIV, type, null, value, divisor);
+    Value wrong = f.out.compare(Pred.NE, quotient, c);
+    Value usual = f.out.binary(Op.AND, f.out.not(special), wrong);
+    if (!signed) {
+      return usual;
+    }
+    long least = type.bits() == 64 ? Long.MIN_VALUE : Integer.MIN_VALUE;
+    Value negated = f.out.compare(Pred.EQ, c, Const.of(type, least));
+    return f.out.binary(Op.OR, usual, f.out.binary(Op.AND, isMinusOne, negated));
+  }
+}
