@@ -6,12 +6,17 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,15 +36,20 @@ class ArchitectureTest {
 
   /** The packages of codegen in the order of the pipeline, each with those that it may use. */
   private static final Map<String, Set<String>> PIPELINE =
-      Map.of(
-          "pp", Set.of(),
-          "c", Set.of("pp"),
-          "lower", Set.of("pp", "c", "ir"),
-          "ir", Set.of(),
-          "pass", Set.of("ir"),
-          "x86", Set.of("ir", "asm"),
-          "asm", Set.of("obj"),
-          "obj", Set.of());
+      Map.ofEntries(
+          Map.entry("source", Set.of()),
+          Map.entry("option", Set.of()),
+          Map.entry("pp", Set.of("source")),
+          Map.entry("c", Set.of("source", "pp")),
+          Map.entry("lower", Set.of("source", "pp", "c", "ir")),
+          Map.entry("ir", Set.of("source")),
+          Map.entry("pass", Set.of("source", "option", "ir")),
+          Map.entry("x86", Set.of("source", "option", "ir", "asm")),
+          Map.entry("asm", Set.of("source", "obj")),
+          Map.entry("obj", Set.of()));
+
+  /** The modules in whose packages no cycle is left. */
+  private static final List<String> ACYCLIC = List.of("codegen", "kernelsrc", "lab");
 
   /** The packages of lab, each with those that it may use; cli may use them all. */
   private static final Map<String, Set<String>> LAB =
@@ -58,8 +68,9 @@ class ArchitectureTest {
     return Stream.of(
             arrows(),
             PIPELINE.keySet().stream().map(ArchitectureTest::stage),
-            LAB.keySet().stream().map(ArchitectureTest::labPackage))
-        .flatMap(s -> s);
+            LAB.keySet().stream().map(ArchitectureTest::labPackage),
+            ACYCLIC.stream().map(ArchitectureTest::freeOfCycles))
+        .flatMap(Function.identity());
   }
 
   private static ArchRule labPackage(String name) {
@@ -75,6 +86,29 @@ class ArchitectureTest {
         .dependOnClassesThat(
             resideInAPackage("fastpath.lab..").and(resideOutsideOfPackages(allowed)))
         .because("a verdict does not depend on how it is shown, nor a table on the claims");
+  }
+
+  /** A slice for each package of a module, its root included. */
+  private static ArchRule freeOfCycles(String module) {
+    String root = "fastpath." + module;
+    return slices().assignedFrom(packagesUnder(root)).should().beFreeOfCycles();
+  }
+
+  private static SliceAssignment packagesUnder(String root) {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(root) || name.startsWith(root + ".")
+            ? SliceIdentifier.of(name)
+            : SliceIdentifier.ignore();
+      }
+
+      @Override
+      public String getDescription() {
+        return "packages of " + root;
+      }
+    };
   }
 
   private static ArchRule stage(String stage) {

@@ -8,6 +8,20 @@ import fastpath.codegen.ir.Module;
 import fastpath.codegen.option.Dump;
 import fastpath.codegen.option.FrameStrategy;
 import fastpath.codegen.option.Strategy;
+import fastpath.codegen.x86.allocate.AllocationCosts;
+import fastpath.codegen.x86.allocate.Allocator;
+import fastpath.codegen.x86.allocate.LiveRangeSplitting;
+import fastpath.codegen.x86.allocate.PhiCoalescing;
+import fastpath.codegen.x86.finish.CodeEmitter;
+import fastpath.codegen.x86.finish.DataEmitter;
+import fastpath.codegen.x86.finish.FramePlan;
+import fastpath.codegen.x86.finish.MachineBlockPlacement;
+import fastpath.codegen.x86.finish.Peephole;
+import fastpath.codegen.x86.machine.MachineFunction;
+import fastpath.codegen.x86.machine.MachinePrinter;
+import fastpath.codegen.x86.machine.Registers;
+import fastpath.codegen.x86.select.FrequencyEstimate;
+import fastpath.codegen.x86.select.InstructionSelector;
 
 /** From the intermediate representation to assembly. */
 public final class Backend {

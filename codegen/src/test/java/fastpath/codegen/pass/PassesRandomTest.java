@@ -8,6 +8,8 @@ import fastpath.codegen.ir.IrParser;
 import fastpath.codegen.ir.IrPrinter;
 import fastpath.codegen.ir.IrVerifier;
 import fastpath.codegen.ir.Module;
+import fastpath.codegen.pass.transform.DeadSymbols;
+import fastpath.codegen.pass.transform.Inlining;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,68 @@
+package fastpath.codegen.pass.analysis;
+
+import fastpath.codegen.ir.AsmOperand;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What instructions do to memory, given which slots' addresses stay in the function. */
+public final class AliasAnalysis {
+  private final Set<Instr> privateSlots = new HashSet<>();
+
+  public AliasAnalysis(Function f) {
+    DefUseChains uses = DefUseChains.of(f);
+    for (Instr x : f.entry().instrs) {
+      if (x.op == Op.ALLOCA && staysIn(x, uses)) {
+        privateSlots.add(x);
+      }
+    }
+  }
+
+  private static boolean staysIn(Instr address, DefUseChains uses) {
+    for (Instr user : uses.of(address)) {
+      boolean fine =
+          switch (user.op) {
+            case LOAD -> true;
+            case STORE -> user.arg(1) != address;
+            case ADD -> staysIn(user, uses);
+            default -> false;
+          };
+      if (!fine) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  public boolean isPrivate(Instr slot) {
+    return privateSlots.contains(slot);
+  }
+
+  /** The places that the instruction writes, besides what {@link SideEffects#clobbersAll} says. */
+  public static List<MemoryLocation> writes(Instr x) {
+    return switch (x.op) {
+      case STORE -> List.of(MemoryLocation.of(x.arg(0), x.arg(1).type().bytes(), x.mem().seg()));
+      case ASM, ASM_GOTO -> asmWrites(x);
+      default -> List.of();
+    };
+  }
+
+  private static List<MemoryLocation> asmWrites(Instr x) {
+    List<MemoryLocation> writes = new ArrayList<>();
+    for (AsmOperand o : x.asm().operands()) {
+      if (o.memory() && o.kind() == AsmOperand.Kind.OUT && o.isMemoryOnly()) {
+        Value address = x.arg(o.arg());
+        // VOID stands for an aggregate; its size is not said.
+        int bytes = o.type() == Type.VOID ? Integer.MAX_VALUE : o.type().bytes();
+        writes.add(MemoryLocation.of(address, bytes, o.seg()));
+      }
+    }
+    return writes;
+  }
+}

@@ -1,0 +1,81 @@
+package fastpath.codegen.pass.analysis;
+
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.BranchWeight;
+import fastpath.codegen.ir.Dominators;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.pass.edit.CfgEdits;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Computes how often each block runs for one entry of the function, from branch weights. Inner
+ * loops first: a loop's frequency is that of its entries, times what its back edges bring.
+ */
+public final class BlockFrequency {
+  /** Turns of a loop whose back edge looks certain. */
+  private static final double MAX_CYCLE = 1 - 1.0 / 100;
+
+  private final Dominators dominators;
+  private final NaturalLoops loops;
+  private final Map<Block, Double> cycle = new HashMap<>();
+
+  private BlockFrequency(Function f) {
+    dominators = Dominators.of(f);
+    loops = NaturalLoops.of(f, dominators);
+  }
+
+  public static void run(Function f) {
+    BranchPrediction.run(f);
+    BlockFrequency pass = new BlockFrequency(f);
+    for (NaturalLoops.Loop loop : pass.loops.all()) {
+      pass.propagate(loop.header(), loop);
+      double back = 0;
+      for (int i = 0; i < loop.header().preds.size(); i++) {
+        if (loop.contains(loop.header().preds.get(i))) {
+          back += edge(loop.header(), i);
+        }
+      }
+      pass.cycle.put(loop.header(), Math.min(back, MAX_CYCLE));
+    }
+    pass.propagate(f.entry(), null);
+  }
+
+  private void propagate(Block start, NaturalLoops.Loop within) {
+    List<Block> order = dominators.order();
+    for (Block b : order) {
+      if (within != null && !within.contains(b)) {
+        continue;
+      }
+      double in = b == start ? 1 : 0;
+      for (int i = 0; b != start && i < b.preds.size(); i++) {
+        Block p = b.preds.get(i);
+        boolean forward = p.index < b.index && (within == null || within.contains(p));
+        in += forward ? edge(b, i) : 0;
+      }
+      if (b != start || within == null) {
+        in /= 1 - cycle.getOrDefault(b, 0.0);
+      }
+      b.frequency = in;
+    }
+  }
+
+  /** How often the edge from predecessor {@code pred} is taken. */
+  static double edge(Block to, int pred) {
+    Block from = to.preds.get(pred);
+    return from.frequency * probability(from, CfgEdits.succIndex(to, pred));
+  }
+
+  /** How likely the block is left by its edge {@code succ}. */
+  public static double probability(Block from, int succ) {
+    Instr t = from.terminator();
+    if (t.op == Op.CONDBR) {
+      double taken = t.attr instanceof BranchWeight w ? w.taken() : 0.5;
+      return succ == 0 ? taken : 1 - taken;
+    }
+    return 1.0 / from.succs.size();
+  }
+}

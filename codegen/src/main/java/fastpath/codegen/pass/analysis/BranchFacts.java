@@ -1,0 +1,93 @@
+package fastpath.codegen.pass.analysis;
+
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Pred;
+import fastpath.codegen.ir.Value;
+import fastpath.codegen.pass.edit.CfgEdits;
+
+/** What the branches on the way to an edge say of values. */
+public final class BranchFacts {
+  /** Branches looked back at. */
+  private static final int DISTANCE = 6;
+
+  /** Sees one branch on the way; gives null to go on. */
+  private interface Look<T> {
+    T at(Instr condition, boolean holds);
+  }
+
+  private BranchFacts() {}
+
+  private static <T> T look(Block to, int pred, Look<T> look) {
+    Block from = to.preds.get(pred);
+    int succ = CfgEdits.succIndex(to, pred);
+    for (int i = 0; i < DISTANCE; i++) {
+      Instr t = from.terminator();
+      if (t.op == Op.CONDBR
+          && from.succs.get(0) != from.succs.get(1)
+          && t.arg(0) instanceof Instr c) {
+        T found = look.at(c, succ == 0);
+        if (found != null) {
+          return found;
+        }
+      }
+      if (from.preds.size() != 1) {
+        return null;
+      }
+      succ = CfgEdits.succIndex(from, 0);
+      from = from.preds.get(0);
+    }
+    return null;
+  }
+
+  /** The constant that {@code v} equals on the edge from predecessor {@code pred}, or null. */
+  public static Long constant(Value v, Block to, int pred) {
+    return look(
+        to,
+        pred,
+        (c, holds) -> {
+          if (c == v) {
+            return holds ? 1L : 0L;
+          }
+          boolean equal =
+              c.op == Op.ICMP
+                  && c.arg(0).equals(v)
+                  && c.arg(1) instanceof Const
+                  && c.pred() == (holds ? Pred.EQ : Pred.NE);
+          return equal ? (Long) ((Const) c.arg(1)).value() : null;
+        });
+  }
+
+  /**
+   * Whether the relation holds on the edge: 1 or 0, or null if no branch on the same pair tells.
+   */
+  public static Long relation(Pred pred, Value a, Value b, Block to, int edge) {
+    return look(
+        to,
+        edge,
+        (c, holds) -> {
+          if (c.op != Op.ICMP || !c.arg(0).equals(a) || !c.arg(1).equals(b)) {
+            return null;
+          }
+          Pred known = holds ? c.pred() : c.pred().negated();
+          return known == pred ? (Long) 1L : known == pred.negated() ? (Long) 0L : null;
+        });
+  }
+
+  /** A value computed before the edge that equals the constant there, or null. */
+  public static Value equalTo(Const k, Block to, int pred) {
+    return look(
+        to,
+        pred,
+        (c, holds) -> {
+          boolean equal =
+              c.op == Op.ICMP
+                  && c.arg(1).equals(k)
+                  && !(c.arg(0) instanceof Const)
+                  && c.pred() == (holds ? Pred.EQ : Pred.NE);
+          return equal ? c.arg(0) : null;
+        });
+  }
+}

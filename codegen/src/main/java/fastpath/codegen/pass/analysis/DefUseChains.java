@@ -1,0 +1,49 @@
+package fastpath.codegen.pass.analysis;
+
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who uses each instruction's value: a snapshot. */
+public final class DefUseChains {
+  private static final List<Instr> NONE = List.of();
+  private final List<Instr>[] users;
+
+  @SuppressWarnings("unchecked")
+  private DefUseChains(int limit) {
+    users = new List[limit];
+  }
+
+  public static DefUseChains of(Function f) {
+    DefUseChains uses = new DefUseChains(f.idLimit());
+    for (Block b : f.blocks) {
+      for (Instr x : b.instrs) {
+        for (Value v : x.args) {
+          if (v instanceof Instr def) {
+            uses.add(def, x);
+          }
+        }
+      }
+    }
+    return uses;
+  }
+
+  private void add(Instr def, Instr user) {
+    if (users[def.id] == null) {
+      users[def.id] = new ArrayList<>(3);
+    }
+    users[def.id].add(user);
+  }
+
+  /** The users, one entry for each argument; none for an instruction newer than the snapshot. */
+  public List<Instr> of(Instr def) {
+    return def.id < users.length && users[def.id] != null ? users[def.id] : NONE;
+  }
+
+  public int count(Instr def) {
+    return of(def).size();
+  }
+}

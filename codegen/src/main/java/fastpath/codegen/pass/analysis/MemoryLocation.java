@@ -1,0 +1,64 @@
+package fastpath.codegen.pass.analysis;
+
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Segment;
+import fastpath.codegen.ir.SymbolAddr;
+import fastpath.codegen.ir.Value;
+
+/**
+ * Where an access goes: {@code bytes} at base + offset. A symbol's base is the symbol at offset 0.
+ */
+public record MemoryLocation(Value base, long offset, int bytes, Segment seg) {
+  public static MemoryLocation of(Value address, int bytes, Segment seg) {
+    Value base = address;
+    long offset = 0;
+    while (base instanceof Instr x && x.op == Op.ADD && x.arg(1) instanceof Const c) {
+      offset += c.value();
+      base = x.arg(0);
+    }
+    if (base instanceof SymbolAddr s) {
+      offset += s.offset();
+      base = SymbolAddr.of(s.symbol(), 0);
+    }
+    return new MemoryLocation(base, offset, bytes, seg);
+  }
+
+  /** Whether it is a slot's memory that only this function's loads and stores can touch. */
+  private static boolean isPrivate(Value base, AliasAnalysis memory) {
+    return base instanceof Instr x && x.op == Op.ALLOCA && memory.isPrivate(x);
+  }
+
+  /** Whether the two may share a byte. */
+  public boolean mayAlias(MemoryLocation other, AliasAnalysis memory) {
+    if (base.equals(other.base)) {
+      return seg != other.seg
+          || offset < other.offset + other.bytes && other.offset < offset + bytes;
+    }
+    if (isPrivate(base, memory)) {
+      return derives(other.base, base);
+    }
+    if (isPrivate(other.base, memory)) {
+      return derives(base, other.base);
+    }
+    boolean objects = isObject(base) && isObject(other.base);
+    return !objects || seg != other.seg;
+  }
+
+  /** Whether an address is a private slot's plus something unknown: an element of an array. */
+  private static boolean derives(Value address, Value slot) {
+    return address instanceof Instr x
+        && x.op == Op.ADD
+        && (x.args.contains(slot) || derives(x.arg(0), slot) || derives(x.arg(1), slot));
+  }
+
+  private static boolean isObject(Value base) {
+    return base instanceof SymbolAddr || base instanceof Instr x && x.op == Op.ALLOCA;
+  }
+
+  /** Whether a call or barrier leaves it alone. */
+  public boolean isPrivate(AliasAnalysis memory) {
+    return isPrivate(base, memory);
+  }
+}

@@ -1,0 +1,52 @@
+package fastpath.codegen.pass.analysis;
+
+import fastpath.codegen.ir.AsmInfo;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+
+/** What instructions do besides giving a value. */
+public final class SideEffects {
+  private SideEffects() {}
+
+  /** Whether the instruction can go when no one uses its value. */
+  public static boolean isRemovable(Instr x) {
+    return switch (x.op) {
+      case LOAD -> x.mem().isPlain();
+      case ALLOCA, PHI, FRAME_ADDRESS, RETURN_ADDRESS, RESULT, READ_REG -> true;
+      case ASM -> isRemovableAsm(x.asm());
+      default -> x.op.isPure() || x.op.isDivision();
+    };
+  }
+
+  private static boolean isRemovableAsm(AsmInfo a) {
+    return !a.isVolatile() && !a.memory() && !a.operands().isEmpty() && !writesMemory(a);
+  }
+
+  static boolean writesMemory(AsmInfo a) {
+    return a.operands().stream()
+        .anyMatch(o -> o.isMemoryOnly() && o.kind() == fastpath.codegen.ir.AsmOperand.Kind.OUT);
+  }
+
+  /** Whether memory may be different afterwards, at any place that escapes. */
+  public static boolean clobbersAll(Instr x) {
+    return switch (x.op) {
+      case CALL, FENCE, ATOMIC_RMW, CMPXCHG, WRITE_REG -> true;
+      case LOAD, STORE ->
+          x.mem().order().ordinal() > fastpath.codegen.ir.MemoryOrder.RELAXED.ordinal();
+      case ASM, ASM_GOTO -> x.asm().memory();
+      default -> false;
+    };
+  }
+
+  /** Whether executing it where it was not executed before changes nothing but time. */
+  public static boolean isSpeculatable(Instr x) {
+    return x.op.isPure();
+  }
+
+  /**
+   * A read of rsp: the same wherever the function reads it, as gcc has it for register variables.
+   */
+  public static boolean isStackPointer(Instr x) {
+    return x.op == Op.READ_REG && x.attr == fastpath.emulator.isa.Reg.RSP;
+  }
+}

@@ -1,0 +1,128 @@
+package fastpath.codegen.pass.analysis;
+
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Segment;
+import fastpath.codegen.ir.StackSlot;
+import fastpath.codegen.ir.Type;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the parts of stack slots that can live in registers: all uses of the slot are plain loads
+ * and stores at constant offsets. Overlapping accesses of up to 8 bytes share one variable.
+ */
+public final class SlotVariables {
+  /** A load or store of bytes [offset, offset + size) of its slot. */
+  record Access(Instr instr, long offset, int size) {}
+
+  /** Bytes [low, high) of a slot, held as one value of {@code type}. */
+  public static final class Variable {
+    public final int index;
+    final long low;
+    long high;
+    public Type type;
+
+    public Variable(int index, long low) {
+      this.index = index;
+      this.low = low;
+    }
+  }
+
+  public final List<Variable> variables = new ArrayList<>();
+  public final Map<Instr, Variable> variableOf = new HashMap<>();
+  public final Map<Instr, Long> offsetOf = new HashMap<>();
+  private final DefUseChains uses;
+
+  private SlotVariables(DefUseChains uses) {
+    this.uses = uses;
+  }
+
+  public static SlotVariables of(Function f) {
+    SlotVariables found = new SlotVariables(DefUseChains.of(f));
+    for (Instr x : f.entry().instrs) {
+      if (x.op == Op.ALLOCA) {
+        found.slot(x);
+      }
+    }
+    return found;
+  }
+
+  private void slot(Instr alloca) {
+    List<Access> accesses = new ArrayList<>();
+    if (!collect(alloca, 0, ((StackSlot) alloca.attr).size(), accesses)) {
+      return;
+    }
+    accesses.sort(Comparator.comparingLong(Access::offset));
+    List<List<Access>> groups = new ArrayList<>();
+    long high = 0;
+    long low = 0;
+    for (Access a : accesses) {
+      if (groups.isEmpty() || a.offset >= high) {
+        groups.add(new ArrayList<>());
+        low = a.offset;
+        high = a.offset;
+      }
+      groups.get(groups.size() - 1).add(a);
+      high = Math.max(high, a.offset + a.size);
+      if (high - low > 8) {
+        return;
+      }
+    }
+    groups.forEach(this::variable);
+  }
+
+  private void variable(List<Access> group) {
+    Variable v = new Variable(variables.size(), group.get(0).offset);
+    for (Access a : group) {
+      v.high = Math.max(v.high, a.offset + a.size);
+      variableOf.put(a.instr, v);
+      offsetOf.put(a.instr, a.offset - v.low);
+    }
+    int bytes = Math.max(1, Integer.highestOneBit((int) (v.high - v.low) * 2 - 1));
+    v.type = Type.ofBytes(bytes);
+    variables.add(v);
+  }
+
+  private boolean collect(Instr address, long offset, long slotSize, List<Access> accesses) {
+    for (Instr user : uses.of(address)) {
+      switch (user.op) {
+        case LOAD -> {
+          if (!access(user, user.type, offset, slotSize, accesses)) {
+            return false;
+          }
+        }
+        case STORE -> {
+          if (user.arg(1) == address
+              || !access(user, user.arg(1).type(), offset, slotSize, accesses)) {
+            return false;
+          }
+        }
+        case ADD -> {
+          if (!(user.arg(user.arg(0) == address ? 1 : 0) instanceof Const c)
+              || !collect(user, offset + c.value(), slotSize, accesses)) {
+            return false;
+          }
+        }
+        default -> {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean access(
+      Instr x, Type type, long offset, long slotSize, List<Access> accesses) {
+    accesses.add(new Access(x, offset, type.bytes()));
+    return x.mem().isPlain()
+        && x.mem().seg() == Segment.NONE
+        && offset >= 0
+        && offset + type.bytes() <= slotSize;
+  }
+}

@@ -1,0 +1,95 @@
+package fastpath.codegen.pass.edit;
+
+import fastpath.codegen.ir.AsmInfo;
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a copy of a block for some of its predecessors. */
+public final class BlockDuplication {
+  private final Block original;
+  private final Block copy;
+  private final Map<Value, Value> values = new HashMap<>();
+
+  private BlockDuplication(Block original, Block copy) {
+    this.original = original;
+    this.copy = copy;
+  }
+
+  /** Instructions that would be copied, or a large number if one must not be. */
+  public static int cost(Block b) {
+    int cost = 0;
+    for (Instr x : b.instrs) {
+      cost +=
+          switch (x.op) {
+            case PHI, BR, CONDBR, EXPECT, RESULT, ZEXT, TRUNC -> 0;
+            case CALL, ASM_GOTO, ALLOCA -> 1000;
+            case ASM -> ((AsmInfo) x.attr).isBarrier() ? 0 : 1000;
+            default -> 1;
+          };
+    }
+    return cost;
+  }
+
+  /**
+   * Lets an edge lead to a copy of its target, placed right before it. The copy has the target's
+   * terminator and edges; all values are repaired.
+   */
+  public static Block forEdge(Block from, int succ) {
+    Block original = from.succs.get(succ);
+    List<Value> phiArgs = CfgEdits.phiArgs(original, CfgEdits.predIndex(from, succ));
+    Function f = from.function;
+    Block copy = f.newBlock(original.name + ".copy");
+    f.blocks.remove(f.blocks.size() - 1);
+    f.blocks.add(f.blocks.indexOf(original), copy);
+    CfgEdits.redirect(from, succ, copy);
+    BlockDuplication c = new BlockDuplication(original, copy);
+    c.body(phiArgs);
+    c.edges();
+    c.repair();
+    return copy;
+  }
+
+  private void body(List<Value> phiArgs) {
+    int phis = phiArgs.size();
+    for (int i = 0; i < phis; i++) {
+      values.put(original.instrs.get(i), phiArgs.get(i));
+    }
+    for (Instr x : original.instrs.subList(phis, original.instrs.size())) {
+      Instr y = new Instr(x.op, x.type, x.args, x.attr, x.loc);
+      y.args.replaceAll(v -> values.getOrDefault(v, v));
+      values.put(x, y);
+      copy.append(y);
+    }
+  }
+
+  private void edges() {
+    for (int s = 0; s < original.succs.size(); s++) {
+      Block to = original.succs.get(s);
+      int pred = CfgEdits.predIndex(original, s);
+      copy.succs.add(to);
+      to.preds.add(copy);
+      for (Instr phi : to.instrs) {
+        if (phi.op != Op.PHI) {
+          break;
+        }
+        Value v = phi.arg(pred);
+        phi.args.add(values.getOrDefault(v, v));
+      }
+    }
+  }
+
+  private void repair() {
+    for (Instr x : new ArrayList<>(original.instrs)) {
+      if (x.type != fastpath.codegen.ir.Type.VOID) {
+        SsaUpdater.repair(copy.function, x, copy, values.get(x));
+      }
+    }
+  }
+}

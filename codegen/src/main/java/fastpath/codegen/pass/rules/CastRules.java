@@ -1,0 +1,133 @@
+package fastpath.codegen.pass.rules;
+
+import static fastpath.codegen.pass.rules.Rules.as;
+import static fastpath.codegen.pass.rules.Rules.set;
+
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Value;
+import fastpath.codegen.pass.analysis.KnownBits;
+
+/** Rules for extension and truncation. */
+final class CastRules {
+  private CastRules() {}
+
+  static Value zext(Instr x, Simplify s) {
+    Value a = x.arg(0);
+    if (as(Op.ZEXT, a) instanceof Instr z) {
+      return set(x, Op.ZEXT, z.arg(0));
+    }
+    if (as(Op.TRUNC, a) instanceof Instr t && a.type() != Type.I1) {
+      Value wide = t.arg(0);
+      if (wide.type() == x.type && (KnownBits.possible(wide) & ~a.type().mask()) == 0) {
+        return wide;
+      }
+      // Through 32 bits, where zero extension is what the processor does anyway.
+      if (wide.type() == x.type && a.type() != Type.I32) {
+        return set(x, Op.AND, wide, Const.of(x.type, a.type().mask()));
+      }
+      if (wide.type().bits() > x.type.bits()) {
+        Value narrow = s.emit(Op.TRUNC, x.type, wide);
+        return set(x, Op.AND, narrow, Const.of(x.type, a.type().mask()));
+      }
+      if (wide.type().bits() < x.type.bits()) {
+        Value masked = s.emit(Op.AND, wide.type(), wide, Const.of(wide.type(), a.type().mask()));
+        return set(x, Op.ZEXT, masked);
+      }
+    }
+    return null;
+  }
+
+  static Value sext(Instr x, Simplify s) {
+    Value a = x.arg(0);
+    if (a.type() != Type.I1 && KnownBits.isNonNegative(a)) {
+      return set(x, Op.ZEXT, a);
+    }
+    if (as(Op.SEXT, a) instanceof Instr z) {
+      return set(x, Op.SEXT, z.arg(0));
+    }
+    if (as(Op.TRUNC, a) instanceof Instr t
+        && t.arg(0).type() == x.type
+        && KnownBits.signBits(t.arg(0)) > x.type.bits() - a.type().bits()) {
+      return t.arg(0);
+    }
+    return null;
+  }
+
+  static Value trunc(Instr x, Simplify s) {
+    if (!(x.arg(0) instanceof Instr a)) {
+      return null;
+    }
+    Type type = x.type;
+    switch (a.op) {
+      case TRUNC -> {
+        return set(x, Op.TRUNC, a.arg(0));
+      }
+      case ZEXT, SEXT -> {
+        Value inner = a.arg(0);
+        if (inner.type() == type) {
+          return inner;
+        }
+        return set(x, inner.type().bits() > type.bits() ? Op.TRUNC : a.op, inner);
+      }
+      case ADD, SUB, MUL, AND, OR, XOR, NEG, NOT -> {
+        return type != Type.I1 ? narrow(x, a, s) : null;
+      }
+      case SHL -> {
+        if (a.arg(1) instanceof Const c && c.unsigned() < type.bits() && type != Type.I1) {
+          return narrow(x, a, s);
+        }
+        return null;
+      }
+      case SELECT -> {
+        if (a.arg(1) instanceof Const || a.arg(2) instanceof Const) {
+          Value yes = s.emit(Op.TRUNC, type, a.arg(1));
+          Value no = s.emit(Op.TRUNC, type, a.arg(2));
+          return set(x, Op.SELECT, a.arg(0), yes, no);
+        }
+        return null;
+      }
+      default -> {
+        return null;
+      }
+    }
+  }
+
+  /** The low bits of a sum depend on the low bits of its operands alone. */
+  private static Value narrow(Instr x, Instr a, Simplify s) {
+    boolean free = s.usedOnce(a);
+    for (Value arg : a.args) {
+      free &= isFree(arg, x.type) || x.type == Type.I32 && arg instanceof Instr i && s.usedOnce(i);
+    }
+    boolean some = false;
+    for (Value arg : a.args) {
+      some |= isFree(arg, x.type);
+    }
+    if (!free && !(some && s.usedOnce(a)) || x.type.bits() < 32 && !allFree(a, x.type)) {
+      return null;
+    }
+    Value[] args = new Value[a.args.size()];
+    for (int i = 0; i < args.length; i++) {
+      args[i] = s.emit(Op.TRUNC, x.type, a.arg(i));
+    }
+    return set(x, a.op, args);
+  }
+
+  private static boolean allFree(Instr a, Type type) {
+    for (Value arg : a.args) {
+      if (!isFree(arg, type)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isFree(Value v, Type type) {
+    return v instanceof Const
+        || v instanceof Instr c
+            && (c.op == Op.ZEXT || c.op == Op.SEXT)
+            && c.arg(0).type().bits() <= type.bits();
+  }
+}

@@ -1,0 +1,99 @@
+package fastpath.codegen.pass.transform;
+
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.pass.analysis.BlockFrequency;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Orders blocks as they will stand: traces along the likeliest edges, the most frequent first, so
+ * that the hot path falls through and seldom blocks end up last.
+ */
+public final class BlockPlacement {
+  private final Function function;
+  private final Set<Block> placed = new LinkedHashSet<>();
+
+  private BlockPlacement(Function function) {
+    this.function = function;
+  }
+
+  public static void run(Function f) {
+    BlockPlacement layout = new BlockPlacement(f);
+    layout.trace(f.entry());
+    while (layout.placed.size() < f.blocks.size()) {
+      layout.trace(layout.seed());
+    }
+    f.blocks.clear();
+    f.blocks.addAll(layout.placed);
+  }
+
+  /** The most frequent block left; of equals, the first in the source's order. */
+  private Block seed() {
+    Block best = null;
+    for (Block b : function.blocks) {
+      if (!placed.contains(b) && (best == null || b.frequency > best.frequency * 1.0001)) {
+        best = b;
+      }
+    }
+    return best;
+  }
+
+  private void trace(Block b) {
+    while (b != null) {
+      placed.add(b);
+      b = next(b);
+    }
+  }
+
+  private Block next(Block b) {
+    Block best = null;
+    double bestFrequency = -1;
+    for (int s = 0; s < b.succs.size(); s++) {
+      Block to = b.succs.get(s);
+      double frequency = b.frequency * BlockFrequency.probability(b, s);
+      if (!placed.contains(to)
+          && frequency > bestFrequency * 1.0001
+          && fallsHere(b, s, frequency)) {
+        best = to;
+        bestFrequency = frequency;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * An asm goto falls through; otherwise a seldom edge must not steal a block from its usual way.
+   */
+  private boolean fallsHere(Block b, int succ, double frequency) {
+    if (b.terminator().op == Op.ASM_GOTO) {
+      return succ == 0;
+    }
+    Block to = b.succs.get(succ);
+    for (Block p : new ArrayList<>(to.preds)) {
+      if (p != b && !placed.contains(p) && p != to) {
+        double other = p.frequency * BlockFrequency.probability(p, p.succs.indexOf(to));
+        if (other > frequency * 1.5 && isBestFor(p, to)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean isBestFor(Block p, Block to) {
+    double mine = BlockFrequency.probability(p, p.succs.indexOf(to));
+    List<Block> succs = p.succs;
+    for (int s = 0; s < succs.size(); s++) {
+      if (succs.get(s) != to
+          && !placed.contains(succs.get(s))
+          && BlockFrequency.probability(p, s) > mine) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,51 @@
+package fastpath.codegen.pass.transform;
+
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.SymbolAddr;
+import fastpath.codegen.pass.edit.Replacements;
+import fastpath.codegen.pass.rules.Simplify;
+
+/**
+ * Answers {@code __builtin_constant_p}, which the front end leaves as a call of that name: yes as
+ * soon as the argument is a constant, no when nothing more will be inlined.
+ */
+public final class ConstantP {
+  /** The name of the function that is called. */
+  static final String NAME = "__builtin_constant_p";
+
+  private ConstantP() {}
+
+  /** Answers where the argument is a constant. */
+  public static void known(Function f) {
+    answer(f, false);
+  }
+
+  /** Answers all. */
+  public static void all(Function f) {
+    answer(f, true);
+  }
+
+  private static void answer(Function f, boolean all) {
+    Replacements rewrite = new Replacements();
+    for (Block b : f.blocks) {
+      for (Instr x : b.instrs) {
+        if (x.op == Op.CALL
+            && x.arg(0) instanceof SymbolAddr callee
+            && callee.symbol().equals(NAME)) {
+          boolean constant = x.arg(1) instanceof Const;
+          if (constant || all) {
+            rewrite.replace(x, Const.of(x.type, constant ? 1 : 0));
+          }
+        }
+      }
+    }
+    if (!rewrite.isEmpty()) {
+      rewrite.apply(f);
+      Simplify.run(f);
+    }
+  }
+}

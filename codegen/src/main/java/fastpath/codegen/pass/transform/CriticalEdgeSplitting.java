@@ -1,0 +1,27 @@
+package fastpath.codegen.pass.transform;
+
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.pass.edit.CfgEdits;
+import java.util.List;
+
+/** Puts a block on edges that leave a branch and enter a block with PHIs: copies need a place. */
+public final class CriticalEdgeSplitting {
+  private CriticalEdgeSplitting() {}
+
+  public static void run(Function f) {
+    for (Block b : List.copyOf(f.blocks)) {
+      if (b.succs.size() < 2) {
+        continue;
+      }
+      for (int s = 0; s < b.succs.size(); s++) {
+        Block to = b.succs.get(s);
+        if (to.preds.size() > 1 && to.instrs.get(0).op == Op.PHI) {
+          Block middle = CfgEdits.split(b, s);
+          middle.frequency = 0;
+        }
+      }
+    }
+  }
+}

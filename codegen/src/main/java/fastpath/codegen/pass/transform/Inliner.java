@@ -1,0 +1,146 @@
+package fastpath.codegen.pass.transform;
+
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Undef;
+import fastpath.codegen.ir.Value;
+import fastpath.codegen.pass.edit.Replacements;
+import fastpath.codegen.source.Loc;
+import fastpath.codegen.source.Scope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Replaces one call by the callee's body. */
+final class Inliner {
+  private final Function caller;
+  private final Function callee;
+  private final Instr call;
+  private final Map<Value, Value> values = new HashMap<>();
+  private final Map<Block, Block> blocks = new HashMap<>();
+  private final Map<Scope, Scope> scopes = new IdentityHashMap<>();
+  private final List<Instr> copies = new ArrayList<>();
+
+  private Inliner(Instr call, Function callee) {
+    this.call = call;
+    this.caller = call.block.function;
+    this.callee = callee;
+  }
+
+  /** Whether arguments and result are what the callee takes and gives. */
+  static boolean fits(Instr call, Function callee) {
+    if (call.args.size() != callee.params.size() + 1 || call.type != callee.returnType) {
+      return false;
+    }
+    for (int i = 0; i < callee.params.size(); i++) {
+      if (call.arg(i + 1).type() != callee.params.get(i).type()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Does it. The call is gone afterwards, its block ends where the body begins. */
+  static void inline(Instr call, Function callee) {
+    new Inliner(call, callee).run();
+  }
+
+  private void run() {
+    Block before = call.block;
+    Block after = splitAfterCall(before);
+    int position = caller.blocks.indexOf(after);
+    for (Block b : callee.blocks) {
+      Block copy = caller.newBlock(callee.name + "." + b.name);
+      caller.blocks.remove(caller.blocks.size() - 1);
+      caller.blocks.add(position++, copy);
+      blocks.put(b, copy);
+    }
+    for (int i = 0; i < callee.params.size(); i++) {
+      values.put(callee.params.get(i), call.arg(i + 1));
+    }
+    Instr result = result(after);
+    for (Block b : callee.blocks) {
+      copy(b, blocks.get(b), after, result);
+    }
+    for (Instr x : copies) {
+      x.args.replaceAll(v -> values.getOrDefault(v, v));
+    }
+    if (result != null) {
+      result.args.replaceAll(v -> values.getOrDefault(v, v));
+    }
+    before.terminate(Instr.of(Op.BR, Type.VOID, call.loc), blocks.get(callee.entry()));
+    // The entry had no predecessors; the edge above is its only one.
+    Replacements rewrite = new Replacements();
+    rewrite.replace(call, result == null ? Undef.of(Type.I64) : result);
+    rewrite.apply(caller);
+  }
+
+  /** Moves what follows the call to a block of its own. */
+  private Block splitAfterCall(Block before) {
+    Block after = caller.newBlock(callee.name + ".after");
+    caller.blocks.remove(caller.blocks.size() - 1);
+    caller.blocks.add(caller.blocks.indexOf(before) + 1, after);
+    int at = before.instrs.indexOf(call);
+    List<Instr> rest = before.instrs.subList(at + 1, before.instrs.size());
+    rest.forEach(after::append);
+    rest.clear();
+    before.instrs.remove(at);
+    after.succs.addAll(before.succs);
+    for (Block s : before.succs) {
+      s.preds.replaceAll(p -> p == before ? after : p);
+    }
+    before.succs.clear();
+    return after;
+  }
+
+  private Instr result(Block after) {
+    if (callee.returnType == Type.VOID) {
+      return null;
+    }
+    return after.insert(0, new Instr(Op.PHI, callee.returnType, List.of(), null, call.loc));
+  }
+
+  private void copy(Block from, Block to, Block after, Instr result) {
+    for (Instr x : from.instrs) {
+      Instr y = new Instr(x.op, x.type, x.args, x.attr, loc(x.loc));
+      copies.add(y);
+      values.put(x, y);
+      if (x.op == Op.RET) {
+        if (result != null) {
+          result.args.add(x.arg(0));
+        }
+        to.terminate(Instr.of(Op.BR, Type.VOID, y.loc), after);
+      } else if (x.op == Op.ALLOCA) {
+        caller.entry().insert(0, y);
+      } else {
+        to.append(y);
+      }
+    }
+    for (Block s : from.succs) {
+      to.succs.add(blocks.get(s));
+    }
+    for (Block p : from.preds) {
+      to.preds.add(blocks.get(p));
+    }
+  }
+
+  /** The place in this copy of the callee. */
+  private Loc loc(Loc loc) {
+    return loc == null || loc.scope() == null ? call.loc : loc.within(scope(loc.scope()));
+  }
+
+  private Scope scope(Scope s) {
+    Scope copy = scopes.get(s);
+    if (copy == null) {
+      Loc site = s.callSite() == null ? call.loc : loc(s.callSite());
+      copy = new Scope(s.function(), s.file(), s.line(), site);
+      scopes.put(s, copy);
+    }
+    return copy;
+  }
+}

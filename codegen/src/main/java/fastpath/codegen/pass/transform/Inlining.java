@@ -1,0 +1,152 @@
+package fastpath.codegen.pass.transform;
+
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Function.Attr;
+import fastpath.codegen.ir.Global;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Module;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.SymbolAddr;
+import fastpath.codegen.ir.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Decides which calls become bodies, callees before callers: always_inline ones, small ones, and
+ * static functions that are called once. Limits follow gcc 12's -O2 parameters.
+ */
+public final class Inlining {
+  /** gcc: max-inline-insns-single and max-inline-insns-auto at -O2. */
+  private static final int DECLARED_INLINE = 70;
+
+  private static final int SMALL = 15;
+
+  /** gcc: large-function-insns; called-once functions stop growing their caller here. */
+  private static final int LARGE = 2700;
+
+  private final Map<String, Function> functions = new HashMap<>();
+  private final Map<String, Integer> references = new HashMap<>();
+  private final Map<Function, Integer> sizes = new HashMap<>();
+  private final Set<Function> started = new HashSet<>();
+  private final Set<Function> done = new HashSet<>();
+  private final Consumer<Function> early;
+
+  private Inlining(Module module, Consumer<Function> early) {
+    this.early = early;
+    module.functions.forEach(f -> functions.put(f.name, f));
+    for (Global g : module.globals) {
+      g.relocs.forEach(r -> references.merge(r.symbol(), 2, Integer::sum));
+    }
+    for (Function f : module.functions) {
+      for (Block b : f.blocks) {
+        b.instrs.forEach(this::count);
+      }
+    }
+  }
+
+  /** {@code early} tidies a function before its calls are looked at, and again after. */
+  public static void run(Module module, Consumer<Function> early) {
+    Inlining inlining = new Inlining(module, early);
+    module.functions.forEach(inlining::visit);
+  }
+
+  private void count(Instr x) {
+    for (int i = 0; i < x.args.size(); i++) {
+      if (x.args.get(i) instanceof SymbolAddr s) {
+        references.merge(s.symbol(), x.op == Op.CALL && i == 0 ? 1 : 2, Integer::sum);
+      }
+    }
+  }
+
+  private void visit(Function f) {
+    if (!started.add(f)) {
+      return;
+    }
+    early.accept(f);
+    boolean any = false;
+    for (Instr call : calls(f)) {
+      Function callee = callee(call);
+      if (callee != null) {
+        visit(callee);
+        if (done.contains(callee) && wanted(f, call, callee)) {
+          Inliner.inline(call, callee);
+          sizes.remove(f);
+          any = true;
+        }
+      }
+    }
+    if (any) {
+      early.accept(f);
+    }
+    done.add(f);
+  }
+
+  private static List<Instr> calls(Function f) {
+    List<Instr> calls = new ArrayList<>();
+    for (Block b : f.blocks) {
+      for (Instr x : b.instrs) {
+        if (x.op == Op.CALL) {
+          calls.add(x);
+        }
+      }
+    }
+    return calls;
+  }
+
+  private Function callee(Instr call) {
+    Value target = call.arg(0);
+    return target instanceof SymbolAddr s && s.offset() == 0 ? functions.get(s.symbol()) : null;
+  }
+
+  private boolean wanted(Function caller, Instr call, Function callee) {
+    if (callee.has(Attr.NOINLINE)
+        || callee.has(Attr.NAKED)
+        || callee.has(Attr.WEAK)
+        || callee.has(Attr.VARIADIC)
+        || !Inliner.fits(call, callee)) {
+      return false;
+    }
+    if (callee.has(Attr.ALWAYS_INLINE)) {
+      return true;
+    }
+    if (callee.has(Attr.COLD) || callee.has(Attr.NORETURN)) {
+      return false;
+    }
+    int size = size(callee);
+    boolean once =
+        callee.has(Attr.STATIC)
+            && !callee.has(Attr.USED)
+            && references.getOrDefault(callee.name, 0) == 1
+            && size(caller) + size < LARGE;
+    return once || size <= (callee.has(Attr.INLINE) ? DECLARED_INLINE : SMALL);
+  }
+
+  private int size(Function f) {
+    return sizes.computeIfAbsent(f, Inlining::measure);
+  }
+
+  /** About the instructions the body will have; what folds into others is free. */
+  private static int measure(Function f) {
+    int size = 0;
+    for (Block b : f.blocks) {
+      for (Instr x : b.instrs) {
+        size +=
+            switch (x.op) {
+              case PHI, ALLOCA, RESULT, EXPECT, ZEXT, TRUNC, BR, RET, UNREACHABLE -> 0;
+              case CALL -> 1 + x.args.size();
+              case SWITCH -> 2 + b.succs.size();
+              case ICMP -> 1;
+              case ADD -> x.arg(1) instanceof fastpath.codegen.ir.Const ? 0 : 1;
+              default -> 1;
+            };
+      }
+    }
+    return size;
+  }
+}

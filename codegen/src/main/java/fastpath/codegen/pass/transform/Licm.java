@@ -1,0 +1,129 @@
+package fastpath.codegen.pass.transform;
+
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Dominators;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Value;
+import fastpath.codegen.pass.analysis.AliasAnalysis;
+import fastpath.codegen.pass.analysis.MemoryLocation;
+import fastpath.codegen.pass.analysis.NaturalLoops;
+import fastpath.codegen.pass.analysis.SideEffects;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Moves what gives the same in every turn of a loop in front of it: arithmetic, and loads. */
+public final class Licm {
+  private Licm() {}
+
+  public static void run(Function f) {
+    Dominators dominators = Dominators.of(f);
+    AliasAnalysis memory = new AliasAnalysis(f);
+    for (NaturalLoops.Loop loop : NaturalLoops.of(f, dominators).all()) {
+      Block before = before(loop);
+      if (before != null) {
+        hoist(loop, before, dominators, memory);
+      }
+    }
+  }
+
+  /** The only block from which the loop is entered, if it goes nowhere else. */
+  private static Block before(NaturalLoops.Loop loop) {
+    Block before = null;
+    for (Block p : loop.header().preds) {
+      if (!loop.contains(p)) {
+        if (before != null) {
+          return null;
+        }
+        before = p;
+      }
+    }
+    return before != null && before.terminator().op != Op.ASM_GOTO ? before : null;
+  }
+
+  private static void hoist(
+      NaturalLoops.Loop loop, Block before, Dominators dominators, AliasAnalysis memory) {
+    for (boolean changed = true; changed; ) {
+      changed = false;
+      for (Block b : loop.blocks()) {
+        List<Instr> moved = new ArrayList<>();
+        for (Instr x : b.instrs) {
+          boolean load = x.op == Op.LOAD && x.mem().isPlain();
+          if ((load || isWorthHoisting(x))
+              && (isInvariant(x, loop) || load && isOffset(x.arg(0), loop))
+              && (!load || isAlwaysLoaded(x, loop, dominators) && isUnchanged(x, loop, memory))) {
+            if (load && x.arg(0) instanceof Instr address && loop.contains(address.block)) {
+              Instr outside = Instr.of(Op.ADD, Type.I64, x.loc, address.arg(0), address.arg(1));
+              x.args.set(0, before.insertAtEnd(outside));
+            }
+            moved.add(x);
+          }
+        }
+        b.instrs.removeAll(moved);
+        moved.forEach(before::insertAtEnd);
+        changed |= !moved.isEmpty();
+      }
+    }
+  }
+
+  /** A constant offset from what does not change. */
+  private static boolean isOffset(Value address, NaturalLoops.Loop loop) {
+    return address instanceof Instr x
+        && x.op == Op.ADD
+        && x.arg(1) instanceof Const
+        && isInvariant(x, loop);
+  }
+
+  private static boolean isInvariant(Instr x, NaturalLoops.Loop loop) {
+    for (Value v : x.args) {
+      if (v instanceof Instr def && loop.contains(def.block)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether whoever enters the loop executes the load. */
+  private static boolean isAlwaysLoaded(Instr x, NaturalLoops.Loop loop, Dominators dominators) {
+    for (Block b : loop.blocks()) {
+      boolean leaves = loop.latches().contains(b);
+      for (Block s : b.succs) {
+        leaves |= !loop.contains(s);
+      }
+      if (leaves && !dominators.dominates(x.block, b)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUnchanged(Instr load, NaturalLoops.Loop loop, AliasAnalysis memory) {
+    MemoryLocation address = MemoryLocation.of(load.arg(0), load.type.bytes(), load.mem().seg());
+    for (Block b : loop.blocks()) {
+      for (Instr x : b.instrs) {
+        if (SideEffects.clobbersAll(x) && !address.isPrivate(memory)) {
+          return false;
+        }
+        for (MemoryLocation written : AliasAnalysis.writes(x)) {
+          if (address.mayAlias(written, memory)) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Comparisons stay with their branches, constant offsets with their addresses. */
+  private static boolean isWorthHoisting(Instr x) {
+    return switch (x.op) {
+      case ICMP, SELECT, TRUNC, EXPECT -> false;
+      case ADD -> !(x.arg(1) instanceof Const);
+      case ZEXT -> x.arg(0).type() != Type.I1 && x.arg(0).type() != Type.I32;
+      default -> x.op.isPure() || SideEffects.isStackPointer(x);
+    };
+  }
+}

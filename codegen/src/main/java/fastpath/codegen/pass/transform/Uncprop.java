@@ -1,0 +1,54 @@
+package fastpath.codegen.pass.transform;
+
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Value;
+import fastpath.codegen.pass.analysis.BranchFacts;
+import fastpath.codegen.pass.rules.DeadCode;
+
+/**
+ * Where a PHI gets a constant on a way on which some value is known to be that constant, lets it
+ * get the value: it is in a register already, and often the PHI then chooses nothing. So {@code p ?
+ * p : NULL} becomes p. gcc has this as uncprop and as phiopt's value replacement.
+ */
+public final class Uncprop {
+  private Uncprop() {}
+
+  public static void run(Function f) {
+    for (Block b : f.blocks) {
+      for (int i = 0; i < b.phiCount(); i++) {
+        Instr phi = b.instrs.get(i);
+        for (int pred = 0; pred < phi.args.size(); pred++) {
+          if (phi.arg(pred) instanceof Const k) {
+            Value equal = BranchFacts.equalTo(k, b, pred);
+            if (equal != null && equal != phi) {
+              phi.args.set(pred, equal);
+            }
+          }
+        }
+      }
+    }
+    CfgSimplification.run(f);
+    DeadCode.run(f);
+  }
+
+  /** The same for what is returned, once returns stand in blocks of their own. */
+  public static void returns(Function f) {
+    for (Block b : f.blocks) {
+      Instr t = b.terminator();
+      if (t.op == Op.RET
+          && b.instrs.size() == 1
+          && !t.args.isEmpty()
+          && t.arg(0) instanceof Const k
+          && b.preds.size() == 1) {
+        Value equal = BranchFacts.equalTo(k, b, 0);
+        if (equal != null) {
+          t.args.set(0, equal);
+        }
+      }
+    }
+  }
+}

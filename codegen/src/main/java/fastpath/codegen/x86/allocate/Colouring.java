@@ -1,0 +1,320 @@
+package fastpath.codegen.x86.allocate;
+
+import fastpath.codegen.x86.machine.Registers;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Gives every virtual register one home for all its life: a register of either kind, or memory, by
+ * cost. Registers that copies join form threads; the thread mentioned most often chooses first, as
+ * in gcc 12 (ira-color.cc, bucket_allocno_compare_func). Those with fewer rivals than there are
+ * registers always find one, so the others come before them (Chaitin and Briggs).
+ */
+final class Colouring {
+  /** An instruction takes more registers at once than there are: only an asm can. */
+  static final class OutOfRegisters extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  static final int MEMORY = -2;
+  private static final int UNSET = -1;
+  private static final int ALLOCATABLE = 0xffff & ~(1 << Registers.RSP);
+
+  private final InterferenceGraph conflicts;
+  private final AllocationCosts costs;
+  private final BitSet mustHaveRegister;
+  private final int allowed;
+  private final int[] order = Registers.allocationOrder();
+  private final int[] home;
+  private final int[][] saving;
+  private final List<List<InterferenceGraph.Affinity>> joined = new ArrayList<>();
+  private final int[] thread;
+  private final long[] threadMentions;
+  private int usedCalleeSaved;
+
+  private Colouring(
+      InterferenceGraph conflicts, AllocationCosts costs, BitSet mustHaveRegister, int forbidden) {
+    this.conflicts = conflicts;
+    this.costs = costs;
+    this.mustHaveRegister = mustHaveRegister;
+    this.allowed = ALLOCATABLE & ~forbidden;
+    int n = conflicts.limit;
+    home = new int[n];
+    saving = new int[n][Registers.FIRST_VIRTUAL];
+    thread = new int[n];
+    threadMentions = new long[n];
+    for (int v = 0; v < n; v++) {
+      home[v] = v < Registers.FIRST_VIRTUAL ? v : UNSET;
+      thread[v] = v;
+      threadMentions[v] = conflicts.mentions[v];
+      joined.add(new ArrayList<>(2));
+      if (conflicts.preference[v] != null) {
+        saving[v] = conflicts.preference[v].clone();
+      }
+      for (int h = 0; conflicts.arrivals[v] != null && h < saving[v].length; h++) {
+        saving[v][h] += conflicts.arrivals[v][h] * costs.move() / 4;
+      }
+    }
+    for (InterferenceGraph.Affinity a : conflicts.affinities) {
+      // A copy of what stays alive cannot vanish.
+      if (!conflicts.with[a.a()].get(a.b())) {
+        joined.get(a.a()).add(a);
+        joined.get(a.b()).add(a);
+      }
+    }
+  }
+
+  /**
+   * The home of each register: a hardware register or {@link #MEMORY}.
+   *
+   * @param mustHaveRegister those that memory would not help: they carry a spilled value for one
+   *     instruction
+   * @param forbidden mask of hardware registers not to use
+   */
+  static int[] colour(
+      InterferenceGraph conflicts, AllocationCosts costs, BitSet mustHaveRegister, int forbidden) {
+    Colouring colouring = new Colouring(conflicts, costs, mustHaveRegister, forbidden);
+    colouring.formThreads();
+    colouring.spreadPreferences();
+    for (int v : colouring.order()) {
+      colouring.assign(v);
+    }
+    colouring.improve();
+    return colouring.home;
+  }
+
+  private void formThreads() {
+    List<InterferenceGraph.Affinity> sorted = new ArrayList<>(conflicts.affinities);
+    sorted.sort(Comparator.comparingInt((InterferenceGraph.Affinity a) -> -a.weight()));
+    for (InterferenceGraph.Affinity a : sorted) {
+      int x = thread[a.a()];
+      int y = thread[a.b()];
+      if (x != y && !threadsConflict(x, y)) {
+        int into = conflicts.rank[x] < conflicts.rank[y] ? x : y;
+        int from = into == x ? y : x;
+        for (int v = 0; v < thread.length; v++) {
+          if (thread[v] == from) {
+            thread[v] = into;
+          }
+        }
+        threadMentions[into] += threadMentions[from];
+      }
+    }
+  }
+
+  private boolean threadsConflict(int x, int y) {
+    for (int v = Registers.FIRST_VIRTUAL; v < thread.length; v++) {
+      if (thread[v] == x) {
+        BitSet with = conflicts.with[v];
+        for (int w = with.nextSetBit(Registers.FIRST_VIRTUAL); w >= 0; w = with.nextSetBit(w + 1)) {
+          if (thread[w] == y) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What a register is wanted for is a reason, at a quarter, for those that copies join to it. */
+  private void spreadPreferences() {
+    for (int v = Registers.FIRST_VIRTUAL; v < thread.length; v++) {
+      spread(v, conflicts.preference[v], 4);
+      spread(v, conflicts.arrivals[v], 16);
+    }
+  }
+
+  private void spread(int v, int[] wanted, int divisor) {
+    if (wanted == null) {
+      return;
+    }
+    for (InterferenceGraph.Affinity a : joined.get(v)) {
+      int other = a.a() == v ? a.b() : a.a();
+      for (int h = 0; h < Registers.FIRST_VIRTUAL; h++) {
+        saving[other][h] += wanted[h] > 0 ? a.weight() * costs.move() / divisor : 0;
+      }
+    }
+  }
+
+  /** Who chooses first: what simplification removes last. */
+  private List<Integer> order() {
+    int n = thread.length;
+    int[] degree = new int[n];
+    List<Integer> left = new ArrayList<>();
+    for (int v = Registers.FIRST_VIRTUAL; v < n; v++) {
+      if (conflicts.rank[v] != 0) {
+        left.add(v);
+        degree[v] = conflicts.with[v].cardinality();
+      }
+    }
+    Comparator<Integer> choice =
+        Comparator.comparingLong((Integer v) -> -threadMentions[thread[v]])
+            .thenComparingInt(v -> conflicts.rank[thread[v]])
+            .thenComparingInt(v -> -conflicts.mentions[v])
+            .thenComparingInt(v -> conflicts.rank[v]);
+    left.sort(choice);
+    int registers = Integer.bitCount(allowed);
+    List<Integer> result = new ArrayList<>();
+    while (!left.isEmpty()) {
+      List<Integer> trivial = new ArrayList<>();
+      for (int v : left) {
+        if (degree[v] < registers) {
+          trivial.add(v);
+        }
+      }
+      if (trivial.isEmpty()) {
+        int victim = left.get(0);
+        for (int v : left) {
+          if (spillPriority(v, degree[v]) < spillPriority(victim, degree[victim])) {
+            victim = v;
+          }
+        }
+        trivial.add(victim);
+      }
+      left.removeAll(trivial);
+      for (int v : trivial) {
+        BitSet with = conflicts.with[v];
+        for (int w = with.nextSetBit(Registers.FIRST_VIRTUAL); w >= 0; w = with.nextSetBit(w + 1)) {
+          degree[w]--;
+        }
+      }
+      result.addAll(0, trivial);
+    }
+    return result;
+  }
+
+  private double spillPriority(int v, int degree) {
+    return mustHaveRegister.get(v) ? Double.MAX_VALUE : (double) conflicts.memoryCost[v] / degree;
+  }
+
+  /** Mask of the registers that a rival has. */
+  private int taken(int v) {
+    int taken = ~allowed;
+    BitSet with = conflicts.with[v];
+    for (int w = with.nextSetBit(0); w >= 0; w = with.nextSetBit(w + 1)) {
+      if (home[w] >= 0) {
+        taken |= 1 << home[w];
+      }
+    }
+    return taken;
+  }
+
+  /** What it costs that those joined to {@code v} by copies cannot follow to where it goes. */
+  private long[] lonely(int v) {
+    long[] cost = new long[Registers.FIRST_VIRTUAL];
+    for (InterferenceGraph.Affinity a : joined.get(v)) {
+      int other = a.a() == v ? a.b() : a.a();
+      if (home[other] == UNSET && conflicts.callFrequency[other] == 0) {
+        int taken = taken(other);
+        for (int h = 0; h < cost.length; h++) {
+          cost[h] += (taken >> h & 1) != 0 ? (long) a.weight() * costs.move() : 0;
+        }
+      }
+    }
+    return cost;
+  }
+
+  private void assign(int v) {
+    int taken = taken(v);
+    long[] lonely = lonely(v);
+    int best = MEMORY;
+    long bestCost = Long.MAX_VALUE;
+    for (int h : order) {
+      if ((taken >> h & 1) == 0) {
+        long cost = cost(v, h) + lonely[h];
+        if (cost < bestCost) {
+          bestCost = cost;
+          best = h;
+        }
+      }
+    }
+    if (best == MEMORY && mustHaveRegister.get(v)) {
+      throw new OutOfRegisters();
+    }
+    if (!mustHaveRegister.get(v) && bestCost > conflicts.memoryCost[v]) {
+      best = MEMORY;
+    }
+    home[v] = best;
+    if (best >= 0) {
+      usedCalleeSaved |= Registers.isCallerSaved(best) ? 0 : 1 << best;
+      tellJoined(v, best, 1, new BitSet());
+    }
+  }
+
+  private long cost(int v, int h) {
+    long cost = -saving[v][h];
+    if (Registers.isCallerSaved(h)) {
+      cost += (long) conflicts.callFrequency[v] * costs.saveAroundCall();
+    } else if ((usedCalleeSaved >> h & 1) == 0) {
+      cost += costs.calleeSaved();
+    }
+    return cost;
+  }
+
+  /** Those joined to a register would save a copy by going where it went. */
+  private void tellJoined(int v, int h, int divisor, BitSet seen) {
+    seen.set(v);
+    for (InterferenceGraph.Affinity a : joined.get(v)) {
+      int other = a.a() == v ? a.b() : a.a();
+      if (home[other] == UNSET && !seen.get(other) && divisor <= 16) {
+        saving[other][h] += a.weight() * costs.move() / divisor;
+        tellJoined(other, h, divisor * 4, seen);
+      }
+    }
+  }
+
+  /**
+   * With all homes known, moves those to which a free register now looks cheaper; the cost of
+   * saving a callee-saved register does not count any more (gcc: improve_allocation).
+   */
+  private void improve() {
+    List<Integer> all = new ArrayList<>();
+    for (int v = Registers.FIRST_VIRTUAL; v < home.length; v++) {
+      if (home[v] >= 0 && (conflicts.callFrequency[v] > 0 || conflicts.preference[v] != null)) {
+        all.add(v);
+      }
+    }
+    all.sort(Comparator.comparingInt(v -> conflicts.rank[v]));
+    for (int v : all) {
+      int taken = taken(v);
+      long best = settledCost(v, home[v]);
+      for (int h : order) {
+        if ((taken >> h & 1) == 0 && settledCost(v, h) < best) {
+          best = settledCost(v, h);
+          home[v] = h;
+        }
+      }
+    }
+  }
+
+  private long settledCost(int v, int h) {
+    long cost = conflicts.preference[v] == null ? 0 : -conflicts.preference[v][h];
+    if (Registers.isCallerSaved(h)) {
+      cost += (long) conflicts.callFrequency[v] * costs.saveAroundCall();
+    }
+    if (conflicts.arrivals[v] != null) {
+      cost -= (long) conflicts.arrivals[v][h] * costs.move();
+    }
+    for (InterferenceGraph.Affinity a : joined.get(v)) {
+      int other = a.a() == v ? a.b() : a.a();
+      cost -= home[other] == h ? (long) a.weight() * costs.move() : 0;
+    }
+    return cost;
+  }
+
+  static String print(int[] homes) {
+    StringBuilder out = new StringBuilder();
+    for (int v = Registers.FIRST_VIRTUAL; v < homes.length; v++) {
+      if (homes[v] != UNSET) {
+        String place =
+            homes[v] == MEMORY
+                ? "memory"
+                : fastpath.emulator.isa.Reg.gpr(homes[v], 64).att().substring(1);
+        out.append('v').append(v).append(" = ").append(place).append('\n');
+      }
+    }
+    return out.toString();
+  }
+}

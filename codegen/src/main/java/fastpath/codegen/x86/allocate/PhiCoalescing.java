@@ -1,0 +1,73 @@
+package fastpath.codegen.x86.allocate;
+
+import fastpath.codegen.x86.machine.Liveness;
+import fastpath.codegen.x86.machine.MachineBlock;
+import fastpath.codegen.x86.machine.MachineFunction;
+import fastpath.codegen.x86.machine.MachineInsn;
+import fastpath.codegen.x86.machine.Registers;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Makes one register of those that a PHI joins, where they are never alive together, the most
+ * frequent copies first (gcc: tree-ssa-coalesce.cc). What remains are the copies that some path
+ * needs.
+ */
+public final class PhiCoalescing {
+  private record Copy(int to, int from, double frequency) {}
+
+  private PhiCoalescing() {}
+
+  public static void run(MachineFunction function) {
+    function.renumber();
+    List<Copy> copies = new ArrayList<>();
+    for (MachineBlock block : function.blocks) {
+      for (MachineInsn insn : block.insns) {
+        if (insn.isCopy()
+            && insn.phi
+            && Registers.isVirtual(insn.register(0))
+            && Registers.isVirtual(insn.register(1))
+            && function.bits(insn.register(0)) == function.bits(insn.register(1))) {
+          copies.add(new Copy(insn.register(0), insn.register(1), block.frequency));
+        }
+      }
+    }
+    if (copies.isEmpty()) {
+      return;
+    }
+    copies.sort(Comparator.comparingDouble((Copy c) -> -c.frequency()));
+    InterferenceGraph conflicts =
+        InterferenceGraph.of(function, Liveness.of(function), AllocationCosts.GCC12);
+    int[] leader = new int[function.registerLimit()];
+    for (int v = 0; v < leader.length; v++) {
+      leader[v] = v;
+    }
+    for (Copy copy : copies) {
+      int to = find(leader, copy.to());
+      int from = find(leader, copy.from());
+      if (to != from && !conflicts.with[to].get(from)) {
+        leader[from] = to;
+        BitSet with = conflicts.with[from];
+        conflicts.with[to].or(with);
+        for (int w = with.nextSetBit(0); w >= 0; w = with.nextSetBit(w + 1)) {
+          conflicts.with[w].set(to);
+        }
+      }
+    }
+    for (MachineBlock block : function.blocks) {
+      for (MachineInsn insn : block.insns) {
+        insn.rename(r -> find(leader, r));
+      }
+      block.insns.removeIf(insn -> insn.isCopy() && insn.register(0) == insn.register(1));
+    }
+  }
+
+  private static int find(int[] leader, int v) {
+    while (leader[v] != v) {
+      v = leader[v];
+    }
+    return v;
+  }
+}

@@ -1,0 +1,114 @@
+package fastpath.codegen.x86.finish;
+
+import fastpath.codegen.asm.Cfi;
+import fastpath.codegen.asm.Item;
+import fastpath.codegen.asm.Section;
+import fastpath.codegen.source.Loc;
+import fastpath.codegen.x86.machine.Registers;
+import fastpath.emulator.isa.Insn;
+import fastpath.emulator.isa.Isa;
+import fastpath.emulator.isa.Operand;
+import fastpath.emulator.isa.Reg;
+
+/** Writes prologues and epilogues, and what the unwinder must know of them. */
+final class FrameEmitter {
+  private static final int DWARF_RSP = 7;
+
+  private final Section section;
+  private final FramePlan.Frame frame;
+
+  /** Distance of the stack pointer from the caller's: 8 on entry. */
+  private long depth = 8;
+
+  /** How many of the pushed registers the unwinder has been told are saved. */
+  private int told;
+
+  private boolean cfaIsRbp;
+
+  FrameEmitter(Section section, FramePlan.Frame frame) {
+    this.section = section;
+    this.frame = frame;
+  }
+
+  /** Bytes from the stack pointer now to that on entry. */
+  long displacement() {
+    return depth - 8;
+  }
+
+  void prologue(Loc loc) {
+    for (int k = 0; k < frame.pushed().length; k++) {
+      int register = frame.pushed()[k];
+      code(loc, "push", reg(register));
+      moveTo(depth + 8);
+      section.add(Cfi.of(Cfi.Kind.OFFSET, Cfi.dwarfRegister(register), -depth));
+      told = k + 1;
+      if (k == 0 && frame.framePointer()) {
+        code(loc, "mov", reg(Registers.RBP), reg(Registers.RSP));
+        section.add(Cfi.of(Cfi.Kind.DEF_CFA_REGISTER, Cfi.dwarfRegister(Registers.RBP)));
+        cfaIsRbp = true;
+      }
+    }
+    if (frame.area() != 0) {
+      code(loc, "sub", reg(Registers.RSP), Operand.imm(frame.area()));
+      moveTo(depth + frame.area());
+    }
+  }
+
+  void epilogue(Loc loc) {
+    if (frame.area() != 0) {
+      code(loc, "add", reg(Registers.RSP), Operand.imm(frame.area()));
+      moveTo(depth - frame.area());
+    }
+    for (int k = frame.pushed().length - 1; k >= 0; k--) {
+      int register = frame.pushed()[k];
+      code(loc, "pop", reg(register));
+      if (k == 0 && frame.framePointer()) {
+        depth -= 8;
+        section.add(Cfi.of(Cfi.Kind.DEF_CFA, DWARF_RSP, depth));
+        cfaIsRbp = false;
+      } else {
+        moveTo(depth - 8);
+      }
+    }
+  }
+
+  /** The rules at the start of a block that is not entered from what stands before it. */
+  void blockStart(boolean framed) {
+    long wanted = framed ? 8 + frame.size() : 8;
+    boolean pointer = framed && frame.framePointer();
+    if (pointer != cfaIsRbp) {
+      int register = Cfi.dwarfRegister(pointer ? Registers.RBP : Registers.RSP);
+      section.add(Cfi.of(Cfi.Kind.DEF_CFA, register, pointer ? 16 : wanted));
+      cfaIsRbp = pointer;
+      depth = wanted;
+    } else {
+      moveTo(wanted);
+    }
+    int saved = framed ? frame.pushed().length : 0;
+    for (; told < saved; told++) {
+      int register = Cfi.dwarfRegister(frame.pushed()[told]);
+      section.add(Cfi.of(Cfi.Kind.OFFSET, register, -16 - 8L * told));
+    }
+    while (told > saved) {
+      section.add(Cfi.of(Cfi.Kind.RESTORE, Cfi.dwarfRegister(frame.pushed()[--told])));
+    }
+  }
+
+  private void moveTo(long newDepth) {
+    if (depth != newDepth) {
+      depth = newDepth;
+      if (!cfaIsRbp) {
+        section.add(Cfi.offset(Cfi.Kind.DEF_CFA_OFFSET, depth));
+      }
+    }
+  }
+
+  private void code(Loc loc, String mnemonic, Operand... operands) {
+    Insn insn = Isa.make(mnemonic, operands);
+    section.add(new Item.Code(insn, loc));
+  }
+
+  private static Operand reg(int number) {
+    return Operand.reg(Reg.gpr(number, 64));
+  }
+}

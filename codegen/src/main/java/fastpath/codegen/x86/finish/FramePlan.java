@@ -1,0 +1,274 @@
+package fastpath.codegen.x86.finish;
+
+import fastpath.codegen.option.FrameStrategy;
+import fastpath.codegen.x86.machine.MachineBlock;
+import fastpath.codegen.x86.machine.MachineDominators;
+import fastpath.codegen.x86.machine.MachineFunction;
+import fastpath.codegen.x86.machine.MachineFunction.Area;
+import fastpath.codegen.x86.machine.MachineFunction.StackSlot;
+import fastpath.codegen.x86.machine.MachineInsn;
+import fastpath.codegen.x86.machine.MachineInsn.Kind;
+import fastpath.codegen.x86.machine.MachineOperand;
+import fastpath.codegen.x86.machine.Registers;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Decides what the frame holds, which blocks need it, and where it is set up and taken down.
+ * Nothing here asks whether the function calls another as such: a block needs the frame if it uses
+ * a register or a slot that lives there, or must align the stack for a call.
+ */
+public final class FramePlan {
+  /** Order in which gcc pushes. */
+  private static final int[] PUSH_ORDER = {15, 14, 13, 12, Registers.RBP, Registers.RBX};
+
+  /** gcc's limit: eight short jumps (--param max-grow-copy-bb-insns). */
+  private static final int COPIED_BYTES = 16;
+
+  /** Registers whose mention needs the frame. */
+  private static final int NEED_FRAME = Registers.CALLEE_SAVED | 1 << Registers.RSP;
+
+  /**
+   * A frame.
+   *
+   * @param pushed registers in the order of pushes; with a frame pointer rbp is the first
+   * @param area bytes below the pushes
+   * @param framePointer rbp points to where it was pushed
+   * @param offsets of the slots from the stack pointer when the frame stands; for incoming slots
+   *     from the stack pointer on entry
+   */
+  public record Frame(int[] pushed, long area, boolean framePointer, long[] offsets) {
+    /** Bytes from the frame's stack pointer to that on entry. */
+    long size() {
+      return area + 8L * pushed.length;
+    }
+
+    boolean isEmpty() {
+      return pushed.length == 0 && area == 0;
+    }
+  }
+
+  private final MachineFunction function;
+  private final FrameStrategy strategy;
+
+  private FramePlan(MachineFunction function, FrameStrategy strategy) {
+    this.function = function;
+    this.strategy = strategy;
+  }
+
+  /** Puts PROLOGUE and EPILOGUE in, sets {@link MachineBlock#framed}, and returns the frame. */
+  public static Frame plan(MachineFunction function, FrameStrategy strategy) {
+    return new FramePlan(function, strategy).run();
+  }
+
+  private Frame run() {
+    function.renumber();
+    if (strategy == FrameStrategy.SHRINK_WRAPPED) {
+      new CopySinking(function).run();
+    }
+    Frame frame = layOut();
+    if (frame.isEmpty()) {
+      return frame;
+    }
+    BitSet need = new BitSet();
+    for (MachineBlock block : function.blocks) {
+      if (needsFrame(block)) {
+        need.set(block.index);
+      }
+    }
+    boolean wrap = strategy == FrameStrategy.SHRINK_WRAPPED && !function.slotEscapes;
+    MachineBlock start = wrap ? latestStart(need) : function.entry();
+    markFramed(start, wrap ? need : null);
+    takeDown();
+    start.insns.add(0, new MachineInsn(Kind.PROLOGUE, "prologue", function.source.loc));
+    start.framed = false;
+    return frame;
+  }
+
+  private Frame layOut() {
+    int written = 0;
+    boolean calls = false;
+    for (MachineBlock block : function.blocks) {
+      for (MachineInsn insn : block.insns) {
+        written |= writtenRegisters(insn);
+        calls |= insn.kind == Kind.CALL;
+      }
+    }
+    boolean framePointer = strategy == FrameStrategy.FRAME_POINTER;
+    List<Integer> pushed = new ArrayList<>();
+    if (framePointer) {
+      pushed.add(Registers.RBP);
+    }
+    for (int register : PUSH_ORDER) {
+      if ((written >> register & 1) != 0 && !(framePointer && register == Registers.RBP)) {
+        pushed.add(register);
+      }
+    }
+    return area(pushed.stream().mapToInt(Integer::intValue).toArray(), calls, framePointer);
+  }
+
+  private Frame area(int[] pushed, boolean calls, boolean framePointer) {
+    long[] offsets = new long[function.slots.size()];
+    long at = 0;
+    for (int k = 0; k < offsets.length; k++) {
+      StackSlot slot = function.slots.get(k);
+      if (slot.area() == Area.OUTGOING) {
+        offsets[k] = slot.offset();
+        at = Math.max(at, slot.offset() + slot.size());
+      }
+    }
+    boolean aligned = calls;
+    for (int k = 0; k < offsets.length; k++) {
+      StackSlot slot = function.slots.get(k);
+      if (slot.area() == Area.LOCAL) {
+        at = -Math.floorDiv(-at, slot.align()) * slot.align();
+        offsets[k] = at;
+        at += slot.size();
+        aligned |= slot.align() > 8;
+      } else if (slot.area() == Area.INCOMING) {
+        offsets[k] = slot.offset();
+      }
+    }
+    at = (at + 7) & ~7L;
+    if (aligned && (8 + 8L * pushed.length + at) % 16 != 0) {
+      at += 8;
+    }
+    return new Frame(pushed, at, framePointer, offsets);
+  }
+
+  private static int writtenRegisters(MachineInsn insn) {
+    int[] mask = {insn.kind == Kind.ASM ? insn.clobbers : 0};
+    insn.visit(
+        (r, role) -> {
+          if ((role & MachineInsn.DEF) != 0) {
+            mask[0] |= 1 << r;
+          }
+        });
+    return mask[0] & Registers.CALLEE_SAVED;
+  }
+
+  private boolean needsFrame(MachineBlock block) {
+    boolean[] need = {false};
+    for (MachineInsn insn : block.insns) {
+      need[0] |= insn.kind == Kind.CALL || writtenRegisters(insn) != 0;
+      // What reads the stack pointer sees it as the frame has it (gcc: requires_stack_frame_p).
+      insn.visit((r, role) -> need[0] |= (NEED_FRAME >> r & 1) != 0);
+      for (MachineOperand operand : insn.operands) {
+        need[0] |=
+            operand instanceof MachineOperand.Memory m
+                && m.slot() >= 0
+                && function.slots.get(m.slot()).area() != Area.INCOMING;
+      }
+    }
+    return need[0];
+  }
+
+  private MachineBlock latestStart(BitSet need) {
+    MachineDominators dominators = new MachineDominators(function);
+    MachineBlock start = null;
+    for (int k = need.nextSetBit(0); k >= 0; k = need.nextSetBit(k + 1)) {
+      MachineBlock block = function.blocks.get(k);
+      start = start == null ? block : dominators.common(start, block);
+    }
+    if (start == null) {
+      return function.entry();
+    }
+    while (start != function.entry()
+        && (dominators.loopDepth(start) > 0 || !canStartAt(start, dominators))) {
+      start = dominators.idom(start);
+    }
+    return start;
+  }
+
+  /**
+   * Whether what comes after a start, but can be reached without it too, is small enough that gcc
+   * would have one copy for either way; else its frame starts where it covers both (gcc:
+   * can_dup_for_shrink_wrapping).
+   */
+  private boolean canStartAt(MachineBlock start, MachineDominators dominators) {
+    BitSet seen = new BitSet();
+    ArrayDeque<MachineBlock> work = new ArrayDeque<>(start.succs);
+    while (!work.isEmpty()) {
+      MachineBlock block = work.pop();
+      if (!seen.get(block.index)) {
+        seen.set(block.index);
+        if (!dominators.dominates(start, block) && CodeSize.of(block) > COPIED_BYTES) {
+          return false;
+        }
+        work.addAll(block.succs);
+      }
+    }
+    return true;
+  }
+
+  /** A block stands in the frame if it comes after the start and can reach a block in need. */
+  private void markFramed(MachineBlock start, BitSet need) {
+    BitSet reaching = new BitSet();
+    ArrayDeque<MachineBlock> work = new ArrayDeque<>();
+    if (need == null) {
+      reaching.set(0, function.blocks.size());
+    } else {
+      need.stream().forEach(k -> work.add(function.blocks.get(k)));
+    }
+    while (!work.isEmpty()) {
+      MachineBlock block = work.pop();
+      if (!reaching.get(block.index)) {
+        reaching.set(block.index);
+        if (block != start) {
+          work.addAll(block.preds);
+        }
+      }
+    }
+    BitSet after = new BitSet();
+    work.add(start);
+    while (!work.isEmpty()) {
+      MachineBlock block = work.pop();
+      if (!after.get(block.index)) {
+        after.set(block.index);
+        work.addAll(block.succs);
+      }
+    }
+    for (MachineBlock block : function.blocks) {
+      block.framed = block == start || reaching.get(block.index) && after.get(block.index);
+    }
+  }
+
+  private void takeDown() {
+    for (MachineBlock block : List.copyOf(function.blocks)) {
+      if (!block.framed) {
+        continue;
+      }
+      Kind end = block.terminator().kind;
+      if (end == Kind.RETURN || end == Kind.TAIL) {
+        block.insertAtEnd(epilogue(block));
+      }
+      for (int k = 0; k < block.succs.size(); k++) {
+        MachineBlock succ = block.succs.get(k);
+        if (!succ.framed) {
+          leave(block, k, succ);
+        }
+      }
+    }
+    function.renumber();
+  }
+
+  /** An edge out of the frame. */
+  private void leave(MachineBlock block, int k, MachineBlock succ) {
+    if (block.succs.size() == 1 && block.terminator().kind == Kind.JUMP) {
+      block.insertAtEnd(epilogue(block));
+      return;
+    }
+    MachineBlock edge = function.newBlock(Math.min(block.frequency, succ.frequency));
+    edge.framed = true;
+    edge.insns.add(epilogue(succ));
+    edge.insns.add(new MachineInsn(Kind.JUMP, "jmp", succ.insns.get(0).loc));
+    edge.succs.add(succ);
+    block.succs.set(k, edge);
+  }
+
+  private MachineInsn epilogue(MachineBlock block) {
+    return new MachineInsn(Kind.EPILOGUE, "epilogue", block.terminator().loc);
+  }
+}

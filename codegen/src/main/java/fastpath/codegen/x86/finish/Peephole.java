@@ -1,0 +1,209 @@
+package fastpath.codegen.x86.finish;
+
+import fastpath.codegen.x86.machine.Liveness;
+import fastpath.codegen.x86.machine.MachineBlock;
+import fastpath.codegen.x86.machine.MachineFunction;
+import fastpath.codegen.x86.machine.MachineInsn;
+import fastpath.codegen.x86.machine.MachineInsn.Kind;
+import fastpath.codegen.x86.machine.MachineOperand;
+import fastpath.codegen.x86.machine.MachineOperand.Immediate;
+import fastpath.codegen.x86.machine.MachineOperand.Memory;
+import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Mnemonics;
+import fastpath.codegen.x86.machine.Registers;
+import java.util.ArrayList;
+import java.util.BitSet;
+
+/** Shorter forms that become possible once registers are known. */
+public final class Peephole {
+  private Peephole() {}
+
+  public static void run(MachineFunction function) {
+    removeDead(function);
+    for (MachineBlock block : function.blocks) {
+      shorten(block);
+      dropTests(block);
+      shortenZeros(block);
+    }
+  }
+
+  /** Moves, leas and loads of constants whose result nobody reads. */
+  private static void removeDead(MachineFunction function) {
+    function.renumber();
+    Liveness liveness = Liveness.of(function);
+    for (MachineBlock block : function.blocks) {
+      BitSet live = liveness.out(block);
+      ArrayList<MachineInsn> kept = new ArrayList<>(block.insns.size());
+      for (MachineInsn insn : block.insns.reversed()) {
+        boolean pure =
+            insn.isCopy()
+                || insn.kind == Kind.PLAIN
+                    && (insn.mnemonic.equals("lea")
+                        || insn.mnemonic.equals("mov") && insn.operands[1] instanceof Immediate);
+        int d = insn.operands.length > 0 ? insn.register(0) : MachineOperand.NONE;
+        if (pure && d >= 0 && d != Registers.RSP && !live.get(d)) {
+          continue;
+        }
+        kept.add(insn);
+        Liveness.step(live, insn);
+      }
+      block.insns.clear();
+      block.insns.addAll(kept.reversed());
+    }
+  }
+
+  /** Whether the flags after an instruction are never read. Flags do not cross blocks. */
+  private static boolean flagsDeadAfter(MachineBlock block, int k) {
+    for (int n = k + 1; n < block.insns.size(); n++) {
+      MachineInsn insn = block.insns.get(n);
+      if (Mnemonics.readsFlags(insn)) {
+        return false;
+      }
+      if (!Mnemonics.keepsFlags(insn)) {
+        return true;
+      }
+    }
+    return true;
+  }
+
+  private static void shorten(MachineBlock block) {
+    for (int k = 0; k < block.insns.size(); k++) {
+      MachineInsn insn = block.insns.get(k);
+      if (insn.kind == Kind.PLAIN
+          && insn.mnemonic.equals("lea")
+          && insn.operands[1] instanceof Memory m
+          && m.slot() < 0
+          && m.symbol() == null) {
+        MachineInsn shorter = shorterLea(insn, m, flagsDeadAfter(block, k));
+        if (shorter != null) {
+          block.insns.set(k, shorter);
+        }
+      }
+    }
+  }
+
+  private static MachineInsn shorterLea(MachineInsn insn, Memory m, boolean flagsDead) {
+    Register d = (Register) insn.operands[0];
+    boolean hasBase = m.base() >= 0;
+    boolean hasIndex = m.index() >= 0;
+    if (hasBase && !hasIndex && m.disp() == 0) {
+      return MachineInsn.plain("mov", insn.loc, d, new Register(m.base(), d.bits()));
+    }
+    if (!hasBase && hasIndex && m.scale() == 2 && m.disp() == 0) {
+      if (m.index() == d.number() && flagsDead) {
+        return MachineInsn.plain("add", insn.loc, d, d);
+      }
+      return MachineInsn.plain(
+          "lea",
+          insn.loc,
+          d,
+          new Memory(0, m.segment(), m.index(), m.index(), 1, 0, null, MachineOperand.NONE));
+    }
+    if (!flagsDead) {
+      return null;
+    }
+    if (hasBase && !hasIndex && m.base() == d.number()) {
+      // -128 fits a byte where 128 does not.
+      boolean negative =
+          m.disp() < 0 && m.disp() != -128 && m.disp() != Integer.MIN_VALUE || m.disp() == 128;
+      return MachineInsn.plain(
+          negative ? "sub" : "add",
+          insn.loc,
+          d,
+          new Immediate(negative ? -m.disp() : m.disp(), null));
+    }
+    if (hasBase && hasIndex && m.scale() == 1 && m.disp() == 0) {
+      if (m.base() == d.number()) {
+        return MachineInsn.plain("add", insn.loc, d, new Register(m.index(), d.bits()));
+      }
+      if (m.index() == d.number()) {
+        return MachineInsn.plain("add", insn.loc, d, new Register(m.base(), d.bits()));
+      }
+    }
+    if (!hasBase && hasIndex && m.index() == d.number() && m.disp() == 0 && m.scale() > 1) {
+      int count = Integer.numberOfTrailingZeros(m.scale());
+      return MachineInsn.plain("shl", insn.loc, d, new Immediate(count, null));
+    }
+    return null;
+  }
+
+  /** A test of a result whose own instruction has set the flags already. */
+  private static void dropTests(MachineBlock block) {
+    for (int k = 1; k < block.insns.size(); k++) {
+      MachineInsn test = block.insns.get(k);
+      if (test.kind == Kind.PLAIN
+          && test.mnemonic.equals("test")
+          && test.operands[0].equals(test.operands[1])
+          && test.operands[0] instanceof Register r
+          && isTested(block, k, r)) {
+        block.insns.remove(k--);
+      }
+    }
+  }
+
+  private static boolean isTested(MachineBlock block, int k, Register r) {
+    for (int n = k - 1; n >= 0; n--) {
+      MachineInsn insn = block.insns.get(n);
+      if (Mnemonics.keepsFlags(insn)) {
+        if (insn.writes(r.number())) {
+          return false;
+        }
+        continue;
+      }
+      if (insn.kind != Kind.PLAIN
+          || !r.equals(insn.operands.length > 0 ? insn.operands[0] : null)) {
+        return false;
+      }
+      return switch (insn.mnemonic) {
+        case "and", "or", "xor" -> true;
+        case "add", "sub", "neg" -> onlyZeroAndSignRead(block, k);
+        case "shl", "shr", "sar" ->
+            insn.operands[1] instanceof Immediate c
+                && c.value() != 0
+                && onlyZeroAndSignRead(block, k);
+        default -> false;
+      };
+    }
+    return false;
+  }
+
+  private static boolean onlyZeroAndSignRead(MachineBlock block, int k) {
+    for (int n = k + 1; n < block.insns.size(); n++) {
+      MachineInsn insn = block.insns.get(n);
+      if (Mnemonics.readsFlags(insn)) {
+        String condition =
+            insn.mnemonic.startsWith("set")
+                ? insn.mnemonic.substring(3)
+                : insn.mnemonic.startsWith("cmov") ? insn.mnemonic.substring(4) : insn.mnemonic;
+        if (!condition.equals("e")
+            && !condition.equals("ne")
+            && !condition.equals("s")
+            && !condition.equals("ns")) {
+          return false;
+        }
+      } else if (!Mnemonics.keepsFlags(insn)) {
+        return true;
+      }
+    }
+    return true;
+  }
+
+  private static void shortenZeros(MachineBlock block) {
+    for (int k = 0; k < block.insns.size(); k++) {
+      MachineInsn insn = block.insns.get(k);
+      if (insn.kind == Kind.PLAIN
+          && insn.mnemonic.equals("mov")
+          && insn.operands[0] instanceof Register d
+          && insn.operands[1] instanceof Immediate c
+          && c.symbol() == null) {
+        if (c.value() == 0 && flagsDeadAfter(block, k)) {
+          Register low = new Register(d.number(), 32);
+          block.insns.set(k, MachineInsn.plain("xor", insn.loc, low, low));
+        } else if (d.bits() == 64 && c.value() >= 0 && c.value() <= 0xffffffffL) {
+          insn.operands[0] = new Register(d.number(), 32);
+          insn.operands[1] = new Immediate((int) c.value(), null);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package fastpath.codegen.x86.machine;
+
+import fastpath.codegen.x86.finish.FramePlan;
+import java.util.ArrayList;
+
+/** A basic block of machine instructions; the last one is its terminator. */
+public final class MachineBlock {
+  final String name;
+  public final ArrayList<MachineInsn> insns = new ArrayList<>();
+
+  /**
+   * Successors; a BRANCH has two, taken first; those of a SWITCH or an asm goto follow the first.
+   */
+  public final ArrayList<MachineBlock> succs = new ArrayList<>(2);
+
+  public final ArrayList<MachineBlock> preds = new ArrayList<>(2);
+
+  /** Executions for each entry of the function, as predicted. */
+  public double frequency;
+
+  /** Position in {@link MachineFunction#blocks}. */
+  public int index;
+
+  /** Whether the frame stands when control enters; set by {@link FramePlan}. */
+  public boolean framed;
+
+  public MachineBlock(String name, double frequency) {
+    this.name = name;
+    this.frequency = frequency;
+  }
+
+  public MachineInsn terminator() {
+    return insns.get(insns.size() - 1);
+  }
+
+  public void insertAtEnd(MachineInsn insn) {
+    insns.add(insns.size() - 1, insn);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,46 @@
+package fastpath.codegen.x86.machine;
+
+import fastpath.codegen.ir.Segment;
+
+/** An operand of a machine instruction before registers are final. */
+public sealed interface MachineOperand {
+  int NONE = -1;
+
+  /**
+   * A register: 0..15 as the hardware numbers them, from {@link Registers#FIRST_VIRTUAL} on
+   * virtual.
+   */
+  record Register(int number, int bits) implements MachineOperand {}
+
+  /** A constant, or the address of a symbol plus {@code value} if {@code symbol} is not null. */
+  record Immediate(long value, String symbol) implements MachineOperand {}
+
+  /**
+   * Memory at {@code segment:[base + index*scale + disp + symbol + slot]}.
+   *
+   * @param bits size of the access, 0 for lea
+   * @param base register or {@link #NONE}
+   * @param index register or {@link #NONE}
+   * @param symbol may be null; alone it is addressed relative to rip, as gcc's kernel model does
+   * @param slot index in {@link MachineFunction#slots}, or {@link #NONE}; then there is no base
+   */
+  record Memory(
+      int bits, Segment segment, int base, int index, int scale, long disp, String symbol, int slot)
+      implements MachineOperand {
+    public static Memory at(int bits, int base, long disp) {
+      return new Memory(bits, Segment.NONE, base, NONE, 1, disp, null, NONE);
+    }
+
+    public static Memory inSlot(int bits, int slot, long disp) {
+      return new Memory(bits, Segment.NONE, NONE, NONE, 1, disp, null, slot);
+    }
+
+    Memory withBits(int newBits) {
+      return new Memory(newBits, segment, base, index, scale, disp, symbol, slot);
+    }
+
+    Memory withRegisters(int newBase, int newIndex) {
+      return new Memory(bits, segment, newBase, newIndex, scale, disp, symbol, slot);
+    }
+  }
+}

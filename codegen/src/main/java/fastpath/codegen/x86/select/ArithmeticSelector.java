@@ -1,0 +1,297 @@
+package fastpath.codegen.x86.select;
+
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Segment;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Value;
+import fastpath.codegen.x86.finish.Peephole;
+import fastpath.codegen.x86.machine.MachineOperand;
+import fastpath.codegen.x86.machine.MachineOperand.Immediate;
+import fastpath.codegen.x86.machine.MachineOperand.Memory;
+import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Mnemonics;
+import fastpath.codegen.x86.machine.Registers;
+
+/**
+ * Arithmetic, conversions and selects. Narrow arithmetic is done in 32 bits; what is above the type
+ * is garbage.
+ */
+final class ArithmeticSelector {
+  private final SelectionState s;
+  private final CompareSelector compares;
+
+  ArithmeticSelector(SelectionState selection, CompareSelector compares) {
+    this.s = selection;
+    this.compares = compares;
+  }
+
+  void select(Instr i) {
+    int d = s.demandedRegister(i);
+    int bits = SelectionState.opBits(i.type);
+    switch (i.op) {
+      case ADD -> add(i, d, bits);
+      case SUB -> subtract(i, d, bits);
+      case MUL -> multiply(i, d, bits);
+      case AND, OR, XOR -> commutative(i, d, bits);
+      case SHL, LSHR, ASHR, ROTL -> shift(i, d, bits);
+      case NEG, NOT -> {
+        if (i.type == Type.I1) {
+          s.tie(d, s.register(i.arg(0)), 32);
+          s.emit("xor", new Register(d, 32), new Immediate(1, null));
+        } else {
+          s.tie(d, s.register(i.arg(0)), bits);
+          s.emit(i.op == Op.NEG ? "neg" : "not", new Register(d, bits));
+        }
+      }
+      case ICMP -> compares.materialize(i);
+      case SELECT -> selectValue(i, d, bits);
+      case ZEXT -> zeroExtend(i, d);
+      case SEXT -> signExtend(i, d);
+      case TRUNC -> {
+        s.tie(d, s.register(i.arg(0)), 32);
+        s.emit("and", new Register(d, 32), new Immediate(1, null));
+      }
+      case BSWAP -> {
+        s.tie(d, s.register(i.arg(0)), bits);
+        if (i.type == Type.I16) {
+          s.emit("rol", new Register(d, 16), new Immediate(8, null));
+        } else {
+          s.emit("bswap", new Register(d, bits));
+        }
+      }
+      case CTZ -> s.emit("bsf", new Register(d, bits), s.registerOrMemory(i.arg(0), bits));
+      case CLZ -> {
+        s.emit("bsr", new Register(d, bits), s.registerOrMemory(i.arg(0), bits));
+        s.emit("xor", new Register(d, bits), new Immediate(bits - 1, null));
+      }
+      case POPCNT -> s.emit("popcnt", new Register(d, bits), s.registerOrMemory(i.arg(0), bits));
+      default -> throw new IllegalArgumentException("not arithmetic: " + i.op);
+    }
+  }
+
+  /** Sums are lea; {@link Peephole} makes the shorter add of it where registers allow. */
+  private void add(Instr i, int d, int bits) {
+    Value a = i.arg(0);
+    Value b = i.arg(1);
+    if (SelectionState.immediate(b) == null) {
+      Memory loaded = s.foldedLoad(b, bits);
+      if (loaded == null) {
+        loaded = s.foldedLoad(a, bits);
+        Value t = a;
+        a = loaded == null ? a : b;
+        b = loaded == null ? b : t;
+      }
+      if (loaded != null) {
+        s.tie(d, s.register(a), bits);
+        s.emit("add", new Register(d, bits), loaded);
+        return;
+      }
+    }
+    if (i.type == Type.I64) {
+      Memory sum = new AddressMatcher(s, Segment.NONE).matchSum(i);
+      if (sum.slot() >= 0) {
+        s.machine.slotEscapes = true;
+      }
+      if (sum.base() != d && sum.index() != d) {
+        s.emit("lea", new Register(d, 64), sum);
+        return;
+      }
+    }
+    if (b instanceof Const c && SelectionState.fitsImmediate(c.value())) {
+      s.emit("lea", new Register(d, bits), Memory.at(0, s.register(a), c.value()));
+    } else {
+      s.emit("lea", new Register(d, bits), sum(s.register(a), s.register(b), 1));
+    }
+  }
+
+  private static Memory sum(int base, int index, int scale) {
+    return new Memory(0, Segment.NONE, base, index, scale, 0, null, MachineOperand.NONE);
+  }
+
+  private void subtract(Instr i, int d, int bits) {
+    if (i.arg(1) instanceof Const c && SelectionState.fitsImmediate(-c.value())) {
+      s.emit("lea", new Register(d, bits), Memory.at(0, s.register(i.arg(0)), -c.value()));
+    } else if (i.arg(0).is(0)) {
+      s.tie(d, s.register(i.arg(1)), bits);
+      s.emit("neg", new Register(d, bits));
+    } else {
+      MachineOperand right = s.source(i.arg(1), bits);
+      s.tie(d, s.register(i.arg(0)), bits);
+      s.emit("sub", new Register(d, bits), right);
+    }
+  }
+
+  private void commutative(Instr i, int d, int bits) {
+    String name = i.op.text();
+    Value a = i.arg(0);
+    Value b = i.arg(1);
+    int exact = SelectionState.exactBits(i.type);
+    MachineOperand right = SelectionState.immediate(b);
+    if (right == null && exact == bits) {
+      right = s.foldedLoad(b, bits);
+      if (right == null) {
+        right = s.foldedLoad(a, bits);
+        a = right == null ? a : b;
+      }
+    }
+    if (i.op == Op.AND
+        && bits == 64
+        && right instanceof Immediate c
+        && c.symbol() == null
+        && c.value() >= 0) {
+      bits = 32;
+    }
+    if (right == null) {
+      if (s.isDemanded(a) && !s.isDemanded(b)) {
+        Value t = a;
+        a = b;
+        b = t;
+      }
+      right = s.registerOperand(b, bits);
+    }
+    s.tie(d, s.register(a), bits);
+    s.emit(name, new Register(d, bits), right);
+  }
+
+  private void multiply(Instr i, int d, int bits) {
+    Value a = i.arg(0);
+    Value b = i.arg(1);
+    if (b instanceof Const c && SelectionState.fitsImmediate(c.value())) {
+      long n = c.value();
+      if (n == 3 || n == 5 || n == 9) {
+        int r = s.register(a);
+        s.emit("lea", new Register(d, bits), sum(r, r, (int) n - 1));
+      } else if (n > 0 && Long.bitCount(n) == 1) {
+        shiftLeft(d, a, Long.numberOfTrailingZeros(n), bits);
+      } else {
+        s.emit("imul", new Register(d, bits), wideOperand(a, bits), new Immediate(n, null));
+      }
+      return;
+    }
+    if (s.isDemanded(a) && !s.isDemanded(b)) {
+      Value t = a;
+      a = b;
+      b = t;
+    }
+    MachineOperand right = wideOperand(b, bits);
+    s.tie(d, s.register(a), bits);
+    s.emit("imul", new Register(d, bits), right);
+  }
+
+  /** A register, or memory if it holds as many bits as the operation takes. */
+  private MachineOperand wideOperand(Value v, int bits) {
+    return SelectionState.exactBits(v.type()) == bits
+        ? s.registerOrMemory(v, bits)
+        : s.registerOperand(v, bits);
+  }
+
+  private void shiftLeft(int d, Value a, int count, int bits) {
+    if (count >= 1 && count <= 3) {
+      s.emit("lea", new Register(d, bits), sum(MachineOperand.NONE, s.register(a), 1 << count));
+    } else {
+      s.tie(d, s.register(a), bits);
+      if (count != 0) {
+        s.emit("shl", new Register(d, bits), new Immediate(count, null));
+      }
+    }
+  }
+
+  private void shift(Instr i, int d, int bits) {
+    int width = SelectionState.exactBits(i.type);
+    String name =
+        switch (i.op) {
+          case SHL -> "shl";
+          case LSHR -> "shr";
+          case ASHR -> "sar";
+          default -> "rol";
+        };
+    if (i.op == Op.SHL && i.arg(1) instanceof Const c) {
+      shiftLeft(d, i.arg(0), (int) c.value() & (bits - 1), bits);
+      return;
+    }
+    int value = s.register(i.arg(0));
+    if (width < 32 && (i.op == Op.LSHR || i.op == Op.ASHR)) {
+      int wide = s.fresh(32);
+      s.emit(
+          i.op == Op.LSHR ? "movzx" : "movsx", new Register(wide, 32), new Register(value, width));
+      value = wide;
+    }
+    int at = i.op == Op.ROTL ? width : bits;
+    if (i.arg(1) instanceof Const c) {
+      s.tie(d, value, bits);
+      s.emit(name, new Register(d, at), new Immediate(c.value() & (at - 1), null));
+    } else {
+      int count = s.register(i.arg(1));
+      s.tie(d, value, bits);
+      s.copy(Registers.RCX, count, 32);
+      s.emit(name, new Register(d, at), new Register(Registers.RCX, 8));
+    }
+  }
+
+  private void selectValue(Instr i, int d, int bits) {
+    Value yes = i.arg(1);
+    Value no = i.arg(2);
+    // The side that stays in place is one that dies here; failing that a constant, which needs a
+    // register anyway.
+    boolean swap = rank(yes) < rank(no);
+    Value kept = swap ? yes : no;
+    Value moved = swap ? no : yes;
+    int constant =
+        SelectionState.immediate(moved) == null ? MachineOperand.NONE : s.register(moved);
+    String condition = compares.flags(i.arg(0));
+    MachineOperand source =
+        constant == MachineOperand.NONE ? wideOperand(moved, bits) : new Register(constant, bits);
+    Immediate immediate = SelectionState.immediate(kept);
+    if (immediate != null) {
+      s.emit("mov", new Register(d, bits), immediate);
+    } else {
+      // gcc makes its conditional moves of branches, after PHIs have become copies.
+      s.copy(d, s.register(kept), bits).phi = true;
+    }
+    s.emit(
+        "cmov" + (swap ? Mnemonics.negate(condition) : condition), new Register(d, bits), source);
+  }
+
+  private int rank(Value v) {
+    return SelectionState.immediate(v) != null ? 1 : s.isDemanded(v) ? 2 : 0;
+  }
+
+  private void zeroExtend(Instr i, int d) {
+    Value v = i.arg(0);
+    int from = SelectionState.exactBits(v.type());
+    Memory memory = s.foldedLoad(v, from);
+    if (memory != null) {
+      s.emit(from == 32 ? "mov" : "movzx", new Register(d, 32), memory);
+    } else if (from < 32) {
+      s.emit("movzx", new Register(d, 32), s.registerOperand(v, from));
+    } else if (hasZeroAbove(v)) {
+      s.tie(d, s.register(v), 32);
+    } else {
+      s.emit("mov", new Register(d, 32), s.registerOperand(v, 32));
+    }
+  }
+
+  /** Whether the 32-bit value comes from an instruction that writes zero to the upper half. */
+  private static boolean hasZeroAbove(Value v) {
+    return v instanceof Instr i
+        && switch (i.op) {
+          case ADD, SUB, MUL, SDIV, UDIV, SREM, UREM, AND, OR, XOR, SHL, LSHR, ASHR, ROTL -> true;
+          case NEG, NOT, SELECT, ZEXT, SEXT, LOAD, BSWAP -> true;
+          default -> false;
+        };
+  }
+
+  private void signExtend(Instr i, int d) {
+    Value v = i.arg(0);
+    int bits = SelectionState.opBits(i.type);
+    if (v.type() == Type.I1) {
+      s.emit("movzx", new Register(d, 32), s.registerOperand(v, 8));
+      s.emit("neg", new Register(d, bits));
+      return;
+    }
+    int from = SelectionState.exactBits(v.type());
+    s.emit(from == 32 ? "movsxd" : "movsx", new Register(d, bits), s.registerOrMemory(v, from));
+  }
+}

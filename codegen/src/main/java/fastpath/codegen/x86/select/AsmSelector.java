@@ -1,0 +1,179 @@
+package fastpath.codegen.x86.select;
+
+import fastpath.codegen.ir.AsmInfo;
+import fastpath.codegen.ir.AsmOperand;
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Value;
+import fastpath.codegen.x86.machine.MachineInsn;
+import fastpath.codegen.x86.machine.MachineInsn.Kind;
+import fastpath.codegen.x86.machine.MachineOperand;
+import fastpath.codegen.x86.machine.MachineOperand.Immediate;
+import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Mnemonics;
+import fastpath.codegen.x86.machine.Registers;
+import fastpath.emulator.isa.Reg;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Inline asm: puts operands where the constraints want them. */
+final class AsmSelector {
+  private final SelectionState s;
+
+  AsmSelector(SelectionState selection) {
+    this.s = selection;
+  }
+
+  /** Selects an ASM or ASM_GOTO at the root. */
+  void select(Instr asm) {
+    AsmInfo info = asm.asm();
+    int n = info.operands().size();
+    MachineOperand[] operands = new MachineOperand[n];
+    int[] roles = new int[n];
+    int[] results = results(asm);
+    List<MachineInsn> into = new ArrayList<>();
+    List<MachineInsn> outOf = new ArrayList<>();
+    for (int k = 0; k < n; k++) {
+      AsmOperand operand = info.operands().get(k);
+      roles[k] = operand.kind() == AsmOperand.Kind.IN ? MachineInsn.USE : MachineInsn.DEF;
+      if (operand.kind() == AsmOperand.Kind.FLAG_OUT) {
+        operands[k] = new Immediate(0, null);
+      } else if (operand.isMemoryOnly()) {
+        operands[k] =
+            s.address(
+                asm.arg(operand.arg()), SelectionState.exactBits(operand.type()), operand.seg());
+      } else if (operand.kind() == AsmOperand.Kind.OUT) {
+        operands[k] = output(k, operand.result() < 0 ? 0 : results[operand.result()], outOf, asm);
+        roles[k] |= operand.earlyClobber() ? MachineInsn.EARLY : 0;
+      } else if (operand.tiedTo() < 0) {
+        operands[k] = input(operand, asm, into);
+      }
+    }
+    for (int k = 0; k < n; k++) {
+      AsmOperand operand = info.operands().get(k);
+      if (operands[k] == null) {
+        operands[k] = operands[operand.tiedTo()];
+        tie(asm, operand, operands[k], into);
+        roles[operand.tiedTo()] |= MachineInsn.BOTH;
+      }
+    }
+    // Those to hardware registers last: from then on these are taken.
+    into.stream().filter(c -> Registers.isVirtual(c.register(0))).forEach(s::emit);
+    into.stream().filter(c -> !Registers.isVirtual(c.register(0))).forEach(s::emit);
+    MachineInsn insn = new MachineInsn(Kind.ASM, "asm", asm.loc, operands);
+    insn.roles = roles;
+    insn.attr = info;
+    for (Reg reg : info.clobbers()) {
+      insn.clobbers |= reg.isGpr() ? 1 << reg.full().number() : 0;
+    }
+    s.emit(insn);
+    flagOutputs(info, results);
+    outOf.forEach(s::emit);
+  }
+
+  /** The registers wanted for each result, 0 for none. */
+  private int[] results(Instr asm) {
+    int max = 0;
+    for (AsmOperand operand : asm.asm().operands()) {
+      max = Math.max(max, operand.result() + 1);
+    }
+    int[] results = new int[max];
+    List<Instr> instrs = asm.block.instrs;
+    for (int k = s.position(asm) + 1; k < instrs.size() && instrs.get(k).op == Op.RESULT; k++) {
+      Instr result = instrs.get(k);
+      if (result.arg(0) == asm) {
+        results[(Integer) result.attr] = s.demandedRegister(result);
+      }
+    }
+    return results;
+  }
+
+  private MachineOperand output(int number, int wanted, List<MachineInsn> outOf, Instr asm) {
+    AsmOperand operand = asm.asm().operands().get(number);
+    int bits = SelectionState.exactBits(operand.type());
+    int entering = widestTied(asm.asm(), number);
+    int register = fixedRegister(operand);
+    if (register < 0) {
+      if (wanted != 0 && entering <= bits) {
+        return new Register(wanted, bits);
+      }
+      register = s.fresh(Math.max(bits, entering));
+    }
+    if (wanted != 0) {
+      MachineInsn copy = MachineInsn.copy(wanted, register, Math.max(32, bits), asm.loc);
+      copy.tie = true;
+      outOf.add(copy);
+    }
+    return new Register(register, bits);
+  }
+
+  /** An input may be wider than the output whose register it enters in. */
+  private static int widestTied(AsmInfo info, int output) {
+    return info.operands().stream()
+        .filter(operand -> operand.tiedTo() == output)
+        .mapToInt(operand -> SelectionState.exactBits(operand.type()))
+        .max()
+        .orElse(0);
+  }
+
+  private MachineOperand input(AsmOperand operand, Instr asm, List<MachineInsn> into) {
+    Value value = asm.arg(operand.arg());
+    int bits = SelectionState.exactBits(operand.type());
+    if (operand.immediate() && SelectionState.immediate(value) instanceof Immediate immediate) {
+      return immediate;
+    }
+    if (operand.immediate() && !operand.register() && value instanceof Const c) {
+      return new Immediate(c.value(), null);
+    }
+    if (!operand.register()) {
+      throw InstructionSelector.unsupported(
+          asm, "impossible constraint in asm: the operand is not a constant");
+    }
+    int fixed = fixedRegister(operand);
+    if (fixed < 0) {
+      return new Register(s.register(value), bits);
+    }
+    moveInto(fixed, value, bits, asm, into);
+    return new Register(fixed, bits);
+  }
+
+  private void tie(Instr asm, AsmOperand in, MachineOperand out, List<MachineInsn> into) {
+    if (out instanceof Register r) {
+      int bits = Math.max(r.bits(), SelectionState.exactBits(in.type()));
+      moveInto(r.number(), asm.arg(in.arg()), bits, asm, into);
+    }
+  }
+
+  private void moveInto(int target, Value value, int bits, Instr asm, List<MachineInsn> into) {
+    if (target == Registers.RSP) {
+      return;
+    }
+    int width = Math.max(32, bits);
+    Immediate immediate = SelectionState.immediate(value);
+    MachineInsn move =
+        immediate != null
+            ? MachineInsn.plain("mov", asm.loc, new Register(target, width), immediate)
+            : MachineInsn.copy(target, s.register(value), width, asm.loc);
+    move.tie = immediate == null;
+    into.add(move);
+  }
+
+  private static int fixedRegister(AsmOperand operand) {
+    return operand.registers() == null || operand.registers().isEmpty()
+        ? MachineOperand.NONE
+        : operand.registers().iterator().next().full().number();
+  }
+
+  private void flagOutputs(AsmInfo info, int[] results) {
+    for (AsmOperand operand : info.operands()) {
+      if (operand.kind() == AsmOperand.Kind.FLAG_OUT
+          && operand.result() >= 0
+          && results[operand.result()] != 0) {
+        s.emit(
+            "set" + Mnemonics.canonical(operand.flag()),
+            new Register(results[operand.result()], 8));
+      }
+    }
+  }
+}

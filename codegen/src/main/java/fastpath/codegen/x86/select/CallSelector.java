@@ -1,0 +1,130 @@
+package fastpath.codegen.x86.select;
+
+import static fastpath.codegen.x86.machine.Registers.RAX;
+
+import fastpath.codegen.ir.CallInfo;
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.SymbolAddr;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Undef;
+import fastpath.codegen.ir.Value;
+import fastpath.codegen.x86.machine.MachineFunction;
+import fastpath.codegen.x86.machine.MachineInsn;
+import fastpath.codegen.x86.machine.MachineInsn.Kind;
+import fastpath.codegen.x86.machine.MachineOperand;
+import fastpath.codegen.x86.machine.MachineOperand.Immediate;
+import fastpath.codegen.x86.machine.MachineOperand.Memory;
+import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Registers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Calls by the System V ABI, section 3.2.3, for integer arguments. */
+final class CallSelector {
+  private final SelectionState s;
+
+  CallSelector(SelectionState selection) {
+    this.s = selection;
+  }
+
+  /** Whether a call may be a jump: all its arguments are in registers. */
+  static boolean canJump(Instr call) {
+    return ((CallInfo) call.attr).tail() && call.args.size() - 1 <= Registers.argumentCount();
+  }
+
+  void call(Instr call) {
+    MachineInsn insn = prepared(call, Kind.CALL, "call");
+    insn.clobbers = Registers.CALLER_SAVED;
+    s.emit(insn);
+    int d = s.demandedRegister(call);
+    if (call.type != Type.VOID) {
+      insn.defs = new int[] {RAX};
+      if (d != 0) {
+        s.copy(d, RAX, SelectionState.opBits(call.type));
+      }
+    }
+  }
+
+  /** The call in place of a return. */
+  void tailCall(Instr call) {
+    s.emit(prepared(call, Kind.TAIL, "jmp"));
+  }
+
+  private MachineInsn prepared(Instr call, Kind kind, String mnemonic) {
+    CallInfo info = (CallInfo) call.attr;
+    int count = call.args.size() - 1;
+    int inRegisters = Math.min(count, Registers.argumentCount());
+    for (int k = inRegisters; k < count; k++) {
+      Value v = call.arg(k + 1);
+      MachineOperand source = s.immediateOrRegister(v, 64);
+      long offset = 8L * (k - inRegisters);
+      int slot = s.machine.newSlot(MachineFunction.Area.OUTGOING, 8, 8, offset);
+      s.emit("mov", Memory.inSlot(64, slot, 0), source);
+    }
+    MachineOperand callee = callee(call.arg(0), kind);
+    int[] sources = new int[inRegisters];
+    for (int k = 0; k < inRegisters; k++) {
+      Value v = SelectionState.strip(call.arg(k + 1));
+      sources[k] = isFree(v) ? MachineOperand.NONE : argument(call.arg(k + 1));
+    }
+    List<Integer> uses = new ArrayList<>();
+    for (int k = 0; k < inRegisters; k++) {
+      uses.add(Registers.argument(k));
+      if (sources[k] != MachineOperand.NONE) {
+        s.copy(Registers.argument(k), sources[k], SelectionState.opBits(call.arg(k + 1).type()));
+      }
+    }
+    for (int k = 0; k < inRegisters; k++) {
+      constantArgument(SelectionState.strip(call.arg(k + 1)), Registers.argument(k));
+    }
+    if (info.variadic()) {
+      s.emit("mov", new Register(RAX, 32), new Immediate(0, null));
+      uses.add(RAX);
+    }
+    MachineInsn insn = new MachineInsn(kind, mnemonic, call.loc, callee);
+    insn.uses = uses.stream().mapToInt(Integer::intValue).toArray();
+    insn.attr = info;
+    return insn;
+  }
+
+  private static boolean isFree(Value v) {
+    return v instanceof Const || v instanceof SymbolAddr || v instanceof Undef;
+  }
+
+  private void constantArgument(Value v, int register) {
+    if (v instanceof Const c) {
+      s.emit(
+          "mov",
+          new Register(register, SelectionState.opBits(c.type())),
+          new Immediate(c.value(), null));
+    } else if (v instanceof SymbolAddr a) {
+      s.emit("mov", new Register(register, 64), new Immediate(a.offset(), a.symbol()));
+    } else if (v instanceof Undef) {
+      s.emit("mov", new Register(register, 32), new Immediate(0, null));
+    }
+  }
+
+  private MachineOperand callee(Value callee, Kind kind) {
+    if (callee instanceof SymbolAddr a) {
+      return new Immediate(a.offset(), a.symbol());
+    }
+    if (kind != Kind.TAIL) {
+      return s.registerOrMemory(callee, 64);
+    }
+    // A jump happens when the frame is gone, so only a register that it does not restore will do.
+    s.copy(Registers.R11, s.register(callee), 64);
+    return new Register(Registers.R11, 64);
+  }
+
+  /** Truth values are passed as a byte that is 0 or 1, extended as gcc and clang do. */
+  private int argument(Value v) {
+    int r = s.register(v);
+    if (v.type() != Type.I1) {
+      return r;
+    }
+    int wide = s.fresh(32);
+    s.emit("movzx", new Register(wide, 32), new Register(r, 8));
+    return wide;
+  }
+}

@@ -1,0 +1,238 @@
+package fastpath.codegen.x86.select;
+
+import fastpath.codegen.ir.AsmOperand;
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Pred;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Value;
+import fastpath.codegen.x86.machine.MachineOperand.Immediate;
+import fastpath.codegen.x86.machine.MachineOperand.Memory;
+import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Mnemonics;
+
+/** Sets flags, and says which condition of them stands for a truth value. */
+final class CompareSelector {
+  private final SelectionState s;
+
+  CompareSelector(SelectionState selection) {
+    this.s = selection;
+  }
+
+  /**
+   * Emits what sets the flags for a truth value, if they are not set already, and returns the
+   * condition under which it is true. To be consumed at once.
+   */
+  String flags(Value condition) {
+    if (condition instanceof Instr i) {
+      if (i.op == Op.ICMP && (i.block == s.block() && !s.isDemanded(i) || s.uses(i) == 1)) {
+        return compare(i);
+      }
+      if (i.op == Op.XOR && i.arg(1).is(1)) {
+        return Mnemonics.negate(flags(i.arg(0)));
+      }
+      if (i.op == Op.EXPECT) {
+        return flags(i.arg(0));
+      }
+      if (i.op == Op.TRUNC && !s.isDemanded(i)) {
+        if (bitTest(i.arg(0))) {
+          return "b";
+        }
+        s.emit("test", s.registerOperand(i.arg(0), 8), new Immediate(1, null));
+        return "ne";
+      }
+      if (i.op == Op.RESULT && isFlagOutputInForce(i)) {
+        return Mnemonics.canonical(flagOf(i));
+      }
+    }
+    Register r = s.registerOperand(condition, 8);
+    s.emit("test", r, r);
+    return "ne";
+  }
+
+  /** The condition of the flag output that a RESULT stands for, or null. */
+  static String flagOf(Instr result) {
+    if (!(result.arg(0) instanceof Instr asm)) {
+      return null;
+    }
+    int index = (Integer) result.attr;
+    for (AsmOperand operand : asm.asm().operands()) {
+      if (operand.result() == index && operand.kind() == AsmOperand.Kind.FLAG_OUT) {
+        return operand.flag();
+      }
+    }
+    return null;
+  }
+
+  private boolean isFlagOutputInForce(Instr result) {
+    Instr asm = (Instr) result.arg(0);
+    return asm.block == s.block() && flagOf(result) != null && flagsSurvive(s.position(asm));
+  }
+
+  /** Whether nothing between a position and the root can change flags. */
+  private boolean flagsSurvive(int from) {
+    for (int k = from + 1; k < s.root(); k++) {
+      Instr i = s.block().instrs.get(k);
+      boolean harmless =
+          switch (i.op) {
+            case RESULT, EXPECT -> true;
+            case LOAD, ZEXT -> true; // moves of some kind
+            case SEXT -> i.arg(0).type() != Type.I1;
+            case STORE -> !(i.arg(1) instanceof Instr v) || v.op == Op.LOAD || v.op == Op.PHI;
+            default -> i.op.isPure() && s.demandedRegister(i) == 0;
+          };
+      if (!harmless) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String compare(Instr icmp) {
+    Value a = icmp.arg(0);
+    Value b = icmp.arg(1);
+    Pred pred = icmp.pred();
+    if (a instanceof Const) {
+      Value t = a;
+      a = b;
+      b = t;
+      pred = pred.swapped();
+    }
+    if (pred.isEquality() && isExchange(a, b)) {
+      return condition(pred);
+    }
+    int bits = SelectionState.exactBits(a.type());
+    if (b instanceof Const c) {
+      if (c.value() == 0) {
+        return compareZero(a, bits, pred);
+      }
+      if (c.value() == 1 && pred == Pred.ULT || c.value() == 0 && pred == Pred.ULE) {
+        return compareZero(a, bits, Pred.EQ);
+      }
+    }
+    Memory memory = s.foldedLoad(a, bits);
+    if (memory != null) {
+      s.emit("cmp", memory, s.immediateOrRegister(b, bits));
+      return condition(pred);
+    }
+    Register left = s.registerOperand(a, bits);
+    s.emit("cmp", left, s.source(b, bits));
+    return condition(pred);
+  }
+
+  private String compareZero(Value a, int bits, Pred pred) {
+    boolean signOnly = pred == Pred.SLT || pred == Pred.SGE;
+    Value stripped = SelectionState.strip(a);
+    if (pred.isEquality()
+        && stripped instanceof Instr and
+        && and.op == Op.AND
+        && and.arg(1).is(1)
+        && !s.isDemanded(and)
+        && bitTest(and.arg(0))) {
+      return pred == Pred.EQ ? "ae" : "b";
+    }
+    if (stripped instanceof Instr and
+        && and.op == Op.AND
+        && !s.isDemanded(and)
+        && s.uses(and) <= 2
+        && (and.type == a.type() || and.arg(1) instanceof Const)) {
+      testAnd(and, bits);
+    } else if (!signOnly && s.foldedLoad(a, bits) instanceof Memory memory) {
+      s.emit("cmp", memory, new Immediate(0, null));
+      return condition(pred);
+    } else {
+      Register r = s.registerOperand(a, bits);
+      s.emit("test", r, r);
+    }
+    return signOnly ? (pred == Pred.SLT ? "s" : "ns") : condition(pred);
+  }
+
+  /** Puts bit 0 of a value shifted right by a variable number of bits into CF, if it is that. */
+  private boolean bitTest(Value v) {
+    Value stripped = SelectionState.strip(v);
+    if (stripped instanceof Instr shift
+        && shift.op == Op.LSHR
+        && shift.type.bits() >= 32
+        && !(shift.arg(1) instanceof Const)
+        && !s.isDemanded(shift)) {
+      int bits = shift.type.bits();
+      s.emit("bt", s.registerOperand(shift.arg(0), bits), s.registerOperand(shift.arg(1), bits));
+      return true;
+    }
+    return false;
+  }
+
+  private void testAnd(Instr and, int bits) {
+    Value x = and.arg(0);
+    Value y = and.arg(1);
+    if (y instanceof Const mask && bits < mask.type().bits()) {
+      // Only the low bits of a wider AND are looked at.
+      y = Const.of(Type.ofBytes(bits / 8), mask.value());
+    }
+    if (y instanceof Const c
+        && bits >= 32
+        && c.value() >= 0
+        && c.value() < 128
+        && !(x instanceof Instr load && load.op == Op.LOAD)) {
+      // One byte of immediate instead of four; the bits above are zero in the mask.
+      s.emit("test", s.registerOperand(x, 8), new Immediate(c.value(), null));
+      return;
+    }
+    if (y instanceof Const c
+        && bits == 64
+        && c.value() > 0
+        && c.value() <= Integer.MAX_VALUE
+        && !(x instanceof Instr load && load.op == Op.LOAD)) {
+      s.emit("test", s.registerOperand(x, 32), new Immediate(c.value(), null));
+      return;
+    }
+    Memory memory = and.type.bits() == bits ? s.foldedLoad(x, bits) : null;
+    if (memory != null) {
+      s.emit("test", memory, s.immediateOrRegister(y, bits));
+      return;
+    }
+    Register left = s.registerOperand(x, bits);
+    Memory right = and.type.bits() == bits ? s.foldedLoad(y, bits) : null;
+    if (right != null) {
+      s.emit("test", right, left);
+    } else {
+      s.emit("test", left, s.immediateOrRegister(y, bits));
+    }
+  }
+
+  /** Whether this asks if a cmpxchg, whose flags still stand, succeeded. */
+  private boolean isExchange(Value a, Value b) {
+    return isExchangeOf(a, b) || isExchangeOf(b, a);
+  }
+
+  private boolean isExchangeOf(Value old, Value expected) {
+    return old instanceof Instr x
+        && x.op == Op.CMPXCHG
+        && x.block == s.block()
+        && x.arg(1).equals(expected)
+        && flagsSurvive(s.position(x));
+  }
+
+  static String condition(Pred pred) {
+    return switch (pred) {
+      case EQ -> "e";
+      case NE -> "ne";
+      case SLT -> "l";
+      case SLE -> "le";
+      case SGT -> "g";
+      case SGE -> "ge";
+      case ULT -> "b";
+      case ULE -> "be";
+      case UGT -> "a";
+      case UGE -> "ae";
+    };
+  }
+
+  /** Puts a truth value in the low byte of its register. */
+  void materialize(Instr icmp) {
+    int d = s.demandedRegister(icmp);
+    String condition = compare(icmp);
+    s.emit("set" + condition, new Register(d, 8));
+  }
+}

@@ -1,0 +1,233 @@
+package fastpath.codegen.x86.select;
+
+import fastpath.codegen.ir.AsmOperand;
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Dominators;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.x86.machine.MachineBlock;
+import fastpath.codegen.x86.machine.MachineFunction;
+import fastpath.codegen.x86.machine.MachineInsn;
+import fastpath.codegen.x86.machine.MachineInsn.Kind;
+import fastpath.codegen.x86.machine.MachineOperand.Memory;
+import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Registers;
+import fastpath.emulator.isa.Reg;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Instruction selection. Blocks go from the last in reverse postorder to the first, instructions
+ * from the last to the first, so that users come before what they use.
+ */
+public final class InstructionSelector {
+  private final MachineFunction machine;
+  private final Map<Block, MachineBlock> blocks = new HashMap<>();
+  private final SelectionState s;
+  private final CompareSelector compares;
+  private final ArithmeticSelector arithmetic;
+  private final DivisionSelector divisions;
+  private final MemorySelector memory;
+  private final CallSelector calls;
+  private final AsmSelector asm;
+  private final BranchSelector branches;
+  private boolean skipCall;
+
+  private InstructionSelector(Function function) {
+    machine = new MachineFunction(function);
+    s = new SelectionState(function, machine);
+    compares = new CompareSelector(s);
+    arithmetic = new ArithmeticSelector(s, compares);
+    divisions = new DivisionSelector(s);
+    memory = new MemorySelector(s);
+    calls = new CallSelector(s);
+    asm = new AsmSelector(s);
+    branches = new BranchSelector(s, compares, new PhiCopies(s, blocks));
+  }
+
+  /** Machine code over virtual registers for a function. */
+  public static MachineFunction select(Function function) {
+    for (Block block : function.blocks) {
+      moveBehindFlags(block);
+    }
+    InstructionSelector selector = new InstructionSelector(function);
+    for (Block block : function.blocks) {
+      LateIncrements.delay(block, selector.s);
+    }
+    selector.s.number();
+    return selector.run();
+  }
+
+  private MachineFunction run() {
+    List<Block> order = Dominators.reversePostorder(s.function);
+    for (Block block : s.function.blocks) {
+      if (block.index >= 0) {
+        blocks.put(block, machine.newBlock(block.frequency));
+      }
+    }
+    for (Block block : order.reversed()) {
+      select(block, blocks.get(block));
+    }
+    parameters();
+    machine.renumber();
+    return machine;
+  }
+
+  private void select(Block block, MachineBlock out) {
+    s.startBlock(block);
+    skipCall = false;
+    for (int k = block.instrs.size() - 1; k >= 0; k--) {
+      s.startRoot(k);
+      Instr i = block.instrs.get(k);
+      if (skipCall && i.op == Op.CALL) {
+        skipCall = false;
+      } else {
+        select(i, out);
+      }
+      s.finishRoot();
+    }
+    out.insns.addAll(s.finishBlock());
+  }
+
+  private void select(Instr i, MachineBlock out) {
+    boolean wanted = i.type != Type.VOID && s.demandedRegister(i) != 0;
+    switch (i.op) {
+      case ADD, SUB, MUL, AND, OR, XOR, SHL, LSHR, ASHR, ROTL, NEG, NOT -> arithmetic(i, wanted);
+      case ICMP, SELECT, ZEXT, SEXT, BSWAP, CTZ, CLZ, POPCNT -> arithmetic(i, wanted);
+      case TRUNC -> arithmetic(i, wanted && i.type == Type.I1);
+      case SDIV, UDIV, SREM, UREM -> divisions.select(i);
+      case LOAD -> {
+        if (wanted || !i.mem().isPlain()) {
+          memory.load(i);
+        }
+      }
+      case STORE -> memory.store(i);
+      case CALL -> calls.call(i);
+      case ASM -> asm.select(i);
+      case ATOMIC_RMW -> memory.atomicUpdate(i);
+      case CMPXCHG -> memory.compareExchange(i);
+      case FENCE -> memory.fence(i);
+      case READ_REG -> {
+        if (wanted) {
+          s.copy(s.demandedRegister(i), ((Reg) i.attr).full().number(), 64);
+        }
+      }
+      case WRITE_REG -> s.copy(((Reg) i.attr).full().number(), s.register(i.arg(0)), 64);
+      case RETURN_ADDRESS -> {
+        if (wanted) {
+          s.emit("mov", new Register(s.demandedRegister(i), 64), incoming(0, 64));
+        }
+      }
+      case FRAME_ADDRESS -> {
+        if (wanted) {
+          s.emit("lea", new Register(s.demandedRegister(i), 64), incoming(-8, 0));
+        }
+      }
+      case PHI, EXPECT, RESULT, ALLOCA -> {}
+      case BR -> branches.jump(i.block, out, blocks.get(i.block.succs.get(0)));
+      case CONDBR -> branches.branch(i, out);
+      case SWITCH -> branches.switches(i, out);
+      case RET -> returns(i);
+      case UNREACHABLE -> s.emit(new MachineInsn(Kind.STOP, "stop", i.loc));
+      case ASM_GOTO -> asmGoto(i, out);
+    }
+  }
+
+  private void arithmetic(Instr i, boolean wanted) {
+    if (wanted) {
+      arithmetic.select(i);
+    }
+  }
+
+  private Memory incoming(long offset, int bits) {
+    int slot = machine.newSlot(MachineFunction.Area.INCOMING, 8, 8, offset);
+    return Memory.inSlot(bits, slot, 0);
+  }
+
+  private void returns(Instr i) {
+    int before = s.position(i) - 1;
+    if (before >= 0
+        && i.block.instrs.get(before) instanceof Instr call
+        && call.op == Op.CALL
+        && CallSelector.canJump(call)
+        && (i.args.isEmpty() || i.arg(0) == call)) {
+      skipCall = true;
+      calls.tailCall(call);
+    } else {
+      branches.returns(i);
+    }
+  }
+
+  private void asmGoto(Instr i, MachineBlock out) {
+    PhiCopies edges = new PhiCopies(s, blocks);
+    int ways = i.block.succs.size();
+    for (int k = 0; k < ways; k++) {
+      // gcc predicts nothing of an asm goto.
+      out.succs.add(edges.target(i.block, k, 1.0 / ways));
+    }
+    asm.select(i);
+  }
+
+  private void parameters() {
+    List<MachineInsn> copies =
+        s.collect(
+            () -> {
+              for (int k = 0; k < s.function.params.size(); k++) {
+                int r = s.paramRegister(k);
+                int bits = SelectionState.opBits(s.function.params.get(k).type());
+                if (r != 0 && k < Registers.argumentCount()) {
+                  s.copy(r, Registers.argument(k), bits);
+                } else if (r != 0) {
+                  long offset = 8 + 8L * (k - Registers.argumentCount());
+                  s.emit("mov", new Register(r, bits), incoming(offset, bits));
+                }
+              }
+            });
+    machine.entry().insns.addAll(0, copies);
+  }
+
+  /**
+   * Pure instructions between an asm with flag outputs and the branch on them go before the asm, so
+   * that its flags can be used as they are.
+   */
+  private static void moveBehindFlags(Block block) {
+    Instr setter = null;
+    int at = -1;
+    for (int k = block.instrs.size() - 1; k >= 0 && setter == null; k--) {
+      Instr i = block.instrs.get(k);
+      if (i.op == Op.CMPXCHG || i.op == Op.ASM && hasFlagOutput(i)) {
+        setter = i;
+        at = k;
+      } else if (!i.op.isPure() && i.op != Op.RESULT && !i.op.isTerminator()) {
+        return;
+      }
+    }
+    if (setter == null) {
+      return;
+    }
+    java.util.Set<Instr> after = new java.util.HashSet<>(List.of(setter));
+    for (int k = at + 1; k < block.instrs.size(); k++) {
+      Instr i = block.instrs.get(k);
+      if (!i.op.isPure() || i.args.stream().anyMatch(after::contains)) {
+        after.add(i);
+      } else {
+        block.instrs.remove(k);
+        block.instrs.add(at++, i);
+      }
+    }
+  }
+
+  private static boolean hasFlagOutput(Instr asm) {
+    return asm.asm().operands().stream().anyMatch(o -> o.kind() == AsmOperand.Kind.FLAG_OUT);
+  }
+
+  static CompileException unsupported(Instr i, String what) {
+    return i.loc == null
+        ? new CompileException("", 0, 0, what)
+        : new CompileException(i.loc.file(), i.loc.line(), i.loc.column(), what);
+  }
+}

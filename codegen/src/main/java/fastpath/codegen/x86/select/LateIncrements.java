@@ -1,0 +1,70 @@
+package fastpath.codegen.x86.select;
+
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where to compute the next value of a PHI, {@code phi + constant}: as late as possible, so that
+ * old and new value need not both have a register. That is at the end of the block, or, if the
+ * branch there still looks at the old value, on the edge.
+ */
+final class LateIncrements {
+  private static final int CONDITION_DEPTH = 5;
+
+  private LateIncrements() {}
+
+  /** Moves the sums of a block that only PHIs use to its end. */
+  static void delay(Block block, SelectionState s) {
+    List<Instr> late = new ArrayList<>();
+    for (Instr i : block.instrs) {
+      if (i.op == Op.ASM || i.op == Op.CMPXCHG) {
+        late.clear(); // its flags may be wanted at the end
+      } else if (isIncrement(i, s) && !isOnEdge(i)) {
+        late.add(i);
+      }
+    }
+    if (!late.isEmpty()) {
+      block.instrs.removeAll(late);
+      block.instrs.addAll(block.instrs.size() - 1, late);
+    }
+  }
+
+  /** Whether the value is such a sum, to be computed on the edge. */
+  static boolean isOnEdge(Value v, SelectionState s) {
+    return v instanceof Instr i && isIncrement(i, s) && isOnEdge(i);
+  }
+
+  private static boolean isIncrement(Instr i, SelectionState s) {
+    return i.op == Op.ADD
+        && i.type.bits() >= 32
+        && s.onlyUser(i) instanceof Instr user
+        && user.op == Op.PHI
+        && i.arg(0) == user
+        && i.arg(1) instanceof Const c
+        && SelectionState.fitsImmediate(c.value());
+  }
+
+  private static boolean isOnEdge(Instr i) {
+    Instr end = i.block.terminator();
+    return end.op == Op.CONDBR && mentions(end.arg(0), i.arg(0), CONDITION_DEPTH);
+  }
+
+  private static boolean mentions(Value v, Value what, int depth) {
+    if (v == what) {
+      return true;
+    }
+    if (depth > 0 && v instanceof Instr i && i.op != Op.PHI) {
+      for (Value arg : i.args) {
+        if (mentions(arg, what, depth - 1)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

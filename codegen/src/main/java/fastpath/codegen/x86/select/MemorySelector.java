@@ -1,0 +1,157 @@
+package fastpath.codegen.x86.select;
+
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Mem;
+import fastpath.codegen.ir.MemoryOrder;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Rmw;
+import fastpath.codegen.ir.Value;
+import fastpath.codegen.x86.machine.MachineInsn;
+import fastpath.codegen.x86.machine.MachineOperand;
+import fastpath.codegen.x86.machine.MachineOperand.Immediate;
+import fastpath.codegen.x86.machine.MachineOperand.Memory;
+import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Registers;
+
+/** Loads, stores, read-modify-write and the atomic operations. */
+final class MemorySelector {
+  private final SelectionState s;
+
+  MemorySelector(SelectionState selection) {
+    this.s = selection;
+  }
+
+  void load(Instr i) {
+    int d = s.demandedRegister(i);
+    if (d == 0) {
+      d = s.fresh(i.type.bits());
+    }
+    int bits = SelectionState.exactBits(i.type);
+    Memory memory = s.address(i.arg(0), bits, i.mem().seg());
+    if (bits < 32) {
+      s.emit("movzx", new Register(d, 32), memory);
+    } else {
+      s.emit("mov", new Register(d, bits), memory);
+    }
+  }
+
+  void store(Instr i) {
+    Value value = i.arg(1);
+    int bits = SelectionState.exactBits(value.type());
+    Mem mem = i.mem();
+    if (mem.order() == MemoryOrder.SEQ_CST) {
+      int r = s.fresh(bits);
+      s.copy(r, s.register(value), bits);
+      s.emit("xchg", s.address(i.arg(0), bits, mem.seg()), new Register(r, bits));
+      return;
+    }
+    if (value instanceof Instr op && mem.isPlain() && isUpdate(i, op)) {
+      update(i, op, bits);
+      return;
+    }
+    MachineOperand source = s.immediateOrRegister(value, bits);
+    s.emit("mov", s.address(i.arg(0), bits, mem.seg()), source);
+  }
+
+  /** Whether the store puts back what it loaded from the same place, changed by one operation. */
+  private boolean isUpdate(Instr store, Instr op) {
+    boolean form =
+        switch (op.op) {
+          case ADD, AND, OR, XOR -> loaded(store, op.arg(0)) || loaded(store, op.arg(1));
+          case SUB, NEG, NOT -> loaded(store, op.arg(0));
+          case SHL, LSHR, ASHR -> loaded(store, op.arg(0)) && op.arg(1) instanceof Const;
+          default -> false;
+        };
+    return form && s.isOnlyUsedHere(op) && !s.isDemanded(op);
+  }
+
+  private boolean loaded(Instr store, Value v) {
+    return v instanceof Instr load
+        && load.op == Op.LOAD
+        && load.type == store.arg(1).type()
+        && load.mem().seg() == store.mem().seg()
+        && load.arg(0).equals(store.arg(0))
+        && s.canFold(load);
+  }
+
+  private void update(Instr store, Instr op, int bits) {
+    Value other = null;
+    if (op.args.size() == 2) {
+      other = loaded(store, op.arg(0)) ? op.arg(1) : op.arg(0);
+    }
+    String name =
+        switch (op.op) {
+          case LSHR -> "shr";
+          case ASHR -> "sar";
+          default -> op.op.text();
+        };
+    if (other == null) {
+      s.emit(name, s.address(store.arg(0), bits, store.mem().seg()));
+      return;
+    }
+    MachineOperand source = s.immediateOrRegister(other, bits);
+    if (op.op == Op.ADD
+        && source instanceof Immediate c
+        && c.symbol() == null
+        && SelectionState.fitsImmediate(-c.value())
+        && c.value() < 0) {
+      name = "sub";
+      source = new Immediate(-c.value(), null);
+    }
+    s.emit(name, s.address(store.arg(0), bits, store.mem().seg()), source);
+  }
+
+  void atomicUpdate(Instr i) {
+    Rmw rmw = (Rmw) i.attr;
+    int bits = SelectionState.exactBits(i.type);
+    int d = s.demandedRegister(i);
+    Value value = i.arg(1);
+    if (rmw.kind() == Rmw.Kind.XCHG) {
+      int r = d == 0 ? s.fresh(bits) : d;
+      s.tie(r, s.register(value), Math.max(32, bits));
+      s.emit("xchg", s.address(i.arg(0), bits, rmw.seg()), new Register(r, bits));
+    } else if (d == 0) {
+      MachineOperand source = s.immediateOrRegister(value, bits);
+      String name = rmw.kind().name().toLowerCase(java.util.Locale.ROOT);
+      s.emit(name, s.address(i.arg(0), bits, rmw.seg()), source).lock = true;
+    } else if (rmw.kind() == Rmw.Kind.ADD || rmw.kind() == Rmw.Kind.SUB) {
+      boolean negate = rmw.kind() == Rmw.Kind.SUB;
+      if (negate && value instanceof Const c) {
+        value = Const.of(c.type(), -c.value());
+        negate = false;
+      }
+      s.tie(d, s.register(value), Math.max(32, bits));
+      if (negate) {
+        s.emit("neg", new Register(d, Math.max(32, bits)));
+      }
+      s.emit("xadd", s.address(i.arg(0), bits, rmw.seg()), new Register(d, bits)).lock = true;
+    } else {
+      throw InstructionSelector.unsupported(
+          i, "the old value of an atomic " + rmw.kind() + " is not supported");
+    }
+  }
+
+  void compareExchange(Instr i) {
+    int bits = SelectionState.exactBits(i.type);
+    int full = Math.max(32, bits);
+    int desired = s.register(i.arg(2));
+    int expected = s.register(i.arg(1));
+    Memory memory = s.address(i.arg(0), bits, i.mem().seg());
+    s.copy(Registers.RAX, expected, full);
+    MachineInsn insn = s.emit("cmpxchg", memory, new Register(desired, bits));
+    insn.roles = new int[] {MachineInsn.BOTH, MachineInsn.USE};
+    insn.uses = new int[] {Registers.RAX};
+    insn.defs = new int[] {Registers.RAX};
+    insn.lock = true;
+    if (s.demandedRegister(i) != 0) {
+      s.copy(s.demandedRegister(i), Registers.RAX, full);
+    }
+  }
+
+  void fence(Instr i) {
+    if (i.attr == MemoryOrder.SEQ_CST) {
+      s.emit("mfence");
+    }
+  }
+}

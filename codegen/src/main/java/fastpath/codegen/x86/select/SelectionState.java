@@ -1,0 +1,325 @@
+package fastpath.codegen.x86.select;
+
+import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Const;
+import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Instr;
+import fastpath.codegen.ir.Mem;
+import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Param;
+import fastpath.codegen.ir.Segment;
+import fastpath.codegen.ir.SymbolAddr;
+import fastpath.codegen.ir.Type;
+import fastpath.codegen.ir.Undef;
+import fastpath.codegen.ir.Value;
+import fastpath.codegen.source.Loc;
+import fastpath.codegen.x86.machine.MachineFunction;
+import fastpath.codegen.x86.machine.MachineInsn;
+import fastpath.codegen.x86.machine.MachineOperand;
+import fastpath.codegen.x86.machine.MachineOperand.Immediate;
+import fastpath.codegen.x86.machine.MachineOperand.Memory;
+import fastpath.codegen.x86.machine.MachineOperand.Register;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The state of instruction selection, shared by its parts: which values have a register, what may
+ * be folded into what. Blocks are selected backwards, so an instruction whose value nobody has
+ * asked for a register by the time it is reached was folded into its users and disappears.
+ */
+final class SelectionState {
+  final Function function;
+  final MachineFunction machine;
+
+  private final int[] registers;
+  private final int[] uses;
+  private final int[] position;
+  private final int[] params;
+  private final int[] slots;
+  private final Instr[] onlyUser;
+
+  private Block block;
+  private int root;
+  private Loc loc;
+  private final ArrayList<MachineInsn> batch = new ArrayList<>();
+  private final ArrayList<MachineInsn> reversed = new ArrayList<>();
+
+  SelectionState(Function function, MachineFunction machine) {
+    this.function = function;
+    this.machine = machine;
+    int n = function.idLimit();
+    registers = new int[n];
+    uses = new int[n];
+    position = new int[n];
+    onlyUser = new Instr[n];
+    slots = new int[n];
+    params = new int[function.params.size()];
+    java.util.Arrays.fill(slots, -1);
+    for (Block b : function.blocks) {
+      for (Instr instr : b.instrs) {
+        for (Value arg : instr.args) {
+          if (arg instanceof Instr a) {
+            onlyUser[a.id] = uses[a.id]++ == 0 ? instr : null;
+          }
+        }
+      }
+    }
+  }
+
+  /** Notes where each instruction stands; they must not be moved from now on. */
+  void number() {
+    for (Block b : function.blocks) {
+      for (int i = 0; i < b.instrs.size(); i++) {
+        position[b.instrs.get(i).id] = i;
+      }
+    }
+  }
+
+  void startBlock(Block b) {
+    block = b;
+    reversed.clear();
+  }
+
+  /** Everything selected for the block, in order of execution. */
+  List<MachineInsn> finishBlock() {
+    return reversed.reversed();
+  }
+
+  /** Begins the code of the instruction at a position of the block. */
+  void startRoot(int index) {
+    root = index;
+    loc = block.instrs.get(index).loc;
+  }
+
+  void finishRoot() {
+    reversed.addAll(batch.reversed());
+    batch.clear();
+  }
+
+  /** What an action emits, apart from the block being selected. */
+  List<MachineInsn> collect(Runnable action) {
+    ArrayList<MachineInsn> saved = new ArrayList<>(batch);
+    batch.clear();
+    action.run();
+    ArrayList<MachineInsn> result = new ArrayList<>(batch);
+    batch.clear();
+    batch.addAll(saved);
+    return result;
+  }
+
+  Block block() {
+    return block;
+  }
+
+  int root() {
+    return root;
+  }
+
+  Loc loc() {
+    return loc;
+  }
+
+  MachineInsn emit(MachineInsn insn) {
+    batch.add(insn);
+    return insn;
+  }
+
+  MachineInsn emit(String mnemonic, MachineOperand... operands) {
+    return emit(MachineInsn.plain(mnemonic, loc, operands));
+  }
+
+  MachineInsn copy(int to, int from, int bits) {
+    return emit(MachineInsn.copy(to, from, bits, loc));
+  }
+
+  /** A copy that only makes a two-operand form possible. */
+  void tie(int to, int from, int bits) {
+    MachineInsn insn = MachineInsn.copy(to, from, bits, loc);
+    insn.tie = true;
+    emit(insn);
+  }
+
+  int fresh(int bits) {
+    return machine.newRegister(bits);
+  }
+
+  /** Looks through what costs nothing: a narrower view of a register is the register. */
+  static Value strip(Value v) {
+    while (v instanceof Instr i && (i.op == Op.EXPECT || i.op == Op.TRUNC && i.type != Type.I1)) {
+      v = i.arg(0);
+    }
+    return v;
+  }
+
+  /** Whether a later user, already selected, needs the value in a register. */
+  boolean isDemanded(Value v) {
+    v = strip(v);
+    return switch (v) {
+      case Instr i -> registers[i.id] != 0;
+      case Param p -> params[p.index()] != 0;
+      case Const _, SymbolAddr _, Undef _ -> false;
+    };
+  }
+
+  /** The register that holds a value; from now on the value has one. */
+  int register(Value value) {
+    Value v = strip(value);
+    return switch (v) {
+      case Instr i -> {
+        if (i.op == Op.ALLOCA) {
+          yield slotAddress(i);
+        }
+        if (registers[i.id] == 0) {
+          registers[i.id] = fresh(i.type.bits());
+        }
+        yield registers[i.id];
+      }
+      case Param p -> {
+        if (params[p.index()] == 0) {
+          params[p.index()] = fresh(p.type().bits());
+        }
+        yield params[p.index()];
+      }
+      case Const c -> {
+        int r = fresh(c.type().bits());
+        emit("mov", new Register(r, opBits(c.type())), new Immediate(c.value(), null));
+        yield r;
+      }
+      case SymbolAddr s -> {
+        int r = fresh(64);
+        emit("mov", new Register(r, 64), new Immediate(s.offset(), s.symbol()));
+        yield r;
+      }
+      case Undef u -> fresh(u.type().bits());
+    };
+  }
+
+  Register registerOperand(Value v, int bits) {
+    return new Register(register(v), bits);
+  }
+
+  /** The register a value was given, 0 if nobody asked. */
+  int demandedRegister(Instr i) {
+    return registers[i.id];
+  }
+
+  int paramRegister(int index) {
+    return params[index];
+  }
+
+  int slot(Instr alloca) {
+    if (slots[alloca.id] < 0) {
+      var slot = (fastpath.codegen.ir.StackSlot) alloca.attr;
+      slots[alloca.id] = machine.newSlot(MachineFunction.Area.LOCAL, slot.size(), slot.align(), 0);
+    }
+    return slots[alloca.id];
+  }
+
+  private int slotAddress(Instr alloca) {
+    machine.slotEscapes = true;
+    int r = fresh(64);
+    emit("lea", new Register(r, 64), Memory.inSlot(0, slot(alloca), 0));
+    return r;
+  }
+
+  int uses(Instr i) {
+    return uses[i.id];
+  }
+
+  /** The single user of a value in this block, or null. */
+  boolean isOnlyUsedHere(Instr i) {
+    return uses[i.id] == 1 && i.block == block;
+  }
+
+  Instr onlyUser(Instr i) {
+    return onlyUser[i.id];
+  }
+
+  /** Width of the operation that computes a type: 32 or 64; there is no gain in narrower ones. */
+  static int opBits(Type type) {
+    return type == Type.I64 ? 64 : 32;
+  }
+
+  /** Width at which a value of the type is compared or stored. */
+  static int exactBits(Type type) {
+    return Math.max(8, type.bits());
+  }
+
+  static boolean fitsImmediate(long value) {
+    return value == (int) value;
+  }
+
+  /** A constant operand if the value is one that instructions can carry, else null. */
+  static Immediate immediate(Value v) {
+    return switch (strip(v)) {
+      case Const c when fitsImmediate(v.type().canonical(c.value())) ->
+          new Immediate(v.type().canonical(c.value()), null);
+      case SymbolAddr s -> new Immediate(s.offset(), s.symbol());
+      case Const _, Instr _, Param _, Undef _ -> null;
+    };
+  }
+
+  /** An immediate if possible, else a register. */
+  MachineOperand immediateOrRegister(Value v, int bits) {
+    Immediate immediate = immediate(v);
+    return immediate != null ? immediate : registerOperand(v, bits);
+  }
+
+  /** An immediate, the memory operand of a load that nobody else needs, or a register. */
+  MachineOperand source(Value v, int bits) {
+    Immediate immediate = immediate(v);
+    if (immediate != null) {
+      return immediate;
+    }
+    return registerOrMemory(v, bits);
+  }
+
+  /** A register, or the memory operand of a load that can happen here. */
+  MachineOperand registerOrMemory(Value v, int bits) {
+    Memory memory = foldedLoad(v, bits);
+    return memory != null ? memory : registerOperand(v, bits);
+  }
+
+  /** The memory operand of a load of exactly these bits, if it can move to the root; else null. */
+  Memory foldedLoad(Value v, int bits) {
+    if (v instanceof Instr i && i.op == Op.LOAD && exactBits(i.type) == bits && canFold(i)) {
+      return address(i.arg(0), bits, i.mem().seg());
+    }
+    return null;
+  }
+
+  /** Whether a plain load with one use can be done at the root instead. */
+  boolean canFold(Instr load) {
+    return isOnlyUsedHere(load)
+        && registers[load.id] == 0
+        && load.mem().isPlain()
+        && !writesBetween(position[load.id], root);
+  }
+
+  /** Whether memory may change strictly between two positions of the block. */
+  boolean writesBetween(int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      if (writesMemory(block.instrs.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int position(Instr i) {
+    return position[i.id];
+  }
+
+  private static boolean writesMemory(Instr i) {
+    return switch (i.op) {
+      case STORE, CALL, ASM, ATOMIC_RMW, CMPXCHG, FENCE -> true;
+      case LOAD -> !((Mem) i.attr).isPlain();
+      default -> false;
+    };
+  }
+
+  /** The operand that addresses memory at a value. */
+  Memory address(Value address, int bits, Segment segment) {
+    return new AddressMatcher(this, segment).match(address, bits);
+  }
+}
