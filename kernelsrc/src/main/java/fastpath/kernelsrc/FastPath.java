@@ -3,7 +3,6 @@ package fastpath.kernelsrc;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -98,7 +97,7 @@ public record FastPath(
         fields.get("call"),
         fields.get("setup"),
         fields.get("digest"),
-        Region.valueOf(fields.get("region").toUpperCase(Locale.ROOT)),
+        Region.of(fields.get("region")),
         fields.get("why"),
         vector(fields.get("waits")),
         vector(fields.get("fetches")));

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The symbols that a {@code .config} may name, and the reader of {@code .config} files against
@@ -15,8 +16,18 @@ public record Kconfig(Map<String, Symbol> symbols) {
 
   /** What a symbol may be set to. */
   public enum Type {
-    BOOL,
-    INT
+    BOOL("bool"),
+    INT("int");
+
+    private final String keyword;
+
+    Type(String keyword) {
+      this.keyword = keyword;
+    }
+
+    private static Type of(String keyword) {
+      return Stream.of(values()).filter(t -> t.keyword.equals(keyword)).findFirst().orElseThrow();
+    }
   }
 
   /**
@@ -41,7 +52,7 @@ public record Kconfig(Map<String, Symbol> symbols) {
       if (config.matches()) {
         name = config.group(1);
       } else if (prompt.matches()) {
-        Type type = Type.valueOf(prompt.group(1).toUpperCase(java.util.Locale.ROOT));
+        Type type = Type.of(prompt.group(1));
         symbols.put(name, new Symbol(name, type, prompt.group(2)));
       }
     }

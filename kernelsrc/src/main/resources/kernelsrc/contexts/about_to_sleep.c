@@ -5,7 +5,7 @@
  * @call   about_to_sleep
  * @setup  about_to_sleep_setup
  * @digest about_to_sleep_digest
- * @region PREEMPT
+ * @region preempt
  * @why    Preempted in between it must come back by itself: nobody is left to wake it. That a thread was
  *         preempted is what PREEMPT_ACTIVE tells the scheduler.
  */

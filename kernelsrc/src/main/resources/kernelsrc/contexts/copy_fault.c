@@ -5,7 +5,7 @@
  * @call   copy_fault
  * @setup  copy_fault_setup
  * @digest lab_digest_trace
- * @region USER
+ * @region user
  * @why    A copy that waits for its page lets others run, whether it was checked before or not.
  */
 #include <lab_context.h>

@@ -5,7 +5,7 @@
  * @call   debug_preempt
  * @setup  debug_preempt_setup
  * @digest lab_digest_trace
- * @region PREEMPT
+ * @region preempt
  * @why    DEBUG_PREEMPT reports the regions that come near the end of their eight bits, and the change
  *         that would take the count below zero, or out of the softirqs' bits.
  */

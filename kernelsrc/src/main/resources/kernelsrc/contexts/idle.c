@@ -5,7 +5,7 @@
  * @call   idle
  * @setup  idle_setup
  * @digest lab_digest_trace
- * @region PREEMPT
+ * @region preempt
  * @waits  0x38
  * @why    Another CPU sets the flag in thread_info. The one that runs learns of it by an interrupt; an
  *         idle loop that polls sees it by itself, and none is sent.

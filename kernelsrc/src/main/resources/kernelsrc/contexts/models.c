@@ -5,7 +5,7 @@
  * @call   models
  * @setup  models_setup
  * @digest lab_digest_trace
- * @region PREEMPT
+ * @region preempt
  * @why    Full preemption switches where the region ends, voluntary at might_sleep(), none at
  *         cond_resched(), lazy at the tick, and every one where the thread sleeps.
  */

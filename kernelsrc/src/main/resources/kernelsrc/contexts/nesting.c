@@ -5,7 +5,7 @@
  * @call   nesting
  * @setup  nesting_setup
  * @digest lab_digest_trace
- * @region PREEMPT
+ * @region preempt
  * @why    Every part of the count has its own bits: regions, softirqs held off, a softirq, a hardirq, an
  *         NMI. None spills, and each is back when its context is left.
  */

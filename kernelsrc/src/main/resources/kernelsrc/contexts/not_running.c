@@ -5,7 +5,7 @@
  * @call   not_running
  * @setup  not_running_setup
  * @digest lab_digest_trace
- * @region PREEMPT
+ * @region preempt
  * @why    What is left in the count of a thread that another one has taken the CPU from.
  */
 #include <lab_context.h>

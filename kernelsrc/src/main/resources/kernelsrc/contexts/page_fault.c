@@ -5,7 +5,7 @@
  * @call   page_fault_copies
  * @setup  page_fault_setup
  * @digest lab_digest_trace
- * @region USER
+ * @region user
  * @waits  0x30
  * @fetches 0x30
  * @why    With preemption off the copy stops at the page and says how much is left; otherwise the thread

@@ -5,7 +5,7 @@
  * @call   rcu_reader
  * @setup  rcu_reader_setup
  * @digest rcu_reader_digest
- * @region RCU
+ * @region rcu
  * @why    The updater frees what it has unpublished only when the reader has left, whether that one could
  *         be preempted or not.
  *
@@ -14,7 +14,7 @@
  * @call   rcu_reader_nested
  * @setup  rcu_reader_setup
  * @digest rcu_reader_digest
- * @region RCU
+ * @region rcu
  * @why    The inner end ends nothing; what is special about a preempted reader is left to the outer one.
  *
  * @name   rcu-reader-sched
@@ -22,7 +22,7 @@
  * @call   rcu_reader_sched
  * @setup  rcu_reader_setup
  * @digest rcu_reader_digest
- * @region PREEMPT
+ * @region preempt
  * @why    rcu_read_lock_sched() is preempt_disable() everywhere.
  *
  * @name   rcu-reader-broken
@@ -30,7 +30,7 @@
  * @call   rcu_reader_broken
  * @setup  rcu_reader_setup
  * @digest rcu_reader_digest
- * @region NONE
+ * @region none
  * @why    What it reads has been freed meanwhile, wherever a kernel preempts: the others prove something.
  */
 #include <lab_context.h>

@@ -5,7 +5,7 @@
  * @call   rcu_replace
  * @setup  rcu_replace_setup
  * @digest rcu_replace_digest
- * @region RCU
+ * @region rcu
  * @why    What the reader has found stays until it leaves, whether it is preempted or cannot be.
  */
 #include <lab_context.h>

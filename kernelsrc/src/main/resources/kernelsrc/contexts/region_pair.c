@@ -5,7 +5,7 @@
  * @call   region_pair
  * @setup  region_pair_setup
  * @digest region_pair_digest
- * @region PREEMPT
+ * @region preempt
  * @why    Both are plain variables: that their accesses stay inside the region is the barriers' doing.
  */
 #include <lab_context.h>

@@ -5,7 +5,7 @@
  * @call   switching
  * @setup  switching_setup
  * @digest lab_digest_trace
- * @region PREEMPT
+ * @region preempt
  * @why    A thread that is preempted takes PREEMPT_ACTIVE with it and gets it back; the next one begins
  *         without, and can be preempted itself. Wherever the count lives, nobody sees another's.
  */

@@ -5,7 +5,7 @@
  * @call   turns
  * @setup  turns_setup
  * @digest lab_digest_trace
- * @region PREEMPT
+ * @region preempt
  * @waits  0x30
  * @why    The most urgent that can run does; those of one priority take turns of two ticks; nobody of a
  *         lower one runs before they sleep, and when all sleep the CPU idles until an interrupt.

@@ -5,7 +5,7 @@
  * @call   user_fault
  * @setup  user_fault_setup
  * @digest lab_digest_trace
- * @region USER
+ * @region user
  * @fetches 0x31
  * @why    Without the check in the copies a wanted reschedule waits for a copy that faults; a fault that
  *         has to wait for its page gives the CPU away under every model.

@@ -3,15 +3,26 @@ package fastpath.emulator.machine;
 /** Why execution stopped. */
 public enum Stop {
   /** The called function returned. */
-  RETURN,
+  RETURN("return"),
   /** The guest called exit or exit_group. */
-  EXIT,
+  EXIT("exit"),
   /** hlt. */
-  HALT,
+  HALT("halt"),
   /** A fault that no exception-table entry mends. */
-  FAULT,
+  FAULT("fault"),
   /** The instruction budget ran out. */
-  LIMIT,
+  LIMIT("limit"),
   /** An engine's only, never an outcome: the machine looks after interrupts and goes on. */
-  INTERRUPT
+  INTERRUPT("interrupt");
+
+  private final String text;
+
+  Stop(String text) {
+    this.text = text;
+  }
+
+  /** The word that JSON documents have for it. */
+  public String text() {
+    return text;
+  }
 }

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -125,7 +124,7 @@ final class CompileCommand extends CliCommand {
 
   private FrameStrategy frame() {
     for (FrameStrategy strategy : FrameStrategy.values()) {
-      if (strategy.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(frame)) {
+      if (strategy.option().equals(frame)) {
         return strategy;
       }
     }

@@ -22,18 +22,26 @@ public record FunctionGraph(List<CompilerView> views, String variant) implements
 
   /** Innermost first, with the microseconds of the record. */
   private enum Traced {
-    TEST_TI_THREAD_FLAG("test_ti_thread_flag", 0.063),
-    NEED_RESCHED("need_resched", 0.643),
-    SHOULD_RESCHED("should_resched", 1.238),
-    COND_RESCHED("_cond_resched", 1.845),
-    MIGHT_FAULT("might_fault", 2.438);
+    TEST_TI_THREAD_FLAG("test_ti_thread_flag", 0.063, 0, null),
+    NEED_RESCHED("need_resched", 0.643, 1, TEST_TI_THREAD_FLAG),
+    SHOULD_RESCHED("should_resched", 1.238, 2, NEED_RESCHED),
+    COND_RESCHED("_cond_resched", 1.845, 3, SHOULD_RESCHED),
+    MIGHT_FAULT("might_fault", 2.438, 4, COND_RESCHED);
 
     final String function;
     final double micros;
 
-    Traced(String function, double micros) {
+    /** The function's field in the probe's result. */
+    private final int field;
+
+    /** The function that this one calls, null for the innermost. */
+    private final Traced callee;
+
+    Traced(String function, double micros, int field, Traced callee) {
       this.function = function;
       this.micros = micros;
+      this.field = field;
+      this.callee = callee;
     }
   }
 
@@ -47,9 +55,9 @@ public record FunctionGraph(List<CompilerView> views, String variant) implements
       List<Object> row = new ArrayList<>(List.of("  " + traced.function));
       row.add(Comparison.say("%.3f", traced.micros));
       row.add(
-          traced.ordinal() == 0
+          traced.callee == null
               ? ""
-              : Comparison.say("+%.3f", traced.micros - inside(traced).micros));
+              : Comparison.say("+%.3f", traced.micros - traced.callee.micros));
       views.forEach(view -> row.addAll(duration(view, traced)));
       table.row(row);
     }
@@ -70,17 +78,13 @@ public record FunctionGraph(List<CompilerView> views, String variant) implements
             packed ->
                 List.<Object>of(
                     at(packed, traced),
-                    traced.ordinal() == 0
+                    traced.callee == null
                         ? ""
-                        : "+" + (at(packed, traced) - at(packed, inside(traced)))))
+                        : "+" + (at(packed, traced) - at(packed, traced.callee))))
         .orElse(List.of("?", "?"));
   }
 
   private static long at(long packed, Traced traced) {
-    return packed >>> BITS * traced.ordinal() & (1 << BITS) - 1;
-  }
-
-  private static Traced inside(Traced traced) {
-    return Traced.values()[traced.ordinal() - 1];
+    return packed >>> BITS * traced.field & (1 << BITS) - 1;
   }
 }

@@ -2,7 +2,6 @@ package fastpath.lab.validate;
 
 import fastpath.lab.validate.Guest.Residue;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What a call has left behind: counts, flags, threads, and reschedules still to come. */
@@ -34,7 +33,7 @@ final class Aftermath {
 
   /** Looks at once; whether every rival that was woken has run. */
   Left left(List<Delivery> wakes) {
-    int[] residue = guest.residue();
+    Map<Residue, Integer> residue = guest.residue();
     balance(residue);
     others();
     boolean honoured = true;
@@ -77,7 +76,7 @@ final class Aftermath {
         findings.add(Check.LOST, "rival " + rival + " has not run after a tick and cond_resched()");
       }
     }
-    int[] residue = guest.residue();
+    Map<Residue, Integer> residue = guest.residue();
     balance(residue);
     others();
     if (wanted(residue)) {
@@ -85,22 +84,17 @@ final class Aftermath {
     }
   }
 
-  private static boolean wanted(int[] residue) {
-    return residue[Residue.NEED_RESCHED.ordinal()] != 0
-        || residue[Residue.NEED_RESCHED_LAZY.ordinal()] != 0;
+  private static boolean wanted(Map<Residue, Integer> residue) {
+    return residue.get(Residue.NEED_RESCHED) != 0 || residue.get(Residue.NEED_RESCHED_LAZY) != 0;
   }
 
-  private void balance(int[] residue) {
+  private void balance(Map<Residue, Integer> residue) {
     for (Residue field : Residue.values()) {
       Check check = CHECKS.get(field);
-      if (check != null && residue[field.ordinal()] != 0) {
-        findings.add(check, String.format("%s is %#x", label(field), residue[field.ordinal()]));
+      if (check != null && residue.get(field) != 0) {
+        findings.add(check, String.format("%s is %#x", field.label, residue.get(field)));
       }
     }
-  }
-
-  private static String label(Residue field) {
-    return field.name().toLowerCase(Locale.ROOT);
   }
 
   private void others() {

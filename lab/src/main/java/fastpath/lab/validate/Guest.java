@@ -2,6 +2,7 @@ package fastpath.lab.validate;
 
 import fastpath.emulator.Machine;
 import fastpath.emulator.image.Symbol;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,17 +16,28 @@ final class Guest {
   /** Without the flag that some configs fold in. */
   private static final int COUNT = 0x7fffffff;
 
-  /** The fields of {@code struct lab_residue}, in its order. */
+  /** The fields of {@code struct lab_residue}, an {@code int} each. */
   enum Residue {
-    PREEMPT_COUNT,
-    NEED_RESCHED,
-    NEED_RESCHED_LAZY,
-    IRQS_DISABLED,
-    SOFTIRQ_PENDING,
-    RCU_NESTING,
-    RCU_SPECIAL,
-    NOT_CURRENT,
-    NOT_RUNNING
+    PREEMPT_COUNT("preempt_count", 0),
+    NEED_RESCHED("need_resched", 4),
+    NEED_RESCHED_LAZY("need_resched_lazy", 8),
+    IRQS_DISABLED("irqs_disabled", 12),
+    SOFTIRQ_PENDING("softirq_pending", 16),
+    RCU_NESTING("rcu_nesting", 20),
+    RCU_SPECIAL("rcu_special", 24),
+    NOT_CURRENT("not_current", 28),
+    NOT_RUNNING("not_running", 32);
+
+    /** The field's name in findings. */
+    final String label;
+
+    /** Bytes from the start of the struct. */
+    private final int offset;
+
+    Residue(String label, int offset) {
+      this.label = label;
+      this.offset = offset;
+    }
   }
 
   private record Thread(long prio, long count) {}
@@ -113,11 +125,11 @@ final class Guest {
   }
 
   /** Looks at what is left behind. */
-  int[] residue() {
+  Map<Residue, Integer> residue() {
     machine.perform(look);
-    int[] fields = new int[Residue.values().length];
-    for (int i = 0; i < fields.length; i++) {
-      fields[i] = (int) machine.memory().peek(residue + 4L * i, 4);
+    Map<Residue, Integer> fields = new EnumMap<>(Residue.class);
+    for (Residue field : Residue.values()) {
+      fields.put(field, (int) machine.memory().peek(residue + field.offset, Integer.BYTES));
     }
     return fields;
   }

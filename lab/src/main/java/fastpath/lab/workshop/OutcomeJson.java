@@ -4,7 +4,6 @@ import fastpath.emulator.count.Counters;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.Outcome;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The document of {@code run --json}. */
@@ -14,7 +13,7 @@ public final class OutcomeJson {
   /** Its names and values, in the order they are printed. */
   public static Map<String, Object> of(Outcome outcome) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("stop", outcome.stop().name().toLowerCase(Locale.ROOT));
+    fields.put("stop", outcome.stop().text());
     fields.put("value", hex(outcome.value()));
     fields.put("exitCode", outcome.exitCode());
     fields.put("fault", outcome.fault() == null ? null : fault(outcome.fault()));

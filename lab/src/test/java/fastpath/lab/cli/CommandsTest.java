@@ -176,7 +176,7 @@ class CommandsTest {
             0,
             List.of(
                 """
-                fast paths        V0  V5
+                fast paths   V0  V5
                   early-out   .   .
 
                 contexts       V0  V5
