@@ -33,13 +33,13 @@ public enum Repetition {
         return OTHER;
       }
     }
-    if (store == null || !isState(insn, store.addr(), State.RDI)) {
+    if (store == null || !insn.isState(store.addr(), State.RDI)) {
       return OTHER;
     }
     if (load == null) {
-      return isState(insn, store.src(), State.RAX) ? FILL : OTHER;
+      return insn.isState(store.src(), State.RAX) ? FILL : OTHER;
     }
-    return load.dst() == store.src() && isState(insn, load.addr(), State.RSI) ? COPY : OTHER;
+    return load.dst() == store.src() && insn.isState(load.addr(), State.RSI) ? COPY : OTHER;
   }
 
   /** Bytes of an element; 0 if nothing is stored. */
@@ -55,24 +55,11 @@ public enum Repetition {
   /** Whether a pointer is put one element further, as the direction flag has it. */
   private static boolean advances(Lifted insn, Uop.Put put, int bytes) {
     return bytes > 0
-        && definition(insn, put.src()) instanceof Uop.Pure sum
+        && insn.definition(put.src()) instanceof Uop.Pure sum
         && sum.fn() == Fn.ADD64
-        && isState(insn, sum.a(), put.state())
-        && definition(insn, sum.b()) instanceof Uop.Pure step
+        && insn.isState(sum.a(), put.state())
+        && insn.definition(sum.b()) instanceof Uop.Pure step
         && step.fn() == STEPS[Integer.numberOfTrailingZeros(bytes)]
-        && isState(insn, step.a(), State.RFLAGS);
-  }
-
-  private static boolean isState(Lifted insn, int temp, State state) {
-    return definition(insn, temp) instanceof Uop.Get g && g.state() == state;
-  }
-
-  private static Uop definition(Lifted insn, int temp) {
-    for (Uop u : insn.uops()) {
-      if (u instanceof Uop.Get g && g.dst() == temp || u instanceof Uop.Pure p && p.dst() == temp) {
-        return u;
-      }
-    }
-    return null;
+        && insn.isState(step.a(), State.RFLAGS);
   }
 }

@@ -1,5 +1,9 @@
 package fastpath.emulator.isa;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
 /** Bits of RFLAGS (SDM vol. 1, 3.4.3). */
 public final class Flags {
   public static final long CF = 1;
@@ -15,5 +19,19 @@ public final class Flags {
   /** The six status flags. */
   public static final long STATUS = CF | PF | AF | ZF | SF | OF;
 
+  private static final Map<Long, String> NAMES =
+      Map.of(CF, "CF", PF, "PF", AF, "AF", ZF, "ZF", SF, "SF", OF, "OF");
+
   private Flags() {}
+
+  /** The status flags of a mask by name, from bit 0 up: {@code CF ZF}; {@code -} for none. */
+  public static String text(long mask) {
+    List<String> names = new ArrayList<>();
+    for (long bit = CF; bit <= OF; bit <<= 1) {
+      if ((mask & bit) != 0 && NAMES.containsKey(bit)) {
+        names.add(NAMES.get(bit));
+      }
+    }
+    return names.isEmpty() ? "-" : String.join(" ", names);
+  }
 }

@@ -7,4 +7,23 @@ package fastpath.emulator.isa;
  *
  * @param temps how many temps uops use
  */
-public record Lifted(Decoded insn, Uop[] uops, int temps, Flow flow, Repeat repeat) {}
+public record Lifted(Decoded insn, Uop[] uops, int temps, Flow flow, Repeat repeat) {
+  /**
+   * The micro-op that assigns a temp.
+   *
+   * @throws IllegalArgumentException if no micro-op does
+   */
+  public Uop definition(int temp) {
+    for (Uop u : uops) {
+      if (u.defines(temp)) {
+        return u;
+      }
+    }
+    throw new IllegalArgumentException("no micro-op of " + insn + " assigns temp " + temp);
+  }
+
+  /** True if a temp holds a state as it was before the instruction. */
+  public boolean isState(int temp, State state) {
+    return temp >= 0 && definition(temp) instanceof Uop.Get g && g.state() == state;
+  }
+}

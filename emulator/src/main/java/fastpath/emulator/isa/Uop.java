@@ -5,6 +5,50 @@ package fastpath.emulator.isa;
  * instruction's list accesses that can fault come before every Put and SetFlags.
  */
 public sealed interface Uop {
+  /** True if this micro-op assigns the temp. */
+  default boolean defines(int temp) {
+    return switch (this) {
+      case Imm u -> u.dst == temp;
+      case Get u -> u.dst == temp;
+      case Pure u -> u.dst == temp;
+      case Load u -> u.dst == temp;
+      case Divide u -> u.quot == temp || u.rem == temp;
+      case Put u -> false;
+      case Store u -> false;
+      case SetFlags u -> false;
+      case Lock u -> false;
+      case Fence u -> false;
+      case Jump u -> false;
+      case Branch u -> false;
+      case Aligned u -> false;
+      case Canonical u -> false;
+      case Writable u -> false;
+      case Trap u -> false;
+    };
+  }
+
+  /** True if this micro-op takes the temp as an argument. */
+  default boolean uses(int temp) {
+    return switch (this) {
+      case Imm u -> false;
+      case Get u -> false;
+      case Put u -> u.src == temp;
+      case Pure u -> u.a == temp || u.b == temp || u.c == temp;
+      case Load u -> u.addr == temp;
+      case Store u -> u.addr == temp || u.src == temp;
+      case SetFlags u -> u.src == temp;
+      case Jump u -> u.target == temp;
+      case Branch u -> u.cond == temp || u.target == temp;
+      case Divide u -> u.hi == temp || u.lo == temp || u.divisor == temp;
+      case Aligned u -> u.addr == temp;
+      case Canonical u -> u.value == temp;
+      case Writable u -> u.addr == temp;
+      case Trap u -> false;
+      case Lock u -> false;
+      case Fence u -> false;
+    };
+  }
+
   /** dst = value. */
   record Imm(int dst, long value) implements Uop {}
 

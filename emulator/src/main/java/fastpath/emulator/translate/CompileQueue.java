@@ -1,49 +1,45 @@
 package fastpath.emulator.translate;
 
-import fastpath.emulator.engine.Engine;
 import fastpath.emulator.translate.run.Passage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
-/** Has passages made, of what had run when they were ordered. */
+/** The compile queue: passages are compiled one after another, while guests run on. */
 final class CompileQueue {
-  /** One after another, while guests run on. */
   private static final Executor BACKGROUND =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("translator").factory());
 
   /**
-   * What was made.
+   * The end of a compilation.
    *
-   * @param passage null if nothing is gained by one
-   * @param nanoseconds that it took
+   * @param passage null if the compiler found that there is none
+   * @param nanoseconds duration of the compilation
    */
   record Made(Passage passage, long nanoseconds) {}
 
-  private final PassageCompiler factory;
+  private final PassageCompiler compiler;
   private final Executor executor;
 
   /**
-   * @param background whether the guest is not to wait
+   * @param background false if the guest waits for each passage
    */
-  CompileQueue(PassageCompiler factory, boolean background) {
-    this.factory = factory;
+  CompileQueue(PassageCompiler compiler, boolean background) {
+    this.compiler = compiler;
     executor = background ? BACKGROUND : Runnable::run;
   }
 
-  /** As {@link PassageCompiler#plan} says. */
-  Future<Made> order(
-      long head, boolean own, Engine.Activation activation, boolean spanning, int most) {
-    PassageCompiler.Plan plan = factory.plan(head, own, activation, spanning, most);
-    FutureTask<Made> task = new FutureTask<>(() -> make(plan));
+  /** Puts an order into the queue. */
+  Future<Made> add(PassageCompiler.Order order) {
+    FutureTask<Made> task = new FutureTask<>(() -> make(order));
     executor.execute(task);
     return task;
   }
 
-  private Made make(PassageCompiler.Plan plan) {
+  private Made make(PassageCompiler.Order order) {
     long started = System.nanoTime();
-    Passage passage = factory.make(plan);
+    Passage passage = compiler.make(order);
     return new Made(passage, System.nanoTime() - started);
   }
 }

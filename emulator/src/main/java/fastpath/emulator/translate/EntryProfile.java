@@ -6,25 +6,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 
-/** What is kept with an instruction that control leaps to. */
+/**
+ * The profile of an instruction that control jumps to: how hot it is, and the passages that begin
+ * there.
+ */
 final class EntryProfile {
+  /** Jumps to the instruction, as far as they count towards the hot threshold. */
   int heat;
+
+  /** Passages ordered for this instruction. */
   int translations;
 
-  /** Leaps here that are not looked at; counted in heat already. */
+  /** Coming jumps that are not looked at; {@link #heat} holds them already. */
   int unseen;
 
-  /** What instructions access has been noted since it was half as hot as it has to be. */
+  /** True if the interpreter was told to note accesses, which it is at half the hot threshold. */
   boolean watched;
 
-  /** A passage here was too small. */
+  /** True if a passage that begins here needed more instructions than it was given. */
   boolean roomy;
 
   final List<Passage> passages = new ArrayList<>();
 
-  /** Null if no passage is being made, or has been and is not yet taken. */
+  /** The passage in the compile queue; null if there is none or it was taken. */
   Future<CompileQueue.Made> coming;
 
+  /** The passage that counts rightly in a call; null if there is none. */
   Passage find(CallTracker call) {
     for (Passage p : passages) {
       if (p.suits(call.own(), call.activation())) {

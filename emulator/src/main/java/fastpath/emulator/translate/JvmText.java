@@ -16,8 +16,8 @@ import java.util.function.IntFunction;
 /**
  * JVM instructions as text.
  *
- * @param locals what local variables are called
- * @param places what labels are called
+ * @param locals names of local variables
+ * @param places names of labels
  */
 record JvmText(IntFunction<String> locals, Function<Label, String> places) {
   String of(Instruction i) {

@@ -5,15 +5,17 @@ import fastpath.emulator.engine.Engine;
 import fastpath.emulator.engine.Interpreter;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Region;
+import fastpath.emulator.translate.analysis.BoundsChecks;
 import fastpath.emulator.translate.analysis.CounterPlacement;
 import fastpath.emulator.translate.analysis.FlagLiveness;
 import fastpath.emulator.translate.analysis.Unrolling;
 import fastpath.emulator.translate.gen.GeneratedClass;
+import fastpath.emulator.translate.gen.LocalVariables;
 import fastpath.emulator.translate.gen.PassageGenerator;
-import fastpath.emulator.translate.passage.BasicBlock;
+import fastpath.emulator.translate.passage.BlockFinder;
 import fastpath.emulator.translate.passage.ControlFlow;
-import fastpath.emulator.translate.passage.Loops;
-import fastpath.emulator.translate.passage.ReversePostorder;
+import fastpath.emulator.translate.passage.Limits;
+import fastpath.emulator.translate.passage.PassageRequest;
 import fastpath.emulator.translate.run.Passage;
 import fastpath.emulator.translate.run.PassageCode;
 import fastpath.emulator.translate.run.PassageRuntime;
@@ -22,61 +24,78 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
-import java.util.stream.IntStream;
 
-/** Makes passages: finds the blocks, follows the flags, generates a class and loads it. */
+/**
+ * Compiles passages. {@link #compile} is the pipeline, a line for each stage; each stage gives a
+ * model that can be printed. {@link #make} runs the pipeline with ever smaller limits until the
+ * method is small enough for HotSpot.
+ */
 final class PassageCompiler {
   /**
-   * HotSpot compiles no method of 8,000 bytes or more, and its first compiler gives up where there
-   * are too many values: then a method is interpreted until the second one has compiled it, without
-   * a profile, and again whenever that guessed wrong.
+   * Bytes of bytecode at which a method is too large. HotSpot never compiles a method of 8,000
+   * bytes, and its first compiler gives up where a method has too many values: then the method is
+   * interpreted until the second compiler has compiled it without a profile, and again whenever
+   * that one has to deoptimise.
    */
-  static final int LARGEST_METHOD = 5000;
-
-  private static final int FEWEST_INSTRUCTIONS = 16;
-
-  /** Of a function that is followed where not all can be. */
-  private static final int MOST_OF_CALLEE = 64;
+  static final int TOO_LARGE = 5000;
 
   private final Interpreter interpreter;
   private final Memory memory;
-  private final PassageRuntime link;
+  private final PassageRuntime runtime;
 
-  PassageCompiler(Interpreter interpreter, Memory memory, PassageRuntime link) {
+  PassageCompiler(Interpreter interpreter, Memory memory, PassageRuntime runtime) {
     this.interpreter = interpreter;
     this.memory = memory;
-    this.link = link;
+    this.runtime = runtime;
   }
 
   /**
-   * What a passage is to be made of.
+   * What to compile, independent of what the guest does meanwhile.
    *
-   * @param head the address where it begins
-   * @param spanning whether accesses are checked together, which serves where they have one place
-   * @param most instructions
-   * @param known instructions that have run, as they were then
-   * @param version of the code then
+   * @param request with snapshots of the instructions that had run
+   * @param most upper limit on instructions
+   * @param version of the guest's code when the snapshots were taken
    */
-  record Plan(
-      long head,
-      boolean own,
-      Engine.Activation activation,
-      boolean spanning,
-      int most,
-      Map<Long, Code> known,
-      int version) {}
+  record Order(PassageRequest request, int most, int version) {}
 
-  /** Notes what of a passage there may be has run. */
-  Plan plan(long head, boolean own, Engine.Activation activation, boolean spanning, int most) {
-    Map<Long, Code> known = new HashMap<>();
-    LongFunction<Code> note = address -> known.computeIfAbsent(address, this::snapshot);
-    for (int callee : callees(most)) {
-      if (ControlFlow.reach(head, own, note, activation, most, callee) < most) {
-        // With fewer callees there is nothing else.
+  /**
+   * The pipeline: what each stage decides, in order.
+   *
+   * @param code null if the method would be too large
+   */
+  static Compilation compile(PassageRequest request, Limits limits, int tooLarge, boolean marked) {
+    ControlFlow flow = ControlFlow.of(request, limits);
+    FlagLiveness flags = FlagLiveness.of(flow);
+    Unrolling unrolling = Unrolling.of(flow, limits.copies());
+    BoundsChecks checks = BoundsChecks.of(flow, unrolling, request.grouped());
+    CounterPlacement counters = CounterPlacement.of(flow);
+    LocalVariables locals = LocalVariables.of(flow, counters);
+    PassageGenerator.Models models =
+        new PassageGenerator.Models(flow, flags, unrolling, checks, counters, locals, marked);
+    GeneratedClass code = PassageGenerator.generate(models, tooLarge);
+    return new Compilation(models, code);
+  }
+
+  /**
+   * Takes snapshots of the instructions that a passage may consist of.
+   *
+   * @param grouped true if accesses at known distances share one bounds check
+   * @param most upper limit on instructions
+   */
+  Order order(long start, boolean own, Engine.Activation activation, boolean grouped, int most) {
+    Map<Long, Code> snapshots = new HashMap<>();
+    LongFunction<Code> take = address -> snapshots.computeIfAbsent(address, this::snapshot);
+    PassageRequest reached = new PassageRequest(start, own, activation, take, grouped);
+    for (int callee : Limits.callees(most)) {
+      if (BlockFinder.reach(reached, new Limits(most, callee, 1)) < most) {
+        // With smaller callees no other code is reached.
         break;
       }
     }
-    return new Plan(head, own, activation, spanning, most, known, memory.codeVersion());
+    return new Order(
+        new PassageRequest(start, own, activation, snapshots::get, grouped),
+        most,
+        memory.codeVersion());
   }
 
   private Code snapshot(long address) {
@@ -84,88 +103,55 @@ final class PassageCompiler {
     return c == null ? null : c.snapshot(memory);
   }
 
-  /** Most instructions of a function that is followed: all of it, then less. */
-  private static int[] callees(int most) {
-    return IntStream.of(most, MOST_OF_CALLEE, 0).filter(n -> n <= most).distinct().toArray();
-  }
-
   /**
-   * The passage; null if its first instruction is the interpreter's, or already few are too many.
-   * The guest may run meanwhile.
-   */
-  Passage make(Plan plan) {
-    for (int most = plan.most; most >= FEWEST_INSTRUCTIONS; most /= 2) {
-      for (int copies : new int[] {Unrolling.MOST, Unrolling.MOST / 4}) {
-        for (int callee : callees(most)) {
-          Loops loops =
-              loops(
-                  ControlFlow.of(
-                      plan.head, plan.own, plan.known::get, plan.activation, most, callee));
-          if (loops == null) {
-            return null;
-          }
-          Passage made = make(loops, plan, copies);
-          if (made != null) {
-            return made;
-          }
-        }
-      }
-    }
-    return null;
-  }
-
-  /**
-   * Null if the method is too large.
+   * Makes a passage. The guest may run meanwhile.
    *
-   * @param copies of short loops, or half of them
+   * @return null if the interpreter has to execute the first instruction, and if even the smallest
+   *     attempt is too large
    */
-  private Passage make(Loops loops, Plan plan, int copies) {
-    CounterPlacement counting = new CounterPlacement(loops);
-    for (int n : new int[] {copies, copies / 2}) {
-      if (!Unrolling.choose(loops, n) && n < Unrolling.MOST) {
-        // It is as with twice as many, which was too large.
-        continue;
-      }
-      GeneratedClass generated =
-          new PassageGenerator(loops, counting, plan.spanning).generate(LARGEST_METHOD);
-      if (generated != null) {
-        long[] counts = new long[counting.size()];
-        return new Passage(
-            loops.blocks(),
-            counting,
-            generated.exits(),
-            generated.entries(),
-            generated.regions(),
-            generated.size(),
-            load(generated, counts),
-            counts,
-            plan.activation,
-            plan.version,
-            plan.most > size(loops) ? Integer.MAX_VALUE : plan.most);
-      }
-    }
-    return null;
-  }
-
-  private static int size(Loops loops) {
-    return loops.blocks().stream().mapToInt(BasicBlock::size).sum();
-  }
-
-  /** The blocks that were found, in order, their flags followed; null if nothing is gained. */
-  static Loops loops(List<BasicBlock> found) {
-    if (found.isEmpty() || found.getFirst().size() == 0) {
+  Passage make(Order order) {
+    if (!BlockFinder.isTranslated(order.request)) {
       return null;
     }
-    List<BasicBlock> order = ReversePostorder.of(found.getFirst());
-    FlagLiveness.follow(order);
-    Loops loops = new Loops(order);
-    FlagLiveness.settle(loops);
-    return loops;
+    Map<Limits, Integer> mostCopies = new HashMap<>();
+    for (Limits limits : Limits.attempts(order.most)) {
+      Integer before = mostCopies.get(limits.ofControlFlow());
+      if (before != null && before <= limits.copies()) {
+        // The code would be what was too large before.
+        continue;
+      }
+      Compilation made = compile(order.request, limits, TOO_LARGE, false);
+      if (made.code() != null) {
+        return passage(order, made);
+      }
+      mostCopies.put(limits.ofControlFlow(), made.models().unrolling().mostCopies());
+    }
+    return null;
   }
 
-  private PassageCode load(GeneratedClass generated, long[] counts) {
-    List<Object> data = new ArrayList<>(List.of(counts, link));
-    generated.regions().stream().map(Region::bytes).forEach(data::add);
-    return PassageRuntime.load(generated.bytes(), data);
+  private Passage passage(Order order, Compilation made) {
+    PassageGenerator.Models models = made.models();
+    GeneratedClass type = made.code();
+    long[] counters = new long[models.counters().size()];
+    Passage.Parts parts =
+        new Passage.Parts(
+            models.flow(),
+            models.unrolling(),
+            models.counters(),
+            load(type, counters),
+            counters,
+            type.exits(),
+            type.entries(),
+            type.expected(),
+            type.size());
+    boolean isWhole = order.most > models.flow().instructions();
+    return new Passage(
+        parts, order.request.activation(), order.version, isWhole ? Integer.MAX_VALUE : order.most);
+  }
+
+  private PassageCode load(GeneratedClass type, long[] counters) {
+    List<Object> constants = new ArrayList<>(List.of(counters, runtime));
+    type.expected().stream().map(Region::bytes).forEach(constants::add);
+    return PassageRuntime.load(type.bytes(), constants);
   }
 }

@@ -1,16 +1,17 @@
 package fastpath.emulator.translate;
 
 /**
- * When the translator sets in.
+ * When the translator compiles.
  *
- * @param hot how often control leaps to a place before it is translated; later ones wait longer
- * @param watched instructions whose accesses are noted before that
- * @param firstInstructions of a passage, at most; most have no use for more
- * @param mostInstructions of one that has
- * @param mostTranslations of one place
- * @param slice most instructions that translated code runs at a time
- * @param background whether the guest runs on while a passage is made
- * @param verify whether the interpreter repeats it
+ * @param hot the hot threshold: jumps to an instruction before its passage is ordered; the
+ *     threshold grows with the number of passages
+ * @param watched number of instructions whose accesses are noted before that
+ * @param firstInstructions upper limit on instructions of a passage
+ * @param mostInstructions the same for a passage that proved too small
+ * @param mostTranslations upper limit on passages ordered for one instruction
+ * @param slice upper limit on instructions of one run of a passage
+ * @param background true if the guest runs on while a passage is made
+ * @param verify true if the interpreter repeats every run and compares
  */
 public record Tuning(
     int hot,
@@ -23,9 +24,9 @@ public record Tuning(
     boolean verify) {
   public static final Tuning DEFAULT = new Tuning(20_000, 4000, 64, 500, 8, 1 << 20, true, false);
 
-  /** As soon as a place is come to a second time. */
+  /** Compiles what control jumps to a second time. */
   public static final Tuning EAGER = new Tuning(2, 1000, 500, 500, 8, 1 << 20, false, false);
 
-  /** The same in small steps, each repeated by the interpreter. */
+  /** Compiles as eagerly, in short runs, and checks every run. */
   public static final Tuning VERIFY = new Tuning(2, 1000, 500, 500, 8, 20_000, false, true);
 }

@@ -13,19 +13,25 @@ import fastpath.emulator.isa.Streams;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
-import fastpath.emulator.translate.analysis.CounterPlacement;
+import fastpath.emulator.translate.analysis.BoundsChecks;
+import fastpath.emulator.translate.analysis.FlagLiveness;
 import fastpath.emulator.translate.gen.GeneratedClass;
+import fastpath.emulator.translate.gen.LocalVariables;
 import fastpath.emulator.translate.gen.PassageGenerator;
 import fastpath.emulator.translate.passage.BasicBlock;
-import fastpath.emulator.translate.passage.Loops;
+import fastpath.emulator.translate.passage.ControlFlow;
+import fastpath.emulator.translate.passage.StageModel;
 import fastpath.emulator.translate.run.Passage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
@@ -55,10 +61,7 @@ class PassagesTest {
       Machine m = Machine.create(TestImages.code(code), EAGER.withStackBytes(4096));
       m.call("f", 1, 2, 3, 4, 5, 6);
       for (Passage p : ((Translator) m.engine()).passages()) {
-        Loops loops = new Loops(p.blocks);
-        GeneratedClass g =
-            new PassageGenerator(loops, new CounterPlacement(loops), true)
-                .generate(Integer.MAX_VALUE);
+        GeneratedClass g = generated(p.parts());
         StringWriter problems = new StringWriter();
         CheckClassAdapter.verify(
             new ClassReader(g.bytes()),
@@ -66,11 +69,25 @@ class PassagesTest {
             false,
             new PrintWriter(problems));
         assertEquals("", problems.toString(), "seed " + seed);
-        assertTrue(g.size() < PassageCompiler.LARGEST_METHOD, "seed " + seed + ": " + g.size());
+        assertTrue(g.size() < PassageCompiler.TOO_LARGE, "seed " + seed + ": " + g.size());
         seen++;
       }
     }
     assertTrue(seen > 60, "passages " + seen);
+  }
+
+  private static GeneratedClass generated(Passage.Parts parts) {
+    ControlFlow flow = parts.flow();
+    return PassageGenerator.generate(
+        new PassageGenerator.Models(
+            flow,
+            FlagLiveness.of(flow),
+            parts.unrolling(),
+            BoundsChecks.of(flow, parts.unrolling(), true),
+            parts.placement(),
+            LocalVariables.of(flow, parts.placement()),
+            false),
+        Integer.MAX_VALUE);
   }
 
   /** Every instruction is counted as translated or as interpreted. */
@@ -117,7 +134,7 @@ class PassagesTest {
       assertEquals(150 * (10_000L * 10_001 / 2) & 0xffffffffL, o.value());
       assertEquals(2 + 152 * 10_000, o.counters().instructions());
       for (Passage p : ((Translator) m.engine()).passages()) {
-        most = Math.max(most, p.blocks.stream().mapToInt(BasicBlock::size).sum());
+        most = Math.max(most, p.blocks().stream().mapToInt(BasicBlock::size).sum());
       }
     }
     assertTrue(most >= 152, "instructions " + most);
@@ -339,7 +356,7 @@ class PassagesTest {
   @Test
   void stagesShowWhatBecomesOfAnInstruction() {
     byte[] code = bytes("add %rdi,%rax", "sub %rsi,%rax", "ret");
-    List<Stages.Row> rows = stages(code);
+    List<Stages.Row> rows = stages(code).rows();
     assertEquals(3, rows.size());
     assertTrue(rows.get(0).uops().toString().contains("flags = "), rows.get(0).toString());
     assertTrue(!rows.get(0).kept().toString().contains("flags = "), rows.get(0).toString());
@@ -352,12 +369,43 @@ class PassagesTest {
   @Test
   void stagesNameWhereABranchGoes() {
     byte[] code = bytes("mov $100,%ecx", "#83c001", "#ffc9", "#75f9", "ret");
-    List<Stages.Row> rows = stages(code);
+    List<Stages.Row> rows = stages(code).rows();
     String loop = "goto " + Long.toHexString(TestImages.TEXT + 5);
     assertTrue(rows.get(3).bytecode().contains(loop), rows.get(3).toString());
   }
 
-  private static List<Stages.Row> stages(byte[] code) {
+  /** Each stage of the pipeline prints what it decided. */
+  @Test
+  void stagesPrintTheirModels() {
+    byte[] code =
+        bytes("mov $100,%ecx", "mov 8(%rdi),%rax", "mov 16(%rdi),%rdx", "#ffc9", "#75f4", "ret");
+    Map<String, List<String>> models =
+        stages(code).models().stream()
+            .collect(
+                Collectors.toMap(
+                    StageModel::title, StageModel::lines, (a, b) -> a, LinkedHashMap::new));
+    assertEquals(
+        List.of("control flow", "flag use", "unrolling", "bounds checks", "counters", "locals"),
+        List.copyOf(models.keySet()));
+    String loop = Long.toHexString(TestImages.TEXT + 5);
+    assertEquals(
+        "block 1 at "
+            + loop
+            + ": 4 instructions, header of a loop of 1, then block 1 by a back edge"
+            + " or block 2",
+        models.get("control flow").get(1));
+    assertEquals(
+        "before block 1: computed with -, shown by side exits CF PF AF ZF SF OF",
+        models.get("flag use").get(1));
+    assertEquals(
+        List.of(
+            "counter 0, a local: budget that the loop of block 1 takes",
+            "counter 1, a local: edge 1 to 2"),
+        models.get("counters"));
+    assertTrue(models.get("locals").contains("15: rcx"), models.toString());
+  }
+
+  private static Stages stages(byte[] code) {
     Machine m = Machine.create(TestImages.code(code), EAGER);
     return Stages.of(
         m.memory(), m.cpu(), TestImages.TEXT, new CalledFunction(m.image(), TestImages.TEXT, 0));

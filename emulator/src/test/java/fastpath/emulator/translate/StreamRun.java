@@ -121,8 +121,10 @@ record StreamRun(Outcome outcome, End end, int inPassages) {
   }
 
   private static boolean isWithin(Passage p, long address) {
-    return p.blocks.getFirst().address != address
-        && p.blocks.stream().flatMap(b -> b.codes.stream()).anyMatch(c -> c.address() == address);
+    return p.start() != address
+        && p.blocks().stream()
+            .flatMap(b -> b.codes().stream())
+            .anyMatch(c -> c.address() == address);
   }
 
   private static End end(Machine m, Outcome o, List<String> deliveries) {

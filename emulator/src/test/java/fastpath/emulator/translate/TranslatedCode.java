@@ -2,7 +2,7 @@ package fastpath.emulator.translate;
 
 import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Lifted;
-import fastpath.emulator.translate.passage.ControlFlow;
+import fastpath.emulator.translate.passage.Translatable;
 
 /** What tests of other packages may know of a translator. */
 public final class TranslatedCode {
@@ -10,11 +10,11 @@ public final class TranslatedCode {
 
   /** Whether there is translated code that begins at an address. */
   public static boolean beginsAt(Translator translator, long address) {
-    return translator.passages().stream().anyMatch(p -> p.blocks.getFirst().address == address);
+    return translator.passages().stream().anyMatch(p -> p.start() == address);
   }
 
   /** Whether an instruction is translated; if not, it is the interpreter's by design. */
   public static boolean isMadeFor(Lifted insn) {
-    return insn.insn().insn().form().flow() != Flow.STOP && ControlFlow.isSimple(insn);
+    return insn.insn().insn().form().flow() != Flow.STOP && Translatable.covers(insn);
   }
 }

@@ -54,7 +54,8 @@ final class DisassembleCommand extends CliCommand {
       paramLabel = "F",
       description =
           "Linked, function F as it is translated: listing, micro-ops before and after dead flags"
-              + " are removed, JVM bytecode.")
+              + " are removed, JVM bytecode; then control flow, flag use, unrolling, bounds"
+              + " checks, counters and locals.")
   String stages;
 
   @Mixin ConfigOption configs;

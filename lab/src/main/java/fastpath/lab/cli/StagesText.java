@@ -5,6 +5,7 @@ import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.translate.Stages;
+import fastpath.emulator.translate.passage.StageModel;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
 import java.util.ArrayList;
@@ -12,8 +13,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A function in the stages of its translation: abreast where there is room, else below each other.
- * Bytecode stands a statement a line, up to what it stores or where it branches.
+ * A function in the stages of its translation: abreast where there is room, else below each other,
+ * and then the models of the stages between. Bytecode stands a statement a line, up to what it
+ * stores or where it branches.
  */
 final class StagesText {
   /** Two spaces, three times. */
@@ -40,8 +42,9 @@ final class StagesText {
   static List<String> of(Image image, String function, int columns) {
     Machine machine = Machine.create(image, MachineOptions.defaults());
     long address = machine.symbol(function);
-    List<Stages.Row> rows =
+    Stages stages =
         Stages.of(machine.memory(), machine.cpu(), address, new CalledFunction(image, address, 0));
+    List<Stages.Row> rows = stages.rows();
     if (rows.isEmpty()) {
       return Paragraph.wrap(function + NOTHING, columns, "", "  ");
     }
@@ -50,6 +53,10 @@ final class StagesText {
         new ArrayList<>(left >= BYTECODE ? abreast(rows, left) : stacked(rows, columns));
     if (lines.stream().anyMatch(line -> line.contains(" put off"))) {
       lines.addAll(Paragraph.wrap(PUT_OFF, columns, "", "  "));
+    }
+    for (StageModel model : stages.models()) {
+      lines.add(model.title());
+      model.lines().forEach(line -> lines.addAll(Paragraph.wrap(line, columns, "  ", "    ")));
     }
     return lines;
   }

@@ -2,171 +2,156 @@ package fastpath.emulator.translate.analysis;
 
 import fastpath.emulator.engine.Code;
 import fastpath.emulator.engine.Repetition;
-import fastpath.emulator.isa.Flags;
-import fastpath.emulator.isa.Fn;
-import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Region;
 import fastpath.emulator.translate.passage.BasicBlock;
+import fastpath.emulator.translate.passage.ControlFlow;
+import fastpath.emulator.translate.passage.StageModel;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * AccessCode of a block that lie at known distances from one another: the first one checks for all.
+ * Which loads and stores need a bounds check of their own, and which share one. An access expects
+ * the piece of memory that it went to before. Accesses of a block whose addresses lie at known
+ * distances from one another form a group: the first one checks the bounds of all.
  */
-public final class BoundsChecks {
-  /** BoundsChecks of a block, and the bytes that one may cover. */
-  public static final int MOST = 12;
+public final class BoundsChecks implements StageModel {
+  /** Most groups in a block. */
+  public static final int MOST_GROUPS = 12;
 
+  /** Most bytes from the first to the last of a group's accesses. */
   private static final long LONGEST = 4096;
 
-  /** AccessCode that are checked together; from and to are distances from a value not known. */
-  public static final class Span {
-    public final Region region;
-    public final int number;
-    public long from = Long.MAX_VALUE;
-    public long to = Long.MIN_VALUE;
+  /** Accesses that share one bounds check. */
+  public static final class Group {
+    private final Region region;
+    private final int number;
+    private long from = Long.MAX_VALUE;
+    private long to = Long.MIN_VALUE;
     private int size;
 
-    private Span(Region region, int number) {
+    Group(Region region, int number) {
       this.region = region;
       this.number = number;
     }
 
-    private boolean takes(Value at, int bytes) {
-      long length = Math.max(to, at.distance + bytes) - Math.min(from, at.distance);
+    boolean takes(long distance, int bytes) {
+      long length = Math.max(to, distance + bytes) - Math.min(from, distance);
       return size == 0 || length <= Math.min(LONGEST, region.size());
     }
 
-    private void add(Value at, int bytes) {
-      from = Math.min(from, at.distance);
-      to = Math.max(to, at.distance + bytes);
+    void add(long distance, int bytes) {
+      from = Math.min(from, distance);
+      to = Math.max(to, distance + bytes);
       size++;
+    }
+
+    /** The memory that all accesses expect. */
+    public Region region() {
+      return region;
+    }
+
+    /** Number of the group in its block, 0..MOST_GROUPS-1. */
+    public int number() {
+      return number;
+    }
+
+    /** Distance of the group's first byte from an address that the passage does not know. */
+    public long from() {
+      return from;
+    }
+
+    /** Distance of the byte after the group's last one from that address. */
+    public long to() {
+      return to;
+    }
+
+    int size() {
+      return size;
     }
   }
 
   /**
-   * An access in a span.
+   * An access that is in a group.
    *
-   * @param distance of its address, as from and to of the span
-   * @param first whether it checks for the others
+   * @param distance of its first byte, on the scale of the group's from and to
+   * @param first true if it makes the check for the others
    */
-  public record Member(Span span, long distance, boolean first) {}
+  public record Member(Group group, long distance, boolean first) {}
 
-  /** What is so far from a value that is not known. */
-  private record Value(int origin, long distance) {
-    Value plus(long by) {
-      return new Value(origin, distance + by);
-    }
-  }
-
-  private record Site(int index, Uop access) {}
-
-  private record Key(int origin, Region region) {}
+  /** A load or store; an index counts on from one copy of a block to the next. */
+  record Site(BasicBlock block, int index, Uop access) {}
 
   private final Map<Site, Member> members = new HashMap<>();
-  private final Map<Key, Span> open = new HashMap<>();
-  private final Map<State, Value> states = new EnumMap<>(State.class);
-  private final List<Span> spans = new ArrayList<>();
-  private int origins;
+  private final List<String> lines = new ArrayList<>();
 
   private BoundsChecks() {}
 
-  public static BoundsChecks none() {
-    return new BoundsChecks();
-  }
-
   /**
-   * Those of a block.
+   * Finds the groups of a passage.
    *
-   * @param times that it is written, one after another
+   * @param grouped false if every access makes its own check
    */
-  public static BoundsChecks of(BasicBlock b, int times) {
+  public static BoundsChecks of(ControlFlow flow, Unrolling unrolling, boolean grouped) {
     BoundsChecks result = new BoundsChecks();
-    for (int i = 0; i < times * b.size(); i++) {
-      Code c = b.codes.get(i % b.size());
-      if (c.repetition() == Repetition.OTHER) {
-        result.follow(i, c);
-      } else {
-        result.states.clear();
+    if (grouped) {
+      for (BasicBlock b : flow.blocks()) {
+        result.find(b, flow.isOneBlockLoop(b) ? unrolling.copies(b) : 1);
       }
     }
     return result;
   }
 
+  private void find(BasicBlock b, int copies) {
+    GroupFinder finder = new GroupFinder(b, members);
+    for (int i = 0; i < copies * b.size(); i++) {
+      Code c = b.codes().get(i % b.size());
+      if (c.repetition() == Repetition.OTHER) {
+        finder.follow(i, c);
+      } else {
+        finder.forgetRegisters();
+      }
+    }
+    for (Group g : finder.groups()) {
+      if (g.size > 1) {
+        lines.add(
+            "block %d: one check of %d bytes in %s for %d accesses"
+                .formatted(b.index(), g.to - g.from, g.region.name(), g.size));
+      }
+    }
+  }
+
   /**
-   * The span that an access is in with others; null if it is alone.
+   * The group membership of an access; null if the access makes its own check.
    *
-   * @param index of the instruction, counted on from one time that the block is written to the next
+   * @param index of the instruction, counted on from one copy of the block to the next
    */
-  public Member of(int index, Uop access) {
-    Member m = members.get(new Site(index, access));
-    return m == null || m.span.size == 1 ? null : m;
+  public Member of(BasicBlock b, int index, Uop access) {
+    Member m = members.get(new Site(b, index, access));
+    return m == null || m.group.size == 1 ? null : m;
   }
 
-  private void follow(int index, Code code) {
-    Map<Integer, Value> temps = new HashMap<>();
-    Map<Integer, Long> constants = new HashMap<>();
-    for (Uop uop : code.insn().uops()) {
-      switch (uop) {
-        case Uop.Imm u -> constants.put(u.dst(), u.value());
-        case Uop.Get u ->
-            temps.put(u.dst(), states.computeIfAbsent(u.state(), s -> new Value(origins++, 0)));
-        case Uop.Pure u -> {
-          Value a = temps.get(u.a());
-          Long by = constants.get(u.b());
-          if (a != null && by != null && (u.fn() == Fn.ADD64 || u.fn() == Fn.SUB64)) {
-            temps.put(u.dst(), a.plus(u.fn() == Fn.ADD64 ? by : -by));
-          }
-        }
-        case Uop.Put u -> {
-          Value value = temps.get(u.src());
-          states.put(u.state(), value == null ? new Value(origins++, 0) : value);
-        }
-        case Uop.Load u -> add(index, u, temps.get(u.addr()), u.bytes(), code.read(), true);
-        case Uop.Store u -> add(index, u, temps.get(u.addr()), u.bytes(), code.written(), false);
-        case Uop.SetFlags u -> {
-          if ((u.mask() & ~Flags.STATUS) != 0) {
-            // AC may have changed, which allows accesses to user memory.
-            open.clear();
-          }
-        }
-        default -> {}
-      }
-    }
-  }
-
-  private void add(int index, Uop access, Value at, int bytes, Region region, boolean load) {
-    if (at == null || !(load ? isRead(region) : isWritten(region))) {
-      return;
-    }
-    Key key = new Key(at.origin, region);
-    Span span = open.get(key);
-    if (span == null || !span.takes(at, bytes)) {
-      if (spans.size() == MOST) {
-        return;
-      }
-      span = new Span(region, spans.size());
-      spans.add(span);
-      open.put(key, span);
-    }
-    boolean first = span.size == 0;
-    span.add(at, bytes);
-    members.put(new Site(index, access), new Member(span, at.distance, first));
-  }
-
-  /** Whether loads may be expected there; not if there is no region. */
-  public static boolean isRead(Region region) {
+  /** True if loads may be expected in a region; false if there is none. */
+  public static boolean isLoadExpected(Region region) {
     return region != null && (region.permissions() & Memory.READ) != 0;
   }
 
-  /** Whether stores may. */
-  public static boolean isWritten(Region region) {
+  /** True if stores may be expected in a region; they are not where code may change. */
+  public static boolean isStoreExpected(Region region) {
     return region != null
         && (region.permissions() & (Memory.WRITE | Memory.EXECUTE)) == Memory.WRITE;
+  }
+
+  @Override
+  public String title() {
+    return "bounds checks";
+  }
+
+  @Override
+  public List<String> lines() {
+    return lines.isEmpty() ? List.of("each access makes its own check") : lines;
   }
 }

@@ -7,12 +7,16 @@ import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 import fastpath.emulator.translate.passage.BasicBlock;
+import fastpath.emulator.translate.passage.ControlFlow;
 import fastpath.emulator.translate.passage.Edge;
-import fastpath.emulator.translate.passage.Loops;
+import fastpath.emulator.translate.passage.StageModel;
 import fastpath.emulator.translate.passage.Terminator;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -20,10 +24,201 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which status flags are still wanted where a block begins, by what computes with them and by what
- * would see them if the passage were left.
+ * Flag use: which status flags are live at each point of a passage. Flags are live for one of two
+ * reasons, which the generated code treats differently: an instruction of the passage computes with
+ * them, or only a side exit shows them. This is a backward data-flow analysis; where the analysis
+ * finds neither reason, the flags are dead and are never computed.
  */
-public final class FlagLiveness {
+public final class FlagLiveness implements StageModel {
+  /**
+   * The live status flags at a point, as masks of RFLAGS.
+   *
+   * @param computed flags that an instruction computes with before they are overwritten
+   * @param exposed flags that a side exit may show before they are overwritten
+   */
+  public record Live(long computed, long exposed) {
+    private static final Live NOTHING = new Live(0, 0);
+  }
+
+  private final ControlFlow flow;
+  private final Map<BasicBlock, Live> before = new HashMap<>();
+  private final Map<BasicBlock, Long> invariant = new HashMap<>();
+
+  private FlagLiveness(ControlFlow flow) {
+    this.flow = flow;
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (BasicBlock b : flow.blocks().reversed()) {
+        Live live = walk(b, (c, after) -> {});
+        changed |= !live.equals(before(b));
+        before.put(b, live);
+      }
+    }
+    flow.loopHeaders().forEach(this::findInvariant);
+  }
+
+  /** The live flags of a passage. */
+  public static FlagLiveness of(ControlFlow flow) {
+    return new FlagLiveness(flow);
+  }
+
+  /** Inner loops come after outer ones, so a block keeps what its closest loop leaves. */
+  private void findInvariant(BasicBlock header) {
+    long set = 0;
+    for (BasicBlock b : flow.loopBody(header)) {
+      for (Code c : b.codes()) {
+        for (Uop u : c.insn().uops()) {
+          set |= u instanceof Uop.SetFlags s ? s.mask() : 0;
+        }
+      }
+    }
+    for (BasicBlock b : flow.loopBody(header)) {
+      invariant.put(b, Flags.STATUS & ~set);
+    }
+  }
+
+  /** The live flags at the beginning of a block. */
+  public Live before(BasicBlock b) {
+    return before.getOrDefault(b, Live.NOTHING);
+  }
+
+  /** True if any status flag is live at the beginning of a block. */
+  public boolean isAnyLive(BasicBlock b) {
+    return !before(b).equals(Live.NOTHING);
+  }
+
+  /** Status flags that no instruction of the closest loop around a block sets; 0 outside loops. */
+  public long loopInvariant(BasicBlock b) {
+    return invariant.getOrDefault(b, 0L);
+  }
+
+  /**
+   * Walks a block backwards.
+   *
+   * @param each is told of each instruction, from the last to the first, and of the flags that are
+   *     live after it
+   * @return the flags that are live at the beginning of the block
+   */
+  public Live walk(BasicBlock b, BiConsumer<Code, Live> each) {
+    Live live = after(b);
+    for (Code c : b.codes().reversed()) {
+      each.accept(c, live);
+      long set = sets(c.insn());
+      boolean exits = mayExit(c.insn(), c == b.last() ? b.terminator() : null);
+      live =
+          new Live(
+              live.computed & ~set | uses(c.insn()), exits ? Flags.STATUS : live.exposed & ~set);
+    }
+    return live;
+  }
+
+  private Live after(BasicBlock b) {
+    List<Edge> edges = b.terminator().edges();
+    boolean departs = b.terminator() instanceof Terminator.Indirect || edges.isEmpty();
+    long computed = 0;
+    long exposed = departs ? Flags.STATUS : 0;
+    for (Edge e : edges) {
+      exposed |= e.to() == null || e.isBackEdge() ? Flags.STATUS : before(e.to()).exposed;
+      computed |= e.to() == null ? 0 : before(e.to()).computed;
+    }
+    return new Live(computed, exposed);
+  }
+
+  /** Status flags that an instruction overwrites whatever they were. */
+  private static long sets(Lifted insn) {
+    long set = 0;
+    for (Uop u : insn.uops()) {
+      if (u instanceof Uop.SetFlags s && !mayKeep(insn, s)) {
+        set |= s.mask() & Flags.STATUS;
+      }
+    }
+    return set;
+  }
+
+  private static boolean mayKeep(Lifted insn, Uop.SetFlags s) {
+    return insn.definition(s.src()) instanceof Uop.Pure p
+        && mayKeep(p.fn())
+        && insn.isState(p.c(), State.RFLAGS);
+  }
+
+  /** Status flags that an instruction computes with. */
+  private static long uses(Lifted insn) {
+    long used = 0;
+    for (Uop u : insn.uops()) {
+      used |=
+          switch (u) {
+            case Uop.Pure p -> uses(insn, p);
+            case Uop.Put p -> all(insn, p.src());
+            case Uop.Store s -> all(insn, s.src());
+            case Uop.SetFlags s -> all(insn, s.src());
+            case Uop.Imm i -> 0;
+            case Uop.Get g -> 0;
+            case Uop.Load l -> 0;
+            case Uop.Lock l -> 0;
+            case Uop.Fence f -> 0;
+            case Uop.Jump j -> 0;
+            case Uop.Branch b -> 0;
+            case Uop.Divide d -> 0;
+            case Uop.Aligned a -> 0;
+            case Uop.Canonical v -> 0;
+            case Uop.Writable w -> 0;
+            case Uop.Trap t -> 0;
+          };
+    }
+    return used;
+  }
+
+  private static long all(Lifted insn, int temp) {
+    return insn.isState(temp, State.RFLAGS) ? Flags.STATUS : 0;
+  }
+
+  private static long uses(Lifted insn, Uop.Pure p) {
+    if (insn.isState(p.a(), State.RFLAGS)) {
+      return isCondition(p.fn()) ? of(p.fn()) : isStep(p.fn()) ? 0 : Flags.STATUS;
+    }
+    if (insn.isState(p.b(), State.RFLAGS)) {
+      return Flags.STATUS;
+    }
+    if (insn.isState(p.c(), State.RFLAGS)) {
+      return takesCarry(p.fn()) ? Flags.CF : mayKeep(p.fn()) ? 0 : Flags.STATUS;
+    }
+    return 0;
+  }
+
+  /** True if there may be a side exit before the instruction has done anything. */
+  private static boolean mayExit(Lifted insn, Terminator terminator) {
+    if (terminator instanceof Terminator.InlinedReturn) {
+      return true;
+    }
+    for (Uop u : insn.uops()) {
+      if (u instanceof Uop.Load
+          || u instanceof Uop.Store
+          || u instanceof Uop.Divide
+          || u instanceof Uop.Canonical) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String title() {
+    return "flag use";
+  }
+
+  @Override
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (BasicBlock b : flow.blocks()) {
+      Live live = before(b);
+      lines.add(
+          "before block %d: computed with %s, shown by side exits %s"
+              .formatted(b.index(), Flags.text(live.computed), Flags.text(live.exposed)));
+    }
+    return lines;
+  }
+
   private static final long[] CONDITIONS = {
     Flags.OF,
     Flags.CF,
@@ -40,82 +235,11 @@ public final class FlagLiveness {
   private static final Set<Fn> STEPS = named("STEP.*");
   private static final Set<Fn> MAY_KEEP = named("(SHL|SHR|SAR|ROL|ROR|RCL|RCR)_FLAGS\\d+");
 
-  private FlagLiveness() {}
-
   private static Set<Fn> named(String names) {
     Predicate<String> matches = Pattern.compile(names).asMatchPredicate();
     return Arrays.stream(Fn.values())
         .filter(fn -> matches.test(fn.name()))
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Fn.class)));
-  }
-
-  /** Fills in {@link BasicBlock#wanted} and {@link BasicBlock#visible}. */
-  public static void follow(List<BasicBlock> blocks) {
-    boolean changed = true;
-    while (changed) {
-      changed = false;
-      for (int i = blocks.size() - 1; i >= 0; i--) {
-        changed |= follow(blocks.get(i));
-      }
-    }
-  }
-
-  /** Fills in {@link BasicBlock#settled}; loops within others come later. */
-  public static void settle(Loops loops) {
-    for (BasicBlock head : loops.heads()) {
-      long set = 0;
-      for (BasicBlock b : loops.body(head)) {
-        for (Code c : b.codes) {
-          for (Uop u : c.insn().uops()) {
-            set |= u instanceof Uop.SetFlags s ? s.mask() : 0;
-          }
-        }
-      }
-      for (BasicBlock b : loops.body(head)) {
-        b.settled = Flags.STATUS & ~set;
-      }
-    }
-  }
-
-  private static boolean follow(BasicBlock b) {
-    Need need = before(b, (c, after) -> {});
-    boolean changed = need.wanted != b.wanted || need.visible != b.visible;
-    b.wanted = need.wanted;
-    b.visible = need.visible;
-    return changed;
-  }
-
-  /**
-   * Status flags at a place.
-   *
-   * @param wanted those that something computes with before they are overwritten
-   * @param visible those that may still be seen from outside
-   */
-  public record Need(long wanted, long visible) {}
-
-  /**
-   * What is needed where a block begins.
-   *
-   * @param each told of each instruction, from the last to the first, and what is needed after it
-   */
-  public static Need before(BasicBlock b, BiConsumer<Code, Need> each) {
-    long wanted = 0;
-    boolean departs = b.ending instanceof Terminator.Chooses || b.ending.edges().isEmpty();
-    long visible = departs ? Flags.STATUS : 0;
-    for (Edge e : b.ending.edges()) {
-      visible |= e.to == null || e.closesLoop ? Flags.STATUS : e.to.visible;
-      wanted |= e.to == null ? 0 : e.to.wanted;
-    }
-    for (Code c : b.codes.reversed()) {
-      each.accept(c, new Need(wanted, visible));
-      long set = sets(c.insn());
-      wanted = wanted & ~set | uses(c.insn());
-      visible =
-          mayLeave(c.insn(), c == b.codes.getLast() ? b.ending : null)
-              ? Flags.STATUS
-              : visible & ~set;
-    }
-    return new Need(wanted, visible);
   }
 
   /** Status flags that a condition depends on. */
@@ -145,101 +269,5 @@ public final class FlagLiveness {
   /** Whether a function of flags gives back those before, argument c, where a count is 0. */
   public static boolean mayKeep(Fn fn) {
     return MAY_KEEP.contains(fn);
-  }
-
-  /** Status flags that an instruction overwrites whatever they were. */
-  private static long sets(Lifted insn) {
-    long set = 0;
-    for (Uop u : insn.uops()) {
-      if (u instanceof Uop.SetFlags s && !keeps(insn, s)) {
-        set |= s.mask() & Flags.STATUS;
-      }
-    }
-    return set;
-  }
-
-  private static boolean keeps(Lifted insn, Uop.SetFlags s) {
-    return definition(insn, s.src()) instanceof Uop.Pure p
-        && mayKeep(p.fn())
-        && p.c() >= 0
-        && isFlags(insn, p.c());
-  }
-
-  /** Status flags that an instruction computes with. */
-  private static long uses(Lifted insn) {
-    long used = 0;
-    for (Uop u : insn.uops()) {
-      switch (u) {
-        case Uop.Pure p -> used |= uses(insn, p);
-        case Uop.Put p -> used |= isFlags(insn, p.src()) ? Flags.STATUS : 0;
-        case Uop.Store s -> used |= isFlags(insn, s.src()) ? Flags.STATUS : 0;
-        case Uop.SetFlags s -> used |= isFlags(insn, s.src()) ? Flags.STATUS : 0;
-        case Uop.Imm i -> {}
-        case Uop.Get g -> {}
-        case Uop.Load l -> {}
-        case Uop.Lock l -> {}
-        case Uop.Fence f -> {}
-        case Uop.Jump j -> {}
-        case Uop.Branch b -> {}
-        case Uop.Divide d -> {}
-        case Uop.Aligned a -> {}
-        case Uop.Canonical v -> {}
-        case Uop.Writable w -> {}
-        case Uop.Trap t -> {}
-      }
-    }
-    return used;
-  }
-
-  private static long uses(Lifted insn, Uop.Pure p) {
-    if (p.a() >= 0 && isFlags(insn, p.a())) {
-      return isCondition(p.fn()) ? of(p.fn()) : isStep(p.fn()) ? 0 : Flags.STATUS;
-    }
-    if (p.b() >= 0 && isFlags(insn, p.b())) {
-      return Flags.STATUS;
-    }
-    if (p.c() >= 0 && isFlags(insn, p.c())) {
-      return takesCarry(p.fn()) ? Flags.CF : mayKeep(p.fn()) ? 0 : Flags.STATUS;
-    }
-    return 0;
-  }
-
-  public static boolean isFlags(Lifted insn, int temp) {
-    return definition(insn, temp) instanceof Uop.Get g && g.state() == State.RFLAGS;
-  }
-
-  /** The micro-op that defines a temp. */
-  public static Uop definition(Lifted insn, int temp) {
-    for (Uop u : insn.uops()) {
-      boolean defines =
-          switch (u) {
-            case Uop.Imm i -> i.dst() == temp;
-            case Uop.Get g -> g.dst() == temp;
-            case Uop.Pure p -> p.dst() == temp;
-            case Uop.Load l -> l.dst() == temp;
-            case Uop.Divide d -> d.quot() == temp || d.rem() == temp;
-            default -> false;
-          };
-      if (defines) {
-        return u;
-      }
-    }
-    throw new IllegalStateException("temp " + temp + " of " + insn.insn());
-  }
-
-  /** Whether the passage may be left before the instruction has done anything. */
-  private static boolean mayLeave(Lifted insn, Terminator ending) {
-    if (ending instanceof Terminator.Returns) {
-      return true;
-    }
-    for (Uop u : insn.uops()) {
-      if (u instanceof Uop.Load
-          || u instanceof Uop.Store
-          || u instanceof Uop.Divide
-          || u instanceof Uop.Canonical) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -5,32 +5,14 @@ import fastpath.emulator.isa.Uop;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What micro-ops use, and what for. */
+/** Says what the temps of one instruction's micro-ops are used for. */
 public final class TempUses {
   private TempUses() {}
 
-  public static boolean of(Uop uop, int t) {
-    return switch (uop) {
-      case Uop.Imm u -> false;
-      case Uop.Get u -> false;
-      case Uop.Put u -> u.src() == t;
-      case Uop.Pure u -> u.a() == t || u.b() == t || u.c() == t;
-      case Uop.Load u -> u.addr() == t;
-      case Uop.Store u -> u.addr() == t || u.src() == t;
-      case Uop.SetFlags u -> u.src() == t;
-      case Uop.Jump u -> u.target() == t;
-      case Uop.Branch u -> u.cond() == t || u.target() == t;
-      case Uop.Divide u -> u.hi() == t || u.lo() == t || u.divisor() == t;
-      case Uop.Aligned u -> u.addr() == t;
-      case Uop.Canonical u -> u.value() == t;
-      case Uop.Writable u -> u.addr() == t;
-      case Uop.Trap u -> false;
-      case Uop.Lock u -> false;
-      case Uop.Fence u -> false;
-    };
-  }
-
-  /** SetFlags before the Puts, so that these do not change what flags come from. */
+  /**
+   * The micro-ops with every SetFlags before the Puts, so that no Put changes what the flags come
+   * from.
+   */
   public static List<Uop> flagsFirst(Uop[] original) {
     List<Uop> result = new ArrayList<>();
     for (Uop u : original) {
@@ -43,11 +25,14 @@ public final class TempUses {
     return result;
   }
 
-  /** Whether a temp, defined at an index, only sets flags or is asked for a condition. */
+  /**
+   * True if a temp only sets flags or is asked for a condition.
+   *
+   * @param at index of the micro-op that assigns the temp
+   */
   public static boolean onlySetFlags(List<Uop> uops, int temp, int at) {
-    for (int i = at + 1; i < uops.size(); i++) {
-      Uop u = uops.get(i);
-      if (of(u, temp)
+    for (Uop u : uops.subList(at + 1, uops.size())) {
+      if (u.uses(temp)
           && !(u instanceof Uop.SetFlags)
           && !(u instanceof Uop.Pure p && FlagLiveness.isCondition(p.fn()))) {
         return false;
@@ -56,21 +41,24 @@ public final class TempUses {
     return true;
   }
 
-  /** Whether a condition, defined at an index, only chooses while the flags are as they were. */
+  /**
+   * True if a condition only chooses, while the flags are as they were.
+   *
+   * @param at index of the micro-op that assigns the temp
+   */
   public static boolean onlyChoose(List<Uop> uops, int temp, int at) {
     boolean changed = false;
-    for (int i = at + 1; i < uops.size(); i++) {
-      Uop u = uops.get(i);
-      if (of(u, temp)) {
-        boolean chooses =
-            u instanceof Uop.Branch
-                || u instanceof Uop.Pure p && p.fn() == Fn.SELECT && p.b() != temp && p.c() != temp;
-        if (!chooses || changed) {
-          return false;
-        }
+    for (Uop u : uops.subList(at + 1, uops.size())) {
+      if (u.uses(temp) && (changed || !chooses(u, temp))) {
+        return false;
       }
       changed |= u instanceof Uop.SetFlags;
     }
     return true;
+  }
+
+  private static boolean chooses(Uop uop, int temp) {
+    return uop instanceof Uop.Branch
+        || uop instanceof Uop.Pure p && p.fn() == Fn.SELECT && p.b() != temp && p.c() != temp;
   }
 }

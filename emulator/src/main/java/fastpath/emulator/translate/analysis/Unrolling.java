@@ -2,53 +2,55 @@ package fastpath.emulator.translate.analysis;
 
 import fastpath.emulator.engine.Repetition;
 import fastpath.emulator.translate.passage.BasicBlock;
+import fastpath.emulator.translate.passage.ControlFlow;
 import fastpath.emulator.translate.passage.Edge;
-import fastpath.emulator.translate.passage.Loops;
+import fastpath.emulator.translate.passage.StageModel;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Says how often loops are written, one after another: a short one several times, so that the
- * budget is looked at, values are moved to where the loop begins, and what accesses have in common
- * is checked, once for all of them. Then finds how far it is to where the budget is looked at.
+ * How many copies of each loop's body are generated, one after another. A short innermost loop gets
+ * several, so that one budget check, one move of values to the loop header and one bounds check
+ * serve all copies. The copies decide how many instructions run between two budget checks.
  */
-public final class Unrolling {
-  public static final int MOST = 8;
-
-  /** Of all the times that a loop is written. */
+public final class Unrolling implements StageModel {
+  /** Upper limit on instructions in all copies of a body. */
   private static final int MOST_INSTRUCTIONS = 64;
 
-  private Unrolling() {}
+  private final ControlFlow flow;
+  private final Map<BasicBlock, Integer> copies = new HashMap<>();
+  private final Map<BasicBlock, Integer> longest = new HashMap<>();
 
-  /**
-   * Chooses anew.
-   *
-   * @param most copies of a loop
-   * @return whether a loop would be written more often but for that
-   */
-  public static boolean choose(Loops loops, int most) {
-    boolean fewer = false;
-    for (BasicBlock head : loops.heads()) {
-      if (loops.simple(head) == head) {
-        int fitting = MOST_INSTRUCTIONS / size(loops.body(head));
-        head.copies = Math.clamp(fitting, 1, most);
-        fewer |= fitting > most;
+  private Unrolling(ControlFlow flow, int most) {
+    this.flow = flow;
+    for (BasicBlock header : flow.loopHeaders()) {
+      if (flow.innermostHeader(header) == header) {
+        copies.put(header, Math.clamp(MOST_INSTRUCTIONS / size(flow.loopBody(header)), 1, most));
       }
     }
-    for (BasicBlock b : loops.blocks().reversed()) {
-      b.longest = b.size() + longestAfter(b);
-      if (b.copies > 1) {
-        b.longest += (b.copies - 1) * size(loops.body(b));
-      }
+    for (BasicBlock b : flow.blocks().reversed()) {
+      int all = b.size() + longestAfter(b);
+      longest.put(b, copies(b) == 1 ? all : all + (copies(b) - 1) * size(flow.loopBody(b)));
     }
-    return fewer;
   }
 
-  /** InstructionCode of a loop; more than any number if there are repeated ones. */
+  /**
+   * Chooses the copies.
+   *
+   * @param most upper limit on copies of a body
+   */
+  public static Unrolling of(ControlFlow flow, int most) {
+    return new Unrolling(flow, most);
+  }
+
+  /** Instructions of a body; more than the limit if a bulk move is among them. */
   private static int size(Set<BasicBlock> body) {
     int size = 0;
     for (BasicBlock b : body) {
-      if (b.codes.stream().anyMatch(c -> c.repetition() != Repetition.OTHER)) {
+      if (b.codes().stream().anyMatch(c -> c.repetition() != Repetition.OTHER)) {
         return MOST_INSTRUCTIONS + 1;
       }
       size += b.size();
@@ -56,12 +58,55 @@ public final class Unrolling {
     return Math.max(size, 1);
   }
 
-  private static int longestAfter(BasicBlock b) {
-    List<Edge> edges = b.ending.edges();
-    return edges.stream()
-        .filter(e -> e.to != null && !e.closesLoop)
-        .mapToInt(e -> e.to.longest)
+  private int longestAfter(BasicBlock b) {
+    return b.terminator().edges().stream()
+        .filter(e -> e.to() != null && !e.isBackEdge())
+        .mapToInt(e -> longest.get(e.to()))
         .max()
         .orElse(0);
+  }
+
+  /** Copies of the body of the innermost loop with this header; 1 for any other block. */
+  public int copies(BasicBlock header) {
+    return copies.getOrDefault(header, 1);
+  }
+
+  /** The greatest number of copies of any body. */
+  public int mostCopies() {
+    return copies.values().stream().mapToInt(n -> n).max().orElse(1);
+  }
+
+  /** Most instructions that run from the beginning of a block to the next budget check. */
+  public int longest(BasicBlock b) {
+    return longest.get(b);
+  }
+
+  /** The header of the innermost loop around a block if its body has copies; else null. */
+  public BasicBlock unrolledHeader(BasicBlock b) {
+    BasicBlock header = flow.innermostHeader(b);
+    return header != null && copies(header) > 1 ? header : null;
+  }
+
+  /** True if an edge is the only way to a block, in every copy. */
+  public boolean isOnlyWay(Edge e) {
+    BasicBlock header = unrolledHeader(e.from());
+    return e.to().onlyPredecessor() != null
+        && (header == null || flow.loopBody(header).contains(e.to()));
+  }
+
+  @Override
+  public String title() {
+    return "unrolling";
+  }
+
+  @Override
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (BasicBlock header : flow.loopHeaders()) {
+      lines.add(
+          "loop of block %d: %d copies, at most %d instructions to the next budget check"
+              .formatted(header.index(), copies(header), longest(header)));
+    }
+    return lines.isEmpty() ? List.of("no loop") : lines;
   }
 }

@@ -19,43 +19,43 @@ import java.util.Objects;
 import org.objectweb.asm.Label;
 
 /**
- * Code for loads and stores. A site expects the region that it last accessed: one unsigned
- * comparison, and the access to the region's bytes. Everything else is slow, and what faults or
- * changes code is left to the interpreter.
+ * Code for loads and stores. A site expects the memory that it accessed before: the bounds check is
+ * one unsigned comparison, and the access goes to the bytes of that memory. Any other access calls
+ * the runtime. An access that faults or changes code is a side exit to the interpreter.
  */
 final class AccessCode {
   private final BytecodeWriter out;
-  private final ColdCode stubs;
-  private final List<Region> regions = new ArrayList<>();
+  private final ColdCode cold;
+  private final List<Region> expected = new ArrayList<>();
 
-  AccessCode(BytecodeWriter out, ColdCode stubs) {
+  AccessCode(BytecodeWriter out, ColdCode cold) {
     this.out = out;
-    this.stubs = stubs;
+    this.cold = cold;
   }
 
-  /** The regions that sites expect; the bytes of number n are in the static field rn. */
-  List<Region> regions() {
-    return regions;
+  /** The memory that sites expect; a class constant holds the bytes of each. */
+  List<Region> expected() {
+    return expected;
   }
 
   /**
    * Loads into a local.
    *
    * @param scratch a local for the offset
-   * @param fails where to go if the interpreter has to
+   * @param fails the side exit for a load that the interpreter has to make
    */
   void load(JvmValue address, int bytes, int to, Region region, int scratch, Label fails) {
     access(
-        BoundsChecks.isRead(region) ? region : null,
+        BoundsChecks.isLoadExpected(region) ? region : null,
         address,
         bytes,
         scratch,
         () -> load(bytes, to),
         () -> {
-          out.pushLink();
+          out.pushRuntime();
           out.push(address);
           out.constant(bytes);
-          out.callLink("load", "(JI)J");
+          out.callRuntime("load", "(JI)J");
           out.storeLong(to);
           check(fails);
         });
@@ -64,32 +64,32 @@ final class AccessCode {
   /** Stores the low bytes of a value. */
   void store(JvmValue address, JvmValue value, int bytes, Region region, int scratch, Label fails) {
     access(
-        BoundsChecks.isWritten(region) ? region : null,
+        BoundsChecks.isStoreExpected(region) ? region : null,
         address,
         bytes,
         scratch,
         () -> store(value, bytes),
         () -> {
-          out.pushLink();
+          out.pushRuntime();
           out.push(address);
           out.push(value);
           out.constant(bytes);
-          out.callLink("store", "(JJI)V");
+          out.callRuntime("store", "(JJI)V");
           check(fails);
         });
   }
 
   private void check(Label fails) {
-    out.pushLink("failed", "Z");
+    out.pushRuntime("failed", "Z");
     out.jump(IFNE, fails);
   }
 
   /**
    * Makes an access.
    *
-   * @param region where it is expected; null if nowhere
-   * @param within makes it there, of the bytes and the index that have been pushed
-   * @param elsewhere makes it anywhere
+   * @param region the expected memory; null if there is none
+   * @param within makes the access there, from bytes and index on the stack
+   * @param elsewhere makes the access in any memory
    */
   private void access(
       Region region,
@@ -109,7 +109,7 @@ final class AccessCode {
     pushIndex(scratch, region, bytes);
     within.run();
     out.label(done);
-    stubs.later(
+    cold.later(
         () -> {
           out.label(slow);
           elsewhere.run();
@@ -117,7 +117,7 @@ final class AccessCode {
         });
   }
 
-  /** Of the bytes and the index that have been pushed. */
+  /** Loads into a local from bytes and index on the stack. */
   private void load(int bytes, int to) {
     out.call(Bytes.class, "load" + bytes, "([BI)J");
     out.storeLong(to);
@@ -128,7 +128,7 @@ final class AccessCode {
     out.call(Bytes.class, "store" + bytes, "([BIJ)V");
   }
 
-  /** A region that a site expects, or null if an access has more to check than its bounds. */
+  /** The region if an access to it has only its bounds to check; else null. */
   static Region plain(Region region, int access) {
     boolean plain =
         region != null
@@ -138,62 +138,67 @@ final class AccessCode {
     return plain ? region : null;
   }
 
-  /** Pushes a region's bytes and the offset of an address in it, not checked. */
+  /** Pushes a region's bytes and the offset of an address in it, without a check. */
   void pushPlace(JvmValue address, Region region) {
     pushBytes(region);
     out.push(address);
     out.add(new JvmValue.Const(-region.address()));
   }
 
-  private void pushBytes(Region region) {
-    int number = regions.indexOf(region);
-    if (number < 0) {
-      number = regions.size();
-      regions.add(region);
-    }
-    out.pushConstant("r" + number, "[B");
+  /** Name of the class's constant that holds the bytes of expected memory number n. */
+  static String constant(int n) {
+    return "r" + n;
   }
 
-  /** Checks all of a span at its first access, and keeps where in the region it begins. */
+  private void pushBytes(Region region) {
+    int number = expected.indexOf(region);
+    if (number < 0) {
+      number = expected.size();
+      expected.add(region);
+    }
+    out.pushConstant(constant(number), "[B");
+  }
+
+  /** Checks the bounds of a group at its first access, and keeps the offset of its first byte. */
   void check(BoundsChecks.Member first, JvmValue address, int local, int scratch, Label fails) {
-    BoundsChecks.Span span = first.span();
+    BoundsChecks.Group group = first.group();
     Label miss = new Label();
-    long toBegin = span.from - first.distance();
-    offset(address, toBegin, span.region, span.to - span.from, scratch, miss);
-    pushIndex(scratch, span.region, span.to - span.from);
+    long toBegin = group.from() - first.distance();
+    offset(address, toBegin, group.region(), group.to() - group.from(), scratch, miss);
+    pushIndex(scratch, group.region(), group.to() - group.from());
     out.storeInt(local);
-    stubs.later(
+    cold.later(
         () -> {
           out.label(miss);
-          out.pushLink();
-          out.callLink("miss", "()V");
+          out.pushRuntime();
+          out.callRuntime("miss", "()V");
           out.jump(GOTO, fails);
         });
   }
 
-  /** Loads within a span that has been checked. */
+  /** Loads in a group that has been checked. */
   void load(BoundsChecks.Member m, int bytes, int to, int local) {
     pushIndex(m, local);
     load(bytes, to);
   }
 
-  /** Stores within a span that has been checked. */
+  /** Stores in a group that has been checked. */
   void store(BoundsChecks.Member m, JvmValue value, int bytes, int local) {
     pushIndex(m, local);
     store(value, bytes);
   }
 
   private void pushIndex(BoundsChecks.Member m, int local) {
-    pushBytes(m.span().region);
+    pushBytes(m.group().region());
     out.loadInt(local);
-    int distance = (int) (m.distance() - m.span().from);
+    int distance = (int) (m.distance() - m.group().from());
     if (distance != 0) {
       out.constant(distance);
       out.op(IADD);
     }
   }
 
-  /** Leaves the offset of an address in a local; goes to slow if outside the region. */
+  /** Bounds check: leaves the offset of an address in a local; jumps to slow if out of bounds. */
   private void offset(
       JvmValue address, long plus, Region region, long bytes, int scratch, Label slow) {
     if ((region.permissions() & Memory.USER) != 0) {
@@ -213,8 +218,8 @@ final class AccessCode {
   }
 
   /**
-   * Pushes an offset that has been checked. HotSpot drops the second check, and learns from it what
-   * the index can be, so that it need not check that once more against the array's length.
+   * Pushes an offset that has been checked. HotSpot drops the second check as redundant, but takes
+   * the range of the index from it, and so drops its own check against the array's length.
    */
   private void pushIndex(int offset, Region region, long bytes) {
     out.loadLong(offset);
@@ -223,7 +228,7 @@ final class AccessCode {
     out.op(L2I);
   }
 
-  /** Offsets in a region at which so many bytes begin. */
+  /** Number of offsets in a region at which so many bytes begin. */
   private static long limit(Region region, long bytes) {
     return Math.max(0, region.size() - bytes + 1);
   }

@@ -19,33 +19,33 @@ import fastpath.emulator.translate.run.PassageRuntime;
 import org.objectweb.asm.Label;
 
 /**
- * Code for rep movs and rep stos: where all of it lies within the regions that the site expects, a
- * move of their bytes; else what finds the regions and may do a part.
+ * Code for rep movs and rep stos. If all bytes lie in the memory that the site expects, they are
+ * moved at once; else the runtime finds the memory and moves what it can.
  */
 final class BulkCode {
   private final BytecodeWriter out;
   private final LocalVariables locals;
-  private final ColdCode stubs;
+  private final ColdCode cold;
   private final AccessCode accesses;
   private final CounterPlacement counting;
 
   BulkCode(
       BytecodeWriter out,
       LocalVariables locals,
-      ColdCode stubs,
+      ColdCode cold,
       AccessCode accesses,
       CounterPlacement counting) {
     this.out = out;
     this.locals = locals;
-    this.stubs = stubs;
+    this.cold = cold;
     this.accesses = accesses;
     this.counting = counting;
   }
 
   /**
-   * Writes it.
+   * Writes an instruction.
    *
-   * @param fails where the interpreter does what a bulk move leaves
+   * @param fails the side exit for iterations that are left
    */
   void write(BasicBlock block, int index, Code code, Label fails) {
     int iterations = counting.iterations(block, index);
@@ -60,7 +60,7 @@ final class BulkCode {
     Label done = new Label();
     whole(code, from, to, iterations, elsewhere);
     out.label(done);
-    stubs.later(
+    cold.later(
         () -> {
           out.label(elsewhere);
           part(code, iterations, fails);
@@ -99,13 +99,13 @@ final class BulkCode {
   private void part(Code code, int iterations, Label fails) {
     int bytes = Repetition.bytes(code.insn());
     boolean copy = code.repetition() == Repetition.COPY;
-    out.pushLink();
+    out.pushRuntime();
     out.push(of(State.RDI));
     out.push(of(copy ? State.RSI : State.RAX));
     out.push(of(State.RCX));
     out.constant(bytes);
     out.loadLong(LocalVariables.FLAGS);
-    out.callLink(copy ? "copy" : "fill", "(JJJIJ)J");
+    out.callRuntime(copy ? "copy" : "fill", "(JJJIJ)J");
     JvmValue done = new JvmValue.Local(locals.temp(0));
     out.storeLong(locals.temp(0));
     count(iterations, done);
@@ -129,13 +129,13 @@ final class BulkCode {
   }
 
   private void count(int iterations, JvmValue times) {
-    out.pushConstant(PassageGenerator.COUNTS, "[J");
+    out.pushConstant(PassageGenerator.COUNTERS, "[J");
     out.constant(iterations);
     out.push(times);
     out.call(PassageRuntime.class, "add", "([JIJ)V");
   }
 
-  /** Moves rdi, and rsi of a copy, by what is on the stack. */
+  /** Adds the number on the stack to rdi, and for a copy to rsi. */
   private void move(boolean copy) {
     JvmValue by = new JvmValue.Local(locals.temp(1));
     out.storeLong(locals.temp(1));

@@ -23,9 +23,9 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
-/** Writes bytecode: the shortest form of constants, and values as operands. */
+/** Writes JVM instructions, constants in their shortest form. */
 final class BytecodeWriter {
-  private static final Type LINK = Type.getType(PassageRuntime.class);
+  private static final Type RUNTIME = Type.getType(PassageRuntime.class);
 
   private final MethodVisitor method;
 
@@ -33,7 +33,7 @@ final class BytecodeWriter {
     this.method = method;
   }
 
-  /** After the last instruction. */
+  /** Ends the method. */
   void end() {
     method.visitMaxs(0, 0);
     method.visitEnd();
@@ -45,6 +45,13 @@ final class BytecodeWriter {
 
   void label(Label label) {
     method.visitLabel(label);
+  }
+
+  /** Gives the code from here on a line number. */
+  void line(int number) {
+    Label here = new Label();
+    label(here);
+    method.visitLineNumber(number, here);
   }
 
   void jump(int opcode, Label label) {
@@ -110,7 +117,7 @@ final class BytecodeWriter {
     op(LAND);
   }
 
-  /** Adds to what is on the stack. */
+  /** Adds a value to the long on the stack. */
   void add(JvmValue operand) {
     if (!(operand instanceof JvmValue.Const c && c.value() == 0)) {
       push(operand);
@@ -123,25 +130,25 @@ final class BytecodeWriter {
     field(GETSTATIC, PassageGenerator.OWNER, name, type);
   }
 
-  /** Pushes what the passage and the engine hand each other. */
-  void pushLink() {
-    pushConstant(PassageGenerator.LINK, LINK.getDescriptor());
+  /** Pushes the runtime. */
+  void pushRuntime() {
+    pushConstant(PassageGenerator.RUNTIME, RUNTIME.getDescriptor());
   }
 
-  /** Pushes a field of what they hand each other. */
-  void pushLink(String field, String type) {
-    pushLink();
-    field(GETFIELD, LINK.getInternalName(), field, type);
+  /** Pushes a field of the runtime. */
+  void pushRuntime(String field, String type) {
+    pushRuntime();
+    field(GETFIELD, RUNTIME.getInternalName(), field, type);
   }
 
-  /** Sets a field of the link, which is below the value. */
-  void setLink(String field, String type) {
-    field(PUTFIELD, LINK.getInternalName(), field, type);
+  /** Sets a field of the runtime, which is on the stack below the value. */
+  void setRuntime(String field, String type) {
+    field(PUTFIELD, RUNTIME.getInternalName(), field, type);
   }
 
-  /** Calls a method of the link, which is below its arguments. */
-  void callLink(String name, String descriptor) {
-    method(INVOKEVIRTUAL, LINK.getInternalName(), name, descriptor);
+  /** Calls a method of the runtime, which is on the stack below the arguments. */
+  void callRuntime(String name, String descriptor) {
+    method(INVOKEVIRTUAL, RUNTIME.getInternalName(), name, descriptor);
   }
 
   void call(Class<?> owner, String name, String descriptor) {
@@ -160,7 +167,7 @@ final class BytecodeWriter {
     method.visitTypeInsn(CHECKCAST, Type.getType(descriptor).getInternalName());
   }
 
-  /** Jumps to the label of a number's index, to the first one for any other number. */
+  /** Jumps to the label with the number on the stack, to the first one for any other number. */
   void choose(List<Label> labels) {
     method.visitTableSwitchInsn(
         0, labels.size() - 1, labels.getFirst(), labels.toArray(Label[]::new));

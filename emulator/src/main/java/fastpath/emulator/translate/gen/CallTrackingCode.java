@@ -12,7 +12,8 @@ import fastpath.emulator.translate.passage.Edge;
 import org.objectweb.asm.Label;
 
 /**
- * Code that keeps what the call tracker keeps: whose code runs, and how deep the stack has been.
+ * Code that does the work of the call tracker in a passage: it notes how deep the stack has been,
+ * in whose code.
  */
 final class CallTrackingCode {
   private final BytecodeWriter out;
@@ -23,50 +24,50 @@ final class CallTrackingCode {
     this.locals = locals;
   }
 
-  /** After an instruction that has moved rsp. */
+  /** Notes the depth of the stack after an instruction that has changed rsp. */
   void follow(Flow flow, boolean own) {
     boolean call = flow == Flow.CALL || flow == Flow.INDIRECT_CALL;
     withRsp();
-    out.callLink("deepen", "(J)V");
+    out.callRuntime("deepen", "(J)V");
     if (own) {
       withRsp();
       if (call) {
-        out.setLink("calleeSlot", "J");
+        out.setRuntime("calleeSlot", "J");
       } else {
-        out.callLink("deepenOwn", "(J)V");
+        out.callRuntime("deepenOwn", "(J)V");
       }
     }
   }
 
   private void withRsp() {
-    out.pushLink();
+    out.pushRuntime();
     out.loadLong(locals.of(State.RSP));
   }
 
   /**
-   * Before a return: it is followed if it goes where the call came from and the tracker would see
-   * it so.
+   * Guards an inlined return: the passage goes on only if the return address is the inlined call's
+   * and the tracker would take the return for the end of that call.
    *
-   * @param target where it goes
-   * @param rspAfter rsp when it has returned
-   * @param fails where to go if it is not followed
+   * @param target the return address
+   * @param rspAfter rsp after the return
+   * @param fails the side exit for any other return
    */
   void guardReturn(JvmValue target, Edge edge, JvmValue rspAfter, Label fails) {
     out.push(target);
-    out.constant(edge.address);
+    out.constant(edge.address());
     out.op(LCMP);
     out.jump(IFNE, fails);
     out.loadLong(locals.of(State.RSP));
-    out.pushLink("calleeSlot", "J");
+    out.pushRuntime("calleeSlot", "J");
     out.op(LCMP);
-    boolean toOwn = edge.context.own();
+    boolean toOwn = edge.context().own();
     out.jump(toOwn ? IFNE : IFEQ, fails);
     if (toOwn) {
-      // The tracker notes the depth at the next transfer of control: there must be none to note.
-      out.pushLink("entryRsp", "J");
+      // The tracker would note a greater depth at the next transfer of control, so exit.
+      out.pushRuntime("entryRsp", "J");
       out.push(rspAfter);
       out.op(LSUB);
-      out.pushLink("deepestOwn", "J");
+      out.pushRuntime("deepestOwn", "J");
       out.op(LCMP);
       out.jump(IFGT, fails);
     }

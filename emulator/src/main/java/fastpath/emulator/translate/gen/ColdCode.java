@@ -15,14 +15,18 @@ import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Label;
 
-/** The cold part of a method: exits, the flags that were put off until then, slow accesses. */
+/**
+ * The cold part of a method, after everything that is run often: the stubs of side exits, the lazy
+ * flags that they complete, and accesses to memory that the site does not expect.
+ */
 final class ColdCode {
-  private record Stub(ExitReason way, LazyFlags pending) {}
+  /** Code that leaves the passage; side exits with the same reason and flags share it. */
+  private record Stub(ExitReason reason, LazyFlags flags) {}
 
   private final BytecodeWriter out;
   private final LocalVariables locals;
   private final FlagCode flags;
-  private final CounterPlacement counting;
+  private final CounterPlacement counters;
   private final Label epilogue;
   private final List<SideExit> exits = new ArrayList<>();
   private final Map<Stub, Label> stubs = new LinkedHashMap<>();
@@ -33,43 +37,44 @@ final class ColdCode {
       BytecodeWriter out,
       LocalVariables locals,
       FlagCode flags,
-      CounterPlacement counting,
+      CounterPlacement counters,
       Label epilogue) {
     this.out = out;
     this.locals = locals;
     this.flags = flags;
-    this.counting = counting;
+    this.counters = counters;
     this.epilogue = epilogue;
   }
 
+  /** The side exits by number, once the cold part has been written. */
   List<SideExit> exits() {
     return exits;
   }
 
   /**
-   * Where to jump to have the interpreter execute an instruction.
+   * The side exit that has the interpreter execute an instruction.
    *
-   * @param retired instructions of the block before it
+   * @param retired number of the block's instructions before it
    */
-  Label hand(BasicBlock block, int retired, long rip, LazyFlags pending) {
-    return label(new Stub(new ExitReason.Hands(block, retired, rip), pending));
+  Label interpret(BasicBlock block, int retired, long rip, LazyFlags lazy) {
+    return label(new Stub(new ExitReason.Interpret(block, retired, rip), lazy));
   }
 
-  /** Where to jump to leave the passage by an edge. */
-  Label leave(Edge e, LazyFlags pending) {
-    return label(new Stub(new ExitReason.Leaves(e), pending));
+  /** The side exit by an edge. */
+  Label exit(Edge e, LazyFlags lazy) {
+    return label(new Stub(new ExitReason.TakenEdge(e), lazy));
   }
 
-  /** Where to jump when {@link PassageRuntime#target} says where control goes. */
-  Label depart(BasicBlock block, LazyFlags pending) {
-    return label(new Stub(new ExitReason.Departs(block), pending));
+  /** The side exit to the target that has been left in the runtime. */
+  Label exitToTarget(BasicBlock block, LazyFlags lazy) {
+    return label(new Stub(new ExitReason.DynamicTarget(block), lazy));
   }
 
   private Label label(Stub stub) {
     return stubs.computeIfAbsent(stub, s -> new Label());
   }
 
-  /** Code that is seldom run, written after everything else. */
+  /** Puts code into the cold part. */
   void later(Runnable code) {
     slow.add(code);
   }
@@ -80,23 +85,21 @@ final class ColdCode {
     }
     stubs.forEach(this::write);
     completions.forEach(
-        (pending, label) -> {
+        (lazy, label) -> {
           out.label(label);
-          flags.complete(pending);
+          flags.complete(lazy);
           out.jump(GOTO, epilogue);
         });
   }
 
   private void write(Stub s, Label label) {
     out.label(label);
-    locals.take(out, counting.taken(s.way.block()), ISUB);
+    locals.take(out, counters.loopBudget(s.reason.block()), ISUB);
     out.constant(exits.size());
     out.storeInt(LocalVariables.EXIT);
-    exits.add(new SideExit(s.way));
+    exits.add(new SideExit(s.reason));
     out.jump(
         GOTO,
-        s.pending.isComplete()
-            ? epilogue
-            : completions.computeIfAbsent(s.pending, p -> new Label()));
+        s.flags.isComplete() ? epilogue : completions.computeIfAbsent(s.flags, p -> new Label()));
   }
 }

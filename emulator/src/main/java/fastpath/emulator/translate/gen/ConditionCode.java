@@ -21,8 +21,8 @@ import fastpath.emulator.translate.run.PassageRuntime;
 import org.objectweb.asm.Label;
 
 /**
- * Rewriting rules: a condition of flags that a known function sets is a comparison of the
- * function's arguments. What has no rule computes the flags.
+ * Code for conditions of lazy flags. Where a rule knows the function that gives the flags, the
+ * condition is a comparison of the function's operands; else the flags are computed.
  */
 final class ConditionCode {
   private final BytecodeWriter out;
@@ -63,13 +63,13 @@ final class ConditionCode {
       out.jump((cc & 1) == 0 ? IFNE : IFEQ, yes);
       return;
     }
-    // The condition takes its number first, and the flags are on the stack already.
+    // Alu.condition takes the number first, but the flags are already on the stack.
     out.constant(cc);
     out.call(PassageRuntime.class, "holds", "(JI)Z");
     out.jump(IFNE, yes);
   }
 
-  /** The flags of a - b. */
+  /** A condition of the flags of a - b; false if there is no rule. */
   private boolean difference(int cc, int bits, JvmValue a, JvmValue b, Label yes) {
     switch (cc) {
       case 2, 3, 6, 7 -> {
@@ -101,7 +101,7 @@ final class ConditionCode {
       case 4, 5 -> zero(cc, bits, yes);
       case 8, 9 -> sign(cc, bits, yes);
       default -> {
-        // A carry leaves the sum below either summand.
+        // After a carry the sum is less than either summand.
         out.mask(-1L >>> 64 - bits);
         functions.zeroExtended(bits, a);
         out.call(Long.class, "compareUnsigned", "(JJ)I");
@@ -111,7 +111,7 @@ final class ConditionCode {
     return true;
   }
 
-  /** The flags of a result: CF and OF are clear. */
+  /** A condition of the flags of a result, with CF and OF clear; false if there is no rule. */
   private boolean result(int cc, FunctionCode.Sized f, JvmValue a, JvmValue b, Label yes) {
     switch (cc) {
       case 0, 2 -> {
@@ -146,7 +146,7 @@ final class ConditionCode {
     return true;
   }
 
-  /** The flags of a shift by a constant other than 0. */
+  /** A condition of the flags of a shift by a constant other than 0; false if there is no rule. */
   private boolean shifted(int cc, FunctionCode.Sized f, JvmValue a, JvmValue b, Label yes) {
     long most = f.bits() == 64 ? 63 : 31;
     if (cc != 4 && cc != 5 && cc != 8 && cc != 9
@@ -201,7 +201,7 @@ final class ConditionCode {
     out.jump(cc == 8 ? IFLT : IFGE, yes);
   }
 
-  /** Moves the sign of a width to bit 63, zero staying zero. */
+  /** Shifts the sign bit of a width to bit 63. */
   private void widen(int bits) {
     if (bits < 64) {
       out.constant(64 - bits);
@@ -231,7 +231,7 @@ final class ConditionCode {
     out.jump(jump - IFEQ + IF_ICMPEQ, yes);
   }
 
-  /** Leaves an int to be compared with 0. */
+  /** Compares without sign; pushes an int below, at or above 0. */
   private void unsigned(int bits, JvmValue a, JvmValue b) {
     if (bits == 32) {
       functions.narrow(32, a);

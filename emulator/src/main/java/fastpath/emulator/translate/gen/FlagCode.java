@@ -15,7 +15,10 @@ import fastpath.emulator.translate.passage.Edge;
 import fastpath.emulator.translate.run.PassageRuntime;
 import org.objectweb.asm.Label;
 
-/** Code for flags: putting them off, computing them after all, and conditions of them. */
+/**
+ * Code for lazy flags: deferring them, computing them after all, merging them where edges meet, and
+ * conditions of them.
+ */
 final class FlagCode {
   private static final JvmValue ZERO = new JvmValue.Const(0);
 
@@ -23,26 +26,29 @@ final class FlagCode {
   private final LocalVariables locals;
   private final FunctionCode functions;
   private final ConditionCode conditions;
+  private final FlagLiveness liveness;
 
-  FlagCode(BytecodeWriter out, LocalVariables locals, FunctionCode functions) {
+  FlagCode(
+      BytecodeWriter out, LocalVariables locals, FunctionCode functions, FlagLiveness liveness) {
+    this.liveness = liveness;
     this.out = out;
     this.locals = locals;
     this.functions = functions;
     this.conditions = new ConditionCode(out, functions);
   }
 
-  /** Puts off what a function sets; its arguments are kept. */
-  LazyFlags putOff(
-      LazyFlags pending, Fn fn, JvmValue a, JvmValue b, JvmValue c, long mask, boolean keeps) {
-    LazyFlags rest = keeps ? pending : pending.without(mask);
+  /** Defers the flags that a function gives; its operands are kept in a slot. */
+  LazyFlags defer(
+      LazyFlags lazy, Fn fn, JvmValue a, JvmValue b, JvmValue c, long mask, boolean keeps) {
+    LazyFlags rest = keeps ? lazy : lazy.without(mask);
     int slot = rest.freeSlot();
     if (slot == LocalVariables.SLOTS) {
-      complete(pending);
+      complete(lazy);
       rest = LazyFlags.COMPLETE;
       slot = 0;
     }
     return rest.with(
-        new LazyFlags.Set(
+        new LazyFlags.Producer(
             fn, mask, keep(a, slot, 0), keep(b, slot, 1), keep(c, slot, 2), keeps, slot));
   }
 
@@ -59,25 +65,25 @@ final class FlagCode {
     return new JvmValue.Local(local);
   }
 
-  /** Brings the flags' local up to date, whatever was put off. */
-  void complete(LazyFlags pending) {
-    completeMet(pending);
-    pending.sets().forEach(s -> complete(s, s.mask()));
+  /** Computes all lazy flags. */
+  void complete(LazyFlags lazy) {
+    completeMerged(lazy);
+    lazy.producers().forEach(s -> complete(s, s.mask()));
   }
 
-  private void completeMet(LazyFlags pending) {
-    if (pending.met()) {
+  private void completeMerged(LazyFlags lazy) {
+    if (lazy.merged()) {
       out.loadLong(LocalVariables.FLAGS);
       out.loadLong(LocalVariables.KIND);
       for (int i = 0; i < 3; i++) {
-        out.loadLong(LocalVariables.MET + 2 * i);
+        out.loadLong(LocalVariables.MERGED + 2 * i);
       }
       out.call(PassageRuntime.class, "flags", "(JJJJJ)J");
       out.storeLong(LocalVariables.FLAGS);
     }
   }
 
-  private void complete(LazyFlags.Set s, long mask) {
+  private void complete(LazyFlags.Producer s, long mask) {
     if (mask == 0) {
       return;
     }
@@ -90,49 +96,55 @@ final class FlagCode {
     out.storeLong(LocalVariables.FLAGS);
   }
 
-  /** On the way to a block: what is put off there is one function's at most. */
-  void meet(Edge e, LazyFlags pending) {
-    BasicBlock to = e.to;
-    if (!to.needsFlags()) {
+  /**
+   * Merges lazy flags along an edge to a block that several edges reach: one producer at most stays
+   * lazy, and its kind and operands move to the locals of merge points.
+   */
+  void merge(Edge e, LazyFlags lazy) {
+    BasicBlock to = e.to();
+    FlagLiveness.Live live = liveness.before(to);
+    if (!liveness.isAnyLive(to)) {
       return;
     }
-    if (to.wanted != 0) {
-      complete(pending);
-    } else if (pending.sets().isEmpty() && !pending.met()) {
+    if (live.computed() != 0) {
+      complete(lazy);
+    } else if (lazy.producers().isEmpty() && !lazy.merged()) {
       kind(0);
-    } else if ((to.settled & ~e.from.settled & to.visible) != 0) {
-      // So that what is met in the loop never tells of these, and need not be looked at there.
-      complete(pending);
+    } else if ((liveness.loopInvariant(to) & ~liveness.loopInvariant(e.from()) & live.exposed())
+        != 0) {
+      // Then merge points in the loop never tell of these flags, and need not be asked for them.
+      complete(lazy);
       kind(0);
-    } else if (!pending.sets().isEmpty()) {
-      meet(to, pending);
+    } else if (!lazy.producers().isEmpty()) {
+      merge(to, lazy);
     }
   }
 
-  private void meet(BasicBlock to, LazyFlags pending) {
-    LazyFlags.Set last = pending.last();
+  private void merge(BasicBlock to, LazyFlags lazy) {
+    LazyFlags.Producer last = lazy.last();
     if (last.keeps()) {
-      complete(pending);
+      complete(lazy);
       kind(0);
       return;
     }
-    long before = to.visible & ~last.mask() & ~to.settled;
+    long exposed = liveness.before(to).exposed();
+    long before = exposed & ~last.mask() & ~liveness.loopInvariant(to);
     if (before != 0) {
       Label known = new Label();
-      if (pending.met()) {
-        // In a loop, what was met is most often of the same kind.
+      if (lazy.merged()) {
+        // In a loop, the merged flags are most often of the same kind.
         out.loadLong(LocalVariables.KIND);
         out.mask(before << PassageRuntime.MASK_SHIFT);
         out.constant(0L);
         out.op(LCMP);
         out.jump(IFEQ, known);
       }
-      completeMet(pending);
+      completeMerged(lazy);
       out.label(known);
     }
-    for (LazyFlags.Set s : pending.sets()) {
+    for (LazyFlags.Producer s : lazy.producers()) {
       if (s != last) {
-        complete(s, s.mask() & ~last.mask() & to.visible);
+        complete(s, s.mask() & ~last.mask() & exposed);
       }
     }
     kind(last.kind());
@@ -148,49 +160,49 @@ final class FlagCode {
 
   private void copy(JvmValue from, int argument) {
     out.push(from);
-    out.storeLong(LocalVariables.MET + 2 * argument);
+    out.storeLong(LocalVariables.MERGED + 2 * argument);
   }
 
-  /** Jumps where a condition holds; what is still put off afterwards. */
-  LazyFlags jump(Fn condition, LazyFlags pending, Label yes) {
+  /** Jumps where a condition holds; returns the flags that are still lazy afterwards. */
+  LazyFlags jump(Fn condition, LazyFlags lazy, Label yes) {
     long needed = FlagLiveness.of(condition);
-    for (LazyFlags.Set s : pending.sets().reversed()) {
+    for (LazyFlags.Producer s : lazy.producers().reversed()) {
       if ((s.mask() & needed) == needed && !s.keeps()) {
         conditions.jump(condition, s.fn(), s.a(), s.b(), s.c(), yes);
-        return pending;
+        return lazy;
       }
       if ((s.mask() & needed) != 0) {
-        return jumpComplete(condition, pending, yes);
+        return jumpComplete(condition, lazy, yes);
       }
     }
-    if (pending.met()) {
-      return jumpComplete(condition, pending, yes);
+    if (lazy.merged()) {
+      return jumpComplete(condition, lazy, yes);
     }
     jump(condition, new JvmValue.Local(LocalVariables.FLAGS), yes);
-    return pending;
+    return lazy;
   }
 
-  private LazyFlags jumpComplete(Fn condition, LazyFlags pending, Label yes) {
-    complete(pending);
+  private LazyFlags jumpComplete(Fn condition, LazyFlags lazy, Label yes) {
+    complete(lazy);
     jump(condition, new JvmValue.Local(LocalVariables.FLAGS), yes);
     return LazyFlags.COMPLETE;
   }
 
-  /** Jumps where a condition holds in flags that are a value of their own. */
+  /** Jumps where a condition holds in flags that are a number. */
   void jump(Fn condition, JvmValue flags, Label yes) {
     out.push(flags);
     conditions.test(condition, yes);
   }
 
-  /** The same for flags that a function would give. */
+  /** Jumps where a condition holds in the flags that a function gives. */
   void jump(Fn condition, Fn fn, JvmValue a, JvmValue b, JvmValue c, Label yes) {
     conditions.jump(condition, fn, a, b, c, yes);
   }
 
   /** Pushes 1 if the carry flag is set, else 0. */
-  LazyFlags carry(LazyFlags pending) {
+  LazyFlags carry(LazyFlags lazy) {
     Label yes = new Label();
-    LazyFlags rest = jump(Fn.COND_B, pending, yes);
+    LazyFlags rest = jump(Fn.COND_B, lazy, yes);
     flag(yes);
     return rest;
   }
@@ -205,7 +217,7 @@ final class FlagCode {
     out.label(end);
   }
 
-  /** Flags other than the status flags, which are never put off. */
+  /** Sets flags other than the status flags; these are never lazy. */
   void set(JvmValue value, long mask) {
     out.loadLong(LocalVariables.FLAGS);
     out.mask(~mask);
@@ -214,9 +226,9 @@ final class FlagCode {
     out.op(LOR);
     out.storeLong(LocalVariables.FLAGS);
     if ((mask & Flags.AC) != 0) {
-      // Memory looks at it there.
-      out.pushLink("state", "[J");
-      out.constant(State.RFLAGS.ordinal());
+      // Memory reads AC in the CPU's state.
+      out.pushRuntime("state", "[J");
+      out.constant(State.RFLAGS.index());
       out.loadLong(LocalVariables.FLAGS);
       out.op(LASTORE);
     }

@@ -283,7 +283,7 @@ final class FunctionCode {
     out.op(LXOR);
   }
 
-  /** The count of a shift as an int. */
+  /** Pushes the count of a shift as an int. */
   private void count(int bits, JvmValue b) {
     int mask = bits == 64 ? 63 : 31;
     if (b instanceof JvmValue.Const n) {

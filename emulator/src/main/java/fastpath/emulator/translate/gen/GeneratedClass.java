@@ -6,12 +6,17 @@ import fastpath.emulator.translate.passage.SideExit;
 import java.util.List;
 
 /**
- * A class, and what has to be known of it.
+ * The class of a passage.
  *
+ * @param bytes the class file
  * @param size bytes of bytecode of its method run
- * @param entries where it can be entered, by their numbers
- * @param regions whose bytes it expects in its class data after counters and link
- * @param exits by the number that it returns
+ * @param expected memory whose bytes the class takes as constants, after counters and runtime
+ * @param entries the blocks at which the method can be entered, by number
+ * @param exits the side exits by the number that the method returns
  */
 public record GeneratedClass(
-    byte[] bytes, int size, List<Region> regions, List<BasicBlock> entries, List<SideExit> exits) {}
+    byte[] bytes,
+    int size,
+    List<Region> expected,
+    List<BasicBlock> entries,
+    List<SideExit> exits) {}

@@ -13,17 +13,17 @@ import fastpath.emulator.translate.passage.Edge;
 import java.util.List;
 import org.objectweb.asm.Label;
 
-/** Code for where an instruction goes that has no target of its own: returns, indirect jumps. */
+/** Code for returns, indirect jumps and indirect calls. */
 final class IndirectCode {
   private final BytecodeWriter out;
-  private final ColdCode stubs;
+  private final ColdCode cold;
 
-  IndirectCode(BytecodeWriter out, ColdCode stubs) {
+  IndirectCode(BytecodeWriter out, ColdCode cold) {
     this.out = out;
-    this.stubs = stubs;
+    this.cold = cold;
   }
 
-  /** Sign-extended from bit 47. */
+  /** Jumps to the side exit unless bits 63 to 47 of a value are alike. */
   void checkCanonical(JvmValue value, Label fails) {
     out.push(value);
     out.constant(16);
@@ -35,14 +35,14 @@ final class IndirectCode {
     out.jump(IFNE, fails);
   }
 
-  /** Remembers which of the known targets it is, before anything changes. */
+  /** Keeps the number of the known target that it is, before any state changes. */
   void choose(JvmValue target, List<Edge> edges) {
     Label known = new Label();
     for (int i = 0; i < edges.size(); i++) {
       out.constant(i);
       out.storeInt(LocalVariables.CHOICE);
       out.push(target);
-      out.constant(edges.get(i).address);
+      out.constant(edges.get(i).address());
       out.op(LCMP);
       out.jump(IFEQ, known);
     }
@@ -51,7 +51,7 @@ final class IndirectCode {
     out.label(known);
   }
 
-  /** Jumps to the label of the target that was chosen, if it was a known one. */
+  /** Jumps to the label of the target whose number was kept, if it is a known one. */
   void goChosen(List<Label> labels) {
     for (int i = 0; i < labels.size(); i++) {
       out.loadInt(LocalVariables.CHOICE);
@@ -64,17 +64,17 @@ final class IndirectCode {
   void goTo(JvmValue target, List<Edge> edges, List<Label> labels) {
     for (int i = 0; i < edges.size(); i++) {
       out.push(target);
-      out.constant(edges.get(i).address);
+      out.constant(edges.get(i).address());
       out.op(LCMP);
       out.jump(IFEQ, labels.get(i));
     }
   }
 
   /** Leaves the passage for a target. */
-  void depart(JvmValue target, BasicBlock from, LazyFlags pending) {
-    out.pushLink();
+  void exitTo(JvmValue target, BasicBlock from, LazyFlags lazy) {
+    out.pushRuntime();
     out.push(target);
-    out.setLink("target", "J");
-    out.jump(GOTO, stubs.depart(from, pending));
+    out.setRuntime("target", "J");
+    out.jump(GOTO, cold.exitToTarget(from, lazy));
   }
 }

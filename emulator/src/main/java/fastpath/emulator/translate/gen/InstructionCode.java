@@ -13,7 +13,6 @@ import fastpath.emulator.isa.Fn;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 import fastpath.emulator.translate.analysis.BoundsChecks;
-import fastpath.emulator.translate.analysis.CounterPlacement;
 import fastpath.emulator.translate.analysis.FlagLiveness;
 import fastpath.emulator.translate.analysis.TempUses;
 import fastpath.emulator.translate.passage.BasicBlock;
@@ -22,25 +21,22 @@ import fastpath.emulator.translate.passage.Terminator;
 import java.util.List;
 import org.objectweb.asm.Label;
 
-/** Code for one instruction after another, from their micro-ops. */
+/** Code for the guest's instructions, from their micro-ops. */
 final class InstructionCode {
   private final BytecodeWriter out;
   private final LocalVariables locals;
   private final FunctionCode functions;
   private final FlagCode flags;
   private final AccessCode accesses;
-  private final ColdCode stubs;
-  private final CounterPlacement counting;
+  private final ColdCode cold;
+  private final BoundsChecks checks;
   private final CallTrackingCode tracking;
   private final IndirectCode transfers;
   private final BulkCode bulk;
 
-  private final boolean spanning;
-
   private BasicBlock block;
-  private BoundsChecks spans;
 
-  /** InstructionCode of the block since it was first written. */
+  /** Instructions in the copies of the block that have been written. */
   private int written;
 
   private int index;
@@ -49,62 +45,53 @@ final class InstructionCode {
   private JvmValue[] temps;
   private JvmValue carry;
 
-  /** Status flags put off so far. */
-  private LazyFlags pending;
+  /** The lazy flags after the micro-ops so far. */
+  private LazyFlags lazy;
 
-  /**
-   * @param spanning whether accesses are checked together
-   */
   InstructionCode(
       BytecodeWriter out,
-      LocalVariables locals,
+      PassageGenerator.Models models,
       FunctionCode functions,
       FlagCode flags,
       AccessCode accesses,
-      ColdCode stubs,
-      CounterPlacement counting,
-      boolean spanning) {
-    this.spanning = spanning;
+      ColdCode cold) {
     this.out = out;
-    this.locals = locals;
+    this.locals = models.locals();
+    this.checks = models.checks();
     this.functions = functions;
     this.flags = flags;
     this.accesses = accesses;
-    this.stubs = stubs;
-    this.counting = counting;
+    this.cold = cold;
     this.tracking = new CallTrackingCode(out, locals);
-    this.transfers = new IndirectCode(out, stubs);
-    this.bulk = new BulkCode(out, locals, stubs, accesses, counting);
+    this.transfers = new IndirectCode(out, cold);
+    this.bulk = new BulkCode(out, locals, cold, accesses, models.counters());
   }
 
-  LazyFlags pending() {
-    return pending;
+  /** The lazy flags after the instructions so far. */
+  LazyFlags lazyFlags() {
+    return lazy;
   }
 
   /**
-   * A block begins.
+   * Begins a block.
    *
-   * @param before flags put off until then
-   * @param again how often it has been written, one after another
-   * @param times that it will be
+   * @param before the lazy flags at its beginning
+   * @param copy number of the block's copy
    */
-  void begin(BasicBlock b, LazyFlags before, int again, int times) {
+  void begin(BasicBlock b, LazyFlags before, int copy) {
     block = b;
-    pending = before;
-    written = again * b.size();
-    if (again == 0) {
-      spans = spanning ? BoundsChecks.of(b, times) : BoundsChecks.none();
-    }
+    lazy = before;
+    written = copy * b.size();
   }
 
   /**
-   * Writes all of an instruction but the transfer of control.
+   * Writes an instruction without its transfer of control.
    *
    * @param n its index in the block
    */
   void write(int n) {
     index = n;
-    code = block.codes.get(n);
+    code = block.codes().get(n);
     uops = TempUses.flagsFirst(code.insn().uops());
     temps = new JvmValue[code.insn().temps()];
     carry = null;
@@ -123,17 +110,17 @@ final class InstructionCode {
       write(u, i);
     }
     if (writesRsp()) {
-      tracking.follow(code.flow(), block.context.own());
+      tracking.follow(code.flow(), block.context().own());
     }
   }
 
   private boolean isGuarded() {
-    return block.ending instanceof Terminator.Returns
-        || code.flow() == Flow.INDIRECT_CALL && !block.ending.edges().isEmpty();
+    return block.terminator() instanceof Terminator.InlinedReturn
+        || code.flow() == Flow.INDIRECT_CALL && !block.terminator().edges().isEmpty();
   }
 
   private Label fails() {
-    return stubs.hand(block, index, code.address(), pending);
+    return cold.interpret(block, index, code.address(), lazy);
   }
 
   private void write(Uop uop, int at) {
@@ -155,8 +142,8 @@ final class InstructionCode {
       case Uop.Branch u -> {}
       case Uop.Aligned u -> throw new IllegalStateException(code.insn().toString());
       case Uop.Canonical u -> {
-        // A return to where the call came from goes to code.
-        if (!(block.ending instanceof Terminator.Returns) || index < block.size() - 1) {
+        // The guard of an inlined return has compared the address with the call's.
+        if (!(block.terminator() instanceof Terminator.InlinedReturn) || index < block.size() - 1) {
           transfers.checkCanonical(number(u.value()), fails());
         }
       }
@@ -167,32 +154,32 @@ final class InstructionCode {
 
   private void load(Uop.Load u) {
     int to = locals.temp(u.dst());
-    BoundsChecks.Member m = spans.of(written + index, u);
+    BoundsChecks.Member m = checks.of(block, written + index, u);
     if (m == null) {
       accesses.load(number(u.addr()), u.bytes(), to, code.read(), to, fails());
     } else {
       check(m, u.addr());
-      accesses.load(m, u.bytes(), to, locals.span(m.span()));
+      accesses.load(m, u.bytes(), to, locals.group(m.group()));
     }
     temps[u.dst()] = new JvmValue.Local(to);
   }
 
   private void store(Uop.Store u) {
-    BoundsChecks.Member m = spans.of(written + index, u);
+    BoundsChecks.Member m = checks.of(block, written + index, u);
     if (m == null) {
       int scratch = locals.temp(temps.length);
       accesses.store(
           number(u.addr()), number(u.src()), u.bytes(), code.written(), scratch, fails());
     } else {
       check(m, u.addr());
-      accesses.store(m, number(u.src()), u.bytes(), locals.span(m.span()));
+      accesses.store(m, number(u.src()), u.bytes(), locals.group(m.group()));
     }
   }
 
   private void check(BoundsChecks.Member m, int address) {
     if (m.first()) {
       int scratch = locals.temp(temps.length);
-      accesses.check(m, number(address), locals.span(m.span()), scratch, fails());
+      accesses.check(m, number(address), locals.group(m.group()), scratch, fails());
     }
   }
 
@@ -204,7 +191,7 @@ final class InstructionCode {
     JvmValue here = new JvmValue.Local(locals.of(u.state()));
     boolean changed = false;
     for (int i = at + 1; i < uops.size(); i++) {
-      if (changed && TempUses.of(uops.get(i), u.dst())) {
+      if (changed && uops.get(i).uses(u.dst())) {
         here = copy(here, u.dst());
         break;
       }
@@ -223,15 +210,15 @@ final class InstructionCode {
     return new JvmValue.Local(locals.temp(temp));
   }
 
-  /** A temp as a number, whatever it takes. */
+  /** The number that a temp holds, computed if it is lazy. */
   private JvmValue number(int temp) {
     JvmValue value = temp < 0 ? new JvmValue.Const(0) : temps[temp];
     return switch (value) {
       case JvmValue.Const c -> c;
       case JvmValue.Local l -> l;
       case JvmValue.FlagsBefore f -> {
-        flags.complete(pending);
-        pending = LazyFlags.COMPLETE;
+        flags.complete(lazy);
+        lazy = LazyFlags.COMPLETE;
         yield new JvmValue.Local(LocalVariables.FLAGS);
       }
       case JvmValue.Condition c -> throw new IllegalStateException("a condition: " + code.insn());
@@ -284,7 +271,7 @@ final class InstructionCode {
   /** The carry flag before the instruction. */
   private JvmValue carry() {
     if (carry == null) {
-      pending = flags.carry(pending);
+      lazy = flags.carry(lazy);
       int local = locals.temp(temps.length + 1);
       out.storeLong(local);
       carry = new JvmValue.Local(local);
@@ -306,7 +293,7 @@ final class InstructionCode {
     }
     Label yes = new Label();
     switch (temps[u.a()]) {
-      case JvmValue.FlagsBefore f -> pending = flags.jump(u.fn(), pending, yes);
+      case JvmValue.FlagsBefore f -> lazy = flags.jump(u.fn(), lazy, yes);
       case JvmValue.Flags f when !f.keeps() -> flags.jump(u.fn(), f.fn(), f.a(), f.b(), f.c(), yes);
       case JvmValue.Const c -> flags.jump(u.fn(), c, yes);
       case JvmValue.Local l -> flags.jump(u.fn(), l, yes);
@@ -318,23 +305,23 @@ final class InstructionCode {
   }
 
   private void jumpIf(JvmValue.Condition c, Label yes) {
-    pending = flags.jump(c.fn(), pending, yes);
+    lazy = flags.jump(c.fn(), lazy, yes);
   }
 
   private void setFlags(Uop.SetFlags u) {
     if ((u.mask() & ~Flags.STATUS) != 0) {
       if ((u.mask() & Flags.STATUS) != 0) {
-        flags.complete(pending);
-        pending = LazyFlags.COMPLETE;
+        flags.complete(lazy);
+        lazy = LazyFlags.COMPLETE;
       }
       flags.set(number(u.src()), u.mask());
       return;
     }
     if (temps[u.src()] instanceof JvmValue.Flags f) {
-      pending = flags.putOff(pending, f.fn(), f.a(), f.b(), f.c(), u.mask(), f.keeps());
+      lazy = flags.defer(lazy, f.fn(), f.a(), f.b(), f.c(), u.mask(), f.keeps());
     } else {
       JvmValue value = number(u.src());
-      pending = flags.putOff(pending, Fn.OR64, value, new JvmValue.Const(0), null, u.mask(), false);
+      lazy = flags.defer(lazy, Fn.OR64, value, new JvmValue.Const(0), null, u.mask(), false);
     }
   }
 
@@ -342,17 +329,17 @@ final class InstructionCode {
     JvmValue hi = number(u.hi());
     JvmValue lo = number(u.lo());
     JvmValue divisor = number(u.divisor());
-    out.pushLink();
+    out.pushRuntime();
     out.push(hi);
     out.push(lo);
     out.push(divisor);
     out.constant(u.bits());
     out.constant(u.signed() ? 1 : 0);
-    out.callLink("divide", "(JJJIZ)Z");
+    out.callRuntime("divide", "(JJJIZ)Z");
     out.jump(IFEQ, fails());
-    out.pushLink("quotient", "J");
+    out.pushRuntime("quotient", "J");
     temps[u.quot()] = pop(u.quot());
-    out.pushLink("remainder", "J");
+    out.pushRuntime("remainder", "J");
     temps[u.rem()] = pop(u.rem());
   }
 
@@ -362,10 +349,10 @@ final class InstructionCode {
 
   private void guard() {
     JvmValue target = number(jump().target());
-    if (block.ending instanceof Terminator.Returns r) {
+    if (block.terminator() instanceof Terminator.InlinedReturn r) {
       tracking.guardReturn(target, r.edge(), newRsp(), fails());
     } else {
-      transfers.choose(target, block.ending.edges());
+      transfers.choose(target, block.terminator().edges());
     }
   }
 
@@ -382,7 +369,7 @@ final class InstructionCode {
     throw new IllegalStateException(code.insn().toString());
   }
 
-  /** Jumps if the branch that the instruction is goes to its target. */
+  /** Jumps if the conditional branch is taken. */
   void branch(Label taken) {
     Uop.Branch b = (Uop.Branch) uops.getLast();
     if (temps[b.cond()] instanceof JvmValue.Condition c) {
@@ -395,18 +382,18 @@ final class InstructionCode {
     }
   }
 
-  /** Leaves the passage for wherever the instruction goes. */
-  void depart() {
-    transfers.depart(number(jump().target()), block, pending);
+  /** Leaves the passage for the instruction's target. */
+  void exitToTarget() {
+    transfers.exitTo(number(jump().target()), block, lazy);
   }
 
-  /** Jumps to one of the labels, as an indirect jump or call of known targets does. */
-  void choose(List<Edge> edges, List<Label> labels) {
+  /** Jumps to the label of a known target; leaves the passage for any other. */
+  void chooseTarget(List<Edge> edges, List<Label> labels) {
     if (code.flow() == Flow.INDIRECT_CALL) {
       transfers.goChosen(labels);
     } else {
       transfers.goTo(number(jump().target()), edges, labels);
     }
-    depart();
+    exitToTarget();
   }
 }

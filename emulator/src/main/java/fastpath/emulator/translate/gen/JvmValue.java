@@ -2,7 +2,7 @@ package fastpath.emulator.translate.gen;
 
 import fastpath.emulator.isa.Fn;
 
-/** A value in generated code. */
+/** A value of generated code, before it is pushed. */
 sealed interface JvmValue {
   record Const(long value) implements JvmValue {}
 
@@ -12,9 +12,13 @@ sealed interface JvmValue {
   /** The flags as they are before the instruction. */
   record FlagsBefore() implements JvmValue {}
 
-  /** 1 or 0, of the flags before the instruction; computed where it is used. */
+  /** 1 or 0 by the flags before the instruction; computed where it is used. */
   record Condition(Fn fn) implements JvmValue {}
 
-  /** Flags that a function would give; fn's argument c is the flags before if it keeps them. */
+  /**
+   * Flags that a function gives; computed where they are used.
+   *
+   * @param keeps true if argument c of the function is the flags before
+   */
   record Flags(Fn fn, JvmValue a, JvmValue b, JvmValue c, boolean keeps) implements JvmValue {}
 }

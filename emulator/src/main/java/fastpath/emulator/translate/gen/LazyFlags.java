@@ -7,28 +7,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Status flags that have been put off at a point of a passage: those that a local tells of, where
- * several ways meet, and after them what the instructions since have set, oldest first.
+ * The status flags that have not been computed at a point of a passage, and what they will be
+ * computed from: the kind and operands that locals hold where edges merge, and then the
+ * instructions since.
  *
- * @param met whether the locals of a meeting point count; false if the flags were complete there
+ * @param merged true if the locals of a merge point tell of flags; false if the flags were complete
+ * @param producers the instructions since, oldest first
  */
-record LazyFlags(boolean met, List<Set> sets) {
+record LazyFlags(boolean merged, List<Producer> producers) {
   static final LazyFlags COMPLETE = new LazyFlags(false, List.of());
-  static final LazyFlags MET = new LazyFlags(true, List.of());
+  static final LazyFlags MERGED = new LazyFlags(true, List.of());
 
   /**
-   * What one instruction sets.
+   * An instruction that gives flags.
    *
-   * @param mask the flags that are not overwritten since
-   * @param keeps whether fn gives back the flags before, its argument c, where a count is 0
-   * @param slot which locals hold the arguments
+   * @param mask the flags that no later instruction overwrites
+   * @param keeps true if fn gives back the flags before, its argument c, where a count is 0
+   * @param slot number of the locals that hold the operands
    */
-  record Set(Fn fn, long mask, JvmValue a, JvmValue b, JvmValue c, boolean keeps, int slot) {
-    Set without(long flags) {
-      return new Set(fn, mask & ~flags, a, b, c, keeps, slot);
+  record Producer(Fn fn, long mask, JvmValue a, JvmValue b, JvmValue c, boolean keeps, int slot) {
+    Producer without(long flags) {
+      return new Producer(fn, mask & ~flags, a, b, c, keeps, slot);
     }
 
-    /** As {@link PassageRuntime#flags} takes it. */
+    /** The kind, as the runtime takes it. */
     long kind() {
       return fn.ordinal()
           | (keeps ? PassageRuntime.TAKES_FLAGS : 0)
@@ -36,35 +38,36 @@ record LazyFlags(boolean met, List<Set> sets) {
     }
   }
 
+  /** True if all flags have been computed. */
   boolean isComplete() {
-    return !met && sets.isEmpty();
+    return !merged && producers.isEmpty();
   }
 
-  Set last() {
-    return sets.getLast();
+  Producer last() {
+    return producers.getLast();
   }
 
-  /** The rest of what is put off once these flags are overwritten. */
+  /** What is left once these flags are overwritten. */
   LazyFlags without(long flags) {
-    List<Set> left = new ArrayList<>();
+    List<Producer> left = new ArrayList<>();
     boolean whole = false;
-    for (Set s : sets.reversed()) {
+    for (Producer s : producers.reversed()) {
       if (whole || (s.mask & ~flags) != 0) {
-        // One that may give the flags back reads those before it.
+        // A producer that may give the flags back reads those before it.
         left.add(whole || s.keeps ? s : s.without(flags));
         whole |= s.keeps;
       }
     }
-    return new LazyFlags(met && (whole || flags != Flags.STATUS), List.copyOf(left.reversed()));
+    return new LazyFlags(merged && (whole || flags != Flags.STATUS), List.copyOf(left.reversed()));
   }
 
-  LazyFlags with(Set set) {
-    List<Set> all = new ArrayList<>(sets);
-    all.add(set);
-    return new LazyFlags(met, List.copyOf(all));
+  LazyFlags with(Producer producer) {
+    List<Producer> all = new ArrayList<>(producers);
+    all.add(producer);
+    return new LazyFlags(merged, List.copyOf(all));
   }
 
-  /** A slot that none of them uses. */
+  /** The lowest slot that no producer uses. */
   int freeSlot() {
     int slot = 0;
     while (isUsed(slot)) {
@@ -74,6 +77,6 @@ record LazyFlags(boolean met, List<Set> sets) {
   }
 
   private boolean isUsed(int slot) {
-    return sets.stream().anyMatch(s -> s.slot == slot);
+    return producers.stream().anyMatch(s -> s.slot == slot);
   }
 }

@@ -5,67 +5,88 @@ import fastpath.emulator.engine.Repetition;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 import fastpath.emulator.translate.analysis.BoundsChecks;
+import fastpath.emulator.translate.analysis.CounterPlacement;
 import fastpath.emulator.translate.passage.BasicBlock;
+import fastpath.emulator.translate.passage.ControlFlow;
+import fastpath.emulator.translate.passage.StageModel;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** The local variables of a generated method. */
-public final class LocalVariables {
-  /** The number of the exit that is taken. */
-  public static final int EXIT = 1;
+/**
+ * Locals: which local variable of the generated method holds what. Guest registers live in locals
+ * throughout a passage; what the passage writes is stored back at its end. After the locals that
+ * every method has come guest registers, counters, group offsets, operands of lazy flags, temps.
+ */
+public final class LocalVariables implements StageModel {
+  /** Number of the side exit that is taken. */
+  static final int EXIT = 1;
 
-  public static final int BUDGET = 2;
+  /** Instructions left of the budget. */
+  static final int BUDGET = 2;
 
-  /** Which target an indirect call goes to. */
-  public static final int CHOICE = 3;
+  /** Number of the target that an indirect call goes to. */
+  static final int CHOICE = 3;
 
-  /** The number of the entry that is yet to be reached, or 0. */
-  public static final int ENTRY = 4;
+  /** Number of the entry point that is yet to be reached, or 0. */
+  static final int ENTRY = 4;
 
-  public static final int FLAGS = 5;
+  /** RFLAGS, without the lazy flags. */
+  static final int FLAGS = 5;
 
-  /** What was put off where ways meet: kind and three arguments. */
-  public static final int KIND = 7;
+  /** Kind of the lazy flags where edges merge; their three operands follow. */
+  static final int KIND = 7;
 
-  public static final int MET = 9;
+  static final int MERGED = 9;
 
-  /** The first of those that differ from passage to passage. */
-  public static final int FIRST = 15;
+  /** The first local that differs from passage to passage. */
+  static final int FIRST = 15;
 
-  /** InstructionCode whose flags can be put off at a time. */
-  public static final int SLOTS = 4;
+  /** Instructions that may have lazy flags at a time. */
+  static final int SLOTS = 4;
 
-  private final Map<State, Integer> states = new EnumMap<>(State.class);
+  private static final String[] OPERANDS = {"a", "b", "c"};
+
+  private final Map<State, Integer> registers = new EnumMap<>(State.class);
   private final Set<State> written = EnumSet.noneOf(State.class);
-  private int next = FIRST;
-  private final int spans;
-  private final int slots;
+  private final int counterCount;
   private final int counters;
+  private final int groups;
+  private final int slots;
   private final int temps;
+  private int next = FIRST;
 
-  public LocalVariables(List<BasicBlock> blocks, int counterCount) {
-    for (BasicBlock b : blocks) {
-      for (Code c : b.codes) {
-        for (Uop u : c.insn().uops()) {
-          if (u instanceof Uop.Put p) {
-            write(p.state());
-          } else if (u instanceof Uop.Get g) {
-            use(g.state());
-          }
-        }
-        if (c.repetition() != Repetition.OTHER) {
-          write(State.RCX);
-        }
+  private LocalVariables(ControlFlow flow, CounterPlacement placement) {
+    for (BasicBlock b : flow.blocks()) {
+      b.codes().forEach(this::find);
+    }
+    counterCount = placement.locals();
+    counters = next;
+    groups = counters + counterCount;
+    slots = groups + BoundsChecks.MOST_GROUPS;
+    temps = slots + SLOTS * 6;
+  }
+
+  /** Allocates the locals of a passage. */
+  public static LocalVariables of(ControlFlow flow, CounterPlacement placement) {
+    return new LocalVariables(flow, placement);
+  }
+
+  private void find(Code c) {
+    for (Uop u : c.insn().uops()) {
+      if (u instanceof Uop.Put p) {
+        write(p.state());
+      } else if (u instanceof Uop.Get g) {
+        use(g.state());
       }
     }
-    counters = next;
-    spans = counters + counterCount;
-    slots = spans + BoundsChecks.MOST;
-    temps = slots + SLOTS * 6;
+    if (c.repetition() != Repetition.OTHER) {
+      write(State.RCX);
+    }
   }
 
   private void write(State s) {
@@ -74,34 +95,39 @@ public final class LocalVariables {
   }
 
   private void use(State s) {
-    if (s != State.RFLAGS && !states.containsKey(s)) {
-      states.put(s, next);
+    if (s != State.RFLAGS && !registers.containsKey(s)) {
+      registers.put(s, next);
       next += 2;
     }
   }
 
-  public Set<State> states() {
-    return states.keySet();
+  /** The states other than the flags that are in locals. */
+  Set<State> states() {
+    return registers.keySet();
   }
 
-  public Set<State> written() {
+  /** Those of them that the passage writes. */
+  Set<State> written() {
     return written;
   }
 
-  public int of(State s) {
-    return s == State.RFLAGS ? FLAGS : states.get(s);
+  /** The local of a state. */
+  int of(State s) {
+    return s == State.RFLAGS ? FLAGS : registers.get(s);
   }
 
-  public int counter(int n) {
+  /** The local of a counter. */
+  int counter(int n) {
     return counters + n;
   }
 
   /**
-   * Adds the budget to the counter of what a loop takes, as it begins, or subtracts it as it ends.
+   * Adds the budget to a loop's budget counter where the loop is entered, or subtracts it where the
+   * loop is left.
    *
    * @param counter -1 for none
    */
-  public void take(BytecodeWriter out, int counter, int opcode) {
+  void take(BytecodeWriter out, int counter, int opcode) {
     if (counter >= 0) {
       out.loadInt(counter(counter));
       out.loadInt(BUDGET);
@@ -110,16 +136,26 @@ public final class LocalVariables {
     }
   }
 
-  /** Where in its region a span of accesses begins. */
-  public int span(BoundsChecks.Span span) {
-    return spans + span.number;
+  /** The offset in memory at which a group of accesses begins. */
+  int group(BoundsChecks.Group g) {
+    return groups + g.number();
+  }
+
+  /** Operand 0, 1 or 2 of the lazy flags in a slot. */
+  int slot(int slot, int operand) {
+    return slots + slot * 6 + operand * 2;
+  }
+
+  /** A temp of the current instruction. */
+  int temp(int t) {
+    return temps + t * 2;
   }
 
   /** What a local is called where code is shown. */
   public String name(int local) {
-    for (State s : states.keySet()) {
-      if (states.get(s) == local) {
-        return s.name().toLowerCase(Locale.ROOT);
+    for (Map.Entry<State, Integer> register : registers.entrySet()) {
+      if (register.getValue() == local) {
+        return register.getKey().text();
       }
     }
     return switch (local) {
@@ -139,23 +175,31 @@ public final class LocalVariables {
       return "t" + (local - temps) / 2;
     }
     if (local >= slots) {
-      return "put" + (local - slots) / 6 + "abc".charAt((local - slots) % 6 / 2);
+      return "put" + (local - slots) / 6 + OPERANDS[(local - slots) % 6 / 2];
     }
-    if (local >= spans) {
-      return "span" + (local - spans);
+    if (local >= groups) {
+      return "span" + (local - groups);
     }
     return local >= counters
         ? "count" + (local - counters)
-        : "met" + "abc".charAt((local - MET) / 2);
+        : "met" + OPERANDS[(local - MERGED) / 2];
   }
 
-  /** Argument 0, 1 or 2 of flags put off. */
-  public int slot(int slot, int argument) {
-    return slots + slot * 6 + argument * 2;
+  @Override
+  public String title() {
+    return "locals";
   }
 
-  /** A temp of the current instruction. */
-  public int temp(int t) {
-    return temps + t * 2;
+  @Override
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (int local : new TreeSet<>(registers.values())) {
+      lines.add(local + ": " + name(local));
+    }
+    lines.add("%d to %d: %d counters".formatted(counters, groups - 1, counterCount));
+    lines.add("%d to %d: offsets of groups of accesses".formatted(groups, slots - 1));
+    lines.add("%d to %d: operands of lazy flags".formatted(slots, temps - 1));
+    lines.add("from %d: temps of the current instruction".formatted(temps));
+    return lines;
   }
 }

@@ -4,86 +4,62 @@ import static org.objectweb.asm.Opcodes.ACC_FINAL;
 import static org.objectweb.asm.Opcodes.ACC_PUBLIC;
 import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.ALOAD;
-import static org.objectweb.asm.Opcodes.GOTO;
-import static org.objectweb.asm.Opcodes.IADD;
-import static org.objectweb.asm.Opcodes.IFNE;
-import static org.objectweb.asm.Opcodes.IF_ICMPLT;
 import static org.objectweb.asm.Opcodes.INVOKESPECIAL;
-import static org.objectweb.asm.Opcodes.IRETURN;
-import static org.objectweb.asm.Opcodes.ISUB;
-import static org.objectweb.asm.Opcodes.LALOAD;
-import static org.objectweb.asm.Opcodes.LASTORE;
 import static org.objectweb.asm.Opcodes.PUTSTATIC;
 import static org.objectweb.asm.Opcodes.RETURN;
 import static org.objectweb.asm.Opcodes.V25;
 
-import fastpath.emulator.isa.State;
+import fastpath.emulator.translate.analysis.BoundsChecks;
 import fastpath.emulator.translate.analysis.CounterPlacement;
-import fastpath.emulator.translate.passage.BasicBlock;
-import fastpath.emulator.translate.passage.Edge;
-import fastpath.emulator.translate.passage.LoopEntries;
-import fastpath.emulator.translate.passage.Loops;
-import fastpath.emulator.translate.passage.Terminator;
+import fastpath.emulator.translate.analysis.FlagLiveness;
+import fastpath.emulator.translate.analysis.Unrolling;
+import fastpath.emulator.translate.passage.ControlFlow;
 import fastpath.emulator.translate.run.PassageCode;
 import fastpath.emulator.translate.run.PassageRuntime;
 import java.lang.invoke.MethodHandles;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
-/** Generates the class of a passage. */
+/** Code: generates the class of a passage, whose one method runs the passage. */
 public final class PassageGenerator {
-  public static final String OWNER = "fastpath/emulator/translate/run/Generated";
-
-  /** Constants of the class, which HotSpot takes as such: in the order of its data. */
-  public static final String COUNTS = "counts";
-
-  public static final String LINK = "link";
-
-  private static final String RUN = "()I";
-
-  /** The line of what belongs to no instruction. */
+  /** Line number of code that belongs to no guest instruction. */
   public static final int UNMARKED = 0xffff;
 
-  private final Loops loops;
-  private final List<BasicBlock> order;
-  private final CounterPlacement counting;
-  private final ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
-  private final MethodVisitor method;
-  private final BytecodeWriter out;
-  private final LocalVariables locals;
-  private final FlagCode flags;
-  private final ColdCode stubs;
-  private final AccessCode accesses;
-  private final InstructionCode instructions;
-  private final Label epilogue = new Label();
-  private final Map<BasicBlock, Label> labels = new HashMap<>();
-  private final LoopEntries entries;
-  private final Map<BasicBlock, LazyFlags> before = new HashMap<>();
-  private boolean marked;
+  /** Name of the class; a class that is loaded hidden belongs to the package of its runtime. */
+  static final String OWNER = "fastpath/emulator/translate/run/Generated";
 
-  /** The line of each block's first instruction, where they are marked. */
-  private final Map<BasicBlock, Integer> lines = new HashMap<>();
+  /** Constant of the class: the counters. HotSpot folds the class's constants into the code. */
+  static final String COUNTERS = "counts";
 
-  /** How often the loop has been written that is written several times. */
-  private int copy;
-
-  /** Where it is written once more; null if it is not. */
-  private Label again;
+  /** Constant of the class: the {@link PassageRuntime}. */
+  static final String RUNTIME = "runtime";
 
   /**
-   * @param spanning whether accesses are checked together
+   * The models that code is generated from.
+   *
+   * @param marked true if each guest instruction gets a line number, from 1 in the order of the
+   *     blocks
    */
-  public PassageGenerator(Loops loops, CounterPlacement counting, boolean spanning) {
-    this.loops = loops;
-    this.order = loops.blocks();
-    this.counting = counting;
+  public record Models(
+      ControlFlow flow,
+      FlagLiveness flags,
+      Unrolling unrolling,
+      BoundsChecks checks,
+      CounterPlacement counters,
+      LocalVariables locals,
+      boolean marked) {}
+
+  private final ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
+  private final BytecodeWriter out;
+  private final Label epilogue = new Label();
+  private final EntryPoints entries;
+  private final ColdCode cold;
+  private final AccessCode accesses;
+  private final FrameCode frame;
+  private final BlockCode blocks;
+
+  private PassageGenerator(Models models) {
     type.visit(
         V25,
         ACC_FINAL,
@@ -92,22 +68,44 @@ public final class PassageGenerator {
         "java/lang/Object",
         new String[] {Type.getInternalName(PassageCode.class)});
     constructor();
-    method = type.visitMethod(ACC_PUBLIC, "run", RUN, null, null);
-    out = new BytecodeWriter(method);
-    locals = new LocalVariables(order, counting.locals());
+    out = new BytecodeWriter(type.visitMethod(ACC_PUBLIC, "run", "()I", null, null));
     FunctionCode functions = new FunctionCode(out);
-    flags = new FlagCode(out, locals, functions);
-    stubs = new ColdCode(out, locals, flags, counting, epilogue);
-    accesses = new AccessCode(out, stubs);
-    instructions =
-        new InstructionCode(out, locals, functions, flags, accesses, stubs, counting, spanning);
-    int line = 1;
-    for (BasicBlock b : order) {
-      labels.put(b, new Label());
-      lines.put(b, line);
-      line += b.size();
+    FlagCode flags = new FlagCode(out, models.locals, functions, models.flags);
+    cold = new ColdCode(out, models.locals, flags, models.counters, epilogue);
+    accesses = new AccessCode(out, cold);
+    entries = new EntryPoints(models.flow);
+    frame = new FrameCode(out, models, entries);
+    InstructionCode instructions =
+        new InstructionCode(out, models, functions, flags, accesses, cold);
+    blocks = new BlockCode(out, models, flags, instructions, cold, frame, entries);
+  }
+
+  /**
+   * Generates the class.
+   *
+   * @param tooLarge bytes of bytecode at which the method is not wanted
+   * @return null if the method has so many bytes
+   */
+  public static GeneratedClass generate(Models models, int tooLarge) {
+    return new PassageGenerator(models).generate(tooLarge);
+  }
+
+  private GeneratedClass generate(int tooLarge) {
+    frame.prologue();
+    blocks.write();
+    cold.write();
+    frame.epilogue(epilogue);
+    Label end = new Label();
+    out.label(end);
+    int size = end.getOffset();
+    if (size >= tooLarge) {
+      return null;
     }
-    entries = new LoopEntries(loops);
+    out.end();
+    constants();
+    type.visitEnd();
+    return new GeneratedClass(
+        type.toByteArray(), size, accesses.expected(), entries.blocks(), cold.exits());
   }
 
   private void constructor() {
@@ -119,256 +117,14 @@ public final class PassageGenerator {
     init.end();
   }
 
-  public LocalVariables locals() {
-    return locals;
-  }
-
-  /** Gives each instruction a line number of its own, in the order of the blocks. */
-  public void markInstructions() {
-    marked = true;
-  }
-
-  /**
-   * The class; null if the bytecode of its method has so many bytes.
-   *
-   * @param tooMany bytes
-   */
-  public GeneratedClass generate(int tooMany) {
-    prologue();
-    for (BasicBlock b : order) {
-      BasicBlock head = loops.repeated(b);
-      if (head == null) {
-        write(b);
-      } else if (head == b) {
-        write(b, order.stream().filter(loops.body(b)::contains).toList());
-      }
-    }
-    stubs.write();
-    epilogue();
-    Label end = new Label();
-    out.label(end);
-    int size = end.getOffset();
-    if (size >= tooMany) {
-      return null;
-    }
-    out.end();
-    constants();
-    type.visitEnd();
-    return new GeneratedClass(
-        type.toByteArray(), size, accesses.regions(), entries.blocks(), stubs.exits());
-  }
-
-  private void prologue() {
-    for (State s : locals.states()) {
-      load(s, locals.of(s));
-    }
-    load(State.RFLAGS, LocalVariables.FLAGS);
-    for (int local = LocalVariables.KIND; local < LocalVariables.FIRST; local += 2) {
-      out.constant(0L);
-      out.storeLong(local);
-    }
-    out.pushLink("budget", "I");
-    out.storeInt(LocalVariables.BUDGET);
-    for (int i = 0; i < counting.locals(); i++) {
-      out.constant(0);
-      out.storeInt(locals.counter(i));
-    }
-    out.pushLink("entry", "I");
-    out.storeInt(LocalVariables.ENTRY);
-    enter(null);
-  }
-
-  /**
-   * Jumps to the next loop on the way to the entry.
-   *
-   * @param from whose head has been reached; null before the first block
-   */
-  private void enter(BasicBlock from) {
-    List<Label> ways = new ArrayList<>();
-    Map<Label, BasicBlock> last = new LinkedHashMap<>();
-    for (BasicBlock entry : entries.blocks()) {
-      BasicBlock next = entries.next(from, entry);
-      if (next == entry) {
-        Label way = new Label();
-        last.put(way, entry);
-        ways.add(way);
-      } else {
-        ways.add(labels.get(next == null ? order.getFirst() : next));
-      }
-    }
-    if (ways.size() > 1) {
-      out.loadInt(LocalVariables.ENTRY);
-      out.choose(ways);
-    }
-    last.forEach(
-        (way, entry) -> {
-          out.label(way);
-          out.constant(0);
-          out.storeInt(LocalVariables.ENTRY);
-          locals.take(out, counting.taken(entry), IADD);
-          out.jump(GOTO, labels.get(entry));
-        });
-  }
-
-  private void load(State s, int local) {
-    out.pushLink("state", "[J");
-    out.constant(s.ordinal());
-    out.op(LALOAD);
-    out.storeLong(local);
-  }
-
-  private void write(BasicBlock b) {
-    if (copy == 0 || b != loops.simple(b)) {
-      out.label(labels.get(b));
-    }
-    LazyFlags at = before.get(b);
-    if (at == null) {
-      boolean met = b.wanted == 0 && b.visible != 0 && !b.incoming.isEmpty();
-      at = met ? LazyFlags.MET : LazyFlags.COMPLETE;
-    }
-    if (entries.isAround(b)) {
-      Label within = new Label();
-      out.loadInt(LocalVariables.ENTRY);
-      out.jump(IFNE, within);
-      stubs.later(
-          () -> {
-            out.label(within);
-            enter(b);
-          });
-    }
-    boolean alone = loops.isAlone(b);
-    instructions.begin(b, at, alone ? copy : 0, alone ? b.copies : 1);
-    count(counting.block(b));
-    if (b.size() > 0) {
-      out.increment(LocalVariables.BUDGET, -b.size());
-    }
-    for (int i = 0; i < b.size(); i++) {
-      mark(lines.get(b) + i);
-      instructions.write(i);
-    }
-    end(b);
-    mark(UNMARKED);
-  }
-
-  /** Writes a simple loop several times; the last one goes round. */
-  private void write(BasicBlock head, List<BasicBlock> body) {
-    for (copy = 0; copy < head.copies; copy++) {
-      if (copy > 0) {
-        out.label(again);
-        body.stream().filter(b -> b != head).forEach(b -> labels.put(b, new Label()));
-      }
-      again = copy < head.copies - 1 ? new Label() : null;
-      body.forEach(this::write);
-    }
-    copy = 0;
-  }
-
-  private void mark(int line) {
-    if (marked) {
-      Label here = new Label();
-      out.label(here);
-      method.visitLineNumber(line, here);
-    }
-  }
-
-  private void count(int counter) {
-    if (counter < 0) {
-      return;
-    }
-    if (counter < counting.locals()) {
-      out.increment(locals.counter(counter), 1);
-    } else {
-      out.pushConstant(COUNTS, "[J");
-      out.constant(counter);
-      out.constant(1);
-      out.call(PassageRuntime.class, "add", "([JII)V");
-    }
-  }
-
-  private void end(BasicBlock b) {
-    switch (b.ending) {
-      case Terminator.Goes e -> follow(e.edge(), instructions.pending());
-      case Terminator.Returns e -> follow(e.edge(), instructions.pending());
-      case Terminator.Hands e ->
-          out.jump(GOTO, stubs.hand(b, b.size(), e.address(), instructions.pending()));
-      case Terminator.Departs e -> instructions.depart();
-      case Terminator.Branches e -> {
-        Label taken = new Label();
-        instructions.branch(taken);
-        LazyFlags pending = instructions.pending();
-        count(counting.edge(e.other()));
-        follow(e.other(), pending);
-        out.label(taken);
-        count(counting.edge(e.taken()));
-        follow(e.taken(), pending);
-      }
-      case Terminator.Chooses e -> {
-        List<Label> targets = new ArrayList<>();
-        e.edges().forEach(edge -> targets.add(new Label()));
-        instructions.choose(e.edges(), targets);
-        for (int i = 0; i < targets.size(); i++) {
-          out.label(targets.get(i));
-          follow(e.edges().get(i), instructions.pending());
-        }
-      }
-    }
-  }
-
-  private void follow(Edge e, LazyFlags pending) {
-    if (e.to == null) {
-      out.jump(GOTO, stubs.leave(e, pending));
-      return;
-    }
-    boolean on = again != null && e.closesLoop && e.to == loops.simple(e.from);
-    if (e.closesLoop && !on) {
-      out.loadInt(LocalVariables.BUDGET);
-      out.constant(e.to.longest);
-      out.jump(IF_ICMPLT, stubs.leave(e, pending));
-    }
-    locals.take(out, counting.ended(e), ISUB);
-    locals.take(out, counting.entered(e), IADD);
-    if (on ? loops.closing(e.to) == 1 : loops.isOnlyWay(e)) {
-      before.put(e.to, pending);
-    } else {
-      flags.meet(e, pending);
-    }
-    out.jump(GOTO, on ? again : labels.get(e.to));
-  }
-
-  private void epilogue() {
-    out.label(epilogue);
-    for (State s : locals.written()) {
-      store(s);
-    }
-    store(State.RFLAGS);
-    out.pushLink();
-    out.loadInt(LocalVariables.BUDGET);
-    out.setLink("budget", "I");
-    for (int i = 0; i < counting.locals(); i++) {
-      out.pushConstant(COUNTS, "[J");
-      out.constant(i);
-      out.loadInt(locals.counter(i));
-      out.call(PassageRuntime.class, "add", "([JII)V");
-    }
-    out.loadInt(LocalVariables.EXIT);
-    out.op(IRETURN);
-  }
-
-  private void store(State s) {
-    out.pushLink("state", "[J");
-    out.constant(s.ordinal());
-    out.loadLong(locals.of(s));
-    out.op(LASTORE);
-  }
-
-  /** Fields for constants, set from the class's data: HotSpot takes them as such. */
+  /** Static final fields, set from the class's data. */
   private void constants() {
     BytecodeWriter init =
         new BytecodeWriter(type.visitMethod(ACC_STATIC, "<clinit>", "()V", null, null));
-    constant(init, 0, COUNTS, "[J");
-    constant(init, 1, LINK, Type.getDescriptor(PassageRuntime.class));
-    for (int i = 0; i < accesses.regions().size(); i++) {
-      constant(init, 2 + i, "r" + i, "[B");
+    constant(init, 0, COUNTERS, "[J");
+    constant(init, 1, RUNTIME, Type.getDescriptor(PassageRuntime.class));
+    for (int i = 0; i < accesses.expected().size(); i++) {
+      constant(init, 2 + i, AccessCode.constant(i), "[B");
     }
     init.op(RETURN);
     init.end();

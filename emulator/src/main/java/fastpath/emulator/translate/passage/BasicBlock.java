@@ -4,51 +4,69 @@ import fastpath.emulator.engine.Code;
 import java.util.ArrayList;
 import java.util.List;
 
-/** InstructionCode that run one after another, in one context. */
+/** Instructions of one inline context that run one after another. */
 public final class BasicBlock {
-  public final int index;
-  public final InlineContext context;
-  public final long address;
-  public final List<Code> codes = new ArrayList<>();
-  public final List<Edge> incoming = new ArrayList<>();
-  public Terminator ending;
+  private final int index;
+  private final InlineContext context;
+  private final long address;
+  private final List<Code> codes = new ArrayList<>();
+  private final List<Edge> incoming = new ArrayList<>();
+  private Terminator terminator;
 
-  /** Status flags that something computes with before they are overwritten. */
-  public long wanted;
-
-  /** Status flags that may still be seen from outside: by a fault, a stop or an exit. */
-  public long visible;
-
-  /** Status flags that nothing in the loop around it sets. */
-  public long settled;
-
-  /** How often the simple loop that it is the head of is written, one after another. */
-  public int copies = 1;
-
-  /** Most instructions from here to where the budget is next looked at. */
-  public int longest;
-
-  public BasicBlock(int index, InlineContext context, long address) {
+  BasicBlock(int index, InlineContext context, long address) {
     this.index = index;
     this.context = context;
     this.address = address;
   }
 
+  /** Number of the block, from 0 in the order of discovery; the passage begins at block 0. */
+  public int index() {
+    return index;
+  }
+
+  /** The calls that were inlined to get here. */
+  public InlineContext context() {
+    return context;
+  }
+
+  /** Guest address of the first instruction. */
+  public long address() {
+    return address;
+  }
+
+  /** The instructions in order; empty if already the first one is left to the interpreter. */
+  public List<Code> codes() {
+    return codes;
+  }
+
+  /** The edges that lead here, those from unreachable blocks included. */
+  public List<Edge> incoming() {
+    return incoming;
+  }
+
+  /** How control leaves the block. */
+  public Terminator terminator() {
+    return terminator;
+  }
+
+  void terminate(Terminator how) {
+    terminator = how;
+  }
+
+  /** Number of instructions. */
   public int size() {
     return codes.size();
   }
 
+  /** The last instruction; the block must not be empty. */
   public Code last() {
     return codes.getLast();
   }
 
-  /** Whether any status flag of before is seen or computed with, from here on. */
-  public boolean needsFlags() {
-    return (wanted | visible) != 0;
-  }
-
-  /** The one block that this one follows, or null. */
-  public BasicBlock only() {
-    return index != 0 && incoming.size() == 1 ? incoming.getFirst().from : null;
+  /**
+   * The only block with an edge to this one; null if there are several or the passage begins here.
+   */
+  public BasicBlock onlyPredecessor() {
+    return index != 0 && incoming.size() == 1 ? incoming.getFirst().from() : null;
   }
 }

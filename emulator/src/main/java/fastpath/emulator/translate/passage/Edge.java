@@ -1,22 +1,46 @@
 package fastpath.emulator.translate.passage;
 
-/** A way from a block to what follows. */
+/** An edge of the control-flow graph. */
 public final class Edge {
-  public final BasicBlock from;
+  private final BasicBlock from;
+  private final BasicBlock to;
+  private final InlineContext context;
+  private final long address;
+  private boolean isBackEdge;
 
-  /** Null if it leaves the passage. */
-  public final BasicBlock to;
-
-  public final InlineContext context;
-  public final long address;
-
-  /** Whether it closes a loop, so that the budget is looked at. */
-  public boolean closesLoop;
-
-  public Edge(BasicBlock from, BasicBlock to, InlineContext context, long address) {
+  Edge(BasicBlock from, BasicBlock to, InlineContext context, long address) {
     this.from = from;
     this.to = to;
     this.context = context;
     this.address = address;
+  }
+
+  /** The block that control comes from. */
+  public BasicBlock from() {
+    return from;
+  }
+
+  /** The block that control goes to; null if the edge leaves the passage, which is a side exit. */
+  public BasicBlock to() {
+    return to;
+  }
+
+  /** The inline context at the target. */
+  public InlineContext context() {
+    return context;
+  }
+
+  /** Guest address of the target. */
+  public long address() {
+    return address;
+  }
+
+  /** True if the edge closes a loop. The budget is checked along such edges. */
+  public boolean isBackEdge() {
+    return isBackEdge;
+  }
+
+  void markBackEdge() {
+    isBackEdge = true;
   }
 }

@@ -1,36 +1,40 @@
 package fastpath.emulator.translate.passage;
 
-/** How a passage is left. */
+/** Why a passage is left. */
 public sealed interface ExitReason {
-  /** The block that was left. */
+  /** The block that is left. */
   BasicBlock block();
 
-  /** InstructionCode of the block that have retired. */
+  /** Number of the block's instructions that have retired. */
   default int retired() {
     return block().size();
   }
 
-  /** Whether the called function's own code goes on. */
+  /** True if the called function's own code runs next. */
   default boolean own() {
-    return block().context.own();
+    return block().context().own();
   }
 
-  /** Having the interpreter execute an instruction of the block, or the one after it. */
-  record Hands(BasicBlock block, int retired, long rip) implements ExitReason {}
+  /**
+   * The interpreter executes an instruction of the block, or the one after it.
+   *
+   * @param rip guest address of that instruction
+   */
+  record Interpret(BasicBlock block, int retired, long rip) implements ExitReason {}
 
-  /** By an edge: out of the passage, or because the budget ends within a loop. */
-  record Leaves(Edge edge) implements ExitReason {
+  /** The edge leads out of the passage, or it is a back edge and the budget is spent. */
+  record TakenEdge(Edge edge) implements ExitReason {
     @Override
     public BasicBlock block() {
-      return edge.from;
+      return edge.from();
     }
 
     @Override
     public boolean own() {
-      return edge.context.own();
+      return edge.context().own();
     }
   }
 
-  /** To where {@link PassageRuntime#target} says; the tracker has yet to follow. */
-  record Departs(BasicBlock block) implements ExitReason {}
+  /** A return or an indirect transfer goes to an address that only the running code knows. */
+  record DynamicTarget(BasicBlock block) implements ExitReason {}
 }

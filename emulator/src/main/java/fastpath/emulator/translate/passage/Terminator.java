@@ -2,46 +2,50 @@ package fastpath.emulator.translate.passage;
 
 import java.util.List;
 
-/** How a block ends. */
+/** How control leaves a basic block. */
 public sealed interface Terminator {
+  /** The edges out of the block, in the order in which a depth-first walk takes them. */
   List<Edge> edges();
 
-  /** The last instruction goes one way: to the next, by a direct jump, or by a direct call. */
-  record Goes(Edge edge) implements Terminator {
+  /** The one successor is the next instruction, or the target of a direct jump or call. */
+  record Jump(Edge edge) implements Terminator {
     @Override
     public List<Edge> edges() {
       return List.of(edge);
     }
   }
 
-  record Branches(Edge taken, Edge other) implements Terminator {
+  /** A conditional branch: to its target, or to the next instruction. */
+  record Branch(Edge taken, Edge other) implements Terminator {
     @Override
     public List<Edge> edges() {
       return List.of(taken, other);
     }
   }
 
-  /** A return to the caller in the passage; whatever else it does is the interpreter's. */
-  record Returns(Edge edge) implements Terminator {
+  /** A return from an inlined call. A return to any other address is a side exit. */
+  record InlinedReturn(Edge edge) implements Terminator {
     @Override
     public List<Edge> edges() {
       return List.of(edge);
     }
   }
 
-  /** A return from where the passage began: to wherever the return address says. */
-  record Departs() implements Terminator {
+  /** A return from the code in which the passage begins; always a side exit. */
+  record Return() implements Terminator {
     @Override
     public List<Edge> edges() {
       return List.of();
     }
   }
 
-  /** An indirect jump or call to one of those, or elsewhere and out of the passage. */
-  record Chooses(List<Edge> edges) implements Terminator {}
+  /**
+   * An indirect jump or call to one of the targets seen so far. Any other target is a side exit.
+   */
+  record Indirect(List<Edge> edges) implements Terminator {}
 
-  /** The instruction after the block is left to the interpreter. */
-  record Hands(long address) implements Terminator {
+  /** A side exit: the interpreter executes the instruction after the block. */
+  record Interpret(long address) implements Terminator {
     @Override
     public List<Edge> edges() {
       return List.of();

@@ -5,7 +5,10 @@ import fastpath.emulator.engine.Engine;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Region;
 import fastpath.emulator.translate.analysis.CounterPlacement;
+import fastpath.emulator.translate.analysis.Unrolling;
 import fastpath.emulator.translate.passage.BasicBlock;
+import fastpath.emulator.translate.passage.ControlFlow;
+import fastpath.emulator.translate.passage.ExitReason;
 import fastpath.emulator.translate.passage.SideExit;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,87 +17,117 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Translated code, what it was made from, and how often what ran. */
+/** A compiled passage: its code, what the code was made from, and how often what ran. */
 public final class Passage {
-  /** Runs until HotSpot has seen enough of it to compile it well. */
+  /** Short runs at first. HotSpot needs to see the method called often to compile it well. */
   private static final int FIRST_RUNS = 3000;
 
-  /** Most instructions of each of these. */
+  /** Most instructions of each of the first runs. */
   private static final int FIRST_SLICE = 500;
 
-  /** AccessCode elsewhere than their sites expected, before it may be worth making anew. */
+  /** Stray accesses before a recompilation may be worth its price. */
   private static final int MANY_STRAYS = 20_000;
 
-  /** InstructionCode to an access elsewhere that is worth it. */
+  /** A passage strays if there is one stray access in so many instructions. */
   private static final int STRAY_EVERY = 200;
 
-  /** InstructionCode after which it is known whether it is too small. */
+  /** Instructions after which a passage can be called too small. */
   private static final int MUCH = 5_000_000;
 
-  /** InstructionCode between entries of one that is large enough. */
+  /** A passage is too small if it is entered more often than once in so many instructions. */
   private static final int ENTERED_EVERY = 1000;
 
-  public final List<BasicBlock> blocks;
-  public final List<SideExit> exits;
-  public final PassageCode code;
-  private final long[] counts;
+  /**
+   * What the compiler hands over.
+   *
+   * @param sideExits by the number that the code returns
+   * @param entries the blocks at which the code can be entered, by number
+   * @param expected the memory that accesses expect
+   * @param bytecodeBytes size of the method
+   */
+  public record Parts(
+      ControlFlow flow,
+      Unrolling unrolling,
+      CounterPlacement placement,
+      PassageCode code,
+      long[] counters,
+      List<SideExit> sideExits,
+      List<BasicBlock> entries,
+      List<Region> expected,
+      int bytecodeBytes) {}
 
-  /** Bytes of bytecode of the method. */
-  public final int size;
-
-  private final CounterPlacement counting;
-  private final List<Region> regions;
+  private final Parts parts;
+  private final PassageCode code;
+  private final List<SideExit> sideExits;
+  private final List<BasicBlock> entries;
   private final Engine.Activation activation;
+  private final boolean own;
 
-  /** How many instructions it was not to have more of, if it would have. */
+  /** Upper limit on instructions when it was compiled; greatest int if it reached no limit. */
   private final int limit;
 
   private long strays;
   private long retired;
   private long timesEntered;
+  private boolean hasRun;
 
-  /** It has not run since it was flushed. */
-  private boolean idle = true;
-
-  private final List<BasicBlock> entries;
-
-  /** How often it was entered where, since counting began. */
+  /** Entries at each entry point since counting began. */
   private final long[] entered;
+
+  /** Most instructions from each entry point to the next budget check. */
+  private final int[] longest;
 
   private int slice = FIRST_SLICE;
 
-  /** The code version at which it was last found valid. */
+  /** The code version at which the passage was last found valid. */
   private int version;
 
-  public Passage(
-      List<BasicBlock> blocks,
-      CounterPlacement counting,
-      List<SideExit> exits,
-      List<BasicBlock> entries,
-      List<Region> regions,
-      int size,
-      PassageCode code,
-      long[] counts,
-      Engine.Activation activation,
-      int version,
-      int limit) {
-    this.limit = limit;
-    this.blocks = blocks;
-    this.counting = counting;
-    this.exits = exits;
-    this.entries = entries;
-    this.regions = regions;
-    this.code = code;
-    this.size = size;
+  /**
+   * @param activation the called function that it was compiled for
+   * @param version of the guest's code when it was read
+   * @param limit upper limit on instructions; the greatest int if the limit was not reached
+   */
+  public Passage(Parts parts, Engine.Activation activation, int version, int limit) {
+    this.parts = parts;
     this.activation = activation;
     this.version = version;
-    this.counts = counts;
+    this.limit = limit;
+    code = parts.code;
+    sideExits = parts.sideExits;
+    entries = parts.entries;
+    own = parts.flow.first().context().own();
     entered = new long[entries.size()];
+    longest = entries.stream().mapToInt(parts.unrolling::longest).toArray();
+  }
+
+  /** The blocks in reverse postorder. */
+  public List<BasicBlock> blocks() {
+    return parts.flow.blocks();
+  }
+
+  /** Guest address at which the passage begins. */
+  public long start() {
+    return parts.flow.first().address();
+  }
+
+  /** What the compiler handed over. */
+  public Parts parts() {
+    return parts;
+  }
+
+  /** Size of the generated method in bytes of bytecode. */
+  public int bytecodeBytes() {
+    return parts.bytecodeBytes;
+  }
+
+  /** Runs the code until a side exit, from what has been set in its runtime. */
+  public SideExit run() {
+    return sideExits.get(code.run());
   }
 
   /**
-   * InstructionCode that it may run before it comes back: few at first, so that HotSpot sees it
-   * called and not only looping, and strays are noticed.
+   * Instructions that the passage may run before it comes back: few at first, so that HotSpot sees
+   * it called and not only looping, and stray accesses are noticed.
    */
   public int slice(int entry, int most) {
     if (timesEntered >= FIRST_RUNS) {
@@ -103,62 +136,63 @@ public final class Passage {
     return Math.max(longest(entry), slice);
   }
 
-  /** It ran. */
+  /** Notes a run. */
   public void ran(int entry, SideExit exit, long instructions, int strayed) {
-    idle = false;
+    hasRun = true;
     entered[entry]++;
-    exit.count++;
+    exit.leave();
     timesEntered++;
     retired += instructions;
     strays += strayed;
   }
 
-  /** Whether accesses are often elsewhere than their sites expect. */
+  /** True if accesses often go elsewhere than their sites expect. */
   public boolean isStraying() {
     return strays > MANY_STRAYS && strays * STRAY_EVERY > retired;
   }
 
-  /** Whether it is often left that would be larger if it might have more instructions. */
+  /** True if the passage is entered often and reached a limit below this one. */
   public boolean isCramped(int most) {
     return limit < most && retired > MUCH && timesEntered * ENTERED_EVERY > retired;
   }
 
+  /** True if the passage begins in the called function's own activation. */
   public boolean own() {
-    return blocks.getFirst().context.own();
+    return own;
   }
 
-  /** The number of the entry at the head of a loop. */
-  public int entry(BasicBlock head) {
-    return entries.indexOf(head);
+  /** The number of the entry point at a loop header. */
+  public int entry(BasicBlock header) {
+    return entries.indexOf(header);
   }
 
-  /** Most instructions from an entry until the budget is first looked at. */
+  /** Most instructions from an entry point to the next budget check. */
   public int longest(int entry) {
-    return entries.get(entry).longest;
+    return longest[entry];
   }
 
-  /** Whether it is for a call: what is the function's own may be another's in another call. */
-  public boolean suits(boolean own, Engine.Activation called) {
-    return own == own() && (!own || activation.equals(called));
+  /** True if the passage counts rightly in a call: code that one function owns is not another's. */
+  public boolean suits(boolean ownNow, Engine.Activation called) {
+    return own == ownNow && (!own || activation.equals(called));
   }
 
-  /** Whether it is for the same calls as another. */
+  /** True if this passage suits the calls that the other one does. */
   public boolean replaces(Passage other) {
-    return suits(other.own(), other.activation);
+    return suits(other.own, other.activation);
   }
 
-  /** Whether the bytes and the memory that it was made from are as they were. */
+  /** True if the code bytes are unchanged and the expected memory is still mapped. */
   public boolean isValid(Memory memory) {
     if (version == memory.codeVersion()) {
       return true;
     }
-    for (Region r : regions) {
+    for (Region r : parts.expected) {
       if (!memory.isMapped(r)) {
         return false;
       }
     }
-    for (BasicBlock b : blocks) {
-      for (Code c : b.codes) {
+    for (BasicBlock b : blocks()) {
+      for (Code c : b.codes()) {
         if (!c.isUnchanged(memory)) {
           return false;
         }
@@ -168,78 +202,82 @@ public final class Passage {
     return true;
   }
 
+  /** Forgets all counts. */
   public void reset() {
-    if (idle) {
-      return;
+    if (hasRun) {
+      Arrays.fill(parts.counters, 0);
+      Arrays.fill(entered, 0);
+      sideExits.forEach(SideExit::reset);
+      hasRun = false;
     }
-    Arrays.fill(counts, 0);
-    Arrays.fill(entered, 0);
-    exits.forEach(e -> e.count = 0);
-    idle = true;
   }
 
-  /** Adds what ran here to the instructions' counts, and forgets it. */
+  /** Adds the counts to the instructions, and forgets them. */
   public void flush() {
-    if (idle) {
-      return;
+    if (hasRun) {
+      forEach((c, own, others, iterations, taken) -> c.add(own, others, iterations, taken));
+      reset();
     }
-    CounterPlacement.Times times = times();
-    for (BasicBlock b : blocks) {
-      long[] retired = retired(b, times);
-      for (int i = 0; i < retired.length; i++) {
-        boolean own = b.context.own();
-        long taken = i == retired.length - 1 ? times.taken(b.ending) : 0;
-        long repeated = times.repeated(b, i);
-        b.codes.get(i).add(own ? retired[i] : 0, own ? 0 : retired[i], repeated, taken);
-      }
-    }
-    reset();
   }
 
-  /** What ran here since it was flushed, by address: own, others, iterations, taken. */
-  public Map<Long, List<Long>> counted() {
+  /** The counts by guest address: own, others, iterations, taken. */
+  Map<Long, List<Long>> counted() {
     Map<Long, List<Long>> result = new TreeMap<>();
-    CounterPlacement.Times times = times();
-    for (BasicBlock b : blocks) {
-      long[] retired = retired(b, times);
-      for (int i = 0; i < retired.length; i++) {
-        boolean own = b.context.own();
-        long taken = i == retired.length - 1 ? times.taken(b.ending) : 0;
-        long repeated = times.repeated(b, i);
-        if (retired[i] != 0 || repeated != 0) {
-          result.merge(
-              b.codes.get(i).address(),
-              List.of(own ? retired[i] : 0, own ? 0 : retired[i], repeated, taken),
-              Passage::sum);
-        }
-      }
-    }
+    forEach(
+        (c, own, others, iterations, taken) -> {
+          if (own + others + iterations != 0) {
+            result.merge(c.address(), List.of(own, others, iterations, taken), Passage::sum);
+          }
+        });
     return result;
   }
 
-  public static List<Long> sum(List<Long> a, List<Long> b) {
+  static List<Long> sum(List<Long> a, List<Long> b) {
     return IntStream.range(0, a.size()).mapToObj(i -> a.get(i) + b.get(i)).toList();
   }
 
-  private CounterPlacement.Times times() {
+  /** Takes an instruction's counts; own and others are how often it retired in whose code. */
+  private interface Counted {
+    void accept(Code c, long own, long others, long iterations, long taken);
+  }
+
+  private void forEach(Counted each) {
+    ExecutionCounts counts = counts();
+    for (BasicBlock b : blocks()) {
+      long[] times = retired(b, counts);
+      for (int i = 0; i < times.length; i++) {
+        boolean isOwn = b.context().own();
+        long taken = i == times.length - 1 ? counts.taken(b) : 0;
+        each.accept(
+            b.codes().get(i),
+            isOwn ? times[i] : 0,
+            isOwn ? 0 : times[i],
+            counts.iterations(b, i),
+            taken);
+      }
+    }
+  }
+
+  private ExecutionCounts counts() {
     Map<BasicBlock, Long> begins = new HashMap<>();
     for (int i = 0; i < entered.length; i++) {
       begins.merge(entries.get(i), entered[i], Long::sum);
     }
-    return counting.new Times(counts, begins, exits);
+    return new ExecutionCounts(parts.flow, parts.placement, parts.counters, begins, sideExits);
   }
 
   /** How often each instruction of a block retired. */
-  private long[] retired(BasicBlock b, CounterPlacement.Times times) {
-    long[] retired = new long[b.size()];
-    Arrays.fill(retired, times.of(b));
-    for (SideExit e : exits) {
-      if (e.way.block() == b && e.count != 0) {
-        for (int i = e.way.retired(); i < retired.length; i++) {
-          retired[i] -= e.count;
+  private long[] retired(BasicBlock b, ExecutionCounts counts) {
+    long[] times = new long[b.size()];
+    Arrays.fill(times, counts.of(b));
+    for (SideExit e : sideExits) {
+      ExitReason reason = e.reason();
+      if (reason.block() == b && e.count() != 0) {
+        for (int i = reason.retired(); i < times.length; i++) {
+          times[i] -= e.count();
         }
       }
     }
-    return retired;
+    return times;
   }
 }

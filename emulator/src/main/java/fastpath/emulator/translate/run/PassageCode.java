@@ -1,13 +1,12 @@
 package fastpath.emulator.translate.run;
 
-/** What the class generated for a passage implements. */
+/** The code of a passage; each generated class implements it. */
 @FunctionalInterface
 public interface PassageCode {
   /**
-   * Runs until the passage is left. Its counters and its link, which knows the state, are constants
-   * of the class.
+   * Runs until a side exit. Counters and runtime are constants of the class.
    *
-   * @return the number of the exit
+   * @return number of the side exit
    */
   int run();
 }

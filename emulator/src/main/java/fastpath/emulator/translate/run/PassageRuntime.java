@@ -1,5 +1,6 @@
 package fastpath.emulator.translate.run;
 
+import fastpath.emulator.engine.CallTracker;
 import fastpath.emulator.engine.Division;
 import fastpath.emulator.isa.Alu;
 import fastpath.emulator.isa.Flags;
@@ -10,44 +11,48 @@ import fastpath.emulator.machine.Memory;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 
-/** What a passage and the engine hand each other; called from generated code. */
+/**
+ * The runtime of generated code: the values that a passage and the engine hand each other, and the
+ * methods that generated code calls. Generated classes belong to this package, so what only they
+ * use is not public.
+ */
 public final class PassageRuntime {
-  /** In the first part of a kind of flags: the function takes the flags before as argument c. */
+  /** Bit of a lazy-flag kind: argument c of the function is the flags before it. */
   public static final long TAKES_FLAGS = 1 << 15;
 
-  /** Where the mask begins in a kind of flags. */
+  /** Lowest bit of the mask in a lazy-flag kind; the bits below name the function. */
   public static final int MASK_SHIFT = 16;
 
-  /** What a span that is elsewhere costs, in accesses that are. */
+  /** Price of a failed group check in single stray accesses. */
   private static final int MISS = 200;
 
   private static final Fn[] FNS = Fn.values();
 
-  /** By ordinal of {@link fastpath.emulator.isa.State}; another array where the CPU has grown. */
-  public long[] state;
+  /** Indexed by {@link fastpath.emulator.isa.State#index}; the CPU may replace its array. */
+  long[] state;
 
-  /** InstructionCode that may retire. */
-  public int budget;
+  /** Number of instructions that may retire. */
+  int budget;
 
-  /** The number of the entry of the passage that is run. */
-  public int entry;
+  /** Number of the entry point. */
+  int entry;
 
-  public long entryRsp;
-  public long limit;
-  public long quotient;
-  public long remainder;
-  public long deepest;
-  public long deepestOwn;
-  public long calleeSlot;
+  long entryRsp;
+  long limit;
+  long quotient;
+  long remainder;
+  long deepest;
+  long deepestOwn;
+  long calleeSlot;
 
-  /** Where control goes if the passage does not know. */
-  public long target;
+  /** Guest address at which execution goes on after a dynamic side exit. */
+  long target;
 
-  /** AccessCode elsewhere than their sites expected. */
-  public int strays;
+  /** Number of accesses that did not go to the memory that their sites expect. */
+  int strays;
 
-  /** The last access is the interpreter's to make. */
-  public boolean failed;
+  /** True if the interpreter has to make the last access. */
+  boolean failed;
 
   private final Memory memory;
   private final Division division = new Division();
@@ -56,8 +61,48 @@ public final class PassageRuntime {
     this.memory = memory;
   }
 
-  /** Loads from where the site did not expect; sets {@link #failed} where it faults. */
-  public long load(long address, int bytes) {
+  /**
+   * Sets what a passage reads when it is entered.
+   *
+   * @param registers the CPU's array of state
+   * @param point number of the entry point
+   * @param instructions number that may retire
+   */
+  public void enter(long[] registers, int point, int instructions, CallTracker call) {
+    state = registers;
+    budget = instructions;
+    entry = point;
+    entryRsp = call.entryRsp();
+    limit = call.limit();
+    deepest = call.stackBytes();
+    deepestOwn = call.ownStackBytes();
+    calleeSlot = call.calleeSlot();
+    failed = false;
+    strays = 0;
+  }
+
+  /** Gives the call tracker what the passage has kept in its place. */
+  public void leave(CallTracker call, boolean own) {
+    call.resume(own, calleeSlot, deepest, deepestOwn);
+  }
+
+  /** Instructions left of the budget. */
+  public int budget() {
+    return budget;
+  }
+
+  /** Number of accesses since the passage was entered that went elsewhere than expected. */
+  public int strays() {
+    return strays;
+  }
+
+  /** Guest address at which execution goes on after a dynamic side exit. */
+  public long target() {
+    return target;
+  }
+
+  /** Loads from memory that the site did not expect; sets {@link #failed} on a fault. */
+  long load(long address, int bytes) {
     strays++;
     try {
       return memory.load(address, bytes);
@@ -67,13 +112,13 @@ public final class PassageRuntime {
     }
   }
 
-  /** A span of accesses is not where it was expected; until it is, the interpreter makes them. */
-  public void miss() {
+  /** Notes that a group of accesses is not where it was expected. */
+  void miss() {
     strays += MISS;
   }
 
-  /** Stores; sets {@link #failed} where it faults or may change code. */
-  public void store(long address, long value, int bytes) {
+  /** Stores; sets {@link #failed} on a fault, and where the store may change code. */
+  void store(long address, long value, int bytes) {
     if (memory.isCode(address, bytes)) {
       failed = true;
       return;
@@ -86,8 +131,8 @@ public final class PassageRuntime {
     }
   }
 
-  /** Flags with what was put off: a kind is a function's ordinal and the mask of what it sets. */
-  public static long flags(long flags, long kind, long a, long b, long c) {
+  /** Computes lazy flags after all. Kind 0 says that the flags are complete. */
+  static long flags(long flags, long kind, long a, long b, long c) {
     if (kind == 0) {
       return flags;
     }
@@ -97,37 +142,36 @@ public final class PassageRuntime {
     return flags & ~mask | value & mask;
   }
 
-  /** Notes the depth of the stack. */
-  public void deepen(long rsp) {
+  /** Notes the depth of the stack at an rsp. */
+  void deepen(long rsp) {
     deepest = deeper(deepest, rsp);
   }
 
-  /** The same in the called function's own code. */
-  public void deepenOwn(long rsp) {
+  /** Notes the depth of the stack in the called function's own code. */
+  void deepenOwn(long rsp) {
     deepestOwn = deeper(deepestOwn, rsp);
   }
 
-  /** The greater depth, where a depth beyond the limit is on another stack. */
+  /** The greater depth. A depth beyond the limit is on another stack and does not count. */
   private long deeper(long before, long rsp) {
     long depth = entryRsp - rsp;
     return depth > before && depth <= limit ? depth : before;
   }
 
-  public static void add(long[] counts, int counter, int times) {
+  static void add(long[] counts, int counter, int times) {
     counts[counter] += times;
   }
 
-  public static void add(long[] counts, int counter, long times) {
+  static void add(long[] counts, int counter, long times) {
     counts[counter] += times;
   }
 
   /**
-   * Does all of rep movs upwards within the bytes that its site expects.
+   * Does all of an upward rep movs if it stays within the memory that its site expects.
    *
-   * @param flags of the CPU
-   * @return whether it did; else nothing has changed
+   * @return false if nothing was done
    */
-  public static boolean copied(
+  static boolean copied(
       byte[] source, long from, byte[] target, long to, long count, int bytes, long flags) {
     long length = count * bytes;
     boolean plain =
@@ -141,7 +185,7 @@ public final class PassageRuntime {
     return plain;
   }
 
-  /** Whether a repetition goes upwards, and not so far that its length would overflow. */
+  /** True if a repetition goes upwards, and its length in bytes does not overflow. */
   private static boolean isPlain(long count, long flags) {
     return Long.compareUnsigned(count, 1 << 27) < 0 && (flags & Flags.DF) == 0;
   }
@@ -150,9 +194,8 @@ public final class PassageRuntime {
     return offset >= 0 && offset <= bytes.length - length;
   }
 
-  /** The same of rep stos. */
-  public static boolean filled(
-      byte[] target, long to, long value, long count, int bytes, long flags) {
+  /** Does all of an upward rep stos; false if nothing was done. */
+  static boolean filled(byte[] target, long to, long value, long count, int bytes, long flags) {
     long length = count * bytes;
     boolean plain = isPlain(count, flags) && covers(target, to, length);
     if (plain) {
@@ -161,25 +204,25 @@ public final class PassageRuntime {
     return plain;
   }
 
-  /** Iterations of rep movs done at once, 0 to count, wherever it goes. */
-  public long copy(long to, long from, long count, int bytes, long flags) {
+  /** Does iterations of rep movs at once, in any memory; returns how many, 0..count. */
+  long copy(long to, long from, long count, int bytes, long flags) {
     return Bulk.copy(memory, to, from, count, bytes, (flags & Flags.DF) != 0);
   }
 
-  /** How far so many elements reach, and which way. */
-  public static long moved(long count, int bytes, long flags) {
+  /** Signed distance in bytes that so many elements move a pointer. */
+  static long moved(long count, int bytes, long flags) {
     return (flags & Flags.DF) == 0 ? count * bytes : -count * bytes;
   }
 
-  /** Iterations of rep stos done at once, 0 to count, wherever it goes. */
-  public long fill(long to, long value, long count, int bytes, long flags) {
+  /** Does iterations of rep stos at once, in any memory; returns how many, 0..count. */
+  long fill(long to, long value, long count, int bytes, long flags) {
     return Bulk.fill(memory, to, value, count, bytes, (flags & Flags.DF) != 0);
   }
 
   /**
-   * The code of a class that was generated.
+   * Loads a generated class.
    *
-   * @param data its constants, by their numbers
+   * @param data the constants of the class, by their numbers
    */
   public static PassageCode load(byte[] type, List<Object> data) {
     try {
@@ -194,22 +237,23 @@ public final class PassageRuntime {
     }
   }
 
-  /** A generated class's constant number n. */
-  public static Object constant(MethodHandles.Lookup lookup, int n) throws IllegalAccessException {
+  /** Constant number n of a generated class. */
+  static Object constant(MethodHandles.Lookup lookup, int n) throws IllegalAccessException {
     return MethodHandles.classData(lookup, "_", Object[].class)[n];
   }
 
-  /** Whether the condition of an encoding number holds. */
+  /** True if the condition with an encoding number 0..15 holds. */
   public static boolean holds(long flags, int cc) {
     return Alu.condition(cc, flags) != 0;
   }
 
+  /** 1 if a value is 0, else 0. */
   public static long isZero(long value) {
     return value == 0 ? 1 : 0;
   }
 
-  /** Divides into {@link #quotient} and {@link #remainder}; false where that faults. */
-  public boolean divide(long hi, long lo, long divisor, int bits, boolean signed) {
+  /** Divides into {@link #quotient} and {@link #remainder}; false if that faults. */
+  boolean divide(long hi, long lo, long divisor, int bits, boolean signed) {
     try {
       division.divide(hi, lo, divisor, bits, signed);
     } catch (GuestFault f) {

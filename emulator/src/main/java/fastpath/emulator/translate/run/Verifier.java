@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Has the interpreter repeat what translated code did, on memory of its own, and compares
- * registers, flags, memory and counts at every exit.
+ * Checks every run of a passage. The interpreter repeats the run on a copy of memory; then
+ * registers, flags, memory and counts are compared.
  */
 public final class Verifier {
-  private static final int RIP = State.RIP.ordinal();
-  private static final int TSC = State.TSC.ordinal();
+  private static final int RIP = State.RIP.index();
+  private static final int TSC = State.TSC.index();
 
   private final Memory memory;
   private List<Region> regions = List.of();
@@ -45,12 +45,12 @@ public final class Verifier {
     this.memory = memory;
   }
 
-  /** A call begins. */
+  /** Begins a call. */
   public void begin(long address) {
     returnAddress = address;
   }
 
-  /** Notes the state that translated code starts from. */
+  /** Copies the state before a run. */
   public void before(long[] state, CallTracker call) {
     if (reference == null || version != memory.codeVersion()) {
       remap();
@@ -59,14 +59,14 @@ public final class Verifier {
       byte[] from = regions.get(i).bytes();
       System.arraycopy(from, 0, copies.get(i).bytes(), 0, from.length);
     }
-    before = Arrays.copyOf(state, State.values().length);
+    before = Arrays.copyOf(state, State.COUNT);
     own = call.own();
     calleeSlot = call.calleeSlot();
     deepest = call.stackBytes();
     deepestOwn = call.ownStackBytes();
   }
 
-  /** Anew, since the interpreter keeps what it has decoded. */
+  /** Makes memory and interpreter anew, because an interpreter keeps what it has decoded. */
   private void remap() {
     version = memory.codeVersion();
     regions = memory.regions();
@@ -86,26 +86,31 @@ public final class Verifier {
             null);
   }
 
-  /** Repeats it. {@link IllegalStateException} if anything differs. */
+  /**
+   * Repeats the run and compares.
+   *
+   * @throws IllegalStateException if anything differs
+   */
   public void after(Passage p, SideExit exit, long[] state, CallTracker call, long instructions) {
-    // Nothing was written that can be executed, or the interpreter would have done it.
+    // Translated code never stores into code, so the copied code is the code that ran.
     cpu.set(State.RSP, call.entryRsp());
     cpu.set(State.RIP, before[RIP]);
     reference.begin(returnAddress, call.activation());
     for (State s : State.values()) {
-      cpu.set(s, before[s.ordinal()]);
+      cpu.set(s, before[s.index()]);
     }
     reference.call().resume(own, calleeSlot, deepest, deepestOwn);
     try {
       reference.run(instructions);
     } catch (GuestFault f) {
-      // Fetching from where they lead is not theirs any more.
+      // A fault in fetching the next instruction belongs to what comes after the run.
       if (reference.instructions() != instructions) {
         throw different(p, "the interpreter faults: " + f.getMessage());
       }
     }
     Map<Long, List<Long>> counts = new TreeMap<>();
-    long begun = exit.way instanceof ExitReason.Hands h ? repeatPart(p, h.rip(), state, counts) : 0;
+    long begun =
+        exit.reason() instanceof ExitReason.Interpret h ? repeatPart(p, h.rip(), state, counts) : 0;
     compareState(p, state);
     compare(p, "own", reference.call().own(), call.own());
     if (!call.own()) {
@@ -124,15 +129,15 @@ public final class Verifier {
   }
 
   /**
-   * Translated code left within a repeated instruction, where a bulk move came to its end, and the
-   * interpreter is to do the rest. Has as many iterations run here, as an instruction of their own.
+   * Repeats the iterations of a bulk move that a side exit interrupted, as an instruction of their
+   * own.
    *
-   * @param rip of that instruction
-   * @param counts takes back that it retired
-   * @return how many instructions that were
+   * @param rip guest address of the bulk move
+   * @param counts the counts, from which that instruction is subtracted
+   * @return number of instructions that the interpreter has run too many: 0 or 1
    */
   private int repeatPart(Passage p, long rip, long[] state, Map<Long, List<Long>> counts) {
-    long left = state[State.RCX.ordinal()];
+    long left = state[State.RCX.index()];
     long iterations = cpu.get(State.RCX) - left;
     Code c = reference.known(rip);
     if (iterations == 0 || c != null && c.repetition() == Repetition.OTHER) {
@@ -153,8 +158,8 @@ public final class Verifier {
 
   private void compareState(Passage p, long[] state) {
     for (State s : State.values()) {
-      if (s.ordinal() != TSC) {
-        compare(p, s.name(), hex(cpu.get(s)), hex(state[s.ordinal()]));
+      if (s.index() != TSC) {
+        compare(p, s.name(), hex(cpu.get(s)), hex(state[s.index()]));
       }
     }
     for (int i = 0; i < regions.size(); i++) {
@@ -178,10 +183,12 @@ public final class Verifier {
 
   private static IllegalStateException different(Passage p, String what) {
     StringBuilder text = new StringBuilder(what).append("; passage of");
-    for (BasicBlock b : p.blocks) {
-      text.append("\n").append(b.index).append(b.context.own() ? " own" : "").append(":");
-      b.codes.forEach(
-          c -> text.append("\n  ").append(hex(c.address())).append(' ').append(c.insn().insn()));
+    for (BasicBlock b : p.blocks()) {
+      text.append("\n").append(b.index()).append(b.context().own() ? " own" : "").append(":");
+      b.codes()
+          .forEach(
+              c ->
+                  text.append("\n  ").append(hex(c.address())).append(' ').append(c.insn().insn()));
     }
     return new IllegalStateException(text.toString());
   }

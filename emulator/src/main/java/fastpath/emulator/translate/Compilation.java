@@ -1,0 +1,24 @@
+package fastpath.emulator.translate;
+
+import fastpath.emulator.translate.gen.GeneratedClass;
+import fastpath.emulator.translate.gen.PassageGenerator;
+import fastpath.emulator.translate.passage.StageModel;
+import java.util.List;
+
+/**
+ * The models of one run of the pipeline.
+ *
+ * @param code null if the method would be too large
+ */
+record Compilation(PassageGenerator.Models models, GeneratedClass code) {
+  /** The models before the code, in the order of the stages. */
+  List<StageModel> stages() {
+    return List.of(
+        models.flow(),
+        models.flags(),
+        models.unrolling(),
+        models.checks(),
+        models.counters(),
+        models.locals());
+  }
+}

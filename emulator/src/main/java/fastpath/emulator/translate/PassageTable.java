@@ -1,0 +1,154 @@
+package fastpath.emulator.translate;
+
+import com.google.common.util.concurrent.Futures;
+import fastpath.emulator.engine.CallTracker;
+import fastpath.emulator.engine.Code;
+import fastpath.emulator.engine.Interpreter;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.translate.run.Passage;
+import fastpath.emulator.translate.run.PassageRuntime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+
+/**
+ * All passages of an engine. The table decides when an instruction is hot, orders a passage, and
+ * replaces passages that are invalid, stray, or too small.
+ */
+final class PassageTable {
+  /** Jumps to an instruction before the table asks whether its passage has been made. */
+  private static final int UNTIL_MADE = 100;
+
+  /** Number of passages that double the hot threshold. */
+  private static final long SHARED = 32;
+
+  /**
+   * Least number of looks at an instruction until it is hot; a look costs more than its execution.
+   */
+  private static final int LOOKS = 100;
+
+  /** Passages of an instruction whose accesses may share bounds checks; later ones strayed. */
+  private static final int MOST_GROUPED = 4;
+
+  private final Interpreter interpreter;
+  private final Memory memory;
+  private final Tuning tuning;
+  private final PassageCompiler compiler;
+  private final CompileQueue queue;
+  private final List<Passage> passages = new ArrayList<>();
+  private long ordered;
+  private Translator.Effort effort = Translator.Effort.NONE;
+
+  PassageTable(Interpreter interpreter, Memory memory, PassageRuntime runtime, Tuning tuning) {
+    this.interpreter = interpreter;
+    this.memory = memory;
+    this.tuning = tuning;
+    compiler = new PassageCompiler(interpreter, memory, runtime);
+    queue = new CompileQueue(compiler, tuning.background());
+  }
+
+  List<Passage> passages() {
+    return passages;
+  }
+
+  Translator.Effort effort() {
+    return effort;
+  }
+
+  /**
+   * The hot threshold. The more passages there are, the more often each has to repeat to be worth
+   * what HotSpot spends on it.
+   */
+  private int hot() {
+    return (int) Math.min(Integer.MAX_VALUE, tuning.hot() + tuning.hot() / SHARED * ordered);
+  }
+
+  /** The passage that begins at an instruction, ordered if that is hot; null if there is none. */
+  Passage find(Code at, CallTracker call) {
+    if (!(at.attachment() instanceof EntryProfile profile)) {
+      EntryProfile first = new EntryProfile();
+      first.heat = 1;
+      at.attach(first);
+      return null;
+    }
+    if (profile.unseen > 0) {
+      profile.unseen--;
+      return null;
+    }
+    if (profile.coming != null && profile.coming.isDone()) {
+      take(profile);
+    }
+    Passage known = profile.find(call);
+    boolean more = profile.translations < tuning.mostTranslations();
+    if (known != null && known.isValid(memory) && !(known.isStraying() && more)) {
+      if (more && profile.coming == null && known.isCramped(tuning.mostInstructions())) {
+        profile.roomy = true;
+        known.flush();
+        return order(at, profile, call);
+      }
+      return known;
+    }
+    if (known != null) {
+      drop(profile, known);
+      profile.heat = Math.min(profile.heat, hot() / 2 - 1);
+    }
+    if (profile.coming != null) {
+      profile.unseen = profile.passages.isEmpty() ? UNTIL_MADE : 0;
+      return null;
+    }
+    return isHot(profile) && more ? order(at, profile, call) : null;
+  }
+
+  /** Counts a jump to an instruction, and compares with the hot threshold. */
+  private boolean isHot(EntryProfile profile) {
+    int hot = hot();
+    int next = profile.passages.isEmpty() ? tuning.hot() / LOOKS : 0;
+    profile.heat = Math.min(hot, profile.heat + 1 + next);
+    profile.unseen = next;
+    if (profile.heat == hot) {
+      return true;
+    }
+    if (!profile.watched && profile.heat >= hot / 2) {
+      profile.watched = true;
+      interpreter.watch(tuning.watched());
+    }
+    return false;
+  }
+
+  /** Orders a passage; returns the one that there is by now, or null. */
+  private Passage order(Code at, EntryProfile profile, CallTracker call) {
+    profile.heat = hot() / 2 - 1;
+    profile.unseen = 0;
+    profile.watched = false;
+    profile.translations++;
+    ordered++;
+    boolean grouped = profile.translations <= MOST_GROUPED;
+    int most = profile.roomy ? tuning.mostInstructions() : tuning.firstInstructions();
+    profile.coming =
+        queue.add(compiler.order(at.address(), call.own(), call.activation(), grouped, most));
+    if (profile.coming.isDone()) {
+      take(profile);
+    }
+    return profile.find(call);
+  }
+
+  /** Takes a passage that has been made. */
+  private void take(EntryProfile profile) {
+    Future<CompileQueue.Made> done = profile.coming;
+    profile.coming = null;
+    CompileQueue.Made made = Futures.getUnchecked(done);
+    Passage p = made.passage();
+    if (p != null) {
+      profile.passages.stream().filter(p::replaces).toList().forEach(old -> drop(profile, old));
+      effort = effort.and(p, made.nanoseconds(), profile.translations);
+      profile.passages.add(p);
+      passages.add(p);
+    }
+  }
+
+  private void drop(EntryProfile profile, Passage p) {
+    profile.passages.remove(p);
+    passages.remove(p);
+    p.flush();
+  }
+}

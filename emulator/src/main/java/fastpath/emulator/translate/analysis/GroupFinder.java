@@ -1,0 +1,117 @@
+package fastpath.emulator.translate.analysis;
+
+import fastpath.emulator.engine.Code;
+import fastpath.emulator.isa.Flags;
+import fastpath.emulator.isa.Fn;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Region;
+import fastpath.emulator.translate.passage.BasicBlock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Follows addresses through a block as an unknown value and a known distance from it. */
+final class GroupFinder {
+  /** The value number {@code origin}, which is not known, plus a distance. */
+  private record Value(int origin, long distance) {
+    Value plus(long by) {
+      return new Value(origin, distance + by);
+    }
+  }
+
+  private record Key(int origin, Region region) {}
+
+  private final BasicBlock block;
+  private final Map<BoundsChecks.Site, BoundsChecks.Member> members;
+  private final Map<Key, BoundsChecks.Group> open = new HashMap<>();
+  private final Map<State, Value> registers = new EnumMap<>(State.class);
+  private final List<BoundsChecks.Group> groups = new ArrayList<>();
+  private int origins;
+
+  GroupFinder(BasicBlock block, Map<BoundsChecks.Site, BoundsChecks.Member> members) {
+    this.block = block;
+    this.members = members;
+  }
+
+  List<BoundsChecks.Group> groups() {
+    return groups;
+  }
+
+  void forgetRegisters() {
+    registers.clear();
+  }
+
+  void follow(int index, Code code) {
+    Map<Integer, Value> temps = new HashMap<>();
+    Map<Integer, Long> constants = new HashMap<>();
+    for (Uop uop : code.insn().uops()) {
+      switch (uop) {
+        case Uop.Imm u -> constants.put(u.dst(), u.value());
+        case Uop.Get u ->
+            temps.put(u.dst(), registers.computeIfAbsent(u.state(), s -> new Value(origins++, 0)));
+        case Uop.Pure u -> sum(u, temps, constants);
+        case Uop.Put u -> {
+          Value value = temps.get(u.src());
+          registers.put(u.state(), value == null ? new Value(origins++, 0) : value);
+        }
+        case Uop.Load u -> {
+          if (BoundsChecks.isLoadExpected(code.read())) {
+            add(index, u, temps.get(u.addr()), u.bytes(), code.read());
+          }
+        }
+        case Uop.Store u -> {
+          if (BoundsChecks.isStoreExpected(code.written())) {
+            add(index, u, temps.get(u.addr()), u.bytes(), code.written());
+          }
+        }
+        case Uop.SetFlags u -> {
+          if ((u.mask() & ~Flags.STATUS) != 0) {
+            // AC may have changed, which allows accesses to user memory.
+            open.clear();
+          }
+        }
+        case Uop.Lock u -> {}
+        case Uop.Fence u -> {}
+        case Uop.Jump u -> {}
+        case Uop.Branch u -> {}
+        case Uop.Divide u -> {}
+        case Uop.Aligned u -> {}
+        case Uop.Canonical u -> {}
+        case Uop.Writable u -> {}
+        case Uop.Trap u -> {}
+      }
+    }
+  }
+
+  private static void sum(Uop.Pure u, Map<Integer, Value> temps, Map<Integer, Long> constants) {
+    Value a = temps.get(u.a());
+    Long by = constants.get(u.b());
+    if (a != null && by != null && (u.fn() == Fn.ADD64 || u.fn() == Fn.SUB64)) {
+      temps.put(u.dst(), a.plus(u.fn() == Fn.ADD64 ? by : -by));
+    }
+  }
+
+  private void add(int index, Uop access, Value at, int bytes, Region region) {
+    if (at == null) {
+      return;
+    }
+    Key key = new Key(at.origin, region);
+    BoundsChecks.Group group = open.get(key);
+    if (group == null || !group.takes(at.distance, bytes)) {
+      if (groups.size() == BoundsChecks.MOST_GROUPS) {
+        return;
+      }
+      group = new BoundsChecks.Group(region, groups.size());
+      groups.add(group);
+      open.put(key, group);
+    }
+    boolean first = group.size() == 0;
+    group.add(at.distance, bytes);
+    members.put(
+        new BoundsChecks.Site(block, index, access),
+        new BoundsChecks.Member(group, at.distance, first));
+  }
+}

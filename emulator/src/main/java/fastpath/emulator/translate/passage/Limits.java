@@ -1,0 +1,51 @@
+package fastpath.emulator.translate.passage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Upper limits of one attempt to compile a passage.
+ *
+ * @param instructions of the passage
+ * @param callee instructions of a function that is inlined
+ * @param copies of a loop's body
+ */
+public record Limits(int instructions, int callee, int copies) {
+  /** Copies of a short loop's body where the method has room for them. */
+  public static final int MOST_COPIES = 8;
+
+  private static final int FEWEST_INSTRUCTIONS = 16;
+
+  /** Instructions of a function that is inlined where not every callee fits. */
+  private static final int SMALL_CALLEE = 64;
+
+  /**
+   * The attempts in order, ever smaller: first fewer copies of loops, then fewer inlined callees,
+   * then fewer instructions.
+   *
+   * @param most instructions of the first attempt
+   */
+  public static List<Limits> attempts(int most) {
+    List<Limits> attempts = new ArrayList<>();
+    for (int n = most; n >= FEWEST_INSTRUCTIONS; n /= 2) {
+      for (int copies : new int[] {MOST_COPIES, MOST_COPIES / 4}) {
+        for (int callee : callees(n)) {
+          attempts.add(new Limits(n, callee, copies));
+          attempts.add(new Limits(n, callee, copies / 2));
+        }
+      }
+    }
+    return attempts;
+  }
+
+  /** Limits on an inlined callee, from every callee to none. */
+  public static int[] callees(int most) {
+    return IntStream.of(most, SMALL_CALLEE, 0).filter(n -> n <= most).distinct().toArray();
+  }
+
+  /** The limits without the one on copies: equal for attempts with the same control flow. */
+  public Limits ofControlFlow() {
+    return new Limits(instructions, callee, MOST_COPIES);
+  }
+}
