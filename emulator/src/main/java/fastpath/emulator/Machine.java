@@ -45,8 +45,8 @@ public final class Machine {
   private final Image image;
   private final MachineOptions options;
   private final Places places;
-  private final Cpu cpu = new Cpu();
-  private final Memory memory = new Memory(cpu);
+  private final Cpu cpu;
+  private final Memory memory;
   private final SystemCalls system;
   private final Engine engine;
 
@@ -58,6 +58,8 @@ public final class Machine {
     this.image = image;
     this.options = options;
     places = options.places();
+    cpu = new Cpu(options.cpu());
+    memory = new Memory(cpu);
     for (Segment s : image.segments()) {
       if (s.size() > 0) {
         memory.map(s.address(), mapped(s, image.segments()), s.permissions(), s.name());

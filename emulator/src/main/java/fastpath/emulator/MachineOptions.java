@@ -1,5 +1,6 @@
 package fastpath.emulator;
 
+import fastpath.emulator.isa.CpuProfile;
 import fastpath.emulator.machine.DeliveryHook;
 import fastpath.emulator.machine.PageFaultHook;
 import fastpath.emulator.machine.Tracer;
@@ -15,6 +16,7 @@ import java.io.OutputStream;
  * @param onDelivery told of interrupts and exceptions that the guest's own table takes
  * @param places of the stack and the per-CPU data
  * @param engine executes the instructions
+ * @param cpu the maker that instructions follow where the makers' CPUs differ
  * @param stdout what write(1, ...) goes to
  * @param stderr what write(2, ...) goes to
  */
@@ -26,6 +28,7 @@ public record MachineOptions(
     DeliveryHook onDelivery,
     Places places,
     EngineKind engine,
+    CpuProfile cpu,
     OutputStream stdout,
     OutputStream stderr) {
   public MachineOptions {
@@ -35,35 +38,71 @@ public record MachineOptions(
     }
   }
 
-  /** 1 MiB of stack, 2^63-1 instructions, the translator, output dropped. */
+  /** 1 MiB of stack, 2^63-1 instructions, the translator, an Intel CPU, output dropped. */
   public static MachineOptions defaults() {
     return new MachineOptions(
-        1 << 20, Long.MAX_VALUE, null, null, null, Places.KERNEL, EngineKind.chosen(), null, null);
+        1 << 20,
+        Long.MAX_VALUE,
+        null,
+        null,
+        null,
+        Places.KERNEL,
+        EngineKind.chosen(),
+        CpuProfile.INTEL,
+        null,
+        null);
   }
 
   public MachineOptions withStackBytes(int bytes) {
     return new MachineOptions(
-        bytes, maxInstructions, tracer, onPageFault, onDelivery, places, engine, stdout, stderr);
+        bytes,
+        maxInstructions,
+        tracer,
+        onPageFault,
+        onDelivery,
+        places,
+        engine,
+        cpu,
+        stdout,
+        stderr);
   }
 
   public MachineOptions withMaxInstructions(long max) {
     return new MachineOptions(
-        stackBytes, max, tracer, onPageFault, onDelivery, places, engine, stdout, stderr);
+        stackBytes, max, tracer, onPageFault, onDelivery, places, engine, cpu, stdout, stderr);
   }
 
   public MachineOptions withTracer(Tracer t) {
     return new MachineOptions(
-        stackBytes, maxInstructions, t, onPageFault, onDelivery, places, engine, stdout, stderr);
+        stackBytes,
+        maxInstructions,
+        t,
+        onPageFault,
+        onDelivery,
+        places,
+        engine,
+        cpu,
+        stdout,
+        stderr);
   }
 
   public MachineOptions withOnPageFault(PageFaultHook hook) {
     return new MachineOptions(
-        stackBytes, maxInstructions, tracer, hook, onDelivery, places, engine, stdout, stderr);
+        stackBytes, maxInstructions, tracer, hook, onDelivery, places, engine, cpu, stdout, stderr);
   }
 
   public MachineOptions withOnDelivery(DeliveryHook hook) {
     return new MachineOptions(
-        stackBytes, maxInstructions, tracer, onPageFault, hook, places, engine, stdout, stderr);
+        stackBytes,
+        maxInstructions,
+        tracer,
+        onPageFault,
+        hook,
+        places,
+        engine,
+        cpu,
+        stdout,
+        stderr);
   }
 
   public MachineOptions withPlaces(Places where) {
@@ -75,17 +114,50 @@ public record MachineOptions(
         onDelivery,
         where,
         engine,
+        cpu,
         stdout,
         stderr);
   }
 
   public MachineOptions withEngine(EngineKind kind) {
     return new MachineOptions(
-        stackBytes, maxInstructions, tracer, onPageFault, onDelivery, places, kind, stdout, stderr);
+        stackBytes,
+        maxInstructions,
+        tracer,
+        onPageFault,
+        onDelivery,
+        places,
+        kind,
+        cpu,
+        stdout,
+        stderr);
+  }
+
+  public MachineOptions withCpu(CpuProfile profile) {
+    return new MachineOptions(
+        stackBytes,
+        maxInstructions,
+        tracer,
+        onPageFault,
+        onDelivery,
+        places,
+        engine,
+        profile,
+        stdout,
+        stderr);
   }
 
   public MachineOptions withOutput(OutputStream out, OutputStream err) {
     return new MachineOptions(
-        stackBytes, maxInstructions, tracer, onPageFault, onDelivery, places, engine, out, err);
+        stackBytes,
+        maxInstructions,
+        tracer,
+        onPageFault,
+        onDelivery,
+        places,
+        engine,
+        cpu,
+        out,
+        err);
   }
 }

@@ -1,5 +1,6 @@
 package fastpath.emulator.engine;
 
+import fastpath.emulator.isa.CpuProfile;
 import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
@@ -14,6 +15,7 @@ import java.util.Map;
 final class CodeCache {
   private static final int HASH = 4096;
 
+  private final CpuProfile cpu;
   private final Memory memory;
   private final Flattener flattener;
   private final Map<Long, Code> known = new HashMap<>();
@@ -21,7 +23,8 @@ final class CodeCache {
   private final Code[] recent = new Code[HASH];
   private int codeVersion;
 
-  CodeCache(Memory memory, Flattener flattener) {
+  CodeCache(CpuProfile cpu, Memory memory, Flattener flattener) {
+    this.cpu = cpu;
     this.memory = memory;
     this.flattener = flattener;
   }
@@ -91,7 +94,7 @@ final class CodeCache {
     if (c != null && same(c, r, offset)) {
       return c;
     }
-    Lifted lifted = Fetch.instruction(memory, rip);
+    Lifted lifted = Fetch.instruction(cpu, memory, rip);
     c = new Code(lifted, flattener.flatten(lifted), used);
     known.put(rip, c);
     return c;

@@ -1,5 +1,6 @@
 package fastpath.emulator.engine;
 
+import fastpath.emulator.isa.CpuProfile;
 import fastpath.emulator.isa.Decoder;
 import fastpath.emulator.isa.IsaException;
 import fastpath.emulator.isa.Lifted;
@@ -18,11 +19,11 @@ public final class Fetch {
   private Fetch() {}
 
   /**
-   * The instruction at an address, decoded and lifted.
+   * The instruction at an address, decoded and lifted as a maker's CPUs take it.
    *
    * @throws GuestFault #PF, #GP or #UD
    */
-  public static Lifted instruction(Memory memory, long rip) {
+  public static Lifted instruction(CpuProfile cpu, Memory memory, long rip) {
     Region r = memory.fetch(rip);
     byte[] bytes = r.bytes();
     int offset = (int) (rip - r.address());
@@ -31,7 +32,7 @@ public final class Fetch {
       bytes = window(memory, rip, left);
       offset = 0;
     }
-    return lift(bytes, offset, bytes.length, rip);
+    return lift(cpu, bytes, offset, bytes.length, rip);
   }
 
   /** Up to 15 bytes at the end of a region and from the next. */
@@ -48,9 +49,9 @@ public final class Fetch {
     return b;
   }
 
-  private static Lifted lift(byte[] bytes, int offset, int limit, long rip) {
+  private static Lifted lift(CpuProfile cpu, byte[] bytes, int offset, int limit, long rip) {
     try {
-      return Lifter.lift(Decoder.decode(bytes, offset, limit, rip));
+      return Lifter.lift(Decoder.decode(cpu, bytes, offset, limit, rip));
     } catch (IsaException e) {
       String text = HexFormat.ofDelimiter(" ").formatHex(e.bytes());
       throw switch (e.reason()) {

@@ -38,8 +38,11 @@ final class Flattener {
   static final int CANONICAL = 16;
   static final int WRITABLE = 17;
 
+  /** At a the 8 bytes of b, if the third argument is not canonical. */
+  static final int STORE_IF_NOT_CANONICAL = 18;
+
   /** From here on: {@link Fn} by ordinal. */
-  static final int PURE = 18;
+  static final int PURE = 19;
 
   /** From here on: {@link Fn} by ordinal, into the flags that dst masks. */
   static final int FLAGS = 1024;
@@ -67,7 +70,7 @@ final class Flattener {
     Sinks sinks = new Sinks(insn);
     Uop[] uops = sinks.uops();
     int[] place = new int[insn.temps()];
-    int[] code = new int[uops.length * WIDTH];
+    int[] code = new int[(uops.length + 1) * WIDTH];
     int n = 0;
     for (int i = 0; i < uops.length; i++) {
       switch (uops[i]) {
@@ -131,7 +134,13 @@ final class Flattener {
         }
         case Uop.Aligned u -> n = add(code, n, ALIGNED, u.bytes(), place[u.addr()], 0, 0);
         case Uop.Writable u -> n = add(code, n, WRITABLE, u.bytes(), place[u.addr()], 0, 0);
-        case Uop.Canonical u -> n = add(code, n, CANONICAL, 0, place[u.value()], 0, 0);
+        case Uop.Canonical u -> {
+          if (u.addr() >= 0) {
+            int value = place[u.value()];
+            n = add(code, n, STORE_IF_NOT_CANONICAL, 0, place[u.addr()], place[u.src()], value);
+          }
+          n = add(code, n, CANONICAL, 0, place[u.value()], 0, 0);
+        }
         case Uop.Trap u -> n = add(code, n, TRAP, original(insn, u), 0, 0, 0);
         // One CPU: every access is atomic and in order.
         case Uop.Lock u -> {}

@@ -54,7 +54,7 @@ public final class Interpreter implements Engine {
     repeated = new RepeatedExecution(memory, ops);
     this.tracer = tracer;
     flattener = new Flattener(cpu.state());
-    cache = new CodeCache(memory, flattener);
+    cache = new CodeCache(cpu.profile(), memory, flattener);
     use(flattener.file());
   }
 

@@ -58,6 +58,7 @@ final class MicroOps {
         case Flattener.BRANCH -> branch(f[a], f[b]);
         case Flattener.DIVIDE -> divide(dst, f[a], f[b], f[code[i + 4]]);
         case Flattener.ALIGNED -> aligned(f[a], dst);
+        case Flattener.STORE_IF_NOT_CANONICAL -> storeIfNotCanonical(f[a], f[b], f[code[i + 4]]);
         case Flattener.CANONICAL -> canonical(f[a]);
         case Flattener.WRITABLE -> memory.checkWritable(f[a], dst);
         case Flattener.TRAP -> stop = traps.trap((Uop.Trap) current.insn.uops()[dst]);
@@ -93,6 +94,12 @@ final class MicroOps {
     if ((address & bytes - 1) != 0) {
       throw new GuestFault(
           Fault.Kind.PROTECTION, 0, 0, "0x" + Long.toHexString(address) + " is not aligned");
+    }
+  }
+
+  private void storeIfNotCanonical(long address, long value, long tested) {
+    if (!Memory.isCanonical(tested)) {
+      memory.store(address, value, 8);
     }
   }
 

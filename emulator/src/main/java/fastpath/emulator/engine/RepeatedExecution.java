@@ -5,6 +5,7 @@ import fastpath.emulator.isa.Repeat;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Bulk;
 import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 
 /**
@@ -28,6 +29,19 @@ final class RepeatedExecution {
 
   /** To its end, or to the fault that stops it; its iterations are counted. */
   void run(Code c) {
+    long flags = ops.file[RFLAGS];
+    for (State s : c.insn.zeroExtended()) {
+      ops.file[s.ordinal()] &= 0xffffffffL;
+    }
+    try {
+      iterate(c);
+    } catch (GuestFault f) {
+      ops.file[RFLAGS] = c.insn.restoresFlags() ? flags : ops.file[RFLAGS];
+      throw f;
+    }
+  }
+
+  private void iterate(Code c) {
     boolean narrow = c.insn.insn().insn().addressBits() == 32;
     Repeat kind = c.insn.repeat();
     long[] file = ops.file;

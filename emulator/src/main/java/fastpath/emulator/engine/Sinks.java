@@ -207,7 +207,7 @@ final class Sinks {
       case Uop.Branch u -> k == 0 ? u.cond() : k == 1 ? u.target() : -1;
       case Uop.Divide u -> k == 0 ? u.hi() : k == 1 ? u.lo() : u.divisor();
       case Uop.Aligned u -> k == 0 ? u.addr() : -1;
-      case Uop.Canonical u -> k == 0 ? u.value() : -1;
+      case Uop.Canonical u -> k == 0 ? u.value() : k == 1 ? u.addr() : u.src();
       case Uop.Writable u -> k == 0 ? u.addr() : -1;
       case Uop.Trap u -> -1;
       case Uop.Lock u -> -1;

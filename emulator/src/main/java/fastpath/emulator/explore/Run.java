@@ -130,6 +130,9 @@ final class Run {
     insn = stepper.instruction(state[RIP]);
     temps = new long[insn.temps()];
     destination = insn.insn().next();
+    for (State s : insn.zeroExtended()) {
+      state[s.ordinal()] &= 0xffffffffL;
+    }
     uop = insn.repeat() != Repeat.NONE && count() == 0 ? insn.uops().length : 0;
     return true;
   }

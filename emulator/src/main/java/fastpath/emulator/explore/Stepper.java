@@ -71,7 +71,7 @@ final class Stepper {
   Lifted instruction(long rip) {
     Lifted known = code.get(rip);
     if (known == null) {
-      known = Fetch.instruction(initial, rip);
+      known = Fetch.instruction(cpu.profile(), initial, rip);
       code.put(rip, known);
     }
     return known;

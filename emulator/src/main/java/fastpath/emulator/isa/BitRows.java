@@ -16,7 +16,7 @@ final class BitRows {
   private static final String SCAN =
       "BSF, BSR, Flags Affected: the CF, OF, SF, AF, and PF flags are undefined. Description: if the"
           + " content of the source operand is 0, the content of the destination operand is"
-          + " undefined. (AMD documents that it is unchanged, and so it is here.)";
+          + " undefined.";
   private static final String COUNT =
       "TZCNT, LZCNT, Flags Affected: OF, SF, PF, and AF flags are undefined.";
   private static final String BMI = "Flags Affected: AF and PF flags are undefined.";
@@ -58,7 +58,9 @@ final class BitRows {
       t.wide(name, "0F " + opcode + " /r", "r/mv,rv")
     };
     for (Rows row : rows) {
-      row.undefined(STATUS & ~(CF | ZF), TEST).means(l -> test(l, change));
+      row.undefined(STATUS & ~(CF | ZF), TEST)
+          .differs(MakerDifference.BIT_TEST)
+          .means(l -> test(l, change));
       if (change != null) {
         row.lockable();
       }
@@ -94,6 +96,8 @@ final class BitRows {
   private static void scan(Table t, String name, String encoding, Fn fn) {
     t.wide(name, encoding, "rv,r/mv")
         .undefined((width, count) -> STATUS & ~ZF, (width, count, after) -> (after & ZF) != 0, SCAN)
+        .differs(MakerDifference.SCAN_ZERO)
+        .definedOnAmd()
         .means(
             l -> {
               int source = l.read(1);

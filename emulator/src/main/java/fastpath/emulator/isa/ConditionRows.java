@@ -31,12 +31,14 @@ final class ConditionRows {
       Fn condition = Fn.condition(cc);
       Meaning jump = l -> l.branch(l.pure(condition, l.flags()), l.read(0));
       Rows near =
-          t.row("j" + CONDITIONS[cc][0], "7" + Integer.toHexString(cc) + " cb", "rel8")
+          t.row(jump(cc), "7" + Integer.toHexString(cc) + " cb", "rel8")
+              .differs(MakerDifference.NEAR16)
               .flow(Flow.BRANCH)
               .alias(aliases("j", cc))
               .means(jump);
       near.longForm(
-          t.row("j" + CONDITIONS[cc][0], "0F 8" + Integer.toHexString(cc) + " cd", "rel32")
+          t.row(jump(cc), "0F 8" + Integer.toHexString(cc) + " cd", "rel32")
+              .differs(MakerDifference.NEAR16)
               .flow(Flow.BRANCH)
               .alias(aliases("j", cc))
               .means(jump));
@@ -48,6 +50,11 @@ final class ConditionRows {
           .alias(aliases("cmov", cc))
           .means(l -> move(l, condition));
     }
+  }
+
+  /** The jump's mnemonic of a condition by its encoding number. */
+  static String jump(int cc) {
+    return "j" + CONDITIONS[cc][0];
   }
 
   private static String[] aliases(String verb, int cc) {

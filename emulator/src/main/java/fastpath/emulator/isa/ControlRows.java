@@ -10,45 +10,55 @@ final class ControlRows {
   private ControlRows() {}
 
   static void write(Table t) {
-    t.row("jmp", "EB cb", "rel8")
+    near(t, "jmp", "EB cb", "rel8", Flow.JUMP)
         .alias("jmpq")
-        .flow(Flow.JUMP)
         .means(l -> l.jump(l.read(0)))
-        .longForm(t.row("jmp", "E9 cd", "rel32").flow(Flow.JUMP).means(l -> l.jump(l.read(0))));
-    t.row("jmp", "FF /4", "r/m64")
+        .longForm(near(t, "jmp", "E9 cd", "rel32", Flow.JUMP).means(l -> l.jump(l.read(0))));
+    near(t, "jmp", "FF /4", "r/m64", Flow.INDIRECT_JUMP)
         .suffix(Suffix.NEVER)
-        .flow(Flow.INDIRECT_JUMP)
         .means(l -> l.jumpTo(l.read(0)));
-    t.row("call", "E8 cd", "rel32").alias("callq").flow(Flow.CALL).means(ControlRows::call);
-    t.row("call", "FF /2", "r/m64")
+    near(t, "call", "E8 cd", "rel32", Flow.CALL).alias("callq").means(ControlRows::call);
+    near(t, "call", "FF /2", "r/m64", Flow.INDIRECT_CALL)
+        .differs(MakerDifference.NEAR16, MakerDifference.CALL_NOWHERE)
         .suffix(Suffix.NEVER)
-        .flow(Flow.INDIRECT_CALL)
         .means(ControlRows::callIndirect);
-    t.row("ret", "C3", "").alias("retq").flow(Flow.RET).means(l -> ret(l, 8));
-    t.row("ret", "C2 iw", "uimm16")
+    near(t, "ret", "C3", "", Flow.RET).alias("retq").means(l -> ret(l, 8));
+    near(t, "ret", "C2 iw", "uimm16", Flow.RET)
         .alias("retq")
-        .flow(Flow.RET)
         .means(l -> ret(l, 8 + ((Operand.Imm) l.insn().operand(0)).value()));
     loop(t, "loopne", "E0 cb", Fn.COND_NE, "loopnz");
     loop(t, "loope", "E1 cb", Fn.COND_E, "loopz");
     loop(t, "loop", "E2 cb", null);
-    Meaning zero = l -> l.branch(l.pure(Fn.IS_ZERO, counter(l)), l.read(0));
-    t.row("jecxz", "67 E3 cb", "rel8").flow(Flow.BRANCH).means(zero);
-    t.row("jrcxz", "E3 cb", "rel8").flow(Flow.BRANCH).means(zero);
+    near(t, "jecxz", "67 E3 cb", "rel8", Flow.BRANCH).means(ControlRows::branchIfZero);
+    near(t, "jrcxz", "E3 cb", "rel8", Flow.BRANCH).means(ControlRows::branchIfZero);
     trap(t, "int3", "CC", "", Uop.Trap.Kind.BP);
     trap(t, "int", "CD ib", "uimm8", Uop.Trap.Kind.INT);
     trap(t, "ud2", "0F 0B", "", Uop.Trap.Kind.UD).alias("ud2a");
-    t.wide("ud1", "0F B9 /r", "rv,r/mv").flow(Flow.STOP).means(l -> l.trap(Uop.Trap.Kind.UD, 0));
-    t.wide("ud0", "0F FF /r", "rv,r/mv").flow(Flow.STOP).means(l -> l.trap(Uop.Trap.Kind.UD, 0));
+    undefinedOpcode(t, "ud1", "0F B9");
+    undefinedOpcode(t, "ud0", "0F FF");
     trap(t, "hlt", "F4", "", Uop.Trap.Kind.HLT);
     t.row("syscall", "0F 05", "").flow(Flow.STOP).means(ControlRows::systemCall);
     for (int bits : new int[] {64, 32}) {
       Rows row = t.row("sysret", "0F 07", "").sized(bits).suffix(Suffix.ALWAYS).flow(Flow.STOP);
-      (bits == 32 ? row.ignores66() : row).means(ControlRows::systemReturn);
+      (bits == 32 ? row.ignores66() : row)
+          .differs(MakerDifference.SYSRET_NOWHERE)
+          .means(ControlRows::systemReturn);
     }
     t.row("iretq", "CF", "").sized(64).flow(Flow.STOP).means(ControlRows::interruptReturn);
     trap(t, "iret", "CF", "", Uop.Trap.Kind.PRIVILEGED).sized(32);
     trap(t, "iretw", "CF", "", Uop.Trap.Kind.PRIVILEGED).sized(16);
+  }
+
+  private static Rows near(Table t, String name, String encoding, String operands, Flow flow) {
+    return t.row(name, encoding, operands).flow(flow).differs(MakerDifference.NEAR16);
+  }
+
+  private static void undefinedOpcode(Table t, String name, String encoding) {
+    t.wide(name, encoding + " /r", "rv,r/mv")
+        .flow(Flow.STOP)
+        .only(CpuProfile.INTEL, MakerDifference.UD_LENGTH)
+        .means(l -> l.trap(Uop.Trap.Kind.UD, 0));
+    trap(t, name, encoding, "", Uop.Trap.Kind.UD).only(CpuProfile.AMD, MakerDifference.UD_LENGTH);
   }
 
   private static void call(Lift l) {
@@ -59,8 +69,14 @@ final class ControlRows {
 
   private static void callIndirect(Lift l) {
     int target = l.read(0);
-    l.add(new Uop.Writable(l.pure(Fn.SUB64, l.get(State.RSP), l.imm(8)), 8));
-    l.jumpTo(target);
+    int slot = l.pure(Fn.SUB64, l.get(State.RSP), l.imm(8));
+    l.add(new Uop.Writable(slot, 8));
+    l.add(
+        switch (l.cpu()) {
+          case INTEL -> new Uop.Canonical(target, slot, l.next());
+          case AMD -> new Uop.Canonical(target);
+        });
+    l.jump(target);
     StackRows.pushWide(l, l.next());
   }
 
@@ -84,7 +100,10 @@ final class ControlRows {
   private static void systemReturn(Lift l) {
     l.add(new Uop.Trap(Uop.Trap.Kind.SYSRET, l.width()));
     int target = l.get(State.RCX);
-    l.jumpTo(target);
+    switch (l.cpu()) {
+      case INTEL -> l.jumpTo(target);
+      case AMD -> l.jump(target);
+    }
     l.setFlags(l.get(State.R11), SYSRET_FLAGS);
   }
 
@@ -110,19 +129,37 @@ final class ControlRows {
   }
 
   private static void loop(Table t, String name, String encoding, Fn condition, String... aliases) {
-    Meaning meaning =
-        l -> {
-          int bits = l.insn().addressBits();
-          int count = l.pure(Fn.of(Fn.SUB8, 8, bits), l.get(State.RCX), l.imm(1));
-          l.put(State.RCX, count);
-          int more = l.pure(Fn.IS_ZERO, l.pure(Fn.IS_ZERO, count));
-          if (condition != null) {
-            more = l.pure(Fn.AND64, more, l.pure(condition, l.flags()));
-          }
-          l.branch(more, l.read(0));
-        };
-    t.row(name, encoding, "rel8").alias(aliases).flow(Flow.BRANCH).means(meaning);
-    t.row(name, "67 " + encoding, "rel8").att(name + "l").flow(Flow.BRANCH).means(meaning);
+    Meaning meaning = l -> loop(l, condition);
+    MakerDifference[] differences =
+        condition == null
+            ? new MakerDifference[] {MakerDifference.NEAR16}
+            : new MakerDifference[] {MakerDifference.NEAR16, MakerDifference.LOOP_REPEATED};
+    t.row(name, encoding, "rel8")
+        .alias(aliases)
+        .flow(Flow.BRANCH)
+        .differs(differences)
+        .means(meaning);
+    t.row(name, "67 " + encoding, "rel8")
+        .att(name + "l")
+        .flow(Flow.BRANCH)
+        .differs(differences)
+        .means(meaning);
+  }
+
+  /** One less in rcx, and to the operand if that is not 0 and the condition, if any, holds. */
+  static void loop(Lift l, Fn condition) {
+    int bits = l.insn().addressBits();
+    int count = l.pure(Fn.of(Fn.SUB8, 8, bits), l.get(State.RCX), l.imm(1));
+    l.put(State.RCX, count);
+    int more = l.pure(Fn.IS_ZERO, l.pure(Fn.IS_ZERO, count));
+    if (condition != null) {
+      more = l.pure(Fn.AND64, more, l.pure(condition, l.flags()));
+    }
+    l.branch(more, l.read(0));
+  }
+
+  static void branchIfZero(Lift l) {
+    l.branch(l.pure(Fn.IS_ZERO, counter(l)), l.read(0));
   }
 
   private static Rows trap(

@@ -15,25 +15,33 @@ public final class Decoder {
   private static final int REX_X = 2;
   private static final int REX_B = 1;
 
+  private final CpuProfile cpu;
   private final CodeBytes code;
   private final PrefixBytes prefixes;
   private final long address;
   private int modrm = -1;
   private boolean evex;
 
-  private Decoder(CodeBytes code, long address) {
+  private Decoder(CpuProfile cpu, CodeBytes code, long address) {
+    this.cpu = cpu;
     this.code = code;
     this.prefixes = new PrefixBytes(code);
     this.address = address;
   }
 
   /**
-   * Decodes the instruction at code[offset]; bytes at limit and beyond are not looked at.
+   * Decodes the instruction at code[offset] as Intel's CPUs do; bytes at limit and beyond are not
+   * looked at.
    *
    * @throws IsaException if it is none, is cut off by limit, or is of a set left out
    */
   public static Decoded decode(byte[] code, int offset, int limit, long address) {
-    return new Decoder(new CodeBytes(code, offset, limit, address), address).run();
+    return decode(CpuProfile.INTEL, code, offset, limit, address);
+  }
+
+  /** The same as a maker's CPUs do. */
+  public static Decoded decode(CpuProfile cpu, byte[] code, int offset, int limit, long address) {
+    return new Decoder(cpu, new CodeBytes(code, offset, limit, address), address).run();
   }
 
   private Decoded run() {
@@ -58,7 +66,7 @@ public final class Decoder {
         opcode = code.next();
       }
     }
-    Form[] rows = map > 3 ? null : OpcodeTable.rows(prefixes.vex, map, opcode);
+    Form[] rows = map > 3 ? null : OpcodeTable.of(cpu).rows(prefixes.vex, map, opcode);
     if (rows != null) {
       for (Form form : rows) {
         if (accepts(form)) {
@@ -178,15 +186,26 @@ public final class Decoder {
       operands.add(operand(form, slot, opcode, rm));
     }
     Prefixes used = prefixes.used(form, operands);
-    if (prefixes.lock && !(form.lockable && operands.get(0) instanceof Mem)) {
+    if (makesCr8(form)) {
+      used = new Prefixes(false, used.repeat(), used.others());
+    }
+    boolean locks = form.lockable && operands.get(0) instanceof Mem;
+    if (used.lock() && !locks) {
       throw code.failure(Reason.NOT_AN_INSTRUCTION, "");
     }
     int length = code.length();
     if (form.slots.length == 1 && form.slots[0].place() == Slot.Place.REL) {
       Rel rel = (Rel) operands.get(0);
-      operands.set(0, new Rel(address + length + rel.target()));
+      long target = address + length + rel.target();
+      operands.set(0, new Rel(form.width == 16 ? Alu.zx(16, target) : target));
     }
-    return new Decoded(address, length, code.read(), new Insn(form, used, operands));
+    return new Decoded(address, length, code.read(), new Insn(form, used, operands), cpu);
+  }
+
+  /** Whether F0 is AMD's way to CR8 (APM vol. 3, MOV CRn). */
+  private boolean makesCr8(Form form) {
+    boolean cr0 = (modrm >> 3 & 7) == 0 && (prefixes.rex & REX_R) == 0;
+    return prefixes.lock && form.lockMeansCr8 && cpu == CpuProfile.AMD && cr0;
   }
 
   private Operand operand(Form form, Slot slot, int opcode, Operand rm) {
@@ -214,7 +233,7 @@ public final class Decoder {
       case SEGMENT_REG -> new RegOp(Reg.of(Reg.Kind.SEGMENT, modrm >> 3 & 7));
       case CONTROL_REG -> {
         int number = modrm >> 3 & 7 | prefixes.rexBit(REX_R);
-        yield new RegOp(Reg.of(Reg.Kind.CONTROL, number));
+        yield new RegOp(Reg.of(Reg.Kind.CONTROL, makesCr8(form) ? 8 : number));
       }
       case DEBUG_REG -> new RegOp(Reg.of(Reg.Kind.DEBUG, modrm >> 3 & 7));
       case STRING_SOURCE ->

@@ -329,6 +329,7 @@ public final class Encoder {
       return;
     }
     long distance = rel.target() - (address + length + size);
+    distance = form.width == 16 ? (short) distance : distance;
     if (!Match.fitsSigned(distance, size * 8)) {
       throw new IllegalArgumentException(
           "target 0x" + Long.toHexString(rel.target()) + " is out of reach: " + form.mnemonic());

@@ -48,6 +48,11 @@ public final class Form {
   boolean sourceOnly;
   Form longForm;
   Undefined undefined = Undefined.NOTHING;
+  boolean definedOnAmd;
+  CpuProfile maker;
+  List<MakerDifference> differences = List.of();
+  List<State> zeroExtended = List.of();
+  boolean lockMeansCr8;
   String flagsOnFault = "";
 
   Form(String mnemonic, Encoding encoding, Slot[] slots, int width) {
@@ -72,7 +77,7 @@ public final class Form {
       return text.substring(0, space) + (width == 64 ? ".W1" : ".W0") + text.substring(space);
     }
     if (sizing != Sizing.WIDTH) {
-      return text;
+      return maker != null && sizing == Sizing.DEFAULT64 ? "66 " + text : text;
     }
     return width == 64 ? "REX.W + " + text : text;
   }
@@ -110,12 +115,13 @@ public final class Form {
   }
 
   /**
-   * Whether the manual leaves the first operand undefined after it.
+   * Whether the maker's manual leaves the first operand undefined after it.
    *
    * @param flagsAfter RFLAGS after it
    */
-  public boolean undefinedResult(int count, long flagsAfter) {
-    return undefined.result().is(width, count, flagsAfter);
+  public boolean undefinedResult(CpuProfile cpu, int count, long flagsAfter) {
+    return !(definedOnAmd && cpu == CpuProfile.AMD)
+        && undefined.result().is(width, count, flagsAfter);
   }
 
   /** The manual's sentence on what is undefined; "" if nothing is. */
@@ -126,6 +132,16 @@ public final class Form {
   /** The manual's sentence on flags that a fault midway gives back; "" if there is none. */
   public String flagsOnFault() {
     return flagsOnFault;
+  }
+
+  /** Whether a maker's CPUs have it. */
+  public boolean existsOn(CpuProfile cpu) {
+    return maker == null || maker == cpu;
+  }
+
+  /** What the makers' CPUs do differently in this row; empty if they all do the same. */
+  public List<MakerDifference> differences() {
+    return differences;
   }
 
   int addressSize() {

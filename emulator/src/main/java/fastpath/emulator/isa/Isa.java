@@ -8,7 +8,8 @@ import java.util.Map;
 
 /** The instruction table, and instructions made by mnemonic. */
 public final class Isa {
-  private static final List<Form> FORMS = List.copyOf(Table.build());
+  private static final List<Form> ALL = List.copyOf(Table.build());
+  private static final List<Form> FORMS = of(CpuProfile.INTEL);
 
   private Isa() {}
 
@@ -28,9 +29,23 @@ public final class Isa {
     }
   }
 
-  /** Every row, in the order of preference when several fit. */
+  /** Every row that Intel's CPUs have, in the order of preference when several fit. */
   public static List<Form> forms() {
     return FORMS;
+  }
+
+  /** Every row that a maker's CPUs have, in the same order. */
+  public static List<Form> forms(CpuProfile cpu) {
+    return cpu == CpuProfile.INTEL ? FORMS : of(cpu);
+  }
+
+  /** Every row of any maker's CPUs. */
+  public static List<Form> all() {
+    return ALL;
+  }
+
+  private static List<Form> of(CpuProfile cpu) {
+    return ALL.stream().filter(form -> form.existsOn(cpu)).toList();
   }
 
   /**

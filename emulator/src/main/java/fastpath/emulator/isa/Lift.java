@@ -48,7 +48,20 @@ final class Lift {
     if (repeat == Repeat.REPNE && form.repeat == Repeat.REP) {
       repeat = Repeat.REP; // as CPUs take it where there is nothing to compare
     }
-    return new Lifted(decoded, uops.toArray(new Uop[0]), temps, form.flow(), repeat);
+    boolean intelRepeats = repeat != Repeat.NONE && cpu() == CpuProfile.INTEL;
+    return new Lifted(
+        decoded,
+        uops.toArray(new Uop[0]),
+        temps,
+        form.flow(),
+        repeat,
+        intelRepeats && insn.addressBits() == 32 ? form.zeroExtended : List.of(),
+        intelRepeats && !form.flagsOnFault.isEmpty());
+  }
+
+  /** The maker whose CPUs the meaning is for. */
+  CpuProfile cpu() {
+    return decoded.cpu();
   }
 
   Insn insn() {

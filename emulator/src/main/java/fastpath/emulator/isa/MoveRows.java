@@ -73,11 +73,15 @@ final class MoveRows {
     t.row("mov", "8E /r", "sreg,rm16").sized(16).decodeOnly().means(load);
     t.row("mov", "8E /r", "sreg,rm64").sized(64).decodeOnly().means(load);
     t.row("mov", "8E /r", "sreg,m16").suffix(Suffix.NEVER).means(load);
-    t.row("mov", "0F 20 /r", "rm64,cr").means(copy);
-    t.row("mov", "0F 22 /r", "cr,rm64").means(MoveRows::toControl);
+    control(t.row("mov", "0F 20 /r", "rm64,cr")).means(copy);
+    control(t.row("mov", "0F 22 /r", "cr,rm64")).means(MoveRows::toControl);
     Meaning debug = l -> l.trap(Uop.Trap.Kind.PRIVILEGED, 0);
     t.row("mov", "0F 21 /r", "rm64,dr").means(debug);
     t.row("mov", "0F 23 /r", "dr,rm64").means(debug);
+  }
+
+  private static Rows control(Rows rows) {
+    return rows.differs(MakerDifference.ALTERNATE_CR8).lockMeansCr8();
   }
 
   private static void toSegment(Lift l) {
@@ -129,16 +133,22 @@ final class MoveRows {
         .alias("movsx")
         .suffix(Suffix.ALWAYS)
         .means(l -> l.write(0, l.pure(Fn.SX32, l.read(1))));
-    t.row("movsxd", "63 /r", "r16,r/m32")
-        .sized(16)
-        .decodeOnly()
-        .suffix(Suffix.NEVER)
-        .means(l -> l.write(0, l.read(1)));
+    movsxd16(t, CpuProfile.INTEL, "r16,r/m16");
+    movsxd16(t, CpuProfile.AMD, "r16,r/m32");
     t.row("movsxd", "63 /r", "r32,r/m32")
         .sized(32)
         .decodeOnly()
         .suffix(Suffix.NEVER)
         .means(l -> l.write(0, l.readZeroExtended(1)));
+  }
+
+  private static void movsxd16(Table t, CpuProfile maker, String operands) {
+    t.row("movsxd", "63 /r", operands)
+        .sized(16)
+        .decodeOnly()
+        .only(maker, MakerDifference.MOVSXD16)
+        .suffix(Suffix.NEVER)
+        .means(l -> l.write(0, l.read(1)));
   }
 
   private static void zero(Rows rows, Fn fn, int bits) {

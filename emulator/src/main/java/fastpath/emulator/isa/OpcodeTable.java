@@ -1,17 +1,29 @@
 package fastpath.emulator.isa;
 
-/** Rows by opcode, those with more fixed bits first; made when first needed. */
+/**
+ * A maker's rows by opcode, its own first and then those with more fixed bits; made when first
+ * needed.
+ */
 final class OpcodeTable {
-  private static final Form[][][] LEGACY = new Form[4][256][];
-  private static final Form[][][] VEX = new Form[4][256][];
+  private final Form[][][] legacy = new Form[4][256][];
+  private final Form[][][] vector = new Form[4][256][];
 
-  static {
-    for (Form form : Isa.forms()) {
+  /** The table of each maker, made when one of them is first asked for. */
+  private static final class Intel {
+    static final OpcodeTable TABLE = new OpcodeTable(CpuProfile.INTEL);
+  }
+
+  private static final class Amd {
+    static final OpcodeTable TABLE = new OpcodeTable(CpuProfile.AMD);
+  }
+
+  private OpcodeTable(CpuProfile cpu) {
+    for (Form form : Isa.forms(cpu)) {
       if (form.sourceOnly) {
         continue;
       }
       Encoding encoding = form.encoding;
-      Form[][] map = (encoding.vex() ? VEX : LEGACY)[encoding.map()];
+      Form[][] map = (encoding.vex() ? vector : legacy)[encoding.map()];
       int last = encoding.opcode() + (encoding.opcodeRegister() ? 7 : 0);
       for (int opcode = encoding.opcode(); opcode <= last; opcode++) {
         map[opcode] = insert(map[opcode], form);
@@ -19,11 +31,16 @@ final class OpcodeTable {
     }
   }
 
-  private OpcodeTable() {}
+  static OpcodeTable of(CpuProfile cpu) {
+    return switch (cpu) {
+      case INTEL -> Intel.TABLE;
+      case AMD -> Amd.TABLE;
+    };
+  }
 
   /** Rows of an opcode in a map (0: one byte, 1: 0F, 2: 0F 38, 3: 0F 3A); null if none. */
-  static Form[] rows(boolean vex, int map, int opcode) {
-    return (vex ? VEX : LEGACY)[map][opcode];
+  Form[] rows(boolean vex, int map, int opcode) {
+    return (vex ? vector : legacy)[map][opcode];
   }
 
   private static Form[] insert(Form[] rows, Form form) {
@@ -43,7 +60,8 @@ final class OpcodeTable {
 
   private static int precision(Form form) {
     Encoding encoding = form.encoding;
-    return (encoding.mandatory() != 0 ? 4 : 0)
+    return (form.maker != null ? 16 : 0)
+        + (encoding.mandatory() != 0 ? 4 : 0)
         + (encoding.modrm() >= Encoding.FIXED ? 2 : 0)
         + (encoding.addressSize() != 0 || !encoding.opcodeRegister() ? 1 : 0)
         + (encoding.addressSize() != 0 ? 1 : 0);

@@ -96,7 +96,49 @@ final class Rows {
     return this;
   }
 
-  /** Flags after a fault may also be those before it, by the manual's words. */
+  /** The makers' CPUs differ: the meaning asks {@link Lift#cpu}, or another row is the other's. */
+  Rows differs(MakerDifference... differences) {
+    for (Form form : forms) {
+      form.differences = List.of(differences);
+    }
+    return this;
+  }
+
+  /** One maker's CPUs alone have it; it goes before rows that both have. */
+  Rows only(CpuProfile maker, MakerDifference... differences) {
+    for (Form form : forms) {
+      form.maker = maker;
+    }
+    return differs(differences);
+  }
+
+  /** On Intel's CPUs with 67 and a repeat prefix, before the count is tested. */
+  Rows zeroExtends(State... registers) {
+    for (Form form : forms) {
+      form.zeroExtended = List.of(registers);
+    }
+    return this;
+  }
+
+  /** AMD's manual says what the destination is where Intel's leaves it undefined. */
+  Rows definedOnAmd() {
+    for (Form form : forms) {
+      form.definedOnAmd = true;
+    }
+    return this;
+  }
+
+  /** On AMD's CPUs F0 makes CR8 of CR0. */
+  Rows lockMeansCr8() {
+    for (Form form : forms) {
+      form.lockMeansCr8 = true;
+    }
+    return this;
+  }
+
+  /**
+   * On Intel's CPUs, flags after a fault are those before the instruction, by the manual's words.
+   */
   Rows flagsOnFault(String because) {
     for (Form form : forms) {
       form.flagsOnFault = because;

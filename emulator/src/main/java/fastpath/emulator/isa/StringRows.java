@@ -6,8 +6,8 @@ import fastpath.emulator.isa.Form.Suffix;
 
 /**
  * String instructions: the meaning is one iteration. Flags after a repeated comparison that faults
- * midway are those of the last iteration done, as AMD's CPUs have it. No later iteration reads
- * them, so what resumes it sees no difference.
+ * midway are those of the last iteration done on AMD's CPUs, and on Intel's those before the
+ * instruction. No later iteration reads them, so what resumes it sees no difference.
  */
 final class StringRows {
   private static final String RESTORED =
@@ -25,6 +25,8 @@ final class StringRows {
   private static void sizes(Table t, int bits) {
     String size = bits == 8 ? "b" : bits == 16 ? "w" : bits == 32 ? "d" : "q";
     row(t, "movs", size, bits, 0xa4, "[rdi],[rsi]", Suffix.ALWAYS, Repeat.REP)
+        .differs(MakerDifference.MOVE_COUNTED)
+        .zeroExtends(State.RCX, State.RSI, State.RDI)
         .means(
             l -> {
               l.write(0, l.read(1));
@@ -32,6 +34,8 @@ final class StringRows {
               advance(l, State.RDI);
             });
     row(t, "cmps", size, bits, 0xa6, "[rsi],[rdi]", Suffix.ALWAYS, Repeat.REPE)
+        .differs(MakerDifference.COMPARE_COUNTED)
+        .zeroExtends(State.RCX)
         .flagsOnFault(RESTORED)
         .means(
             l -> {
@@ -43,18 +47,24 @@ final class StringRows {
               advance(l, State.RDI);
             });
     row(t, "stos", size, bits, 0xaa, "[rdi],acc", Suffix.NEVER, Repeat.REP)
+        .differs(MakerDifference.MOVE_COUNTED)
+        .zeroExtends(State.RCX, State.RDI)
         .means(
             l -> {
               l.write(0, l.read(1));
               advance(l, State.RDI);
             });
     row(t, "lods", size, bits, 0xac, "acc,[rsi]", Suffix.NEVER, Repeat.REP)
+        .differs(MakerDifference.READ_COUNTED)
+        .zeroExtends(State.RCX)
         .means(
             l -> {
               l.write(0, l.read(1));
               advance(l, State.RSI);
             });
     row(t, "scas", size, bits, 0xae, "acc,[rdi]", Suffix.NEVER, Repeat.REPE)
+        .differs(MakerDifference.COMPARE_COUNTED)
+        .zeroExtends(State.RCX)
         .flagsOnFault(RESTORED)
         .means(
             l -> {

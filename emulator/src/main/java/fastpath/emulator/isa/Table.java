@@ -27,6 +27,7 @@ final class Table {
     ExchangeRows.write(table);
     ConditionRows.write(table);
     ControlRows.write(table);
+    AmdBranchRows.write(table);
     StringRows.write(table);
     FlagRows.write(table);
     HintRows.write(table);

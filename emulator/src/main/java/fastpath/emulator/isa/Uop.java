@@ -101,8 +101,18 @@ public sealed interface Uop {
   /** #GP(0) if the 8 or 16 bytes at addr are not aligned (cmpxchg16b). */
   record Aligned(int addr, int bytes) implements Uop {}
 
-  /** #GP(0) if bits 63 to 47 of value are not all alike (branch targets, segment bases). */
-  record Canonical(int value) implements Uop {}
+  /**
+   * #GP(0) if bits 63 to 47 of value are not all alike (branch targets, segment bases).
+   *
+   * @param addr where the 8 bytes of src are stored before that #GP; -1 if nothing is
+   * @param src what is stored then; -1 if nothing is
+   */
+  record Canonical(int value, int addr, int src) implements Uop {
+    /** Stores nothing. */
+    public Canonical(int value) {
+      this(value, -1, -1);
+    }
+  }
 
   /** Faults as a store of so many bytes at addr would; stores nothing (enter). */
   record Writable(int addr, int bytes) implements Uop {}

@@ -1,5 +1,6 @@
 package fastpath.emulator.machine;
 
+import fastpath.emulator.isa.CpuProfile;
 import fastpath.emulator.isa.State;
 import java.util.Arrays;
 
@@ -15,11 +16,24 @@ public final class Cpu {
   private static final int RFLAGS = State.RFLAGS.ordinal();
   private static final int STATES = State.values().length;
 
+  private final CpuProfile profile;
   private final Interrupts interrupts = new Interrupts();
   private long[] state = new long[STATES];
 
+  /** A CPU as Intel makes them. */
   public Cpu() {
+    this(CpuProfile.INTEL);
+  }
+
+  /** A CPU of a maker. */
+  public Cpu(CpuProfile profile) {
+    this.profile = profile;
     set(State.RFLAGS, RESERVED);
+  }
+
+  /** The maker that instructions follow where the makers differ. */
+  public CpuProfile profile() {
+    return profile;
   }
 
   public long get(State s) {

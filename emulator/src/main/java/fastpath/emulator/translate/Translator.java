@@ -91,7 +91,7 @@ public final class Translator implements Engine, Accelerator {
     interpreter = new Interpreter(cpu, memory, traps, tracer);
     runtime = new PassageRuntime(memory);
     table = new PassageTable(interpreter, memory, runtime, tuning);
-    verifier = tuning.verify() ? new Verifier(memory) : null;
+    verifier = tuning.verify() ? new Verifier(cpu.profile(), memory) : null;
     if (tracer == null) {
       interpreter.accelerate(this);
     }

@@ -33,7 +33,10 @@ final class UopText {
                   temps(u.hi(), u.lo(), u.divisor()));
       case Uop.Aligned u -> "aligned" + u.bytes() + "(t" + u.addr() + ")";
       case Uop.Writable u -> "writable" + u.bytes() + "(t" + u.addr() + ")";
-      case Uop.Canonical u -> "canonical(t" + u.value() + ")";
+      case Uop.Canonical u -> {
+        String stored = u.addr() < 0 ? "" : ", else *t" + u.addr() + " = t" + u.src();
+        yield "canonical(t" + u.value() + stored + ")";
+      }
       case Uop.Trap u -> "trap " + lower(u.kind());
     };
   }

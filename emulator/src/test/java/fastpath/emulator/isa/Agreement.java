@@ -33,9 +33,6 @@ final class Agreement {
               "objdump gives prefixes before which a REX stands no line in common with it",
               "^((es|cs|ss|ds|fs|gs|data16|addr32|lock|repn?z|rex(\\.W?R?X?B?)?) )+\\|"),
           entry(
-              "66 before a near branch shortens it: AMD's reading, Intel ignores it (SDM JMP)",
-              "\\b(jmpw|callw|retw)\\b|\\| (\\w+ )*data16 (\\S+ )*j\\w+(,p[nt])? "),
-          entry(
               "F2 before bsf and bsr is ignored by the CPU (tried)", "\\| (\\S+ )*repnz .*bs[fr] "),
           entry(
               "fwait is an instruction; objdump takes several for prefixes of what they wait for",
@@ -143,7 +140,9 @@ final class Agreement {
         "-b",
         "binary",
         "-m",
-        "i386:x86-64");
+        "i386:x86-64",
+        "-M",
+        "intel64");
     if (seen[0] != strings.size()) {
       throw new AssertionError(seen[0] + " of " + strings.size() + " strings in the listing");
     }

@@ -50,13 +50,19 @@ final class Binutils {
     return Files.readAllBytes(dir.resolve("t.bin"));
   }
 
-  /** Address to text after the bytes, for the object assembled last. */
-  Map<Long, String> disassemble() throws IOException {
+  /** Address to text after the bytes, for the object assembled last, as a maker's CPUs read it. */
+  Map<Long, String> disassemble(CpuProfile cpu) throws IOException {
     Map<Long, String> lines = new HashMap<>();
-    for (Line line : listing("t.o")) {
-      lines.put(line.address(), line.text());
-    }
+    listing("t.o", line -> lines.put(line.address(), line.text()), "-M", dialect(cpu));
     return lines;
+  }
+
+  /** What objdump calls the ways in which the makers' CPUs read bytes. */
+  private static String dialect(CpuProfile cpu) {
+    return switch (cpu) {
+      case INTEL -> "intel64";
+      case AMD -> "amd64";
+    };
   }
 
   /** An instruction as objdump lists it. */
@@ -71,14 +77,14 @@ final class Binutils {
     return HexFormat.ofDelimiter(" ").formatHex(bytes);
   }
 
-  /** All instructions of an object or archive. */
+  /** All instructions of an object or archive as Intel's CPUs read them. */
   List<Line> listing(String file) throws IOException {
     List<Line> lines = new ArrayList<>();
-    listing(file, lines::add);
+    listing(file, lines::add, "-M", dialect(CpuProfile.INTEL));
     return lines;
   }
 
-  /** The same one by one, for listings larger than memory; more options may precede the file. */
+  /** Those one by one, for listings larger than memory; more options may precede the file. */
   void listing(String file, Consumer<Line> each, String... options) throws IOException {
     List<String> command = new ArrayList<>(List.of("objdump", "-d", "-w", "-z"));
     command.addAll(List.of(options));

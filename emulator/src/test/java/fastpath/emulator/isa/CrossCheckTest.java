@@ -12,6 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every row against GNU as and objdump, in one batch each. */
 class CrossCheckTest {
@@ -53,9 +55,10 @@ class CrossCheckTest {
     report(samples.size(), wrong);
   }
 
-  @Test
-  void objdumpPrintsTheSameText() throws IOException {
-    List<Insn> samples = Samples.all();
+  @ParameterizedTest
+  @EnumSource
+  void objdumpPrintsTheSameText(CpuProfile cpu) throws IOException {
+    List<Insn> samples = Samples.all(cpu);
     StringBuilder source = new StringBuilder();
     List<byte[]> encoded = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
@@ -68,14 +71,14 @@ class CrossCheckTest {
     }
     Binutils binutils = new Binutils(dir);
     binutils.assemble(source.toString());
-    Map<Long, String> listing = binutils.disassemble();
+    Map<Long, String> listing = binutils.disassemble(cpu);
     List<String> wrong = new ArrayList<>();
     for (int i = 0; i < samples.size(); i++) {
       long address = (long) i * SLOT;
-      Decoded decoded = Decoder.decode(encoded.get(i), 0, encoded.get(i).length, address);
+      Decoded decoded = Decoder.decode(cpu, encoded.get(i), 0, encoded.get(i).length, address);
       String ours = Att.print(decoded);
       String theirs = listing.get(address);
-      if (!ours.equals(theirs)) {
+      if (!ours.equals(theirs) && objdumpHas(decoded.insn().form())) {
         wrong.add(
             "ours |"
                 + ours
@@ -90,11 +93,19 @@ class CrossCheckTest {
     report(samples.size(), wrong);
   }
 
+  /** It has neither AMD's short branches of 16 bits nor ud0 and ud1 without ModRM. */
+  private static boolean objdumpHas(Form form) {
+    boolean shortBranch = form.slots.length == 1 && form.slots[0].text().equals("rel8");
+    return form.maker != CpuProfile.AMD || !(shortBranch || form.mnemonic().startsWith("ud"));
+  }
+
   /** Branch samples with their targets near the address given. */
   private static Insn moved(Insn insn, long address) {
     if (insn.operands().size() == 1 && insn.operand(0) instanceof Operand.Rel rel) {
       long target =
-          rel.target() < (1 << 20) - 0x30 ? rel.target() : rel.target() - (1 << 20) + address;
+          insn.form().width == 16
+              ? Alu.zx(16, address + (short) rel.target())
+              : rel.target() < (1 << 20) - 0x30 ? rel.target() : rel.target() - (1 << 20) + address;
       return new Insn(insn.form(), insn.prefixes(), List.of(new Operand.Rel(target)));
     }
     return insn;

@@ -46,7 +46,10 @@ final class RandomOperands {
       case UIMM -> new Imm(Alu.zx(slot.bits(), number()));
       case FIXED -> new RegOp(slot.fixed());
       case ONE -> new Imm(1);
-      case REL -> new Rel(here + 16 + (slot.bits() == 8 ? random.nextInt(100) : number() >> 40));
+      case REL -> {
+        long target = here + 16 + (slot.bits() == 8 ? random.nextInt(100) : number() >> 40);
+        yield new Rel(form.width == 16 ? Alu.zx(16, target) : target);
+      }
       case MOFFS ->
           new Mem(
               slot.bits(),

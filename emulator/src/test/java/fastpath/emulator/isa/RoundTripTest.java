@@ -9,18 +9,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Encode, decode, encode for every row. */
 class RoundTripTest {
   private static final long HERE = 1 << 20;
 
-  @Test
-  void bytesDecodeToTheInstructionTheyEncode() {
+  @ParameterizedTest
+  @EnumSource
+  void bytesDecodeToTheInstructionTheyEncode(CpuProfile cpu) {
     List<String> wrong = new ArrayList<>();
-    for (Insn insn : Samples.all()) {
+    for (Insn insn : Samples.all(cpu)) {
       byte[] bytes = Encoder.encode(insn, HERE).bytes();
       try {
-        Decoded decoded = Decoder.decode(bytes, 0, bytes.length, HERE);
+        Decoded decoded = Decoder.decode(cpu, bytes, 0, bytes.length, HERE);
         assertEquals(bytes.length, decoded.length());
         assertArrayEquals(bytes, Encoder.encode(decoded.insn(), HERE).bytes());
         if (!insn.form().sourceOnly && !insn.equals(decoded.insn())) {
@@ -40,20 +43,21 @@ class RoundTripTest {
   }
 
   /** -Dfastpath.round-trips=N for each row, -Dfastpath.round-trips.seed=S. */
-  @Test
-  void randomOperandsComeBack() {
+  @ParameterizedTest
+  @EnumSource
+  void randomOperandsComeBack(CpuProfile cpu) {
     int each = Integer.getInteger("fastpath.round-trips", 50);
     long seed = Long.getLong("fastpath.round-trips.seed", 1);
     RandomOperands random = new RandomOperands(new Random(seed));
     List<String> wrong = new ArrayList<>();
-    for (Form form : Isa.forms()) {
+    for (Form form : Isa.forms(cpu)) {
       int done = 0;
       for (int tries = 0; done < each && tries < 4 * each; tries++) {
         Insn insn = random.of(form, HERE);
         byte[] bytes = encoded(insn);
         if (bytes != null && !Samples.isNop(form, insn.operands())) {
           done++;
-          Decoded decoded = Decoder.decode(bytes, 0, bytes.length, HERE);
+          Decoded decoded = Decoder.decode(cpu, bytes, 0, bytes.length, HERE);
           byte[] again = Encoder.encode(decoded.insn(), HERE).bytes();
           boolean same = form.sourceOnly || insn.equals(decoded.insn());
           if (!same || !Arrays.equals(bytes, again)) {
@@ -105,11 +109,12 @@ class RoundTripTest {
                 + String.join("\n", wrong.subList(0, Math.min(60, wrong.size()))));
   }
 
-  @Test
-  void everyRowLifts() {
-    for (Insn insn : Samples.all()) {
+  @ParameterizedTest
+  @EnumSource
+  void everyRowLifts(CpuProfile cpu) {
+    for (Insn insn : Samples.all(cpu)) {
       byte[] bytes = Encoder.encode(insn, HERE).bytes();
-      Lifted lifted = Lifter.lift(new Decoded(HERE, bytes.length, bytes, insn));
+      Lifted lifted = Lifter.lift(new Decoded(HERE, bytes.length, bytes, insn, cpu));
       boolean written = false;
       for (Uop uop : lifted.uops()) {
         boolean access =

@@ -16,10 +16,15 @@ final class Samples {
 
   private Samples() {}
 
-  /** All samples of all rows; sample i is meant for address SLOT * i. */
+  /** All samples of all rows that Intel's CPUs have; sample i is meant for address SLOT * i. */
   static List<Insn> all() {
+    return all(CpuProfile.INTEL);
+  }
+
+  /** The same of a maker's CPUs. */
+  static List<Insn> all(CpuProfile cpu) {
     List<Insn> samples = new ArrayList<>();
-    for (Form form : Isa.forms()) {
+    for (Form form : Isa.forms(cpu)) {
       samples.addAll(of(form));
     }
     return samples;
@@ -101,8 +106,10 @@ final class Samples {
       case FIXED -> list.add(new RegOp(slot.fixed()));
       case ONE -> list.add(new Imm(1));
       case REL -> {
-        list.add(new Rel((1 << 20) + 0x40));
-        list.add(new Rel((1 << 20) - 0x30));
+        // What 16 bits of a target lie below 64 KiB.
+        long from = form.width == 16 ? 0 : 1 << 20;
+        list.add(new Rel(from + 0x40));
+        list.add(new Rel(form.width == 16 ? 0xffd0 : from - 0x30));
         if (slot.bits() == 32) {
           list.add(new Rel(0x1000));
         }

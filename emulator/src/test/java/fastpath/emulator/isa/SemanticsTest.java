@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +116,68 @@ class SemanticsTest {
     }
     assertEquals(show(expected), show(machine));
     assertArrayEquals(expected.memory.read(LOWEST, BYTES), machine.memory.read(LOWEST, BYTES));
+  }
+
+  /** Every {@link MakerDifference} that code can tell: bytes, before, after on Intel, on AMD. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "67f3a4   | rcx=10000000000 rsi=100001000 rdi=100001008 | rcx=0 rsi=1000 rdi=1008 |",
+        "67f3aa   | rcx=10000000000 rsi=100001000 rdi=100001008 | rcx=0 rdi=1008          |",
+        "67f3aa   | rcx=10000000001 rdi=100005000 | rcx=1 rdi=5000 fault | fault",
+        "67f3ac   | rcx=10000000000 rsi=100001000 | rcx=0                |",
+        "67f2ae   | rcx=10000000000 rdi=100001000 | rcx=0                |",
+        "67f3a6   | rcx=10000000000 rsi=100001000 rdi=100001000 | rcx=0  |",
+        "67f3a6   | rcx=10000000005 rsi=100005000 rdi=5000 | rcx=5 fault | fault",
+        "f3a6     | rcx=5 rsi=1fee rdi=1fee flags=C | rcx=3 rsi=1ff0 rdi=1ff0 fault"
+            + " | rcx=3 rsi=1ff0 rdi=1ff0 flags=PZ fault",
+        "666307   | rax=5 rdi=1fee                | rax=0                | fault",
+        "ffd0     | rax=8000000000000000 rsp=1008 | m=400002 fault       | fault",
+        "66e810000000 | rsp=1008 | rsp=1000 m=400006 rip=400016 | rsp=1006 m=4000000000000 rip=14",
+        "66ffd0   | rax=123400200 rsp=1008        | rsp=1000 m=400003 rip=123400200"
+            + " | rsp=1006 m=3000000000000 rip=200",
+        "66e910000000 |                           | rip=400016           | rip=14",
+        "660f8410000000 | flags=Z                 | rip=400017           | rip=15",
+        "66eb10   |                               | rip=400013           | rip=13",
+        "6648eb10 |                               | rip=400014           | rip=400014",
+        "667410   | flags=Z                       | rip=400013           | rip=13",
+        "66e310   |                               | rip=400013           | rip=13",
+        "66c3     | rsp=1000 m=400200             | rsp=1008 rip=400200  | rsp=1002 rip=200",
+        "f3e010   | rcx=5                         | rcx=4 rip=400013     | rcx=4",
+        "f2e110   | rcx=5                         | rcx=4                | rcx=4 rip=400013",
+        "0fffc0   |                               | trap=UD              | trap=UD rip=400002",
+        "0fb9c0   |                               | trap=UD              | trap=UD rip=400002",
+        "480f07   | rcx=8000000000000000 r11=202  | fault | trap=SYSRET rip=8000000000000000",
+        "f00f20c0 | cr8=7                         | trap=none            | rax=7",
+        "f00f22c0 | rax=7                         | trap=none            | trap=WRITE_CONTROL cr8=7",
+      })
+  void differsByMaker(String hex, String before, String intel, String amd) {
+    byte[] code = HexFormat.of().parseHex(hex);
+    for (CpuProfile cpu : CpuProfile.values()) {
+      UopRunner expected = machine(before);
+      expected.set(State.RIP, CODE + code.length);
+      set(
+          expected,
+          switch (cpu) {
+            case INTEL -> intel;
+            case AMD -> amd;
+          });
+      UopRunner machine = machine(before);
+      machine.set(State.RIP, CODE + code.length);
+      try {
+        machine.run(Lifter.lift(Decoder.decode(cpu, code, 0, code.length, CODE)));
+      } catch (GuestFault e) {
+        machine.trap = "fault";
+      } catch (IsaException e) {
+        machine.trap = "none";
+      }
+      if (machine.trap.equals("fault")) {
+        expected.set(State.RIP, machine.get(State.RIP));
+      }
+      assertEquals(show(expected), show(machine), cpu::label);
+      assertArrayEquals(expected.memory.read(LOWEST, BYTES), machine.memory.read(LOWEST, BYTES));
+    }
   }
 
   private static UopRunner machine(String state) {

@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * An instruction with the state that it starts from.
  *
+ * @param cpu the maker whose CPUs it is for
  * @param form the row that it is to test
  * @param insn what the bytes decode to; null if we say that they are no instruction
  * @param address of the code, in the text of {@link SiliconMemory}
@@ -15,6 +16,7 @@ import java.util.List;
  * @param bases whether the bases of fs and gs matter, which are dear to set on the CPU
  */
 record SiliconCase(
+    CpuProfile cpu,
     Form form,
     Insn insn,
     byte[] code,
@@ -86,12 +88,18 @@ record SiliconCase(
     }
   }
 
+  /** What the bytes decode to; insn must not be null. */
+  Decoded decoded() {
+    return new Decoded(address, code.length, code, insn, cpu);
+  }
+
   long next() {
     return address + code.length;
   }
 
   SiliconCase with(long[] newRegisters, long newFlags, List<Patch> newPatches) {
     return new SiliconCase(
+        cpu,
         form,
         insn,
         code,

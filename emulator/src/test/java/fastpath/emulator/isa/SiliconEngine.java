@@ -29,13 +29,15 @@ abstract class SiliconEngine {
    */
   private static final Tuning WATCHED = new Tuning(3, 1000, 500, 500, 8, 1 << 30, false, false);
 
+  final CpuProfile profile;
   final String name;
   Cpu cpu;
   SiliconMemory memory;
   private byte[] code = {};
   private int instructions;
 
-  SiliconEngine(String name) {
+  SiliconEngine(CpuProfile profile, String name) {
+    this.profile = profile;
     this.name = name;
   }
 
@@ -44,13 +46,13 @@ abstract class SiliconEngine {
     Engine make(Cpu cpu, Memory memory, TrapHandler traps);
   }
 
-  /** One of each; a new engine is one line more. */
-  static List<SiliconEngine> all() {
+  /** One of each, as a maker's CPU; a new engine is one line more. */
+  static List<SiliconEngine> all(CpuProfile profile) {
     return List.of(
-        new Plain(),
-        new Real("interpreter", (cpu, m, traps) -> new Interpreter(cpu, m, traps, null)),
-        new SiliconTranslator("translator", Tuning.EAGER),
-        new SiliconTranslator("translator that knows regions", WATCHED));
+        new Plain(profile),
+        new Real(profile, "interpreter", (cpu, m, traps) -> new Interpreter(cpu, m, traps, null)),
+        new SiliconTranslator(profile, "translator", Tuning.EAGER),
+        new SiliconTranslator(profile, "translator that knows regions", WATCHED));
   }
 
   /** What is to be told of all that it has run; "" if nothing is. */
@@ -65,7 +67,7 @@ abstract class SiliconEngine {
 
   After run(SiliconCase one) {
     if (code != one.code() && instructions++ % RENEW == 0) {
-      cpu = new Cpu();
+      cpu = new Cpu(profile);
       memory = new SiliconMemory(cpu);
       renew();
     }
@@ -121,8 +123,8 @@ abstract class SiliconEngine {
   private static final class Plain extends SiliconEngine {
     private UopRunner runner;
 
-    Plain() {
-      super("micro-ops");
+    Plain(CpuProfile profile) {
+      super(profile, "micro-ops");
     }
 
     @Override
@@ -136,7 +138,7 @@ abstract class SiliconEngine {
       int offset = (int) (one.address() - SiliconMemory.TEXT);
       Lifted lifted = null;
       try {
-        Decoded decoded = Decoder.decode(text, offset, text.length, one.address());
+        Decoded decoded = Decoder.decode(profile, text, offset, text.length, one.address());
         lifted = Lifter.lift(decoded);
         runner.trap = "";
         runner.run(lifted);
@@ -186,8 +188,8 @@ abstract class SiliconEngine {
     private final Maker maker;
     private Engine engine;
 
-    Real(String name, Maker maker) {
-      super(name);
+    Real(CpuProfile profile, String name, Maker maker) {
+      super(profile, name);
       this.maker = maker;
     }
 

@@ -1,5 +1,9 @@
 package fastpath.emulator.isa;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import fastpath.emulator.CpuIdentity;
+import fastpath.emulator.Tools;
 import fastpath.emulator.isa.SiliconCase.After;
 import fastpath.emulator.isa.SiliconCase.Change;
 import fastpath.emulator.isa.SiliconCase.Fault;
@@ -14,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The CPU of this machine, by way of silicon.c. */
 final class SiliconHost implements AutoCloseable {
@@ -29,11 +34,15 @@ final class SiliconHost implements AutoCloseable {
     this.program = program;
   }
 
-  /** Whether there is a CPU to ask and a compiler to ask it with. */
-  static boolean present() {
-    return System.getProperty("os.name").equals("Linux")
-        && System.getProperty("os.arch").equals("amd64")
-        && Binutils.onPath("gcc");
+  /** The maker of the CPU to ask; skips the test, saying why, where there is none to ask. */
+  static CpuProfile need() {
+    Optional<CpuIdentity> identity = CpuIdentity.ofHost();
+    assumeTrue(identity.isPresent(), "needs an x86-64 CPU under Linux");
+    Optional<CpuProfile> profile = identity.get().profile();
+    assumeTrue(
+        profile.isPresent(), () -> "no profile for the maker of this CPU: " + identity.get());
+    Tools.need("gcc");
+    return profile.get();
   }
 
   /** Compiles silicon.c into a folder. */

@@ -16,24 +16,24 @@ final class SiliconInstructions {
   private static final Reg[] SEGMENTS = {Reg.ES, Reg.CS, Reg.SS, Reg.DS, Reg.FS, Reg.GS};
   private static final int TRIES = 100;
 
+  private final CpuProfile cpu;
   private final Random random;
 
-  SiliconInstructions(Random random) {
+  SiliconInstructions(CpuProfile cpu, Random random) {
+    this.cpu = cpu;
     this.random = random;
   }
 
   /** Code at an address; insn is null if it is not to be an instruction. */
-  record Encoding(Insn insn, byte[] code, long address) {}
+  record Encoding(CpuProfile cpu, Insn insn, byte[] code, long address) {}
 
   /** Null if the row has no instruction that decodes to it. */
   Encoding of(Form form) {
     for (int i = 0; i < TRIES; i++) {
-      // Whether ud0 and ud1 have a ModRM byte that is fetched differs between CPUs.
       long address = form.flow() == Flow.STOP ? amid() : address();
       try {
         byte[] code = Encoder.encode(insn(form, address), address).bytes();
-        Encoding made =
-            decoded(form, random.nextInt(4) == 0 ? prefixed(form, code) : code, address);
+        Encoding made = decoded(form, random.nextInt(4) == 0 ? prefixed(code) : code, address);
         if (made != null) {
           return made;
         }
@@ -58,19 +58,19 @@ final class SiliconInstructions {
   }
 
   /** Null if the bytes are an instruction of another row. */
-  private static Encoding decoded(Form form, byte[] code, long address) {
+  private Encoding decoded(Form form, byte[] code, long address) {
     try {
-      Decoded decoded = Decoder.decode(code, 0, code.length, address);
+      Decoded decoded = Decoder.decode(cpu, code, 0, code.length, address);
       boolean same =
           decoded.insn().form() == form
               && decoded.length() == code.length
               && !jumpsIntoItself(decoded);
-      return same ? new Encoding(decoded.insn(), code, address) : null;
+      return same ? new Encoding(cpu, decoded.insn(), code, address) : null;
     } catch (IsaException e) {
       boolean refused = e.reason() == IsaException.Reason.NOT_AN_INSTRUCTION && code.length <= 15;
       // At the end of the text a CPU may meet the end before it sees that it is none.
       boolean amid = address + CodeBytes.LONGEST <= SiliconMemory.TEXT_END;
-      return refused && amid ? new Encoding(null, code, address) : null;
+      return refused && amid ? new Encoding(cpu, null, code, address) : null;
     }
   }
 
@@ -86,29 +86,16 @@ final class SiliconInstructions {
   }
 
   /** With prefixes more, redundant, repeated or not allowed. */
-  private byte[] prefixed(Form form, byte[] code) {
+  private byte[] prefixed(byte[] code) {
     byte[] longer = code;
     for (int n = 1 + random.nextInt(3); n > 0; n--) {
       int prefix = IDLE[random.nextInt(IDLE.length)];
-      if (defined(form, prefix)) {
-        byte[] with = new byte[longer.length + 1];
-        with[0] = (byte) prefix;
-        System.arraycopy(longer, 0, with, 1, longer.length);
-        longer = with;
-      }
+      byte[] with = new byte[longer.length + 1];
+      with[0] = (byte) prefix;
+      System.arraycopy(longer, 0, with, 1, longer.length);
+      longer = with;
     }
     return longer;
-  }
-
-  /**
-   * AMD takes 66 on near branches for an operand size of 16, Intel ignores it. F2 and F3 are
-   * reserved on what they do not repeat (SDM vol. 2A, 2.1.1), and AMD takes them on loopne and
-   * loope for the other condition.
-   */
-  private static boolean defined(Form form, int prefix) {
-    boolean near = form.flow() != Flow.NEXT && form.flow() != Flow.STOP;
-    boolean repeat = prefix == 0xf2 || prefix == 0xf3;
-    return !(prefix == 0x66 && near) && !(repeat && form.mnemonic().startsWith("loop"));
   }
 
   private Insn insn(Form form, long address) {
@@ -136,7 +123,10 @@ final class SiliconInstructions {
       case UIMM -> new Imm(Alu.zx(slot.bits(), new SiliconValues(random).any()));
       case FIXED -> new RegOp(slot.fixed());
       case ONE -> new Imm(1);
-      case REL -> new Rel(relative(slot.bits(), address));
+      case REL -> {
+        long target = relative(slot.bits(), address);
+        yield new Rel(form.width == 16 ? Alu.zx(16, target) : target);
+      }
       case MOFFS -> {
         long at = new SiliconValues(random).address();
         long disp = addressBits == 32 ? Alu.sx(32, at) : at;

@@ -44,7 +44,8 @@ final class SiliconStates {
     boolean moves = false;
     if (insn != null) {
       Decoded decoded =
-          new Decoded(encoding.address(), encoding.code().length, encoding.code(), insn);
+          new Decoded(
+              encoding.address(), encoding.code().length, encoding.code(), insn, encoding.cpu());
       for (Uop uop : Lifter.lift(decoded).uops()) {
         segments |= touches(uop, State.FS_BASE) || touches(uop, State.GS_BASE);
         moves |= uop instanceof Uop.Put p && p.state() == State.RSP;
@@ -72,6 +73,7 @@ final class SiliconStates {
     }
     long flags = random.nextLong() & (Flags.STATUS | Flags.DF) | 0x202;
     return new SiliconCase(
+        encoding.cpu(),
         form,
         insn,
         encoding.code(),

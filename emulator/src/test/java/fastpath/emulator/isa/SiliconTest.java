@@ -3,7 +3,6 @@ package fastpath.emulator.isa;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import fastpath.emulator.isa.SiliconCase.After;
 import fastpath.emulator.isa.SiliconInstructions.Encoding;
@@ -34,12 +33,11 @@ class SiliconTest {
 
   @TempDir static Path dir;
   private static Path program;
+  private static CpuProfile cpu;
 
   @BeforeAll
   static void build() throws IOException {
-    boolean required = "required".equals(System.getProperty("fastpath.cross-checks"));
-    assertTrue(SiliconHost.present() || !required, "gcc on x86-64 Linux is required");
-    assumeTrue(SiliconHost.present(), "no gcc on x86-64 Linux");
+    cpu = SiliconHost.need();
     program = SiliconHost.build(dir);
   }
 
@@ -48,14 +46,15 @@ class SiliconTest {
     long started = System.nanoTime();
     Campaign campaign = new Campaign();
     try (SiliconHost host = SiliconHost.start(program)) {
-      for (Form form : Isa.forms()) {
+      for (Form form : Isa.forms(cpu)) {
         if (!form.sourceOnly && SiliconLeftOut.of(form) == null && form.toString().contains(ROWS)) {
           campaign.run(form, host);
         }
       }
     }
     System.out.printf(
-        "silicon: %d rows, %d cases, each on %s, seed %d, %.0f s, %d rows differ; not on this CPU: %s%n",
+        "silicon: as %s, %d rows, %d cases, each on %s, seed %d, %.0f s, %d rows differ; not on this CPU: %s%n",
+        cpu.label(),
         campaign.rows,
         campaign.cases,
         campaign.engines.stream().map(e -> e.name).toList(),
@@ -75,7 +74,7 @@ class SiliconTest {
   @Test
   void whatUserModeMayNotRunFaults() throws IOException {
     try (SiliconHost host = SiliconHost.start(program)) {
-      for (Form form : Isa.forms()) {
+      for (Form form : Isa.forms(cpu)) {
         SiliconLeftOut leftOut = SiliconLeftOut.of(form);
         if (form.sourceOnly || leftOut == null || leftOut.fault().isEmpty()) {
           continue;
@@ -101,7 +100,7 @@ class SiliconTest {
 
   private static List<SiliconCase> cases(Form form, Random random, int count) {
     int instructions = Math.min(count, Math.max(INSTRUCTIONS, count / STATES));
-    SiliconInstructions generator = new SiliconInstructions(random);
+    SiliconInstructions generator = new SiliconInstructions(cpu, random);
     List<SiliconCase> cases = new ArrayList<>(count);
     for (int i = 0; i < instructions; i++) {
       Encoding encoding = generator.of(form);
@@ -118,7 +117,7 @@ class SiliconTest {
 
   /** What has been run, and what came of it. */
   private static final class Campaign {
-    private final List<SiliconEngine> engines = SiliconEngine.all();
+    private final List<SiliconEngine> engines = SiliconEngine.all(cpu);
     private final List<String> wrong = new ArrayList<>();
     private final List<String> absent = new ArrayList<>();
     private int rows;

@@ -29,8 +29,8 @@ final class SiliconTranslator extends SiliconEngine {
   private long translated;
   private long handed;
 
-  SiliconTranslator(String name, Tuning tuning) {
-    super(name);
+  SiliconTranslator(CpuProfile profile, String name, Tuning tuning) {
+    super(profile, name);
     this.tuning = tuning;
   }
 
@@ -81,8 +81,7 @@ final class SiliconTranslator extends SiliconEngine {
     if (one.insn() == null || one.next() > SiliconMemory.TEXT_END) {
       return false;
     }
-    Lifted lifted =
-        Lifter.lift(new Decoded(one.address(), one.code().length, one.code(), one.insn()));
+    Lifted lifted = Lifter.lift(one.decoded());
     boolean made = TranslatedCode.isMadeFor(lifted);
     if (!made) {
       interpreted.add(one.insn().form().mnemonic());

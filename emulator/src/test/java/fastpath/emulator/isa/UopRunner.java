@@ -36,7 +36,20 @@ final class UopRunner {
       once(lifted);
       return;
     }
-    int bits = decoded.insn().addressBits();
+    for (State s : lifted.zeroExtended()) {
+      set(s, Alu.zx(32, get(s)));
+    }
+    long flags = get(State.RFLAGS);
+    try {
+      iterate(lifted);
+    } catch (GuestFault f) {
+      set(State.RFLAGS, lifted.restoresFlags() ? flags : get(State.RFLAGS));
+      throw f;
+    }
+  }
+
+  private void iterate(Lifted lifted) {
+    int bits = lifted.insn().insn().addressBits();
     while (Alu.zx(bits, get(State.RCX)) != 0) {
       once(lifted);
       set(State.RCX, Alu.zx(bits, get(State.RCX) - 1));
@@ -75,6 +88,9 @@ final class UopRunner {
         case Uop.Writable u -> memory.checkWritable(temps[u.addr()], u.bytes());
         case Uop.Canonical u -> {
           if (!Memory.isCanonical(temps[u.value()])) {
+            if (u.addr() >= 0) {
+              memory.store(temps[u.addr()], temps[u.src()], 8);
+            }
             throw protection();
           }
         }

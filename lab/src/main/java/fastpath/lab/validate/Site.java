@@ -4,6 +4,7 @@ import fastpath.emulator.debug.Frame;
 import fastpath.emulator.engine.Fetch;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.CpuProfile;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 import fastpath.lab.workshop.AnnotatedListing;
@@ -24,7 +25,8 @@ public record Site(
   static Site of(Image image, Memory memory, long address) {
     String listing;
     try {
-      listing = AnnotatedListing.text(image, Fetch.instruction(memory, address).insn());
+      listing =
+          AnnotatedListing.text(image, Fetch.instruction(CpuProfile.INTEL, memory, address).insn());
     } catch (GuestFault f) {
       listing = "(" + f.getMessage() + ")";
     }

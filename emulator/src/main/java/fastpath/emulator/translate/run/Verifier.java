@@ -5,6 +5,7 @@ import fastpath.emulator.engine.Code;
 import fastpath.emulator.engine.Executed;
 import fastpath.emulator.engine.Interpreter;
 import fastpath.emulator.engine.Repetition;
+import fastpath.emulator.isa.CpuProfile;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.GuestFault;
@@ -26,6 +27,7 @@ public final class Verifier {
   private static final int RIP = State.RIP.index();
   private static final int TSC = State.TSC.index();
 
+  private final CpuProfile profile;
   private final Memory memory;
   private List<Region> regions = List.of();
   private List<Region> copies = List.of();
@@ -41,7 +43,8 @@ public final class Verifier {
   private long deepest;
   private long deepestOwn;
 
-  public Verifier(Memory memory) {
+  public Verifier(CpuProfile profile, Memory memory) {
+    this.profile = profile;
     this.memory = memory;
   }
 
@@ -70,7 +73,7 @@ public final class Verifier {
   private void remap() {
     version = memory.codeVersion();
     regions = memory.regions();
-    cpu = new Cpu();
+    cpu = new Cpu(profile);
     copy = new Memory(cpu);
     for (Region r : regions) {
       copy.map(r.address(), r.size(), r.permissions(), r.name());
