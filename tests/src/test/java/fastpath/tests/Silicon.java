@@ -31,7 +31,8 @@ final class Silicon {
     MachineOptions options =
         MachineOptions.defaults()
             .withPlaces(Places.LOW)
-            .withStackBytes(GuestCall.DEFAULT_THREAD_SIZE);
+            .withStackBytes(GuestCall.DEFAULT_THREAD_SIZE)
+            .withCpu(cpu.profile());
     Script script = new Script(cpu, GuestCall.of(image, options).machine());
     for (FastPath fastPath : fastPaths) {
       for (long flag = 0; flag < 2; flag++) {

@@ -4,6 +4,8 @@ import fastpath.emulator.EngineKind;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
+import fastpath.emulator.isa.CpuProfile;
+import fastpath.lab.silicon.SiliconCpu;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -54,8 +56,23 @@ final class CallOptions {
               + " does repeated by the interpreter and compared.")
   String engine = EngineKind.TRANSLATOR.label();
 
+  @Option(
+      names = "--cpu",
+      paramLabel = "PROFILE",
+      description =
+          "intel (the default) or amd: what instructions do where the makers' CPUs differ. With"
+              + " --silicon the host CPU's maker is the default, and no other can be named.")
+  String cpu;
+
   /** Refuses what cannot be. */
-  void check() {
+  void check(boolean silicon) {
+    if (cpu != null && CpuProfile.named(cpu).isEmpty()) {
+      throw Failure.usage("--cpu %s: intel or amd", cpu);
+    }
+    if (silicon && cpu != null && profile() != SiliconCpu.hostProfile()) {
+      throw Failure.usage(
+          "--cpu %s with --silicon: the host CPU is %s", cpu, SiliconCpu.hostProfile().label());
+    }
     if (EngineKind.named(engine).isEmpty()) {
       throw Failure.usage("--engine %s: translator, interpreter or verify", engine);
     }
@@ -68,6 +85,10 @@ final class CallOptions {
     if (maxInstructions < 1) {
       throw Failure.usage("--max-instructions %d: at least 1", maxInstructions);
     }
+  }
+
+  private CpuProfile profile() {
+    return cpu == null ? CpuProfile.INTEL : CpuProfile.named(cpu).orElseThrow();
   }
 
   /** Refuses names that the program does not have. */
@@ -92,7 +113,8 @@ final class CallOptions {
     MachineOptions limited =
         options
             .withMaxInstructions(maxInstructions)
-            .withEngine(EngineKind.named(engine).orElseThrow());
+            .withEngine(EngineKind.named(engine).orElseThrow())
+            .withCpu(profile());
     try {
       return stack == null ? limited : limited.withStackBytes(stack);
     } catch (IllegalArgumentException e) {

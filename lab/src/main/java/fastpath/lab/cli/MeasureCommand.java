@@ -51,7 +51,7 @@ final class MeasureCommand extends CliCommand {
 
   @Override
   ExitCode execute() throws IOException {
-    call.check();
+    call.check(silicon.asked);
     silicon.check(false);
     if (call.function == null) {
       throw Failure.usage("fastpath measure: --call F is needed; see fastpath measure --help");

@@ -84,7 +84,7 @@ final class RunCommand extends CliCommand {
               terminal.columns()));
       return ExitCode.DONE;
     }
-    call.check();
+    call.check(silicon.asked);
     silicon.check(trace);
     Program program = files.read(terminal.in());
     Optional<Preset> preset = configs.single();

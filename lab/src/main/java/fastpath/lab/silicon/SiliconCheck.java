@@ -32,7 +32,8 @@ public final class SiliconCheck {
   public record Verdict(Outcome outcome, Optional<StateComparison> silicon) {}
 
   /**
-   * Loads an image that was linked low; the machine's own places will be low as well.
+   * Loads an image that was linked low; the machine's own places will be low as well, and its CPU
+   * of the host CPU's maker.
    *
    * @param options their output is written to once, by the machine
    */
@@ -43,6 +44,7 @@ public final class SiliconCheck {
             image,
             options
                 .withPlaces(Places.LOW)
+                .withCpu(cpu.profile())
                 .withOutput(tee(options.stdout()), tee(options.stderr())));
   }
 

@@ -1,5 +1,7 @@
 package fastpath.lab.silicon;
 
+import fastpath.emulator.CpuIdentity;
+import fastpath.emulator.isa.CpuProfile;
 import fastpath.kernelsrc.Stepper;
 import fastpath.lab.workshop.LabException;
 import java.io.File;
@@ -20,24 +22,22 @@ import java.util.stream.Stream;
 public final class SiliconCpu implements AutoCloseable {
   private static final List<String> COMPILERS = List.of("cc", "gcc", "clang");
 
+  private final CpuProfile profile;
   private final Path folder;
 
-  private SiliconCpu(Path folder) {
+  private SiliconCpu(CpuProfile profile, Path folder) {
+    this.profile = profile;
     this.folder = folder;
   }
 
   /**
    * Builds the stepper.
    *
-   * @throws LabException in one line, where this is not x86-64 Linux or there is no C compiler
+   * @throws LabException in one line, where this is not x86-64 Linux, the CPU is neither Intel's
+   *     nor AMD's, or there is no C compiler
    */
   public static SiliconCpu open() {
-    if (!System.getProperty("os.name").equals("Linux")
-        || !System.getProperty("os.arch").equals("amd64")) {
-      throw new LabException(
-          "the host CPU can be asked on x86-64 Linux only; this is %s on %s"
-              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
-    }
+    CpuProfile profile = hostProfile();
     String compiler =
         COMPILERS.stream()
             .filter(SiliconCpu::present)
@@ -48,12 +48,42 @@ public final class SiliconCpu implements AutoCloseable {
                         "the host CPU can be asked only with a C compiler: no cc, gcc or clang is"
                             + " on the PATH"));
     try {
-      SiliconCpu cpu = new SiliconCpu(Files.createTempDirectory("fastpath-silicon"));
+      SiliconCpu cpu = new SiliconCpu(profile, Files.createTempDirectory("fastpath-silicon"));
       cpu.build(compiler);
       return cpu;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The maker of the CPU that this program runs on.
+   *
+   * @throws LabException in one line, where this is not x86-64 Linux or the maker has no profile
+   */
+  public static CpuProfile hostProfile() {
+    CpuIdentity identity =
+        CpuIdentity.ofHost()
+            .orElseThrow(
+                () ->
+                    new LabException(
+                        "the host CPU can be asked on x86-64 Linux only; this is %s on %s"
+                            .formatted(
+                                System.getProperty("os.name"), System.getProperty("os.arch"))));
+    return identity
+        .profile()
+        .orElseThrow(
+            () ->
+                new LabException(
+                    "the host CPU ("
+                        + identity
+                        + ") cannot be asked: it is neither Intel's nor"
+                        + " AMD's"));
+  }
+
+  /** The maker of the CPU that is asked. */
+  public CpuProfile profile() {
+    return profile;
   }
 
   private static boolean present(String tool) {

@@ -91,6 +91,10 @@ class CommandsTest {
         folder.resolve("setup.c"),
         "int x, y; void setup(void) { x = 5; } int P0(void) { return x; }\n"
             + "/* locations [y;] exists (0:eax=0) */\n");
+    Files.writeString(
+        folder.resolve("rep67.s"),
+        ".globl f\nf: movabs $0x100000000, %rcx\n"
+            + " repne scasb %es:(%edi), %al\n mov %rcx, %rax\n ret\n");
     String object = folder.resolve("peek.o").toString();
     Shell.run("", "compile", folder.resolve("peek.c").toString(), "-o", object);
     return Stream.of(
@@ -98,6 +102,13 @@ class CommandsTest {
             "disassemble FOLDER/peek.c --stages peek",
             0,
             List.of("mov    (%rdi),%rax", "load8(t", "JVM bytecode", "    lload ", "; lstore ")),
+        new Case("run FOLDER/rep67.s --call f", 0, List.of("returned 0x0")),
+        new Case("run FOLDER/rep67.s --call f --cpu intel", 0, List.of("returned 0x0")),
+        new Case("run FOLDER/rep67.s --call f --cpu amd", 0, List.of("returned 0x100000000")),
+        new Case(
+            "measure FOLDER/rep67.s --call f --cpu amd --json",
+            0,
+            List.of("\"value\": \"0x100000000\"")),
         new Case("disassemble FOLDER/cpuid.s --stages f", 0, List.of("f: nothing is translated")),
         new Case(
             "measure FOLDER/peek.o --call peek --args @peek --json",

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fastpath.emulator.isa.CpuProfile;
+import fastpath.lab.silicon.SiliconCpu;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,6 +88,9 @@ class SiliconOptionTest {
     write(
         "rep.s",
         "f:\tmovl $9, %ecx\n\trep stosb\n\tpushfq\n\tpopq %rax\n\tret\n\t.data\ntable: .skip 16\n");
+    write(
+        "rep67.s",
+        "f:\tmovabs $0x100000000, %rcx\n\trepne scasb %es:(%edi), %al\n\tmov %rcx, %rax\n\tret\n");
     write("clock.s", "f:\trdtsc\n\tpushq %rax\n\tpopq %rcx\n\tret\n");
     write("deep.c", "long f(long n) { return n ? n + f(n - 1) : 0; }\nlong table[64];\n");
     write("fault.c", "long f(long *p) { return *p; }\n");
@@ -106,6 +111,8 @@ class SiliconOptionTest {
         new Case("run FOLDER/forbidden.s --call f", 3, "silicon agrees: 1 instructions"),
         new Case("run FOLDER/spin.s --call f --max-instructions 99", 3, "silicon was not asked"),
         new Case("run FOLDER/clock.s --call f", 1, "silicon differs:"),
+        new Case("run FOLDER/rep67.s --call f", 0, "silicon agrees"),
+        new Case("run FOLDER/main.c --cpu OTHER", 2, "with --silicon: the host CPU is"),
         new Case("run FOLDER/main.c --trace", 2, "--silicon and --trace"),
         new Case("run FOLDER/kernel.c --call get --setup make --config V1", 0, "silicon agrees"),
         new Case("measure FOLDER/clock.s --call f", 1, "- own: silicon differs:"),
@@ -129,6 +136,11 @@ class SiliconOptionTest {
     Files.writeString(folder.resolve(name), text);
   }
 
+  /** The maker that the host CPU's is not. */
+  private static String other() {
+    return SiliconCpu.hostProfile() == CpuProfile.INTEL ? "amd" : "intel";
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void saysWhatTheHostCpuDid(Case input) {
@@ -140,7 +152,7 @@ class SiliconOptionTest {
         "there is no cc");
     List<String> words =
         Stream.of((input.command() + " --silicon").split(" "))
-            .map(word -> word.replace("FOLDER", folder.toString()))
+            .map(word -> word.replace("FOLDER", folder.toString()).replace("OTHER", other()))
             .toList();
     Shell.Result result = Shell.run("", words.toArray(String[]::new));
     String said = result.out() + result.err();
