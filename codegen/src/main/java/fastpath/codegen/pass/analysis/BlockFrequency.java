@@ -25,7 +25,7 @@ public final class BlockFrequency {
 
   private BlockFrequency(Function f) {
     dominators = Dominators.of(f);
-    loops = NaturalLoops.of(f, dominators);
+    loops = NaturalLoops.of(dominators);
   }
 
   public static void run(Function f) {

@@ -37,7 +37,7 @@ public final class BranchPrediction {
 
   private BranchPrediction(Function f) {
     dominators = Dominators.of(f);
-    loops = NaturalLoops.of(f, dominators);
+    loops = NaturalLoops.of(dominators);
   }
 
   /** Gives every CONDBR that has none a weight. */

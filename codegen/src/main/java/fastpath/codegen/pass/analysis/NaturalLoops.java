@@ -2,8 +2,7 @@ package fastpath.codegen.pass.analysis;
 
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Dominators;
-import fastpath.codegen.ir.Function;
-import java.util.ArrayDeque;
+import fastpath.emulator.graph.NaturalLoop;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -35,47 +34,22 @@ public final class NaturalLoops {
   private final Map<Block, Integer> depth = new HashMap<>();
   private final Map<Block, Loop> byHeader = new HashMap<>();
 
-  public static NaturalLoops of(Function f, Dominators dominators) {
+  /** Finds the loops of a function. */
+  public static NaturalLoops of(Dominators dominators) {
     NaturalLoops found = new NaturalLoops();
-    List<Block> order = dominators.order();
-    for (int i = order.size() - 1; i >= 0; i--) {
-      found.header(order.get(i), dominators);
+    for (NaturalLoop loop : NaturalLoop.of(dominators.tree())) {
+      Set<Block> blocks = new LinkedHashSet<>();
+      loop.nodes().forEach(node -> blocks.add(dominators.block(node)));
+      found.add(new Loop(dominators.block(loop.header()), blocks));
     }
     found.loops.sort((a, b) -> Integer.compare(a.blocks.size(), b.blocks.size()));
     return found;
   }
 
-  private void header(Block h, Dominators dominators) {
-    Set<Block> blocks = null;
-    for (Block p : h.preds) {
-      if (dominators.dominates(h, p)) {
-        if (blocks == null) {
-          blocks = new LinkedHashSet<>();
-          blocks.add(h);
-        }
-        collect(p, blocks);
-      }
-    }
-    if (blocks != null) {
-      Loop loop = new Loop(h, blocks);
-      loops.add(loop);
-      byHeader.put(h, loop);
-      blocks.forEach(b -> depth.merge(b, 1, Integer::sum));
-    }
-  }
-
-  private static void collect(Block latch, Set<Block> blocks) {
-    ArrayDeque<Block> work = new ArrayDeque<>();
-    if (blocks.add(latch)) {
-      work.add(latch);
-    }
-    while (!work.isEmpty()) {
-      for (Block p : work.poll().preds) {
-        if (p.index >= 0 && blocks.add(p)) {
-          work.add(p);
-        }
-      }
-    }
+  private void add(Loop loop) {
+    loops.add(loop);
+    byHeader.put(loop.header, loop);
+    loop.blocks.forEach(b -> depth.merge(b, 1, Integer::sum));
   }
 
   /** All loops, small ones first. */

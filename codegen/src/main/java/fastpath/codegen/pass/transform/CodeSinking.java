@@ -20,7 +20,7 @@ public final class CodeSinking {
 
   private CodeSinking(Function f) {
     dominators = Dominators.of(f);
-    loops = NaturalLoops.of(f, dominators);
+    loops = NaturalLoops.of(dominators);
     uses = DefUseChains.of(f);
   }
 

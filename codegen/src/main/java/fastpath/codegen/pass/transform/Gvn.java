@@ -41,7 +41,7 @@ public final class Gvn {
 
   private Gvn(Function f) {
     dominators = Dominators.of(f);
-    loops = NaturalLoops.of(f, dominators);
+    loops = NaturalLoops.of(dominators);
     memory = new AliasAnalysis(f);
     out = new AvailableLoads[dominators.order().size()];
     stretch = new int[out.length];

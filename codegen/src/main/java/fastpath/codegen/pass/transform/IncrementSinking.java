@@ -29,7 +29,7 @@ public final class IncrementSinking {
 
   public static void run(Function f) {
     IncrementSinking pass = new IncrementSinking(f);
-    for (NaturalLoops.Loop loop : NaturalLoops.of(f, pass.dominators).all()) {
+    for (NaturalLoops.Loop loop : NaturalLoops.of(pass.dominators).all()) {
       Block h = loop.header();
       for (Instr phi : List.copyOf(h.instrs.subList(0, h.phiCount()))) {
         for (int i = 0; i < phi.args.size(); i++) {

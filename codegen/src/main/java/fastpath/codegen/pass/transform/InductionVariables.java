@@ -37,7 +37,7 @@ public final class InductionVariables {
   }
 
   public static void run(Function f) {
-    for (NaturalLoops.Loop loop : NaturalLoops.of(f, Dominators.of(f)).all()) {
+    for (NaturalLoops.Loop loop : NaturalLoops.of(Dominators.of(f)).all()) {
       Block h = loop.header();
       if (h.preds.size() == 2 && loop.latches().size() == 1) {
         int in = loop.contains(h.preds.get(0)) ? 1 : 0;

@@ -47,7 +47,7 @@ public final class JumpThreading {
 
   private boolean once() {
     Dominators dominators = Dominators.of(function);
-    NaturalLoops loops = NaturalLoops.of(function, dominators);
+    NaturalLoops loops = NaturalLoops.of(dominators);
     for (Block b : dominators.order()) {
       Instr t = b.terminator();
       if (t.op != Op.CONDBR

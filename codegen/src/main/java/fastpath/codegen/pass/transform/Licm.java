@@ -22,7 +22,7 @@ public final class Licm {
   public static void run(Function f) {
     Dominators dominators = Dominators.of(f);
     AliasAnalysis memory = new AliasAnalysis(f);
-    for (NaturalLoops.Loop loop : NaturalLoops.of(f, dominators).all()) {
+    for (NaturalLoops.Loop loop : NaturalLoops.of(dominators).all()) {
       Block before = before(loop);
       if (before != null) {
         hoist(loop, before, dominators, memory);

@@ -24,7 +24,7 @@ public final class LoopRotation {
     Set<Block> done = new HashSet<>();
     for (int i = 0; i < 16; i++) {
       Dominators dominators = Dominators.of(f);
-      NaturalLoops.Loop loop = candidate(NaturalLoops.of(f, dominators), done);
+      NaturalLoops.Loop loop = candidate(NaturalLoops.of(dominators), done);
       if (loop == null) {
         return;
       }

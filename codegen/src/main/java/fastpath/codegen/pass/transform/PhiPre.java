@@ -22,7 +22,7 @@ public final class PhiPre {
 
   public static void run(Function f) {
     Dominators dominators = Dominators.of(f);
-    NaturalLoops loops = NaturalLoops.of(f, dominators);
+    NaturalLoops loops = NaturalLoops.of(dominators);
     DefUseChains uses = DefUseChains.of(f);
     Replacements rewrite = new Replacements();
     for (Block b : dominators.order()) {
