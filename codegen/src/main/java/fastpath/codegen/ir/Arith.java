@@ -13,7 +13,7 @@ public final class Arith {
    * @return canonical in {@code type}
    * @throws ArithmeticException for a division that faults
    */
-  public static long apply(Op op, Type type, Type from, Object attr, long a, long b, long c) {
+  public static long apply(Op op, Type type, Type from, Attribute attr, long a, long b, long c) {
     int width = type.bits();
     int count = (int) (b & (width == 64 ? 63 : 31));
     long ua = a & from.mask();
@@ -22,7 +22,10 @@ public final class Arith {
           case ADD -> a + b;
           case SUB -> a - b;
           case MUL -> a * b;
-          case SDIV, SREM, UDIV, UREM -> divide(op, type, a, b);
+          case SDIV -> signed(type, a, b) / b;
+          case SREM -> signed(type, a, b) % b;
+          case UDIV -> Long.divideUnsigned(unsigned(type, a, b), b & type.mask());
+          case UREM -> Long.remainderUnsigned(unsigned(type, a, b), b & type.mask());
           case AND -> a & b;
           case OR -> a | b;
           case XOR -> a ^ b;
@@ -41,7 +44,10 @@ public final class Arith {
           case CTZ -> Long.numberOfTrailingZeros(ua | 1L << (width - 1));
           case CLZ -> Long.numberOfLeadingZeros(ua) - (64 - width);
           case POPCNT -> Long.bitCount(ua);
-          default -> throw new IllegalArgumentException(op + " is not arithmetic");
+          case LOAD, STORE, ALLOCA, CALL, ASM, RESULT, ATOMIC_RMW, CMPXCHG, FENCE ->
+              throw notArithmetic(op);
+          case READ_REG, WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS -> throw notArithmetic(op);
+          case PHI, BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO -> throw notArithmetic(op);
         };
     return type.canonical(result);
   }
@@ -50,16 +56,24 @@ public final class Arith {
     return count == 0 ? value : value << count | value >>> (width - count);
   }
 
-  private static long divide(Op op, Type type, long a, long b) {
-    boolean signed = op == Op.SDIV || op == Op.SREM;
-    if (b == 0 || signed && b == -1 && a == type.canonical(1L << (type.bits() - 1))) {
+  /** The dividend of a signed division, if that does not fault. */
+  private static long signed(Type type, long dividend, long divisor) {
+    boolean overflows = divisor == -1 && dividend == type.canonical(1L << (type.bits() - 1));
+    if (divisor == 0 || overflows) {
       throw new ArithmeticException("divide error");
     }
-    return switch (op) {
-      case SDIV -> a / b;
-      case SREM -> a % b;
-      case UDIV -> Long.divideUnsigned(a & type.mask(), b & type.mask());
-      default -> Long.remainderUnsigned(a & type.mask(), b & type.mask());
-    };
+    return dividend;
+  }
+
+  /** The dividend of an unsigned division, if that does not fault. */
+  private static long unsigned(Type type, long dividend, long divisor) {
+    if (divisor == 0) {
+      throw new ArithmeticException("divide error");
+    }
+    return dividend & type.mask();
+  }
+
+  private static IllegalArgumentException notArithmetic(Op op) {
+    return new IllegalArgumentException(op + " is not arithmetic");
   }
 }

@@ -20,7 +20,8 @@ public record AsmInfo(
     Set<Reg> clobbers,
     boolean memory,
     boolean isVolatile,
-    List<String> labels) {
+    List<String> labels)
+    implements Attribute {
   /** A compiler barrier: no instruction at all, memory clobbered. */
   public boolean isBarrier() {
     return template.isBlank() && operands.isEmpty();

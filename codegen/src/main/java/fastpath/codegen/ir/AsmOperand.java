@@ -37,10 +37,22 @@ public record AsmOperand(
     int arg,
     int result) {
   /** Direction. A read-write "+r" is an OUT and a tied IN; a "+m" is one OUT. */
-  public enum Kind {
-    OUT,
-    IN,
-    FLAG_OUT
+  public enum Kind implements Spelled {
+    OUT("out"),
+    IN("in"),
+    FLAG_OUT("flag_out");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    /** As the text form writes it. */
+    @Override
+    public String text() {
+      return text;
+    }
   }
 
   /** A memory operand and nothing else: its argument is an address. */

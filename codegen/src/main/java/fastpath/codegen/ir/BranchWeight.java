@@ -6,7 +6,7 @@ package fastpath.codegen.ir;
  * @param taken probability, 0 to 1
  * @param expected the source says so ({@code __builtin_expect}), not a heuristic
  */
-public record BranchWeight(double taken, boolean expected) {
+public record BranchWeight(double taken, boolean expected) implements Attribute {
   /** gcc's {@code --param builtin-expect-probability}. */
   public static final double EXPECT_PROBABILITY = 0.9;
 

@@ -8,7 +8,8 @@ package fastpath.codegen.ir;
  * @param variadic the callee is variadic or unprototyped: AL gets the number of vector registers, 0
  * @param tail may be emitted as a jump: set by the tail-call pass only
  */
-public record CallInfo(boolean noreturn, boolean cold, boolean variadic, boolean tail) {
+public record CallInfo(boolean noreturn, boolean cold, boolean variadic, boolean tail)
+    implements Attribute {
   public static final CallInfo PLAIN = new CallInfo(false, false, false, false);
 
   public CallInfo withTail() {

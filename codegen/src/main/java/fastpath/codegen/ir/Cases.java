@@ -1,4 +1,4 @@
 package fastpath.codegen.ir;
 
 /** The values of a SWITCH, canonical in its type; value i goes to successor 1 + i. */
-public record Cases(long[] values) {}
+public record Cases(long[] values) implements Attribute {}

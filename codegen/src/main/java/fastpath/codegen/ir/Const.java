@@ -49,7 +49,7 @@ public final class Const extends Value {
 
   @Override
   public int hashCode() {
-    return Long.hashCode(value) * 31 + type.ordinal();
+    return Long.hashCode(value) * 31 + type.hashCode();
   }
 
   @Override

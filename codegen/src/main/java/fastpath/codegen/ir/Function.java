@@ -12,20 +12,32 @@ import java.util.Set;
  */
 public final class Function {
   /** What the source says of a function. */
-  public enum Attr {
-    STATIC,
-    WEAK,
-    INLINE,
-    ALWAYS_INLINE,
-    NOINLINE,
-    COLD,
-    NORETURN,
-    USED,
-    VARIADIC,
+  public enum Attr implements Spelled {
+    STATIC("static"),
+    WEAK("weak"),
+    INLINE("inline"),
+    ALWAYS_INLINE("always_inline"),
+    NOINLINE("noinline"),
+    COLD("cold"),
+    NORETURN("noreturn"),
+    USED("used"),
+    VARIADIC("variadic"),
     /** GNU {@code extern inline}: a body to inline, never emitted. */
-    GNU_INLINE,
+    GNU_INLINE("gnu_inline"),
     /** Neither returns a frame nor has one: the body is asm. */
-    NAKED
+    NAKED("naked");
+
+    private final String text;
+
+    Attr(String text) {
+      this.text = text;
+    }
+
+    /** As the text form writes it. */
+    @Override
+    public String text() {
+      return text;
+    }
   }
 
   public final String name;

@@ -1,6 +1,7 @@
 package fastpath.codegen.ir;
 
 import fastpath.codegen.source.Loc;
+import fastpath.emulator.isa.Reg;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +11,8 @@ public final class Instr extends Value {
   public Type type;
   public final ArrayList<Value> args;
 
-  /** What the operation needs beyond arguments; its class is said at each {@link Op}. */
-  public Object attr;
+  /** What the operation needs beyond arguments; null for operations that have none. */
+  public Attribute attr;
 
   /** Where it comes from in the source; may be null. */
   public Loc loc;
@@ -22,7 +23,7 @@ public final class Instr extends Value {
   /** Unique in its function; set when it enters a block. */
   public int id = -1;
 
-  public Instr(Op op, Type type, List<? extends Value> args, Object attr, Loc loc) {
+  public Instr(Op op, Type type, List<? extends Value> args, Attribute attr, Loc loc) {
     this.op = op;
     this.type = type;
     this.args = new ArrayList<>(args);
@@ -44,16 +45,64 @@ public final class Instr extends Value {
     return args.get(index);
   }
 
+  /** The relation of an ICMP. */
   public Pred pred() {
     return (Pred) attr;
   }
 
+  /** How a LOAD, STORE or CMPXCHG accesses memory. */
   public Mem mem() {
     return (Mem) attr;
   }
 
+  /** The statement of an ASM or ASM_GOTO. */
   public AsmInfo asm() {
     return (AsmInfo) attr;
+  }
+
+  /** What is known of a CALL. */
+  public CallInfo call() {
+    return (CallInfo) attr;
+  }
+
+  /** What an ATOMIC_RMW does. */
+  public Rmw rmw() {
+    return (Rmw) attr;
+  }
+
+  /** The place that an ALLOCA gives an address to. */
+  public StackSlot slot() {
+    return (StackSlot) attr;
+  }
+
+  /** The order of a FENCE. */
+  public MemoryOrder order() {
+    return (MemoryOrder) attr;
+  }
+
+  /** The weight of a CONDBR; null while nothing is known. */
+  public BranchWeight weight() {
+    return (BranchWeight) attr;
+  }
+
+  /** The values of a SWITCH, in the order of its successors after the first. */
+  public long[] cases() {
+    return ((Cases) attr).values();
+  }
+
+  /** The hardware register of a READ_REG or WRITE_REG. */
+  public Reg hardware() {
+    return ((Attribute.Hardware) attr).register();
+  }
+
+  /** Which output a RESULT is. */
+  public int output() {
+    return ((Attribute.Output) attr).index();
+  }
+
+  /** The value that an EXPECT says is likely. */
+  public long expected() {
+    return ((Attribute.Expected) attr).value();
   }
 
   public boolean is(Op other) {

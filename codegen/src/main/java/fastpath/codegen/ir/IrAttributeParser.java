@@ -3,7 +3,6 @@ package fastpath.codegen.ir;
 import fastpath.emulator.isa.Reg;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Reads what stands in braces behind an instruction: its attribute. */
@@ -17,20 +16,20 @@ final class IrAttributeParser {
   }
 
   /** The attribute, its closing brace included; without braces, the operation's plain one. */
-  Object read(boolean braces) {
-    Object attr =
+  Attribute read(boolean braces) {
+    Attribute attr =
         switch (op) {
           case LOAD, STORE, CMPXCHG -> mem(braces);
           case ATOMIC_RMW -> rmw();
-          case FENCE -> MemoryOrder.valueOf(upper(in.next()));
+          case FENCE -> Spelled.find(MemoryOrder.values(), in.next());
           case ALLOCA -> slot();
           case CALL -> call(braces);
           case CONDBR -> new BranchWeight(Double.parseDouble(in.next()), !in.take("guess"));
           case SWITCH -> cases(braces);
-          case READ_REG, WRITE_REG -> Reg.valueOf(in.next());
+          case READ_REG, WRITE_REG -> new Attribute.Hardware(IrParser.register(in));
           case ASM, ASM_GOTO -> asm();
-          case RESULT -> Integer.valueOf(in.next());
-          case EXPECT -> Long.valueOf(in.next());
+          case RESULT -> new Attribute.Output(Integer.parseInt(in.next()));
+          case EXPECT -> new Attribute.Expected(in.number());
           default -> null;
         };
     if (braces) {
@@ -39,15 +38,11 @@ final class IrAttributeParser {
     return attr;
   }
 
-  private static String upper(String word) {
-    return word.toUpperCase(Locale.ROOT);
-  }
-
   private Mem mem(boolean braces) {
     Segment seg = braces ? seg() : Segment.NONE;
     MemoryOrder order = MemoryOrder.NONE;
     while (braces && !in.peek().equals("}") && !in.peek().equals("volatile")) {
-      order = MemoryOrder.valueOf(upper(in.next()));
+      order = Spelled.find(MemoryOrder.values(), in.next());
     }
     return new Mem(seg, braces && in.take("volatile"), order);
   }
@@ -58,8 +53,8 @@ final class IrAttributeParser {
 
   private Rmw rmw() {
     Segment seg = seg();
-    MemoryOrder order = MemoryOrder.valueOf(upper(in.next()));
-    return new Rmw(Rmw.Kind.valueOf(upper(in.next())), seg, order);
+    MemoryOrder order = Spelled.find(MemoryOrder.values(), in.next());
+    return new Rmw(Spelled.find(Rmw.Kind.values(), in.next()), seg, order);
   }
 
   private StackSlot slot() {
@@ -103,7 +98,7 @@ final class IrAttributeParser {
 
   private AsmOperand operand() {
     Segment seg = seg();
-    AsmOperand.Kind kind = AsmOperand.Kind.valueOf(upper(in.next()));
+    AsmOperand.Kind kind = Spelled.find(AsmOperand.Kind.values(), in.next());
     Type type = IrParser.type(in.next());
     String name = in.take("name") ? in.next() : null;
     boolean register = in.take("register");

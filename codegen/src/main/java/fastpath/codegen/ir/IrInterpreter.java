@@ -114,7 +114,7 @@ public final class IrInterpreter {
       case BR -> 0;
       case CONDBR -> get(env, x.arg(0)) != 0 ? 0 : 1;
       case SWITCH -> {
-        long[] values = ((Cases) x.attr).values();
+        long[] values = x.cases();
         long v = get(env, x.arg(0));
         for (int i = 0; i < values.length; i++) {
           if (values[i] == v) {
@@ -127,8 +127,16 @@ public final class IrInterpreter {
         record(x, env);
         yield (trace.size() * 7 + trace.hashCode() & 0xffff) % x.block.succs.size();
       }
-      default -> throw new Undefined("reached " + x.op);
+      case RET, UNREACHABLE -> throw new Undefined("reached " + x.op);
+      case ADD, SUB, MUL, SDIV, UDIV, SREM, UREM, AND, OR, XOR, SHL, LSHR, ASHR, ROTL -> noEdge(x);
+      case NEG, NOT, BSWAP, CTZ, CLZ, POPCNT, ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT -> noEdge(x);
+      case LOAD, STORE, ALLOCA, ATOMIC_RMW, CMPXCHG, FENCE, CALL, ASM, RESULT, PHI -> noEdge(x);
+      case READ_REG, WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS -> noEdge(x);
     };
+  }
+
+  private static int noEdge(Instr x) {
+    throw new IllegalArgumentException(x.op + " ends no block");
   }
 
   private long get(Map<Value, Long> env, Value v) {
@@ -178,17 +186,22 @@ public final class IrInterpreter {
         env.put(x, old);
       }
       case ALLOCA -> {
-        StackSlot slot = (StackSlot) x.attr;
+        StackSlot slot = x.slot();
         env.put(x, frame);
         frame += slot.size() + 15 & -16;
       }
       case CALL -> callInstr(x, env);
       case ASM -> record(x, env);
-      case RESULT -> env.put(x, x.type.canonical(trace.hashCode() * 31L + (Integer) x.attr));
-      case FENCE -> trace.add("fence " + x.attr);
+      case RESULT -> env.put(x, x.type.canonical(trace.hashCode() * 31L + x.output()));
+      case FENCE -> trace.add("fence " + x.order());
       case READ_REG, FRAME_ADDRESS, RETURN_ADDRESS -> env.put(x, FRAME);
-      case WRITE_REG -> trace.add("write " + x.attr + " " + v.applyAsLong(x.arg(0)));
-      default -> pure(x, env);
+      case WRITE_REG -> trace.add("write " + x.hardware() + " " + v.applyAsLong(x.arg(0)));
+      case ADD, SUB, MUL, SDIV, UDIV, SREM, UREM, AND, OR, XOR, SHL, LSHR, ASHR, ROTL ->
+          pure(x, env);
+      case NEG, NOT, BSWAP, CTZ, CLZ, POPCNT, ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT ->
+          pure(x, env);
+      case PHI, BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO ->
+          throw new IllegalArgumentException(x.op + " is no step");
     }
   }
 
@@ -210,7 +223,7 @@ public final class IrInterpreter {
   }
 
   private void rmw(Instr x, Map<Value, Long> env) {
-    Rmw rmw = (Rmw) x.attr;
+    Rmw rmw = x.rmw();
     long address = get(env, x.arg(0)) + base(rmw.seg());
     long old = x.type.canonical(read(address, x.type.bytes()));
     long v = get(env, x.arg(1));
@@ -241,7 +254,7 @@ public final class IrInterpreter {
     trace.add("call " + get(env, x.arg(0)) + java.util.Arrays.toString(args));
     havoc(0x2000);
     env.put(x, x.type.canonical(trace.hashCode()));
-    if (((CallInfo) x.attr).noreturn()) {
+    if (x.call().noreturn()) {
       throw new Undefined("returned from noreturn");
     }
   }

@@ -6,12 +6,20 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the text form that {@link IrPrinter} writes. Errors are IllegalArgumentException. */
 public final class IrParser {
+  /** The words before a constant. */
+  private static final Set<String> VALUE_TYPES =
+      Stream.of(Type.values())
+          .filter(type -> type != Type.VOID)
+          .map(Type::text)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final IrLexer in;
   private Function function;
   private final Map<String, Value> values = new HashMap<>();
@@ -110,7 +118,7 @@ public final class IrParser {
       switch (word) {
         case "section" -> function.section = in.string();
         case "align" -> function.align = (int) in.number();
-        default -> function.attrs.add(Function.Attr.valueOf(word.toUpperCase(Locale.ROOT)));
+        default -> function.attrs.add(Spelled.find(Function.Attr.values(), word));
       }
     }
   }
@@ -141,7 +149,7 @@ public final class IrParser {
       in.next();
     }
     String[] word = in.next().split("\\.");
-    Op op = Op.valueOf(word[0].toUpperCase(Locale.ROOT));
+    Op op = Op.of(word[0]);
     Type type = Type.VOID;
     boolean typed = name != null && op != Op.ASM && op != Op.ASM_GOTO;
     if (typed) {
@@ -153,7 +161,7 @@ public final class IrParser {
         args.add(argument());
       } while (in.take(","));
     }
-    Object attr = word.length > 1 ? Pred.valueOf(word[1].toUpperCase(Locale.ROOT)) : null;
+    Attribute attr = word.length > 1 ? Spelled.find(Pred.values(), word[1]) : null;
     if (attr == null) {
       boolean braces = in.take("{");
       attr = braces || op != Op.CONDBR ? new IrAttributeParser(in, op).read(braces) : null;
@@ -175,7 +183,7 @@ public final class IrParser {
   }
 
   private static boolean isArgument(String token) {
-    return token.startsWith("%") || token.startsWith("@") || token.matches("i(1|8|16|32|64)");
+    return token.startsWith("%") || token.startsWith("@") || VALUE_TYPES.contains(token);
   }
 
   private Object argument() {
@@ -221,13 +229,22 @@ public final class IrParser {
   }
 
   static Type type(String text) {
-    return Type.valueOf(text.toUpperCase(Locale.ROOT));
+    return Spelled.find(Type.values(), text);
+  }
+
+  static Reg register(IrLexer in) {
+    String name = in.next();
+    Reg register = RegisterNames.find(name);
+    if (register == null) {
+      throw in.error("no register " + name);
+    }
+    return register;
   }
 
   static Set<Reg> registers(IrLexer in) {
     EnumSet<Reg> set = EnumSet.noneOf(Reg.class);
     do {
-      set.add(Reg.valueOf(in.next()));
+      set.add(register(in));
     } while (in.take(","));
     return set;
   }

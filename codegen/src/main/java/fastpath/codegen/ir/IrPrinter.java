@@ -84,7 +84,7 @@ public final class IrPrinter {
     }
     out.append(params);
     for (Function.Attr attr : f.attrs) {
-      out.append(' ').append(attr.name().toLowerCase(java.util.Locale.ROOT));
+      out.append(' ').append(attr.text());
     }
     if (f.section != null) {
       out.append(" section ").append(quote(f.section));
@@ -122,7 +122,7 @@ public final class IrPrinter {
     }
     out.append(i.op.text());
     if (i.attr instanceof Pred p) {
-      out.append('.').append(p.name().toLowerCase(java.util.Locale.ROOT));
+      out.append('.').append(p.text());
     }
     if (i.type != Type.VOID) {
       out.append(' ').append(i.type.text());
@@ -136,7 +136,7 @@ public final class IrPrinter {
     }
   }
 
-  private void attr(Object attr) {
+  private void attr(Attribute attr) {
     String text =
         switch (attr) {
           case null -> null;
@@ -155,9 +155,10 @@ public final class IrPrinter {
                   c.tail() ? "tail" : null);
           case BranchWeight w -> w.taken() + (w.expected() ? "" : " guess");
           case Cases c -> join(java.util.Arrays.stream(c.values()).boxed().toList());
-          case Reg r -> r.name();
+          case Attribute.Hardware h -> RegisterNames.text(h.register());
+          case Attribute.Output o -> Integer.toString(o.index());
+          case Attribute.Expected e -> Long.toString(e.value());
           case AsmInfo a -> asm(a);
-          default -> attr.toString();
         };
     if (text != null && !text.isEmpty()) {
       out.append(" {").append(text).append('}');
@@ -221,11 +222,11 @@ public final class IrPrinter {
   }
 
   private static String registers(Set<Reg> registers) {
-    return join(registers.stream().sorted().map(Reg::name).toList()).replace(" ", "");
+    return join(registers.stream().sorted().map(RegisterNames::text).toList()).replace(" ", "");
   }
 
-  private static String word(Enum<?> e) {
-    return e.name().toLowerCase(java.util.Locale.ROOT);
+  private static String word(Spelled constant) {
+    return constant.text();
   }
 
   private static String join(List<?> items) {

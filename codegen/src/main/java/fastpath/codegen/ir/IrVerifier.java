@@ -159,7 +159,7 @@ public final class IrVerifier {
                   && x.block.succs.size() == 1 + a.labels().size()
               ? null
               : "asm goto";
-      case RESULT -> n == 1 && x.attr instanceof Integer ? null : "result";
+      case RESULT -> n == 1 && x.attr instanceof Attribute.Output ? null : "result";
       case PHI -> n == x.block.preds.size() && phiTypes(x) ? null : "phi arguments";
       case BR -> n == 0 && x.block.succs.size() == 1 ? null : "successors";
       case CONDBR ->

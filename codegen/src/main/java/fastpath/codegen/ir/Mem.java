@@ -1,7 +1,7 @@
 package fastpath.codegen.ir;
 
 /** How a LOAD, STORE or CMPXCHG accesses memory. */
-public record Mem(Segment seg, boolean isVolatile, MemoryOrder order) {
+public record Mem(Segment seg, boolean isVolatile, MemoryOrder order) implements Attribute {
   public static final Mem PLAIN = new Mem(Segment.NONE, false, MemoryOrder.NONE);
   public static final Mem VOLATILE = new Mem(Segment.NONE, true, MemoryOrder.NONE);
 

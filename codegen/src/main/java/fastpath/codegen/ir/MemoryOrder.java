@@ -1,11 +1,30 @@
 package fastpath.codegen.ir;
 
 /** Memory order of an access, as C11; {@link #NONE} is a plain access. */
-public enum MemoryOrder {
-  NONE,
-  RELAXED,
-  ACQUIRE,
-  RELEASE,
-  ACQ_REL,
-  SEQ_CST
+public enum MemoryOrder implements Attribute, Spelled {
+  NONE("none", false),
+  RELAXED("relaxed", false),
+  ACQUIRE("acquire", true),
+  RELEASE("release", true),
+  ACQ_REL("acq_rel", true),
+  SEQ_CST("seq_cst", true);
+
+  private final String text;
+  private final boolean ordersOthers;
+
+  MemoryOrder(String text, boolean ordersOthers) {
+    this.text = text;
+    this.ordersOthers = ordersOthers;
+  }
+
+  /** True if accesses to other places may not move over an access of this order. */
+  public boolean ordersOthers() {
+    return ordersOthers;
+  }
+
+  /** As the text form writes it. */
+  @Override
+  public String text() {
+    return text;
+  }
 }

@@ -1,17 +1,29 @@
 package fastpath.codegen.ir;
 
 /** The relation an {@link Op#ICMP} tests. */
-public enum Pred {
-  EQ,
-  NE,
-  SLT,
-  SLE,
-  SGT,
-  SGE,
-  ULT,
-  ULE,
-  UGT,
-  UGE;
+public enum Pred implements Attribute, Spelled {
+  EQ("eq"),
+  NE("ne"),
+  SLT("slt"),
+  SLE("sle"),
+  SGT("sgt"),
+  SGE("sge"),
+  ULT("ult"),
+  ULE("ule"),
+  UGT("ugt"),
+  UGE("uge");
+
+  private final String text;
+
+  Pred(String text) {
+    this.text = text;
+  }
+
+  /** As the text form writes it. */
+  @Override
+  public String text() {
+    return text;
+  }
 
   /** The relation that holds exactly when this one does not. */
   public Pred negated() {

@@ -7,4 +7,4 @@ package fastpath.codegen.ir;
  * @param align bytes, a power of two
  * @param name the C variable, or a made-up name
  */
-public record StackSlot(long size, int align, String name) {}
+public record StackSlot(long size, int align, String name) implements Attribute {}

@@ -1,18 +1,20 @@
 package fastpath.codegen.ir;
 
 /** The type of a value. Pointers are {@link #I64}; signedness belongs to operations. */
-public enum Type {
-  VOID(0),
-  I1(1),
-  I8(8),
-  I16(16),
-  I32(32),
-  I64(64);
+public enum Type implements Spelled {
+  VOID(0, "void"),
+  I1(1, "i1"),
+  I8(8, "i8"),
+  I16(16, "i16"),
+  I32(32, "i32"),
+  I64(64, "i64");
 
   private final int bits;
+  private final String text;
 
-  Type(int bits) {
+  Type(int bits, String text) {
     this.bits = bits;
+    this.text = text;
   }
 
   /** Width in bits, 0 to 64. */
@@ -54,14 +56,8 @@ public enum Type {
   }
 
   /** As the text form writes it: {@code i32}. */
+  @Override
   public String text() {
-    return switch (this) {
-      case VOID -> "void";
-      case I1 -> "i1";
-      case I8 -> "i8";
-      case I16 -> "i16";
-      case I32 -> "i32";
-      case I64 -> "i64";
-    };
+    return text;
   }
 }

@@ -5,6 +5,7 @@ import fastpath.codegen.c.Expr;
 import fastpath.codegen.c.Stmt;
 import fastpath.codegen.ir.AsmInfo;
 import fastpath.codegen.ir.AsmOperand;
+import fastpath.codegen.ir.Attribute;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Instr;
@@ -99,7 +100,7 @@ final class AsmLowering {
   private void results(Instr asm, Draft draft) {
     List<Value> values = new ArrayList<>();
     for (int i = 0; i < draft.results.size(); i++) {
-      values.add(f.out.emit(Op.RESULT, draft.resultTypes.get(i), i, asm));
+      values.add(f.out.emit(Op.RESULT, draft.resultTypes.get(i), new Attribute.Output(i), asm));
     }
     for (int i = 0; i < values.size(); i++) {
       Lvalue place = draft.results.get(i);

@@ -5,6 +5,7 @@ import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
 import fastpath.codegen.c.Symbol;
 import fastpath.codegen.ir.AsmInfo;
+import fastpath.codegen.ir.Attribute;
 import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Mem;
 import fastpath.codegen.ir.MemoryOrder;
@@ -107,7 +108,9 @@ final class BuiltinLowering {
     }
     Value value = f.expressions.value(operand);
     f.out.at(b.at());
-    return value instanceof Const ? value : f.out.emit(Op.EXPECT, value.type(), b.extra(), value);
+    return value instanceof Const
+        ? value
+        : f.out.emit(Op.EXPECT, value.type(), new Attribute.Expected(b.extra()), value);
   }
 
   private Value trap(Expr.Builtin b) {

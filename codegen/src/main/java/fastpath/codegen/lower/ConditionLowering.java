@@ -4,6 +4,7 @@ import fastpath.codegen.c.BuiltinKind;
 import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
 import fastpath.codegen.c.IntKind;
+import fastpath.codegen.ir.Attribute;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.BranchWeight;
 import fastpath.codegen.ir.Const;
@@ -38,7 +39,7 @@ final class ConditionLowering {
       case Expr.Builtin b when isExpectedBit(b) -> {
         Value inner = bit(b.args().getFirst());
         f.out.at(b.at());
-        yield f.out.emit(Op.EXPECT, Type.I1, b.extra(), inner);
+        yield f.out.emit(Op.EXPECT, Type.I1, new Attribute.Expected(b.extra()), inner);
       }
       default -> {
         Value value = f.expressions.value(e);

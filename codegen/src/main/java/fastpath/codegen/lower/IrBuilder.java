@@ -1,5 +1,6 @@
 package fastpath.codegen.lower;
 
+import fastpath.codegen.ir.Attribute;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.BranchWeight;
 import fastpath.codegen.ir.Const;
@@ -62,12 +63,12 @@ final class IrBuilder {
     block.loc = loc;
   }
 
-  Instr emit(Op op, Type type, Object attr, Value... args) {
+  Instr emit(Op op, Type type, Attribute attr, Value... args) {
     ensureOpen();
     return current.append(new Instr(op, type, List.of(args), attr, loc));
   }
 
-  Instr emit(Op op, Type type, Object attr, List<Value> args) {
+  Instr emit(Op op, Type type, Attribute attr, List<Value> args) {
     ensureOpen();
     return current.append(new Instr(op, type, args, attr, loc));
   }
@@ -91,7 +92,7 @@ final class IrBuilder {
     }
   }
 
-  void end(Op op, Object attr, List<Value> args, Block... targets) {
+  void end(Op op, Attribute attr, List<Value> args, Block... targets) {
     ensureOpen();
     current.terminate(new Instr(op, Type.VOID, args, attr, loc), targets);
   }

@@ -4,14 +4,15 @@ import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
 import fastpath.codegen.c.Field;
 import fastpath.codegen.c.Symbol;
+import fastpath.codegen.ir.Attribute;
 import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.RegisterNames;
 import fastpath.codegen.ir.SymbolAddr;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.pp.Token;
 import fastpath.emulator.isa.Reg;
-import java.util.Locale;
 
 /** Lvalues: where they are, loading from and storing to them. */
 final class LvalueLowering {
@@ -68,12 +69,11 @@ final class LvalueLowering {
 
   static Reg register(String name, Token at) {
     String bare = name.startsWith("%") ? name.substring(1) : name;
-    try {
-      Reg reg = Reg.valueOf(bare.toUpperCase(Locale.ROOT));
-      return reg.full() == null ? reg : reg.full();
-    } catch (IllegalArgumentException e) {
+    Reg reg = RegisterNames.find(bare);
+    if (reg == null) {
       throw at.error("unknown register name '" + name + "' in 'asm'");
     }
+    return reg.full();
   }
 
   private Lvalue literal(Expr.CompoundLiteral c) {
@@ -96,7 +96,7 @@ final class LvalueLowering {
   /** The scalar in a place. */
   Value load(Lvalue place) {
     if (place.register() != null) {
-      Value whole = f.out.emit(Op.READ_REG, Type.I64, place.register());
+      Value whole = f.out.emit(Op.READ_REG, Type.I64, new Attribute.Hardware(place.register()));
       return f.out.resize(whole, Abi.type(place.type()), false);
     }
     if (place.field() != null) {
@@ -108,7 +108,11 @@ final class LvalueLowering {
   /** Stores a scalar of the place's type. */
   void store(Lvalue place, Value value) {
     if (place.register() != null) {
-      f.out.emit(Op.WRITE_REG, Type.VOID, place.register(), f.out.resize(value, Type.I64, false));
+      f.out.emit(
+          Op.WRITE_REG,
+          Type.VOID,
+          new Attribute.Hardware(place.register()),
+          f.out.resize(value, Type.I64, false));
     } else if (place.field() != null) {
       storeBits(place, value);
     } else {

@@ -1,6 +1,7 @@
 package fastpath.codegen.pass;
 
 import fastpath.codegen.ir.AsmInfo;
+import fastpath.codegen.ir.Attribute;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.CallInfo;
 import fastpath.codegen.ir.Cases;
@@ -84,7 +85,7 @@ final class RandomIr {
     at.terminate(Instr.of(Op.RET, Type.VOID, null, value(Type.I32)));
   }
 
-  private Instr add(Op op, Type type, Object attr, Value... args) {
+  private Instr add(Op op, Type type, Attribute attr, Value... args) {
     return at.append(new Instr(op, type, List.of(args), attr, null));
   }
 
@@ -139,7 +140,7 @@ final class RandomIr {
     Value condition = condition();
     if (random.nextInt(3) == 0) {
       Instr wide = add(Op.ZEXT, Type.I64, null, condition);
-      Instr expect = add(Op.EXPECT, Type.I64, (long) random.nextInt(2), wide);
+      Instr expect = add(Op.EXPECT, Type.I64, new Attribute.Expected(random.nextInt(2)), wide);
       condition = add(Op.ICMP, Type.I1, Pred.NE, expect, Const.i64(0));
     }
     at.terminate(Instr.of(Op.CONDBR, Type.VOID, null, condition), then, other);

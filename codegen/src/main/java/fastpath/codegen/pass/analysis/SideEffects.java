@@ -31,8 +31,7 @@ public final class SideEffects {
   public static boolean clobbersAll(Instr x) {
     return switch (x.op) {
       case CALL, FENCE, ATOMIC_RMW, CMPXCHG, WRITE_REG -> true;
-      case LOAD, STORE ->
-          x.mem().order().ordinal() > fastpath.codegen.ir.MemoryOrder.RELAXED.ordinal();
+      case LOAD, STORE -> x.mem().order().ordersOthers();
       case ASM, ASM_GOTO -> x.asm().memory();
       default -> false;
     };
@@ -47,6 +46,6 @@ public final class SideEffects {
    * A read of rsp: the same wherever the function reads it, as gcc has it for register variables.
    */
   public static boolean isStackPointer(Instr x) {
-    return x.op == Op.READ_REG && x.attr == fastpath.emulator.isa.Reg.RSP;
+    return x.op == Op.READ_REG && x.hardware() == fastpath.emulator.isa.Reg.RSP;
   }
 }

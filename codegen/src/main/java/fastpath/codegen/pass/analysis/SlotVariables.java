@@ -5,7 +5,6 @@ import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Segment;
-import fastpath.codegen.ir.StackSlot;
 import fastpath.codegen.ir.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,7 +54,7 @@ public final class SlotVariables {
 
   private void slot(Instr alloca) {
     List<Access> accesses = new ArrayList<>();
-    if (!collect(alloca, 0, ((StackSlot) alloca.attr).size(), accesses)) {
+    if (!collect(alloca, 0, alloca.slot().size(), accesses)) {
       return;
     }
     accesses.sort(Comparator.comparingLong(Access::offset));

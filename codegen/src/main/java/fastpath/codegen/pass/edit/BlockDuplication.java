@@ -1,6 +1,5 @@
 package fastpath.codegen.pass.edit;
 
-import fastpath.codegen.ir.AsmInfo;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
@@ -30,7 +29,7 @@ public final class BlockDuplication {
           switch (x.op) {
             case PHI, BR, CONDBR, EXPECT, RESULT, ZEXT, TRUNC -> 0;
             case CALL, ASM_GOTO, ALLOCA -> 1000;
-            case ASM -> ((AsmInfo) x.attr).isBarrier() ? 0 : 1000;
+            case ASM -> x.asm().isBarrier() ? 0 : 1000;
             default -> 1;
           };
     }

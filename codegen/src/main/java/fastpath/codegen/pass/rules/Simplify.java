@@ -1,7 +1,6 @@
 package fastpath.codegen.pass.rules;
 
 import fastpath.codegen.ir.Block;
-import fastpath.codegen.ir.BranchWeight;
 import fastpath.codegen.ir.Dominators;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
@@ -92,7 +91,7 @@ public final class Simplify {
         && block.succs.get(0) != block.succs.get(1)) {
       x.args.set(0, c.arg(0));
       java.util.Collections.swap(block.succs, 0, 1);
-      x.attr = x.attr == null ? null : ((BranchWeight) x.attr).negated();
+      x.attr = x.attr == null ? null : x.weight().negated();
       changed = true;
     }
   }

@@ -2,7 +2,6 @@ package fastpath.codegen.pass.transform;
 
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.CallInfo;
-import fastpath.codegen.ir.Cases;
 import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Dominators;
 import fastpath.codegen.ir.Function;
@@ -101,7 +100,7 @@ public final class CfgSimplification {
   }
 
   private boolean decide(Block b, Instr t) {
-    long[] values = ((Cases) t.attr).values();
+    long[] values = t.cases();
     if (values.length == 0) {
       CfgEdits.keepOnly(b, 0);
       return true;

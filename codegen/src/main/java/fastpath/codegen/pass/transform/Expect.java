@@ -62,7 +62,7 @@ public final class Expect {
       return null;
     }
     if (x.op == Op.EXPECT) {
-      return (Long) x.attr;
+      return x.expected();
     }
     if (x.op == Op.PHI) {
       return phi(x, depth);

@@ -1,5 +1,6 @@
 package fastpath.codegen.pass.transform;
 
+import fastpath.codegen.ir.Attribute;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Dominators;
@@ -26,7 +27,8 @@ import java.util.Map;
  */
 public final class Gvn {
   /** What makes two computations equal. */
-  private record Key(Op op, Type type, Object attr, List<Value> args) {}
+  /** {@code stretch} is -1 for what is the same in every stretch. */
+  private record Key(Op op, Type type, Attribute attr, int stretch, List<Value> args) {}
 
   private final Dominators dominators;
   private final Replacements rewrite = new Replacements();
@@ -112,8 +114,8 @@ public final class Gvn {
     if (x.op == Op.RESULT && !(x.arg(0) instanceof Instr a && SideEffects.isRemovable(a))) {
       return null;
     }
-    Object attr = asm || x.op == Op.READ_REG ? List.of(x.attr, stretch[x.block.index]) : x.attr;
-    Key key = new Key(x.op, x.type, attr, List.copyOf(x.args));
+    int within = asm || x.op == Op.READ_REG ? stretch[x.block.index] : -1;
+    Key key = new Key(x.op, x.type, x.attr, within, List.copyOf(x.args));
     Value known = table.get(key);
     if (known == null) {
       put(key, x, added, hidden);
@@ -161,8 +163,8 @@ public final class Gvn {
     for (Pred q : Pred.values()) {
       Boolean holds = implied(pred, q);
       if (holds != null) {
-        put(new Key(Op.ICMP, Type.I1, q, args), Const.bool(holds), added, hidden);
-        put(new Key(Op.ICMP, Type.I1, q.swapped(), swapped), Const.bool(holds), added, hidden);
+        put(new Key(Op.ICMP, Type.I1, q, -1, args), Const.bool(holds), added, hidden);
+        put(new Key(Op.ICMP, Type.I1, q.swapped(), -1, swapped), Const.bool(holds), added, hidden);
       }
     }
     if (pred == Pred.EQ && c.arg(1) instanceof Const k && c.arg(0) instanceof Instr a) {

@@ -1,7 +1,6 @@
 package fastpath.codegen.pass.transform;
 
 import fastpath.codegen.ir.Block;
-import fastpath.codegen.ir.CallInfo;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
@@ -73,9 +72,9 @@ public final class ReturnDuplication {
     Instr call = b.instrs.get(n - 2);
     if (call.op == Op.CALL
         && (ret.args.isEmpty() || ret.arg(0) == call)
-        && !((CallInfo) call.attr).noreturn()
+        && !call.call().noreturn()
         && call.args.size() <= 7) {
-      call.attr = ((CallInfo) call.attr).withTail();
+      call.attr = call.call().withTail();
     }
   }
 }

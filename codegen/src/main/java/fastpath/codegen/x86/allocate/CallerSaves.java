@@ -6,6 +6,7 @@ import fastpath.codegen.x86.machine.MachineFunction;
 import fastpath.codegen.x86.machine.MachineInsn;
 import fastpath.codegen.x86.machine.MachineOperand.Memory;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +65,8 @@ final class CallerSaves {
           if (Registers.isCallerSaved(homes[v]) && !insn.writes(v)) {
             if (!saved.get(v)) {
               result.add(
-                  MachineInsn.plain("mov", insn.loc, slot(v), new Register(v, function.bits(v))));
+                  MachineInsn.plain(
+                      Opcode.MOV, insn.loc, slot(v), new Register(v, function.bits(v))));
               saved.set(v);
             }
             lost.set(v);
@@ -99,7 +101,7 @@ final class CallerSaves {
   }
 
   private MachineInsn restore(int v, MachineInsn before) {
-    return MachineInsn.plain("mov", before.loc, new Register(v, function.bits(v)), slot(v));
+    return MachineInsn.plain(Opcode.MOV, before.loc, new Register(v, function.bits(v)), slot(v));
   }
 
   private Memory slot(int v) {

@@ -5,6 +5,7 @@ import fastpath.codegen.x86.machine.MachineBlock;
 import fastpath.codegen.x86.machine.MachineFunction;
 import fastpath.codegen.x86.machine.MachineInsn;
 import fastpath.codegen.x86.machine.MachineOperand;
+import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -139,7 +140,7 @@ final class InterferenceGraph {
         insn.isCopy() ? MachineOperand.NONE : insn.operands.length > 0 ? insn.register(0) : -1;
     int update = updatedMemory(insn);
     // A test of a register with itself is a comparison with zero: one mention.
-    boolean half = insn.mnemonic.equals("test") && insn.operands[0].equals(insn.operands[1]);
+    boolean half = insn.opcode == Opcode.TEST && insn.operands[0].equals(insn.operands[1]);
     int each = half ? frequency / 2 : frequency;
     insn.visit(
         (r, role) -> {
@@ -163,7 +164,7 @@ final class InterferenceGraph {
       // is how sums are selected.
       for (int k = 1; k < insn.operands.length; k++) {
         shuffle(own, insn.register(k), frequency, live);
-        if (insn.mnemonic.equals("lea") && insn.operands[k] instanceof MachineOperand.Memory m) {
+        if (insn.opcode == Opcode.LEA && insn.operands[k] instanceof MachineOperand.Memory m) {
           shuffle(own, m.base(), frequency, live);
           shuffle(own, m.index(), frequency, live);
         }

@@ -7,6 +7,7 @@ import fastpath.codegen.x86.machine.MachineOperand;
 import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Memory;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Opcode;
 import java.util.ArrayList;
 import java.util.BitSet;
 
@@ -79,10 +80,10 @@ final class Spiller {
       result.rename(r -> r == old ? t : r);
       Memory home = Memory.inSlot(bits, slots[v], 0);
       if (read.get(v)) {
-        out.add(MachineInsn.plain("mov", insn.loc, new Register(t, bits), home));
+        out.add(MachineInsn.plain(Opcode.MOV, insn.loc, new Register(t, bits), home));
       }
       if (written.get(v)) {
-        after.add(MachineInsn.plain("mov", insn.loc, home, new Register(t, bits)));
+        after.add(MachineInsn.plain(Opcode.MOV, insn.loc, home, new Register(t, bits)));
       }
     }
     out.add(result);
@@ -115,13 +116,17 @@ final class Spiller {
     if (insn.kind != MachineInsn.Kind.PLAIN || writes && !whole) {
       return false;
     }
-    return switch (insn.mnemonic) {
-      case "mov" -> !(operand == 0 && insn.operands[1] instanceof Immediate c && isWide(c));
-      case "add", "sub", "and", "or", "xor", "cmp" -> true;
-      case "test" -> operand == 0;
-      case "imul", "movzx", "movsx", "movsxd" -> operand == 1;
-      case "shl", "shr", "sar", "neg", "not" -> operand == 0;
-      default -> insn.mnemonic.startsWith("cmov") && operand == 1;
+    if (insn.opcode == Opcode.MOV
+        && operand == 0
+        && insn.operands[1] instanceof Immediate c
+        && isWide(c)) {
+      return false;
+    }
+    return switch (insn.opcode.memoryForm()) {
+      case NONE -> false;
+      case DESTINATION -> operand == 0;
+      case SOURCE -> operand == 1;
+      case EITHER -> true;
     };
   }
 
@@ -132,7 +137,7 @@ final class Spiller {
   private static MachineInsn inMemory(MachineInsn insn, int operand, int slot) {
     MachineOperand[] operands = insn.operands.clone();
     operands[operand] = Memory.inSlot(((Register) operands[operand]).bits(), slot, 0);
-    MachineInsn result = MachineInsn.plain(insn.mnemonic, insn.loc, operands);
+    MachineInsn result = insn.withOperands(MachineInsn.Kind.PLAIN, operands);
     result.uses = insn.uses;
     result.defs = insn.defs;
     return result;

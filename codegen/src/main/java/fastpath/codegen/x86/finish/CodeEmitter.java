@@ -21,7 +21,7 @@ import fastpath.codegen.x86.machine.MachineOperand;
 import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Memory;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
-import fastpath.codegen.x86.machine.Mnemonics;
+import fastpath.codegen.x86.machine.Opcode;
 import fastpath.emulator.isa.Insn;
 import fastpath.emulator.isa.Isa;
 import fastpath.emulator.isa.Operand;
@@ -113,9 +113,9 @@ public final class CodeEmitter {
 
   private void emit(MachineBlock block, MachineInsn insn) {
     switch (insn.kind) {
-      case PLAIN, COPY, CALL -> code(insn.loc, prefixes(insn), insn.mnemonic, operands(insn));
-      case TAIL -> code(insn.loc, Prefixes.NONE, "jmp", operands(insn));
-      case RETURN -> code(insn.loc, Prefixes.NONE, "ret");
+      case PLAIN, COPY, CALL -> code(insn.loc, prefixes(insn), insn.mnemonic(), operands(insn));
+      case TAIL -> code(insn.loc, Prefixes.NONE, Opcode.JMP.text(), operands(insn));
+      case RETURN -> code(insn.loc, Prefixes.NONE, Opcode.RET.text());
       case STOP -> {}
       case PROLOGUE -> frames.prologue(insn.loc);
       case EPILOGUE -> frames.epilogue(insn.loc);
@@ -142,7 +142,7 @@ public final class CodeEmitter {
 
   private void jump(MachineBlock block, Loc loc, MachineBlock target) {
     if (!isNext(block, target)) {
-      code(loc, Prefixes.NONE, "jmp", to(target));
+      code(loc, Prefixes.NONE, Opcode.JMP.text(), to(target));
     }
   }
 
@@ -154,13 +154,13 @@ public final class CodeEmitter {
     MachineBlock yes = block.succs.get(0);
     MachineBlock no = block.succs.get(1);
     if (isNext(block, yes)) {
-      code(insn.loc, Prefixes.NONE, "j" + Mnemonics.negate(insn.mnemonic), to(no));
-    } else if (!isNext(block, no) && (Double) insn.attr < 0.5) {
+      code(insn.loc, Prefixes.NONE, Opcode.J.text() + insn.condition.negated().text(), to(no));
+    } else if (!isNext(block, no) && insn.taken < 0.5) {
       // The likely way should not pass a second jump.
-      code(insn.loc, Prefixes.NONE, "j" + Mnemonics.negate(insn.mnemonic), to(no));
+      code(insn.loc, Prefixes.NONE, Opcode.J.text() + insn.condition.negated().text(), to(no));
       jump(block, insn.loc, yes);
     } else {
-      code(insn.loc, Prefixes.NONE, "j" + Mnemonics.canonical(insn.mnemonic), to(yes));
+      code(insn.loc, Prefixes.NONE, insn.mnemonic(), to(yes));
       jump(block, insn.loc, no);
     }
   }
@@ -172,7 +172,7 @@ public final class CodeEmitter {
         operand(
             new Memory(
                 64, Segment.NONE, entry.base(), entry.index(), 8, 0, name, MachineOperand.NONE));
-    code(insn.loc, Prefixes.NONE, "jmp", operand);
+    code(insn.loc, Prefixes.NONE, Opcode.JMP.text(), operand);
     List<RelocatableExpr> targets = new ArrayList<>();
     for (MachineBlock succ : block.succs) {
       targets.add(RelocatableExpr.symbol(labels.get(succ)));
@@ -184,7 +184,7 @@ public final class CodeEmitter {
   }
 
   private void inline(MachineBlock block, MachineInsn insn) {
-    AsmInfo info = (AsmInfo) insn.attr;
+    AsmInfo info = insn.asm;
     if (info.template().isBlank()) {
       return;
     }

@@ -26,7 +26,7 @@ final class CodeSize {
       case JUMP, BRANCH -> 2;
       case CALL, TAIL -> 5;
       case STOP, PROLOGUE, EPILOGUE -> 0;
-      case ASM -> insn.attr instanceof fastpath.codegen.ir.AsmInfo a && a.isBarrier() ? 0 : 8;
+      case ASM -> insn.asm.isBarrier() ? 0 : 8;
       case PLAIN, COPY, SWITCH -> plain(insn);
     };
   }

@@ -4,6 +4,7 @@ import fastpath.codegen.asm.Cfi;
 import fastpath.codegen.asm.Item;
 import fastpath.codegen.asm.Section;
 import fastpath.codegen.source.Loc;
+import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
 import fastpath.emulator.isa.Insn;
 import fastpath.emulator.isa.Isa;
@@ -38,30 +39,30 @@ final class FrameEmitter {
   void prologue(Loc loc) {
     for (int k = 0; k < frame.pushed().length; k++) {
       int register = frame.pushed()[k];
-      code(loc, "push", reg(register));
+      code(loc, Opcode.PUSH, reg(register));
       moveTo(depth + 8);
       section.add(Cfi.of(Cfi.Kind.OFFSET, Cfi.dwarfRegister(register), -depth));
       told = k + 1;
       if (k == 0 && frame.framePointer()) {
-        code(loc, "mov", reg(Registers.RBP), reg(Registers.RSP));
+        code(loc, Opcode.MOV, reg(Registers.RBP), reg(Registers.RSP));
         section.add(Cfi.of(Cfi.Kind.DEF_CFA_REGISTER, Cfi.dwarfRegister(Registers.RBP)));
         cfaIsRbp = true;
       }
     }
     if (frame.area() != 0) {
-      code(loc, "sub", reg(Registers.RSP), Operand.imm(frame.area()));
+      code(loc, Opcode.SUB, reg(Registers.RSP), Operand.imm(frame.area()));
       moveTo(depth + frame.area());
     }
   }
 
   void epilogue(Loc loc) {
     if (frame.area() != 0) {
-      code(loc, "add", reg(Registers.RSP), Operand.imm(frame.area()));
+      code(loc, Opcode.ADD, reg(Registers.RSP), Operand.imm(frame.area()));
       moveTo(depth - frame.area());
     }
     for (int k = frame.pushed().length - 1; k >= 0; k--) {
       int register = frame.pushed()[k];
-      code(loc, "pop", reg(register));
+      code(loc, Opcode.POP, reg(register));
       if (k == 0 && frame.framePointer()) {
         depth -= 8;
         section.add(Cfi.of(Cfi.Kind.DEF_CFA, DWARF_RSP, depth));
@@ -103,8 +104,8 @@ final class FrameEmitter {
     }
   }
 
-  private void code(Loc loc, String mnemonic, Operand... operands) {
-    Insn insn = Isa.make(mnemonic, operands);
+  private void code(Loc loc, Opcode opcode, Operand... operands) {
+    Insn insn = Isa.make(opcode.text(), operands);
     section.add(new Item.Code(insn, loc));
   }
 

@@ -9,6 +9,7 @@ import fastpath.codegen.x86.machine.MachineFunction.StackSlot;
 import fastpath.codegen.x86.machine.MachineInsn;
 import fastpath.codegen.x86.machine.MachineInsn.Kind;
 import fastpath.codegen.x86.machine.MachineOperand;
+import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ public final class FramePlan {
     MachineBlock start = wrap ? latestStart(need) : function.entry();
     markFramed(start, wrap ? need : null);
     takeDown();
-    start.insns.add(0, new MachineInsn(Kind.PROLOGUE, "prologue", function.source.loc));
+    start.insns.add(0, new MachineInsn(Kind.PROLOGUE, Opcode.PSEUDO, function.source.loc));
     start.framed = false;
     return frame;
   }
@@ -263,12 +264,12 @@ public final class FramePlan {
     MachineBlock edge = function.newBlock(Math.min(block.frequency, succ.frequency));
     edge.framed = true;
     edge.insns.add(epilogue(succ));
-    edge.insns.add(new MachineInsn(Kind.JUMP, "jmp", succ.insns.get(0).loc));
+    edge.insns.add(new MachineInsn(Kind.JUMP, Opcode.JMP, succ.insns.get(0).loc));
     edge.succs.add(succ);
     block.succs.set(k, edge);
   }
 
   private MachineInsn epilogue(MachineBlock block) {
-    return new MachineInsn(Kind.EPILOGUE, "epilogue", block.terminator().loc);
+    return new MachineInsn(Kind.EPILOGUE, Opcode.PSEUDO, block.terminator().loc);
   }
 }

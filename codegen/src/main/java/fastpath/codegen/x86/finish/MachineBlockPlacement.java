@@ -4,6 +4,7 @@ import fastpath.codegen.x86.machine.MachineBlock;
 import fastpath.codegen.x86.machine.MachineFunction;
 import fastpath.codegen.x86.machine.MachineInsn;
 import fastpath.codegen.x86.machine.MachineInsn.Kind;
+import fastpath.codegen.x86.machine.Opcode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,7 +50,7 @@ public final class MachineBlockPlacement {
       }
       MachineInsn end = block.terminator();
       if (end.kind == Kind.BRANCH && block.succs.get(0) == block.succs.get(1)) {
-        block.insns.set(block.insns.size() - 1, new MachineInsn(Kind.JUMP, "jmp", end.loc));
+        block.insns.set(block.insns.size() - 1, new MachineInsn(Kind.JUMP, Opcode.JMP, end.loc));
         block.succs.removeLast();
       }
     }
@@ -114,7 +115,7 @@ public final class MachineBlockPlacement {
     for (MachineBlock block : function.blocks) {
       MachineInsn end = block.terminator();
       if (end.kind == Kind.BRANCH) {
-        double taken = (Double) end.attr;
+        double taken = end.taken;
         for (int k = 0; k < 2; k++) {
           // Either way out next to the block saves a jump on the other; the likelier is better.
           double likely = k == 0 ? taken : 1 - taken;

@@ -9,7 +9,7 @@ import fastpath.codegen.x86.machine.MachineOperand;
 import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Memory;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
-import fastpath.codegen.x86.machine.Mnemonics;
+import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,8 +38,8 @@ public final class Peephole {
         boolean pure =
             insn.isCopy()
                 || insn.kind == Kind.PLAIN
-                    && (insn.mnemonic.equals("lea")
-                        || insn.mnemonic.equals("mov") && insn.operands[1] instanceof Immediate);
+                    && (insn.opcode == Opcode.LEA
+                        || insn.opcode == Opcode.MOV && insn.operands[1] instanceof Immediate);
         int d = insn.operands.length > 0 ? insn.register(0) : MachineOperand.NONE;
         if (pure && d >= 0 && d != Registers.RSP && !live.get(d)) {
           continue;
@@ -56,10 +56,10 @@ public final class Peephole {
   private static boolean flagsDeadAfter(MachineBlock block, int k) {
     for (int n = k + 1; n < block.insns.size(); n++) {
       MachineInsn insn = block.insns.get(n);
-      if (Mnemonics.readsFlags(insn)) {
+      if (insn.readsFlags()) {
         return false;
       }
-      if (!Mnemonics.keepsFlags(insn)) {
+      if (!insn.keepsFlags()) {
         return true;
       }
     }
@@ -70,7 +70,7 @@ public final class Peephole {
     for (int k = 0; k < block.insns.size(); k++) {
       MachineInsn insn = block.insns.get(k);
       if (insn.kind == Kind.PLAIN
-          && insn.mnemonic.equals("lea")
+          && insn.opcode == Opcode.LEA
           && insn.operands[1] instanceof Memory m
           && m.slot() < 0
           && m.symbol() == null) {
@@ -87,14 +87,14 @@ public final class Peephole {
     boolean hasBase = m.base() >= 0;
     boolean hasIndex = m.index() >= 0;
     if (hasBase && !hasIndex && m.disp() == 0) {
-      return MachineInsn.plain("mov", insn.loc, d, new Register(m.base(), d.bits()));
+      return MachineInsn.plain(Opcode.MOV, insn.loc, d, new Register(m.base(), d.bits()));
     }
     if (!hasBase && hasIndex && m.scale() == 2 && m.disp() == 0) {
       if (m.index() == d.number() && flagsDead) {
-        return MachineInsn.plain("add", insn.loc, d, d);
+        return MachineInsn.plain(Opcode.ADD, insn.loc, d, d);
       }
       return MachineInsn.plain(
-          "lea",
+          Opcode.LEA,
           insn.loc,
           d,
           new Memory(0, m.segment(), m.index(), m.index(), 1, 0, null, MachineOperand.NONE));
@@ -107,22 +107,22 @@ public final class Peephole {
       boolean negative =
           m.disp() < 0 && m.disp() != -128 && m.disp() != Integer.MIN_VALUE || m.disp() == 128;
       return MachineInsn.plain(
-          negative ? "sub" : "add",
+          negative ? Opcode.SUB : Opcode.ADD,
           insn.loc,
           d,
           new Immediate(negative ? -m.disp() : m.disp(), null));
     }
     if (hasBase && hasIndex && m.scale() == 1 && m.disp() == 0) {
       if (m.base() == d.number()) {
-        return MachineInsn.plain("add", insn.loc, d, new Register(m.index(), d.bits()));
+        return MachineInsn.plain(Opcode.ADD, insn.loc, d, new Register(m.index(), d.bits()));
       }
       if (m.index() == d.number()) {
-        return MachineInsn.plain("add", insn.loc, d, new Register(m.base(), d.bits()));
+        return MachineInsn.plain(Opcode.ADD, insn.loc, d, new Register(m.base(), d.bits()));
       }
     }
     if (!hasBase && hasIndex && m.index() == d.number() && m.disp() == 0 && m.scale() > 1) {
       int count = Integer.numberOfTrailingZeros(m.scale());
-      return MachineInsn.plain("shl", insn.loc, d, new Immediate(count, null));
+      return MachineInsn.plain(Opcode.SHL, insn.loc, d, new Immediate(count, null));
     }
     return null;
   }
@@ -132,7 +132,7 @@ public final class Peephole {
     for (int k = 1; k < block.insns.size(); k++) {
       MachineInsn test = block.insns.get(k);
       if (test.kind == Kind.PLAIN
-          && test.mnemonic.equals("test")
+          && test.opcode == Opcode.TEST
           && test.operands[0].equals(test.operands[1])
           && test.operands[0] instanceof Register r
           && isTested(block, k, r)) {
@@ -144,7 +144,7 @@ public final class Peephole {
   private static boolean isTested(MachineBlock block, int k, Register r) {
     for (int n = k - 1; n >= 0; n--) {
       MachineInsn insn = block.insns.get(n);
-      if (Mnemonics.keepsFlags(insn)) {
+      if (insn.keepsFlags()) {
         if (insn.writes(r.number())) {
           return false;
         }
@@ -154,14 +154,14 @@ public final class Peephole {
           || !r.equals(insn.operands.length > 0 ? insn.operands[0] : null)) {
         return false;
       }
-      return switch (insn.mnemonic) {
-        case "and", "or", "xor" -> true;
-        case "add", "sub", "neg" -> onlyZeroAndSignRead(block, k);
-        case "shl", "shr", "sar" ->
+      return switch (insn.opcode.flags()) {
+        case AS_TEST -> true;
+        case ZERO_AND_SIGN -> onlyZeroAndSignRead(block, k);
+        case ZERO_AND_SIGN_BY_COUNT ->
             insn.operands[1] instanceof Immediate c
                 && c.value() != 0
                 && onlyZeroAndSignRead(block, k);
-        default -> false;
+        case KEPT, READ, OTHER -> false;
       };
     }
     return false;
@@ -170,18 +170,11 @@ public final class Peephole {
   private static boolean onlyZeroAndSignRead(MachineBlock block, int k) {
     for (int n = k + 1; n < block.insns.size(); n++) {
       MachineInsn insn = block.insns.get(n);
-      if (Mnemonics.readsFlags(insn)) {
-        String condition =
-            insn.mnemonic.startsWith("set")
-                ? insn.mnemonic.substring(3)
-                : insn.mnemonic.startsWith("cmov") ? insn.mnemonic.substring(4) : insn.mnemonic;
-        if (!condition.equals("e")
-            && !condition.equals("ne")
-            && !condition.equals("s")
-            && !condition.equals("ns")) {
+      if (insn.readsFlags()) {
+        if (!insn.condition.readsZeroOrSignOnly()) {
           return false;
         }
-      } else if (!Mnemonics.keepsFlags(insn)) {
+      } else if (!insn.keepsFlags()) {
         return true;
       }
     }
@@ -192,13 +185,13 @@ public final class Peephole {
     for (int k = 0; k < block.insns.size(); k++) {
       MachineInsn insn = block.insns.get(k);
       if (insn.kind == Kind.PLAIN
-          && insn.mnemonic.equals("mov")
+          && insn.opcode == Opcode.MOV
           && insn.operands[0] instanceof Register d
           && insn.operands[1] instanceof Immediate c
           && c.symbol() == null) {
         if (c.value() == 0 && flagsDeadAfter(block, k)) {
           Register low = new Register(d.number(), 32);
-          block.insns.set(k, MachineInsn.plain("xor", insn.loc, low, low));
+          block.insns.set(k, MachineInsn.plain(Opcode.XOR, insn.loc, low, low));
         } else if (d.bits() == 64 && c.value() >= 0 && c.value() <= 0xffffffffL) {
           insn.operands[0] = new Register(d.number(), 32);
           insn.operands[1] = new Immediate((int) c.value(), null);

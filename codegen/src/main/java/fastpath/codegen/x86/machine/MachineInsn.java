@@ -1,5 +1,6 @@
 package fastpath.codegen.x86.machine;
 
+import fastpath.codegen.ir.AsmInfo;
 import fastpath.codegen.source.Loc;
 import fastpath.codegen.x86.finish.FramePlan;
 import java.util.Arrays;
@@ -9,25 +10,36 @@ import java.util.function.IntUnaryOperator;
 public final class MachineInsn {
   /** What the later passes must know of an instruction beyond its operands. */
   public enum Kind {
-    PLAIN,
+    PLAIN("plain"),
     /** Register to register; vanishes when both become the same. */
-    COPY,
-    CALL,
-    ASM,
+    COPY("copy"),
+    CALL("call"),
+    ASM("asm"),
     /** To successor 0. */
-    JUMP,
-    /** Condition in {@link #mnemonic}; to successor 0 if it holds, else successor 1. */
-    BRANCH,
+    JUMP("jump"),
+    /** With a {@link #condition}; to successor 0 if it holds, else successor 1. */
+    BRANCH("branch"),
     /** Through a table of the successors after the first; operand 0 is its memory operand. */
-    SWITCH,
-    RETURN,
+    SWITCH("switch"),
+    RETURN("return"),
     /** A jump to another function; leaves the function. */
-    TAIL,
+    TAIL("tail"),
     /** Control does not come here. */
-    STOP,
+    STOP("stop"),
     /** Places of the frame's code, put in by {@link FramePlan}. */
-    PROLOGUE,
-    EPILOGUE
+    PROLOGUE("prologue"),
+    EPILOGUE("epilogue");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    /** As the printed machine code has it. */
+    public String text() {
+      return text;
+    }
   }
 
   public static final int DEF = 1;
@@ -40,7 +52,11 @@ public final class MachineInsn {
   private static final int[] NOTHING = {};
 
   public final Kind kind;
-  public String mnemonic;
+  public final Opcode opcode;
+
+  /** Of SET, CMOV and J; null for all others. */
+  public final Condition condition;
+
   public MachineOperand[] operands;
 
   /** How each operand is accessed, {@link #DEF}, {@link #USE} or {@link #BOTH}. */
@@ -61,41 +77,100 @@ public final class MachineInsn {
   public boolean phi;
 
   public boolean lock;
-  public Object attr;
+
+  /** Of an ASM, the statement; null for all others. */
+  public AsmInfo asm;
+
+  /** Of a BRANCH, the probability that it goes to successor 0; not a number for all others. */
+  public double taken = Double.NaN;
+
   public Loc loc;
 
-  public MachineInsn(Kind kind, String mnemonic, Loc loc, MachineOperand... operands) {
+  /** An instruction without condition. */
+  public MachineInsn(Kind kind, Opcode opcode, Loc loc, MachineOperand... operands) {
+    this(kind, opcode, null, loc, operands);
+  }
+
+  private MachineInsn(
+      Kind kind, Opcode opcode, Condition condition, Loc loc, MachineOperand... operands) {
     this.kind = kind;
-    this.mnemonic = mnemonic;
+    this.opcode = opcode;
+    this.condition = condition;
     this.loc = loc;
     this.operands = operands;
-    this.roles = Mnemonics.roles(mnemonic, operands.length);
+    this.roles = opcode.roles(operands.length);
   }
 
-  public static MachineInsn plain(String mnemonic, Loc loc, MachineOperand... operands) {
-    return new MachineInsn(Kind.PLAIN, mnemonic, loc, operands);
+  /** An instruction of which later passes know no more than its opcode says. */
+  public static MachineInsn plain(Opcode opcode, Loc loc, MachineOperand... operands) {
+    return new MachineInsn(Kind.PLAIN, opcode, loc, operands);
   }
 
+  /** A SET or CMOV. */
+  public static MachineInsn conditional(
+      Opcode opcode, Condition condition, Loc loc, MachineOperand... operands) {
+    return new MachineInsn(Kind.PLAIN, opcode, condition, loc, operands);
+  }
+
+  /** A conditional jump. */
+  public static MachineInsn branch(Condition condition, double taken, Loc loc) {
+    MachineInsn insn = new MachineInsn(Kind.BRANCH, Opcode.J, condition, loc);
+    insn.taken = taken;
+    return insn;
+  }
+
+  /** A copy of the low {@code bits}, 32 or 64, of a register. */
   public static MachineInsn copy(int to, int from, int bits, Loc loc) {
     return new MachineInsn(
         Kind.COPY,
-        "mov",
+        Opcode.MOV,
         loc,
         new MachineOperand.Register(to, bits),
         new MachineOperand.Register(from, bits));
   }
 
+  /** The same once more; operands can be replaced in one of them alone. */
   public MachineInsn duplicate() {
-    MachineInsn other = new MachineInsn(kind, mnemonic, loc, operands.clone());
+    MachineInsn other = withOperands(kind, operands.clone());
     other.roles = roles;
-    other.uses = uses;
     other.defs = defs;
+    other.uses = uses;
     other.clobbers = clobbers;
     other.tie = tie;
     other.phi = phi;
     other.lock = lock;
-    other.attr = attr;
+    other.asm = asm;
+    other.taken = taken;
     return other;
+  }
+
+  /** The same opcode and condition on other operands; nothing else is the same. */
+  public MachineInsn withOperands(Kind kind, MachineOperand... operands) {
+    return new MachineInsn(kind, opcode, condition, loc, operands);
+  }
+
+  /** The mnemonic, a condition included. */
+  public String mnemonic() {
+    return condition == null ? opcode.text() : opcode.text() + condition.text();
+  }
+
+  /** True for an instruction of that opcode and of kind PLAIN: not for copies. */
+  public boolean isPlain(Opcode wanted) {
+    return kind == Kind.PLAIN && opcode == wanted;
+  }
+
+  /** Whether it leaves the arithmetic flags as they are. */
+  public boolean keepsFlags() {
+    return switch (kind) {
+      case COPY, JUMP, BRANCH, SWITCH, RETURN -> true;
+      case CALL, ASM, TAIL, STOP, PROLOGUE, EPILOGUE -> false;
+      case PLAIN -> opcode.flags() == Opcode.Flags.KEPT || opcode.flags() == Opcode.Flags.READ;
+    };
+  }
+
+  /** Whether its effect depends on the flags. */
+  public boolean readsFlags() {
+    return opcode.flags() == Opcode.Flags.READ;
   }
 
   public boolean isCopy() {
@@ -115,7 +190,8 @@ public final class MachineInsn {
 
   /** Receives registers; {@code role} as in {@link #roles}. */
   public interface Visitor {
-    public void register(int number, int role);
+    /** One mention. */
+    void register(int number, int role);
   }
 
   /** All registers, once for every mention. */

@@ -30,11 +30,10 @@ public final class MachinePrinter {
     }
     String name =
         switch (insn.kind) {
-          case PLAIN -> (insn.lock ? "lock " : "") + insn.mnemonic;
+          case PLAIN -> (insn.lock ? "lock " : "") + insn.mnemonic();
           case COPY -> insn.tie ? "tie" : "copy";
-          case CALL, ASM, JUMP, SWITCH, RETURN, TAIL, STOP, PROLOGUE, EPILOGUE ->
-              insn.kind.name().toLowerCase(java.util.Locale.ROOT);
-          case BRANCH -> "branch " + insn.mnemonic;
+          case CALL, ASM, JUMP, SWITCH, RETURN, TAIL, STOP, PROLOGUE, EPILOGUE -> insn.kind.text();
+          case BRANCH -> "branch " + insn.condition.text();
         };
     StringBuilder out = new StringBuilder(name).append(' ').append(operands);
     for (int use : insn.uses) {

@@ -7,11 +7,12 @@ import fastpath.codegen.ir.Segment;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.x86.finish.Peephole;
+import fastpath.codegen.x86.machine.Condition;
 import fastpath.codegen.x86.machine.MachineOperand;
 import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Memory;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
-import fastpath.codegen.x86.machine.Mnemonics;
+import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
 
 /**
@@ -39,10 +40,10 @@ final class ArithmeticSelector {
       case NEG, NOT -> {
         if (i.type == Type.I1) {
           s.tie(d, s.register(i.arg(0)), 32);
-          s.emit("xor", new Register(d, 32), new Immediate(1, null));
+          s.emit(Opcode.XOR, new Register(d, 32), new Immediate(1, null));
         } else {
           s.tie(d, s.register(i.arg(0)), bits);
-          s.emit(i.op == Op.NEG ? "neg" : "not", new Register(d, bits));
+          s.emit(i.op == Op.NEG ? Opcode.NEG : Opcode.NOT, new Register(d, bits));
         }
       }
       case ICMP -> compares.materialize(i);
@@ -51,24 +52,52 @@ final class ArithmeticSelector {
       case SEXT -> signExtend(i, d);
       case TRUNC -> {
         s.tie(d, s.register(i.arg(0)), 32);
-        s.emit("and", new Register(d, 32), new Immediate(1, null));
+        s.emit(Opcode.AND, new Register(d, 32), new Immediate(1, null));
       }
       case BSWAP -> {
         s.tie(d, s.register(i.arg(0)), bits);
         if (i.type == Type.I16) {
-          s.emit("rol", new Register(d, 16), new Immediate(8, null));
+          s.emit(Opcode.ROL, new Register(d, 16), new Immediate(8, null));
         } else {
-          s.emit("bswap", new Register(d, bits));
+          s.emit(Opcode.BSWAP, new Register(d, bits));
         }
       }
-      case CTZ -> s.emit("bsf", new Register(d, bits), s.registerOrMemory(i.arg(0), bits));
+      case CTZ -> s.emit(Opcode.BSF, new Register(d, bits), s.registerOrMemory(i.arg(0), bits));
       case CLZ -> {
-        s.emit("bsr", new Register(d, bits), s.registerOrMemory(i.arg(0), bits));
-        s.emit("xor", new Register(d, bits), new Immediate(bits - 1, null));
+        s.emit(Opcode.BSR, new Register(d, bits), s.registerOrMemory(i.arg(0), bits));
+        s.emit(Opcode.XOR, new Register(d, bits), new Immediate(bits - 1, null));
       }
-      case POPCNT -> s.emit("popcnt", new Register(d, bits), s.registerOrMemory(i.arg(0), bits));
+      case POPCNT ->
+          s.emit(Opcode.POPCNT, new Register(d, bits), s.registerOrMemory(i.arg(0), bits));
       default -> throw new IllegalArgumentException("not arithmetic: " + i.op);
     }
+  }
+
+  /** The instruction that does the same to its first operand. */
+  static Opcode opcode(Op op) {
+    return switch (op) {
+      case ADD -> Opcode.ADD;
+      case SUB -> Opcode.SUB;
+      case MUL -> Opcode.IMUL;
+      case AND -> Opcode.AND;
+      case OR -> Opcode.OR;
+      case XOR -> Opcode.XOR;
+      case SHL -> Opcode.SHL;
+      case LSHR -> Opcode.SHR;
+      case ASHR -> Opcode.SAR;
+      case ROTL -> Opcode.ROL;
+      case NEG -> Opcode.NEG;
+      case NOT -> Opcode.NOT;
+      case SDIV, UDIV, SREM, UREM, BSWAP, CTZ, CLZ, POPCNT, ICMP, SELECT -> throw several(op);
+      case ZEXT, SEXT, TRUNC, EXPECT, LOAD, STORE, ALLOCA, CALL, ASM, RESULT -> throw several(op);
+      case ATOMIC_RMW, CMPXCHG, FENCE, READ_REG, WRITE_REG -> throw several(op);
+      case FRAME_ADDRESS, RETURN_ADDRESS, PHI -> throw several(op);
+      case BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO -> throw several(op);
+    };
+  }
+
+  private static IllegalArgumentException several(Op op) {
+    return new IllegalArgumentException(op + " is not one instruction on its first operand");
   }
 
   /** Sums are lea; {@link Peephole} makes the shorter add of it where registers allow. */
@@ -85,7 +114,7 @@ final class ArithmeticSelector {
       }
       if (loaded != null) {
         s.tie(d, s.register(a), bits);
-        s.emit("add", new Register(d, bits), loaded);
+        s.emit(Opcode.ADD, new Register(d, bits), loaded);
         return;
       }
     }
@@ -95,14 +124,14 @@ final class ArithmeticSelector {
         s.machine.slotEscapes = true;
       }
       if (sum.base() != d && sum.index() != d) {
-        s.emit("lea", new Register(d, 64), sum);
+        s.emit(Opcode.LEA, new Register(d, 64), sum);
         return;
       }
     }
     if (b instanceof Const c && SelectionState.fitsImmediate(c.value())) {
-      s.emit("lea", new Register(d, bits), Memory.at(0, s.register(a), c.value()));
+      s.emit(Opcode.LEA, new Register(d, bits), Memory.at(0, s.register(a), c.value()));
     } else {
-      s.emit("lea", new Register(d, bits), sum(s.register(a), s.register(b), 1));
+      s.emit(Opcode.LEA, new Register(d, bits), sum(s.register(a), s.register(b), 1));
     }
   }
 
@@ -112,19 +141,19 @@ final class ArithmeticSelector {
 
   private void subtract(Instr i, int d, int bits) {
     if (i.arg(1) instanceof Const c && SelectionState.fitsImmediate(-c.value())) {
-      s.emit("lea", new Register(d, bits), Memory.at(0, s.register(i.arg(0)), -c.value()));
+      s.emit(Opcode.LEA, new Register(d, bits), Memory.at(0, s.register(i.arg(0)), -c.value()));
     } else if (i.arg(0).is(0)) {
       s.tie(d, s.register(i.arg(1)), bits);
-      s.emit("neg", new Register(d, bits));
+      s.emit(Opcode.NEG, new Register(d, bits));
     } else {
       MachineOperand right = s.source(i.arg(1), bits);
       s.tie(d, s.register(i.arg(0)), bits);
-      s.emit("sub", new Register(d, bits), right);
+      s.emit(Opcode.SUB, new Register(d, bits), right);
     }
   }
 
   private void commutative(Instr i, int d, int bits) {
-    String name = i.op.text();
+    Opcode opcode = opcode(i.op);
     Value a = i.arg(0);
     Value b = i.arg(1);
     int exact = SelectionState.exactBits(i.type);
@@ -152,7 +181,7 @@ final class ArithmeticSelector {
       right = s.registerOperand(b, bits);
     }
     s.tie(d, s.register(a), bits);
-    s.emit(name, new Register(d, bits), right);
+    s.emit(opcode, new Register(d, bits), right);
   }
 
   private void multiply(Instr i, int d, int bits) {
@@ -162,11 +191,11 @@ final class ArithmeticSelector {
       long n = c.value();
       if (n == 3 || n == 5 || n == 9) {
         int r = s.register(a);
-        s.emit("lea", new Register(d, bits), sum(r, r, (int) n - 1));
+        s.emit(Opcode.LEA, new Register(d, bits), sum(r, r, (int) n - 1));
       } else if (n > 0 && Long.bitCount(n) == 1) {
         shiftLeft(d, a, Long.numberOfTrailingZeros(n), bits);
       } else {
-        s.emit("imul", new Register(d, bits), wideOperand(a, bits), new Immediate(n, null));
+        s.emit(Opcode.IMUL, new Register(d, bits), wideOperand(a, bits), new Immediate(n, null));
       }
       return;
     }
@@ -177,7 +206,7 @@ final class ArithmeticSelector {
     }
     MachineOperand right = wideOperand(b, bits);
     s.tie(d, s.register(a), bits);
-    s.emit("imul", new Register(d, bits), right);
+    s.emit(Opcode.IMUL, new Register(d, bits), right);
   }
 
   /** A register, or memory if it holds as many bits as the operation takes. */
@@ -189,24 +218,19 @@ final class ArithmeticSelector {
 
   private void shiftLeft(int d, Value a, int count, int bits) {
     if (count >= 1 && count <= 3) {
-      s.emit("lea", new Register(d, bits), sum(MachineOperand.NONE, s.register(a), 1 << count));
+      s.emit(
+          Opcode.LEA, new Register(d, bits), sum(MachineOperand.NONE, s.register(a), 1 << count));
     } else {
       s.tie(d, s.register(a), bits);
       if (count != 0) {
-        s.emit("shl", new Register(d, bits), new Immediate(count, null));
+        s.emit(Opcode.SHL, new Register(d, bits), new Immediate(count, null));
       }
     }
   }
 
   private void shift(Instr i, int d, int bits) {
     int width = SelectionState.exactBits(i.type);
-    String name =
-        switch (i.op) {
-          case SHL -> "shl";
-          case LSHR -> "shr";
-          case ASHR -> "sar";
-          default -> "rol";
-        };
+    Opcode opcode = opcode(i.op);
     if (i.op == Op.SHL && i.arg(1) instanceof Const c) {
       shiftLeft(d, i.arg(0), (int) c.value() & (bits - 1), bits);
       return;
@@ -215,18 +239,20 @@ final class ArithmeticSelector {
     if (width < 32 && (i.op == Op.LSHR || i.op == Op.ASHR)) {
       int wide = s.fresh(32);
       s.emit(
-          i.op == Op.LSHR ? "movzx" : "movsx", new Register(wide, 32), new Register(value, width));
+          i.op == Op.LSHR ? Opcode.MOVZX : Opcode.MOVSX,
+          new Register(wide, 32),
+          new Register(value, width));
       value = wide;
     }
     int at = i.op == Op.ROTL ? width : bits;
     if (i.arg(1) instanceof Const c) {
       s.tie(d, value, bits);
-      s.emit(name, new Register(d, at), new Immediate(c.value() & (at - 1), null));
+      s.emit(opcode, new Register(d, at), new Immediate(c.value() & (at - 1), null));
     } else {
       int count = s.register(i.arg(1));
       s.tie(d, value, bits);
       s.copy(Registers.RCX, count, 32);
-      s.emit(name, new Register(d, at), new Register(Registers.RCX, 8));
+      s.emit(opcode, new Register(d, at), new Register(Registers.RCX, 8));
     }
   }
 
@@ -240,18 +266,17 @@ final class ArithmeticSelector {
     Value moved = swap ? no : yes;
     int constant =
         SelectionState.immediate(moved) == null ? MachineOperand.NONE : s.register(moved);
-    String condition = compares.flags(i.arg(0));
+    Condition condition = compares.flags(i.arg(0));
     MachineOperand source =
         constant == MachineOperand.NONE ? wideOperand(moved, bits) : new Register(constant, bits);
     Immediate immediate = SelectionState.immediate(kept);
     if (immediate != null) {
-      s.emit("mov", new Register(d, bits), immediate);
+      s.emit(Opcode.MOV, new Register(d, bits), immediate);
     } else {
       // gcc makes its conditional moves of branches, after PHIs have become copies.
       s.copy(d, s.register(kept), bits).phi = true;
     }
-    s.emit(
-        "cmov" + (swap ? Mnemonics.negate(condition) : condition), new Register(d, bits), source);
+    s.emit(Opcode.CMOV, swap ? condition.negated() : condition, new Register(d, bits), source);
   }
 
   private int rank(Value v) {
@@ -263,13 +288,13 @@ final class ArithmeticSelector {
     int from = SelectionState.exactBits(v.type());
     Memory memory = s.foldedLoad(v, from);
     if (memory != null) {
-      s.emit(from == 32 ? "mov" : "movzx", new Register(d, 32), memory);
+      s.emit(from == 32 ? Opcode.MOV : Opcode.MOVZX, new Register(d, 32), memory);
     } else if (from < 32) {
-      s.emit("movzx", new Register(d, 32), s.registerOperand(v, from));
+      s.emit(Opcode.MOVZX, new Register(d, 32), s.registerOperand(v, from));
     } else if (hasZeroAbove(v)) {
       s.tie(d, s.register(v), 32);
     } else {
-      s.emit("mov", new Register(d, 32), s.registerOperand(v, 32));
+      s.emit(Opcode.MOV, new Register(d, 32), s.registerOperand(v, 32));
     }
   }
 
@@ -287,11 +312,14 @@ final class ArithmeticSelector {
     Value v = i.arg(0);
     int bits = SelectionState.opBits(i.type);
     if (v.type() == Type.I1) {
-      s.emit("movzx", new Register(d, 32), s.registerOperand(v, 8));
-      s.emit("neg", new Register(d, bits));
+      s.emit(Opcode.MOVZX, new Register(d, 32), s.registerOperand(v, 8));
+      s.emit(Opcode.NEG, new Register(d, bits));
       return;
     }
     int from = SelectionState.exactBits(v.type());
-    s.emit(from == 32 ? "movsxd" : "movsx", new Register(d, bits), s.registerOrMemory(v, from));
+    s.emit(
+        from == 32 ? Opcode.MOVSXD : Opcode.MOVSX,
+        new Register(d, bits),
+        s.registerOrMemory(v, from));
   }
 }

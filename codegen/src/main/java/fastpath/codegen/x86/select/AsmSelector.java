@@ -6,12 +6,13 @@ import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Value;
+import fastpath.codegen.x86.machine.Condition;
 import fastpath.codegen.x86.machine.MachineInsn;
 import fastpath.codegen.x86.machine.MachineInsn.Kind;
 import fastpath.codegen.x86.machine.MachineOperand;
 import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
-import fastpath.codegen.x86.machine.Mnemonics;
+import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
 import fastpath.emulator.isa.Reg;
 import java.util.ArrayList;
@@ -61,9 +62,9 @@ final class AsmSelector {
     // Those to hardware registers last: from then on these are taken.
     into.stream().filter(c -> Registers.isVirtual(c.register(0))).forEach(s::emit);
     into.stream().filter(c -> !Registers.isVirtual(c.register(0))).forEach(s::emit);
-    MachineInsn insn = new MachineInsn(Kind.ASM, "asm", asm.loc, operands);
+    MachineInsn insn = new MachineInsn(Kind.ASM, Opcode.PSEUDO, asm.loc, operands);
     insn.roles = roles;
-    insn.attr = info;
+    insn.asm = info;
     for (Reg reg : info.clobbers()) {
       insn.clobbers |= reg.isGpr() ? 1 << reg.full().number() : 0;
     }
@@ -83,7 +84,7 @@ final class AsmSelector {
     for (int k = s.position(asm) + 1; k < instrs.size() && instrs.get(k).op == Op.RESULT; k++) {
       Instr result = instrs.get(k);
       if (result.arg(0) == asm) {
-        results[(Integer) result.attr] = s.demandedRegister(result);
+        results[result.output()] = s.demandedRegister(result);
       }
     }
     return results;
@@ -153,7 +154,7 @@ final class AsmSelector {
     Immediate immediate = SelectionState.immediate(value);
     MachineInsn move =
         immediate != null
-            ? MachineInsn.plain("mov", asm.loc, new Register(target, width), immediate)
+            ? MachineInsn.plain(Opcode.MOV, asm.loc, new Register(target, width), immediate)
             : MachineInsn.copy(target, s.register(value), width, asm.loc);
     move.tie = immediate == null;
     into.add(move);
@@ -171,8 +172,7 @@ final class AsmSelector {
           && operand.result() >= 0
           && results[operand.result()] != 0) {
         s.emit(
-            "set" + Mnemonics.canonical(operand.flag()),
-            new Register(results[operand.result()], 8));
+            Opcode.SET, Condition.of(operand.flag()), new Register(results[operand.result()], 8));
       }
     }
   }

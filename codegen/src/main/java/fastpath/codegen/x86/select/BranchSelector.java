@@ -2,10 +2,10 @@ package fastpath.codegen.x86.select;
 
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.BranchWeight;
-import fastpath.codegen.ir.Cases;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
+import fastpath.codegen.x86.machine.Condition;
 import fastpath.codegen.x86.machine.MachineBlock;
 import fastpath.codegen.x86.machine.MachineInsn;
 import fastpath.codegen.x86.machine.MachineInsn.Kind;
@@ -13,6 +13,7 @@ import fastpath.codegen.x86.machine.MachineOperand;
 import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Memory;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ final class BranchSelector {
 
   void jump(Block block, MachineBlock machine, MachineBlock target) {
     edges.copies(block);
-    s.emit(new MachineInsn(Kind.JUMP, "jmp", s.loc()));
+    s.emit(new MachineInsn(Kind.JUMP, Opcode.JMP, s.loc()));
     machine.succs.add(target);
   }
 
@@ -46,27 +47,26 @@ final class BranchSelector {
     double taken = i.attr instanceof BranchWeight w ? w.taken() : 0.5;
     MachineBlock yes = edges.target(i.block, 0, taken);
     MachineBlock no = edges.target(i.block, 1, 1 - taken);
-    String condition = compares.flags(i.arg(0));
-    end(s.emit(new MachineInsn(Kind.BRANCH, condition, i.loc)), machine, yes, no, taken);
+    Condition condition = compares.flags(i.arg(0));
+    end(s.emit(MachineInsn.branch(condition, taken, i.loc)), machine, yes, no);
   }
 
   private static void end(
-      MachineInsn branch, MachineBlock machine, MachineBlock yes, MachineBlock no, double taken) {
-    branch.attr = taken;
+      MachineInsn branch, MachineBlock machine, MachineBlock yes, MachineBlock no) {
     machine.succs.add(yes);
     machine.succs.add(no);
   }
 
   void returns(Instr i) {
-    MachineInsn insn = new MachineInsn(Kind.RETURN, "ret", i.loc);
+    MachineInsn insn = new MachineInsn(Kind.RETURN, Opcode.RET, i.loc);
     if (!i.args.isEmpty()) {
       Value v = i.arg(0);
       int bits = SelectionState.opBits(v.type());
       Immediate immediate = SelectionState.immediate(v);
       if (immediate != null) {
-        s.emit("mov", new Register(Registers.RAX, bits), immediate);
+        s.emit(Opcode.MOV, new Register(Registers.RAX, bits), immediate);
       } else if (v.type() == Type.I1) {
-        s.emit("movzx", new Register(Registers.RAX, 32), s.registerOperand(v, 8));
+        s.emit(Opcode.MOVZX, new Register(Registers.RAX, 32), s.registerOperand(v, 8));
       } else {
         s.copy(Registers.RAX, s.register(v), bits);
       }
@@ -76,7 +76,7 @@ final class BranchSelector {
   }
 
   void switches(Instr i, MachineBlock machine) {
-    long[] values = ((Cases) i.attr).values();
+    long[] values = i.cases();
     Integer[] order = new Integer[values.length];
     Arrays.setAll(order, k -> k);
     Arrays.sort(order, (a, b) -> Long.compare(values[a], values[b]));
@@ -99,7 +99,7 @@ final class BranchSelector {
     Register value = s.registerOperand(i.arg(0), bits);
     MachineBlock at = machine;
     if (values.length == 0) {
-      s.emit(new MachineInsn(Kind.JUMP, "jmp", i.loc));
+      s.emit(new MachineInsn(Kind.JUMP, Opcode.JMP, i.loc));
       machine.succs.add(otherwise);
     }
     for (int k = 0; k < values.length; k++) {
@@ -111,16 +111,16 @@ final class BranchSelector {
       MachineOperand by = new Immediate(values[k], null);
       if (values[k] != (int) values[k]) {
         Register wide = new Register(s.fresh(64), 64);
-        insns.add(MachineInsn.plain("mov", i.loc, wide, by));
+        insns.add(MachineInsn.plain(Opcode.MOV, i.loc, wide, by));
         by = wide;
       }
       insns.add(
           values[k] == 0
-              ? MachineInsn.plain("test", i.loc, value, value)
-              : MachineInsn.plain("cmp", i.loc, value, by));
-      MachineInsn branch = new MachineInsn(Kind.BRANCH, "e", i.loc);
+              ? MachineInsn.plain(Opcode.TEST, i.loc, value, value)
+              : MachineInsn.plain(Opcode.CMP, i.loc, value, by));
+      MachineInsn branch = MachineInsn.branch(Condition.E, each / left, i.loc);
       insns.add(branch);
-      end(branch, at, target, next, each / left);
+      end(branch, at, target, next);
       if (at == machine) {
         insns.forEach(s::emit);
       } else {
@@ -137,8 +137,8 @@ final class BranchSelector {
     int index = indexRegister(i.arg(0), bits, low);
     MachineBlock otherwise = edges.target(i.block, 0, 0.1);
     MachineBlock dispatch = s.machine.newBlock(machine.frequency * 0.9);
-    s.emit("cmp", new Register(index, bits), new Immediate(high - low, null));
-    end(s.emit(new MachineInsn(Kind.BRANCH, "a", i.loc)), machine, otherwise, dispatch, 0.1);
+    s.emit(Opcode.CMP, new Register(index, bits), new Immediate(high - low, null));
+    end(s.emit(MachineInsn.branch(Condition.A, 0.1, i.loc)), machine, otherwise, dispatch);
     Memory entry =
         new Memory(
             64,
@@ -149,7 +149,7 @@ final class BranchSelector {
             0,
             "",
             MachineOperand.NONE);
-    dispatch.insns.add(new MachineInsn(Kind.SWITCH, "switch", i.loc, entry));
+    dispatch.insns.add(new MachineInsn(Kind.SWITCH, Opcode.PSEUDO, i.loc, entry));
     MachineBlock[] targets = new MachineBlock[values.length];
     for (int k = 0; k < values.length; k++) {
       targets[k] = edges.target(i.block, 1 + k, 0.9 / values.length);
@@ -169,16 +169,16 @@ final class BranchSelector {
     int index = s.fresh(64);
     if (width < 32) {
       int wide = s.fresh(32);
-      s.emit("movsx", new Register(wide, 32), new Register(value, width));
+      s.emit(Opcode.MOVSX, new Register(wide, 32), new Register(value, width));
       value = wide;
     }
     if (-low != (int) -low) {
-      s.emit("mov", new Register(index, 64), new Immediate(-low, null));
-      s.emit("add", new Register(index, 64), new Register(value, 64));
+      s.emit(Opcode.MOV, new Register(index, 64), new Immediate(-low, null));
+      s.emit(Opcode.ADD, new Register(index, 64), new Register(value, 64));
     } else if (low != 0) {
-      s.emit("lea", new Register(index, bits), Memory.at(0, value, -low));
+      s.emit(Opcode.LEA, new Register(index, bits), Memory.at(0, value, -low));
     } else {
-      s.emit("mov", new Register(index, bits), new Register(value, bits));
+      s.emit(Opcode.MOV, new Register(index, bits), new Register(value, bits));
     }
     return index;
   }

@@ -16,6 +16,7 @@ import fastpath.codegen.x86.machine.MachineOperand;
 import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Memory;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +31,11 @@ final class CallSelector {
 
   /** Whether a call may be a jump: all its arguments are in registers. */
   static boolean canJump(Instr call) {
-    return ((CallInfo) call.attr).tail() && call.args.size() - 1 <= Registers.argumentCount();
+    return call.call().tail() && call.args.size() - 1 <= Registers.argumentCount();
   }
 
   void call(Instr call) {
-    MachineInsn insn = prepared(call, Kind.CALL, "call");
+    MachineInsn insn = prepared(call, Kind.CALL, Opcode.CALL);
     insn.clobbers = Registers.CALLER_SAVED;
     s.emit(insn);
     int d = s.demandedRegister(call);
@@ -48,11 +49,11 @@ final class CallSelector {
 
   /** The call in place of a return. */
   void tailCall(Instr call) {
-    s.emit(prepared(call, Kind.TAIL, "jmp"));
+    s.emit(prepared(call, Kind.TAIL, Opcode.JMP));
   }
 
-  private MachineInsn prepared(Instr call, Kind kind, String mnemonic) {
-    CallInfo info = (CallInfo) call.attr;
+  private MachineInsn prepared(Instr call, Kind kind, Opcode opcode) {
+    CallInfo info = call.call();
     int count = call.args.size() - 1;
     int inRegisters = Math.min(count, Registers.argumentCount());
     for (int k = inRegisters; k < count; k++) {
@@ -60,7 +61,7 @@ final class CallSelector {
       MachineOperand source = s.immediateOrRegister(v, 64);
       long offset = 8L * (k - inRegisters);
       int slot = s.machine.newSlot(MachineFunction.Area.OUTGOING, 8, 8, offset);
-      s.emit("mov", Memory.inSlot(64, slot, 0), source);
+      s.emit(Opcode.MOV, Memory.inSlot(64, slot, 0), source);
     }
     MachineOperand callee = callee(call.arg(0), kind);
     int[] sources = new int[inRegisters];
@@ -79,12 +80,11 @@ final class CallSelector {
       constantArgument(SelectionState.strip(call.arg(k + 1)), Registers.argument(k));
     }
     if (info.variadic()) {
-      s.emit("mov", new Register(RAX, 32), new Immediate(0, null));
+      s.emit(Opcode.MOV, new Register(RAX, 32), new Immediate(0, null));
       uses.add(RAX);
     }
-    MachineInsn insn = new MachineInsn(kind, mnemonic, call.loc, callee);
+    MachineInsn insn = new MachineInsn(kind, opcode, call.loc, callee);
     insn.uses = uses.stream().mapToInt(Integer::intValue).toArray();
-    insn.attr = info;
     return insn;
   }
 
@@ -95,13 +95,13 @@ final class CallSelector {
   private void constantArgument(Value v, int register) {
     if (v instanceof Const c) {
       s.emit(
-          "mov",
+          Opcode.MOV,
           new Register(register, SelectionState.opBits(c.type())),
           new Immediate(c.value(), null));
     } else if (v instanceof SymbolAddr a) {
-      s.emit("mov", new Register(register, 64), new Immediate(a.offset(), a.symbol()));
+      s.emit(Opcode.MOV, new Register(register, 64), new Immediate(a.offset(), a.symbol()));
     } else if (v instanceof Undef) {
-      s.emit("mov", new Register(register, 32), new Immediate(0, null));
+      s.emit(Opcode.MOV, new Register(register, 32), new Immediate(0, null));
     }
   }
 
@@ -124,7 +124,7 @@ final class CallSelector {
       return r;
     }
     int wide = s.fresh(32);
-    s.emit("movzx", new Register(wide, 32), new Register(r, 8));
+    s.emit(Opcode.MOVZX, new Register(wide, 32), new Register(r, 8));
     return wide;
   }
 }

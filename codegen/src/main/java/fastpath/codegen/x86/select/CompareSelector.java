@@ -7,10 +7,11 @@ import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Pred;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
+import fastpath.codegen.x86.machine.Condition;
 import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Memory;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
-import fastpath.codegen.x86.machine.Mnemonics;
+import fastpath.codegen.x86.machine.Opcode;
 
 /** Sets flags, and says which condition of them stands for a truth value. */
 final class CompareSelector {
@@ -24,31 +25,31 @@ final class CompareSelector {
    * Emits what sets the flags for a truth value, if they are not set already, and returns the
    * condition under which it is true. To be consumed at once.
    */
-  String flags(Value condition) {
+  Condition flags(Value condition) {
     if (condition instanceof Instr i) {
       if (i.op == Op.ICMP && (i.block == s.block() && !s.isDemanded(i) || s.uses(i) == 1)) {
         return compare(i);
       }
       if (i.op == Op.XOR && i.arg(1).is(1)) {
-        return Mnemonics.negate(flags(i.arg(0)));
+        return flags(i.arg(0)).negated();
       }
       if (i.op == Op.EXPECT) {
         return flags(i.arg(0));
       }
       if (i.op == Op.TRUNC && !s.isDemanded(i)) {
         if (bitTest(i.arg(0))) {
-          return "b";
+          return Condition.B;
         }
-        s.emit("test", s.registerOperand(i.arg(0), 8), new Immediate(1, null));
-        return "ne";
+        s.emit(Opcode.TEST, s.registerOperand(i.arg(0), 8), new Immediate(1, null));
+        return Condition.NE;
       }
       if (i.op == Op.RESULT && isFlagOutputInForce(i)) {
-        return Mnemonics.canonical(flagOf(i));
+        return Condition.of(flagOf(i));
       }
     }
     Register r = s.registerOperand(condition, 8);
-    s.emit("test", r, r);
-    return "ne";
+    s.emit(Opcode.TEST, r, r);
+    return Condition.NE;
   }
 
   /** The condition of the flag output that a RESULT stands for, or null. */
@@ -56,7 +57,7 @@ final class CompareSelector {
     if (!(result.arg(0) instanceof Instr asm)) {
       return null;
     }
-    int index = (Integer) result.attr;
+    int index = result.output();
     for (AsmOperand operand : asm.asm().operands()) {
       if (operand.result() == index && operand.kind() == AsmOperand.Kind.FLAG_OUT) {
         return operand.flag();
@@ -89,7 +90,7 @@ final class CompareSelector {
     return true;
   }
 
-  private String compare(Instr icmp) {
+  private Condition compare(Instr icmp) {
     Value a = icmp.arg(0);
     Value b = icmp.arg(1);
     Pred pred = icmp.pred();
@@ -113,15 +114,15 @@ final class CompareSelector {
     }
     Memory memory = s.foldedLoad(a, bits);
     if (memory != null) {
-      s.emit("cmp", memory, s.immediateOrRegister(b, bits));
+      s.emit(Opcode.CMP, memory, s.immediateOrRegister(b, bits));
       return condition(pred);
     }
     Register left = s.registerOperand(a, bits);
-    s.emit("cmp", left, s.source(b, bits));
+    s.emit(Opcode.CMP, left, s.source(b, bits));
     return condition(pred);
   }
 
-  private String compareZero(Value a, int bits, Pred pred) {
+  private Condition compareZero(Value a, int bits, Pred pred) {
     boolean signOnly = pred == Pred.SLT || pred == Pred.SGE;
     Value stripped = SelectionState.strip(a);
     if (pred.isEquality()
@@ -130,7 +131,7 @@ final class CompareSelector {
         && and.arg(1).is(1)
         && !s.isDemanded(and)
         && bitTest(and.arg(0))) {
-      return pred == Pred.EQ ? "ae" : "b";
+      return pred == Pred.EQ ? Condition.AE : Condition.B;
     }
     if (stripped instanceof Instr and
         && and.op == Op.AND
@@ -139,13 +140,13 @@ final class CompareSelector {
         && (and.type == a.type() || and.arg(1) instanceof Const)) {
       testAnd(and, bits);
     } else if (!signOnly && s.foldedLoad(a, bits) instanceof Memory memory) {
-      s.emit("cmp", memory, new Immediate(0, null));
+      s.emit(Opcode.CMP, memory, new Immediate(0, null));
       return condition(pred);
     } else {
       Register r = s.registerOperand(a, bits);
-      s.emit("test", r, r);
+      s.emit(Opcode.TEST, r, r);
     }
-    return signOnly ? (pred == Pred.SLT ? "s" : "ns") : condition(pred);
+    return signOnly ? (pred == Pred.SLT ? Condition.S : Condition.NS) : condition(pred);
   }
 
   /** Puts bit 0 of a value shifted right by a variable number of bits into CF, if it is that. */
@@ -157,7 +158,8 @@ final class CompareSelector {
         && !(shift.arg(1) instanceof Const)
         && !s.isDemanded(shift)) {
       int bits = shift.type.bits();
-      s.emit("bt", s.registerOperand(shift.arg(0), bits), s.registerOperand(shift.arg(1), bits));
+      s.emit(
+          Opcode.BT, s.registerOperand(shift.arg(0), bits), s.registerOperand(shift.arg(1), bits));
       return true;
     }
     return false;
@@ -176,7 +178,7 @@ final class CompareSelector {
         && c.value() < 128
         && !(x instanceof Instr load && load.op == Op.LOAD)) {
       // One byte of immediate instead of four; the bits above are zero in the mask.
-      s.emit("test", s.registerOperand(x, 8), new Immediate(c.value(), null));
+      s.emit(Opcode.TEST, s.registerOperand(x, 8), new Immediate(c.value(), null));
       return;
     }
     if (y instanceof Const c
@@ -184,20 +186,20 @@ final class CompareSelector {
         && c.value() > 0
         && c.value() <= Integer.MAX_VALUE
         && !(x instanceof Instr load && load.op == Op.LOAD)) {
-      s.emit("test", s.registerOperand(x, 32), new Immediate(c.value(), null));
+      s.emit(Opcode.TEST, s.registerOperand(x, 32), new Immediate(c.value(), null));
       return;
     }
     Memory memory = and.type.bits() == bits ? s.foldedLoad(x, bits) : null;
     if (memory != null) {
-      s.emit("test", memory, s.immediateOrRegister(y, bits));
+      s.emit(Opcode.TEST, memory, s.immediateOrRegister(y, bits));
       return;
     }
     Register left = s.registerOperand(x, bits);
     Memory right = and.type.bits() == bits ? s.foldedLoad(y, bits) : null;
     if (right != null) {
-      s.emit("test", right, left);
+      s.emit(Opcode.TEST, right, left);
     } else {
-      s.emit("test", left, s.immediateOrRegister(y, bits));
+      s.emit(Opcode.TEST, left, s.immediateOrRegister(y, bits));
     }
   }
 
@@ -214,25 +216,25 @@ final class CompareSelector {
         && flagsSurvive(s.position(x));
   }
 
-  static String condition(Pred pred) {
+  static Condition condition(Pred pred) {
     return switch (pred) {
-      case EQ -> "e";
-      case NE -> "ne";
-      case SLT -> "l";
-      case SLE -> "le";
-      case SGT -> "g";
-      case SGE -> "ge";
-      case ULT -> "b";
-      case ULE -> "be";
-      case UGT -> "a";
-      case UGE -> "ae";
+      case EQ -> Condition.E;
+      case NE -> Condition.NE;
+      case SLT -> Condition.L;
+      case SLE -> Condition.LE;
+      case SGT -> Condition.G;
+      case SGE -> Condition.GE;
+      case ULT -> Condition.B;
+      case ULE -> Condition.BE;
+      case UGT -> Condition.A;
+      case UGE -> Condition.AE;
     };
   }
 
   /** Puts a truth value in the low byte of its register. */
   void materialize(Instr icmp) {
     int d = s.demandedRegister(icmp);
-    String condition = compare(icmp);
-    s.emit("set" + condition, new Register(d, 8));
+    Condition condition = compare(icmp);
+    s.emit(Opcode.SET, condition, new Register(d, 8));
   }
 }

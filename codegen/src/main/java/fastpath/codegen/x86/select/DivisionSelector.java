@@ -10,6 +10,7 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.x86.machine.MachineInsn;
 import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Opcode;
 
 /** Division and remainder: shifts and masks for powers of two, else the divide instruction. */
 final class DivisionSelector {
@@ -35,13 +36,13 @@ final class DivisionSelector {
     }
     s.copy(RAX, dividend, bits);
     if (signed) {
-      MachineInsn sign = s.emit(bits == 64 ? "cqo" : "cdq");
+      MachineInsn sign = s.emit(bits == 64 ? Opcode.CQO : Opcode.CDQ);
       sign.uses = new int[] {RAX};
       sign.defs = new int[] {RDX};
     } else {
-      s.emit("mov", new Register(RDX, 32), new Immediate(0, null));
+      s.emit(Opcode.MOV, new Register(RDX, 32), new Immediate(0, null));
     }
-    MachineInsn divide = s.emit(signed ? "idiv" : "div", new Register(divisor, bits));
+    MachineInsn divide = s.emit(signed ? Opcode.IDIV : Opcode.DIV, new Register(divisor, bits));
     divide.uses = new int[] {RAX, RDX};
     divide.defs = new int[] {RAX, RDX};
     s.copy(d, remainder ? RDX : RAX, bits);
@@ -54,7 +55,7 @@ final class DivisionSelector {
       return r;
     }
     int wide = s.fresh(32);
-    s.emit(signed ? "movsx" : "movzx", new Register(wide, 32), new Register(r, width));
+    s.emit(signed ? Opcode.MOVSX : Opcode.MOVZX, new Register(wide, 32), new Register(r, width));
     return wide;
   }
 
@@ -66,14 +67,14 @@ final class DivisionSelector {
     }
     if (!remainder) {
       s.tie(d, value, bits);
-      s.emit("shr", new Register(d, bits), new Immediate(Long.numberOfTrailingZeros(n), null));
+      s.emit(Opcode.SHR, new Register(d, bits), new Immediate(Long.numberOfTrailingZeros(n), null));
     } else if (n - 1 <= Integer.MAX_VALUE || bits == 32) {
       s.tie(d, value, 32);
-      s.emit("and", new Register(d, 32), new Immediate((int) (n - 1), null));
+      s.emit(Opcode.AND, new Register(d, 32), new Immediate((int) (n - 1), null));
     } else {
       int mask = s.register(Const.of(Type.I64, n - 1));
       s.tie(d, value, bits);
-      s.emit("and", new Register(d, bits), new Register(mask, bits));
+      s.emit(Opcode.AND, new Register(d, bits), new Register(mask, bits));
     }
   }
 }

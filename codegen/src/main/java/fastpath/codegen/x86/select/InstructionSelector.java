@@ -14,8 +14,8 @@ import fastpath.codegen.x86.machine.MachineInsn;
 import fastpath.codegen.x86.machine.MachineInsn.Kind;
 import fastpath.codegen.x86.machine.MachineOperand.Memory;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
-import fastpath.emulator.isa.Reg;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,18 +113,18 @@ public final class InstructionSelector {
       case FENCE -> memory.fence(i);
       case READ_REG -> {
         if (wanted) {
-          s.copy(s.demandedRegister(i), ((Reg) i.attr).full().number(), 64);
+          s.copy(s.demandedRegister(i), i.hardware().full().number(), 64);
         }
       }
-      case WRITE_REG -> s.copy(((Reg) i.attr).full().number(), s.register(i.arg(0)), 64);
+      case WRITE_REG -> s.copy(i.hardware().full().number(), s.register(i.arg(0)), 64);
       case RETURN_ADDRESS -> {
         if (wanted) {
-          s.emit("mov", new Register(s.demandedRegister(i), 64), incoming(0, 64));
+          s.emit(Opcode.MOV, new Register(s.demandedRegister(i), 64), incoming(0, 64));
         }
       }
       case FRAME_ADDRESS -> {
         if (wanted) {
-          s.emit("lea", new Register(s.demandedRegister(i), 64), incoming(-8, 0));
+          s.emit(Opcode.LEA, new Register(s.demandedRegister(i), 64), incoming(-8, 0));
         }
       }
       case PHI, EXPECT, RESULT, ALLOCA -> {}
@@ -132,7 +132,7 @@ public final class InstructionSelector {
       case CONDBR -> branches.branch(i, out);
       case SWITCH -> branches.switches(i, out);
       case RET -> returns(i);
-      case UNREACHABLE -> s.emit(new MachineInsn(Kind.STOP, "stop", i.loc));
+      case UNREACHABLE -> s.emit(new MachineInsn(Kind.STOP, Opcode.PSEUDO, i.loc));
       case ASM_GOTO -> asmGoto(i, out);
     }
   }
@@ -183,7 +183,7 @@ public final class InstructionSelector {
                   s.copy(r, Registers.argument(k), bits);
                 } else if (r != 0) {
                   long offset = 8 + 8L * (k - Registers.argumentCount());
-                  s.emit("mov", new Register(r, bits), incoming(offset, bits));
+                  s.emit(Opcode.MOV, new Register(r, bits), incoming(offset, bits));
                 }
               }
             });

@@ -12,6 +12,7 @@ import fastpath.codegen.x86.machine.MachineOperand;
 import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Memory;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
 
 /** Loads, stores, read-modify-write and the atomic operations. */
@@ -30,9 +31,9 @@ final class MemorySelector {
     int bits = SelectionState.exactBits(i.type);
     Memory memory = s.address(i.arg(0), bits, i.mem().seg());
     if (bits < 32) {
-      s.emit("movzx", new Register(d, 32), memory);
+      s.emit(Opcode.MOVZX, new Register(d, 32), memory);
     } else {
-      s.emit("mov", new Register(d, bits), memory);
+      s.emit(Opcode.MOV, new Register(d, bits), memory);
     }
   }
 
@@ -43,7 +44,7 @@ final class MemorySelector {
     if (mem.order() == MemoryOrder.SEQ_CST) {
       int r = s.fresh(bits);
       s.copy(r, s.register(value), bits);
-      s.emit("xchg", s.address(i.arg(0), bits, mem.seg()), new Register(r, bits));
+      s.emit(Opcode.XCHG, s.address(i.arg(0), bits, mem.seg()), new Register(r, bits));
       return;
     }
     if (value instanceof Instr op && mem.isPlain() && isUpdate(i, op)) {
@@ -51,7 +52,7 @@ final class MemorySelector {
       return;
     }
     MachineOperand source = s.immediateOrRegister(value, bits);
-    s.emit("mov", s.address(i.arg(0), bits, mem.seg()), source);
+    s.emit(Opcode.MOV, s.address(i.arg(0), bits, mem.seg()), source);
   }
 
   /** Whether the store puts back what it loaded from the same place, changed by one operation. */
@@ -80,14 +81,9 @@ final class MemorySelector {
     if (op.args.size() == 2) {
       other = loaded(store, op.arg(0)) ? op.arg(1) : op.arg(0);
     }
-    String name =
-        switch (op.op) {
-          case LSHR -> "shr";
-          case ASHR -> "sar";
-          default -> op.op.text();
-        };
+    Opcode opcode = ArithmeticSelector.opcode(op.op);
     if (other == null) {
-      s.emit(name, s.address(store.arg(0), bits, store.mem().seg()));
+      s.emit(opcode, s.address(store.arg(0), bits, store.mem().seg()));
       return;
     }
     MachineOperand source = s.immediateOrRegister(other, bits);
@@ -96,25 +92,24 @@ final class MemorySelector {
         && c.symbol() == null
         && SelectionState.fitsImmediate(-c.value())
         && c.value() < 0) {
-      name = "sub";
+      opcode = Opcode.SUB;
       source = new Immediate(-c.value(), null);
     }
-    s.emit(name, s.address(store.arg(0), bits, store.mem().seg()), source);
+    s.emit(opcode, s.address(store.arg(0), bits, store.mem().seg()), source);
   }
 
   void atomicUpdate(Instr i) {
-    Rmw rmw = (Rmw) i.attr;
+    Rmw rmw = i.rmw();
     int bits = SelectionState.exactBits(i.type);
     int d = s.demandedRegister(i);
     Value value = i.arg(1);
     if (rmw.kind() == Rmw.Kind.XCHG) {
       int r = d == 0 ? s.fresh(bits) : d;
       s.tie(r, s.register(value), Math.max(32, bits));
-      s.emit("xchg", s.address(i.arg(0), bits, rmw.seg()), new Register(r, bits));
+      s.emit(Opcode.XCHG, s.address(i.arg(0), bits, rmw.seg()), new Register(r, bits));
     } else if (d == 0) {
       MachineOperand source = s.immediateOrRegister(value, bits);
-      String name = rmw.kind().name().toLowerCase(java.util.Locale.ROOT);
-      s.emit(name, s.address(i.arg(0), bits, rmw.seg()), source).lock = true;
+      s.emit(opcode(rmw.kind()), s.address(i.arg(0), bits, rmw.seg()), source).lock = true;
     } else if (rmw.kind() == Rmw.Kind.ADD || rmw.kind() == Rmw.Kind.SUB) {
       boolean negate = rmw.kind() == Rmw.Kind.SUB;
       if (negate && value instanceof Const c) {
@@ -123,13 +118,24 @@ final class MemorySelector {
       }
       s.tie(d, s.register(value), Math.max(32, bits));
       if (negate) {
-        s.emit("neg", new Register(d, Math.max(32, bits)));
+        s.emit(Opcode.NEG, new Register(d, Math.max(32, bits)));
       }
-      s.emit("xadd", s.address(i.arg(0), bits, rmw.seg()), new Register(d, bits)).lock = true;
+      s.emit(Opcode.XADD, s.address(i.arg(0), bits, rmw.seg()), new Register(d, bits)).lock = true;
     } else {
       throw InstructionSelector.unsupported(
           i, "the old value of an atomic " + rmw.kind() + " is not supported");
     }
+  }
+
+  private static Opcode opcode(Rmw.Kind kind) {
+    return switch (kind) {
+      case XCHG -> Opcode.XCHG;
+      case ADD -> Opcode.ADD;
+      case SUB -> Opcode.SUB;
+      case AND -> Opcode.AND;
+      case OR -> Opcode.OR;
+      case XOR -> Opcode.XOR;
+    };
   }
 
   void compareExchange(Instr i) {
@@ -139,7 +145,7 @@ final class MemorySelector {
     int expected = s.register(i.arg(1));
     Memory memory = s.address(i.arg(0), bits, i.mem().seg());
     s.copy(Registers.RAX, expected, full);
-    MachineInsn insn = s.emit("cmpxchg", memory, new Register(desired, bits));
+    MachineInsn insn = s.emit(Opcode.CMPXCHG, memory, new Register(desired, bits));
     insn.roles = new int[] {MachineInsn.BOTH, MachineInsn.USE};
     insn.uses = new int[] {Registers.RAX};
     insn.defs = new int[] {Registers.RAX};
@@ -150,8 +156,8 @@ final class MemorySelector {
   }
 
   void fence(Instr i) {
-    if (i.attr == MemoryOrder.SEQ_CST) {
-      s.emit("mfence");
+    if (i.order() == MemoryOrder.SEQ_CST) {
+      s.emit(Opcode.MFENCE);
     }
   }
 }

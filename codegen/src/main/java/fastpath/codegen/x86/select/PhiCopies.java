@@ -12,6 +12,7 @@ import fastpath.codegen.x86.machine.MachineInsn.Kind;
 import fastpath.codegen.x86.machine.MachineOperand;
 import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Opcode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class PhiCopies {
     }
     MachineBlock edge = s.machine.newBlock(blocks.get(from).frequency * probability);
     edge.insns.addAll(s.collect(() -> emitMoves(from, succ)));
-    edge.insns.add(new MachineInsn(Kind.JUMP, "jmp", from.terminator().loc));
+    edge.insns.add(new MachineInsn(Kind.JUMP, Opcode.JMP, from.terminator().loc));
     edge.succs.add(blocks.get(to));
     return edge;
   }
@@ -151,7 +152,7 @@ final class PhiCopies {
       s.copy(move.to(), r.number(), move.bits()).phi = true;
     } else {
       boolean sum = move.from() instanceof MachineOperand.Memory;
-      s.emit(sum ? "lea" : "mov", new Register(move.to(), move.bits()), move.from());
+      s.emit(sum ? Opcode.LEA : Opcode.MOV, new Register(move.to(), move.bits()), move.from());
     }
   }
 }

@@ -4,7 +4,6 @@ import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
-import fastpath.codegen.ir.Mem;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Param;
 import fastpath.codegen.ir.Segment;
@@ -13,12 +12,14 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.source.Loc;
+import fastpath.codegen.x86.machine.Condition;
 import fastpath.codegen.x86.machine.MachineFunction;
 import fastpath.codegen.x86.machine.MachineInsn;
 import fastpath.codegen.x86.machine.MachineOperand;
 import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Memory;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
+import fastpath.codegen.x86.machine.Opcode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -124,8 +125,12 @@ final class SelectionState {
     return insn;
   }
 
-  MachineInsn emit(String mnemonic, MachineOperand... operands) {
-    return emit(MachineInsn.plain(mnemonic, loc, operands));
+  MachineInsn emit(Opcode opcode, MachineOperand... operands) {
+    return emit(MachineInsn.plain(opcode, loc, operands));
+  }
+
+  MachineInsn emit(Opcode opcode, Condition condition, MachineOperand... operands) {
+    return emit(MachineInsn.conditional(opcode, condition, loc, operands));
   }
 
   MachineInsn copy(int to, int from, int bits) {
@@ -182,12 +187,12 @@ final class SelectionState {
       }
       case Const c -> {
         int r = fresh(c.type().bits());
-        emit("mov", new Register(r, opBits(c.type())), new Immediate(c.value(), null));
+        emit(Opcode.MOV, new Register(r, opBits(c.type())), new Immediate(c.value(), null));
         yield r;
       }
       case SymbolAddr s -> {
         int r = fresh(64);
-        emit("mov", new Register(r, 64), new Immediate(s.offset(), s.symbol()));
+        emit(Opcode.MOV, new Register(r, 64), new Immediate(s.offset(), s.symbol()));
         yield r;
       }
       case Undef u -> fresh(u.type().bits());
@@ -209,7 +214,7 @@ final class SelectionState {
 
   int slot(Instr alloca) {
     if (slots[alloca.id] < 0) {
-      var slot = (fastpath.codegen.ir.StackSlot) alloca.attr;
+      var slot = alloca.slot();
       slots[alloca.id] = machine.newSlot(MachineFunction.Area.LOCAL, slot.size(), slot.align(), 0);
     }
     return slots[alloca.id];
@@ -218,7 +223,7 @@ final class SelectionState {
   private int slotAddress(Instr alloca) {
     machine.slotEscapes = true;
     int r = fresh(64);
-    emit("lea", new Register(r, 64), Memory.inSlot(0, slot(alloca), 0));
+    emit(Opcode.LEA, new Register(r, 64), Memory.inSlot(0, slot(alloca), 0));
     return r;
   }
 
@@ -313,7 +318,7 @@ final class SelectionState {
   private static boolean writesMemory(Instr i) {
     return switch (i.op) {
       case STORE, CALL, ASM, ATOMIC_RMW, CMPXCHG, FENCE -> true;
-      case LOAD -> !((Mem) i.attr).isPlain();
+      case LOAD -> !i.mem().isPlain();
       default -> false;
     };
   }

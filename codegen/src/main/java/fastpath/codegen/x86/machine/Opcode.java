@@ -1,0 +1,127 @@
+package fastpath.codegen.x86.machine;
+
+/** The instructions that selection emits, and what the allocator and the peepholes must know. */
+public enum Opcode {
+  MOV("mov", Roles.DEF_USES, Flags.KEPT, MemoryForm.EITHER),
+  MOVZX("movzx", Roles.DEF_USES, Flags.KEPT, MemoryForm.SOURCE),
+  MOVSX("movsx", Roles.DEF_USES, Flags.KEPT, MemoryForm.SOURCE),
+  MOVSXD("movsxd", Roles.DEF_USES, Flags.KEPT, MemoryForm.SOURCE),
+  LEA("lea", Roles.DEF_USES, Flags.KEPT, MemoryForm.NONE),
+  BSF("bsf", Roles.DEF_USES, Flags.OTHER, MemoryForm.NONE),
+  BSR("bsr", Roles.DEF_USES, Flags.OTHER, MemoryForm.NONE),
+  POPCNT("popcnt", Roles.DEF_USES, Flags.OTHER, MemoryForm.NONE),
+  ADD("add", Roles.BOTH_USES, Flags.ZERO_AND_SIGN, MemoryForm.EITHER),
+  SUB("sub", Roles.BOTH_USES, Flags.ZERO_AND_SIGN, MemoryForm.EITHER),
+  AND("and", Roles.BOTH_USES, Flags.AS_TEST, MemoryForm.EITHER),
+  OR("or", Roles.BOTH_USES, Flags.AS_TEST, MemoryForm.EITHER),
+  XOR("xor", Roles.BOTH_USES, Flags.AS_TEST, MemoryForm.EITHER),
+  NEG("neg", Roles.BOTH_USES, Flags.ZERO_AND_SIGN, MemoryForm.DESTINATION),
+  NOT("not", Roles.BOTH_USES, Flags.KEPT, MemoryForm.DESTINATION),
+  BSWAP("bswap", Roles.BOTH_USES, Flags.KEPT, MemoryForm.NONE),
+  SHL("shl", Roles.BOTH_USES, Flags.ZERO_AND_SIGN_BY_COUNT, MemoryForm.DESTINATION),
+  SHR("shr", Roles.BOTH_USES, Flags.ZERO_AND_SIGN_BY_COUNT, MemoryForm.DESTINATION),
+  SAR("sar", Roles.BOTH_USES, Flags.ZERO_AND_SIGN_BY_COUNT, MemoryForm.DESTINATION),
+  ROL("rol", Roles.BOTH_USES, Flags.OTHER, MemoryForm.NONE),
+  IMUL("imul", Roles.PRODUCT, Flags.OTHER, MemoryForm.SOURCE),
+  DIV("div", Roles.USES, Flags.OTHER, MemoryForm.NONE),
+  IDIV("idiv", Roles.USES, Flags.OTHER, MemoryForm.NONE),
+  CDQ("cdq", Roles.BOTH_USES, Flags.OTHER, MemoryForm.NONE),
+  CQO("cqo", Roles.BOTH_USES, Flags.OTHER, MemoryForm.NONE),
+  CMP("cmp", Roles.USES, Flags.OTHER, MemoryForm.EITHER),
+  TEST("test", Roles.USES, Flags.OTHER, MemoryForm.DESTINATION),
+  BT("bt", Roles.USES, Flags.OTHER, MemoryForm.NONE),
+  XCHG("xchg", Roles.EXCHANGE, Flags.KEPT, MemoryForm.NONE),
+  XADD("xadd", Roles.EXCHANGE, Flags.OTHER, MemoryForm.NONE),
+  CMPXCHG("cmpxchg", Roles.BOTH_USES, Flags.OTHER, MemoryForm.NONE),
+  MFENCE("mfence", Roles.BOTH_USES, Flags.KEPT, MemoryForm.NONE),
+  PUSH("push", Roles.USES, Flags.OTHER, MemoryForm.NONE),
+  POP("pop", Roles.BOTH_USES, Flags.OTHER, MemoryForm.NONE),
+  /** With a {@link Condition}. */
+  SET("set", Roles.DEF_USES, Flags.READ, MemoryForm.NONE),
+  /** With a {@link Condition}. */
+  CMOV("cmov", Roles.BOTH_USES, Flags.READ, MemoryForm.SOURCE),
+  /** With a {@link Condition}. */
+  J("j", Roles.USES, Flags.READ, MemoryForm.NONE),
+  CALL("call", Roles.USES, Flags.OTHER, MemoryForm.NONE),
+  JMP("jmp", Roles.USES, Flags.OTHER, MemoryForm.NONE),
+  RET("ret", Roles.USES, Flags.OTHER, MemoryForm.NONE),
+  /** No instruction of the processor's: {@link MachineInsn#kind} says what it stands for. */
+  PSEUDO("", Roles.USES, Flags.OTHER, MemoryForm.NONE);
+
+  /** How operands are accessed, in Intel order. */
+  private enum Roles {
+    DEF_USES,
+    BOTH_USES,
+    USES,
+    EXCHANGE,
+    /** By the number of operands: three write the first, two update it, one only reads. */
+    PRODUCT
+  }
+
+  /** What an instruction does with the arithmetic flags. */
+  public enum Flags {
+    /** Leaves them as they are, and does not look. */
+    KEPT,
+    /** Leaves them as they are; its effect depends on them. */
+    READ,
+    /** Leaves them as a test of the result with itself would. */
+    AS_TEST,
+    /** As {@link #AS_TEST}, but in ZF and SF alone. */
+    ZERO_AND_SIGN,
+    /** As {@link #ZERO_AND_SIGN}, if the count is not zero. */
+    ZERO_AND_SIGN_BY_COUNT,
+    /** Leaves them otherwise. */
+    OTHER
+  }
+
+  /** Which operand can be a spill slot instead of a register. */
+  public enum MemoryForm {
+    NONE,
+    DESTINATION,
+    SOURCE,
+    EITHER
+  }
+
+  private static final int[] DEF_USES = {MachineInsn.DEF, MachineInsn.USE, MachineInsn.USE};
+  private static final int[] BOTH_USES = {MachineInsn.BOTH, MachineInsn.USE, MachineInsn.USE};
+  private static final int[] USES = {MachineInsn.USE, MachineInsn.USE, MachineInsn.USE};
+  private static final int[] EXCHANGE = {MachineInsn.BOTH, MachineInsn.BOTH};
+
+  private final String text;
+  private final Roles roles;
+  private final Flags flags;
+  private final MemoryForm memoryForm;
+
+  Opcode(String text, Roles roles, Flags flags, MemoryForm memoryForm) {
+    this.text = text;
+    this.roles = roles;
+    this.flags = flags;
+    this.memoryForm = memoryForm;
+  }
+
+  /** The mnemonic; of SET, CMOV and J without the condition. */
+  public String text() {
+    return text;
+  }
+
+  /** What it does with the arithmetic flags. */
+  public Flags flags() {
+    return flags;
+  }
+
+  /** Which operand can be a spill slot. */
+  public MemoryForm memoryForm() {
+    return memoryForm;
+  }
+
+  /** Roles of the operands of an instruction with {@code count} of them, in Intel order. */
+  int[] roles(int count) {
+    return switch (roles) {
+      case DEF_USES -> DEF_USES;
+      case BOTH_USES -> BOTH_USES;
+      case USES -> USES;
+      case EXCHANGE -> EXCHANGE;
+      case PRODUCT -> count == 3 ? DEF_USES : count == 2 ? BOTH_USES : USES;
+    };
+  }
+}
