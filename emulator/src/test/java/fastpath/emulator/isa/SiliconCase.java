@@ -88,6 +88,12 @@ record SiliconCase(
     }
   }
 
+  /** The same, with an equal array of bytes. */
+  SiliconCase withCode(byte[] equal) {
+    return new SiliconCase(
+        cpu, form, insn, equal, address, registers, flags, bases, fsBase, gsBase, patches);
+  }
+
   /** What the bytes decode to; insn must not be null. */
   Decoded decoded() {
     return new Decoded(address, code.length, code, insn, cpu);

@@ -18,11 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every row on the CPU and on every engine: registers, rip, memory, defined flags and faults are
  * equal. -Dfastpath.silicon.cases=N cases a row, -Dfastpath.silicon.seed=S,
- * -Dfastpath.silicon.rows=TEXT only rows that contain it.
+ * -Dfastpath.silicon.rows=TEXT only rows that contain it, -Dfastpath.silicon.record=FILE records
+ * vectors of rows that agree for {@link RecordedSiliconTest}.
  */
 class SiliconTest {
   private static final int CASES = Integer.getInteger("fastpath.silicon.cases", 200);
   private static final long SEED = Long.getLong("fastpath.silicon.seed", 1);
+  private static final String RECORD = System.getProperty("fastpath.silicon.record", "");
   private static final String ROWS = System.getProperty("fastpath.silicon.rows", "");
 
   /** States for each instruction, at least; rows have so many instructions. */
@@ -51,6 +53,7 @@ class SiliconTest {
           campaign.run(form, host);
         }
       }
+      campaign.finish();
     }
     System.out.printf(
         "silicon: as %s, %d rows, %d cases, each on %s, seed %d, %.0f s, %d rows differ; not on this CPU: %s%n",
@@ -99,7 +102,10 @@ class SiliconTest {
   }
 
   private static List<SiliconCase> cases(Form form, Random random, int count) {
-    int instructions = Math.min(count, Math.max(INSTRUCTIONS, count / STATES));
+    return cases(form, random, count, Math.min(count, Math.max(INSTRUCTIONS, count / STATES)));
+  }
+
+  private static List<SiliconCase> cases(Form form, Random random, int count, int instructions) {
     SiliconInstructions generator = new SiliconInstructions(cpu, random);
     List<SiliconCase> cases = new ArrayList<>(count);
     for (int i = 0; i < instructions; i++) {
@@ -120,8 +126,19 @@ class SiliconTest {
     private final List<SiliconEngine> engines = SiliconEngine.all(cpu);
     private final List<String> wrong = new ArrayList<>();
     private final List<String> absent = new ArrayList<>();
+    private final SiliconRecorder recorder;
     private int rows;
     private long cases;
+
+    Campaign() throws IOException {
+      recorder = RECORD.isEmpty() ? null : new SiliconRecorder(cpu, Path.of(RECORD));
+    }
+
+    void finish() throws IOException {
+      if (recorder != null) {
+        recorder.finish();
+      }
+    }
 
     void run(Form form, SiliconHost host) {
       try {
@@ -140,12 +157,20 @@ class SiliconTest {
         List<After> cpu = host.run(batch);
         if (SiliconLeftOut.isExtension(form) && isAbsent(cpu)) {
           absent.add(form.mnemonic());
+          if (recorder != null) {
+            recorder.absent(form);
+          }
           return;
         }
         difference = first(host, batch, cpu);
       }
       if (!difference.isEmpty()) {
         wrong.add(form + ": " + difference);
+      } else if (recorder != null) {
+        int candidates = SiliconRecorder.candidates(form);
+        int instructions = SiliconRecorder.instructions(form);
+        recorder.record(
+            form, SiliconTest.cases(form, random(form), candidates, instructions), host);
       }
       rows++;
       cases += all.size();
