@@ -61,18 +61,26 @@ public record FastPath(
     return digest.equals(ORDER);
   }
 
-  /** Every fast path that the comment at the top of the file describes, in its order. */
-  static List<FastPath> parse(String file, String text) {
+  /**
+   * Every fast path that the comment at the top of the file describes, in its order.
+   *
+   * @param shown the file's name in messages
+   */
+  static List<FastPath> parse(String file, String text, String shown) {
     List<FastPath> fastPaths = new ArrayList<>();
     Map<String, String> fields = new LinkedHashMap<>();
     String last = null;
-    for (String line : text.substring(0, text.indexOf("*/")).lines().toList()) {
+    int end = text.indexOf("*/");
+    if (end < 0) {
+      throw new IllegalStateException(shown + ": no comment that describes a fast path");
+    }
+    for (String line : text.substring(0, end).lines().toList()) {
       Matcher field = FIELD.matcher(line);
       Matcher continued = CONTINUED.matcher(line);
       if (field.matches()) {
         last = field.group(1);
         if (last.equals("name") && !fields.isEmpty()) {
-          fastPaths.add(of(file, fields));
+          fastPaths.add(of(file, fields, shown));
           fields.clear();
         }
         fields.put(last, field.group(2).strip());
@@ -80,14 +88,14 @@ public record FastPath(
         fields.merge(last, continued.group(1).strip(), (a, b) -> a + " " + b);
       }
     }
-    fastPaths.add(of(file, fields));
+    fastPaths.add(of(file, fields, shown));
     return fastPaths;
   }
 
-  private static FastPath of(String file, Map<String, String> fields) {
+  private static FastPath of(String file, Map<String, String> fields, String shown) {
     for (String name : List.of("name", "title", "call", "setup", "digest", "region", "why")) {
       if (!fields.containsKey(name)) {
-        throw new IllegalStateException(file + ": no @" + name);
+        throw new IllegalStateException(shown + ": no @" + name);
       }
     }
     return new FastPath(

@@ -1,6 +1,7 @@
 package fastpath.kernelsrc;
 
 import com.google.common.base.Splitter;
+import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,17 +9,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * The sources, found in the class path by the list in {@code kernelsrc/index}. Paths are relative
- * to it.
+ * The sources: those in the class path, by the list in {@code kernelsrc/index}, and over them the
+ * files of an overlay if there is one. Immutable. Paths are relative to the folder of the list.
  */
 public final class KernelSources {
+  /** kernelsrc as it is. */
+  public static final KernelSources BASE = new KernelSources(null);
+
+  static final String INDEX = "index";
+  static final String KCONFIG = "configs/Kconfig";
+  private static final String ROLES = "roles.properties";
 
   /** The include directory, for {@code -I} after {@link #extract}. */
   public static final String INCLUDE = "include";
@@ -29,73 +39,134 @@ public final class KernelSources {
   /** Bytes of it, two pages; the page behind them is absent. {@code LAB_USER_SIZE} in C. */
   public static final int USER_BYTES = 0x2000;
 
+  /** Every kernel source's name in diagnostics and line tables begins with it, but an overlay's. */
+  public static final String PREFIX = "kernelsrc/";
+
+  private static final String ROOT = "/kernelsrc/";
   private static final String SUPPORT = "support/";
   private static final String CONTEXT = "context/";
 
-  private KernelSources() {}
+  /** Null for kernelsrc as it is. */
+  private final Overlay overlay;
+
+  private final Supplier<List<List<String>>> index = Suppliers.memoize(this::readIndex);
+  private final Supplier<Kconfig> kconfig = Suppliers.memoize(this::readKconfig);
+  private final Supplier<Map<String, Role>> roles = Suppliers.memoize(this::readRoles);
+
+  private KernelSources(Overlay overlay) {
+    this.overlay = overlay;
+  }
+
+  /**
+   * kernelsrc under an overlay.
+   *
+   * @throws OverlayException for a file of the overlay that would change nothing, a preset or fast
+   *     path that does not describe itself, or a name that kernelsrc has already
+   */
+  public static KernelSources under(Overlay overlay) {
+    overlay.check(BASE);
+    KernelSources sources = new KernelSources(overlay);
+    sources.checkNames();
+    return sources;
+  }
+
+  /** The overlay's name; empty for kernelsrc as it is. */
+  public Optional<String> overlay() {
+    return Optional.ofNullable(overlay).map(Overlay::name);
+  }
+
+  /** The folder of the overlay, as it was given; empty for kernelsrc as it is. */
+  public Optional<String> overlayFolder() {
+    return Optional.ofNullable(overlay).map(Overlay::folder);
+  }
+
+  /** Reads all that the overlay describes, so that a fault in it is told before anything is run. */
+  private void checkNames() {
+    try {
+      List<String> names = allPresets().stream().map(Preset::shortName).toList();
+      unique("@preset", names);
+      List<FastPath> fastPaths = new ArrayList<>();
+      Stream.of("hosts/", "copies/", "probes/", "contexts/", "mix/", "uaccess/")
+          .forEach(directory -> fastPaths.addAll(fastPathsUnder(directory)));
+      unique("@name", fastPaths.stream().map(FastPath::name).toList());
+      roles();
+    } catch (ConfigException | IllegalStateException | IllegalArgumentException e) {
+      throw new OverlayException(e.getMessage());
+    }
+  }
+
+  private void unique(String tag, List<String> names) {
+    names.stream()
+        .filter(name -> Collections.frequency(names, name) > 1)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new OverlayException(overlay.folder() + ": " + tag + " " + name + " is twice");
+            });
+  }
 
   /** The fast paths of the leaf argument, in the order in which tables print them. */
-  public static List<FastPath> fastPaths() {
+  public List<FastPath> fastPaths() {
     return fastPathsUnder("hosts/");
   }
 
   /** The user copies, in the order in which tables print them. */
-  public static List<FastPath> copies() {
+  public List<FastPath> copies() {
     return fastPathsUnder("copies/");
   }
 
   /** Functions that a single claim looks at, and that no table of fast paths has. */
-  public static List<FastPath> probes() {
+  public List<FastPath> probes() {
     return fastPathsUnder("probes/");
   }
 
   /** The scenarios of several threads and interrupts; {@link #contextFiles} go with them. */
-  public static List<FastPath> contexts() {
+  public List<FastPath> contexts() {
     return fastPathsUnder("contexts/");
   }
 
   /** Programs of several CPUs, a function P0, P1, ... each; {@link #contextFiles} go with them. */
-  public static List<String> races() {
+  public List<String> races() {
     return files().stream().filter(path -> path.startsWith("races/")).toList();
   }
 
   /** System calls, linked with {@link #contextFiles} as well: what a model of preemption costs. */
-  public static List<FastPath> mix() {
+  public List<FastPath> mix() {
     return fastPathsUnder("mix/");
   }
 
   /** User access as the kernel has it, in the order in which tables print it. */
-  public static List<FastPath> userAccess() {
+  public List<FastPath> userAccess() {
     return fastPathsUnder("uaccess/");
   }
 
   /** The variants of preemption, {@code V0} first. */
-  public static List<Preset> presets() {
+  public List<Preset> presets() {
     return presetsStarting("V", "R");
   }
 
   /** The checks in user copies, {@code U0} first. */
-  public static List<Preset> checks() {
+  public List<Preset> checks() {
     return presetsStarting("U");
   }
 
   /** The variants that only a scheduler of several threads tells apart. */
-  public static List<Preset> models() {
+  public List<Preset> models() {
     return presetsStarting("C");
   }
 
   /** The variants that differ in how another CPU says that a reschedule is wanted. */
-  public static List<Preset> remotes() {
+  public List<Preset> remotes() {
     return presetsStarting("S");
   }
 
   /** User access of 3.11 ({@code A0} first) and of today ({@code M0} first), and their checks. */
-  public static List<Preset> userAccessPresets() {
+  public List<Preset> userAccessPresets() {
     return presetsStarting("A", "M");
   }
 
   /** Every preset there is. */
-  public static List<Preset> allPresets() {
+  public List<Preset> allPresets() {
     Kconfig kconfig = kconfig();
     return files().stream()
         .filter(path -> path.endsWith(".config"))
@@ -104,10 +175,19 @@ public final class KernelSources {
   }
 
   /** The preset of this short name or name. */
-  public static Optional<Preset> preset(String name) {
+  public Optional<Preset> preset(String name) {
     return allPresets().stream()
         .filter(p -> p.shortName().equals(name) || p.name().equals(name))
         .findFirst();
+  }
+
+  /**
+   * The presets of these short names or names.
+   *
+   * @throws NoSuchElementException if one is missing
+   */
+  public List<Preset> presetsNamed(String... names) {
+    return Stream.of(names).map(name -> preset(name).orElseThrow()).toList();
   }
 
   /**
@@ -115,14 +195,14 @@ public final class KernelSources {
    *
    * @throws ConfigException if it names an unknown symbol or cannot be read
    */
-  public static Preset preset(String file, String text) {
+  public Preset preset(String file, String text) {
     Map<String, String> config = kconfig().read(file, text);
     return new Preset(
         tag(text, "preset").orElse(file), file, tag(text, "title").orElse(file), config);
   }
 
   /** What a fast path is linked with under a preset: C and assembly, in link order. */
-  public static List<String> supportFiles(Preset preset) {
+  public List<String> supportFiles(Preset preset) {
     return filesUnder(SUPPORT, preset);
   }
 
@@ -130,7 +210,7 @@ public final class KernelSources {
    * What takes the place of the support files where there are to be several threads, interrupts and
    * a scheduler: those of {@code context/}, and the support files that have no namesake there.
    */
-  public static List<String> contextFiles(Preset preset) {
+  public List<String> contextFiles(Preset preset) {
     List<String> files = new ArrayList<>(filesUnder(CONTEXT, preset));
     for (String file : filesUnder(SUPPORT, preset)) {
       if (!exists(CONTEXT + file.substring(SUPPORT.length()))) {
@@ -140,9 +220,9 @@ public final class KernelSources {
     return files;
   }
 
-  private static List<String> filesUnder(String directory, Preset preset) {
+  private List<String> filesUnder(String directory, Preset preset) {
     List<String> files = new ArrayList<>();
-    for (List<String> entry : index()) {
+    for (List<String> entry : index.get()) {
       List<String> needs = entry.subList(1, entry.size());
       if (entry.getFirst().startsWith(directory)
           && (needs.isEmpty()
@@ -154,30 +234,58 @@ public final class KernelSources {
   }
 
   /** The symbols that a {@code .config} may name. */
-  public static Kconfig kconfig() {
-    return Kconfig.parse(text("configs/Kconfig"));
+  public Kconfig kconfig() {
+    return kconfig.get();
+  }
+
+  private Kconfig readKconfig() {
+    return Kconfig.parse(together(KCONFIG));
   }
 
   /** The role of each source function that has one, by function name. */
-  public static Map<String, Role> roles() {
+  public Map<String, Role> roles() {
+    return roles.get();
+  }
+
+  private Map<String, Role> readRoles() {
     Map<String, Role> roles = new LinkedHashMap<>();
-    for (String line : text("roles.properties").lines().toList()) {
-      if (!line.isBlank() && !line.startsWith("#")) {
-        List<String> parts = Splitter.on('=').trimResults().splitToList(line);
+    for (String line : lines(together(ROLES))) {
+      List<String> parts = Splitter.on('=').trimResults().splitToList(line);
+      if (parts.size() != 2) {
+        throw new IllegalArgumentException(ROLES + ": expected function = role, not " + line);
+      }
+      if (parts.get(1).isEmpty()) {
+        roles.remove(parts.get(0));
+      } else {
         roles.put(parts.get(0), Role.of(parts.get(1)));
       }
     }
-    return roles;
+    return Collections.unmodifiableMap(roles);
+  }
+
+  /** The lines of kernelsrc's file, and after them those of the overlay's. */
+  private String together(String path) {
+    String added = overlay == null ? "" : overlay.files().getOrDefault(path, "");
+    return resource(path) + "\n" + added;
   }
 
   /** The paths of all files. */
-  public static List<String> files() {
-    return index().stream().map(List::getFirst).toList();
+  public List<String> files() {
+    return index.get().stream().map(List::getFirst).toList();
   }
 
   /** Whether there is a file of this path. */
-  public static boolean exists(String path) {
-    return KernelSources.class.getResource("/kernelsrc/" + path) != null;
+  public boolean exists(String path) {
+    return isOverlaid(path) || KernelSources.class.getResource(ROOT + path) != null;
+  }
+
+  private boolean isOverlaid(String path) {
+    return overlay != null && overlay.files().containsKey(path);
+  }
+
+  /** The name of a file in messages and line tables. */
+  public String nameOf(String path) {
+    return isOverlaid(path) ? overlay.nameOf(path) : PREFIX + path;
   }
 
   /**
@@ -185,8 +293,12 @@ public final class KernelSources {
    *
    * @throws NoSuchElementException if there is none of this path
    */
-  public static String text(String path) {
-    try (InputStream in = KernelSources.class.getResourceAsStream("/kernelsrc/" + path)) {
+  public String text(String path) {
+    return isOverlaid(path) ? overlay.files().get(path) : resource(path);
+  }
+
+  private static String resource(String path) {
+    try (InputStream in = KernelSources.class.getResourceAsStream(ROOT + path)) {
       if (in == null) {
         throw new NoSuchElementException("no kernel source " + path);
       }
@@ -197,7 +309,7 @@ public final class KernelSources {
   }
 
   /** Writes all files under a directory, for compilers that read the file system. */
-  public static void extract(Path directory) throws IOException {
+  public void extract(Path directory) throws IOException {
     for (String path : files()) {
       Path file = directory.resolve(path);
       Files.createDirectories(file.getParent());
@@ -205,27 +317,32 @@ public final class KernelSources {
     }
   }
 
-  private static List<FastPath> fastPathsUnder(String directory) {
+  private List<FastPath> fastPathsUnder(String directory) {
     return files().stream()
         .filter(path -> path.startsWith(directory))
-        .flatMap(path -> FastPath.parse(path, text(path)).stream())
+        .flatMap(path -> FastPath.parse(path, text(path), nameOf(path)).stream())
         .toList();
   }
 
-  private static List<Preset> presetsStarting(String... letters) {
+  private List<Preset> presetsStarting(String... letters) {
     return allPresets().stream()
         .filter(p -> List.of(letters).contains(p.shortName().substring(0, 1)))
         .toList();
   }
 
-  private static Preset preset(String path, Kconfig kconfig) {
+  private Preset preset(String path, Kconfig kconfig) {
     String text = text(path);
     String name = path.substring("configs/".length(), path.length() - ".config".length());
     return new Preset(
-        tag(text, "preset").orElseThrow(),
+        required(path, text, "preset"),
         name,
-        tag(text, "title").orElseThrow(),
-        kconfig.read(path, text));
+        required(path, text, "title"),
+        kconfig.read(nameOf(path), text));
+  }
+
+  private String required(String path, String text, String tag) {
+    return tag(text, tag)
+        .orElseThrow(() -> new IllegalStateException(nameOf(path) + ": no line # @" + tag));
   }
 
   private static Optional<String> tag(String text, String tag) {
@@ -236,11 +353,21 @@ public final class KernelSources {
         .findFirst();
   }
 
-  private static List<List<String>> index() {
-    return text("index")
-        .lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .map(line -> Splitter.on(' ').omitEmptyStrings().splitToList(line))
-        .toList();
+  /** The entries of kernelsrc; those of the overlay replace them, or come last. */
+  private List<List<String>> readIndex() {
+    Map<String, List<String>> entries = new LinkedHashMap<>();
+    for (String line : lines(together(INDEX))) {
+      List<String> entry = Splitter.on(' ').omitEmptyStrings().splitToList(line);
+      entries.put(entry.getFirst(), entry);
+    }
+    if (overlay != null) {
+      overlay.added(BASE).forEach(path -> entries.put(path, List.of(path)));
+    }
+    return List.copyOf(entries.values());
+  }
+
+  /** Those that are neither blank nor comments. */
+  static List<String> lines(String text) {
+    return text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
   }
 }

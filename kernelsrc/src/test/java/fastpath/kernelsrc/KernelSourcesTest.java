@@ -34,7 +34,7 @@ class KernelSourcesTest {
               .map(file -> root.relativize(file).toString())
               .filter(path -> !path.equals("index"))
               .collect(Collectors.toCollection(TreeSet::new));
-      assertEquals(found, new TreeSet<>(KernelSources.files()));
+      assertEquals(found, new TreeSet<>(KernelSources.BASE.files()));
     }
   }
 
@@ -42,54 +42,55 @@ class KernelSourcesTest {
   void variantsAndChecksInTheOrderOfTheTables() {
     assertEquals(
         List.of("V0", "V1", "V1b", "V2", "V3", "V4", "V4g", "V5", "V6", "V6c", "RF"),
-        KernelSources.presets().stream().map(Preset::shortName).toList());
+        KernelSources.BASE.presets().stream().map(Preset::shortName).toList());
     assertEquals(
         List.of("U0", "U1", "U2", "U3", "U4", "U5", "U6", "U7", "U7d", "U8"),
-        KernelSources.checks().stream().map(Preset::shortName).toList());
+        KernelSources.BASE.checks().stream().map(Preset::shortName).toList());
     assertEquals(
         List.of("CC", "CDn", "CDv", "CDf", "CL", "C16", "CT", "CA", "CI", "CQ", "CG", "CGp"),
-        KernelSources.models().stream().map(Preset::shortName).toList());
+        KernelSources.BASE.models().stream().map(Preset::shortName).toList());
     assertEquals(
         List.of("SL", "SC", "SG", "SM"),
-        KernelSources.remotes().stream().map(Preset::shortName).toList());
+        KernelSources.BASE.remotes().stream().map(Preset::shortName).toList());
     assertEquals(
-        List.of("races/wakeup.c", "races/idle.c", "races/polling.c"), KernelSources.races());
+        List.of("races/wakeup.c", "races/idle.c", "races/polling.c"), KernelSources.BASE.races());
     assertEquals(
         List.of(
             "A0", "A0s", "A0u", "A1", "A1d", "A2", "A3", "A7", "A7d", "A8", "A9", "M0", "M0e",
             "M0s", "M0u", "M1", "M6"),
-        KernelSources.userAccessPresets().stream().map(Preset::shortName).toList());
+        KernelSources.BASE.userAccessPresets().stream().map(Preset::shortName).toList());
   }
 
   @Test
   void aPresetGoesByEitherName() {
-    Preset preset = KernelSources.preset("V5").orElseThrow();
-    assertEquals(preset, KernelSources.preset("3.13-preempt").orElseThrow());
+    Preset preset = KernelSources.BASE.preset("V5").orElseThrow();
+    assertEquals(preset, KernelSources.BASE.preset("3.13-preempt").orElseThrow());
     assertEquals("1", preset.defines().get("CONFIG_PREEMPT_THUNK"));
-    assertTrue(KernelSources.preset("V99").isEmpty());
+    assertTrue(KernelSources.BASE.preset("V99").isEmpty());
   }
 
   @Test
   void fastPathsAreUniqueAndNameWhatTheirFileDefines() {
     List<FastPath> all =
         Stream.of(
-                KernelSources.fastPaths(),
-                KernelSources.copies(),
-                KernelSources.probes(),
-                KernelSources.contexts(),
-                KernelSources.mix(),
-                KernelSources.userAccess())
+                KernelSources.BASE.fastPaths(),
+                KernelSources.BASE.copies(),
+                KernelSources.BASE.probes(),
+                KernelSources.BASE.contexts(),
+                KernelSources.BASE.mix(),
+                KernelSources.BASE.userAccess())
             .flatMap(List::stream)
             .toList();
     assertEquals(all.size(), all.stream().map(FastPath::name).distinct().count());
-    assertEquals(13, KernelSources.fastPaths().size());
-    assertEquals(8, KernelSources.copies().size());
-    assertEquals(5, KernelSources.probes().size());
-    assertEquals(17, KernelSources.userAccess().size());
-    assertEquals(3, KernelSources.mix().size());
+    assertEquals(13, KernelSources.BASE.fastPaths().size());
+    assertEquals(8, KernelSources.BASE.copies().size());
+    assertEquals(5, KernelSources.BASE.probes().size());
+    assertEquals(17, KernelSources.BASE.userAccess().size());
+    assertEquals(3, KernelSources.BASE.mix().size());
     for (FastPath fastPath : all) {
       String text =
-          KernelSources.text(fastPath.file()) + KernelSources.text("include/lab_context.h");
+          KernelSources.BASE.text(fastPath.file())
+              + KernelSources.BASE.text("include/lab_context.h");
       for (String function : List.of(fastPath.function(), fastPath.setup(), fastPath.digest())) {
         assertTrue(
             text.contains(function + "("), () -> fastPath.file() + " does not define " + function);
@@ -100,10 +101,10 @@ class KernelSourcesTest {
   @Test
   void everyIncludedHeaderExists() {
     for (String path : cSources()) {
-      Matcher include = INCLUDE.matcher(KernelSources.text(path));
+      Matcher include = INCLUDE.matcher(KernelSources.BASE.text(path));
       while (include.find()) {
         String header = KernelSources.INCLUDE + "/" + include.group(1);
-        assertTrue(KernelSources.exists(header), () -> path + " includes " + header);
+        assertTrue(KernelSources.BASE.exists(header), () -> path + " includes " + header);
       }
     }
   }
@@ -112,15 +113,16 @@ class KernelSourcesTest {
   void theSymbolsListedAreTheSymbolsUsed() {
     Set<String> used = new TreeSet<>();
     for (String path : cSources()) {
-      CONFIG.matcher(KernelSources.text(path)).results().forEach(m -> used.add(m.group(1)));
+      CONFIG.matcher(KernelSources.BASE.text(path)).results().forEach(m -> used.add(m.group(1)));
     }
-    assertEquals(used, new TreeSet<>(KernelSources.kconfig().symbols().keySet()));
+    assertEquals(used, new TreeSet<>(KernelSources.BASE.kconfig().symbols().keySet()));
   }
 
   @Test
   void everyRoleBelongsToAFunctionThatExists() {
-    String all = cSources().stream().map(KernelSources::text).collect(Collectors.joining("\n"));
-    for (String function : KernelSources.roles().keySet()) {
+    String all =
+        cSources().stream().map(KernelSources.BASE::text).collect(Collectors.joining("\n"));
+    for (String function : KernelSources.BASE.roles().keySet()) {
       String macro = function.replaceFirst("__(get|put)_user_u\\d+", "__$1_user_##type");
       macro = macro.replaceFirst("_user_\\d", "_user_\\\\size");
       String defined =
@@ -136,7 +138,7 @@ class KernelSourcesTest {
 
   @Test
   void theUserMemoryOfTheMachineIsThatOfTheSources() {
-    String header = KernelSources.text("include/lab_user.h");
+    String header = KernelSources.BASE.text("include/lab_user.h");
     assertTrue(
         header.contains("LAB_USER_BASE\t0x" + Long.toHexString(KernelSources.USER_BASE) + "UL"));
     assertTrue(
@@ -147,7 +149,8 @@ class KernelSourcesTest {
   @Test
   void aConfigIsReadAsWritten() {
     Map<String, String> config =
-        KernelSources.kconfig()
+        KernelSources.BASE
+            .kconfig()
             .read(
                 "x.config",
                 "# a comment\n"
@@ -172,19 +175,21 @@ class KernelSourcesTest {
     ConfigException e =
         assertThrows(
             ConfigException.class,
-            () -> KernelSources.kconfig().read("x.config", "CONFIG_PREEMPT=y\n" + line + "\n"));
+            () ->
+                KernelSources.BASE.kconfig().read("x.config", "CONFIG_PREEMPT=y\n" + line + "\n"));
     assertEquals(message, e.getMessage());
   }
 
   @Test
   void extractedFilesAreTheResources(@org.junit.jupiter.api.io.TempDir Path directory)
       throws IOException {
-    KernelSources.extract(directory);
+    KernelSources.BASE.extract(directory);
     assertEquals(
-        KernelSources.text("include/lab.h"), Files.readString(directory.resolve("include/lab.h")));
+        KernelSources.BASE.text("include/lab.h"),
+        Files.readString(directory.resolve("include/lab.h")));
   }
 
   private static List<String> cSources() {
-    return KernelSources.files().stream().filter(path -> path.matches(".*\\.[chS]")).toList();
+    return KernelSources.BASE.files().stream().filter(path -> path.matches(".*\\.[chS]")).toList();
   }
 }

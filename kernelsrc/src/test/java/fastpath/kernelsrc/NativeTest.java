@@ -41,20 +41,20 @@ class NativeTest {
   @BeforeAll
   static void prepare() throws Exception {
     Tools.require("gcc", "clang", "ld");
-    KernelSources.extract(work.resolve("src"));
+    KernelSources.BASE.extract(work.resolve("src"));
     Tools.buildStepper(work);
   }
 
   @Test
   void fastPathsAgreeUnderEveryVariant() throws Exception {
-    check(KernelSources.fastPaths(), KernelSources.presets());
+    check(KernelSources.BASE.fastPaths(), KernelSources.BASE.presets());
   }
 
   @Test
   void copiesAgreeUnderEveryCheck() throws Exception {
-    List<Preset> presets = new ArrayList<>(KernelSources.checks());
-    presets.add(KernelSources.preset("V5").orElseThrow());
-    check(KernelSources.copies(), presets);
+    List<Preset> presets = new ArrayList<>(KernelSources.BASE.checks());
+    presets.add(KernelSources.BASE.preset("V5").orElseThrow());
+    check(KernelSources.BASE.copies(), presets);
   }
 
   private static void check(List<FastPath> fastPaths, List<Preset> presets) throws Exception {
@@ -159,7 +159,7 @@ class NativeTest {
       List<FastPath> fastPaths, Preset preset, String compiler, Path directory) throws Exception {
     List<String> files =
         new ArrayList<>(fastPaths.stream().map(FastPath::file).distinct().toList());
-    files.addAll(KernelSources.supportFiles(preset));
+    files.addAll(KernelSources.BASE.supportFiles(preset));
     List<String> compile = new ArrayList<>(List.of(compiler, "-c", "-I../src/include"));
     FLAGS.forEach(flags -> compile.addAll(List.of(flags.split(" "))));
     preset.defines().forEach((name, value) -> compile.add("-D" + name + "=" + value));

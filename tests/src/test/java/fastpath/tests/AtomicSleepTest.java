@@ -86,7 +86,7 @@ class AtomicSleepTest {
 
   private static GuestCall scene(String name, Compiler compiler, Workshop workshop)
       throws IOException {
-    Preset preset = KernelSources.preset(name).orElseThrow();
+    Preset preset = KernelSources.BASE.preset(name).orElseThrow();
     Options options = Options.DEFAULT.withDefines(preset.defines());
     List<ObjectFile> objects = new ArrayList<>(workshop.support(preset, compiler));
     objects.add(workshop.userObject(new Source(DRIVER, driver()), compiler, options));

@@ -107,7 +107,8 @@ class ContextTest {
   }
 
   private static FastPath scenario(String name) {
-    return Stream.concat(KernelSources.contexts().stream(), KernelSources.fastPaths().stream())
+    return Stream.concat(
+            KernelSources.BASE.contexts().stream(), KernelSources.BASE.fastPaths().stream())
         .filter(h -> h.name().equals(name))
         .findFirst()
         .orElseThrow();
@@ -125,7 +126,7 @@ class ContextTest {
 
   private static GuestCall scene(
       FastPath fastPath, String name, Compiler compiler, Workshop workshop) {
-    Preset preset = KernelSources.preset(name).orElseThrow();
+    Preset preset = KernelSources.BASE.preset(name).orElseThrow();
     Image image = workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel());
     return GuestCall.of(image, GuestCall.options(preset).withOnDelivery(PageIn.of(fastPath)));
   }

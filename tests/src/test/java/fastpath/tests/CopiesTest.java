@@ -172,7 +172,7 @@ class CopiesTest {
 
   private static Image image(String preset, Workshop workshop) throws IOException {
     Compiler own = new OwnCompiler();
-    Preset config = KernelSources.preset(preset).orElseThrow();
+    Preset config = KernelSources.BASE.preset(preset).orElseThrow();
     Options options = Options.DEFAULT.withDefines(config.defines());
     List<ObjectFile> objects = new ArrayList<>(workshop.support(config, own));
     objects.add(workshop.userObject(new Source("driver.c", driver()), own, options));

@@ -60,9 +60,9 @@ class EnginesAgreeTest {
 
   static Stream<Arguments> images() {
     return Stream.of(
-            images(KernelSources.presets(), KernelSources.fastPaths()),
-            images(KernelSources.checks(), KernelSources.copies()),
-            images(KernelSources.userAccessPresets(), KernelSources.userAccess()))
+            images(KernelSources.BASE.presets(), KernelSources.BASE.fastPaths()),
+            images(KernelSources.BASE.checks(), KernelSources.BASE.copies()),
+            images(KernelSources.BASE.userAccessPresets(), KernelSources.BASE.userAccess()))
         .flatMap(s -> s);
   }
 
@@ -95,7 +95,7 @@ class EnginesAgreeTest {
       Workshop workshop, Preset preset, Compiler compiler, List<FastPath> fastPaths) {
     List<String> files =
         new ArrayList<>(fastPaths.stream().map(FastPath::file).distinct().toList());
-    files.addAll(KernelSources.supportFiles(preset));
+    files.addAll(KernelSources.BASE.supportFiles(preset));
     List<ObjectFile> objects = new ArrayList<>();
     files.forEach(file -> objects.add(workshop.object(file, preset, compiler)));
     objects.add(workshop.userObject(DRIVER, compiler, Options.DEFAULT));

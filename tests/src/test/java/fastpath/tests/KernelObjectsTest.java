@@ -60,7 +60,7 @@ class KernelObjectsTest {
   }
 
   @TempDir static Path folder;
-  private static final KernelTree TREE = new KernelTree();
+  private static final KernelTree TREE = new KernelTree(KernelSources.BASE);
 
   @BeforeAll
   static void tools() {
@@ -74,39 +74,39 @@ class KernelObjectsTest {
 
   private static Set<Unit> units() {
     Set<Unit> units = new LinkedHashSet<>();
-    add(units, KernelSources.fastPaths(), KernelSources.presets());
-    add(units, KernelSources.copies(), KernelSources.checks());
-    add(units, KernelSources.probes(), KernelSources.checks());
-    add(units, KernelSources.userAccess(), KernelSources.userAccessPresets());
+    add(units, KernelSources.BASE.fastPaths(), KernelSources.BASE.presets());
+    add(units, KernelSources.BASE.copies(), KernelSources.BASE.checks());
+    add(units, KernelSources.BASE.probes(), KernelSources.BASE.checks());
+    add(units, KernelSources.BASE.userAccess(), KernelSources.BASE.userAccessPresets());
     for (String name : List.of("CDf", "CL", "CA", "CI", "CGp")) {
       addContext(units, contexts(fastPath -> fastPath.region() != Region.USER), preset(name));
       // The calls of the mix are measured with the user access of 3.11, under every model.
-      addContext(units, KernelSources.mix(), preset(name).with("UACCESS_ADDR_LIMIT"));
+      addContext(units, KernelSources.BASE.mix(), preset(name).with("UACCESS_ADDR_LIMIT"));
     }
     for (String name : List.of("A1", "A9", "M0")) {
       addContext(units, contexts(fastPath -> fastPath.region() == Region.USER), preset(name));
-      addContext(units, KernelSources.mix(), preset(name));
+      addContext(units, KernelSources.BASE.mix(), preset(name));
     }
     return units;
   }
 
   private static List<FastPath> contexts(Predicate<FastPath> which) {
-    return KernelSources.contexts().stream().filter(which).toList();
+    return KernelSources.BASE.contexts().stream().filter(which).toList();
   }
 
   private static Preset preset(String name) {
-    return KernelSources.preset(name).orElseThrow();
+    return KernelSources.BASE.preset(name).orElseThrow();
   }
 
   private static void addContext(Set<Unit> units, List<FastPath> fastPaths, Preset preset) {
     fastPaths.forEach(fastPath -> units.add(new Unit(fastPath.file(), preset)));
-    KernelSources.contextFiles(preset).forEach(file -> units.add(new Unit(file, preset)));
+    KernelSources.BASE.contextFiles(preset).forEach(file -> units.add(new Unit(file, preset)));
   }
 
   private static void add(Set<Unit> units, List<FastPath> fastPaths, List<Preset> presets) {
     for (Preset preset : presets) {
       fastPaths.forEach(fastPath -> units.add(new Unit(fastPath.file(), preset)));
-      KernelSources.supportFiles(preset).forEach(file -> units.add(new Unit(file, preset)));
+      KernelSources.BASE.supportFiles(preset).forEach(file -> units.add(new Unit(file, preset)));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Overlay;
 import fastpath.lab.validate.Check;
 import fastpath.lab.validate.Depth;
 import fastpath.lab.validate.Examined;
@@ -236,10 +237,11 @@ class SeededFaultsTest {
     if (!fault.compiler.equals(Compilers.OWN)) {
       Tools.require(fault.compiler);
     }
-    String text = KernelSources.text(fault.file);
+    String text = KernelSources.BASE.text(fault.file);
     assertEquals(2, text.split(Pattern.quote(fault.right), -1).length, fault.file);
     Map<String, String> changed = Map.of(fault.file, text.replace(fault.right, fault.wrong));
-    try (Workshop workshop = new Workshop(changed)) {
+    try (Workshop workshop =
+        new Workshop(KernelSources.under(new Overlay("fault", "fault", changed)))) {
       Validation validation = validate(workshop, fault);
       List<Violation> found =
           validation.examined().stream().map(Examined::violations).flatMap(List::stream).toList();
@@ -255,11 +257,11 @@ class SeededFaultsTest {
   private static Validation validate(Workshop workshop, Fault fault) {
     var presets =
         Stream.of(fault.presets.split(" "))
-            .map(name -> KernelSources.preset(name).orElseThrow())
+            .map(name -> KernelSources.BASE.preset(name).orElseThrow())
             .toList();
     return Validation.of(
         workshop,
-        Subject.select(Set.of(fault.fastPath), presets),
+        Subject.select(KernelSources.BASE, Set.of(fault.fastPath), presets),
         List.of(Compilers.named(fault.compiler)),
         new Depth(2, 200),
         Steps.SILENT);

@@ -55,12 +55,12 @@ class SiliconCountTest {
   }
 
   static Stream<Arguments> images() {
-    List<Preset> copying = new ArrayList<>(KernelSources.checks());
-    copying.add(KernelSources.preset("V5").orElseThrow());
+    List<Preset> copying = new ArrayList<>(KernelSources.BASE.checks());
+    copying.add(KernelSources.BASE.preset("V5").orElseThrow());
     return Stream.of(
-            images(KernelSources.presets(), KernelSources.fastPaths()),
-            images(copying, KernelSources.copies()),
-            images(KernelSources.userAccessPresets(), KernelSources.userAccess()))
+            images(KernelSources.BASE.presets(), KernelSources.BASE.fastPaths()),
+            images(copying, KernelSources.BASE.copies()),
+            images(KernelSources.BASE.userAccessPresets(), KernelSources.BASE.userAccess()))
         .flatMap(s -> s);
   }
 
@@ -102,7 +102,7 @@ class SiliconCountTest {
       Workshop workshop, Compiler compiler, Preset preset, List<FastPath> fastPaths) {
     List<String> files =
         new ArrayList<>(fastPaths.stream().map(FastPath::file).distinct().toList());
-    files.addAll(KernelSources.supportFiles(preset));
+    files.addAll(KernelSources.BASE.supportFiles(preset));
     List<ObjectFile> objects =
         files.parallelStream().map(file -> workshop.object(file, preset, compiler)).toList();
     return Linker.link(objects, LinkOptions.low());
@@ -114,7 +114,7 @@ class SiliconCountTest {
    * path, and one whose result is that of a copy to the copy.
    */
   private static boolean endsInAJump(FastPath fastPath) {
-    return KernelSources.userAccess().contains(fastPath);
+    return KernelSources.BASE.userAccess().contains(fastPath);
   }
 
   /** A call in words. */

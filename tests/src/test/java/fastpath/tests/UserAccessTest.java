@@ -24,8 +24,8 @@ class UserAccessTest {
     Grid grid =
         Grid.fill(
             workshop,
-            KernelSources.userAccess(),
-            KernelSources.userAccessPresets(),
+            KernelSources.BASE.userAccess(),
+            KernelSources.BASE.userAccessPresets(),
             compilers,
             Steps.SILENT);
     assertEquals(List.of(), grid.problems());

@@ -60,11 +60,11 @@ class UserFaultTest {
 
   private static String play(String name, Compiler compiler, Workshop workshop) {
     FastPath fastPath =
-        KernelSources.contexts().stream()
+        KernelSources.BASE.contexts().stream()
             .filter(h -> h.name().equals("user-fault"))
             .findFirst()
             .orElseThrow();
-    Preset preset = KernelSources.preset(name).orElseThrow();
+    Preset preset = KernelSources.BASE.preset(name).orElseThrow();
     GuestCall scene =
         GuestCall.of(
             workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel()),

@@ -49,11 +49,11 @@ class ValidateTest {
   /** A change of the count that an interrupt can get into loses what an IPI's handler copies. */
   @Test
   void aWakeUpFromAfarIsLostInTheMiddleOfAnUpdate(Workshop workshop) {
-    Preset several = KernelSources.preset("SM").orElseThrow();
+    Preset several = KernelSources.BASE.preset("SM").orElseThrow();
     Validation validation =
         Validation.of(
             workshop,
-            Subject.select(Set.of("hash-lookup"), List.of(several)),
+            Subject.select(KernelSources.BASE, Set.of("hash-lookup"), List.of(several)),
             List.of(Compilers.named(Compilers.OWN)),
             Depth.ONE,
             Steps.SILENT);
@@ -65,7 +65,7 @@ class ValidateTest {
 
   private static void passes(
       Workshop workshop, Set<String> fastPaths, List<Compiler> compilers, Depth depth) {
-    List<Subject.Group> groups = Subject.select(fastPaths, List.of());
+    List<Subject.Group> groups = Subject.select(KernelSources.BASE, fastPaths, List.of());
     Validation validation = Validation.of(workshop, groups, compilers, depth, Steps.SILENT);
     assertTrue(
         validation.failures().isEmpty(),

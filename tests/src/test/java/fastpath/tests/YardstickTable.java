@@ -181,11 +181,15 @@ record YardstickTable(Grid grid) {
       List<Compiler> compilers = Compilers.all();
       measure(
               workshop,
-              chosen(KernelSources.fastPaths(), names),
-              KernelSources.presets(),
+              chosen(KernelSources.BASE.fastPaths(), names),
+              KernelSources.BASE.presets(),
               compilers)
           .print("fast paths");
-      measure(workshop, chosen(KernelSources.copies(), names), KernelSources.checks(), compilers)
+      measure(
+              workshop,
+              chosen(KernelSources.BASE.copies(), names),
+              KernelSources.BASE.checks(),
+              compilers)
           .print("copies");
     }
   }

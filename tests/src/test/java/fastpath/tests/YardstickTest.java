@@ -33,9 +33,10 @@ class YardstickTest {
     List<Compiler> compilers = Stream.of("own", "gcc", "clang").map(Compilers::named).toList();
     fastPaths =
         YardstickTable.measure(
-            workshop, KernelSources.fastPaths(), KernelSources.presets(), compilers);
+            workshop, KernelSources.BASE.fastPaths(), KernelSources.BASE.presets(), compilers);
     copies =
-        YardstickTable.measure(workshop, KernelSources.copies(), KernelSources.checks(), compilers);
+        YardstickTable.measure(
+            workshop, KernelSources.BASE.copies(), KernelSources.BASE.checks(), compilers);
   }
 
   static Stream<Named<YardstickTable>> tables() {

@@ -1,5 +1,6 @@
 package fastpath.lab.claim;
 
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.evidence.UserAccessComparison;
 import fastpath.lab.table.Column;
@@ -53,8 +54,8 @@ final class AndiInline implements UserAccessComparison {
   }
 
   @Override
-  public List<Preset> variants() {
-    return Comparison.presets(WITHOUT, OF_THE_DAY, INLINED, DEBUG_ONLY, DEBUGGING);
+  public List<Preset> variants(KernelSources sources) {
+    return sources.presetsNamed(WITHOUT, OF_THE_DAY, INLINED, DEBUG_ONLY, DEBUGGING);
   }
 
   @Override
@@ -101,6 +102,6 @@ final class AndiInline implements UserAccessComparison {
             "%.0f",
             view -> 100 * (1 - view.added(WITHOUT, INLINED) / view.added(WITHOUT, OF_THE_DAY))),
         Comparison.each(views, "%d", view -> view.count(INLINED, Measurement::framed)),
-        fastPaths().size());
+        views.getFirst().grid().fastPaths().size());
   }
 }

@@ -1,5 +1,6 @@
 package fastpath.lab.claim;
 
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.evidence.RegionComparison;
 import fastpath.lab.table.Column;
@@ -57,8 +58,8 @@ final class Folding implements RegionComparison {
   }
 
   @Override
-  public List<Preset> variants() {
-    return Comparison.presets(APART, FOLDED, INVERTED);
+  public List<Preset> variants(KernelSources sources) {
+    return sources.presetsNamed(APART, FOLDED, INVERTED);
   }
 
   @Override
@@ -101,7 +102,7 @@ final class Folding implements RegionComparison {
         INVERTED,
         Comparison.each(views, "%.1f", view -> view.added(INVERTED, FOLDED)),
         Comparison.each(views, "%.1f", view -> accesses(view, FOLDED, INVERTED)),
-        fastPaths().size(),
+        views.getFirst().grid().fastPaths().size(),
         Comparison.each(views, "%d", view -> view.count(APART, Measurement::framed)),
         APART,
         Comparison.each(views, "%d", view -> view.count(INVERTED, Measurement::framed)),

@@ -1,6 +1,7 @@
 package fastpath.lab.claim;
 
 import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.evidence.Mix;
 import fastpath.lab.evidence.MixCosts;
@@ -13,6 +14,7 @@ import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Exhibit;
 import fastpath.lab.verdict.VariantPair;
 import fastpath.lab.verdict.Verdict;
+import fastpath.lab.workshop.Grid;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,13 +60,13 @@ final class FullPreemptionCost implements Comparison {
   }
 
   @Override
-  public List<FastPath> fastPaths() {
-    return Mix.calls();
+  public List<FastPath> fastPaths(KernelSources sources) {
+    return Mix.calls(sources);
   }
 
   @Override
-  public List<Preset> variants() {
-    return Mix.models();
+  public List<Preset> variants(KernelSources sources) {
+    return Mix.models(sources);
   }
 
   @Override
@@ -113,13 +115,13 @@ final class FullPreemptionCost implements Comparison {
   }
 
   @Override
-  public Exhibit legend(List<Preset> presets) {
+  public Exhibit legend(Grid grid) {
     List<Exhibit> exhibits = new ArrayList<>();
-    for (FastPath fastPath : fastPaths()) {
+    for (FastPath fastPath : grid.fastPaths()) {
       exhibits.add(Exhibit.item(fastPath.name() + " " + fastPath.title() + ". " + fastPath.why()));
     }
     exhibits.add(Exhibit.gap());
-    exhibits.add(Exhibit.legend(presets));
+    exhibits.add(Exhibit.legend(grid.presets()));
     return columns -> exhibits.stream().flatMap(e -> e.lines(columns).stream()).toList();
   }
 

@@ -1,7 +1,7 @@
 package fastpath.lab.claim;
 
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
-import fastpath.lab.verdict.Comparison;
 import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Race;
 import fastpath.lab.verdict.RaceClaim;
@@ -58,8 +58,8 @@ final class IdlePolling implements RaceClaim {
   }
 
   @Override
-  public List<Preset> variants() {
-    return Comparison.presets("V3", "SC", "V5");
+  public List<Preset> variants(KernelSources sources) {
+    return sources.presetsNamed("V3", "SC", "V5");
   }
 
   @Override

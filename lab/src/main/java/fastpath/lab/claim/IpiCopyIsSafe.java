@@ -1,7 +1,7 @@
 package fastpath.lab.claim;
 
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
-import fastpath.lab.verdict.Comparison;
 import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Lowering;
 import fastpath.lab.verdict.Race;
@@ -55,8 +55,8 @@ final class IpiCopyIsSafe implements RaceClaim {
   }
 
   @Override
-  public List<Preset> variants() {
-    return Comparison.presets("SC", "SG", "V4", "V4g", "V5", "V6");
+  public List<Preset> variants(KernelSources sources) {
+    return sources.presetsNamed("SC", "SG", "V4", "V4g", "V5", "V6");
   }
 
   @Override

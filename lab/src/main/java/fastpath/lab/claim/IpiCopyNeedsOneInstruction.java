@@ -1,7 +1,7 @@
 package fastpath.lab.claim;
 
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
-import fastpath.lab.verdict.Comparison;
 import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Lowering;
 import fastpath.lab.verdict.Race;
@@ -56,8 +56,8 @@ final class IpiCopyNeedsOneInstruction implements RaceClaim {
   }
 
   @Override
-  public List<Preset> variants() {
-    return Comparison.presets("SM", "SG");
+  public List<Preset> variants(KernelSources sources) {
+    return sources.presetsNamed("SM", "SG");
   }
 
   @Override

@@ -59,14 +59,14 @@ final class Leaf implements Claim {
 
   @Override
   public Finding evaluate(Setting setting) {
-    List<Preset> presets =
-        setting.choose(this, KernelSources.presets(), List.of(WITHOUT, OF_THE_DAY));
+    KernelSources sources = setting.sources();
+    List<Preset> presets = setting.choose(this, sources.presets(), List.of(WITHOUT, OF_THE_DAY));
     List<Preset> controls =
         presets.stream().filter(p -> p.shortName().equals(OF_THE_DAY)).map(this::broken).toList();
     Grid all =
         Grid.fill(
             setting.workshop(),
-            KernelSources.fastPaths(),
+            sources.fastPaths(),
             Stream.concat(presets.stream(), controls.stream()).distinct().toList(),
             setting.compilers(),
             setting.steps());

@@ -1,6 +1,7 @@
 package fastpath.lab.claim;
 
 import fastpath.emulator.machine.Outcome;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.verdict.Comparison;
 import fastpath.lab.verdict.Criterion;
@@ -70,8 +71,8 @@ final class LinusRace implements RaceClaim {
   }
 
   @Override
-  public List<Preset> variants() {
-    return Comparison.presets("V3");
+  public List<Preset> variants(KernelSources sources) {
+    return sources.presetsNamed("V3");
   }
 
   @Override

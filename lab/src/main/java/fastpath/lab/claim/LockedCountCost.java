@@ -1,5 +1,6 @@
 package fastpath.lab.claim;
 
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.evidence.RegionComparison;
 import fastpath.lab.table.Column;
@@ -57,8 +58,8 @@ final class LockedCountCost implements RegionComparison {
   }
 
   @Override
-  public List<Preset> variants() {
-    return Comparison.presets(PLAIN, LOCKED);
+  public List<Preset> variants(KernelSources sources) {
+    return sources.presetsNamed(PLAIN, LOCKED);
   }
 
   @Override

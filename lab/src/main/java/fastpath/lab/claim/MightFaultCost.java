@@ -62,8 +62,8 @@ final class MightFaultCost implements Comparison {
   }
 
   @Override
-  public List<FastPath> fastPaths() {
-    return KernelSources.probes().stream()
+  public List<FastPath> fastPaths(KernelSources sources) {
+    return sources.probes().stream()
         .filter(
             fastPath ->
                 fastPath.name().equals(CHECK) || fastPath.name().equals(FunctionGraph.PROBE))
@@ -71,8 +71,8 @@ final class MightFaultCost implements Comparison {
   }
 
   @Override
-  public List<Preset> variants() {
-    Preset untraced = KernelSources.preset(UNTRACED).orElseThrow();
+  public List<Preset> variants(KernelSources sources) {
+    Preset untraced = sources.preset(UNTRACED).orElseThrow();
     Preset traced = untraced.with(TRACER);
     return List.of(
         untraced,

@@ -128,7 +128,9 @@ final class NothingPerThread implements Claim {
   @Override
   public Finding evaluate(Setting setting) {
     List<Preset> presets =
-        setting.only(this, variants()).stream().filter(p -> p.enabled("PREEMPT_COUNT")).toList();
+        setting.only(this, variants(setting.sources())).stream()
+            .filter(p -> p.enabled("PREEMPT_COUNT"))
+            .toList();
     setting.steps().expect(presets.size() * setting.compilers().size());
     Problems problems = new Problems();
     Map<String, List<Counts>> counts = new LinkedHashMap<>();
@@ -154,9 +156,8 @@ final class NothingPerThread implements Claim {
         problems.lines());
   }
 
-  private static List<Preset> variants() {
-    return Stream.concat(KernelSources.presets().stream(), KernelSources.models().stream())
-        .toList();
+  private static List<Preset> variants(KernelSources sources) {
+    return Stream.concat(sources.presets().stream(), sources.models().stream()).toList();
   }
 
   private static Counts observe(

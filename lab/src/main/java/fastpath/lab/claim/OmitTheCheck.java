@@ -1,6 +1,7 @@
 package fastpath.lab.claim;
 
 import fastpath.codegen.Compiler;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.evidence.UserAccessComparison;
 import fastpath.lab.table.Column;
@@ -63,8 +64,8 @@ final class OmitTheCheck implements UserAccessComparison {
   }
 
   @Override
-  public List<Preset> variants() {
-    return Comparison.presets(WITHOUT, OF_THE_DAY, OMITTED, TODAY, STATIC_CALL, PATCHED_OUT);
+  public List<Preset> variants(KernelSources sources) {
+    return sources.presetsNamed(WITHOUT, OF_THE_DAY, OMITTED, TODAY, STATIC_CALL, PATCHED_OUT);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package fastpath.lab.claim;
 
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.evidence.RegionComparison;
 import fastpath.lab.evidence.TestLength;
@@ -60,8 +61,8 @@ final class PercpuCount implements RegionComparison {
   }
 
   @Override
-  public List<Preset> variants() {
-    return Comparison.presets(WITHOUT, MASKED, POINTER, MOVED);
+  public List<Preset> variants(KernelSources sources) {
+    return sources.presetsNamed(WITHOUT, MASKED, POINTER, MOVED);
   }
 
   @Override

@@ -2,6 +2,7 @@ package fastpath.lab.claim;
 
 import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.evidence.Balance;
 import fastpath.lab.evidence.BalanceTable;
@@ -82,10 +83,12 @@ final class PhaseOutVoluntary implements Claim {
 
   @Override
   public Finding evaluate(Setting setting) {
+    KernelSources sources = setting.sources();
     List<Preset> presets =
-        setting.only(this, Mix.shipped()).stream().map(Mix::withUserAccess).toList();
+        setting.only(this, Mix.shipped(sources)).stream().map(Mix::withUserAccess).toList();
     Grid grid =
-        Grid.fill(setting.workshop(), Mix.calls(), presets, setting.compilers(), setting.steps());
+        Grid.fill(
+            setting.workshop(), Mix.calls(sources), presets, setting.compilers(), setting.steps());
     Problems problems = new Problems();
     problems.addAll(grid.problems());
     List<WakeUpDelay> delays = delays(setting, presets, problems);
@@ -105,7 +108,7 @@ final class PhaseOutVoluntary implements Claim {
       Setting setting, List<Preset> presets, Problems problems) {
     record Task(FastPath fastPath, Preset preset, Compiler compiler) {}
     List<Task> tasks = new ArrayList<>();
-    for (FastPath fastPath : Mix.calls()) {
+    for (FastPath fastPath : Mix.calls(setting.sources())) {
       for (Preset preset : presets) {
         setting.compilers().forEach(compiler -> tasks.add(new Task(fastPath, preset, compiler)));
       }

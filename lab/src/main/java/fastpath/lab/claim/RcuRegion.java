@@ -11,6 +11,7 @@ import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Exhibit;
 import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Cell;
+import fastpath.lab.workshop.Grid;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -70,18 +71,18 @@ final class RcuRegion implements Comparison {
   }
 
   @Override
-  public List<FastPath> fastPaths() {
-    return KernelSources.probes().stream()
+  public List<FastPath> fastPaths(KernelSources sources) {
+    return sources.probes().stream()
         .filter(fastPath -> List.of(PLACE, SCHED, COST).contains(fastPath.name()))
         .toList();
   }
 
   /** Of the models, those whose readers are others than those of the variants. */
   @Override
-  public List<Preset> variants() {
+  public List<Preset> variants(KernelSources sources) {
     return Stream.concat(
-            KernelSources.presets().stream(),
-            KernelSources.models().stream()
+            sources.presets().stream(),
+            sources.models().stream()
                 .filter(p -> !p.enabled("PREEMPT") || p.enabled("PREEMPT_LAZY") || nests(p)))
         .toList();
   }
@@ -144,9 +145,9 @@ final class RcuRegion implements Comparison {
 
   /** There are many, and what else they are does not matter here. */
   @Override
-  public Exhibit legend(List<Preset> presets) {
+  public Exhibit legend(Grid grid) {
     return Exhibit.text(
-        presets.stream()
+        grid.presets().stream()
             .map(preset -> preset.shortName() + " " + preset.name())
             .collect(Collectors.joining(", ")));
   }

@@ -1,6 +1,7 @@
 package fastpath.lab.claim;
 
 import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.evidence.RegionComparison;
 import fastpath.lab.table.Column;
@@ -59,8 +60,8 @@ final class StaticCallStillFrames implements RegionComparison {
   }
 
   @Override
-  public List<Preset> variants() {
-    return Comparison.presets(WITHOUT, CALLED, PATCHED_OUT, FROM_ASM);
+  public List<Preset> variants(KernelSources sources) {
+    return sources.presetsNamed(WITHOUT, CALLED, PATCHED_OUT, FROM_ASM);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package fastpath.lab.claim;
 
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.evidence.RegionComparison;
 import fastpath.lab.evidence.TestLength;
@@ -58,8 +59,8 @@ final class ThreadInfoLookup implements RegionComparison {
   }
 
   @Override
-  public List<Preset> variants() {
-    return Comparison.presets(MASKED, POINTER, "V2", "V3");
+  public List<Preset> variants(KernelSources sources) {
+    return sources.presetsNamed(MASKED, POINTER, "V2", "V3");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package fastpath.lab.claim;
 
 import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.evidence.RegionComparison;
 import fastpath.lab.table.Column;
@@ -52,8 +53,8 @@ final class Thunk implements RegionComparison {
   }
 
   @Override
-  public List<Preset> variants() {
-    return Comparison.presets(WITHOUT, FROM_C, FROM_ASM);
+  public List<Preset> variants(KernelSources sources) {
+    return sources.presetsNamed(WITHOUT, FROM_C, FROM_ASM);
   }
 
   @Override

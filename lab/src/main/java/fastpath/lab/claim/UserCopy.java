@@ -62,15 +62,11 @@ final class UserCopy implements Claim {
 
   @Override
   public Finding evaluate(Setting setting) {
-    List<Preset> presets =
-        setting.choose(this, KernelSources.checks(), List.of(WITHOUT, OF_THE_DAY));
+    KernelSources sources = setting.sources();
+    List<Preset> presets = setting.choose(this, sources.checks(), List.of(WITHOUT, OF_THE_DAY));
     Grid grid =
         Grid.fill(
-            setting.workshop(),
-            KernelSources.copies(),
-            presets,
-            setting.compilers(),
-            setting.steps());
+            setting.workshop(), sources.copies(), presets, setting.compilers(), setting.steps());
     Map<String, CheckCost> costs = new LinkedHashMap<>();
     Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
     for (String compiler : grid.compilers()) {

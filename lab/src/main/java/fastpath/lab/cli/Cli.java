@@ -3,6 +3,7 @@ package fastpath.lab.cli;
 import fastpath.codegen.source.CompileException;
 import fastpath.emulator.debug.DebugException;
 import fastpath.emulator.image.LinkException;
+import fastpath.kernelsrc.OverlayException;
 import fastpath.lab.workshop.GuestException;
 import fastpath.lab.workshop.LabException;
 import java.io.IOException;
@@ -91,6 +92,7 @@ public final class Cli {
       case Failure known -> report(known.getMessage(), known.exitCode());
       case GuestException known -> report(known.getMessage(), ExitCode.GUEST_STOPPED);
       case LabException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
+      case OverlayException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
       case CompileException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
       case LinkException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
       case DebugException known -> report(known.getMessage(), ExitCode.BAD_INPUT);

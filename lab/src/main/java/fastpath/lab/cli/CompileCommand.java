@@ -8,6 +8,7 @@ import fastpath.codegen.option.Dump;
 import fastpath.codegen.option.FrameStrategy;
 import fastpath.codegen.option.Strategy;
 import fastpath.codegen.source.Source;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,6 +76,7 @@ final class CompileCommand extends CliCommand {
 
   @Mixin SourceOptions sources;
   @Mixin ConfigOption configs;
+  @Mixin OverlayOption overlays;
   @Mixin CompilerOption compilers;
   @Unmatched List<String> others = new ArrayList<>();
 
@@ -93,12 +95,13 @@ final class CompileCommand extends CliCommand {
             });
     Source source = Inputs.source(file, terminal.in());
     Compiler compiler = compilers.single();
+    KernelSources kernel = overlays.single();
     Options asked =
         sources
-            .options(configs.single())
+            .options(kernel, configs.single(kernel))
             .withStrategy(new Strategy(frame()))
             .withAssembly(assembly);
-    try (Workshop workshop = new Workshop()) {
+    try (Workshop workshop = new Workshop(kernel)) {
       Options options = workshop.withHeaders(asked, compiler);
       write(dumps.isEmpty() ? compiler.compile(source, options) : dumped(source, options));
     }

@@ -21,21 +21,52 @@ final class ConfigOption {
       description = "A preset of kernelsrc (V4, 3.13-preempt), or a path to a .config; repeatable.")
   List<String> names = new ArrayList<>();
 
-  /** Those named, in order. */
-  List<Preset> presets() {
-    return names.stream().distinct().map(ConfigOption::preset).toList();
+  /**
+   * Those named, in order, as the sources have them.
+   *
+   * @throws Failure for one that is neither a preset nor a readable .config
+   */
+  List<Preset> presets(KernelSources sources) {
+    return names.stream().distinct().map(name -> preset(sources, name)).toList();
   }
 
   /** The only one named, if one is. */
-  Optional<Preset> single() {
+  Optional<Preset> single(KernelSources sources) {
     if (names.size() > 1) {
       throw Failure.usage("--config: one at a time here, not %s", String.join(" and ", names));
     }
-    return presets().stream().findFirst();
+    return presets(sources).stream().findFirst();
   }
 
-  private static Preset preset(String name) {
-    Optional<Preset> preset = KernelSources.preset(name);
+  /**
+   * Those named that one of several views of the sources has: a preset of one overlay is none of
+   * another.
+   *
+   * @throws Failure for one that no view has
+   */
+  List<Preset> presets(KernelSources sources, List<KernelSources> views) {
+    return names.stream()
+        .distinct()
+        .filter(name -> isKnown(sources, name) || !isKnownToAny(views, name))
+        .map(name -> preset(sources, name))
+        .toList();
+  }
+
+  private static boolean isKnownToAny(List<KernelSources> views, String name) {
+    return views.stream().anyMatch(view -> isKnown(view, name));
+  }
+
+  private static boolean isKnown(KernelSources sources, String name) {
+    try {
+      preset(sources, name);
+      return true;
+    } catch (Failure e) {
+      return false;
+    }
+  }
+
+  private static Preset preset(KernelSources sources, String name) {
+    Optional<Preset> preset = sources.preset(name);
     if (preset.isPresent()) {
       return preset.get();
     }
@@ -44,15 +75,13 @@ final class ConfigOption {
       throw Failure.usage(
           "--config %s: no such file, and no preset; the presets are %s",
           name,
-          KernelSources.allPresets().stream()
-              .map(Preset::shortName)
-              .collect(Collectors.joining(" ")));
+          sources.allPresets().stream().map(Preset::shortName).collect(Collectors.joining(" ")));
     }
     try {
       String text = Inputs.text(name, Files.readAllBytes(file));
       String column = file.getFileName().toString().replaceFirst("\\.config$", "");
       return new Preset(
-          column, name, "a .config of the user's", KernelSources.kconfig().read(name, text));
+          column, name, "a .config of the user's", sources.kconfig().read(name, text));
     } catch (ConfigException e) {
       throw Failure.usage("%s", e.getMessage());
     } catch (IOException e) {

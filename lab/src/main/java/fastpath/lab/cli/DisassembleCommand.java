@@ -7,6 +7,7 @@ import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.ObjectFile;
 import fastpath.emulator.image.Symbol;
 import fastpath.emulator.listing.Listing;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.AnnotatedListing;
 import fastpath.lab.workshop.Program;
@@ -59,6 +60,7 @@ final class DisassembleCommand extends CliCommand {
   String stages;
 
   @Mixin ConfigOption configs;
+  @Mixin OverlayOption overlays;
   @Mixin CompilerOption compilers;
   @Mixin SourceOptions sources;
 
@@ -72,9 +74,10 @@ final class DisassembleCommand extends CliCommand {
     files.files = List.of(file);
     Program program = files.read(terminal.in());
     Compiler compiler = compilers.single();
-    Optional<Preset> preset = configs.single();
-    Options options = sources.options(preset);
-    try (Workshop workshop = new Workshop()) {
+    KernelSources kernel = overlays.single();
+    Optional<Preset> preset = configs.single(kernel);
+    Options options = sources.options(kernel, preset);
+    try (Workshop workshop = new Workshop(kernel)) {
       List<ObjectFile> objects = program.objects(workshop, compiler, options);
       if (stages != null) {
         Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
@@ -84,7 +87,7 @@ final class DisassembleCommand extends CliCommand {
         StagesText.of(image, stages, terminal.columns()).forEach(this::print);
       } else if (roles || source) {
         Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
-        objects.forEach(object -> annotate(object, image));
+        objects.forEach(object -> annotate(kernel, object, image));
       } else {
         objects.forEach(this::list);
       }
@@ -100,8 +103,8 @@ final class DisassembleCommand extends CliCommand {
     Listing.write(object, relocations, terminal.out()::append);
   }
 
-  private void annotate(ObjectFile object, Image image) {
-    AnnotatedListing listing = new AnnotatedListing(image, roles, source);
+  private void annotate(KernelSources kernel, ObjectFile object, Image image) {
+    AnnotatedListing listing = new AnnotatedListing(kernel, image, roles, source);
     object.symbols().stream()
         .filter(s -> s.isFunction() && s.section() != Symbol.UNDEFINED)
         .map(Symbol::name)

@@ -47,16 +47,16 @@ final class ListCommand extends CliCommand {
   private static Map<String, List<Entry>> sections() {
     List<Compiler> compilers = Compilers.all();
     Map<String, List<Entry>> sections = new LinkedHashMap<>();
-    sections.put("hosts", fastPaths(KernelSources.fastPaths()));
-    sections.put("copies", fastPaths(KernelSources.copies()));
-    sections.put("user access", fastPaths(KernelSources.userAccess()));
-    sections.put("system calls", fastPaths(KernelSources.mix()));
-    sections.put("contexts", fastPaths(KernelSources.contexts()));
-    sections.put("configs", presets(KernelSources.presets()));
-    sections.put("models", presets(KernelSources.models()));
-    sections.put("wake-ups from another CPU", presets(KernelSources.remotes()));
-    sections.put("checks", presets(KernelSources.checks()));
-    sections.put("configs of user access", presets(KernelSources.userAccessPresets()));
+    sections.put("hosts", fastPaths(KernelSources.BASE.fastPaths()));
+    sections.put("copies", fastPaths(KernelSources.BASE.copies()));
+    sections.put("user access", fastPaths(KernelSources.BASE.userAccess()));
+    sections.put("system calls", fastPaths(KernelSources.BASE.mix()));
+    sections.put("contexts", fastPaths(KernelSources.BASE.contexts()));
+    sections.put("configs", presets(KernelSources.BASE.presets()));
+    sections.put("models", presets(KernelSources.BASE.models()));
+    sections.put("wake-ups from another CPU", presets(KernelSources.BASE.remotes()));
+    sections.put("checks", presets(KernelSources.BASE.checks()));
+    sections.put("configs of user access", presets(KernelSources.BASE.userAccessPresets()));
     sections.put(
         "claims", Claims.ALL.stream().map((Claim c) -> new Entry(c.name(), c.title())).toList());
     sections.put(

@@ -85,6 +85,7 @@ final class LitmusCommand extends CliCommand {
   boolean json;
 
   @Mixin ConfigOption configs;
+  @Mixin OverlayOption overlays;
   @Mixin CompilerOption compilers;
   @Mixin SourceOptions sources;
 
@@ -102,7 +103,8 @@ final class LitmusCommand extends CliCommand {
     boolean complete = true;
     for (String file : files) {
       LitmusProgram scenario =
-          LitmusInputs.read(file, terminal.in(), configs.single(), compilers.single(), sources);
+          LitmusInputs.read(
+              file, terminal.in(), overlays.single(), configs, compilers.single(), sources);
       LitmusRun run = new LitmusRun(scenario, model, budget);
       Outcome outcome = run.explore();
       complete &= outcome.complete();

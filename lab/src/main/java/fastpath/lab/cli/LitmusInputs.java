@@ -5,6 +5,7 @@ import fastpath.codegen.source.Source;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.litmus.Assembly;
 import fastpath.lab.litmus.CProgram;
@@ -43,7 +44,8 @@ final class LitmusInputs {
   static LitmusProgram read(
       String file,
       InputStream in,
-      Optional<Preset> preset,
+      KernelSources kernel,
+      ConfigOption configs,
       Compiler compiler,
       SourceOptions sources)
       throws IOException {
@@ -54,11 +56,12 @@ final class LitmusInputs {
       return litmus(file, Inputs.bytes(file));
     }
     Source source = Inputs.source(file, in);
+    Optional<Preset> preset = configs.single(kernel);
     Program program = new Program(List.of(new Program.Input.Text(source)));
-    try (Workshop workshop = new Workshop()) {
+    try (Workshop workshop = new Workshop(kernel)) {
       Image image =
           program.linkInContext(
-              workshop, preset, compiler, sources.options(preset), LinkOptions.kernel());
+              workshop, preset, compiler, sources.options(kernel, preset), LinkOptions.kernel());
       return CProgram.scenario(
           file, source.text(), image, preset.map(GuestCall::options).orElse(PLAIN));
     }

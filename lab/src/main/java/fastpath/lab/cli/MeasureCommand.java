@@ -4,6 +4,7 @@ import fastpath.codegen.Compiler;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.machine.Outcome;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.cli.SiliconOption.Silicon;
 import fastpath.lab.silicon.SiliconCheck;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "measure",
     description =
-        "What one call of a function costs: a row for each config and compiler. With a config, the"
+        "What one call of a function costs: a row for each config, overlay and compiler. With a config, the"
             + " kernel's headers and support files are those of kernelsrc under it.",
     footer = {
       "",
@@ -38,6 +39,7 @@ final class MeasureCommand extends CliCommand {
   @Mixin FileArguments files;
   @Mixin CallOptions call;
   @Mixin ConfigOption configs;
+  @Mixin OverlayOption overlays;
   @Mixin CompilerOption compilers;
   @Mixin SourceOptions sources;
   @Mixin SiliconOption silicon;
@@ -57,23 +59,23 @@ final class MeasureCommand extends CliCommand {
       throw Failure.usage("fastpath measure: --call F is needed; see fastpath measure --help");
     }
     Program program = files.read(terminal.in());
-    List<Optional<Preset>> presets = new ArrayList<>();
-    configs.presets().forEach(p -> presets.add(Optional.of(p)));
-    if (presets.isEmpty()) {
-      presets.add(Optional.empty());
-    }
+    List<KernelSources> views = overlays.all();
     List<Row> rows = new ArrayList<>();
-    try (Workshop workshop = new Workshop();
-        Silicon fastPath = silicon.open();
+    try (Silicon fastPath = silicon.open();
         Progress progress = new Progress(terminal)) {
       // What comes as an object is the same whoever compiles the support files.
       List<Compiler> chosen =
           program.hasSources() ? compilers.orOwn() : compilers.orOwn().subList(0, 1);
-      progress.expect(presets.size() * chosen.size());
-      for (Optional<Preset> preset : presets) {
-        for (Compiler compiler : chosen) {
-          rows.add(measure(workshop, fastPath, program, preset, compiler));
-          progress.done(compiler.name());
+      for (KernelSources view : views) {
+        List<Optional<Preset>> presets = presets(view, views);
+        progress.expect(presets.size() * chosen.size());
+        try (Workshop workshop = new Workshop(view)) {
+          for (Optional<Preset> preset : presets) {
+            for (Compiler compiler : chosen) {
+              rows.add(measure(workshop, fastPath, program, preset, compiler));
+              progress.done(compiler.name());
+            }
+          }
         }
       }
     } finally {
@@ -81,6 +83,12 @@ final class MeasureCommand extends CliCommand {
       print(rows);
     }
     return rows.stream().allMatch(Row::agrees) ? ExitCode.DONE : ExitCode.UNEXPECTED_RESULT;
+  }
+
+  private List<Optional<Preset>> presets(KernelSources view, List<KernelSources> views) {
+    return configs.names.isEmpty()
+        ? List.of(Optional.empty())
+        : configs.presets(view, views).stream().map(Optional::of).toList();
   }
 
   /** A row, and what the host CPU said of it if it was asked. */
@@ -103,7 +111,12 @@ final class MeasureCommand extends CliCommand {
       Optional<Preset> preset,
       Compiler compiler) {
     Image image =
-        program.link(workshop, preset, compiler, sources.options(preset), fastPath.where());
+        program.link(
+            workshop,
+            preset,
+            compiler,
+            sources.options(workshop.sources(), preset),
+            fastPath.where());
     call.checkSymbols(image);
     MachineOptions machine =
         preset
@@ -116,7 +129,8 @@ final class MeasureCommand extends CliCommand {
       GuestCall.finish(call.function, outcome);
     } catch (GuestException e) {
       throw new GuestException(
-          (config.isEmpty() ? "" : "under " + config + " ")
+          workshop.sources().overlay().map(name -> "overlay " + name + ": ").orElse("")
+              + (config.isEmpty() ? "" : "under " + config + " ")
               + "by "
               + compiler.name()
               + ": "
@@ -125,7 +139,8 @@ final class MeasureCommand extends CliCommand {
     // A function that came as an object was compiled by whatever made it.
     String compiledBy = program.hasSources() ? compiler.name() : "";
     return new Row(
-        Measurement.of(call.function, config, compiledBy, image, call.function, outcome),
+        Measurement.of(
+            workshop.sources(), call.function, config, compiledBy, image, call.function, outcome),
         verdict.silicon());
   }
 
@@ -150,30 +165,20 @@ final class MeasureCommand extends CliCommand {
     if (rows.isEmpty()) {
       return;
     }
-    TextTable table = new TextTable().left(1).left(2);
-    table.row(
-        "config",
-        "compiler",
-        "in code",
-        "pushes",
-        "stack",
-        "instr",
-        "own",
-        "ld+st",
-        "bytes",
-        "value");
+    TextTable table = table();
+    table.row(row(head(), "in code", "pushes", "stack", "instr", "own", "ld+st", "bytes", "value"));
     for (Measurement m : rows) {
       table.row(
-          orDash(m.config()),
-          orDash(m.compiler()),
-          m.leafInCode().label(),
-          m.counters().pushes(),
-          m.counters().stackBytes(),
-          m.counters().instructions(),
-          m.counters().ownInstructions(),
-          m.memoryAccesses(),
-          m.codeBytes(),
-          "0x" + Long.toHexString(m.outcome().value()));
+          row(
+              place(m),
+              m.leafInCode().label(),
+              m.counters().pushes(),
+              m.counters().stackBytes(),
+              m.counters().instructions(),
+              m.counters().ownInstructions(),
+              m.memoryAccesses(),
+              m.codeBytes(),
+              "0x" + Long.toHexString(m.outcome().value())));
     }
     print(table.lines());
     print("");
@@ -183,23 +188,53 @@ final class MeasureCommand extends CliCommand {
     }
   }
 
-  private static List<String> silicon(Measurement m, StateComparison comparison) {
+  private List<String> silicon(Measurement m, StateComparison comparison) {
     List<String> lines = new ArrayList<>(comparison.lines());
-    lines.set(0, orDash(m.config()) + " " + orDash(m.compiler()) + ": " + lines.getFirst());
+    lines.set(0, String.join(" ", place(m)) + ": " + lines.getFirst());
     return lines;
+  }
+
+  /** The place comes first and is set left, and so is what comes after it. */
+  private TextTable table() {
+    TextTable table = new TextTable();
+    for (int column = 1; column <= head().size(); column++) {
+      table.left(column);
+    }
+    return table;
+  }
+
+  private List<String> head() {
+    return overlays.folders.isEmpty()
+        ? List.of("config", "compiler")
+        : List.of("config", "overlay", "compiler");
+  }
+
+  /** Of kernelsrc as it is the overlay is a dash. */
+  private List<String> place(Measurement m) {
+    String config = orDash(m.config());
+    String compiler = orDash(m.compiler());
+    return overlays.folders.isEmpty()
+        ? List.of(config, compiler)
+        : List.of(config, m.overlay() == null ? "-" : m.overlay(), compiler);
+  }
+
+  private static List<Object> row(List<String> place, Object... cells) {
+    List<Object> row = new ArrayList<>(place);
+    row.addAll(List.of(cells));
+    return row;
   }
 
   private static String orDash(String name) {
     return name.isEmpty() ? "-" : name;
   }
 
-  private static TextTable roles(List<Measurement> rows) {
-    TextTable table = new TextTable().left(1).left(2);
-    table.row("config", "compiler", "what the instructions are for");
+  private TextTable roles(List<Measurement> rows) {
+    TextTable table = table();
+    table.row(row(head(), "what the instructions are for"));
     for (Measurement m : rows) {
       List<String> parts = new ArrayList<>();
       m.attribution().parts().forEach((part, n) -> parts.add(n + " " + part.label()));
-      table.row(orDash(m.config()), orDash(m.compiler()), String.join(", ", parts));
+      table.row(row(place(m), String.join(", ", parts)));
     }
     return table;
   }

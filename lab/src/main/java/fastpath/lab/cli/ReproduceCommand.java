@@ -1,6 +1,8 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
 import fastpath.lab.claim.Claims;
 import fastpath.lab.table.Reproduction;
 import fastpath.lab.text.Json;
@@ -10,6 +12,7 @@ import fastpath.lab.verdict.Finding;
 import fastpath.lab.verdict.Setting;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.Workshop;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -40,6 +43,7 @@ final class ReproduceCommand extends CliCommand {
   List<String> names = new ArrayList<>();
 
   @Mixin ConfigOption configs;
+  @Mixin OverlayOption overlays;
   @Mixin CompilerOption compilers;
 
   @Option(names = "--json", description = "One JSON document.")
@@ -50,15 +54,24 @@ final class ReproduceCommand extends CliCommand {
   }
 
   @Override
-  ExitCode execute() {
+  ExitCode execute() throws IOException {
     List<Claim> claims = names.isEmpty() ? Claims.ALL : names.stream().map(this::claim).toList();
     List<Compiler> chosen = compilers.orEveryFound();
+    List<KernelSources> views = overlays.all();
     if (!json) {
       introduce(chosen);
     }
     List<Reproduction> reproductions = new ArrayList<>();
-    try (Workshop workshop = new Workshop()) {
-      claims.forEach(claim -> reproductions.add(reproduce(claim, workshop, chosen)));
+    List<Workshop> workshops = views.stream().map(Workshop::new).toList();
+    try {
+      for (Claim claim : claims) {
+        for (Workshop workshop : workshops) {
+          List<Preset> presets = configs.presets(workshop.sources(), views);
+          reproductions.add(reproduce(claim, workshop, chosen, presets));
+        }
+      }
+    } finally {
+      workshops.forEach(Workshop::close);
     }
     if (json) {
       terminal.out().print(Json.write(reproductions.stream().map(Reproduction::json).toList()));
@@ -89,15 +102,17 @@ final class ReproduceCommand extends CliCommand {
   }
 
   /** Figures are for those who name a claim; of all claims, what they come to is enough. */
-  private Reproduction reproduce(Claim claim, Workshop workshop, List<Compiler> chosen) {
+  private Reproduction reproduce(
+      Claim claim, Workshop workshop, List<Compiler> chosen, List<Preset> presets) {
+    String overlay = workshop.sources().overlay().orElse(null);
     if (!json) {
-      print(Reproduction.introduction(claim, terminal.columns()));
+      print(Reproduction.introduction(claim, overlay, terminal.columns()));
       terminal.out().flush();
     }
     Reproduction reproduction;
     try (Progress progress = new Progress(terminal)) {
-      Setting setting = new Setting(workshop, chosen, configs.presets(), false, progress);
-      reproduction = new Reproduction(claim, claim.evaluate(setting));
+      Setting setting = new Setting(workshop, chosen, presets, false, progress);
+      reproduction = new Reproduction(claim, overlay, claim.evaluate(setting));
     }
     if (!json) {
       print(reproduction.lines(terminal.columns(), !names.isEmpty()));
@@ -114,13 +129,18 @@ final class ReproduceCommand extends CliCommand {
     table.row(head);
     for (Reproduction reproduction : reproductions) {
       Finding finding = reproduction.finding();
-      List<Object> row =
-          new ArrayList<>(List.of("  " + reproduction.claim().name(), finding.verdict()));
+      List<Object> row = new ArrayList<>(List.of(place(reproduction), finding.verdict()));
       row.addAll(finding.verdicts().values());
       row.add(remark(reproduction));
       table.row(row);
     }
     print(table.lines());
+  }
+
+  private static String place(Reproduction reproduction) {
+    return reproduction.overlay() == null
+        ? "  " + reproduction.claim().name()
+        : "    " + reproduction.overlay();
   }
 
   private static String remark(Reproduction reproduction) {

@@ -6,6 +6,7 @@ import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.cli.SiliconOption.Silicon;
 import fastpath.lab.silicon.SiliconCheck;
@@ -42,6 +43,7 @@ final class RunCommand extends CliCommand {
   @Mixin FileArguments files;
   @Mixin CallOptions call;
   @Mixin ConfigOption configs;
+  @Mixin OverlayOption overlays;
   @Mixin CompilerOption compilers;
   @Mixin SourceOptions sources;
   @Mixin SiliconOption silicon;
@@ -78,7 +80,8 @@ final class RunCommand extends CliCommand {
               files.files,
               schedule,
               terminal.in(),
-              configs.single(),
+              overlays.single(),
+              configs,
               compilers.single(),
               sources,
               terminal.columns()));
@@ -87,12 +90,13 @@ final class RunCommand extends CliCommand {
     call.check(silicon.asked);
     silicon.check(trace);
     Program program = files.read(terminal.in());
-    Optional<Preset> preset = configs.single();
+    KernelSources kernel = overlays.single();
+    Optional<Preset> preset = configs.single(kernel);
     Compiler compiler = compilers.single();
-    Options options = sources.options(preset);
+    Options options = sources.options(kernel, preset);
     Outcome outcome;
     Optional<StateComparison> compared;
-    try (Workshop workshop = new Workshop();
+    try (Workshop workshop = new Workshop(kernel);
         Silicon fastPath = silicon.open()) {
       Image image = program.link(workshop, preset, compiler, options, fastPath.where());
       call.checkSymbols(image);

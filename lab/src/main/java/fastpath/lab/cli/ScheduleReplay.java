@@ -4,7 +4,7 @@ import fastpath.codegen.Compiler;
 import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Schedule;
 import fastpath.emulator.explore.Story;
-import fastpath.kernelsrc.Preset;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.litmus.LitmusProgram;
 import fastpath.lab.litmus.StoryText;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code run --schedule}: the CPUs of a litmus test in a given order. */
 final class ScheduleReplay {
@@ -24,7 +23,8 @@ final class ScheduleReplay {
       List<String> files,
       String schedule,
       InputStream in,
-      Optional<Preset> preset,
+      KernelSources kernel,
+      ConfigOption configs,
       Compiler compiler,
       SourceOptions sources,
       int columns)
@@ -37,7 +37,8 @@ final class ScheduleReplay {
     if (!LitmusInputs.isModel(model)) {
       throw Failure.usage("--schedule: expected tso: or sc: and then the steps");
     }
-    LitmusProgram scenario = LitmusInputs.read(files.getFirst(), in, preset, compiler, sources);
+    LitmusProgram scenario =
+        LitmusInputs.read(files.getFirst(), in, kernel, configs, compiler, sources);
     Multiprocessor machine = scenario.machine(model);
     try {
       Schedule steps = Schedule.parse(text, machine.starts());

@@ -3,7 +3,9 @@ package fastpath.lab.cli;
 import fastpath.codegen.Options;
 import fastpath.codegen.option.Strategy;
 import fastpath.codegen.source.Includes;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,14 +26,19 @@ final class SourceOptions {
   @Option(
       names = "-I",
       paramLabel = "DIR",
-      description = "Search this folder for includes; kernelsrc's own come after.")
+      description =
+          "Search this folder for includes; kernelsrc's own come after. With --config it may hold"
+              + " no header that kernelsrc has too: that is for --overlay.")
   List<Path> includes = new ArrayList<>();
 
   @Option(names = "--cflags", paramLabel = "FLAGS", description = "Extra flags for gcc and clang.")
   String cflags = "";
 
   /** Options for the user's own files; the kernel's headers are still to be added. */
-  Options options(Optional<Preset> preset) {
+  Options options(KernelSources sources, Optional<Preset> preset) {
+    if (preset.isPresent()) {
+      includes.forEach(folder -> refuseShadow(sources, folder));
+    }
     Map<String, String> macros = new LinkedHashMap<>();
     preset.ifPresent(p -> macros.putAll(p.defines()));
     for (String define : defines) {
@@ -50,5 +57,21 @@ final class SourceOptions {
         Strategy.DEFAULT,
         cflags.isBlank() ? List.of() : List.of(cflags.strip().split("\\s+")),
         false);
+  }
+
+  /** A header found before kernelsrc's would be measured under the name of kernelsrc's variant. */
+  private static void refuseShadow(KernelSources sources, Path folder) {
+    String prefix = KernelSources.INCLUDE + "/";
+    for (String path : sources.files()) {
+      if (path.startsWith(prefix)) {
+        String header = path.substring(prefix.length());
+        if (Files.isRegularFile(folder.resolve(header))) {
+          throw Failure.usage(
+              "-I %s: it has %s, which would stand in for kernelsrc's in some files and not in"
+                  + " others; put it into a folder as include/%s and give that with --overlay",
+              folder, header, header);
+        }
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.Json;
 import fastpath.lab.validate.Depth;
@@ -14,6 +15,7 @@ import fastpath.lab.validate.ValidationReport;
 import fastpath.lab.validate.Violation;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.Workshop;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -42,7 +44,7 @@ import picocli.CommandLine.Parameters;
           + " place are one run. A repeated string instruction counts as one instruction.",
       "",
       "--json: compilers, runs, nestedRuns, failures, combinations; of each combination host, config,"
-          + " compiler, passed, error, instructions, runs, nestedRuns, afarRuns, nestedAt, places, failedRuns,"
+          + " overlay, compiler, passed, error, instructions, runs, nestedRuns, afarRuns, nestedAt, places, failedRuns,"
           + " violations; of each violation check, says, detail, at, sites, replay; of each site"
           + " address, listing, function, file, line, within.",
       "",
@@ -65,6 +67,7 @@ final class ValidateCommand extends CliCommand {
   List<String> names = new ArrayList<>();
 
   @Mixin ConfigOption configs;
+  @Mixin OverlayOption overlays;
   @Mixin CompilerOption compilers;
 
   @Option(
@@ -100,17 +103,31 @@ final class ValidateCommand extends CliCommand {
   }
 
   @Override
-  ExitCode execute() {
+  ExitCode execute() throws IOException {
     depth();
-    List<Subject.Group> groups = groups();
-    try (Workshop workshop = new Workshop()) {
-      return at == null ? validate(workshop, groups) : replay(workshop, groups);
+    if (at != null) {
+      try (Workshop workshop = new Workshop(overlays.single())) {
+        return replay(workshop, groups(workshop.sources(), List.of(workshop.sources())));
+      }
     }
+    List<Compiler> chosen = compilers.orEveryFound();
+    List<KernelSources> views = overlays.all();
+    List<Validation> validations = new ArrayList<>();
+    if (!json && compilers.names.isEmpty()) {
+      Compilers.missing(chosen).forEach(name -> print(name + ": not found"));
+    }
+    for (KernelSources view : views) {
+      validations.add(validate(view, groups(view, views), chosen));
+    }
+    if (json) {
+      terminal.out().print(Json.write(ValidationJson.of(validations)));
+    }
+    return code(validations.stream().allMatch(v -> v.failures().isEmpty()));
   }
 
-  private List<Subject.Group> groups() {
+  private List<Subject.Group> groups(KernelSources view, List<KernelSources> views) {
     Set<String> wanted = new LinkedHashSet<>(names);
-    List<Subject.Group> groups = Subject.select(wanted, configs.presets());
+    List<Subject.Group> groups = Subject.select(view, wanted, configs.presets(view, views));
     Set<String> found =
         groups.stream()
             .flatMap(group -> group.fastPaths().stream().map(FastPath::name))
@@ -126,21 +143,17 @@ final class ValidateCommand extends CliCommand {
     return groups;
   }
 
-  private ExitCode validate(Workshop workshop, List<Subject.Group> groups) {
-    List<Compiler> chosen = compilers.orEveryFound();
+  private Validation validate(
+      KernelSources view, List<Subject.Group> groups, List<Compiler> chosen) {
     Validation validation;
-    try (Progress progress = new Progress(terminal)) {
+    try (Workshop workshop = new Workshop(view);
+        Progress progress = new Progress(terminal)) {
       validation = Validation.of(workshop, groups, chosen, depth(), progress);
     }
-    if (json) {
-      terminal.out().print(Json.write(ValidationJson.of(validation)));
-    } else {
-      if (compilers.names.isEmpty()) {
-        Compilers.missing(chosen).forEach(name -> print(name + ": not found"));
-      }
+    if (!json) {
       print(new ValidationReport(validation, terminal.columns()).lines());
     }
-    return code(validation.failures().isEmpty());
+    return validation;
   }
 
   private Depth depth() {
@@ -162,7 +175,7 @@ final class ValidateCommand extends CliCommand {
 
   private ExitCode replay(Workshop workshop, List<Subject.Group> groups) {
     List<FastPath> fastPaths = groups.stream().flatMap(g -> g.fastPaths().stream()).toList();
-    List<Preset> presets = configs.presets();
+    List<Preset> presets = configs.presets(workshop.sources());
     if (names.size() != 1 || fastPaths.size() != 1 || presets.size() != 1) {
       throw Failure.usage("--at takes one HOST and one --config");
     }

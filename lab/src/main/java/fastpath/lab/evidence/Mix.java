@@ -3,7 +3,6 @@ package fastpath.lab.evidence;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
-import fastpath.lab.verdict.Comparison;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,13 +31,13 @@ public final class Mix {
 
   private Mix() {}
 
-  public static List<FastPath> calls() {
-    return KernelSources.mix();
+  public static List<FastPath> calls(KernelSources sources) {
+    return sources.mix();
   }
 
   /** Every model: none, voluntary, full in its eras, chosen at boot, lazy, and with PREEMPT_RCU. */
-  public static List<Preset> models() {
-    return Comparison.presets(
+  public static List<Preset> models(KernelSources sources) {
+    return sources.presetsNamed(
         NONE,
         COUNTED,
         VOLUNTARY,
@@ -57,9 +56,9 @@ public final class Mix {
   }
 
   /** Of each kind the ones that came to be: the other eras of full preemption wait as these do. */
-  public static List<Preset> shipped() {
+  public static List<Preset> shipped(KernelSources sources) {
     List<String> steps = List.of(COUNTED, "V1", "V2", "V3", "V4");
-    return models().stream().filter(model -> !steps.contains(model.shortName())).toList();
+    return models(sources).stream().filter(model -> !steps.contains(model.shortName())).toList();
   }
 
   /**

@@ -18,8 +18,8 @@ public interface RegionComparison extends Comparison {
   List<Column> columns();
 
   @Override
-  default List<FastPath> fastPaths() {
-    return KernelSources.fastPaths().stream().filter(h -> h.region() != Region.NONE).toList();
+  default List<FastPath> fastPaths(KernelSources sources) {
+    return sources.fastPaths().stream().filter(h -> h.region() != Region.NONE).toList();
   }
 
   @Override

@@ -24,8 +24,8 @@ public interface UserAccessComparison extends Comparison {
   }
 
   @Override
-  default List<FastPath> fastPaths() {
-    return KernelSources.userAccess().stream().filter(h -> h.region() == Region.USER).toList();
+  default List<FastPath> fastPaths(KernelSources sources) {
+    return sources.userAccess().stream().filter(h -> h.region() == Region.USER).toList();
   }
 
   @Override

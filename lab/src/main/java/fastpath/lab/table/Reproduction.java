@@ -9,13 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A claim and what evaluating it showed. */
-public record Reproduction(Claim claim, Finding finding) {
+/**
+ * A claim and what evaluating it showed.
+ *
+ * @param overlay the name of the overlay under which it was evaluated; null for none
+ */
+public record Reproduction(Claim claim, String overlay, Finding finding) {
 
   /** The claim before it is evaluated, and an empty line. */
-  public static List<String> introduction(Claim claim, int columns) {
+  public static List<String> introduction(Claim claim, String overlay, int columns) {
     List<String> lines = new ArrayList<>();
-    lines.add("Claim " + claim.name() + " (\"" + claim.section() + "\")");
+    lines.add("Claim " + claim.name() + " (\"" + claim.section() + "\")" + under(overlay));
     lines.addAll(Paragraph.wrap(claim.statement(), columns, "  ", "  "));
     lines.add("");
     return lines;
@@ -44,8 +48,13 @@ public record Reproduction(Claim claim, Finding finding) {
       lines.add("");
     }
     paragraph(claim.note().isEmpty() ? "" : "Note: " + claim.note(), columns, lines);
-    lines.add("Verdict on " + claim.name() + ": " + finding.verdict() + reservation());
+    lines.add(
+        "Verdict on " + claim.name() + under(overlay) + ": " + finding.verdict() + reservation());
     return lines;
+  }
+
+  private static String under(String overlay) {
+    return overlay == null ? "" : " under overlay " + overlay;
   }
 
   /** What the verdict must not be read without; empty where there is nothing. */
@@ -68,6 +77,7 @@ public record Reproduction(Claim claim, Finding finding) {
   public Map<String, Object> json() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("claim", claim.name());
+    document.put("overlay", overlay);
     document.put("section", claim.section());
     document.put("statement", claim.statement());
     document.put("note", claim.note());

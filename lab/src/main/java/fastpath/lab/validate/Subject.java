@@ -27,26 +27,26 @@ public record Subject(FastPath fastPath, Preset preset) {
   public record Group(String title, List<FastPath> fastPaths, List<Preset> presets) {}
 
   /** All there are, in the order of the tables. */
-  public static List<Group> groups() {
-    List<Preset> preemption = new ArrayList<>(KernelSources.presets());
-    preemption.addAll(KernelSources.models());
+  public static List<Group> groups(KernelSources sources) {
+    List<Preset> preemption = new ArrayList<>(sources.presets());
+    preemption.addAll(sources.models());
     return List.of(
-        new Group("fast paths", KernelSources.fastPaths(), preemption),
-        new Group("copies", KernelSources.copies(), KernelSources.checks()),
-        new Group("user access", userAccess(), KernelSources.userAccessPresets()),
-        new Group("contexts", contexts(), preemption));
+        new Group("fast paths", sources.fastPaths(), preemption),
+        new Group("copies", sources.copies(), sources.checks()),
+        new Group("user access", userAccess(sources), sources.userAccessPresets()),
+        new Group("contexts", contexts(sources), preemption));
   }
 
-  private static List<FastPath> userAccess() {
-    List<FastPath> fastPaths = new ArrayList<>(KernelSources.userAccess());
-    KernelSources.contexts().stream()
+  private static List<FastPath> userAccess(KernelSources sources) {
+    List<FastPath> fastPaths = new ArrayList<>(sources.userAccess());
+    sources.contexts().stream()
         .filter(fastPath -> USER_ACCESS.contains(fastPath.name()))
         .forEach(fastPaths::add);
     return fastPaths;
   }
 
-  private static List<FastPath> contexts() {
-    return KernelSources.contexts().stream()
+  private static List<FastPath> contexts(KernelSources sources) {
+    return sources.contexts().stream()
         .filter(
             fastPath ->
                 Stream.of(USER_ACCESS, WITHOUT_ROOM, BROKEN)
@@ -61,8 +61,8 @@ public record Subject(FastPath fastPath, Preset preset) {
    * @param configs empty for each group's own; where no fast path is named, a preset goes to the
    *     groups that have it, and a config of the user's to all
    */
-  public static List<Group> select(Set<String> names, List<Preset> configs) {
-    return groups().stream()
+  public static List<Group> select(KernelSources sources, Set<String> names, List<Preset> configs) {
+    return groups(sources).stream()
         .map(group -> select(group, names, configs))
         .filter(group -> !group.fastPaths().isEmpty() && !group.presets().isEmpty())
         .toList();
@@ -80,7 +80,8 @@ public record Subject(FastPath fastPath, Preset preset) {
   }
 
   private static boolean fits(Group group, Preset config) {
-    return group.presets().contains(config) || !KernelSources.allPresets().contains(config);
+    return group.presets().contains(config)
+        || KernelSources.BASE.preset(config.shortName()).isEmpty();
   }
 
   static Stream<Subject> of(Group group) {

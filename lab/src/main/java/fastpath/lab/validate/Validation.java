@@ -2,6 +2,7 @@ package fastpath.lab.validate;
 
 import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Steps;
 import fastpath.lab.workshop.Workshop;
@@ -14,11 +15,15 @@ import java.util.Optional;
 /**
  * Every combination that was asked for, examined.
  *
+ * @param sources kernelsrc as it is, or under an overlay
  * @param compilers by name
  * @param examined groups outermost, then fast paths, then presets, then compilers
  */
 public record Validation(
-    List<Subject.Group> groups, List<String> compilers, List<Examined> examined) {
+    KernelSources sources,
+    List<Subject.Group> groups,
+    List<String> compilers,
+    List<Examined> examined) {
 
   /** Examines all combinations, on every CPU, and compares their quiet runs. */
   public static Validation of(
@@ -47,7 +52,10 @@ public record Validation(
                 })
             .toList();
     return new Validation(
-        groups, compilers.stream().map(Compiler::name).toList(), agreed(examined));
+        workshop.sources(),
+        groups,
+        compilers.stream().map(Compiler::name).toList(),
+        agreed(examined));
   }
 
   /**

@@ -1,6 +1,8 @@
 package fastpath.lab.validate;
 
+import fastpath.kernelsrc.KernelSources;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The document of {@code validate --json}. */
@@ -8,22 +10,26 @@ public final class ValidationJson {
   private ValidationJson() {}
 
   /** All of it, for {@link fastpath.lab.text.Json}. */
-  public static Map<String, Object> of(Validation validation) {
+  public static Map<String, Object> of(List<Validation> validations) {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("compilers", validation.compilers());
-    document.put("runs", validation.examined().stream().mapToLong(Examined::runs).sum());
+    List<Examined> all = validations.stream().flatMap(v -> v.examined().stream()).toList();
+    document.put("compilers", validations.getFirst().compilers());
+    document.put("runs", all.stream().mapToLong(Examined::runs).sum());
+    document.put("nestedRuns", all.stream().mapToLong(Examined::nestedRuns).sum());
+    document.put("failures", validations.stream().mapToInt(v -> v.failures().size()).sum());
     document.put(
-        "nestedRuns", validation.examined().stream().mapToLong(Examined::nestedRuns).sum());
-    document.put("failures", validation.failures().size());
-    document.put(
-        "combinations", validation.examined().stream().map(ValidationJson::combination).toList());
+        "combinations",
+        validations.stream()
+            .flatMap(v -> v.examined().stream().map(e -> combination(v.sources(), e)))
+            .toList());
     return document;
   }
 
-  private static Map<String, Object> combination(Examined e) {
+  private static Map<String, Object> combination(KernelSources sources, Examined e) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("host", e.fastPath().name());
     row.put("config", e.preset().shortName());
+    row.put("overlay", sources.overlay().orElse(null));
     row.put("compiler", e.compiler());
     row.put("passed", e.passed());
     row.put("error", e.failure());
@@ -34,18 +40,19 @@ public final class ValidationJson {
     row.put("nestedAt", e.nested());
     row.put("places", e.places());
     row.put("failedRuns", e.failedRuns());
-    row.put("violations", e.violations().stream().map(v -> violation(e, v)).toList());
+    row.put("violations", e.violations().stream().map(v -> violation(sources, e, v)).toList());
     return row;
   }
 
-  private static Map<String, Object> violation(Examined examined, Violation v) {
+  private static Map<String, Object> violation(
+      KernelSources sources, Examined examined, Violation v) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("check", v.check().label());
     row.put("says", v.check().says());
     row.put("detail", v.detail());
     row.put("at", v.plan().stream().map(Injection::at).toList());
     row.put("sites", v.sites().stream().map(ValidationJson::site).toList());
-    row.put("replay", ValidationReport.replay(examined, v));
+    row.put("replay", ValidationReport.replay(sources, examined, v));
     return row;
   }
 

@@ -1,6 +1,7 @@
 package fastpath.lab.validate;
 
 import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
@@ -24,6 +25,7 @@ public record ValidationReport(Validation validation, int columns) {
   /** All lines. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
+    validation.sources().overlay().ifPresent(name -> lines.add("Under overlay " + name));
     lines.addAll(
         Paragraph.wrap(
             String.join(", ", validation.compilers())
@@ -151,7 +153,7 @@ public record ValidationReport(Validation validation, int columns) {
         new ArrayList<>(
             Paragraph.wrap(first.check().says() + detail + more, columns, "  ", "    "));
     lines.addAll(places(first));
-    lines.add("    replay: " + replay(examined, first));
+    lines.add("    replay: " + replay(validation.sources(), examined, first));
     return lines;
   }
 
@@ -161,19 +163,20 @@ public record ValidationReport(Validation validation, int columns) {
   }
 
   /** The command line that makes the run again, with a trace. */
-  public static String replay(Examined examined, Violation violation) {
+  public static String replay(KernelSources sources, Examined examined, Violation violation) {
     String at = violation.at();
     return String.format(
-        "fastpath validate %s --config %s --compiler %s --at %s",
+        "fastpath validate %s --config %s%s --compiler %s --at %s",
         examined.fastPath().name(),
-        examined.preset().config().isEmpty() || isPreset(examined.preset())
+        examined.preset().config().isEmpty() || isPreset(sources, examined.preset())
             ? examined.preset().shortName()
             : examined.preset().name(),
+        sources.overlayFolder().map(folder -> " --overlay " + folder).orElse(""),
         examined.compiler(),
         at.isEmpty() ? "none" : at);
   }
 
-  private static boolean isPreset(Preset preset) {
-    return fastpath.kernelsrc.KernelSources.preset(preset.shortName()).isPresent();
+  private static boolean isPreset(KernelSources sources, Preset preset) {
+    return sources.preset(preset.shortName()).isPresent();
   }
 }

@@ -12,15 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A claim decided by running the same functions under a few variants. */
 public interface Comparison extends Claim {
   /** The functions that it is about. */
-  List<FastPath> fastPaths();
+  List<FastPath> fastPaths(KernelSources sources);
 
   /** The variants that are compared, in the order of the tables. */
-  List<Preset> variants();
+  List<Preset> variants(KernelSources sources);
 
   /** A variant with what the functions need besides; the user's own variants too. */
   default Preset complete(Preset preset) {
@@ -40,8 +39,8 @@ public interface Comparison extends Claim {
   }
 
   /** What the variants are. */
-  default Exhibit legend(List<Preset> presets) {
-    return Exhibit.legend(presets);
+  default Exhibit legend(Grid grid) {
+    return Exhibit.legend(grid.presets());
   }
 
   /** What was counted. */
@@ -55,9 +54,15 @@ public interface Comparison extends Claim {
 
   @Override
   default Finding evaluate(Setting setting) {
-    List<Preset> presets = setting.only(this, variants()).stream().map(this::complete).toList();
+    List<Preset> presets =
+        setting.only(this, variants(setting.sources())).stream().map(this::complete).toList();
     Grid grid =
-        Grid.fill(setting.workshop(), fastPaths(), presets, setting.compilers(), setting.steps());
+        Grid.fill(
+            setting.workshop(),
+            fastPaths(setting.sources()),
+            presets,
+            setting.compilers(),
+            setting.steps());
     List<CompilerView> views =
         grid.compilers().stream().map(c -> new CompilerView(grid, c)).toList();
     Problems problems = new Problems();
@@ -71,7 +76,7 @@ public interface Comparison extends Claim {
     return new Finding(
         criteria,
         grid.measurements(),
-        List.of(legend(presets), Exhibit.gap(), figures(views)),
+        List.of(legend(grid), Exhibit.gap(), figures(views)),
         conclusion(views),
         problems.lines());
   }
@@ -87,10 +92,5 @@ public interface Comparison extends Claim {
     return views.stream()
         .map(view -> say(format, figure.apply(view)))
         .collect(Collectors.joining("/"));
-  }
-
-  /** Presets by their short names. */
-  static List<Preset> presets(String... names) {
-    return Stream.of(names).map(name -> KernelSources.preset(name).orElseThrow()).toList();
   }
 }

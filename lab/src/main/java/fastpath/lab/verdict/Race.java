@@ -10,7 +10,6 @@ import fastpath.emulator.explore.Snapshot;
 import fastpath.emulator.explore.Story;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
-import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.litmus.CProgram;
 import fastpath.lab.litmus.LitmusProgram;
@@ -88,7 +87,8 @@ public record Race(
     Image image =
         setting.workshop().imageInContext(program, preset, compiler, LinkOptions.kernel());
     LitmusProgram scenario =
-        CProgram.scenario(program, KernelSources.text(program), image, GuestCall.options(preset));
+        CProgram.scenario(
+            program, setting.sources().text(program), image, GuestCall.options(preset));
     Exploration found = new Explorer(scenario.machine(MODEL), BUDGET).explore();
     TreeSet<End> ends = new TreeSet<>();
     for (Snapshot s : found.endings()) {

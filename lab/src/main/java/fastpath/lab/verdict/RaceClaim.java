@@ -1,6 +1,7 @@
 package fastpath.lab.verdict;
 
 import fastpath.codegen.Compiler;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.TextTable;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ public interface RaceClaim extends Claim {
   List<String> programs();
 
   /** The variants that are explored, in the order of the tables. */
-  List<Preset> variants();
+  List<Preset> variants(KernelSources sources);
 
   /** What must be seen, and which variants' code shows it. */
   List<Criterion> criteria(List<Race> races);
@@ -32,7 +33,7 @@ public interface RaceClaim extends Claim {
 
   @Override
   default Finding evaluate(Setting setting) {
-    List<Preset> presets = setting.only(this, variants());
+    List<Preset> presets = setting.only(this, variants(setting.sources()));
     setting.steps().expect(programs().size() * presets.size() * setting.compilers().size());
     Problems problems = new Problems();
     Map<String, List<Race>> races = new LinkedHashMap<>();

@@ -18,6 +18,11 @@ import java.util.stream.Stream;
 public record Setting(
     Workshop workshop, List<Compiler> compilers, List<Preset> presets, boolean twin, Steps steps) {
 
+  /** What the claim is decided on. */
+  public KernelSources sources() {
+    return workshop.sources();
+  }
+
   /** The presets that the setting asks for, those always needed among them, the user's own last. */
   public List<Preset> choose(Claim claim, List<Preset> all, List<String> needed) {
     return withOwn(
@@ -33,8 +38,9 @@ public record Setting(
   }
 
   private List<Preset> withOwn(Claim claim, Stream<Preset> known) {
-    Stream<Preset> own = presets.stream().filter(p -> !KernelSources.allPresets().contains(p));
-    return Stream.concat(known, own).map(p -> twin ? claim.broken(p) : p).toList();
+    Stream<Preset> own =
+        presets.stream().filter(p -> KernelSources.BASE.preset(p.shortName()).isEmpty());
+    return Stream.concat(known, own).distinct().map(p -> twin ? claim.broken(p) : p).toList();
   }
 
   /** The same variant with a single instruction in the place of the call of its slow path. */

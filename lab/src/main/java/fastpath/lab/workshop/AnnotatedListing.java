@@ -5,6 +5,7 @@ import fastpath.emulator.image.Image;
 import fastpath.emulator.image.Symbol;
 import fastpath.emulator.isa.Att;
 import fastpath.emulator.isa.Decoded;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +14,15 @@ import java.util.List;
  * A function's linked code, each instruction with its part and the source function and line that it
  * comes from.
  *
+ * @param kernel the sources that say which function has which role
  * @param roles whether to print parts
  * @param sources whether to print source functions and lines
  */
-public record AnnotatedListing(Image image, boolean roles, boolean sources) {
+public record AnnotatedListing(KernelSources kernel, Image image, boolean roles, boolean sources) {
 
   /** The lines of one function. */
   public List<String> of(String function) {
-    Attribution.Finder finder = new Attribution.Finder(image);
+    Attribution.Finder finder = new Attribution.Finder(kernel, image);
     FunctionCode code = FunctionCode.of(image, function);
     List<String> lines = new ArrayList<>();
     for (Symbol part : code.parts()) {

@@ -25,17 +25,20 @@ import java.util.TreeMap;
  * @param functions retired instructions by innermost source function, inlined ones included
  */
 public record Attribution(Map<Part, Long> parts, Map<String, Long> functions) {
-  private static final Map<String, Role> ROLES = Map.copyOf(KernelSources.roles());
-
   private static final Set<Reg> CALLEE_SAVED =
       EnumSet.of(Reg.RBX, Reg.RBP, Reg.R12, Reg.R13, Reg.R14, Reg.R15);
 
   /** Finds the part of single instructions of an image. */
   public static final class Finder {
     private final Image image;
+    private final Map<String, Role> roles;
 
-    public Finder(Image image) {
+    /**
+     * @param sources say which role a source function has
+     */
+    public Finder(KernelSources sources, Image image) {
       this.image = image;
+      roles = sources.roles();
     }
 
     /** The part an instruction belongs to. */
@@ -72,12 +75,12 @@ public record Attribution(Map<Part, Long> parts, Map<String, Long> functions) {
     private Part role(long address) {
       List<Frame> frames = image.inlines().at(address);
       for (Frame frame : frames) {
-        Role role = ROLES.get(frame.function());
+        Role role = roles.get(frame.function());
         if (role != null) {
           return Part.of(role);
         }
       }
-      Role role = frames.isEmpty() ? ROLES.get(function(address)) : null;
+      Role role = frames.isEmpty() ? roles.get(function(address)) : null;
       return role == null ? Part.PAYLOAD : Part.of(role);
     }
 
@@ -103,8 +106,8 @@ public record Attribution(Map<Part, Long> parts, Map<String, Long> functions) {
   }
 
   /** Attributes every retired instruction of a profile. */
-  public static Attribution of(Image image, Profile profile) {
-    Finder finder = new Finder(image);
+  public static Attribution of(KernelSources sources, Image image, Profile profile) {
+    Finder finder = new Finder(sources, image);
     Map<Part, Long> parts = new EnumMap<>(Part.class);
     Map<String, Long> functions = new TreeMap<>();
     for (Profile.Entry entry : profile.entries()) {

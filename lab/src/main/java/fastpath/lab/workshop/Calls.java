@@ -5,6 +5,7 @@ import fastpath.emulator.image.Image;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Lifter;
 import fastpath.emulator.isa.Operand;
+import fastpath.kernelsrc.KernelSources;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -16,19 +17,20 @@ public final class Calls {
   private Calls() {}
 
   /** The function's class: the worst of its instructions. */
-  public static LeafClass classify(Image image, FunctionCode function) {
+  public static LeafClass classify(KernelSources sources, Image image, FunctionCode function) {
     LeafClass worst = LeafClass.LEAF;
     for (Decoded insn : function.insns()) {
-      LeafClass found = of(image, function, insn);
+      LeafClass found = of(sources, image, function, insn);
       worst = found.compareTo(worst) > 0 ? found : worst;
     }
     return worst;
   }
 
-  private static LeafClass of(Image image, FunctionCode function, Decoded insn) {
+  private static LeafClass of(
+      KernelSources sources, Image image, FunctionCode function, Decoded insn) {
     return switch (Lifter.lift(insn).flow()) {
       case CALL, INDIRECT_CALL ->
-          isInlineAsm(image, insn.address()) ? LeafClass.ASM_CALL_ONLY : LeafClass.CALLS;
+          isInlineAsm(sources, image, insn.address()) ? LeafClass.ASM_CALL_ONLY : LeafClass.CALLS;
       case JUMP, BRANCH -> leaves(function, insn) ? LeafClass.TAIL_JUMP : LeafClass.LEAF;
       case NEXT, RET, INDIRECT_JUMP, STOP -> LeafClass.LEAF;
     };
@@ -43,9 +45,10 @@ public final class Calls {
    * Whether the instruction was written in inline asm. Objects do not tell, but their debug
    * information names the source line, and the line shows the statement.
    */
-  static boolean isInlineAsm(Image image, long address) {
+  static boolean isInlineAsm(KernelSources sources, Image image, long address) {
+    SourceLines lines = new SourceLines(sources);
     for (Frame frame : image.inlines().at(address)) {
-      if (ASM.matcher(statement(KernelTree.lines(frame.file()), frame.line())).find()) {
+      if (ASM.matcher(statement(lines.of(frame.file()), frame.line())).find()) {
         return true;
       }
     }

@@ -39,6 +39,7 @@ public record Cell(
       Trial set = GuestCall.play(fastPath, preset, image, true);
       Measurement measurement =
           Measurement.of(
+              workshop.sources(),
               fastPath.name(),
               preset.shortName(),
               compiler.name(),

@@ -12,47 +12,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * kernelsrc as compilers see it: ours reads the resources, gcc and clang a copy of them in a
- * temporary folder, made when the first of them asks and removed on closing.
+ * kernelsrc, under an overlay or not, as compilers see it: ours reads the resources, gcc and clang
+ * a copy of them in a temporary folder, made when the first of them asks and removed on closing.
  */
 public final class KernelTree implements AutoCloseable {
-  /** Every kernel source's name in diagnostics and line tables begins with it. */
-  public static final String PREFIX = "kernelsrc/";
-
-  private final Map<String, String> changed;
+  private final KernelSources sources;
   private Path folder;
 
-  /** kernelsrc as it is. */
-  public KernelTree() {
-    this(Map.of());
-  }
-
-  /**
-   * The same with some files changed.
-   *
-   * @param changed their texts, by path within kernelsrc
-   */
-  public KernelTree(Map<String, String> changed) {
-    this.changed = Map.copyOf(changed);
+  public KernelTree(KernelSources sources) {
+    this.sources = sources;
   }
 
   /** The source of that path within kernelsrc. */
   public Source source(String path) {
-    String text = changed.get(path);
-    return new Source(PREFIX + path, text == null ? KernelSources.text(path) : text);
+    return new Source(sources.nameOf(path), sources.text(path));
   }
 
   /** What finds {@code <linux/...>} among the resources. */
   public Includes includes() {
     return (path, quoted, from) -> {
       String file = KernelSources.INCLUDE + "/" + path;
-      return KernelSources.exists(file) ? Optional.of(source(file)) : Optional.empty();
+      return sources.exists(file) ? Optional.of(source(file)) : Optional.empty();
     };
   }
 
@@ -76,10 +60,7 @@ public final class KernelTree implements AutoCloseable {
     try {
       if (folder == null) {
         folder = Files.createTempDirectory("fastpath-kernelsrc");
-        KernelSources.extract(folder);
-        for (Map.Entry<String, String> file : changed.entrySet()) {
-          Files.writeString(folder.resolve(file.getKey()), file.getValue());
-        }
+        sources.extract(folder);
       }
       return folder;
     } catch (IOException e) {
@@ -100,27 +81,5 @@ public final class KernelTree implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     folder = null;
-  }
-
-  /**
-   * The line a compiler's debug information names, wherever the file is.
-   *
-   * @param file as line tables have it: a kernel source by its prefix or its place in the copy, or
-   *     a file of the user's
-   */
-  public static List<String> lines(String file) {
-    try {
-      int at = file.lastIndexOf("/" + KernelSources.INCLUDE + "/");
-      String path =
-          file.contains(PREFIX)
-              ? file.substring(file.indexOf(PREFIX) + PREFIX.length())
-              : at < 0 ? "" : file.substring(at + 1);
-      if (!path.isEmpty() && KernelSources.exists(path)) {
-        return KernelSources.text(path).lines().toList();
-      }
-      return Files.isRegularFile(Path.of(file)) ? Files.readAllLines(Path.of(file)) : List.of();
-    } catch (IOException e) {
-      return List.of();
-    }
   }
 }

@@ -7,6 +7,7 @@ import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Lifter;
 import fastpath.emulator.isa.Uop;
 import fastpath.emulator.machine.Outcome;
+import fastpath.kernelsrc.KernelSources;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  *
  * @param fastPath the fast path's or the function's name
  * @param config the preset's short name, or the path of a .config; empty for none
+ * @param overlay the name of the overlay over kernelsrc; null for none
  * @param compiler the compiler's name
  * @param leafInCode from the machine code, whatever the path
  * @param ownCalls calls that the function itself made on the path taken
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 public record Measurement(
     String fastPath,
     String config,
+    String overlay,
     String compiler,
     LeafClass leafInCode,
     long ownCalls,
@@ -33,6 +36,7 @@ public record Measurement(
 
   /** Measures an outcome of calling the function in the image. */
   public static Measurement of(
+      KernelSources sources,
       String fastPath,
       String config,
       String compiler,
@@ -43,12 +47,13 @@ public record Measurement(
     return new Measurement(
         fastPath,
         config,
+        sources.overlay().orElse(null),
         compiler,
-        Calls.classify(image, code),
+        Calls.classify(sources, image, code),
         ownCalls(outcome.profile()),
         code.bytes(),
         outcome,
-        Attribution.of(image, outcome.profile()));
+        Attribution.of(sources, image, outcome.profile()));
   }
 
   private static long ownCalls(Profile profile) {
@@ -98,6 +103,7 @@ public record Measurement(
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("host", fastPath);
     row.put("config", config);
+    row.put("overlay", overlay);
     row.put("compiler", compiler);
     row.put("leafInCode", leafInCode.label());
     row.put("leafOnPath", leafOnPath());

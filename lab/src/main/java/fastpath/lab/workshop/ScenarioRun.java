@@ -90,7 +90,7 @@ public record ScenarioRun(
    */
   public static ScenarioRun play(Workshop workshop, String name, Preset preset, Compiler compiler) {
     FastPath fastPath =
-        KernelSources.contexts().stream()
+        workshop.sources().contexts().stream()
             .filter(h -> h.name().equals(name))
             .findFirst()
             .orElseThrow();
@@ -108,6 +108,12 @@ public record ScenarioRun(
         observer.switched,
         (int) memory.peek(scene.machine().symbol("lab_preempt_active"), Integer.BYTES),
         Measurement.of(
-            name, preset.shortName(), compiler.name(), image, fastPath.function(), outcome));
+            workshop.sources(),
+            name,
+            preset.shortName(),
+            compiler.name(),
+            image,
+            fastPath.function(),
+            outcome));
   }
 }

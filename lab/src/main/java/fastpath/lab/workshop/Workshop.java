@@ -28,6 +28,7 @@ public final class Workshop implements AutoCloseable {
 
   private record Place(FastPath fastPath, Preset preset, String compiler) {}
 
+  private final KernelSources sources;
   private final KernelTree tree;
   private final Map<Unit, FutureTask<ObjectFile>> objects = new ConcurrentHashMap<>();
   private final Map<Place, FutureTask<Cell>> cells = new ConcurrentHashMap<>();
@@ -36,16 +37,18 @@ public final class Workshop implements AutoCloseable {
 
   /** For kernelsrc as it is. */
   public Workshop() {
-    this(Map.of());
+    this(KernelSources.BASE);
   }
 
-  /**
-   * For kernelsrc with some files changed.
-   *
-   * @param changed their texts, by path within kernelsrc
-   */
-  public Workshop(Map<String, String> changed) {
-    tree = new KernelTree(changed);
+  /** For kernelsrc as it is, or under an overlay. */
+  public Workshop(KernelSources sources) {
+    this.sources = sources;
+    tree = new KernelTree(sources);
+  }
+
+  /** What is compiled here. */
+  public KernelSources sources() {
+    return sources;
   }
 
   /** A fast path linked with the support of its preset. */
@@ -72,14 +75,14 @@ public final class Workshop implements AutoCloseable {
 
   /** The objects of a scheduler of several threads, and of interrupts. */
   public List<ObjectFile> context(Preset preset, Compiler compiler) {
-    return contextFiles.computeIfAbsent(preset, KernelSources::contextFiles).stream()
+    return contextFiles.computeIfAbsent(preset, sources::contextFiles).stream()
         .map(file -> object(file, preset, compiler))
         .toList();
   }
 
   /** The objects that a file using the kernel's headers is linked with. */
   public List<ObjectFile> support(Preset preset, Compiler compiler) {
-    return supportFiles.computeIfAbsent(preset, KernelSources::supportFiles).stream()
+    return supportFiles.computeIfAbsent(preset, sources::supportFiles).stream()
         .map(file -> object(file, preset, compiler))
         .toList();
   }

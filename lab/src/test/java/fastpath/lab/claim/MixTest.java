@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.evidence.Mix;
 import fastpath.lab.evidence.Primitives;
-import fastpath.lab.verdict.Comparison;
 import fastpath.lab.verdict.CompilerView;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.Grid;
@@ -34,8 +34,9 @@ class MixTest {
 
   @Test
   void callsAgreeUnderEveryModelAndTakeThePrimitivesOfTheirSource() {
-    List<Preset> models = Mix.models().stream().map(Mix::withUserAccess).toList();
-    Grid grid = Grid.fill(WORKSHOP, Mix.calls(), models, Compilers.all(), Steps.SILENT);
+    List<Preset> models = Mix.models(KernelSources.BASE).stream().map(Mix::withUserAccess).toList();
+    Grid grid =
+        Grid.fill(WORKSHOP, Mix.calls(KernelSources.BASE), models, Compilers.all(), Steps.SILENT);
     assertEquals(List.of(), grid.problems());
     // Counts, spinlocks, read regions, places that may sleep, user access, interrupts off.
     Map<String, Primitives.Counted> expected = new LinkedHashMap<>();
@@ -60,11 +61,14 @@ class MixTest {
   }
 
   private static long worst(FastPath call, String model) {
-    Preset preset = Mix.withUserAccess(Comparison.presets(model).getFirst());
+    Preset preset = Mix.withUserAccess(KernelSources.BASE.presetsNamed(model).getFirst());
     return WakeUpDelay.of(WORKSHOP, call, preset, Compilers.named(Compilers.OWN), NO_TICK).worst();
   }
 
   private static FastPath call(String name) {
-    return Mix.calls().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+    return Mix.calls(KernelSources.BASE).stream()
+        .filter(c -> c.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 }

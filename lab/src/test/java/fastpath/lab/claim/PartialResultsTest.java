@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Overlay;
 import fastpath.lab.table.Reproduction;
 import fastpath.lab.verdict.Claim;
 import fastpath.lab.verdict.Finding;
@@ -30,10 +31,11 @@ class PartialResultsTest {
   void aScenarioThatFailsIsAProblem(String name, String file, String place, int asked) {
     Claim claim = Claims.named(name).orElseThrow();
     String broken =
-        KernelSources.text(file).replace("lab_trace('1');", "__asm__ __volatile__(\"ud2\");");
-    try (Workshop workshop = new Workshop(Map.of(file, broken))) {
+        KernelSources.BASE.text(file).replace("lab_trace('1');", "__asm__ __volatile__(\"ud2\");");
+    try (Workshop workshop =
+        new Workshop(KernelSources.under(new Overlay("broken", "broken", Map.of(file, broken))))) {
       Finding finding = claim.evaluate(setting(workshop));
-      Reproduction reproduction = new Reproduction(claim, finding);
+      Reproduction reproduction = new Reproduction(claim, null, finding);
       assertTrue(
           finding.problems().stream().anyMatch(line -> line.startsWith(place + ": ")),
           finding.problems()::toString);

@@ -57,7 +57,7 @@ class RaceTest {
   })
   void theLoweringDecides(String program, String preset, Lowering lowering, Boolean loses) {
     for (Compiler compiler : ALL) {
-      Race race = race(program, KernelSources.preset(preset).orElseThrow(), compiler);
+      Race race = race(program, KernelSources.BASE.preset(preset).orElseThrow(), compiler);
       assertTrue(race.complete());
       assertTrue(race.countIsExact(), race.ends()::toString);
       String where = compiler.name() + " " + race.lowering();
@@ -81,7 +81,7 @@ class RaceTest {
   })
   void brokenOnesLose(String program, String preset, String symbol) {
     for (Compiler compiler : ALL) {
-      Preset broken = KernelSources.preset(preset).orElseThrow().with(symbol);
+      Preset broken = KernelSources.BASE.preset(preset).orElseThrow().with(symbol);
       assertTrue(race(program, broken, compiler).loses(), compiler.name());
     }
   }
@@ -107,7 +107,7 @@ class RaceTest {
   @ParameterizedTest
   @CsvSource({"80, instruction", "120, what happens", "200, pending of P1"})
   void theStoryKeepsWithinTheWidth(int columns, String lastHead) {
-    Race race = race("wakeup", KernelSources.preset("V3").orElseThrow(), ALL.getFirst());
+    Race race = race("wakeup", KernelSources.BASE.preset("V3").orElseThrow(), ALL.getFirst());
     List<String> story = race.story(columns);
     List<String> wide = story.stream().filter(line -> line.length() > columns).toList();
     assertEquals(List.of(), wide);
@@ -121,7 +121,7 @@ class RaceTest {
   @ValueSource(strings = {"V3", "SM"})
   void theStoryHasEveryStepThatMatters(String preset) {
     for (Compiler compiler : ALL) {
-      Race race = race("wakeup", KernelSources.preset(preset).orElseThrow(), compiler);
+      Race race = race("wakeup", KernelSources.BASE.preset(preset).orElseThrow(), compiler);
       String story = String.join("\n", race.story(WIDE));
       assertTrue(story.contains("Schedule tso: P"), story);
       assertTrue(story.contains("writes P0's thread_info.flags = 8"), story);

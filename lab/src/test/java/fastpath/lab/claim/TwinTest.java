@@ -42,7 +42,7 @@ class TwinTest {
     return new Setting(
         WORKSHOP,
         List.of(Compilers.named(Compilers.OWN)),
-        List.of(KernelSources.preset("V0").orElseThrow()),
+        List.of(KernelSources.BASE.preset("V0").orElseThrow()),
         twin,
         Steps.SILENT);
   }

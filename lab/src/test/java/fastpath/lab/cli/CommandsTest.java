@@ -84,7 +84,7 @@ class CommandsTest {
     Files.writeString(folder.resolve("sb.litmus"), STORE_BUFFERING);
     Files.writeString(folder.resolve("sb.c"), STORE_BUFFERING_IN_C);
     Files.writeString(folder.resolve("sb.schedule"), "tso:\nP0 P1 P0 P1\n");
-    Files.writeString(folder.resolve("wakeup.c"), KernelSources.text("races/wakeup.c"));
+    Files.writeString(folder.resolve("wakeup.c"), KernelSources.BASE.text("races/wakeup.c"));
     Files.writeString(
         folder.resolve("wakeup.schedule"), "tso: P0 P0 P0.drain P1 P1 P1 P1 P1.drain P1 P1 P1\n");
     Files.writeString(
