@@ -5,6 +5,7 @@ import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkException;
 import fastpath.emulator.image.Segment;
 import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.Descriptors;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Ending;
@@ -25,11 +26,6 @@ public final class Machine {
 
   /** How many zeros follow the CPU's copy, bytes. */
   public static final long PER_CPU_ZEROS = 64 * 1024;
-
-  /** Selectors as Linux has them; of the privilege level nothing but 0 in the low bits counts. */
-  private static final long KERNEL_CS = 0x10;
-
-  private static final long KERNEL_DS = 0x18;
 
   private static final State[] ARGUMENTS = {
     State.RDI, State.RSI, State.RDX, State.RCX, State.R8, State.R9
@@ -77,8 +73,8 @@ public final class Machine {
     engine = options.engine().create(cpu, memory, system, options.tracer());
     processor = new Processor(cpu, memory, system, engine, options, exceptionTable);
     cpu.set(State.GS_BASE, places.perCpu());
-    cpu.set(State.CS, KERNEL_CS);
-    cpu.set(State.SS, KERNEL_DS);
+    cpu.set(State.CS, Descriptors.KERNEL_CS);
+    cpu.set(State.SS, Descriptors.KERNEL_DS);
     ControlRegisters.initialize(cpu);
     ModelSpecificRegisters.initialize(cpu);
     // As setup_per_cpu_areas() does: how a per-CPU variable's address is found without %gs.

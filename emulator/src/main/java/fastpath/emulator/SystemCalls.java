@@ -94,6 +94,10 @@ final class SystemCalls implements TrapHandler {
         ModelSpecificRegisters.read(cpu);
         yield null;
       }
+      case LOAD_SEGMENT -> {
+        SegmentLoad.check(State.segment(trap.number()), cpu);
+        yield null;
+      }
       case WRITE_CONTROL -> {
         ControlRegisters.check(trap, cpu);
         yield null;

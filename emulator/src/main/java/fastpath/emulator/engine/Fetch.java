@@ -57,6 +57,9 @@ public final class Fetch {
       throw switch (e.reason()) {
         case NOT_AN_INSTRUCTION ->
             new GuestFault(Fault.Kind.INVALID_OPCODE, 0, 0, "not an instruction: " + text);
+        case TOO_LONG ->
+            new GuestFault(
+                Fault.Kind.PROTECTION, 0, 0, "instruction of more than 15 bytes: " + text);
         case UNSUPPORTED ->
             new GuestFault(
                 Fault.Kind.UNSUPPORTED,

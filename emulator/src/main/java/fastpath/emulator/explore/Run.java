@@ -317,7 +317,7 @@ final class Run {
       }
       case UD -> throw new GuestFault(Fault.Kind.INVALID_OPCODE, 0, 0, "ud2");
       case BP -> throw new GuestFault(Fault.Kind.BREAKPOINT, 0, 0, "int3");
-      case INT, SYSCALL, SYSRET, CPUID, RDMSR, WRITE_CONTROL, PRIVILEGED ->
+      case INT, SYSCALL, SYSRET, CPUID, RDMSR, LOAD_SEGMENT, WRITE_CONTROL, PRIVILEGED ->
           throw new GuestFault(
               Fault.Kind.UNSUPPORTED, 0, 0, u.kind() + " where orders of CPUs are explored");
     };

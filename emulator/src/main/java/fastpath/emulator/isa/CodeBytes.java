@@ -52,7 +52,7 @@ final class CodeBytes {
 
   int peek() {
     if (at - offset >= LONGEST) {
-      throw failure(Reason.NOT_AN_INSTRUCTION, "");
+      throw failure(Reason.TOO_LONG, "");
     }
     if (at >= limit) {
       throw failure(Reason.TRUNCATED, "");

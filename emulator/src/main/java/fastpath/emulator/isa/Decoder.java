@@ -75,7 +75,8 @@ public final class Decoder {
       }
     }
     String name = LeftOut.name(prefixes.vex, map, opcode);
-    if (name == null) {
+    // What has rows under VEX, BMI, is nobody else's: with other L, pp or vvvv it is #UD.
+    if (name == null || prefixes.vex && rows != null) {
       throw code.failure(Reason.NOT_AN_INSTRUCTION, "");
     }
     throw leftOut(name, map, opcode);
@@ -117,8 +118,9 @@ public final class Decoder {
       return false;
     }
     if (!encoding.hasModrm()) {
-      boolean nop = encoding.opcode() == 0x90 && !encoding.opcodeRegister() && encoding.map() == 0;
-      // With REX.B it is xchg of r8, with 66 of ax.
+      boolean nop = encoding.opcode() == 0x90 && encoding.map() == 0 && encoding.mandatory() == 0;
+      nop &= !encoding.opcodeRegister();
+      // With REX.B it is xchg of r8, with 66 of ax; after F3 it is pause all the same.
       boolean exchange = (prefixes.rex & REX_B) != 0 || prefixes.operandSize16;
       return !(nop && exchange);
     }
@@ -178,7 +180,7 @@ public final class Decoder {
       code.skip(1);
     }
     Operand rm = encoding.hasModrm() && encoding.modrm() < Encoding.FIXED ? rm(form) : null;
-    if (form.sizing == Form.Sizing.WIDTH) {
+    if (form.sizing == Form.Sizing.WIDTH && !form.ignoresRexW) {
       prefixes.rexBit(REX_W);
     }
     List<Operand> operands = new ArrayList<>(form.slots.length);

@@ -3,9 +3,9 @@ package fastpath.emulator.isa;
 import fastpath.emulator.isa.Form.Suffix;
 
 /**
- * Descriptor tables and the machine status word. The machine has an interrupt descriptor table and
- * no other: stores of the others give zeros, loads of them #GP, and no selector names a descriptor,
- * so that lar, lsl, verr and verw clear ZF and leave their destination.
+ * Descriptor tables and the machine status word. The interrupt descriptor table can be loaded; the
+ * global one is {@link Descriptors} and stays as it is: stores of tables other than the interrupt
+ * table give zeros, and loads of them #GP.
  */
 final class DescriptorRows {
   private DescriptorRows() {}
@@ -15,8 +15,8 @@ final class DescriptorRows {
     selector(t, "str", "0F 00 /1");
     loaded(t, "lldt", "0F 00 /2", DescriptorRows::lacking);
     loaded(t, "ltr", "0F 00 /3", DescriptorRows::lacking);
-    loaded(t, "verr", "0F 00 /4", l -> noDescriptor(l, 0));
-    loaded(t, "verw", "0F 00 /5", l -> noDescriptor(l, 0));
+    loaded(t, "verr", "0F 00 /4", l -> verify(l, 0));
+    loaded(t, "verw", "0F 00 /5", l -> verify(l, Descriptors.WRITABLE));
     t.row("sgdt", "0F 01 /0", "m")
         .suffix(Suffix.NEVER)
         .means(l -> storeTable(l, l.imm(0), l.imm(0)));
@@ -28,11 +28,8 @@ final class DescriptorRows {
     t.wide("smsw", "0F 01 /4", "rmv").means(DescriptorRows::storeStatusWord);
     t.row("smsw", "0F 01 /4", "m16").suffix(Suffix.NEVER).means(DescriptorRows::storeStatusWord);
     loaded(t, "lmsw", "0F 01 /6", DescriptorRows::loadStatusWord);
-    for (String name : new String[] {"lar", "lsl"}) {
-      String opcode = name.equals("lar") ? "0F 02 /r" : "0F 03 /r";
-      t.wide(name, opcode, "rv,rmv").means(l -> noDescriptor(l, 1));
-      t.wide(name, opcode, "rv,m16").suffix(Suffix.NEVER).means(l -> noDescriptor(l, 1));
-    }
+    look(t, "lar", "0F 02 /r", DescriptorRows::rights);
+    look(t, "lsl", "0F 03 /r", l -> show(l, l.imm(Descriptors.LIMIT)));
   }
 
   /** To a register of any size, or 16 bits to memory. Source of 64 bits is encoded as of 32. */
@@ -53,9 +50,59 @@ final class DescriptorRows {
     l.trap(Uop.Trap.Kind.PRIVILEGED, 0);
   }
 
-  private static void noDescriptor(Lift l, int selector) {
-    l.read(selector);
-    l.setFlags(l.imm(0), Flags.ZF);
+  private static void look(Table t, String name, String encoding, Meaning meaning) {
+    t.wide(name, encoding, "rv,rmv").means(meaning);
+    t.wide32(name, encoding, "rv,rm16").sourceOnly().means(meaning);
+    t.wide(name, encoding, "rv,m16").suffix(Suffix.NEVER).means(meaning);
+  }
+
+  /** The access byte of the descriptor that an operand names and that can be seen, else 0. */
+  private static int access(Lift l, int selector) {
+    int access = l.pure(Fn.AND64, entry(l, selector, Descriptors.ACCESS), l.imm(0xff));
+    int inside = l.pure(Fn.IS_ZERO, l.pure(Fn.AND64, selector, l.imm(Descriptors.OUTSIDE)));
+    int levels = l.pure(Fn.OR64, selector, l.get(State.CS));
+    int kernel = l.pure(Fn.IS_ZERO, l.pure(Fn.AND64, levels, l.imm(Descriptors.LEVEL)));
+    int user = l.pure(Fn.AND64, access, l.imm(Descriptors.DPL));
+    int seen = l.pure(Fn.SELECT, inside, l.pure(Fn.OR64, kernel, user), l.imm(0));
+    return l.pure(Fn.SELECT, seen, access, l.imm(0));
+  }
+
+  /** What one of the tables of {@link Descriptors} has in its lowest byte at a selector's index. */
+  private static int entry(Lift l, int selector, long table) {
+    return l.pure(Fn.SHR64, l.imm(table), l.pure(Fn.AND64, selector, l.imm(Descriptors.INDEX)));
+  }
+
+  /** Every descriptor can be read: code that may only be executed is not there. */
+  private static void verify(Lift l, int needed) {
+    int access = access(l, l.read(0));
+    int fits = access;
+    if (needed != 0) {
+      int code = l.pure(Fn.AND64, access, l.imm(Descriptors.CODE));
+      int bits = l.pure(Fn.AND64, access, l.imm(needed));
+      fits = l.pure(Fn.SELECT, code, l.imm(0), bits);
+    }
+    zeroFlag(l, fits);
+  }
+
+  private static void zeroFlag(Lift l, int condition) {
+    int set = l.pure(Fn.SELECT, condition, l.imm(Flags.ZF), l.imm(0));
+    l.setFlags(set, Flags.ZF);
+  }
+
+  /** The second doubleword of the descriptor without its base (SDM LAR). */
+  private static void rights(Lift l) {
+    int selector = l.read(1);
+    int access = l.pure(Fn.AND64, entry(l, selector, Descriptors.ACCESS), l.imm(0xff));
+    int sizes = l.pure(Fn.AND64, entry(l, selector, Descriptors.SIZES), l.imm(0xff));
+    int high = l.pure(Fn.SHL64, sizes, l.imm(16));
+    show(l, l.pure(Fn.OR64, high, l.pure(Fn.SHL64, access, l.imm(8))));
+  }
+
+  /** Into the destination if the descriptor can be seen; ZF says whether. */
+  private static void show(Lift l, int value) {
+    int seen = access(l, l.read(1));
+    l.write(0, l.pure(Fn.SELECT, seen, value, l.read(0)));
+    zeroFlag(l, seen);
   }
 
   /** A limit of 2 bytes, then a base of 8. */

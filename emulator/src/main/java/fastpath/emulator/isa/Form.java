@@ -38,6 +38,7 @@ public final class Form {
   int suffixBits;
   Meaning meaning;
   boolean ignores66;
+  boolean ignoresRexW;
   boolean lockable;
   Repeat repeat = Repeat.NONE;
   Flow flow = Flow.NEXT;

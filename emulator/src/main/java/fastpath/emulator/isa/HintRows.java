@@ -14,15 +14,9 @@ final class HintRows {
     t.row("endbr64", "F3 0F 1E FA", "").means(NOTHING);
     t.row("endbr32", "F3 0F 1E FB", "").means(NOTHING);
     t.wide("nop", "0F 1F /0", "r/mv").means(NOTHING);
-    t.row("lfence", "NP 0F AE E8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.LFENCE)));
-    t.row("mfence", "NP 0F AE F0", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.MFENCE)));
-    t.row("sfence", "NP 0F AE F8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.SFENCE)));
-    // The processor ignores ModRM.rm (SDM LFENCE).
-    for (int rm = 1; rm < 8; rm++) {
-      t.row("lfence", "NP 0F AE " + Table.hex(0xe8 + rm), "")
-          .decodeOnly()
-          .means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.LFENCE)));
-    }
+    fence(t, "lfence", 0xe8, Uop.Fence.Kind.LFENCE);
+    fence(t, "mfence", 0xf0, Uop.Fence.Kind.MFENCE);
+    fence(t, "sfence", 0xf8, Uop.Fence.Kind.SFENCE);
     t.row("cldemote", "NP 0F 1C /0", "m8").suffix(Suffix.NEVER).means(NOTHING);
     t.row("nop", "0F 1C /0", "r/m16").sized(16).decodeOnly().means(NOTHING);
     t.wide32("nop", "0F 1C /0", "rmv").decodeOnly().means(NOTHING);
@@ -43,9 +37,8 @@ final class HintRows {
     hint(t, "prefetcht1", "0F 18 /2");
     hint(t, "prefetcht2", "0F 18 /3");
     for (int digit = 0; digit < 8; digit++) {
-      t.wide("nop", "0F 18 /" + digit, digit == 4 || digit == 5 ? "r/mv" : "rmv")
-          .decodeOnly()
-          .means(NOTHING);
+      // Of memory 4 to 7 are hints not yet taken; 6 and 7 will be prefetchit (SDM PREFETCHh).
+      t.wide("nop", "0F 18 /" + digit, digit < 4 ? "rmv" : "r/mv").decodeOnly().means(NOTHING);
     }
     hint(t, "prefetch", "0F 0D /0");
     hint(t, "prefetchw", "0F 0D /1");
@@ -53,8 +46,9 @@ final class HintRows {
     for (int digit = 3; digit < 8; digit++) {
       hint(t, "prefetch", "0F 0D /" + digit).decodeOnly();
     }
-    t.wide32("nop", "NP 0F 1A /r", "rmv").decodeOnly().means(NOTHING);
-    t.wide32("nop", "NP 0F 1B /r", "rmv").decodeOnly().means(NOTHING);
+    // MPX where there is MPX, which cpuid does not say; else nops (SDM vol. 1, E.2).
+    t.wide("nop", "0F 1A /r", "r/mv").decodeOnly().means(NOTHING);
+    t.wide("nop", "0F 1B /r", "r/mv").decodeOnly().means(NOTHING);
     line(t, "clflush", "NP 0F AE /7");
     line(t, "clflushopt", "66 0F AE /7");
     line(t, "clwb", "66 0F AE /6");
@@ -63,6 +57,15 @@ final class HintRows {
     t.row("wbinvd", "NP 0F 09", "").means(NOTHING);
     t.row("wbnoinvd", "F3 0F 09", "").means(NOTHING);
     t.row("serialize", "NP 0F 01 E8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.MFENCE)));
+  }
+
+  /** The processor ignores ModRM.rm (SDM LFENCE, MFENCE, SFENCE). */
+  private static void fence(Table t, String name, int modrm, Uop.Fence.Kind kind) {
+    Meaning meaning = l -> l.add(new Uop.Fence(kind));
+    t.row(name, "NP 0F AE " + Table.hex(modrm), "").means(meaning);
+    for (int rm = 1; rm < 8; rm++) {
+      t.row(name, "NP 0F AE " + Table.hex(modrm + rm), "").decodeOnly().means(meaning);
+    }
   }
 
   /** There is no cache, but the address is checked as that of a load of a byte (SDM CLFLUSH). */

@@ -11,6 +11,8 @@ public final class IsaException extends RuntimeException {
     NOT_AN_INSTRUCTION,
     /** The bytes given end inside the instruction. */
     TRUNCATED,
+    /** More than 15 bytes, which is #GP and not #UD (SDM vol. 2A, 2.3.11). */
+    TOO_LONG,
     /** An instruction of a set that is left out; {@link IsaException#name} tells which. */
     UNSUPPORTED
   }
@@ -25,6 +27,7 @@ public final class IsaException extends RuntimeException {
         switch (reason) {
               case NOT_AN_INSTRUCTION -> "not an instruction";
               case TRUNCATED -> "truncated instruction";
+              case TOO_LONG -> "instruction of more than 15 bytes";
               case UNSUPPORTED -> "unsupported instruction " + name;
             }
             + " at 0x"

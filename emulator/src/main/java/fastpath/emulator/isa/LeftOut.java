@@ -36,9 +36,7 @@ final class LeftOut {
       case "far branch" -> "there is one code segment: use a near branch, or iretq";
       case "int1" -> "use int3";
       case "movdir64b" -> "use plain stores, as where cpuid does not have it";
-      case "prefetchit" -> "leave the hint out";
       case "movsxd of 16 bits" -> "use mov";
-      case "port i/o" -> "write it without REX.W";
       default -> "leave it out or put a stub in its place";
     };
   }
@@ -83,7 +81,6 @@ final class LeftOut {
   private static String oneByte(int opcode) {
     return switch (opcode) {
       case 0x9b, 0xd8, 0xd9, 0xda, 0xdb, 0xdc, 0xdd, 0xde, 0xdf -> "x87";
-      case 0x6c, 0x6d, 0x6e, 0x6f, 0xe4, 0xe5, 0xe6, 0xe7, 0xec, 0xed, 0xee, 0xef -> "port i/o";
       case 0xca, 0xcb, 0xff -> "far branch";
       case 0xc6, 0xc7 -> "transactions";
       case 0xf1 -> "int1";
@@ -100,8 +97,6 @@ final class LeftOut {
       case 0xae -> "fxsave, xsave";
       case 0xc2, 0xc4, 0xc5, 0xc6 -> "sse";
       case 0x0e, 0x0f, 0x77 -> "mmx";
-      case 0x18 -> "prefetchit";
-      case 0x1a, 0x1b -> "mpx";
       case 0x7a, 0x7b -> null;
       default -> sseRange(opcode) ? "sse" : null;
     };

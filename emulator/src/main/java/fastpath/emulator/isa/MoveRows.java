@@ -85,8 +85,19 @@ final class MoveRows {
   }
 
   private static void toSegment(Lift l) {
-    Reg segment = ((Operand.RegOp) l.insn().operand(0)).reg();
-    l.put(State.segment(segment.number()), l.pure(Fn.ZX16, l.read(1)));
+    loadSegment(l, ((Operand.RegOp) l.insn().operand(0)).reg().number(), l.read(1));
+  }
+
+  /** Every descriptor's base is 0, and so is that of a null selector (SDM vol. 3A, 3.4.4). */
+  static void loadSegment(Lift l, int number, int value) {
+    int selector = l.pure(Fn.ZX16, value);
+    l.add(new Uop.Put(State.SELECTOR, selector));
+    l.trap(Uop.Trap.Kind.LOAD_SEGMENT, number);
+    State segment = State.segment(number);
+    l.put(segment, selector);
+    if (segment == State.FS || segment == State.GS) {
+      l.put(segment == State.FS ? State.FS_BASE : State.GS_BASE, l.imm(0));
+    }
   }
 
   private static void toControl(Lift l) {

@@ -20,17 +20,17 @@ final class PortRows {
         .means(none);
     for (int bits = 16; bits <= 32; bits *= 2) {
       String accumulator = "acc" + bits;
-      t.row("in", "E5 ib", accumulator + ",uimm8").sized(bits).means(none);
-      t.row("in", "ED", accumulator + ",dx").sized(bits).means(none);
-      t.row("out", "E7 ib", "uimm8," + accumulator).sized(bits).means(none);
-      t.row("out", "EF", "dx," + accumulator).sized(bits).means(none);
+      t.row("in", "E5 ib", accumulator + ",uimm8").sized(bits).ignoresRexW().means(none);
+      t.row("in", "ED", accumulator + ",dx").sized(bits).ignoresRexW().means(none);
+      t.row("out", "E7 ib", "uimm8," + accumulator).sized(bits).ignoresRexW().means(none);
+      t.row("out", "EF", "dx," + accumulator).sized(bits).ignoresRexW().means(none);
       t.row("ins", "6D", "[rdi]" + bits + ",dx")
-          .sized(bits)
+          .sized(bits).ignoresRexW()
           .suffix(Suffix.ALWAYS)
           .repeats(Repeat.REP)
           .means(none);
       t.row("outs", "6F", "dx,[rsi]" + bits)
-          .sized(bits)
+          .sized(bits).ignoresRexW()
           .suffix(Suffix.ALWAYS)
           .repeats(Repeat.REP)
           .means(none);

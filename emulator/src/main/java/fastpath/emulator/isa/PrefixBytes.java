@@ -148,7 +148,7 @@ final class PrefixBytes {
     return form.encoding.vex()
         || switch (form.sizing) {
           case ANY -> true;
-          case WIDTH -> form.width == (wide ? 64 : narrow ? 16 : 32);
+          case WIDTH -> form.width == (wide && !form.ignoresRexW ? 64 : narrow ? 16 : 32);
           case DEFAULT64 -> form.width == (narrow ? 16 : 64);
         };
   }

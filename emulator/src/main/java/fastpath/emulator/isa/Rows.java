@@ -74,6 +74,14 @@ final class Rows {
     return this;
   }
 
+  /** REX.W makes no operand size of 64: with it the size is 32, whatever 66 says. */
+  Rows ignoresRexW() {
+    for (Form form : forms) {
+      form.ignoresRexW = true;
+    }
+    return this;
+  }
+
   /** The rel8 form of a branch: this is what the encoder takes when the target is out of reach. */
   Rows longForm(Rows other) {
     forms[0].longForm = other.forms[0];

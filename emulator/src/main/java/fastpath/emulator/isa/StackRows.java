@@ -19,8 +19,8 @@ final class StackRows {
     segment(t, "push", "0F A8", "gs", l -> push(l, l.get(State.GS)));
     t.stack("pop", "58+rd", "rv").means(StackRows::pop);
     t.stack("pop", "8F /0", "r/mv").means(StackRows::pop);
-    segment(t, "pop", "0F A1", "fs", l -> popSegment(l, State.FS));
-    segment(t, "pop", "0F A9", "gs", l -> popSegment(l, State.GS));
+    segment(t, "pop", "0F A1", "fs", l -> popSegment(l, Reg.FS));
+    segment(t, "pop", "0F A9", "gs", l -> popSegment(l, Reg.GS));
     sizes(t, "pushf", "9C", StackRows::pushFlags, "pushfq");
     sizes(t, "popf", "9D", StackRows::popFlags, "popfq");
     sizes(t, "leave", "C9", StackRows::leave, "leaveq");
@@ -83,11 +83,11 @@ final class StackRows {
     }
   }
 
-  private static void popSegment(Lift l, State segment) {
+  private static void popSegment(Lift l, Reg segment) {
     int bytes = l.width() / 8;
     int value = l.load(l.get(State.RSP), bytes);
     l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RSP), l.imm(bytes)));
-    l.put(segment, l.pure(Fn.ZX16, value));
+    MoveRows.loadSegment(l, segment.number(), value);
   }
 
   /** The image of RFLAGS without RF and VM (SDM PUSHF). */

@@ -53,7 +53,9 @@ public enum State {
   EFER(36),
   STAR(37),
   LSTAR(38),
-  FMASK(39);
+  FMASK(39),
+  /** The selector that an instruction is about to load into a segment register; no register. */
+  SELECTOR(40);
 
   /** Number of general-purpose registers. */
   public static final int GENERAL = 16;
@@ -98,7 +100,7 @@ public enum State {
   }
 
   /** The segment selector of an encoding number 0..5. */
-  static State segment(int number) {
+  public static State segment(int number) {
     return SEGMENTS.get(number);
   }
 }

@@ -121,8 +121,9 @@ public sealed interface Uop {
    * What the machine itself does. rip has not advanced when it runs; when it returns normally the
    * machine continues at the next instruction, or where a Jump after it says.
    *
-   * @param number vector of INT; of WRITE_CONTROL 16 times the control register's and the general
-   *     register's; of SYSCALL the instruction's length, of SYSRET its operand size; else 0
+   * @param number vector of INT; of LOAD_SEGMENT the register's encoding number; of WRITE_CONTROL
+   *     16 times the control register's and the general register's; of SYSCALL the instruction's
+   *     length, of SYSRET its operand size; else 0
    */
   record Trap(Kind kind, int number) implements Uop {
     /** Which. */
@@ -149,6 +150,8 @@ public sealed interface Uop {
       /** MSR number in ecx, value in edx:eax. */
       RDMSR,
       WRMSR,
+      /** Before a segment register is loaded with SELECTOR: #GP if it may not be. */
+      LOAD_SEGMENT,
       /** Before a control register is loaded: #GP if the value has bits that it may not have. */
       WRITE_CONTROL,
       /** Reads a counter, an MSR-like value or port that the machine does not have: #GP. */

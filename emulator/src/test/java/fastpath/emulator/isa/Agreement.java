@@ -38,8 +38,12 @@ final class Agreement {
               "fwait is an instruction; objdump takes several for prefixes of what they wait for",
               "^((rex[.\\w]*|[c-gs]s|data16|addr32|lock|repn?z) )*f.*\\| unsupported instruction x87 at \\w+: 9b$"),
           entry(
-              "MPX and 3DNow! are refused whatever else is wrong",
-              "unsupported instruction m[mp]x"),
+              "without MPX 0F 1A and 0F 1B are nops (SDM vol. 1, E.2)",
+              "\\bbnd\\w+ .*\\| .*\\bnop"),
+          entry(
+              "the CPU ignores ModRM.rm of a fence (SDM MFENCE; tried)",
+              "\\(bad\\).*\\| .*[ms]fence"),
+          entry("3DNow! is refused whatever else is wrong", "unsupported instruction mmx"),
           entry(
               "VEX and EVEX are refused whether or not AVX has the opcode",
               "\\(bad\\).*unsupported instruction avx"),

@@ -165,6 +165,7 @@ abstract class SiliconEngine {
       return switch (e.reason()) {
         case TRUNCATED -> new GuestFault(Kind.PAGE, SiliconMemory.TEXT_END, 16, "");
         case NOT_AN_INSTRUCTION -> new GuestFault(Kind.INVALID_OPCODE, 0, 0, "");
+        case TOO_LONG -> new GuestFault(Kind.PROTECTION, 0, 0, "");
         case UNSUPPORTED -> new GuestFault(Kind.UNSUPPORTED, 0, 0, "");
       };
     }
