@@ -3,13 +3,12 @@ package fastpath.codegen;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Diagnostic;
 import fastpath.codegen.source.Source;
+import fastpath.codegen.source.TemporaryFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -106,11 +105,11 @@ public final class GccCompiler implements Compiler {
   @Override
   public Compiled compile(Source source, Options options) {
     try {
-      Path work = Files.createTempDirectory("fastpath-cc");
+      Path work = TemporaryFiles.folder("fastpath-cc");
       try {
         return compileIn(work, source, options);
       } finally {
-        delete(work);
+        TemporaryFiles.remove(work);
       }
     } catch (IOException e) {
       throw new CompileException(source.name(), 0, 0, name + " could not be run: " + reason(e));
@@ -238,13 +237,5 @@ public final class GccCompiler implements Compiler {
   private static String reason(IOException e) {
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
     return message.lines().findFirst().orElse("");
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,14 +1,5 @@
 package fastpath.lab.cli;
 
-import fastpath.codegen.source.CompileException;
-import fastpath.emulator.debug.DebugException;
-import fastpath.emulator.image.LinkException;
-import fastpath.kernelsrc.OverlayException;
-import fastpath.lab.workshop.GuestException;
-import fastpath.lab.workshop.LabException;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -53,8 +44,7 @@ public final class Cli {
   public int execute(String... args) {
     if (args.length == 1 && VERSION.contains(args[0])) {
       terminal.out().println(version());
-      terminal.out().flush();
-      return ExitCode.DONE.number();
+      return written(ExitCode.DONE.number());
     }
     Root root = new Root();
     CommandLine line = new CommandLine(root);
@@ -71,16 +61,28 @@ public final class Cli {
     line.setErr(new java.io.PrintWriter(terminal.err(), true));
     line.setParameterExceptionHandler(this::badUsage);
     line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, root.stack));
-    int code = line.execute(args);
-    terminal.out().flush();
-    return code;
+    // An argument that begins with @ is a symbol's address, never a file of arguments.
+    line.setExpandAtFiles(false);
+    return written(line.execute(args));
+  }
+
+  /** The exit code, unless the results could not be written. */
+  private int written(int code) {
+    if (!terminal.out().checkError()) {
+      return code;
+    }
+    String reason =
+        terminal.out() instanceof ResultStream stream
+            ? stream.failure().orElse("it failed")
+            : "it failed";
+    return report("the results could not be written: " + reason, ExitCode.BAD_INPUT);
   }
 
   private int badUsage(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     return report(
-        name + ": " + oneLine(failure.getMessage()) + "; see " + name + " --help",
+        name + ": " + Problem.oneLine(failure.getMessage()) + "; see " + name + " --help",
         ExitCode.BAD_INPUT);
   }
 
@@ -88,36 +90,17 @@ public final class Cli {
     if (stack) {
       failure.printStackTrace(terminal.err());
     }
-    return switch (failure) {
-      case Failure known -> report(known.getMessage(), known.exitCode());
-      case GuestException known -> report(known.getMessage(), ExitCode.GUEST_STOPPED);
-      case LabException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
-      case OverlayException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
-      case CompileException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
-      case LinkException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
-      case DebugException known -> report(known.getMessage(), ExitCode.BAD_INPUT);
-      case NoSuchFileException known ->
-          report(known.getFile() + ": no such file", ExitCode.BAD_INPUT);
-      case AccessDeniedException known ->
-          report(known.getFile() + ": permission denied", ExitCode.BAD_INPUT);
-      case IOException known -> report(oneLine(known.getMessage()), ExitCode.BAD_INPUT);
-      default ->
-          report(
-              "internal error, a defect of fastpath: "
-                  + oneLine(failure.toString())
-                  + " (fastpath -X ... prints where)",
-              ExitCode.BAD_INPUT);
-    };
+    return report(Problem.of(failure));
+  }
+
+  private int report(Problem problem) {
+    return report(problem.message(), problem.exitCode());
   }
 
   private int report(String message, ExitCode code) {
     terminal.out().flush();
-    terminal.err().println(oneLine(message));
+    terminal.err().println(Problem.oneLine(message));
     return code.number();
-  }
-
-  private static String oneLine(String message) {
-    return message == null ? "no message" : message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   @Command(

@@ -12,7 +12,6 @@ import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -116,13 +115,7 @@ final class CompileCommand extends CliCommand {
       return;
     }
     Path to = output == null ? objectName() : output;
-    if (!Files.isDirectory(to.toAbsolutePath().getParent())) {
-      throw Failure.usage("-o %s: no such folder", to);
-    }
-    if (Files.isDirectory(to)) {
-      throw Failure.usage("-o %s: a folder", to);
-    }
-    Files.write(to, made);
+    OutputFile.write("-o", to, made, List.of(file));
   }
 
   private FrameStrategy frame() {

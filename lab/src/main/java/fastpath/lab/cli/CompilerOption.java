@@ -20,6 +20,11 @@ final class CompilerOption {
     return names.isEmpty() ? List.of(Compilers.named(Compilers.OWN)) : named();
   }
 
+  /** The names of those asked for; ours alone when none is. */
+  List<String> namesOrOwn() {
+    return names.isEmpty() ? List.of(Compilers.OWN) : names.stream().distinct().toList();
+  }
+
   /** Those named; when none is, every one that is found. */
   List<Compiler> orEveryFound() {
     return names.isEmpty() ? Compilers.all() : named();

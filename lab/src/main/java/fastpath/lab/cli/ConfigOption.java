@@ -39,6 +39,19 @@ final class ConfigOption {
   }
 
   /**
+   * The names that a row is made for under one of several views of the sources: a preset of one
+   * overlay is none of another, and a name that no view has is the base's problem.
+   */
+  List<String> names(KernelSources sources, List<KernelSources> views) {
+    return names.stream()
+        .distinct()
+        .filter(
+            name ->
+                isKnown(sources, name) || sources == views.getFirst() && !isKnownToAny(views, name))
+        .toList();
+  }
+
+  /**
    * Those named that one of several views of the sources has: a preset of one overlay is none of
    * another.
    *
@@ -65,7 +78,12 @@ final class ConfigOption {
     }
   }
 
-  private static Preset preset(KernelSources sources, String name) {
+  /**
+   * The preset of a name or of a file.
+   *
+   * @throws Failure if there is none
+   */
+  static Preset preset(KernelSources sources, String name) {
     Optional<Preset> preset = sources.preset(name);
     if (preset.isPresent()) {
       return preset.get();

@@ -15,6 +15,11 @@ enum ExitCode {
     this.number = number;
   }
 
+  /** The one that tells more of what went wrong, where several items were done. */
+  ExitCode worst(ExitCode other) {
+    return other.number > number ? other : this;
+  }
+
   int number() {
     return number;
   }

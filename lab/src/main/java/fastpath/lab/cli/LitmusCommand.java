@@ -100,27 +100,42 @@ final class LitmusCommand extends CliCommand {
       throw Failure.usage("--max-instructions %d: at least 1", budget);
     }
     List<Object> documents = new ArrayList<>();
-    boolean complete = true;
+    ExitCode code = ExitCode.DONE;
     for (String file : files) {
-      LitmusProgram scenario =
-          LitmusInputs.read(
-              file, terminal.in(), overlays.single(), configs, compilers.single(), sources);
-      LitmusRun run = new LitmusRun(scenario, model, budget);
-      Outcome outcome = run.explore();
-      complete &= outcome.complete();
-      if (json) {
+      try {
+        Outcome outcome = explore(file);
         documents.add(LitmusJson.of(outcome));
-      } else {
-        print(HerdText.lines(outcome));
-      }
-      if (witness) {
-        tell(scenario, run);
+        code = code.worst(outcome.complete() ? ExitCode.DONE : ExitCode.GUEST_STOPPED);
+      } catch (IOException | RuntimeException e) {
+        Problem problem = Problem.known(e).orElse(null);
+        if (problem == null) {
+          throw e;
+        }
+        // The other files are tests all the same.
+        note(problem.message());
+        documents.add(problem.json());
+        code = code.worst(problem.exitCode());
       }
     }
     if (json) {
       terminal.out().print(Json.write(documents));
     }
-    return complete ? ExitCode.DONE : ExitCode.GUEST_STOPPED;
+    return code;
+  }
+
+  private Outcome explore(String file) throws IOException {
+    LitmusProgram scenario =
+        LitmusInputs.read(
+            file, terminal.in(), overlays.single(), configs, compilers.single(), sources);
+    LitmusRun run = new LitmusRun(scenario, model, budget);
+    Outcome outcome = run.explore();
+    if (!json) {
+      print(HerdText.lines(outcome));
+    }
+    if (witness) {
+      tell(scenario, run);
+    }
+    return outcome;
   }
 
   private void tell(LitmusProgram scenario, LitmusRun run) {

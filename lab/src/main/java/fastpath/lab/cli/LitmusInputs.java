@@ -50,7 +50,7 @@ final class LitmusInputs {
       SourceOptions sources)
       throws IOException {
     if (file.equals(STDIN)) {
-      return litmus("<stdin>", in.readAllBytes());
+      return litmus("<stdin>", Inputs.bounded("<stdin>", in, Source.MOST_BYTES));
     }
     if (!file.endsWith(".c")) {
       return litmus(file, Inputs.bytes(file));

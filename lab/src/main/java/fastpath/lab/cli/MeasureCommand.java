@@ -11,6 +11,7 @@ import fastpath.lab.silicon.SiliconCheck;
 import fastpath.lab.silicon.StateComparison;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.TextTable;
+import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.GuestException;
 import fastpath.lab.workshop.Measurement;
@@ -60,69 +61,103 @@ final class MeasureCommand extends CliCommand {
     }
     Program program = files.read(terminal.in());
     List<KernelSources> views = overlays.all();
+    // What comes as an object is the same whoever compiles the support files.
+    List<String> chosen = compilers.namesOrOwn();
+    chosen = program.hasSources() ? chosen : chosen.subList(0, 1);
     List<Row> rows = new ArrayList<>();
-    try (Silicon fastPath = silicon.open();
+    try (Silicon host = silicon.open();
         Progress progress = new Progress(terminal)) {
-      // What comes as an object is the same whoever compiles the support files.
-      List<Compiler> chosen =
-          program.hasSources() ? compilers.orOwn() : compilers.orOwn().subList(0, 1);
       for (KernelSources view : views) {
-        List<Optional<Preset>> presets = presets(view, views);
-        progress.expect(presets.size() * chosen.size());
+        List<Optional<String>> named = names(view, views);
+        progress.expect(named.size() * chosen.size());
         try (Workshop workshop = new Workshop(view)) {
-          for (Optional<Preset> preset : presets) {
-            for (Compiler compiler : chosen) {
-              rows.add(measure(workshop, fastPath, program, preset, compiler));
-              progress.done(compiler.name());
+          for (Optional<String> config : named) {
+            for (String compiler : chosen) {
+              rows.add(row(() -> measure(workshop, host, program, config, compiler)));
+              progress.done(compiler);
             }
           }
         }
       }
     } finally {
-      // Rows measured before one failed are results all the same.
+      // Rows measured before a defect ended the command are results all the same.
       print(rows);
     }
-    return rows.stream().allMatch(Row::agrees) ? ExitCode.DONE : ExitCode.UNEXPECTED_RESULT;
+    return rows.stream().map(Row::exitCode).reduce(ExitCode.DONE, ExitCode::worst);
   }
 
-  private List<Optional<Preset>> presets(KernelSources view, List<KernelSources> views) {
+  private List<Optional<String>> names(KernelSources view, List<KernelSources> views) {
     return configs.names.isEmpty()
         ? List.of(Optional.empty())
-        : configs.presets(view, views).stream().map(Optional::of).toList();
+        : configs.names(view, views).stream().map(Optional::of).toList();
   }
 
-  /** A row, and what the host CPU said of it if it was asked. */
-  private record Row(Measurement measurement, Optional<StateComparison> silicon) {
-    boolean agrees() {
-      return silicon.map(StateComparison::agrees).orElse(true);
+  /** A row, or why there is none: the others are measured all the same. */
+  private Row row(Problem.Work<Row> work) {
+    try {
+      return work.run();
+    } catch (IOException | RuntimeException e) {
+      Problem problem = Problem.known(e).orElseThrow(() -> asDefect(e));
+      note(problem.message());
+      return new Row.Failed(problem);
+    }
+  }
+
+  private static RuntimeException asDefect(Exception e) {
+    return e instanceof RuntimeException defect ? defect : new IllegalStateException(e);
+  }
+
+  /** A row, with what the host CPU said of it if it was asked; or why there is none. */
+  private sealed interface Row {
+    ExitCode exitCode();
+
+    Map<String, Object> json();
+
+    record Measured(Measurement measurement, Optional<StateComparison> silicon) implements Row {
+      @Override
+      public ExitCode exitCode() {
+        boolean agrees = silicon.map(StateComparison::agrees).orElse(true);
+        return agrees ? ExitCode.DONE : ExitCode.UNEXPECTED_RESULT;
+      }
+
+      @Override
+      public Map<String, Object> json() {
+        Map<String, Object> fields = measurement.json();
+        silicon.ifPresent(c -> fields.put("silicon", c.json()));
+        return fields;
+      }
     }
 
-    Map<String, Object> json() {
-      Map<String, Object> fields = measurement.json();
-      silicon.ifPresent(c -> fields.put("silicon", c.json()));
-      return fields;
+    record Failed(Problem problem) implements Row {
+      @Override
+      public ExitCode exitCode() {
+        return problem.exitCode();
+      }
+
+      @Override
+      public Map<String, Object> json() {
+        return problem.json();
+      }
     }
   }
 
   private Row measure(
       Workshop workshop,
-      Silicon fastPath,
+      Silicon host,
       Program program,
-      Optional<Preset> preset,
-      Compiler compiler) {
+      Optional<String> named,
+      String compilerName) {
+    Optional<Preset> preset = named.map(name -> ConfigOption.preset(workshop.sources(), name));
+    Compiler compiler = Compilers.named(compilerName);
     Image image =
         program.link(
-            workshop,
-            preset,
-            compiler,
-            sources.options(workshop.sources(), preset),
-            fastPath.where());
+            workshop, preset, compiler, sources.options(workshop.sources(), preset), host.where());
     call.checkSymbols(image);
     MachineOptions machine =
         preset
             .map(GuestCall::options)
             .orElse(MachineOptions.defaults().withStackBytes(GuestCall.DEFAULT_THREAD_SIZE));
-    SiliconCheck.Verdict verdict = play(fastPath, image, call.limits(machine), preset.isPresent());
+    SiliconCheck.Verdict verdict = play(host, image, call.limits(machine), preset.isPresent());
     Outcome outcome = verdict.outcome();
     String config = preset.map(Preset::shortName).orElse("");
     try {
@@ -138,16 +173,16 @@ final class MeasureCommand extends CliCommand {
     }
     // A function that came as an object was compiled by whatever made it.
     String compiledBy = program.hasSources() ? compiler.name() : "";
-    return new Row(
+    return new Row.Measured(
         Measurement.of(
             workshop.sources(), call.function, config, compiledBy, image, call.function, outcome),
         verdict.silicon());
   }
 
   private SiliconCheck.Verdict play(
-      Silicon fastPath, Image image, MachineOptions options, boolean kernel) {
-    if (fastPath.asked()) {
-      SiliconCheck referee = new SiliconCheck(fastPath.cpu(), image, options);
+      Silicon host, Image image, MachineOptions options, boolean kernel) {
+    if (host.asked()) {
+      SiliconCheck referee = new SiliconCheck(host.cpu(), image, options);
       long[] values = call.values(referee.scene().machine());
       return referee.call(call.function, call.setup, kernel, values);
     }
@@ -161,7 +196,12 @@ final class MeasureCommand extends CliCommand {
       terminal.out().print(Json.write(measured.stream().map(Row::json).toList()));
       return;
     }
-    List<Measurement> rows = measured.stream().map(Row::measurement).toList();
+    List<Row.Measured> done =
+        measured.stream()
+            .filter(Row.Measured.class::isInstance)
+            .map(Row.Measured.class::cast)
+            .toList();
+    List<Measurement> rows = done.stream().map(Row.Measured::measurement).toList();
     if (rows.isEmpty()) {
       return;
     }
@@ -183,7 +223,7 @@ final class MeasureCommand extends CliCommand {
     print(table.lines());
     print("");
     print(roles(rows).lines());
-    for (Row row : measured) {
+    for (Row.Measured row : done) {
       row.silicon().ifPresent(c -> print(silicon(row.measurement(), c)));
     }
   }

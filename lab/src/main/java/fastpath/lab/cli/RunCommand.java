@@ -18,7 +18,7 @@ import fastpath.lab.workshop.OutcomeJson;
 import fastpath.lab.workshop.Program;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +68,9 @@ final class RunCommand extends CliCommand {
   @Option(names = "--json", description = "One JSON document.")
   boolean json;
 
+  /** What the guest has written to its standard output, where that belongs into the document. */
+  private final GuestOutput output = new GuestOutput();
+
   RunCommand(Terminal terminal) {
     super(terminal);
   }
@@ -97,13 +100,13 @@ final class RunCommand extends CliCommand {
     Outcome outcome;
     Optional<StateComparison> compared;
     try (Workshop workshop = new Workshop(kernel);
-        Silicon fastPath = silicon.open()) {
-      Image image = program.link(workshop, preset, compiler, options, fastPath.where());
+        Silicon host = silicon.open()) {
+      Image image = program.link(workshop, preset, compiler, options, host.where());
       call.checkSymbols(image);
       String function = function(image);
       MachineOptions machine = machine(preset);
-      if (fastPath.asked()) {
-        SiliconCheck referee = new SiliconCheck(fastPath.cpu(), image, machine);
+      if (host.asked()) {
+        SiliconCheck referee = new SiliconCheck(host.cpu(), image, machine);
         SiliconCheck.Verdict verdict =
             function == null
                 ? referee.run()
@@ -142,7 +145,7 @@ final class RunCommand extends CliCommand {
   }
 
   private MachineOptions machine(Optional<Preset> preset) {
-    PrintStream guest = json ? terminal.err() : terminal.out();
+    OutputStream guest = json ? output : terminal.out();
     return call.limits(
         preset
             .map(GuestCall::options)
@@ -166,6 +169,7 @@ final class RunCommand extends CliCommand {
   private void print(Outcome outcome, Optional<StateComparison> compared) {
     if (json) {
       Map<String, Object> fields = OutcomeJson.of(outcome);
+      fields.put("output", output.text());
       compared.ifPresent(c -> fields.put("silicon", c.json()));
       terminal.out().print(Json.write(fields));
       return;

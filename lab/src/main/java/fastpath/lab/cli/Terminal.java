@@ -24,7 +24,7 @@ public record Terminal(
   public static Terminal ofProcess() {
     return new Terminal(
         System.in,
-        buffered(FileDescriptor.out),
+        ResultStream.ofProcess(),
         buffered(FileDescriptor.err),
         columns(System.getProperty("fastpath.columns"), System.getenv("COLUMNS")),
         Boolean.getBoolean("fastpath.terminal"));

@@ -1,5 +1,6 @@
 package fastpath.lab.silicon;
 
+import fastpath.codegen.source.TemporaryFiles;
 import fastpath.emulator.CpuIdentity;
 import fastpath.emulator.isa.CpuProfile;
 import fastpath.kernelsrc.Stepper;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -48,7 +48,7 @@ public final class SiliconCpu implements AutoCloseable {
                         "the host CPU can be asked only with a C compiler: no cc, gcc or clang is"
                             + " on the PATH"));
     try {
-      SiliconCpu cpu = new SiliconCpu(profile, Files.createTempDirectory("fastpath-silicon"));
+      SiliconCpu cpu = new SiliconCpu(profile, TemporaryFiles.folder("fastpath-silicon"));
       cpu.build(compiler);
       return cpu;
     } catch (IOException e) {
@@ -128,10 +128,6 @@ public final class SiliconCpu implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    TemporaryFiles.remove(folder);
   }
 }

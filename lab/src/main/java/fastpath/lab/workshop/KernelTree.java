@@ -5,13 +5,12 @@ import fastpath.codegen.Options;
 import fastpath.codegen.OwnCompiler;
 import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.Source;
+import fastpath.codegen.source.TemporaryFiles;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -59,7 +58,7 @@ public final class KernelTree implements AutoCloseable {
   private synchronized Path folder() {
     try {
       if (folder == null) {
-        folder = Files.createTempDirectory("fastpath-kernelsrc");
+        folder = TemporaryFiles.folder("fastpath-kernelsrc");
         sources.extract(folder);
       }
       return folder;
@@ -70,16 +69,9 @@ public final class KernelTree implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (folder == null) {
-      return;
+    if (folder != null) {
+      TemporaryFiles.remove(folder);
+      folder = null;
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    folder = null;
   }
 }

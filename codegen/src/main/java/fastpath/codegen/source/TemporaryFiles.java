@@ -1,0 +1,78 @@
+package fastpath.codegen.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * Temporary folders and files of this process. Each is removed when its user says so, and at the
+ * latest when the JVM ends, by SIGINT or SIGTERM too. May be used from several threads.
+ */
+public final class TemporaryFiles {
+  /** A compiler that was killed may still create a file in a folder that is being removed. */
+  private static final int ATTEMPTS = 3;
+
+  /** What the JVM removes when it ends: its life is the process's. */
+  private static final Set<Path> LEFT = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(TemporaryFiles::removeAll));
+  }
+
+  private TemporaryFiles() {}
+
+  /**
+   * A new folder under the system's folder for temporary files ({@code java.io.tmpdir}, which the
+   * launcher takes from TMPDIR).
+   *
+   * @param prefix of its name
+   * @throws IOException naming that folder and the reason, if none can be made there
+   */
+  public static Path folder(String prefix) throws IOException {
+    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    if (!Files.isDirectory(parent)) {
+      throw new IOException(parent + ": no such folder for temporary files; set TMPDIR");
+    }
+    try {
+      Path folder = Files.createTempDirectory(parent, prefix);
+      LEFT.add(folder);
+      return folder;
+    } catch (IOException e) {
+      throw new IOException(parent + ": no folder can be made in it; set TMPDIR", e);
+    }
+  }
+
+  /** Has a file removed when the JVM ends, unless {@link #keep} comes first. */
+  public static void removeAtEnd(Path file) {
+    LEFT.add(file);
+  }
+
+  /** Takes back {@link #removeAtEnd}: the file has become what it was to be. */
+  public static void keep(Path file) {
+    LEFT.remove(file);
+  }
+
+  /** Removes a file, or a folder with all that is in it; silent about what is gone already. */
+  public static void remove(Path file) {
+    LEFT.remove(file);
+    for (int i = 0; i < ATTEMPTS && Files.exists(file); i++) {
+      try (Stream<Path> files = Files.walk(file)) {
+        files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(f -> f.delete());
+      } catch (IOException | java.io.UncheckedIOException e) {
+        // Something is created or removed in it at this moment: the next attempt sees the rest.
+        continue;
+      }
+    }
+  }
+
+  private static void removeAll() {
+    if (!LEFT.isEmpty()) {
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+      LEFT.forEach(TemporaryFiles::remove);
+    }
+  }
+}

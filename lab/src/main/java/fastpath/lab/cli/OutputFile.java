@@ -1,0 +1,85 @@
+package fastpath.lab.cli;
+
+import fastpath.codegen.source.TemporaryFiles;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** A file that a command makes: whole, or left as it was. */
+final class OutputFile {
+  private OutputFile() {}
+
+  /**
+   * Writes beside the file and then renames, so that no reader sees half of it.
+   *
+   * @param option of the command line that named it, for messages
+   * @param sources the files that it was made from, over which it is never written
+   * @throws Failure naming the file and the reason, if it cannot be written
+   */
+  static void write(String option, Path to, byte[] bytes, List<String> sources) {
+    refuse(option, to, sources);
+    try {
+      if (Files.exists(to) && !Files.isRegularFile(to)) {
+        // A device or a pipe: there is nothing to rename.
+        Files.write(to, bytes, StandardOpenOption.WRITE);
+      } else {
+        replace(Files.exists(to) ? to.toRealPath() : to.toAbsolutePath(), bytes);
+      }
+    } catch (IOException e) {
+      throw Failure.usage("%s %s: %s", option, to, reason(e));
+    }
+  }
+
+  private static void refuse(String option, Path to, List<String> sources) {
+    if (Files.isDirectory(to)) {
+      throw Failure.usage("%s %s: a folder", option, to);
+    }
+    if (!Files.isDirectory(to.toAbsolutePath().getParent())) {
+      throw Failure.usage("%s %s: no such folder", option, to);
+    }
+    for (String source : sources) {
+      if (isSame(to, source)) {
+        throw Failure.usage("%s %s: this is the source, which would be lost", option, to);
+      }
+    }
+  }
+
+  private static boolean isSame(Path to, String source) {
+    try {
+      Path path = Inputs.path(source);
+      return Files.exists(to) && Files.exists(path) && Files.isSameFile(to, path);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void replace(Path to, byte[] bytes) throws IOException {
+    Path beside =
+        to.resolveSibling("." + to.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    TemporaryFiles.removeAtEnd(beside);
+    try {
+      Files.write(beside, bytes, StandardOpenOption.CREATE_NEW);
+      Files.move(beside, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      TemporaryFiles.keep(beside);
+    } finally {
+      TemporaryFiles.remove(beside);
+    }
+  }
+
+  /** Without the name of the file beside, which the user has not heard of. */
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException known && known.getReason() != null) {
+      return known.getReason();
+    }
+    if (e instanceof java.nio.file.AccessDeniedException) {
+      return "permission denied";
+    }
+    return e instanceof FileSystemException || e.getMessage() == null
+        ? "it cannot be written"
+        : e.getMessage();
+  }
+}

@@ -1,0 +1,78 @@
+package fastpath.lab.cli;
+
+import fastpath.codegen.source.CompileException;
+import fastpath.emulator.debug.DebugException;
+import fastpath.emulator.image.LinkException;
+import fastpath.kernelsrc.OverlayException;
+import fastpath.lab.workshop.GuestException;
+import fastpath.lab.workshop.LabException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Why a command, or one item of several, came to nothing.
+ *
+ * @param message one line that names the file or item and the reason
+ * @param exitCode the command's, if nothing worse happens
+ */
+record Problem(String message, ExitCode exitCode) {
+
+  /** What is done for one item. */
+  @FunctionalInterface
+  interface Work<T> {
+    /** The item's result; any exception that {@link Problem#known} knows is the item's problem. */
+    T run() throws IOException;
+  }
+
+  /** The problem that an exception tells of; a defect of ours if it is none that is expected. */
+  static Problem of(Exception failure) {
+    return known(failure)
+        .orElseGet(
+            () ->
+                new Problem(
+                    "internal error, a defect of fastpath: "
+                        + oneLine(failure.toString())
+                        + " (fastpath -X ... prints where)",
+                    ExitCode.BAD_INPUT));
+  }
+
+  /** The problem that an exception tells of; empty if it would be a defect of ours. */
+  static Optional<Problem> known(Exception failure) {
+    return switch (failure) {
+      case Failure known -> problem(known, known.exitCode());
+      case GuestException known -> problem(known, ExitCode.GUEST_STOPPED);
+      case LabException known -> problem(known, ExitCode.BAD_INPUT);
+      case OverlayException known -> problem(known, ExitCode.BAD_INPUT);
+      case CompileException known -> problem(known, ExitCode.BAD_INPUT);
+      case LinkException known -> problem(known, ExitCode.BAD_INPUT);
+      case DebugException known -> problem(known, ExitCode.BAD_INPUT);
+      case UncheckedIOException known -> known(known.getCause());
+      case NoSuchFileException known -> bad(known.getFile() + ": no such file");
+      case AccessDeniedException known -> bad(known.getFile() + ": permission denied");
+      case IOException known -> problem(known, ExitCode.BAD_INPUT);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Problem> problem(Exception failure, ExitCode code) {
+    return Optional.of(new Problem(oneLine(failure.getMessage()), code));
+  }
+
+  private static Optional<Problem> bad(String message) {
+    return Optional.of(new Problem(message, ExitCode.BAD_INPUT));
+  }
+
+  /** The item's document. */
+  Map<String, Object> json() {
+    return Map.of("problem", message);
+  }
+
+  /** A message without line ends. */
+  static String oneLine(String message) {
+    return message == null ? "no message" : message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,205 @@
+package fastpath.lab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Results arrive whole, or the command says that they did not; one item's failure is its own. */
+class ResultsTest {
+  private static final String ADD = "int f(int x) { return x + 1; }\n";
+
+  @TempDir Path folder;
+
+  /** A full disk. */
+  private static final class Full extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException("No space left on device");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--version",
+        "--help",
+        "list",
+        "list --json",
+        "run FILE --call f --args 1",
+        "run FILE --call f --args 1 --json",
+        "measure FILE --call f --args 1",
+        "compile -S -o - FILE",
+        "disassemble FILE"
+      })
+  void outputThatCannotBeWrittenIsAnError(String command) throws IOException {
+    Path file = write("a.c", ADD);
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(new byte[0]),
+            ResultStream.of(new Full()),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            80,
+            false);
+    int code = new Cli(terminal).execute(command.replace("FILE", file.toString()).split(" "));
+    assertEquals(2, code);
+    assertEquals(
+        "the results could not be written: No space left on device\n",
+        err.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void sourceIsNeverWrittenOver() throws IOException {
+    Path file = write("a.c", ADD);
+    Path link = Files.createSymbolicLink(folder.resolve("link.o"), file);
+    for (Path output : List.of(file, link, folder.resolve("./a.c"))) {
+      Shell.Result result = Shell.run("", "compile", file.toString(), "-o", output.toString());
+      assertEquals(2, result.code());
+      assertTrue(result.err().contains("this is the source, which would be lost"), result.err());
+      assertEquals(ADD, Files.readString(file));
+    }
+  }
+
+  @Test
+  void objectReplacesAnOlderOneThroughItsLink() throws IOException {
+    Path file = write("a.c", ADD);
+    Path old = write("old.o", "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link.o"), old);
+    assertEquals(0, Shell.run("", "compile", file.toString(), "-o", link.toString()).code());
+    assertTrue(Files.isSymbolicLink(link));
+    assertArrayEquals(new byte[] {0x7f, 'E', 'L', 'F'}, Files.newInputStream(old).readNBytes(4));
+    assertEquals(List.of("a.c", "link.o", "old.o"), names());
+  }
+
+  @Test
+  void deviceIsWrittenToAndAFullOneIsAnError() throws IOException {
+    Path file = write("a.c", ADD);
+    assertEquals(0, Shell.run("", "compile", file.toString(), "-o", "/dev/null").code());
+    Path full = Path.of("/dev/full");
+    if (Files.exists(full)) {
+      Shell.Result result = Shell.run("", "compile", file.toString(), "-o", full.toString());
+      assertEquals(2, result.code());
+      assertEquals("-o /dev/full: No space left on device\n", result.err());
+    }
+    assertEquals(List.of("a.c"), names());
+  }
+
+  @Test
+  void byteOrderMarkIsPassedOver() throws IOException {
+    write("head.h", "\ufeff#define ONE 1\n");
+    Path file = write("a.c", "\ufeff#include \"head.h\"\nint f(void) { return ONE; }\n");
+    Path text = write("b.s", "\ufefff: mov $2, %eax\n ret\n");
+    assertEquals("returned 0x1 (1)", first(Shell.run("", "run", file.toString(), "--call", "f")));
+    assertEquals("returned 0x2 (2)", first(Shell.run("", "run", text.toString(), "--call", "f")));
+  }
+
+  @Test
+  void linesMayEndAsOnWindows() throws IOException {
+    Path file = write("a.c", "#define TWO \\\r\n 2\r\nint f(void)\r\n{ return TWO; }\r\n");
+    assertEquals("returned 0x2 (2)", first(Shell.run("", "run", file.toString(), "--call", "f")));
+  }
+
+  /** picocli would take it for a file that holds arguments. */
+  @Test
+  void argumentAfterAnAtSignIsASymbol() throws IOException {
+    Path file = write("a.c", "long n; unsigned long f(long *p) { return p == &n; }\n");
+    assertEquals(
+        "returned 0x1 (1)",
+        first(Shell.run("", "run", file.toString(), "--call", "f", "--args", "@n")));
+    Shell.Result none = Shell.run("", "run", file.toString(), "--call", "f", "--args", "@none");
+    assertEquals(2, none.code());
+    assertTrue(none.err().contains("no symbol none in the program"), none.err());
+  }
+
+  @Test
+  void outputOfAGuestIsInTheDocument() throws IOException {
+    Path file =
+        write(
+            "a.c",
+            """
+            int f(void)
+            {
+              long n;
+              __asm__ volatile("syscall" : "=a"(n) : "0"(1L), "D"(1L), "S"("a\\"b\\n"), "d"(4L)
+                  : "rcx", "r11", "memory");
+              return n;
+            }
+            """);
+    Shell.Result result = Shell.run("", "run", file.toString(), "--call", "f", "--json");
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().startsWith("{"), result.out());
+    assertTrue(result.out().contains("\"output\": \"a\\\"b\\n\""), result.out());
+  }
+
+  @Test
+  void rowThatFailedLeavesTheOthers() throws IOException {
+    Path file = write("a.c", ADD);
+    Shell.Result result =
+        Shell.run(
+            "",
+            "measure",
+            file.toString(),
+            "--call",
+            "f",
+            "--args",
+            "4",
+            "--json",
+            "--config",
+            "V0",
+            "--config",
+            "nosuch",
+            "--compiler",
+            "own",
+            "--compiler",
+            "/no/cc");
+    assertEquals(2, result.code());
+    List<String> problems = result.out().lines().filter(l -> l.contains("\"problem\"")).toList();
+    assertEquals(3, problems.size(), result.out());
+    assertTrue(result.out().contains("\"value\": \"0x5\""), result.out());
+    assertTrue(problems.get(1).contains("--config nosuch: no such file, and no preset"));
+    assertTrue(problems.get(0).contains("--compiler /no/cc: not found"));
+    assertEquals(3, result.err().lines().count(), result.err());
+  }
+
+  @Test
+  void litmusFileThatFailedLeavesTheOthers() throws IOException {
+    Path bad = write("bad.litmus", "X86_64 bad\n{ }\n P0 ;\n nonsense %eax ;\nexists (x=1)\n");
+    Path good = write("good.litmus", "X86_64 good\n{ }\n P0 ;\n movl $1,(x) ;\nexists (x=1)\n");
+    Shell.Result result =
+        Shell.run("", "litmus", "--json", bad.toString(), folder + "/absent", good.toString());
+    assertEquals(2, result.code());
+    assertEquals(2, result.out().lines().filter(l -> l.contains("\"problem\"")).count());
+    assertTrue(result.out().contains("\"name\": \"good\""), result.out());
+    assertEquals(2, result.err().lines().count(), result.err());
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static String first(Shell.Result result) {
+    assertEquals("", result.err());
+    return result.out().lines().findFirst().orElse("");
+  }
+}
