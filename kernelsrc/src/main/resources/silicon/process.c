@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
+#define NO_PTRACE 77 /* exit code of the child that may not be traced */
 #define SECONDS 120 /* of the host CPU's time, for guests that do not end */
 
 /* Guests are untrusted: no system call of theirs reaches the kernel. */
@@ -20,7 +21,8 @@ static void run_child(void)
 	struct sock_fprog filter = { 1, &trap };
 	struct rlimit seconds = { SECONDS, SECONDS };
 
-	ptrace(PTRACE_TRACEME, 0, 0, 0);
+	if (ptrace(PTRACE_TRACEME, 0, 0, 0))
+		_exit(NO_PTRACE);
 	raise(SIGSTOP);
 	setrlimit(RLIMIT_CPU, &seconds);
 	apply_protections();
@@ -33,7 +35,11 @@ static void wait_for_stop(int signal)
 {
 	int status;
 
-	if (waitpid(child, &status, 0) != child || !WIFSTOPPED(status) || WSTOPSIG(status) != signal)
+	if (waitpid(child, &status, 0) != child)
+		die("cannot start a process to trace");
+	if (WIFEXITED(status) && WEXITSTATUS(status) == NO_PTRACE)
+		die("this machine does not allow ptrace");
+	if (!WIFSTOPPED(status) || WSTOPSIG(status) != signal)
 		die("cannot start a process to trace");
 }
 

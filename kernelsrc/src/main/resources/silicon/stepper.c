@@ -93,6 +93,9 @@ static void command(int argc, char **argv)
 		plain = 1;
 	} else if (!strcmp(argv[0], "registers") && argc == 1) {
 		print_registers();
+	} else if (!strcmp(argv[0], "probe") && argc == 1) {
+		start_child();
+		puts("traced");
 	} else if (!strcmp(argv[0], "enter") && argc == 3) {
 		enter(argv[1], number(argv[2]), 1);
 	} else if (!strcmp(argv[0], "start") && argc == 3) {

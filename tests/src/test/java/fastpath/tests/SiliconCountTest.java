@@ -46,12 +46,15 @@ class SiliconCountTest {
   @BeforeAll
   static void build() throws Exception {
     Tools.require("gcc", "clang");
+    Tools.requireSilicon();
     cpu = SiliconCpu.open();
   }
 
   @AfterAll
   static void remove() {
-    cpu.close();
+    if (cpu != null) {
+      cpu.close();
+    }
   }
 
   static Stream<Arguments> images() {

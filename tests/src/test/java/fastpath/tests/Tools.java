@@ -3,6 +3,8 @@ package fastpath.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import fastpath.lab.silicon.SiliconCpu;
+import fastpath.lab.workshop.LabException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,20 @@ public final class Tools {
   public static void require(String... tools) {
     for (String tool : tools) {
       Assumptions.assumeTrue(present(tool), () -> tool + " is not on the PATH");
+    }
+  }
+
+  /** Skips the test, saying why, where the host CPU cannot be asked, as where ptrace is denied. */
+  public static void requireSilicon() {
+    try {
+      SiliconCpu.open().close();
+    } catch (LabException e) {
+      String test =
+          StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+              .getCallerClass()
+              .getSimpleName();
+      System.out.println(test + " is skipped: " + e.getMessage());
+      Assumptions.abort(e.getMessage());
     }
   }
 

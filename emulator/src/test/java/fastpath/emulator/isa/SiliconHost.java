@@ -37,12 +37,18 @@ final class SiliconHost implements AutoCloseable {
   /** The maker of the CPU to ask; skips the test, saying why, where there is none to ask. */
   static CpuProfile need() {
     Optional<CpuIdentity> identity = CpuIdentity.ofHost();
-    assumeTrue(identity.isPresent(), "needs an x86-64 CPU under Linux");
+    possible(identity.isPresent(), "this is no x86-64 CPU under Linux");
     Optional<CpuProfile> profile = identity.get().profile();
-    assumeTrue(
-        profile.isPresent(), () -> "no profile for the maker of this CPU: " + identity.get());
+    possible(profile.isPresent(), "no profile for the maker of this CPU: " + identity.get());
     Tools.need("gcc");
     return profile.get();
+  }
+
+  private static void possible(boolean is, String otherwise) {
+    if (!is) {
+      System.out.println("SiliconTest is skipped: " + otherwise);
+    }
+    assumeTrue(is, otherwise);
   }
 
   /** Compiles silicon.c into a folder. */

@@ -34,7 +34,7 @@ public final class SiliconCpu implements AutoCloseable {
    * Builds the stepper.
    *
    * @throws LabException in one line, where this is not x86-64 Linux, the CPU is neither Intel's
-   *     nor AMD's, or there is no C compiler
+   *     nor AMD's, there is no C compiler, or no process may be traced
    */
   public static SiliconCpu open() {
     CpuProfile profile = hostProfile();
@@ -50,6 +50,7 @@ public final class SiliconCpu implements AutoCloseable {
     try {
       SiliconCpu cpu = new SiliconCpu(profile, TemporaryFiles.folder("fastpath-silicon"));
       cpu.build(compiler);
+      cpu.probe();
       return cpu;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -99,6 +100,15 @@ public final class SiliconCpu implements AutoCloseable {
       close();
       throw new LabException(
           compiler + " cannot build the stepper: " + said.lines().findFirst().orElse(""));
+    }
+  }
+
+  /** Traces a process that does nothing. */
+  private void probe() throws IOException {
+    String said = String.join("; ", ask("probe\n"));
+    if (!said.equals("traced")) {
+      close();
+      throw new LabException("the host CPU cannot be asked: " + said);
     }
   }
 

@@ -37,6 +37,7 @@ class AssembledTest {
   @BeforeAll
   static void need() {
     Tools.require("gcc", "clang", "as");
+    Tools.requireSilicon();
   }
 
   static List<Build> builds() {

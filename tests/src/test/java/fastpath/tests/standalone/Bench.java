@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class Bench implements AutoCloseable {
   private final Path folder;
-  private final SiliconCpu cpu = SiliconCpu.open();
+  private SiliconCpu cpu;
   private final Programs.Libgcc libgcc = Programs.Libgcc.ofTheHost();
   private final Map<Build, Path> compiled = new ConcurrentHashMap<>();
 
@@ -48,7 +48,9 @@ final class Bench implements AutoCloseable {
     }
   }
 
-  SiliconCpu cpu() {
+  /** The host CPU, which only those need that run something on it. */
+  synchronized SiliconCpu cpu() {
+    cpu = cpu == null ? SiliconCpu.open() : cpu;
     return cpu;
   }
 
@@ -73,8 +75,10 @@ final class Bench implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    cpu.close();
+  public synchronized void close() throws IOException {
+    if (cpu != null) {
+      cpu.close();
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
     }

@@ -35,6 +35,7 @@ class ExecutableTest {
   @BeforeAll
   static void need() {
     Tools.require("gcc", "clang", "ld");
+    Tools.requireSilicon();
   }
 
   static List<Build> builds() {

@@ -41,6 +41,7 @@ class MatrixTest {
   @BeforeAll
   static void need() {
     Tools.require("gcc", "clang");
+    Tools.requireSilicon();
   }
 
   static List<Build> builds() {

@@ -33,6 +33,7 @@ class OwnCompilerTest {
   @BeforeAll
   static void need() {
     Tools.require("gcc");
+    Tools.requireSilicon();
   }
 
   @Test
