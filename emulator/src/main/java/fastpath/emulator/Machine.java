@@ -40,7 +40,7 @@ public final class Machine {
 
   private final Image image;
   private final MachineOptions options;
-  private final Places places;
+  private final MachineAddresses addresses;
   private final Cpu cpu;
   private final Memory memory;
   private final SystemCalls system;
@@ -53,7 +53,7 @@ public final class Machine {
   private Machine(Image image, MachineOptions options) {
     this.image = image;
     this.options = options;
-    places = options.places();
+    addresses = options.addresses();
     cpu = new Cpu(options.cpu());
     memory = new Memory(cpu);
     for (Segment s : image.segments()) {
@@ -64,15 +64,15 @@ public final class Machine {
     }
     byte[] perCpu = image.perCpu();
     memory.map(
-        places.perCpu(), perCpu.length + PER_CPU_ZEROS, Memory.READ | Memory.WRITE, "per-CPU data");
-    memory.write(places.perCpu(), perCpu);
-    memory.map(places.stack(), options.stackBytes(), Memory.READ | Memory.WRITE, "stack");
-    stackTop = places.stack() + options.stackBytes();
+        addresses.perCpu(), perCpu.length + PER_CPU_ZEROS, Memory.READ | Memory.WRITE, "per-CPU data");
+    memory.write(addresses.perCpu(), perCpu);
+    memory.map(addresses.stack(), options.stackBytes(), Memory.READ | Memory.WRITE, "stack");
+    stackTop = addresses.stack() + options.stackBytes();
     exceptionTable = new ExceptionTable(image, memory);
     system = new SystemCalls(cpu, memory, options.stdout(), options.stderr());
     engine = options.engine().create(cpu, memory, system, options.tracer());
     processor = new Processor(cpu, memory, system, engine, options, exceptionTable);
-    cpu.set(State.GS_BASE, places.perCpu());
+    cpu.set(State.GS_BASE, addresses.perCpu());
     cpu.set(State.CS, Descriptors.KERNEL_CS);
     cpu.set(State.SS, Descriptors.KERNEL_DS);
     ControlRegisters.initialize(cpu);
@@ -81,7 +81,7 @@ public final class Machine {
     image
         .symbol("this_cpu_off")
         .filter(image::isPerCpu)
-        .ifPresent(s -> memory.poke(places.perCpu() + s.value(), places.perCpu(), 8));
+        .ifPresent(s -> memory.poke(addresses.perCpu() + s.value(), addresses.perCpu(), 8));
   }
 
   /**
@@ -128,9 +128,9 @@ public final class Machine {
     return engine;
   }
 
-  /** Where it keeps what no image places. */
-  public Places places() {
-    return places;
+  /** Addresses of what no image holds. */
+  public MachineAddresses addresses() {
+    return addresses;
   }
 
   /** Memory and registers as they are between two calls. */
@@ -157,7 +157,7 @@ public final class Machine {
    */
   public long symbol(String name) {
     Symbol s = image.symbol(name).orElseThrow(() -> new LinkException("no symbol " + name));
-    return image.isPerCpu(s) ? places.perCpu() + s.value() : s.value();
+    return image.isPerCpu(s) ? addresses.perCpu() + s.value() : s.value();
   }
 
   /** Calls a function with up to six integer arguments, on an empty stack. */
@@ -182,7 +182,7 @@ public final class Machine {
     }
     // The ABI: rsp + 8 is a multiple of 16 at entry. A caller's frame of 64 bytes stays above.
     long rsp = stackTop - 64 - 8;
-    memory.poke(rsp, places.returnTo(), 8);
+    memory.poke(rsp, addresses.returnTo(), 8);
     cpu.set(State.RSP, rsp);
     cpu.set(State.RIP, address);
   }
@@ -221,11 +221,11 @@ public final class Machine {
       cpu.set(s, 0);
     }
     cpu.set(State.RFLAGS, Cpu.RESERVED | Cpu.IF);
-    cpu.set(State.GS_BASE, places.perCpu());
+    cpu.set(State.GS_BASE, addresses.perCpu());
   }
 
   private Ending go(CalledFunction function) {
-    engine.begin(places.returnTo(), function);
+    engine.begin(addresses.returnTo(), function);
     Stop stop = processor.run(options.maxInstructions());
     cpu.interrupts().clear();
     return new Ending(
@@ -256,8 +256,8 @@ public final class Machine {
     long rip = cpu.get(State.RIP);
     String detail = f.getMessage();
     if (f.kind() == Fault.Kind.PAGE
-        && f.address() >= places.stack() - OVERFLOW
-        && f.address() < places.stack()) {
+        && f.address() >= addresses.stack() - OVERFLOW
+        && f.address() < addresses.stack()) {
       detail += ", just below the stack of " + options.stackBytes() + " bytes";
     }
     detail += exceptionTable.remark(rip);

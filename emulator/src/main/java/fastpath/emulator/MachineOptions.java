@@ -14,7 +14,7 @@ import java.io.OutputStream;
  * @param tracer told of every retired instruction
  * @param onPageFault asked before exception tables
  * @param onDelivery told of interrupts and exceptions that the guest's own table takes
- * @param places of the stack and the per-CPU data
+ * @param addresses of the stack and the per-CPU data
  * @param engine executes the instructions
  * @param cpu the maker that instructions follow where the makers' CPUs differ
  * @param stdout what write(1, ...) goes to
@@ -26,7 +26,7 @@ public record MachineOptions(
     Tracer tracer,
     PageFaultHook onPageFault,
     DeliveryHook onDelivery,
-    Places places,
+    MachineAddresses addresses,
     EngineKind engine,
     CpuProfile cpu,
     OutputStream stdout,
@@ -46,7 +46,7 @@ public record MachineOptions(
         null,
         null,
         null,
-        Places.KERNEL,
+        MachineAddresses.KERNEL,
         EngineKind.chosen(),
         CpuProfile.INTEL,
         null,
@@ -60,7 +60,7 @@ public record MachineOptions(
         tracer,
         onPageFault,
         onDelivery,
-        places,
+        addresses,
         engine,
         cpu,
         stdout,
@@ -69,7 +69,7 @@ public record MachineOptions(
 
   public MachineOptions withMaxInstructions(long max) {
     return new MachineOptions(
-        stackBytes, max, tracer, onPageFault, onDelivery, places, engine, cpu, stdout, stderr);
+        stackBytes, max, tracer, onPageFault, onDelivery, addresses, engine, cpu, stdout, stderr);
   }
 
   public MachineOptions withTracer(Tracer t) {
@@ -79,7 +79,7 @@ public record MachineOptions(
         t,
         onPageFault,
         onDelivery,
-        places,
+        addresses,
         engine,
         cpu,
         stdout,
@@ -88,7 +88,7 @@ public record MachineOptions(
 
   public MachineOptions withOnPageFault(PageFaultHook hook) {
     return new MachineOptions(
-        stackBytes, maxInstructions, tracer, hook, onDelivery, places, engine, cpu, stdout, stderr);
+        stackBytes, maxInstructions, tracer, hook, onDelivery, addresses, engine, cpu, stdout, stderr);
   }
 
   public MachineOptions withOnDelivery(DeliveryHook hook) {
@@ -98,14 +98,14 @@ public record MachineOptions(
         tracer,
         onPageFault,
         hook,
-        places,
+        addresses,
         engine,
         cpu,
         stdout,
         stderr);
   }
 
-  public MachineOptions withPlaces(Places where) {
+  public MachineOptions withAddresses(MachineAddresses where) {
     return new MachineOptions(
         stackBytes,
         maxInstructions,
@@ -126,7 +126,7 @@ public record MachineOptions(
         tracer,
         onPageFault,
         onDelivery,
-        places,
+        addresses,
         kind,
         cpu,
         stdout,
@@ -140,7 +140,7 @@ public record MachineOptions(
         tracer,
         onPageFault,
         onDelivery,
-        places,
+        addresses,
         engine,
         profile,
         stdout,
@@ -154,7 +154,7 @@ public record MachineOptions(
         tracer,
         onPageFault,
         onDelivery,
-        places,
+        addresses,
         engine,
         cpu,
         out,

@@ -80,8 +80,8 @@ class MachineTest {
     m.cpu().set(State.IDTR_LIMIT, 7);
     m.restore(saved);
     assertEquals(0, m.cpu().get(State.IDTR_LIMIT));
-    assertEquals(null, m.memory().region(0x500000));
-    assertEquals("user", m.memory().region(0x400000).name());
+    assertEquals(null, m.memory().mapping(0x500000));
+    assertEquals("user", m.memory().mapping(0x400000).name());
     assertArrayEquals(code, m.memory().read(m.symbol("f"), 1));
     Ending ending = m.perform(m.symbol("f"));
     assertEquals(1, ending.value());

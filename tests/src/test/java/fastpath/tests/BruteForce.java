@@ -116,8 +116,8 @@ final class BruteForce {
     return code.computeIfAbsent(
         rip,
         at -> {
-          byte[] bytes = scenario.memory().region(at).bytes();
-          int offset = (int) (at - scenario.memory().region(at).address());
+          byte[] bytes = scenario.memory().mapping(at).bytes();
+          int offset = (int) (at - scenario.memory().mapping(at).address());
           return Lifter.lift(Decoder.decode(bytes, offset, bytes.length, at));
         });
   }

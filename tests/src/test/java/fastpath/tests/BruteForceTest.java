@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.emulator.explore.Choice;
+import fastpath.emulator.explore.MemoryModel;
 import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Step;
 import fastpath.lab.litmus.Assembly;
@@ -40,10 +41,10 @@ class BruteForceTest {
         String small = smaller(text);
         assertEquals(
             BruteForce.endings(scenario(small)),
-            Endings.of(scenario(small), "tso"),
+            Endings.of(scenario(small), MemoryModel.TSO),
             "seed " + seed + "\n" + small);
       }
-      endings += Endings.of(scenario(text), "tso").size();
+      endings += Endings.of(scenario(text), MemoryModel.TSO).size();
     }
     // Programs that race, not ones with a single outcome.
     assertTrue(endings > 3L * PROGRAMS, endings + " final states of " + PROGRAMS + " programs");
@@ -109,7 +110,7 @@ class BruteForceTest {
   }
 
   private static boolean agree(String text) {
-    return BruteForce.endings(scenario(text)).equals(Endings.of(scenario(text), "tso"));
+    return BruteForce.endings(scenario(text)).equals(Endings.of(scenario(text), MemoryModel.TSO));
   }
 
   /** Leaves out rows as long as the two differ. */

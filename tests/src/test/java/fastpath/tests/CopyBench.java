@@ -4,8 +4,8 @@ import fastpath.emulator.EngineKind;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Memory;
-import fastpath.emulator.machine.Region;
 import fastpath.lab.workshop.GuestCall;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -43,9 +43,9 @@ final class CopyBench {
   private final Machine machine;
   private final long run;
   private final long places;
-  private final Region data;
+  private final Mapping data;
   private final int slotsAt;
-  private final Region[] user = new Region[PLACES];
+  private final Mapping[] user = new Mapping[PLACES];
   private final byte[] kernelBefore = new byte[SLOT];
   private final byte[][] userBefore = new byte[PLACES][];
   private final byte[] expectedKernel = new byte[SLOT];
@@ -60,14 +60,14 @@ final class CopyBench {
     for (int p = 0; p < PLACES; p++) {
       long start = USER + p * USER_STEP;
       machine.memory().map(start, SLOT + p / 8, Memory.READ | Memory.WRITE | Memory.USER, "user");
-      user[p] = machine.memory().region(start);
+      user[p] = machine.memory().mapping(start);
       userBefore[p] = new byte[SLOT + p / 8];
       random.nextBytes(userBefore[p]);
       expectedUser[p] = new byte[SLOT + p / 8];
     }
     run = machine.symbol("run");
     places = machine.symbol("places");
-    data = machine.memory().region(machine.symbol("slots"));
+    data = machine.memory().mapping(machine.symbol("slots"));
     slotsAt = (int) (machine.symbol("slots") - data.address());
     GuestCall.finish("boot", machine.call("boot"));
   }

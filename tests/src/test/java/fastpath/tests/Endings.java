@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import fastpath.emulator.explore.Choice;
 import fastpath.emulator.explore.Exploration;
 import fastpath.emulator.explore.Explorer;
+import fastpath.emulator.explore.MemoryModel;
 import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Snapshot;
 import fastpath.emulator.isa.State;
@@ -24,13 +25,13 @@ final class Endings {
   private Endings() {}
 
   /** Those that the explorer finds. */
-  static Set<String> of(LitmusProgram scenario, String model) {
+  static Set<String> of(LitmusProgram scenario, MemoryModel model) {
     return of(scenario, new Explorer(scenario.machine(model), BUDGET));
   }
 
   /** Those that it finds by taking some of the steps only. */
   static Set<String> of(LitmusProgram scenario, Function<Multiprocessor, Choice> choice) {
-    Multiprocessor machine = scenario.machine("tso");
+    Multiprocessor machine = scenario.machine(MemoryModel.TSO);
     return of(scenario, new Explorer(machine, BUDGET, choice.apply(machine)));
   }
 

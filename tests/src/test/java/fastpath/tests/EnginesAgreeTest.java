@@ -113,7 +113,7 @@ class EnginesAgreeTest {
     Outcome once = scene.call(fastPath.function());
     List<End> ends = new ArrayList<>(List.of(end(m, fastPath, once)));
     Outcome repeated =
-        m.call("lab_repeat", m.symbol(fastPath.function()), options.places().arguments());
+        m.call("lab_repeat", m.symbol(fastPath.function()), options.addresses().arguments());
     ends.add(end(m, fastPath, repeated));
     return new Played(ends, once.translated() + repeated.translated());
   }

@@ -2,6 +2,7 @@ package fastpath.tests;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fastpath.emulator.explore.MemoryModel;
 import fastpath.lab.litmus.Assembly;
 import fastpath.lab.litmus.LitmusParser;
 import fastpath.lab.litmus.LitmusProgram;
@@ -47,7 +48,7 @@ class GrowthTest {
   void isComplete(Size size) {
     LitmusProgram scenario = Assembly.scenario(LitmusParser.parse("growth.litmus", text(size)));
     long started = System.nanoTime();
-    Outcome outcome = new LitmusRun(scenario, "tso", BUDGET).explore();
+    Outcome outcome = new LitmusRun(scenario, MemoryModel.TSO, BUDGET).explore();
     double seconds = (System.nanoTime() - started) / 1e9;
     assertTrue(outcome.complete());
     if (ALL) {

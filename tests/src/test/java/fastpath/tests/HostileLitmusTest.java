@@ -1,5 +1,6 @@
 package fastpath.tests;
 
+import fastpath.emulator.explore.MemoryModel;
 import fastpath.lab.litmus.Assembly;
 import fastpath.lab.litmus.LitmusException;
 import fastpath.lab.litmus.LitmusParser;
@@ -126,7 +127,8 @@ class HostileLitmusTest {
   private static String outcome(String text) {
     try {
       Outcome o =
-          new LitmusRun(Assembly.scenario(LitmusParser.parse("t.litmus", text)), "tso", STATES)
+          new LitmusRun(
+                  Assembly.scenario(LitmusParser.parse("t.litmus", text)), MemoryModel.TSO, STATES)
               .explore();
       return o.complete() ? "explored" : "stopped";
     } catch (LitmusException e) {

@@ -3,6 +3,7 @@ package fastpath.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fastpath.emulator.explore.MemoryModel;
 import fastpath.lab.litmus.Assembly;
 import fastpath.lab.litmus.HerdText;
 import fastpath.lab.litmus.LitmusParser;
@@ -72,7 +73,7 @@ class LitmusCatalogueTest {
     return state.strip().toLowerCase(Locale.ROOT).replace(":r", ":e");
   }
 
-  private static Outcome explored(Case c, String model) throws IOException {
+  private static Outcome explored(Case c, MemoryModel model) throws IOException {
     LitmusProgram scenario = Assembly.scenario(LitmusParser.parse(c.file(), text(c.file())));
     return new LitmusRun(scenario, model, BUDGET).explore();
   }
@@ -88,7 +89,7 @@ class LitmusCatalogueTest {
   @ParameterizedTest
   @MethodSource("cases")
   void hasThePublishedVerdictAndAllStates(Case c) throws IOException {
-    Outcome outcome = explored(c, "tso");
+    Outcome outcome = explored(c, MemoryModel.TSO);
     assertTrue(outcome.complete());
     assertEquals(c.verdict(), outcome.verdict());
     assertEquals(c.states(), states(outcome));
@@ -98,7 +99,7 @@ class LitmusCatalogueTest {
   @ParameterizedTest
   @MethodSource("cases")
   void sequentiallyConsistentStatesAreAmongThem(Case c) throws IOException {
-    Outcome outcome = explored(c, "sc");
+    Outcome outcome = explored(c, MemoryModel.SC);
     assertTrue(outcome.complete());
     assertTrue(!outcome.states().isEmpty() && c.states().containsAll(states(outcome)));
   }
@@ -107,6 +108,6 @@ class LitmusCatalogueTest {
   @MethodSource("cases")
   void bruteForceAgrees(Case c) throws IOException {
     LitmusProgram scenario = Assembly.scenario(LitmusParser.parse(c.file(), text(c.file())));
-    assertEquals(BruteForce.endings(scenario), Endings.of(scenario, "tso"));
+    assertEquals(BruteForce.endings(scenario), Endings.of(scenario, MemoryModel.TSO));
   }
 }

@@ -1,7 +1,7 @@
 package fastpath.tests;
 
 import fastpath.emulator.MachineOptions;
-import fastpath.emulator.Places;
+import fastpath.emulator.MachineAddresses;
 import fastpath.emulator.image.Image;
 import fastpath.kernelsrc.FastPath;
 import fastpath.lab.silicon.Reply;
@@ -21,7 +21,7 @@ final class Silicon {
     /** What the call returned; one on the stack is relative to the stack's base. */
     long value() {
       long value = counts.number("rax");
-      long offset = value - Places.LOW.stack();
+      long offset = value - MachineAddresses.LOW.stack();
       return offset >= 0 && offset < GuestCall.DEFAULT_THREAD_SIZE ? offset : value;
     }
   }
@@ -30,7 +30,7 @@ final class Silicon {
   static List<Call> play(SiliconCpu cpu, Image image, List<FastPath> fastPaths) throws IOException {
     MachineOptions options =
         MachineOptions.defaults()
-            .withPlaces(Places.LOW)
+            .withAddresses(MachineAddresses.LOW)
             .withStackBytes(GuestCall.DEFAULT_THREAD_SIZE)
             .withCpu(cpu.profile());
     Script script = new Script(cpu, GuestCall.of(image, options).machine());

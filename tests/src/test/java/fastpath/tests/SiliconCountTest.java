@@ -3,7 +3,7 @@ package fastpath.tests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fastpath.codegen.Compiler;
-import fastpath.emulator.Places;
+import fastpath.emulator.MachineAddresses;
 import fastpath.emulator.count.Counters;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
@@ -142,7 +142,7 @@ class SiliconCountTest {
   }
 
   private static long value(Trial trial) {
-    long offset = trial.outcome().value() - Places.KERNEL.stack();
+    long offset = trial.outcome().value() - MachineAddresses.KERNEL.stack();
     return offset >= 0 && offset < GuestCall.DEFAULT_THREAD_SIZE ? offset : trial.outcome().value();
   }
 }

@@ -11,16 +11,16 @@ public final class DebugSection {
      *
      * @return null if it comes from none
      */
-    Place of(long offset);
+    FileOffset of(long offset);
   }
 
   /**
-   * A place in a file.
+   * An offset in a section of a file.
    *
    * @param file for messages
    * @param offset in the file's own section
    */
-  public record Place(String file, long offset) {}
+  public record FileOffset(String file, long offset) {}
 
   private final String name;
   private final byte[] bytes;
@@ -42,10 +42,10 @@ public final class DebugSection {
 
   /** In one line: which file, what is wrong, where in the section. */
   DebugException malformed(long offset, String what) {
-    Place place = origin.of(offset);
-    boolean known = place != null;
+    FileOffset at = origin.of(offset);
+    boolean known = at != null;
     return new DebugException(
         "%smalformed %s: %s at 0x%x"
-            .formatted(known ? place.file + ": " : "", name, what, known ? place.offset : offset));
+            .formatted(known ? at.file + ": " : "", name, what, known ? at.offset : offset));
   }
 }

@@ -6,8 +6,8 @@ import fastpath.emulator.isa.Repeat;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Memory;
-import fastpath.emulator.machine.Region;
 import java.util.Arrays;
 import java.util.List;
 
@@ -50,8 +50,8 @@ public final class Code {
   /** Where an indirect jump or call has gone, as far as they are few. */
   private Code[] targets = {};
 
-  private Region read;
-  private Region written;
+  private Mapping read;
+  private Mapping written;
   private Object attachment;
 
   /** Those of its cache that are in use: it is among them, or all its counts there are 0. */
@@ -126,7 +126,7 @@ public final class Code {
   }
 
   /**
-   * The instruction as it is now, whatever becomes of it, without regions that are not mapped any
+   * The instruction as it is now, whatever becomes of it, without mappings that are not mapped any
    * more. What is added to the snapshot is added to the original.
    */
   public Code snapshot(Memory memory) {
@@ -168,13 +168,13 @@ public final class Code {
     return repetition;
   }
 
-  /** The region that it last loaded from while {@link Interpreter#watch watched}, or null. */
-  public Region read() {
+  /** The mapping that it last loaded from while {@link Interpreter#watch watched}, or null. */
+  public Mapping read() {
     return read;
   }
 
-  /** The region that it last stored to while watched, or null. */
-  public Region written() {
+  /** The mapping that it last stored to while watched, or null. */
+  public Mapping written() {
     return written;
   }
 
@@ -216,7 +216,7 @@ public final class Code {
 
   /** Whether its bytes are still there and may be executed. */
   public boolean isUnchanged(Memory memory) {
-    Region r = memory.region(address);
+    Mapping r = memory.mapping(address);
     byte[] b = insn.insn().bytes();
     int offset = r == null ? 0 : (int) (address - r.address());
     return r != null

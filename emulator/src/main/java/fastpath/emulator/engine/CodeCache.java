@@ -3,8 +3,8 @@ package fastpath.emulator.engine;
 import fastpath.emulator.isa.CpuProfile;
 import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Memory;
-import fastpath.emulator.machine.Region;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -88,7 +88,7 @@ final class CodeCache {
   }
 
   private Code fetch(long rip) {
-    Region r = memory.fetch(rip);
+    Mapping r = memory.fetch(rip);
     int offset = (int) (rip - r.address());
     Code c = known.get(rip);
     if (c != null && same(c, r, offset)) {
@@ -100,7 +100,7 @@ final class CodeCache {
     return c;
   }
 
-  private static boolean same(Code c, Region r, int offset) {
+  private static boolean same(Code c, Mapping r, int offset) {
     byte[] b = c.insn.insn().bytes();
     return offset + b.length <= r.bytes().length
         && Arrays.equals(b, 0, b.length, r.bytes(), offset, offset + b.length);

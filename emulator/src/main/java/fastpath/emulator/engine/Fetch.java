@@ -8,7 +8,7 @@ import fastpath.emulator.isa.Lifter;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
-import fastpath.emulator.machine.Region;
+import fastpath.emulator.machine.Mapping;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -24,7 +24,7 @@ public final class Fetch {
    * @throws GuestFault #PF, #GP or #UD
    */
   public static Lifted instruction(CpuProfile cpu, Memory memory, long rip) {
-    Region r = memory.fetch(rip);
+    Mapping r = memory.fetch(rip);
     byte[] bytes = r.bytes();
     int offset = (int) (rip - r.address());
     int left = bytes.length - offset;
@@ -35,11 +35,11 @@ public final class Fetch {
     return lift(cpu, bytes, offset, bytes.length, rip);
   }
 
-  /** Up to 15 bytes at the end of a region and from the next. */
+  /** Up to 15 bytes at the end of a mapping and from the next. */
   private static byte[] window(Memory memory, long rip, int left) {
     byte[] b = memory.read(rip, left);
     for (int n = left; n < LONGEST; n++) {
-      Region next = memory.region(rip + n);
+      Mapping next = memory.mapping(rip + n);
       if (next == null || (next.permissions() & Memory.EXECUTE) == 0) {
         break;
       }

@@ -68,7 +68,7 @@ public final class Interpreter implements Engine {
     accelerator = with;
   }
 
-  /** Notes the regions that the next so many instructions access, and where indirect ones go. */
+  /** Notes the mappings that the next so many instructions access, and where indirect ones go. */
   public void watch(int instructions) {
     watched = instructions;
   }

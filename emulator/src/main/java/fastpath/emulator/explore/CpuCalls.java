@@ -35,12 +35,12 @@ public final class CpuCalls {
 
   /** Where the per-CPU variables of a CPU are. */
   public long perCpu(int cpu) {
-    return machine.places().perCpu() + cpu * APART;
+    return machine.addresses().perCpu() + cpu * APART;
   }
 
   /** The low end of a CPU's stack. */
   public long stack(int cpu) {
-    return machine.places().stack() + cpu * APART;
+    return machine.addresses().stack() + cpu * APART;
   }
 
   /** One more CPU, which calls a function without arguments. */
@@ -54,13 +54,13 @@ public final class CpuCalls {
     Arrays.fill(registers, 0, GENERAL, 0);
     // The ABI: rsp + 8 is a multiple of 16 at entry.
     long rsp = stackTop - 64 - 8;
-    machine.memory().poke(rsp, machine.places().returnTo(), 8);
+    machine.memory().poke(rsp, machine.addresses().returnTo(), 8);
     registers[State.RSP.ordinal()] = rsp;
     registers[State.RIP.ordinal()] = machine.symbol(function);
     registers[State.RFLAGS.ordinal()] = Cpu.RESERVED | Cpu.IF;
     registers[State.GS_BASE.ordinal()] = perCpu(cpu);
     registers[State.TSC_AUX.ordinal()] = cpu;
-    starts.add(new Start(function, registers, machine.places().returnTo()));
+    starts.add(new Start(function, registers, machine.addresses().returnTo()));
     return this;
   }
 
@@ -68,7 +68,7 @@ public final class CpuCalls {
     Memory memory = machine.memory();
     Image image = machine.image();
     byte[] variables = image.perCpu();
-    long stackBytes = machine.stackTop() - machine.places().stack();
+    long stackBytes = machine.stackTop() - machine.addresses().stack();
     memory.map(
         perCpu(cpu),
         variables.length + Machine.PER_CPU_ZEROS,

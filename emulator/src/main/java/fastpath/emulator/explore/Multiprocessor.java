@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public final class Multiprocessor {
   private final List<Start> starts;
-  private final String model;
+  private final MemoryModel model;
   private final List<Doorbell> doorbells;
   private final Requests requested;
   private final Stepper stepper;
@@ -33,9 +33,9 @@ public final class Multiprocessor {
    * @param initial what is mapped, with code and first values; it is not changed
    * @param cpu to which initial is bound
    * @param starts one a CPU, one to four
-   * @param model tso or sc
+   * @param model when stores reach memory
    */
-  public Multiprocessor(Memory initial, Cpu cpu, List<Start> starts, String model) {
+  public Multiprocessor(Memory initial, Cpu cpu, List<Start> starts, MemoryModel model) {
     this(initial, cpu, starts, model, List.of(), Map.of());
   }
 
@@ -50,7 +50,7 @@ public final class Multiprocessor {
       Memory initial,
       Cpu cpu,
       List<Start> starts,
-      String model,
+      MemoryModel model,
       List<Doorbell> doorbells,
       Map<Integer, Set<Integer>> requested) {
     this.doorbells = List.copyOf(doorbells);
@@ -66,7 +66,7 @@ public final class Multiprocessor {
     Set<Long> ends = new HashSet<>();
     starts.forEach(s -> ends.add(s.end()));
     stepper = new Stepper(initial, cpu, ends);
-    empty = SharedMemory.of(model, initial, starts.size());
+    empty = model.memory(initial, starts.size());
     footprints = new Footprints(empty.words(), starts.size(), this.doorbells);
   }
 
@@ -75,8 +75,8 @@ public final class Multiprocessor {
     return starts;
   }
 
-  /** The name of the memory model. */
-  public String model() {
+  /** The memory model. */
+  public MemoryModel model() {
     return model;
   }
 

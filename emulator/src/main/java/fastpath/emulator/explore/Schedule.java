@@ -2,6 +2,7 @@ package fastpath.emulator.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,10 +16,10 @@ public record Schedule(List<Step> steps) {
   private static final String DRAIN = ".drain";
   private static final Pattern INTERRUPT = Pattern.compile("(.+)\\.0x([0-9a-f]{1,2})");
 
-  /** The memory model of a text. */
-  public static String model(String text) {
+  /** The memory model that a text names. */
+  public static Optional<MemoryModel> model(String text) {
     int colon = text.indexOf(':');
-    return colon < 0 ? "" : text.substring(0, colon).strip();
+    return colon < 0 ? Optional.empty() : MemoryModel.named(text.substring(0, colon).strip());
   }
 
   /**
@@ -62,7 +63,7 @@ public record Schedule(List<Step> steps) {
   public String text(Multiprocessor machine) {
     return steps.stream()
         .map(s -> machine.starts().get(s.cpu()).name() + suffix(s))
-        .collect(Collectors.joining(" ", machine.model() + ": ", ""));
+        .collect(Collectors.joining(" ", machine.model().text() + ": ", ""));
   }
 
   private static String suffix(Step s) {

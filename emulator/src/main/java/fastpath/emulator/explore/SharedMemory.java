@@ -1,6 +1,5 @@
 package fastpath.emulator.explore;
 
-import fastpath.emulator.machine.Memory;
 import java.util.List;
 
 /**
@@ -14,15 +13,6 @@ public interface SharedMemory {
    * @param value zero-extended
    */
   record Pending(long address, int bytes, long value) {}
-
-  /** The models by the names that options give them. */
-  static SharedMemory of(String model, Memory initial, int cpus) {
-    return switch (model) {
-      case "tso" -> new Tso(new Words(initial), cpus);
-      case "sc" -> new Sc(new Words(initial), Row.EMPTY);
-      default -> throw new IllegalArgumentException("no memory model " + model);
-    };
-  }
 
   /** What a load of up to 8 bytes yields, zero-extended. */
   long load(int cpu, long address, int bytes);

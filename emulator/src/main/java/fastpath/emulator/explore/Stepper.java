@@ -86,7 +86,8 @@ final class Stepper {
   /** Faults as a store would. */
   void checkWritable(long address, int bytes, long[] state) {
     // The same bytes again: permissions are checked, and nothing changes.
-    boolean mapped = initial.region(address) != null && initial.region(address + bytes - 1) != null;
+    boolean mapped =
+        initial.mapping(address) != null && initial.mapping(address + bytes - 1) != null;
     initial(state).store(address, mapped ? initial.peek(address, bytes) : 0, bytes);
   }
 

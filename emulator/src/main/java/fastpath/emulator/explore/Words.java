@@ -40,7 +40,7 @@ final class Words {
   private long read(long aligned) {
     long value = 0;
     for (int i = 0; i < BYTES; i++) {
-      if (initial.region(aligned + i) != null) {
+      if (initial.mapping(aligned + i) != null) {
         value |= initial.peek(aligned + i, 1) << 8 * i;
       }
     }

@@ -23,7 +23,7 @@ final class ElfChecks {
       throw new LinkException(name + ": not an ELF file");
     }
     require(b.length >= ElfHeaders.HEADER_BYTES, "header cut off");
-    if (b[4] != 2 || b[5] != 1 || Bytes.u16(b, 18) != 62) {
+    if (b[4] != 2 || b[5] != 1 || ElfBytes.u16(b, 18) != 62) {
       throw new LinkException(name + ": not an ELF file for x86-64");
     }
     int type = ElfHeaders.type(b);
@@ -44,9 +44,9 @@ final class ElfChecks {
     if (count == 0) {
       return;
     }
-    require(Bytes.u16(b, 58) == ElfHeaders.SECTION_BYTES, "section header size");
+    require(ElfBytes.u16(b, 58) == ElfHeaders.SECTION_BYTES, "section header size");
     require(
-        inside(Bytes.i64(b, 40), (long) count * ElfHeaders.SECTION_BYTES),
+        inside(ElfBytes.i64(b, 40), (long) count * ElfHeaders.SECTION_BYTES),
         "section headers cut off");
     require(ElfHeaders.nameTable(b) < count, "section name table");
     List<ElfHeaders.Section> sections = ElfHeaders.sections(b);
@@ -102,9 +102,9 @@ final class ElfChecks {
 
   private void checkSegments() {
     int count = ElfHeaders.segmentCount(b);
-    require(count == 0 || Bytes.u16(b, 54) == ElfHeaders.SEGMENT_BYTES, "program header size");
+    require(count == 0 || ElfBytes.u16(b, 54) == ElfHeaders.SEGMENT_BYTES, "program header size");
     require(
-        inside(Bytes.i64(b, 32), (long) count * ElfHeaders.SEGMENT_BYTES),
+        inside(ElfBytes.i64(b, 32), (long) count * ElfHeaders.SEGMENT_BYTES),
         "program headers cut off");
     List<ElfHeaders.Segment> segments = ElfHeaders.segments(b);
     for (int i = 0; i < count; i++) {

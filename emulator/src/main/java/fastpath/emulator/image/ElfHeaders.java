@@ -44,42 +44,42 @@ final class ElfHeaders {
   private ElfHeaders() {}
 
   static int type(byte[] elf) {
-    return Bytes.u16(elf, 16);
+    return ElfBytes.u16(elf, 16);
   }
 
   static long entry(byte[] elf) {
-    return Bytes.i64(elf, 24);
+    return ElfBytes.i64(elf, 24);
   }
 
   static int sectionCount(byte[] elf) {
-    return Bytes.u16(elf, 60);
+    return ElfBytes.u16(elf, 60);
   }
 
   static int nameTable(byte[] elf) {
-    return Bytes.u16(elf, 62);
+    return ElfBytes.u16(elf, 62);
   }
 
   static int segmentCount(byte[] elf) {
-    return Bytes.u16(elf, 56);
+    return ElfBytes.u16(elf, 56);
   }
 
   /** The table must lie inside the file. */
   static List<Section> sections(byte[] elf) {
     List<Section> all = new ArrayList<>();
     for (int i = 0; i < sectionCount(elf); i++) {
-      int at = (int) Bytes.i64(elf, 40) + i * SECTION_BYTES;
+      int at = (int) ElfBytes.i64(elf, 40) + i * SECTION_BYTES;
       all.add(
           new Section(
-              Bytes.i32(elf, at),
-              Bytes.i32(elf, at + 4),
-              Bytes.i64(elf, at + 8),
-              Bytes.i64(elf, at + 16),
-              Bytes.i64(elf, at + 24),
-              Bytes.i64(elf, at + 32),
-              Bytes.i32(elf, at + 40),
-              Bytes.i32(elf, at + 44),
-              Bytes.i64(elf, at + 48),
-              Bytes.i64(elf, at + 56)));
+              ElfBytes.i32(elf, at),
+              ElfBytes.i32(elf, at + 4),
+              ElfBytes.i64(elf, at + 8),
+              ElfBytes.i64(elf, at + 16),
+              ElfBytes.i64(elf, at + 24),
+              ElfBytes.i64(elf, at + 32),
+              ElfBytes.i32(elf, at + 40),
+              ElfBytes.i32(elf, at + 44),
+              ElfBytes.i64(elf, at + 48),
+              ElfBytes.i64(elf, at + 56)));
     }
     return all;
   }
@@ -88,15 +88,15 @@ final class ElfHeaders {
   static List<Segment> segments(byte[] elf) {
     List<Segment> all = new ArrayList<>();
     for (int i = 0; i < segmentCount(elf); i++) {
-      int at = (int) Bytes.i64(elf, 32) + i * SEGMENT_BYTES;
+      int at = (int) ElfBytes.i64(elf, 32) + i * SEGMENT_BYTES;
       all.add(
           new Segment(
-              Bytes.i32(elf, at),
-              Bytes.i32(elf, at + 4),
-              Bytes.i64(elf, at + 8),
-              Bytes.i64(elf, at + 16),
-              Bytes.i64(elf, at + 32),
-              Bytes.i64(elf, at + 40)));
+              ElfBytes.i32(elf, at),
+              ElfBytes.i32(elf, at + 4),
+              ElfBytes.i64(elf, at + 8),
+              ElfBytes.i64(elf, at + 16),
+              ElfBytes.i64(elf, at + 32),
+              ElfBytes.i64(elf, at + 40)));
     }
     return all;
   }

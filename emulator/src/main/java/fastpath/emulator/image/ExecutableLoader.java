@@ -22,8 +22,8 @@ final class ExecutableLoader {
     }
 
     @Override
-    public DebugSection.Place of(long offset) {
-      return new DebugSection.Place(file, offset);
+    public DebugSection.FileOffset of(long offset) {
+      return new DebugSection.FileOffset(file, offset);
     }
   }
 

@@ -101,14 +101,14 @@ public final class Linker {
     }
 
     @Override
-    public DebugSection.Place of(long offset) {
+    public DebugSection.FileOffset of(long offset) {
       OutputSection.Placement from = null;
       for (OutputSection.Placement p : section.inputs) {
         from = p.offset() <= offset ? p : from;
       }
       return from == null
           ? null
-          : new DebugSection.Place(objects.get(from.object()).name(), offset - from.offset());
+          : new DebugSection.FileOffset(objects.get(from.object()).name(), offset - from.offset());
     }
   }
 }

@@ -89,18 +89,18 @@ public final class ObjectFile {
 
   private Symbol symbol(int at, ElfHeaders.Section strings) {
     Symbol.Type[] types = Symbol.Type.values();
-    int section = Bytes.u16(elf, at + 6);
+    int section = ElfBytes.u16(elf, at + 6);
     int type = elf[at + 4] & 15;
     if (section >= sections.size() && section < 0xff00 || section == 0xffff) {
       throw new LinkException(name + ": malformed ELF file: a symbol in section " + section);
     }
     ObjectSection in = section > 0 && section < 0xff00 ? sections.get(section) : null;
-    String text = string(strings, Bytes.i32(elf, at));
+    String text = string(strings, ElfBytes.i32(elf, at));
     boolean ofSection = type < types.length && types[type] == Symbol.Type.SECTION;
     return new Symbol(
         ofSection && in != null && text.isEmpty() ? in.name() : text,
-        Bytes.i64(elf, at + 8),
-        Bytes.i64(elf, at + 16),
+        ElfBytes.i64(elf, at + 8),
+        ElfBytes.i64(elf, at + 16),
         // STT_GNU_IFUNC and the like are called as functions are.
         type < types.length ? types[type] : Symbol.Type.FUNC,
         switch ((elf[at + 4] & 0xff) >> 4) {
@@ -152,8 +152,8 @@ public final class ObjectFile {
     int count = (int) (table.size() / 24);
     Relocation[] all = new Relocation[count];
     for (int i = 0; i < count; i++) {
-      long offset = Bytes.i64(elf, table.fileOffset() + 24 * i);
-      long info = Bytes.i64(elf, table.fileOffset() + 24 * i + 8);
+      long offset = ElfBytes.i64(elf, table.fileOffset() + 24 * i);
+      long info = ElfBytes.i64(elf, table.fileOffset() + 24 * i + 8);
       RelocationType type = RelocationType.of((int) info);
       int symbol = (int) (info >>> 32);
       if (type == null) {
@@ -171,7 +171,7 @@ public final class ObjectFile {
         throw new LinkException(name + ": malformed ELF file: relocation in " + of.name());
       }
       all[i] =
-          new Relocation(offset, type, symbol, Bytes.i64(elf, table.fileOffset() + 24 * i + 16));
+          new Relocation(offset, type, symbol, ElfBytes.i64(elf, table.fileOffset() + 24 * i + 16));
     }
     return Arrays.asList(all);
   }

@@ -85,7 +85,7 @@ public final class ObjectSection {
 
   /** Little-endian 32-bit word of its contents. */
   int word(int at) {
-    return Bytes.i32(file.elf(), fileOffset() + at);
+    return ElfBytes.i32(file.elf(), fileOffset() + at);
   }
 
   int fileOffset() {

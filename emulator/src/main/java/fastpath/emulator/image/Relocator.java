@@ -50,7 +50,7 @@ final class Relocator {
       int symbol = e.getKey().intValue();
       Long value = address(object, symbol);
       int at = (int) (got.address + e.getValue() - segmentAddress);
-      Bytes.put(segment, at, 8, value == null ? 0 : value);
+      ElfBytes.put(segment, at, 8, value == null ? 0 : value);
     }
   }
 
@@ -110,7 +110,7 @@ final class Relocator {
               + " does not fit: 0x"
               + Long.toHexString(value));
     }
-    Bytes.put(to, field, r.type().bytes(), value);
+    ElfBytes.put(to, field, r.type().bytes(), value);
   }
 
   private long slot(OutputSection.Placement p, Relocation r) {

@@ -3,7 +3,7 @@ package fastpath.emulator.machine;
 import java.util.Arrays;
 
 /**
- * Many iterations of rep movs and rep stos at once: as many as stay within one region on either
+ * Many iterations of rep movs and rep stos at once: as many as stay within one mapping on either
  * side, do not fault and do not change code. What these leave is done one by one.
  */
 public final class Bulk {
@@ -19,8 +19,8 @@ public final class Bulk {
    * @return how many were copied, 0 to count
    */
   public static long copy(Memory m, long to, long from, long count, int bytes, boolean down) {
-    Region source = m.accessible(from, Memory.READ);
-    Region target = m.accessible(to, Memory.WRITE);
+    Mapping source = m.accessible(from, Memory.READ);
+    Mapping target = m.accessible(to, Memory.WRITE);
     if (source == null || target == null) {
       return 0;
     }
@@ -71,7 +71,7 @@ public final class Bulk {
    * @param value the element, in its low bytes
    */
   public static long fill(Memory m, long to, long value, long count, int bytes, boolean down) {
-    Region target = m.accessible(to, Memory.WRITE);
+    Mapping target = m.accessible(to, Memory.WRITE);
     if (target == null) {
       return 0;
     }
@@ -99,8 +99,8 @@ public final class Bulk {
     }
   }
 
-  /** Elements of at most count that lie in the region. */
-  private static long fits(Region r, long address, long count, int bytes, boolean down) {
+  /** Elements of at most count that lie in the mapping. */
+  private static long fits(Mapping r, long address, long count, int bytes, boolean down) {
     long offset = address - r.address();
     if (offset > r.size() - bytes) {
       return 0;

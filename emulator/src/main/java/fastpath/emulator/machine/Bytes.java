@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Little-endian numbers in a region's bytes. Generated code calls what has its size in its name,
+ * Little-endian numbers in a mapping's bytes. Generated code calls what has its size in its name,
  * which is compiled once for all.
  */
 public final class Bytes {

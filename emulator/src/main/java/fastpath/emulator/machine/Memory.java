@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Guest memory: regions with permissions in a 64-bit address space, flat byte arrays within. An
- * access may cross from a region into one that follows it without a gap; if any byte of it faults,
+ * Guest memory: mappings with permissions in a 64-bit address space, flat byte arrays within. An
+ * access may cross from a mapping into one that follows it without a gap; if any byte of it faults,
  * nothing has changed.
  */
 public final class Memory {
@@ -20,12 +20,12 @@ public final class Memory {
   private static final int ERROR_PRESENT = 1;
   private static final int ERROR_WRITE = 2;
   private static final int ERROR_FETCH = 16;
-  private static final Region NONE = new Region(0, new byte[0], 0, "");
+  private static final Mapping NONE = new Mapping(0, new byte[0], 0, "");
 
   private final Cpu cpu;
-  private Region[] regions = new Region[0];
-  private Region lastRead = NONE;
-  private Region lastWritten = NONE;
+  private Mapping[] mappings = new Mapping[0];
+  private Mapping lastRead = NONE;
+  private Mapping lastWritten = NONE;
   private int codeVersion;
 
   /**
@@ -39,7 +39,7 @@ public final class Memory {
    * Maps zeroed memory.
    *
    * @param permissions of READ, WRITE, EXECUTE, USER
-   * @throws IllegalArgumentException if it overlaps another region, wraps, is not canonical, or is
+   * @throws IllegalArgumentException if it overlaps another mapping, wraps, is not canonical, or is
    *     larger than 1 GiB
    */
   public void map(long address, long length, int permissions, String name) {
@@ -52,44 +52,44 @@ public final class Memory {
       throw new IllegalArgumentException(
           "cannot map " + length + " bytes at 0x" + Long.toHexString(address) + " for " + name);
     }
-    for (Region r : regions) {
+    for (Mapping r : mappings) {
       if (Long.compareUnsigned(address, r.address() + r.size() - 1) <= 0
           && Long.compareUnsigned(r.address(), last) <= 0) {
         throw new IllegalArgumentException(
             name + " at 0x" + Long.toHexString(address) + " overlaps " + r.name());
       }
     }
-    Region[] all = Arrays.copyOf(regions, regions.length + 1);
-    all[regions.length] = new Region(address, new byte[(int) length], permissions, name);
+    Mapping[] all = Arrays.copyOf(mappings, mappings.length + 1);
+    all[mappings.length] = new Mapping(address, new byte[(int) length], permissions, name);
     Arrays.sort(all, (a, b) -> Long.compareUnsigned(a.address(), b.address()));
-    regions = all;
+    mappings = all;
     forget();
   }
 
-  /** Removes the region that starts at an address; nothing if there is none. */
+  /** Removes the mapping that starts at an address; nothing if there is none. */
   public void unmap(long address) {
-    regions = Arrays.stream(regions).filter(r -> r.address() != address).toArray(Region[]::new);
+    mappings = Arrays.stream(mappings).filter(r -> r.address() != address).toArray(Mapping[]::new);
     forget();
   }
 
   /** All that is mapped, as it is now. */
   public MemoryState save() {
-    return new MemoryState(regions);
+    return new MemoryState(mappings);
   }
 
   /** Maps what was mapped then, with the bytes that it had. */
   public void restore(MemoryState state) {
-    if (!Arrays.equals(regions, state.regions())) {
-      regions = state.regions().clone();
+    if (!Arrays.equals(mappings, state.mappings())) {
+      mappings = state.mappings().clone();
       forget();
     }
-    for (int i = 0; i < regions.length; i++) {
-      byte[] now = regions[i].bytes();
+    for (int i = 0; i < mappings.length; i++) {
+      byte[] now = mappings[i].bytes();
       byte[] then = state.bytes(i);
-      boolean code = (regions[i].permissions() & EXECUTE) != 0;
+      boolean code = (mappings[i].permissions() & EXECUTE) != 0;
       if (!code || !Arrays.equals(now, then)) {
         System.arraycopy(then, 0, now, 0, then.length);
-        codeVersion += regions[i].permissions() & EXECUTE;
+        codeVersion += mappings[i].permissions() & EXECUTE;
       }
     }
   }
@@ -100,9 +100,9 @@ public final class Memory {
     codeVersion++;
   }
 
-  /** Regions in order of address. */
-  public List<Region> regions() {
-    return List.of(regions);
+  /** Mappings in order of address. */
+  public List<Mapping> mappings() {
+    return List.of(mappings);
   }
 
   /** Changes whenever bytes that can be executed, or what is mapped, may have changed. */
@@ -110,21 +110,21 @@ public final class Memory {
     return codeVersion;
   }
 
-  /** The region that a load last went to; null if that is not known. */
-  public Region lastRead() {
+  /** The mapping that a load last went to; null if that is not known. */
+  public Mapping lastRead() {
     return lastRead == NONE ? null : lastRead;
   }
 
-  /** The region that a store last went to; null if that is not known. */
-  public Region lastWritten() {
+  /** The mapping that a store last went to; null if that is not known. */
+  public Mapping lastWritten() {
     return lastWritten == NONE ? null : lastWritten;
   }
 
-  /** The region of an address if the guest may access it so, and it is not code to be written. */
-  Region accessible(long address, int access) {
-    Region r = access == READ ? lastRead : lastWritten;
+  /** The mapping of an address if the guest may access it so, and it is not code to be written. */
+  Mapping accessible(long address, int access) {
+    Mapping r = access == READ ? lastRead : lastWritten;
     if (Long.compareUnsigned(address - r.address(), r.size()) >= 0) {
-      r = region(address);
+      r = mapping(address);
     }
     boolean code = r != null && access == WRITE && (r.permissions() & EXECUTE) != 0;
     if (r == null || code || !permits(r, access)) {
@@ -138,31 +138,31 @@ public final class Memory {
     return r;
   }
 
-  private boolean permits(Region r, int access) {
+  private boolean permits(Mapping r, int access) {
     return (r.permissions() & access) != 0
         && ((r.permissions() & USER) == 0 || (cpu.rflags() & Cpu.AC) != 0);
   }
 
   /** Whether a byte of that range may be executed. */
   public boolean isCode(long address, int bytes) {
-    Region first = region(address);
-    Region last = region(address + bytes - 1);
+    Mapping first = mapping(address);
+    Mapping last = mapping(address + bytes - 1);
     return first != null && (first.permissions() & EXECUTE) != 0
         || last != null && (last.permissions() & EXECUTE) != 0;
   }
 
-  /** Whether that very region is there, not only one like it; false for null. */
-  public boolean isMapped(Region r) {
-    return r != null && region(r.address()) == r;
+  /** Whether that very mapping is there, not only one like it; false for null. */
+  public boolean isMapped(Mapping r) {
+    return r != null && mapping(r.address()) == r;
   }
 
-  /** The region that holds an address, or null. */
-  public Region region(long address) {
+  /** The mapping that holds an address, or null. */
+  public Mapping mapping(long address) {
     int low = 0;
-    int high = regions.length - 1;
+    int high = mappings.length - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      Region r = regions[middle];
+      Mapping r = mappings[middle];
       if (Long.compareUnsigned(address, r.address()) < 0) {
         high = middle - 1;
       } else if (Long.compareUnsigned(address - r.address(), r.size()) >= 0) {
@@ -180,7 +180,7 @@ public final class Memory {
    * @throws GuestFault #PF or #GP
    */
   public long load(long address, int bytes) {
-    Region r = lastRead;
+    Mapping r = lastRead;
     long offset = address - r.address();
     if (offset < 0 || offset > r.bytes().length - bytes) {
       r = readable(address, bytes);
@@ -200,7 +200,7 @@ public final class Memory {
    * @throws GuestFault #PF or #GP, nothing having been stored
    */
   public void store(long address, long value, int bytes) {
-    Region r = lastWritten;
+    Mapping r = lastWritten;
     long offset = address - r.address();
     if (offset < 0 || offset > r.bytes().length - bytes) {
       r = writable(address, bytes);
@@ -228,10 +228,10 @@ public final class Memory {
     }
   }
 
-  /** The region all of the access lies in; null if it crosses into another. */
-  private Region readable(long address, int bytes) {
+  /** The mapping all of the access lies in; null if it crosses into another. */
+  private Mapping readable(long address, int bytes) {
     checkCanonical(address, bytes);
-    Region r = checked(address, READ);
+    Mapping r = checked(address, READ);
     if (address - r.address() > r.size() - bytes) {
       return null;
     }
@@ -239,9 +239,9 @@ public final class Memory {
     return r;
   }
 
-  private Region writable(long address, int bytes) {
+  private Mapping writable(long address, int bytes) {
     checkCanonical(address, bytes);
-    Region r = checked(address, WRITE);
+    Mapping r = checked(address, WRITE);
     if (address - r.address() > r.size() - bytes) {
       return null;
     }
@@ -253,7 +253,7 @@ public final class Memory {
   private long loadAcross(long address, int bytes) {
     long value = 0;
     for (int i = 0; i < bytes; i++) {
-      Region r = checked(address + i, READ);
+      Mapping r = checked(address + i, READ);
       value |= (r.bytes()[(int) (address + i - r.address())] & 0xffL) << 8 * i;
     }
     return value;
@@ -264,7 +264,7 @@ public final class Memory {
       codeVersion += checked(address + i, WRITE).permissions() & EXECUTE;
     }
     for (int i = 0; i < bytes; i++) {
-      Region r = region(address + i);
+      Mapping r = mapping(address + i);
       r.bytes()[(int) (address + i - r.address())] = (byte) (value >>> 8 * i);
     }
   }
@@ -279,9 +279,9 @@ public final class Memory {
     }
   }
 
-  /** The region of a canonical address that the guest may access so. */
-  private Region checked(long address, int access) {
-    Region r = region(address);
+  /** The mapping of a canonical address that the guest may access so. */
+  private Mapping checked(long address, int access) {
+    Mapping r = mapping(address);
     if (r == null) {
       throw pageFault(address, access, 0, "not mapped");
     }
@@ -289,7 +289,7 @@ public final class Memory {
     return r;
   }
 
-  private void check(Region r, long address, int access) {
+  private void check(Mapping r, long address, int access) {
     if ((r.permissions() & access) == 0) {
       throw pageFault(address, access, ERROR_PRESENT, "no permission in " + r.name());
     }
@@ -311,16 +311,16 @@ public final class Memory {
   }
 
   /**
-   * The region to fetch an instruction from.
+   * The mapping to fetch an instruction from.
    *
    * @throws GuestFault #PF or #GP
    */
-  public Region fetch(long address) {
+  public Mapping fetch(long address) {
     if (!isCanonical(address)) {
       throw new GuestFault(
           Fault.Kind.PROTECTION, 0, 0, "jump to non-canonical 0x" + Long.toHexString(address));
     }
-    Region r = region(address);
+    Mapping r = mapping(address);
     if (r == null) {
       throw pageFault(address, EXECUTE, 0, "not mapped");
     }
@@ -337,7 +337,7 @@ public final class Memory {
   public byte[] read(long address, int length) {
     byte[] result = new byte[length];
     for (int done = 0; done < length; ) {
-      Region r = mapped(address + done, READ);
+      Mapping r = mapped(address + done, READ);
       int offset = (int) (address + done - r.address());
       int n = Math.min(length - done, r.bytes().length - offset);
       System.arraycopy(r.bytes(), offset, result, done, n);
@@ -349,7 +349,7 @@ public final class Memory {
   /** Copies in, whatever the permissions. {@link GuestFault} where nothing is mapped. */
   public void write(long address, byte[] bytes) {
     for (int done = 0; done < bytes.length; ) {
-      Region r = mapped(address + done, WRITE);
+      Mapping r = mapped(address + done, WRITE);
       int offset = (int) (address + done - r.address());
       int n = Math.min(bytes.length - done, r.bytes().length - offset);
       System.arraycopy(bytes, done, r.bytes(), offset, n);
@@ -358,8 +358,8 @@ public final class Memory {
     }
   }
 
-  private Region mapped(long address, int access) {
-    Region r = region(address);
+  private Mapping mapped(long address, int access) {
+    Mapping r = mapping(address);
     if (r == null) {
       throw pageFault(address, access, 0, "not mapped");
     }

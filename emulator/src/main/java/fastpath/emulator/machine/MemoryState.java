@@ -2,22 +2,22 @@ package fastpath.emulator.machine;
 
 /** What {@link Memory#save} found mapped, and the bytes that were there. */
 public final class MemoryState {
-  private final Region[] regions;
+  private final Mapping[] mappings;
   private final byte[][] bytes;
 
-  MemoryState(Region[] regions) {
-    this.regions = regions.clone();
-    bytes = new byte[regions.length][];
-    for (int i = 0; i < regions.length; i++) {
-      bytes[i] = regions[i].bytes().clone();
+  MemoryState(Mapping[] mappings) {
+    this.mappings = mappings.clone();
+    bytes = new byte[mappings.length][];
+    for (int i = 0; i < mappings.length; i++) {
+      bytes[i] = mappings[i].bytes().clone();
     }
   }
 
-  Region[] regions() {
-    return regions;
+  Mapping[] mappings() {
+    return mappings;
   }
 
-  byte[] bytes(int region) {
-    return bytes[region];
+  byte[] bytes(int mapping) {
+    return bytes[mapping];
   }
 }

@@ -3,8 +3,8 @@ package fastpath.emulator.translate;
 import fastpath.emulator.engine.Code;
 import fastpath.emulator.engine.Engine;
 import fastpath.emulator.engine.Interpreter;
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Memory;
-import fastpath.emulator.machine.Region;
 import fastpath.emulator.translate.analysis.BoundsChecks;
 import fastpath.emulator.translate.analysis.CounterPlacement;
 import fastpath.emulator.translate.analysis.FlagLiveness;
@@ -151,7 +151,7 @@ final class PassageCompiler {
 
   private PassageCode load(GeneratedClass type, long[] counters) {
     List<Object> constants = new ArrayList<>(List.of(counters, runtime));
-    type.expected().stream().map(Region::bytes).forEach(constants::add);
+    type.expected().stream().map(Mapping::bytes).forEach(constants::add);
     return PassageRuntime.load(type.bytes(), constants);
   }
 }

@@ -32,7 +32,7 @@ class HostileDebugTest {
   }
 
   private static DebugSection section(String name, byte[] bytes) {
-    return new DebugSection(name, bytes, offset -> new DebugSection.Place("a.o", offset));
+    return new DebugSection(name, bytes, offset -> new DebugSection.FileOffset("a.o", offset));
   }
 
   private static void refused(String message, Runnable reading) {

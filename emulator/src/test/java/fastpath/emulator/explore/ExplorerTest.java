@@ -20,7 +20,7 @@ class ExplorerTest {
   /**
    * @param endings every final state: rax of each CPU, then x and y
    */
-  record Case(String name, String model, String[] columns, String... endings) {
+  record Case(String name, MemoryModel model, String[] columns, String... endings) {
     @Override
     public String toString() {
       return name + " " + model;
@@ -28,11 +28,11 @@ class ExplorerTest {
   }
 
   private static Case tso(String name, String columns, String... endings) {
-    return new Case(name, "tso", columns.split("\\|"), endings);
+    return new Case(name, MemoryModel.TSO, columns.split("\\|"), endings);
   }
 
   private static Case sc(String name, String columns, String... endings) {
-    return new Case(name, "sc", columns.split("\\|"), endings);
+    return new Case(name, MemoryModel.SC, columns.split("\\|"), endings);
   }
 
   private static final String STORE_BUFFERING = "movl $1,x; movl y,%eax | movl $1,y; movl x,%eax";
@@ -95,14 +95,15 @@ class ExplorerTest {
 
   @Test
   void saysWhenTheBudgetIsSpent() {
-    Exploration found = new Explorer(TestCpus.of("tso", STORE_BUFFERING.split("\\|")), 1).explore();
+    Exploration found =
+        new Explorer(TestCpus.of(MemoryModel.TSO, STORE_BUFFERING.split("\\|")), 1).explore();
     assertFalse(found.complete());
   }
 
   @Test
   void aFaultIsAnEnding() {
     Exploration found =
-        new Explorer(TestCpus.of("tso", "movl $1,0x50", "movl x,%eax"), BUDGET).explore();
+        new Explorer(TestCpus.of(MemoryModel.TSO, "movl $1,0x50", "movl x,%eax"), BUDGET).explore();
     assertEquals(1, found.endings().size());
     assertEquals(
         "#PF writing 0x50: not mapped at 0x10000", found.endings().getFirst().cpus()[0].fault());
@@ -111,7 +112,7 @@ class ExplorerTest {
   /** More stores than are held back: the CPU waits for the oldest to be drained. */
   @Test
   void theStoreBufferIsBounded() {
-    Multiprocessor m = TestCpus.of("tso", "movl $1,x" + ";movl $1,x".repeat(59));
+    Multiprocessor m = TestCpus.of(MemoryModel.TSO, "movl $1,x" + ";movl $1,x".repeat(59));
     Snapshot s = m.start();
     for (int i = 0; i < 56; i++) {
       s = m.apply(s, Step.execute(0));
@@ -122,7 +123,7 @@ class ExplorerTest {
 
   @Test
   void aShortestScheduleCanBeReplayedAndReads() {
-    Multiprocessor m = TestCpus.of("tso", STORE_BUFFERING.split("\\|"));
+    Multiprocessor m = TestCpus.of(MemoryModel.TSO, STORE_BUFFERING.split("\\|"));
     Schedule shortest = Shortest.find(m, s -> text(s).startsWith("0 0 "), BUDGET).orElseThrow();
     assertEquals(6, shortest.steps().size());
     Schedule again = Schedule.parse(shortest.text(m), m.starts());
@@ -149,7 +150,7 @@ class ExplorerTest {
 
   @Test
   void aScheduleThatCannotBeSaysWhere() {
-    Multiprocessor m = TestCpus.of("tso", "lock incl x", "movl $1,y; mfence");
+    Multiprocessor m = TestCpus.of(MemoryModel.TSO, "lock incl x", "movl $1,y; mfence");
     String[][] wrong = {
       {"tso: P0 P0", "step 2: P0 is done"},
       {"tso: P1.drain", "step 1: P1 has no pending store"},

@@ -98,7 +98,7 @@ class InterruptsTest {
 
   private static Multiprocessor machine(Case c) {
     return TestCpus.interrupted(
-        "tso", c.handler(), c.doorbells(), c.requested(), c.columns().split("\\|"));
+        MemoryModel.TSO, c.handler(), c.doorbells(), c.requested(), c.columns().split("\\|"));
   }
 
   private static Set<String> endings(Exploration found) {
@@ -136,7 +136,11 @@ class InterruptsTest {
   void aLostUpdateReadsAsAStory() {
     Multiprocessor m =
         TestCpus.interrupted(
-            "tso", "orl $0x80,x", List.of(), AT_ANY_TIME, "movl x,%eax; incl %eax; movl %eax,x");
+            MemoryModel.TSO,
+            "orl $0x80,x",
+            List.of(),
+            AT_ANY_TIME,
+            "movl x,%eax; incl %eax; movl %eax,x");
     Schedule lost = Shortest.find(m, s -> text(s).equals("1 0"), BUDGET).orElseThrow();
     Story story = Story.of(m, Schedule.parse(lost.text(m), m.starts()), TestCpus::name);
     assertEquals("1 0", text(story.ending()));

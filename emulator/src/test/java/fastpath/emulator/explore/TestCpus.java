@@ -31,7 +31,7 @@ final class TestCpus {
    * One a column; instructions are separated by semicolons, x and y stand for addresses, and @N for
    * that of the column's instruction N, counted from 0, if it comes earlier.
    */
-  static Multiprocessor of(String model, String... columns) {
+  static Multiprocessor of(MemoryModel model, String... columns) {
     return interrupted(model, "hlt", List.of(), Map.of(), columns);
   }
 
@@ -41,7 +41,7 @@ final class TestCpus {
    * @param requested CPUs whose interrupt is requested from the start
    */
   static Multiprocessor interrupted(
-      String model,
+      MemoryModel model,
       String handler,
       List<Doorbell> doorbells,
       Map<Integer, Set<Integer>> requested,

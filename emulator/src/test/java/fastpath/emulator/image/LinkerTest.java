@@ -187,7 +187,7 @@ class LinkerTest {
     for (int seed = 0; seed < 2000; seed++) {
       Random r = new Random(seed);
       byte[] damaged = elf.clone();
-      int table = (int) Bytes.i64(elf, 40);
+      int table = (int) ElfBytes.i64(elf, 40);
       for (int n = 1 + r.nextInt(4); n > 0; n--) {
         // Half of the damage goes to the headers, where it tells.
         int at = r.nextBoolean() ? r.nextInt(elf.length) : r.nextInt(2) * table + r.nextInt(64);

@@ -24,7 +24,7 @@ abstract class SiliconEngine {
   static final long UNREACHABLE = 0xfffffffffffff000L;
 
   /**
-   * So that the regions that an instruction accesses are noted before it is translated; from 4 on
+   * So that the mappings that an instruction accesses are noted before it is translated; from 4 on
    * it would matter how much has been translated already.
    */
   private static final Tuning WATCHED = new Tuning(3, 1000, 500, 500, 8, 1 << 30, false, false);
@@ -52,7 +52,7 @@ abstract class SiliconEngine {
         new Plain(profile),
         new Real(profile, "interpreter", (cpu, m, traps) -> new Interpreter(cpu, m, traps, null)),
         new SiliconTranslator(profile, "translator", Tuning.EAGER),
-        new SiliconTranslator(profile, "translator that knows regions", WATCHED));
+        new SiliconTranslator(profile, "translator that knows mappings", WATCHED));
   }
 
   /** What is to be told of all that it has run; "" if nothing is. */
@@ -134,7 +134,7 @@ abstract class SiliconEngine {
 
     @Override
     GuestFault step(SiliconCase one) {
-      byte[] text = memory.memory().region(SiliconMemory.TEXT).bytes();
+      byte[] text = memory.memory().mapping(SiliconMemory.TEXT).bytes();
       int offset = (int) (one.address() - SiliconMemory.TEXT);
       Lifted lifted = null;
       try {

@@ -28,10 +28,10 @@ final class SiliconMemory {
     memory.map(DATA, DATA_BYTES, Memory.READ | Memory.WRITE, "data");
     memory.map(CONSTANTS, CONSTANTS_BYTES, Memory.READ, "constants");
     memory.map(TEXT, TEXT_BYTES, Memory.READ | Memory.EXECUTE, "text");
-    fill(memory.region(DATA).bytes(), 0, DATA, DATA_BYTES);
-    fill(memory.region(CONSTANTS).bytes(), 0, CONSTANTS, CONSTANTS_BYTES);
+    fill(memory.mapping(DATA).bytes(), 0, DATA, DATA_BYTES);
+    fill(memory.mapping(CONSTANTS).bytes(), 0, CONSTANTS, CONSTANTS_BYTES);
     fill(before, 0, DATA, DATA_BYTES);
-    Arrays.fill(memory.region(TEXT).bytes(), (byte) 0xcc);
+    Arrays.fill(memory.mapping(TEXT).bytes(), (byte) 0xcc);
   }
 
   Memory memory() {
@@ -69,7 +69,7 @@ final class SiliconMemory {
 
   /** What has changed since {@link #prepare}; takes it and the patches back. */
   SiliconCase.Change takeBack(SiliconCase one) {
-    byte[] now = memory.region(DATA).bytes();
+    byte[] now = memory.mapping(DATA).bytes();
     int first = Arrays.mismatch(now, before);
     int last = first;
     if (first >= 0) {

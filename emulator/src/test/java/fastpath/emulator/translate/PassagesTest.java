@@ -221,7 +221,7 @@ class PassagesTest {
     }
   }
 
-  /** A region that translated code expects may go away, and another take its place. */
+  /** A mapping that translated code expects may go away, and another take its place. */
   @Test
   void unmappedMemoryIsNotAccessed() {
     byte[] code = bytes("mov $100,%ecx", "#8b0425" + "00006000", "#ffc9", "#75f5", "ret");
@@ -260,7 +260,7 @@ class PassagesTest {
     assertTrue(translated > 0);
   }
 
-  /** Loads checked together: in turn in two regions, then until the second of them faults. */
+  /** Loads checked together: in turn in two mappings, then until the second of them faults. */
   @Test
   void accessesAtKnownDistances() {
     byte[] turns =
@@ -290,7 +290,7 @@ class PassagesTest {
 
   /**
    * A loop that is written several times is left in any of them, by either way out, and comes back
-   * to the first; its accesses are where the loop is, to the region's last byte.
+   * to the first; its accesses are where the loop is, to the mapping's last byte.
    */
   @Test
   void shortLoopsEndWhereverTheyDo() {

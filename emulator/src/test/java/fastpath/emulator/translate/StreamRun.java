@@ -134,7 +134,7 @@ record StreamRun(Outcome outcome, End end, int inPassages) {
             .map(s -> s + "=" + Long.toHexString(m.cpu().get(s)))
             .toList();
     List<Integer> memory =
-        m.memory().regions().stream().map(r -> Arrays.hashCode(r.bytes())).toList();
+        m.memory().mappings().stream().map(r -> Arrays.hashCode(r.bytes())).toList();
     StringBuilder counts = new StringBuilder(o.counters().toString());
     for (Profile.Entry e : o.profile().entries()) {
       counts.append('\n').append(Long.toHexString(e.address())).append(' ').append(e.insn().insn());

@@ -1,5 +1,6 @@
 package fastpath.lab.cli;
 
+import fastpath.emulator.explore.MemoryModel;
 import fastpath.emulator.explore.Schedule;
 import fastpath.emulator.explore.Story;
 import fastpath.lab.litmus.HerdText;
@@ -65,7 +66,7 @@ final class LitmusCommand extends CliCommand {
       names = "--model",
       paramLabel = "NAME",
       description = "tso (the default), or sc: every access takes effect at once.")
-  String model = "tso";
+  String model = MemoryModel.TSO.text();
 
   @Option(
       names = "--max-instructions",
@@ -95,7 +96,8 @@ final class LitmusCommand extends CliCommand {
 
   @Override
   ExitCode execute() throws IOException {
-    LitmusInputs.checkModel(model);
+    // An unknown model is bad usage of the command, and not a failure of each file.
+    LitmusInputs.model(model);
     if (budget < 1) {
       throw Failure.usage("--max-instructions %d: at least 1", budget);
     }
@@ -127,7 +129,7 @@ final class LitmusCommand extends CliCommand {
     LitmusProgram scenario =
         LitmusInputs.read(
             file, terminal.in(), overlays.single(), configs, compilers.single(), sources);
-    LitmusRun run = new LitmusRun(scenario, model, budget);
+    LitmusRun run = new LitmusRun(scenario, LitmusInputs.model(model), budget);
     Outcome outcome = run.explore();
     if (!json) {
       print(HerdText.lines(outcome));

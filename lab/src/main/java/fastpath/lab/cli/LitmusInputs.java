@@ -3,6 +3,7 @@ package fastpath.lab.cli;
 import fastpath.codegen.Compiler;
 import fastpath.codegen.source.Source;
 import fastpath.emulator.MachineOptions;
+import fastpath.emulator.explore.MemoryModel;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.kernelsrc.KernelSources;
@@ -30,14 +31,8 @@ final class LitmusInputs {
 
   private LitmusInputs() {}
 
-  static void checkModel(String model) {
-    if (!isModel(model)) {
-      throw Failure.usage("--model %s: tso or sc", model);
-    }
-  }
-
-  static boolean isModel(String name) {
-    return name.equals("tso") || name.equals("sc");
+  static MemoryModel model(String name) {
+    return MemoryModel.named(name).orElseThrow(() -> Failure.usage("--model %s: tso or sc", name));
   }
 
   /** A test ready to run. */

@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
+import fastpath.emulator.explore.MemoryModel;
 import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Schedule;
 import fastpath.emulator.explore.Story;
@@ -33,10 +34,10 @@ final class ScheduleReplay {
       throw Failure.usage("--schedule: one litmus test, not %d files", files.size());
     }
     String text = isFile(schedule) ? Inputs.text(schedule, Inputs.bytes(schedule)) : schedule;
-    String model = Schedule.model(text);
-    if (!LitmusInputs.isModel(model)) {
-      throw Failure.usage("--schedule: expected tso: or sc: and then the steps");
-    }
+    MemoryModel model =
+        Schedule.model(text)
+            .orElseThrow(
+                () -> Failure.usage("--schedule: expected tso: or sc: and then the steps"));
     LitmusProgram scenario =
         LitmusInputs.read(files.getFirst(), in, kernel, configs, compiler, sources);
     Multiprocessor machine = scenario.machine(model);

@@ -36,7 +36,7 @@ final class Landmarks {
         landmarks.put(owner + "'s " + s.name(), bytes(calls.perCpu(cpu) + s.value(), s.size()));
       }
     }
-    long stackBytes = machine.stackTop() - machine.places().stack();
+    long stackBytes = machine.stackTop() - machine.addresses().stack();
     for (int cpu = 0; cpu < calls.starts().size(); cpu++) {
       String owner = calls.starts().get(cpu).name() + "'s ";
       long stack = calls.stack(cpu);

@@ -1,5 +1,6 @@
 package fastpath.lab.litmus;
 
+import fastpath.emulator.explore.MemoryModel;
 import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.SharedMemory;
 import fastpath.emulator.explore.Snapshot;
@@ -34,7 +35,7 @@ public record LitmusProgram(
   public record Place(long address, CType type, int count) {}
 
   /** The CPUs under a memory model. */
-  public Multiprocessor machine(String model) {
+  public Multiprocessor machine(MemoryModel model) {
     return new Multiprocessor(memory, cpu, starts, model);
   }
 

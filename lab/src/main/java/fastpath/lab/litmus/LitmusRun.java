@@ -2,6 +2,7 @@ package fastpath.lab.litmus;
 
 import fastpath.emulator.explore.Exploration;
 import fastpath.emulator.explore.Explorer;
+import fastpath.emulator.explore.MemoryModel;
 import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Schedule;
 import fastpath.emulator.explore.Shortest;
@@ -23,7 +24,7 @@ public final class LitmusRun {
   /**
    * @param budget in states
    */
-  public LitmusRun(LitmusProgram scenario, String model, long budget) {
+  public LitmusRun(LitmusProgram scenario, MemoryModel model, long budget) {
     this.scenario = scenario;
     this.machine = scenario.machine(model);
     this.budget = budget;

@@ -1,11 +1,11 @@
 package fastpath.lab.silicon;
 
 import fastpath.emulator.Machine;
-import fastpath.emulator.Places;
+import fastpath.emulator.MachineAddresses;
 import fastpath.emulator.image.Symbol;
 import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Memory;
-import fastpath.emulator.machine.Region;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,13 +16,13 @@ import java.util.List;
 
 /**
  * Commands for the stepper that begin with a machine's memory as it is now. The machine must have
- * {@link Places#LOW}.
+ * {@link MachineAddresses#LOW}.
  */
 public final class Script {
   private final SiliconCpu cpu;
   private final StringBuilder commands = new StringBuilder();
   private final StringBuilder calls = new StringBuilder();
-  private final List<Region> writable = new ArrayList<>();
+  private final List<Mapping> writable = new ArrayList<>();
   private final Path blob;
 
   /** Memory of the machine, what may be done there, GS base, stack and exception table. */
@@ -30,8 +30,8 @@ public final class Script {
     this.cpu = cpu;
     blob = cpu.file("image");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (Region r : machine.memory().regions()) {
-      boolean arguments = r.address() == Places.LOW.arguments();
+    for (Mapping r : machine.memory().mappings()) {
+      boolean arguments = r.address() == MachineAddresses.LOW.arguments();
       byte[] head = withoutZeros(r.bytes());
       say("segment %d %d %s %d %d", r.address(), r.size(), blob, bytes.size(), head.length);
       // Calls return to a breakpoint in the arguments' page.
@@ -43,8 +43,8 @@ public final class Script {
     }
     Files.write(blob, bytes.toByteArray());
     long top = machine.stackTop();
-    say("gs %d", Places.LOW.perCpu());
-    say("stack %d %d", Places.LOW.stack(), top - Places.LOW.stack());
+    say("gs %d", MachineAddresses.LOW.perCpu());
+    say("stack %d %d", MachineAddresses.LOW.stack(), top - MachineAddresses.LOW.stack());
     say(
         "extable %d %d %d",
         symbol(machine, "__start___ex_table", 0),
@@ -126,7 +126,7 @@ public final class Script {
     Path memory = cpu.file("memory");
     Path output = cpu.file("output");
     StringBuilder first = new StringBuilder();
-    for (Region r : writable) {
+    for (Mapping r : writable) {
       first.append("keep %s %d %d\n".formatted(memory, r.address(), r.size()));
     }
     first.append("output %s\nlimit %d\nplain\n".formatted(output, maxInstructions));

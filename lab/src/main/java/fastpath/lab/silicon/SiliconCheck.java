@@ -2,7 +2,7 @@ package fastpath.lab.silicon;
 
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
-import fastpath.emulator.Places;
+import fastpath.emulator.MachineAddresses;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
@@ -43,7 +43,7 @@ public final class SiliconCheck {
         GuestCall.of(
             image,
             options
-                .withPlaces(Places.LOW)
+                .withAddresses(MachineAddresses.LOW)
                 .withCpu(cpu.profile())
                 .withOutput(tee(options.stdout()), tee(options.stderr())));
   }

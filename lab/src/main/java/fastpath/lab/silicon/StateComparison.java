@@ -3,8 +3,8 @@ package fastpath.lab.silicon;
 import fastpath.emulator.Machine;
 import fastpath.emulator.count.Counters;
 import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Outcome;
-import fastpath.emulator.machine.Region;
 import fastpath.emulator.machine.Stop;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,8 +116,8 @@ public record StateComparison(Map<String, Long> counts, long bytes, List<String>
   private static void memory(List<String> differences, Machine machine, Witnessed cpu) {
     int at = 0;
     int shown = 0;
-    for (Region region : cpu.regions()) {
-      byte[] ours = machine.memory().read(region.address(), (int) region.size());
+    for (Mapping mapping : cpu.mappings()) {
+      byte[] ours = machine.memory().read(mapping.address(), (int) mapping.size());
       byte[] theirs = Arrays.copyOfRange(cpu.memory(), at, at + ours.length);
       at += ours.length;
       for (int i = 0; i < ours.length && shown <= MOST_BYTES_SHOWN; i++) {
@@ -125,9 +125,9 @@ public record StateComparison(Map<String, Long> counts, long bytes, List<String>
           String place =
               "%s 0x%x %s"
                   .formatted(
-                      region.name(),
-                      region.address() + i,
-                      machine.image().symbolize(region.address() + i));
+                      mapping.name(),
+                      mapping.address() + i,
+                      machine.image().symbolize(mapping.address() + i));
           compare(differences, place.strip(), hex(ours[i]), hex(theirs[i]));
           shown++;
         }

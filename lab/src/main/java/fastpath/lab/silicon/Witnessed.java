@@ -1,17 +1,17 @@
 package fastpath.lab.silicon;
 
-import fastpath.emulator.machine.Region;
+import fastpath.emulator.machine.Mapping;
 import java.util.List;
 
 /**
  * What the host CPU did.
  *
  * @param replies one for each call, then the registers
- * @param regions of writable memory, in the order that {@code memory} has them
+ * @param mappings of writable memory, in the order that {@code memory} has them
  * @param memory their bytes afterwards
  * @param output what the guest wrote
  */
-public record Witnessed(List<Reply> replies, List<Region> regions, byte[] memory, byte[] output) {
+public record Witnessed(List<Reply> replies, List<Mapping> mappings, byte[] memory, byte[] output) {
   /** The last call's. */
   public Reply call() {
     return replies.size() < 2 ? replies.getLast() : replies.get(replies.size() - 2);

@@ -4,6 +4,7 @@ import fastpath.codegen.Compiler;
 import fastpath.emulator.Machine;
 import fastpath.emulator.explore.Exploration;
 import fastpath.emulator.explore.Explorer;
+import fastpath.emulator.explore.MemoryModel;
 import fastpath.emulator.explore.Schedule;
 import fastpath.emulator.explore.Shortest;
 import fastpath.emulator.explore.Snapshot;
@@ -42,7 +43,7 @@ public record Race(
   /** In states with a choice; the programs here meet a few hundred. */
   private static final long BUDGET = 1_000_000;
 
-  private static final String MODEL = "tso";
+  private static final MemoryModel MODEL = MemoryModel.TSO;
 
   /** Where the programs are in the checkout. */
   private static final String SOURCES = "kernelsrc/src/main/resources/kernelsrc/";

@@ -49,7 +49,7 @@ public final class GuestCall {
 
   /** A machine with that image loaded and nothing called yet. */
   public static GuestCall of(Image image, MachineOptions options) {
-    return new GuestCall(Machine.create(image, options), options.places().arguments());
+    return new GuestCall(Machine.create(image, options), options.addresses().arguments());
   }
 
   /** The kernel stack's size under a preset: what the masking of rsp assumes. */

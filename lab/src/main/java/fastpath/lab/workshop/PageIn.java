@@ -24,7 +24,7 @@ public record PageIn(OptionalInt vector, DeliveryHook next) implements DeliveryH
   @Override
   public void delivering(int vector, long instructions, Cpu cpu, Memory memory) {
     long page = cpu.get(State.CR2) & -PAGE;
-    if (this.vector.orElse(-1) == vector && memory.region(page) == null) {
+    if (this.vector.orElse(-1) == vector && memory.mapping(page) == null) {
       memory.map(page, PAGE, Memory.READ | Memory.WRITE | Memory.USER, "fetched");
     }
     next.delivering(vector, instructions, cpu, memory);

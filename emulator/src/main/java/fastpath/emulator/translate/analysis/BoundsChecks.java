@@ -3,8 +3,8 @@ package fastpath.emulator.translate.analysis;
 import fastpath.emulator.engine.Code;
 import fastpath.emulator.engine.Repetition;
 import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Memory;
-import fastpath.emulator.machine.Region;
 import fastpath.emulator.translate.passage.BasicBlock;
 import fastpath.emulator.translate.passage.ControlFlow;
 import fastpath.emulator.translate.passage.StageModel;
@@ -27,20 +27,20 @@ public final class BoundsChecks implements StageModel {
 
   /** Accesses that share one bounds check. */
   public static final class Group {
-    private final Region region;
+    private final Mapping mapping;
     private final int number;
     private long from = Long.MAX_VALUE;
     private long to = Long.MIN_VALUE;
     private int size;
 
-    Group(Region region, int number) {
-      this.region = region;
+    Group(Mapping mapping, int number) {
+      this.mapping = mapping;
       this.number = number;
     }
 
     boolean takes(long distance, int bytes) {
       long length = Math.max(to, distance + bytes) - Math.min(from, distance);
-      return size == 0 || length <= Math.min(LONGEST, region.size());
+      return size == 0 || length <= Math.min(LONGEST, mapping.size());
     }
 
     void add(long distance, int bytes) {
@@ -50,8 +50,8 @@ public final class BoundsChecks implements StageModel {
     }
 
     /** The memory that all accesses expect. */
-    public Region region() {
-      return region;
+    public Mapping mapping() {
+      return mapping;
     }
 
     /** Number of the group in its block, 0..MOST_GROUPS-1. */
@@ -119,7 +119,7 @@ public final class BoundsChecks implements StageModel {
       if (g.size > 1) {
         lines.add(
             "block %d: one check of %d bytes in %s for %d accesses"
-                .formatted(b.index(), g.to - g.from, g.region.name(), g.size));
+                .formatted(b.index(), g.to - g.from, g.mapping.name(), g.size));
       }
     }
   }
@@ -134,15 +134,15 @@ public final class BoundsChecks implements StageModel {
     return m == null || m.group.size == 1 ? null : m;
   }
 
-  /** True if loads may be expected in a region; false if there is none. */
-  public static boolean isLoadExpected(Region region) {
-    return region != null && (region.permissions() & Memory.READ) != 0;
+  /** True if loads may be expected in a mapping; false if there is none. */
+  public static boolean isLoadExpected(Mapping mapping) {
+    return mapping != null && (mapping.permissions() & Memory.READ) != 0;
   }
 
-  /** True if stores may be expected in a region; they are not where code may change. */
-  public static boolean isStoreExpected(Region region) {
-    return region != null
-        && (region.permissions() & (Memory.WRITE | Memory.EXECUTE)) == Memory.WRITE;
+  /** True if stores may be expected in a mapping; they are not where code may change. */
+  public static boolean isStoreExpected(Mapping mapping) {
+    return mapping != null
+        && (mapping.permissions() & (Memory.WRITE | Memory.EXECUTE)) == Memory.WRITE;
   }
 
   @Override

@@ -5,7 +5,7 @@ import fastpath.emulator.isa.Flags;
 import fastpath.emulator.isa.Fn;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
-import fastpath.emulator.machine.Region;
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.translate.passage.BasicBlock;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,7 +22,7 @@ final class GroupFinder {
     }
   }
 
-  private record Key(int origin, Region region) {}
+  private record Key(int origin, Mapping mapping) {}
 
   private final BasicBlock block;
   private final Map<BoundsChecks.Site, BoundsChecks.Member> members;
@@ -94,17 +94,17 @@ final class GroupFinder {
     }
   }
 
-  private void add(int index, Uop access, Value at, int bytes, Region region) {
+  private void add(int index, Uop access, Value at, int bytes, Mapping mapping) {
     if (at == null) {
       return;
     }
-    Key key = new Key(at.origin, region);
+    Key key = new Key(at.origin, mapping);
     BoundsChecks.Group group = open.get(key);
     if (group == null || !group.takes(at.distance, bytes)) {
       if (groups.size() == BoundsChecks.MOST_GROUPS) {
         return;
       }
-      group = new BoundsChecks.Group(region, groups.size());
+      group = new BoundsChecks.Group(mapping, groups.size());
       groups.add(group);
       open.put(key, group);
     }

@@ -10,8 +10,8 @@ import static org.objectweb.asm.Opcodes.LCMP;
 
 import fastpath.emulator.isa.Flags;
 import fastpath.emulator.machine.Bytes;
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Memory;
-import fastpath.emulator.machine.Region;
 import fastpath.emulator.translate.analysis.BoundsChecks;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.objectweb.asm.Label;
 final class AccessCode {
   private final BytecodeWriter out;
   private final ColdCode cold;
-  private final List<Region> expected = new ArrayList<>();
+  private final List<Mapping> expected = new ArrayList<>();
 
   AccessCode(BytecodeWriter out, ColdCode cold) {
     this.out = out;
@@ -34,7 +34,7 @@ final class AccessCode {
   }
 
   /** The memory that sites expect; a class constant holds the bytes of each. */
-  List<Region> expected() {
+  List<Mapping> expected() {
     return expected;
   }
 
@@ -44,9 +44,9 @@ final class AccessCode {
    * @param scratch a local for the offset
    * @param fails the side exit for a load that the interpreter has to make
    */
-  void load(JvmValue address, int bytes, int to, Region region, int scratch, Label fails) {
+  void load(JvmValue address, int bytes, int to, Mapping mapping, int scratch, Label fails) {
     access(
-        BoundsChecks.isLoadExpected(region) ? region : null,
+        BoundsChecks.isLoadExpected(mapping) ? mapping : null,
         address,
         bytes,
         scratch,
@@ -62,9 +62,10 @@ final class AccessCode {
   }
 
   /** Stores the low bytes of a value. */
-  void store(JvmValue address, JvmValue value, int bytes, Region region, int scratch, Label fails) {
+  void store(
+      JvmValue address, JvmValue value, int bytes, Mapping mapping, int scratch, Label fails) {
     access(
-        BoundsChecks.isStoreExpected(region) ? region : null,
+        BoundsChecks.isStoreExpected(mapping) ? mapping : null,
         address,
         bytes,
         scratch,
@@ -87,26 +88,26 @@ final class AccessCode {
   /**
    * Makes an access.
    *
-   * @param region the expected memory; null if there is none
+   * @param mapping the expected memory; null if there is none
    * @param within makes the access there, from bytes and index on the stack
    * @param elsewhere makes the access in any memory
    */
   private void access(
-      Region region,
+      Mapping mapping,
       JvmValue address,
       int bytes,
       int scratch,
       Runnable within,
       Runnable elsewhere) {
-    if (region == null) {
+    if (mapping == null) {
       elsewhere.run();
       return;
     }
     Label slow = new Label();
     Label done = new Label();
-    offset(address, 0, region, bytes, scratch, slow);
-    pushBytes(region);
-    pushIndex(scratch, region, bytes);
+    offset(address, 0, mapping, bytes, scratch, slow);
+    pushBytes(mapping);
+    pushIndex(scratch, mapping, bytes);
     within.run();
     out.label(done);
     cold.later(
@@ -128,21 +129,21 @@ final class AccessCode {
     out.call(Bytes.class, "store" + bytes, "([BIJ)V");
   }
 
-  /** The region if an access to it has only its bounds to check; else null. */
-  static Region plain(Region region, int access) {
+  /** The mapping if an access to it has only its bounds to check; else null. */
+  static Mapping plain(Mapping mapping, int access) {
     boolean plain =
-        region != null
-            && (region.permissions() & access) != 0
-            && (region.permissions() & Memory.USER) == 0
-            && (access == Memory.READ || (region.permissions() & Memory.EXECUTE) == 0);
-    return plain ? region : null;
+        mapping != null
+            && (mapping.permissions() & access) != 0
+            && (mapping.permissions() & Memory.USER) == 0
+            && (access == Memory.READ || (mapping.permissions() & Memory.EXECUTE) == 0);
+    return plain ? mapping : null;
   }
 
-  /** Pushes a region's bytes and the offset of an address in it, without a check. */
-  void pushPlace(JvmValue address, Region region) {
-    pushBytes(region);
+  /** Pushes a mapping's bytes and the offset of an address in it, without a check. */
+  void pushPlace(JvmValue address, Mapping mapping) {
+    pushBytes(mapping);
     out.push(address);
-    out.add(new JvmValue.Const(-region.address()));
+    out.add(new JvmValue.Const(-mapping.address()));
   }
 
   /** Name of the class's constant that holds the bytes of expected memory number n. */
@@ -150,11 +151,11 @@ final class AccessCode {
     return "r" + n;
   }
 
-  private void pushBytes(Region region) {
-    int number = expected.indexOf(region);
+  private void pushBytes(Mapping mapping) {
+    int number = expected.indexOf(mapping);
     if (number < 0) {
       number = expected.size();
-      expected.add(region);
+      expected.add(mapping);
     }
     out.pushConstant(constant(number), "[B");
   }
@@ -164,8 +165,8 @@ final class AccessCode {
     BoundsChecks.Group group = first.group();
     Label miss = new Label();
     long toBegin = group.from() - first.distance();
-    offset(address, toBegin, group.region(), group.to() - group.from(), scratch, miss);
-    pushIndex(scratch, group.region(), group.to() - group.from());
+    offset(address, toBegin, group.mapping(), group.to() - group.from(), scratch, miss);
+    pushIndex(scratch, group.mapping(), group.to() - group.from());
     out.storeInt(local);
     cold.later(
         () -> {
@@ -189,7 +190,7 @@ final class AccessCode {
   }
 
   private void pushIndex(BoundsChecks.Member m, int local) {
-    pushBytes(m.group().region());
+    pushBytes(m.group().mapping());
     out.loadInt(local);
     int distance = (int) (m.distance() - m.group().from());
     if (distance != 0) {
@@ -200,8 +201,8 @@ final class AccessCode {
 
   /** Bounds check: leaves the offset of an address in a local; jumps to slow if out of bounds. */
   private void offset(
-      JvmValue address, long plus, Region region, long bytes, int scratch, Label slow) {
-    if ((region.permissions() & Memory.USER) != 0) {
+      JvmValue address, long plus, Mapping mapping, long bytes, int scratch, Label slow) {
+    if ((mapping.permissions() & Memory.USER) != 0) {
       out.loadLong(LocalVariables.FLAGS);
       out.mask(Flags.AC);
       out.constant(0L);
@@ -209,10 +210,10 @@ final class AccessCode {
       out.jump(IFEQ, slow);
     }
     out.push(address);
-    out.add(new JvmValue.Const(plus - region.address()));
+    out.add(new JvmValue.Const(plus - mapping.address()));
     out.storeLong(scratch);
     out.loadLong(scratch);
-    out.constant(limit(region, bytes));
+    out.constant(limit(mapping, bytes));
     out.call(Long.class, "compareUnsigned", "(JJ)I");
     out.jump(IFGE, slow);
   }
@@ -221,15 +222,15 @@ final class AccessCode {
    * Pushes an offset that has been checked. HotSpot drops the second check as redundant, but takes
    * the range of the index from it, and so drops its own check against the array's length.
    */
-  private void pushIndex(int offset, Region region, long bytes) {
+  private void pushIndex(int offset, Mapping mapping, long bytes) {
     out.loadLong(offset);
-    out.constant(limit(region, bytes));
+    out.constant(limit(mapping, bytes));
     out.call(Objects.class, "checkIndex", "(JJ)J");
     out.op(L2I);
   }
 
-  /** Number of offsets in a region at which so many bytes begin. */
-  private static long limit(Region region, long bytes) {
-    return Math.max(0, region.size() - bytes + 1);
+  /** Number of offsets in a mapping at which so many bytes begin. */
+  private static long limit(Mapping mapping, long bytes) {
+    return Math.max(0, mapping.size() - bytes + 1);
   }
 }

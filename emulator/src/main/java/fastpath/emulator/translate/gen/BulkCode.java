@@ -11,8 +11,8 @@ import static org.objectweb.asm.Opcodes.LSUB;
 import fastpath.emulator.engine.Code;
 import fastpath.emulator.engine.Repetition;
 import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Memory;
-import fastpath.emulator.machine.Region;
 import fastpath.emulator.translate.analysis.CounterPlacement;
 import fastpath.emulator.translate.passage.BasicBlock;
 import fastpath.emulator.translate.run.PassageRuntime;
@@ -49,8 +49,8 @@ final class BulkCode {
    */
   void write(BasicBlock block, int index, Code code, Label fails) {
     int iterations = counting.iterations(block, index);
-    Region from = AccessCode.plain(code.read(), Memory.READ);
-    Region to = AccessCode.plain(code.written(), Memory.WRITE);
+    Mapping from = AccessCode.plain(code.read(), Memory.READ);
+    Mapping to = AccessCode.plain(code.written(), Memory.WRITE);
     boolean copy = code.repetition() == Repetition.COPY;
     if (to == null || copy && from == null) {
       part(code, iterations, fails);
@@ -68,7 +68,7 @@ final class BulkCode {
         });
   }
 
-  private void whole(Code code, Region from, Region to, int iterations, Label elsewhere) {
+  private void whole(Code code, Mapping from, Mapping to, int iterations, Label elsewhere) {
     int bytes = Repetition.bytes(code.insn());
     boolean copy = code.repetition() == Repetition.COPY;
     if (copy) {

@@ -1,6 +1,6 @@
 package fastpath.emulator.translate.gen;
 
-import fastpath.emulator.machine.Region;
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.translate.passage.BasicBlock;
 import fastpath.emulator.translate.passage.SideExit;
 import java.util.List;
@@ -17,6 +17,6 @@ import java.util.List;
 public record GeneratedClass(
     byte[] bytes,
     int size,
-    List<Region> expected,
+    List<Mapping> expected,
     List<BasicBlock> entries,
     List<SideExit> exits) {}

@@ -2,8 +2,8 @@ package fastpath.emulator.translate.run;
 
 import fastpath.emulator.engine.Code;
 import fastpath.emulator.engine.Engine;
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Memory;
-import fastpath.emulator.machine.Region;
 import fastpath.emulator.translate.analysis.CounterPlacement;
 import fastpath.emulator.translate.analysis.Unrolling;
 import fastpath.emulator.translate.passage.BasicBlock;
@@ -53,7 +53,7 @@ public final class Passage {
       long[] counters,
       List<SideExit> sideExits,
       List<BasicBlock> entries,
-      List<Region> expected,
+      List<Mapping> expected,
       int bytecodeBytes) {}
 
   private final Parts parts;
@@ -186,7 +186,7 @@ public final class Passage {
     if (version == memory.codeVersion()) {
       return true;
     }
-    for (Region r : parts.expected) {
+    for (Mapping r : parts.expected) {
       if (!memory.isMapped(r)) {
         return false;
       }

@@ -10,7 +10,7 @@ import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
-import fastpath.emulator.machine.Region;
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.translate.passage.BasicBlock;
 import fastpath.emulator.translate.passage.ExitReason;
 import fastpath.emulator.translate.passage.SideExit;
@@ -29,8 +29,8 @@ public final class Verifier {
 
   private final CpuProfile profile;
   private final Memory memory;
-  private List<Region> regions = List.of();
-  private List<Region> copies = List.of();
+  private List<Mapping> mappings = List.of();
+  private List<Mapping> copies = List.of();
   private int version;
   private Cpu cpu;
   private Memory copy;
@@ -58,8 +58,8 @@ public final class Verifier {
     if (reference == null || version != memory.codeVersion()) {
       remap();
     }
-    for (int i = 0; i < regions.size(); i++) {
-      byte[] from = regions.get(i).bytes();
+    for (int i = 0; i < mappings.size(); i++) {
+      byte[] from = mappings.get(i).bytes();
       System.arraycopy(from, 0, copies.get(i).bytes(), 0, from.length);
     }
     before = Arrays.copyOf(state, State.COUNT);
@@ -72,13 +72,13 @@ public final class Verifier {
   /** Makes memory and interpreter anew, because an interpreter keeps what it has decoded. */
   private void remap() {
     version = memory.codeVersion();
-    regions = memory.regions();
+    mappings = memory.mappings();
     cpu = new Cpu(profile);
     copy = new Memory(cpu);
-    for (Region r : regions) {
+    for (Mapping r : mappings) {
       copy.map(r.address(), r.size(), r.permissions(), r.name());
     }
-    copies = copy.regions();
+    copies = copy.mappings();
     reference =
         new Interpreter(
             cpu,
@@ -165,11 +165,11 @@ public final class Verifier {
         compare(p, s.name(), hex(cpu.get(s)), hex(state[s.index()]));
       }
     }
-    for (int i = 0; i < regions.size(); i++) {
-      int at = Arrays.mismatch(copies.get(i).bytes(), regions.get(i).bytes());
+    for (int i = 0; i < mappings.size(); i++) {
+      int at = Arrays.mismatch(copies.get(i).bytes(), mappings.get(i).bytes());
       if (at >= 0) {
         throw different(
-            p, "memory at 0x" + Long.toHexString(regions.get(i).address() + at) + " differs");
+            p, "memory at 0x" + Long.toHexString(mappings.get(i).address() + at) + " differs");
       }
     }
   }

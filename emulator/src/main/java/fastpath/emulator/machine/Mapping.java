@@ -6,7 +6,7 @@ package fastpath.emulator.machine;
  * @param address of its first byte
  * @param permissions bits of {@link Memory}
  */
-public record Region(long address, byte[] bytes, int permissions, String name) {
+public record Mapping(long address, byte[] bytes, int permissions, String name) {
   public long size() {
     return bytes.length;
   }

@@ -8,15 +8,16 @@ package fastpath.emulator;
  * @param returnTo where a called function returns to; nothing is executed there
  * @param arguments a page for those who fill arguments in memory
  */
-public record Places(long stack, long perCpu, long returnTo, long arguments) {
+public record MachineAddresses(long stack, long perCpu, long returnTo, long arguments) {
   /**
    * As x86-64 Linux: the stack in the vmalloc area, per-CPU data in the direct map, and no page
    * behind the last one.
    */
-  public static final Places KERNEL =
-      new Places(
+  public static final MachineAddresses KERNEL =
+      new MachineAddresses(
           0xffffc90040000000L, 0xffff888000000000L, 0xfffffffffffff000L, 0xffffffffc0000000L);
 
   /** Low, where a process on the host CPU can have the same; kernelsrc's stepper does. */
-  public static final Places LOW = new Places(0x40000000L, 0x28000000L, 0x30000100L, 0x30000000L);
+  public static final MachineAddresses LOW =
+      new MachineAddresses(0x40000000L, 0x28000000L, 0x30000100L, 0x30000000L);
 }

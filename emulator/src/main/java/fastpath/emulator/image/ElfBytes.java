@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Little-endian values in byte arrays. */
-final class Bytes {
+final class ElfBytes {
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT =
@@ -13,7 +13,7 @@ final class Bytes {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private Bytes() {}
+  private ElfBytes() {}
 
   static int u16(byte[] b, int at) {
     return (short) SHORT.get(b, at) & 0xffff;

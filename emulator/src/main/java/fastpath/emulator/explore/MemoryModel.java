@@ -1,0 +1,42 @@
+package fastpath.emulator.explore;
+
+import fastpath.emulator.machine.Memory;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A memory model: when the CPUs' stores reach memory. */
+public enum MemoryModel {
+  /** x86-TSO: a store waits in the CPU's buffer, and other CPUs do not see it until it drains. */
+  TSO("tso") {
+    @Override
+    SharedMemory memory(Memory initial, int cpus) {
+      return new Tso(new Words(initial), cpus);
+    }
+  },
+  /** Sequential consistency: every access takes effect at once. */
+  SC("sc") {
+    @Override
+    SharedMemory memory(Memory initial, int cpus) {
+      return new Sc(new Words(initial), Row.EMPTY);
+    }
+  };
+
+  private final String text;
+
+  MemoryModel(String text) {
+    this.text = text;
+  }
+
+  /** The model that options and schedules call so. */
+  public static Optional<MemoryModel> named(String text) {
+    return Arrays.stream(values()).filter(m -> m.text.equals(text)).findFirst();
+  }
+
+  /** The name in options and schedules. */
+  public String text() {
+    return text;
+  }
+
+  /** Memory with its first values, as so many CPUs see it under this model. */
+  abstract SharedMemory memory(Memory initial, int cpus);
+}
