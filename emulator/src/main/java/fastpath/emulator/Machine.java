@@ -64,7 +64,10 @@ public final class Machine {
     }
     byte[] perCpu = image.perCpu();
     memory.map(
-        addresses.perCpu(), perCpu.length + PER_CPU_ZEROS, Memory.READ | Memory.WRITE, "per-CPU data");
+        addresses.perCpu(),
+        perCpu.length + PER_CPU_ZEROS,
+        Memory.READ | Memory.WRITE,
+        "per-CPU data");
     memory.write(addresses.perCpu(), perCpu);
     memory.map(addresses.stack(), options.stackBytes(), Memory.READ | Memory.WRITE, "stack");
     stackTop = addresses.stack() + options.stackBytes();

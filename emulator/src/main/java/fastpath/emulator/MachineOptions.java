@@ -88,7 +88,16 @@ public record MachineOptions(
 
   public MachineOptions withOnPageFault(PageFaultHook hook) {
     return new MachineOptions(
-        stackBytes, maxInstructions, tracer, hook, onDelivery, addresses, engine, cpu, stdout, stderr);
+        stackBytes,
+        maxInstructions,
+        tracer,
+        hook,
+        onDelivery,
+        addresses,
+        engine,
+        cpu,
+        stdout,
+        stderr);
   }
 
   public MachineOptions withOnDelivery(DeliveryHook hook) {

@@ -194,7 +194,8 @@ final class BruteForce {
         case Uop.Imm u -> temps[u.dst()] = u.value();
         case Uop.Get u -> temps[u.dst()] = state[u.state().ordinal()];
         case Uop.Put u -> state[u.state().ordinal()] = temps[u.src()];
-        case Uop.Pure u -> temps[u.dst()] = u.fn().apply(temp(u.a()), temp(u.b()), temp(u.c()));
+        case Uop.Pure u ->
+            temps[u.dst()] = u.fn().apply(u.bits(), temp(u.a()), temp(u.b()), temp(u.c()));
         case Uop.SetFlags u ->
             state[RFLAGS] = state[RFLAGS] & ~u.mask() | temps[u.src()] & u.mask();
         case Uop.Branch u -> next = temps[u.cond()] != 0 ? temps[u.target()] : next;

@@ -1,7 +1,7 @@
 package fastpath.tests;
 
-import fastpath.emulator.MachineOptions;
 import fastpath.emulator.MachineAddresses;
+import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.kernelsrc.FastPath;
 import fastpath.lab.silicon.Reply;

@@ -7,8 +7,8 @@ import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.Lifter;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
-import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Mapping;
+import fastpath.emulator.machine.Memory;
 import java.util.Arrays;
 import java.util.HexFormat;
 

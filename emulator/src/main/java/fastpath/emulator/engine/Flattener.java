@@ -32,7 +32,7 @@ final class Flattener {
   static final int ALIGNED = 13;
   static final int TRAP = 14;
 
-  /** Branch if the {@link Fn} of ordinal dst is not 0 for a; to b. */
+  /** Branch if the {@link Fn} of index dst, one of 64 bits, is not 0 for a; to b. */
   static final int BRANCH_IF = 15;
 
   static final int CANONICAL = 16;
@@ -41,13 +41,16 @@ final class Flattener {
   /** At a the 8 bytes of b, if the third argument is not canonical. */
   static final int STORE_IF_NOT_CANONICAL = 18;
 
-  /** From here on: {@link Fn} by ordinal. */
+  /** From here on: a {@link Fn}, as its index shifted by {@link #WIDTH_BITS}, plus its width. */
   static final int PURE = 19;
 
-  /** From here on: {@link Fn} by ordinal, into the flags that dst masks. */
-  static final int FLAGS = 1024;
+  /** From here on: the same, into the flags that dst masks. */
+  static final int FLAGS = 1 << 20;
 
-  private static final int STATES = State.values().length;
+  /** Bits that hold a width, 8 to 64. */
+  static final int WIDTH_BITS = 7;
+
+  private static final int STATES = State.COUNT;
   private static final int TEMPS = 192;
 
   private final Map<Long, Integer> constants = new HashMap<>();
@@ -77,16 +80,16 @@ final class Flattener {
         case Uop.Imm u -> place[u.dst()] = constant(u.value());
         case Uop.Get u -> {
           if (u.state() != State.RIP && sinks.stays(i, u)) {
-            place[u.dst()] = u.state().ordinal();
+            place[u.dst()] = u.state().index();
           } else {
-            n = add(code, n, MOVE, place[u.dst()] = STATES + u.dst(), u.state().ordinal(), 0, 0);
+            n = add(code, n, MOVE, place[u.dst()] = STATES + u.dst(), u.state().index(), 0, 0);
           }
         }
         case Uop.Put u -> {
           if (sinks.pureFor(u.src()) instanceof Uop.Pure p) {
-            n = pure(code, n, PURE, u.state().ordinal(), p, place);
-          } else if (place[u.src()] != u.state().ordinal()) {
-            n = add(code, n, MOVE, u.state().ordinal(), place[u.src()], 0, 0);
+            n = pure(code, n, PURE, u.state().index(), p, place);
+          } else if (place[u.src()] != u.state().index()) {
+            n = add(code, n, MOVE, u.state().index(), place[u.src()], 0, 0);
           }
         }
         case Uop.Pure u -> {
@@ -98,7 +101,7 @@ final class Flattener {
         case Uop.Load u -> {
           State into = sinks.loadInto(u.dst());
           int address = place[u.addr()];
-          place[u.dst()] = into == null ? STATES + u.dst() : into.ordinal();
+          place[u.dst()] = into == null ? STATES + u.dst() : into.index();
           n = add(code, n, sized(LOAD1, u.bytes()), place[u.dst()], address, 0, 0);
         }
         case Uop.Store u ->
@@ -113,7 +116,7 @@ final class Flattener {
         case Uop.Jump u -> n = add(code, n, JUMP, 0, place[u.target()], 0, 0);
         case Uop.Branch u -> {
           if (sinks.pureFor(u.cond()) instanceof Uop.Pure p) {
-            n = add(code, n, BRANCH_IF, p.fn().ordinal(), place[p.a()], place[u.target()], 0);
+            n = add(code, n, BRANCH_IF, p.fn().index(), place[p.a()], place[u.target()], 0);
           } else {
             n = add(code, n, BRANCH, 0, place[u.cond()], place[u.target()], 0);
           }
@@ -155,7 +158,7 @@ final class Flattener {
   }
 
   private static int pure(int[] code, int n, int base, int dst, Uop.Pure p, int[] place) {
-    int op = base + p.fn().ordinal();
+    int op = base + (p.fn().index() << WIDTH_BITS) + p.bits();
     return add(code, n, op, dst, at(place, p.a()), at(place, p.b()), at(place, p.c()));
   }
 

@@ -17,10 +17,10 @@ import java.util.List;
  * often each instruction retires. What else is counted follows from that.
  */
 public final class Interpreter implements Engine {
-  private static final int RSP = State.RSP.ordinal();
-  private static final int RIP = State.RIP.ordinal();
-  private static final int RFLAGS = State.RFLAGS.ordinal();
-  private static final int TSC = State.TSC.ordinal();
+  private static final int RSP = State.RSP.index();
+  private static final int RIP = State.RIP.index();
+  private static final int RFLAGS = State.RFLAGS.index();
+  private static final int TSC = State.TSC.index();
 
   private final Cpu cpu;
   private final Memory memory;

@@ -11,8 +11,8 @@ import fastpath.emulator.machine.TrapHandler;
 
 /** Executes micro-ops as {@link Flattener} lays them out, on one file of registers and temps. */
 final class MicroOps {
-  private static final Fn[] FNS = Fn.values();
-  private static final int RFLAGS = State.RFLAGS.ordinal();
+  private static final Fn.Value[] FUNCTIONS = functions();
+  private static final int RFLAGS = State.RFLAGS.index();
 
   private final Memory memory;
   private final TrapHandler traps;
@@ -62,18 +62,31 @@ final class MicroOps {
         case Flattener.CANONICAL -> canonical(f[a]);
         case Flattener.WRITABLE -> memory.checkWritable(f[a], dst);
         case Flattener.TRAP -> stop = traps.trap((Uop.Trap) current.insn.uops()[dst]);
-        case Flattener.BRANCH_IF -> branch(FNS[dst].apply(f[a], 0, 0), f[b]);
+        case Flattener.BRANCH_IF -> branch(FUNCTIONS[dst].of(64, f[a], 0, 0), f[b]);
         default -> {
           if (op < Flattener.FLAGS) {
-            f[dst] = FNS[op - Flattener.PURE].apply(f[a], f[b], f[code[i + 4]]);
+            f[dst] = pure(op - Flattener.PURE, f[a], f[b], f[code[i + 4]]);
           } else {
             long mask = f[dst];
-            long flags = FNS[op - Flattener.FLAGS].apply(f[a], f[b], f[code[i + 4]]);
+            long flags = pure(op - Flattener.FLAGS, f[a], f[b], f[code[i + 4]]);
             f[RFLAGS] = f[RFLAGS] & ~mask | flags & mask;
           }
         }
       }
     }
+  }
+
+  private static Fn.Value[] functions() {
+    Fn.Value[] all = new Fn.Value[Fn.count()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = Fn.at(i).value();
+    }
+    return all;
+  }
+
+  private static long pure(int function, long a, long b, long c) {
+    int bits = function & (1 << Flattener.WIDTH_BITS) - 1;
+    return FUNCTIONS[function >>> Flattener.WIDTH_BITS].of(bits, a, b, c);
   }
 
   private void branch(long condition, long target) {

@@ -21,7 +21,8 @@ final class ModifiedOperand {
         case Uop.Imm u -> temps[u.dst()] = u.value();
         case Uop.Get u -> temps[u.dst()] = cpu.get(u.state());
         case Uop.Pure u ->
-            temps[u.dst()] = u.fn().apply(at(temps, u.a()), at(temps, u.b()), at(temps, u.c()));
+            temps[u.dst()] =
+                u.fn().apply(u.bits(), at(temps, u.a()), at(temps, u.b()), at(temps, u.c()));
         case Uop.Load u -> {
           if (isStored(u.addr(), insn)) {
             return asWrite(f, memory, temps[u.addr()], u.bytes());

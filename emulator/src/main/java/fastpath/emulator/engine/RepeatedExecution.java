@@ -13,11 +13,11 @@ import fastpath.emulator.machine.Memory;
  * iteration after another.
  */
 final class RepeatedExecution {
-  private static final int RAX = State.RAX.ordinal();
-  private static final int RSI = State.RSI.ordinal();
-  private static final int RDI = State.RDI.ordinal();
-  private static final int RCX = State.RCX.ordinal();
-  private static final int RFLAGS = State.RFLAGS.ordinal();
+  private static final int RAX = State.RAX.index();
+  private static final int RSI = State.RSI.index();
+  private static final int RDI = State.RDI.index();
+  private static final int RCX = State.RCX.index();
+  private static final int RFLAGS = State.RFLAGS.index();
 
   private final Memory memory;
   private final MicroOps ops;
@@ -31,7 +31,7 @@ final class RepeatedExecution {
   void run(Code c) {
     long flags = ops.file[RFLAGS];
     for (State s : c.insn.zeroExtended()) {
-      ops.file[s.ordinal()] &= 0xffffffffL;
+      ops.file[s.index()] &= 0xffffffffL;
     }
     try {
       iterate(c);

@@ -15,8 +15,6 @@ public enum Repetition {
   /** Something else, or none. */
   OTHER;
 
-  private static final Fn[] STEPS = {Fn.STEP8, Fn.STEP16, Fn.STEP32, Fn.STEP64};
-
   /** What an instruction is. */
   public static Repetition of(Lifted insn) {
     if (insn.repeat() != Repeat.REP) {
@@ -56,10 +54,12 @@ public enum Repetition {
   private static boolean advances(Lifted insn, Uop.Put put, int bytes) {
     return bytes > 0
         && insn.definition(put.src()) instanceof Uop.Pure sum
-        && sum.fn() == Fn.ADD64
+        && sum.fn() == Fn.ADD
+        && sum.bits() == 64
         && insn.isState(sum.a(), put.state())
         && insn.definition(sum.b()) instanceof Uop.Pure step
-        && step.fn() == STEPS[Integer.numberOfTrailingZeros(bytes)]
+        && step.fn() == Fn.STEP
+        && step.bits() == 8 * bytes
         && insn.isState(step.a(), State.RFLAGS);
   }
 }

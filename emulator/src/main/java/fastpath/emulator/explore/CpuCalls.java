@@ -50,16 +50,16 @@ public final class CpuCalls {
     if (cpu > 0) {
       map(cpu);
     }
-    long[] registers = Arrays.copyOf(machine.cpu().state(), State.values().length);
+    long[] registers = Arrays.copyOf(machine.cpu().state(), State.COUNT);
     Arrays.fill(registers, 0, GENERAL, 0);
     // The ABI: rsp + 8 is a multiple of 16 at entry.
     long rsp = stackTop - 64 - 8;
     machine.memory().poke(rsp, machine.addresses().returnTo(), 8);
-    registers[State.RSP.ordinal()] = rsp;
-    registers[State.RIP.ordinal()] = machine.symbol(function);
-    registers[State.RFLAGS.ordinal()] = Cpu.RESERVED | Cpu.IF;
-    registers[State.GS_BASE.ordinal()] = perCpu(cpu);
-    registers[State.TSC_AUX.ordinal()] = cpu;
+    registers[State.RSP.index()] = rsp;
+    registers[State.RIP.index()] = machine.symbol(function);
+    registers[State.RFLAGS.index()] = Cpu.RESERVED | Cpu.IF;
+    registers[State.GS_BASE.index()] = perCpu(cpu);
+    registers[State.TSC_AUX.index()] = cpu;
     starts.add(new Start(function, registers, machine.addresses().returnTo()));
     return this;
   }

@@ -12,8 +12,8 @@ import java.util.Map;
  * others have not seen yet are no part of it. Immutable but for what is remembered.
  */
 public final class Position {
-  private static final int RIP = State.RIP.ordinal();
-  private static final int RFLAGS = State.RFLAGS.ordinal();
+  private static final int RIP = State.RIP.index();
+  private static final int RFLAGS = State.RFLAGS.index();
 
   final int cpu;
 
@@ -77,7 +77,7 @@ public final class Position {
 
   /** A register's value. */
   public long get(State s) {
-    return state[s.ordinal()];
+    return state[s.index()];
   }
 
   /** The address of the instruction in progress. */

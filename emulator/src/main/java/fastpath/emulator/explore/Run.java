@@ -12,17 +12,17 @@ import fastpath.emulator.machine.Memory;
 
 /** A CPU on its way from one position to the next. */
 final class Run {
-  private static final int RIP = State.RIP.ordinal();
-  private static final int RCX = State.RCX.ordinal();
-  private static final int RAX = State.RAX.ordinal();
-  private static final int RDX = State.RDX.ordinal();
+  private static final int RIP = State.RIP.index();
+  private static final int RCX = State.RCX.index();
+  private static final int RAX = State.RAX.index();
+  private static final int RDX = State.RDX.index();
   private static final long X2APIC_ICR = 0x830;
   private static final int VECTOR = 0xff;
 
   /** Delivery modes other than fixed, logical destinations and shorthands. */
   private static final long ICR_UNSUPPORTED = 0xc0f00;
 
-  private static final int RFLAGS = State.RFLAGS.ordinal();
+  private static final int RFLAGS = State.RFLAGS.index();
   private static final long[] NO_TEMPS = {};
 
   private final Stepper stepper;
@@ -131,7 +131,7 @@ final class Run {
     temps = new long[insn.temps()];
     destination = insn.insn().next();
     for (State s : insn.zeroExtended()) {
-      state[s.ordinal()] &= 0xffffffffL;
+      state[s.index()] &= 0xffffffffL;
     }
     uop = insn.repeat() != Repeat.NONE && count() == 0 ? insn.uops().length : 0;
     return true;
@@ -199,9 +199,10 @@ final class Run {
   private Request execute(Uop uop) {
     switch (uop) {
       case Uop.Imm u -> temps[u.dst()] = u.value();
-      case Uop.Get u -> temps[u.dst()] = state[u.state().ordinal()];
-      case Uop.Put u -> state[u.state().ordinal()] = temps[u.src()];
-      case Uop.Pure u -> temps[u.dst()] = u.fn().apply(temp(u.a()), temp(u.b()), temp(u.c()));
+      case Uop.Get u -> temps[u.dst()] = state[u.state().index()];
+      case Uop.Put u -> state[u.state().index()] = temps[u.src()];
+      case Uop.Pure u ->
+          temps[u.dst()] = u.fn().apply(u.bits(), temp(u.a()), temp(u.b()), temp(u.c()));
       case Uop.SetFlags u -> state[RFLAGS] = state[RFLAGS] & ~u.mask() | temps[u.src()] & u.mask();
       case Uop.Jump u -> destination = temps[u.target()];
       case Uop.Branch u -> destination = temps[u.cond()] != 0 ? temps[u.target()] : destination;
@@ -308,8 +309,8 @@ final class Run {
       case IRETQ -> new Request.Fence();
       case STI -> null;
       case SWAPGS -> {
-        int gs = State.GS_BASE.ordinal();
-        int kernel = State.KERNEL_GS_BASE.ordinal();
+        int gs = State.GS_BASE.index();
+        int kernel = State.KERNEL_GS_BASE.index();
         long base = state[gs];
         state[gs] = state[kernel];
         state[kernel] = base;

@@ -79,7 +79,7 @@ final class Stepper {
 
   /** Memory whose permissions an access of a CPU with these registers must have. */
   Memory initial(long[] state) {
-    cpu.set(State.RFLAGS, state[State.RFLAGS.ordinal()]);
+    cpu.set(State.RFLAGS, state[State.RFLAGS.index()]);
     return initial;
   }
 

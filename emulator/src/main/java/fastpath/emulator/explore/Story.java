@@ -172,7 +172,7 @@ public final class Story {
     if (offset.find()) {
       boolean relative = offset.group(1) == null;
       long at = Long.parseUnsignedLong(offset.group(relative ? 3 : 1), 16);
-      String name = names.apply(p.state[State.GS_BASE.ordinal()] + at);
+      String name = names.apply(p.state[State.GS_BASE.index()] + at);
       String rest = relative ? offset.group(2) : "";
       return name == null
           ? text

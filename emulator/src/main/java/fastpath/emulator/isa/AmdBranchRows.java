@@ -13,7 +13,7 @@ final class AmdBranchRows {
     near(t, "jmp", "EB cb", "rel8", Flow.JUMP).means(jump);
     near(t, "jmp", "E9 cw", "rel16", Flow.JUMP).means(jump);
     near(t, "jmp", "FF /4", "r/m16", Flow.INDIRECT_JUMP)
-        .means(l -> l.jump(l.pure(Fn.ZX16, l.read(0))));
+        .means(l -> l.jump(l.pure(16, Fn.ZX, l.read(0))));
     near(t, "call", "E8 cw", "rel16", Flow.CALL)
         .means(
             l -> {
@@ -23,7 +23,7 @@ final class AmdBranchRows {
     near(t, "call", "FF /2", "r/m16", Flow.INDIRECT_CALL)
         .means(
             l -> {
-              int target = l.pure(Fn.ZX16, l.read(0));
+              int target = l.pure(16, Fn.ZX, l.read(0));
               StackRows.push(l, l.next());
               l.jump(target);
             });
@@ -31,7 +31,7 @@ final class AmdBranchRows {
     near(t, "ret", "C2 iw", "uimm16", Flow.RET)
         .means(l -> ret(l, 2 + ((Operand.Imm) l.insn().operand(0)).value()));
     for (int cc = 0; cc < 16; cc++) {
-      Fn condition = Fn.condition(cc);
+      Fn condition = Fn.of(Condition.of(cc));
       String name = ConditionRows.jump(cc);
       Meaning meaning = l -> l.branch(l.pure(condition, l.flags()), l.read(0));
       near(t, name, "7" + Integer.toHexString(cc) + " cb", "rel8", Flow.BRANCH).means(meaning);
@@ -76,8 +76,8 @@ final class AmdBranchRows {
   }
 
   private static void ret(Lift l, long bytes) {
-    int target = l.pure(Fn.ZX16, l.load(l.get(State.RSP), 2));
-    l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RSP), l.imm(bytes)));
+    int target = l.pure(16, Fn.ZX, l.load(l.get(State.RSP), 2));
+    l.put(State.RSP, l.pure(Fn.ADD, l.get(State.RSP), l.imm(bytes)));
     l.jump(target);
   }
 }

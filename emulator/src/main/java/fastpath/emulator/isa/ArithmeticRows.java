@@ -17,9 +17,9 @@ final class ArithmeticRows {
       group(t, group);
     }
     test(t);
-    one(t, "inc", "/0", l -> step(l, Fn.ADD8, Fn.ADD_FLAGS8), "FE", "FF");
-    one(t, "dec", "/1", l -> step(l, Fn.SUB8, Fn.SUB_FLAGS8), "FE", "FF");
-    one(t, "not", "/2", l -> l.write(0, l.sized(Fn.NOT8, l.read(0))), "F6", "F7");
+    one(t, "inc", "/0", l -> step(l, Fn.ADD, Fn.ADD_FLAGS), "FE", "FF");
+    one(t, "dec", "/1", l -> step(l, Fn.SUB, Fn.SUB_FLAGS), "FE", "FF");
+    one(t, "not", "/2", l -> l.write(0, l.sized(Fn.NOT, l.read(0))), "F6", "F7");
     one(t, "neg", "/3", ArithmeticRows::neg, "F6", "F7");
     t.wide32("adcx", "66 0F 38 F6 /r", "rv,r/mv").means(l -> carryChain(l, Flags.CF, 0));
     t.wide32("adox", "F3 0F 38 F6 /r", "rv,r/mv")
@@ -56,14 +56,14 @@ final class ArithmeticRows {
 
   private static Meaning meaning(int group) {
     return switch (group) {
-      case 0 -> l -> binary(l, Fn.ADD8, Fn.ADD_FLAGS8);
-      case 1 -> l -> logic(l, Fn.OR8);
-      case 2 -> l -> withCarry(l, Fn.ADC8, Fn.ADC_FLAGS8);
-      case 3 -> l -> withCarry(l, Fn.SBB8, Fn.SBB_FLAGS8);
-      case 4 -> l -> logic(l, Fn.AND8);
-      case 5 -> l -> binary(l, Fn.SUB8, Fn.SUB_FLAGS8);
-      case 6 -> l -> logic(l, Fn.XOR8);
-      default -> l -> l.setFlags(l.sized(Fn.SUB_FLAGS8, l.read(0), l.read(1)), STATUS);
+      case 0 -> l -> binary(l, Fn.ADD, Fn.ADD_FLAGS);
+      case 1 -> l -> logic(l, Fn.OR);
+      case 2 -> l -> withCarry(l, Fn.ADC, Fn.ADC_FLAGS);
+      case 3 -> l -> withCarry(l, Fn.SBB, Fn.SBB_FLAGS);
+      case 4 -> l -> logic(l, Fn.AND);
+      case 5 -> l -> binary(l, Fn.SUB, Fn.SUB_FLAGS);
+      case 6 -> l -> logic(l, Fn.XOR);
+      default -> l -> l.setFlags(l.sized(Fn.SUB_FLAGS, l.read(0), l.read(1)), STATUS);
     };
   }
 
@@ -79,7 +79,7 @@ final class ArithmeticRows {
   }
 
   private static void binary(Lift l, Fn result, Fn flags) {
-    if (result == Fn.SUB8 && zeroes(l)) {
+    if (result == Fn.SUB && zeroes(l)) {
       return;
     }
     int a = l.read(0);
@@ -96,12 +96,12 @@ final class ArithmeticRows {
   }
 
   private static void logic(Lift l, Fn result) {
-    if (result == Fn.XOR8 && zeroes(l)) {
+    if (result == Fn.XOR && zeroes(l)) {
       return;
     }
     int r = l.sized(result, l.read(0), l.read(1));
     l.write(0, r);
-    l.setFlags(l.sized(Fn.RESULT_FLAGS8, r), STATUS);
+    l.setFlags(l.sized(Fn.RESULT_FLAGS, r), STATUS);
   }
 
   private static void step(Lift l, Fn result, Fn flags) {
@@ -114,12 +114,12 @@ final class ArithmeticRows {
   private static void neg(Lift l) {
     int zero = l.imm(0);
     int a = l.read(0);
-    l.write(0, l.sized(Fn.SUB8, zero, a));
-    l.setFlags(l.sized(Fn.SUB_FLAGS8, zero, a), STATUS);
+    l.write(0, l.sized(Fn.SUB, zero, a));
+    l.setFlags(l.sized(Fn.SUB_FLAGS, zero, a), STATUS);
   }
 
   private static void test(Table t) {
-    Meaning and = l -> l.setFlags(l.sized(Fn.AND_FLAGS8, l.read(0), l.read(1)), STATUS);
+    Meaning and = l -> l.setFlags(l.sized(Fn.AND_FLAGS, l.read(0), l.read(1)), STATUS);
     t.row("test", "A8 ib", "al,imm8").means(and).undefined(Flags.AF, AND_AF);
     t.wide("test", "A9 iz", "accv,immz").means(and).undefined(Flags.AF, AND_AF);
     t.row("test", "84 /r", "r/m8,r8").commutes().means(and).undefined(Flags.AF, AND_AF);
@@ -146,9 +146,9 @@ final class ArithmeticRows {
   private static void carryChain(Lift l, long flag, int position) {
     int a = l.read(0);
     int b = l.read(1);
-    int carry = l.pure(Fn.SHR64, l.flags(), l.imm(position));
-    l.write(0, l.sized(Fn.ADC8, a, b, carry));
-    int out = l.pure(Fn.AND64, l.sized(Fn.ADC_FLAGS8, a, b, carry), l.imm(Flags.CF));
-    l.setFlags(l.pure(Fn.SHL64, out, l.imm(position)), flag);
+    int carry = l.pure(Fn.SHR, l.flags(), l.imm(position));
+    l.write(0, l.sized(Fn.ADC, a, b, carry));
+    int out = l.pure(Fn.AND, l.sized(Fn.ADC_FLAGS, a, b, carry), l.imm(Flags.CF));
+    l.setFlags(l.pure(Fn.SHL, out, l.imm(position)), flag);
   }
 }

@@ -25,13 +25,13 @@ final class BitRows {
 
   static void write(Table t) {
     test(t, "bt", 4, null);
-    test(t, "bts", 5, Fn.OR16);
-    test(t, "btr", 6, Fn.ANDN16);
-    test(t, "btc", 7, Fn.XOR16);
-    scan(t, "bsf", "0F BC /r", Fn.BSF16);
-    scan(t, "bsr", "0F BD /r", Fn.BSR16);
-    count(t, "tzcnt", "F3 0F BC /r", Fn.TZCNT16);
-    count(t, "lzcnt", "F3 0F BD /r", Fn.LZCNT16);
+    test(t, "bts", 5, Fn.OR);
+    test(t, "btr", 6, Fn.ANDN);
+    test(t, "btc", 7, Fn.XOR);
+    scan(t, "bsf", "0F BC /r", Fn.BSF);
+    scan(t, "bsr", "0F BD /r", Fn.BSR);
+    count(t, "tzcnt", "F3 0F BC /r", Fn.TZCNT);
+    count(t, "lzcnt", "F3 0F BD /r", Fn.LZCNT);
     t.wide("popcnt", "F3 0F B8 /r", "rv,r/mv").means(BitRows::popcnt);
     Meaning crc = l -> crc(l);
     t.row("crc32", "F2 0F 38 F0 /r", "r32,r/m8")
@@ -76,21 +76,21 @@ final class BitRows {
     int index = l.read(1);
     int bytes = l.width() / 8;
     boolean string = l.insn().operand(0) instanceof Mem && !(l.insn().operand(1) instanceof Imm);
-    int address = string ? l.addressPlus(0, l.sized16(Fn.BIT_OFFSET16, index)) : -1;
+    int address = string ? l.addressPlus(0, l.sized(Fn.BIT_OFFSET, index)) : -1;
     int value = string ? l.load(address, bytes) : l.read(0);
     if (change != null) {
-      int bit = l.sized16(Fn.BIT_MASK16, index);
+      int bit = l.sized(Fn.BIT_MASK, index);
       int changed =
-          change == Fn.ANDN16
-              ? l.pure(Fn.of(change, 16, l.width()), bit, value)
-              : l.pure(Fn.of(change, 16, l.width()), value, bit);
+          change == Fn.ANDN
+              ? l.pure(l.width(), change, bit, value)
+              : l.pure(l.width(), change, value, bit);
       if (string) {
         l.store(address, changed, bytes);
       } else {
         l.write(0, changed);
       }
     }
-    l.setFlags(l.sized16(Fn.BT_FLAGS16, value, index), CF);
+    l.setFlags(l.sized(Fn.BT_FLAGS, value, index), CF);
   }
 
   private static void scan(Table t, String name, String encoding, Fn fn) {
@@ -101,8 +101,8 @@ final class BitRows {
         .means(
             l -> {
               int source = l.read(1);
-              l.write(0, l.sized16(fn, source, l.read(0)));
-              l.setFlags(l.sized(Fn.RESULT_FLAGS8, source), ZF);
+              l.write(0, l.sized(fn, source, l.read(0)));
+              l.setFlags(l.sized(Fn.RESULT_FLAGS, source), ZF);
             });
   }
 
@@ -112,57 +112,57 @@ final class BitRows {
         .means(
             l -> {
               int source = l.read(1);
-              int r = l.sized16(fn, source);
+              int r = l.sized(fn, source);
               l.write(0, r);
-              l.setFlags(l.sized16(Fn.COUNT_FLAGS16, source, r), CF | ZF);
+              l.setFlags(l.sized(Fn.COUNT_FLAGS, source, r), CF | ZF);
             });
   }
 
   private static void popcnt(Lift l) {
     int source = l.read(1);
-    l.write(0, l.sized16(Fn.POPCNT16, source));
-    int zero = l.pure(Fn.AND64, l.sized(Fn.RESULT_FLAGS8, source), l.imm(ZF));
+    l.write(0, l.sized(Fn.POPCNT, source));
+    int zero = l.pure(Fn.AND, l.sized(Fn.RESULT_FLAGS, source), l.imm(ZF));
     l.setFlags(zero, STATUS);
   }
 
   private static void crc(Lift l) {
     int bits = l.insn().form().slots[1].bits();
-    l.write(0, l.pure(Fn.of(Fn.CRC32_8, 8, bits), l.read(0), l.read(1)));
+    l.write(0, l.pure(bits, Fn.CRC32C, l.read(0), l.read(1)));
   }
 
   private static void bmi(Table t) {
     t.wide32("andn", "VEX.LZ.0F38 F2 /r", "rva,rvb,r/mv")
         .undefined(Flags.AF | Flags.PF, BMI)
-        .means(l -> result(l, l.sized(Fn.ANDN8, l.read(1), l.read(2))));
+        .means(l -> result(l, l.sized(Fn.ANDN, l.read(1), l.read(2))));
     t.wide32("bextr", "VEX.LZ.0F38 F7 /r", "rva,r/mv,rvb")
         .undefined(
             Flags.AF | Flags.SF | Flags.PF, "BEXTR, Flags Affected: AF, SF, and PF are undefined.")
-        .means(l -> result(l, l.sized32(Fn.BEXTR32, l.read(1), l.read(2))));
+        .means(l -> result(l, l.sized(Fn.BEXTR, l.read(1), l.read(2))));
     t.wide32("bzhi", "VEX.LZ.0F38 F5 /r", "rva,r/mv,rvb")
         .undefined(Flags.AF | Flags.PF, BMI)
         .means(BitRows::bzhi);
     t.wide32("pdep", "VEX.LZ.F2.0F38 F5 /r", "rva,rvb,r/mv")
-        .means(l -> l.write(0, l.sized32(Fn.PDEP32, l.read(1), l.read(2))));
+        .means(l -> l.write(0, l.sized(Fn.PDEP, l.read(1), l.read(2))));
     t.wide32("pext", "VEX.LZ.F3.0F38 F5 /r", "rva,rvb,r/mv")
-        .means(l -> l.write(0, l.sized32(Fn.PEXT32, l.read(1), l.read(2))));
-    lowest(t, "blsr", "/1", Fn.AND8, false);
-    lowest(t, "blsmsk", "/2", Fn.XOR8, false);
-    lowest(t, "blsi", "/3", Fn.AND8, true);
+        .means(l -> l.write(0, l.sized(Fn.PEXT, l.read(1), l.read(2))));
+    lowest(t, "blsr", "/1", Fn.AND, false);
+    lowest(t, "blsmsk", "/2", Fn.XOR, false);
+    lowest(t, "blsi", "/3", Fn.AND, true);
   }
 
   /** CF and OF clear, SF and ZF of the result. */
   private static void result(Lift l, int r) {
     l.write(0, r);
-    l.setFlags(l.sized(Fn.RESULT_FLAGS8, r), STATUS);
+    l.setFlags(l.sized(Fn.RESULT_FLAGS, r), STATUS);
   }
 
   private static void bzhi(Lift l) {
     int index = l.read(2);
-    int r = l.sized32(Fn.BZHI32, l.read(1), index);
+    int r = l.sized(Fn.BZHI, l.read(1), index);
     l.write(0, r);
-    int beyond = l.pure(Fn.SUB_FLAGS8, l.imm(l.width() - 1), index);
-    int carry = l.pure(Fn.AND64, beyond, l.imm(CF));
-    l.setFlags(l.pure(Fn.OR64, l.sized(Fn.RESULT_FLAGS8, r), carry), STATUS);
+    int beyond = l.pure(8, Fn.SUB_FLAGS, l.imm(l.width() - 1), index);
+    int carry = l.pure(Fn.AND, beyond, l.imm(CF));
+    l.setFlags(l.pure(Fn.OR, l.sized(Fn.RESULT_FLAGS, r), carry), STATUS);
   }
 
   /** a op (a - 1), or a and -a; CF as of the subtraction (blsi: source not 0). */
@@ -174,10 +174,10 @@ final class BitRows {
               int a = l.read(1);
               int left = negate ? l.imm(0) : a;
               int right = negate ? a : l.imm(1);
-              int r = l.sized(fn, a, l.sized(Fn.SUB8, left, right));
+              int r = l.sized(fn, a, l.sized(Fn.SUB, left, right));
               l.write(0, r);
-              int carry = l.pure(Fn.AND64, l.sized(Fn.SUB_FLAGS8, left, right), l.imm(CF));
-              l.setFlags(l.pure(Fn.OR64, l.sized(Fn.RESULT_FLAGS8, r), carry), STATUS);
+              int carry = l.pure(Fn.AND, l.sized(Fn.SUB_FLAGS, left, right), l.imm(CF));
+              l.setFlags(l.pure(Fn.OR, l.sized(Fn.RESULT_FLAGS, r), carry), STATUS);
             });
   }
 }

@@ -28,7 +28,7 @@ final class ConditionRows {
 
   static void write(Table t) {
     for (int cc = 0; cc < 16; cc++) {
-      Fn condition = Fn.condition(cc);
+      Fn condition = Fn.of(Condition.of(cc));
       Meaning jump = l -> l.branch(l.pure(condition, l.flags()), l.read(0));
       Rows near =
           t.row(jump(cc), "7" + Integer.toHexString(cc) + " cb", "rel8")

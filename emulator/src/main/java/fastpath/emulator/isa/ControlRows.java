@@ -69,7 +69,7 @@ final class ControlRows {
 
   private static void callIndirect(Lift l) {
     int target = l.read(0);
-    int slot = l.pure(Fn.SUB64, l.get(State.RSP), l.imm(8));
+    int slot = l.pure(Fn.SUB, l.get(State.RSP), l.imm(8));
     l.add(new Uop.Writable(slot, 8));
     l.add(
         switch (l.cpu()) {
@@ -82,7 +82,7 @@ final class ControlRows {
 
   private static void ret(Lift l, long bytes) {
     int target = l.load(l.get(State.RSP), 8);
-    l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RSP), l.imm(bytes)));
+    l.put(State.RSP, l.pure(Fn.ADD, l.get(State.RSP), l.imm(bytes)));
     l.jumpTo(target);
   }
 
@@ -113,10 +113,10 @@ final class ControlRows {
     int rsp = l.get(State.RSP);
     int[] frame = new int[5];
     for (int i = 0; i < frame.length; i++) {
-      frame[i] = l.load(l.pure(Fn.ADD64, rsp, l.imm(8L * i)), 8);
+      frame[i] = l.load(l.pure(Fn.ADD, rsp, l.imm(8L * i)), 8);
     }
-    l.put(State.CS, l.pure(Fn.ZX16, frame[1]));
-    l.put(State.SS, l.pure(Fn.ZX16, frame[4]));
+    l.put(State.CS, l.pure(16, Fn.ZX, frame[1]));
+    l.put(State.SS, l.pure(16, Fn.ZX, frame[4]));
     l.put(State.RSP, frame[3]);
     l.setFlags(frame[2], StackRows.POPF);
     l.jump(frame[0]);
@@ -125,7 +125,7 @@ final class ControlRows {
   /** rcx, or ecx zero-extended under the address-size prefix. */
   private static int counter(Lift l) {
     int rcx = l.get(State.RCX);
-    return l.insn().addressBits() == 32 ? l.pure(Fn.ZX32, rcx) : rcx;
+    return l.insn().addressBits() == 32 ? l.pure(32, Fn.ZX, rcx) : rcx;
   }
 
   private static void loop(Table t, String name, String encoding, Fn condition, String... aliases) {
@@ -149,11 +149,11 @@ final class ControlRows {
   /** One less in rcx, and to the operand if that is not 0 and the condition, if any, holds. */
   static void loop(Lift l, Fn condition) {
     int bits = l.insn().addressBits();
-    int count = l.pure(Fn.of(Fn.SUB8, 8, bits), l.get(State.RCX), l.imm(1));
+    int count = l.pure(bits, Fn.SUB, l.get(State.RCX), l.imm(1));
     l.put(State.RCX, count);
     int more = l.pure(Fn.IS_ZERO, l.pure(Fn.IS_ZERO, count));
     if (condition != null) {
-      more = l.pure(Fn.AND64, more, l.pure(condition, l.flags()));
+      more = l.pure(Fn.AND, more, l.pure(condition, l.flags()));
     }
     l.branch(more, l.read(0));
   }

@@ -58,18 +58,18 @@ final class DescriptorRows {
 
   /** The access byte of the descriptor that an operand names and that can be seen, else 0. */
   private static int access(Lift l, int selector) {
-    int access = l.pure(Fn.AND64, entry(l, selector, Descriptors.ACCESS), l.imm(0xff));
-    int inside = l.pure(Fn.IS_ZERO, l.pure(Fn.AND64, selector, l.imm(Descriptors.OUTSIDE)));
-    int levels = l.pure(Fn.OR64, selector, l.get(State.CS));
-    int kernel = l.pure(Fn.IS_ZERO, l.pure(Fn.AND64, levels, l.imm(Descriptors.LEVEL)));
-    int user = l.pure(Fn.AND64, access, l.imm(Descriptors.DPL));
-    int seen = l.pure(Fn.SELECT, inside, l.pure(Fn.OR64, kernel, user), l.imm(0));
+    int access = l.pure(Fn.AND, entry(l, selector, Descriptors.ACCESS), l.imm(0xff));
+    int inside = l.pure(Fn.IS_ZERO, l.pure(Fn.AND, selector, l.imm(Descriptors.OUTSIDE)));
+    int levels = l.pure(Fn.OR, selector, l.get(State.CS));
+    int kernel = l.pure(Fn.IS_ZERO, l.pure(Fn.AND, levels, l.imm(Descriptors.LEVEL)));
+    int user = l.pure(Fn.AND, access, l.imm(Descriptors.DPL));
+    int seen = l.pure(Fn.SELECT, inside, l.pure(Fn.OR, kernel, user), l.imm(0));
     return l.pure(Fn.SELECT, seen, access, l.imm(0));
   }
 
   /** What one of the tables of {@link Descriptors} has in its lowest byte at a selector's index. */
   private static int entry(Lift l, int selector, long table) {
-    return l.pure(Fn.SHR64, l.imm(table), l.pure(Fn.AND64, selector, l.imm(Descriptors.INDEX)));
+    return l.pure(Fn.SHR, l.imm(table), l.pure(Fn.AND, selector, l.imm(Descriptors.INDEX)));
   }
 
   /** Every descriptor can be read: code that may only be executed is not there. */
@@ -77,8 +77,8 @@ final class DescriptorRows {
     int access = access(l, l.read(0));
     int fits = access;
     if (needed != 0) {
-      int code = l.pure(Fn.AND64, access, l.imm(Descriptors.CODE));
-      int bits = l.pure(Fn.AND64, access, l.imm(needed));
+      int code = l.pure(Fn.AND, access, l.imm(Descriptors.CODE));
+      int bits = l.pure(Fn.AND, access, l.imm(needed));
       fits = l.pure(Fn.SELECT, code, l.imm(0), bits);
     }
     zeroFlag(l, fits);
@@ -92,10 +92,10 @@ final class DescriptorRows {
   /** The second doubleword of the descriptor without its base (SDM LAR). */
   private static void rights(Lift l) {
     int selector = l.read(1);
-    int access = l.pure(Fn.AND64, entry(l, selector, Descriptors.ACCESS), l.imm(0xff));
-    int sizes = l.pure(Fn.AND64, entry(l, selector, Descriptors.SIZES), l.imm(0xff));
-    int high = l.pure(Fn.SHL64, sizes, l.imm(16));
-    show(l, l.pure(Fn.OR64, high, l.pure(Fn.SHL64, access, l.imm(8))));
+    int access = l.pure(Fn.AND, entry(l, selector, Descriptors.ACCESS), l.imm(0xff));
+    int sizes = l.pure(Fn.AND, entry(l, selector, Descriptors.SIZES), l.imm(0xff));
+    int high = l.pure(Fn.SHL, sizes, l.imm(16));
+    show(l, l.pure(Fn.OR, high, l.pure(Fn.SHL, access, l.imm(8))));
   }
 
   /** Into the destination if the descriptor can be seen; ZF says whether. */
@@ -122,13 +122,13 @@ final class DescriptorRows {
 
   private static void storeStatusWord(Lift l) {
     int value = l.get(State.CR0);
-    l.write(0, l.width() == 32 ? l.pure(Fn.ZX32, value) : value);
+    l.write(0, l.width() == 32 ? l.pure(32, Fn.ZX, value) : value);
   }
 
   /** PE, MP, EM and TS; PE is not cleared (SDM LMSW). */
   private static void loadStatusWord(Lift l) {
-    int word = l.pure(Fn.AND64, l.read(0), l.imm(15));
-    int rest = l.pure(Fn.AND64, l.get(State.CR0), l.imm(~14L));
-    l.put(State.CR0, l.pure(Fn.OR64, rest, word));
+    int word = l.pure(Fn.AND, l.read(0), l.imm(15));
+    int rest = l.pure(Fn.AND, l.get(State.CR0), l.imm(~14L));
+    l.put(State.CR0, l.pure(Fn.OR, rest, word));
   }
 }

@@ -44,10 +44,10 @@ final class ExchangeRows {
   private static void xadd(Lift l) {
     int a = l.readZeroExtended(0);
     int b = l.read(1);
-    int sum = l.sized(Fn.ADD8, a, b);
+    int sum = l.sized(Fn.ADD, a, b);
     l.write(1, a);
     l.write(0, sum);
-    l.setFlags(l.sized(Fn.ADD_FLAGS8, a, b), STATUS);
+    l.setFlags(l.sized(Fn.ADD_FLAGS, a, b), STATUS);
   }
 
   /**
@@ -59,13 +59,13 @@ final class ExchangeRows {
     int old = l.readZeroExtended(0);
     int expected = l.readRegister(l.sizedRegister(0));
     int source = l.readZeroExtended(1);
-    int flags = l.sized(Fn.SUB_FLAGS8, expected, old);
+    int flags = l.sized(Fn.SUB_FLAGS, expected, old);
     int equal = l.pure(Fn.COND_E, flags);
     int accumulator = l.get(State.RAX);
     int failed =
         switch (l.width()) {
-          case 8 -> l.pure(Fn.INSERT8, accumulator, old);
-          case 16 -> l.pure(Fn.INSERT16, accumulator, old);
+          case 8 -> l.pure(8, Fn.INSERT, accumulator, old);
+          case 16 -> l.pure(16, Fn.INSERT, accumulator, old);
           default -> old;
         };
     if (l.insn().operand(0) instanceof Mem) {
@@ -84,31 +84,31 @@ final class ExchangeRows {
     int half = l.imm(32);
     int old = l.read(0);
     int expected = join(l, State.RDX, State.RAX, half);
-    int equal = l.pure(Fn.IS_ZERO, l.pure(Fn.XOR64, expected, old));
+    int equal = l.pure(Fn.IS_ZERO, l.pure(Fn.XOR, expected, old));
     l.write(0, l.pure(Fn.SELECT, equal, join(l, State.RCX, State.RBX, half), old));
-    l.put(State.RAX, l.pure(Fn.SELECT, equal, l.get(State.RAX), l.pure(Fn.ZX32, old)));
-    l.put(State.RDX, l.pure(Fn.SELECT, equal, l.get(State.RDX), l.pure(Fn.SHR64, old, half)));
-    l.setFlags(l.pure(Fn.SHL64, equal, l.imm(6)), Flags.ZF);
+    l.put(State.RAX, l.pure(Fn.SELECT, equal, l.get(State.RAX), l.pure(32, Fn.ZX, old)));
+    l.put(State.RDX, l.pure(Fn.SELECT, equal, l.get(State.RDX), l.pure(Fn.SHR, old, half)));
+    l.setFlags(l.pure(Fn.SHL, equal, l.imm(6)), Flags.ZF);
   }
 
   private static int join(Lift l, State high, State low, int half) {
-    return l.pure(Fn.OR64, l.pure(Fn.SHL64, l.get(high), half), l.pure(Fn.ZX32, l.get(low)));
+    return l.pure(Fn.OR, l.pure(Fn.SHL, l.get(high), half), l.pure(32, Fn.ZX, l.get(low)));
   }
 
   /** The same with rdx:rax and rcx:rbx; aligned, so that both halves fault or none. */
   private static void pair16(Lift l) {
     int address = l.address(0);
     l.add(new Uop.Aligned(address, 16));
-    int next = l.pure(Fn.ADD64, address, l.imm(8));
+    int next = l.pure(Fn.ADD, address, l.imm(8));
     int low = l.load(address, 8);
     int high = l.load(next, 8);
     int rax = l.get(State.RAX);
     int rdx = l.get(State.RDX);
-    int differs = l.pure(Fn.OR64, l.pure(Fn.XOR64, rax, low), l.pure(Fn.XOR64, rdx, high));
+    int differs = l.pure(Fn.OR, l.pure(Fn.XOR, rax, low), l.pure(Fn.XOR, rdx, high));
     l.store(address, l.pure(Fn.SELECT, differs, low, l.get(State.RBX)), 8);
     l.store(next, l.pure(Fn.SELECT, differs, high, l.get(State.RCX)), 8);
     l.put(State.RAX, l.pure(Fn.SELECT, differs, low, rax));
     l.put(State.RDX, l.pure(Fn.SELECT, differs, high, rdx));
-    l.setFlags(l.pure(Fn.RESULT_FLAGS64, differs), Flags.ZF);
+    l.setFlags(l.pure(Fn.RESULT_FLAGS, differs), Flags.ZF);
   }
 }

@@ -17,8 +17,8 @@ final class FlagRows {
     set(t, "std", "FD", Flags.DF, true);
     set(t, "clac", "0F 01 CA", Flags.AC, false);
     set(t, "stac", "0F 01 CB", Flags.AC, true);
-    t.row("cmc", "F5", "").means(l -> l.setFlags(l.pure(Fn.NOT64, l.flags()), CF));
-    t.row("sahf", "9E", "").means(l -> l.setFlags(l.pure(Fn.HIGH8, l.get(State.RAX)), LOW));
+    t.row("cmc", "F5", "").means(l -> l.setFlags(l.pure(Fn.NOT, l.flags()), CF));
+    t.row("sahf", "9E", "").means(l -> l.setFlags(l.pure(8, Fn.HIGH, l.get(State.RAX)), LOW));
     t.row("lahf", "9F", "").means(FlagRows::lahf);
   }
 
@@ -34,7 +34,7 @@ final class FlagRows {
 
   /** SF:ZF:0:AF:0:PF:1:CF (SDM LAHF). */
   private static void lahf(Lift l) {
-    int image = l.pure(Fn.OR64, l.pure(Fn.AND64, l.flags(), l.imm(LOW)), l.imm(2));
+    int image = l.pure(Fn.OR, l.pure(Fn.AND, l.flags(), l.imm(LOW)), l.imm(2));
     l.writeRegister(Reg.AH, image);
   }
 }

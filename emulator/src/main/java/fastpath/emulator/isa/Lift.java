@@ -14,7 +14,7 @@ import java.util.List;
  * a fault changes nothing.
  */
 final class Lift {
-  private static final int STATES = State.values().length;
+  private static final int STATES = State.COUNT;
 
   private final Decoded decoded;
   private final Insn insn;
@@ -95,12 +95,12 @@ final class Lift {
   }
 
   int get(State state) {
-    int known = gets[state.ordinal()];
+    int known = gets[state.index()];
     if (known >= 0) {
       return known;
     }
     uops.add(new Uop.Get(temps, state));
-    gets[state.ordinal()] = temps;
+    gets[state.index()] = temps;
     return temps++;
   }
 
@@ -108,52 +108,48 @@ final class Lift {
     return get(State.RFLAGS);
   }
 
-  int pure(Fn fn, int a, int b, int c) {
-    uops.add(new Uop.Pure(temps, fn, a, b, c));
+  /** A function of so many bits. */
+  int pure(int bits, Fn fn, int a, int b, int c) {
+    uops.add(new Uop.Pure(temps, fn, bits, a, b, c));
     return temps++;
   }
 
+  int pure(int bits, Fn fn, int a, int b) {
+    return pure(bits, fn, a, b, -1);
+  }
+
+  int pure(int bits, Fn fn, int a) {
+    return pure(bits, fn, a, -1, -1);
+  }
+
+  /** A function of 64 bits. */
+  int pure(Fn fn, int a, int b, int c) {
+    return pure(64, fn, a, b, c);
+  }
+
   int pure(Fn fn, int a, int b) {
-    return pure(fn, a, b, -1);
+    return pure(64, fn, a, b, -1);
   }
 
   int pure(Fn fn, int a) {
-    return pure(fn, a, -1, -1);
+    return pure(64, fn, a, -1, -1);
   }
 
-  /** The member for the operand size of the family that starts with an 8-bit function. */
-  int sized(Fn first, int a, int b, int c) {
-    return pure(Fn.of(first, 8, width()), a, b, c);
+  /** A function of the operand size. */
+  int sized(Fn fn, int a, int b, int c) {
+    return pure(width(), fn, a, b, c);
   }
 
-  int sized(Fn first, int a, int b) {
-    return sized(first, a, b, -1);
+  int sized(Fn fn, int a, int b) {
+    return pure(width(), fn, a, b, -1);
   }
 
-  int sized(Fn first, int a) {
-    return sized(first, a, -1, -1);
-  }
-
-  /** The same of a family that starts with a 16-bit function. */
-  int sized16(Fn first, int a, int b, int c) {
-    return pure(Fn.of(first, 16, width()), a, b, c);
-  }
-
-  int sized16(Fn first, int a, int b) {
-    return sized16(first, a, b, -1);
-  }
-
-  int sized16(Fn first, int a) {
-    return sized16(first, a, -1, -1);
-  }
-
-  /** The same of a family that starts with a 32-bit function. */
-  int sized32(Fn first, int a, int b) {
-    return pure(Fn.of(first, 32, width()), a, b, -1);
+  int sized(Fn fn, int a) {
+    return pure(width(), fn, a, -1, -1);
   }
 
   void put(State state, int src) {
-    pending[state.ordinal()] = src;
+    pending[state.index()] = src;
     writes.add(new Uop.Put(state, src));
   }
 
@@ -207,15 +203,14 @@ final class Lift {
   /** Memory operand i at a byte offset from its address: bit strings. */
   int addressPlus(int i, int offset) {
     Mem mem = (Mem) insn.operand(i);
-    Fn add = mem.addressBits() == 32 ? Fn.ADD32 : Fn.ADD64;
-    return linear(mem, pure(add, effective(mem), offset));
+    return linear(mem, pure(mem.addressBits(), Fn.ADD, effective(mem), offset));
   }
 
   /** The offset in its segment of a memory operand. */
   int effective(Mem mem) {
     int sum = sum(mem);
     boolean computed = mem.base() != null || mem.index() != null;
-    return mem.addressBits() == 32 && computed ? pure(Fn.ZX32, sum) : sum;
+    return mem.addressBits() == 32 && computed ? pure(32, Fn.ZX, sum) : sum;
   }
 
   private int sum(Mem mem) {
@@ -228,12 +223,12 @@ final class Lift {
         return imm(mem.addressBits() == 32 ? Alu.zx(32, mem.disp()) : mem.disp());
       }
       int base = gpr(mem.base());
-      return mem.disp() == 0 ? base : pure(Fn.ADD64, base, imm(mem.disp()));
+      return mem.disp() == 0 ? base : pure(Fn.ADD, base, imm(mem.disp()));
     }
     int base = mem.base() == null ? imm(0) : gpr(mem.base());
     int index = gpr(mem.index());
     if (mem.scale() == 1 && mem.disp() == 0) {
-      return pure(Fn.ADD64, base, index);
+      return pure(Fn.ADD, base, index);
     }
     Fn fn =
         switch (mem.scale()) {
@@ -247,9 +242,9 @@ final class Lift {
 
   private int linear(Mem mem, int offset) {
     if (mem.segment() == Reg.FS) {
-      return pure(Fn.ADD64, get(State.FS_BASE), offset);
+      return pure(Fn.ADD, get(State.FS_BASE), offset);
     }
-    return mem.segment() == Reg.GS ? pure(Fn.ADD64, get(State.GS_BASE), offset) : offset;
+    return mem.segment() == Reg.GS ? pure(Fn.ADD, get(State.GS_BASE), offset) : offset;
   }
 
   private int gpr(Reg reg) {
@@ -269,7 +264,7 @@ final class Lift {
   int readRegister(Reg reg) {
     return switch (reg.kind()) {
       case GPR -> gpr(reg);
-      case HIGH -> pure(Fn.HIGH8, gpr(reg));
+      case HIGH -> pure(8, Fn.HIGH, gpr(reg));
       case SEGMENT -> get(State.segment(reg.number()));
       case CONTROL ->
           switch (reg.number()) {
@@ -293,12 +288,7 @@ final class Lift {
   }
 
   private int extend(int bits, int value) {
-    return switch (bits) {
-      case 8 -> pure(Fn.ZX8, value);
-      case 16 -> pure(Fn.ZX16, value);
-      case 32 -> pure(Fn.ZX32, value);
-      default -> value;
-    };
+    return bits == 64 ? value : pure(bits, Fn.ZX, value);
   }
 
   /** Writes operand i; value is zero-extended from 32 bits if that is its size. */
@@ -318,10 +308,9 @@ final class Lift {
       put(state, value);
       return;
     }
-    Fn insert =
-        reg.kind() == Reg.Kind.HIGH ? Fn.INSERT_HIGH8 : reg.bits() == 8 ? Fn.INSERT8 : Fn.INSERT16;
-    int rest = pending[state.ordinal()];
-    put(state, pure(insert, rest < 0 ? get(state) : rest, value));
+    Fn insert = reg.kind() == Reg.Kind.HIGH ? Fn.INSERT_HIGH : Fn.INSERT;
+    int rest = pending[state.index()];
+    put(state, pure(reg.bits(), insert, rest < 0 ? get(state) : rest, value));
   }
 
   /** The accumulator, rdx, ... of the operand size. */

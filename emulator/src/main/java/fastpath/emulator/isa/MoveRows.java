@@ -16,13 +16,13 @@ final class MoveRows {
     special(t);
     extend(t);
     t.wide("lea", "8D /r", "rv,m").suffix(Suffix.NEVER).means(MoveRows::lea);
-    t.wide32("bswap", "0F C8+rd", "rv").means(l -> l.write(0, l.sized16(Fn.BSWAP16, l.read(0))));
+    t.wide32("bswap", "0F C8+rd", "rv").means(l -> l.write(0, l.sized(Fn.BSWAP, l.read(0))));
     t.row("bswap", "0F C8+rd", "r16")
         .sized(16)
         .decodeOnly()
         .undefined((width, count) -> 0, (width, count, after) -> true, BSWAP16)
         .means(l -> l.write(0, l.imm(0)));
-    Meaning movbe = l -> l.write(0, l.sized16(Fn.BSWAP16, l.read(1)));
+    Meaning movbe = l -> l.write(0, l.sized(Fn.BSWAP, l.read(1)));
     t.wide("movbe", "NFx 0F 38 F0 /r", "rv,mv").means(movbe);
     t.wide("movbe", "NFx 0F 38 F1 /r", "mv,rv").means(movbe);
     t.wide32("movnti", "NP 0F C3 /r", "mv,rv").means(l -> l.write(0, l.read(1)));
@@ -90,7 +90,7 @@ final class MoveRows {
 
   /** Every descriptor's base is 0, and so is that of a null selector (SDM vol. 3A, 3.4.4). */
   static void loadSegment(Lift l, int number, int value) {
-    int selector = l.pure(Fn.ZX16, value);
+    int selector = l.pure(16, Fn.ZX, value);
     l.add(new Uop.Put(State.SELECTOR, selector));
     l.trap(Uop.Trap.Kind.LOAD_SEGMENT, number);
     State segment = State.segment(number);
@@ -116,8 +116,8 @@ final class MoveRows {
   }
 
   private static void extend(Table t) {
-    zero(t.wide("movzx", "0F B6 /r", "rv,r/m8").att("movzb"), Fn.ZX8, 8);
-    zero(t.wide32("movzx", "0F B7 /r", "rv,r/m16").att("movzw"), Fn.ZX16, 16);
+    zero(t.wide("movzx", "0F B6 /r", "rv,r/m8").att("movzb"), 8);
+    zero(t.wide32("movzx", "0F B7 /r", "rv,r/m16").att("movzw"), 16);
     t.row("movzx", "0F B7 /r", "r16,r/m16")
         .sized(16)
         .att("movzw")
@@ -127,11 +127,11 @@ final class MoveRows {
     t.wide("movsx", "0F BE /r", "rv,r/m8")
         .att("movsb")
         .suffix(Suffix.ALWAYS)
-        .means(l -> l.write(0, l.pure(l.width() == 32 ? Fn.SX8_32 : Fn.SX8, l.read(1))));
+        .means(l -> l.write(0, l.pure(8, signExtension(l), l.read(1))));
     t.wide32("movsx", "0F BF /r", "rv,r/m16")
         .att("movsw")
         .suffix(Suffix.ALWAYS)
-        .means(l -> l.write(0, l.pure(l.width() == 32 ? Fn.SX16_32 : Fn.SX16, l.read(1))));
+        .means(l -> l.write(0, l.pure(16, signExtension(l), l.read(1))));
     t.row("movsx", "0F BF /r", "r16,r/m16")
         .sized(16)
         .att("movsw")
@@ -143,7 +143,7 @@ final class MoveRows {
         .att("movsl")
         .alias("movsx")
         .suffix(Suffix.ALWAYS)
-        .means(l -> l.write(0, l.pure(Fn.SX32, l.read(1))));
+        .means(l -> l.write(0, l.pure(32, Fn.SX, l.read(1))));
     movsxd16(t, CpuProfile.INTEL, "r16,r/m16");
     movsxd16(t, CpuProfile.AMD, "r16,r/m32");
     t.row("movsxd", "63 /r", "r32,r/m32")
@@ -162,18 +162,22 @@ final class MoveRows {
         .means(l -> l.write(0, l.read(1)));
   }
 
-  private static void zero(Rows rows, Fn fn, int bits) {
+  private static Fn signExtension(Lift l) {
+    return l.width() == 32 ? Fn.SX_LOW : Fn.SX;
+  }
+
+  private static void zero(Rows rows, int bits) {
     rows.suffix(Suffix.ALWAYS)
         .means(
             l -> {
               boolean loaded = l.insn().operand(1) instanceof Mem;
-              l.write(0, loaded ? l.read(1) : l.pure(fn, l.read(1)));
+              l.write(0, loaded ? l.read(1) : l.pure(bits, Fn.ZX, l.read(1)));
             });
   }
 
   private static void lea(Lift l) {
     int address = l.effective((Mem) l.insn().operand(1));
-    l.write(0, l.width() == 32 ? l.pure(Fn.ZX32, address) : address);
+    l.write(0, l.width() == 32 ? l.pure(32, Fn.ZX, address) : address);
   }
 
   /** cbw, cwde, cdqe and cwd, cdq, cqo: within the accumulator. */
@@ -182,17 +186,17 @@ final class MoveRows {
         .sized(16)
         .att("cbtw")
         .suffix(Suffix.NEVER)
-        .means(l -> sign(l, Fn.SX8, Reg.AX));
+        .means(l -> sign(l, 8, Fn.SX, Reg.AX));
     t.row("cwde", "98", "")
         .sized(32)
         .att("cwtl")
         .suffix(Suffix.NEVER)
-        .means(l -> sign(l, Fn.SX16_32, Reg.EAX));
+        .means(l -> sign(l, 16, Fn.SX_LOW, Reg.EAX));
     t.row("cdqe", "98", "")
         .sized(64)
         .att("cltq")
         .suffix(Suffix.NEVER)
-        .means(l -> sign(l, Fn.SX32, Reg.RAX));
+        .means(l -> sign(l, 32, Fn.SX, Reg.RAX));
     t.row("cwd", "99", "").sized(16).att("cwtd").suffix(Suffix.NEVER).means(l -> spread(l, Reg.DX));
     t.row("cdq", "99", "")
         .sized(32)
@@ -206,16 +210,16 @@ final class MoveRows {
         .means(l -> spread(l, Reg.RDX));
   }
 
-  private static void sign(Lift l, Fn fn, Reg to) {
-    l.writeRegister(to, l.pure(fn, l.get(State.RAX)));
+  private static void sign(Lift l, int bits, Fn fn, Reg to) {
+    l.writeRegister(to, l.pure(bits, fn, l.get(State.RAX)));
   }
 
   private static void spread(Lift l, Reg to) {
-    l.writeRegister(to, l.sized(Fn.SAR8, l.get(State.RAX), l.imm(l.width() - 1)));
+    l.writeRegister(to, l.sized(Fn.SAR, l.get(State.RAX), l.imm(l.width() - 1)));
   }
 
   private static void xlat(Lift l) {
-    int al = l.pure(Fn.ZX8, l.get(State.RAX));
+    int al = l.pure(8, Fn.ZX, l.get(State.RAX));
     l.writeRegister(Reg.AL, l.load(l.addressPlus(0, al), 1));
   }
 }

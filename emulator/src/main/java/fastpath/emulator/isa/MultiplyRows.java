@@ -14,8 +14,8 @@ final class MultiplyRows {
   private MultiplyRows() {}
 
   static void write(Table t) {
-    wideningMultiply(t, "mul", "/4", Fn.MUL_HIGH8, Fn.MUL_FLAGS8, Fn.ZX8);
-    wideningMultiply(t, "imul", "/5", Fn.IMUL_HIGH8, Fn.IMUL_FLAGS8, Fn.SX8);
+    wideningMultiply(t, "mul", "/4", Fn.MUL_HIGH, Fn.MUL_FLAGS, Fn.ZX);
+    wideningMultiply(t, "imul", "/5", Fn.IMUL_HIGH, Fn.IMUL_FLAGS, Fn.SX);
     t.wide("imul", "0F AF /r", "rv,r/mv")
         .means(l -> multiply(l, 0, 1))
         .undefined(STATUS & ~(CF | OF), MUL);
@@ -38,10 +38,10 @@ final class MultiplyRows {
         .undefined(STATUS & ~(CF | OF), MUL)
         .means(
             l -> {
-              int a = l.pure(extend, l.get(State.RAX));
-              int b = l.pure(extend, l.read(0));
-              l.writeRegister(Reg.AX, l.pure(Fn.MUL16, a, b));
-              l.setFlags(l.pure(flags, a, b), CF | OF);
+              int a = l.pure(8, extend, l.get(State.RAX));
+              int b = l.pure(8, extend, l.read(0));
+              l.writeRegister(Reg.AX, l.pure(16, Fn.MUL, a, b));
+              l.setFlags(l.pure(8, flags, a, b), CF | OF);
             });
     t.wide(name, "F7 " + digit, "r/mv")
         .undefined(STATUS & ~(CF | OF), MUL)
@@ -49,7 +49,7 @@ final class MultiplyRows {
             l -> {
               int a = l.get(State.RAX);
               int b = l.read(0);
-              l.writeRegister(l.sizedRegister(0), l.sized(Fn.MUL8, a, b));
+              l.writeRegister(l.sizedRegister(0), l.sized(Fn.MUL, a, b));
               l.writeRegister(l.sizedRegister(2), l.sized(high, a, b));
               l.setFlags(l.sized(flags, a, b), CF | OF);
             });
@@ -58,8 +58,8 @@ final class MultiplyRows {
   private static void multiply(Lift l, int first, int second) {
     int a = l.read(first);
     int b = l.read(second);
-    l.write(0, l.sized(Fn.MUL8, a, b));
-    l.setFlags(l.sized(Fn.IMUL_FLAGS8, a, b), CF | OF);
+    l.write(0, l.sized(Fn.MUL, a, b));
+    l.setFlags(l.sized(Fn.IMUL_FLAGS, a, b), CF | OF);
   }
 
   private static void divide(Table t, String name, String digit, boolean signed) {
@@ -69,12 +69,12 @@ final class MultiplyRows {
             l -> {
               int divisor = l.read(0);
               int rax = l.get(State.RAX);
-              int high = l.pure(Fn.HIGH8, rax);
+              int high = l.pure(8, Fn.HIGH, rax);
               int quotient = l.newTemp();
               int remainder = l.newTemp();
               l.add(new Uop.Divide(quotient, remainder, high, rax, divisor, 8, signed));
-              int ah = l.pure(Fn.INSERT_HIGH8, rax, remainder);
-              l.put(State.RAX, l.pure(Fn.INSERT8, ah, quotient));
+              int ah = l.pure(8, Fn.INSERT_HIGH, rax, remainder);
+              l.put(State.RAX, l.pure(8, Fn.INSERT, ah, quotient));
             });
     t.wide(name, "F7 " + digit, "r/mv")
         .undefined(STATUS, DIV)
@@ -95,7 +95,7 @@ final class MultiplyRows {
   private static void mulx(Lift l) {
     int a = l.get(State.RDX);
     int b = l.read(2);
-    l.write(1, l.sized(Fn.MUL8, a, b));
-    l.write(0, l.sized(Fn.MUL_HIGH8, a, b));
+    l.write(1, l.sized(Fn.MUL, a, b));
+    l.write(0, l.sized(Fn.MUL_HIGH, a, b));
   }
 }

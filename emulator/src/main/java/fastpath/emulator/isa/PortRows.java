@@ -25,12 +25,14 @@ final class PortRows {
       t.row("out", "E7 ib", "uimm8," + accumulator).sized(bits).ignoresRexW().means(none);
       t.row("out", "EF", "dx," + accumulator).sized(bits).ignoresRexW().means(none);
       t.row("ins", "6D", "[rdi]" + bits + ",dx")
-          .sized(bits).ignoresRexW()
+          .sized(bits)
+          .ignoresRexW()
           .suffix(Suffix.ALWAYS)
           .repeats(Repeat.REP)
           .means(none);
       t.row("outs", "6F", "dx,[rsi]" + bits)
-          .sized(bits).ignoresRexW()
+          .sized(bits)
+          .ignoresRexW()
           .suffix(Suffix.ALWAYS)
           .repeats(Repeat.REP)
           .means(none);

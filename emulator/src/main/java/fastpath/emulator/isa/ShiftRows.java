@@ -27,21 +27,21 @@ final class ShiftRows {
   private ShiftRows() {}
 
   static void write(Table t) {
-    rotate(t, "rol", 0, Fn.ROL8, Fn.ROL_FLAGS8);
-    rotate(t, "ror", 1, Fn.ROR8, Fn.ROR_FLAGS8);
-    rotate(t, "rcl", 2, Fn.RCL8, Fn.RCL_FLAGS8);
-    rotate(t, "rcr", 3, Fn.RCR8, Fn.RCR_FLAGS8);
-    shift(t, "shl", 4, Fn.SHL8, Fn.SHL_FLAGS8);
-    shift(t, "shr", 5, Fn.SHR8, Fn.SHR_FLAGS8);
-    shift(t, "shl", 6, Fn.SHL8, Fn.SHL_FLAGS8);
-    shift(t, "sar", 7, Fn.SAR8, Fn.SAR_FLAGS8);
-    twoRegisters(t, "shld", 0xa4, Fn.SHLD16, Fn.SHLD_FLAGS16);
-    twoRegisters(t, "shrd", 0xac, Fn.SHRD16, Fn.SHRD_FLAGS16);
-    withoutFlags(t, "sarx", "F3", Fn.SAR8);
-    withoutFlags(t, "shlx", "66", Fn.SHL8);
-    withoutFlags(t, "shrx", "F2", Fn.SHR8);
+    rotate(t, "rol", 0, Fn.ROL, Fn.ROL_FLAGS);
+    rotate(t, "ror", 1, Fn.ROR, Fn.ROR_FLAGS);
+    rotate(t, "rcl", 2, Fn.RCL, Fn.RCL_FLAGS);
+    rotate(t, "rcr", 3, Fn.RCR, Fn.RCR_FLAGS);
+    shift(t, "shl", 4, Fn.SHL, Fn.SHL_FLAGS);
+    shift(t, "shr", 5, Fn.SHR, Fn.SHR_FLAGS);
+    shift(t, "shl", 6, Fn.SHL, Fn.SHL_FLAGS);
+    shift(t, "sar", 7, Fn.SAR, Fn.SAR_FLAGS);
+    twoRegisters(t, "shld", 0xa4, Fn.SHLD, Fn.SHLD_FLAGS);
+    twoRegisters(t, "shrd", 0xac, Fn.SHRD, Fn.SHRD_FLAGS);
+    withoutFlags(t, "sarx", "F3", Fn.SAR);
+    withoutFlags(t, "shlx", "66", Fn.SHL);
+    withoutFlags(t, "shrx", "F2", Fn.SHR);
     t.wide32("rorx", "VEX.LZ.F2.0F3A F0 /r ib", "rv,r/mv,uimm8")
-        .means(l -> l.write(0, l.sized(Fn.ROR8, l.read(1), l.read(2))));
+        .means(l -> l.write(0, l.sized(Fn.ROR, l.read(1), l.read(2))));
   }
 
   private static void rotate(Table t, String name, int digit, Fn result, Fn flags) {
@@ -86,7 +86,7 @@ final class ShiftRows {
     int count = l.read(1);
     boolean known =
         l.insn().operand(1) instanceof Imm imm && Alu.count(l.width(), imm.value()) != 0;
-    boolean throughCarry = result == Fn.RCL8 || result == Fn.RCR8;
+    boolean throughCarry = result == Fn.RCL || result == Fn.RCR;
     int old = known && !throughCarry ? count : l.flags();
     l.write(0, l.sized(result, a, count, throughCarry ? old : -1));
     l.setFlags(l.sized(flags, a, count, old), mask);
@@ -115,9 +115,9 @@ final class ShiftRows {
     int a = l.read(0);
     int b = l.read(1);
     int count = l.read(2);
-    l.write(0, l.sized16(result, a, b, count));
-    int shifted = l.sized16(flags, a, b, count);
-    int masked = l.pure(Fn.AND64, count, l.imm(l.width() == 64 ? 63 : 31));
+    l.write(0, l.sized(result, a, b, count));
+    int shifted = l.sized(flags, a, b, count);
+    int masked = l.pure(Fn.AND, count, l.imm(l.width() == 64 ? 63 : 31));
     l.setFlags(l.pure(Fn.SELECT, masked, shifted, l.flags()), STATUS);
   }
 

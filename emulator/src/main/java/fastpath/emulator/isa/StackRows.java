@@ -47,13 +47,13 @@ final class StackRows {
   /** Stores below rsp and moves rsp there. */
   static void push(Lift l, int value) {
     int bytes = l.width() / 8;
-    int rsp = l.pure(Fn.SUB64, l.get(State.RSP), l.imm(bytes));
+    int rsp = l.pure(Fn.SUB, l.get(State.RSP), l.imm(bytes));
     l.store(rsp, value, bytes);
     l.put(State.RSP, rsp);
   }
 
   static void pushWide(Lift l, int value) {
-    int rsp = l.pure(Fn.SUB64, l.get(State.RSP), l.imm(8));
+    int rsp = l.pure(Fn.SUB, l.get(State.RSP), l.imm(8));
     l.store(rsp, value, 8);
     l.put(State.RSP, rsp);
   }
@@ -62,7 +62,7 @@ final class StackRows {
   private static void pop(Lift l) {
     int bytes = l.width() / 8;
     int value = l.load(l.get(State.RSP), bytes);
-    int rsp = l.pure(Fn.ADD64, l.get(State.RSP), l.imm(bytes));
+    int rsp = l.pure(Fn.ADD, l.get(State.RSP), l.imm(bytes));
     switch (l.insn().operand(0)) {
       case Mem mem -> {
         boolean stack = mem.base() != null && mem.base().full() == Reg.RSP;
@@ -72,7 +72,7 @@ final class StackRows {
       }
       case RegOp op -> {
         if (op.reg() == Reg.SP) {
-          l.put(State.RSP, l.pure(Fn.INSERT16, rsp, value));
+          l.put(State.RSP, l.pure(16, Fn.INSERT, rsp, value));
         } else {
           l.put(State.RSP, rsp);
           l.write(0, value);
@@ -86,26 +86,26 @@ final class StackRows {
   private static void popSegment(Lift l, Reg segment) {
     int bytes = l.width() / 8;
     int value = l.load(l.get(State.RSP), bytes);
-    l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RSP), l.imm(bytes)));
+    l.put(State.RSP, l.pure(Fn.ADD, l.get(State.RSP), l.imm(bytes)));
     MoveRows.loadSegment(l, segment.number(), value);
   }
 
   /** The image of RFLAGS without RF and VM (SDM PUSHF). */
   private static void pushFlags(Lift l) {
-    push(l, l.pure(Fn.AND64, l.flags(), l.imm(0xfcffffL)));
+    push(l, l.pure(Fn.AND, l.flags(), l.imm(0xfcffffL)));
   }
 
   private static void popFlags(Lift l) {
     int bytes = l.width() / 8;
     int value = l.load(l.get(State.RSP), bytes);
-    l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RSP), l.imm(bytes)));
+    l.put(State.RSP, l.pure(Fn.ADD, l.get(State.RSP), l.imm(bytes)));
     l.setFlags(value, bytes == 2 ? POPF & 0xffff : POPF);
   }
 
   private static void leave(Lift l) {
     int bytes = l.width() / 8;
     int value = l.load(l.get(State.RBP), bytes);
-    l.put(State.RSP, l.pure(Fn.ADD64, l.get(State.RBP), l.imm(bytes)));
+    l.put(State.RSP, l.pure(Fn.ADD, l.get(State.RBP), l.imm(bytes)));
     l.writeRegister(Reg.gpr(5, l.width()), value);
   }
 
@@ -113,15 +113,15 @@ final class StackRows {
     long size = ((Operand.Imm) l.insn().operand(0)).value();
     int level = (int) ((Operand.Imm) l.insn().operand(1)).value() & 31;
     int bytes = l.width() / 8;
-    int frame = l.pure(Fn.SUB64, l.get(State.RSP), l.imm(bytes));
+    int frame = l.pure(Fn.SUB, l.get(State.RSP), l.imm(bytes));
     l.store(frame, l.get(State.RBP), bytes);
     int top = frame;
     for (int i = 1; i <= level; i++) {
-      top = l.pure(Fn.SUB64, l.get(State.RSP), l.imm((long) bytes * (i + 1)));
-      int from = l.pure(Fn.SUB64, l.get(State.RBP), l.imm((long) bytes * i));
+      top = l.pure(Fn.SUB, l.get(State.RSP), l.imm((long) bytes * (i + 1)));
+      int from = l.pure(Fn.SUB, l.get(State.RBP), l.imm((long) bytes * i));
       l.store(top, i == level ? frame : l.load(from, bytes), bytes);
     }
-    int rsp = l.pure(Fn.SUB64, top, l.imm(size));
+    int rsp = l.pure(Fn.SUB, top, l.imm(size));
     l.add(new Uop.Writable(rsp, 1)); // SDM ENTER: #PF if a write using the final rsp would be one
     l.writeRegister(Reg.gpr(5, l.width()), frame);
     l.put(State.RSP, rsp);

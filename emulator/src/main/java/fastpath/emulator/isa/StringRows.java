@@ -42,7 +42,7 @@ final class StringRows {
               // Read first: where both fault the manual does not say which is told of. The CPUs
               // tried tell of this one, but for repe cmpsb.
               int second = l.read(1);
-              l.setFlags(l.sized(Fn.SUB_FLAGS8, l.read(0), second), STATUS);
+              l.setFlags(l.sized(Fn.SUB_FLAGS, l.read(0), second), STATUS);
               advance(l, State.RSI);
               advance(l, State.RDI);
             });
@@ -68,7 +68,7 @@ final class StringRows {
         .flagsOnFault(RESTORED)
         .means(
             l -> {
-              l.setFlags(l.sized(Fn.SUB_FLAGS8, l.read(0), l.read(1)), STATUS);
+              l.setFlags(l.sized(Fn.SUB_FLAGS, l.read(0), l.read(1)), STATUS);
               advance(l, State.RDI);
             });
   }
@@ -93,8 +93,7 @@ final class StringRows {
   }
 
   private static void advance(Lift l, State pointer) {
-    int step = l.sized(Fn.STEP8, l.flags());
-    Fn add = l.insn().addressBits() == 32 ? Fn.ADD32 : Fn.ADD64;
-    l.put(pointer, l.pure(add, l.get(pointer), step));
+    int step = l.sized(Fn.STEP, l.flags());
+    l.put(pointer, l.pure(l.insn().addressBits(), Fn.ADD, l.get(pointer), step));
   }
 }

@@ -52,13 +52,13 @@ final class SystemRows {
   }
 
   private static void clts(Lift l) {
-    l.put(State.CR0, l.pure(Fn.AND64, l.get(State.CR0), l.imm(~8L)));
+    l.put(State.CR0, l.pure(Fn.AND, l.get(State.CR0), l.imm(~8L)));
   }
 
   private static void readTsc(Lift l) {
     int tsc = l.get(State.TSC);
-    l.put(State.RAX, l.pure(Fn.ZX32, tsc));
-    l.put(State.RDX, l.pure(Fn.SHR64, tsc, l.imm(32)));
+    l.put(State.RAX, l.pure(32, Fn.ZX, tsc));
+    l.put(State.RDX, l.pure(Fn.SHR, tsc, l.imm(32)));
   }
 
   private static void base(Table t, String name, int number, State state) {
@@ -68,7 +68,7 @@ final class SystemRows {
         .means(
             l -> {
               int value = l.get(state);
-              l.write(0, l.width() == 32 ? l.pure(Fn.ZX32, value) : value);
+              l.write(0, l.width() == 32 ? l.pure(32, Fn.ZX, value) : value);
             });
     t.wide32("wr" + name, "F3 0F AE /" + (number + 2), "rmv")
         .ignores66()

@@ -58,8 +58,8 @@ public sealed interface Uop {
   /** state = src. */
   record Put(State state, int src) implements Uop {}
 
-  /** dst = fn(a, b, c); arguments that fn does not take are -1. */
-  record Pure(int dst, Fn fn, int a, int b, int c) implements Uop {}
+  /** dst = fn(a, b, c) of so many bits; arguments that fn does not take are -1. */
+  record Pure(int dst, Fn fn, int bits, int a, int b, int c) implements Uop {}
 
   /** dst = memory at address addr, zero-extended; bytes 1, 2, 4, 8. */
   record Load(int dst, int addr, int bytes) implements Uop {}

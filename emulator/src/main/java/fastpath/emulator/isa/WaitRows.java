@@ -20,7 +20,7 @@ final class WaitRows {
   private static void monitor(Lift l) {
     Reg address = ((Operand.RegOp) l.insn().operand(0)).reg();
     int value = l.readRegister(address);
-    l.load(address.bits() == 32 ? l.pure(Fn.ZX32, value) : value, 1);
+    l.load(address.bits() == 32 ? l.pure(32, Fn.ZX, value) : value, 1);
   }
 
   /** Not by the operating system's time limit, which CF would tell (SDM UMWAIT, TPAUSE). */

@@ -13,8 +13,8 @@ public final class Cpu {
   public static final long IF = 1 << 9;
   public static final long AC = 1 << 18;
 
-  private static final int RFLAGS = State.RFLAGS.ordinal();
-  private static final int STATES = State.values().length;
+  private static final int RFLAGS = State.RFLAGS.index();
+  private static final int STATES = State.COUNT;
 
   private final CpuProfile profile;
   private final Interrupts interrupts = new Interrupts();
@@ -37,11 +37,11 @@ public final class Cpu {
   }
 
   public long get(State s) {
-    return state[s.ordinal()];
+    return state[s.index()];
   }
 
   public void set(State s, long value) {
-    state[s.ordinal()] = value;
+    state[s.index()] = value;
   }
 
   public long rflags() {

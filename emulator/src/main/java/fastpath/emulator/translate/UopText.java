@@ -15,7 +15,7 @@ final class UopText {
       case Uop.Imm u -> "t" + u.dst() + " = " + hex(u.value());
       case Uop.Get u -> "t" + u.dst() + " = " + u.state().text();
       case Uop.Put u -> u.state().text() + " = t" + u.src();
-      case Uop.Pure u -> "t" + u.dst() + " = " + u.fn() + temps(u.a(), u.b(), u.c());
+      case Uop.Pure u -> "t" + u.dst() + " = " + u.fn().text(u.bits()) + temps(u.a(), u.b(), u.c());
       case Uop.Load u -> "t" + u.dst() + " = load" + u.bytes() + "(t" + u.addr() + ")";
       case Uop.Store u -> "store" + u.bytes() + "(t" + u.addr() + ", t" + u.src() + ")";
       case Uop.SetFlags u -> "flags = t" + u.src() + " & " + hex(u.mask());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Flattened micro-ops do what the micro-ops say, on random ones. */
 class FlattenerTest {
   private static final long BASE = 0x1000;
-  private static final Fn[] FNS = {Fn.ADD64, Fn.SUB64, Fn.XOR64, Fn.ADD_FLAGS64, Fn.SUB_FLAGS64};
+  private static final Fn[] FNS = {Fn.ADD, Fn.SUB, Fn.XOR, Fn.ADD_FLAGS, Fn.SUB_FLAGS};
   private static final State[] STATES = {State.RAX, State.RCX, State.RDX, State.RBX, State.RFLAGS};
 
   @Test
@@ -70,7 +70,8 @@ class FlattenerTest {
         case 1 -> uops.add(new Uop.Store(0, a, 1 << r.nextInt(4)));
         case 2 -> uops.add(new Uop.Get(temps++, STATES[r.nextInt(STATES.length)]));
         case 3 -> uops.add(new Uop.Imm(temps++, r.nextInt()));
-        default -> uops.add(new Uop.Pure(temps++, FNS[r.nextInt(FNS.length)], a, b, c));
+        default ->
+            uops.add(new Uop.Pure(temps++, FNS[r.nextInt(FNS.length)], 8 << r.nextInt(4), a, b, c));
       }
     }
     List<State> left = new ArrayList<>(List.of(STATES));
@@ -91,7 +92,7 @@ class FlattenerTest {
         case Uop.Imm u -> t[u.dst()] = u.value();
         case Uop.Get u -> t[u.dst()] = state[u.state().ordinal()];
         case Uop.Put u -> state[u.state().ordinal()] = t[u.src()];
-        case Uop.Pure u -> t[u.dst()] = u.fn().apply(t[u.a()], t[u.b()], t[u.c()]);
+        case Uop.Pure u -> t[u.dst()] = u.fn().apply(u.bits(), t[u.a()], t[u.b()], t[u.c()]);
         case Uop.SetFlags u -> {
           int f = State.RFLAGS.ordinal();
           state[f] = state[f] & ~u.mask() | t[u.src()] & u.mask();

@@ -66,7 +66,8 @@ final class UopRunner {
         case Uop.Imm u -> temps[u.dst()] = u.value();
         case Uop.Get u -> temps[u.dst()] = get(u.state());
         case Uop.Put u -> set(u.state(), temps[u.src()]);
-        case Uop.Pure u -> temps[u.dst()] = u.fn().apply(temp(u.a()), temp(u.b()), temp(u.c()));
+        case Uop.Pure u ->
+            temps[u.dst()] = u.fn().apply(u.bits(), temp(u.a()), temp(u.b()), temp(u.c()));
         case Uop.Load u -> temps[u.dst()] = memory.load(temps[u.addr()], u.bytes());
         case Uop.Store u -> memory.store(temps[u.addr()], temps[u.src()], u.bytes());
         case Uop.SetFlags u ->

@@ -88,7 +88,9 @@ final class Tracing implements Tracer {
         case Uop.Get get -> temps[get.dst()] = before[get.state().ordinal()];
         case Uop.Pure pure ->
             temps[pure.dst()] =
-                pure.fn().apply(at(temps, pure.a()), at(temps, pure.b()), at(temps, pure.c()));
+                pure.fn()
+                    .apply(
+                        pure.bits(), at(temps, pure.a()), at(temps, pure.b()), at(temps, pure.c()));
         case Uop.Store store -> {
           long address = temps[store.addr()];
           line.append(" [").append(Long.toHexString(address)).append("]=");

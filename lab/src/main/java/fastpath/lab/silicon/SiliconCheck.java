@@ -1,8 +1,8 @@
 package fastpath.lab.silicon;
 
 import fastpath.emulator.Machine;
-import fastpath.emulator.MachineOptions;
 import fastpath.emulator.MachineAddresses;
+import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;

@@ -2,7 +2,6 @@ package fastpath.emulator.translate.analysis;
 
 import fastpath.emulator.engine.Code;
 import fastpath.emulator.isa.Flags;
-import fastpath.emulator.isa.Fn;
 import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
@@ -12,16 +11,10 @@ import fastpath.emulator.translate.passage.Edge;
 import fastpath.emulator.translate.passage.StageModel;
 import fastpath.emulator.translate.passage.Terminator;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Flag use: which status flags are live at each point of a passage. Flags are live for one of two
@@ -138,7 +131,7 @@ public final class FlagLiveness implements StageModel {
 
   private static boolean mayKeep(Lifted insn, Uop.SetFlags s) {
     return insn.definition(s.src()) instanceof Uop.Pure p
-        && mayKeep(p.fn())
+        && p.fn().keepsFlags()
         && insn.isState(p.c(), State.RFLAGS);
   }
 
@@ -175,13 +168,15 @@ public final class FlagLiveness implements StageModel {
 
   private static long uses(Lifted insn, Uop.Pure p) {
     if (insn.isState(p.a(), State.RFLAGS)) {
-      return isCondition(p.fn()) ? of(p.fn()) : isStep(p.fn()) ? 0 : Flags.STATUS;
+      return p.fn().condition() != null
+          ? p.fn().condition().flags()
+          : p.fn().takesDirection() ? 0 : Flags.STATUS;
     }
     if (insn.isState(p.b(), State.RFLAGS)) {
       return Flags.STATUS;
     }
     if (insn.isState(p.c(), State.RFLAGS)) {
-      return takesCarry(p.fn()) ? Flags.CF : mayKeep(p.fn()) ? 0 : Flags.STATUS;
+      return p.fn().takesCarry() ? Flags.CF : p.fn().keepsFlags() ? 0 : Flags.STATUS;
     }
     return 0;
   }
@@ -217,57 +212,5 @@ public final class FlagLiveness implements StageModel {
               .formatted(b.index(), Flags.text(live.computed), Flags.text(live.exposed)));
     }
     return lines;
-  }
-
-  private static final long[] CONDITIONS = {
-    Flags.OF,
-    Flags.CF,
-    Flags.ZF,
-    Flags.CF | Flags.ZF,
-    Flags.SF,
-    Flags.PF,
-    Flags.SF | Flags.OF,
-    Flags.ZF | Flags.SF | Flags.OF
-  };
-
-  private static final Set<Fn> GIVING_FLAGS = named(".*_FLAGS.*");
-  private static final Set<Fn> TAKING_CARRY = named("(ADC|SBB).*|RC[LR]\\d+");
-  private static final Set<Fn> STEPS = named("STEP.*");
-  private static final Set<Fn> MAY_KEEP = named("(SHL|SHR|SAR|ROL|ROR|RCL|RCR)_FLAGS\\d+");
-
-  private static Set<Fn> named(String names) {
-    Predicate<String> matches = Pattern.compile(names).asMatchPredicate();
-    return Arrays.stream(Fn.values())
-        .filter(fn -> matches.test(fn.name()))
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Fn.class)));
-  }
-
-  /** Status flags that a condition depends on. */
-  public static long of(Fn condition) {
-    return CONDITIONS[condition.ordinal() - Fn.COND_O.ordinal() >> 1];
-  }
-
-  /** Whether a function gives nothing but status flags. */
-  public static boolean isFlags(Fn fn) {
-    return GIVING_FLAGS.contains(fn);
-  }
-
-  /** Whether a function takes nothing but DF from the flags that are an argument. */
-  public static boolean isStep(Fn fn) {
-    return STEPS.contains(fn);
-  }
-
-  public static boolean isCondition(Fn fn) {
-    return fn.ordinal() >= Fn.COND_O.ordinal();
-  }
-
-  /** Whether a function takes nothing but the carry from the flags that are its argument c. */
-  public static boolean takesCarry(Fn fn) {
-    return TAKING_CARRY.contains(fn);
-  }
-
-  /** Whether a function of flags gives back those before, argument c, where a count is 0. */
-  public static boolean mayKeep(Fn fn) {
-    return MAY_KEEP.contains(fn);
   }
 }

@@ -89,8 +89,9 @@ final class GroupFinder {
   private static void sum(Uop.Pure u, Map<Integer, Value> temps, Map<Integer, Long> constants) {
     Value a = temps.get(u.a());
     Long by = constants.get(u.b());
-    if (a != null && by != null && (u.fn() == Fn.ADD64 || u.fn() == Fn.SUB64)) {
-      temps.put(u.dst(), a.plus(u.fn() == Fn.ADD64 ? by : -by));
+    boolean sums = u.bits() == 64 && (u.fn() == Fn.ADD || u.fn() == Fn.SUB);
+    if (a != null && by != null && sums) {
+      temps.put(u.dst(), a.plus(u.fn() == Fn.ADD ? by : -by));
     }
   }
 

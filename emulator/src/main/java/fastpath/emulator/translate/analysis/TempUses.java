@@ -34,7 +34,7 @@ public final class TempUses {
     for (Uop u : uops.subList(at + 1, uops.size())) {
       if (u.uses(temp)
           && !(u instanceof Uop.SetFlags)
-          && !(u instanceof Uop.Pure p && FlagLiveness.isCondition(p.fn()))) {
+          && !(u instanceof Uop.Pure p && p.fn().condition() != null)) {
         return false;
       }
     }

@@ -4,8 +4,10 @@ import static org.objectweb.asm.Opcodes.BIPUSH;
 import static org.objectweb.asm.Opcodes.CHECKCAST;
 import static org.objectweb.asm.Opcodes.GETFIELD;
 import static org.objectweb.asm.Opcodes.GETSTATIC;
+import static org.objectweb.asm.Opcodes.H_INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.ICONST_0;
 import static org.objectweb.asm.Opcodes.ILOAD;
+import static org.objectweb.asm.Opcodes.INVOKEINTERFACE;
 import static org.objectweb.asm.Opcodes.INVOKESTATIC;
 import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.ISTORE;
@@ -17,8 +19,11 @@ import static org.objectweb.asm.Opcodes.LSTORE;
 import static org.objectweb.asm.Opcodes.PUTFIELD;
 import static org.objectweb.asm.Opcodes.SIPUSH;
 
+import fastpath.emulator.isa.Fn;
 import fastpath.emulator.translate.run.PassageRuntime;
 import java.util.List;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
@@ -26,6 +31,16 @@ import org.objectweb.asm.Type;
 /** Writes JVM instructions, constants in their shortest form. */
 final class BytecodeWriter {
   private static final Type RUNTIME = Type.getType(PassageRuntime.class);
+
+  private static final Type VALUE = Type.getType(Fn.Value.class);
+  private static final Handle FUNCTION =
+      new Handle(
+          H_INVOKESTATIC,
+          RUNTIME.getInternalName(),
+          "function",
+          "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/Class;I)"
+              + VALUE.getDescriptor(),
+          false);
 
   private final MethodVisitor method;
 
@@ -107,7 +122,7 @@ final class BytecodeWriter {
       case JvmValue.Const c -> constant(c.value());
       case JvmValue.Local l -> loadLong(l.index());
       case JvmValue.FlagsBefore f -> throw new IllegalStateException("flags as a number");
-      case JvmValue.Condition c -> throw new IllegalStateException("condition as a number");
+      case JvmValue.Flag c -> throw new IllegalStateException("condition as a number");
       case JvmValue.Flags f -> throw new IllegalStateException("flags that were put off");
     }
   }
@@ -165,6 +180,17 @@ final class BytecodeWriter {
 
   void cast(String descriptor) {
     method.visitTypeInsn(CHECKCAST, Type.getType(descriptor).getInternalName());
+  }
+
+  /** Pushes a function's meaning as a constant of the class. */
+  void function(Fn fn) {
+    method.visitLdcInsn(
+        new ConstantDynamic("function", VALUE.getDescriptor(), FUNCTION, fn.index()));
+  }
+
+  /** Calls a meaning, which is on the stack below width and arguments. */
+  void callFunction() {
+    method.visitMethodInsn(INVOKEINTERFACE, VALUE.getInternalName(), "of", "(IJJJ)J", true);
   }
 
   /** Jumps to the label with the number on the stack, to the first one for any other number. */

@@ -15,9 +15,12 @@ import static org.objectweb.asm.Opcodes.LCMP;
 import static org.objectweb.asm.Opcodes.LSHL;
 import static org.objectweb.asm.Opcodes.LSUB;
 
+import fastpath.emulator.isa.Condition;
 import fastpath.emulator.isa.Fn;
-import fastpath.emulator.translate.analysis.FlagLiveness;
 import fastpath.emulator.translate.run.PassageRuntime;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.objectweb.asm.Label;
 
 /**
@@ -25,180 +28,186 @@ import org.objectweb.asm.Label;
  * condition is a comparison of the function's operands; else the flags are computed.
  */
 final class ConditionCode {
+  /** Operands of a function that gives flags, and where to jump if the condition holds in them. */
+  private record Test(int bits, JvmValue a, JvmValue b, Label yes) {}
+
+  /** Jumps by comparing operands; false if it knows no comparison for the condition. */
+  private interface Rule {
+    boolean jump(Condition condition, Test test);
+  }
+
   private final BytecodeWriter out;
   private final FunctionCode functions;
+  private final Map<Fn, Rule> rules = new EnumMap<>(Fn.class);
 
   ConditionCode(BytecodeWriter out, FunctionCode functions) {
     this.out = out;
     this.functions = functions;
+    rules.put(Fn.SUB_FLAGS, this::difference);
+    rules.put(Fn.ADD_FLAGS, this::sum);
+    rules.put(Fn.AND_FLAGS, (condition, t) -> result(condition, t, this::pushAnd));
+    rules.put(Fn.RESULT_FLAGS, (condition, t) -> result(condition, t, test -> out.push(test.a)));
+    rules.put(Fn.SHL_FLAGS, (condition, t) -> shifted(condition, t, Fn.SHL));
+    rules.put(Fn.SHR_FLAGS, (condition, t) -> shifted(condition, t, Fn.SHR));
+    rules.put(Fn.SAR_FLAGS, (condition, t) -> shifted(condition, t, Fn.SAR));
+    rules.put(Fn.BT_FLAGS, this::bit);
   }
 
-  /** Jumps where a condition holds in the flags that a function sets. */
-  void jump(Fn condition, Fn flags, JvmValue a, JvmValue b, JvmValue c, Label yes) {
-    FunctionCode.Sized f = FunctionCode.Sized.of(flags);
-    int cc = condition.ordinal() - Fn.COND_O.ordinal();
-    boolean done =
-        switch (f.family()) {
-          case "SUB_FLAGS" -> difference(cc, f.bits(), a, b, yes);
-          case "ADD_FLAGS" -> sum(cc, f.bits(), a, b, yes);
-          case "AND_FLAGS", "RESULT_FLAGS" -> result(cc, f, a, b, yes);
-          case "SHL_FLAGS", "SHR_FLAGS", "SAR_FLAGS" -> shifted(cc, f, a, b, yes);
-          case "BT_FLAGS" -> bit(cc, flags, a, b, yes);
-          default -> false;
-        };
-    if (!done) {
-      functions.push(flags, a, b, c);
+  /** Jumps where a condition holds in the flags that a function gives. */
+  void jump(
+      Condition condition, Fn flags, int bits, JvmValue a, JvmValue b, JvmValue c, Label yes) {
+    Rule rule = rules.get(flags);
+    if (rule == null || !rule.jump(condition, new Test(bits, a, b, yes))) {
+      functions.push(flags, bits, a, b, c);
       test(condition, yes);
     }
   }
 
   /** Jumps where a condition holds in the flags on the stack. */
-  void test(Fn condition, Label yes) {
-    int cc = condition.ordinal() - Fn.COND_O.ordinal();
-    long mask = FlagLiveness.of(condition);
-    if (Long.bitCount(mask) == 1) {
-      out.mask(mask);
+  void test(Condition condition, Label yes) {
+    if (Long.bitCount(condition.flags()) == 1) {
+      out.mask(condition.flags());
       out.constant(0L);
       out.op(LCMP);
-      out.jump((cc & 1) == 0 ? IFNE : IFEQ, yes);
+      out.jump(condition.isNegated() ? IFEQ : IFNE, yes);
       return;
     }
     // Alu.condition takes the number first, but the flags are already on the stack.
-    out.constant(cc);
+    out.constant(condition.number());
     out.call(PassageRuntime.class, "holds", "(JI)Z");
     out.jump(IFNE, yes);
   }
 
-  /** A condition of the flags of a - b; false if there is no rule. */
-  private boolean difference(int cc, int bits, JvmValue a, JvmValue b, Label yes) {
-    switch (cc) {
-      case 2, 3, 6, 7 -> {
-        unsigned(bits, a, b);
-        out.jump(cc == 2 ? IFLT : cc == 3 ? IFGE : cc == 6 ? IFLE : IFGT, yes);
-      }
-      case 4, 5, 12, 13, 14, 15 -> signed(cc, bits, a, b, yes);
-      case 8, 9 -> {
-        out.push(a);
-        out.push(b);
+  /** A condition of the flags of a - b. */
+  private boolean difference(Condition condition, Test t) {
+    return switch (condition) {
+      case B, AE, BE, A -> unsigned(condition, t);
+      case E, NE, L, GE, LE, G -> signed(condition, t);
+      case S, NS -> {
+        out.push(t.a);
+        out.push(t.b);
         out.op(LSUB);
-        sign(cc, bits, yes);
+        yield sign(condition.isNegated(), t);
       }
-      default -> {
-        return false;
-      }
-    }
-    return true;
+      case O, NO, P, NP -> false;
+    };
   }
 
-  private boolean sum(int cc, int bits, JvmValue a, JvmValue b, Label yes) {
-    if (cc != 4 && cc != 5 && cc != 8 && cc != 9 && cc != 2 && cc != 3) {
-      return false;
-    }
-    out.push(a);
-    out.push(b);
-    out.op(LADD);
-    switch (cc) {
-      case 4, 5 -> zero(cc, bits, yes);
-      case 8, 9 -> sign(cc, bits, yes);
-      default -> {
+  /** A condition of the flags of a + b. */
+  private boolean sum(Condition condition, Test t) {
+    return switch (condition) {
+      case E, NE -> {
+        pushSum(t);
+        yield zero(condition.isNegated(), t);
+      }
+      case S, NS -> {
+        pushSum(t);
+        yield sign(condition.isNegated(), t);
+      }
+      case B, AE -> {
         // After a carry the sum is less than either summand.
-        out.mask(-1L >>> 64 - bits);
-        functions.zeroExtended(bits, a);
+        pushSum(t);
+        out.mask(-1L >>> 64 - t.bits);
+        functions.zeroExtended(t.bits, t.a);
         out.call(Long.class, "compareUnsigned", "(JJ)I");
-        out.jump(cc == 2 ? IFLT : IFGE, yes);
+        out.jump(condition.isNegated() ? IFGE : IFLT, t.yes);
+        yield true;
       }
-    }
-    return true;
+      case O, NO, BE, A, P, NP, L, GE, LE, G -> false;
+    };
   }
 
-  /** A condition of the flags of a result, with CF and OF clear; false if there is no rule. */
-  private boolean result(int cc, FunctionCode.Sized f, JvmValue a, JvmValue b, Label yes) {
-    switch (cc) {
-      case 0, 2 -> {
+  private void pushSum(Test t) {
+    out.push(t.a);
+    out.push(t.b);
+    out.op(LADD);
+  }
+
+  private void pushAnd(Test t) {
+    out.push(t.a);
+    out.push(t.b);
+    out.op(LAND);
+  }
+
+  /** A condition of the flags of a result, with CF and OF clear. */
+  private boolean result(Condition condition, Test t, Consumer<Test> push) {
+    switch (condition) {
+      case O, B -> {
         return true;
       }
-      case 1, 3 -> {
-        out.jump(GOTO, yes);
+      case NO, AE -> {
+        out.jump(GOTO, t.yes);
         return true;
       }
-      case 10, 11 -> {
+      case P, NP -> {
         return false;
       }
-      default -> {}
+      case E, NE, BE, A, S, NS, L, GE, LE, G -> push.accept(t);
     }
-    out.push(a);
-    if (f.family().equals("AND_FLAGS")) {
-      out.push(b);
-      out.op(LAND);
-    }
-    switch (cc) {
-      case 4, 5 -> zero(cc, f.bits(), yes);
-      case 6, 7 -> zero(cc - 2, f.bits(), yes);
-      case 8, 9 -> sign(cc, f.bits(), yes);
-      case 12, 13 -> sign(cc - 4, f.bits(), yes);
-      default -> {
-        widen(f.bits());
+    return switch (condition) {
+      case E, NE, BE, A -> zero(condition.isNegated(), t);
+      case S, NS, L, GE -> sign(condition.isNegated(), t);
+      case LE, G -> {
+        widen(t.bits);
         out.constant(0L);
         out.op(LCMP);
-        out.jump(cc == 14 ? IFLE : IFGT, yes);
+        out.jump(condition.isNegated() ? IFGT : IFLE, t.yes);
+        yield true;
       }
+      case O, NO, B, AE, P, NP -> throw new IllegalStateException(condition.toString());
+    };
+  }
+
+  /** A condition of the flags of a shift by a constant other than 0. */
+  private boolean shifted(Condition condition, Test t, Fn shift) {
+    boolean zero = condition == Condition.E || condition == Condition.NE;
+    boolean sign = condition == Condition.S || condition == Condition.NS;
+    long most = t.bits == 64 ? 63 : 31;
+    if (!zero && !sign || !(t.b instanceof JvmValue.Const count) || (count.value() & most) == 0) {
+      return false;
     }
+    functions.push(shift, t.bits, t.a, t.b, null);
+    return zero ? zero(condition.isNegated(), t) : sign(condition.isNegated(), t);
+  }
+
+  /** A condition of CF, which is a bit. */
+  private boolean bit(Condition condition, Test t) {
+    if (condition != Condition.B && condition != Condition.AE) {
+      return false;
+    }
+    functions.push(Fn.BT_FLAGS, t.bits, t.a, t.b, null);
+    out.constant(0L);
+    out.op(LCMP);
+    out.jump(condition.isNegated() ? IFEQ : IFNE, t.yes);
     return true;
   }
 
-  /** A condition of the flags of a shift by a constant other than 0; false if there is no rule. */
-  private boolean shifted(int cc, FunctionCode.Sized f, JvmValue a, JvmValue b, Label yes) {
-    long most = f.bits() == 64 ? 63 : 31;
-    if (cc != 4 && cc != 5 && cc != 8 && cc != 9
-        || !(b instanceof JvmValue.Const count)
-        || (count.value() & most) == 0) {
-      return false;
-    }
-    String shift = f.family().substring(0, f.family().indexOf('_'));
-    functions.push(Fn.valueOf(shift + f.bits()), a, b, null);
-    if (cc < 8) {
-      zero(cc, f.bits(), yes);
+  /** Jumps if the result on the stack is zero; if it is not, where negated. */
+  private boolean zero(boolean negated, Test t) {
+    if (t.bits == 32) {
+      out.op(L2I);
     } else {
-      sign(cc, f.bits(), yes);
+      if (t.bits < 64) {
+        out.mask(-1L >>> 64 - t.bits);
+      }
+      out.constant(0L);
+      out.op(LCMP);
     }
+    out.jump(negated ? IFNE : IFEQ, t.yes);
     return true;
   }
 
-  private boolean bit(int cc, Fn flags, JvmValue a, JvmValue b, Label yes) {
-    if (cc != 2 && cc != 3) {
-      return false;
+  /** Jumps if the result on the stack is negative; if it is not, where negated. */
+  private boolean sign(boolean negated, Test t) {
+    if (t.bits == 32) {
+      out.op(L2I);
+    } else {
+      widen(t.bits);
+      out.constant(0L);
+      out.op(LCMP);
     }
-    functions.push(flags, a, b, null);
-    out.constant(0L);
-    out.op(LCMP);
-    out.jump(cc == 2 ? IFNE : IFEQ, yes);
+    out.jump(negated ? IFGE : IFLT, t.yes);
     return true;
-  }
-
-  private void zero(int cc, int bits, Label yes) {
-    if (bits == 32) {
-      out.op(L2I);
-      out.jump(cc == 4 ? IFEQ : IFNE, yes);
-      return;
-    }
-    if (bits < 64) {
-      out.mask(-1L >>> 64 - bits);
-    }
-    out.constant(0L);
-    out.op(LCMP);
-    out.jump(cc == 4 ? IFEQ : IFNE, yes);
-  }
-
-  private void sign(int cc, int bits, Label yes) {
-    if (bits == 32) {
-      out.op(L2I);
-      out.jump(cc == 8 ? IFLT : IFGE, yes);
-      return;
-    }
-    widen(bits);
-    out.constant(0L);
-    out.op(LCMP);
-    out.jump(cc == 8 ? IFLT : IFGE, yes);
   }
 
   /** Shifts the sign bit of a width to bit 63. */
@@ -209,42 +218,48 @@ final class ConditionCode {
     }
   }
 
-  private void signed(int cc, int bits, JvmValue a, JvmValue b, Label yes) {
-    int jump =
-        switch (cc) {
-          case 4 -> IFEQ;
-          case 5 -> IFNE;
-          case 12 -> IFLT;
-          case 13 -> IFGE;
-          case 14 -> IFLE;
-          default -> IFGT;
-        };
-    if (bits == 64) {
-      out.push(a);
-      out.push(b);
+  private boolean signed(Condition condition, Test t) {
+    if (t.bits == 64) {
+      out.push(t.a);
+      out.push(t.b);
       out.op(LCMP);
-      out.jump(jump, yes);
-      return;
+      out.jump(comparison(condition), t.yes);
+    } else {
+      functions.narrow(t.bits, t.a);
+      functions.narrow(t.bits, t.b);
+      out.jump(comparison(condition) - IFEQ + IF_ICMPEQ, t.yes);
     }
-    functions.narrow(bits, a);
-    functions.narrow(bits, b);
-    out.jump(jump - IFEQ + IF_ICMPEQ, yes);
+    return true;
   }
 
-  /** Compares without sign; pushes an int below, at or above 0. */
-  private void unsigned(int bits, JvmValue a, JvmValue b) {
-    if (bits == 32) {
-      functions.narrow(32, a);
-      functions.narrow(32, b);
+  private boolean unsigned(Condition condition, Test t) {
+    if (t.bits == 32) {
+      functions.narrow(32, t.a);
+      functions.narrow(32, t.b);
       out.call(Integer.class, "compareUnsigned", "(II)I");
-      return;
-    }
-    functions.zeroExtended(bits, a);
-    functions.zeroExtended(bits, b);
-    if (bits == 64) {
-      out.call(Long.class, "compareUnsigned", "(JJ)I");
     } else {
-      out.op(LCMP);
+      functions.zeroExtended(t.bits, t.a);
+      functions.zeroExtended(t.bits, t.b);
+      if (t.bits == 64) {
+        out.call(Long.class, "compareUnsigned", "(JJ)I");
+      } else {
+        out.op(LCMP);
+      }
     }
+    out.jump(comparison(condition), t.yes);
+    return true;
+  }
+
+  /** The JVM's comparison of an int with 0 for a condition of a comparison. */
+  private static int comparison(Condition condition) {
+    return switch (condition) {
+      case E -> IFEQ;
+      case NE -> IFNE;
+      case L, B -> IFLT;
+      case GE, AE -> IFGE;
+      case LE, BE -> IFLE;
+      case G, A -> IFGT;
+      case O, NO, S, NS, P, NP -> throw new IllegalArgumentException(condition.toString());
+    };
   }
 }

@@ -6,6 +6,7 @@ import static org.objectweb.asm.Opcodes.LASTORE;
 import static org.objectweb.asm.Opcodes.LCMP;
 import static org.objectweb.asm.Opcodes.LOR;
 
+import fastpath.emulator.isa.Condition;
 import fastpath.emulator.isa.Flags;
 import fastpath.emulator.isa.Fn;
 import fastpath.emulator.isa.State;
@@ -39,7 +40,14 @@ final class FlagCode {
 
   /** Defers the flags that a function gives; its operands are kept in a slot. */
   LazyFlags defer(
-      LazyFlags lazy, Fn fn, JvmValue a, JvmValue b, JvmValue c, long mask, boolean keeps) {
+      LazyFlags lazy,
+      Fn fn,
+      int bits,
+      JvmValue a,
+      JvmValue b,
+      JvmValue c,
+      long mask,
+      boolean keeps) {
     LazyFlags rest = keeps ? lazy : lazy.without(mask);
     int slot = rest.freeSlot();
     if (slot == LocalVariables.SLOTS) {
@@ -49,7 +57,7 @@ final class FlagCode {
     }
     return rest.with(
         new LazyFlags.Producer(
-            fn, mask, keep(a, slot, 0), keep(b, slot, 1), keep(c, slot, 2), keeps, slot));
+            fn, bits, mask, keep(a, slot, 0), keep(b, slot, 1), keep(c, slot, 2), keeps, slot));
   }
 
   private JvmValue keep(JvmValue value, int slot, int argument) {
@@ -90,7 +98,11 @@ final class FlagCode {
     out.loadLong(LocalVariables.FLAGS);
     out.mask(~mask);
     functions.push(
-        s.fn(), s.a(), s.b(), s.keeps() ? new JvmValue.Local(LocalVariables.FLAGS) : s.c());
+        s.fn(),
+        s.bits(),
+        s.a(),
+        s.b(),
+        s.keeps() ? new JvmValue.Local(LocalVariables.FLAGS) : s.c());
     out.mask(mask);
     out.op(LOR);
     out.storeLong(LocalVariables.FLAGS);
@@ -164,11 +176,11 @@ final class FlagCode {
   }
 
   /** Jumps where a condition holds; returns the flags that are still lazy afterwards. */
-  LazyFlags jump(Fn condition, LazyFlags lazy, Label yes) {
-    long needed = FlagLiveness.of(condition);
+  LazyFlags jump(Condition condition, LazyFlags lazy, Label yes) {
+    long needed = condition.flags();
     for (LazyFlags.Producer s : lazy.producers().reversed()) {
       if ((s.mask() & needed) == needed && !s.keeps()) {
-        conditions.jump(condition, s.fn(), s.a(), s.b(), s.c(), yes);
+        conditions.jump(condition, s.fn(), s.bits(), s.a(), s.b(), s.c(), yes);
         return lazy;
       }
       if ((s.mask() & needed) != 0) {
@@ -182,27 +194,27 @@ final class FlagCode {
     return lazy;
   }
 
-  private LazyFlags jumpComplete(Fn condition, LazyFlags lazy, Label yes) {
+  private LazyFlags jumpComplete(Condition condition, LazyFlags lazy, Label yes) {
     complete(lazy);
     jump(condition, new JvmValue.Local(LocalVariables.FLAGS), yes);
     return LazyFlags.COMPLETE;
   }
 
   /** Jumps where a condition holds in flags that are a number. */
-  void jump(Fn condition, JvmValue flags, Label yes) {
+  void jump(Condition condition, JvmValue flags, Label yes) {
     out.push(flags);
     conditions.test(condition, yes);
   }
 
   /** Jumps where a condition holds in the flags that a function gives. */
-  void jump(Fn condition, Fn fn, JvmValue a, JvmValue b, JvmValue c, Label yes) {
-    conditions.jump(condition, fn, a, b, c, yes);
+  void jump(Condition condition, Fn fn, int bits, JvmValue a, JvmValue b, JvmValue c, Label yes) {
+    conditions.jump(condition, fn, bits, a, b, c, yes);
   }
 
   /** Pushes 1 if the carry flag is set, else 0. */
   LazyFlags carry(LazyFlags lazy) {
     Label yes = new Label();
-    LazyFlags rest = jump(Fn.COND_B, lazy, yes);
+    LazyFlags rest = jump(Condition.B, lazy, yes);
     flag(yes);
     return rest;
   }

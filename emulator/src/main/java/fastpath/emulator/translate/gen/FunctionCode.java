@@ -1,14 +1,11 @@
 package fastpath.emulator.translate.gen;
 
-import static org.objectweb.asm.Opcodes.GETSTATIC;
 import static org.objectweb.asm.Opcodes.GOTO;
 import static org.objectweb.asm.Opcodes.I2B;
 import static org.objectweb.asm.Opcodes.I2L;
 import static org.objectweb.asm.Opcodes.I2S;
 import static org.objectweb.asm.Opcodes.IAND;
 import static org.objectweb.asm.Opcodes.IFNE;
-import static org.objectweb.asm.Opcodes.INVOKESTATIC;
-import static org.objectweb.asm.Opcodes.INVOKEVIRTUAL;
 import static org.objectweb.asm.Opcodes.L2I;
 import static org.objectweb.asm.Opcodes.LADD;
 import static org.objectweb.asm.Opcodes.LAND;
@@ -23,225 +20,217 @@ import static org.objectweb.asm.Opcodes.LXOR;
 
 import fastpath.emulator.isa.Alu;
 import fastpath.emulator.isa.Fn;
-import fastpath.emulator.translate.analysis.FlagLiveness;
 import fastpath.emulator.translate.run.PassageRuntime;
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
+import java.util.EnumMap;
 import java.util.Map;
 import org.objectweb.asm.Label;
-import org.objectweb.asm.Type;
 
 /**
- * Pure functions as bytecode: what is a few instructions is written here, the rest calls the method
- * of {@link Alu} that bears the family's name.
+ * Code for pure functions. A function that is a few JVM instructions has a rule here. Any other
+ * function's meaning is a constant of the class, which HotSpot inlines.
  */
 final class FunctionCode {
-  private static final String ALU = Type.getInternalName(Alu.class);
-  private static final Map<String, String> METHODS = methods();
+  /** Pushes the value of a function of so many bits. */
+  private interface Rule {
+    void push(int bits, JvmValue a, JvmValue b, JvmValue c);
+  }
+
+  private static final JvmValue ZERO = new JvmValue.Const(0);
 
   private final BytecodeWriter out;
+  private final Map<Fn, Rule> rules = new EnumMap<>(Fn.class);
 
   FunctionCode(BytecodeWriter out) {
     this.out = out;
+    addArithmetic();
+    addShifts();
+    addBits();
+    addFlags();
+    addMoves();
   }
 
-  private static Map<String, String> methods() {
-    Map<String, String> found = new HashMap<>();
-    for (Method m : Alu.class.getMethods()) {
-      found.put(m.getName(), Type.getMethodDescriptor(m));
-    }
-    return Map.copyOf(found);
-  }
-
-  /** A family and a width: ADD_FLAGS and 32. */
-  record Sized(String family, int bits) {
-    private static final List<Sized> ALL = Arrays.stream(Fn.values()).map(Sized::parsed).toList();
-
-    static Sized of(Fn fn) {
-      return ALL.get(fn.ordinal());
-    }
-
-    private static Sized parsed(Fn fn) {
-      String name = fn.name();
-      int end = name.length();
-      while (end > 0 && Character.isDigit(name.charAt(end - 1))) {
-        end--;
-      }
-      int bits = end == name.length() ? 64 : Integer.parseInt(name.substring(end));
-      return new Sized(name.substring(0, end), bits);
+  /**
+   * Pushes the function's value; a is null where the function takes no such argument, so b and c.
+   */
+  void push(Fn fn, int bits, JvmValue a, JvmValue b, JvmValue c) {
+    Rule rule = rules.get(fn);
+    if (rule != null) {
+      rule.push(bits, a, b, c);
+    } else if (fn.condition() != null) {
+      out.constant(fn.condition().number());
+      out.push(a);
+      out.call(Alu.class, "condition", "(IJ)J");
+    } else {
+      call(fn, bits, a, b, c);
     }
   }
 
-  /** Pushes the function's value. */
-  void push(Fn fn, JvmValue a, JvmValue b, JvmValue c) {
-    Sized f = Sized.of(fn);
-    switch (f.family) {
-      case "ADD" -> binary(LADD, f.bits, a, b);
-      case "SUB" -> binary(LSUB, f.bits, a, b);
-      case "AND" -> binary(LAND, f.bits, a, b);
-      case "OR" -> binary(LOR, f.bits, a, b);
-      case "XOR" -> binary(LXOR, f.bits, a, b);
-      case "MUL" -> binary(LMUL, f.bits, a, b);
-      case "ANDN" -> {
-        not(a);
-        out.push(b);
-        out.op(LAND);
-        zeroExtend(f.bits);
-      }
-      case "NOT" -> {
-        not(a);
-        zeroExtend(f.bits);
-      }
-      case "ADC" -> withCarry(LADD, f.bits, a, b, c);
-      case "SBB" -> withCarry(LSUB, f.bits, a, b, c);
-      case "SHL" -> {
-        out.push(a);
-        count(f.bits, b);
-        out.op(LSHL);
-        zeroExtend(f.bits);
-      }
-      case "SHR" -> {
-        zeroExtended(f.bits, a);
-        count(f.bits, b);
-        out.op(LUSHR);
-      }
-      case "SAR" -> {
-        signExtended(f.bits, a);
-        count(f.bits, b);
-        out.op(LSHR);
-        zeroExtend(f.bits);
-      }
-      case "ZX" -> zeroExtended(f.bits, a);
-      case "SX" -> signExtended(f.bits, a);
-      case "SX8_", "SX16_" -> {
-        signExtended(f.family.equals("SX8_") ? 8 : 16, a);
-        zeroExtend(32);
-      }
-      case "HIGH" -> {
-        out.push(a);
-        out.constant(8);
-        out.op(LUSHR);
-        out.mask(0xff);
-      }
-      case "INSERT" -> insert(f.bits, 0, a, b);
-      case "INSERT_HIGH" -> insert(8, 8, a, b);
-      case "ADDRESS" -> {
-        out.push(a);
-        out.push(b);
-        if (f.bits > 1) {
-          out.constant(Integer.numberOfTrailingZeros(f.bits));
-          out.op(LSHL);
-        }
-        out.op(LADD);
-        out.add(c);
-      }
-      case "SELECT" -> select(a, b, c);
-      case "IS_ZERO" -> {
-        out.push(a);
-        out.call(PassageRuntime.class, "isZero", "(J)J");
-      }
-      case "BT_FLAGS" -> {
-        out.push(a);
-        out.push(b);
-        out.op(L2I);
-        out.constant(f.bits - 1);
-        out.op(IAND);
-        out.op(LUSHR);
-        out.mask(1);
-      }
-      case "POPCNT" -> {
-        zeroExtended(f.bits, a);
-        out.call(Long.class, "bitCount", "(J)I");
-        out.op(I2L);
-      }
-      case "BSWAP" -> {
-        out.push(a);
-        out.call(Long.class, "reverseBytes", "(J)J");
-        if (f.bits < 64) {
-          out.constant(64 - f.bits);
-          out.op(LUSHR);
-        }
-      }
-      case "BIT_MASK" -> {
-        out.constant(1L);
-        out.push(a);
-        out.op(L2I);
-        out.constant(f.bits - 1);
-        out.op(IAND);
-        out.op(LSHL);
-      }
-      case "ADD_FLAGS", "SUB_FLAGS", "ADC_FLAGS", "SBB_FLAGS" -> sumFlags(f, a, b, c);
-      case "AND_FLAGS" -> {
-        out.constant(f.bits);
-        out.push(a);
-        out.push(b);
-        out.op(LAND);
-        alu("szp");
-      }
-      case "RESULT_FLAGS" -> {
-        out.constant(f.bits);
-        out.push(a);
-        alu("szp");
-      }
-      default -> {
-        if (FlagLiveness.isCondition(fn)) {
-          out.constant(fn.ordinal() - Fn.COND_O.ordinal());
+  private void call(Fn fn, int bits, JvmValue a, JvmValue b, JvmValue c) {
+    out.function(fn);
+    out.constant(bits);
+    out.push(a == null ? ZERO : a);
+    out.push(b == null ? ZERO : b);
+    out.push(c == null ? ZERO : c);
+    out.callFunction();
+  }
+
+  private void addArithmetic() {
+    rules.put(Fn.ADD, (bits, a, b, c) -> binary(LADD, bits, a, b));
+    rules.put(Fn.SUB, (bits, a, b, c) -> binary(LSUB, bits, a, b));
+    rules.put(Fn.MUL, (bits, a, b, c) -> binary(LMUL, bits, a, b));
+    rules.put(Fn.AND, (bits, a, b, c) -> binary(LAND, bits, a, b));
+    rules.put(Fn.OR, (bits, a, b, c) -> binary(LOR, bits, a, b));
+    rules.put(Fn.XOR, (bits, a, b, c) -> binary(LXOR, bits, a, b));
+    rules.put(Fn.ADC, (bits, a, b, c) -> withCarry(LADD, bits, a, b, c));
+    rules.put(Fn.SBB, (bits, a, b, c) -> withCarry(LSUB, bits, a, b, c));
+    rules.put(Fn.ANDN, (bits, a, b, c) -> andNot(bits, a, b));
+    rules.put(Fn.NOT, (bits, a, b, c) -> not(bits, a));
+    rules.put(Fn.ADDRESS1, (bits, a, b, c) -> address(0, a, b, c));
+    rules.put(Fn.ADDRESS2, (bits, a, b, c) -> address(1, a, b, c));
+    rules.put(Fn.ADDRESS4, (bits, a, b, c) -> address(2, a, b, c));
+    rules.put(Fn.ADDRESS8, (bits, a, b, c) -> address(3, a, b, c));
+  }
+
+  private void addShifts() {
+    rules.put(
+        Fn.SHL,
+        (bits, a, b, c) -> {
           out.push(a);
-          alu("condition");
-        } else if (METHODS.containsKey(camel(f.family))) {
-          called(f, a, b, c);
-        } else {
-          applied(fn, a, b, c);
-        }
-      }
-    }
+          count(bits, b);
+          out.op(LSHL);
+          zeroExtend(bits);
+        });
+    rules.put(
+        Fn.SHR,
+        (bits, a, b, c) -> {
+          zeroExtended(bits, a);
+          count(bits, b);
+          out.op(LUSHR);
+        });
+    rules.put(
+        Fn.SAR,
+        (bits, a, b, c) -> {
+          signExtended(bits, a);
+          count(bits, b);
+          out.op(LSHR);
+          zeroExtend(bits);
+        });
   }
 
-  private void called(Sized f, JvmValue a, JvmValue b, JvmValue c) {
-    String name = camel(f.family);
-    int arguments = Type.getArgumentTypes(METHODS.get(name)).length - 1;
-    out.constant(f.bits);
+  private void addBits() {
+    rules.put(Fn.BT_FLAGS, (bits, a, b, c) -> testBit(bits, a, b));
+    rules.put(
+        Fn.POPCNT,
+        (bits, a, b, c) -> {
+          zeroExtended(bits, a);
+          out.call(Long.class, "bitCount", "(J)I");
+          out.op(I2L);
+        });
+    rules.put(Fn.BSWAP, (bits, a, b, c) -> swapBytes(bits, a));
+    rules.put(
+        Fn.BIT_MASK,
+        (bits, a, b, c) -> {
+          out.constant(1L);
+          bitNumber(bits, a);
+          out.op(LSHL);
+        });
+  }
+
+  private void addFlags() {
+    rules.put(Fn.ADD_FLAGS, (bits, a, b, c) -> sumFlags(LADD, "addFlags", bits, a, b, null));
+    rules.put(Fn.SUB_FLAGS, (bits, a, b, c) -> sumFlags(LSUB, "subFlags", bits, a, b, null));
+    rules.put(Fn.ADC_FLAGS, (bits, a, b, c) -> sumFlags(LADD, "addFlags", bits, a, b, c));
+    rules.put(Fn.SBB_FLAGS, (bits, a, b, c) -> sumFlags(LSUB, "subFlags", bits, a, b, c));
+    rules.put(
+        Fn.AND_FLAGS,
+        (bits, a, b, c) -> {
+          out.constant(bits);
+          out.push(a);
+          out.push(b);
+          out.op(LAND);
+          out.call(Alu.class, "szp", "(IJ)J");
+        });
+    rules.put(
+        Fn.RESULT_FLAGS,
+        (bits, a, b, c) -> {
+          out.constant(bits);
+          out.push(a);
+          out.call(Alu.class, "szp", "(IJ)J");
+        });
+  }
+
+  private void addMoves() {
+    rules.put(Fn.ZX, (bits, a, b, c) -> zeroExtended(bits, a));
+    rules.put(Fn.SX, (bits, a, b, c) -> signExtended(bits, a));
+    rules.put(
+        Fn.SX_LOW,
+        (bits, a, b, c) -> {
+          signExtended(bits, a);
+          zeroExtend(32);
+        });
+    rules.put(
+        Fn.HIGH,
+        (bits, a, b, c) -> {
+          out.push(a);
+          out.constant(8);
+          out.op(LUSHR);
+          out.mask(0xff);
+        });
+    rules.put(Fn.INSERT, (bits, a, b, c) -> insert(bits, 0, a, b));
+    rules.put(Fn.INSERT_HIGH, (bits, a, b, c) -> insert(bits, 8, a, b));
+    rules.put(Fn.SELECT, (bits, a, b, c) -> select(a, b, c));
+    rules.put(
+        Fn.IS_ZERO,
+        (bits, a, b, c) -> {
+          out.push(a);
+          out.call(PassageRuntime.class, "isZero", "(J)J");
+        });
+  }
+
+  private void address(int shift, JvmValue a, JvmValue b, JvmValue c) {
     out.push(a);
-    if (arguments > 1) {
-      out.push(b);
+    out.push(b);
+    if (shift > 0) {
+      out.constant(shift);
+      out.op(LSHL);
     }
-    if (arguments > 2) {
-      out.push(c);
-    }
-    alu(name);
+    out.op(LADD);
+    out.add(c);
   }
 
-  private void alu(String name) {
-    out.method(INVOKESTATIC, ALU, name, METHODS.get(name));
+  private void andNot(int bits, JvmValue a, JvmValue b) {
+    complement(a);
+    out.push(b);
+    out.op(LAND);
+    zeroExtend(bits);
   }
 
-  /** SHL_FLAGS is shlFlags. */
-  private static String camel(String family) {
-    String lower = family.toLowerCase(Locale.ROOT);
-    StringBuilder result = new StringBuilder();
-    boolean upper = false;
-    for (char ch : lower.toCharArray()) {
-      if (ch == '_') {
-        upper = true;
-      } else {
-        result.append(upper ? Character.toUpperCase(ch) : ch);
-        upper = false;
-      }
+  private void not(int bits, JvmValue a) {
+    complement(a);
+    zeroExtend(bits);
+  }
+
+  private void testBit(int bits, JvmValue a, JvmValue b) {
+    out.push(a);
+    bitNumber(bits, b);
+    out.op(LUSHR);
+    out.mask(1);
+  }
+
+  private void bitNumber(int bits, JvmValue value) {
+    out.push(value);
+    out.op(L2I);
+    out.constant(bits - 1);
+    out.op(IAND);
+  }
+
+  private void swapBytes(int bits, JvmValue a) {
+    out.push(a);
+    out.call(Long.class, "reverseBytes", "(J)J");
+    if (bits < 64) {
+      out.constant(64 - bits);
+      out.op(LUSHR);
     }
-    return result.toString();
-  }
-
-  /** What nobody is in a hurry for: the table's own method. */
-  private void applied(Fn fn, JvmValue a, JvmValue b, JvmValue c) {
-    String owner = Type.getInternalName(Fn.class);
-    out.field(GETSTATIC, owner, fn.name(), "L" + owner + ";");
-    out.push(a == null ? new JvmValue.Const(0) : a);
-    out.push(b == null ? new JvmValue.Const(0) : b);
-    out.push(c == null ? new JvmValue.Const(0) : c);
-    out.method(INVOKEVIRTUAL, owner, "apply", "(JJJ)J");
   }
 
   private void binary(int opcode, int bits, JvmValue a, JvmValue b) {
@@ -267,17 +256,16 @@ final class FunctionCode {
     }
   }
 
-  private void sumFlags(Sized f, JvmValue a, JvmValue b, JvmValue c) {
-    boolean add = f.family.startsWith("AD");
-    boolean carries = f.family.startsWith("ADC") || f.family.startsWith("SBB");
-    out.constant(f.bits);
+  private void sumFlags(
+      int opcode, String method, int bits, JvmValue a, JvmValue b, JvmValue carry) {
+    out.constant(bits);
     out.push(a);
     out.push(b);
-    sum(add ? LADD : LSUB, a, b, carries ? c : null);
-    alu(add ? "addFlags" : "subFlags");
+    sum(opcode, a, b, carry);
+    out.call(Alu.class, method, "(IJJJ)J");
   }
 
-  private void not(JvmValue a) {
+  private void complement(JvmValue a) {
     out.push(a);
     out.constant(-1L);
     out.op(LXOR);

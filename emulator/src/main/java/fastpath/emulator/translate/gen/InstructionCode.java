@@ -13,7 +13,6 @@ import fastpath.emulator.isa.Fn;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 import fastpath.emulator.translate.analysis.BoundsChecks;
-import fastpath.emulator.translate.analysis.FlagLiveness;
 import fastpath.emulator.translate.analysis.TempUses;
 import fastpath.emulator.translate.passage.BasicBlock;
 import fastpath.emulator.translate.passage.Edge;
@@ -221,17 +220,17 @@ final class InstructionCode {
         lazy = LazyFlags.COMPLETE;
         yield new JvmValue.Local(LocalVariables.FLAGS);
       }
-      case JvmValue.Condition c -> throw new IllegalStateException("a condition: " + code.insn());
+      case JvmValue.Flag c -> throw new IllegalStateException("a condition: " + code.insn());
       case JvmValue.Flags f -> throw new IllegalStateException("flags put off: " + code.insn());
     };
   }
 
   private void pure(Uop.Pure u, int at) {
-    if (FlagLiveness.isFlags(u.fn()) && TempUses.onlySetFlags(uops, u.dst(), at)) {
+    if (u.fn().givesFlags() && TempUses.onlySetFlags(uops, u.dst(), at)) {
       temps[u.dst()] = flagsOf(u);
-    } else if (FlagLiveness.isCondition(u.fn())) {
+    } else if (u.fn().condition() != null) {
       condition(u, at);
-    } else if (u.fn() == Fn.SELECT && temps[u.a()] instanceof JvmValue.Condition c) {
+    } else if (u.fn() == Fn.SELECT && temps[u.a()] instanceof JvmValue.Flag c) {
       Label yes = new Label();
       Label end = new Label();
       JvmValue b = number(u.b());
@@ -244,7 +243,7 @@ final class InstructionCode {
       out.label(end);
       temps[u.dst()] = pop(u.dst());
     } else {
-      functions.push(u.fn(), argument(u.fn(), u.a()), argument(u.fn(), u.b()), third(u));
+      functions.push(u.fn(), u.bits(), argument(u.fn(), u.a()), argument(u.fn(), u.b()), third(u));
       temps[u.dst()] = pop(u.dst());
     }
   }
@@ -253,16 +252,14 @@ final class InstructionCode {
     if (temp < 0) {
       return null;
     }
-    if (temps[temp] instanceof JvmValue.FlagsBefore && FlagLiveness.isStep(fn)) {
+    if (temps[temp] instanceof JvmValue.FlagsBefore && fn.takesDirection()) {
       return new JvmValue.Local(LocalVariables.FLAGS);
     }
     return number(temp);
   }
 
   private JvmValue third(Uop.Pure u) {
-    if (u.c() >= 0
-        && temps[u.c()] instanceof JvmValue.FlagsBefore
-        && FlagLiveness.takesCarry(u.fn())) {
+    if (u.c() >= 0 && temps[u.c()] instanceof JvmValue.FlagsBefore && u.fn().takesCarry()) {
       return carry();
     }
     return argument(u.fn(), u.c());
@@ -281,31 +278,33 @@ final class InstructionCode {
 
   private JvmValue flagsOf(Uop.Pure u) {
     boolean keeps =
-        FlagLiveness.mayKeep(u.fn()) && u.c() >= 0 && temps[u.c()] instanceof JvmValue.FlagsBefore;
+        u.fn().keepsFlags() && u.c() >= 0 && temps[u.c()] instanceof JvmValue.FlagsBefore;
     JvmValue c = keeps ? null : third(u);
-    return new JvmValue.Flags(u.fn(), argument(u.fn(), u.a()), argument(u.fn(), u.b()), c, keeps);
+    return new JvmValue.Flags(
+        u.fn(), u.bits(), argument(u.fn(), u.a()), argument(u.fn(), u.b()), c, keeps);
   }
 
   private void condition(Uop.Pure u, int at) {
     if (temps[u.a()] instanceof JvmValue.FlagsBefore && TempUses.onlyChoose(uops, u.dst(), at)) {
-      temps[u.dst()] = new JvmValue.Condition(u.fn());
+      temps[u.dst()] = new JvmValue.Flag(u.fn().condition());
       return;
     }
     Label yes = new Label();
     switch (temps[u.a()]) {
-      case JvmValue.FlagsBefore f -> lazy = flags.jump(u.fn(), lazy, yes);
-      case JvmValue.Flags f when !f.keeps() -> flags.jump(u.fn(), f.fn(), f.a(), f.b(), f.c(), yes);
-      case JvmValue.Const c -> flags.jump(u.fn(), c, yes);
-      case JvmValue.Local l -> flags.jump(u.fn(), l, yes);
-      case JvmValue.Condition c -> throw new IllegalStateException(code.insn().toString());
+      case JvmValue.FlagsBefore f -> lazy = flags.jump(u.fn().condition(), lazy, yes);
+      case JvmValue.Flags f when !f.keeps() ->
+          flags.jump(u.fn().condition(), f.fn(), f.bits(), f.a(), f.b(), f.c(), yes);
+      case JvmValue.Const c -> flags.jump(u.fn().condition(), c, yes);
+      case JvmValue.Local l -> flags.jump(u.fn().condition(), l, yes);
+      case JvmValue.Flag c -> throw new IllegalStateException(code.insn().toString());
       case JvmValue.Flags f -> throw new IllegalStateException(code.insn().toString());
     }
     flags.flag(yes);
     temps[u.dst()] = pop(u.dst());
   }
 
-  private void jumpIf(JvmValue.Condition c, Label yes) {
-    lazy = flags.jump(c.fn(), lazy, yes);
+  private void jumpIf(JvmValue.Flag c, Label yes) {
+    lazy = flags.jump(c.condition(), lazy, yes);
   }
 
   private void setFlags(Uop.SetFlags u) {
@@ -318,10 +317,10 @@ final class InstructionCode {
       return;
     }
     if (temps[u.src()] instanceof JvmValue.Flags f) {
-      lazy = flags.defer(lazy, f.fn(), f.a(), f.b(), f.c(), u.mask(), f.keeps());
+      lazy = flags.defer(lazy, f.fn(), f.bits(), f.a(), f.b(), f.c(), u.mask(), f.keeps());
     } else {
       JvmValue value = number(u.src());
-      lazy = flags.defer(lazy, Fn.OR64, value, new JvmValue.Const(0), null, u.mask(), false);
+      lazy = flags.defer(lazy, Fn.OR, 64, value, new JvmValue.Const(0), null, u.mask(), false);
     }
   }
 
@@ -372,7 +371,7 @@ final class InstructionCode {
   /** Jumps if the conditional branch is taken. */
   void branch(Label taken) {
     Uop.Branch b = (Uop.Branch) uops.getLast();
-    if (temps[b.cond()] instanceof JvmValue.Condition c) {
+    if (temps[b.cond()] instanceof JvmValue.Flag c) {
       jumpIf(c, taken);
     } else {
       out.push(number(b.cond()));

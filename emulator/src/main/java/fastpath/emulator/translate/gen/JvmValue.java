@@ -1,5 +1,6 @@
 package fastpath.emulator.translate.gen;
 
+import fastpath.emulator.isa.Condition;
 import fastpath.emulator.isa.Fn;
 
 /** A value of generated code, before it is pushed. */
@@ -13,12 +14,13 @@ sealed interface JvmValue {
   record FlagsBefore() implements JvmValue {}
 
   /** 1 or 0 by the flags before the instruction; computed where it is used. */
-  record Condition(Fn fn) implements JvmValue {}
+  record Flag(Condition condition) implements JvmValue {}
 
   /**
    * Flags that a function gives; computed where they are used.
    *
    * @param keeps true if argument c of the function is the flags before
    */
-  record Flags(Fn fn, JvmValue a, JvmValue b, JvmValue c, boolean keeps) implements JvmValue {}
+  record Flags(Fn fn, int bits, JvmValue a, JvmValue b, JvmValue c, boolean keeps)
+      implements JvmValue {}
 }

@@ -25,16 +25,15 @@ record LazyFlags(boolean merged, List<Producer> producers) {
    * @param keeps true if fn gives back the flags before, its argument c, where a count is 0
    * @param slot number of the locals that hold the operands
    */
-  record Producer(Fn fn, long mask, JvmValue a, JvmValue b, JvmValue c, boolean keeps, int slot) {
+  record Producer(
+      Fn fn, int bits, long mask, JvmValue a, JvmValue b, JvmValue c, boolean keeps, int slot) {
     Producer without(long flags) {
-      return new Producer(fn, mask & ~flags, a, b, c, keeps, slot);
+      return new Producer(fn, bits, mask & ~flags, a, b, c, keeps, slot);
     }
 
     /** The kind, as the runtime takes it. */
     long kind() {
-      return fn.ordinal()
-          | (keeps ? PassageRuntime.TAKES_FLAGS : 0)
-          | mask << PassageRuntime.MASK_SHIFT;
+      return PassageRuntime.kind(fn, bits, keeps, mask);
     }
   }
 

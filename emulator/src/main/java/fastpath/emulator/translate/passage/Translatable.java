@@ -82,6 +82,7 @@ public final class Translatable {
         || x instanceof Uop.Pure p
             && y instanceof Uop.Pure q
             && p.fn() == q.fn()
+            && p.bits() == q.bits()
             && isSame(insn, p.a(), q.a())
             && isSame(insn, p.b(), q.b())
             && isSame(insn, p.c(), q.c());

@@ -17,16 +17,19 @@ import java.util.List;
  * use is not public.
  */
 public final class PassageRuntime {
-  /** Bit of a lazy-flag kind: argument c of the function is the flags before it. */
-  public static final long TAKES_FLAGS = 1 << 15;
+  /** Lowest bit of the mask in a lazy-flag kind. */
+  public static final int MASK_SHIFT = 20;
 
-  /** Lowest bit of the mask in a lazy-flag kind; the bits below name the function. */
-  public static final int MASK_SHIFT = 16;
+  /** Bit of a lazy-flag kind: argument c of the function is the flags before it. */
+  private static final long TAKES_FLAGS = 1 << 19;
+
+  /** Bits of a lazy-flag kind that hold the width; the function's index is above them. */
+  private static final int WIDTH_BITS = 7;
+
+  private static final int INDEX_MASK = 0xfff;
 
   /** Price of a failed group check in single stray accesses. */
   private static final int MISS = 200;
-
-  private static final Fn[] FNS = Fn.values();
 
   /** Indexed by {@link fastpath.emulator.isa.State#index}; the CPU may replace its array. */
   long[] state;
@@ -131,14 +134,25 @@ public final class PassageRuntime {
     }
   }
 
+  /**
+   * The kind of lazy flags: what gives them, as a number that is never 0.
+   *
+   * @param keeps true if argument c of the function is the flags before
+   * @param mask the flags
+   */
+  public static long kind(Fn fn, int bits, boolean keeps, long mask) {
+    return mask << MASK_SHIFT | (keeps ? TAKES_FLAGS : 0) | (long) fn.index() << WIDTH_BITS | bits;
+  }
+
   /** Computes lazy flags after all. Kind 0 says that the flags are complete. */
   static long flags(long flags, long kind, long a, long b, long c) {
     if (kind == 0) {
       return flags;
     }
-    Fn fn = FNS[(int) kind & 0x7fff];
+    Fn fn = Fn.at((int) kind >>> WIDTH_BITS & INDEX_MASK);
+    int bits = (int) kind & (1 << WIDTH_BITS) - 1;
     long mask = kind >>> MASK_SHIFT;
-    long value = fn.apply(a, b, (kind & TAKES_FLAGS) != 0 ? flags : c);
+    long value = fn.apply(bits, a, b, (kind & TAKES_FLAGS) != 0 ? flags : c);
     return flags & ~mask | value & mask;
   }
 
@@ -235,6 +249,12 @@ public final class PassageRuntime {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("generated code does not load", e);
     }
+  }
+
+  /** Resolves a dynamic constant: the meaning of the function with an index. */
+  public static Fn.Value function(
+      MethodHandles.Lookup lookup, String name, Class<?> type, int index) {
+    return Fn.at(index).value();
   }
 
   /** Constant number n of a generated class. */

@@ -6,8 +6,9 @@ import static org.objectweb.asm.Opcodes.ACC_STATIC;
 import static org.objectweb.asm.Opcodes.LRETURN;
 import static org.objectweb.asm.Opcodes.V25;
 
+import fastpath.emulator.isa.Alu;
+import fastpath.emulator.isa.Condition;
 import fastpath.emulator.isa.Fn;
-import fastpath.emulator.translate.analysis.FlagLiveness;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -17,7 +18,6 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -52,55 +52,64 @@ class FunctionCodeTest {
     0x123456789abcdef0L
   };
 
-  @ParameterizedTest
-  @EnumSource(Fn.class)
-  void functions(Fn fn) throws Throwable {
-    MethodHandle code = method(out -> new FunctionCode(out).push(fn, local(0), local(2), local(4)));
-    for (long[] x : arguments(fn.ordinal())) {
-      assertEquals(
-          fn.apply(x[0], x[1], x[2]),
-          (long) code.invokeExact(x[0], x[1], x[2]),
-          () -> fn + " of " + Arrays.toString(x));
+  record Case(Fn fn, int bits) {
+    @Override
+    public String toString() {
+      return fn.text(bits);
     }
   }
 
-  static Stream<Fn> flagFunctions() {
-    return Arrays.stream(Fn.values()).filter(f -> f.name().contains("_FLAGS"));
+  static Stream<Case> functions() {
+    return Arrays.stream(Fn.values()).flatMap(f -> f.widths().mapToObj(n -> new Case(f, n)));
+  }
+
+  static Stream<Case> flagFunctions() {
+    return functions().filter(c -> c.fn.givesFlags());
+  }
+
+  @ParameterizedTest
+  @MethodSource("functions")
+  void functions(Case c) throws Throwable {
+    MethodHandle code =
+        method(out -> new FunctionCode(out).push(c.fn, c.bits, local(0), local(2), local(4)));
+    for (long[] x : arguments(c.fn.index())) {
+      assertEquals(
+          c.fn.apply(c.bits, x[0], x[1], x[2]),
+          (long) code.invokeExact(x[0], x[1], x[2]),
+          () -> c + " of " + Arrays.toString(x));
+    }
   }
 
   @ParameterizedTest
   @MethodSource("flagFunctions")
-  void conditions(Fn flags) throws Throwable {
-    conditions(flags, local(2));
-    if (flags.name().matches("(SHL|SHR|SAR)_FLAGS.*")) {
+  void conditions(Case c) throws Throwable {
+    conditions(c, local(2));
+    if (c.fn == Fn.SHL_FLAGS || c.fn == Fn.SHR_FLAGS || c.fn == Fn.SAR_FLAGS) {
       // A count of 0 leaves the flags, one beyond the width wraps.
       for (long count : new long[] {0, 1, 31, 32, 63}) {
-        conditions(flags, new JvmValue.Const(count));
+        conditions(c, new JvmValue.Const(count));
       }
     }
   }
 
-  private static void conditions(Fn flags, JvmValue b) throws Throwable {
-    for (Fn condition : Fn.values()) {
-      if (!FlagLiveness.isCondition(condition)) {
-        continue;
-      }
+  private static void conditions(Case flags, JvmValue b) throws Throwable {
+    for (Condition condition : Condition.values()) {
       MethodHandle code =
           method(
               out -> {
                 FunctionCode functions = new FunctionCode(out);
                 Label yes = new Label();
                 new ConditionCode(out, functions)
-                    .jump(condition, flags, local(0), b, local(4), yes);
+                    .jump(condition, flags.fn, flags.bits, local(0), b, local(4), yes);
                 out.constant(0L);
                 out.op(LRETURN);
                 out.label(yes);
                 out.constant(1L);
               });
-      for (long[] x : arguments(flags.ordinal())) {
+      for (long[] x : arguments(flags.fn.index())) {
         x[1] = b instanceof JvmValue.Const c ? c.value() : x[1];
         assertEquals(
-            condition.apply(flags.apply(x[0], x[1], x[2]), 0, 0),
+            Alu.condition(condition.number(), flags.fn.apply(flags.bits, x[0], x[1], x[2])),
             (long) code.invokeExact(x[0], x[1], x[2]),
             () -> condition + " of " + flags + " of " + Arrays.toString(x));
       }
