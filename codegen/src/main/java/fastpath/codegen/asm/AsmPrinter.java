@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -181,7 +180,7 @@ public final class AsmPrinter {
       line(".weak\t" + n);
     }
     if (s.visibility != AsmSymbol.Visibility.DEFAULT) {
-      line("." + s.visibility.name().toLowerCase(Locale.ROOT) + "\t" + n);
+      line(s.visibility.directive() + "\t" + n);
     }
     switch (s.type) {
       case NOTYPE -> {}
@@ -250,10 +249,10 @@ public final class AsmPrinter {
   }
 
   private void cfi(Cfi c) {
-    String name = ".cfi_" + c.kind().name().toLowerCase(Locale.ROOT);
+    String name = c.kind().directive();
     switch (c.kind()) {
       case STARTPROC, ENDPROC, REMEMBER_STATE, RESTORE_STATE, SIGNAL_FRAME -> line(name);
-      case STARTPROC_SIMPLE -> line(".cfi_startproc simple");
+      case STARTPROC_SIMPLE -> line(name);
       case DEF_CFA, OFFSET, REL_OFFSET, VAL_OFFSET, REGISTER ->
           line(name + " " + c.register() + ", " + c.offset());
       case DEF_CFA_OFFSET, ADJUST_CFA_OFFSET -> line(name + " " + c.offset());

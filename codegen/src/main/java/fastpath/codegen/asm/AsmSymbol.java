@@ -18,10 +18,28 @@ public final class AsmSymbol {
 
   /** STV_ of the ELF symbol. */
   public enum Visibility {
-    DEFAULT,
-    INTERNAL,
-    HIDDEN,
-    PROTECTED
+    DEFAULT(0, null),
+    INTERNAL(1, ".internal"),
+    HIDDEN(2, ".hidden"),
+    PROTECTED(3, ".protected");
+
+    private final int number;
+    private final String directive;
+
+    Visibility(int number, String directive) {
+      this.number = number;
+      this.directive = directive;
+    }
+
+    /** The number in ELF. */
+    int number() {
+      return number;
+    }
+
+    /** The directive that gives it to symbols; null for DEFAULT, which has none. */
+    String directive() {
+      return directive;
+    }
   }
 
   private final String name;

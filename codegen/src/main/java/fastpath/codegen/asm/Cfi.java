@@ -18,28 +18,51 @@ public record Cfi(
     implements Item {
   /** The directives of GNU as, without the {@code .cfi_} before them. */
   public enum Kind {
-    STARTPROC,
+    STARTPROC("startproc"),
     /** {@code .cfi_startproc simple}: no initial rules. */
-    STARTPROC_SIMPLE,
-    ENDPROC,
-    DEF_CFA,
-    DEF_CFA_OFFSET,
-    DEF_CFA_REGISTER,
-    ADJUST_CFA_OFFSET,
-    OFFSET,
-    REL_OFFSET,
-    VAL_OFFSET,
-    REGISTER,
-    RESTORE,
-    SAME_VALUE,
-    UNDEFINED,
-    REMEMBER_STATE,
-    RESTORE_STATE,
-    SIGNAL_FRAME,
-    RETURN_COLUMN,
-    ESCAPE,
-    PERSONALITY,
-    LSDA
+    STARTPROC_SIMPLE("startproc simple"),
+    ENDPROC("endproc"),
+    DEF_CFA("def_cfa"),
+    DEF_CFA_OFFSET("def_cfa_offset"),
+    DEF_CFA_REGISTER("def_cfa_register"),
+    ADJUST_CFA_OFFSET("adjust_cfa_offset"),
+    OFFSET("offset"),
+    REL_OFFSET("rel_offset"),
+    VAL_OFFSET("val_offset"),
+    REGISTER("register"),
+    RESTORE("restore"),
+    SAME_VALUE("same_value"),
+    UNDEFINED("undefined"),
+    REMEMBER_STATE("remember_state"),
+    RESTORE_STATE("restore_state"),
+    SIGNAL_FRAME("signal_frame"),
+    RETURN_COLUMN("return_column"),
+    ESCAPE("escape"),
+    PERSONALITY("personality"),
+    LSDA("lsda");
+
+    private static final Kind[] ALL = values();
+
+    private final String directive;
+
+    Kind(String directive) {
+      this.directive = ".cfi_" + directive;
+    }
+
+    /** As an assembly file has it, the dot included. */
+    public String directive() {
+      return directive;
+    }
+
+    /** The kind of a directive; null if there is none. */
+    static Kind of(String directive) {
+      for (Kind kind : ALL) {
+        if (kind.directive.equals(directive)) {
+          return kind;
+        }
+      }
+      return null;
+    }
   }
 
   public static Cfi of(Kind kind) {

@@ -1,7 +1,6 @@
 package fastpath.codegen.asm;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -40,10 +39,8 @@ final class CfiDirectives {
     if (word.equals(".cfi_startproc")) {
       return Cfi.of(rest.equals("simple") ? Cfi.Kind.STARTPROC_SIMPLE : Cfi.Kind.STARTPROC);
     }
-    Cfi.Kind kind;
-    try {
-      kind = Cfi.Kind.valueOf(word.substring(5).toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
+    Cfi.Kind kind = Cfi.Kind.of(word);
+    if (kind == null) {
       throw new TermParser.Failure("unknown directive '" + word + "'");
     }
     List<String> parts = Strings.list(rest);

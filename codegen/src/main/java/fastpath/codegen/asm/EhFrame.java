@@ -90,22 +90,9 @@ final class EhFrame {
   }
 
   void add(Cfi cfi, Frag.Mark at, Loc loc) {
-    switch (cfi.kind()) {
-      case STARTPROC, STARTPROC_SIMPLE -> {
-        if (current != null) {
-          throw names.error(loc, "previous CFI entry not closed (missing .cfi_endproc)");
-        }
-        current = new Fde(new CallFrameRules(names));
-        current.start = at;
-        opened = loc;
-        current.last = at;
-        if (cfi.kind() == Cfi.Kind.STARTPROC) {
-          current.rule(Cfi.of(Cfi.Kind.DEF_CFA, RSP, 8), loc);
-          current.rule(Cfi.of(Cfi.Kind.OFFSET, RETURN_ADDRESS, -8), loc);
-        }
-        return;
-      }
-      default -> {}
+    if (cfi.kind() == Cfi.Kind.STARTPROC || cfi.kind() == Cfi.Kind.STARTPROC_SIMPLE) {
+      open(cfi, at, loc);
+      return;
     }
     if (current == null) {
       throw names.error(loc, "CFI instruction used without previous .cfi_startproc");
@@ -126,14 +113,33 @@ final class EhFrame {
         current.lsdaEncoding = (int) cfi.offset();
         current.lsda = cfi.symbol();
       }
-      default -> {
-        if (!at.equals(current.last)) {
-          current.steps.add(new Step(at, null, true));
-          current.last = at;
-        }
-        current.rule(cfi, loc);
-      }
+      case STARTPROC, STARTPROC_SIMPLE, DEF_CFA, DEF_CFA_OFFSET -> rule(cfi, at, loc);
+      case DEF_CFA_REGISTER, ADJUST_CFA_OFFSET, OFFSET -> rule(cfi, at, loc);
+      case REL_OFFSET, VAL_OFFSET, REGISTER, RESTORE, SAME_VALUE -> rule(cfi, at, loc);
+      case UNDEFINED, REMEMBER_STATE, RESTORE_STATE, ESCAPE -> rule(cfi, at, loc);
     }
+  }
+
+  private void open(Cfi cfi, Frag.Mark at, Loc loc) {
+    if (current != null) {
+      throw names.error(loc, "previous CFI entry not closed (missing .cfi_endproc)");
+    }
+    current = new Fde(new CallFrameRules(names));
+    current.start = at;
+    opened = loc;
+    current.last = at;
+    if (cfi.kind() == Cfi.Kind.STARTPROC) {
+      current.rule(Cfi.of(Cfi.Kind.DEF_CFA, RSP, 8), loc);
+      current.rule(Cfi.of(Cfi.Kind.OFFSET, RETURN_ADDRESS, -8), loc);
+    }
+  }
+
+  private void rule(Cfi cfi, Frag.Mark at, Loc loc) {
+    if (!at.equals(current.last)) {
+      current.steps.add(new Step(at, null, true));
+      current.last = at;
+    }
+    current.rule(cfi, loc);
   }
 
   /** Fills the section when all addresses are known. */

@@ -91,7 +91,7 @@ final class ObjSymbols {
     // An alias takes after what it is an alias of (elf_copy_symbol_attributes).
     AsmSymbol of = s.value instanceof Term.Name n ? file.symbol(n.name()) : s;
     o.type = type(s.type == AsmSymbol.Type.NOTYPE ? of.type : s.type);
-    o.visibility = s.visibility.ordinal();
+    o.visibility = s.visibility.number();
     AsmSymbol sized = s.size == null ? of : s;
     o.size =
         sized.size == null

@@ -2,7 +2,6 @@ package fastpath.codegen.asm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Directives that say something of symbols. */
 final class SymbolDirectives {
@@ -20,11 +19,9 @@ final class SymbolDirectives {
       case ".globl", ".global" -> names(rest).forEach(s -> s.global = true);
       case ".weak" -> names(rest).forEach(s -> s.weak = true);
       case ".local" -> names(rest).forEach(s -> s.local = true);
-      case ".hidden", ".internal", ".protected" -> {
-        AsmSymbol.Visibility v =
-            AsmSymbol.Visibility.valueOf(word.substring(1).toUpperCase(Locale.ROOT));
-        names(rest).forEach(s -> s.visibility = v);
-      }
+      case ".hidden" -> names(rest).forEach(s -> s.visibility = AsmSymbol.Visibility.HIDDEN);
+      case ".internal" -> names(rest).forEach(s -> s.visibility = AsmSymbol.Visibility.INTERNAL);
+      case ".protected" -> names(rest).forEach(s -> s.visibility = AsmSymbol.Visibility.PROTECTED);
       case ".weakref" -> weakReference(Strings.list(rest));
       case ".type" -> type(rest);
       case ".size" -> size(rest);

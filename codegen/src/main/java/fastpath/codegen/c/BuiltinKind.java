@@ -8,11 +8,11 @@ public enum BuiltinKind {
   CONSTANT_P,
   UNREACHABLE,
   TRAP,
-  MEMCPY,
-  MEMMOVE,
-  MEMSET,
-  MEMCMP,
-  STRLEN,
+  MEMCPY("memcpy"),
+  MEMMOVE("memmove"),
+  MEMSET("memset"),
+  MEMCMP("memcmp"),
+  STRLEN("strlen"),
   CTZ,
   CLZ,
   FFS,
@@ -46,5 +46,20 @@ public enum BuiltinKind {
   /** extra: memory order. */
   FENCE,
   /** A fence for the compiler alone. */
-  COMPILER_FENCE
+  COMPILER_FENCE;
+
+  private final String library;
+
+  BuiltinKind() {
+    this(null);
+  }
+
+  BuiltinKind(String library) {
+    this.library = library;
+  }
+
+  /** The C library's function that does the same; null if it has none. */
+  public String library() {
+    return library;
+  }
 }

@@ -251,7 +251,17 @@ final class BuiltinParser {
       case POPCOUNT -> Long.bitCount(v);
       case PARITY -> Long.bitCount(v) & 1;
       case BSWAP -> Long.reverseBytes(v) >>> 64 - bits;
-      default -> throw new AssertionError(kind);
+      case EXPECT, CONSTANT_P, UNREACHABLE, TRAP -> throw new AssertionError(kind);
+      case MEMCPY, MEMMOVE, MEMSET, MEMCMP, STRLEN -> throw new AssertionError(kind);
+      case ADD_OVERFLOW, SUB_OVERFLOW, MUL_OVERFLOW -> throw new AssertionError(kind);
+      case RETURN_ADDRESS, FRAME_ADDRESS, PREFETCH -> throw new AssertionError(kind);
+      case ATOMIC_LOAD, ATOMIC_STORE, ATOMIC_EXCHANGE -> throw new AssertionError(kind);
+      case ATOMIC_FETCH_ADD, ATOMIC_FETCH_SUB -> throw new AssertionError(kind);
+      case ATOMIC_FETCH_AND, ATOMIC_FETCH_OR -> throw new AssertionError(kind);
+      case ATOMIC_FETCH_XOR, ATOMIC_FETCH_NAND -> throw new AssertionError(kind);
+      case ATOMIC_COMPARE_EXCHANGE_VALUE -> throw new AssertionError(kind);
+      case ATOMIC_COMPARE_EXCHANGE, FENCE -> throw new AssertionError(kind);
+      case COMPILER_FENCE -> throw new AssertionError(kind);
     };
   }
 

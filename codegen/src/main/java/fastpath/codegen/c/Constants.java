@@ -91,7 +91,11 @@ public final class Constants {
         yield base == null ? null : base.plus(m.field().offset());
       }
       case Expr.Deref d -> address(d.pointer());
-      default -> null;
+      case Expr.IntLit _, Expr.AddressOf _, Expr.Negate _, Expr.Complement _ -> null;
+      case Expr.Not _, Expr.Binary _, Expr.Compare _, Expr.PointerAdd _ -> null;
+      case Expr.PointerDiff _, Expr.Logical _, Expr.Conditional _ -> null;
+      case Expr.Assign _, Expr.Update _, Expr.Held _, Expr.Let _, Expr.Cast _ -> null;
+      case Expr.Comma _, Expr.Call _, Expr.StatementExpr _, Expr.Builtin _ -> null;
     };
   }
 
@@ -184,7 +188,13 @@ public final class Constants {
             ? null
             : number(BuiltinParser.fold(b.kind(), v, b.args().getFirst().type()));
       }
-      default -> null;
+      case UNREACHABLE, TRAP, MEMCPY, MEMMOVE, MEMSET, MEMCMP, STRLEN -> null;
+      case ADD_OVERFLOW, SUB_OVERFLOW, MUL_OVERFLOW, RETURN_ADDRESS -> null;
+      case FRAME_ADDRESS, PREFETCH, ATOMIC_LOAD, ATOMIC_STORE, ATOMIC_EXCHANGE -> null;
+      case ATOMIC_FETCH_ADD, ATOMIC_FETCH_SUB, ATOMIC_FETCH_AND -> null;
+      case ATOMIC_FETCH_OR, ATOMIC_FETCH_XOR, ATOMIC_FETCH_NAND -> null;
+      case ATOMIC_COMPARE_EXCHANGE_VALUE, ATOMIC_COMPARE_EXCHANGE, FENCE -> null;
+      case COMPILER_FENCE -> null;
     };
   }
 }

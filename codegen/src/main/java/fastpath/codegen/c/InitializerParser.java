@@ -227,7 +227,7 @@ final class InitializerParser {
     return switch (type) {
       case CType.Array a -> a.length();
       case CType.Rec r -> r.def().isUnion() ? Math.min(1, named(r)) : named(r);
-      default -> 1;
+      case CType.Void _, CType.Int _, CType.Pointer _, CType.Func _ -> 1;
     };
   }
 

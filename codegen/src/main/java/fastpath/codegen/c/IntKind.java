@@ -1,19 +1,22 @@
 package fastpath.codegen.c;
 
-/** The integer types, in order of conversion rank (C17 6.3.1.1), with their LP64 sizes. */
+/** The integer types, with their conversion ranks (C17 6.3.1.1) and LP64 sizes. */
 public enum IntKind {
-  BOOL(1, false, "_Bool"),
-  CHAR(1, true, "char"),
-  SCHAR(1, true, "signed char"),
-  UCHAR(1, false, "unsigned char"),
-  SHORT(2, true, "short int"),
-  USHORT(2, false, "short unsigned int"),
-  INT(4, true, "int"),
-  UINT(4, false, "unsigned int"),
-  LONG(8, true, "long int"),
-  ULONG(8, false, "long unsigned int"),
-  LLONG(8, true, "long long int"),
-  ULLONG(8, false, "long long unsigned int");
+  BOOL(0, 1, false, "_Bool"),
+  CHAR(1, 1, true, "char"),
+  SCHAR(1, 1, true, "signed char"),
+  UCHAR(1, 1, false, "unsigned char"),
+  SHORT(2, 2, true, "short int"),
+  USHORT(2, 2, false, "short unsigned int"),
+  INT(3, 4, true, "int"),
+  UINT(3, 4, false, "unsigned int"),
+  LONG(4, 8, true, "long int"),
+  ULONG(4, 8, false, "long unsigned int"),
+  LLONG(5, 8, true, "long long int"),
+  ULLONG(5, 8, false, "long long unsigned int");
+
+  /** Conversion rank; a type and its unsigned counterpart have the same. */
+  final int rank;
 
   /** Bytes. */
   public final int size;
@@ -23,7 +26,8 @@ public enum IntKind {
   /** As gcc spells it in messages. */
   public final String text;
 
-  IntKind(int size, boolean signed, String text) {
+  IntKind(int rank, int size, boolean signed, String text) {
+    this.rank = rank;
     this.size = size;
     this.signed = signed;
     this.text = text;

@@ -66,7 +66,7 @@ final class Sema {
     return switch (e.type()) {
       case CType.Array a -> new Expr.AddressOf(e, new CType.Pointer(a.of(), 0), e.at());
       case CType.Func f -> new Expr.AddressOf(e, new CType.Pointer(f, 0), e.at());
-      default -> e;
+      case CType.Void _, CType.Int _, CType.Pointer _, CType.Rec _ -> e;
     };
   }
 
@@ -97,14 +97,15 @@ final class Sema {
       }
       return bits == 32 ? cast(e, CType.UINT) : cast(e, i.bare());
     }
-    return i.kind().ordinal() < IntKind.INT.ordinal() ? cast(e, CType.INT) : cast(e, i.bare());
+    return i.kind().rank < IntKind.INT.rank ? cast(e, CType.INT) : cast(e, i.bare());
   }
 
   static CType.Int common(CType left, CType right) {
     IntKind a = ((CType.Int) left).kind();
     IntKind b = ((CType.Int) right).kind();
-    IntKind high = a.ordinal() >= b.ordinal() ? a : b;
-    IntKind low = high == a ? b : a;
+    boolean first = a.rank > b.rank || a.rank == b.rank && !a.signed;
+    IntKind high = first ? a : b;
+    IntKind low = first ? b : a;
     if (!low.signed && high.signed && low.size == high.size) {
       high = high.unsigned();
     }
@@ -230,7 +231,11 @@ final class Sema {
       case Expr.StringLit s -> true;
       case Expr.CompoundLiteral c -> true;
       case Expr.Member m -> isLvalue(m.object());
-      default -> false;
+      case Expr.IntLit _, Expr.AddressOf _, Expr.Negate _, Expr.Complement _ -> false;
+      case Expr.Not _, Expr.Binary _, Expr.Compare _, Expr.PointerAdd _ -> false;
+      case Expr.PointerDiff _, Expr.Logical _, Expr.Conditional _ -> false;
+      case Expr.Assign _, Expr.Update _, Expr.Held _, Expr.Let _, Expr.Cast _ -> false;
+      case Expr.Comma _, Expr.Call _, Expr.StatementExpr _, Expr.Builtin _ -> false;
     };
   }
 

@@ -70,7 +70,7 @@ final class Types {
     return switch (type) {
       case CType.Array a -> new CType.Pointer(a.of(), 0);
       case CType.Func f -> new CType.Pointer(f, 0);
-      default -> type;
+      case CType.Void _, CType.Int _, CType.Pointer _, CType.Rec _ -> type;
     };
   }
 }

@@ -30,7 +30,10 @@ final class IrAttributeParser {
           case ASM, ASM_GOTO -> asm();
           case RESULT -> new Attribute.Output(Integer.parseInt(in.next()));
           case EXPECT -> new Attribute.Expected(in.number());
-          default -> null;
+          case ADD, SUB, MUL, AND, OR, XOR, SHL, LSHR, ASHR, ROTL -> null;
+          case SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT -> null;
+          case ICMP, SELECT, ZEXT, SEXT, TRUNC, FRAME_ADDRESS, RETURN_ADDRESS -> null;
+          case PHI, BR, RET, UNREACHABLE -> null;
         };
     if (braces) {
       in.expect("}");

@@ -9,6 +9,7 @@ import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
+import fastpath.codegen.source.CompileException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,8 +48,16 @@ final class AggregateLowering {
       case Expr.Member m -> f.places.of(m).address();
       case Expr.CompoundLiteral c -> f.places.of(c).address();
       case Expr.StringLit s -> f.places.of(s).address();
-      default -> throw e.at().error("this expression has no address");
+      case Expr.IntLit _, Expr.AddressOf _, Expr.Negate _ -> throw noAddress(e);
+      case Expr.Complement _, Expr.Not _, Expr.Binary _ -> throw noAddress(e);
+      case Expr.Compare _, Expr.PointerAdd _, Expr.PointerDiff _ -> throw noAddress(e);
+      case Expr.Logical _, Expr.Update _, Expr.Held _ -> throw noAddress(e);
+      case Expr.Builtin _ -> throw noAddress(e);
     };
+  }
+
+  private static CompileException noAddress(Expr e) {
+    return e.at().error("this expression has no address");
   }
 
   Lvalue assign(Expr.Assign a) {

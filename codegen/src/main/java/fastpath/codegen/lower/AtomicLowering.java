@@ -13,10 +13,40 @@ import fastpath.codegen.ir.Segment;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Atomic loads, stores, read-modify-writes and compare-and-exchange. */
 final class AtomicLowering {
+  /** Those that are one locked instruction, if nobody asks for the old value or it gives it. */
+  private static final Map<BuiltinKind, Rmw.Kind> INSTRUCTIONS =
+      new EnumMap<>(
+          Map.of(
+              BuiltinKind.ATOMIC_EXCHANGE, Rmw.Kind.XCHG,
+              BuiltinKind.ATOMIC_FETCH_ADD, Rmw.Kind.ADD,
+              BuiltinKind.ATOMIC_FETCH_SUB, Rmw.Kind.SUB,
+              BuiltinKind.ATOMIC_FETCH_AND, Rmw.Kind.AND,
+              BuiltinKind.ATOMIC_FETCH_OR, Rmw.Kind.OR,
+              BuiltinKind.ATOMIC_FETCH_XOR, Rmw.Kind.XOR));
+
+  /** Those whose old value no instruction gives: they compare and exchange until it fits. */
+  private static final Set<BuiltinKind> NEED_LOOP =
+      EnumSet.of(
+          BuiltinKind.ATOMIC_FETCH_NAND,
+          BuiltinKind.ATOMIC_FETCH_AND,
+          BuiltinKind.ATOMIC_FETCH_OR,
+          BuiltinKind.ATOMIC_FETCH_XOR);
+
+  private static final Map<BuiltinKind, Op> COMBINATIONS =
+      new EnumMap<>(
+          Map.of(
+              BuiltinKind.ATOMIC_FETCH_AND, Op.AND,
+              BuiltinKind.ATOMIC_FETCH_OR, Op.OR,
+              BuiltinKind.ATOMIC_FETCH_XOR, Op.XOR));
+
   private final FunctionLowering f;
 
   AtomicLowering(FunctionLowering f) {
@@ -45,34 +75,24 @@ final class AtomicLowering {
       args.add(f.expressions.value(arg));
     }
     f.out.at(b.at());
-    return switch (b.kind()) {
-      case ATOMIC_LOAD -> f.out.load(type, args.getFirst(), mem);
-      case ATOMIC_STORE -> {
-        f.out.store(args.getFirst(), args.get(1), mem);
-        yield null;
-      }
-      case ATOMIC_COMPARE_EXCHANGE_VALUE -> f.out.emit(Op.CMPXCHG, type, mem, args);
-      case ATOMIC_COMPARE_EXCHANGE -> exchange(b, type, mem, args);
-      case ATOMIC_FETCH_NAND -> loop(b.kind(), type, mem, args);
-      // Only xadd and xchg give the old value.
-      case ATOMIC_FETCH_AND, ATOMIC_FETCH_OR, ATOMIC_FETCH_XOR ->
-          wanted
-              ? loop(b.kind(), type, mem, args)
-              : f.out.emit(Op.ATOMIC_RMW, type, new Rmw(kind(b), segment, order), args);
-      default -> f.out.emit(Op.ATOMIC_RMW, type, new Rmw(kind(b), segment, order), args);
-    };
-  }
-
-  private static Rmw.Kind kind(Expr.Builtin b) {
-    return switch (b.kind()) {
-      case ATOMIC_EXCHANGE -> Rmw.Kind.XCHG;
-      case ATOMIC_FETCH_ADD -> Rmw.Kind.ADD;
-      case ATOMIC_FETCH_SUB -> Rmw.Kind.SUB;
-      case ATOMIC_FETCH_AND -> Rmw.Kind.AND;
-      case ATOMIC_FETCH_OR -> Rmw.Kind.OR;
-      case ATOMIC_FETCH_XOR -> Rmw.Kind.XOR;
-      default -> throw new AssertionError(b.kind());
-    };
+    Rmw.Kind kind = INSTRUCTIONS.get(b.kind());
+    // Only xadd and xchg give the old value.
+    if (kind != null && !(wanted && NEED_LOOP.contains(b.kind()))) {
+      return f.out.emit(Op.ATOMIC_RMW, type, new Rmw(kind, segment, order), args);
+    }
+    if (NEED_LOOP.contains(b.kind())) {
+      return loop(b.kind(), type, mem, args);
+    }
+    if (b.kind() == BuiltinKind.ATOMIC_LOAD) {
+      return f.out.load(type, args.getFirst(), mem);
+    }
+    if (b.kind() == BuiltinKind.ATOMIC_STORE) {
+      f.out.store(args.getFirst(), args.get(1), mem);
+      return null;
+    }
+    return b.kind() == BuiltinKind.ATOMIC_COMPARE_EXCHANGE
+        ? exchange(b, type, mem, args)
+        : f.out.emit(Op.CMPXCHG, type, mem, args);
   }
 
   private Value exchange(Expr.Builtin b, Type type, Mem mem, List<Value> args) {
@@ -106,11 +126,9 @@ final class AtomicLowering {
   }
 
   private Value desired(BuiltinKind kind, Value old, Value by) {
-    return switch (kind) {
-      case ATOMIC_FETCH_OR -> f.out.binary(Op.OR, old, by);
-      case ATOMIC_FETCH_XOR -> f.out.binary(Op.XOR, old, by);
-      case ATOMIC_FETCH_AND -> f.out.binary(Op.AND, old, by);
-      default -> f.out.emit(Op.NOT, old.type(), null, f.out.binary(Op.AND, old, by));
-    };
+    if (kind == BuiltinKind.ATOMIC_FETCH_NAND) {
+      return f.out.emit(Op.NOT, old.type(), null, f.out.binary(Op.AND, old, by));
+    }
+    return f.out.binary(COMBINATIONS.get(kind), old, by);
   }
 }

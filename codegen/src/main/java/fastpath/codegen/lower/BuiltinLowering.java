@@ -144,7 +144,6 @@ final class BuiltinLowering {
   }
 
   private Value memory(Expr.Builtin b) {
-    String name = b.kind().name().toLowerCase(java.util.Locale.ROOT);
     Value[] args = new Value[b.args().size()];
     for (int i = 0; i < args.length; i++) {
       args[i] = arg(b, i);
@@ -154,10 +153,8 @@ final class BuiltinLowering {
     if (done != null) {
       return done;
     }
-    if (b.kind() == BuiltinKind.STRLEN) {
-      return f.call(name, Type.I64, List.of(args));
-    }
-    return f.call(name, b.kind() == BuiltinKind.MEMCMP ? Type.I32 : Type.I64, List.of(args));
+    Type type = b.kind() == BuiltinKind.MEMCMP ? Type.I32 : Type.I64;
+    return f.call(b.kind().library(), type, List.of(args));
   }
 
   /** A call of memcpy and the like by its own name: the same as the builtin, if small. */
@@ -196,15 +193,16 @@ final class BuiltinLowering {
     }
     List<CopyPieces.Leaf> words = CopyPieces.words(0, size.value(), 8);
     Mem to = Lvalue.mem(target(exprs.get(0)));
-    return switch (kind) {
-      case MEMCPY -> {
-        f.aggregates.copy(args[0], to, args[1], Lvalue.mem(target(exprs.get(1))), words);
-        yield args[0];
-      }
-      case MEMMOVE -> words.size() <= 8 ? move(args, words) : null;
-      case MEMSET -> args[1] instanceof Const c ? fill(args[0], to, c.value(), words) : null;
-      default -> null;
-    };
+    if (kind == BuiltinKind.MEMCPY) {
+      f.aggregates.copy(args[0], to, args[1], Lvalue.mem(target(exprs.get(1))), words);
+      return args[0];
+    }
+    if (kind == BuiltinKind.MEMMOVE) {
+      return words.size() <= 8 ? move(args, words) : null;
+    }
+    return kind == BuiltinKind.MEMSET && args[1] instanceof Const c
+        ? fill(args[0], to, c.value(), words)
+        : null;
   }
 
   private static CType target(Expr pointer) {

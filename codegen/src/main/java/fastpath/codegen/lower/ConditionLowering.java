@@ -41,12 +41,20 @@ final class ConditionLowering {
         f.out.at(b.at());
         yield f.out.emit(Op.EXPECT, Type.I1, new Attribute.Expected(b.extra()), inner);
       }
-      default -> {
-        Value value = f.expressions.value(e);
-        f.out.at(e.at());
-        yield f.out.isTrue(value);
-      }
+      case Expr.IntLit _, Expr.StringLit _, Expr.Var _, Expr.Member _ -> isTrue(e);
+      case Expr.Deref _, Expr.AddressOf _, Expr.Negate _ -> isTrue(e);
+      case Expr.Complement _, Expr.Binary _, Expr.PointerAdd _ -> isTrue(e);
+      case Expr.PointerDiff _, Expr.Conditional _, Expr.Assign _ -> isTrue(e);
+      case Expr.Update _, Expr.Held _, Expr.Let _, Expr.Cast _ -> isTrue(e);
+      case Expr.Comma _, Expr.Call _, Expr.StatementExpr _ -> isTrue(e);
+      case Expr.CompoundLiteral _, Expr.Builtin _ -> isTrue(e);
     };
+  }
+
+  private Value isTrue(Expr e) {
+    Value value = f.expressions.value(e);
+    f.out.at(e.at());
+    return f.out.isTrue(value);
   }
 
   private Value invert(Expr operand, Value bit) {
@@ -76,12 +84,19 @@ final class ConditionLowering {
       case Expr.Not n -> true;
       case Expr.Compare c -> true;
       case Expr.Logical l -> true;
-      case Expr.Cast c ->
-          c.type() instanceof CType.Int i && i.kind() == IntKind.BOOL
-              || c.type().isScalar() && isTruth(c.operand());
+      case Expr.Cast c -> isBool(c) || c.type().isScalar() && isTruth(c.operand());
       case Expr.Builtin b -> isExpectedBit(b) && isTruth(b.args().getFirst());
-      default -> e.type() instanceof CType.Int i && i.kind() == IntKind.BOOL;
+      case Expr.IntLit _, Expr.StringLit _, Expr.Var _, Expr.Member _ -> isBool(e);
+      case Expr.Deref _, Expr.AddressOf _, Expr.Negate _ -> isBool(e);
+      case Expr.Complement _, Expr.Binary _, Expr.PointerAdd _ -> isBool(e);
+      case Expr.PointerDiff _, Expr.Conditional _, Expr.Assign _ -> isBool(e);
+      case Expr.Update _, Expr.Held _, Expr.Let _, Expr.Comma _ -> isBool(e);
+      case Expr.Call _, Expr.StatementExpr _, Expr.CompoundLiteral _ -> isBool(e);
     };
+  }
+
+  private static boolean isBool(Expr e) {
+    return e.type() instanceof CType.Int i && i.kind() == IntKind.BOOL;
   }
 
   private static boolean isExpectedBit(Expr.Builtin b) {
@@ -131,18 +146,27 @@ final class ConditionLowering {
         f.expressions.effect(c.left());
         branch(c.right(), yes, no, expected);
       }
-      default -> {
-        Value bit = bit(e);
-        f.out.at(e.at());
-        BranchWeight weight =
-            expected == null
-                ? null
-                : new BranchWeight(
-                    expected
-                        ? BranchWeight.EXPECT_PROBABILITY
-                        : 1 - BranchWeight.EXPECT_PROBABILITY);
-        f.out.branch(bit, yes, no, weight);
-      }
+      case Expr.IntLit _, Expr.StringLit _ -> branchOnBit(e, yes, no, expected);
+      case Expr.Var _, Expr.Member _, Expr.Deref _ -> branchOnBit(e, yes, no, expected);
+      case Expr.AddressOf _, Expr.Negate _ -> branchOnBit(e, yes, no, expected);
+      case Expr.Complement _, Expr.Binary _ -> branchOnBit(e, yes, no, expected);
+      case Expr.Compare _, Expr.PointerAdd _ -> branchOnBit(e, yes, no, expected);
+      case Expr.PointerDiff _, Expr.Conditional _ -> branchOnBit(e, yes, no, expected);
+      case Expr.Assign _, Expr.Update _ -> branchOnBit(e, yes, no, expected);
+      case Expr.Held _, Expr.Let _, Expr.Cast _ -> branchOnBit(e, yes, no, expected);
+      case Expr.Call _, Expr.StatementExpr _ -> branchOnBit(e, yes, no, expected);
+      case Expr.CompoundLiteral _, Expr.Builtin _ -> branchOnBit(e, yes, no, expected);
     }
+  }
+
+  private void branchOnBit(Expr e, Block yes, Block no, Boolean expected) {
+    Value bit = bit(e);
+    f.out.at(e.at());
+    BranchWeight weight =
+        expected == null
+            ? null
+            : new BranchWeight(
+                expected ? BranchWeight.EXPECT_PROBABILITY : 1 - BranchWeight.EXPECT_PROBABILITY);
+    f.out.branch(bit, yes, no, weight);
   }
 }

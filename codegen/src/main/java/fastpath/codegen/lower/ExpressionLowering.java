@@ -48,15 +48,20 @@ final class ExpressionLowering {
       case Expr.Not n -> effect(n.operand());
       case Expr.Cast c when c.operand().type().isScalar() -> effect(c.operand());
       case Expr.Builtin b -> f.builtins.lower(b, false);
-      default -> {
-        if (e.type() instanceof CType.Rec) {
-          f.aggregates.address(e);
-        } else if (e.type().isScalar() || e.type().isVoid()) {
-          value(e);
-        } else {
-          f.places.of(e);
-        }
-      }
+      case Expr.IntLit _, Expr.StringLit _, Expr.Var _, Expr.Member _ -> evaluateOnly(e);
+      case Expr.Deref _, Expr.AddressOf _, Expr.Compare _, Expr.PointerAdd _ -> evaluateOnly(e);
+      case Expr.PointerDiff _, Expr.Conditional _, Expr.Assign _ -> evaluateOnly(e);
+      case Expr.Update _, Expr.Held _, Expr.Cast _, Expr.CompoundLiteral _ -> evaluateOnly(e);
+    }
+  }
+
+  private void evaluateOnly(Expr e) {
+    if (e.type() instanceof CType.Rec) {
+      f.aggregates.address(e);
+    } else if (e.type().isScalar() || e.type().isVoid()) {
+      value(e);
+    } else {
+      f.places.of(e);
     }
   }
 

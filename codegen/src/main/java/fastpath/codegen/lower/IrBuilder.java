@@ -151,7 +151,11 @@ final class IrBuilder {
           return a;
         }
       }
-      default -> {}
+      case MUL, AND, ROTL, SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ -> {}
+      case POPCNT, ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT -> {}
+      case LOAD, STORE, ALLOCA, ATOMIC_RMW, CMPXCHG, FENCE -> {}
+      case CALL, ASM, RESULT, READ_REG, WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS -> {}
+      case PHI, BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO -> {}
     }
     return emit(op, a.type(), null, a, b);
   }
@@ -171,7 +175,11 @@ final class IrBuilder {
       case SHL -> inWidth ? (Long) (a << b) : null;
       case LSHR -> inWidth ? (Long) (x.unsigned() >>> b) : null;
       case ASHR -> inWidth ? (Long) (a >> b) : null;
-      default -> null;
+      case ROTL, SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT -> null;
+      case ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT, LOAD, STORE, ALLOCA -> null;
+      case ATOMIC_RMW, CMPXCHG, FENCE, CALL, ASM, RESULT, READ_REG, WRITE_REG -> null;
+      case FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> null;
+      case UNREACHABLE, ASM_GOTO -> null;
     };
   }
 

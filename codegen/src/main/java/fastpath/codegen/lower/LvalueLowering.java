@@ -34,8 +34,17 @@ final class LvalueLowering {
       case Expr.Member m -> member(m);
       case Expr.StringLit s -> Lvalue.memory(SymbolAddr.of(f.module.string(s), 0), s.type());
       case Expr.CompoundLiteral c -> literal(c);
-      default -> Lvalue.memory(f.aggregates.address(e), e.type());
+      case Expr.IntLit _, Expr.AddressOf _, Expr.Negate _ -> rvalue(e);
+      case Expr.Complement _, Expr.Not _, Expr.Binary _, Expr.Compare _ -> rvalue(e);
+      case Expr.PointerAdd _, Expr.PointerDiff _, Expr.Logical _ -> rvalue(e);
+      case Expr.Conditional _, Expr.Assign _, Expr.Update _, Expr.Held _ -> rvalue(e);
+      case Expr.Let _, Expr.Cast _, Expr.Comma _, Expr.Call _ -> rvalue(e);
+      case Expr.StatementExpr _, Expr.Builtin _ -> rvalue(e);
     };
+  }
+
+  private Lvalue rvalue(Expr e) {
+    return Lvalue.memory(f.aggregates.address(e), e.type());
   }
 
   private Lvalue variable(Expr.Var v) {

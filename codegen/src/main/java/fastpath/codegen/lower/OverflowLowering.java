@@ -8,9 +8,18 @@ import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Pred;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** {@code __builtin_add_overflow} and its kin: arithmetic as if in infinite precision. */
 final class OverflowLowering {
+  private static final Map<BuiltinKind, Op> OPERATIONS =
+      new EnumMap<>(
+          Map.of(
+              BuiltinKind.ADD_OVERFLOW, Op.ADD,
+              BuiltinKind.SUB_OVERFLOW, Op.SUB,
+              BuiltinKind.MUL_OVERFLOW, Op.MUL));
+
   private final FunctionLowering f;
 
   OverflowLowering(FunctionLowering f) {
@@ -54,11 +63,7 @@ final class OverflowLowering {
   }
 
   private static Op op(Expr.Builtin b) {
-    return switch (b.kind()) {
-      case ADD_OVERFLOW -> Op.ADD;
-      case SUB_OVERFLOW -> Op.SUB;
-      default -> Op.MUL;
-    };
+    return OPERATIONS.get(b.kind());
   }
 
   /** Whether the result's type cannot represent the exact value. */
@@ -76,24 +81,23 @@ final class OverflowLowering {
   private Value wide(BuiltinKind kind, Value a, Value c, Value value, boolean signed) {
     Type type = value.type();
     Const zero = Const.of(type, 0);
-    return switch (kind) {
-      case ADD_OVERFLOW ->
-          signed
-              ? f.out.compare(
-                  Pred.SLT,
-                  f.out.binary(
-                      Op.AND, f.out.binary(Op.XOR, a, value), f.out.binary(Op.XOR, c, value)),
-                  zero)
-              : f.out.compare(Pred.ULT, value, a);
-      case SUB_OVERFLOW ->
-          signed
-              ? f.out.compare(
-                  Pred.SLT,
-                  f.out.binary(Op.AND, f.out.binary(Op.XOR, a, c), f.out.binary(Op.XOR, a, value)),
-                  zero)
-              : f.out.compare(Pred.ULT, a, c);
-      default -> product(a, c, value, signed);
-    };
+    if (kind == BuiltinKind.ADD_OVERFLOW) {
+      return signed
+          ? f.out.compare(
+              Pred.SLT,
+              f.out.binary(Op.AND, f.out.binary(Op.XOR, a, value), f.out.binary(Op.XOR, c, value)),
+              zero)
+          : f.out.compare(Pred.ULT, value, a);
+    }
+    if (kind == BuiltinKind.SUB_OVERFLOW) {
+      return signed
+          ? f.out.compare(
+              Pred.SLT,
+              f.out.binary(Op.AND, f.out.binary(Op.XOR, a, c), f.out.binary(Op.XOR, a, value)),
+              zero)
+          : f.out.compare(Pred.ULT, a, c);
+    }
+    return product(a, c, value, signed);
   }
 
   /** A product is right when dividing gives the factor back. */

@@ -177,7 +177,7 @@ public final class ElfWriter {
 
   private static void symbol(ByteBuffer out, ObjSymbol s, int name) {
     int shndx = s.place == ObjSymbol.Place.SECTION ? s.section.index : s.place.shndx;
-    out.putInt(name).put((byte) (s.binding.ordinal() << 4 | s.type)).put((byte) s.visibility);
+    out.putInt(name).put((byte) (s.binding.number << 4 | s.type)).put((byte) s.visibility);
     out.putShort((short) shndx).putLong(s.value).putLong(s.size);
   }
 

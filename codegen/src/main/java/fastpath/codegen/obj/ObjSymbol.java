@@ -4,9 +4,15 @@ package fastpath.codegen.obj;
 public final class ObjSymbol {
   /** STB_. */
   public enum Binding {
-    LOCAL,
-    GLOBAL,
-    WEAK
+    LOCAL(0),
+    GLOBAL(1),
+    WEAK(2);
+
+    final int number;
+
+    Binding(int number) {
+      this.number = number;
+    }
   }
 
   /** Where a symbol lives that lives in no section. */

@@ -27,12 +27,9 @@ public final class AliasAnalysis {
   private static boolean staysIn(Instr address, DefUseChains uses) {
     for (Instr user : uses.of(address)) {
       boolean fine =
-          switch (user.op) {
-            case LOAD -> true;
-            case STORE -> user.arg(1) != address;
-            case ADD -> staysIn(user, uses);
-            default -> false;
-          };
+          user.op == Op.LOAD
+              || user.op == Op.STORE && user.arg(1) != address
+              || user.op == Op.ADD && staysIn(user, uses);
       if (!fine) {
         return false;
       }
@@ -49,7 +46,12 @@ public final class AliasAnalysis {
     return switch (x.op) {
       case STORE -> List.of(MemoryLocation.of(x.arg(0), x.arg(1).type().bytes(), x.mem().seg()));
       case ASM, ASM_GOTO -> asmWrites(x);
-      default -> List.of();
+      case ADD, SUB, MUL, AND, OR, XOR, SHL, LSHR, ASHR, ROTL -> List.of();
+      case SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT -> List.of();
+      case ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT, LOAD, ALLOCA -> List.of();
+      case ATOMIC_RMW, CMPXCHG, FENCE, CALL, RESULT, READ_REG, WRITE_REG -> List.of();
+      case FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> List.of();
+      case UNREACHABLE -> List.of();
     };
   }
 

@@ -44,7 +44,10 @@ public final class KnownBits {
           case UREM, UDIV -> upTo(possible(x.arg(0), depth - 1));
           case CTZ, CLZ, POPCNT -> 127;
           case PHI -> phi(x, depth);
-          default -> -1;
+          case SUB, MUL, ASHR, ROTL, SDIV, SREM, NEG, NOT, BSWAP -> -1;
+          case ICMP, SEXT, LOAD, STORE, ALLOCA, ATOMIC_RMW, CMPXCHG, FENCE -> -1;
+          case CALL, ASM, RESULT, READ_REG, WRITE_REG, FRAME_ADDRESS -> -1;
+          case RETURN_ADDRESS, BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO -> -1;
         };
   }
 

@@ -14,7 +14,13 @@ public final class SideEffects {
       case LOAD -> x.mem().isPlain();
       case ALLOCA, PHI, FRAME_ADDRESS, RETURN_ADDRESS, RESULT, READ_REG -> true;
       case ASM -> isRemovableAsm(x.asm());
-      default -> x.op.isPure() || x.op.isDivision();
+      case ADD, SUB, MUL, AND, OR, XOR, SHL, LSHR -> x.op.isPure() || x.op.isDivision();
+      case ASHR, ROTL, SDIV, UDIV, SREM, UREM -> x.op.isPure() || x.op.isDivision();
+      case NEG, NOT, BSWAP, CTZ, CLZ, POPCNT -> x.op.isPure() || x.op.isDivision();
+      case ICMP, SELECT, ZEXT, SEXT, TRUNC -> x.op.isPure() || x.op.isDivision();
+      case EXPECT, STORE, ATOMIC_RMW, CMPXCHG -> x.op.isPure() || x.op.isDivision();
+      case FENCE, CALL, WRITE_REG, BR, CONDBR -> x.op.isPure() || x.op.isDivision();
+      case SWITCH, RET, UNREACHABLE, ASM_GOTO -> x.op.isPure() || x.op.isDivision();
     };
   }
 
@@ -33,7 +39,11 @@ public final class SideEffects {
       case CALL, FENCE, ATOMIC_RMW, CMPXCHG, WRITE_REG -> true;
       case LOAD, STORE -> x.mem().order().ordersOthers();
       case ASM, ASM_GOTO -> x.asm().memory();
-      default -> false;
+      case ADD, SUB, MUL, AND, OR, XOR, SHL, LSHR, ASHR, ROTL -> false;
+      case SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT -> false;
+      case ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT, ALLOCA -> false;
+      case RESULT, READ_REG, FRAME_ADDRESS, RETURN_ADDRESS -> false;
+      case PHI, BR, CONDBR, SWITCH, RET, UNREACHABLE -> false;
     };
   }
 

@@ -90,30 +90,24 @@ public final class SlotVariables {
 
   private boolean collect(Instr address, long offset, long slotSize, List<Access> accesses) {
     for (Instr user : uses.of(address)) {
-      switch (user.op) {
-        case LOAD -> {
-          if (!access(user, user.type, offset, slotSize, accesses)) {
-            return false;
-          }
-        }
-        case STORE -> {
-          if (user.arg(1) == address
-              || !access(user, user.arg(1).type(), offset, slotSize, accesses)) {
-            return false;
-          }
-        }
-        case ADD -> {
-          if (!(user.arg(user.arg(0) == address ? 1 : 0) instanceof Const c)
-              || !collect(user, offset + c.value(), slotSize, accesses)) {
-            return false;
-          }
-        }
-        default -> {
-          return false;
-        }
+      if (!collect(user, address, offset, slotSize, accesses)) {
+        return false;
       }
     }
     return true;
+  }
+
+  private boolean collect(
+      Instr user, Instr address, long offset, long slotSize, List<Access> accesses) {
+    if (user.op == Op.LOAD) {
+      return access(user, user.type, offset, slotSize, accesses);
+    }
+    if (user.op == Op.STORE) {
+      return user.arg(1) != address && access(user, user.arg(1).type(), offset, slotSize, accesses);
+    }
+    return user.op == Op.ADD
+        && user.arg(user.arg(0) == address ? 1 : 0) instanceof Const c
+        && collect(user, offset + c.value(), slotSize, accesses);
   }
 
   private static boolean access(

@@ -30,7 +30,11 @@ public final class BlockDuplication {
             case PHI, BR, CONDBR, EXPECT, RESULT, ZEXT, TRUNC -> 0;
             case CALL, ASM_GOTO, ALLOCA -> 1000;
             case ASM -> x.asm().isBarrier() ? 0 : 1000;
-            default -> 1;
+            case ADD, SUB, MUL, AND, OR, XOR, SHL, LSHR, ASHR, ROTL -> 1;
+            case SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT -> 1;
+            case ICMP, SELECT, SEXT, LOAD, STORE, ATOMIC_RMW, CMPXCHG, FENCE -> 1;
+            case READ_REG, WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS -> 1;
+            case SWITCH, RET, UNREACHABLE -> 1;
           };
     }
     return cost;

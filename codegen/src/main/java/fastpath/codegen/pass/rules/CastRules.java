@@ -61,38 +61,37 @@ final class CastRules {
       return null;
     }
     Type type = x.type;
-    switch (a.op) {
-      case TRUNC -> {
-        return set(x, Op.TRUNC, a.arg(0));
-      }
-      case ZEXT, SEXT -> {
-        Value inner = a.arg(0);
-        if (inner.type() == type) {
-          return inner;
-        }
-        return set(x, inner.type().bits() > type.bits() ? Op.TRUNC : a.op, inner);
-      }
-      case ADD, SUB, MUL, AND, OR, XOR, NEG, NOT -> {
-        return type != Type.I1 ? narrow(x, a, s) : null;
-      }
-      case SHL -> {
-        if (a.arg(1) instanceof Const c && c.unsigned() < type.bits() && type != Type.I1) {
-          return narrow(x, a, s);
-        }
-        return null;
-      }
-      case SELECT -> {
-        if (a.arg(1) instanceof Const || a.arg(2) instanceof Const) {
-          Value yes = s.emit(Op.TRUNC, type, a.arg(1));
-          Value no = s.emit(Op.TRUNC, type, a.arg(2));
-          return set(x, Op.SELECT, a.arg(0), yes, no);
-        }
-        return null;
-      }
-      default -> {
-        return null;
-      }
+    return switch (a.op) {
+      case TRUNC -> set(x, Op.TRUNC, a.arg(0));
+      case ZEXT, SEXT -> truncOfExtension(x, a);
+      case ADD, SUB, MUL, AND, OR, XOR, NEG, NOT -> type != Type.I1 ? narrow(x, a, s) : null;
+      case SHL ->
+          a.arg(1) instanceof Const c && c.unsigned() < type.bits() && type != Type.I1
+              ? narrow(x, a, s)
+              : null;
+      case SELECT -> truncOfSelect(x, a, s);
+      case LSHR, ASHR, ROTL, SDIV, UDIV, SREM, UREM, BSWAP, CTZ, CLZ, POPCNT -> null;
+      case ICMP, EXPECT, LOAD, STORE, ALLOCA, ATOMIC_RMW, CMPXCHG, FENCE -> null;
+      case CALL, ASM, RESULT, READ_REG, WRITE_REG, FRAME_ADDRESS -> null;
+      case RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO -> null;
+    };
+  }
+
+  private static Value truncOfExtension(Instr x, Instr extension) {
+    Value inner = extension.arg(0);
+    if (inner.type() == x.type) {
+      return inner;
     }
+    return set(x, inner.type().bits() > x.type.bits() ? Op.TRUNC : extension.op, inner);
+  }
+
+  private static Value truncOfSelect(Instr x, Instr select, Simplify s) {
+    if (!(select.arg(1) instanceof Const) && !(select.arg(2) instanceof Const)) {
+      return null;
+    }
+    Value yes = s.emit(Op.TRUNC, x.type, select.arg(1));
+    Value no = s.emit(Op.TRUNC, x.type, select.arg(2));
+    return set(x, Op.SELECT, select.arg(0), yes, no);
   }
 
   /** The low bits of a sum depend on the low bits of its operands alone. */

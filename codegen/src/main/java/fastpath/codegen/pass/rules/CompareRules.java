@@ -88,7 +88,11 @@ final class CompareRules {
       case OR -> null;
       case LSHR, SHL -> p.isEquality() && c.is(0) ? ofShift(x, i, c, s) : null;
       case TRUNC -> ofTrunc(x, i, c, p, s);
-      default -> null;
+      case MUL, ASHR, ROTL, SDIV, UDIV, SREM, UREM, NOT, BSWAP, CTZ, CLZ -> null;
+      case POPCNT, ICMP, SELECT, EXPECT, LOAD, STORE, ALLOCA, ATOMIC_RMW -> null;
+      case CMPXCHG, FENCE, CALL, ASM, RESULT, READ_REG, WRITE_REG -> null;
+      case FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> null;
+      case UNREACHABLE, ASM_GOTO -> null;
     };
   }
 
@@ -140,7 +144,7 @@ final class CompareRules {
       case UGE -> below ? Const.bool(false) : null;
       case ULE -> atMost ? Const.bool(true) : null;
       case UGT -> atMost ? Const.bool(false) : null;
-      default -> null;
+      case EQ, NE, SLT, SLE, SGT, SGE -> null;
     };
   }
 

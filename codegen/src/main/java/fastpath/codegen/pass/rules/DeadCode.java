@@ -59,11 +59,8 @@ public final class DeadCode {
   private static boolean storesOnly(Instr address, DefUseChains uses) {
     for (Instr user : uses.of(address)) {
       boolean fine =
-          switch (user.op) {
-            case STORE -> user.arg(1) != address && user.mem().isPlain();
-            case ADD -> storesOnly(user, uses);
-            default -> false;
-          };
+          user.op == Op.STORE && user.arg(1) != address && user.mem().isPlain()
+              || user.op == Op.ADD && storesOnly(user, uses);
       if (!fine) {
         return false;
       }

@@ -47,7 +47,10 @@ final class Rules {
       case ZEXT -> CastRules.zext(x, s);
       case SEXT -> CastRules.sext(x, s);
       case TRUNC -> CastRules.trunc(x, s);
-      default -> null;
+      case BSWAP, CTZ, CLZ, POPCNT, EXPECT, LOAD, STORE, ALLOCA, ATOMIC_RMW -> null;
+      case CMPXCHG, FENCE, CALL, ASM, RESULT, READ_REG, WRITE_REG -> null;
+      case FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> null;
+      case UNREACHABLE, ASM_GOTO -> null;
     };
   }
 

@@ -63,11 +63,7 @@ public final class CfgSimplification {
       CfgEdits.cutAfter(b, beforeLast);
       return true;
     }
-    return switch (t.op) {
-      case CONDBR -> conditional(b, t);
-      case SWITCH -> decide(b, t);
-      default -> false;
-    };
+    return t.op == Op.CONDBR ? conditional(b, t) : t.op == Op.SWITCH && decide(b, t);
   }
 
   private boolean conditional(Block b, Instr t) {

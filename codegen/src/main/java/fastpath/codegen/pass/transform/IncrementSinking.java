@@ -112,7 +112,11 @@ public final class IncrementSinking {
           user.args.set(1, Const.i64(k.value() - step));
         }
       }
-      default -> {}
+      case SUB, MUL, AND, OR, XOR, SHL, LSHR, ASHR, ROTL, SDIV, UDIV, SREM, UREM -> {}
+      case NEG, NOT, BSWAP, CTZ, CLZ, POPCNT, SELECT, ZEXT, SEXT, TRUNC, EXPECT -> {}
+      case ALLOCA, ATOMIC_RMW, CMPXCHG, FENCE, CALL, ASM, RESULT -> {}
+      case READ_REG, WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS -> {}
+      case PHI, BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO -> {}
     }
   }
 

@@ -133,7 +133,7 @@ public final class InductionVariables {
     return switch (p) {
       case SLT -> true;
       case ULT -> c.arg(1) instanceof Const k && k.value() > 0;
-      default -> null;
+      case EQ, NE, SLE, SGT, SGE, ULE, UGT, UGE -> null;
     };
   }
 

@@ -143,7 +143,10 @@ public final class Inlining {
               case SWITCH -> 2 + b.succs.size();
               case ICMP -> 1;
               case ADD -> x.arg(1) instanceof fastpath.codegen.ir.Const ? 0 : 1;
-              default -> 1;
+              case SUB, MUL, AND, OR, XOR, SHL, LSHR, ASHR, ROTL, SDIV, UDIV, SREM -> 1;
+              case UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT, SELECT, SEXT -> 1;
+              case LOAD, STORE, ATOMIC_RMW, CMPXCHG, FENCE, ASM, READ_REG -> 1;
+              case WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS, CONDBR, ASM_GOTO -> 1;
             };
       }
     }

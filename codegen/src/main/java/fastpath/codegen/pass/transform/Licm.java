@@ -123,7 +123,15 @@ public final class Licm {
       case ICMP, SELECT, TRUNC, EXPECT -> false;
       case ADD -> !(x.arg(1) instanceof Const);
       case ZEXT -> x.arg(0).type() != Type.I1 && x.arg(0).type() != Type.I32;
-      default -> x.op.isPure() || SideEffects.isStackPointer(x);
+      case SUB, MUL, AND, OR, XOR, SHL, LSHR -> x.op.isPure() || SideEffects.isStackPointer(x);
+      case ASHR, ROTL, SDIV, UDIV, SREM -> x.op.isPure() || SideEffects.isStackPointer(x);
+      case UREM, NEG, NOT, BSWAP, CTZ, CLZ -> x.op.isPure() || SideEffects.isStackPointer(x);
+      case POPCNT, SEXT, LOAD, STORE, ALLOCA -> x.op.isPure() || SideEffects.isStackPointer(x);
+      case ATOMIC_RMW, CMPXCHG, FENCE, CALL -> x.op.isPure() || SideEffects.isStackPointer(x);
+      case ASM, RESULT, READ_REG, WRITE_REG -> x.op.isPure() || SideEffects.isStackPointer(x);
+      case FRAME_ADDRESS, RETURN_ADDRESS -> x.op.isPure() || SideEffects.isStackPointer(x);
+      case PHI, BR, CONDBR, SWITCH, RET -> x.op.isPure() || SideEffects.isStackPointer(x);
+      case UNREACHABLE, ASM_GOTO -> x.op.isPure() || SideEffects.isStackPointer(x);
     };
   }
 }

@@ -91,7 +91,11 @@ public final class PhiPre {
         case ADD, OR, XOR -> other;
         case SUB, SHL, LSHR, ASHR -> position == 1 ? other : null;
         case AND, MUL -> c;
-        default -> null;
+        case ROTL, SDIV, UDIV, SREM, UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT -> null;
+        case ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT, LOAD, STORE, ALLOCA -> null;
+        case ATOMIC_RMW, CMPXCHG, FENCE, CALL, ASM, RESULT, READ_REG, WRITE_REG -> null;
+        case FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR, SWITCH, RET -> null;
+        case UNREACHABLE, ASM_GOTO -> null;
       };
     }
     return other instanceof Const k

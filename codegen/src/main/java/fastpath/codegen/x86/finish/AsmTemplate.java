@@ -6,6 +6,7 @@ import fastpath.codegen.ir.Segment;
 import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.Reg;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes the operands of an inline asm into its template, in AT&amp;T syntax. */
 final class AsmTemplate {
@@ -161,10 +162,18 @@ final class AsmTemplate {
           case 'w' -> Reg.gpr(reg.number(), 16);
           case 'k' -> Reg.gpr(reg.number(), 32);
           case 'q', 'a' -> Reg.gpr(reg.number(), 64);
-          case 'h' -> Reg.valueOf("ABCD".charAt("0312".indexOf((char) ('0' + reg.number()))) + "H");
+          case 'h' -> secondByte(reg);
           default -> reg;
         };
     return modifier == 'a' ? "(" + sized.att() + ")" : sized.att();
+  }
+
+  /** AH to DH; the others have no second byte. */
+  private static Reg secondByte(Reg reg) {
+    return Stream.of(Reg.values())
+        .filter(high -> high.kind() == Reg.Kind.HIGH && high.full() == reg.full())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no second byte of " + reg.att()));
   }
 
   private static String immediate(Operand.Imm imm, char modifier) {

@@ -69,8 +69,15 @@ final class ArithmeticSelector {
       }
       case POPCNT ->
           s.emit(Opcode.POPCNT, new Register(d, bits), s.registerOrMemory(i.arg(0), bits));
-      default -> throw new IllegalArgumentException("not arithmetic: " + i.op);
+      case SDIV, UDIV, SREM, UREM, EXPECT, LOAD, STORE, ALLOCA -> throw notArithmetic(i);
+      case ATOMIC_RMW, CMPXCHG, FENCE, CALL, ASM, RESULT -> throw notArithmetic(i);
+      case READ_REG, WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS -> throw notArithmetic(i);
+      case PHI, BR, CONDBR, SWITCH, RET, UNREACHABLE, ASM_GOTO -> throw notArithmetic(i);
     }
+  }
+
+  private static IllegalArgumentException notArithmetic(Instr i) {
+    return new IllegalArgumentException("not arithmetic: " + i.op);
   }
 
   /** The instruction that does the same to its first operand. */
@@ -304,7 +311,10 @@ final class ArithmeticSelector {
         && switch (i.op) {
           case ADD, SUB, MUL, SDIV, UDIV, SREM, UREM, AND, OR, XOR, SHL, LSHR, ASHR, ROTL -> true;
           case NEG, NOT, SELECT, ZEXT, SEXT, LOAD, BSWAP -> true;
-          default -> false;
+          case CTZ, CLZ, POPCNT, ICMP, TRUNC, EXPECT, STORE, ALLOCA -> false;
+          case ATOMIC_RMW, CMPXCHG, FENCE, CALL, ASM, RESULT, READ_REG -> false;
+          case WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR -> false;
+          case SWITCH, RET, UNREACHABLE, ASM_GOTO -> false;
         };
   }
 

@@ -81,7 +81,17 @@ final class CompareSelector {
             case LOAD, ZEXT -> true; // moves of some kind
             case SEXT -> i.arg(0).type() != Type.I1;
             case STORE -> !(i.arg(1) instanceof Instr v) || v.op == Op.LOAD || v.op == Op.PHI;
-            default -> i.op.isPure() && s.demandedRegister(i) == 0;
+            case ADD, SUB, MUL, AND, OR, XOR -> i.op.isPure() && s.demandedRegister(i) == 0;
+            case SHL, LSHR, ASHR, ROTL, SDIV -> i.op.isPure() && s.demandedRegister(i) == 0;
+            case UDIV, SREM, UREM, NEG, NOT -> i.op.isPure() && s.demandedRegister(i) == 0;
+            case BSWAP, CTZ, CLZ, POPCNT -> i.op.isPure() && s.demandedRegister(i) == 0;
+            case ICMP, SELECT, TRUNC, ALLOCA -> i.op.isPure() && s.demandedRegister(i) == 0;
+            case ATOMIC_RMW, CMPXCHG, FENCE -> i.op.isPure() && s.demandedRegister(i) == 0;
+            case CALL, ASM, READ_REG -> i.op.isPure() && s.demandedRegister(i) == 0;
+            case WRITE_REG, FRAME_ADDRESS -> i.op.isPure() && s.demandedRegister(i) == 0;
+            case RETURN_ADDRESS, PHI, BR -> i.op.isPure() && s.demandedRegister(i) == 0;
+            case CONDBR, SWITCH, RET -> i.op.isPure() && s.demandedRegister(i) == 0;
+            case UNREACHABLE, ASM_GOTO -> i.op.isPure() && s.demandedRegister(i) == 0;
           };
       if (!harmless) {
         return false;

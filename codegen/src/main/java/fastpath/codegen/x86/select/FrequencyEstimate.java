@@ -4,6 +4,7 @@ import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.BranchWeight;
 import fastpath.codegen.ir.Dominators;
 import fastpath.codegen.ir.Function;
+import fastpath.codegen.ir.Op;
 import java.util.List;
 
 /** Block frequencies from branch weights, for a function that no pass has given any. */
@@ -42,11 +43,7 @@ public final class FrequencyEstimate {
     for (int k = 0; k < n; k++) {
       if (from.succs.get(k) == to) {
         double taken = from.terminator().attr instanceof BranchWeight w ? w.taken() : 0.5;
-        sum +=
-            switch (from.terminator().op) {
-              case CONDBR -> k == 0 ? taken : 1 - taken;
-              default -> 1.0 / n;
-            };
+        sum += from.terminator().op != Op.CONDBR ? 1.0 / n : k == 0 ? taken : 1 - taken;
       }
     }
     return sum;

@@ -62,7 +62,11 @@ final class MemorySelector {
           case ADD, AND, OR, XOR -> loaded(store, op.arg(0)) || loaded(store, op.arg(1));
           case SUB, NEG, NOT -> loaded(store, op.arg(0));
           case SHL, LSHR, ASHR -> loaded(store, op.arg(0)) && op.arg(1) instanceof Const;
-          default -> false;
+          case MUL, ROTL, SDIV, UDIV, SREM, UREM, BSWAP, CTZ, CLZ, POPCNT -> false;
+          case ICMP, SELECT, ZEXT, SEXT, TRUNC, EXPECT, LOAD, STORE, ALLOCA -> false;
+          case ATOMIC_RMW, CMPXCHG, FENCE, CALL, ASM, RESULT, READ_REG -> false;
+          case WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS, PHI, BR, CONDBR -> false;
+          case SWITCH, RET, UNREACHABLE, ASM_GOTO -> false;
         };
     return form && s.isOnlyUsedHere(op) && !s.isDemanded(op);
   }
