@@ -155,8 +155,12 @@ class ArchitectureTest {
                 resideInAPackage("fastpath.emulator..")
                     .and(
                         resideOutsideOfPackages(
-                            "fastpath.emulator.isa..", "fastpath.emulator.graph..")))
-            .because("the compiler needs the instruction table and algorithms on graphs"),
+                            "fastpath.emulator.isa..",
+                            "fastpath.emulator.graph..",
+                            "fastpath.emulator.elf..",
+                            "fastpath.emulator.dwarf..")))
+            .because(
+                "the compiler needs the instruction table, algorithms on graphs and file formats"),
         noClasses()
             .that()
             .resideInAPackage("fastpath.emulator.graph..")

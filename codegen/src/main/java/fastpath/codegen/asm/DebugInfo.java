@@ -6,6 +6,7 @@ import fastpath.codegen.obj.ByteSink;
 import fastpath.codegen.obj.ObjReloc;
 import fastpath.codegen.obj.ObjSection;
 import fastpath.codegen.source.Scope;
+import fastpath.emulator.elf.RelocationType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -256,13 +257,13 @@ final class DebugInfo {
 
   private void offset(ObjSection target, long offset) {
     infoSection.relocs.add(
-        new ObjReloc(info.size(), ObjReloc.R_32, symbols.section(target), offset));
+        new ObjReloc(info.size(), RelocationType.R32, symbols.section(target), offset));
     info.u32(0);
   }
 
   private void address(ObjSection from, ByteSink sink, SectionLayout target, long offset) {
     from.relocs.add(
-        new ObjReloc(sink.size(), ObjReloc.R_64, symbols.section(target.object), offset));
+        new ObjReloc(sink.size(), RelocationType.R64, symbols.section(target.object), offset));
     sink.u64(0);
   }
 }

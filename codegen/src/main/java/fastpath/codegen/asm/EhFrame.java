@@ -4,6 +4,7 @@ import fastpath.codegen.obj.ByteSink;
 import fastpath.codegen.obj.ObjReloc;
 import fastpath.codegen.obj.ObjSection;
 import fastpath.codegen.source.Loc;
+import fastpath.emulator.elf.RelocationType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -201,7 +202,7 @@ final class EhFrame {
     out.u32(0).u32(start + 4 - cie.offset);
     ObjSection code = f.start.frag().section.object;
     section.relocs.add(
-        new ObjReloc(out.size(), ObjReloc.PC32, symbols.section(code), f.start.address()));
+        new ObjReloc(out.size(), RelocationType.PC32, symbols.section(code), f.start.address()));
     out.u32(0).u32(f.end.address() - f.start.address());
     boolean lsda = f.lsdaEncoding != OMIT;
     out.uleb(lsda ? width(f.lsdaEncoding) : 0);
@@ -252,10 +253,10 @@ final class EhFrame {
       ByteSink out, RelocatableExpr e, int encoding, ObjSection section, ObjSymbols symbols) {
     ResolvedValue v = names.name(e.add(), null, null);
     boolean relative = (encoding & 0x70) == 0x10;
-    int type =
+    RelocationType type =
         width(encoding) == 4
-            ? relative ? ObjReloc.PC32 : ObjReloc.R_32
-            : relative ? ObjReloc.PC64 : ObjReloc.R_64;
+            ? relative ? RelocationType.PC32 : RelocationType.R32
+            : relative ? RelocationType.PC64 : RelocationType.R64;
     section.relocs.add(
         v.undefined() != null
             ? new ObjReloc(out.size(), type, symbols.named(v.undefined()), e.addend() + v.offset())

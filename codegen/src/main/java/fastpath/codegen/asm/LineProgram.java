@@ -4,6 +4,7 @@ import fastpath.codegen.obj.ByteSink;
 import fastpath.codegen.obj.ObjReloc;
 import fastpath.codegen.obj.ObjSection;
 import fastpath.codegen.source.Loc;
+import fastpath.emulator.elf.RelocationType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -97,7 +98,7 @@ final class LineProgram {
       program.u8(0).uleb(9).u8(2);
       section.relocs.add(
           new ObjReloc(
-              programStart + program.size(), ObjReloc.R_64, symbols.section(s.object), to));
+              programStart + program.size(), RelocationType.R64, symbols.section(s.object), to));
       program.u64(0);
       address = to;
       file = 1;

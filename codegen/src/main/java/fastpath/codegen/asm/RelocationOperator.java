@@ -1,23 +1,23 @@
 package fastpath.codegen.asm;
 
-import fastpath.codegen.obj.ObjReloc;
+import fastpath.emulator.elf.RelocationType;
 
 /**
  * What behind a name asks for a relocation of its own, {@code name@GOTOFF} (psABI 4.4.1), by the
  * width of the field.
  */
 enum RelocationOperator {
-  PLT(ObjReloc.PLT32, -1, Kind.EITHER),
-  GOT(3, 27, Kind.ABSOLUTE),
-  GOTOFF(-1, 25, Kind.ABSOLUTE),
-  PLTOFF(-1, 31, Kind.ABSOLUTE),
-  GOTPLT(-1, 30, Kind.ABSOLUTE),
-  GOTPCREL(ObjReloc.GOTPCREL, 28, Kind.EITHER),
-  TLSGD(19, -1, Kind.THREAD_LOCAL),
-  TLSLD(20, -1, Kind.THREAD_LOCAL),
-  GOTTPOFF(22, -1, Kind.THREAD_LOCAL),
-  DTPOFF(21, 17, Kind.THREAD_LOCAL_ABSOLUTE),
-  TPOFF(23, 18, Kind.THREAD_LOCAL_ABSOLUTE);
+  PLT("PLT", RelocationType.PLT32, null, Kind.EITHER),
+  GOT("GOT", RelocationType.GOT32, RelocationType.GOT64, Kind.ABSOLUTE),
+  GOTOFF("GOTOFF", null, RelocationType.GOTOFF64, Kind.ABSOLUTE),
+  PLTOFF("PLTOFF", null, RelocationType.PLTOFF64, Kind.ABSOLUTE),
+  GOTPLT("GOTPLT", null, RelocationType.GOTPLT64, Kind.ABSOLUTE),
+  GOTPCREL("GOTPCREL", RelocationType.GOTPCREL, RelocationType.GOTPCREL64, Kind.EITHER),
+  TLSGD("TLSGD", RelocationType.TLSGD, null, Kind.THREAD_LOCAL),
+  TLSLD("TLSLD", RelocationType.TLSLD, null, Kind.THREAD_LOCAL),
+  GOTTPOFF("GOTTPOFF", RelocationType.GOTTPOFF, null, Kind.THREAD_LOCAL),
+  DTPOFF("DTPOFF", RelocationType.DTPOFF32, RelocationType.DTPOFF64, Kind.THREAD_LOCAL_ABSOLUTE),
+  TPOFF("TPOFF", RelocationType.TPOFF32, RelocationType.TPOFF64, Kind.THREAD_LOCAL_ABSOLUTE);
 
   private enum Kind {
     EITHER,
@@ -26,11 +26,13 @@ enum RelocationOperator {
     THREAD_LOCAL_ABSOLUTE
   }
 
-  private final int type32;
-  private final int type64;
+  private final String text;
+  private final RelocationType type32;
+  private final RelocationType type64;
   private final Kind kind;
 
-  RelocationOperator(int type32, int type64, Kind kind) {
+  RelocationOperator(String text, RelocationType type32, RelocationType type64, Kind kind) {
+    this.text = text;
     this.type32 = type32;
     this.type64 = type64;
     this.kind = kind;
@@ -44,16 +46,21 @@ enum RelocationOperator {
   static RelocationOperator of(String name) {
     String wanted = name.substring(AsmFile.bare(name).length() + 1);
     for (RelocationOperator o : values()) {
-      if (o.name().equals(wanted)) {
+      if (o.text.equals(wanted)) {
         return o;
       }
     }
     throw new TermParser.Failure("no relocation @" + wanted);
   }
 
-  /** R_X86_64_, or -1 for a width that has none; bytes. */
-  int type(int width) {
-    return width == 4 ? type32 : width == 8 ? type64 : -1;
+  /** As it stands behind the name and the at sign. */
+  String text() {
+    return text;
+  }
+
+  /** The relocation of a field of {@code width} bytes; null for a width that has none. */
+  RelocationType type(int width) {
+    return width == 4 ? type32 : width == 8 ? type64 : null;
   }
 
   /** Whether it may stand where the processor counts from the place. */

@@ -3,6 +3,7 @@ package fastpath.codegen.asm;
 import fastpath.codegen.obj.ByteSink;
 import fastpath.codegen.obj.ObjReloc;
 import fastpath.codegen.obj.ObjSymbol;
+import fastpath.emulator.elf.RelocationType;
 
 /**
  * Fills fields, or leaves relocations for the linker, by the rules of GNU as (write.c,
@@ -75,9 +76,10 @@ final class Relocator {
       store(fix, out, place, v.address() + w.addend - place);
       return;
     }
-    int type = operator != null ? asked(operator, fix, v, w.relative, out) : type(fix, w.relative);
-    if (type == ObjReloc.PC32 && fix.branch() && fix.value().addend() == 0 && !local) {
-      type = ObjReloc.PLT32;
+    RelocationType type =
+        operator != null ? asked(operator, fix, v, w.relative, out) : type(fix, w.relative);
+    if (type == RelocationType.PC32 && fix.branch() && fix.value().addend() == 0 && !local) {
+      type = RelocationType.PLT32;
     } else if (w.name.equals(AsmFile.OFFSET_TABLE)) {
       type = toOffsetTable(type);
     }
@@ -85,7 +87,7 @@ final class Relocator {
     add(fix, w, symbol, keep, type);
   }
 
-  private static void add(Fix fix, int type, ObjSymbol symbol, long addend) {
+  private static void add(Fix fix, RelocationType type, ObjSymbol symbol, long addend) {
     ObjReloc r = new ObjReloc(fix.mark().address(), type, symbol, addend);
     fix.mark().frag().section.object.relocs.add(r);
   }
@@ -103,27 +105,29 @@ final class Relocator {
     }
   }
 
-  private int asked(RelocationOperator o, Fix fix, ResolvedValue v, boolean relative, byte[] out) {
-    int type = o.type(fix.size());
-    if (type < 0) {
-      throw names.error(fix.at(), "no relocation @%s of %d bytes".formatted(o.name(), fix.size()));
+  private RelocationType asked(
+      RelocationOperator o, Fix fix, ResolvedValue v, boolean relative, byte[] out) {
+    RelocationType type = o.type(fix.size());
+    if (type == null) {
+      throw names.error(fix.at(), "no relocation @%s of %d bytes".formatted(o.text(), fix.size()));
     }
     if (relative && !o.mayBeRelative()) {
-      throw names.error(fix.at(), "@" + o.name() + " does not count from the place: no (%rip)");
+      throw names.error(fix.at(), "@" + o.text() + " does not count from the place: no (%rip)");
     }
     if (o.isThreadLocal() && v.section() != null && !v.section().section.isThreadLocal()) {
       throw names.error(fix.at(), "not thread-local: " + fix.value());
     }
-    return type == ObjReloc.GOTPCREL ? gotType(out, (int) fix.mark().address(), fix) : type;
+    return type == RelocationType.GOTPCREL ? gotType(out, (int) fix.mark().address(), fix) : type;
   }
 
   /** The table's own name stands for its distance from the place. */
-  private static int toOffsetTable(int type) {
-    return switch (type) {
-      case ObjReloc.R_32, ObjReloc.R_32S, ObjReloc.PC32 -> ObjReloc.GOTPC32;
-      case ObjReloc.R_64, ObjReloc.PC64 -> ObjReloc.GOTPC64;
-      default -> type;
-    };
+  private static RelocationType toOffsetTable(RelocationType type) {
+    if (type == RelocationType.R64 || type == RelocationType.PC64) {
+      return RelocationType.GOTPC64;
+    }
+    boolean narrow =
+        type == RelocationType.R32 || type == RelocationType.R32S || type == RelocationType.PC32;
+    return narrow ? RelocationType.GOTPC32 : type;
   }
 
   /**
@@ -139,7 +143,7 @@ final class Relocator {
         && !symbol.isInternal();
   }
 
-  private void add(Fix fix, Wanted w, AsmSymbol symbol, boolean keep, int type) {
+  private void add(Fix fix, Wanted w, AsmSymbol symbol, boolean keep, RelocationType type) {
     ResolvedValue v = w.value;
     if (v.undefined() != null) {
       // An alias of an undefined symbol brings its own offset.
@@ -158,12 +162,13 @@ final class Relocator {
     }
   }
 
-  private int type(Fix fix, boolean relative) {
+  private RelocationType type(Fix fix, boolean relative) {
     return switch (fix.size()) {
-      case 1 -> relative ? ObjReloc.PC8 : ObjReloc.R_8;
-      case 2 -> relative ? ObjReloc.PC16 : ObjReloc.R_16;
-      case 4 -> relative ? ObjReloc.PC32 : fix.signed() ? ObjReloc.R_32S : ObjReloc.R_32;
-      case 8 -> relative ? ObjReloc.PC64 : ObjReloc.R_64;
+      case 1 -> relative ? RelocationType.PC8 : RelocationType.R8;
+      case 2 -> relative ? RelocationType.PC16 : RelocationType.R16;
+      case 4 ->
+          relative ? RelocationType.PC32 : fix.signed() ? RelocationType.R32S : RelocationType.R32;
+      case 8 -> relative ? RelocationType.PC64 : RelocationType.R64;
       default -> throw names.error(fix.at(), "no relocation of " + fix.size() + " bytes");
     };
   }
@@ -171,7 +176,7 @@ final class Relocator {
   /**
    * A load, an operation or a branch through the table may be relaxed by the linker (psABI, B.2).
    */
-  private int gotType(byte[] out, int place, Fix fix) {
+  private RelocationType gotType(byte[] out, int place, Fix fix) {
     int opcode = place >= 2 ? out[place - 2] & 0xff : 0;
     int modrm = place >= 2 ? out[place - 1] & 0xff : 0;
     int extension = modrm >> 3 & 7;
@@ -183,11 +188,11 @@ final class Relocator {
                 || (opcode & 0xc7) == 0x03
                 || opcode == 0xff && (extension == 2 || extension == 4));
     if (!relaxable) {
-      return ObjReloc.GOTPCREL;
+      return RelocationType.GOTPCREL;
     }
     boolean rex =
         fix.mark().address() - fix.here().address() >= 3 && (out[place - 3] & 0xf0) == 0x40;
-    return rex ? ObjReloc.REX_GOTPCRELX : ObjReloc.GOTPCRELX;
+    return rex ? RelocationType.REX_GOTPCRELX : RelocationType.GOTPCRELX;
   }
 
   private void store(Fix fix, byte[] out, long place, long value) {

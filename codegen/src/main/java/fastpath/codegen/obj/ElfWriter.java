@@ -183,7 +183,7 @@ public final class ElfWriter {
 
   private static void reloc(ByteBuffer out, ObjReloc r) {
     long symbol = r.symbol() == null ? 0 : r.symbol().index;
-    out.putLong(r.offset()).putLong(symbol << 32 | r.type()).putLong(r.addend());
+    out.putLong(r.offset()).putLong(symbol << 32 | r.type().number()).putLong(r.addend());
   }
 
   private static void sectionHeader(ByteBuffer out, Header h) {

@@ -1,5 +1,6 @@
 package fastpath.emulator.image;
 
+import fastpath.emulator.elf.RelocationType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -154,7 +155,7 @@ public final class ObjectFile {
     for (int i = 0; i < count; i++) {
       long offset = ElfBytes.i64(elf, table.fileOffset() + 24 * i);
       long info = ElfBytes.i64(elf, table.fileOffset() + 24 * i + 8);
-      RelocationType type = RelocationType.of((int) info);
+      RelocationType type = RelocationType.linked((int) info);
       int symbol = (int) (info >>> 32);
       if (type == null) {
         throw new LinkException(

@@ -1,5 +1,7 @@
 package fastpath.emulator.image;
 
+import fastpath.emulator.elf.RelocationType;
+
 /**
  * A place in a section that depends on a symbol.
  *

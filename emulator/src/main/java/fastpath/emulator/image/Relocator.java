@@ -1,5 +1,6 @@
 package fastpath.emulator.image;
 
+import fastpath.emulator.elf.RelocationType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -67,8 +67,8 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
             compiler
                 + ": instructions that each variant adds to "
                 + without
-                + ", mean over the fast paths whose path has a region or a frame for one, and what they"
-                + " are for"));
+                + ", mean over the fast paths whose path has a region or a frame for one, and what"
+                + " they are for"));
     exhibits.add(columns -> differences(compiler).lines());
     exhibits.add(Exhibit.text(explanation(compiler)));
     List<VariantPair> changes = changes(ofTheDay, compiler);
@@ -120,10 +120,10 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
     Shares shares = shares(changes);
     return String.format(
         Locale.ROOT,
-        "Under %s, %d of the %d fast paths that are leaves without a frame, and whose path has a region or"
-            + " a frame for one, call and run a frame. Of the %.1f instructions more, counter"
-            + " arithmetic is %.0f%%, the resched test %.0f%%, finding thread_info %.0f%%, frame and"
-            + " register traffic %.0f%%, and the rest %.0f%%.",
+        "Under %s, %d of the %d fast paths that are leaves without a frame, and whose path has a"
+            + " region or a frame for one, call and run a frame. Of the %.1f instructions more,"
+            + " counter arithmetic is %.0f%%, the resched test %.0f%%, finding thread_info %.0f%%,"
+            + " frame and register traffic %.0f%%, and the rest %.0f%%.",
         ofTheDay,
         turned.shown(),
         turned.cases().size(),

@@ -1,0 +1,179 @@
+package fastpath.emulator.elf;
+
+/**
+ * Relocations of the System V ABI for AMD64, table 4.9. The assembler writes them, and the linker
+ * applies those that {@link #isLinked} is true of.
+ */
+public enum RelocationType {
+  NONE("NONE", 0, 0, Formula.SYMBOL, Range.ANY),
+  R64("64", 1, 8, Formula.SYMBOL, Range.ANY),
+  PC32("PC32", 2, 4, Formula.SYMBOL_FROM_PLACE, Range.SIGNED),
+  GOT32("GOT32", 3, 4, Use.OTHER),
+  PLT32("PLT32", 4, 4, Formula.SYMBOL_FROM_PLACE, Range.SIGNED),
+  COPY("COPY", 5, 0, Use.DYNAMIC),
+  GLOB_DAT("GLOB_DAT", 6, 8, Use.DYNAMIC),
+  JUMP_SLOT("JUMP_SLOT", 7, 8, Use.DYNAMIC),
+  RELATIVE("RELATIVE", 8, 8, Use.DYNAMIC),
+  GOTPCREL("GOTPCREL", 9, 4, Formula.SLOT_FROM_PLACE, Range.SIGNED),
+  R32("32", 10, 4, Formula.SYMBOL, Range.UNSIGNED),
+  R32S("32S", 11, 4, Formula.SYMBOL, Range.SIGNED),
+  R16("16", 12, 2, Formula.SYMBOL, Range.UNSIGNED),
+  PC16("PC16", 13, 2, Formula.SYMBOL_FROM_PLACE, Range.SIGNED),
+  R8("8", 14, 1, Formula.SYMBOL, Range.UNSIGNED),
+  PC8("PC8", 15, 1, Formula.SYMBOL_FROM_PLACE, Range.SIGNED),
+  DTPMOD64("DTPMOD64", 16, 8, Use.THREAD_LOCAL),
+  DTPOFF64("DTPOFF64", 17, 8, Formula.SYMBOL, Range.ANY),
+  TPOFF64("TPOFF64", 18, 8, Use.THREAD_LOCAL),
+  TLSGD("TLSGD", 19, 4, Use.THREAD_LOCAL),
+  TLSLD("TLSLD", 20, 4, Use.THREAD_LOCAL),
+  DTPOFF32("DTPOFF32", 21, 4, Formula.SYMBOL, Range.SIGNED),
+  GOTTPOFF("GOTTPOFF", 22, 4, Use.THREAD_LOCAL),
+  TPOFF32("TPOFF32", 23, 4, Use.THREAD_LOCAL),
+  PC64("PC64", 24, 8, Formula.SYMBOL_FROM_PLACE, Range.ANY),
+  GOTOFF64("GOTOFF64", 25, 8, Formula.SYMBOL_FROM_GOT, Range.ANY),
+  GOTPC32("GOTPC32", 26, 4, Formula.GOT_FROM_PLACE, Range.SIGNED),
+  GOT64("GOT64", 27, 8, Formula.SLOT_FROM_GOT, Range.ANY),
+  GOTPCREL64("GOTPCREL64", 28, 8, Formula.SLOT_FROM_PLACE, Range.ANY),
+  GOTPC64("GOTPC64", 29, 8, Formula.GOT_FROM_PLACE, Range.ANY),
+  GOTPLT64("GOTPLT64", 30, 8, Use.OTHER),
+  PLTOFF64("PLTOFF64", 31, 8, Formula.SYMBOL_FROM_GOT, Range.ANY),
+  GOTPC32_TLSDESC("GOTPC32_TLSDESC", 34, 4, Use.THREAD_LOCAL),
+  TLSDESC_CALL("TLSDESC_CALL", 35, 0, Use.THREAD_LOCAL),
+  TLSDESC("TLSDESC", 36, 8, Use.THREAD_LOCAL),
+  IRELATIVE("IRELATIVE", 37, 8, Use.DYNAMIC),
+  GOTPCRELX("GOTPCRELX", 41, 4, Formula.SLOT_FROM_PLACE, Range.SIGNED),
+  REX_GOTPCRELX("REX_GOTPCRELX", 42, 4, Formula.SLOT_FROM_PLACE, Range.SIGNED);
+
+  /** What is computed, to which the addend is added; a slot is the symbol's in the GOT. */
+  public enum Formula {
+    SYMBOL(false, false),
+    SYMBOL_FROM_PLACE(false, false),
+    SYMBOL_FROM_GOT(false, true),
+    SLOT_FROM_PLACE(true, true),
+    SLOT_FROM_GOT(true, true),
+    GOT_FROM_PLACE(false, true);
+
+    private final boolean slot;
+    private final boolean got;
+
+    Formula(boolean slot, boolean got) {
+      this.slot = slot;
+      this.got = got;
+    }
+
+    /** True if the symbol needs a slot in the GOT. */
+    public boolean needsSlot() {
+      return slot;
+    }
+
+    /** True if there must be a GOT. */
+    public boolean needsGot() {
+      return got;
+    }
+  }
+
+  /** What the field can hold. */
+  private enum Range {
+    ANY,
+    SIGNED,
+    UNSIGNED
+  }
+
+  /** Who has a use for a relocation. */
+  private enum Use {
+    LINKER,
+    THREAD_LOCAL,
+    DYNAMIC,
+    OTHER
+  }
+
+  private static final RelocationType[] BY_NUMBER = new RelocationType[43];
+
+  static {
+    for (RelocationType t : values()) {
+      BY_NUMBER[t.number] = t;
+    }
+  }
+
+  private final String text;
+  private final int number;
+  private final int bytes;
+  private final Formula formula;
+  private final Range range;
+  private final Use use;
+
+  RelocationType(String text, int number, int bytes, Formula formula, Range range) {
+    this(text, number, bytes, formula, range, Use.LINKER);
+  }
+
+  RelocationType(String text, int number, int bytes, Use use) {
+    this(text, number, bytes, null, Range.ANY, use);
+  }
+
+  RelocationType(String text, int number, int bytes, Formula formula, Range range, Use use) {
+    this.text = "R_X86_64_" + text;
+    this.number = number;
+    this.bytes = bytes;
+    this.formula = formula;
+    this.range = range;
+    this.use = use;
+  }
+
+  /** The type of a number that our linker applies; null for every other number. */
+  public static RelocationType linked(int number) {
+    RelocationType type = of(number);
+    return type != null && type.isLinked() ? type : null;
+  }
+
+  private static RelocationType of(int number) {
+    return number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
+  }
+
+  /** What a number that our linker does not apply is called, or is for; for messages. */
+  public static String nameOf(int number) {
+    RelocationType type = of(number);
+    Use use = type == null ? Use.OTHER : type.use;
+    return switch (use) {
+      case THREAD_LOCAL -> type.text + " (thread-local storage)";
+      case DYNAMIC -> "type " + number + " (a dynamic linker's)";
+      case LINKER, OTHER -> "type " + number;
+    };
+  }
+
+  /** {@code R_X86_64_PC32} and the like. */
+  public String text() {
+    return text;
+  }
+
+  /** The number in an ELF file. */
+  public int number() {
+    return number;
+  }
+
+  /** Width of the field: 0, 1, 2, 4, 8. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** True if our linker applies relocations of this type. */
+  public boolean isLinked() {
+    return use == Use.LINKER;
+  }
+
+  /** What is computed; null for types that {@link #isLinked} is false of. */
+  public Formula formula() {
+    return formula;
+  }
+
+  /** Whether the field can hold a value. */
+  public boolean fits(long value) {
+    int shift = 64 - bytes * 8;
+    return switch (range) {
+      case ANY -> true;
+      case SIGNED -> value << shift >> shift == value;
+      // The ABI asks for zero extension of 32; gas and ld take either for narrower fields.
+      case UNSIGNED ->
+          value << shift >>> shift == value || bytes < 4 && value << shift >> shift == value;
+    };
+  }
+}
