@@ -2,6 +2,7 @@ package fastpath.codegen.asm;
 
 import fastpath.codegen.obj.ByteSink;
 import fastpath.codegen.source.Loc;
+import fastpath.emulator.dwarf.DwCfa;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -11,24 +12,6 @@ import java.util.Deque;
  */
 final class CallFrameRules {
   static final int DATA_ALIGN = -8;
-
-  private static final int OFFSET_EXTENDED = 0x05;
-  private static final int RESTORE_EXTENDED = 0x06;
-  private static final int UNDEFINED = 0x07;
-  private static final int SAME_VALUE = 0x08;
-  private static final int REGISTER = 0x09;
-  private static final int REMEMBER_STATE = 0x0a;
-  private static final int RESTORE_STATE = 0x0b;
-  private static final int DEF_CFA = 0x0c;
-  private static final int DEF_CFA_REGISTER = 0x0d;
-  private static final int DEF_CFA_OFFSET = 0x0e;
-  private static final int OFFSET_EXTENDED_SF = 0x11;
-  private static final int DEF_CFA_SF = 0x12;
-  private static final int DEF_CFA_OFFSET_SF = 0x13;
-  private static final int VAL_OFFSET = 0x14;
-  private static final int VAL_OFFSET_SF = 0x15;
-  private static final int OFFSET = 0x80;
-  private static final int RESTORE = 0xc0;
 
   private final SymbolResolver names;
   private final Deque<Long> remembered = new ArrayDeque<>();
@@ -47,39 +30,39 @@ final class CallFrameRules {
     switch (cfi.kind()) {
       case DEF_CFA -> {
         cfaOffset = off;
-        pick(out, off >= 0, DEF_CFA, DEF_CFA_SF).uleb(reg);
+        pick(out, off >= 0, DwCfa.DEF_CFA, DwCfa.DEF_CFA_SF).uleb(reg);
         number(out, off >= 0, off >= 0 ? off : off / DATA_ALIGN);
       }
       case DEF_CFA_OFFSET -> cfaOffset(out, off);
       case ADJUST_CFA_OFFSET -> cfaOffset(out, cfaOffset + off);
-      case DEF_CFA_REGISTER -> out.u8(DEF_CFA_REGISTER).uleb(reg);
+      case DEF_CFA_REGISTER -> out.u8(DwCfa.DEF_CFA_REGISTER).uleb(reg);
       case OFFSET -> offset(out, reg, off / DATA_ALIGN);
       case REL_OFFSET -> offset(out, reg, (off - cfaOffset) / DATA_ALIGN);
       case VAL_OFFSET -> {
         long n = off / DATA_ALIGN;
-        pick(out, n >= 0, VAL_OFFSET, VAL_OFFSET_SF).uleb(reg);
+        pick(out, n >= 0, DwCfa.VAL_OFFSET, DwCfa.VAL_OFFSET_SF).uleb(reg);
         number(out, n >= 0, n);
       }
-      case REGISTER -> out.u8(REGISTER).uleb(reg).uleb(off);
+      case REGISTER -> out.u8(DwCfa.REGISTER).uleb(reg).uleb(off);
       case RESTORE -> {
         if (reg < 64) {
-          out.u8(RESTORE | reg);
+          out.u8(DwCfa.RESTORE | reg);
         } else {
-          out.u8(RESTORE_EXTENDED).uleb(reg);
+          out.u8(DwCfa.RESTORE_EXTENDED).uleb(reg);
         }
       }
-      case SAME_VALUE -> out.u8(SAME_VALUE).uleb(reg);
-      case UNDEFINED -> out.u8(UNDEFINED).uleb(reg);
+      case SAME_VALUE -> out.u8(DwCfa.SAME_VALUE).uleb(reg);
+      case UNDEFINED -> out.u8(DwCfa.UNDEFINED).uleb(reg);
       case REMEMBER_STATE -> {
         remembered.push(cfaOffset);
-        out.u8(REMEMBER_STATE);
+        out.u8(DwCfa.REMEMBER_STATE);
       }
       case RESTORE_STATE -> {
         if (remembered.isEmpty()) {
           throw names.error(loc, "CFI state restore without previous remember");
         }
         cfaOffset = remembered.pop();
-        out.u8(RESTORE_STATE);
+        out.u8(DwCfa.RESTORE_STATE);
       }
       case ESCAPE -> cfi.bytes().forEach(e -> out.u8((int) names.number(e, null, loc, "escape")));
       case STARTPROC, STARTPROC_SIMPLE, ENDPROC, SIGNAL_FRAME, RETURN_COLUMN, PERSONALITY, LSDA ->
@@ -102,17 +85,17 @@ final class CallFrameRules {
 
   private void cfaOffset(ByteSink out, long off) {
     cfaOffset = off;
-    pick(out, off >= 0, DEF_CFA_OFFSET, DEF_CFA_OFFSET_SF);
+    pick(out, off >= 0, DwCfa.DEF_CFA_OFFSET, DwCfa.DEF_CFA_OFFSET_SF);
     number(out, off >= 0, off >= 0 ? off : off / DATA_ALIGN);
   }
 
   private static void offset(ByteSink out, int reg, long factored) {
     if (factored < 0) {
-      out.u8(OFFSET_EXTENDED_SF).uleb(reg).sleb(factored);
+      out.u8(DwCfa.OFFSET_EXTENDED_SF).uleb(reg).sleb(factored);
     } else if (reg < 64) {
-      out.u8(OFFSET | reg).uleb(factored);
+      out.u8(DwCfa.OFFSET | reg).uleb(factored);
     } else {
-      out.u8(OFFSET_EXTENDED).uleb(reg).uleb(factored);
+      out.u8(DwCfa.OFFSET_EXTENDED).uleb(reg).uleb(factored);
     }
   }
 }

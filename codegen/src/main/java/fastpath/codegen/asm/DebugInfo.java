@@ -6,6 +6,10 @@ import fastpath.codegen.obj.ByteSink;
 import fastpath.codegen.obj.ObjReloc;
 import fastpath.codegen.obj.ObjSection;
 import fastpath.codegen.source.Scope;
+import fastpath.emulator.dwarf.DwAt;
+import fastpath.emulator.dwarf.DwForm;
+import fastpath.emulator.dwarf.DwRle;
+import fastpath.emulator.dwarf.DwTag;
 import fastpath.emulator.elf.RelocationType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,45 +22,10 @@ import java.util.Map;
  * inlined copies; no types, no variables.
  */
 final class DebugInfo {
-  private static final int COMPILE_UNIT = 0x11;
-  private static final int SUBPROGRAM = 0x2e;
-  private static final int INLINED_SUBROUTINE = 0x1d;
-
-  private static final int NAME = 0x03;
-  private static final int STMT_LIST = 0x10;
-  private static final int LOW_PC = 0x11;
-  private static final int HIGH_PC = 0x12;
-  private static final int LANGUAGE = 0x13;
-  private static final int COMP_DIR = 0x1b;
-  private static final int INLINE = 0x20;
-  private static final int PRODUCER = 0x25;
-  private static final int ABSTRACT_ORIGIN = 0x31;
-  private static final int DECL_FILE = 0x3a;
-  private static final int DECL_LINE = 0x3b;
-  private static final int EXTERNAL = 0x3f;
-  private static final int FRAME_BASE = 0x40;
-  private static final int RANGES = 0x55;
-  private static final int CALL_COLUMN = 0x57;
-  private static final int CALL_FILE = 0x58;
-  private static final int CALL_LINE = 0x59;
-
-  private static final int ADDR = 0x01;
-  private static final int DATA2 = 0x05;
-  private static final int DATA8 = 0x07;
-  private static final int STRING = 0x08;
-  private static final int DATA1 = 0x0b;
-  private static final int FLAG = 0x0c;
-  private static final int UDATA = 0x0f;
-  private static final int REF4 = 0x13;
-  private static final int SEC_OFFSET = 0x17;
-  private static final int EXPRLOC = 0x18;
 
   private static final int LANG_C11 = 0x1d;
   private static final int INL_INLINED = 1;
   private static final int CALL_FRAME_CFA = 0x9c;
-  private static final int RLE_END = 0;
-  private static final int RLE_OFFSET_PAIR = 4;
-  private static final int RLE_BASE_ADDRESS = 5;
 
   private final AsmFile file;
   private final SourceFiles files;
@@ -101,13 +70,26 @@ final class DebugInfo {
   private void unit(ScopeTree tree, ObjSection lines, String directory) {
     List<Range> extents = List.copyOf(tree.extents().values());
     List<Integer> attributes =
-        new ArrayList<>(List.of(PRODUCER, STRING, LANGUAGE, DATA2, NAME, STRING));
+        new ArrayList<>(
+            List.of(
+                DwAt.PRODUCER,
+                DwForm.STRING,
+                DwAt.LANGUAGE,
+                DwForm.DATA2,
+                DwAt.NAME,
+                DwForm.STRING));
     if (!directory.isEmpty()) {
-      attributes.addAll(List.of(COMP_DIR, STRING));
+      attributes.addAll(List.of(DwAt.COMP_DIR, DwForm.STRING));
     }
     attributes.addAll(
-        List.of(STMT_LIST, SEC_OFFSET, LOW_PC, ADDR, pcKind(extents), pcForm(extents)));
-    begin(COMPILE_UNIT, true, attributes);
+        List.of(
+            DwAt.STMT_LIST,
+            DwForm.SEC_OFFSET,
+            DwAt.LOW_PC,
+            DwForm.ADDR,
+            pcKind(extents),
+            pcForm(extents)));
+    begin(DwTag.COMPILE_UNIT, true, attributes);
     string("Fastpath Lab");
     info.u16(LANG_C11);
     string(files.names().getFirst());
@@ -122,11 +104,11 @@ final class DebugInfo {
   }
 
   private static int pcKind(List<Range> r) {
-    return r.size() == 1 ? HIGH_PC : RANGES;
+    return r.size() == 1 ? DwAt.HIGH_PC : DwAt.RANGES;
   }
 
   private static int pcForm(List<Range> r) {
-    return r.size() == 1 ? DATA8 : SEC_OFFSET;
+    return r.size() == 1 ? DwForm.DATA8 : DwForm.SEC_OFFSET;
   }
 
   /** Low and high, or an offset into the range lists. */
@@ -141,12 +123,12 @@ final class DebugInfo {
     for (Range range : r) {
       if (range.section() != base) {
         base = range.section();
-        ranges.u8(RLE_BASE_ADDRESS);
+        ranges.u8(DwRle.BASE_ADDRESS);
         address(rangesSection, ranges, base, 0);
       }
-      ranges.u8(RLE_OFFSET_PAIR).uleb(range.start()).uleb(range.end());
+      ranges.u8(DwRle.OFFSET_PAIR).uleb(range.start()).uleb(range.end());
     }
-    ranges.u8(RLE_END);
+    ranges.u8(DwRle.END_OF_LIST);
   }
 
   private void abstracts(Node n) {
@@ -156,18 +138,18 @@ final class DebugInfo {
       if (!abstracts.containsKey(key)) {
         abstracts.put(key, info.size());
         begin(
-            SUBPROGRAM,
+            DwTag.SUBPROGRAM,
             false,
-            EXTERNAL,
-            FLAG,
-            NAME,
-            STRING,
-            DECL_FILE,
-            UDATA,
-            DECL_LINE,
-            UDATA,
-            INLINE,
-            DATA1);
+            DwAt.EXTERNAL,
+            DwForm.FLAG,
+            DwAt.NAME,
+            DwForm.STRING,
+            DwAt.DECL_FILE,
+            DwForm.UDATA,
+            DwAt.DECL_LINE,
+            DwForm.UDATA,
+            DwAt.INLINE,
+            DwForm.DATA1);
         declaration(s);
         info.u8(INL_INLINED);
       }
@@ -186,13 +168,22 @@ final class DebugInfo {
     Integer origin = abstracts.get(new Origin(n.scope.function(), n.scope.file(), n.scope.line()));
     List<Integer> attributes = new ArrayList<>();
     if (origin != null) {
-      attributes.addAll(List.of(ABSTRACT_ORIGIN, REF4));
+      attributes.addAll(List.of(DwAt.ABSTRACT_ORIGIN, DwForm.REF4));
     } else {
-      attributes.addAll(List.of(EXTERNAL, FLAG, NAME, STRING, DECL_FILE, UDATA, DECL_LINE, UDATA));
+      attributes.addAll(
+          List.of(
+              DwAt.EXTERNAL,
+              DwForm.FLAG,
+              DwAt.NAME,
+              DwForm.STRING,
+              DwAt.DECL_FILE,
+              DwForm.UDATA,
+              DwAt.DECL_LINE,
+              DwForm.UDATA));
     }
     pc(attributes, n);
-    attributes.addAll(List.of(FRAME_BASE, EXPRLOC));
-    begin(SUBPROGRAM, !n.children.isEmpty(), attributes);
+    attributes.addAll(List.of(DwAt.FRAME_BASE, DwForm.EXPRLOC));
+    begin(DwTag.SUBPROGRAM, !n.children.isEmpty(), attributes);
     if (origin != null) {
       info.u32(origin);
     } else {
@@ -205,7 +196,7 @@ final class DebugInfo {
 
   private static void pc(List<Integer> attributes, Node n) {
     if (n.ranges.size() == 1) {
-      attributes.addAll(List.of(LOW_PC, ADDR));
+      attributes.addAll(List.of(DwAt.LOW_PC, DwForm.ADDR));
     }
     attributes.addAll(List.of(pcKind(n.ranges), pcForm(n.ranges)));
   }
@@ -218,10 +209,17 @@ final class DebugInfo {
   }
 
   private void inlined(Node n) {
-    List<Integer> attributes = new ArrayList<>(List.of(ABSTRACT_ORIGIN, REF4));
+    List<Integer> attributes = new ArrayList<>(List.of(DwAt.ABSTRACT_ORIGIN, DwForm.REF4));
     pc(attributes, n);
-    attributes.addAll(List.of(CALL_FILE, UDATA, CALL_LINE, UDATA, CALL_COLUMN, UDATA));
-    begin(INLINED_SUBROUTINE, !n.children.isEmpty(), attributes);
+    attributes.addAll(
+        List.of(
+            DwAt.CALL_FILE,
+            DwForm.UDATA,
+            DwAt.CALL_LINE,
+            DwForm.UDATA,
+            DwAt.CALL_COLUMN,
+            DwForm.UDATA));
+    begin(DwTag.INLINED_SUBROUTINE, !n.children.isEmpty(), attributes);
     Scope s = n.scope;
     info.u32(abstracts.get(new Origin(s.function(), s.file(), s.line())));
     addresses(n.ranges);

@@ -4,6 +4,8 @@ import fastpath.codegen.obj.ByteSink;
 import fastpath.codegen.obj.ObjReloc;
 import fastpath.codegen.obj.ObjSection;
 import fastpath.codegen.source.Loc;
+import fastpath.emulator.dwarf.DwCfa;
+import fastpath.emulator.dwarf.DwEhPe;
 import fastpath.emulator.elf.RelocationType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,8 +20,7 @@ import java.util.Objects;
 final class EhFrame {
   private static final int RSP = 7;
   private static final int RETURN_ADDRESS = 16;
-  private static final int PCREL_SDATA4 = 0x1b;
-  private static final int OMIT = 0xff;
+  private static final int PCREL_SDATA4 = DwEhPe.PCREL | DwEhPe.SDATA4;
 
   /**
    * A rule and where it takes effect; bytes are its encoding, null for a step ahead to the mark.
@@ -31,9 +32,9 @@ final class EhFrame {
     Frag.Mark end;
     boolean signal;
     int returnColumn = RETURN_ADDRESS;
-    int personalityEncoding = OMIT;
+    int personalityEncoding = DwEhPe.OMIT;
     RelocatableExpr personality;
-    int lsdaEncoding = OMIT;
+    int lsdaEncoding = DwEhPe.OMIT;
     RelocatableExpr lsda;
     final List<Step> steps = new ArrayList<>();
     Frag.Mark last;
@@ -167,8 +168,8 @@ final class EhFrame {
   private void cie(ByteSink out, Fde f, int steps, ObjSection section, ObjSymbols symbols) {
     final int start = out.size();
     out.u32(0).u32(0).u8(1);
-    boolean personality = f.personalityEncoding != OMIT;
-    boolean lsda = f.lsdaEncoding != OMIT;
+    boolean personality = f.personalityEncoding != DwEhPe.OMIT;
+    boolean lsda = f.lsdaEncoding != DwEhPe.OMIT;
     out.u8('z');
     if (personality) {
       out.u8('P');
@@ -204,7 +205,7 @@ final class EhFrame {
     section.relocs.add(
         new ObjReloc(out.size(), RelocationType.PC32, symbols.section(code), f.start.address()));
     out.u32(0).u32(f.end.address() - f.start.address());
-    boolean lsda = f.lsdaEncoding != OMIT;
+    boolean lsda = f.lsdaEncoding != DwEhPe.OMIT;
     out.uleb(lsda ? width(f.lsdaEncoding) : 0);
     if (lsda) {
       pointer(out, f.lsda, f.lsdaEncoding, section, symbols);
@@ -226,13 +227,13 @@ final class EhFrame {
       return;
     }
     if (bytes < 0x40) {
-      out.u8(0x40 | (int) bytes);
+      out.u8(DwCfa.ADVANCE_LOC | (int) bytes);
     } else if (bytes < 0x100) {
-      out.u8(0x02).u8((int) bytes);
+      out.u8(DwCfa.ADVANCE_LOC1).u8((int) bytes);
     } else if (bytes < 0x10000) {
-      out.u8(0x03).u16((int) bytes);
+      out.u8(DwCfa.ADVANCE_LOC2).u16((int) bytes);
     } else {
-      out.u8(0x04).u32(bytes);
+      out.u8(DwCfa.ADVANCE_LOC4).u32(bytes);
     }
   }
 
@@ -252,7 +253,7 @@ final class EhFrame {
   private void pointer(
       ByteSink out, RelocatableExpr e, int encoding, ObjSection section, ObjSymbols symbols) {
     ResolvedValue v = names.name(e.add(), null, null);
-    boolean relative = (encoding & 0x70) == 0x10;
+    boolean relative = (encoding & DwEhPe.BASE_MASK) == DwEhPe.PCREL;
     RelocationType type =
         width(encoding) == 4
             ? relative ? RelocationType.PC32 : RelocationType.R32

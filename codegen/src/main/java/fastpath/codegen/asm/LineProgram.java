@@ -4,6 +4,10 @@ import fastpath.codegen.obj.ByteSink;
 import fastpath.codegen.obj.ObjReloc;
 import fastpath.codegen.obj.ObjSection;
 import fastpath.codegen.source.Loc;
+import fastpath.emulator.dwarf.DwForm;
+import fastpath.emulator.dwarf.DwLnct;
+import fastpath.emulator.dwarf.DwLne;
+import fastpath.emulator.dwarf.DwLns;
 import fastpath.emulator.elf.RelocationType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,11 +18,6 @@ final class LineProgram {
   private static final int LINE_RANGE = 14;
   private static final int OPCODE_BASE = 13;
   private static final int[] OPERANDS = {0, 1, 1, 1, 1, 0, 0, 0, 1, 0, 0, 1};
-
-  private static final int PATH = 1;
-  private static final int DIRECTORY_INDEX = 2;
-  private static final int FORM_STRING = 0x08;
-  private static final int FORM_UDATA = 0x0f;
 
   private final SourceFiles files;
   private final ObjSymbols symbols;
@@ -65,9 +64,9 @@ final class LineProgram {
     for (int n : OPERANDS) {
       out.u8(n);
     }
-    out.u8(1).uleb(PATH).uleb(FORM_STRING).uleb(1);
+    out.u8(1).uleb(DwLnct.PATH).uleb(DwForm.STRING).uleb(1);
     string(directory);
-    out.u8(2).uleb(PATH).uleb(FORM_STRING).uleb(DIRECTORY_INDEX).uleb(FORM_UDATA);
+    out.u8(2).uleb(DwLnct.PATH).uleb(DwForm.STRING).uleb(DwLnct.DIRECTORY_INDEX).uleb(DwForm.UDATA);
     out.uleb(files.names().size());
     for (String name : files.names()) {
       string(name);
@@ -95,7 +94,7 @@ final class LineProgram {
   private void row(SectionLayout s, long to, Loc loc, int programStart) {
     if (!open) {
       open = true;
-      program.u8(0).uleb(9).u8(2);
+      program.u8(DwLns.EXTENDED).uleb(9).u8(DwLne.SET_ADDRESS);
       section.relocs.add(
           new ObjReloc(
               programStart + program.size(), RelocationType.R64, symbols.section(s.object), to));
@@ -107,11 +106,11 @@ final class LineProgram {
     }
     int number = files.number(loc.file());
     if (number != file) {
-      program.u8(4).uleb(number);
+      program.u8(DwLns.SET_FILE).uleb(number);
       file = number;
     }
     if (loc.column() != column) {
-      program.u8(5).uleb(loc.column());
+      program.u8(DwLns.SET_COLUMN).uleb(loc.column());
       column = loc.column();
     }
     advance(to - address, loc.line() - line);
@@ -123,12 +122,12 @@ final class LineProgram {
   private void advance(long bytes, int lines) {
     int rest = lines;
     if (lines < LINE_BASE || lines >= LINE_BASE + LINE_RANGE) {
-      program.u8(3).sleb(lines);
+      program.u8(DwLns.ADVANCE_LINE).sleb(lines);
       rest = 0;
     }
     long special = rest - LINE_BASE + (long) LINE_RANGE * bytes + OPCODE_BASE;
     if (special > 255) {
-      program.u8(2).uleb(bytes);
+      program.u8(DwLns.ADVANCE_PC).uleb(bytes);
       special = rest - LINE_BASE + OPCODE_BASE;
     }
     program.u8((int) special);
@@ -136,7 +135,8 @@ final class LineProgram {
 
   private void close(long to) {
     if (open) {
-      program.u8(2).uleb(to - address).u8(0).uleb(1).u8(1);
+      program.u8(DwLns.ADVANCE_PC).uleb(to - address);
+      program.u8(DwLns.EXTENDED).uleb(1).u8(DwLne.END_SEQUENCE);
       open = false;
     }
   }

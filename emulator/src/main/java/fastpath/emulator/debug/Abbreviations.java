@@ -1,5 +1,6 @@
 package fastpath.emulator.debug;
 
+import fastpath.emulator.dwarf.DwForm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Abbreviations {
       while (true) {
         long name = r.uleb();
         long form = r.uleb();
-        long constant = form == Forms.IMPLICIT_CONST ? r.sleb() : 0;
+        long constant = form == DwForm.IMPLICIT_CONST ? r.sleb() : 0;
         if (name == 0 && form == 0) {
           break;
         }

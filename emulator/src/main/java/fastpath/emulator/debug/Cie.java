@@ -1,5 +1,7 @@
 package fastpath.emulator.debug;
 
+import fastpath.emulator.dwarf.DwEhPe;
+
 /**
  * What functions have in common: factors, the encoding of pointers, the first rules.
  *
@@ -7,7 +9,6 @@ package fastpath.emulator.debug;
  */
 record Cie(
     long codeAlign, long dataAlign, int pointers, int lsda, boolean augmented, int from, int to) {
-  private static final int PC_RELATIVE = 0x10;
 
   static Cie parse(Reader r, long end) {
     int version = r.u8();
@@ -23,7 +24,7 @@ record Cie(
       r.uleb();
     }
     int pointers = 0;
-    int lsda = 0xff;
+    int lsda = DwEhPe.OMIT;
     boolean augmented = augmentation.startsWith("z");
     if (augmented) {
       long length = r.uleb();
@@ -47,16 +48,16 @@ record Cie(
   static long pointer(Reader r, int encoding, long sectionAddress) {
     long here = sectionAddress + r.position();
     long value =
-        switch (encoding & 0x0f) {
-          case 0, 4, 12 -> r.u64();
-          case 1 -> r.uleb();
-          case 2 -> r.u16();
-          case 3 -> r.u32();
-          case 9 -> r.sleb();
-          case 10 -> (short) r.u16();
-          case 11 -> (int) r.u32();
+        switch (encoding & DwEhPe.VALUE_MASK) {
+          case DwEhPe.ABSPTR, DwEhPe.UDATA8, DwEhPe.SDATA8 -> r.u64();
+          case DwEhPe.ULEB128 -> r.uleb();
+          case DwEhPe.UDATA2 -> r.u16();
+          case DwEhPe.UDATA4 -> r.u32();
+          case DwEhPe.SLEB128 -> r.sleb();
+          case DwEhPe.SDATA2 -> (short) r.u16();
+          case DwEhPe.SDATA4 -> (int) r.u32();
           default -> throw r.malformed("pointer encoding " + encoding);
         };
-    return (encoding & 0x70) == PC_RELATIVE ? here + value : value;
+    return (encoding & DwEhPe.BASE_MASK) == DwEhPe.PCREL ? here + value : value;
   }
 }

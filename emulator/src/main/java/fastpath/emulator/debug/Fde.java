@@ -1,5 +1,7 @@
 package fastpath.emulator.debug;
 
+import fastpath.emulator.dwarf.DwCfa;
+import fastpath.emulator.dwarf.DwEhPe;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,7 +40,7 @@ final class Fde {
 
   static Fde parse(DebugSection section, Reader r, long end, Cie cie, long address) {
     long start = Cie.pointer(r, cie.pointers(), address);
-    long size = Cie.pointer(r, cie.pointers() & 0x0f, 0);
+    long size = Cie.pointer(r, cie.pointers() & DwEhPe.VALUE_MASK, 0);
     if (cie.augmented()) {
       long length = r.uleb();
       r.skip(length);
@@ -113,9 +115,9 @@ final class Fde {
         int code = r.u8();
         int low = code & 0x3f;
         switch (code & 0xc0) {
-          case 0x40 -> advance(low);
-          case 0x80 -> save(low, r.uleb());
-          case 0xc0 -> restore(low);
+          case DwCfa.ADVANCE_LOC -> advance(low);
+          case DwCfa.OFFSET -> save(low, r.uleb());
+          case DwCfa.RESTORE -> restore(low);
           default -> extended(low, r);
         }
       }
@@ -123,23 +125,23 @@ final class Fde {
 
     private void extended(int code, Reader r) {
       switch (code) {
-        case 0x00 -> {}
-        case 0x01 -> {
+        case DwCfa.NOP -> {}
+        case DwCfa.SET_LOC -> {
           emit();
           address = r.u64();
         }
-        case 0x02 -> advance(r.u8());
-        case 0x03 -> advance(r.u16());
-        case 0x04 -> advance(r.u32());
-        case 0x05 -> save(r.uleb(), r.uleb());
-        case 0x06 -> restore(r.uleb());
-        case 0x07, 0x08 -> saved.remove(x86(r.uleb()));
-        case 0x09 -> {
+        case DwCfa.ADVANCE_LOC1 -> advance(r.u8());
+        case DwCfa.ADVANCE_LOC2 -> advance(r.u16());
+        case DwCfa.ADVANCE_LOC4 -> advance(r.u32());
+        case DwCfa.OFFSET_EXTENDED -> save(r.uleb(), r.uleb());
+        case DwCfa.RESTORE_EXTENDED -> restore(r.uleb());
+        case DwCfa.UNDEFINED, DwCfa.SAME_VALUE -> saved.remove(x86(r.uleb()));
+        case DwCfa.REGISTER -> {
           saved.remove(x86(r.uleb()));
           r.uleb();
         }
-        case 0x0a -> remember();
-        case 0x0b -> {
+        case DwCfa.REMEMBER_STATE -> remember();
+        case DwCfa.RESTORE_STATE -> {
           if (remembered.isEmpty()) {
             throw r.malformed("nothing to restore");
           }
@@ -148,25 +150,25 @@ final class Fde {
           offset = old.cfaOffset();
           saved = new TreeMap<>(old.saved());
         }
-        case 0x0c -> cfa(r.uleb(), r.uleb());
-        case 0x0d -> register = x86(r.uleb());
-        case 0x0e -> offset = r.uleb();
-        case 0x0f -> {
+        case DwCfa.DEF_CFA -> cfa(r.uleb(), r.uleb());
+        case DwCfa.DEF_CFA_REGISTER -> register = x86(r.uleb());
+        case DwCfa.DEF_CFA_OFFSET -> offset = r.uleb();
+        case DwCfa.DEF_CFA_EXPRESSION -> {
           register = -1;
           r.skip(r.uleb());
         }
-        case 0x10, 0x16 -> {
+        case DwCfa.EXPRESSION, DwCfa.VAL_EXPRESSION -> {
           saved.remove(x86(r.uleb()));
           r.skip(r.uleb());
         }
-        case 0x11 -> save(r.uleb(), r.sleb());
-        case 0x12 -> cfa(r.uleb(), r.sleb() * cie.dataAlign());
-        case 0x13 -> offset = r.sleb() * cie.dataAlign();
-        case 0x14, 0x15 -> {
+        case DwCfa.OFFSET_EXTENDED_SF -> save(r.uleb(), r.sleb());
+        case DwCfa.DEF_CFA_SF -> cfa(r.uleb(), r.sleb() * cie.dataAlign());
+        case DwCfa.DEF_CFA_OFFSET_SF -> offset = r.sleb() * cie.dataAlign();
+        case DwCfa.VAL_OFFSET, DwCfa.VAL_OFFSET_SF -> {
           saved.remove(x86(r.uleb()));
           r.uleb();
         }
-        case 0x2e -> r.uleb();
+        case DwCfa.GNU_ARGS_SIZE -> r.uleb();
         default -> throw r.malformed("instruction 0x" + Integer.toHexString(code));
       }
     }

@@ -1,5 +1,8 @@
 package fastpath.emulator.debug;
 
+import fastpath.emulator.dwarf.DwForm;
+import fastpath.emulator.dwarf.DwLne;
+import fastpath.emulator.dwarf.DwLns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -113,9 +116,9 @@ final class LineProgram {
 
   private String text(int form) {
     return switch (form) {
-      case Forms.STRING -> r.string();
-      case Forms.LINE_STRP -> budget.string(sections.lineStr(), r.u32());
-      case Forms.STRP -> budget.string(sections.str(), r.u32());
+      case DwForm.STRING -> r.string();
+      case DwForm.LINE_STRP -> budget.string(sections.lineStr(), r.u32());
+      case DwForm.STRP -> budget.string(sections.str(), r.u32());
       default -> throw r.malformed("form " + form);
     };
   }
@@ -170,14 +173,15 @@ final class LineProgram {
 
   private void standard(int code) {
     switch (code) {
-      case 1 -> emit();
-      case 2 -> address += r.uleb() * minInstruction;
-      case 3 -> line += (int) r.sleb();
-      case 4 -> file = (int) r.uleb();
-      case 5 -> column = (int) r.uleb();
-      case 6 -> statement = !statement;
-      case 8 -> address += (long) ((255 - opcodeBase) / lineRange) * minInstruction;
-      case 9 -> address += r.u16();
+      case DwLns.COPY -> emit();
+      case DwLns.ADVANCE_PC -> address += r.uleb() * minInstruction;
+      case DwLns.ADVANCE_LINE -> line += (int) r.sleb();
+      case DwLns.SET_FILE -> file = (int) r.uleb();
+      case DwLns.SET_COLUMN -> column = (int) r.uleb();
+      case DwLns.NEGATE_STMT -> statement = !statement;
+      case DwLns.CONST_ADD_PC ->
+          address += (long) ((255 - opcodeBase) / lineRange) * minInstruction;
+      case DwLns.FIXED_ADVANCE_PC -> address += r.u16();
       default -> {
         for (int i = 0; i < operandCounts[code]; i++) {
           r.uleb();
@@ -190,12 +194,12 @@ final class LineProgram {
     long length = r.uleb();
     long next = r.position() + length;
     switch (length == 0 ? 0 : r.u8()) {
-      case 1 -> {
+      case DwLne.END_SEQUENCE -> {
         sequence.add(new LineTable.Row(address, "", -1, 0, false));
         sequences.add(sequence);
         reset();
       }
-      case 2 -> address = r.u64();
+      case DwLne.SET_ADDRESS -> address = r.u64();
       default -> {}
     }
     r.seek(next);

@@ -1,5 +1,6 @@
 package fastpath.emulator.debug;
 
+import fastpath.emulator.dwarf.DwRle;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 
@@ -55,19 +56,20 @@ final class RangeList {
     while (true) {
       budget.spend(1);
       switch (r.u8()) {
-        case 0 -> {
+        case DwRle.END_OF_LIST -> {
           return Arrays.copyOf(found, count);
         }
-        case 1 -> base = addresses.applyAsLong(r.uleb());
-        case 2 -> add(addresses.applyAsLong(r.uleb()), addresses.applyAsLong(r.uleb()));
-        case 3 -> {
+        case DwRle.BASE_ADDRESSX -> base = addresses.applyAsLong(r.uleb());
+        case DwRle.STARTX_ENDX ->
+            add(addresses.applyAsLong(r.uleb()), addresses.applyAsLong(r.uleb()));
+        case DwRle.STARTX_LENGTH -> {
           long from = addresses.applyAsLong(r.uleb());
           add(from, from + r.uleb());
         }
-        case 4 -> add(base + r.uleb(), base + r.uleb());
-        case 5 -> base = r.u64();
-        case 6 -> add(r.u64(), r.u64());
-        case 7 -> {
+        case DwRle.OFFSET_PAIR -> add(base + r.uleb(), base + r.uleb());
+        case DwRle.BASE_ADDRESS -> base = r.u64();
+        case DwRle.START_END -> add(r.u64(), r.u64());
+        case DwRle.START_LENGTH -> {
           long from = r.u64();
           add(from, from + r.uleb());
         }

@@ -1,13 +1,14 @@
 package fastpath.emulator.debug;
 
+import fastpath.emulator.dwarf.DwAt;
+import fastpath.emulator.dwarf.DwForm;
+import fastpath.emulator.dwarf.DwTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Reads one unit of .debug_info into functions and what is inlined into them. */
 final class Unit {
-  private static final int INLINED = 0x1d;
-  private static final int SUBPROGRAM = 0x2e;
   private static final int DEEPEST = 1000;
 
   /** Raw attributes of an entry; -1 where absent. */
@@ -116,7 +117,7 @@ final class Unit {
         break;
       }
       Entry e = attributes(shape);
-      boolean function = shape.tag() == SUBPROGRAM || shape.tag() == INLINED;
+      boolean function = shape.tag() == DwTag.SUBPROGRAM || shape.tag() == DwTag.INLINED_SUBROUTINE;
       List<InlineTree.Node> inside = into;
       if (function) {
         names.put(offset, new InlineTree.Name(e.name, e.origin));
@@ -128,7 +129,7 @@ final class Unit {
         }
       }
       if (shape.children()) {
-        if (!function && shape.tag() != 0x0b && e.sibling > 0) {
+        if (!function && shape.tag() != DwTag.LEXICAL_BLOCK && e.sibling > 0) {
           r.seek(e.sibling);
         } else {
           children(inside);
@@ -143,38 +144,38 @@ final class Unit {
     e.stringOffsets = root.stringOffsets;
     e.addresses = root.addresses;
     e.rangeLists = root.rangeLists;
-    boolean function = shape.tag() == SUBPROGRAM || shape.tag() == INLINED;
+    boolean function = shape.tag() == DwTag.SUBPROGRAM || shape.tag() == DwTag.INLINED_SUBROUTINE;
     for (int i = 0; i < shape.attributes().length; i += 3) {
       int form = (int) shape.attributes()[i + 1];
       long constant = shape.attributes()[i + 2];
-      if (form == 0x16) {
+      if (form == DwForm.INDIRECT) {
         form = (int) r.uleb();
       }
       switch ((int) shape.attributes()[i]) {
-        case 0x01 -> e.sibling = reference(form);
-        case 0x03 -> {
+        case DwAt.SIBLING -> e.sibling = reference(form);
+        case DwAt.NAME -> {
           if (function) {
             e.name = string(form);
           } else {
             Forms.skip(r, form, version, 8);
           }
         }
-        case 0x10 -> e.lineUnit = number(form, constant);
-        case 0x11 -> e.low = address(form);
-        case 0x12 -> {
-          e.highIsLength = form != Forms.ADDR && !Forms.isAddressIndex(form);
+        case DwAt.STMT_LIST -> e.lineUnit = number(form, constant);
+        case DwAt.LOW_PC -> e.low = address(form);
+        case DwAt.HIGH_PC -> {
+          e.highIsLength = form != DwForm.ADDR && !Forms.isAddressIndex(form);
           e.high = e.highIsLength ? number(form, constant) : address(form);
         }
-        case 0x31, 0x47 -> e.origin = reference(form);
-        case 0x55 -> {
-          e.rangesAreIndex = form == Forms.RNGLISTX;
+        case DwAt.ABSTRACT_ORIGIN, DwAt.SPECIFICATION -> e.origin = reference(form);
+        case DwAt.RANGES -> {
+          e.rangesAreIndex = form == DwForm.RNGLISTX;
           e.ranges = number(form, constant);
         }
-        case 0x58 -> e.callFile = (int) number(form, constant);
-        case 0x59 -> e.callLine = (int) number(form, constant);
-        case 0x72 -> e.stringOffsets = number(form, constant);
-        case 0x73 -> e.addresses = number(form, constant);
-        case 0x74 -> e.rangeLists = number(form, constant);
+        case DwAt.CALL_FILE -> e.callFile = (int) number(form, constant);
+        case DwAt.CALL_LINE -> e.callLine = (int) number(form, constant);
+        case DwAt.STR_OFFSETS_BASE -> e.stringOffsets = number(form, constant);
+        case DwAt.ADDR_BASE -> e.addresses = number(form, constant);
+        case DwAt.RNGLISTS_BASE -> e.rangeLists = number(form, constant);
         default -> Forms.skip(r, form, version, 8);
       }
     }
@@ -182,12 +183,12 @@ final class Unit {
   }
 
   private long number(int form, long constant) {
-    return form == Forms.IMPLICIT_CONST ? constant : Forms.number(r, form);
+    return form == DwForm.IMPLICIT_CONST ? constant : Forms.number(r, form);
   }
 
   private long reference(int form) {
     long value = Forms.number(r, form);
-    return form == Forms.REF_ADDR ? value : start + value;
+    return form == DwForm.REF_ADDR ? value : start + value;
   }
 
   private long address(int form) {
@@ -202,11 +203,11 @@ final class Unit {
   }
 
   private String string(int form) {
-    if (form == Forms.STRING) {
+    if (form == DwForm.STRING) {
       return r.string();
     }
     long value = Forms.number(r, form);
-    if (form == Forms.LINE_STRP) {
+    if (form == DwForm.LINE_STRP) {
       return budget.string(sections.lineStr(), value);
     }
     if (Forms.isStringIndex(form)) {
