@@ -120,13 +120,12 @@ final class SectionLayout {
         field, f.size(), f.pcRelative(), f.signed(), value, f.endDistance(), branch, start, at);
   }
 
-  /** The target of a jmp or jcc that has a short form; else null. */
+  /** The target of a jump that has a short form and a long one; else null. */
   static RelocatableExpr relaxable(Insn insn) {
     if (insn.operands().size() != 1
         || !(insn.operand(0) instanceof Operand.Rel rel)
         || !(rel.symbol() instanceof RelocatableExpr e)
-        || insn.mnemonic().charAt(0) != 'j'
-        || insn.mnemonic().endsWith("cxz")) {
+        || !insn.form().hasTwoLengths()) {
       return null;
     }
     return e.plus(rel.target());

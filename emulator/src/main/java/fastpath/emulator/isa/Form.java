@@ -48,6 +48,10 @@ public final class Form {
   boolean decodeOnly;
   boolean sourceOnly;
   Form longForm;
+
+  /** True for the long form of a row that has a short one. */
+  boolean hasShortForm;
+
   Undefined undefined = Undefined.NOTHING;
   boolean definedOnAmd;
   CpuProfile maker;
@@ -95,6 +99,11 @@ public final class Form {
   /** The operand size in bits: 8, 16, 32, 64; 0 if it has none. */
   public int width() {
     return width;
+  }
+
+  /** True for a jump that has a short encoding and a long one, whichever of them this is. */
+  public boolean hasTwoLengths() {
+    return longForm != null || hasShortForm;
   }
 
   public Flow flow() {

@@ -85,6 +85,7 @@ final class Rows {
   /** The rel8 form of a branch: this is what the encoder takes when the target is out of reach. */
   Rows longForm(Rows other) {
     forms[0].longForm = other.forms[0];
+    other.forms[0].hasShortForm = true;
     return this;
   }
 
