@@ -192,9 +192,9 @@ public final class Listing {
       text = Att.print(d.insn(), d.next(), this::target);
       length = d.length();
     } catch (IsaException e) {
-      boolean known = e.reason() == IsaException.Reason.UNSUPPORTED;
-      text = known ? "(" + e.name() + ")" : "(bad)";
-      length = known ? e.bytes().length : 1;
+      Undecoded bytes = Undecoded.of(e);
+      text = bytes.text();
+      length = bytes.length();
     }
     for (int done = 0; done < length; done += BYTES_A_LINE) {
       out.append(place(address + at + done)).append(":\t");

@@ -5,10 +5,13 @@ import fastpath.emulator.image.Image;
 import fastpath.emulator.image.Symbol;
 import fastpath.emulator.isa.Att;
 import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.listing.Undecoded;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A function's linked code, each instruction with its part and the source function and line that it
@@ -28,11 +31,18 @@ public record AnnotatedListing(KernelSources kernel, Image image, boolean roles,
     for (Symbol part : code.parts()) {
       lines.add(String.format("%016x <%s>:", part.value(), part.name()));
       TextTable table = new TextTable().left(1).left(2).left(3);
+      SortedMap<Long, List<Object>> rows = new TreeMap<>(Long::compareUnsigned);
       for (Decoded insn : code.insns()) {
         if (Long.compareUnsigned(insn.address() - part.value(), part.size()) < 0) {
-          table.row(row(finder, insn));
+          rows.put(insn.address(), row(finder, insn));
         }
       }
+      for (Undecoded bytes : code.undecoded()) {
+        if (Long.compareUnsigned(bytes.address() - part.value(), part.size()) < 0) {
+          rows.put(bytes.address(), row(bytes));
+        }
+      }
+      rows.values().forEach(table::row);
       lines.addAll(table.lines());
       lines.add("");
     }
@@ -49,6 +59,19 @@ public record AnnotatedListing(KernelSources kernel, Image image, boolean roles,
               return symbol.isEmpty() ? null : symbol;
             })
         .strip();
+  }
+
+  private List<Object> row(Undecoded bytes) {
+    List<Object> row = new ArrayList<>();
+    row.add(String.format("  %x:", bytes.address()));
+    if (roles) {
+      row.add("-");
+    }
+    if (sources) {
+      row.add("?");
+    }
+    row.add(bytes.text());
+    return row;
   }
 
   private List<Object> row(Attribution.Finder finder, Decoded insn) {

@@ -5,6 +5,8 @@ import fastpath.emulator.image.Section;
 import fastpath.emulator.image.Symbol;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Decoder;
+import fastpath.emulator.isa.IsaException;
+import fastpath.emulator.listing.Undecoded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +16,11 @@ import java.util.Optional;
  * elsewhere under the name {@code F.cold}.
  *
  * @param insns in order of address within each part
+ * @param undecoded bytes between them that are no instruction of the table
  * @param bytes of all parts
  */
-public record FunctionCode(List<Symbol> parts, List<Decoded> insns, long bytes) {
+public record FunctionCode(
+    List<Symbol> parts, List<Decoded> insns, List<Undecoded> undecoded, long bytes) {
 
   /**
    * Decodes it.
@@ -31,10 +35,11 @@ public record FunctionCode(List<Symbol> parts, List<Decoded> insns, long bytes) 
     List<Symbol> parts = new ArrayList<>(List.of(symbol));
     image.symbol(function + ".cold").ifPresent(parts::add);
     List<Decoded> insns = new ArrayList<>();
+    List<Undecoded> undecoded = new ArrayList<>();
     for (Symbol part : parts) {
-      insns.addAll(decode(image, part));
+      decode(image, part, insns, undecoded);
     }
-    return new FunctionCode(parts, insns, parts.stream().mapToLong(Symbol::size).sum());
+    return new FunctionCode(parts, insns, undecoded, parts.stream().mapToLong(Symbol::size).sum());
   }
 
   /** Whether an address lies in one of its parts. */
@@ -43,21 +48,26 @@ public record FunctionCode(List<Symbol> parts, List<Decoded> insns, long bytes) 
         .anyMatch(part -> Long.compareUnsigned(address - part.value(), part.size()) < 0);
   }
 
-  private static List<Decoded> decode(Image image, Symbol part) {
+  private static void decode(
+      Image image, Symbol part, List<Decoded> insns, List<Undecoded> undecoded) {
     Optional<Section> section =
         image.sections().stream().filter(s -> s.isCode() && s.contains(part.value())).findFirst();
     if (section.isEmpty()) {
-      return List.of();
+      return;
     }
     byte[] code = image.bytes(section.get());
     int offset = (int) (part.value() - section.get().address());
     int end = (int) Math.min(code.length, offset + part.size());
-    List<Decoded> insns = new ArrayList<>();
     while (offset < end) {
-      Decoded insn = Decoder.decode(code, offset, end, section.get().address() + offset);
-      insns.add(insn);
-      offset += insn.length();
+      try {
+        Decoded insn = Decoder.decode(code, offset, end, section.get().address() + offset);
+        insns.add(insn);
+        offset += insn.length();
+      } catch (IsaException e) {
+        Undecoded bytes = Undecoded.of(e);
+        undecoded.add(bytes);
+        offset += bytes.length();
+      }
     }
-    return insns;
   }
 }

@@ -188,6 +188,36 @@ class ResultsTest {
     assertEquals(2, result.err().lines().count(), result.err());
   }
 
+  @Test
+  void bytesThatAreNotExecutedNeedNotBeInstructions() throws IOException {
+    Path file =
+        write(
+            "a.s",
+            """
+             .globl f
+             .type f,@function
+            f: mov $7,%eax
+             test %eax,%eax
+             jnz 1f
+             .byte 0xc5,0xf4,0x58,0xd0
+             .byte 0x06
+            1: ret
+             .size f,.-f
+            """);
+    Shell.Result measured = Shell.run("", "measure", file.toString(), "--call", "f", "--json");
+    Shell.Result run = Shell.run("", "run", file.toString(), "--call", "f", "--json");
+    assertEquals("", measured.err() + run.err());
+    for (String count : List.of("\"value\": \"0x7\"", "\"instructions\": 4")) {
+      assertTrue(measured.out().contains(count), measured.out());
+      assertTrue(run.out().contains(count), run.out());
+    }
+    Shell.Result listed = Shell.run("", "disassemble", file.toString(), "--roles", "--source");
+    assertEquals(0, listed.code(), listed.err());
+    assertTrue(listed.out().contains("(avx)"), listed.out());
+    assertTrue(listed.out().contains("(bad)"), listed.out());
+    assertTrue(listed.out().contains("ret"), listed.out());
+  }
+
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
   }
