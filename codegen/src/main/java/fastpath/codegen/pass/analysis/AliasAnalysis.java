@@ -15,6 +15,7 @@ import java.util.Set;
 public final class AliasAnalysis {
   private final Set<Instr> privateSlots = new HashSet<>();
 
+  /** Looks for slots whose address stays in the function. */
   public AliasAnalysis(Function f) {
     DefUseChains uses = DefUseChains.of(f);
     for (Instr x : f.entry().instrs) {
@@ -37,6 +38,7 @@ public final class AliasAnalysis {
     return true;
   }
 
+  /** True for an ALLOCA whose address is only loaded from and stored to. */
   public boolean isPrivate(Instr slot) {
     return privateSlots.contains(slot);
   }

@@ -28,6 +28,7 @@ public final class BlockFrequency {
     loops = NaturalLoops.of(dominators);
   }
 
+  /** Sets {@link Block#frequency} of every block; guesses the branches that have no weight. */
   public static void run(Function f) {
     BranchPrediction.run(f);
     BlockFrequency pass = new BlockFrequency(f);

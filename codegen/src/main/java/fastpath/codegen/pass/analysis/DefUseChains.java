@@ -17,6 +17,7 @@ public final class DefUseChains {
     users = new List[limit];
   }
 
+  /** Collects the users of every instruction. */
   public static DefUseChains of(Function f) {
     DefUseChains uses = new DefUseChains(f.idLimit());
     for (Block b : f.blocks) {
@@ -43,6 +44,7 @@ public final class DefUseChains {
     return def.id < users.length && users[def.id] != null ? users[def.id] : NONE;
   }
 
+  /** Number of uses; an instruction that uses the value twice counts twice. */
   public int count(Instr def) {
     return of(def).size();
   }

@@ -13,6 +13,7 @@ import java.util.Set;
 public final class DominanceFrontiers {
   private final List<Set<Block>> frontier = new ArrayList<>();
 
+  /** Computes the frontier of every reachable block. */
   public DominanceFrontiers(Dominators dominators) {
     for (int i = 0; i < dominators.order().size(); i++) {
       frontier.add(null);

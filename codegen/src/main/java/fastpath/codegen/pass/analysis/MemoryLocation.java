@@ -11,6 +11,7 @@ import fastpath.codegen.ir.Value;
  * Where an access goes: {@code bytes} at base + offset. A symbol's base is the symbol at offset 0.
  */
 public record MemoryLocation(Value base, long offset, int bytes, Segment seg) {
+  /** Takes constants off an address: {@code bytes} bytes at what remains. */
   public static MemoryLocation of(Value address, int bytes, Segment seg) {
     Value base = address;
     long offset = 0;

@@ -25,6 +25,7 @@ public final class NaturalLoops {
       return latches;
     }
 
+    /** True for the header and for blocks inside. */
     public boolean contains(Block b) {
       return blocks.contains(b);
     }

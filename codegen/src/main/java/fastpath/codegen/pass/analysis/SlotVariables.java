@@ -22,26 +22,38 @@ public final class SlotVariables {
 
   /** Bytes [low, high) of a slot, held as one value of {@code type}. */
   public static final class Variable {
+    /** Position in {@link SlotVariables#variables}. */
     public final int index;
+
     final long low;
     long high;
+
+    /** Type of the value; null until all accesses are known. */
     public Type type;
 
+    /** A variable that starts at byte {@code low} of its slot. */
     public Variable(int index, long low) {
       this.index = index;
       this.low = low;
     }
   }
 
+  /** All variables of the function. */
   public final List<Variable> variables = new ArrayList<>();
+
+  /** The variable that a load or store accesses. */
   public final Map<Instr, Variable> variableOf = new HashMap<>();
+
+  /** Where in its slot a load or store accesses, in bytes. */
   public final Map<Instr, Long> offsetOf = new HashMap<>();
+
   private final DefUseChains uses;
 
   private SlotVariables(DefUseChains uses) {
     this.uses = uses;
   }
 
+  /** Looks at every slot of a function. */
   public static SlotVariables of(Function f) {
     SlotVariables found = new SlotVariables(DefUseChains.of(f));
     for (Instr x : f.entry().instrs) {

@@ -11,6 +11,7 @@ import java.util.Map;
 public final class Replacements {
   private final Map<Value, Value> to = new HashMap<>();
 
+  /** True if nothing is to be replaced. */
   public boolean isEmpty() {
     return to.isEmpty();
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 public final class DeadCode {
   private DeadCode() {}
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     boolean[] live = new boolean[f.idLimit()];
     ArrayList<Instr> work = new ArrayList<>();

@@ -30,6 +30,7 @@ public final class Simplify {
     this.function = function;
   }
 
+  /** Applies the rules until none fits, in place. */
   public static void run(Function f) {
     Simplify s = new Simplify(f);
     for (int round = 0; round < 4; round++) {

@@ -21,6 +21,7 @@ public final class BlockPlacement {
     this.function = function;
   }
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     BlockPlacement layout = new BlockPlacement(f);
     layout.trace(f.entry());

@@ -26,6 +26,7 @@ public final class CfgSimplification {
     this.function = function;
   }
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     CfgSimplification cleanup = new CfgSimplification(f);
     for (int round = 0; round < 8; round++) {

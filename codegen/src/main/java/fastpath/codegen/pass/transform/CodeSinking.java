@@ -24,6 +24,7 @@ public final class CodeSinking {
     uses = DefUseChains.of(f);
   }
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     CodeSinking pass = new CodeSinking(f);
     List<Block> order = pass.dominators.order();

@@ -10,6 +10,7 @@ import java.util.List;
 public final class CriticalEdgeSplitting {
   private CriticalEdgeSplitting() {}
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     for (Block b : List.copyOf(f.blocks)) {
       if (b.succs.size() < 2) {

@@ -49,6 +49,7 @@ public final class Gvn {
     stretch = new int[out.length];
   }
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     Gvn gvn = new Gvn(f);
     gvn.walk(f.entry());

@@ -18,6 +18,7 @@ public final class IfConversion {
 
   private IfConversion() {}
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     for (boolean changed = true; changed; ) {
       changed = false;

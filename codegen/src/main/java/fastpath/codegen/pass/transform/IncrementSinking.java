@@ -27,6 +27,7 @@ public final class IncrementSinking {
     uses = DefUseChains.of(f);
   }
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     IncrementSinking pass = new IncrementSinking(f);
     for (NaturalLoops.Loop loop : NaturalLoops.of(pass.dominators).all()) {

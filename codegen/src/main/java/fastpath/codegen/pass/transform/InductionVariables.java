@@ -36,6 +36,7 @@ public final class InductionVariables {
     this.before = header.preds.get(in);
   }
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     for (NaturalLoops.Loop loop : NaturalLoops.of(Dominators.of(f)).all()) {
       Block h = loop.header();

@@ -32,6 +32,7 @@ public final class JumpThreading {
     this.function = function;
   }
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     JumpThreading pass = new JumpThreading(f);
     int changes = 0;

@@ -19,6 +19,7 @@ import java.util.List;
 public final class Licm {
   private Licm() {}
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     Dominators dominators = Dominators.of(f);
     AliasAnalysis memory = new AliasAnalysis(f);

@@ -20,6 +20,7 @@ public final class LoopRotation {
 
   private LoopRotation() {}
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     Set<Block> done = new HashSet<>();
     for (int i = 0; i < 16; i++) {

@@ -39,6 +39,7 @@ public final class Mem2Reg {
     this.dominators = Dominators.of(function);
   }
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     SlotVariables slots = SlotVariables.of(f);
     if (!slots.variables.isEmpty()) {

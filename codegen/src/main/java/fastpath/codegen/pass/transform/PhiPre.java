@@ -20,6 +20,7 @@ import java.util.List;
 public final class PhiPre {
   private PhiPre() {}
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     Dominators dominators = Dominators.of(f);
     NaturalLoops loops = NaturalLoops.of(dominators);

@@ -18,6 +18,7 @@ import java.util.List;
 public final class ReturnDuplication {
   private ReturnDuplication() {}
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     for (Block b : List.copyOf(f.blocks)) {
       if (isOnlyReturn(b, 2)) {

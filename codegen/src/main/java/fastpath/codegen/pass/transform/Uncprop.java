@@ -17,6 +17,7 @@ import fastpath.codegen.pass.rules.DeadCode;
 public final class Uncprop {
   private Uncprop() {}
 
+  /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     for (Block b : f.blocks) {
       for (int i = 0; i < b.phiCount(); i++) {

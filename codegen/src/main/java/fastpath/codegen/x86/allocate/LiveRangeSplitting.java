@@ -15,6 +15,7 @@ import java.util.BitSet;
 public final class LiveRangeSplitting {
   private LiveRangeSplitting() {}
 
+  /** Runs the pass on one function, in place. */
   public static void run(MachineFunction function) {
     function.renumber();
     MachineDominators dominators = new MachineDominators(function);

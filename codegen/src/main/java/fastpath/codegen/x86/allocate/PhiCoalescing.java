@@ -20,6 +20,7 @@ public final class PhiCoalescing {
 
   private PhiCoalescing() {}
 
+  /** Runs the pass on one function, in place. */
   public static void run(MachineFunction function) {
     function.renumber();
     List<Copy> copies = new ArrayList<>();

@@ -43,6 +43,7 @@ public final class CodeEmitter {
   private final FrameEmitter frames;
   private final Map<MachineBlock, String> labels = new HashMap<>();
 
+  /** Writes one function; nothing is written before {@link #emit}. */
   public CodeEmitter(AsmFile file, MachineFunction function, FramePlan.Frame frame) {
     this.file = file;
     this.function = function;
@@ -61,6 +62,7 @@ public final class CodeEmitter {
     return file.section(".text");
   }
 
+  /** Appends the function, its symbol and its unwind directives to the file. */
   public void emit() {
     Function source = function.source;
     String end = file.uniqueLabel("end");

@@ -15,10 +15,12 @@ import java.util.List;
 public final class DataEmitter {
   private final AsmFile file;
 
+  /** Writes variables into a file. */
   public DataEmitter(AsmFile file) {
     this.file = file;
   }
 
+  /** Appends a variable to its section, with its symbol. */
   public void emit(Global global) {
     Section section = sectionOf(global);
     AsmSymbol symbol = file.symbol(global.name);

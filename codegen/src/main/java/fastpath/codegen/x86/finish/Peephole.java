@@ -18,6 +18,7 @@ import java.util.BitSet;
 public final class Peephole {
   private Peephole() {}
 
+  /** Runs the pass on one function, in place. */
   public static void run(MachineFunction function) {
     removeDead(function);
     for (MachineBlock block : function.blocks) {

@@ -70,6 +70,7 @@ public final class Liveness {
     }
   }
 
+  /** Registers whose value is wanted at the start of a block. */
   public BitSet in(MachineBlock block) {
     return in[block.index];
   }

@@ -1,11 +1,12 @@
 package fastpath.codegen.x86.machine;
 
-import fastpath.codegen.x86.finish.FramePlan;
 import java.util.ArrayList;
 
 /** A basic block of machine instructions; the last one is its terminator. */
 public final class MachineBlock {
   final String name;
+
+  /** In order of execution; the last one is the terminator. */
   public final ArrayList<MachineInsn> insns = new ArrayList<>();
 
   /**
@@ -13,6 +14,7 @@ public final class MachineBlock {
    */
   public final ArrayList<MachineBlock> succs = new ArrayList<>(2);
 
+  /** Predecessors, one entry for each edge. */
   public final ArrayList<MachineBlock> preds = new ArrayList<>(2);
 
   /** Executions for each entry of the function, as predicted. */
@@ -21,18 +23,21 @@ public final class MachineBlock {
   /** Position in {@link MachineFunction#blocks}. */
   public int index;
 
-  /** Whether the frame stands when control enters; set by {@link FramePlan}. */
+  /** Whether the frame stands when control enters; set by package finish. */
   public boolean framed;
 
+  /** An empty block. */
   public MachineBlock(String name, double frequency) {
     this.name = name;
     this.frequency = frequency;
   }
 
+  /** The last instruction. */
   public MachineInsn terminator() {
     return insns.get(insns.size() - 1);
   }
 
+  /** Adds an instruction before the terminator. */
   public void insertAtEnd(MachineInsn insn) {
     insns.add(insns.size() - 1, insn);
   }

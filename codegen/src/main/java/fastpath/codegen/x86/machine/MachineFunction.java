@@ -1,7 +1,6 @@
 package fastpath.codegen.x86.machine;
 
 import fastpath.codegen.ir.Function;
-import fastpath.codegen.x86.finish.MachineBlockPlacement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,11 +20,13 @@ public final class MachineFunction {
   /** A place on the stack. {@code offset} counts for INCOMING and OUTGOING only. */
   public record StackSlot(Area area, long size, int align, long offset) {}
 
+  /** What was selected from. */
   public final Function source;
 
-  /** Block 0 is the entry; the order is that of placement after {@link MachineBlockPlacement}. */
+  /** Block 0 is the entry; the order is that of placement after package finish. */
   public final ArrayList<MachineBlock> blocks = new ArrayList<>();
 
+  /** Stack slots; operands name them by their position. */
   public final List<StackSlot> slots = new ArrayList<>();
 
   /** Whether an address in the frame is kept in a register: then the frame stands throughout. */
@@ -35,6 +36,7 @@ public final class MachineFunction {
   private int count = Registers.FIRST_VIRTUAL;
   private int blockNumber;
 
+  /** A function without blocks. */
   public MachineFunction(Function source) {
     this.source = source;
   }
@@ -58,11 +60,13 @@ public final class MachineFunction {
     return count;
   }
 
+  /** Adds a stack slot and returns its position. */
   public int newSlot(Area area, long size, int align, long offset) {
     slots.add(new StackSlot(area, size, align, offset));
     return slots.size() - 1;
   }
 
+  /** Adds an empty block at the end. */
   public MachineBlock newBlock(double frequency) {
     MachineBlock block = new MachineBlock("." + blockNumber++, frequency);
     block.index = blocks.size();
@@ -70,6 +74,7 @@ public final class MachineFunction {
     return block;
   }
 
+  /** The block at which control enters. */
   public MachineBlock entry() {
     return blocks.get(0);
   }

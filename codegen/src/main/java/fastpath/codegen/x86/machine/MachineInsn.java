@@ -2,7 +2,6 @@ package fastpath.codegen.x86.machine;
 
 import fastpath.codegen.ir.AsmInfo;
 import fastpath.codegen.source.Loc;
-import fastpath.codegen.x86.finish.FramePlan;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
@@ -26,7 +25,7 @@ public final class MachineInsn {
     TAIL("tail"),
     /** Control does not come here. */
     STOP("stop"),
-    /** Places of the frame's code, put in by {@link FramePlan}. */
+    /** Places of the frame's code, put in by package finish. */
     PROLOGUE("prologue"),
     EPILOGUE("epilogue");
 
@@ -51,12 +50,16 @@ public final class MachineInsn {
 
   private static final int[] NOTHING = {};
 
+  /** What later passes must know of it. */
   public final Kind kind;
+
+  /** What the processor does. */
   public final Opcode opcode;
 
   /** Of SET, CMOV and J; null for all others. */
   public final Condition condition;
 
+  /** In Intel order: the destination first. */
   public MachineOperand[] operands;
 
   /** How each operand is accessed, {@link #DEF}, {@link #USE} or {@link #BOTH}. */
@@ -65,6 +68,7 @@ public final class MachineInsn {
   /** Registers read and written besides the operands. */
   public int[] uses = NOTHING;
 
+  /** Registers written besides the operands. */
   public int[] defs = NOTHING;
 
   /** Hardware registers destroyed, as a mask. */
@@ -76,6 +80,7 @@ public final class MachineInsn {
   /** A copy on an edge, for a PHI. */
   public boolean phi;
 
+  /** With a lock prefix. */
   public boolean lock;
 
   /** Of an ASM, the statement; null for all others. */
@@ -84,6 +89,7 @@ public final class MachineInsn {
   /** Of a BRANCH, the probability that it goes to successor 0; not a number for all others. */
   public double taken = Double.NaN;
 
+  /** Where it comes from in the source; may be null. */
   public Loc loc;
 
   /** An instruction without condition. */
@@ -173,6 +179,7 @@ public final class MachineInsn {
     return opcode.flags() == Opcode.Flags.READ;
   }
 
+  /** True for a copy from register to register. */
   public boolean isCopy() {
     return kind == Kind.COPY;
   }
@@ -182,6 +189,7 @@ public final class MachineInsn {
     return kind == Kind.RETURN || kind == Kind.TAIL || kind == Kind.STOP;
   }
 
+  /** The number of the register that an operand is; {@link MachineOperand#NONE} for others. */
   public int register(int operand) {
     return operands[operand] instanceof MachineOperand.Register r
         ? r.number()
@@ -236,6 +244,7 @@ public final class MachineInsn {
     defs = Arrays.stream(defs).map(names).toArray();
   }
 
+  /** True if it reads or writes the register, or destroys it by name. */
   public boolean mentions(int register) {
     boolean[] found = {false};
     visit((r, role) -> found[0] |= r == register);

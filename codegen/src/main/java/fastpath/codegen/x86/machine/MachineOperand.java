@@ -27,10 +27,12 @@ public sealed interface MachineOperand {
   record Memory(
       int bits, Segment segment, int base, int index, int scale, long disp, String symbol, int slot)
       implements MachineOperand {
+    /** Memory of {@code bits} bits at a register and a displacement. */
     public static Memory at(int bits, int base, long disp) {
       return new Memory(bits, Segment.NONE, base, NONE, 1, disp, null, NONE);
     }
 
+    /** Memory of {@code bits} bits in a stack slot. */
     public static Memory inSlot(int bits, int slot, long disp) {
       return new Memory(bits, Segment.NONE, NONE, NONE, 1, disp, null, slot);
     }

@@ -8,6 +8,7 @@ import java.util.StringJoiner;
 public final class MachinePrinter {
   private MachinePrinter() {}
 
+  /** All blocks with their instructions. */
   public static String print(MachineFunction function) {
     StringBuilder out = new StringBuilder(function.source.name).append(":\n");
     for (MachineBlock block : function.blocks) {
@@ -23,6 +24,7 @@ public final class MachinePrinter {
     return out.toString();
   }
 
+  /** One instruction, without line end. */
   public static String print(MachineInsn insn) {
     StringJoiner operands = new StringJoiner(", ");
     for (MachineOperand operand : insn.operands) {

@@ -40,14 +40,17 @@ public final class Registers {
     return ARGUMENTS[index];
   }
 
+  /** The registers that may be allocated, those preferred first. */
   public static int[] allocationOrder() {
     return PREFERENCE.clone();
   }
 
+  /** True for a hardware register that a call may change. */
   public static boolean isCallerSaved(int register) {
     return (CALLER_SAVED >> register & 1) != 0;
   }
 
+  /** True for a number that stands for no hardware register. */
   public static boolean isVirtual(int register) {
     return register >= FIRST_VIRTUAL;
   }

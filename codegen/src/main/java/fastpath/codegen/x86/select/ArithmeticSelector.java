@@ -6,7 +6,6 @@ import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Segment;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
-import fastpath.codegen.x86.finish.Peephole;
 import fastpath.codegen.x86.machine.Condition;
 import fastpath.codegen.x86.machine.MachineOperand;
 import fastpath.codegen.x86.machine.MachineOperand.Immediate;
@@ -107,7 +106,7 @@ final class ArithmeticSelector {
     return new IllegalArgumentException(op + " is not one instruction on its first operand");
   }
 
-  /** Sums are lea; {@link Peephole} makes the shorter add of it where registers allow. */
+  /** Sums are lea; the peephole pass makes the shorter add of it where registers allow. */
   private void add(Instr i, int d, int bits) {
     Value a = i.arg(0);
     Value b = i.arg(1);

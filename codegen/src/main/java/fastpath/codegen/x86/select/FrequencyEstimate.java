@@ -13,6 +13,7 @@ public final class FrequencyEstimate {
 
   private FrequencyEstimate() {}
 
+  /** Sets {@link Block#frequency} of every block, unless a pass has. */
   public static void estimate(Function function) {
     for (Block block : function.blocks) {
       if (block.frequency != 1) {
