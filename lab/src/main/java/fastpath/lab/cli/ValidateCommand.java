@@ -177,7 +177,7 @@ final class ValidateCommand extends CliCommand {
     List<FastPath> fastPaths = groups.stream().flatMap(g -> g.fastPaths().stream()).toList();
     List<Preset> presets = configs.presets(workshop.sources());
     if (names.size() != 1 || fastPaths.size() != 1 || presets.size() != 1) {
-      throw Failure.usage("--at takes one HOST and one --config");
+      throw Failure.usage("--at takes one fast path and one --config");
     }
     InjectionReplay replay =
         InjectionReplay.of(

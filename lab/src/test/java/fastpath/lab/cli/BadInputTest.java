@@ -45,7 +45,15 @@ class BadInputTest {
             "validate nobody", "", "no fast path nobody to validate; fastpath list names them all"),
         new Case("validate --depth 3", "", "--depth 3: 1 or 2"),
         new Case("validate --pairs few", "", "--pairs few: a number, or all"),
-        new Case("validate --at 3", "", "--at takes one HOST and one --config"),
+        new Case("validate --at 3", "", "--at takes one fast path and one --config"),
+        new Case(
+            "validate early-out --config V1 --compiler own --at 999999",
+            "",
+            "--at 999999: the call has ended before, after "),
+        new Case(
+            "validate early-out --config V1 --compiler own --at 3,999999",
+            "",
+            "--at 999999: the call has ended before, after "),
         new Case("validate early-out --config V1 --at 3,x", "", "--at 3,x: a number"),
         new Case("run", "", "Missing required parameter: 'FILE'"),
         new Case("run FOLDER/absent.c --call f", "", "absent.c: no such file"),
