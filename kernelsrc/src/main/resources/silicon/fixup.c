@@ -36,14 +36,18 @@ static void apply(int32_t data)
 /* 0 if there was an entry, else -1. */
 int fix_up(void)
 {
-	int32_t *entry = (int32_t *)extable_start;
+	uint64_t size = extable_entry == 12 ? 12 : 8;
 
-	for (; entry < (int32_t *)extable_stop; entry += extable_entry / 4) {
-		if ((uint64_t)entry + entry[0] != regs.rip)
+	for (uint64_t at = extable_start; at < extable_stop && extable_stop - at >= size; at += size) {
+		int32_t entry[3];
+
+		if (read_guest(at, entry, size))
+			return -1;
+		if (at + entry[0] != regs.rip)
 			continue;
-		if (extable_entry == 12)
+		if (size == 12)
 			apply(entry[2]);
-		regs.rip = (uint64_t)(entry + 1) + entry[1];
+		regs.rip = at + 4 + entry[1];
 		return 0;
 	}
 	return -1;

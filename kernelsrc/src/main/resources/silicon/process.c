@@ -1,72 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
-/* The process that the guest runs in. */
+/* The process that the guest runs in, and its registers. */
 #include "stepper.h"
 
-#include <linux/filter.h>
-#include <linux/seccomp.h>
-#include <signal.h>
+#include <errno.h>
 #include <stdio.h>
-#include <sys/prctl.h>
+#include <string.h>
 #include <sys/ptrace.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 
-#define NO_PTRACE 77 /* exit code of the child that may not be traced */
-#define SECONDS 120 /* of the host CPU's time, for guests that do not end */
-
-/* Guests are untrusted: no system call of theirs reaches the kernel. */
-static void run_child(void)
+void wait_child(int *status)
 {
-	struct sock_filter trap = BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRAP);
-	struct sock_fprog filter = { 1, &trap };
-	struct rlimit seconds = { SECONDS, SECONDS };
-
-	if (ptrace(PTRACE_TRACEME, 0, 0, 0))
-		_exit(NO_PTRACE);
-	raise(SIGSTOP);
-	setrlimit(RLIMIT_CPU, &seconds);
-	apply_protections();
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter))
-		_exit(1);
-	asm volatile("int3");
-}
-
-static void wait_for_stop(int signal)
-{
-	int status;
-
-	if (waitpid(child, &status, 0) != child)
-		die("cannot start a process to trace");
-	if (WIFEXITED(status) && WEXITSTATUS(status) == NO_PTRACE)
-		die("this machine does not allow ptrace");
-	if (!WIFSTOPPED(status) || WSTOPSIG(status) != signal)
-		die("cannot start a process to trace");
+	while (waitpid(child, status, 0) != child)
+		if (errno != EINTR)
+			die("the guest's process is gone: %s", strerror(errno));
 }
 
 void start_child(void)
 {
+	static const uint8_t breakpoint = 0xcc;
+
 	map(ARGS_AT, PAGE);
-	*(uint8_t *)RETURN_AT = 0xcc;
-	child = fork();
-	if (!child)
-		run_child();
-	if (child < 0)
-		die("cannot start a process to trace");
-	wait_for_stop(SIGSTOP);
-	ptrace(PTRACE_SETOPTIONS, child, 0, PTRACE_O_EXITKILL);
-	ptrace(PTRACE_CONT, child, 0, 0);
-	wait_for_stop(SIGTRAP);
+	fill(RETURN_AT, &breakpoint, 1);
+	start_prison();
+	build_memory();
+	prepare_frame();
+	close_prison();
+	seal_self();
 }
 
 void clear_registers(uint64_t rip, uint64_t rsp)
 {
-	ptrace(PTRACE_GETREGS, child, 0, &regs);
 	regs.rax = regs.rbx = regs.rcx = regs.rdx = regs.rsi = regs.rdi = regs.rbp = 0;
 	regs.r8 = regs.r9 = regs.r10 = regs.r11 = regs.r12 = regs.r13 = regs.r14 = regs.r15 = 0;
 	regs.orig_rax = -1;
 	regs.rip = rip;
 	regs.rsp = rsp;
 	regs.eflags = 0x202;
+	regs.cs = 0x33;
+	regs.ss = 0x2b;
+	regs.ds = regs.es = regs.fs = regs.gs = 0;
+	regs.fs_base = 0;
 	regs.gs_base = gs_base;
 }
 

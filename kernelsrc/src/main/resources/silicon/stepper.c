@@ -14,6 +14,7 @@
  *   output FILE                     where the guest's writes go; nowhere without it
  *   keep FILE ADDRESS BYTES         writes that memory to the file at the end, however it comes; more of them append
  *   limit INSTRUCTIONS              ends a step with "limit" when so many have retired
+ *   probe                           starts the guest's process and runs nothing: whether that is possible
  *   plain                           callee-saved registers hold 0 at a call
  *   run TARGET [ARGUMENT...]        calls at full speed
  *   step TARGET [ARGUMENT...]       calls and counts
@@ -27,9 +28,15 @@
  *   step TARGET rax=HEX instructions=N own=N rep=N pushes=N stack=N total=N calls=N
  *   registers rax=HEX ... r15=HEX rip=HEX rflags=HEX     after "registers": as the last call left them
  *
- * A step or enter may end otherwise than by returning: exit, halt, limit or fault TARGET, then signal=N rip=HEX exit=N
- * and the counts; only "registers" makes sense after it.
+ * A step or enter may end otherwise than by returning: exit, halt, limit, fault or unrun TARGET, then signal=N rip=HEX,
+ * and the counts; only "registers" makes sense after it. Between stand exit=N; for a fault vector=N error=HEX
+ * address=HEX (of a page fault), the vector -1 for what is no fault to the CPU, a system call that there is not; for what cannot be run here
+ * why=WORD, as SiliconRefusal in the lab has them.
  * Of system calls there are write to 1 or 2 and exit, made here; the host's kernel sees none (seccomp).
+ *
+ * Guests are untrusted. The guest's process has nothing but the guest's memory, a page for signal frames, and a filter
+ * that lets no system call through (prison.c); its memory is reached through the kernel (guest.c); once it runs, this
+ * process opens nothing, maps nothing and starts nothing (seal.c). Files are named by commands before the first call.
  *
  * instructions: retired, callees included; own: without callees; rep: iterations of rep-prefixed instructions, each
  * of which counts as one instruction; pushes: callee-saved registers pushed by the function itself; stack, total:
@@ -44,8 +51,8 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 pid_t child;
 struct user_regs_struct regs;
@@ -62,9 +69,25 @@ void die(const char *format, ...)
 	vfprintf(stderr, format, ap);
 	va_end(ap);
 	fputc('\n', stderr);
-	if (child)
+	leave(2);
+}
+
+/* Not by exit(), which does more than is allowed by then. */
+void leave(int code)
+{
+	fflush(stdout);
+	if (child > 0)
 		kill(child, SIGKILL);
-	exit(2);
+	_exit(code);
+}
+
+static void open_output(const char *name)
+{
+	if (child)
+		die("output must be told of before the first call");
+	output = open(name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (output < 0)
+		die("%s: %s", name, strerror(errno));
 }
 
 static void command(int argc, char **argv)
@@ -82,9 +105,7 @@ static void command(int argc, char **argv)
 	} else if (!strcmp(argv[0], "protect") && argc == 4) {
 		protect(number(argv[1]), number(argv[2]), (int)number(argv[3]));
 	} else if (!strcmp(argv[0], "output") && argc == 2) {
-		output = open(argv[1], O_WRONLY | O_CREAT | O_TRUNC, 0600);
-		if (output < 0)
-			die("%s: %s", argv[1], strerror(errno));
+		open_output(argv[1]);
 	} else if (!strcmp(argv[0], "keep") && argc == 4) {
 		keep(argv[1], number(argv[2]), number(argv[3]));
 	} else if (!strcmp(argv[0], "limit") && argc == 2) {
@@ -115,8 +136,13 @@ static void command(int argc, char **argv)
 
 int main(void)
 {
+	static char in[1 << 16], out[1 << 16];
 	char line[4096], *argv[16];
 
+	/* No one else may look into this process or its child. */
+	prctl(PR_SET_DUMPABLE, 0);
+	setvbuf(stdin, in, _IOFBF, sizeof(in));
+	setvbuf(stdout, out, _IOFBF, sizeof(out));
 	while (fgets(line, sizeof(line), stdin)) {
 		int argc = 0;
 
@@ -125,8 +151,7 @@ int main(void)
 		if (argc && argv[0][0] != '#')
 			command(argc, argv);
 	}
-	keep_all();
 	if (child)
-		kill(child, SIGKILL);
-	return 0;
+		keep_all();
+	leave(0);
 }

@@ -16,9 +16,14 @@ public final class Stepper {
       List.of(
           "stepper.c",
           "memory.c",
+          "guest.c",
           "symbols.c",
           "process.c",
+          "prison.c",
+          "seal.c",
+          "frame.c",
           "calls.c",
+          "opcode.c",
           "count.c",
           "run.c",
           "fixup.c");

@@ -36,11 +36,12 @@ final class ControlRows {
     trap(t, "ud2", "0F 0B", "", Uop.Trap.Kind.UD).alias("ud2a");
     undefinedOpcode(t, "ud1", "0F B9");
     undefinedOpcode(t, "ud0", "0F FF");
-    trap(t, "hlt", "F4", "", Uop.Trap.Kind.HLT);
+    trap(t, "hlt", "F4", "", Uop.Trap.Kind.HLT).privileged();
     t.row("syscall", "0F 05", "").flow(Flow.STOP).means(ControlRows::systemCall);
     for (int bits : new int[] {64, 32}) {
       Rows row = t.row("sysret", "0F 07", "").sized(bits).suffix(Suffix.ALWAYS).flow(Flow.STOP);
       (bits == 32 ? row.ignores66() : row)
+          .privileged()
           .differs(MakerDifference.SYSRET_NOWHERE)
           .means(ControlRows::systemReturn);
     }

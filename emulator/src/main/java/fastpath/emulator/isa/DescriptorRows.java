@@ -13,8 +13,8 @@ final class DescriptorRows {
   static void write(Table t) {
     selector(t, "sldt", "0F 00 /0");
     selector(t, "str", "0F 00 /1");
-    loaded(t, "lldt", "0F 00 /2", DescriptorRows::lacking);
-    loaded(t, "ltr", "0F 00 /3", DescriptorRows::lacking);
+    loaded(t, "lldt", "0F 00 /2", DescriptorRows::lacking).privileged();
+    loaded(t, "ltr", "0F 00 /3", DescriptorRows::lacking).privileged();
     loaded(t, "verr", "0F 00 /4", l -> verify(l, 0));
     loaded(t, "verw", "0F 00 /5", l -> verify(l, Descriptors.WRITABLE));
     t.row("sgdt", "0F 01 /0", "m")
@@ -23,11 +23,11 @@ final class DescriptorRows {
     t.row("sidt", "0F 01 /1", "m")
         .suffix(Suffix.NEVER)
         .means(l -> storeTable(l, l.get(State.IDTR_LIMIT), l.get(State.IDTR_BASE)));
-    t.row("lgdt", "0F 01 /2", "m").suffix(Suffix.NEVER).means(DescriptorRows::lacking);
-    t.row("lidt", "0F 01 /3", "m").suffix(Suffix.NEVER).means(DescriptorRows::loadIdt);
+    t.row("lgdt", "0F 01 /2", "m").suffix(Suffix.NEVER).privileged().means(DescriptorRows::lacking);
+    t.row("lidt", "0F 01 /3", "m").suffix(Suffix.NEVER).privileged().means(DescriptorRows::loadIdt);
     t.wide("smsw", "0F 01 /4", "rmv").means(DescriptorRows::storeStatusWord);
     t.row("smsw", "0F 01 /4", "m16").suffix(Suffix.NEVER).means(DescriptorRows::storeStatusWord);
-    loaded(t, "lmsw", "0F 01 /6", DescriptorRows::loadStatusWord);
+    loaded(t, "lmsw", "0F 01 /6", DescriptorRows::loadStatusWord).privileged();
     look(t, "lar", "0F 02 /r", DescriptorRows::rights);
     look(t, "lsl", "0F 03 /r", l -> show(l, l.imm(Descriptors.LIMIT)));
   }
@@ -42,8 +42,8 @@ final class DescriptorRows {
     t.row(name, encoding, "m16").suffix(Suffix.NEVER).means(zero);
   }
 
-  private static void loaded(Table t, String name, String encoding, Meaning meaning) {
-    t.row(name, encoding, "r/m16").suffix(Suffix.NEVER).means(meaning);
+  private static Rows loaded(Table t, String name, String encoding, Meaning meaning) {
+    return t.row(name, encoding, "r/m16").suffix(Suffix.NEVER).means(meaning);
   }
 
   private static void lacking(Lift l) {

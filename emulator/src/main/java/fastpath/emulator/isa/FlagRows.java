@@ -11,19 +11,19 @@ final class FlagRows {
   static void write(Table t) {
     set(t, "clc", "F8", CF, false);
     set(t, "stc", "F9", CF, true);
-    set(t, "cli", "FA", Flags.IF, false);
-    t.row("sti", "FB", "").means(FlagRows::enableInterrupts);
+    set(t, "cli", "FA", Flags.IF, false).privileged();
+    t.row("sti", "FB", "").privileged().means(FlagRows::enableInterrupts);
     set(t, "cld", "FC", Flags.DF, false);
     set(t, "std", "FD", Flags.DF, true);
-    set(t, "clac", "0F 01 CA", Flags.AC, false);
-    set(t, "stac", "0F 01 CB", Flags.AC, true);
+    set(t, "clac", "0F 01 CA", Flags.AC, false).privileged();
+    set(t, "stac", "0F 01 CB", Flags.AC, true).privileged();
     t.row("cmc", "F5", "").means(l -> l.setFlags(l.pure(Fn.NOT, l.flags()), CF));
     t.row("sahf", "9E", "").means(l -> l.setFlags(l.pure(8, Fn.HIGH, l.get(State.RAX)), LOW));
     t.row("lahf", "9F", "").means(FlagRows::lahf);
   }
 
-  private static void set(Table t, String name, String encoding, long flag, boolean value) {
-    t.row(name, encoding, "").means(l -> l.setFlags(l.imm(value ? flag : 0), flag));
+  private static Rows set(Table t, String name, String encoding, long flag, boolean value) {
+    return t.row(name, encoding, "").means(l -> l.setFlags(l.imm(value ? flag : 0), flag));
   }
 
   /** The instruction after it comes before any interrupt (SDM STI). */

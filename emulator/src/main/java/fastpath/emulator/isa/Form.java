@@ -39,6 +39,7 @@ public final class Form {
   Meaning meaning;
   boolean ignores66;
   boolean ignoresRexW;
+  boolean privileged;
   boolean lockable;
   Repeat repeat = Repeat.NONE;
   Flow flow = Flow.NEXT;
@@ -113,6 +114,11 @@ public final class Form {
   /** Whether a lock prefix may stand before it when its destination is memory. */
   public boolean lockable() {
     return lockable;
+  }
+
+  /** True if user code may not execute it: the CPU raises #GP or #UD there. */
+  public boolean isPrivileged() {
+    return privileged;
   }
 
   /**

@@ -52,10 +52,10 @@ final class HintRows {
     line(t, "clflush", "NP 0F AE /7");
     line(t, "clflushopt", "66 0F AE /7");
     line(t, "clwb", "66 0F AE /6");
-    hint(t, "invlpg", "0F 01 /7");
-    t.row("invd", "NP 0F 08", "").means(NOTHING);
-    t.row("wbinvd", "NP 0F 09", "").means(NOTHING);
-    t.row("wbnoinvd", "F3 0F 09", "").means(NOTHING);
+    hint(t, "invlpg", "0F 01 /7").privileged();
+    t.row("invd", "NP 0F 08", "").privileged().means(NOTHING);
+    t.row("wbinvd", "NP 0F 09", "").privileged().means(NOTHING);
+    t.row("wbnoinvd", "F3 0F 09", "").privileged().means(NOTHING);
     t.row("serialize", "NP 0F 01 E8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.MFENCE)));
   }
 

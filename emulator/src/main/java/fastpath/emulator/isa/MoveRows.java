@@ -73,11 +73,11 @@ final class MoveRows {
     t.row("mov", "8E /r", "sreg,rm16").sized(16).decodeOnly().means(load);
     t.row("mov", "8E /r", "sreg,rm64").sized(64).decodeOnly().means(load);
     t.row("mov", "8E /r", "sreg,m16").suffix(Suffix.NEVER).means(load);
-    control(t.row("mov", "0F 20 /r", "rm64,cr")).means(copy);
-    control(t.row("mov", "0F 22 /r", "cr,rm64")).means(MoveRows::toControl);
+    control(t.row("mov", "0F 20 /r", "rm64,cr").privileged()).means(copy);
+    control(t.row("mov", "0F 22 /r", "cr,rm64").privileged()).means(MoveRows::toControl);
     Meaning debug = l -> l.trap(Uop.Trap.Kind.PRIVILEGED, 0);
-    t.row("mov", "0F 21 /r", "rm64,dr").means(debug);
-    t.row("mov", "0F 23 /r", "dr,rm64").means(debug);
+    t.row("mov", "0F 21 /r", "rm64,dr").privileged().means(debug);
+    t.row("mov", "0F 23 /r", "dr,rm64").privileged().means(debug);
   }
 
   private static Rows control(Rows rows) {

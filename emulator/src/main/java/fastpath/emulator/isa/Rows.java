@@ -82,6 +82,14 @@ final class Rows {
     return this;
   }
 
+  /** User code may not execute it. */
+  Rows privileged() {
+    for (Form form : forms) {
+      form.privileged = true;
+    }
+    return this;
+  }
+
   /** The rel8 form of a branch: this is what the encoder takes when the target is out of reach. */
   Rows longForm(Rows other) {
     forms[0].longForm = other.forms[0];

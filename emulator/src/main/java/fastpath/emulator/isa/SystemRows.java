@@ -8,11 +8,11 @@ final class SystemRows {
 
   static void write(Table t) {
     trap(t, "cpuid", "0F A2", Uop.Trap.Kind.CPUID);
-    trap(t, "swapgs", "0F 01 F8", Uop.Trap.Kind.SWAPGS);
-    trap(t, "rdmsr", "0F 32", Uop.Trap.Kind.RDMSR);
-    trap(t, "wrmsr", "0F 30", Uop.Trap.Kind.WRMSR);
-    trap(t, "rdpmc", "0F 33", Uop.Trap.Kind.PRIVILEGED);
-    t.row("clts", "0F 06", "").means(SystemRows::clts);
+    trap(t, "swapgs", "0F 01 F8", Uop.Trap.Kind.SWAPGS).privileged();
+    trap(t, "rdmsr", "0F 32", Uop.Trap.Kind.RDMSR).privileged();
+    trap(t, "wrmsr", "0F 30", Uop.Trap.Kind.WRMSR).privileged();
+    trap(t, "rdpmc", "0F 33", Uop.Trap.Kind.PRIVILEGED).privileged();
+    t.row("clts", "0F 06", "").privileged().means(SystemRows::clts);
     t.row("rdtsc", "0F 31", "").means(SystemRows::readTsc);
     t.row("rdtscp", "0F 01 F9", "")
         .means(
@@ -23,13 +23,13 @@ final class SystemRows {
     t.row("rdpid", "F3 0F C7 /7", "rm64").means(l -> l.write(0, l.get(State.TSC_AUX)));
     random(t, "rdrand", "NFx 0F C7 /6");
     random(t, "rdseed", "NFx 0F C7 /7");
-    t.row("invpcid", "66 0F 38 82 /r", "r64,m128").suffix(Suffix.NEVER).means(SystemRows::invpcid);
+    t.row("invpcid", "66 0F 38 82 /r", "r64,m128").suffix(Suffix.NEVER).privileged().means(SystemRows::invpcid);
     base(t, "fsbase", 0, State.FS_BASE);
     base(t, "gsbase", 1, State.GS_BASE);
   }
 
-  private static void trap(Table t, String name, String encoding, Uop.Trap.Kind kind) {
-    t.row(name, encoding, "").means(l -> l.trap(kind, 0));
+  private static Rows trap(Table t, String name, String encoding, Uop.Trap.Kind kind) {
+    return t.row(name, encoding, "").means(l -> l.trap(kind, 0));
   }
 
   /**

@@ -82,6 +82,7 @@ class SiliconTest {
         if (form.sourceOnly || leftOut == null || leftOut.fault().isEmpty()) {
           continue;
         }
+        assertTrue(form.isPrivileged(), form::toString);
         List<SiliconCase> cases = cases(form, random(form), 20);
         List<After> cpu = host.run(cases);
         for (int i = 0; i < cases.size(); i++) {

@@ -116,8 +116,8 @@ final class MeasureCommand extends CliCommand {
     record Measured(Measurement measurement, Optional<StateComparison> silicon) implements Row {
       @Override
       public ExitCode exitCode() {
-        boolean agrees = silicon.map(StateComparison::agrees).orElse(true);
-        return agrees ? ExitCode.DONE : ExitCode.UNEXPECTED_RESULT;
+        boolean differs = silicon.map(StateComparison::differs).orElse(false);
+        return differs ? ExitCode.UNEXPECTED_RESULT : ExitCode.DONE;
       }
 
       @Override

@@ -126,7 +126,7 @@ final class RunCommand extends CliCommand {
     if (outcome.stop() == Stop.LIMIT) {
       return ExitCode.GUEST_STOPPED;
     }
-    if (compared.isPresent() && !compared.get().agrees()) {
+    if (compared.isPresent() && compared.get().differs()) {
       return ExitCode.UNEXPECTED_RESULT;
     }
     return outcome.stop() == Stop.FAULT ? ExitCode.GUEST_STOPPED : ExitCode.DONE;

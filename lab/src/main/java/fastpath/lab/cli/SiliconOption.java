@@ -9,8 +9,9 @@ final class SiliconOption {
   @Option(
       names = "--silicon",
       description =
-          "Run the same bytes on the host CPU too, single-stepped, and compare counts, registers,"
-              + " output and memory; exit code 1 if they differ (x86-64 Linux with cc).")
+          "Run the same bytes on the host CPU too, single-stepped, and compare faults, counts,"
+              + " registers, output and memory; exit code 1 if they differ, not if the host CPU"
+              + " cannot run them (x86-64 Linux with cc).")
   boolean asked;
 
   /** The host CPU if it is asked. */

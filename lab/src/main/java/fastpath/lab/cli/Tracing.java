@@ -69,7 +69,7 @@ final class Tracing implements Tracer {
     line.append(" ".repeat(Math.max(1, LISTING_COLUMNS - listing.length())));
     for (State state : State.values()) {
       long value = cpu.get(state);
-      if (state != State.RIP && value != before[state.ordinal()]) {
+      if (state != State.RIP && state != State.SELECTOR && value != before[state.ordinal()]) {
         line.append(' ').append(state.name().toLowerCase(Locale.ROOT));
         line.append('=').append(Long.toHexString(value));
       }

@@ -4,6 +4,8 @@ import fastpath.emulator.Machine;
 import fastpath.emulator.MachineAddresses;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
+import fastpath.emulator.isa.Descriptors;
+import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
 import fastpath.lab.workshop.GuestCall;
@@ -12,7 +14,10 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /** A scene that is played in the machine and then again on the host CPU. */
 public final class SiliconCheck {
@@ -20,9 +25,10 @@ public final class SiliconCheck {
   private static final long MARGIN = 1000;
 
   private final SiliconCpu cpu;
+  private final Image image;
+  private final MachineOptions options;
   private final GuestCall scene;
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
-  private Script script;
 
   /**
    * What came of it.
@@ -39,13 +45,21 @@ public final class SiliconCheck {
    */
   public SiliconCheck(SiliconCpu cpu, Image image, MachineOptions options) {
     this.cpu = cpu;
-    scene =
-        GuestCall.of(
-            image,
-            options
-                .withAddresses(MachineAddresses.LOW)
-                .withCpu(cpu.profile())
-                .withOutput(tee(options.stdout()), tee(options.stderr())));
+    this.image = image;
+    this.options =
+        options
+            .withAddresses(MachineAddresses.LOW)
+            .withCpu(cpu.profile())
+            .withOutput(tee(options.stdout()), tee(options.stderr()));
+    scene = low(image, this.options);
+  }
+
+  /** A machine with the selectors of user code, as the host CPU has them. */
+  private static GuestCall low(Image image, MachineOptions options) {
+    GuestCall scene = GuestCall.of(image, options);
+    scene.machine().cpu().set(State.CS, Descriptors.USER_CS);
+    scene.machine().cpu().set(State.SS, Descriptors.USER_DS);
+    return scene;
   }
 
   public GuestCall scene() {
@@ -65,39 +79,54 @@ public final class SiliconCheck {
   /** Set-up and call of a function, as {@link GuestCall#prepare} and {@link GuestCall#call} do. */
   public Verdict call(String function, String setup, boolean kernel, long[] values) {
     Machine machine = scene.machine();
-    prepare(machine);
-    Object[] arguments = new Object[values.length];
-    for (int i = 0; i < values.length; i++) {
-      arguments[i] = values[i];
-    }
+    Optional<Script> script = script(machine);
+    script.ifPresent(s -> write(s, machine, function, setup, kernel, values));
+    scene.prepare(setup, kernel, values);
+    Outcome outcome = scene.call(function);
+    return verdict(
+        outcome,
+        script,
+        true,
+        again -> {
+          again.prepare(setup, kernel, values);
+          again.call(function);
+        });
+  }
+
+  private static void write(
+      Script script,
+      Machine machine,
+      String function,
+      String setup,
+      boolean kernel,
+      long[] values) {
     if (setup != null) {
       script.run(machine.symbol(setup), "args").step(machine.symbol(function), "argv");
-    } else {
-      if (kernel) {
-        script.run(machine.symbol(GuestCall.BOOT));
-      }
-      script.step(machine.symbol(function), arguments);
+      return;
     }
-    scene.prepare(setup, kernel, values);
-    return verdict(scene.call(function), true);
+    if (kernel) {
+      script.run(machine.symbol(GuestCall.BOOT));
+    }
+    Object[] arguments = LongStream.of(values).boxed().toArray();
+    script.step(machine.symbol(function), arguments);
   }
 
   /** The program from its entry point. */
   public Verdict run() {
     Machine machine = scene.machine();
     machine.enter();
-    prepare(machine);
-    script.enter(machine);
-    return verdict(machine.run(), true);
+    Optional<Script> script = script(machine);
+    script.ifPresent(s -> s.enter(machine));
+    return verdict(machine.run(), script, true, again -> again.machine().run());
   }
 
   /** The same at full speed: everything but counts is compared. */
   public Verdict runUncounted() {
     Machine machine = scene.machine();
     machine.enter();
-    prepare(machine);
-    script.start(machine);
-    return verdict(machine.run(), false);
+    Optional<Script> script = script(machine);
+    script.ifPresent(s -> s.start(machine));
+    return verdict(machine.run(), script, false, again -> again.machine().run());
   }
 
   /** What the guest has written so far, to whichever descriptor. */
@@ -105,25 +134,42 @@ public final class SiliconCheck {
     return output.toByteArray();
   }
 
-  private void prepare(Machine machine) {
+  /** Empty where the host cannot have the machine's memory. */
+  private Optional<Script> script(Machine machine) {
     try {
-      script = new Script(cpu, machine);
+      return NotRun.because(machine).isPresent()
+          ? Optional.empty()
+          : Optional.of(new Script(cpu, machine));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Verdict verdict(Outcome outcome, boolean counted) {
+  private Verdict verdict(
+      Outcome outcome, Optional<Script> script, boolean counted, Consumer<GuestCall> again) {
+    if (script.isEmpty()) {
+      String because = NotRun.because(scene.machine()).orElseThrow();
+      return new Verdict(outcome, Optional.of(StateComparison.notRun(because)));
+    }
     if (outcome.stop() == Stop.LIMIT) {
       return new Verdict(outcome, Optional.empty());
     }
     try {
-      Witnessed there = script.witnessed(outcome.counters().instructions() + MARGIN);
+      Witnessed there = script.get().witnessed(outcome.counters().instructions() + MARGIN);
+      StateComparison compared =
+          StateComparison.of(scene.machine(), outcome, output(), there, counted);
       return new Verdict(
           outcome,
-          Optional.of(StateComparison.of(scene.machine(), outcome, output(), there, counted)));
+          Optional.of(compared.differs() ? compared.withUndefined(undefined(again)) : compared));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Plays the scene once more, and looks for uses of what the manual leaves undefined. */
+  private List<String> undefined(Consumer<GuestCall> play) {
+    UndefinedUses uses = new UndefinedUses(image);
+    play.accept(low(image, options.withOutput(null, null).withTracer(uses)));
+    return uses.found();
   }
 }

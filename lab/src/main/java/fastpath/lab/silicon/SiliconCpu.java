@@ -22,6 +22,10 @@ import java.util.stream.Stream;
 public final class SiliconCpu implements AutoCloseable {
   private static final List<String> COMPILERS = List.of("cc", "gcc", "clang");
 
+  private static final int DONE = 0;
+  private static final int GUEST_FAULTED = 1;
+  private static final int MOST_BYTES = 1 << 26;
+
   private final CpuProfile profile;
   private final Path folder;
 
@@ -95,7 +99,7 @@ public final class SiliconCpu implements AutoCloseable {
   private void build(String compiler) throws IOException {
     List<String> command = new ArrayList<>(List.of(compiler, "-O2", "-w", "-o", stepper()));
     Stepper.copyTo(folder).forEach(source -> command.add(source.toString()));
-    String said = run("", command.toArray(String[]::new));
+    String said = run(command.toArray(String[]::new));
     if (!Files.isExecutable(Path.of(stepper()))) {
       close();
       throw new LabException(
@@ -105,10 +109,11 @@ public final class SiliconCpu implements AutoCloseable {
 
   /** Traces a process that does nothing. */
   private void probe() throws IOException {
-    String said = String.join("; ", ask("probe\n"));
-    if (!said.equals("traced")) {
+    try {
+      ask("probe\n");
+    } catch (LabException e) {
       close();
-      throw new LabException("the host CPU cannot be asked: " + said);
+      throw e;
     }
   }
 
@@ -121,19 +126,51 @@ public final class SiliconCpu implements AutoCloseable {
     return Files.createTempFile(folder, stem, "");
   }
 
-  /** What the stepper answers to commands, a line each. */
+  /**
+   * What the stepper answers to commands, a line each.
+   *
+   * @throws LabException in one line, where the stepper gave up or was ended
+   */
   List<String> ask(String script) throws IOException {
-    return run(script, stepper()).lines().toList();
+    Path errors = file("errors");
+    Process process =
+        new ProcessBuilder(stepper()).redirectError(errors.toFile()).start();
+    String answers = exchange(process, script);
+    int code = ended(process);
+    String error = Files.readString(errors).lines().findFirst().orElse("");
+    Files.delete(errors);
+    if (code != DONE && code != GUEST_FAULTED) {
+      throw new LabException(
+          "the host CPU cannot be asked: "
+              + (error.isEmpty() ? "the stepper ended with code " + code : error));
+    }
+    return answers.lines().toList();
   }
 
-  private static String run(String input, String... command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+  private static int ended(Process process) {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new LabException("the host CPU was interrupted");
+    }
+  }
+
+  private static String run(String... command) throws IOException {
+    return exchange(new ProcessBuilder(command).redirectErrorStream(true).start(), "");
+  }
+
+  /** The answers are long only if something is wrong: a guest's own output goes to a file. */
+  private static String exchange(Process process, String input) throws IOException {
     try (var stdin = process.getOutputStream()) {
       stdin.write(input.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       // It ended before it read everything; its output says why.
     }
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    byte[] answer = process.getInputStream().readNBytes(MOST_BYTES);
+    process.getInputStream().close();
+    return new String(answer, StandardCharsets.UTF_8).strip();
   }
 
   @Override

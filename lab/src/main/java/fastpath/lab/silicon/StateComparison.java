@@ -12,17 +12,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The machine's outcome beside the host CPU's: how it ended, value, counts, registers, output, and
- * every byte of writable memory. Flags are left out: where a function returns or a program ends
- * nothing depends on them, and many are undefined by then.
+ * The machine's outcome beside the host CPU's: how it ended with the fault's kind, address and error
+ * code, value, counts, registers, output, and every byte of writable memory. Flags are left out:
+ * where a function returns or a program ends nothing depends on them, and many are undefined by
+ * then.
  *
  * @param counts compared, name to count of the machine
  * @param bytes of memory that were compared
  * @param differences one line each; empty if silicon agrees
+ * @param notRun why the host CPU could not run the guest; null if it could
+ * @param undefined where the run uses what the manual leaves undefined, one line each; looked for
+ *     where there are differences, which then say nothing about either side
  */
-public record StateComparison(Map<String, Long> counts, long bytes, List<String> differences) {
+public record StateComparison(
+    Map<String, Long> counts,
+    long bytes,
+    List<String> differences,
+    String notRun,
+    List<String> undefined) {
   private static final int MOST_BYTES_SHOWN = 5;
   private static final State[] REGISTERS = {
     State.RAX, State.RCX, State.RDX, State.RBX, State.RSP, State.RBP, State.RSI, State.RDI,
@@ -36,13 +46,17 @@ public record StateComparison(Map<String, Long> counts, long bytes, List<String>
    */
   public static StateComparison of(
       Machine machine, Outcome outcome, byte[] output, Witnessed cpu, boolean counted) {
+    Optional<String> notRun = NotRun.because(machine, outcome, cpu.call());
+    if (notRun.isPresent()) {
+      return notRun(notRun.get());
+    }
     Map<String, Long> counts = counted ? counts(outcome.counters()) : Map.of();
     List<String> differences = new ArrayList<>();
     if (!cpu.complete()) {
       differences.add("the host CPU did not get to the call: " + cpu.call().text());
-      return new StateComparison(counts, 0, differences);
+      return new StateComparison(counts, 0, differences, null, List.of());
     }
-    compare(differences, "end", ending(outcome), ending(cpu.call()));
+    compare(differences, "end", CallEnd.of(outcome), CallEnd.of(cpu.call()));
     counts.forEach(
         (name, count) -> {
           long native_ = cpu.call().number(STEPPER_NAMES.get(name));
@@ -56,7 +70,17 @@ public record StateComparison(Map<String, Long> counts, long bytes, List<String>
       differences.add("output differs from byte %d on".formatted(at));
     }
     memory(differences, machine, cpu);
-    return new StateComparison(counts, cpu.memory().length, differences);
+    return new StateComparison(counts, cpu.memory().length, differences, null, List.of());
+  }
+
+  /** What comes of a guest that the host CPU cannot run. */
+  static StateComparison notRun(String because) {
+    return new StateComparison(Map.of(), 0, List.of(), because, List.of());
+  }
+
+  /** The same where the run uses what the manual leaves undefined. */
+  StateComparison withUndefined(List<String> uses) {
+    return new StateComparison(counts, bytes, differences, notRun, uses);
   }
 
   private static final Map<String, String> STEPPER_NAMES =
@@ -73,28 +97,6 @@ public record StateComparison(Map<String, Long> counts, long bytes, List<String>
     counts.put("calls", c.calls());
     counts.put("stackBytesTotal", c.stackBytesTotal());
     return counts;
-  }
-
-  private static String ending(Outcome outcome) {
-    return switch (outcome.stop()) {
-      case RETURN -> "returned 0x" + Long.toHexString(outcome.value());
-      case EXIT -> "exited with " + outcome.exitCode();
-      case HALT -> "halted";
-      case LIMIT -> "budget spent";
-      case FAULT -> "fault at 0x" + Long.toHexString(outcome.fault().rip());
-      case INTERRUPT -> "interrupted";
-    };
-  }
-
-  private static String ending(Reply reply) {
-    return switch (reply.kind()) {
-      case "step" -> "returned 0x" + Long.toHexString(reply.number("rax"));
-      case "exit" -> "exited with " + reply.number("exit");
-      case "halt" -> "halted";
-      case "limit" -> "budget spent";
-      case "fault" -> "fault at 0x" + Long.toHexString(reply.number("rip"));
-      default -> reply.text();
-    };
   }
 
   private static void registers(
@@ -148,7 +150,9 @@ public record StateComparison(Map<String, Long> counts, long bytes, List<String>
   /** What is compared and equal, or what differs, in lines. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    if (agrees()) {
+    if (notRun != null) {
+      lines.add("silicon was not run: " + notRun);
+    } else if (agrees()) {
       List<String> parts = new ArrayList<>();
       counts.forEach((name, count) -> parts.add(count + " " + name));
       lines.add(
@@ -157,24 +161,35 @@ public record StateComparison(Map<String, Long> counts, long bytes, List<String>
               + "; registers, output and "
               + bytes
               + " bytes of memory");
-    } else {
+    } else if (differs()) {
       lines.add("silicon differs:");
       differences.forEach(d -> lines.add("  " + d));
+    } else {
+      lines.add("silicon cannot tell: the run uses what the manual leaves undefined:");
+      undefined.forEach(u -> lines.add("  " + u));
+      differences.forEach(d -> lines.add("  undefined " + d));
     }
     return lines;
   }
 
-  /** For {@code --json}. */
+  /** For {@code --json}; {@code agrees} is null where the host CPU cannot tell. */
   public Map<String, Object> json() {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("agrees", agrees());
+    fields.put("agrees", agrees() ? Boolean.TRUE : differs() ? Boolean.FALSE : null);
     fields.put("bytes", bytes);
     fields.put("differences", differences);
+    fields.put("notRun", notRun);
+    fields.put("undefined", undefined);
     return fields;
   }
 
-  /** Whether silicon agrees. */
+  /** True if the host CPU ran the guest and came to the same. */
   public boolean agrees() {
-    return differences.isEmpty();
+    return notRun == null && differences.isEmpty();
+  }
+
+  /** True if the host CPU ran the guest and came to something else that the manual defines. */
+  public boolean differs() {
+    return notRun == null && !differences.isEmpty() && undefined.isEmpty();
   }
 }

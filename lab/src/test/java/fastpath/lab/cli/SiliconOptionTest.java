@@ -117,6 +117,33 @@ class SiliconOptionTest {
     write("spin.s", "f:\tjmp f\n");
     write("main.c", "int main(void) { return 7; }\n");
     write("forbidden.s", "f:\tmovl $39, %eax\n\tsyscall\n\tret\n");
+    write("long.s", "f:\t.fill 14,1,0x2e\n\t.byte 0x0f,0x1f,0xc0\n\tret\n");
+    write("store.s", "f:\tmovq $1, (%rdi)\n\tret\n");
+    write("leap.s", "f:\tjmp *%rdi\n");
+    write("gs.s", "f:\tmovb %fs:8, %al\n\tret\n");
+    write("divide.s", "f:\txorl %ecx, %ecx\n\tdivl %ecx\n\tret\n");
+    write("breakpoint.s", "f:\tnop\n\tint3\n\tret\n");
+    write("gate.s", "f:\tint $0x41\n\tret\n");
+    write("legacy.s", "f:\tmovl $20, %eax\n\tint $0x80\n\tret\n");
+    write("cli.s", "f:\tcli\n\tmovl $1, %eax\n\tret\n");
+    write("out.s", "f:\toutb %al, $0x80\n\tret\n");
+    write("popf.s", "f:\tpushq $0x102\n\tpopfq\n\tnop\n\tret\n");
+    write("iopl.s", "f:\tpushq $0x3202\n\tpopfq\n\tpushfq\n\tpopq %rax\n\tret\n");
+    write("iret.s", "f:\tiretq\n");
+    write(
+        "shadow.s",
+        "f:\tpushq %rbx\n\tmovl %ss, %ebx\n\tpushq %rbx\n\tmovw (%rsp), %ss\n\tpushfq\n"
+            + "\tpopq %rax\n\tmovl %ebx, %ss\n\tcall 1f\n1:\taddq $16, %rsp\n\tpopq %rbx\n"
+            + "\tret\n");
+    write("selector.s", "f:\tmovl $0x1b, %eax\n\tmovl %eax, %ds\n\tret\n");
+    write(
+        "descriptor.s",
+        "f:\tmovl %cs, %ecx\n\tlarl %ecx, %eax\n\tlsll %ecx, %edx\n\tverw %cx\n\tsetz %sil\n"
+            + "\tmovl $0x18, %ecx\n\tverr %cx\n\tsetz %dil\n\tret\n");
+    write(
+        "undefined.s",
+        "f:\tmovl $5, %eax\n\tandl $12, %eax\n\tmovl $0x100, %ebx\n\tshll $40, %eax\n"
+            + "\tbtl $3, %eax\n\tbsfl %ebx, %ecx\n\tpushfq\n\tpopq %rax\n\tret\n");
     return Stream.of(
         new Case("run FOLDER/deep.c --call f --args 40", 0, "silicon agrees: "),
         new Case("run FOLDER/deep.c --call f --args 40 --json", 0, "\"agrees\": true"),
@@ -129,6 +156,29 @@ class SiliconOptionTest {
         new Case("run FOLDER/halt.s --call f", 0, "silicon agrees: 1 instructions"),
         new Case("run FOLDER/forbidden.s --call f", 3, "silicon agrees: 1 instructions"),
         new Case("run FOLDER/spin.s --call f --max-instructions 99", 3, "silicon was not asked"),
+        new Case("run FOLDER/long.s --call f", 3, "silicon agrees: 0 instructions"),
+        new Case("run FOLDER/store.s --call f --args 0x123456", 3, "silicon agrees: 0 inst"),
+        new Case("run FOLDER/store.s --call f --args @f", 3, "silicon agrees: 0 instructions"),
+        new Case("run FOLDER/store.s --call f --args 0x1234567812345678", 3, "silicon agrees: 0"),
+        new Case("run FOLDER/store.s --call f --args 0xffffffff81000000", 3, "silicon agrees: 0"),
+        new Case("run FOLDER/leap.s --call f --args 0x7654321000", 3, "silicon agrees: 1 inst"),
+        new Case("run FOLDER/leap.s --call f --args 0x28000000", 3, "silicon agrees: 1 inst"),
+        new Case("run FOLDER/leap.s --call f --args 0xffffffffff600000", 3, "was not run: 0xfff"),
+        new Case("run FOLDER/gs.s --call f", 3, "silicon agrees: 0 instructions"),
+        new Case("run FOLDER/divide.s --call f", 3, "silicon agrees: 1 instructions"),
+        new Case("run FOLDER/breakpoint.s --call f", 3, "silicon agrees: 1 instructions"),
+        new Case("run FOLDER/gate.s --call f", 3, "silicon agrees: 0 instructions"),
+        new Case("run FOLDER/legacy.s --call f", 3, "silicon was not run: 0x10000005 f+0x5: a sof"),
+        new Case("run FOLDER/legacy.s --call f --json", 3, "\"agrees\": null"),
+        new Case("run FOLDER/cli.s --call f", 0, "silicon was not run: 0x10000000 f: cli is priv"),
+        new Case("run FOLDER/out.s --call f", 3, "silicon agrees: 0 instructions"),
+        new Case("run FOLDER/popf.s --call f", 0, "popf sets the trap flag"),
+        new Case("run FOLDER/iopl.s --call f", 0, "popf changes IF or IOPL"),
+        new Case("run FOLDER/iret.s --call f", 3, "a far transfer goes through"),
+        new Case("run FOLDER/shadow.s --call f", 0, "silicon agrees: 11 instructions, 0 rep"),
+        new Case("run FOLDER/selector.s --call f", 3, "silicon agrees: 1 instructions"),
+        new Case("run FOLDER/descriptor.s --call f", 0, "silicon agrees: 9 instructions"),
+        new Case("run FOLDER/undefined.s --call f", 0, "silicon "),
         new Case("run FOLDER/clock.s --call f", 1, "silicon differs:"),
         new Case("run FOLDER/rep67.s --call f", 0, "silicon agrees"),
         new Case("run FOLDER/main.c --cpu OTHER", 2, "with --silicon: the host CPU is"),

@@ -119,7 +119,7 @@ public final class FlagLiveness implements StageModel {
   }
 
   /** Status flags that an instruction overwrites whatever they were. */
-  private static long sets(Lifted insn) {
+  public static long sets(Lifted insn) {
     long set = 0;
     for (Uop u : insn.uops()) {
       if (u instanceof Uop.SetFlags s && !mayKeep(insn, s)) {
@@ -136,7 +136,7 @@ public final class FlagLiveness implements StageModel {
   }
 
   /** Status flags that an instruction computes with. */
-  private static long uses(Lifted insn) {
+  public static long uses(Lifted insn) {
     long used = 0;
     for (Uop u : insn.uops()) {
       used |=

@@ -1,0 +1,75 @@
+package fastpath.lab.silicon;
+
+import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.Outcome;
+
+/**
+ * How a call ended, in words that are equal where the machine and the host CPU agree: a fault with
+ * its vector, its error code and the address of a page fault.
+ */
+final class CallEnd {
+  private static final int PAGE_FAULT = 14;
+  private static final int PRESENT = 1;
+  private static final int USER = 4;
+
+  /** From here on Linux tells user code of every page that it is present. */
+  private static final long KERNEL_FROM = 0x7ffffffff000L;
+
+  private CallEnd() {}
+
+  /** The machine's end. */
+  static String of(Outcome outcome) {
+    return switch (outcome.stop()) {
+      case RETURN -> "returned 0x" + Long.toHexString(outcome.value());
+      case EXIT -> "exited with " + outcome.exitCode();
+      case HALT -> "halted";
+      case LIMIT -> "budget spent";
+      case FAULT -> of(outcome.fault());
+      case INTERRUPT -> "interrupted";
+    };
+  }
+
+  private static String of(Fault fault) {
+    return fault(fault.kind().vector(), fault.errorCode(), fault.address(), fault.rip());
+  }
+
+  /** The host CPU's end. */
+  static String of(Reply reply) {
+    return switch (reply.kind()) {
+      case "step" -> "returned 0x" + Long.toHexString(reply.number("rax"));
+      case "exit" -> "exited with " + reply.number("exit");
+      case "halt" -> "halted";
+      case "limit" -> "budget spent";
+      case "fault" ->
+          fault(
+              (int) reply.number("vector"),
+              (int) reply.number("error"),
+              reply.number("address"),
+              reply.number("rip"));
+      default -> reply.text();
+    };
+  }
+
+  /** The machine's guest runs at privilege level 0, the host CPU's at 3. */
+  private static String fault(int vector, int error, long address, long rip) {
+    String place = " at 0x" + Long.toHexString(rip);
+    if (vector < 0) {
+      return "stopped" + place;
+    }
+    if (vector != PAGE_FAULT) {
+      return "fault %s, error code 0x%x,%s".formatted(name(vector), error, place);
+    }
+    boolean hidden = Long.compareUnsigned(address, KERNEL_FROM) >= 0;
+    return "fault %s of 0x%x, error code 0x%x,%s"
+        .formatted(name(vector), address, error & ~USER & (hidden ? ~PRESENT : -1), place);
+  }
+
+  private static String name(int vector) {
+    for (Fault.Kind kind : Fault.Kind.values()) {
+      if (kind.vector() == vector && kind != Fault.Kind.INTERRUPT) {
+        return kind.text();
+      }
+    }
+    return "vector " + vector;
+  }
+}

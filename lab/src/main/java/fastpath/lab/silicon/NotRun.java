@@ -1,0 +1,77 @@
+package fastpath.lab.silicon;
+
+import fastpath.emulator.Machine;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Decoder;
+import fastpath.emulator.isa.IsaException;
+import fastpath.emulator.machine.Fault;
+import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Mapping;
+import fastpath.emulator.machine.Outcome;
+import fastpath.emulator.machine.Stop;
+import java.util.Optional;
+
+/** Why the host CPU could not run a guest, where that says nothing about either. */
+final class NotRun {
+  private static final int INVALID_OPCODE = 6;
+  private static final int PROTECTION = 13;
+  private static final int LONGEST = 15;
+
+  /** User code's addresses end here on x86-64 Linux with four levels of page tables. */
+  private static final long USER_END = 0x7ffffffff000L;
+
+  /** Linux's usual vm.mmap_min_addr, bytes. */
+  private static final long USER_START = 0x10000;
+
+  private NotRun() {}
+
+  /** Memory of the machine's that no process of the host can have. */
+  static Optional<String> because(Machine machine) {
+    for (Mapping m : machine.memory().mappings()) {
+      boolean high = Long.compareUnsigned(m.address() + m.size(), USER_END) > 0;
+      if (high || Long.compareUnsigned(m.address(), USER_START) < 0) {
+        return Optional.of(
+            "%s lies at 0x%x, where user code has no memory".formatted(m.name(), m.address()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What ended the host CPU's run and is no answer. */
+  static Optional<String> because(Machine machine, Outcome outcome, Reply reply) {
+    if (reply.why() != null) {
+      return Optional.of(at(machine, reply) + ": " + reply.why().text());
+    }
+    if (outcome.stop() == Stop.FAULT && outcome.fault().kind() == Fault.Kind.UNSUPPORTED) {
+      return Optional.of("the machine stopped first: " + outcome.fault().message());
+    }
+    if (!reply.kind().equals("fault") || CallEnd.of(outcome).equals(CallEnd.of(reply))) {
+      return Optional.empty();
+    }
+    long vector = reply.number("vector");
+    return vector == PROTECTION || vector == INVALID_OPCODE
+        ? decoded(machine, reply.number("rip"))
+            .filter(insn -> insn.insn().form().isPrivileged())
+            .map(
+                insn ->
+                    "%s: %s is privileged, and the host CPU runs in user mode"
+                        .formatted(at(machine, reply), insn.insn().mnemonic()))
+        : Optional.empty();
+  }
+
+  private static String at(Machine machine, Reply reply) {
+    long rip = reply.number("rip");
+    return "0x%x %s".formatted(rip, machine.image().symbolize(rip)).strip();
+  }
+
+  private static Optional<Decoded> decoded(Machine machine, long rip) {
+    try {
+      Mapping m = machine.memory().fetch(rip);
+      int size = (int) Math.min(LONGEST, m.address() + m.size() - rip);
+      byte[] code = machine.memory().read(rip, size);
+      return Optional.of(Decoder.decode(machine.cpu().profile(), code, 0, size, rip));
+    } catch (GuestFault | IsaException e) {
+      return Optional.empty();
+    }
+  }
+}
