@@ -10,23 +10,27 @@
 #include <sys/resource.h>
 #include <sys/syscall.h>
 
-#define SECONDS 120 /* of the host CPU's time, for guests that do not end */
 #define STEPPING_SECONDS 600 /* the same, of this process */
 #define MEMORY (16UL << 30) /* bytes of address space; pages that are not touched cost nothing */
 #define OUTPUT (64UL << 20) /* bytes that a guest may write */
 
-static void set_limit(int what, rlim_t most)
+static void set_limits(int what, rlim_t soft, rlim_t hard)
 {
-	struct rlimit r = { most, most };
+	struct rlimit r = { soft, hard };
 
 	if (setrlimit(what, &r))
 		_exit(1);
 }
 
+static void set_limit(int what, rlim_t most)
+{
+	set_limits(what, most, most);
+}
+
 void seal_child_before_exec(void)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	set_limit(RLIMIT_CPU, SECONDS);
+	set_limits(RLIMIT_CPU, seconds, seconds + 1); /* SIGXCPU first, which stops it */
 	set_limit(RLIMIT_AS, MEMORY);
 	set_limit(RLIMIT_FSIZE, 0);
 	set_limit(RLIMIT_CORE, 0);

@@ -15,6 +15,7 @@
  *   keep FILE ADDRESS BYTES         writes that memory to the file at the end, however it comes; more of them append
  *   limit INSTRUCTIONS              ends a step with "limit" when so many have retired
  *   probe                           starts the guest's process and runs nothing: whether that is possible
+ *   seconds N                       of CPU time that the guest may take; 120 without it
  *   plain                           callee-saved registers hold 0 at a call
  *   run TARGET [ARGUMENT...]        calls at full speed
  *   step TARGET [ARGUMENT...]       calls and counts
@@ -59,6 +60,7 @@ struct user_regs_struct regs;
 uint64_t gs_base, stack_base, stack_size, last;
 uint64_t extable_start, extable_stop, extable_entry = 8;
 int output = -1, plain;
+unsigned long seconds = 120;
 unsigned long limit = ~0UL;
 
 void die(const char *format, ...)
@@ -110,6 +112,8 @@ static void command(int argc, char **argv)
 		keep(argv[1], number(argv[2]), number(argv[3]));
 	} else if (!strcmp(argv[0], "limit") && argc == 2) {
 		limit = number(argv[1]);
+	} else if (!strcmp(argv[0], "seconds") && argc == 2) {
+		seconds = number(argv[1]);
 	} else if (!strcmp(argv[0], "plain") && argc == 1) {
 		plain = 1;
 	} else if (!strcmp(argv[0], "registers") && argc == 1) {

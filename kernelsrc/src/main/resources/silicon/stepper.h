@@ -36,6 +36,7 @@ extern struct user_regs_struct regs;
 extern uint64_t gs_base, stack_base, stack_size, last;
 extern uint64_t extable_start, extable_stop, extable_entry;
 extern int output, plain;
+extern unsigned long seconds; /* of the host CPU's time, for guests that do not end */
 extern unsigned long limit;
 
 /* stepper.c */

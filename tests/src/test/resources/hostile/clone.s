@@ -1,0 +1,7 @@
+# expects: fault .*vector=-1 
+	.globl f
+f:
+	mov $56,%eax
+	mov $17,%edi
+	syscall
+	ret

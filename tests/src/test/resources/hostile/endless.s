@@ -1,0 +1,4 @@
+# expects: (limit |$)
+	.globl f
+f:
+1:	jmp 1b

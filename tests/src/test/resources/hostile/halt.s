@@ -1,0 +1,4 @@
+# expects: halt 
+	.globl f
+f:
+	hlt

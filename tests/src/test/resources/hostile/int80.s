@@ -1,0 +1,10 @@
+# expects: unrun .*why=(interrupt|kernel-entry)
+	.globl f
+f:
+	mov $8,%eax
+	lea path(%rip),%ebx
+	mov $0x1a4,%ecx
+	int $0x80
+	ret
+
+path:	.asciz "escaped"

@@ -1,0 +1,17 @@
+# expects: unrun .*why=far-transfer
+	.globl f
+f:
+	mov %rsp,%rcx
+	push $0x2b
+	push %rcx
+	push $0x302
+	push $0x23
+	lea 1f(%rip),%rax
+	push %rax
+	iretq
+1:
+	.code32
+	mov $20,%eax
+	int $0x80
+	hlt
+	.code64
