@@ -35,6 +35,13 @@ public final class Cli {
     return commands;
   }
 
+  /** A parser for each command, by the command's name. */
+  static Map<String, CommandLine> commandLines(Terminal terminal) {
+    Map<String, CommandLine> lines = new LinkedHashMap<>();
+    COMMANDS.forEach((name, maker) -> lines.put(name, new CommandLine(maker.apply(terminal))));
+    return lines;
+  }
+
   private static String version() {
     String version = Cli.class.getPackage().getImplementationVersion();
     return "fastpath " + (version == null ? "(unpackaged)" : version);

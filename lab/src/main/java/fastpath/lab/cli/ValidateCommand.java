@@ -61,7 +61,7 @@ final class ValidateCommand extends CliCommand {
   private static final String AFAR = "afar:";
 
   @Parameters(
-      paramLabel = "HOST",
+      paramLabel = "FASTPATH",
       arity = "0..*",
       description = "A fast path by its name (fastpath list shows all); none named means all.")
   List<String> names = new ArrayList<>();
