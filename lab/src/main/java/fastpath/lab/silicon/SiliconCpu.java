@@ -133,8 +133,7 @@ public final class SiliconCpu implements AutoCloseable {
    */
   List<String> ask(String script) throws IOException {
     Path errors = file("errors");
-    Process process =
-        new ProcessBuilder(stepper()).redirectError(errors.toFile()).start();
+    Process process = new ProcessBuilder(stepper()).redirectError(errors.toFile()).start();
     String answers = exchange(process, script);
     int code = ended(process);
     String error = Files.readString(errors).lines().findFirst().orElse("");

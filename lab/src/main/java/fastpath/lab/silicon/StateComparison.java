@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The machine's outcome beside the host CPU's: how it ended with the fault's kind, address and error
- * code, value, counts, registers, output, and every byte of writable memory. Flags are left out:
- * where a function returns or a program ends nothing depends on them, and many are undefined by
- * then.
+ * The machine's outcome beside the host CPU's: how it ended with the fault's kind, address and
+ * error code, value, counts, registers, output, and every byte of writable memory. Flags are left
+ * out: where a function returns or a program ends nothing depends on them, and many are undefined
+ * by then.
  *
  * @param counts compared, name to count of the machine
  * @param bytes of memory that were compared
