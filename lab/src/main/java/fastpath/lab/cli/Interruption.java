@@ -11,7 +11,7 @@ public final class Interruption {
   /** The exit code that a shell shows of a process that SIGINT ended. */
   static final int EXIT = 128 + 2;
 
-  private static final long GRACE_MILLIS = 3000;
+  private static final long GRACE_MILLIS = 5000;
 
   private final AtomicInteger signals = new AtomicInteger();
 
@@ -49,6 +49,7 @@ public final class Interruption {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    System.err.println("interrupted: the step at hand did not end in time");
     System.exit(EXIT);
   }
 
