@@ -255,9 +255,8 @@ public final class Decoder {
   private Operand rm(Form form) {
     int bits = 0;
     for (Slot slot : form.slots) {
-      switch (slot.place()) {
-        case RM, RM_REGISTER, RM_MEMORY -> bits = slot.bits();
-        default -> {}
+      if (slot.place().isRm()) {
+        bits = slot.bits();
       }
     }
     if (modrm >= 0xc0 || isControl(form)) {
