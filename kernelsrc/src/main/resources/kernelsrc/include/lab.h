@@ -18,11 +18,13 @@ int lab_preempt_count(void);
 unsigned long lab_slow_path_calls(void);
 unsigned long lab_schedules(void);
 
-/* What DEBUG_ATOMIC_SLEEP reports: the place that may sleep, and the count that forbids it. */
+/* What DEBUG_ATOMIC_SLEEP reports: the place that may sleep, and what forbids it. */
 struct lab_atomic_sleep {
 	const char *file;
 	int line;
 	int preempt_count;
+	int irqs_disabled;
+	int rcu_depth;
 };
 
 #define LAB_ATOMIC_SLEEPS	16

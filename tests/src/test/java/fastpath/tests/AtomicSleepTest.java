@@ -35,7 +35,7 @@ class AtomicSleepTest {
   /** {@code LAB_ATOMIC_SLEEPS} in C, and the bytes of a {@code struct lab_atomic_sleep}. */
   private static final int KEPT = 16;
 
-  private static final int REPORT_BYTES = 16;
+  private static final int REPORT_BYTES = 24;
 
   /**
    * Preset, function, how often preemption is off, and whether that is reported. U7d does not
@@ -66,6 +66,38 @@ class AtomicSleepTest {
     }
   }
 
+  /**
+   * What forbids sleep besides the count: preset, the symbol set too, function, and what the report
+   * says of count, interrupts and depth of read regions.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "A1d, , irqsOff, 0 1 0",
+    "A1d, , irqsOn, ",
+    "V1b, DEBUG_ATOMIC_SLEEP, irqsOff, 0 1 0",
+    "RF, DEBUG_ATOMIC_SLEEP, reads, 0 0 2",
+    "CI, DEBUG_ATOMIC_SLEEP, reads, 0 0 2",
+    "RF, DEBUG_ATOMIC_SLEEP, hasRead, ",
+    "V1b, DEBUG_ATOMIC_SLEEP, reads, 2 0 0",
+  })
+  void interruptsOffAndReadRegionsAreReportedToo(
+      String preset, String symbol, String function, String why, Workshop workshop)
+      throws IOException {
+    for (Compiler compiler : Compilers.all()) {
+      GuestCall scene = scene(preset, symbol, compiler, workshop);
+      call(scene, function);
+      assertEquals(why == null ? 0 : 1, count(scene.machine()), compiler.name());
+      if (why != null) {
+        long at = scene.machine().symbol("lab_atomic_sleeps") + 12;
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+          fields.add(Long.toString(scene.machine().memory().peek(at + 4L * i, Integer.BYTES)));
+        }
+        assertEquals(why, String.join(" ", fields), compiler.name());
+      }
+    }
+  }
+
   /** The seventeenth is counted, and overwrites nothing. */
   @ParameterizedTest
   @ValueSource(strings = {"A1d", "A7d"})
@@ -86,7 +118,13 @@ class AtomicSleepTest {
 
   private static GuestCall scene(String name, Compiler compiler, Workshop workshop)
       throws IOException {
-    Preset preset = KernelSources.BASE.preset(name).orElseThrow();
+    return scene(name, null, compiler, workshop);
+  }
+
+  private static GuestCall scene(String name, String symbol, Compiler compiler, Workshop workshop)
+      throws IOException {
+    Preset known = KernelSources.BASE.preset(name).orElseThrow();
+    Preset preset = symbol == null ? known : known.with(symbol);
     Options options = Options.DEFAULT.withDefines(preset.defines());
     List<ObjectFile> objects = new ArrayList<>(workshop.support(preset, compiler));
     objects.add(workshop.userObject(new Source(DRIVER, driver()), compiler, options));
