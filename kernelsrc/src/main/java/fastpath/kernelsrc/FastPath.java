@@ -27,6 +27,9 @@ import java.util.regex.Pattern;
  *     call to return ({@code @waits}, hexadecimal)
  * @param fetches the vector of the interrupt with which the page is there that was last missed
  *     ({@code @fetches})
+ * @param exempt why the argument about leaves may not be about it, a word each ({@code @exempt}):
+ *     {@code framed} for one that a compiler may give a frame without preemption, {@code no-region}
+ *     for one whose path leaves no region
  */
 public record FastPath(
     String name,
@@ -38,7 +41,8 @@ public record FastPath(
     Region region,
     String why,
     OptionalInt waitsFor,
-    OptionalInt fetches) {
+    OptionalInt fetches,
+    List<String> exempt) {
 
   private static final String SCENARIOS = "contexts/";
   private static final String ORDER = "lab_digest_trace";
@@ -108,7 +112,8 @@ public record FastPath(
         Region.of(fields.get("region")),
         fields.get("why"),
         vector(fields.get("waits")),
-        vector(fields.get("fetches")));
+        vector(fields.get("fetches")),
+        List.of(fields.getOrDefault("exempt", "").split(" ")));
   }
 
   private static OptionalInt vector(String text) {

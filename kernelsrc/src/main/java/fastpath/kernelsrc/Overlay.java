@@ -130,7 +130,7 @@ public record Overlay(String name, String folder, Map<String, String> files) {
 
   private static boolean describesItself(String path) {
     return SELF_DESCRIBING.stream().anyMatch(path::startsWith)
-        && (path.endsWith(".c") || path.endsWith(".config"));
+        && (path.endsWith(".c") || path.endsWith(".S") || path.endsWith(".config"));
   }
 
   /** The files that are new and whose folder says what they are, in the order of their paths. */

@@ -6,6 +6,7 @@
  * @setup  setup_dcache_lookup
  * @digest digest_dcache_lookup
  * @region rcu
+ * @exempt framed
  * @why    It calls the file system's hash and keeps its arguments meanwhile: the frame is there
  *         without preemption, and a cold call adds little to it.
  */

@@ -6,6 +6,7 @@
  * @setup  setup_early_out
  * @digest digest_early_out
  * @region none
+ * @exempt no-region
  * @why    The path that leaves first meets no region; shrink-wrapping keeps it free of the frame that the
  *         rest of the function needs.
  *

@@ -25,12 +25,11 @@ final class Sinks {
       define(i);
     }
     for (int i = 0; i < uops.length; i++) {
-      if (uops[i] instanceof Uop.Put u) {
-        sink(i, u.src());
-      } else if (uops[i] instanceof Uop.SetFlags u) {
-        sink(i, u.src());
-      } else if (uops[i] instanceof Uop.Branch u) {
-        branch(i, u);
+      switch (uops[i]) {
+        case Uop.Put u -> sink(i, u.src());
+        case Uop.SetFlags u -> sink(i, u.src());
+        case Uop.Branch u -> branch(i, u);
+        default -> {}
       }
     }
     for (int i = 0; i < uops.length; i++) {

@@ -61,13 +61,15 @@ final class Run {
     paused = insn == null;
     if (insn != null) {
       first = false;
-      if (insn.uops()[uop] instanceof Uop.Load u) {
-        if (!part(u.bytes(), answer)) {
+      switch (insn.uops()[uop]) {
+        case Uop.Load u when part(u.bytes(), answer) -> temps[u.dst()] = partial;
+        case Uop.Load u -> {
           return go();
         }
-        temps[u.dst()] = partial;
-      } else if (insn.uops()[uop] instanceof Uop.Store u && !part(u.bytes(), 0)) {
-        return go();
+        case Uop.Store u when !part(u.bytes(), 0) -> {
+          return go();
+        }
+        default -> {}
       }
       uop++;
       part = 0;
@@ -252,10 +254,11 @@ final class Run {
   }
 
   private long address() {
-    if (insn.uops()[uop] instanceof Uop.Load u) {
-      return temps[u.addr()];
-    }
-    return insn.uops()[uop] instanceof Uop.Store u ? temps[u.addr()] : 0;
+    return switch (insn.uops()[uop]) {
+      case Uop.Load u -> temps[u.addr()];
+      case Uop.Store u -> temps[u.addr()];
+      default -> 0;
+    };
   }
 
   /** Whether the bytes of an access reach memory one by one, the lowest first. */

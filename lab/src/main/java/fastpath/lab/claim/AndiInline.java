@@ -7,7 +7,7 @@ import fastpath.lab.table.Column;
 import fastpath.lab.verdict.Comparison;
 import fastpath.lab.verdict.CompilerView;
 import fastpath.lab.verdict.Criterion;
-import fastpath.lab.verdict.VariantPair;
+import fastpath.lab.verdict.Twin;
 import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Part;
@@ -16,8 +16,7 @@ import java.util.List;
 /**
  * Run with {@code fastpath reproduce andi-inline}. Compared: the check of 3.11 (A1) with
  * should_resched() inlined into it (A2) and with might_fault() only debugging, without debugging
- * (A7) and with (A7d), beside no check (A0). Expected: a call less, and nothing at all: CONFIRMED.
- * Broken twin: the series not applied.
+ * (A7) and with (A7d). Expected: a call less, and no instruction of the check: CONFIRMED.
  */
 final class AndiInline implements UserAccessComparison {
   private static final String WITHOUT = "A0";
@@ -59,27 +58,31 @@ final class AndiInline implements UserAccessComparison {
   }
 
   @Override
-  public Preset broken(Preset preset) {
-    return preset.without("SHOULD_RESCHED_INLINE", "MIGHT_FAULT_DEBUG_ONLY");
-  }
-
-  @Override
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
-        VariantPair.criterion(
+        Criterion.all(
             "should_resched() inlined (A2): fewer calls, and fewer instructions",
-            view.changes(OF_THE_DAY, INLINED),
-            change ->
-                change.after().counters().calls() < change.before().counters().calls()
-                    && change.instructions() < 0),
-        VariantPair.criterion(
-            "debugging only (A7): to the instruction what it is without a check",
-            view.changes(WITHOUT, DEBUG_ONLY),
-            VariantPair::same),
-        VariantPair.criterion(
+            Twin.without("SHOULD_RESCHED_INLINE"),
+            view.test(
+                OF_THE_DAY,
+                INLINED,
+                change ->
+                    change.after().counters().calls() < change.before().counters().calls()
+                        && change.instructions() < 0)),
+        Criterion.all(
+            "debugging only (A7): of the check that A1 runs no instruction is left",
+            Twin.without("MIGHT_FAULT_DEBUG_ONLY"),
+            view.test(
+                OF_THE_DAY,
+                DEBUG_ONLY,
+                change ->
+                    change.before().count(Part.RESCHED_TEST) > 0
+                        && change.after().count(Part.RESCHED_TEST) == 0
+                        && change.instructions() < 0)),
+        Criterion.all(
             "the check is there once debugging is on (A7d)",
-            view.changes(DEBUG_ONLY, DEBUGGING),
-            change -> change.added(Part.RESCHED_TEST) > 0));
+            Twin.without("DEBUG_ATOMIC_SLEEP"),
+            view.test(DEBUG_ONLY, DEBUGGING, change -> change.added(Part.RESCHED_TEST) > 0)));
   }
 
   @Override

@@ -2,21 +2,28 @@ package fastpath.lab.claim;
 
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.verdict.Answer;
 import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Race;
 import fastpath.lab.verdict.RaceClaim;
+import fastpath.lab.verdict.Races;
+import fastpath.lab.verdict.Twin;
 import fastpath.lab.verdict.Verdict;
 import java.util.List;
 
 /**
  * Run with {@code fastpath reproduce idle-polling}. Explored: a CPU that idles and polls its flag
  * while another sets it, and one that just then stops polling, to halt. Expected: the first needs
- * no IPI, and neither ever sleeps with the flag set: CONFIRMED. Broken twin: it tests the flag
- * before it says that it polls no longer.
+ * no IPI, and neither ever sleeps with the flag set: CONFIRMED.
  */
 final class IdlePolling implements RaceClaim {
-  private static final String POLLING = "polling";
-  private static final String HALTING = "idle";
+  private static final String POLLING = "races/polling.c";
+  private static final String HALTING = "races/idle.c";
+
+  private static final String SCHED = "include/lab_sched.h";
+  private static final String SCHEDULER = "context/sched.c";
+  private static final String POLLS =
+      "\tif (!(READ_ONCE(task_thread_info(task)->status) & TS_POLLING)) {";
 
   @Override
   public String name() {
@@ -48,13 +55,8 @@ final class IdlePolling implements RaceClaim {
   }
 
   @Override
-  public Preset broken(Preset preset) {
-    return preset.with("LAB_TEST_WHILE_POLLING");
-  }
-
-  @Override
   public List<String> programs() {
-    return List.of("races/polling.c", "races/idle.c");
+    return List.of(POLLING, HALTING);
   }
 
   @Override
@@ -63,19 +65,34 @@ final class IdlePolling implements RaceClaim {
   }
 
   @Override
-  public List<Criterion> criteria(List<Race> races) {
-    List<Race> polling = races.stream().filter(r -> r.name().equals(POLLING)).toList();
-    List<Race> halting = races.stream().filter(r -> r.name().equals(HALTING)).toList();
+  public List<Criterion> criteria(Races races) {
     return List.of(
-        Race.criterion(
-            "one that polls reschedules, in some orders without an IPI",
-            polling,
-            r -> !r.loses() && r.ends().stream().anyMatch(e -> e.ipis() == 0)),
-        Race.criterion(
-            "one that stops polling never halts with the flag set", halting, r -> !r.loses()),
-        Race.criterion(
-            "in some orders the waker finds it no longer polling, and sends an IPI",
-            halting,
-            r -> !r.loses() && r.ends().stream().anyMatch(e -> e.ipis() == 1)));
+        Criterion.all(
+            "a CPU that polls reschedules in every order",
+            Twin.edit(
+                "the end of polling finds no flag",
+                SCHED,
+                "\tsmp_mb();\n\treturn test_thread_flag(TIF_NEED_RESCHED);",
+                "\tsmp_mb();\n\treturn false;"),
+            races.ask(POLLING, race -> Answer.of(race.always(end -> !end.isLost())))),
+        Criterion.all(
+            "a CPU that polls reschedules in some orders without an IPI",
+            Twin.edit("the waker always sends an IPI", SCHEDULER, POLLS, "\tif (task) {"),
+            races.ask(POLLING, race -> Answer.of(race.ends().stream().anyMatch(e -> isSpared(e))))),
+        Criterion.all(
+            "a CPU that stops polling never halts with the flag set",
+            Twin.with("LAB_TEST_WHILE_POLLING"),
+            races.ask(HALTING, race -> Answer.of(race.always(end -> !end.isLost())))),
+        Criterion.all(
+            "in some orders the waker finds a CPU no longer polling, and sends an IPI",
+            Twin.edit("the waker never sends an IPI", SCHEDULER, POLLS, "\tif (!task) {"),
+            races.ask(
+                HALTING,
+                race ->
+                    Answer.of(race.ends().stream().anyMatch(e -> !e.isLost() && e.ipis() == 1)))));
+  }
+
+  private static boolean isSpared(Race.End end) {
+    return !end.isLost() && end.ipis() == 0;
   }
 }

@@ -2,12 +2,13 @@ package fastpath.lab.claim;
 
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.verdict.Candidates;
 import fastpath.lab.verdict.Claim;
+import fastpath.lab.verdict.CompilerView;
 import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Effect;
 import fastpath.lab.verdict.Finding;
 import fastpath.lab.verdict.Setting;
-import fastpath.lab.verdict.VariantPair;
 import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Grid;
 import java.util.LinkedHashMap;
@@ -18,8 +19,7 @@ import java.util.stream.Stream;
 /**
  * Run with {@code fastpath reproduce leaf}. Compared: every fast path without preemption (V0) and
  * as the kernel of the article counted (V1). Expected: most fast paths that were leaves without a
- * frame call and run one. Broken twin: the cold call taken out; then nearly all of them stay
- * leaves.
+ * frame call and run one.
  */
 final class Leaf implements Claim {
   private static final String WITHOUT = "V0";
@@ -53,16 +53,14 @@ final class Leaf implements Claim {
   }
 
   @Override
-  public Preset broken(Preset preset) {
-    return Setting.withoutSlowCall(preset);
-  }
-
-  @Override
   public Finding evaluate(Setting setting) {
     KernelSources sources = setting.sources();
-    List<Preset> presets = setting.choose(this, sources.presets(), List.of(WITHOUT, OF_THE_DAY));
+    List<Preset> presets = setting.choose(sources.presets(), List.of(WITHOUT, OF_THE_DAY));
     List<Preset> controls =
-        presets.stream().filter(p -> p.shortName().equals(OF_THE_DAY)).map(this::broken).toList();
+        presets.stream()
+            .filter(p -> p.shortName().equals(OF_THE_DAY))
+            .map(Setting.WITHOUT_SLOW_CALL.change())
+            .toList();
     Grid all =
         Grid.fill(
             setting.workshop(),
@@ -74,7 +72,7 @@ final class Leaf implements Claim {
     Grid twin = all.select(controls);
     Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
     for (String compiler : grid.compilers()) {
-      criteria.put(compiler, List.of(turned(VariantPair.of(grid, WITHOUT, OF_THE_DAY, compiler))));
+      criteria.put(compiler, List.of(turned(new CompilerView(grid, compiler))));
     }
     return new Finding(
         criteria,
@@ -85,10 +83,13 @@ final class Leaf implements Claim {
   }
 
   /** "Often" is more than half of the fast paths that it can happen to. */
-  static Criterion turned(List<VariantPair> changes) {
-    return VariantPair.criterion(
+  private static Criterion turned(CompilerView view) {
+    return Criterion.most(
         "a leaf without a frame comes to call and to run a frame",
-        changes.stream().filter(change -> change.effect().isCandidate()).toList(),
-        change -> change.effect() == Effect.TURNED);
+        Setting.WITHOUT_SLOW_CALL,
+        view.ask(
+            WITHOUT,
+            OF_THE_DAY,
+            change -> Candidates.answer(change, c -> c.effect() == Effect.TURNED)));
   }
 }

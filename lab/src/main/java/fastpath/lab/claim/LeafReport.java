@@ -7,11 +7,9 @@ import fastpath.lab.table.Figures;
 import fastpath.lab.table.Shares;
 import fastpath.lab.table.Shares.Purpose;
 import fastpath.lab.text.TextTable;
-import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Effect;
 import fastpath.lab.verdict.Exhibit;
 import fastpath.lab.verdict.VariantPair;
-import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Grid;
 import fastpath.lab.workshop.Yardstick;
 import java.util.ArrayList;
@@ -80,7 +78,7 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
               .toList();
       if (effect != Effect.TURNED && !fastPaths.isEmpty()) {
         exhibits.add(
-            Exhibit.item("not bitten: " + String.join(", ", fastPaths) + " - " + effect.says));
+            Exhibit.item("not bitten: " + String.join(", ", fastPaths) + " - " + effect.says()));
       }
     }
     exhibits.add(Exhibit.item(twinText(compiler)));
@@ -103,8 +101,7 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
       Shares shares = shares(changes);
       List<Object> row = new ArrayList<>();
       row.add("  " + preset.shortName());
-      Criterion turned = Leaf.turned(changes);
-      row.add(turned.shown() + "/" + turned.cases().size());
+      row.add(turned(changes) + "/" + candidates(changes));
       row.add(Column.number(shares.total()));
       for (Purpose purpose : Purpose.values()) {
         row.add(Column.number(shares.of(purpose)));
@@ -116,7 +113,6 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
 
   private String explanation(String compiler) {
     List<VariantPair> changes = changes(ofTheDay, compiler);
-    Criterion turned = Leaf.turned(changes);
     Shares shares = shares(changes);
     return String.format(
         Locale.ROOT,
@@ -125,8 +121,8 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
             + " counter arithmetic is %.0f%%, the resched test %.0f%%, finding thread_info %.0f%%,"
             + " frame and register traffic %.0f%%, and the rest %.0f%%.",
         ofTheDay,
-        turned.shown(),
-        turned.cases().size(),
+        turned(changes),
+        candidates(changes),
         shares.total(),
         percent(shares, Purpose.COUNT),
         percent(shares, Purpose.TEST),
@@ -138,12 +134,12 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
   }
 
   private String twinText(String compiler) {
-    Criterion turned = Leaf.turned(VariantPair.of(grid, twin, without, ofTheDay, compiler));
+    List<VariantPair> changes = VariantPair.of(grid, twin, without, ofTheDay, compiler);
     return String.format(
         "the same count and test without the call: %d of %d turn, so it is %s",
-        turned.shown(),
-        turned.cases().size(),
-        turned.verdict() == Verdict.CONFIRMED
+        turned(changes),
+        candidates(changes),
+        2 * turned(changes) > candidates(changes)
             ? "not the call that does it"
             : "the call that does it");
   }
@@ -153,13 +149,21 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
         grid.presets().stream()
             .map(Preset::shortName)
             .filter(variant -> !variant.equals(without))
-            .filter(variant -> Leaf.turned(changes(variant, compiler)).shown() == 0)
+            .filter(variant -> turned(changes(variant, compiler)) == 0)
             .toList();
     return variants.isEmpty() ? "none" : String.join(", ", variants);
   }
 
   private List<VariantPair> changes(String variant, String compiler) {
     return VariantPair.of(grid, without, variant, compiler);
+  }
+
+  private static long turned(List<VariantPair> changes) {
+    return changes.stream().filter(change -> change.effect() == Effect.TURNED).count();
+  }
+
+  private static long candidates(List<VariantPair> changes) {
+    return changes.stream().filter(change -> change.effect().isCandidate()).count();
   }
 
   private static Shares shares(List<VariantPair> changes) {

@@ -4,12 +4,15 @@ import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.TextTable;
+import fastpath.lab.verdict.Answer;
 import fastpath.lab.verdict.Claim;
 import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Criterion.Case;
 import fastpath.lab.verdict.Exhibit;
 import fastpath.lab.verdict.Finding;
 import fastpath.lab.verdict.Problems;
 import fastpath.lab.verdict.Setting;
+import fastpath.lab.verdict.Twin;
 import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.ScenarioRun;
 import fastpath.lab.workshop.ScenarioRun.Switched;
@@ -26,7 +29,6 @@ import java.util.stream.Stream;
  * Run with {@code fastpath reproduce nothing-per-thread}. Looked at: the count of a thread that has
  * just lost the CPU, at every switch of scenarios in which threads sleep and are preempted, under
  * every preset that counts. Expected: nothing but PREEMPT_ACTIVE tells one from another: CONFIRMED.
- * Broken twin: a thread that sleeps with preemption off.
  */
 final class NothingPerThread implements Claim {
   /** Those in which threads are switched, and which need nothing from outside to come to an end. */
@@ -40,6 +42,25 @@ final class NothingPerThread implements Claim {
           "rcu-reader",
           "rcu-reader-nested",
           "rcu-replace");
+
+  private static final String SCHEDULER = "context/sched.c";
+
+  private static final Twin ACTIVE_WHILE_ASLEEP =
+      Twin.edit(
+              "",
+              SCHEDULER,
+              "\tpreempt_disable();\n\tlocal_irq_disable();\n\tschedules++;\n",
+              "\tif (!preempted)\n\t\tpreempt_count_add(PREEMPT_ACTIVE);\n"
+                  + "\tpreempt_disable();\n\tlocal_irq_disable();\n\tschedules++;\n")
+          .and(
+              Twin.edit(
+                  "",
+                  SCHEDULER,
+                  "\tpreempt_enable_no_resched();\n\tclobber_caller_saved();\n",
+                  "\tpreempt_enable_no_resched();\n"
+                      + "\tif (!preempted)\n\t\tpreempt_count_sub(PREEMPT_ACTIVE);\n"
+                      + "\tclobber_caller_saved();\n"))
+          .named("PREEMPT_ACTIVE set for threads that sleep");
 
   /** What the scheduler's own region leaves in the count while it switches. */
   private static final int OWN_REGION = 1;
@@ -58,11 +79,16 @@ final class NothingPerThread implements Claim {
     }
 
     private boolean isActive(int count) {
-      return (count & scenarios.getFirst().preemptActive()) != 0;
+      return (count & preemptActive()) != 0;
+    }
+
+    /** 0 where nothing was played. */
+    private int preemptActive() {
+      return scenarios.stream().mapToInt(ScenarioRun::preemptActive).findFirst().orElse(0);
     }
 
     boolean onlyOwnRegion() {
-      int active = scenarios.getFirst().preemptActive();
+      int active = preemptActive();
       return !all().isEmpty() && all().stream().allMatch(c -> (c & ~active) == OWN_REGION);
     }
 
@@ -81,8 +107,10 @@ final class NothingPerThread implements Claim {
           .collect(Collectors.joining(", "));
     }
 
-    Criterion.Case shows(boolean shown) {
-      return new Criterion.Case(preset.shortName(), shown);
+    /** Missing unless every scenario has come to its end. */
+    Case answer(boolean shown) {
+      boolean complete = scenarios.size() == SCENARIOS.size();
+      return new Case(preset.shortName(), complete ? Answer.of(shown) : Answer.missing());
     }
   }
 
@@ -121,14 +149,9 @@ final class NothingPerThread implements Claim {
   }
 
   @Override
-  public Preset broken(Preset preset) {
-    return preset.with("LAB_SLEEP_IN_REGION");
-  }
-
-  @Override
   public Finding evaluate(Setting setting) {
     List<Preset> presets =
-        setting.only(this, variants(setting.sources())).stream()
+        setting.only(variants(setting.sources())).stream()
             .filter(p -> p.enabled("PREEMPT_COUNT"))
             .toList();
     setting.steps().expect(presets.size() * setting.compilers().size());
@@ -139,7 +162,6 @@ final class NothingPerThread implements Claim {
           compiler.name(),
           presets.parallelStream()
               .map(preset -> observe(setting, preset, compiler, problems))
-              .filter(seen -> !seen.scenarios().isEmpty())
               .toList());
     }
     Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
@@ -177,17 +199,23 @@ final class NothingPerThread implements Claim {
 
   private static List<Criterion> criteria(List<Counts> all) {
     return List.of(
-        new Criterion(
+        Criterion.all(
             "a thread that does not run: nothing in its count but PREEMPT_ACTIVE, and the region"
                 + " that the scheduler switches in",
-            all.stream().map(counts -> counts.shows(counts.onlyOwnRegion())).toList()),
-        new Criterion(
+            Twin.with("LAB_SLEEP_IN_REGION"),
+            all.stream().map(c -> c.answer(c.onlyOwnRegion())).toList()),
+        Criterion.all(
             "a kernel that preempts: PREEMPT_ACTIVE is set for threads that were preempted, clear"
                 + " for each that sleeps",
-            all.stream()
-                .filter(counts -> counts.preset().enabled("PREEMPT"))
-                .map(counts -> counts.shows(counts.activeIsOfThosePreempted()))
-                .toList()));
+            ACTIVE_WHILE_ASLEEP,
+            all.stream().map(NothingPerThread::active).toList()));
+  }
+
+  private static Case active(Counts counts) {
+    Preset preset = counts.preset();
+    return preset.enabled("PREEMPT")
+        ? counts.answer(counts.activeIsOfThosePreempted())
+        : new Case(preset.shortName(), Answer.notApplicable("does not preempt"));
   }
 
   private static Exhibit figures(List<Preset> presets, Map<String, List<Counts>> counts) {
@@ -215,9 +243,9 @@ final class NothingPerThread implements Claim {
 
   private static String seen(List<Counts> all, Preset preset) {
     return all.stream()
-        .filter(counts -> counts.preset().equals(preset))
+        .filter(counts -> counts.preset().equals(preset) && !counts.scenarios().isEmpty())
         .map(Counts::seen)
         .findFirst()
-        .orElse("?");
+        .orElse("-");
   }
 }

@@ -8,23 +8,26 @@ import fastpath.lab.table.Column;
 import fastpath.lab.verdict.Comparison;
 import fastpath.lab.verdict.CompilerView;
 import fastpath.lab.verdict.Criterion;
-import fastpath.lab.verdict.VariantPair;
+import fastpath.lab.verdict.Figure;
+import fastpath.lab.verdict.Twin;
 import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Part;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Run with {@code fastpath reproduce percpu-count}. Compared: the count in thread_info, found by
  * mask (V1) and by pointer (V1b), and moved to a per-CPU variable while the flag stays (V2).
  * Expected: the test gets significantly shorter where the stack pointer was masked, not where
- * x86-64 had its pointer, and keeps looking for the flag: PARTLY. Broken twin: the count not moved,
- * and found in one way; then all three are one.
+ * x86-64 had its pointer, and keeps looking for the flag: PARTLY.
  */
 final class PercpuCount implements RegionComparison {
   private static final String WITHOUT = "V0";
   private static final String MASKED = "V1";
   private static final String POINTER = "V1b";
   private static final String MOVED = "V2";
+
+  private static final double A_TENTH = 1.1;
 
   @Override
   public String name() {
@@ -66,29 +69,37 @@ final class PercpuCount implements RegionComparison {
   }
 
   @Override
-  public Preset broken(Preset preset) {
-    return preset.without("PREEMPT_COUNT_PERCPU", "THREAD_INFO_STACK_MASK");
-  }
-
-  @Override
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
-        shorter("the stack pointer masked before", view.changes(MASKED, MOVED)),
-        shorter("x86-64's per-CPU pointer before", view.changes(POINTER, MOVED)),
-        VariantPair.criterion(
-            "moved, the count needs no thread_info, but the flag does",
-            view.changes(MASKED, MOVED),
-            change ->
-                change.added(Part.THREAD_INFO) < 0 && change.after().count(Part.THREAD_INFO) > 0));
+        Criterion.figure(
+            "times longer the test was before, the stack pointer masked: cheaper now",
+            Twin.without("PREEMPT_COUNT_PERCPU", "THREAD_INFO_STACK_MASK"),
+            shorter(MASKED, view),
+            Figure.atLeast(
+                A_TENTH,
+                ratio(MASKED, view),
+                "The test with its lookup is about ten instructions: at least one is saved.")),
+        Criterion.figure(
+                "times longer the test was before, by x86-64's per-CPU pointer: much cheaper now",
+                Twin.with("NEED_RESCHED_FOLDED")
+                    .and(Twin.with("NEED_RESCHED_INVERTED"))
+                    .only(MOVED),
+                shorter(POINTER, view),
+                Figure.atLeast(TestLength.SIGNIFICANT, ratio(POINTER, view), TestLength.REASON))
+            .expecting(Verdict.REFUTED),
+        Criterion.all(
+            "with the count moved, thread_info still has to be found, for the flag",
+            Twin.with("NEED_RESCHED_FOLDED").only(MOVED),
+            view.test(MASKED, MOVED, c -> c.after().count(Part.THREAD_INFO) > 0)));
   }
 
-  private static Criterion shorter(String before, List<VariantPair> changes) {
-    return VariantPair.criterion(
-        before + ": the test was half as long again, or more",
-        changes,
-        change ->
-            TestLength.significantlyLonger(
-                TestLength.withLookup(change.before()), TestLength.withLookup(change.after())));
+  private static List<Criterion.Case> shorter(String from, CompilerView view) {
+    return view.test(
+        from, MOVED, c -> TestLength.withLookup(c.before()) > TestLength.withLookup(c.after()));
+  }
+
+  private static OptionalDouble ratio(String from, CompilerView view) {
+    return view.ratio(from, MOVED, TestLength::withLookup, TestLength::withLookup);
   }
 
   @Override

@@ -26,10 +26,10 @@ import java.util.Optional;
 /**
  * Run with {@code fastpath reproduce phase-out-voluntary}. Compared: for each model, what a system
  * call costs, and how long a more urgent thread waits that an interrupt wakes at each of its
- * instructions. Voluntary preemption (U1) has nothing left to be kept for if optimised full
- * preemption (V5) is no worse than it in either. Expected: it is in neither; the unoptimised one
- * (V1b) lets a thread wait less as well, but costs more: CONFIRMED. Broken twin: full preemption
- * without the optimisations.
+ * instructions. Voluntary preemption has nothing left to be kept for if optimised full preemption
+ * (V5) is no worse than it in either. Expected: a thread waits no longer, and a call costs no more
+ * than under the voluntary preemption that there was (U1); but the optimisations made that cheaper
+ * as well (U1o), and against it V5 costs a little more: PARTLY.
  */
 final class PhaseOutVoluntary implements Claim {
   /** A timer of 1000 Hz on a CPU that retires an instruction a nanosecond. */
@@ -63,7 +63,8 @@ final class PhaseOutVoluntary implements Claim {
 
   @Override
   public String note() {
-    return "It came so, eleven years later and otherwise: since 7.0 x86 has full and lazy"
+    return "Voluntary preemption of the same kernel (U1o) has no check in its user copies and finds the"
+        + " flag per CPU: full preemption is dearer than that by its counts. It came so, eleven years later and otherwise: since 7.0 x86 has full and lazy"
         + " preemption only. Lazy has full preemption's fast paths to the instruction; what it"
         + " gives to those who want throughput is that it switches less: a thread that is not"
         + " real-time waits for the tick, here every million instructions, or for the way back to"
@@ -72,26 +73,20 @@ final class PhaseOutVoluntary implements Claim {
 
   @Override
   public Verdict expected() {
-    return Verdict.CONFIRMED;
-  }
-
-  @Override
-  public Preset broken(Preset preset) {
-    return preset.without(
-        "PREEMPT_COUNT_PERCPU", "NEED_RESCHED_FOLDED", "NEED_RESCHED_INVERTED", "PREEMPT_THUNK");
+    return Verdict.PARTLY;
   }
 
   @Override
   public Finding evaluate(Setting setting) {
     KernelSources sources = setting.sources();
     List<Preset> presets =
-        setting.only(this, Mix.shipped(sources)).stream().map(Mix::withUserAccess).toList();
+        setting.only(Mix.shipped(sources)).stream().map(Mix::withUserAccess).toList();
     Grid grid =
         Grid.fill(
             setting.workshop(), Mix.calls(sources), presets, setting.compilers(), setting.steps());
     Problems problems = new Problems();
     problems.addAll(grid.problems());
-    List<WakeUpDelay> delays = delays(setting, presets, problems);
+    List<WakeUpDelay> delays = delays(setting, awaited(setting, presets), problems);
     List<Balance> balances =
         grid.compilers().stream().map(c -> new Balance(new CompilerView(grid, c), delays)).toList();
     Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
@@ -102,6 +97,14 @@ final class PhaseOutVoluntary implements Claim {
         List.of(Exhibit.legend(presets), Exhibit.gap(), new BalanceTable(balances)),
         CONCLUSION,
         problems.lines());
+  }
+
+  /** All of them for the table; of a broken kernel, those that the criteria are about. */
+  private static List<Preset> awaited(Setting setting, List<Preset> presets) {
+    List<String> needed = List.of(Mix.FULL_AFTER, Mix.VOLUNTARY_AFTER);
+    return setting.twin().isEmpty()
+        ? presets
+        : presets.stream().filter(preset -> needed.contains(preset.shortName())).toList();
   }
 
   private static List<WakeUpDelay> delays(

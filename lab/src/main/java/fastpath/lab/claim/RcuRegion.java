@@ -5,15 +5,16 @@ import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.table.Column;
 import fastpath.lab.table.VariantTable;
+import fastpath.lab.verdict.Answer;
 import fastpath.lab.verdict.Comparison;
 import fastpath.lab.verdict.CompilerView;
 import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Exhibit;
+import fastpath.lab.verdict.Twin;
 import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Cell;
 import fastpath.lab.workshop.Grid;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,14 +25,14 @@ import java.util.stream.Stream;
  * whose kernel preempts in three groups: readers that are like any other code, the same in a lazy
  * kernel, and readers that RCU lets be preempted (PREEMPT_RCU). Inside the region a reschedule is
  * wanted and a place for it is passed. Expected: it happens only with PREEMPT_RCU, which 3.11
- * required of a kernel that preempts: PARTLY. Broken twin: no PREEMPT_RCU; then the article's
- * sentence is true everywhere.
+ * required of a kernel that preempts: PARTLY.
  */
 final class RcuRegion implements Comparison {
   private static final String WITHOUT = "V0";
   private static final String PLACE = "preempt-in-reader";
   private static final String SCHED = "preempt-in-sched-reader";
   private static final String COST = "read-one";
+  private static final String RCU = "include/linux/rcupdate.h";
 
   /** Above it the probe tells how many reschedules happened inside the region. */
   private static final int COUNT_BITS = 8;
@@ -88,20 +89,44 @@ final class RcuRegion implements Comparison {
   }
 
   @Override
-  public Preset broken(Preset preset) {
-    return preset.without("PREEMPT_RCU", "PREEMPT_RCU_INLINE");
-  }
-
-  @Override
   public List<Criterion> criteria(CompilerView view) {
-    return Stream.of(
-            criterion(
-                "preempting kernels, readers like other code", RcuRegion::counts, PLACE, view),
-            criterion("PREEMPT_LAZY without PREEMPT_RCU, from 6.13", RcuRegion::lazy, PLACE, view),
-            criterion("preempting kernels, with PREEMPT_RCU", RcuRegion::nests, PLACE, view),
-            criterion("with PREEMPT_RCU, rcu_read_lock_sched()", RcuRegion::nests, SCHED, view))
-        .flatMap(Optional::stream)
-        .toList();
+    return List.of(
+        keepsAway(
+            "preempting kernels, readers like other code",
+            Twin.with("PREEMPT_RCU"),
+            RcuRegion::counts,
+            PLACE,
+            view),
+        keepsAway(
+            "PREEMPT_LAZY without PREEMPT_RCU, from 6.13",
+            Twin.with("PREEMPT_RCU"),
+            RcuRegion::lazy,
+            PLACE,
+            view),
+        keepsAway(
+                "preempting kernels, with PREEMPT_RCU",
+                Twin.without("PREEMPT_RCU", "PREEMPT_RCU_INLINE"),
+                RcuRegion::nests,
+                PLACE,
+                view)
+            .expecting(Verdict.REFUTED),
+        keepsAway(
+            "with PREEMPT_RCU, rcu_read_lock_sched()",
+            Twin.edit(
+                    "rcu_read_lock_sched() is rcu_read_lock()",
+                    RCU,
+                    "rcu_read_lock_sched(void)\n{\n\tpreempt_disable();",
+                    "rcu_read_lock_sched(void)\n{\n\trcu_read_lock();")
+                .and(
+                    Twin.edit(
+                        "",
+                        RCU,
+                        "rcu_read_unlock_sched(void)\n{\n\tpreempt_enable();",
+                        "rcu_read_unlock_sched(void)\n{\n\trcu_read_unlock();"))
+                .named("rcu_read_lock_sched() is rcu_read_lock()"),
+            RcuRegion::nests,
+            SCHED,
+            view));
   }
 
   private static boolean counts(Preset preset) {
@@ -116,23 +141,22 @@ final class RcuRegion implements Comparison {
     return preset.enabled("PREEMPT") && preset.enabled("PREEMPT_RCU");
   }
 
-  /** Presets of a kind; nothing is said of a kind that has none. */
-  private static Optional<Criterion> criterion(
-      String kind, Predicate<Preset> is, String probe, CompilerView view) {
-    List<Preset> presets = view.grid().presets().stream().filter(is).toList();
-    if (presets.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Criterion(
-            kind + ": the region keeps a reschedule away",
-            presets.stream()
-                .flatMap(preset -> view.cell(probe, preset.shortName()).stream())
-                .map(
-                    cell ->
-                        new Criterion.Case(
-                            cell.preset().shortName(), count(cell) > 0 && inside(cell) == 0))
-                .toList()));
+  /** Of the kinds of kernels one; which kind a preset is of is what kernelsrc says, twin or not. */
+  private static Criterion keepsAway(
+      String kind, Twin twin, Predicate<Preset> is, String probe, CompilerView view) {
+    return Criterion.all(
+        kind + ": the region keeps a reschedule away",
+        twin,
+        view.grid().presets().stream()
+            .filter(preset -> is.test(KernelSources.BASE.preset(preset.shortName()).orElse(preset)))
+            .map(
+                preset ->
+                    new Criterion.Case(
+                        preset.shortName(),
+                        view.cell(probe, preset.shortName())
+                            .map(cell -> Answer.of(count(cell) > 0 && inside(cell) == 0))
+                            .orElse(Answer.missing())))
+            .toList());
   }
 
   private static long count(Cell cell) {

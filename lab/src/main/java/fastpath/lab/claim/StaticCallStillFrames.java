@@ -1,15 +1,17 @@
 package fastpath.lab.claim;
 
-import fastpath.kernelsrc.FastPath;
+import fastpath.emulator.count.Counters;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.evidence.RegionComparison;
 import fastpath.lab.table.Column;
+import fastpath.lab.verdict.Candidates;
 import fastpath.lab.verdict.Comparison;
 import fastpath.lab.verdict.CompilerView;
 import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Effect;
 import fastpath.lab.verdict.Setting;
+import fastpath.lab.verdict.Twin;
 import fastpath.lab.verdict.VariantPair;
 import fastpath.lab.verdict.Verdict;
 import java.util.List;
@@ -18,7 +20,7 @@ import java.util.List;
  * Run with {@code fastpath reproduce static-call-still-frames}. Compared: the slow path as a C call
  * (V4), as a static call from C that boot patched to return at once (V6c), and as one from inline
  * assembly (V6). Expected: what V4's call framed, V6c's frames as well, though nothing is left to
- * be called; V6 frames nothing: CONFIRMED. Broken twin: an instruction in the call's place.
+ * be called; V6 frames nothing: CONFIRMED.
  */
 final class StaticCallStillFrames implements RegionComparison {
   private static final String WITHOUT = "V0";
@@ -65,26 +67,36 @@ final class StaticCallStillFrames implements RegionComparison {
   }
 
   @Override
-  public Preset broken(Preset preset) {
-    return Setting.withoutSlowCall(preset);
-  }
-
-  @Override
   public List<Criterion> criteria(CompilerView view) {
-    List<FastPath> framed = view.turned(WITHOUT, CALLED);
     return List.of(
-        VariantPair.criterion(
-            "a leaf that the live call framed is framed by the one patched out",
-            among(framed, view.changes(WITHOUT, PATCHED_OUT)),
-            change -> change.effect() == Effect.TURNED),
-        VariantPair.criterion(
-            "it is not if the static call stands in inline assembly",
-            among(framed, view.changes(WITHOUT, FROM_ASM)),
-            change -> change.effect() == Effect.LEAF_STILL && !change.after().framed()));
+        Criterion.some(
+            "the live call (V4) gives a leaf a frame",
+            Setting.WITHOUT_SLOW_CALL,
+            view.ask(
+                WITHOUT,
+                CALLED,
+                change -> Candidates.answer(change, c -> c.effect() == Effect.TURNED))),
+        Criterion.all(
+            "whatever frame the live call makes, the one patched out (V6c) makes",
+            Twin.without("STATIC_CALL_FROM_C"),
+            view.test(CALLED, PATCHED_OUT, StaticCallStillFrames::sameFrame)),
+        Criterion.all(
+            "a static call from inline assembly (V6) leaves a leaf without a frame",
+            Twin.with("STATIC_CALL_FROM_C"),
+            view.ask(
+                WITHOUT,
+                FROM_ASM,
+                change ->
+                    Candidates.answer(
+                        change, c -> c.effect() == Effect.LEAF_STILL && !c.after().framed()))));
   }
 
-  private static List<VariantPair> among(List<FastPath> fastPaths, List<VariantPair> changes) {
-    return changes.stream().filter(change -> fastPaths.contains(change.fastPath())).toList();
+  private static boolean sameFrame(VariantPair change) {
+    Counters before = change.before().counters();
+    Counters after = change.after().counters();
+    return before.pushes() == after.pushes()
+        && before.stackBytes() == after.stackBytes()
+        && change.before().leafInCode() == change.after().leafInCode();
   }
 
   @Override

@@ -8,6 +8,8 @@ import fastpath.lab.table.Column;
 import fastpath.lab.verdict.Comparison;
 import fastpath.lab.verdict.CompilerView;
 import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Figure;
+import fastpath.lab.verdict.Twin;
 import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Part;
 import java.util.List;
@@ -16,8 +18,7 @@ import java.util.List;
  * Run with {@code fastpath reproduce thread-info-lookup}. Compared: what finding thread_info adds
  * to the count and the test, by masking the stack pointer (V1, as the article has it) and through a
  * per-CPU pointer (V1b, as x86-64 did). Expected: significant where the stack pointer is masked,
- * not everywhere with the pointer, so PARTLY. Broken twin: count and flag in one per-CPU word,
- * where nothing is left to be found.
+ * not everywhere with the pointer, so PARTLY.
  */
 final class ThreadInfoLookup implements RegionComparison {
   private static final String MASKED = "V1";
@@ -64,29 +65,32 @@ final class ThreadInfoLookup implements RegionComparison {
   }
 
   @Override
-  public Preset broken(Preset preset) {
-    return preset.with("PREEMPT_COUNT_PERCPU").with("NEED_RESCHED_FOLDED");
-  }
-
-  @Override
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
-        significant("the stack pointer masked: half as long again, or more", MASKED, view),
-        significant("x86-64's per-CPU pointer: half as long again, or more", POINTER, view));
+        longer(
+            "times longer count and test are with the lookup, the stack pointer masked",
+            MASKED,
+            Twin.without("THREAD_INFO_STACK_MASK")
+                .and(Twin.with("PREEMPT_COUNT_PERCPU"))
+                .and(Twin.with("NEED_RESCHED_FOLDED")),
+            view),
+        longer(
+                "times longer count and test are with the lookup, by x86-64's per-CPU pointer",
+                POINTER,
+                Twin.with("THREAD_INFO_STACK_MASK").only(POINTER),
+                view)
+            .expecting(Verdict.REFUTED));
   }
 
-  private static Criterion significant(String says, String variant, CompilerView view) {
-    return new Criterion(
+  private static Criterion longer(String says, String variant, Twin twin, CompilerView view) {
+    return Criterion.figure(
         says,
-        view.cells(variant).stream()
-            .map(
-                cell ->
-                    new Criterion.Case(
-                        cell.fastPath().name(),
-                        TestLength.significantlyLonger(
-                            TestLength.withLookup(cell.measurement()),
-                            TestLength.countAndTest(cell.measurement()))))
-            .toList());
+        twin,
+        view.test(variant, variant, c -> c.after().count(Part.THREAD_INFO) > 0),
+        Figure.atLeast(
+            TestLength.SIGNIFICANT,
+            view.ratio(variant, variant, TestLength::withLookup, TestLength::countAndTest),
+            TestLength.REASON));
   }
 
   @Override

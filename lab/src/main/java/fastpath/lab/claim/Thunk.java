@@ -1,14 +1,20 @@
 package fastpath.lab.claim;
 
+import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.evidence.RegionComparison;
 import fastpath.lab.table.Column;
+import fastpath.lab.verdict.Answer;
+import fastpath.lab.verdict.Candidates;
 import fastpath.lab.verdict.Comparison;
 import fastpath.lab.verdict.CompilerView;
 import fastpath.lab.verdict.Criterion;
-import fastpath.lab.verdict.VariantPair;
+import fastpath.lab.verdict.Criterion.Case;
+import fastpath.lab.verdict.Problems;
+import fastpath.lab.verdict.Setting;
+import fastpath.lab.verdict.Twin;
 import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Cell;
 import java.util.List;
@@ -16,13 +22,22 @@ import java.util.List;
 /**
  * Run with {@code fastpath reproduce thunk}. Compared: the slow path called from C (V4) and through
  * a thunk in assembly that saves every register (V5, what 3.13 shipped), beside no preemption (V0).
- * Expected: every leaf comes back; the saving and restoring moved to the slow path: CONFIRMED.
- * Broken twin: the call made from C after all.
+ * Expected: every leaf comes back; the saving and restoring moved to the slow path, which keeps
+ * every register: CONFIRMED.
  */
 final class Thunk implements RegionComparison {
   private static final String WITHOUT = "V0";
   private static final String FROM_C = "V4";
   private static final String FROM_ASM = "V5";
+
+  private static final Twin FROM_C_AGAIN = Twin.without("PREEMPT_THUNK");
+
+  /**
+   * The variants that have a thunk of their own kind: called, jumped to, of the voluntary check.
+   */
+  private static final String[] THUNKS = {FROM_ASM, "V6", "U5"};
+
+  private static final String KEEPS = "thunk-keeps";
 
   @Override
   public String name() {
@@ -58,24 +73,53 @@ final class Thunk implements RegionComparison {
   }
 
   @Override
-  public Preset broken(Preset preset) {
-    return preset.without("PREEMPT_THUNK");
+  public List<Criterion> criteria(CompilerView view) {
+    return List.of(
+        Criterion.all(
+            "a leaf without preemption is a leaf again, as far as the compiler sees",
+            FROM_C_AGAIN,
+            view.ask(
+                WITHOUT,
+                FROM_ASM,
+                change ->
+                    Candidates.answer(change, c -> c.after().leafInCode().isLeafForCompiler()))),
+        Criterion.all(
+            "a leaf without a frame runs none",
+            FROM_C_AGAIN,
+            view.ask(
+                WITHOUT, FROM_ASM, change -> Candidates.answer(change, c -> !c.after().framed()))));
   }
 
+  /** The probe's result has a bit for each register that has not come back. */
   @Override
-  public List<Criterion> criteria(CompilerView view) {
-    List<VariantPair> candidates =
-        view.changes(WITHOUT, FROM_ASM).stream().filter(c -> c.effect().isCandidate()).toList();
-    List<FastPath> turned = view.turned(WITHOUT, FROM_C);
+  public List<Criterion> scenes(
+      Setting setting, List<Preset> presets, Compiler compiler, Problems problems) {
+    KernelSources sources = setting.sources();
+    FastPath probe =
+        sources.probes().stream().filter(p -> p.name().equals(KEEPS)).findFirst().orElseThrow();
     return List.of(
-        VariantPair.criterion(
-            "a leaf without preemption is a leaf again, as far as the compiler sees",
-            candidates,
-            change -> change.after().leafInCode().isLeafForCompiler()),
-        VariantPair.criterion(
-            "a fast path that V4's call gave a frame runs none",
-            candidates.stream().filter(change -> turned.contains(change.fastPath())).toList(),
-            change -> !change.after().framed()));
+        Criterion.all(
+            "the thunk changes no register, and of the flags those of arithmetic alone",
+            Twin.edit("r8 is not saved", "support/entry.S", "\tpushq\t%r8\n", "")
+                .and(Twin.edit("", "support/entry.S", "\tpopq\t%r8\n", ""))
+                .named("the thunk does not save r8"),
+            sources.presetsNamed(THUNKS).stream()
+                .map(
+                    preset ->
+                        new Case(
+                            preset.shortName(),
+                            keeps(setting.workshop().cell(probe, preset, compiler), problems)))
+                .toList()));
+  }
+
+  private static Answer keeps(Cell cell, Problems problems) {
+    if (!cell.isMeasured()) {
+      problems.addAll(List.of(cell.place() + ": " + cell.failure()));
+      return Answer.missing();
+    }
+    return cell.set().schedules() == 0
+        ? Answer.unfit("does not reach the scheduler")
+        : Answer.of(cell.set().outcome().value() == 0);
   }
 
   @Override

@@ -11,6 +11,7 @@ import fastpath.emulator.machine.Tracer;
 import fastpath.lab.workshop.AnnotatedListing;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Prints every retired instruction with the registers and memory that it changed. */
 final class Tracing implements Tracer {
@@ -18,7 +19,7 @@ final class Tracing implements Tracer {
 
   private final Image image;
   private final PrintStream out;
-  private final long[] before = new long[State.COUNT];
+  private final long[] before = new long[State.values().length];
   private boolean on = true;
   private boolean first = true;
 
@@ -47,17 +48,17 @@ final class Tracing implements Tracer {
       print(insn, cpu, memory);
     }
     for (State state : State.values()) {
-      before[state.index()] = cpu.get(state);
+      before[state.ordinal()] = cpu.get(state);
     }
   }
 
   /** The state before the first instruction, which nobody told: all but rsp as it is after it. */
   private void assumeBefore(Decoded insn, Cpu cpu) {
     for (State state : State.values()) {
-      before[state.index()] = cpu.get(state);
+      before[state.ordinal()] = cpu.get(state);
     }
-    if (insn.insn().isPush() || insn.insn().isCall()) {
-      before[State.RSP.index()] += Long.BYTES;
+    if (insn.insn().mnemonic().equals("push") || insn.insn().mnemonic().equals("call")) {
+      before[State.RSP.ordinal()] += Long.BYTES;
     }
   }
 
@@ -68,8 +69,8 @@ final class Tracing implements Tracer {
     line.append(" ".repeat(Math.max(1, LISTING_COLUMNS - listing.length())));
     for (State state : State.values()) {
       long value = cpu.get(state);
-      if (state != State.RIP && state != State.SELECTOR && value != before[state.index()]) {
-        line.append(' ').append(state.text());
+      if (state != State.RIP && state != State.SELECTOR && value != before[state.ordinal()]) {
+        line.append(' ').append(state.name().toLowerCase(Locale.ROOT));
         line.append('=').append(Long.toHexString(value));
       }
     }
@@ -84,7 +85,7 @@ final class Tracing implements Tracer {
     for (Uop uop : lifted.uops()) {
       switch (uop) {
         case Uop.Imm imm -> temps[imm.dst()] = imm.value();
-        case Uop.Get get -> temps[get.dst()] = before[get.state().index()];
+        case Uop.Get get -> temps[get.dst()] = before[get.state().ordinal()];
         case Uop.Pure pure ->
             temps[pure.dst()] =
                 pure.fn()

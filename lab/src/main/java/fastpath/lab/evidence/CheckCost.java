@@ -1,10 +1,8 @@
 package fastpath.lab.evidence;
 
-import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.VariantPair;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.OptionalDouble;
 
 /**
  * What a check adds to a call, and whether the article's time can come of it.
@@ -23,8 +21,6 @@ public record CheckCost(List<Extra> extra) {
 
   private static final double NANOS_PER_MISS = 100;
 
-  private static final double NANOS_PER_MICRO = 1000;
-
   /**
    * One copy with the check less the same without.
    *
@@ -33,6 +29,15 @@ public record CheckCost(List<Extra> extra) {
    * @param accesses loads and stores more
    */
   public record Extra(String fastPath, long checks, long instructions, long accesses) {
+    public static Extra of(VariantPair change) {
+      return new Extra(
+          change.fastPath().name(),
+          // Out of line, as it was, the check is the only thing that a copy calls.
+          Math.max(1, change.after().ownCalls() - change.before().ownCalls()),
+          change.instructions(),
+          change.accesses());
+    }
+
     /** More time than this cannot have come of one check. */
     public double upperNanos() {
       return (instructions * NANOS_PER_INSTRUCTION + accesses * NANOS_PER_MISS) / checks;
@@ -40,43 +45,16 @@ public record CheckCost(List<Extra> extra) {
   }
 
   public static CheckCost of(List<VariantPair> changes) {
-    return new CheckCost(
-        changes.stream()
-            .map(
-                change ->
-                    new Extra(
-                        change.fastPath().name(),
-                        // Out of line, as it was, the check is the only thing that a copy calls.
-                        Math.max(1, change.after().ownCalls() - change.before().ownCalls()),
-                        change.instructions(),
-                        change.accesses()))
-            .toList());
+    return new CheckCost(changes.stream().map(Extra::of).toList());
   }
 
   /** Copies that run more instructions with the check. */
-  Criterion slower() {
-    return criterion("a copy runs more instructions with the check", e -> e.instructions() > 0);
+  long slower() {
+    return extra.stream().filter(e -> e.instructions() > 0).count();
   }
 
-  /** Copies for which the article's figure is possible. */
-  Criterion asSlowAsClaimed() {
-    return criterion(
-        String.format(
-            Locale.ROOT, "a check could take %.1f microseconds", CLAIMED_NANOS / NANOS_PER_MICRO),
-        e -> e.upperNanos() >= CLAIMED_NANOS);
-  }
-
-  public List<Criterion> criteria() {
-    return List.of(slower(), asSlowAsClaimed());
-  }
-
-  private Criterion criterion(String says, Predicate<Extra> shows) {
-    return new Criterion(
-        says, extra.stream().map(e -> new Criterion.Case(e.fastPath(), shows.test(e))).toList());
-  }
-
-  /** The most that a check could have cost, in nanoseconds. */
-  double upperNanos() {
-    return extra.stream().mapToDouble(Extra::upperNanos).max().orElse(0);
+  /** The most that a check could have cost, in nanoseconds; empty without copies. */
+  public OptionalDouble upperNanos() {
+    return extra.stream().mapToDouble(Extra::upperNanos).max();
   }
 }

@@ -12,6 +12,9 @@ public final class Mix {
   public static final String COUNTED = "CC";
   public static final String VOLUNTARY = "U1";
 
+  /** Voluntary preemption of 3.13: the flag per CPU, and no check in the user copies. */
+  public static final String VOLUNTARY_AFTER = "U1o";
+
   /** Full preemption as the kernel of 3.11 did it on x86-64, but for its RCU. */
   public static final String FULL_BEFORE = "V1b";
 
@@ -58,7 +61,29 @@ public final class Mix {
   /** Of each kind the ones that came to be: the other eras of full preemption wait as these do. */
   public static List<Preset> shipped(KernelSources sources) {
     List<String> steps = List.of(COUNTED, "V1", "V2", "V3", "V4");
-    return models(sources).stream().filter(model -> !steps.contains(model.shortName())).toList();
+    return models(sources).stream()
+        .filter(model -> !steps.contains(model.shortName()))
+        .flatMap(
+            model ->
+                model.shortName().equals(VOLUNTARY)
+                    ? Stream.of(model, after(model))
+                    : Stream.of(model))
+        .toList();
+  }
+
+  private static Preset after(Preset voluntary) {
+    Preset changed =
+        Stream.of(
+                "PREEMPT_COUNT_PERCPU",
+                "NEED_RESCHED_FOLDED",
+                "NEED_RESCHED_INVERTED",
+                "UACCESS_OMIT_MIGHT_FAULT")
+            .reduce(voluntary, Preset::with, (a, b) -> b);
+    return new Preset(
+        VOLUNTARY_AFTER,
+        "3.13-voluntary",
+        "U1 with the flag per CPU and no check in user copies",
+        changed.config());
   }
 
   /**

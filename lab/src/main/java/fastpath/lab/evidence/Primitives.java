@@ -72,8 +72,8 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
     return retired(m, insn -> insn.mnemonic().equals(mnemonic));
   }
 
-  /** The count is the only per-CPU word that is incremented. */
-  private static long countsUp(Measurement m) {
+  /** Regions entered: the count is the only per-CPU word that is incremented. */
+  public static long countsUp(Measurement m) {
     return retired(
         m,
         insn ->

@@ -3,8 +3,11 @@ package fastpath.lab.litmus;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.explore.CpuCalls;
+import fastpath.emulator.explore.Snapshot;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.Symbol;
+import fastpath.emulator.machine.Mapping;
+import fastpath.emulator.machine.Memory;
 import fastpath.lab.workshop.GuestCall;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -88,6 +91,25 @@ public final class CProgram {
       call(machine, SETUP);
     }
     return calls;
+  }
+
+  /**
+   * A machine of the first CPU that goes on where an exploration came to.
+   *
+   * @param options as those of {@link #scenario}
+   * @param cpus how many CPUs there are
+   */
+  public static Machine resume(Image image, MachineOptions options, int cpus, Snapshot state) {
+    Machine machine = Machine.create(image, options);
+    calls(machine, cpus);
+    for (Mapping mapping : machine.memory().mappings()) {
+      if ((mapping.permissions() & Memory.WRITE) != 0) {
+        for (long at = mapping.address(); at < mapping.address() + mapping.size(); at++) {
+          machine.memory().poke(at, state.memory().load(0, at, 1), 1);
+        }
+      }
+    }
+    return machine;
   }
 
   private static void call(Machine machine, String function, long... arguments) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -105,7 +106,7 @@ public record StateComparison(
       if (!stepped && (register == State.RCX || register == State.R11)) {
         continue;
       }
-      String name = register.text();
+      String name = register.name().toLowerCase(Locale.ROOT);
       compare(
           differences,
           "%" + name,

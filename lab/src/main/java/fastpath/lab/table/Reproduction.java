@@ -25,9 +25,11 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
     return lines;
   }
 
-  /** Whether the claim came out as it should, and every run could be verified. */
+  /** Whether the claim and each of its criteria came out as they should, and nothing failed. */
   public boolean asExpected() {
-    return finding.verdict() == claim.expected() && finding.problems().isEmpty();
+    return finding.verdict() == claim.expected()
+        && finding.surprises().isEmpty()
+        && finding.problems().isEmpty();
   }
 
   /**
@@ -47,6 +49,13 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
       finding.problems().forEach(problem -> lines.add("  " + problem));
       lines.add("");
     }
+    if (!finding.surprises().isEmpty()) {
+      lines.add("Otherwise than expected:");
+      finding
+          .surprises()
+          .forEach(line -> lines.addAll(Paragraph.wrap(line, columns, "  ", "    ")));
+      lines.add("");
+    }
     paragraph(claim.note().isEmpty() ? "" : "Note: " + claim.note(), columns, lines);
     lines.add(
         "Verdict on " + claim.name() + under(overlay) + ": " + finding.verdict() + reservation());
@@ -62,7 +71,10 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
     if (finding.verdict() != claim.expected()) {
       return " (expected: " + claim.expected() + ")";
     }
-    return finding.problems().isEmpty() ? "" : " (incomplete)";
+    if (!finding.problems().isEmpty()) {
+      return " (incomplete)";
+    }
+    return finding.surprises().isEmpty() ? "" : " (but not as expected in every criterion)";
   }
 
   /** Running text and an empty line; nothing for no text. */
@@ -84,9 +96,17 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
     document.put("verdict", finding.verdict());
     document.put("expected", claim.expected());
     document.put("verdicts", finding.verdicts());
-    document.put("criteria", finding.criteria());
-    document.put("evidence", finding.evidence().stream().map(Measurement::json).toList());
+    document.put("evidence", evidence());
+    document.put("measurements", finding.measurements().stream().map(Measurement::json).toList());
     document.put("problems", finding.problems());
     return document;
+  }
+
+  private List<Map<String, Object>> evidence() {
+    List<Map<String, Object>> evidence = new ArrayList<>();
+    finding
+        .criteria()
+        .forEach((compiler, all) -> all.forEach(c -> evidence.add(CriterionJson.of(c, compiler))));
+    return evidence;
   }
 }

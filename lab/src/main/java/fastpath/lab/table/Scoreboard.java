@@ -2,8 +2,10 @@ package fastpath.lab.table;
 
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
+import fastpath.lab.verdict.Answer;
 import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Exhibit;
+import fastpath.lab.verdict.Quantifier;
 import fastpath.lab.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +32,7 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
     TextTable table = new TextTable();
     table.row(row("seen in how many cases", criteria.keySet().stream().toList()));
     for (String says : asked()) {
-      List<String> words = Paragraph.wrap(says, width, "  ", "    ");
+      List<String> words = Paragraph.wrap(says + wanted(says), width, "  ", "    ");
       words.subList(0, words.size() - 1).forEach(table::row);
       table.row(row(words.getLast(), criteria.values().stream().map(c -> shown(says, c)).toList()));
     }
@@ -41,10 +43,29 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
     List<String> lines = new ArrayList<>(table.lines());
     lines.add("");
     asked().forEach(says -> differences(says, differing(says), columns, lines));
+    asked().forEach(says -> differences(says, notApplicable(says), columns, lines));
     if (!lines.getLast().isEmpty()) {
       lines.add("");
     }
     return lines;
+  }
+
+  /** How many cases must show it, or what the figure must be. */
+  private String wanted(String says) {
+    Criterion criterion =
+        criteria.values().stream()
+            .flatMap(all -> find(says, all).stream())
+            .findFirst()
+            .orElseThrow();
+    String wanted =
+        switch (criterion.quantifier()) {
+          case ALL -> "all";
+          case MOST -> "most";
+          case SOME -> "some";
+          case FIGURE -> criterion.figure().bounds();
+        };
+    boolean loose = criterion.expected() != Verdict.CONFIRMED;
+    return " (" + wanted + (loose ? "; " + criterion.expected() + " is expected" : "") + ")";
   }
 
   /** Where some cases show a criterion and some do not, they are named. */
@@ -64,10 +85,15 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
     criteria.forEach(
         (compiler, all) ->
             find(says, all)
-                .filter(c -> c.shown() > 0 && c.shown() < c.cases().size())
+                .filter(c -> c.quantifier() != Quantifier.FIGURE)
+                .filter(c -> c.shown() > 0 && c.shown() < c.applicable().size())
                 .ifPresent(
                     c ->
                         compilers.computeIfAbsent(cases(c), k -> new ArrayList<>()).add(compiler)));
+    return joined(compilers);
+  }
+
+  private static Map<String, String> joined(Map<String, List<String>> compilers) {
     return compilers.entrySet().stream()
         .collect(
             Collectors.toMap(
@@ -77,9 +103,30 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
                 LinkedHashMap::new));
   }
 
+  /** The cases that a criterion cannot be put to, with the reason, and for which compilers. */
+  private Map<String, String> notApplicable(String says) {
+    Map<String, List<String>> compilers = new LinkedHashMap<>();
+    criteria.forEach(
+        (compiler, all) ->
+            find(says, all).stream()
+                .flatMap(c -> c.cases().stream())
+                .filter(c -> c.answer() instanceof Answer.NotApplicable)
+                .forEach(
+                    c ->
+                        compilers
+                            .computeIfAbsent(
+                                "not applicable to "
+                                    + c.name()
+                                    + ": "
+                                    + ((Answer.NotApplicable) c.answer()).reason(),
+                                k -> new ArrayList<>())
+                            .add(compiler)));
+    return joined(compilers);
+  }
+
   /** Those that show it or those that do not, whichever are fewer. */
   private static String cases(Criterion criterion) {
-    boolean few = 2 * criterion.shown() <= criterion.cases().size();
+    boolean few = 2 * criterion.shown() <= criterion.applicable().size();
     return (few ? "only " : "not ") + String.join(", ", criterion.names(few));
   }
 
@@ -101,7 +148,13 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
   }
 
   private static String shown(String says, List<Criterion> all) {
-    return find(says, all).map(c -> c.shown() + "/" + c.cases().size()).orElse("-");
+    return find(says, all).map(Scoreboard::shown).orElse("-");
+  }
+
+  private static String shown(Criterion criterion) {
+    return criterion.quantifier() == Quantifier.FIGURE
+        ? criterion.figure().shown()
+        : criterion.shown() + "/" + criterion.applicable().size();
   }
 
   private static Optional<Criterion> find(String says, List<Criterion> all) {

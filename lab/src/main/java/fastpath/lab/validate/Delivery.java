@@ -2,6 +2,7 @@ package fastpath.lab.validate;
 
 import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
+import java.util.Locale;
 
 /**
  * An interrupt or exception that was taken.
@@ -35,20 +36,20 @@ record Delivery(
   }
 
   long rip() {
-    return registers[State.RIP.index()];
+    return registers[State.RIP.ordinal()];
   }
 
   long rsp() {
-    return registers[State.RSP.index()];
+    return registers[State.RSP.ordinal()];
   }
 
   /** What the way back did not restore; null if it restored all. */
   String changed(Cpu cpu) {
     for (State state : RESTORED) {
-      long before = registers[state.index()];
+      long before = registers[state.ordinal()];
       long after = cpu.get(state);
       if (before != after) {
-        String name = state.text();
+        String name = state.name().toLowerCase(Locale.ROOT);
         return String.format("%s was %#x and comes back as %#x", name, before, after);
       }
     }

@@ -1,7 +1,5 @@
 package fastpath.lab.verdict;
 
-import fastpath.kernelsrc.Preset;
-
 /** Something that the article says, and the comparison that would show it. One file a claim. */
 public interface Claim {
   /** As the command line names it. */
@@ -21,14 +19,8 @@ public interface Claim {
     return "";
   }
 
-  /** How it should come out. */
+  /** How it should come out; each of its criteria has an expected verdict of its own. */
   Verdict expected();
-
-  /**
-   * The broken twin of a variant: the same without that which the claim says makes the difference.
-   * The verdict must turn, or it was not that which showed it.
-   */
-  Preset broken(Preset preset);
 
   /** Compiles, runs, compares. */
   Finding evaluate(Setting setting);

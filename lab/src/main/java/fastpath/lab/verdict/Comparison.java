@@ -55,7 +55,7 @@ public interface Comparison extends Claim {
   @Override
   default Finding evaluate(Setting setting) {
     List<Preset> presets =
-        setting.only(this, variants(setting.sources())).stream().map(this::complete).toList();
+        setting.only(variants(setting.sources())).stream().map(this::complete).toList();
     Grid grid =
         Grid.fill(
             setting.workshop(),

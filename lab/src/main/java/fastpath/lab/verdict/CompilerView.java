@@ -7,11 +7,52 @@ import fastpath.lab.workshop.Grid;
 import fastpath.lab.workshop.Measurement;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /** What one compiler made of a grid. */
 public record CompilerView(Grid grid, String compiler) {
+
+  /** An answer for every fast path; missing where it was not measured under both variants. */
+  public List<Criterion.Case> ask(String from, String to, Function<VariantPair, Answer> answer) {
+    List<VariantPair> changes = changes(from, to);
+    return grid.fastPaths().stream()
+        .map(
+            fastPath ->
+                new Criterion.Case(
+                    fastPath.name(),
+                    changes.stream()
+                        .filter(change -> change.fastPath().equals(fastPath))
+                        .findFirst()
+                        .map(answer)
+                        .orElse(Answer.missing())))
+        .toList();
+  }
+
+  /** Whether every fast path shows it, or does not. */
+  public List<Criterion.Case> test(String from, String to, Predicate<VariantPair> shows) {
+    return ask(from, to, change -> Answer.of(shows.test(change)));
+  }
+
+  /**
+   * How many times longer all fast paths together are in one respect than in another.
+   *
+   * @return empty unless every fast path was measured, and the divisor is above 0
+   */
+  public OptionalDouble ratio(
+      String from,
+      String to,
+      ToLongFunction<Measurement> numerator,
+      ToLongFunction<Measurement> divisor) {
+    List<VariantPair> changes = changes(from, to);
+    double above = changes.stream().mapToLong(c -> numerator.applyAsLong(c.before())).sum();
+    double below = changes.stream().mapToLong(c -> divisor.applyAsLong(c.after())).sum();
+    return changes.size() == grid.fastPaths().size() && below > 0
+        ? OptionalDouble.of(above / below)
+        : OptionalDouble.empty();
+  }
 
   /** The fast paths that were measured under both variants. */
   public List<VariantPair> changes(String from, String to) {

@@ -7,17 +7,29 @@ import fastpath.lab.workshop.Part;
 /** What a variant did to a fast path, beside the same fast path without preemption. */
 public enum Effect {
   /** A frameless leaf became a function that calls, and runs a frame on the path taken. */
-  TURNED("became non-leaf and runs a frame"),
-  FRAMED_ALREADY("has a frame without preemption, which serves the call too"),
-  NO_REGION("leaves before it reaches a region, and without a frame"),
-  TAIL_JUMP("has nothing to keep: the call at its end is a jump"),
-  LEAF_STILL("stays a leaf: the compiler sees no call"),
-  FRAME_OFF_PATH("calls, but saves registers only on the path that does");
+  TURNED("turned", "became non-leaf and runs a frame"),
+  FRAMED_ALREADY("framed", "has a frame without preemption, which serves the call too"),
+  NO_REGION("no-region", "leaves before it reaches a region, and without a frame"),
+  TAIL_JUMP("tail-jump", "has nothing to keep: the call at its end is a jump"),
+  LEAF_STILL("leaf", "stays a leaf: the compiler sees no call"),
+  FRAME_OFF_PATH("off-path", "calls, but saves registers only on the path that does");
 
-  public final String says;
+  private final String tag;
+  private final String says;
 
-  Effect(String says) {
+  Effect(String tag, String says) {
+    this.tag = tag;
     this.says = says;
+  }
+
+  /** The word of a fast path's {@code @exempt}. */
+  public String tag() {
+    return tag;
+  }
+
+  /** What it means for a fast path. */
+  public String says() {
+    return says;
   }
 
   /** Decides from the measurements alone. */

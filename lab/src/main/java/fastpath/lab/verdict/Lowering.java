@@ -25,7 +25,8 @@ public enum Lowering {
     this.says = says;
   }
 
-  String says() {
+  /** In words. */
+  public String says() {
     return says;
   }
 

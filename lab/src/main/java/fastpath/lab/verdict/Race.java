@@ -11,6 +11,8 @@ import fastpath.emulator.explore.Snapshot;
 import fastpath.emulator.explore.Story;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.machine.Outcome;
+import fastpath.emulator.machine.Stop;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.litmus.CProgram;
 import fastpath.lab.litmus.LitmusProgram;
@@ -20,7 +22,11 @@ import fastpath.lab.workshop.LabException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -28,7 +34,7 @@ import java.util.function.Predicate;
  * allows.
  *
  * @param lowering of the changes of the count in P0
- * @param ends every distinct end
+ * @param reached every distinct end, with a state in which it is
  */
 public record Race(
     String program,
@@ -37,7 +43,7 @@ public record Race(
     Image image,
     LitmusProgram scenario,
     Lowering lowering,
-    TreeSet<End> ends,
+    SortedMap<End, Snapshot> reached,
     boolean complete,
     long explored) {
   /** In states with a choice; the programs here meet a few hundred. */
@@ -91,7 +97,7 @@ public record Race(
         CProgram.scenario(
             program, setting.sources().text(program), image, GuestCall.options(preset));
     Exploration found = new Explorer(scenario.machine(MODEL), BUDGET).explore();
-    TreeSet<End> ends = new TreeSet<>();
+    SortedMap<End, Snapshot> ends = new TreeMap<>();
     for (Snapshot s : found.endings()) {
       for (int i = 0; i < s.cpus().length; i++) {
         if (s.cpus()[i].fault() != null) {
@@ -99,7 +105,7 @@ public record Race(
         }
       }
       if (s.isSettled()) {
-        ends.add(end(scenario, s));
+        ends.putIfAbsent(end(scenario, s), s);
       }
     }
     return new Race(
@@ -133,32 +139,45 @@ public record Race(
     return program.substring(program.indexOf('/') + 1, program.lastIndexOf('.'));
   }
 
+  /** Every distinct end. */
+  public Set<End> ends() {
+    return reached.keySet();
+  }
+
   /** Whether an end is that nobody has rescheduled. */
   public boolean loses() {
-    return ends.stream().anyMatch(End::isLost);
+    return ends().stream().anyMatch(End::isLost);
+  }
+
+  /** Whether the CPUs come to an end, and every end is so. */
+  public boolean always(Predicate<End> so) {
+    return !ends().isEmpty() && ends().stream().allMatch(so);
   }
 
   /** Whether the count is back at every end. */
   public boolean countIsExact() {
-    return ends.stream().allMatch(end -> end.count() == 0);
+    return always(end -> end.count() == 0);
   }
 
-  /** Whether each of them shows something. */
-  public static Criterion criterion(String says, List<Race> races, Predicate<Race> shown) {
-    return new Criterion(
-        says,
-        races.stream()
-            .map(race -> new Criterion.Case(race.preset.shortName(), shown.test(race)))
-            .toList());
-  }
-
-  /** Makes a machine that has been booted what a CPU is that has lost the flag. */
-  public void loseFlag(Machine machine) {
-    machine.memory().poke(landmark(THREAD_FLAGS).address(), TIF_NEED_RESCHED, Integer.BYTES);
-  }
-
-  private LitmusProgram.Place landmark(String name) {
-    return scenario.landmarks().get(name);
+  /**
+   * How many instructions P0's CPU runs in a function from an end on.
+   *
+   * @param prepare what is done to the CPU's machine before
+   * @param budget after how many instructions it is given up
+   * @return empty if the function has not returned by then
+   */
+  public OptionalLong continued(End end, String function, long budget, Consumer<Machine> prepare) {
+    Machine machine =
+        CProgram.resume(
+            image,
+            GuestCall.options(preset).withMaxInstructions(budget),
+            scenario.starts().size(),
+            reached.get(end));
+    prepare.accept(machine);
+    Outcome outcome = machine.call(function);
+    return outcome.stop() == Stop.RETURN
+        ? OptionalLong.of(outcome.counters().instructions())
+        : OptionalLong.empty();
   }
 
   /** A shortest way to an end at which nobody has rescheduled, a line a step. */

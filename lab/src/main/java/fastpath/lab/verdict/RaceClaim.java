@@ -19,7 +19,7 @@ public interface RaceClaim extends Claim {
   List<Preset> variants(KernelSources sources);
 
   /** What must be seen, and which variants' code shows it. */
-  List<Criterion> criteria(List<Race> races);
+  List<Criterion> criteria(Races races);
 
   /** What it comes to, in a sentence or two. */
   default String conclusion(Map<String, List<Race>> races) {
@@ -33,7 +33,7 @@ public interface RaceClaim extends Claim {
 
   @Override
   default Finding evaluate(Setting setting) {
-    List<Preset> presets = setting.only(this, variants(setting.sources()));
+    List<Preset> presets = setting.only(variants(setting.sources()));
     setting.steps().expect(programs().size() * presets.size() * setting.compilers().size());
     Problems problems = new Problems();
     Map<String, List<Race>> races = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ public interface RaceClaim extends Claim {
               .toList());
     }
     Map<String, List<Criterion>> criteria = new LinkedHashMap<>();
-    races.forEach((compiler, all) -> criteria.put(compiler, criteria(all)));
+    races.forEach((compiler, all) -> criteria.put(compiler, criteria(new Races(presets, all))));
     return new Finding(
         criteria,
         List.of(),

@@ -8,7 +8,6 @@ import fastpath.lab.workshop.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * A fast path under one variant and under another, by one compiler.
@@ -35,16 +34,6 @@ public record VariantPair(Cell from, Cell to) {
       }
     }
     return changes;
-  }
-
-  /** A criterion, put to each change. */
-  public static Criterion criterion(
-      String says, List<VariantPair> changes, Predicate<VariantPair> shows) {
-    return new Criterion(
-        says,
-        changes.stream()
-            .map(change -> new Criterion.Case(change.fastPath().name(), shows.test(change)))
-            .toList());
   }
 
   public FastPath fastPath() {

@@ -4,31 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fastpath.lab.evidence.CheckCost;
 import fastpath.lab.evidence.CheckCost.Extra;
-import fastpath.lab.verdict.Criterion;
-import fastpath.lab.verdict.Verdict;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckCostTest {
-  record Case(String name, List<Extra> extra, Verdict expected) {}
-
-  static Stream<Case> cases() {
-    return Stream.of(
-        new Case("nothing is slower", List.of(new Extra("a", 1, 0, 0)), Verdict.REFUTED),
-        new Case("slower, by little", List.of(new Extra("a", 1, 19, 10)), Verdict.PARTLY),
-        new Case("slower, by enough", List.of(new Extra("a", 1, 600, 20)), Verdict.CONFIRMED),
-        new Case(
-            "one not slower",
-            List.of(new Extra("a", 1, 600, 20), new Extra("b", 1, 0, 0)),
-            Verdict.PARTLY));
+  /** A nanosecond for an instruction, a hundred for an access, shared by the checks. */
+  @ParameterizedTest
+  @CsvSource({"1, 0, 0, 0", "1, 19, 10, 1019", "2, 19, 10, 509.5", "1, 600, 20, 2600"})
+  void isTheTimeOfTheSlowestMachine(long checks, long instructions, long accesses, double nanos) {
+    assertEquals(nanos, new Extra("a", checks, instructions, accesses).upperNanos());
   }
 
-  @ParameterizedTest
-  @MethodSource("cases")
-  void decidesFromWhatTheCheckAdds(Case input) {
+  @Test
+  void isThatOfTheWorstCopyAndUnknownWithoutOne() {
+    Extra little = new Extra("a", 1, 19, 10);
+    Extra more = new Extra("b", 1, 600, 20);
     assertEquals(
-        input.expected(), Criterion.verdict(new CheckCost(input.extra()).criteria()), input.name());
+        OptionalDouble.of(more.upperNanos()), new CheckCost(List.of(more, little)).upperNanos());
+    assertEquals(OptionalDouble.empty(), new CheckCost(List.of()).upperNanos());
   }
 }

@@ -16,6 +16,7 @@ import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.Steps;
 import fastpath.lab.workshop.Workshop;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,7 @@ class RaceTest {
     Claim claim = Claims.named(name).orElseThrow();
     Finding finding = claim.evaluate(setting());
     assertEquals(List.of(), finding.problems());
+    assertEquals(List.of(), finding.surprises());
     finding.verdicts().forEach((c, verdict) -> assertEquals(claim.expected(), verdict, c));
     assertEquals(ALL.size(), finding.verdicts().size());
   }
@@ -142,6 +144,6 @@ class RaceTest {
   }
 
   private static Setting setting() {
-    return new Setting(WORKSHOP, ALL, List.of(), false, Steps.SILENT);
+    return new Setting(WORKSHOP, ALL, List.of(), Optional.empty(), Steps.SILENT);
   }
 }

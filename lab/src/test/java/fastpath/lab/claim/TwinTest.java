@@ -5,19 +5,29 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.verdict.Claim;
+import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Finding;
 import fastpath.lab.verdict.Setting;
+import fastpath.lab.verdict.Twin;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.Steps;
 import fastpath.lab.workshop.Workshop;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Each claim comes out as expected, and otherwise once what it is about is taken out. */
+/** Each criterion comes out as expected, and otherwise under its own broken twin. */
 class TwinTest {
   private static final Workshop WORKSHOP = new Workshop();
+  private static final Map<String, Finding> REAL = new HashMap<>();
 
   static final List<String> CLAIMS = Claims.ALL.stream().map(Claim::name).toList();
 
@@ -28,19 +38,58 @@ class TwinTest {
 
   @ParameterizedTest
   @FieldSource("CLAIMS")
-  void theTwinTurnsTheVerdict(String name) {
+  void theTwinOfACriterionTurnsIt(String name) {
     Claim claim = Claims.named(name).orElseThrow();
-    Finding real = claim.evaluate(setting(false));
-    Finding twin = claim.evaluate(setting(true));
+    Finding real = real(name);
     assertEquals(List.of(), real.problems());
-    assertEquals(List.of(), twin.problems());
+    assertEquals(List.of(), real.surprises());
     assertEquals(claim.expected(), real.verdict());
-    assertNotEquals(claim.expected(), twin.verdict());
+    for (Twin twin : criteria(real).map(Criterion::twin).distinct().toList()) {
+      List<Criterion> broken = broken(claim, twin);
+      criteria(real)
+          .filter(criterion -> criterion.twin().equals(twin))
+          .forEach(
+              criterion -> {
+                Criterion other = named(criterion.says(), broken);
+                assertNotEquals(
+                    criterion.expected(), other.verdict(), criterion.says() + ", " + twin.says());
+              });
+    }
   }
 
-  private static Setting setting(boolean twin) {
+  /** The page says what the program does; see {@link CriteriaPage}. */
+  @Test
+  void thePageListsEveryCriterion() throws IOException {
+    Map<String, List<Criterion>> all = new LinkedHashMap<>();
+    CLAIMS.forEach(name -> all.put(name, criteria(real(name)).toList()));
+    CriteriaPage.check(all);
+  }
+
+  private static Finding real(String name) {
+    return REAL.computeIfAbsent(
+        name, key -> Claims.named(key).orElseThrow().evaluate(setting(WORKSHOP, Optional.empty())));
+  }
+
+  private static Stream<Criterion> criteria(Finding finding) {
+    return finding.criteria().values().stream().flatMap(List::stream);
+  }
+
+  private static Criterion named(String says, List<Criterion> criteria) {
+    return criteria.stream().filter(c -> c.says().equals(says)).findFirst().orElseThrow();
+  }
+
+  private static List<Criterion> broken(Claim claim, Twin twin) {
+    if (twin.edits().isEmpty()) {
+      return criteria(claim.evaluate(setting(WORKSHOP, Optional.of(twin)))).toList();
+    }
+    try (Workshop edited = new Workshop(twin.sources())) {
+      return criteria(claim.evaluate(setting(edited, Optional.of(twin)))).toList();
+    }
+  }
+
+  private static Setting setting(Workshop workshop, Optional<Twin> twin) {
     return new Setting(
-        WORKSHOP,
+        workshop,
         List.of(Compilers.named(Compilers.OWN)),
         List.of(KernelSources.BASE.preset("V0").orElseThrow()),
         twin,

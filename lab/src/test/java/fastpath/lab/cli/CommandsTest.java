@@ -180,8 +180,12 @@ class CommandsTest {
             List.of(
                 "\"claim\": \"thunk\"",
                 "\"verdicts\": {\"own\": \"CONFIRMED\"}",
-                "\"says\": ",
-                "\"evidence\": [")),
+                "\"criterion\": \"a leaf without a frame runs none\"",
+                "\"quantifier\": \"ALL\"",
+                "\"reason\": \"has a frame without preemption, which serves the call too\"",
+                "\"evidence\": [",
+                "\"measurements\": [",
+                "\"problems\": []")),
         new Case(
             "validate early-out region-pair --config V0 --config V5 --compiler own",
             0,

@@ -1,0 +1,51 @@
+package fastpath.lab.verdict;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * A number that a criterion is about, and between what it must lie.
+ *
+ * @param value null if it could not be measured
+ * @param low the lowest that fits; null for none
+ * @param high the highest that fits; null for none
+ * @param why the reason for the bound, a sentence
+ */
+public record Figure(Double value, Double low, Double high, String why) {
+
+  /** At least that much. */
+  public static Figure atLeast(double low, OptionalDouble value, String why) {
+    return new Figure(orNull(value), low, null, why);
+  }
+
+  /** At most that much. */
+  public static Figure atMost(double high, OptionalDouble value, String why) {
+    return new Figure(orNull(value), null, high, why);
+  }
+
+  private static Double orNull(OptionalDouble value) {
+    return value.isEmpty() || Double.isNaN(value.getAsDouble()) ? null : value.getAsDouble();
+  }
+
+  /** Whether it was measured and lies between its bounds. */
+  public boolean fits() {
+    return value != null && (low == null || value >= low) && (high == null || value <= high);
+  }
+
+  /** The bounds in words. */
+  public String bounds() {
+    String least = low == null ? "" : "at least " + number(low);
+    String most = high == null ? "" : "at most " + number(high);
+    return least + (low == null || high == null ? "" : ", ") + most;
+  }
+
+  /** The number as tables show it; a dash if it could not be measured. */
+  public String shown() {
+    return value == null ? "-" : number(value);
+  }
+
+  private static String number(double value) {
+    String format = Math.abs(value) >= 100 ? "%.0f" : "%.2f";
+    return String.format(Locale.ROOT, format, value + 0.0);
+  }
+}
