@@ -89,7 +89,7 @@ public final class Frames {
 
   private static boolean isSave(Decoded d, Cfi.Rules before, Fde f) {
     Insn insn = d.insn();
-    if (insn.mnemonic().equals("push")) {
+    if (insn.isPush()) {
       int register = calleeSaved(insn.operand(0));
       // Compilers describe a save at the push or once the prologue is done.
       return register >= 0
@@ -98,7 +98,7 @@ public final class Frames {
               ? savedAt(f, register, -before.cfaOffset() - 8)
               : savedAnywhere(f, register));
     }
-    return insn.mnemonic().equals("mov")
+    return insn.isMove()
         && insn.operand(0) instanceof Operand.Mem m
         && !before.saved().containsKey(calleeSaved(insn.operand(1)))
         && inSlot(m, calleeSaved(insn.operand(1)), before, f);
@@ -106,11 +106,11 @@ public final class Frames {
 
   private static boolean isRestore(Decoded d, Cfi.Rules before, Fde f) {
     Insn insn = d.insn();
-    if (insn.mnemonic().equals("pop")) {
+    if (insn.isPop()) {
       int register = calleeSaved(insn.operand(0));
       return register >= 0 && savedAnywhere(f, register);
     }
-    return insn.mnemonic().equals("mov")
+    return insn.isMove()
         && insn.operand(1) instanceof Operand.Mem m
         && inSlot(m, calleeSaved(insn.operand(0)), before, f);
   }

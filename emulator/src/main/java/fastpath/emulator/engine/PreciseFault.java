@@ -41,7 +41,7 @@ public final class PreciseFault {
         operand = m;
         long offset = address - address(m, cpu);
         // What pop stores to by rsp lies beyond what it pops (SDM POP), which is on the stack.
-        boolean popped = insn.insn().insn().form().mnemonic().equals("pop") && isRsp(m.base());
+        boolean popped = insn.insn().insn().isPop() && isRsp(m.base());
         if (!popped && offset >= 0 && offset < Math.max(1, m.bits() / 8)) {
           return m.inStackSegment();
         }

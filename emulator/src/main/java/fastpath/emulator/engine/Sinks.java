@@ -25,11 +25,12 @@ final class Sinks {
       define(i);
     }
     for (int i = 0; i < uops.length; i++) {
-      switch (uops[i]) {
-        case Uop.Put u -> sink(i, u.src());
-        case Uop.SetFlags u -> sink(i, u.src());
-        case Uop.Branch u -> branch(i, u);
-        default -> {}
+      if (uops[i] instanceof Uop.Put u) {
+        sink(i, u.src());
+      } else if (uops[i] instanceof Uop.SetFlags u) {
+        sink(i, u.src());
+      } else if (uops[i] instanceof Uop.Branch u) {
+        branch(i, u);
       }
     }
     for (int i = 0; i < uops.length; i++) {

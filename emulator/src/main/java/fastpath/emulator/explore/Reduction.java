@@ -67,7 +67,10 @@ final class Reduction implements Choice {
       case Request.Fence f -> true;
       case Request.Pause x -> true;
       case Request.Send x -> false;
-      default -> !executionConcerns(s, p, others(s, p.cpu));
+      case Request.Store t -> !executionConcerns(s, p, others(s, p.cpu));
+      case Request.Load l -> !executionConcerns(s, p, others(s, p.cpu));
+      case Request.Lock l -> !executionConcerns(s, p, others(s, p.cpu));
+      case Request.End e -> !executionConcerns(s, p, others(s, p.cpu));
     };
   }
 

@@ -61,15 +61,13 @@ final class Run {
     paused = insn == null;
     if (insn != null) {
       first = false;
-      switch (insn.uops()[uop]) {
-        case Uop.Load u when part(u.bytes(), answer) -> temps[u.dst()] = partial;
-        case Uop.Load u -> {
+      if (insn.uops()[uop] instanceof Uop.Load u) {
+        if (!part(u.bytes(), answer)) {
           return go();
         }
-        case Uop.Store u when !part(u.bytes(), 0) -> {
-          return go();
-        }
-        default -> {}
+        temps[u.dst()] = partial;
+      } else if (insn.uops()[uop] instanceof Uop.Store u && !part(u.bytes(), 0)) {
+        return go();
       }
       uop++;
       part = 0;
@@ -254,11 +252,10 @@ final class Run {
   }
 
   private long address() {
-    return switch (insn.uops()[uop]) {
-      case Uop.Load u -> temps[u.addr()];
-      case Uop.Store u -> temps[u.addr()];
-      default -> 0;
-    };
+    if (insn.uops()[uop] instanceof Uop.Load u) {
+      return temps[u.addr()];
+    }
+    return insn.uops()[uop] instanceof Uop.Store u ? temps[u.addr()] : 0;
   }
 
   /** Whether the bytes of an access reach memory one by one, the lowest first. */

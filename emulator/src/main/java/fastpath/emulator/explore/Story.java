@@ -102,16 +102,13 @@ public final class Story {
           }
           case EXECUTE -> before.insn == null ? "" : text(before);
         };
-    switch (before.request) {
-      case Request.Fence f when events.isEmpty() -> events.add("its stores have reached memory");
-      case Request.Send x when step.kind() == Step.Kind.EXECUTE ->
-          events.add(
-              "requests interrupt 0x"
-                  + Integer.toHexString(x.vector())
-                  + " of "
-                  + machine.starts().get(x.cpu()).name());
-      case Request.Pause x when events.isEmpty() -> events.add("runs on");
-      default -> {}
+    if (before.request instanceof Request.Fence && events.isEmpty()) {
+      events.add("its stores have reached memory");
+    } else if (before.request instanceof Request.Pause && events.isEmpty()) {
+      events.add("runs on");
+    } else if (before.request instanceof Request.Send x && step.kind() == Step.Kind.EXECUTE) {
+      String other = machine.starts().get(x.cpu()).name();
+      events.add("requests interrupt 0x" + Integer.toHexString(x.vector()) + " of " + other);
     }
     end(after.cpus()[step.cpu()], before, events);
     now = after;

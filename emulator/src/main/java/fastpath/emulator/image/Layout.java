@@ -20,18 +20,25 @@ final class Layout {
 
   /** Sections by how they are loaded, in order of address. */
   enum Kind {
-    TEXT(Memory.READ | Memory.EXECUTE),
-    READ_ONLY(Memory.READ),
-    UNWIND(0),
-    TEXT_WRITABLE(Memory.READ | Memory.WRITE | Memory.EXECUTE),
-    DATA(Memory.READ | Memory.WRITE),
-    PER_CPU(Memory.READ | Memory.WRITE),
-    DEBUG(0);
+    TEXT("text", Memory.READ | Memory.EXECUTE),
+    READ_ONLY("read_only", Memory.READ),
+    UNWIND("unwind", 0),
+    TEXT_WRITABLE("text_writable", Memory.READ | Memory.WRITE | Memory.EXECUTE),
+    DATA("data", Memory.READ | Memory.WRITE),
+    PER_CPU("per_cpu", Memory.READ | Memory.WRITE),
+    DEBUG("debug", 0);
 
+    private final String segment;
     final int permissions;
 
-    Kind(int permissions) {
+    Kind(String segment, int permissions) {
+      this.segment = segment;
       this.permissions = permissions;
+    }
+
+    /** Name of the segment, as messages show it. */
+    String segment() {
+      return segment;
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Links objects into an {@link Image}. */
@@ -54,7 +53,7 @@ public final class Linker {
         case TEXT, READ_ONLY, TEXT_WRITABLE, DATA ->
             segments.add(
                 new Segment(
-                    kind.name().toLowerCase(Locale.ROOT),
+                    kind.segment(),
                     group.getFirst().address,
                     contents(group, relocator, kind == Layout.Kind.DATA, false),
                     Layout.extent(group, true),

@@ -67,7 +67,7 @@ public final class Decoder {
       }
     }
     Form[] rows = map > 3 ? null : OpcodeTable.of(cpu).rows(prefixes.vex, map, opcode);
-    if (rows != null) {
+    if (rows != null && !prefixes.illegal) {
       for (Form form : rows) {
         if (accepts(form)) {
           return finish(form, opcode);
@@ -75,11 +75,13 @@ public final class Decoder {
       }
     }
     String name = LeftOut.name(prefixes.vex, map, opcode);
-    // What has rows under VEX, BMI, is nobody else's: with other L, pp or vvvv it is #UD.
-    if (name == null || prefixes.vex && rows != null) {
+    if (name == null) {
       throw code.failure(Reason.NOT_AN_INSTRUCTION, "");
     }
-    throw leftOut(name, map, opcode);
+    // What has rows under VEX, BMI, is nobody else's: with other L, pp or vvvv it is #UD.
+    boolean reserved = prefixes.illegal || prefixes.vex && rows != null;
+    IsaException leftOut = leftOut(name, map, opcode);
+    throw reserved ? code.failure(Reason.NOT_AN_INSTRUCTION, "") : leftOut;
   }
 
   /** Reads to the end of an instruction that the table leaves out. */
@@ -118,11 +120,7 @@ public final class Decoder {
       return false;
     }
     if (!encoding.hasModrm()) {
-      boolean nop = encoding.opcode() == 0x90 && encoding.map() == 0 && encoding.mandatory() == 0;
-      nop &= !encoding.opcodeRegister();
-      // With REX.B it is xchg of r8, with 66 of ax; after F3 it is pause all the same.
-      boolean exchange = (prefixes.rex & REX_B) != 0 || prefixes.operandSize16;
-      return !(nop && exchange);
+      return !isExchange(encoding);
     }
     if (modrm < 0) {
       modrm = code.peek();
@@ -131,6 +129,16 @@ public final class Decoder {
       return encoding.modrm() - Encoding.FIXED == modrm;
     }
     return (encoding.modrm() < 0 || encoding.modrm() == (modrm >> 3 & 7)) && acceptsPlaces(form);
+  }
+
+  /** Of nop and pause: with REX.B 90 is xchg of r8, with 66 alone of ax; after F3 see pause. */
+  private boolean isExchange(Encoding encoding) {
+    boolean ninety =
+        encoding.opcode() == 0x90 && encoding.map() == 0 && !encoding.opcodeRegister();
+    boolean extended = (prefixes.rex & REX_B) != 0;
+    boolean pause = encoding.mandatory() == 0xf3;
+    return ninety
+        && (pause ? extended && cpu == CpuProfile.AMD : extended || prefixes.operandSize16);
   }
 
   private boolean acceptsPlaces(Form form) {
@@ -255,9 +263,8 @@ public final class Decoder {
   private Operand rm(Form form) {
     int bits = 0;
     for (Slot slot : form.slots) {
-      switch (slot.place()) {
-        case RM, RM_REGISTER, RM_MEMORY -> bits = slot.bits();
-        default -> {}
+      if (slot.place().isRm()) {
+        bits = slot.bits();
       }
     }
     if (modrm >= 0xc0 || isControl(form)) {

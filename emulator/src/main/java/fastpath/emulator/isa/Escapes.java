@@ -1,6 +1,9 @@
 package fastpath.emulator.isa;
 
-/** Which x87 instructions there are (SDM vol. 2D, A.5.2): opcodes D8 to DF, by ModRM. */
+/**
+ * Which x87 instructions there are: opcodes D8 to DF, by ModRM. Beside those of the manual (SDM vol.
+ * 2D, A.5.2) CPUs execute the aliases of fcom, fcomp, fxch and fstp that the 8087 had (tried).
+ */
 final class Escapes {
   private Escapes() {}
 
@@ -22,7 +25,7 @@ final class Escapes {
     return switch (opcode) {
       case 0xd9 ->
           modrm <= 0xd0
-              || modrm >= 0xe0
+              || modrm >= 0xd8
                   && modrm != 0xe2
                   && modrm != 0xe3
                   && modrm != 0xe6
@@ -30,10 +33,9 @@ final class Escapes {
                   && modrm != 0xef;
       case 0xda -> modrm < 0xe0 || modrm == 0xe9;
       case 0xdb -> modrm < 0xe6 || modrm >= 0xe8 && modrm < 0xf8;
-      case 0xdc -> modrm < 0xd0 || modrm >= 0xe0;
-      case 0xdd -> modrm < 0xc8 || modrm >= 0xd0 && modrm < 0xf0;
-      case 0xde -> modrm < 0xd0 || modrm == 0xd9 || modrm >= 0xe0;
-      case 0xdf -> modrm < 0xc8 || modrm == 0xe0 || modrm >= 0xe8 && modrm < 0xf8;
+      case 0xdd -> modrm < 0xf0;
+      case 0xde -> modrm < 0xd8 || modrm == 0xd9 || modrm >= 0xe0;
+      case 0xdf -> modrm <= 0xe0 || modrm >= 0xe8 && modrm < 0xf8;
       default -> true;
     };
   }

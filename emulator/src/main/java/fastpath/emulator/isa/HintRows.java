@@ -9,7 +9,7 @@ final class HintRows {
   private HintRows() {}
 
   static void write(Table t) {
-    t.row("pause", "F3 90", "").means(NOTHING);
+    t.row("pause", "F3 90", "").differs(MakerDifference.PAUSE_EXTENDED).means(NOTHING);
     t.row("nop", "90", "").means(NOTHING);
     t.row("endbr64", "F3 0F 1E FA", "").means(NOTHING);
     t.row("endbr32", "F3 0F 1E FB", "").means(NOTHING);
@@ -18,10 +18,11 @@ final class HintRows {
     fence(t, "mfence", 0xf0, Uop.Fence.Kind.MFENCE);
     fence(t, "sfence", 0xf8, Uop.Fence.Kind.SFENCE);
     t.row("cldemote", "NP 0F 1C /0", "m8").suffix(Suffix.NEVER).means(NOTHING);
-    t.row("nop", "0F 1C /0", "r/m16").sized(16).decodeOnly().means(NOTHING);
-    t.wide32("nop", "0F 1C /0", "rmv").decodeOnly().means(NOTHING);
     t.wide32("nop", "F2 0F 1C /0", "mv").ignores66().att("repnz nop").decodeOnly().means(NOTHING);
     t.wide32("nop", "F3 0F 1C /0", "mv").ignores66().att("repz nop").decodeOnly().means(NOTHING);
+    t.row("nop", "0F 1C /0", "r/m16").sized(16).decodeOnly().means(NOTHING);
+    t.wide32("nop", "0F 1C /0", "rmv").decodeOnly().means(NOTHING);
+    t.row("nop", "66 0F 1C /0", "m64").sized(64).decodeOnly().means(NOTHING);
     t.wide("nop", "0F 19 /r", "r/mv").decodeOnly().means(NOTHING);
     t.wide("nop", "0F 1D /r", "r/mv").decodeOnly().means(NOTHING);
     t.wide("nop", "0F 1E /r", "r/mv").decodeOnly().means(NOTHING);
@@ -53,9 +54,9 @@ final class HintRows {
     line(t, "clflushopt", "66 0F AE /7");
     line(t, "clwb", "66 0F AE /6");
     hint(t, "invlpg", "0F 01 /7").privileged();
-    t.row("invd", "NP 0F 08", "").privileged().means(NOTHING);
-    t.row("wbinvd", "NP 0F 09", "").privileged().means(NOTHING);
+    t.row("invd", "0F 08", "").privileged().means(NOTHING);
     t.row("wbnoinvd", "F3 0F 09", "").privileged().means(NOTHING);
+    t.row("wbinvd", "0F 09", "").privileged().means(NOTHING);
     t.row("serialize", "NP 0F 01 E8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.MFENCE)));
   }
 

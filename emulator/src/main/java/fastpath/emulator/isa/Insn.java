@@ -16,6 +16,26 @@ public record Insn(Form form, Prefixes prefixes, List<Operand> operands) {
     return form.mnemonic();
   }
 
+  /** True for push of a register or another operand of 16 to 64 bits; false for pushf. */
+  public boolean isPush() {
+    return mnemonic().equals("push");
+  }
+
+  /** True for the counterpart of {@link #isPush}. */
+  public boolean isPop() {
+    return mnemonic().equals("pop");
+  }
+
+  /** True for mov, which copies an operand as it is. */
+  public boolean isMove() {
+    return mnemonic().equals("mov");
+  }
+
+  /** True for direct and indirect calls. */
+  public boolean isCall() {
+    return form.flow() == Flow.CALL || form.flow() == Flow.INDIRECT_CALL;
+  }
+
   public Operand operand(int index) {
     return operands.get(index);
   }

@@ -98,6 +98,12 @@ public record MakerDifference(String about, String intel, String amd) {
           "It is a mov of CR8, where CPUID Fn8000_0001_ECX[AltMovCr8] is set (APM vol. 3, MOV"
               + " CRn).");
 
+  static final MakerDifference PAUSE_EXTENDED =
+      new MakerDifference(
+          "pause with REX.B",
+          "REX.B is ignored: it is pause (as objdump has it; not seen).",
+          "F3 is ignored: it is xchg of R8 and the accumulator (seen).");
+
   /** Every difference there is, in the order of the package's page. */
   public static List<MakerDifference> all() {
     return List.of(
@@ -112,6 +118,7 @@ public record MakerDifference(String about, String intel, String amd) {
         SYSRET_NOWHERE,
         SCAN_ZERO,
         BIT_TEST,
-        ALTERNATE_CR8);
+        ALTERNATE_CR8,
+        PAUSE_EXTENDED);
   }
 }

@@ -110,13 +110,12 @@ final class Match {
   private static List<Operand> implied(Form form) {
     List<Operand> operands = new ArrayList<>();
     for (Slot slot : form.slots) {
-      switch (slot.place()) {
-        case STRING_SOURCE, STRING_DESTINATION ->
-            operands.add(string(slot.bits(), slot.fixed(), null, 64));
-        case FIXED -> operands.add(new RegOp(slot.fixed()));
-        default -> {
-          return List.of();
-        }
+      if (slot.place() == Slot.Place.FIXED) {
+        operands.add(new RegOp(slot.fixed()));
+      } else if (slot.place().isString()) {
+        operands.add(string(slot.bits(), slot.fixed(), null, 64));
+      } else {
+        return List.of();
       }
     }
     return operands;

@@ -1,6 +1,5 @@
 package fastpath.emulator.isa;
 
-import fastpath.emulator.isa.IsaException.Reason;
 import fastpath.emulator.isa.Operand.Mem;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,10 @@ final class PrefixBytes {
   int rex;
 
   boolean vex;
+
+  /** A prefix stands before VEX that may not: #UD, unless the instruction is too long. */
+  boolean illegal;
+
   int vvvv;
   private boolean vexLong;
   private final int[] bytes = new int[CodeBytes.LONGEST + 1];
@@ -95,9 +98,7 @@ final class PrefixBytes {
 
   /** Returns the opcode map. A 66, F2, F3, F0 or REX before VEX is #UD (SDM vol. 2A, 2.3.2). */
   int readVex(CodeBytes code, int first) {
-    if (operandSize16 || repeat != 0 || lock || rex != 0) {
-      throw code.failure(Reason.NOT_AN_INSTRUCTION, "");
-    }
+    illegal = operandSize16 || repeat != 0 || lock || rex != 0;
     vex = true;
     int second = code.next();
     int last = second;

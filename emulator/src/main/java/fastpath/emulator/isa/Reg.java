@@ -1,5 +1,7 @@
 package fastpath.emulator.isa;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Registers that an operand can name. */
@@ -118,7 +120,19 @@ public enum Reg {
     ZERO
   }
 
-  private static final Reg[] ALL = values();
+  private static final List<Reg> GPRS_64 = all(Kind.GPR, 64);
+  private static final List<Reg> GPRS_32 = all(Kind.GPR, 32);
+  private static final List<Reg> GPRS_16 = all(Kind.GPR, 16);
+  private static final List<Reg> GPRS_8 = all(Kind.GPR, 8);
+  private static final List<Reg> HIGHS = all(Kind.HIGH, 8);
+  private static final List<Reg> SEGMENTS = all(Kind.SEGMENT, 16);
+  private static final List<Reg> CONTROLS = all(Kind.CONTROL, 64);
+  private static final List<Reg> DEBUGS = all(Kind.DEBUG, 64);
+
+  /** The registers of a kind and width by their numbers. */
+  private static List<Reg> all(Kind kind, int bits) {
+    return Arrays.stream(values()).filter(r -> r.kind == kind && r.bits == bits).toList();
+  }
 
   private final int number;
   private final int bits;
@@ -142,10 +156,10 @@ public enum Reg {
       throw new IllegalArgumentException("no register " + number);
     }
     return switch (bits) {
-      case 64 -> ALL[number];
-      case 32 -> ALL[16 + number];
-      case 16 -> ALL[32 + number];
-      case 8 -> ALL[48 + number];
+      case 64 -> GPRS_64.get(number);
+      case 32 -> GPRS_32.get(number);
+      case 16 -> GPRS_16.get(number);
+      case 8 -> GPRS_8.get(number);
       default -> throw new IllegalArgumentException("no register of " + bits + " bits");
     };
   }
@@ -155,11 +169,11 @@ public enum Reg {
    */
   static Reg of(Kind kind, int number) {
     return switch (kind) {
-      case GPR -> ALL[number];
-      case HIGH -> ALL[AH.ordinal() + number - 4];
-      case SEGMENT -> ALL[ES.ordinal() + number];
-      case CONTROL -> ALL[CR0.ordinal() + number];
-      case DEBUG -> ALL[DR0.ordinal() + number];
+      case GPR -> gpr(number, 64);
+      case HIGH -> HIGHS.get(number - 4);
+      case SEGMENT -> SEGMENTS.get(number);
+      case CONTROL -> CONTROLS.get(number);
+      case DEBUG -> DEBUGS.get(number);
       case POINTER -> RIP;
       case ZERO -> RIZ;
     };
@@ -192,8 +206,8 @@ public enum Reg {
   /** The 64-bit register this is a part of; itself if not a general-purpose register. */
   public Reg full() {
     return switch (kind) {
-      case GPR -> ALL[number];
-      case HIGH -> ALL[number - 4];
+      case GPR -> gpr(number, 64);
+      case HIGH -> gpr(number - 4, 64);
       case SEGMENT, CONTROL, DEBUG, POINTER, ZERO -> this;
     };
   }

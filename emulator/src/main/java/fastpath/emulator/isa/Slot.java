@@ -39,7 +39,17 @@ record Slot(Place place, int bits, Reg fixed, String text) {
     /** At the implied pointer, segment overridable. */
     STRING_SOURCE,
     /** At the implied pointer, in es. */
-    STRING_DESTINATION
+    STRING_DESTINATION;
+
+    /** True if ModRM.rm says what the operand is. */
+    boolean isRm() {
+      return this == RM || this == RM_REGISTER || this == RM_MEMORY;
+    }
+
+    /** True for memory at an implied pointer. */
+    boolean isString() {
+      return this == STRING_SOURCE || this == STRING_DESTINATION;
+    }
   }
 
   /**
@@ -102,7 +112,7 @@ record Slot(Place place, int bits, Reg fixed, String text) {
   }
 
   private static Slot fixed(Reg reg) {
-    return new Slot(Place.FIXED, reg.bits(), reg, reg.name());
+    return new Slot(Place.FIXED, reg.bits(), reg, reg.toString());
   }
 
   private static boolean isDigit(char c) {

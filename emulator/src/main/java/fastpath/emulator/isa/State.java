@@ -74,9 +74,11 @@ public enum State {
   private static final List<State> SEGMENTS = List.of(ES, CS, SS, DS, FS, GS);
 
   private final int index;
+  private final String text;
 
   State(int index) {
     this.index = index;
+    text = name().toLowerCase(Locale.ROOT);
   }
 
   /** Index into a CPU's array of state, 0..COUNT-1. */
@@ -86,7 +88,7 @@ public enum State {
 
   /** Name of the state in lower case, as listings show it. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 
   /** True for the sixteen general-purpose registers. */

@@ -77,6 +77,8 @@
  *   <li>Mov of CR0 with F0. Intel: LOCK is not allowed: #UD (SDM vol. 2A, LOCK). AMD: It is a mov
  *       of CR8, where CPUID Fn8000_0001_ECX[AltMovCr8] is set (APM vol. 3, MOV CRn). Rows: mov 0F
  *       20 /r, 0F 22 /r.
+ *   <li>Pause with REX.B. Intel: REX.B is ignored: it is pause (as objdump has it; not seen). AMD:
+ *       F3 is ignored: it is xchg of R8 and the accumulator (seen). Rows: pause F3 90.
  * </ul>
  */
 package fastpath.emulator.isa;

@@ -43,6 +43,9 @@ final class Agreement {
           entry(
               "the CPU ignores ModRM.rm of a fence (SDM MFENCE; tried)",
               "\\(bad\\).*\\| .*[ms]fence"),
+          entry(
+              "66 and F2 before wbinvd are ignored by the CPU (tried)",
+              "\\(bad\\).*\\| (\\S+ )*(data16|repnz) (\\S+ )*wbinvd"),
           entry("3DNow! is refused whatever else is wrong", "unsupported instruction mmx"),
           entry(
               "VEX and EVEX are refused whether or not AVX has the opcode",

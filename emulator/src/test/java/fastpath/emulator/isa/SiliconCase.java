@@ -48,7 +48,7 @@ record SiliconCase(
   /**
    * @param kind as {@link fastpath.emulator.machine.Fault.Kind} has it, or the CPU's vector
    * @param address of a page fault, else 0
-   * @param error code of a page fault, without the user bit, else 0
+   * @param error code, that of a page fault without the user bit; 0 where there is none
    */
   record Fault(String kind, long address, int error) {
     private static final int ERROR_PRESENT = 1;

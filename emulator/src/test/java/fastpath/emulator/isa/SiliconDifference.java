@@ -36,7 +36,7 @@ final class SiliconDifference {
       text.append(" fault ours ").append(ours.fault()).append(" CPU ").append(cpu.fault());
     }
     int count = cpu.faulted() ? 0 : count();
-    boolean undefined = !cpu.faulted() && one.form().undefinedResult(one.cpu(), count, cpu.flags());
+    boolean undefined = ran() && one.form().undefinedResult(one.cpu(), count, cpu.flags());
     int skipped =
         undefined && one.insn().operand(0) instanceof RegOp op ? op.reg().full().number() : -1;
     for (int i = 0; i < 16; i++) {
@@ -45,7 +45,7 @@ final class SiliconDifference {
       }
     }
     differ("RIP", ours.rip(), cpu.rip());
-    long defined = FLAGS & ~(cpu.faulted() ? 0 : one.form().undefinedFlags(count));
+    long defined = FLAGS & ~(ran() ? one.form().undefinedFlags(count) : 0);
     differ("flags", ours.flags() & defined, cpu.flags() & defined);
     differ("FS_BASE", ours.fsBase(), cpu.fsBase());
     differ("GS_BASE", ours.gsBase(), cpu.gsBase());
@@ -53,6 +53,11 @@ final class SiliconDifference {
         && !ours.change().equals(cpu.change())) {
       text.append(" memory ours ").append(ours.change()).append(" CPU ").append(cpu.change());
     }
+  }
+
+  /** Whether the CPU has executed an instruction that there is a row for. */
+  private boolean ran() {
+    return !cpu.faulted() && one.form() != null;
   }
 
   /** The masked count of a shift or rotate. */

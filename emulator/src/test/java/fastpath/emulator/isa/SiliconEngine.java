@@ -55,6 +55,13 @@ abstract class SiliconEngine {
         new SiliconTranslator(profile, "translator that knows mappings", WATCHED));
   }
 
+  /** Those that translate nothing. */
+  static List<SiliconEngine> interpreting(CpuProfile profile) {
+    return List.of(
+        new Plain(profile),
+        new Real(profile, "interpreter", (cpu, m, traps) -> new Interpreter(cpu, m, traps, null)));
+  }
+
   /** What is to be told of all that it has run; "" if nothing is. */
   String summary() {
     return "";
@@ -107,7 +114,7 @@ abstract class SiliconEngine {
   private static Fault fault(GuestFault f) {
     return f.kind() == Kind.PAGE
         ? Fault.page(f.address(), f.errorCode())
-        : new Fault(f.kind().text(), 0, 0);
+        : new Fault(f.kind().text(), 0, f.errorCode());
   }
 
   /** System instructions have no part in the comparison but these. */

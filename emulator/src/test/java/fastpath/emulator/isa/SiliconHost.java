@@ -148,7 +148,7 @@ final class SiliconHost implements AutoCloseable {
     Fault fault = fault(vector, cr2, error);
     if (vector == 3) {
       rip--;
-      boolean own = rip == one.next() - 1 && one.form().mnemonic().equals("int3");
+      boolean own = rip == one.next() - 1 && isBreakpoint(one);
       rip = own ? one.address() : rip;
       fault = own ? fault : null;
     } else if (rip != one.address()) {
@@ -157,13 +157,17 @@ final class SiliconHost implements AutoCloseable {
     return new After(registers, rip, flags, fsBase, gsBase, fault, new Change(changed, bytes));
   }
 
+  private static boolean isBreakpoint(SiliconCase one) {
+    return one.form() != null && one.form().mnemonic().equals("int3");
+  }
+
   private static Fault fault(int vector, long cr2, int error) {
     return switch (vector) {
       case 0 -> new Fault("#DE", 0, 0);
       case 3 -> new Fault("#BP", 0, 0);
       case 6 -> new Fault("#UD", 0, 0);
-      case 12 -> new Fault("#SS", 0, 0);
-      case 13 -> new Fault("#GP", 0, 0);
+      case 12 -> new Fault("#SS", 0, error);
+      case 13 -> new Fault("#GP", 0, error);
       case 14 -> Fault.page(cr2, error);
       default -> new Fault("vector " + vector, 0, 0);
     };

@@ -7,7 +7,9 @@ enum ExitCode {
   UNEXPECTED_RESULT(1),
   BAD_INPUT(2),
   /** The guest faulted or ran out of budget. */
-  GUEST_STOPPED(3);
+  GUEST_STOPPED(3),
+  /** The user ended it with Ctrl-C: what was printed is a part. */
+  INTERRUPTED(Interruption.EXIT);
 
   private final int number;
 

@@ -105,6 +105,7 @@ final class LitmusCommand extends CliCommand {
     ExitCode code = ExitCode.DONE;
     for (String file : files) {
       try {
+        terminal.interruption().check();
         Outcome outcome = explore(file);
         documents.add(LitmusJson.of(outcome));
         code = code.worst(outcome.complete() ? ExitCode.DONE : ExitCode.GUEST_STOPPED);
@@ -117,6 +118,9 @@ final class LitmusCommand extends CliCommand {
         note(problem.message());
         documents.add(problem.json());
         code = code.worst(problem.exitCode());
+        if (problem.exitCode() == ExitCode.INTERRUPTED) {
+          break;
+        }
       }
     }
     if (json) {

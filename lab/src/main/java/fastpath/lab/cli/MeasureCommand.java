@@ -74,6 +74,9 @@ final class MeasureCommand extends CliCommand {
           for (Optional<String> config : named) {
             for (String compiler : chosen) {
               rows.add(row(() -> measure(workshop, host, program, config, compiler)));
+              if (interrupted(rows)) {
+                return ExitCode.INTERRUPTED;
+              }
               progress.done(compiler);
             }
           }
@@ -90,6 +93,16 @@ final class MeasureCommand extends CliCommand {
     return configs.names.isEmpty()
         ? List.of(Optional.empty())
         : configs.names(view, views).stream().map(Optional::of).toList();
+  }
+
+  /** If the user has asked for the end, a last row says that rows are missing. */
+  private boolean interrupted(List<Row> rows) {
+    return terminal.interruption().isRequested()
+        && rows.add(
+            row(
+                () -> {
+                  throw new Interruption.Interrupted();
+                }));
   }
 
   /** A row, or why there is none: the others are measured all the same. */

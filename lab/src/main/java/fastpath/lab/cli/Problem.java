@@ -43,6 +43,10 @@ record Problem(String message, ExitCode exitCode) {
   /** The problem that an exception tells of; empty if it would be a defect of ours. */
   static Optional<Problem> known(Exception failure) {
     return switch (failure) {
+      case Interruption.Interrupted ignored ->
+          Optional.of(
+              new Problem(
+                  "interrupted: what is printed is a part of the results", ExitCode.INTERRUPTED));
       case Failure known -> problem(known, known.exitCode());
       case GuestException known -> problem(known, ExitCode.GUEST_STOPPED);
       case LabException known -> problem(known, ExitCode.BAD_INPUT);

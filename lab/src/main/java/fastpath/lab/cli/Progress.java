@@ -26,6 +26,7 @@ final class Progress implements Steps, AutoCloseable {
 
   @Override
   public synchronized void done(String what) {
+    terminal.interruption().check();
     done++;
     long now = System.nanoTime();
     if (terminal.interactive() && now - start > SILENCE_NANOS && now - lastDrawn > REDRAW_NANOS) {

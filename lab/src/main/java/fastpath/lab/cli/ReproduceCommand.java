@@ -63,6 +63,7 @@ final class ReproduceCommand extends CliCommand {
       introduce(chosen);
     }
     List<Reproduction> reproductions = new ArrayList<>();
+    Optional<Problem> interrupted = Optional.empty();
     List<Workshop> workshops = views.stream().map(Workshop::new).toList();
     try {
       for (Claim claim : claims) {
@@ -71,13 +72,22 @@ final class ReproduceCommand extends CliCommand {
           reproductions.add(reproduce(claim, workshop, chosen, presets));
         }
       }
+    } catch (Interruption.Interrupted e) {
+      interrupted = Problem.known(e);
     } finally {
       workshops.forEach(Workshop::close);
     }
+    interrupted.ifPresent(problem -> note(problem.message()));
     if (json) {
-      terminal.out().print(Json.write(reproductions.stream().map(Reproduction::json).toList()));
+      List<Object> documents = new ArrayList<>();
+      reproductions.forEach(reproduction -> documents.add(reproduction.json()));
+      interrupted.ifPresent(problem -> documents.add(problem.json()));
+      terminal.out().print(Json.write(documents));
     } else if (reproductions.size() > 1) {
       summary(reproductions, chosen);
+    }
+    if (interrupted.isPresent()) {
+      return ExitCode.INTERRUPTED;
     }
     return reproductions.stream().allMatch(Reproduction::asExpected)
         ? ExitCode.DONE

@@ -13,12 +13,24 @@ import java.nio.charset.StandardCharsets;
  * @param err progress and diagnostics
  * @param columns width of the terminal; 80 when there is none
  * @param interactive whether a person watches {@code err}, so that a progress bar is of use
+ * @param interruption tells whether the user has asked for the end
  */
 public record Terminal(
-    InputStream in, PrintStream out, PrintStream err, int columns, boolean interactive) {
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    int columns,
+    boolean interactive,
+    Interruption interruption) {
 
   private static final int COLUMNS_OF_A_PIPE = 80;
   private static final int NARROWEST = 40;
+
+  /** One that nobody interrupts. */
+  public Terminal(
+      InputStream in, PrintStream out, PrintStream err, int columns, boolean interactive) {
+    this(in, out, err, columns, interactive, new Interruption());
+  }
 
   /** The process's own streams; the launcher passes what only the shell knows as properties. */
   public static Terminal ofProcess() {
@@ -27,7 +39,8 @@ public record Terminal(
         ResultStream.ofProcess(),
         buffered(FileDescriptor.err),
         columns(System.getProperty("fastpath.columns"), System.getenv("COLUMNS")),
-        Boolean.getBoolean("fastpath.terminal"));
+        Boolean.getBoolean("fastpath.terminal"),
+        Interruption.ofProcess());
   }
 
   private static PrintStream buffered(FileDescriptor descriptor) {

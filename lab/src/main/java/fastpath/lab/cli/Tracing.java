@@ -11,7 +11,6 @@ import fastpath.emulator.machine.Tracer;
 import fastpath.lab.workshop.AnnotatedListing;
 import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** Prints every retired instruction with the registers and memory that it changed. */
 final class Tracing implements Tracer {
@@ -19,7 +18,7 @@ final class Tracing implements Tracer {
 
   private final Image image;
   private final PrintStream out;
-  private final long[] before = new long[State.values().length];
+  private final long[] before = new long[State.COUNT];
   private boolean on = true;
   private boolean first = true;
 
@@ -48,17 +47,17 @@ final class Tracing implements Tracer {
       print(insn, cpu, memory);
     }
     for (State state : State.values()) {
-      before[state.ordinal()] = cpu.get(state);
+      before[state.index()] = cpu.get(state);
     }
   }
 
   /** The state before the first instruction, which nobody told: all but rsp as it is after it. */
   private void assumeBefore(Decoded insn, Cpu cpu) {
     for (State state : State.values()) {
-      before[state.ordinal()] = cpu.get(state);
+      before[state.index()] = cpu.get(state);
     }
-    if (insn.insn().mnemonic().equals("push") || insn.insn().mnemonic().equals("call")) {
-      before[State.RSP.ordinal()] += Long.BYTES;
+    if (insn.insn().isPush() || insn.insn().isCall()) {
+      before[State.RSP.index()] += Long.BYTES;
     }
   }
 
@@ -69,8 +68,8 @@ final class Tracing implements Tracer {
     line.append(" ".repeat(Math.max(1, LISTING_COLUMNS - listing.length())));
     for (State state : State.values()) {
       long value = cpu.get(state);
-      if (state != State.RIP && state != State.SELECTOR && value != before[state.ordinal()]) {
-        line.append(' ').append(state.name().toLowerCase(Locale.ROOT));
+      if (state != State.RIP && state != State.SELECTOR && value != before[state.index()]) {
+        line.append(' ').append(state.text());
         line.append('=').append(Long.toHexString(value));
       }
     }
@@ -85,7 +84,7 @@ final class Tracing implements Tracer {
     for (Uop uop : lifted.uops()) {
       switch (uop) {
         case Uop.Imm imm -> temps[imm.dst()] = imm.value();
-        case Uop.Get get -> temps[get.dst()] = before[get.state().ordinal()];
+        case Uop.Get get -> temps[get.dst()] = before[get.state().index()];
         case Uop.Pure pure ->
             temps[pure.dst()] =
                 pure.fn()

@@ -110,15 +110,15 @@ public final class Assembly {
   private Start start(LitmusProgram scenario, int cpu, long rip) {
     long stack = STACKS + cpu * 16 * STACK_BYTES;
     scenario.memory().map(stack, STACK_BYTES, Memory.READ | Memory.WRITE, "stack of P" + cpu);
-    long[] state = new long[State.values().length];
-    state[State.RIP.ordinal()] = rip;
-    state[State.RSP.ordinal()] = stack + STACK_BYTES - LINE_BYTES;
-    state[State.RFLAGS.ordinal()] = Cpu.RESERVED | Cpu.IF;
+    long[] state = new long[State.COUNT];
+    state[State.RIP.index()] = rip;
+    state[State.RSP.index()] = stack + STACK_BYTES - LINE_BYTES;
+    state[State.RFLAGS.index()] = Cpu.RESERVED | Cpu.IF;
     for (LitmusTest.RegisterValue r : test.registers()) {
       if (r.cpu() == cpu) {
         long value = scenario.number(r.value());
         int shift = 64 - r.reg().bits();
-        state[State.gpr(r.reg().full().number()).ordinal()] = value << shift >>> shift;
+        state[State.gpr(r.reg().full().number()).index()] = value << shift >>> shift;
       }
     }
     return new Start("P" + cpu, state, NOWHERE);

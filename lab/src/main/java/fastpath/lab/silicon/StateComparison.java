@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -106,7 +105,7 @@ public record StateComparison(
       if (!stepped && (register == State.RCX || register == State.R11)) {
         continue;
       }
-      String name = register.name().toLowerCase(Locale.ROOT);
+      String name = register.text();
       compare(
           differences,
           "%" + name,

@@ -2,7 +2,6 @@ package fastpath.lab.validate;
 
 import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
-import java.util.Locale;
 
 /**
  * An interrupt or exception that was taken.
@@ -36,20 +35,20 @@ record Delivery(
   }
 
   long rip() {
-    return registers[State.RIP.ordinal()];
+    return registers[State.RIP.index()];
   }
 
   long rsp() {
-    return registers[State.RSP.ordinal()];
+    return registers[State.RSP.index()];
   }
 
   /** What the way back did not restore; null if it restored all. */
   String changed(Cpu cpu) {
     for (State state : RESTORED) {
-      long before = registers[state.ordinal()];
+      long before = registers[state.index()];
       long after = cpu.get(state);
       if (before != after) {
-        String name = state.name().toLowerCase(Locale.ROOT);
+        String name = state.text();
         return String.format("%s was %#x and comes back as %#x", name, before, after);
       }
     }

@@ -177,9 +177,7 @@ final class InterruptRunner {
       if (cpu.get(state) != 0) {
         findings.add(
             Check.CALLEE_SAVED,
-            String.format(
-                "%s is %#x, and was 0",
-                state.name().toLowerCase(java.util.Locale.ROOT), cpu.get(state)));
+            String.format("%s is %#x, and was 0", state.text(), cpu.get(state)));
       }
     }
     long rsp = machine.stackTop() - CALLER_BYTES;

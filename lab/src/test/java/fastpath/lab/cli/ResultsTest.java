@@ -218,6 +218,33 @@ class ResultsTest {
     assertTrue(listed.out().contains("ret"), listed.out());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "measure FILE --call f --args 1 --config V0 --config V1 --json",
+        "litmus FILE --json",
+        "reproduce thunk --compiler own --json"
+      })
+  void afterAnInterruptTheDocumentSaysThatItIsAPart(String command) throws IOException {
+    Path file = write("a.c", ADD);
+    Interruption interruption = new Interruption();
+    interruption.request();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            80,
+            false,
+            interruption);
+    int code = new Cli(terminal).execute(command.replace("FILE", file.toString()).split(" "));
+    assertEquals(130, code, err::toString);
+    assertTrue(out.toString().contains("\"problem\": \"interrupted: "), out::toString);
+    assertEquals("interrupted: what is printed is a part of the results\n", err.toString());
+  }
+
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
   }

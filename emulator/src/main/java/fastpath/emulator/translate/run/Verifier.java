@@ -162,7 +162,7 @@ public final class Verifier {
   private void compareState(Passage p, long[] state) {
     for (State s : State.values()) {
       if (s.index() != TSC) {
-        compare(p, s.name(), hex(cpu.get(s)), hex(state[s.index()]));
+        compare(p, s.text(), hex(cpu.get(s)), hex(state[s.index()]));
       }
     }
     for (int i = 0; i < mappings.size(); i++) {
