@@ -9,27 +9,26 @@ import fastpath.emulator.machine.TrapHandler;
 import fastpath.emulator.translate.Translator;
 import fastpath.emulator.translate.Tuning;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The engines there are. */
 public enum EngineKind {
   /** The reference. */
-  INTERPRETER {
+  INTERPRETER("interpreter") {
     @Override
     Engine create(Cpu cpu, Memory memory, TrapHandler traps, Tracer tracer) {
       return new Interpreter(cpu, memory, traps, tracer);
     }
   },
   /** Translates what repeats. */
-  TRANSLATOR {
+  TRANSLATOR("translator") {
     @Override
     Engine create(Cpu cpu, Memory memory, TrapHandler traps, Tracer tracer) {
       return new Translator(cpu, memory, traps, tracer, Tuning.DEFAULT);
     }
   },
   /** Translates nearly everything, as soon as it is seen twice: for tests of the translator. */
-  EAGER {
+  EAGER("eager") {
     @Override
     Engine create(Cpu cpu, Memory memory, TrapHandler traps, Tracer tracer) {
       return new Translator(cpu, memory, traps, tracer, Tuning.EAGER);
@@ -39,12 +38,18 @@ public enum EngineKind {
    * The same, has the interpreter repeat all that translated code does, and fails if registers,
    * flags, memory or counts differ. Slow.
    */
-  VERIFY {
+  VERIFY("verify") {
     @Override
     Engine create(Cpu cpu, Memory memory, TrapHandler traps, Tracer tracer) {
       return new Translator(cpu, memory, traps, tracer, Tuning.VERIFY);
     }
   };
+
+  private final String label;
+
+  EngineKind(String label) {
+    this.label = label;
+  }
 
   /** What -Dfastpath.engine names, for tests; the translator if it names nothing. */
   static EngineKind chosen() {
@@ -59,7 +64,7 @@ public enum EngineKind {
 
   /** As {@code --engine} names it. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 
   /**

@@ -63,9 +63,9 @@ class HostileGuestsTest {
   void isStopped(String guest) throws Exception {
     Path source = GUESTS.resolve(guest);
     try (Stream<String> lines = Files.lines(source)) {
-      Pattern expected = Pattern.compile(lines.findFirst().orElseThrow().substring(EXPECTS.length()));
-      Tools.run(
-          "gcc", "-c", "-Wa,-mx86-used-note=no", "-o", path("guest.o"), source.toString());
+      Pattern expected =
+          Pattern.compile(lines.findFirst().orElseThrow().substring(EXPECTS.length()));
+      Tools.run("gcc", "-c", "-Wa,-mx86-used-note=no", "-o", path("guest.o"), source.toString());
       Tools.run("ld", "-Ttext=0x10000000", "-e", "f", "-o", path("guest"), path("guest.o"));
       Tools.run("objcopy", "-O", "binary", "-j", ".text", path("guest"), path("guest.bin"));
       for (String how : List.of("step", "run")) {

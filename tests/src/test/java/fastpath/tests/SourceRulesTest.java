@@ -8,6 +8,7 @@ import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.DefaultCaseLabelTree;
 import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
@@ -163,6 +164,9 @@ class SourceRulesTest {
 
     @Override
     public Void visitMethodInvocation(MethodInvocationTree tree, Void unused) {
+      if (tree.getMethodSelect() instanceof IdentifierTree identifier) {
+        noteOwn(identifier, tree);
+      }
       if (tree.getMethodSelect() instanceof MemberSelectTree select) {
         note(select.getExpression(), select.getIdentifier().toString(), tree);
         boolean compares = COMPARISONS.contains(select.getIdentifier().toString());
@@ -197,6 +201,20 @@ class SourceRulesTest {
           case "name", "valueOf" -> names.add(at(where));
           default -> {}
         }
+      }
+    }
+
+    /** A constant that asks itself for its name or position. */
+    private void noteOwn(IdentifierTree method, Tree where) {
+      Element element = trees.getElement(new TreePath(getCurrentPath(), method));
+      boolean ofEnum =
+          element != null
+              && element.getEnclosingElement() instanceof TypeElement type
+              && type.getQualifiedName().contentEquals("java.lang.Enum");
+      if (ofEnum && method.getName().contentEquals("name")) {
+        names.add(at(where));
+      } else if (ofEnum && method.getName().contentEquals("ordinal")) {
+        positions.add(at(where));
       }
     }
 

@@ -17,10 +17,10 @@ final class ArithmeticRows {
       group(t, group);
     }
     test(t);
-    one(t, "inc", "/0", l -> step(l, Fn.ADD, Fn.ADD_FLAGS), "FE", "FF");
-    one(t, "dec", "/1", l -> step(l, Fn.SUB, Fn.SUB_FLAGS), "FE", "FF");
-    one(t, "not", "/2", l -> l.write(0, l.sized(Fn.NOT, l.read(0))), "F6", "F7");
-    one(t, "neg", "/3", ArithmeticRows::neg, "F6", "F7");
+    one(t, "inc", Action.INCREMENT, "/0", l -> step(l, Fn.ADD, Fn.ADD_FLAGS), "FE", "FF");
+    one(t, "dec", Action.OTHER, "/1", l -> step(l, Fn.SUB, Fn.SUB_FLAGS), "FE", "FF");
+    one(t, "not", Action.OTHER, "/2", l -> l.write(0, l.sized(Fn.NOT, l.read(0))), "F6", "F7");
+    one(t, "neg", Action.OTHER, "/3", ArithmeticRows::neg, "F6", "F7");
     t.wide32("adcx", "66 0F 38 F6 /r", "rv,r/mv").means(l -> carryChain(l, Flags.CF, 0));
     t.wide32("adox", "F3 0F 38 F6 /r", "rv,r/mv")
         .ignores66()
@@ -137,9 +137,15 @@ final class ArithmeticRows {
   }
 
   private static void one(
-      Table t, String name, String digit, Meaning meaning, String bytes, String wide) {
-    t.row(name, bytes + " " + digit, "r/m8").lockable().means(meaning);
-    t.wide(name, wide + " " + digit, "r/mv").lockable().means(meaning);
+      Table t,
+      String name,
+      Action action,
+      String digit,
+      Meaning meaning,
+      String bytes,
+      String wide) {
+    t.row(name, bytes + " " + digit, "r/m8").lockable().action(action).means(meaning);
+    t.wide(name, wide + " " + digit, "r/mv").lockable().action(action).means(meaning);
   }
 
   /** dest + source + one flag, which alone is updated (SDM ADCX, ADOX). */

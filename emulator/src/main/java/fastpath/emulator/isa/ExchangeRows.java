@@ -12,8 +12,14 @@ final class ExchangeRows {
     t.wide("xchg", "90+rd", "rv,accv").commutes().means(ExchangeRows::xchg);
     t.row("xchg", "86 /r", "r/m8,r8").commutes().lockable().means(ExchangeRows::xchg);
     t.wide("xchg", "87 /r", "r/mv,rv").commutes().lockable().means(ExchangeRows::xchg);
-    t.row("xadd", "0F C0 /r", "r/m8,r8").lockable().means(ExchangeRows::xadd);
-    t.wide("xadd", "0F C1 /r", "r/mv,rv").lockable().means(ExchangeRows::xadd);
+    t.row("xadd", "0F C0 /r", "r/m8,r8")
+        .action(Action.EXCHANGE_ADD)
+        .lockable()
+        .means(ExchangeRows::xadd);
+    t.wide("xadd", "0F C1 /r", "r/mv,rv")
+        .action(Action.EXCHANGE_ADD)
+        .lockable()
+        .means(ExchangeRows::xadd);
     t.row("cmpxchg", "0F B0 /r", "r/m8,r8").lockable().means(ExchangeRows::cmpxchg);
     t.wide("cmpxchg", "0F B1 /r", "r/mv,rv").lockable().means(ExchangeRows::cmpxchg);
     t.row("cmpxchg8b", "0F C7 /1", "m64")

@@ -11,12 +11,12 @@ final class FlagRows {
   static void write(Table t) {
     set(t, "clc", "F8", CF, false);
     set(t, "stc", "F9", CF, true);
-    set(t, "cli", "FA", Flags.IF, false).privileged();
+    set(t, "cli", "FA", Flags.IF, false).privileged().action(Action.DISABLE_INTERRUPTS);
     t.row("sti", "FB", "").privileged().means(FlagRows::enableInterrupts);
     set(t, "cld", "FC", Flags.DF, false);
     set(t, "std", "FD", Flags.DF, true);
     set(t, "clac", "0F 01 CA", Flags.AC, false).privileged();
-    set(t, "stac", "0F 01 CB", Flags.AC, true).privileged();
+    set(t, "stac", "0F 01 CB", Flags.AC, true).privileged().action(Action.ALLOW_USER_ACCESS);
     t.row("cmc", "F5", "").means(l -> l.setFlags(l.pure(Fn.NOT, l.flags()), CF));
     t.row("sahf", "9E", "").means(l -> l.setFlags(l.pure(8, Fn.HIGH, l.get(State.RAX)), LOW));
     t.row("lahf", "9F", "").means(FlagRows::lahf);

@@ -248,6 +248,6 @@ public enum Fn {
 
   /** Name and width, as the stages of a translation show them: {@code ADD64}, {@code SELECT}. */
   public String text(int bits) {
-    return narrowest == 64 ? name() : name() + bits;
+    return narrowest == 64 ? toString() : this + Integer.toString(bits);
   }
 }

@@ -43,6 +43,7 @@ public final class Form {
   boolean lockable;
   Repeat repeat = Repeat.NONE;
   Flow flow = Flow.NEXT;
+  Action action = Action.OTHER;
   boolean commutes;
   boolean firstTwice;
   boolean keepsOrder;
@@ -109,6 +110,10 @@ public final class Form {
 
   public Flow flow() {
     return flow;
+  }
+
+  public Action action() {
+    return action;
   }
 
   /** Whether a lock prefix may stand before it when its destination is memory. */

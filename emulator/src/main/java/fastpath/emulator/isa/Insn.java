@@ -18,17 +18,17 @@ public record Insn(Form form, Prefixes prefixes, List<Operand> operands) {
 
   /** True for push of a register or another operand of 16 to 64 bits; false for pushf. */
   public boolean isPush() {
-    return mnemonic().equals("push");
+    return form.action() == Action.PUSH;
   }
 
   /** True for the counterpart of {@link #isPush}. */
   public boolean isPop() {
-    return mnemonic().equals("pop");
+    return form.action() == Action.POP;
   }
 
   /** True for mov, which copies an operand as it is. */
   public boolean isMove() {
-    return mnemonic().equals("mov");
+    return form.action() == Action.MOVE;
   }
 
   /** True for direct and indirect calls. */

@@ -5,6 +5,10 @@ import fastpath.emulator.isa.Operand.Mem;
 
 /** Data movement without flags. */
 final class MoveRows {
+  private static Rows move(Rows rows) {
+    return rows.action(Action.MOVE);
+  }
+
   private static final String BSWAP16 =
       "BSWAP, Description: when the BSWAP instruction references a 16-bit register, the result is"
           + " undefined.";
@@ -32,20 +36,20 @@ final class MoveRows {
 
   private static void mov(Table t) {
     Meaning copy = l -> l.write(0, l.readZeroExtended(1));
-    t.row("mov", "88 /r", "r/m8,r8").means(l -> l.write(0, l.read(1)));
-    t.wide("mov", "89 /r", "r/mv,rv").means(MoveRows::store);
-    t.row("mov", "8A /r", "r8,r/m8").means(l -> l.write(0, l.read(1)));
-    t.wide("mov", "8B /r", "rv,r/mv").means(copy);
-    t.row("mov", "B0+rb ib", "r8,imm8").means(MoveRows::constant);
-    t.row("mov", "B8+rw iw", "r16,imm16").sized(16).means(MoveRows::constant);
-    t.row("mov", "B8+rd id", "r32,imm32").sized(32).means(MoveRows::constant);
-    t.row("mov", "C6 /0 ib", "r/m8,imm8").means(MoveRows::constant);
-    t.wide("mov", "C7 /0 iz", "r/mv,immz").means(MoveRows::constant);
-    t.row("mov", "B8+rd io", "r64,imm64").sized(64).att("movabs").means(MoveRows::constant);
-    t.row("mov", "A0 mo", "al,moffs8").att("movabs").means(copy);
-    t.wide("mov", "A1 mo", "accv,moffsv").att("movabs").means(copy);
-    t.row("mov", "A2 mo", "moffs8,al").att("movabs").means(l -> l.write(0, l.read(1)));
-    t.wide("mov", "A3 mo", "moffsv,accv").att("movabs").means(l -> l.write(0, l.read(1)));
+    move(t.row("mov", "88 /r", "r/m8,r8")).means(l -> l.write(0, l.read(1)));
+    move(t.wide("mov", "89 /r", "r/mv,rv")).means(MoveRows::store);
+    move(t.row("mov", "8A /r", "r8,r/m8")).means(l -> l.write(0, l.read(1)));
+    move(t.wide("mov", "8B /r", "rv,r/mv")).means(copy);
+    move(t.row("mov", "B0+rb ib", "r8,imm8")).means(MoveRows::constant);
+    move(t.row("mov", "B8+rw iw", "r16,imm16")).sized(16).means(MoveRows::constant);
+    move(t.row("mov", "B8+rd id", "r32,imm32")).sized(32).means(MoveRows::constant);
+    move(t.row("mov", "C6 /0 ib", "r/m8,imm8")).means(MoveRows::constant);
+    move(t.wide("mov", "C7 /0 iz", "r/mv,immz")).means(MoveRows::constant);
+    move(t.row("mov", "B8+rd io", "r64,imm64")).sized(64).att("movabs").means(MoveRows::constant);
+    move(t.row("mov", "A0 mo", "al,moffs8")).att("movabs").means(copy);
+    move(t.wide("mov", "A1 mo", "accv,moffsv")).att("movabs").means(copy);
+    move(t.row("mov", "A2 mo", "moffs8,al")).att("movabs").means(l -> l.write(0, l.read(1)));
+    move(t.wide("mov", "A3 mo", "moffsv,accv")).att("movabs").means(l -> l.write(0, l.read(1)));
   }
 
   /** To memory only the low bytes count; to a register a 32-bit value is zero-extended. */
@@ -61,23 +65,23 @@ final class MoveRows {
 
   private static void special(Table t) {
     Meaning copy = l -> l.write(0, l.read(1));
-    t.row("mov", "8C /r", "rm16,sreg").sized(16).means(copy);
-    t.row("mov", "8C /r", "rm32,sreg").sized(32).means(copy);
-    t.row("mov", "8C /r", "rm64,sreg").sized(64).decodeOnly().means(copy);
-    t.row("mov", "8C /r", "rm64,sreg").sourceOnly().means(copy);
-    t.row("mov", "8C /r", "m16,sreg").suffix(Suffix.NEVER).means(copy);
+    move(t.row("mov", "8C /r", "rm16,sreg")).sized(16).means(copy);
+    move(t.row("mov", "8C /r", "rm32,sreg")).sized(32).means(copy);
+    move(t.row("mov", "8C /r", "rm64,sreg")).sized(64).decodeOnly().means(copy);
+    move(t.row("mov", "8C /r", "rm64,sreg")).sourceOnly().means(copy);
+    move(t.row("mov", "8C /r", "m16,sreg")).suffix(Suffix.NEVER).means(copy);
     Meaning load = MoveRows::toSegment;
-    t.row("mov", "8E /r", "sreg,rm32").sized(32).means(load);
-    t.row("mov", "8E /r", "sreg,rm16").sourceOnly().means(load);
-    t.row("mov", "8E /r", "sreg,rm64").sourceOnly().means(load);
-    t.row("mov", "8E /r", "sreg,rm16").sized(16).decodeOnly().means(load);
-    t.row("mov", "8E /r", "sreg,rm64").sized(64).decodeOnly().means(load);
-    t.row("mov", "8E /r", "sreg,m16").suffix(Suffix.NEVER).means(load);
-    control(t.row("mov", "0F 20 /r", "rm64,cr").privileged()).means(copy);
-    control(t.row("mov", "0F 22 /r", "cr,rm64").privileged()).means(MoveRows::toControl);
+    move(t.row("mov", "8E /r", "sreg,rm32")).sized(32).means(load);
+    move(t.row("mov", "8E /r", "sreg,rm16")).sourceOnly().means(load);
+    move(t.row("mov", "8E /r", "sreg,rm64")).sourceOnly().means(load);
+    move(t.row("mov", "8E /r", "sreg,rm16")).sized(16).decodeOnly().means(load);
+    move(t.row("mov", "8E /r", "sreg,rm64")).sized(64).decodeOnly().means(load);
+    move(t.row("mov", "8E /r", "sreg,m16")).suffix(Suffix.NEVER).means(load);
+    control(move(t.row("mov", "0F 20 /r", "rm64,cr")).privileged()).means(copy);
+    control(move(t.row("mov", "0F 22 /r", "cr,rm64")).privileged()).means(MoveRows::toControl);
     Meaning debug = l -> l.trap(Uop.Trap.Kind.PRIVILEGED, 0);
-    t.row("mov", "0F 21 /r", "rm64,dr").privileged().means(debug);
-    t.row("mov", "0F 23 /r", "dr,rm64").privileged().means(debug);
+    move(t.row("mov", "0F 21 /r", "rm64,dr")).privileged().means(debug);
+    move(t.row("mov", "0F 23 /r", "dr,rm64")).privileged().means(debug);
   }
 
   private static Rows control(Rows rows) {

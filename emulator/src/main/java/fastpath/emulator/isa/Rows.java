@@ -163,6 +163,13 @@ final class Rows {
     return this;
   }
 
+  Rows action(Action action) {
+    for (Form form : forms) {
+      form.action = action;
+    }
+    return this;
+  }
+
   Rows flow(Flow flow) {
     for (Form form : forms) {
       form.flow = flow;

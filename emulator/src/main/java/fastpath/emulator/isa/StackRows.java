@@ -11,16 +11,16 @@ final class StackRows {
   private StackRows() {}
 
   static void write(Table t) {
-    t.stack("push", "50+rd", "rv").means(l -> push(l, l.read(0)));
-    t.stack("push", "6A ib", "imm8").means(l -> push(l, l.read(0)));
-    t.stack("push", "68 iz", "immz").means(l -> push(l, l.read(0)));
-    t.stack("push", "FF /6", "r/mv").means(l -> push(l, l.read(0)));
-    segment(t, "push", "0F A0", "fs", l -> push(l, l.get(State.FS)));
-    segment(t, "push", "0F A8", "gs", l -> push(l, l.get(State.GS)));
-    t.stack("pop", "58+rd", "rv").means(StackRows::pop);
-    t.stack("pop", "8F /0", "r/mv").means(StackRows::pop);
-    segment(t, "pop", "0F A1", "fs", l -> popSegment(l, Reg.FS));
-    segment(t, "pop", "0F A9", "gs", l -> popSegment(l, Reg.GS));
+    t.stack("push", "50+rd", "rv").action(Action.PUSH).means(l -> push(l, l.read(0)));
+    t.stack("push", "6A ib", "imm8").action(Action.PUSH).means(l -> push(l, l.read(0)));
+    t.stack("push", "68 iz", "immz").action(Action.PUSH).means(l -> push(l, l.read(0)));
+    t.stack("push", "FF /6", "r/mv").action(Action.PUSH).means(l -> push(l, l.read(0)));
+    segment(t, Action.PUSH, "push", "0F A0", "fs", l -> push(l, l.get(State.FS)));
+    segment(t, Action.PUSH, "push", "0F A8", "gs", l -> push(l, l.get(State.GS)));
+    t.stack("pop", "58+rd", "rv").action(Action.POP).means(StackRows::pop);
+    t.stack("pop", "8F /0", "r/mv").action(Action.POP).means(StackRows::pop);
+    segment(t, Action.POP, "pop", "0F A1", "fs", l -> popSegment(l, Reg.FS));
+    segment(t, Action.POP, "pop", "0F A9", "gs", l -> popSegment(l, Reg.GS));
     sizes(t, "pushf", "9C", StackRows::pushFlags, "pushfq");
     sizes(t, "popf", "9D", StackRows::popFlags, "popfq");
     sizes(t, "leave", "C9", StackRows::leave, "leaveq");
@@ -39,9 +39,14 @@ final class StackRows {
   }
 
   private static void segment(
-      Table t, String name, String encoding, String register, Meaning meaning) {
-    t.row(name, encoding, register).sized(64).default64().means(meaning);
-    t.row(name, encoding, register).sized(16).default64().suffix(Form.Suffix.ALWAYS).means(meaning);
+      Table t, Action action, String name, String encoding, String register, Meaning meaning) {
+    t.row(name, encoding, register).sized(64).default64().action(action).means(meaning);
+    t.row(name, encoding, register)
+        .sized(16)
+        .default64()
+        .suffix(Form.Suffix.ALWAYS)
+        .action(action)
+        .means(meaning);
   }
 
   /** Stores below rsp and moves rsp there. */

@@ -1,61 +1,60 @@
 package fastpath.emulator.isa;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What {@link Uop.Get} and {@link Uop.Put} reach. Each has an index into a CPU's array of state;
  * indices 0..15 are the general-purpose registers by their encoding numbers.
  */
 public enum State {
-  RAX(0),
-  RCX(1),
-  RDX(2),
-  RBX(3),
-  RSP(4),
-  RBP(5),
-  RSI(6),
-  RDI(7),
-  R8(8),
-  R9(9),
-  R10(10),
-  R11(11),
-  R12(12),
-  R13(13),
-  R14(14),
-  R15(15),
-  RIP(16),
-  RFLAGS(17),
-  FS_BASE(18),
-  GS_BASE(19),
+  RAX(0, "rax"),
+  RCX(1, "rcx"),
+  RDX(2, "rdx"),
+  RBX(3, "rbx"),
+  RSP(4, "rsp"),
+  RBP(5, "rbp"),
+  RSI(6, "rsi"),
+  RDI(7, "rdi"),
+  R8(8, "r8"),
+  R9(9, "r9"),
+  R10(10, "r10"),
+  R11(11, "r11"),
+  R12(12, "r12"),
+  R13(13, "r13"),
+  R14(14, "r14"),
+  R15(15, "r15"),
+  RIP(16, "rip"),
+  RFLAGS(17, "rflags"),
+  FS_BASE(18, "fs_base"),
+  GS_BASE(19, "gs_base"),
   /** IA32_KERNEL_GS_BASE, what swapgs exchanges with GS_BASE. */
-  KERNEL_GS_BASE(20),
+  KERNEL_GS_BASE(20, "kernel_gs_base"),
   /** Segment selectors, 16 bits. */
-  ES(21),
-  CS(22),
-  SS(23),
-  DS(24),
-  FS(25),
-  GS(26),
-  CR0(27),
-  CR2(28),
-  CR3(29),
-  CR4(30),
-  CR8(31),
+  ES(21, "es"),
+  CS(22, "cs"),
+  SS(23, "ss"),
+  DS(24, "ds"),
+  FS(25, "fs"),
+  GS(26, "gs"),
+  CR0(27, "cr0"),
+  CR2(28, "cr2"),
+  CR3(29, "cr3"),
+  CR4(30, "cr4"),
+  CR8(31, "cr8"),
   /** Instructions retired so far; what rdtsc reads. Read only. */
-  TSC(32),
+  TSC(32, "tsc"),
   /** IA32_TSC_AUX, what rdtscp and rdpid read: the processor's number. */
-  TSC_AUX(33),
+  TSC_AUX(33, "tsc_aux"),
   /** The interrupt descriptor table: its address and the offset of its last byte (SDM LIDT). */
-  IDTR_BASE(34),
-  IDTR_LIMIT(35),
+  IDTR_BASE(34, "idtr_base"),
+  IDTR_LIMIT(35, "idtr_limit"),
   /** IA32_EFER, IA32_STAR, IA32_LSTAR, IA32_FMASK: how syscall enters the kernel. */
-  EFER(36),
-  STAR(37),
-  LSTAR(38),
-  FMASK(39),
+  EFER(36, "efer"),
+  STAR(37, "star"),
+  LSTAR(38, "lstar"),
+  FMASK(39, "fmask"),
   /** The selector that an instruction is about to load into a segment register; no register. */
-  SELECTOR(40);
+  SELECTOR(40, "selector");
 
   /** Number of general-purpose registers. */
   public static final int GENERAL = 16;
@@ -76,9 +75,9 @@ public enum State {
   private final int index;
   private final String text;
 
-  State(int index) {
+  State(int index, String text) {
     this.index = index;
-    text = name().toLowerCase(Locale.ROOT);
+    this.text = text;
   }
 
   /** Index into a CPU's array of state, 0..COUNT-1. */

@@ -23,7 +23,10 @@ final class SystemRows {
     t.row("rdpid", "F3 0F C7 /7", "rm64").means(l -> l.write(0, l.get(State.TSC_AUX)));
     random(t, "rdrand", "NFx 0F C7 /6");
     random(t, "rdseed", "NFx 0F C7 /7");
-    t.row("invpcid", "66 0F 38 82 /r", "r64,m128").suffix(Suffix.NEVER).privileged().means(SystemRows::invpcid);
+    t.row("invpcid", "66 0F 38 82 /r", "r64,m128")
+        .suffix(Suffix.NEVER)
+        .privileged()
+        .means(SystemRows::invpcid);
     base(t, "fsbase", 0, State.FS_BASE);
     base(t, "gsbase", 1, State.GS_BASE);
   }

@@ -7,8 +7,14 @@ final class WaitRows {
   private WaitRows() {}
 
   static void write(Table t) {
-    t.row("monitor", "67 0F 01 C8", "acc32,ecx,edx").keepsOrder().privileged().means(WaitRows::monitor);
-    t.row("monitor", "0F 01 C8", "acc64,ecx,edx").keepsOrder().privileged().means(WaitRows::monitor);
+    t.row("monitor", "67 0F 01 C8", "acc32,ecx,edx")
+        .keepsOrder()
+        .privileged()
+        .means(WaitRows::monitor);
+    t.row("monitor", "0F 01 C8", "acc64,ecx,edx")
+        .keepsOrder()
+        .privileged()
+        .means(WaitRows::monitor);
     t.row("mwait", "0F 01 C9", "eax,ecx").keepsOrder().privileged().means(l -> {});
     t.row("umonitor", "F3 0F AE /6", "rm64").means(l -> l.load(l.read(0), 1));
     t.row("umwait", "F2 0F AE /6", "rm32").means(WaitRows::over);

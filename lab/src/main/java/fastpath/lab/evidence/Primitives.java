@@ -1,6 +1,7 @@
 package fastpath.lab.evidence;
 
 import fastpath.emulator.count.Profile;
+import fastpath.emulator.isa.Action;
 import fastpath.emulator.isa.Insn;
 import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.Reg;
@@ -33,12 +34,12 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
     long counts = countsUp(full);
     return new Counted(
         counts,
-        retired(none, "xadd"),
+        retired(none, Action.EXCHANGE_ADD),
         // Where readers may be preempted they do not count as others do.
         counts - countsUp(measurement(view, call, Mix.FULL_AFTER_RCU)),
         inFunction(measurement(view, call, Mix.DYNAMIC_VOLUNTARY), "__SCT__might_resched"),
-        retired(none, "stac"),
-        retired(none, "cli"));
+        retired(none, Action.ALLOW_USER_ACCESS),
+        retired(none, Action.DISABLE_INTERRUPTS));
   }
 
   @Override
@@ -68,8 +69,8 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
     return m.attribution().functions().getOrDefault(function, 0L);
   }
 
-  private static long retired(Measurement m, String mnemonic) {
-    return retired(m, insn -> insn.mnemonic().equals(mnemonic));
+  private static long retired(Measurement m, Action action) {
+    return retired(m, insn -> insn.form().action() == action);
   }
 
   /** Regions entered: the count is the only per-CPU word that is incremented. */
@@ -77,7 +78,7 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
     return retired(
         m,
         insn ->
-            insn.mnemonic().equals("inc")
+            insn.form().action() == Action.INCREMENT
                 && insn.operands().getFirst() instanceof Operand.Mem word
                 && word.segment() == Reg.GS);
   }

@@ -12,7 +12,7 @@ final class Registers {
   static Optional<Reg> named(String name) {
     String bare = name.startsWith("%") ? name.substring(1) : name;
     for (Reg reg : Reg.values()) {
-      if (reg.isGpr() && reg.name().equals(bare.toUpperCase(Locale.ROOT))) {
+      if (reg.isGpr() && reg.text().equals(bare.toLowerCase(Locale.ROOT))) {
         return Optional.of(reg);
       }
     }

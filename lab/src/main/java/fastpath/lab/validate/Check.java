@@ -1,30 +1,30 @@
 package fastpath.lab.validate;
 
-import java.util.Locale;
-
 /** What is looked at in every run. */
 public enum Check {
-  RETURNS("the call does not return"),
-  RESULT("result or data are not those of the quiet run"),
-  REGISTERS("an interrupt's return has changed a register"),
-  CALLEE_SAVED("a callee-saved register is not back"),
-  COUNT("preempt_count is not back"),
-  INTERRUPTS("interrupts are left off"),
-  SOFTIRQ("a softirq has not run"),
-  RCU("a reader has left something behind"),
-  THREAD("threads are not what they were"),
-  NESTING("an interrupt comes into another's handler, and the count does not tell"),
-  IN_REGION("rescheduled inside a region"),
-  TORN("another thread has seen what a region keeps whole"),
-  EARLY("rescheduled where the model does not"),
-  LATE("a reschedule was due and did not happen"),
-  LOST("a wanted reschedule is forgotten"),
-  STALE("a reschedule stays wanted for nobody"),
-  AGREEMENT("variants disagree");
+  RETURNS("returns", "the call does not return"),
+  RESULT("result", "result or data are not those of the quiet run"),
+  REGISTERS("registers", "an interrupt's return has changed a register"),
+  CALLEE_SAVED("callee-saved", "a callee-saved register is not back"),
+  COUNT("count", "preempt_count is not back"),
+  INTERRUPTS("interrupts", "interrupts are left off"),
+  SOFTIRQ("softirq", "a softirq has not run"),
+  RCU("rcu", "a reader has left something behind"),
+  THREAD("thread", "threads are not what they were"),
+  NESTING("nesting", "an interrupt comes into another's handler, and the count does not tell"),
+  IN_REGION("in-region", "rescheduled inside a region"),
+  TORN("torn", "another thread has seen what a region keeps whole"),
+  EARLY("early", "rescheduled where the model does not"),
+  LATE("late", "a reschedule was due and did not happen"),
+  LOST("lost", "a wanted reschedule is forgotten"),
+  STALE("stale", "a reschedule stays wanted for nobody"),
+  AGREEMENT("agreement", "variants disagree");
 
+  private final String label;
   private final String says;
 
-  Check(String says) {
+  Check(String label, String says) {
+    this.label = label;
     this.says = says;
   }
 
@@ -35,6 +35,6 @@ public enum Check {
 
   /** As JSON names it. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return label;
   }
 }

@@ -124,13 +124,13 @@ public record Attribution(Map<Part, Long> parts, Map<String, Long> functions) {
 
   private static boolean isSpill(Decoded insn) {
     List<Operand> operands = insn.insn().operands();
-    return insn.insn().mnemonic().equals("mov")
+    return insn.insn().isMove()
         && operands.stream().anyMatch(o -> o instanceof Operand.Mem mem && mem.base() == Reg.RSP);
   }
 
   private static boolean isRegisterTraffic(Decoded insn) {
     List<Operand> operands = insn.insn().operands();
-    if (!insn.insn().mnemonic().equals("mov")
+    if (!insn.insn().isMove()
         || !(operands.get(0) instanceof Operand.RegOp to)
         || !(operands.get(1) instanceof Operand.RegOp from)) {
       return false;
