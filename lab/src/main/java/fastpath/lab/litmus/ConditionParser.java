@@ -33,7 +33,7 @@ final class ConditionParser {
         break;
       }
     }
-    Quantifier quantifier = Quantifier.FORALL;
+    ConditionQuantifier quantifier = ConditionQuantifier.FORALL;
     Condition condition = new Condition.True();
     if (!in.atEnd()) {
       quantifier = quantifier();
@@ -45,16 +45,16 @@ final class ConditionParser {
     return new Question(quantifier, condition, locations, filter);
   }
 
-  private Quantifier quantifier() {
+  private ConditionQuantifier quantifier() {
     if (in.takeIf("exists")) {
-      return Quantifier.EXISTS;
+      return ConditionQuantifier.EXISTS;
     }
     if (in.takeIf("forall")) {
-      return Quantifier.FORALL;
+      return ConditionQuantifier.FORALL;
     }
     if (in.takeIf("~")) {
       in.expect("exists");
-      return Quantifier.NOT_EXISTS;
+      return ConditionQuantifier.NOT_EXISTS;
     }
     throw in.error("locations, filter, exists, ~exists or forall");
   }

@@ -102,7 +102,7 @@ public final class LitmusRun {
    */
   public Optional<Schedule> witness() {
     Question q = scenario.question();
-    boolean wanted = q.quantifier() != Quantifier.FORALL;
+    boolean wanted = q.quantifier() != ConditionQuantifier.FORALL;
     return Shortest.find(machine, s -> counts(s) && holds(q.condition(), s) == wanted, budget);
   }
 }

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
  * @param filter final states of which it does not hold are left out
  */
 public record Question(
-    Quantifier quantifier, Condition condition, List<Location> locations, Condition filter) {
+    ConditionQuantifier quantifier,
+    Condition condition,
+    List<Location> locations,
+    Condition filter) {
   /** What is shown of a final state: registers by CPU, then variables. */
   List<Location> shown() {
     Set<Location> all = new LinkedHashSet<>(locations);
@@ -53,7 +56,7 @@ public record Question(
 
   /** In herd's syntax. */
   String text() {
-    return quantifier == Quantifier.FORALL && condition instanceof Condition.True
+    return quantifier == ConditionQuantifier.FORALL && condition instanceof Condition.True
         ? "forall (true)"
         : quantifier.text() + " (" + condition.text() + ")";
   }

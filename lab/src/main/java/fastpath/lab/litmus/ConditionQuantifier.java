@@ -1,7 +1,7 @@
 package fastpath.lab.litmus;
 
 /** What a test asserts of its condition. */
-public enum Quantifier {
+public enum ConditionQuantifier {
   EXISTS("exists", "Allowed"),
   NOT_EXISTS("~exists", "Forbidden"),
   FORALL("forall", "Required");
@@ -9,7 +9,7 @@ public enum Quantifier {
   private final String text;
   private final String kind;
 
-  Quantifier(String text, String kind) {
+  ConditionQuantifier(String text, String kind) {
     this.text = text;
     this.kind = kind;
   }
