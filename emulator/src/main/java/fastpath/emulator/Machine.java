@@ -50,6 +50,9 @@ public final class Machine {
   private final ExceptionTable exceptionTable;
   private final Processor processor;
 
+  /** Whether a call has begun and not ended. */
+  private boolean inCall;
+
   private Machine(Image image, MachineOptions options) {
     this.image = image;
     this.options = options;
@@ -136,16 +139,39 @@ public final class Machine {
     return addresses;
   }
 
-  /** Memory and registers as they are between two calls. */
-  public MachineState save() {
-    return new MachineState(memory.save(), cpu.registers());
+  /** The machine as it is, between two calls or where {@link #pauseAt} has paused one. */
+  public MachineState take() {
+    MachineState.CallState call =
+        inCall
+            ? new MachineState.CallState(
+                engine.save(), cpu.interrupts().save(), processor.isHalted())
+            : null;
+    return new MachineState(memory.take(), cpu.registers(), call);
   }
 
-  /** Makes them what they were when this machine's were saved. */
+  /** Makes the machine what it, or another one of the same image, was when the state was taken. */
   public void restore(MachineState state) {
-    memory.restore(state.memory());
-    cpu.restore(state.registers());
+    memory.restore(state.memory);
+    cpu.restore(state.registers);
     cpu.interrupts().clear();
+    inCall = state.call != null;
+    if (inCall) {
+      engine.restore(state.call.engine());
+      cpu.interrupts().restore(state.call.interrupts());
+      processor.restore(state.call.halted());
+    }
+  }
+
+  /**
+   * Another machine with the same image, at that moment. It shares no memory that is written, so
+   * that another thread may run it.
+   *
+   * @param with as this machine's, but for hooks, tracer and output
+   */
+  public Machine fork(MachineState state, MachineOptions with) {
+    Machine other = create(image, with);
+    other.restore(state);
+    return other;
   }
 
   /** The address after the stack's last byte. */
@@ -171,8 +197,29 @@ public final class Machine {
 
   /** The same, and nothing is made of its counts: for those who call a thousand times. */
   public Ending perform(long address, long... arguments) {
+    begin(address, arguments);
+    return finish();
+  }
+
+  /** Begins a call, for {@link #pauseAt} and {@link #finish}. */
+  public void begin(long address, long... arguments) {
     enter(address, arguments);
-    return go(new CalledFunction(image, address, options.stackBytes()));
+    start(new CalledFunction(image, address, options.stackBytes()));
+  }
+
+  /**
+   * Goes on with a call until so many of its instructions have retired, and pauses there, before
+   * any interrupt that is due.
+   *
+   * @return null after a pause; how the call ended if it ended first
+   */
+  public Ending pauseAt(long instructions) {
+    return go(instructions);
+  }
+
+  /** Goes on with a call to its end. */
+  public Ending finish() {
+    return go(Long.MAX_VALUE);
   }
 
   private void enter(long address, long... arguments) {
@@ -227,9 +274,21 @@ public final class Machine {
     cpu.set(State.GS_BASE, addresses.perCpu());
   }
 
-  private Ending go(CalledFunction function) {
+  private void start(CalledFunction function) {
     engine.begin(addresses.returnTo(), function);
-    Stop stop = processor.run(options.maxInstructions());
+    processor.restore(false);
+    inCall = true;
+  }
+
+  private Ending go(long pause) {
+    if (!inCall) {
+      throw new IllegalStateException("no call has begun");
+    }
+    Stop stop = processor.run(options.maxInstructions(), pause);
+    if (stop == null) {
+      return null;
+    }
+    inCall = false;
     cpu.interrupts().clear();
     return new Ending(
         stop,
@@ -240,7 +299,8 @@ public final class Machine {
 
   private Outcome execute(CalledFunction function) {
     long started = System.nanoTime();
-    Ending ending = go(function);
+    start(function);
+    Ending ending = finish();
     double seconds = (System.nanoTime() - started) / 1e9;
     Tally tally = new Tally(image, engine);
     return new Outcome(

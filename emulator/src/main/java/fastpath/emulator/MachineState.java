@@ -1,22 +1,32 @@
 package fastpath.emulator;
 
+import fastpath.emulator.engine.EngineState;
+import fastpath.emulator.machine.Interrupts;
 import fastpath.emulator.machine.MemoryState;
 
-/** A machine between two calls, for {@link Machine#restore}. */
+/**
+ * A machine at one moment, between two calls or within one; immutable. Machines of the same image
+ * and the same addresses may share it.
+ *
+ * @see fastpath.emulator.snapshot
+ */
 public final class MachineState {
-  private final MemoryState memory;
-  private final long[] registers;
+  final MemoryState memory;
+  final long[] registers;
 
-  MachineState(MemoryState memory, long[] registers) {
+  /** Null between two calls. */
+  final CallState call;
+
+  /**
+   * A call in progress.
+   *
+   * @param halted whether the last instruction was a hlt, and nothing has woken the CPU yet
+   */
+  record CallState(EngineState engine, Interrupts.Waiting interrupts, boolean halted) {}
+
+  MachineState(MemoryState memory, long[] registers, CallState call) {
     this.memory = memory;
     this.registers = registers;
-  }
-
-  MemoryState memory() {
-    return memory;
-  }
-
-  long[] registers() {
-    return registers;
+    this.call = call;
   }
 }

@@ -28,6 +28,9 @@ final class Processor {
   private final ExceptionTable exceptionTable;
   private GuestFault fault;
 
+  /** A pause came after a hlt: whether the CPU wakes is still to be asked. */
+  private boolean halted;
+
   Processor(
       Cpu cpu,
       Memory memory,
@@ -49,19 +52,45 @@ final class Processor {
     return fault;
   }
 
+  /** Whether the CPU has paused after a hlt. */
+  boolean isHalted() {
+    return halted;
+  }
+
+  void restore(boolean wasHalted) {
+    halted = wasHalted;
+  }
+
   /**
    * Runs from the CPU's rip on.
    *
    * @param budget instructions that may retire since the engine's begin
+   * @param pause number of instructions retired since then at which to pause: before any interrupt
+   *     that is due there
+   * @return null after a pause
    */
-  Stop run(long budget) {
+  Stop run(long budget, long pause) {
+    if (halted) {
+      halted = false;
+      if (!wakes()) {
+        return Stop.HALT;
+      }
+    }
     while (true) {
       try {
         interrupts.advance(engine.instructions());
         interruptIfDue();
-        Stop stop = engine.run(Math.min(budget, nextEvent()));
+        Stop stop = engine.run(Math.min(Math.min(budget, pause), nextEvent()));
+        boolean pauses = engine.instructions() >= pause;
+        if (stop == Stop.HALT && pauses) {
+          halted = true;
+          return null;
+        }
         if (ends(stop, budget)) {
           return stop;
+        }
+        if (pauses) {
+          return null;
         }
       } catch (GuestFault f) {
         // An iretq that faulted on its frame has not returned.

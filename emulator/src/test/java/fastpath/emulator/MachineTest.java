@@ -70,7 +70,7 @@ class MachineTest {
   void isRestoredToWhatWasSaved() {
     Machine m = machine("mov %gs:8,%rax; incq %gs:8; ret");
     assertEquals(0, m.perform(m.symbol("f")).value());
-    MachineState saved = m.save();
+    MachineState saved = m.take();
     assertEquals(1, m.perform(m.symbol("f")).value());
     byte[] code = m.memory().read(m.symbol("f"), 1);
     m.memory().poke(m.symbol("f"), 0xf4, 1);

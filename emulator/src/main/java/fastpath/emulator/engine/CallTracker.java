@@ -23,6 +23,30 @@ public final class CallTracker {
   /** Where the return address is of the callee that is running; NONE if it will not return here. */
   private long calleeSlot = NONE;
 
+  /** What a tracker knows at one moment; immutable. */
+  record Progress(
+      Map<Long, Interrupted> frames,
+      Engine.Activation activation,
+      long entryRsp,
+      long deepest,
+      long deepestOwn,
+      boolean own,
+      long calleeSlot) {}
+
+  Progress progress() {
+    return new Progress(
+        Map.copyOf(frames), activation, entryRsp, deepest, deepestOwn, own, calleeSlot);
+  }
+
+  void restore(Progress then) {
+    activation = then.activation;
+    entryRsp = then.entryRsp;
+    stackBytes = activation.stackBytes();
+    frames.clear();
+    frames.putAll(then.frames);
+    resume(then.own, then.calleeSlot, then.deepest, then.deepestOwn);
+  }
+
   void begin(long rsp, long rip, Engine.Activation called) {
     activation = called;
     entryRsp = rsp;

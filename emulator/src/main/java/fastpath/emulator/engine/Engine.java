@@ -21,6 +21,15 @@ public interface Engine {
    */
   void begin(long returnAddress, Activation activation);
 
+  /** Where the call stands, but for registers and memory. */
+  EngineState save();
+
+  /**
+   * Goes back to where a call stood, in an engine of the same image. {@link #executed} begins
+   * afresh; {@link #instructions} goes on from what it was then.
+   */
+  void restore(EngineState state);
+
   /**
    * Runs from the CPU's rip on; state is precise when it returns or throws.
    *

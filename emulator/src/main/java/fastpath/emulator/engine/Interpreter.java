@@ -93,6 +93,11 @@ public final class Interpreter implements Engine {
     return call;
   }
 
+  /** Where the call in progress stops. */
+  public long returnAddress() {
+    return returnAddress;
+  }
+
   /** Instructions that may still retire. */
   public long left() {
     return budget - retired;
@@ -108,6 +113,19 @@ public final class Interpreter implements Engine {
     returnAddress = address;
     call.begin(file[RSP], file[RIP], called);
     retired = 0;
+    cache.reset();
+  }
+
+  @Override
+  public EngineState save() {
+    return new EngineState(returnAddress, retired, call.progress());
+  }
+
+  @Override
+  public void restore(EngineState state) {
+    returnAddress = state.returnAddress;
+    retired = state.retired;
+    call.restore(state.call);
     cache.reset();
   }
 

@@ -35,6 +35,7 @@ public final class Bulk {
     if (n == 0 || source == target && isCareful(at, toAt, length, bytes, down)) {
       return 0;
     }
+    target.dirty().markAll(toAt, length);
     if (down) {
       System.arraycopy(source.bytes(), at, target.bytes(), toAt, length);
     } else {
@@ -81,6 +82,7 @@ public final class Bulk {
     }
     int length = (int) n * bytes;
     int at = (int) (to - target.address()) - (down ? length - bytes : 0);
+    target.dirty().markAll(at, length);
     fill(target.bytes(), at, length, value, bytes);
     return n;
   }

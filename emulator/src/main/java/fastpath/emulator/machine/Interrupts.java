@@ -2,6 +2,7 @@ package fastpath.emulator.machine;
 
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -18,6 +19,31 @@ public final class Interrupts {
   private static final long NEVER = Long.MAX_VALUE;
 
   private record Event(long instruction, int vector) {}
+
+  /** What waits for a CPU at one moment, for {@link #restore}; immutable. */
+  public static final class Waiting {
+    private final long[] requested;
+    private final List<Event> planned;
+    private final boolean nmi;
+    private final boolean nmiBlocked;
+    private final long shadowEnd;
+    private final int timerVector;
+    private final long timerPeriod;
+    private final long nextTick;
+    private final int haltedVector;
+
+    private Waiting(Interrupts of) {
+      requested = of.requested.toLongArray();
+      planned = List.copyOf(of.planned);
+      nmi = of.nmi;
+      nmiBlocked = of.nmiBlocked;
+      shadowEnd = of.shadowEnd;
+      timerVector = of.timerVector;
+      timerPeriod = of.timerPeriod;
+      nextTick = of.nextTick;
+      haltedVector = of.haltedVector;
+    }
+  }
 
   private final BitSet requested = new BitSet(VECTORS);
   private final PriorityQueue<Event> planned =
@@ -86,6 +112,28 @@ public final class Interrupts {
     shadowEnd = 0;
     nextTick = NEVER;
     haltedVector = NONE;
+  }
+
+  /** All that is requested or planned now. */
+  public Waiting save() {
+    return new Waiting(this);
+  }
+
+  /** Requests and plans what was requested and planned then, and nothing else. */
+  public void restore(Waiting then) {
+    requested.clear();
+    if (then.requested.length > 0) {
+      requested.or(BitSet.valueOf(then.requested));
+    }
+    planned.clear();
+    planned.addAll(then.planned);
+    nmi = then.nmi;
+    nmiBlocked = then.nmiBlocked;
+    shadowEnd = then.shadowEnd;
+    timerVector = then.timerVector;
+    timerPeriod = then.timerPeriod;
+    nextTick = then.nextTick;
+    haltedVector = then.haltedVector;
   }
 
   /** Whether anything is requested, deliverable or not. Engines ask once IF has been set. */

@@ -1,7 +1,10 @@
 package fastpath.emulator.machine;
 
+import fastpath.emulator.snapshot.DirtyPages;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Guest memory: mappings with permissions in a 64-bit address space, flat byte arrays within. An
@@ -20,13 +23,16 @@ public final class Memory {
   private static final int ERROR_PRESENT = 1;
   private static final int ERROR_WRITE = 2;
   private static final int ERROR_FETCH = 16;
-  private static final Mapping NONE = new Mapping(0, new byte[0], 0, "");
+  private static final Mapping NONE = new Mapping(0, new byte[0], 0, "", new DirtyPages(null, 0));
 
   private final Cpu cpu;
   private Mapping[] mappings = new Mapping[0];
   private Mapping lastRead = NONE;
   private Mapping lastWritten = NONE;
   private int codeVersion;
+
+  /** Mappings of other memories whose states were restored here, and what stands for each. */
+  private final Map<Mapping, Mapping> twins = new IdentityHashMap<>();
 
   /**
    * @param cpu whose RFLAGS.AC opens the user's pages
@@ -60,10 +66,14 @@ public final class Memory {
       }
     }
     Mapping[] all = Arrays.copyOf(mappings, mappings.length + 1);
-    all[mappings.length] = new Mapping(address, new byte[(int) length], permissions, name);
+    all[mappings.length] = zeroed(address, (int) length, permissions, name);
     Arrays.sort(all, (a, b) -> Long.compareUnsigned(a.address(), b.address()));
     mappings = all;
     forget();
+  }
+
+  private Mapping zeroed(long address, int length, int permissions, String name) {
+    return new Mapping(address, new byte[length], permissions, name, new DirtyPages(this, length));
   }
 
   /** Removes the mapping that starts at an address; nothing if there is none. */
@@ -72,26 +82,65 @@ public final class Memory {
     forget();
   }
 
-  /** All that is mapped, as it is now. */
-  public MemoryState save() {
+  /** All that is mapped, as it is now. Copies the pages written since the last snapshot. */
+  public MemoryState take() {
     return new MemoryState(mappings);
   }
 
-  /** Maps what was mapped then, with the bytes that it had. */
+  /**
+   * Maps what was mapped then, with the bytes that it had. Copies the pages written since the last
+   * snapshot, and those in which that one differs. The state may be another memory's.
+   */
   public void restore(MemoryState state) {
-    if (!Arrays.equals(mappings, state.mappings())) {
-      mappings = state.mappings().clone();
+    Mapping[] then = own(state.mappings());
+    if (!isMapped(then)) {
+      mappings = then;
       forget();
     }
     for (int i = 0; i < mappings.length; i++) {
-      byte[] now = mappings[i].bytes();
-      byte[] then = state.bytes(i);
-      boolean code = (mappings[i].permissions() & EXECUTE) != 0;
-      if (!code || !Arrays.equals(now, then)) {
-        System.arraycopy(then, 0, now, 0, then.length);
+      if (mappings[i].dirty().restore(mappings[i].bytes(), state.pages(i))) {
         codeVersion += mappings[i].permissions() & EXECUTE;
       }
     }
+  }
+
+  /** The same mappings if they are of this memory, else those that stand for them here. */
+  private Mapping[] own(Mapping[] all) {
+    if (all == mappings) {
+      return all;
+    }
+    Mapping[] result = all;
+    for (int i = 0; i < all.length; i++) {
+      if (all[i].dirty().owner() != this) {
+        result = result == all ? all.clone() : result;
+        result[i] = twins.computeIfAbsent(all[i], this::twin);
+      }
+    }
+    return result;
+  }
+
+  private Mapping twin(Mapping of) {
+    return zeroed(of.address(), (int) of.size(), of.permissions(), of.name());
+  }
+
+  private boolean isMapped(Mapping[] all) {
+    if (all == mappings) {
+      return true;
+    }
+    boolean same = all.length == mappings.length;
+    for (int i = 0; same && i < all.length; i++) {
+      same = all[i] == mappings[i];
+    }
+    return same;
+  }
+
+  /** Number of pages written since the last snapshot was taken or restored. */
+  public int dirtyPages() {
+    int sum = 0;
+    for (Mapping r : mappings) {
+      sum += r.dirty().count();
+    }
+    return sum;
   }
 
   private void forget() {
@@ -213,6 +262,7 @@ public final class Memory {
       check(r, address, WRITE);
       codeVersion += r.permissions() & EXECUTE;
     }
+    r.dirty().mark((int) offset, bytes);
     Bytes.store(r.bytes(), (int) offset, bytes, value);
   }
 
@@ -265,7 +315,7 @@ public final class Memory {
     }
     for (int i = 0; i < bytes; i++) {
       Mapping r = mapping(address + i);
-      r.bytes()[(int) (address + i - r.address())] = (byte) (value >>> 8 * i);
+      Mapping.store1(r, (int) (address + i - r.address()), value >>> 8 * i);
     }
   }
 
@@ -352,6 +402,7 @@ public final class Memory {
       Mapping r = mapped(address + done, WRITE);
       int offset = (int) (address + done - r.address());
       int n = Math.min(bytes.length - done, r.bytes().length - offset);
+      r.dirty().markAll(offset, n);
       System.arraycopy(bytes, done, r.bytes(), offset, n);
       codeVersion += r.permissions() & EXECUTE;
       done += n;

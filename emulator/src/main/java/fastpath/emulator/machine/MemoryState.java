@@ -1,15 +1,20 @@
 package fastpath.emulator.machine;
 
-/** What {@link Memory#save} found mapped, and the bytes that were there. */
+import fastpath.emulator.snapshot.PageTree;
+
+/** What {@link Memory#take} found mapped, and the bytes that were there; immutable. */
 public final class MemoryState {
   private final Mapping[] mappings;
-  private final byte[][] bytes;
+  private final PageTree[] pages;
 
+  /**
+   * @param mappings never changed afterwards
+   */
   MemoryState(Mapping[] mappings) {
-    this.mappings = mappings.clone();
-    bytes = new byte[mappings.length][];
+    this.mappings = mappings;
+    pages = new PageTree[mappings.length];
     for (int i = 0; i < mappings.length; i++) {
-      bytes[i] = mappings[i].bytes().clone();
+      pages[i] = mappings[i].dirty().take(mappings[i].bytes());
     }
   }
 
@@ -17,7 +22,7 @@ public final class MemoryState {
     return mappings;
   }
 
-  byte[] bytes(int mapping) {
-    return bytes[mapping];
+  PageTree pages(int mapping) {
+    return pages[mapping];
   }
 }

@@ -151,7 +151,9 @@ final class PassageCompiler {
 
   private PassageCode load(GeneratedClass type, long[] counters) {
     List<Object> constants = new ArrayList<>(List.of(counters, runtime));
-    type.expected().stream().map(Mapping::bytes).forEach(constants::add);
+    for (Mapping m : type.expected()) {
+      constants.addAll(List.of(m.bytes(), m));
+    }
     return PassageRuntime.load(type.bytes(), constants);
   }
 }

@@ -4,6 +4,7 @@ import fastpath.emulator.engine.Accelerator;
 import fastpath.emulator.engine.CallTracker;
 import fastpath.emulator.engine.Code;
 import fastpath.emulator.engine.Engine;
+import fastpath.emulator.engine.EngineState;
 import fastpath.emulator.engine.Executed;
 import fastpath.emulator.engine.Interpreter;
 import fastpath.emulator.isa.State;
@@ -180,6 +181,22 @@ public final class Translator implements Engine, Accelerator {
     translated = 0;
     if (verifier != null) {
       verifier.begin(returnAddress);
+    }
+  }
+
+  @Override
+  public EngineState save() {
+    return interpreter.save();
+  }
+
+  @Override
+  public void restore(EngineState state) {
+    interpreter.restore(state);
+    called = interpreter.call().activation();
+    table.passages().forEach(Passage::reset);
+    translated = 0;
+    if (verifier != null) {
+      verifier.begin(interpreter.returnAddress());
     }
   }
 

@@ -74,7 +74,7 @@ final class InterruptRunner {
     scene.setUp(fastPath.setup());
     GuestCall.finish("lab_start_rivals", machine.call("lab_start_rivals"));
     guest = new Guest(machine);
-    start = machine.save();
+    start = machine.take();
     function = machine.symbol(fastPath.function());
     digest = machine.symbol(fastPath.digest());
     // What a region's end has left wanted, any interrupt's return grants: others then run earlier.

@@ -16,7 +16,9 @@ import fastpath.emulator.translate.analysis.BoundsChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.Type;
 
 /**
  * Code for loads and stores. A site expects the memory that it accessed before: the bounds check is
@@ -24,6 +26,11 @@ import org.objectweb.asm.Label;
  * the runtime. An access that faults or changes code is a side exit to the interpreter.
  */
 final class AccessCode {
+  /** Descriptor of the methods of {@link Mapping} that store. */
+  private static final String STORE =
+      Type.getMethodDescriptor(
+          Type.VOID_TYPE, Type.getType(Mapping.class), Type.INT_TYPE, Type.LONG_TYPE);
+
   private final BytecodeWriter out;
   private final ColdCode cold;
   private final List<Mapping> expected = new ArrayList<>();
@@ -50,6 +57,7 @@ final class AccessCode {
         address,
         bytes,
         scratch,
+        this::pushBytes,
         () -> load(bytes, to),
         () -> {
           out.pushRuntime();
@@ -69,6 +77,7 @@ final class AccessCode {
         address,
         bytes,
         scratch,
+        this::pushMapping,
         () -> store(value, bytes),
         () -> {
           out.pushRuntime();
@@ -89,7 +98,8 @@ final class AccessCode {
    * Makes an access.
    *
    * @param mapping the expected memory; null if there is none
-   * @param within makes the access there, from bytes and index on the stack
+   * @param push pushes the expected memory
+   * @param within makes the access there, from that and the index on the stack
    * @param elsewhere makes the access in any memory
    */
   private void access(
@@ -97,6 +107,7 @@ final class AccessCode {
       JvmValue address,
       int bytes,
       int scratch,
+      Consumer<Mapping> push,
       Runnable within,
       Runnable elsewhere) {
     if (mapping == null) {
@@ -106,7 +117,7 @@ final class AccessCode {
     Label slow = new Label();
     Label done = new Label();
     offset(address, 0, mapping, bytes, scratch, slow);
-    pushBytes(mapping);
+    push.accept(mapping);
     pushIndex(scratch, mapping, bytes);
     within.run();
     out.label(done);
@@ -118,7 +129,7 @@ final class AccessCode {
         });
   }
 
-  /** Loads into a local from bytes and index on the stack. */
+  /** Loads into a local; bytes and index are on the stack. */
   private void load(int bytes, int to) {
     out.call(Bytes.class, "load" + bytes, "([BI)J");
     out.storeLong(to);
@@ -126,7 +137,7 @@ final class AccessCode {
 
   private void store(JvmValue value, int bytes) {
     out.push(value);
-    out.call(Bytes.class, "store" + bytes, "([BIJ)V");
+    out.call(Mapping.class, "store" + bytes, STORE);
   }
 
   /** The mapping if an access to it has only its bounds to check; else null. */
@@ -139,25 +150,38 @@ final class AccessCode {
     return plain ? mapping : null;
   }
 
-  /** Pushes a mapping's bytes and the offset of an address in it, without a check. */
+  /** Pushes a mapping and the offset of an address in it, without a check. */
   void pushPlace(JvmValue address, Mapping mapping) {
-    pushBytes(mapping);
+    pushMapping(mapping);
     out.push(address);
     out.add(new JvmValue.Const(-mapping.address()));
   }
 
   /** Name of the class's constant that holds the bytes of expected memory number n. */
-  static String constant(int n) {
+  static String bytes(int n) {
     return "r" + n;
   }
 
+  /** Name of the class's constant that is expected memory number n. */
+  static String mapping(int n) {
+    return "m" + n;
+  }
+
   private void pushBytes(Mapping mapping) {
+    out.pushConstant(bytes(number(mapping)), "[B");
+  }
+
+  private void pushMapping(Mapping mapping) {
+    out.pushConstant(mapping(number(mapping)), Type.getDescriptor(Mapping.class));
+  }
+
+  private int number(Mapping mapping) {
     int number = expected.indexOf(mapping);
     if (number < 0) {
       number = expected.size();
       expected.add(mapping);
     }
-    out.pushConstant(constant(number), "[B");
+    return number;
   }
 
   /** Checks the bounds of a group at its first access, and keeps the offset of its first byte. */
@@ -179,18 +203,19 @@ final class AccessCode {
 
   /** Loads in a group that has been checked. */
   void load(BoundsChecks.Member m, int bytes, int to, int local) {
+    pushBytes(m.group().mapping());
     pushIndex(m, local);
     load(bytes, to);
   }
 
   /** Stores in a group that has been checked. */
   void store(BoundsChecks.Member m, JvmValue value, int bytes, int local) {
+    pushMapping(m.group().mapping());
     pushIndex(m, local);
     store(value, bytes);
   }
 
   private void pushIndex(BoundsChecks.Member m, int local) {
-    pushBytes(m.group().mapping());
     out.loadInt(local);
     int distance = (int) (m.distance() - m.group().from());
     if (distance != 0) {

@@ -17,12 +17,15 @@ import fastpath.emulator.translate.analysis.CounterPlacement;
 import fastpath.emulator.translate.passage.BasicBlock;
 import fastpath.emulator.translate.run.PassageRuntime;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.Type;
 
 /**
  * Code for rep movs and rep stos. If all bytes lie in the memory that the site expects, they are
  * moved at once; else the runtime finds the memory and moves what it can.
  */
 final class BulkCode {
+  private static final String MAPPING = Type.getDescriptor(Mapping.class);
+
   private final BytecodeWriter out;
   private final LocalVariables locals;
   private final ColdCode cold;
@@ -82,9 +85,9 @@ final class BulkCode {
     out.constant(bytes);
     out.loadLong(LocalVariables.FLAGS);
     if (copy) {
-      out.call(PassageRuntime.class, "copied", "([BJ[BJJIJ)Z");
+      out.call(PassageRuntime.class, "copied", "(" + MAPPING + "J" + MAPPING + "JJIJ)Z");
     } else {
-      out.call(PassageRuntime.class, "filled", "([BJJJIJ)Z");
+      out.call(PassageRuntime.class, "filled", "(" + MAPPING + "JJJIJ)Z");
     }
     out.jump(IFEQ, elsewhere);
     count(iterations, of(State.RCX));

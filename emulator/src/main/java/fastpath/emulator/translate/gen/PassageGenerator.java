@@ -9,6 +9,7 @@ import static org.objectweb.asm.Opcodes.PUTSTATIC;
 import static org.objectweb.asm.Opcodes.RETURN;
 import static org.objectweb.asm.Opcodes.V25;
 
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.translate.analysis.BoundsChecks;
 import fastpath.emulator.translate.analysis.CounterPlacement;
 import fastpath.emulator.translate.analysis.FlagLiveness;
@@ -124,7 +125,8 @@ public final class PassageGenerator {
     constant(init, 0, COUNTERS, "[J");
     constant(init, 1, RUNTIME, Type.getDescriptor(PassageRuntime.class));
     for (int i = 0; i < accesses.expected().size(); i++) {
-      constant(init, 2 + i, AccessCode.constant(i), "[B");
+      constant(init, 2 + 2 * i, AccessCode.bytes(i), "[B");
+      constant(init, 3 + 2 * i, AccessCode.mapping(i), Type.getDescriptor(Mapping.class));
     }
     init.op(RETURN);
     init.end();

@@ -7,6 +7,7 @@ import fastpath.emulator.isa.Flags;
 import fastpath.emulator.isa.Fn;
 import fastpath.emulator.machine.Bulk;
 import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Memory;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
@@ -186,7 +187,7 @@ public final class PassageRuntime {
    * @return false if nothing was done
    */
   static boolean copied(
-      byte[] source, long from, byte[] target, long to, long count, int bytes, long flags) {
+      Mapping source, long from, Mapping target, long to, long count, int bytes, long flags) {
     long length = count * bytes;
     boolean plain =
         isPlain(count, flags)
@@ -194,7 +195,8 @@ public final class PassageRuntime {
             && covers(target, to, length)
             && (source != target || to <= from || to - from >= length);
     if (plain) {
-      System.arraycopy(source, (int) from, target, (int) to, (int) length);
+      target.dirty().markAll((int) to, (int) length);
+      System.arraycopy(source.bytes(), (int) from, target.bytes(), (int) to, (int) length);
     }
     return plain;
   }
@@ -204,16 +206,17 @@ public final class PassageRuntime {
     return Long.compareUnsigned(count, 1 << 27) < 0 && (flags & Flags.DF) == 0;
   }
 
-  private static boolean covers(byte[] bytes, long offset, long length) {
-    return offset >= 0 && offset <= bytes.length - length;
+  private static boolean covers(Mapping m, long offset, long length) {
+    return offset >= 0 && offset <= m.size() - length;
   }
 
   /** Does all of an upward rep stos; false if nothing was done. */
-  static boolean filled(byte[] target, long to, long value, long count, int bytes, long flags) {
+  static boolean filled(Mapping target, long to, long value, long count, int bytes, long flags) {
     long length = count * bytes;
     boolean plain = isPlain(count, flags) && covers(target, to, length);
     if (plain) {
-      Bulk.fill(target, (int) to, (int) length, value, bytes);
+      target.dirty().markAll((int) to, (int) length);
+      Bulk.fill(target.bytes(), (int) to, (int) length, value, bytes);
     }
     return plain;
   }

@@ -1,0 +1,125 @@
+package fastpath.emulator.snapshot;
+
+import java.util.Arrays;
+
+/**
+ * The pages of one mapping that were written since its bytes were last equal to a snapshot, and
+ * that snapshot. Whoever writes the bytes marks them.
+ */
+public final class DirtyPages {
+  /** Bytes of a page, as a power of two. */
+  private static final int SHIFT = 10;
+
+  /** Bytes of a page; the last page of a mapping may have fewer. */
+  public static final int PAGE = 1 << SHIFT;
+
+  /** The memory that the mapping belongs to. */
+  private final Object owner;
+
+  /** For each page 1 if it is listed. */
+  private final byte[] marks;
+
+  private int[] list = new int[16];
+  private int count;
+
+  /** What all pages hold that are not listed. */
+  private PageTree base;
+
+  /** Of a mapping whose bytes are 0. */
+  public DirtyPages(Object owner, int bytes) {
+    this.owner = owner;
+    int pages = (int) (((long) bytes + PAGE - 1) >>> SHIFT);
+    marks = new byte[pages];
+    base = PageTree.zeros(pages);
+  }
+
+  /** The memory that the mapping belongs to. */
+  public Object owner() {
+    return owner;
+  }
+
+  /** Number of pages written since the bytes were last equal to a snapshot. */
+  public int count() {
+    return count;
+  }
+
+  /** Marks 1 to {@value #PAGE} bytes from an offset on as written. */
+  public void mark(int offset, int bytes) {
+    int first = offset >>> SHIFT;
+    int last = offset + bytes - 1 >>> SHIFT;
+    if (marks[first] == 0) {
+      add(first);
+    }
+    if (last != first && marks[last] == 0) {
+      add(last);
+    }
+  }
+
+  /** Marks any number of bytes. */
+  public void markAll(int offset, int bytes) {
+    if (bytes > 0) {
+      int last = offset + bytes - 1 >>> SHIFT;
+      for (int page = offset >>> SHIFT; page <= last; page++) {
+        if (marks[page] == 0) {
+          add(page);
+        }
+      }
+    }
+  }
+
+  private void add(int page) {
+    marks[page] = 1;
+    if (count == list.length) {
+      list = Arrays.copyOf(list, 2 * count);
+    }
+    list[count++] = page;
+  }
+
+  /** The contents as they are now; copies what was written. */
+  public PageTree take(byte[] bytes) {
+    for (int i = 0; i < count; i++) {
+      int from = list[i] << SHIFT;
+      int to = Math.min(bytes.length, from + PAGE);
+      base = base.with(list[i], Arrays.copyOfRange(bytes, from, to));
+      marks[list[i]] = 0;
+    }
+    count = 0;
+    return base;
+  }
+
+  /**
+   * Gives the bytes the contents of a snapshot; copies what was written, and where the snapshot
+   * differs from the one before.
+   *
+   * @return true if a byte has changed
+   */
+  public boolean restore(byte[] bytes, PageTree to) {
+    boolean changed = false;
+    for (int i = 0; i < count; i++) {
+      changed |= copy(bytes, list[i], to.page(list[i]));
+      marks[list[i]] = 0;
+    }
+    count = 0;
+    if (base != to) {
+      boolean[] differ = {changed};
+      base.differences(to, page -> differ[0] |= copy(bytes, page, to.page(page)));
+      base = to;
+      changed = differ[0];
+    }
+    return changed;
+  }
+
+  private static boolean copy(byte[] bytes, int page, byte[] from) {
+    int at = page << SHIFT;
+    int length = Math.min(PAGE, bytes.length - at);
+    if (from == null) {
+      Arrays.fill(bytes, at, at + length, (byte) 0);
+      return true;
+    }
+    if (Arrays.equals(bytes, at, at + length, from, 0, length)) {
+      return false;
+    }
+    System.arraycopy(from, 0, bytes, at, length);
+    return true;
+  }
+}
