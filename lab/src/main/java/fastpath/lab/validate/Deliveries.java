@@ -48,6 +48,21 @@ final class Deliveries implements DeliveryHook {
     findings.clear();
   }
 
+  /** What was followed up to a moment; immutable. */
+  record Progress(List<Delivery> open, List<Delivery> wakes, List<Finding> findings) {}
+
+  Progress progress() {
+    return new Progress(List.copyOf(open), List.copyOf(wakes), List.copyOf(findings));
+  }
+
+  /** Goes on from what was followed up to a moment. */
+  void resume(Guest of, Progress from) {
+    begin(of);
+    open.addAll(from.open);
+    wakes.addAll(from.wakes);
+    findings.addAll(from.findings);
+  }
+
   /** Stops following: what comes now is the lab's own. */
   void end() {
     guest = null;

@@ -43,10 +43,15 @@ public final class Examination {
 
   /** Compiles, links and makes all runs. */
   public static Examined of(
-      Workshop workshop, FastPath fastPath, Preset preset, Compiler compiler, Depth depth) {
+      Workshop workshop,
+      FastPath fastPath,
+      Preset preset,
+      Compiler compiler,
+      Depth depth,
+      Start start) {
     try {
       var image = workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel());
-      InterruptRunner bench = new InterruptRunner(image, fastPath, preset, null);
+      InterruptRunner bench = new InterruptRunner(image, fastPath, preset, start, null);
       return new Examination(fastPath, preset, compiler.name(), bench).examine(depth);
     } catch (CompileException | LinkException | IsaException | LabException e) {
       return Examined.failed(fastPath, preset, compiler.name(), e.getMessage());

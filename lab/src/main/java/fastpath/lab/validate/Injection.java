@@ -1,14 +1,14 @@
 package fastpath.lab.validate;
 
-import fastpath.emulator.machine.Interrupts;
+import java.util.List;
 
 /** Something from outside that comes between two instructions of a call. */
 public sealed interface Injection {
   /** How many instructions of the call have retired when it comes. */
   long at();
 
-  /** Makes ready for the next call. */
-  void plan(Interrupts interrupts);
+  /** What it requests, the earlier first. */
+  List<Request> requests();
 
   /** As {@code --at} takes it. */
   String text();
@@ -42,11 +42,9 @@ public sealed interface Injection {
     }
 
     @Override
-    public void plan(Interrupts interrupts) {
-      interrupts.at(at, vector());
-      if (ipi != at) {
-        interrupts.at(ipi, IPI);
-      }
+    public List<Request> requests() {
+      Request stores = new Request(at, vector());
+      return ipi == at ? List.of(stores) : List.of(stores, new Request(ipi, IPI));
     }
 
     @Override
@@ -78,8 +76,8 @@ public sealed interface Injection {
     }
 
     @Override
-    public void plan(Interrupts interrupts) {
-      interrupts.at(at, vector());
+    public List<Request> requests() {
+      return List.of(new Request(at, vector()));
     }
 
     @Override

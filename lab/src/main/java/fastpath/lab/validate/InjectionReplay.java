@@ -34,7 +34,8 @@ public record InjectionReplay(String outcome, List<Violation> violations) {
       List<Injection> plan,
       Function<Image, Narrator> narrator) {
     Image image = workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel());
-    InterruptRunner bench = new InterruptRunner(image, fastPath, preset, narrator.apply(image));
+    InterruptRunner bench =
+        new InterruptRunner(image, fastPath, preset, Start.ENTRY, narrator.apply(image));
     bench.quiet();
     refuseBeyond(plan, bench.run(plan).ending().instructions());
     Run run = bench.narrated(plan);

@@ -15,13 +15,15 @@ import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.PageIn;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * A fast path's machine, set up once: every run starts from the state saved then. The interpreter
- * runs it, since no run is long enough for a translation to pay.
+ * A fast path's machine, set up once. A run starts from the state taken then, or from a place in a
+ * run that is the same up to its last interrupt. The interpreter runs it, since no run is long
+ * enough for a translation to pay.
  */
 final class InterruptRunner {
   /** What no run needs; a kernel that goes round in circles is stopped there. */
@@ -38,7 +40,11 @@ final class InterruptRunner {
   private final GuestCall scene;
   private final Machine machine;
   private final Guest guest;
-  private final MachineState start;
+  private final Start start;
+
+  /** The machine before the call. */
+  private final MachineState entry;
+
   private final long function;
   private final long digest;
   private final boolean comparable;
@@ -46,6 +52,12 @@ final class InterruptRunner {
   private final OptionalInt waitsFor;
   private final Narrator narrator;
   private Run quiet;
+
+  /** The places of the quiet run, and of the run with other requests that was last asked for. */
+  private Places quietPlaces;
+
+  private List<Request> interrupted;
+  private Places interruptedPlaces;
 
   /** Whether instructions are those of a run that is told. */
   private boolean telling;
@@ -55,9 +67,11 @@ final class InterruptRunner {
 
   /**
    * @param image the fast path in context
+   * @param start of runs that are not narrated
    * @param narrator told of what happens in {@link #narrated}; may be null
    */
-  InterruptRunner(Image image, FastPath fastPath, Preset preset, Narrator narrator) {
+  InterruptRunner(Image image, FastPath fastPath, Preset preset, Start start, Narrator narrator) {
+    this.start = start;
     this.narrator = narrator;
     promise = Promise.of(preset);
     waitsFor = fastPath.waitsFor();
@@ -74,7 +88,7 @@ final class InterruptRunner {
     scene.setUp(fastPath.setup());
     GuestCall.finish("lab_start_rivals", machine.call("lab_start_rivals"));
     guest = new Guest(machine);
-    start = machine.take();
+    entry = machine.take();
     function = machine.symbol(fastPath.function());
     digest = machine.symbol(fastPath.digest());
     // What a region's end has left wanted, any interrupt's return grants: others then run earlier.
@@ -93,16 +107,12 @@ final class InterruptRunner {
     return quiet;
   }
 
-  /** The call with these; everything else is as it was before the first. */
+  /** The call with these; everything else is as it was before the first call. */
   Run run(List<Injection> plan) {
     Findings findings = new Findings(plan, machine);
-    machine.restore(start);
-    deliveries.begin(guest);
-    Interrupts interrupts = machine.cpu().interrupts();
-    plan.forEach(injection -> injection.plan(interrupts));
-    waitsFor.ifPresent(interrupts::whenHalted);
     calling = true;
-    Ending ending = scene.perform(function);
+    begin(requests(plan));
+    Ending ending = machine.finish();
     calling = false;
     deliveries.end();
     List<Delivery> wakes = deliveries.wakes();
@@ -124,6 +134,53 @@ final class InterruptRunner {
       aftermath.rest(wakes);
     }
     return new Run(ending, found, wakes, left.honoured(), left.wanted(), findings.violations());
+  }
+
+  /** All requests of a plan, the earliest first. */
+  private static List<Request> requests(List<Injection> plan) {
+    return plan.stream()
+        .flatMap(injection -> injection.requests().stream())
+        .sorted(Comparator.comparingLong(Request::at))
+        .toList();
+  }
+
+  /** Begins a run: at the place of the last request, or at the entry. */
+  private void begin(List<Request> requests) {
+    if (start == Start.PLACE && !requests.isEmpty() && !telling) {
+      Request last = requests.getLast();
+      Place place = places(requests.subList(0, requests.size() - 1)).before(last.at());
+      if (place != null) {
+        machine.restore(place.machine());
+        deliveries.resume(guest, place.deliveries());
+        last.plan(machine.cpu().interrupts());
+        return;
+      }
+    }
+    Interrupts interrupts = machine.cpu().interrupts();
+    machine.restore(entry);
+    deliveries.begin(guest);
+    requests.forEach(request -> request.plan(interrupts));
+    waitsFor.ifPresent(interrupts::whenHalted);
+    scene.begin(function);
+  }
+
+  /** The places of a run, found when they are first asked for; those of two runs are kept. */
+  private Places places(List<Request> requests) {
+    if (requests.isEmpty() && quietPlaces != null) {
+      return quietPlaces;
+    }
+    if (requests.equals(interrupted)) {
+      return interruptedPlaces;
+    }
+    begin(requests);
+    Places found = Places.along(machine, deliveries);
+    if (requests.isEmpty()) {
+      quietPlaces = found;
+    } else {
+      interrupted = List.copyOf(requests);
+      interruptedPlaces = found;
+    }
+    return found;
   }
 
   /** What several runs together show, told at one of them. */

@@ -32,6 +32,17 @@ public record Validation(
       List<Compiler> compilers,
       Depth depth,
       Steps steps) {
+    return of(workshop, groups, compilers, depth, Start.PLACE, steps);
+  }
+
+  /** The same with runs that start where they are told. */
+  public static Validation of(
+      Workshop workshop,
+      List<Subject.Group> groups,
+      List<Compiler> compilers,
+      Depth depth,
+      Start start,
+      Steps steps) {
     record Task(Subject subject, Compiler compiler) {}
     List<Task> tasks =
         groups.stream()
@@ -46,7 +57,12 @@ public record Validation(
                   Subject subject = task.subject;
                   Examined result =
                       Examination.of(
-                          workshop, subject.fastPath(), subject.preset(), task.compiler, depth);
+                          workshop,
+                          subject.fastPath(),
+                          subject.preset(),
+                          task.compiler,
+                          depth,
+                          start);
                   steps.done(result.place());
                   return result;
                 })

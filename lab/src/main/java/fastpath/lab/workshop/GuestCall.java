@@ -101,6 +101,11 @@ public final class GuestCall {
     return machine.perform(function, arguments);
   }
 
+  /** Begins the same call, for {@link Machine#pauseAt} and {@link Machine#finish}. */
+  public void begin(long function) {
+    machine.begin(function, arguments);
+  }
+
   /** The whole scene of a fast path; faults outside the measured call are errors. */
   public static Trial play(FastPath fastPath, Preset preset, Image image, boolean needResched) {
     GuestCall scene = of(image, options(preset));

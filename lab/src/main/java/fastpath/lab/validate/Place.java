@@ -1,0 +1,12 @@
+package fastpath.lab.validate;
+
+import fastpath.emulator.MachineState;
+
+/**
+ * A place in a call at which an interrupt can be taken.
+ *
+ * @param at how many instructions have retired there
+ * @param machine the machine as it is there, before any interrupt that is due
+ * @param deliveries what was followed up to there
+ */
+record Place(long at, MachineState machine, Deliveries.Progress deliveries) {}
