@@ -102,8 +102,29 @@ public sealed interface CType {
     }
   }
 
-  /** An array; {@code length} is -1 when not said. */
-  record Array(CType of, long length) implements CType {
+  /**
+   * An array.
+   *
+   * @param length -1 when not said
+   * @param size bytes; kept, since each dimension would ask the next one again
+   */
+  record Array(CType of, long length, long size) implements CType {
+    /** Bytes of the largest object: half the address space (gcc: PTRDIFF_MAX). */
+    static final long MOST_BYTES = Long.MAX_VALUE;
+
+    Array(CType of, long length) {
+      this(of, length, size(of.size(), length));
+    }
+
+    private static long size(long each, long length) {
+      return length < 0 || each < 0 ? -1 : Math.multiplyExact(each, length);
+    }
+
+    /** True if so many elements have more bytes than an object may have. */
+    static boolean isTooLarge(CType of, long length) {
+      return length > 0 && of.size() > 0 && length > MOST_BYTES / of.size();
+    }
+
     @Override
     public int quals() {
       return of.quals();
@@ -112,11 +133,6 @@ public sealed interface CType {
     @Override
     public Array with(int quals) {
       return quals == of.quals() ? this : new Array(of.with(quals), length);
-    }
-
-    @Override
-    public long size() {
-      return length < 0 || of.size() < 0 ? -1 : length * of.size();
     }
 
     @Override

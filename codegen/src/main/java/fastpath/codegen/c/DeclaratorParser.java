@@ -152,7 +152,7 @@ final class DeclaratorParser {
       if (of.isVoid() || of.size() < 0) {
         throw open.error("array type has incomplete element type '" + of + "'");
       }
-      return new CType.Array(of, count);
+      return Types.array(of, count, open);
     };
   }
 

@@ -60,7 +60,7 @@ final class InitializerParser {
     value(type, 0, null, sink);
     CType complete =
         type instanceof CType.Array a && a.length() < 0
-            ? new CType.Array(a.of(), sink.length)
+            ? Types.array(a.of(), sink.length, cursor.previous())
             : type;
     return new Initializer(complete, List.copyOf(sink.items));
   }

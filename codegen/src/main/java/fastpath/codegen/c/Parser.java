@@ -2,6 +2,7 @@ package fastpath.codegen.c;
 
 import fastpath.codegen.pp.Literals;
 import fastpath.codegen.pp.Token;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,14 +59,11 @@ public final class Parser {
     if (cursor.peek().kind != Token.Kind.STRING) {
       throw cursor.expected("string literal");
     }
-    byte[] bytes = Literals.string(cursor.next());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     while (cursor.peek().kind == Token.Kind.STRING) {
-      byte[] more = Literals.string(cursor.next());
-      byte[] both = java.util.Arrays.copyOf(bytes, bytes.length + more.length);
-      System.arraycopy(more, 0, both, bytes.length, more.length);
-      bytes = both;
+      bytes.writeBytes(Literals.string(cursor.next()));
     }
-    return bytes;
+    return bytes.toByteArray();
   }
 
   /** The value of a constant expression that the grammar demands. */

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** A struct's or union's one definition; incomplete until its members are laid out. */
 public final class RecordDef {
+  /** Bytes of the largest record: positions in it are counted in bits of a long. */
+  private static final long MOST_BYTES = 1L << 58;
+
   private final boolean union;
   private final String tag;
   private List<Field> fields;
@@ -83,7 +86,11 @@ public final class RecordDef {
         most = Math.max(most, wanted);
         bit = roundUp(bit, wanted * 8L);
         laid.add(new Field(member.name, member.type, bit / 8, -1, 0, 0));
-        bit += Math.max(member.type.size(), 0) * 8;
+        long bytes = Math.max(member.type.size(), 0);
+        if (bytes > MOST_BYTES - bit / 8) {
+          throw new IllegalArgumentException("size of '" + this + "' is too large");
+        }
+        bit += bytes * 8;
       }
       end = Math.max(end, bit);
     }

@@ -1,8 +1,24 @@
 package fastpath.codegen.c;
 
+import fastpath.codegen.pp.Token;
+
 /** When two types are the same, or near enough (C17 6.2.7, 6.5.16.1). */
 final class Types {
   private Types() {}
+
+  /**
+   * An array of so many elements.
+   *
+   * @throws fastpath.codegen.source.CompileException at that token if it has more bytes than an
+   *     object may have
+   */
+  static CType.Array array(CType of, long length, Token at) {
+    if (CType.Array.isTooLarge(of, length)) {
+      throw at.error(
+          "size of array is too large: %d elements of %d bytes".formatted(length, of.size()));
+    }
+    return new CType.Array(of, length);
+  }
 
   /** Compatible, qualifiers of the type itself apart. */
   static boolean compatible(CType a, CType b) {

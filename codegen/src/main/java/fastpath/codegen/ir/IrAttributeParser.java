@@ -71,7 +71,18 @@ final class IrAttributeParser {
     if (!braces) {
       return CallInfo.PLAIN;
     }
-    return new CallInfo(in.take("noreturn"), in.take("cold"), in.take("variadic"), in.take("tail"));
+    return new CallInfo(
+        in.take("noreturn"), in.take("cold"), in.take("variadic"), in.take("tail"), copied());
+  }
+
+  private List<Long> copied() {
+    List<Long> bytes = new ArrayList<>();
+    if (in.take("copied")) {
+      while (!in.peek().equals("}")) {
+        bytes.add(in.number());
+      }
+    }
+    return List.copyOf(bytes);
   }
 
   private Cases cases(boolean braces) {

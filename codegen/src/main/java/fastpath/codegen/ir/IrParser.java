@@ -91,7 +91,8 @@ public final class IrParser {
     in.expect("(");
     while (!in.take(")")) {
       Type t = type(in.next());
-      params.add(new Param(params.size(), t, in.next().substring(1)));
+      String param = in.next().substring(1);
+      params.add(new Param(params.size(), t, param, in.take("copied") ? in.number() : 0));
       in.take(",");
     }
     function = new Function(name, type, params);

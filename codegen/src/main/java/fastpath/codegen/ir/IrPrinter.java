@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** Writes the text form, which {@link IrParser} reads back. Locations are left out. */
 public final class IrPrinter {
@@ -80,7 +81,7 @@ public final class IrPrinter {
     out.append("function ").append(f.returnType.text()).append(" @").append(f.name);
     StringJoiner params = new StringJoiner(", ", "(", ")");
     for (Param p : f.params) {
-      params.add(p.type().text() + " " + p);
+      params.add(p.type().text() + " " + p + (p.bytes() > 0 ? " copied " + p.bytes() : ""));
     }
     out.append(params);
     for (Function.Attr attr : f.attrs) {
@@ -152,7 +153,8 @@ public final class IrPrinter {
                   c.noreturn() ? "noreturn" : null,
                   c.cold() ? "cold" : null,
                   c.variadic() ? "variadic" : null,
-                  c.tail() ? "tail" : null);
+                  c.tail() ? "tail" : null,
+                  c.copied().isEmpty() ? null : "copied " + joinWords(c.copied()));
           case BranchWeight w -> w.taken() + (w.expected() ? "" : " guess");
           case Cases c -> join(java.util.Arrays.stream(c.values()).boxed().toList());
           case Attribute.Hardware h -> RegisterNames.text(h.register());
@@ -163,6 +165,10 @@ public final class IrPrinter {
     if (text != null && !text.isEmpty()) {
       out.append(" {").append(text).append('}');
     }
+  }
+
+  private static String joinWords(List<Long> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   private static String words(Segment seg, MemoryOrder order, String... more) {

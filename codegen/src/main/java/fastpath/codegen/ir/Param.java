@@ -5,12 +5,26 @@ public final class Param extends Value {
   private final int index;
   private final Type type;
   private final String name;
+  private final long bytes;
 
   /** {@code name} is the C name, or any identifier that is not a number. */
   public Param(int index, Type type, String name) {
+    this(index, type, name, 0);
+  }
+
+  /**
+   * A parameter in memory: its value is the address of that many bytes, which the caller copied.
+   */
+  public Param(int index, Type type, String name, long bytes) {
     this.index = index;
     this.type = type;
     this.name = name;
+    this.bytes = bytes;
+  }
+
+  /** Bytes of the object that arrives in the caller's frame; 0 for a parameter that is a word. */
+  public long bytes() {
+    return bytes;
   }
 
   /** Position in the parameter list, from 0. */

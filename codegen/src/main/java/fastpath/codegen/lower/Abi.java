@@ -13,14 +13,22 @@ import java.util.List;
 final class Abi {
   private static final int REGISTERS = 6;
 
+  /** Larger objects are copied to the stack by memcpy, smaller ones word by word. */
+  private static final int MOST_WORDS_BYTES = AggregateLowering.INLINE_LIMIT;
+
   /**
    * One machine word of an argument.
    *
    * @param argument which argument, or -1 for padding and -2 for the result's address
    * @param offset of the word in a struct; 0 for a scalar
-   * @param bytes of the argument in this word
+   * @param bytes of the argument in this word; more than 8 if it is a whole object in memory
    */
-  record Word(int argument, long offset, int bytes) {}
+  record Word(int argument, long offset, long bytes) {
+    /** True of an object that is copied as a whole, by its address. */
+    boolean isObject() {
+      return bytes > 8;
+    }
+  }
 
   static final int PADDING = -1;
   static final int RESULT_ADDRESS = -2;
@@ -64,11 +72,15 @@ final class Abi {
     for (int i = 0; i < types.size(); i++) {
       CType type = types.get(i);
       long size = isRecord(type) ? type.size() : 8;
+      if (size > MOST_WORDS_BYTES) {
+        stack.add(new Word(i, 0, size));
+        continue;
+      }
       int count = (int) ((size + 7) / 8);
       boolean fits = size <= 16 && registers.size() + count <= REGISTERS;
       List<Word> into = fits ? registers : stack;
       for (int w = 0; w < count; w++) {
-        into.add(new Word(i, w * 8L, (int) Math.min(8, size - w * 8L)));
+        into.add(new Word(i, w * 8L, Math.min(8, size - w * 8L)));
       }
     }
     while (!stack.isEmpty() && registers.size() < REGISTERS) {

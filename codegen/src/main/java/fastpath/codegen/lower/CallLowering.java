@@ -55,11 +55,12 @@ final class CallLowering {
         result instanceof CType.Rec ? f.out.alloca(result.size(), result.align(), "result.") : null;
     List<Value> args = new ArrayList<>();
     args.add(callee);
-    for (Abi.Word word : Abi.words(result, types)) {
+    List<Abi.Word> words = Abi.words(result, types);
+    for (Abi.Word word : words) {
       args.add(word(word, c, values, slot));
     }
     Type type = Abi.returnsInMemory(result) ? Type.I64 : Abi.type(result);
-    Instr call = f.out.emit(Op.CALL, type, info(c, symbol), args);
+    Instr call = f.out.emit(Op.CALL, type, info(c, symbol, words), args);
     if (isNoreturn(symbol)) {
       f.out.end(Op.UNREACHABLE, null, List.of());
     }
@@ -85,10 +86,16 @@ final class CallLowering {
     return symbol != null && symbol.isNoreturn();
   }
 
-  private static CallInfo info(Expr.Call c, Symbol symbol) {
+  private static CallInfo info(Expr.Call c, Symbol symbol, List<Abi.Word> words) {
     boolean variadic = c.function().variadic() || !c.function().prototyped();
     boolean cold = symbol != null && symbol.isCold();
-    return new CallInfo(isNoreturn(symbol), cold, variadic, false);
+    return new CallInfo(isNoreturn(symbol), cold, variadic, false, copied(words));
+  }
+
+  private static List<Long> copied(List<Abi.Word> words) {
+    return words.stream().anyMatch(Abi.Word::isObject)
+        ? words.stream().map(w -> w.isObject() ? w.bytes() : 0L).toList()
+        : List.of();
   }
 
   private static Symbol named(Expr callee) {
@@ -106,9 +113,12 @@ final class CallLowering {
     }
     Expr arg = c.args().get(word.argument());
     Value value = values.get(word.argument());
+    if (word.isObject()) {
+      return value;
+    }
     if (arg.type() instanceof CType.Rec) {
       Lvalue place = Lvalue.memory(f.out.add(value, word.offset()), arg.type());
-      return f.aggregates.loadBytes(place, word.bytes());
+      return f.aggregates.loadBytes(place, (int) word.bytes());
     }
     return f.out.resize(value, Abi.passed(arg.type()), arg.type().isSigned());
   }

@@ -5,6 +5,7 @@ import fastpath.codegen.c.Expr;
 import fastpath.codegen.c.Symbol;
 import fastpath.codegen.c.Unit;
 import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Function.Attr;
 import fastpath.codegen.ir.Instr;
@@ -68,7 +69,7 @@ final class FunctionLowering {
                   + (word.offset() > 0 ? "." + word.offset() : "")
               : word.argument() == Abi.RESULT_ADDRESS ? "result." : "unused." + i;
       Type type = word.argument() >= 0 ? Abi.passed(types.get(word.argument())) : Type.I64;
-      params.add(new Param(i, type, name));
+      params.add(new Param(i, type, name, word.isObject() ? word.bytes() : 0));
     }
     Type type = Abi.returnsInMemory(result) ? Type.I64 : Abi.type(result);
     Function function = new Function(symbol.link, type, params);
@@ -136,8 +137,10 @@ final class FunctionLowering {
     } else if (word.argument() >= 0) {
       Symbol symbol = symbols.get(word.argument());
       Value slot = slots.get(symbol);
-      if (symbol.type instanceof CType.Rec) {
-        aggregates.storeBytes(out.add(slot, word.offset()), param, word.bytes());
+      if (word.isObject()) {
+        call("memcpy", Type.I64, List.of(slot, param, Const.i64(word.bytes())));
+      } else if (symbol.type instanceof CType.Rec) {
+        aggregates.storeBytes(out.add(slot, word.offset()), param, (int) word.bytes());
       } else {
         Value value = out.resize(param, Abi.type(symbol.type), false);
         out.store(slot, value, Mem.PLAIN);

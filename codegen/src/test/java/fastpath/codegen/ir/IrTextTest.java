@@ -14,7 +14,7 @@ class IrTextTest {
       global @table size 16 align 8 static const section ".rodata" bytes "0a0b" reloc 8 8 @f+4
       global @zero size 4 align 4
 
-      function i32 @f(i64 %p, i32 %n) static noinline section ".text.hot" align 32 {
+      function i32 @f(i64 %p, i32 %n, i64 %o copied 4096) static noinline section ".text.hot" align 32 {
       entry:
         %0 = alloca i64 {8 align 8 "x"}
         store %0, %p
@@ -31,7 +31,7 @@ class IrTextTest {
         %8 = phi i32 i32 0, %9, i32 undef
         %9 = atomic_rmw i32 %p, %8 {seq_cst add}
         %10 = cmpxchg i32 %p, %8, %9 {seq_cst}
-        call @g, %10 {noreturn cold}
+        call @g, %10, %o {noreturn cold copied 0 4096}
         switch %10 {1, -2} -> loop, out, loop
       out(entry, loop):
         %11 = read_reg i64 {RSP}

@@ -4,6 +4,7 @@ import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Param;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
@@ -38,7 +39,8 @@ final class Inliner {
       return false;
     }
     for (int i = 0; i < callee.params.size(); i++) {
-      if (call.arg(i + 1).type() != callee.params.get(i).type()) {
+      Param param = callee.params.get(i);
+      if (call.arg(i + 1).type() != param.type() || call.call().copied(i) != param.bytes()) {
         return false;
       }
     }

@@ -1,6 +1,8 @@
 package fastpath.codegen.x86.finish;
 
+import fastpath.codegen.ir.Function;
 import fastpath.codegen.option.FrameStrategy;
+import fastpath.codegen.source.CompileException;
 import fastpath.codegen.x86.machine.MachineBlock;
 import fastpath.codegen.x86.machine.MachineDominators;
 import fastpath.codegen.x86.machine.MachineFunction;
@@ -24,6 +26,9 @@ import java.util.List;
 public final class FramePlan {
   /** Order in which gcc pushes. */
   private static final int[] PUSH_ORDER = {15, 14, 13, 12, Registers.RBP, Registers.RBX};
+
+  /** Bytes of the largest frame, so that displacements within it and its arguments fit 32 bits. */
+  private static final long MOST_BYTES = (1L << 30) - (1L << 12);
 
   /** gcc's limit: eight short jumps (--param max-grow-copy-bb-insns). */
   private static final int COPIED_BYTES = 16;
@@ -133,10 +138,26 @@ public final class FramePlan {
       }
     }
     at = (at + 7) & ~7L;
+    if (at > MOST_BYTES) {
+      throw tooLarge(at);
+    }
     if (aligned && (8 + 8L * pushed.length + at) % 16 != 0) {
       at += 8;
     }
     return new Frame(pushed, at, framePointer, offsets);
+  }
+
+  private CompileException tooLarge(long bytes) {
+    Function source = function.source;
+    return source.loc == null
+        ? new CompileException("", 0, 0, message(source, bytes))
+        : new CompileException(
+            source.loc.file(), source.loc.line(), source.loc.column(), message(source, bytes));
+  }
+
+  private static String message(Function source, long bytes) {
+    return "the frame of '%s' is too large: %d bytes of locals and arguments, the most is %d"
+        .formatted(source.name, bytes, MOST_BYTES);
   }
 
   private static int writtenRegisters(MachineInsn insn) {

@@ -30,6 +30,11 @@ public final class Registers {
 
   private Registers() {}
 
+  /** Bytes on the stack of an argument that is an object of so many bytes, or a word if 0. */
+  public static long stackBytes(long object) {
+    return object == 0 ? 8 : (object + 7) / 8 * 8;
+  }
+
   /** Number of integer arguments passed in registers. */
   public static int argumentCount() {
     return ARGUMENTS.length;

@@ -56,7 +56,7 @@ final class AddressMatcher {
         disp += s.offset();
         yield true;
       }
-      case Instr i when i.op == Op.ALLOCA && base == null && slot < 0 -> {
+      case Instr i when i.op == Op.ALLOCA && base == null && slot < 0 && staysNear(disp) -> {
         slot = selection.slot(i);
         yield true;
       }
@@ -67,11 +67,17 @@ final class AddressMatcher {
   }
 
   private boolean addConstant(long value) {
-    if (!SelectionState.fitsImmediate(disp + value)) {
+    long sum = disp + value;
+    if (slot < 0 ? !SelectionState.fitsImmediate(sum) : !staysNear(sum)) {
       return false;
     }
-    disp += value;
+    disp = sum;
     return true;
+  }
+
+  /** Whether a displacement still fits 32 bits when the frame adds where the slot is. */
+  private static boolean staysNear(long disp) {
+    return Math.abs(disp) < 1L << 30;
   }
 
   private boolean addSum(Instr sum) {

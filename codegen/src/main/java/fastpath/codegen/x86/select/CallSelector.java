@@ -31,7 +31,9 @@ final class CallSelector {
 
   /** Whether a call may be a jump: all its arguments are in registers. */
   static boolean canJump(Instr call) {
-    return call.call().tail() && call.args.size() - 1 <= Registers.argumentCount();
+    return call.call().tail()
+        && call.call().copied().isEmpty()
+        && call.args.size() - 1 <= Registers.argumentCount();
   }
 
   void call(Instr call) {
@@ -56,13 +58,7 @@ final class CallSelector {
     CallInfo info = call.call();
     int count = call.args.size() - 1;
     int inRegisters = Math.min(count, Registers.argumentCount());
-    for (int k = inRegisters; k < count; k++) {
-      Value v = call.arg(k + 1);
-      MachineOperand source = s.immediateOrRegister(v, 64);
-      long offset = 8L * (k - inRegisters);
-      int slot = s.machine.newSlot(MachineFunction.Area.OUTGOING, 8, 8, offset);
-      s.emit(Opcode.MOV, Memory.inSlot(64, slot, 0), source);
-    }
+    onStack(call, inRegisters);
     MachineOperand callee = callee(call.arg(0), kind);
     int[] sources = new int[inRegisters];
     for (int k = 0; k < inRegisters; k++) {
@@ -86,6 +82,39 @@ final class CallSelector {
     MachineInsn insn = new MachineInsn(kind, opcode, call.loc, callee);
     insn.uses = uses.stream().mapToInt(Integer::intValue).toArray();
     return insn;
+  }
+
+  /** Stack arguments; objects first, as a call of memcpy uses the registers of arguments. */
+  private void onStack(Instr call, int from) {
+    CallInfo info = call.call();
+    int count = call.args.size() - 1;
+    long[] offsets = new long[count + 1];
+    for (int k = from; k < count; k++) {
+      offsets[k + 1] = offsets[k] + Registers.stackBytes(info.copied(k));
+      if (info.copied(k) > 0) {
+        copyObject(call, call.arg(k + 1), info.copied(k), offsets[k]);
+      }
+    }
+    for (int k = from; k < count; k++) {
+      if (info.copied(k) == 0) {
+        MachineOperand source = s.immediateOrRegister(call.arg(k + 1), 64);
+        int slot = s.machine.newSlot(MachineFunction.Area.OUTGOING, 8, 8, offsets[k]);
+        s.emit(Opcode.MOV, Memory.inSlot(64, slot, 0), source);
+      }
+    }
+  }
+
+  private void copyObject(Instr call, Value from, long bytes, long offset) {
+    int slot = s.machine.newSlot(MachineFunction.Area.OUTGOING, bytes, 8, offset);
+    s.machine.slotEscapes = true;
+    s.copy(Registers.argument(1), s.register(from), 64);
+    s.emit(Opcode.LEA, new Register(Registers.argument(0), 64), Memory.inSlot(0, slot, 0));
+    s.emit(Opcode.MOV, new Register(Registers.argument(2), 64), new Immediate(bytes, null));
+    MachineInsn copy =
+        new MachineInsn(Kind.CALL, Opcode.CALL, call.loc, new Immediate(0, "memcpy"));
+    copy.uses = new int[] {Registers.argument(0), Registers.argument(1), Registers.argument(2)};
+    copy.clobbers = Registers.CALLER_SAVED;
+    s.emit(copy);
   }
 
   private static boolean isFree(Value v) {

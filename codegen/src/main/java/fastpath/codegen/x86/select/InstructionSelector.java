@@ -6,6 +6,7 @@ import fastpath.codegen.ir.Dominators;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
+import fastpath.codegen.ir.Param;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.x86.machine.MachineBlock;
@@ -176,18 +177,32 @@ public final class InstructionSelector {
     List<MachineInsn> copies =
         s.collect(
             () -> {
-              for (int k = 0; k < s.function.params.size(); k++) {
-                int r = s.paramRegister(k);
-                int bits = SelectionState.opBits(s.function.params.get(k).type());
-                if (r != 0 && k < Registers.argumentCount()) {
-                  s.copy(r, Registers.argument(k), bits);
-                } else if (r != 0) {
-                  long offset = 8 + 8L * (k - Registers.argumentCount());
-                  s.emit(Opcode.MOV, new Register(r, bits), incoming(offset, bits));
+              // The return address comes first.
+              long offset = 8;
+              for (Param param : s.function.params) {
+                parameter(param, offset);
+                if (param.index() >= Registers.argumentCount()) {
+                  offset += Registers.stackBytes(param.bytes());
                 }
               }
             });
     machine.entry().insns.addAll(0, copies);
+  }
+
+  private void parameter(Param param, long offset) {
+    int k = param.index();
+    int r = s.paramRegister(k);
+    int bits = SelectionState.opBits(param.type());
+    if (r == 0) {
+      return;
+    }
+    if (k < Registers.argumentCount()) {
+      s.copy(r, Registers.argument(k), bits);
+    } else if (param.bytes() > 0) {
+      s.emit(Opcode.LEA, new Register(r, 64), incoming(offset, 0));
+    } else {
+      s.emit(Opcode.MOV, new Register(r, bits), incoming(offset, bits));
+    }
   }
 
   /**
