@@ -17,7 +17,10 @@ final class EntryProfile {
   /** Passages ordered for this instruction. */
   int translations;
 
-  /** Coming jumps that are not looked at; {@link #heat} holds them already. */
+  /**
+   * Number of further jumps here that are skipped without examining. They were added to {@link
+   * #heat} in advance, except while a passage is in the compile queue.
+   */
   int unseen;
 
   /** True if the interpreter was told to note accesses, which it is at half the hot threshold. */
@@ -31,7 +34,7 @@ final class EntryProfile {
   /** The passage in the compile queue; null if there is none or it was taken. */
   Future<CompileQueue.Made> coming;
 
-  /** The passage that counts rightly in a call; null if there is none. */
+  /** The passage that suits the state of a call; null if there is none. */
   Passage find(CallTracker call) {
     for (Passage p : passages) {
       if (p.suits(call.own(), call.activation())) {

@@ -27,8 +27,8 @@ import java.util.function.LongFunction;
 
 /**
  * Compiles passages. {@link #compile} is the pipeline, a line for each stage; each stage gives a
- * model that can be printed. {@link #make} runs the pipeline with ever smaller limits until the
- * method is small enough for HotSpot.
+ * model that can be printed. {@link #make} runs the pipeline with one {@link Limits#attempts
+ * attempt} after another until the method is small enough for HotSpot.
  */
 final class PassageCompiler {
   /**

@@ -19,7 +19,7 @@ final class PassageTable {
   /** Jumps to an instruction before the table asks whether its passage has been made. */
   private static final int UNTIL_MADE = 100;
 
-  /** Number of passages that double the hot threshold. */
+  /** Number of orders, failures and recompilations included, that add one base threshold. */
   private static final long SHARED = 32;
 
   /**
@@ -27,7 +27,10 @@ final class PassageTable {
    */
   private static final int LOOKS = 100;
 
-  /** Passages of an instruction whose accesses may share bounds checks; later ones strayed. */
+  /**
+   * Number of compilations of one instruction that may use shared bounds checks. After that many,
+   * each access makes its own, because the shared checks have probably kept failing.
+   */
   private static final int MOST_GROUPED = 4;
 
   private final Interpreter interpreter;
@@ -56,14 +59,18 @@ final class PassageTable {
   }
 
   /**
-   * The hot threshold. The more passages there are, the more often each has to repeat to be worth
-   * what HotSpot spends on it.
+   * The hot threshold. It grows linearly with the number of orders: the more passages were ordered,
+   * the more often each has to repeat to be worth what HotSpot spends on it.
    */
   private int hot() {
     return (int) Math.min(Integer.MAX_VALUE, tuning.hot() + tuning.hot() / SHARED * ordered);
   }
 
-  /** The passage that begins at an instruction, ordered if that is hot; null if there is none. */
+  /**
+   * The passage that begins at an instruction; null if there is none. Counts the jump, drops a
+   * passage that is invalid or strays, and orders one if the instruction is hot or the passage is
+   * too small.
+   */
   Passage find(Code at, CallTracker call) {
     if (!(at.attachment() instanceof EntryProfile profile)) {
       EntryProfile first = new EntryProfile();
@@ -99,7 +106,10 @@ final class PassageTable {
     return isHot(profile) && more ? order(at, profile, call) : null;
   }
 
-  /** Counts a jump to an instruction, and compares with the hot threshold. */
+  /**
+   * Counts a jump to an instruction; true if the count has reached the hot threshold. Has the
+   * interpreter note accesses from half the threshold on.
+   */
   private boolean isHot(EntryProfile profile) {
     int hot = hot();
     int next = profile.passages.isEmpty() ? tuning.hot() / LOOKS : 0;

@@ -74,7 +74,10 @@ public record Stages(List<Row> rows, List<StageModel> models) {
     return rows;
   }
 
-  /** The micro-ops of each instruction without dead flags. */
+  /**
+   * The micro-ops of each instruction without dead flags. This shows what the flag liveness of each
+   * instruction is; the code generator does not read it, but defers all flags alike.
+   */
   private static List<List<String>> kept(BasicBlock b, FlagLiveness flags) {
     List<List<String>> result = new ArrayList<>();
     flags.walk(b, (c, after) -> result.addFirst(kept(c, after)));

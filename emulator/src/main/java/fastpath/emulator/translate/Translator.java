@@ -139,7 +139,10 @@ public final class Translator implements Engine, Accelerator {
     return ran;
   }
 
-  /** True if no depth of the stack is left to note, which a passage would miss at its entry. */
+  /**
+   * True if the current stack depth has been recorded. A passage records depths only where it
+   * changes rsp, so it must not be entered with an unrecorded depth.
+   */
   private boolean follows(CallTracker call, Passage p) {
     long depth = call.depth(cpu.state()[RSP]);
     return depth <= call.stackBytes() && (!p.own() || depth <= call.ownStackBytes());

@@ -4,7 +4,7 @@ package fastpath.emulator.translate;
  * When the translator compiles.
  *
  * @param hot the hot threshold: jumps to an instruction before its passage is ordered; the
- *     threshold grows with the number of passages
+ *     threshold grows with the number of orders so far
  * @param watched number of instructions whose accesses are noted before that
  * @param firstInstructions upper limit on instructions of a passage
  * @param mostInstructions the same for a passage that proved too small

@@ -10,18 +10,75 @@
  *       reached from one address, callees inlined. Other compilers say region or superblock; region
  *       is the kernel's word for code in which preemption is disabled. A passage is one method, so
  *       its loops stay inside and HotSpot can replace a running loop (OSR).
- *   <li>A passage is left by a <em>side exit</em>: to code that is not in it, to an instruction
- *       that the interpreter has to execute, or because the budget of instructions is spent, which
- *       is checked along each <em>back edge</em>. It is entered at its first block or at a <em>loop
- *       header</em>.
+ *   <li>The <em>called function</em> is the function that {@code Engine.begin} was told of. Its
+ *       <em>own</em> code is what runs in its own activation; callees and interrupt handlers are
+ *       not own code. Counts and stack depths of own code are kept apart from the others, so a
+ *       passage is compiled for one of the two, and an own passage for one called function.
+ *   <li>An <em>entry point</em> is a block at which a passage can be entered: its first block or a
+ *       <em>loop header</em>.
+ *   <li>The <em>budget</em> is the number of instructions that may still retire in a run of a
+ *       passage. Each block subtracts its size. The budget is checked along each <em>back
+ *       edge</em>, and only there, against the longest path to the next check.
+ *   <li>A <em>side exit</em> is a point at which a passage is left.
  *   <li>Status flags are <em>lazy</em>: the operands are kept, and the flags are computed when an
- *       instruction or a side exit needs them.
- *   <li>A <em>bounds check</em> precedes an access to the memory that its site accessed before. An
- *       access to any other memory is a <em>stray</em>.
+ *       instruction or a side exit needs them. To <em>materialise</em> flags is to compute lazy
+ *       flags into the local variable that holds RFLAGS.
+ *   <li>Each load or store speculates that it hits the mapping that the interpreter last saw it
+ *       hit. The <em>bounds check</em> guards that speculation; when it fails, the access takes the
+ *       slow path and is counted as a <em>stray</em>.
+ *   <li>A <em>group</em> is the accesses of a block that share one bounds check. When that check
+ *       fails, the passage is left.
  *   <li>An instruction that control has jumped to as often as the <em>hot threshold</em> gets a
- *       passage. The <em>compile queue</em> makes it while the guest runs on. It is compiled again
- *       if it strays or is too small.
+ *       passage. The <em>compile queue</em> makes it while the guest runs on.
  * </ul>
+ *
+ * <h2>A run of a passage</h2>
+ *
+ * <p>The interpreter calls {@code Translator.arrive} where control has jumped to an instruction.
+ * {@code PassageTable.find} gives the passage that begins there, or counts the jump and orders a
+ * passage when the instruction is hot. {@code Translator.run} sets the budget, runs the method, and
+ * gives the interpreter the counts and the next guest address. What comes next depends on the side
+ * exit:
+ *
+ * <ul>
+ *   <li>After a budget exit, the same passage is entered again at the loop header.
+ *   <li>After an exit to an instruction that the interpreter has to execute, the interpreter goes
+ *       on, and asks again at the instruction after that one.
+ *   <li>After any other exit, the passage at the target is run; the interpreter goes on where there
+ *       is none.
+ * </ul>
+ *
+ * <p>The interpreter also goes on when its own limit leaves fewer instructions than the longest
+ * path to the next budget check. A passage is dropped when {@code Passage.isValid} finds that its
+ * code or a mapping has changed, or when it strays often. It is replaced by a larger one when it
+ * reached its limit on instructions and is entered too often.
+ *
+ * <h2>Side exits</h2>
+ *
+ * <p>A side exit is the deoptimisation: its stub and the end of the method store registers, flags
+ * and counters, so that the interpreter can go on at a guest instruction. No other state has to be
+ * rebuilt. {@code ColdCode.write} writes the stubs.
+ *
+ * <table>
+ *   <caption>Causes of side exits</caption>
+ *   <tr><th>Cause</th><th>Decided</th><th>Method</th></tr>
+ *   <tr><td>the target has not run, exceeds the limits, or is not inlined</td>
+ *       <td>when the passage is compiled</td><td>{@code BlockFinder.edge}</td></tr>
+ *   <tr><td>the next instruction is not translated</td>
+ *       <td>when the passage is compiled</td>
+ *       <td>{@code BlockFinder.fill}, {@code Translatable.covers}</td></tr>
+ *   <tr><td>the budget left does not cover the longest path to the next check</td>
+ *       <td>along a back edge</td><td>{@code BlockCode.follow}</td></tr>
+ *   <tr><td>an access faults or may change code, the check of a group fails, a division faults, or
+ *       a target is not canonical</td>
+ *       <td>in an instruction, which the interpreter executes from its beginning</td>
+ *       <td>{@code InstructionCode.fails}</td></tr>
+ *   <tr><td>a return does not match the inlined call</td>
+ *       <td>before the return</td><td>{@code CallTrackingCode.guardReturn}</td></tr>
+ *   <tr><td>an indirect jump or call goes to a target that is not in the passage; or a return
+ *       leaves the code in which the passage begins</td>
+ *       <td>after the instruction</td><td>{@code IndirectCode.exitTo}</td></tr>
+ * </table>
  *
  * <h2>The pipeline</h2>
  *
@@ -44,13 +101,14 @@
  *   <li><em>Code</em> ({@link fastpath.emulator.translate.gen.PassageGenerator}): the class.
  * </ol>
  *
- * <p>Where the method is too large for HotSpot, the pipeline runs again with fewer copies, fewer
- * inlined callees, or fewer instructions ({@link fastpath.emulator.translate.passage.Limits}).
+ * <p>Where the method is too large for HotSpot, the pipeline runs again with fewer copies of loops,
+ * fewer inlined callees, or fewer instructions; {@link
+ * fastpath.emulator.translate.passage.Limits#attempts} gives the order.
  *
  * <h2>Packages</h2>
  *
  * <p>{@code passage} holds the control flow, {@code analysis} what is decided on it, {@code run}
- * what is there while a passage runs, {@code gen} the code generator. Each uses those before it.
+ * the run-time support for passages, {@code gen} the code generator. Each uses those before it.
  *
  * <h2>What HotSpot needs</h2>
  *
@@ -61,7 +119,7 @@
  *   <li>Guest registers are local variables. Counters and memory are constants of the class, which
  *       take no register.
  *   <li>Compile time grows faster than the method. So a passage has few instructions at first, and
- *       the hot threshold grows with the number of passages.
+ *       the hot threshold grows with the number of orders, recompilations included.
  * </ul>
  */
 package fastpath.emulator.translate;

@@ -59,12 +59,12 @@ public final class BoundsChecks implements StageModel {
       return number;
     }
 
-    /** Distance of the group's first byte from an address that the passage does not know. */
+    /** Offset of the group's first byte from its symbolic base, a value known only at run time. */
     public long from() {
       return from;
     }
 
-    /** Distance of the byte after the group's last one from that address. */
+    /** Offset of the byte after the group's last one from the group's symbolic base. */
     public long to() {
       return to;
     }

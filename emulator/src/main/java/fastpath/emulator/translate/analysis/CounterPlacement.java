@@ -22,8 +22,9 @@ import java.util.Set;
  *       the rest.
  *   <li>A block's count is the sum of its incoming edges where all of those are known; else the
  *       block has a counter.
- *   <li>An innermost loop has no counter that is incremented in every round. Each round takes a
- *       known number of instructions from the budget, and the counter holds what the loop took.
+ *   <li>An innermost loop has no counter that is incremented in every iteration. Each iteration
+ *       takes a known number of instructions from the budget, and the counter holds what the loop
+ *       took.
  *   <li>Counters in loops are local variables: an increment is an addition, and the store comes
  *       when the passage is left. Counters elsewhere are in memory.
  * </ul>
@@ -116,7 +117,11 @@ public final class CounterPlacement implements StageModel {
     iterations.put(b, counters);
   }
 
-  /** True if an edge's count does not come from the count of its target. */
+  /**
+   * True if the edge's count can be computed before its target's count is known. This excludes back
+   * edges without a counter, which would be circular, and indirect edges, whose counts are not
+   * separated.
+   */
   private boolean isKnown(Edge e) {
     return !reachable.contains(e.from())
         || !(e.from().terminator() instanceof Terminator.Indirect)

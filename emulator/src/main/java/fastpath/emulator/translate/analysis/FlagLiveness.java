@@ -56,7 +56,9 @@ public final class FlagLiveness implements StageModel {
     return new FlagLiveness(flow);
   }
 
-  /** Inner loops come after outer ones, so a block keeps what its closest loop leaves. */
+  /**
+   * Inner loops come after outer ones, so the innermost loop's result overwrites the outer ones'.
+   */
   private void findInvariant(BasicBlock header) {
     long set = 0;
     for (BasicBlock b : flow.loopBody(header)) {
@@ -87,7 +89,8 @@ public final class FlagLiveness implements StageModel {
   }
 
   /**
-   * Walks a block backwards.
+   * Walks a block backwards. The code generator asks only for the flags at the beginning of blocks;
+   * the flags after each instruction are for printing the stages.
    *
    * @param each is told of each instruction, from the last to the first, and of the flags that are
    *     live after it

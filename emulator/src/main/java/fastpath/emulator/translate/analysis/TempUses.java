@@ -42,7 +42,8 @@ public final class TempUses {
   }
 
   /**
-   * True if a condition only chooses, while the flags are as they were.
+   * True if the condition's value is used only as the selector of a branch or SELECT, and always
+   * before the instruction changes the flags; it can then be compiled to a jump.
    *
    * @param at index of the micro-op that assigns the temp
    */

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The points at which a passage can be entered: its first block and its loop headers, where a spent
- * budget left it. An inner loop is entered by way of the headers of the loops around it, because
- * HotSpot compiles a loop well only if the loop has one entry.
+ * The points at which a passage can be entered: its first block and its loop headers, at which it
+ * resumes after a budget exit. An inner loop is entered by way of the headers of the loops around
+ * it, because HotSpot compiles a loop well only if the loop has one entry.
  */
 final class EntryPoints {
   private final List<BasicBlock> blocks = new ArrayList<>();

@@ -124,7 +124,8 @@ final class FlagCode {
       kind(0);
     } else if ((liveness.loopInvariant(to) & ~liveness.loopInvariant(e.from()) & live.exposed())
         != 0) {
-      // Then merge points in the loop never tell of these flags, and need not be asked for them.
+      // Flags that the loop does not set are materialised before it is entered, so lazy flags at
+      // joins inside the loop never include them.
       complete(lazy);
       kind(0);
     } else if (!lazy.producers().isEmpty()) {

@@ -35,7 +35,10 @@ final class IndirectCode {
     out.jump(IFNE, fails);
   }
 
-  /** Keeps the number of the known target that it is, before any state changes. */
+  /**
+   * Stores in CHOICE the index of the known target that equals the actual one, or their number if
+   * none does; done before the call changes guest state.
+   */
   void choose(JvmValue target, List<Edge> edges) {
     Label known = new Label();
     for (int i = 0; i < edges.size(); i++) {

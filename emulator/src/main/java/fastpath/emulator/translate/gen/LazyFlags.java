@@ -22,7 +22,8 @@ record LazyFlags(boolean merged, List<Producer> producers) {
    * An instruction that gives flags.
    *
    * @param mask the flags that no later instruction overwrites
-   * @param keeps true if fn gives back the flags before, its argument c, where a count is 0
+   * @param keeps true for shifts and rotates, which leave the flags unchanged if the count is 0;
+   *     argument c is then the previous flags
    * @param slot number of the locals that hold the operands
    */
   record Producer(

@@ -57,7 +57,11 @@ public final class BlockFinder {
     return finder.found;
   }
 
-  /** Number of instructions that can be found within the limits; no others are asked for. */
+  /**
+   * Number of instructions that can be found within the limits. Asks {@code request.known()} for
+   * each instruction that {@link #find} would ask for; the compiler relies on that to take
+   * snapshots.
+   */
   public static int reach(PassageRequest request, Limits limits) {
     BlockFinder finder = new BlockFinder(request, limits);
     finder.walk();

@@ -22,7 +22,10 @@ public sealed interface ExitReason {
    */
   record Interpret(BasicBlock block, int retired, long rip) implements ExitReason {}
 
-  /** The edge leads out of the passage, or it is a back edge and the budget is spent. */
+  /**
+   * The edge leads out of the passage, or it is a back edge and the budget left does not cover the
+   * longest path to the next check.
+   */
   record TakenEdge(Edge edge) implements ExitReason {
     @Override
     public BasicBlock block() {

@@ -21,10 +21,11 @@ public record Limits(int instructions, int callee, int copies) {
   private static final int SMALL_CALLEE = 64;
 
   /**
-   * The attempts in order, ever smaller: first fewer copies of loops, then fewer inlined callees,
-   * then fewer instructions.
+   * The attempts in order. Each limit on instructions, half the one before it, is tried with the
+   * most copies of loops and half as many: first with every callee, then with small ones, then with
+   * none. A quarter and an eighth of the copies follow in the same way.
    *
-   * @param most instructions of the first attempt
+   * @param most limit on instructions of the first attempt
    */
   public static List<Limits> attempts(int most) {
     List<Limits> attempts = new ArrayList<>();

@@ -53,7 +53,7 @@ public final class SideExit {
     return reason instanceof ExitReason.Interpret;
   }
 
-  /** Header of the loop in which the budget was spent; null for every other exit. */
+  /** Header of the loop whose back edge failed the budget check; null for every other exit. */
   public BasicBlock loopHeader() {
     return loopHeader;
   }

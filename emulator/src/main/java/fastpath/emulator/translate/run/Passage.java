@@ -171,7 +171,10 @@ public final class Passage {
     return longest[entry];
   }
 
-  /** True if the passage counts rightly in a call: code that one function owns is not another's. */
+  /**
+   * True if the passage's instructions would be attributed to the right function: it was compiled
+   * for the same own state and, if own, for the same called function.
+   */
   public boolean suits(boolean ownNow, Engine.Activation called) {
     return own == ownNow && (!own || activation.equals(called));
   }

@@ -29,7 +29,7 @@ public final class PassageRuntime {
 
   private static final int INDEX_MASK = 0xfff;
 
-  /** Price of a failed group check in single stray accesses. */
+  /** Number of strays that a failed check of a group counts as. */
   private static final int MISS = 200;
 
   /** Indexed by {@link fastpath.emulator.isa.State#index}; the CPU may replace its array. */
@@ -52,7 +52,7 @@ public final class PassageRuntime {
   /** Guest address at which execution goes on after a dynamic side exit. */
   long target;
 
-  /** Number of accesses that did not go to the memory that their sites expect. */
+  /** Strays since the passage was entered; a failed check of a group adds {@link #MISS}. */
   int strays;
 
   /** True if the interpreter has to make the last access. */
@@ -95,7 +95,7 @@ public final class PassageRuntime {
     return budget;
   }
 
-  /** Number of accesses since the passage was entered that went elsewhere than expected. */
+  /** Strays since the passage was entered, weighted: a failed check of a group counts as many. */
   public int strays() {
     return strays;
   }
@@ -116,7 +116,7 @@ public final class PassageRuntime {
     }
   }
 
-  /** Notes that a group of accesses is not where it was expected. */
+  /** Counts a failed check of a group, after which the passage is left. */
   void miss() {
     strays += MISS;
   }
