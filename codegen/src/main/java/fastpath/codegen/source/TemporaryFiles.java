@@ -26,14 +26,15 @@ public final class TemporaryFiles {
   private TemporaryFiles() {}
 
   /**
-   * A new folder under the system's folder for temporary files ({@code java.io.tmpdir}, which the
-   * launcher takes from TMPDIR).
+   * A new folder under that of {@code fastpath.tmpdir}, which the launcher takes from TMPDIR; if
+   * that is empty, under the JVM's own, {@code java.io.tmpdir}.
    *
    * @param prefix of its name
    * @throws IOException naming that folder and the reason, if none can be made there
    */
   public static Path folder(String prefix) throws IOException {
-    Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    String named = System.getProperty("fastpath.tmpdir", "");
+    Path parent = Path.of(named.isEmpty() ? System.getProperty("java.io.tmpdir") : named);
     if (!Files.isDirectory(parent)) {
       throw new IOException(parent + ": no such folder for temporary files; set TMPDIR");
     }
