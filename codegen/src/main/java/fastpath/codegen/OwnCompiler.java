@@ -53,6 +53,13 @@ public final class OwnCompiler implements Compiler {
       return translate(source, options);
     } catch (StackOverflowError e) {
       throw new CompileException(source.name(), 0, 0, "the source is nested too deeply");
+    } catch (OutOfMemoryError e) {
+      throw new CompileException(
+          source.name(),
+          0,
+          0,
+          "the source needs more than the heap of %d MiB"
+              .formatted(Runtime.getRuntime().maxMemory() >> 20));
     } catch (CompileException | UncheckedIOException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -19,6 +19,9 @@ final class InitializerParser {
     final boolean constant;
     final List<Item> items = new ArrayList<>();
     long length;
+    // All items are within these bits.
+    private long start = Long.MAX_VALUE;
+    private long end = Long.MIN_VALUE;
 
     Sink(boolean constant) {
       this.constant = constant;
@@ -28,6 +31,14 @@ final class InitializerParser {
     void add(Item item) {
       long low = firstBit(item);
       long high = low + bits(item);
+      // Most are given in order, and then nothing that came before can overlap.
+      boolean apart = low >= end || high <= start;
+      start = Math.min(start, low);
+      end = Math.max(end, high);
+      if (apart) {
+        items.add(item);
+        return;
+      }
       items.removeIf(
           old -> {
             boolean overlap = firstBit(old) < high && low < firstBit(old) + bits(old);

@@ -39,10 +39,14 @@ public final class Parser {
   /** Parses and checks all of a file's tokens; the first error stops. */
   public static Unit parse(String file, List<Token> tokens) {
     Parser parser = new Parser(tokens);
-    while (parser.cursor.peek().kind != Token.Kind.END) {
-      parser.declarations.external();
+    try {
+      while (parser.cursor.peek().kind != Token.Kind.END) {
+        parser.declarations.external();
+      }
+      parser.declarations.finish();
+    } catch (StackOverflowError e) {
+      throw parser.cursor.peek().error("nested too deeply");
     }
-    parser.declarations.finish();
     return new Unit(file, parser.functions, parser.variables, parser.symbols, parser.asm);
   }
 

@@ -1,7 +1,11 @@
 package fastpath.codegen.c;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** A struct's or union's one definition; incomplete until its members are laid out. */
 public final class RecordDef {
@@ -11,6 +15,8 @@ public final class RecordDef {
   private final boolean union;
   private final String tag;
   private List<Field> fields;
+  private final Set<String> declared = new HashSet<>();
+  private Map<String, Field> byName = Map.of();
   private long size = -1;
   private int align = 1;
 
@@ -32,6 +38,11 @@ public final class RecordDef {
     return fields == null ? List.of() : fields;
   }
 
+  /** Takes a member's name; false if another member has it. */
+  boolean declare(String name) {
+    return declared.add(name);
+  }
+
   long size() {
     return size;
   }
@@ -44,18 +55,23 @@ public final class RecordDef {
    * A member by name, looked for in anonymous members too; its offset is from the start of this.
    */
   Field find(String name) {
+    return byName.get(name);
+  }
+
+  /** Names of anonymous members count as the record's own; of equal names the first counts. */
+  private Map<String, Field> names() {
+    Map<String, Field> names = new HashMap<>();
     for (Field field : fields()) {
-      if (name.equals(field.name())) {
-        return field;
-      }
-      if (field.name() == null && field.type() instanceof CType.Rec inner) {
-        Field found = inner.def().find(name);
-        if (found != null) {
-          return found.shifted(field.offset());
-        }
+      if (field.name() != null) {
+        names.putIfAbsent(field.name(), field);
+      } else if (field.type() instanceof CType.Rec inner) {
+        inner
+            .def()
+            .byName
+            .forEach((name, found) -> names.putIfAbsent(name, found.shifted(field.offset())));
       }
     }
-    return null;
+    return names;
   }
 
   /** A member as declared, before layout; {@code bits} is -1 unless a bit-field. */
@@ -97,6 +113,7 @@ public final class RecordDef {
     align = Math.max(most, minimumAlign);
     size = roundUp((end + 7) / 8, align);
     fields = laid.stream().map(f -> f.isBitField() ? access(f) : f).toList();
+    byName = names();
   }
 
   private static long placeBits(long bit, Member member, boolean packed) {

@@ -361,7 +361,7 @@ final class SpecifierParser {
     Result specifiers = parse();
     if (cursor.at(";")) {
       if (specifiers.type instanceof CType.Rec) {
-        addMember(members, null, specifiers.type, -1, specifiers.attributes, cursor.peek());
+        addMember(members, def, null, specifiers.type, -1, specifiers.attributes, cursor.peek());
       }
       cursor.next();
       return;
@@ -378,7 +378,7 @@ final class SpecifierParser {
         bits = bitWidth(declared);
       }
       parser.attributes.parse(attributes);
-      addMember(members, declared.name(), declared.type(), bits, attributes, declared.at());
+      addMember(members, def, declared.name(), declared.type(), bits, attributes, declared.at());
     } while (cursor.accept(","));
     cursor.expect(";");
   }
@@ -403,12 +403,13 @@ final class SpecifierParser {
 
   private void addMember(
       List<RecordDef.Member> members,
+      RecordDef def,
       String name,
       CType type,
       int bits,
       Attributes attributes,
       Token at) {
-    if (name != null && members.stream().anyMatch(m -> name.equals(m.name()))) {
+    if (name != null && !def.declare(name)) {
       throw at.error("duplicate member '" + name + "'");
     }
     if (type instanceof CType.Func) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Statements (C17 6.8), with GNU's case ranges and asm. */
 final class StatementParser {
@@ -16,9 +17,32 @@ final class StatementParser {
   private static final class SwitchLabels {
     final CType type;
     final List<Stmt.Case> cases = new ArrayList<>();
+    // The last value of each range by its first; no two overlap.
+    private final TreeMap<Long, Long> ranges = new TreeMap<>();
+    private boolean hasDefault;
 
     SwitchLabels(CType type) {
       this.type = type;
+    }
+
+    /** Adds a label; false if one of its values has a label already. */
+    boolean add(Stmt.Case label) {
+      if (label.isDefault()) {
+        boolean first = !hasDefault;
+        hasDefault = true;
+        cases.add(label);
+        return first;
+      }
+      Map.Entry<Long, Long> before = ranges.floorEntry(label.high());
+      if (before != null && before.getValue() >= label.low()) {
+        return false;
+      }
+      // An empty range, as 3 ... 1, has no values.
+      if (label.low() <= label.high()) {
+        ranges.put(label.low(), label.high());
+      }
+      cases.add(label);
+      return true;
     }
   }
 
@@ -327,17 +351,10 @@ final class StatementParser {
       label = new Stmt.Case(low, high, false, at);
     }
     cursor.expect(":");
-    for (Stmt.Case other : innermostSwitch.cases) {
-      boolean clash =
-          label.isDefault()
-              ? other.isDefault()
-              : !other.isDefault() && label.low() <= other.high() && other.low() <= label.high();
-      if (clash) {
-        throw at.error(
-            label.isDefault() ? "multiple default labels in one switch" : "duplicate case value");
-      }
+    if (!innermostSwitch.add(label)) {
+      throw at.error(
+          label.isDefault() ? "multiple default labels in one switch" : "duplicate case value");
     }
-    innermostSwitch.cases.add(label);
     out.add(label);
     following(out);
   }

@@ -3,8 +3,10 @@ package fastpath.codegen.ir;
 import fastpath.codegen.source.Loc;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -59,6 +61,7 @@ public final class Function {
   public Loc loc;
 
   private final Set<String> blockNames = new HashSet<>();
+  private final Map<String, Integer> lastNumber = new HashMap<>();
   private int nextId;
 
   public Function(String name, Type returnType, List<Param> params) {
@@ -78,8 +81,9 @@ public final class Function {
   /** Adds an empty block at the end; its name is {@code hint}, with a number if that is taken. */
   public Block newBlock(String hint) {
     String name = hint;
-    for (int i = 1; !blockNames.add(name); i++) {
-      name = hint + "." + i;
+    while (!blockNames.add(name)) {
+      // Names are never given back, so numbers below the last one stay taken.
+      name = hint + "." + lastNumber.merge(hint, 1, Integer::sum);
     }
     Block block = new Block(this, name);
     blocks.add(block);

@@ -39,6 +39,11 @@ public final class AvailableLoads {
     }
   }
 
+  /**
+   * Values known at one place; each store looks at all of them, so that their number is bounded.
+   */
+  private static final int MOST_ENTRIES = 500;
+
   private final List<Entry> entries = new ArrayList<>();
   private final AliasAnalysis memory;
   private final Replacements rewrite;
@@ -123,7 +128,7 @@ public final class AvailableLoads {
     if (e != null) {
       return e.get(rewrite);
     }
-    entries.add(new Entry(address, x.type, x, null, null));
+    remember(new Entry(address, x.type, x, null, null));
     return null;
   }
 
@@ -133,8 +138,15 @@ public final class AvailableLoads {
     if (x.op == Op.STORE && x.mem().isPlain()) {
       Type type = x.arg(1).type();
       MemoryLocation address = MemoryLocation.of(x.arg(0), type.bytes(), x.mem().seg());
-      entries.add(new Entry(address, type, x.arg(1), null, null));
+      remember(new Entry(address, type, x.arg(1), null, null));
     }
+  }
+
+  private void remember(Entry entry) {
+    if (entries.size() == MOST_ENTRIES) {
+      entries.removeFirst();
+    }
+    entries.add(entry);
   }
 
   private void clobber(Instr x) {

@@ -7,6 +7,7 @@ import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.pass.edit.CfgEdits;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,13 @@ public final class BlockFrequency {
   }
 
   private void propagate(Block start, NaturalLoops.Loop within) {
-    List<Block> order = dominators.order();
+    List<Block> order =
+        within == null
+            ? dominators.order()
+            : within.blocks().stream()
+                .sorted(Comparator.comparingInt((Block b) -> b.index))
+                .toList();
     for (Block b : order) {
-      if (within != null && !within.contains(b)) {
-        continue;
-      }
       double in = b == start ? 1 : 0;
       for (int i = 0; b != start && i < b.preds.size(); i++) {
         Block p = b.preds.get(i);

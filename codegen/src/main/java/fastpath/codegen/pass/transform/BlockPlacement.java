@@ -5,8 +5,10 @@ import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.pass.analysis.BlockFrequency;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,15 +17,24 @@ import java.util.Set;
  */
 public final class BlockPlacement {
   private final Function function;
+  private static final double PLACED = -1;
+
   private final Set<Block> placed = new LinkedHashSet<>();
+  private final Map<Block, Integer> position = new HashMap<>();
+  private final MaximumTree left;
 
   private BlockPlacement(Function function) {
     this.function = function;
+    left = new MaximumTree(function.blocks.size(), PLACED);
   }
 
   /** Runs the pass on one function, in place. */
   public static void run(Function f) {
     BlockPlacement layout = new BlockPlacement(f);
+    for (int i = 0; i < f.blocks.size(); i++) {
+      layout.left.set(i, f.blocks.get(i).frequency);
+      layout.position.put(f.blocks.get(i), i);
+    }
     layout.trace(f.entry());
     while (layout.placed.size() < f.blocks.size()) {
       layout.trace(layout.seed());
@@ -34,18 +45,18 @@ public final class BlockPlacement {
 
   /** The most frequent block left; of equals, the first in the source's order. */
   private Block seed() {
-    Block best = null;
-    for (Block b : function.blocks) {
-      if (!placed.contains(b) && (best == null || b.frequency > best.frequency * 1.0001)) {
-        best = b;
-      }
+    int best = left.firstAbove(0, PLACED);
+    for (int next = best; next >= 0; ) {
+      best = next;
+      next = left.firstAbove(best + 1, function.blocks.get(best).frequency * 1.0001);
     }
-    return best;
+    return function.blocks.get(best);
   }
 
   private void trace(Block b) {
     while (b != null) {
       placed.add(b);
+      left.set(position.get(b), PLACED);
       b = next(b);
     }
   }

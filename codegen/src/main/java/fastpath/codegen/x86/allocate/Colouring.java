@@ -1,10 +1,13 @@
 package fastpath.codegen.x86.allocate;
 
 import fastpath.codegen.x86.machine.Registers;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Gives every virtual register one home for all its life: a register of either kind, or memory, by
@@ -32,6 +35,9 @@ final class Colouring {
   private final List<List<InterferenceGraph.Affinity>> joined = new ArrayList<>();
   private final int[] thread;
   private final long[] threadMentions;
+  // Of threads with more than one member.
+  private final Map<Integer, List<Integer>> members = new HashMap<>();
+  private final Map<Integer, BitSet> rivals = new HashMap<>();
   private int usedCalleeSaved;
 
   private Colouring(
@@ -94,28 +100,34 @@ final class Colouring {
       if (x != y && !threadsConflict(x, y)) {
         int into = conflicts.rank[x] < conflicts.rank[y] ? x : y;
         int from = into == x ? y : x;
-        for (int v = 0; v < thread.length; v++) {
-          if (thread[v] == from) {
-            thread[v] = into;
-          }
-        }
+        join(into, from);
         threadMentions[into] += threadMentions[from];
       }
     }
   }
 
+  private void join(int into, int from) {
+    members(from).forEach(v -> thread[v] = into);
+    List<Integer> others = members(from);
+    members.computeIfAbsent(into, v -> new ArrayList<>(List.of(v))).addAll(others);
+    rivals.computeIfAbsent(into, v -> (BitSet) conflicts.with[v].clone()).or(rivals(from));
+    members.remove(from);
+    rivals.remove(from);
+  }
+
+  private List<Integer> members(int thread) {
+    return members.getOrDefault(thread, List.of(thread));
+  }
+
+  /** Those that conflict with a member of the thread. */
+  private BitSet rivals(int thread) {
+    return rivals.getOrDefault(thread, conflicts.with[thread]);
+  }
+
   private boolean threadsConflict(int x, int y) {
-    for (int v = Registers.FIRST_VIRTUAL; v < thread.length; v++) {
-      if (thread[v] == x) {
-        BitSet with = conflicts.with[v];
-        for (int w = with.nextSetBit(Registers.FIRST_VIRTUAL); w >= 0; w = with.nextSetBit(w + 1)) {
-          if (thread[w] == y) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
+    boolean fewer = members(x).size() < members(y).size();
+    BitSet with = rivals(fewer ? y : x);
+    return members(fewer ? x : y).stream().anyMatch(with::get);
   }
 
   /** What a register is wanted for is a reason, at a quarter, for those that copies join to it. */
@@ -156,7 +168,7 @@ final class Colouring {
             .thenComparingInt(v -> conflicts.rank[v]);
     left.sort(choice);
     int registers = Integer.bitCount(allowed);
-    List<Integer> result = new ArrayList<>();
+    ArrayDeque<List<Integer>> result = new ArrayDeque<>();
     while (!left.isEmpty()) {
       List<Integer> trivial = new ArrayList<>();
       for (int v : left) {
@@ -173,16 +185,18 @@ final class Colouring {
         }
         trivial.add(victim);
       }
-      left.removeAll(trivial);
+      BitSet taken = new BitSet(n);
+      trivial.forEach(taken::set);
+      left.removeIf(taken::get);
       for (int v : trivial) {
         BitSet with = conflicts.with[v];
         for (int w = with.nextSetBit(Registers.FIRST_VIRTUAL); w >= 0; w = with.nextSetBit(w + 1)) {
           degree[w]--;
         }
       }
-      result.addAll(0, trivial);
+      result.push(trivial);
     }
-    return result;
+    return result.stream().flatMap(List::stream).toList();
   }
 
   private double spillPriority(int v, int degree) {

@@ -1,0 +1,47 @@
+package fastpath.codegen.pass.transform;
+
+import java.util.Arrays;
+
+/** Numbers in a row, of which the first above a bound is found in logarithmic time. */
+final class MaximumTree {
+  private final int leaves;
+  // Node 1 is the root; node i has the maximum of nodes 2i and 2i + 1.
+  private final double[] maximum;
+
+  /** A row of so many numbers, all of that value. */
+  MaximumTree(int size, double value) {
+    leaves = Math.max(1, Integer.highestOneBit(Math.max(1, size - 1)) * 2);
+    maximum = new double[2 * leaves];
+    Arrays.fill(maximum, value);
+  }
+
+  /** Replaces one number. */
+  void set(int index, double value) {
+    int node = leaves + index;
+    maximum[node] = value;
+    for (node /= 2; node > 0; node /= 2) {
+      maximum[node] = Math.max(maximum[2 * node], maximum[2 * node + 1]);
+    }
+  }
+
+  /** The first position from {@code from} on whose number is larger than the bound; -1 if none. */
+  int firstAbove(int from, double bound) {
+    if (from >= leaves) {
+      return -1;
+    }
+    int node = leaves + from;
+    while (!(maximum[node] > bound)) {
+      while (node % 2 == 1) {
+        node /= 2;
+      }
+      if (node == 0) {
+        return -1;
+      }
+      node++;
+    }
+    while (node < leaves) {
+      node = maximum[2 * node] > bound ? 2 * node : 2 * node + 1;
+    }
+    return node - leaves;
+  }
+}
