@@ -39,7 +39,7 @@ final class CompileQueue {
 
   private Made make(PassageCompiler.Order order) {
     long started = System.nanoTime();
-    Passage passage = compiler.make(order);
+    Passage passage = compiler.compileWithinLimits(order);
     return new Made(passage, System.nanoTime() - started);
   }
 }

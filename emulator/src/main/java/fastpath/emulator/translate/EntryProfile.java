@@ -21,13 +21,13 @@ final class EntryProfile {
    * Number of further jumps here that are skipped without examining. They were added to {@link
    * #heat} in advance, except while a passage is in the compile queue.
    */
-  int unseen;
+  int skipped;
 
   /** True if the interpreter was told to note accesses, which it is at half the hot threshold. */
-  boolean watched;
+  boolean isProfiled;
 
-  /** True if a passage that begins here needed more instructions than it was given. */
-  boolean roomy;
+  /** True if a passage that begins here was truncated; then the next may have more instructions. */
+  boolean isTruncated;
 
   final List<Passage> passages = new ArrayList<>();
 

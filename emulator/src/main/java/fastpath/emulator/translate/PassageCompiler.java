@@ -27,8 +27,8 @@ import java.util.function.LongFunction;
 
 /**
  * Compiles passages. {@link #compile} is the pipeline, a line for each stage; each stage gives a
- * model that can be printed. {@link #make} runs the pipeline with one {@link Limits#attempts
- * attempt} after another until the method is small enough for HotSpot.
+ * model that can be printed. {@link #compileWithinLimits} runs the pipeline with one {@link
+ * Limits#attempts attempt} after another until the method is small enough for HotSpot.
  */
 final class PassageCompiler {
   /**
@@ -53,10 +53,10 @@ final class PassageCompiler {
    * What to compile, independent of what the guest does meanwhile.
    *
    * @param request with snapshots of the instructions that had run
-   * @param most upper limit on instructions
+   * @param maxInstructions upper limit on instructions
    * @param version of the guest's code when the snapshots were taken
    */
-  record Order(PassageRequest request, int most, int version) {}
+  record Order(PassageRequest request, int maxInstructions, int version) {}
 
   /**
    * The pipeline: what each stage decides, in order.
@@ -80,21 +80,23 @@ final class PassageCompiler {
    * Takes snapshots of the instructions that a passage may consist of.
    *
    * @param grouped true if accesses at known distances share one bounds check
-   * @param most upper limit on instructions
+   * @param maxInstructions upper limit on instructions
    */
-  Order order(long start, boolean own, Engine.Activation activation, boolean grouped, int most) {
+  Order order(
+      long start, boolean own, Engine.Activation activation, boolean grouped, int maxInstructions) {
     Map<Long, Code> snapshots = new HashMap<>();
     LongFunction<Code> take = address -> snapshots.computeIfAbsent(address, this::snapshot);
     PassageRequest reached = new PassageRequest(start, own, activation, take, grouped);
-    for (int callee : Limits.callees(most)) {
-      if (BlockFinder.reach(reached, new Limits(most, callee, 1)) < most) {
+    for (int callee : Limits.callees(maxInstructions)) {
+      if (BlockFinder.countReachable(reached, new Limits(maxInstructions, callee, 1))
+          < maxInstructions) {
         // With smaller callees no other code is reached.
         break;
       }
     }
     return new Order(
         new PassageRequest(start, own, activation, snapshots::get, grouped),
-        most,
+        maxInstructions,
         memory.codeVersion());
   }
 
@@ -109,13 +111,13 @@ final class PassageCompiler {
    * @return null if the interpreter has to execute the first instruction, and if even the smallest
    *     attempt is too large
    */
-  Passage make(Order order) {
+  Passage compileWithinLimits(Order order) {
     if (!BlockFinder.isTranslated(order.request)) {
       return null;
     }
-    Map<Limits, Integer> mostCopies = new HashMap<>();
-    for (Limits limits : Limits.attempts(order.most)) {
-      Integer before = mostCopies.get(limits.ofControlFlow());
+    Map<Limits, Integer> maxCopies = new HashMap<>();
+    for (Limits limits : Limits.attempts(order.maxInstructions)) {
+      Integer before = maxCopies.get(limits.ofControlFlow());
       if (before != null && before <= limits.copies()) {
         // The code would be what was too large before.
         continue;
@@ -124,7 +126,7 @@ final class PassageCompiler {
       if (made.code() != null) {
         return passage(order, made);
       }
-      mostCopies.put(limits.ofControlFlow(), made.models().unrolling().mostCopies());
+      maxCopies.put(limits.ofControlFlow(), made.models().unrolling().maxCopies());
     }
     return null;
   }
@@ -144,9 +146,12 @@ final class PassageCompiler {
             type.entries(),
             type.expected(),
             type.size());
-    boolean isWhole = order.most > models.flow().instructions();
+    boolean isWhole = order.maxInstructions > models.flow().instructions();
     return new Passage(
-        parts, order.request.activation(), order.version, isWhole ? Integer.MAX_VALUE : order.most);
+        parts,
+        order.request.activation(),
+        order.version,
+        isWhole ? Integer.MAX_VALUE : order.maxInstructions);
   }
 
   private PassageCode load(GeneratedClass type, long[] counters) {

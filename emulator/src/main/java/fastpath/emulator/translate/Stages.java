@@ -48,9 +48,9 @@ public record Stages(List<Row> rows, List<StageModel> models) {
     if (!BlockFinder.isTranslated(request)) {
       return new Stages(List.of(), List.of());
     }
-    int most = Tuning.DEFAULT.mostInstructions();
+    int max = Tuning.DEFAULT.maxInstructions();
     Compilation made =
-        PassageCompiler.compile(request, new Limits(most, most, 1), Integer.MAX_VALUE, true);
+        PassageCompiler.compile(request, new Limits(max, max, 1), Integer.MAX_VALUE, true);
     return new Stages(rows(made), made.stages());
   }
 
@@ -89,11 +89,12 @@ public record Stages(List<Row> rows, List<StageModel> models) {
     for (Uop u : c.insn().uops()) {
       if (!(u instanceof Uop.SetFlags s) || (s.mask() & ~Flags.STATUS) != 0) {
         lines.add(UopText.of(u));
-      } else if ((s.mask() & after.computed()) != 0) {
-        long mask = s.mask() & (after.computed() | after.exposed());
+      } else if ((s.mask() & after.used()) != 0) {
+        long mask = s.mask() & (after.used() | after.liveAtExits());
         lines.add(UopText.of(new Uop.SetFlags(s.src(), mask)));
-      } else if ((s.mask() & after.exposed()) != 0) {
-        lines.add(UopText.of(new Uop.SetFlags(s.src(), s.mask() & after.exposed())) + " put off");
+      } else if ((s.mask() & after.liveAtExits()) != 0) {
+        lines.add(
+            UopText.of(new Uop.SetFlags(s.src(), s.mask() & after.liveAtExits())) + " put off");
       }
     }
     return lines;

@@ -36,7 +36,7 @@ public final class Translator implements Engine, Accelerator {
    * @param guestBytes bytes of those instructions
    * @param bytecode bytes of bytecode of the methods
    * @param nanoseconds time until the classes were loaded
-   * @param mostOfOne greatest number of passages made for one instruction
+   * @param maxOfOne greatest number of passages made for one instruction
    */
   public record Effort(
       long passages,
@@ -44,7 +44,7 @@ public final class Translator implements Engine, Accelerator {
       long guestBytes,
       long bytecode,
       long nanoseconds,
-      int mostOfOne) {
+      int maxOfOne) {
     static final Effort NONE = new Effort(0, 0, 0, 0, 0, 0);
 
     Effort and(Passage p, long time, int ofOne) {
@@ -62,7 +62,7 @@ public final class Translator implements Engine, Accelerator {
           guestBytes + bytes,
           bytecode + p.bytecodeBytes(),
           nanoseconds + time,
-          Math.max(mostOfOne, ofOne));
+          Math.max(maxOfOne, ofOne));
     }
   }
 
@@ -75,7 +75,7 @@ public final class Translator implements Engine, Accelerator {
   /** Null unless every run is checked. */
   private final Verifier verifier;
 
-  private final PassageTable table;
+  private final PassageManager manager;
 
   /** The same object for the same function, so that comparisons are fast. */
   private Activation called;
@@ -91,7 +91,7 @@ public final class Translator implements Engine, Accelerator {
     this.tuning = tuning;
     interpreter = new Interpreter(cpu, memory, traps, tracer);
     runtime = new PassageRuntime(memory);
-    table = new PassageTable(interpreter, memory, runtime, tuning);
+    manager = new PassageManager(interpreter, memory, runtime, tuning);
     verifier = tuning.verify() ? new Verifier(cpu.profile(), memory) : null;
     if (tracer == null) {
       interpreter.accelerate(this);
@@ -104,19 +104,19 @@ public final class Translator implements Engine, Accelerator {
   }
 
   public Effort effort() {
-    return table.effort();
+    return manager.effort();
   }
 
   /** The passages that are in use. */
   List<Passage> passages() {
-    return List.copyOf(table.passages());
+    return List.copyOf(manager.passages());
   }
 
   @Override
   public boolean arrive(Code at) {
     CallTracker call = interpreter.call();
     boolean ran = false;
-    Passage p = table.find(at, call);
+    Passage p = manager.findOrOrder(at, call);
     int entry = 0;
     while (p != null && interpreter.left() >= p.longest(entry) && follows(call, p)) {
       SideExit exit = run(p, entry, call);
@@ -134,7 +134,7 @@ public final class Translator implements Engine, Accelerator {
         break;
       }
       entry = 0;
-      p = table.find(next, call);
+      p = manager.findOrOrder(next, call);
     }
     return ran;
   }
@@ -150,14 +150,14 @@ public final class Translator implements Engine, Accelerator {
 
   private SideExit run(Passage p, int entry, CallTracker call) {
     long[] state = cpu.state();
-    int slice = (int) Math.min(interpreter.left(), p.slice(entry, tuning.slice()));
-    runtime.enter(state, entry, slice, call);
+    int quantum = (int) Math.min(interpreter.left(), p.quantum(entry, tuning.quantum()));
+    runtime.enter(state, entry, quantum, call);
     if (verifier != null) {
       p.flush();
       verifier.before(state, call);
     }
     SideExit exit = p.run();
-    long done = slice - runtime.budget() - exit.unretired();
+    long done = quantum - runtime.budget() - exit.unretired();
     interpreter.retired(done);
     translated += done;
     p.ran(entry, exit, done, runtime.strays());
@@ -180,7 +180,7 @@ public final class Translator implements Engine, Accelerator {
       called = activation;
     }
     interpreter.begin(returnAddress, called);
-    table.passages().forEach(Passage::reset);
+    manager.passages().forEach(Passage::reset);
     translated = 0;
     if (verifier != null) {
       verifier.begin(returnAddress);
@@ -196,7 +196,7 @@ public final class Translator implements Engine, Accelerator {
   public void restore(EngineState state) {
     interpreter.restore(state);
     called = interpreter.call().activation();
-    table.passages().forEach(Passage::reset);
+    manager.passages().forEach(Passage::reset);
     translated = 0;
     if (verifier != null) {
       verifier.begin(interpreter.returnAddress());
@@ -210,7 +210,7 @@ public final class Translator implements Engine, Accelerator {
 
   @Override
   public List<Executed> executed() {
-    table.passages().forEach(Passage::flush);
+    manager.passages().forEach(Passage::flush);
     return interpreter.executed();
   }
 

@@ -7,9 +7,9 @@ package fastpath.emulator.translate;
  *     threshold grows with the number of orders so far
  * @param watched number of instructions whose accesses are noted before that
  * @param firstInstructions upper limit on instructions of a passage
- * @param mostInstructions the same for a passage that proved too small
- * @param mostTranslations upper limit on passages ordered for one instruction
- * @param slice upper limit on instructions of one run of a passage
+ * @param maxInstructions the same for a passage that proved too small
+ * @param maxTranslations upper limit on passages ordered for one instruction
+ * @param quantum upper limit on instructions of one run of a passage
  * @param background true if the guest runs on while a passage is made
  * @param verify true if the interpreter repeats every run and compares
  */
@@ -17,9 +17,9 @@ public record Tuning(
     int hot,
     int watched,
     int firstInstructions,
-    int mostInstructions,
-    int mostTranslations,
-    int slice,
+    int maxInstructions,
+    int maxTranslations,
+    int quantum,
     boolean background,
     boolean verify) {
   public static final Tuning DEFAULT = new Tuning(20_000, 4000, 64, 500, 8, 1 << 20, true, false);

@@ -35,10 +35,10 @@
  * <h2>A run of a passage</h2>
  *
  * <p>The interpreter calls {@code Translator.arrive} where control has jumped to an instruction.
- * {@code PassageTable.find} gives the passage that begins there, or counts the jump and orders a
- * passage when the instruction is hot. {@code Translator.run} sets the budget, runs the method, and
- * gives the interpreter the counts and the next guest address. What comes next depends on the side
- * exit:
+ * {@code PassageManager.findOrOrder} gives the passage that begins there, or counts the jump and
+ * orders a passage when the instruction is hot. {@code Translator.run} sets the budget, runs the
+ * method, and gives the interpreter the counts and the next guest address. What comes next depends
+ * on the side exit:
  *
  * <ul>
  *   <li>After a budget exit, the same passage is entered again at the loop header.

@@ -74,7 +74,7 @@ class BigProgramTest {
     long functions = image.symbols().stream().filter(Symbol::isFunction).count();
     assertTrue(functions >= 200, "functions " + functions);
     assertTrue(effort.passages() < 8 * functions, effort::toString);
-    assertTrue(effort.mostOfOne() <= 8, effort::toString);
+    assertTrue(effort.maxOfOne() <= 8, effort::toString);
   }
 
   private static final class Sum {

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public final class BoundsChecks implements StageModel {
   /** Most groups in a block. */
-  public static final int MOST_GROUPS = 12;
+  public static final int MAX_GROUPS = 12;
 
   /** Most bytes from the first to the last of a group's accesses. */
   private static final long LONGEST = 4096;
@@ -38,14 +38,14 @@ public final class BoundsChecks implements StageModel {
       this.number = number;
     }
 
-    boolean takes(long distance, int bytes) {
-      long length = Math.max(to, distance + bytes) - Math.min(from, distance);
+    boolean takes(long offset, int bytes) {
+      long length = Math.max(to, offset + bytes) - Math.min(from, offset);
       return size == 0 || length <= Math.min(LONGEST, mapping.size());
     }
 
-    void add(long distance, int bytes) {
-      from = Math.min(from, distance);
-      to = Math.max(to, distance + bytes);
+    void add(long offset, int bytes) {
+      from = Math.min(from, offset);
+      to = Math.max(to, offset + bytes);
       size++;
     }
 
@@ -54,7 +54,7 @@ public final class BoundsChecks implements StageModel {
       return mapping;
     }
 
-    /** Number of the group in its block, 0..MOST_GROUPS-1. */
+    /** Number of the group in its block, 0..MAX_GROUPS-1. */
     public int number() {
       return number;
     }
@@ -77,10 +77,10 @@ public final class BoundsChecks implements StageModel {
   /**
    * An access that is in a group.
    *
-   * @param distance of its first byte, on the scale of the group's from and to
+   * @param offset of its first byte from the symbolic base, like the group's from and to
    * @param first true if it makes the check for the others
    */
-  public record Member(Group group, long distance, boolean first) {}
+  public record Member(Group group, long offset, boolean first) {}
 
   /** A load or store; an index counts on from one copy of a block to the next. */
   record Site(BasicBlock block, int index, Uop access) {}

@@ -34,7 +34,7 @@ public final class CounterPlacement implements StageModel {
    * Counters in local variables, besides those of innermost loops. With many more values that are
    * live throughout, HotSpot's first compiler gives up on the method.
    */
-  private static final int MOST_LOCALS = 12;
+  private static final int MAX_LOCALS = 12;
 
   /**
    * A block or an edge that gets a counter.
@@ -76,7 +76,7 @@ public final class CounterPlacement implements StageModel {
       find(b, flow.loopsAround(b).isEmpty() ? others : inLoops);
     }
     inLoops.sort(Comparator.comparingLong(Candidate::times).reversed());
-    locals = size + Math.min(inLoops.size(), MOST_LOCALS);
+    locals = size + Math.min(inLoops.size(), MAX_LOCALS);
     inLoops.forEach(this::number);
     others.forEach(this::number);
     flow.blocks().forEach(this::numberIterations);
@@ -133,14 +133,14 @@ public final class CounterPlacement implements StageModel {
    * rarer.
    */
   private Edge counted(BasicBlock b, Terminator.Branch e) {
-    if ((e.taken().to() == null) != (e.other().to() == null)) {
-      return e.taken().to() == null ? e.taken() : e.other();
+    if ((e.taken().to() == null) != (e.notTaken().to() == null)) {
+      return e.taken().to() == null ? e.taken() : e.notTaken();
     }
     BasicBlock header = flow.innermostHeader(b);
-    if (header != null && leaves(header, e.taken()) != leaves(header, e.other())) {
-      return leaves(header, e.taken()) ? e.taken() : e.other();
+    if (header != null && leaves(header, e.taken()) != leaves(header, e.notTaken())) {
+      return leaves(header, e.taken()) ? e.taken() : e.notTaken();
     }
-    return b.last().isMostlyTaken() ? e.other() : e.taken();
+    return b.last().isMostlyTaken() ? e.notTaken() : e.taken();
   }
 
   private boolean leaves(BasicBlock header, Edge e) {

@@ -26,10 +26,10 @@ public final class FlagLiveness implements StageModel {
   /**
    * The live status flags at a point, as masks of RFLAGS.
    *
-   * @param computed flags that an instruction computes with before they are overwritten
-   * @param exposed flags that a side exit may show before they are overwritten
+   * @param used flags that an instruction computes with before they are overwritten
+   * @param liveAtExits flags that a side exit may show before they are overwritten
    */
-  public record Live(long computed, long exposed) {
+  public record Live(long used, long liveAtExits) {
     private static final Live NOTHING = new Live(0, 0);
   }
 
@@ -104,7 +104,7 @@ public final class FlagLiveness implements StageModel {
       boolean exits = mayExit(c.insn(), c == b.last() ? b.terminator() : null);
       live =
           new Live(
-              live.computed & ~set | uses(c.insn()), exits ? Flags.STATUS : live.exposed & ~set);
+              live.used & ~set | uses(c.insn()), exits ? Flags.STATUS : live.liveAtExits & ~set);
     }
     return live;
   }
@@ -112,13 +112,13 @@ public final class FlagLiveness implements StageModel {
   private Live after(BasicBlock b) {
     List<Edge> edges = b.terminator().edges();
     boolean departs = b.terminator() instanceof Terminator.Indirect || edges.isEmpty();
-    long computed = 0;
-    long exposed = departs ? Flags.STATUS : 0;
+    long used = 0;
+    long liveAtExits = departs ? Flags.STATUS : 0;
     for (Edge e : edges) {
-      exposed |= e.to() == null || e.isBackEdge() ? Flags.STATUS : before(e.to()).exposed;
-      computed |= e.to() == null ? 0 : before(e.to()).computed;
+      liveAtExits |= e.to() == null || e.isBackEdge() ? Flags.STATUS : before(e.to()).liveAtExits;
+      used |= e.to() == null ? 0 : before(e.to()).used;
     }
-    return new Live(computed, exposed);
+    return new Live(used, liveAtExits);
   }
 
   /** Status flags that an instruction overwrites whatever they were. */
@@ -212,7 +212,7 @@ public final class FlagLiveness implements StageModel {
       Live live = before(b);
       lines.add(
           "before block %d: computed with %s, shown by side exits %s"
-              .formatted(b.index(), Flags.text(live.computed), Flags.text(live.exposed)));
+              .formatted(b.index(), Flags.text(live.used), Flags.text(live.liveAtExits)));
     }
     return lines;
   }

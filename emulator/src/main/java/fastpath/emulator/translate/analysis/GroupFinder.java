@@ -13,23 +13,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Follows addresses through a block as an unknown value and a known distance from it. */
+/** Follows addresses through a block as an unknown value and a known offset from it. */
 final class GroupFinder {
-  /** The value number {@code origin}, which is not known, plus a distance. */
-  private record Value(int origin, long distance) {
-    Value plus(long by) {
-      return new Value(origin, distance + by);
+  /** The value number {@code base}, which is not known, plus an offset. */
+  private record SymbolicAddress(int base, long offset) {
+    SymbolicAddress plus(long by) {
+      return new SymbolicAddress(base, offset + by);
     }
   }
 
-  private record Key(int origin, Mapping mapping) {}
+  private record Key(int base, Mapping mapping) {}
 
   private final BasicBlock block;
   private final Map<BoundsChecks.Site, BoundsChecks.Member> members;
   private final Map<Key, BoundsChecks.Group> open = new HashMap<>();
-  private final Map<State, Value> registers = new EnumMap<>(State.class);
+  private final Map<State, SymbolicAddress> registers = new EnumMap<>(State.class);
   private final List<BoundsChecks.Group> groups = new ArrayList<>();
-  private int origins;
+  private int bases;
 
   GroupFinder(BasicBlock block, Map<BoundsChecks.Site, BoundsChecks.Member> members) {
     this.block = block;
@@ -45,17 +45,19 @@ final class GroupFinder {
   }
 
   void follow(int index, Code code) {
-    Map<Integer, Value> temps = new HashMap<>();
+    Map<Integer, SymbolicAddress> temps = new HashMap<>();
     Map<Integer, Long> constants = new HashMap<>();
     for (Uop uop : code.insn().uops()) {
       switch (uop) {
         case Uop.Imm u -> constants.put(u.dst(), u.value());
         case Uop.Get u ->
-            temps.put(u.dst(), registers.computeIfAbsent(u.state(), s -> new Value(origins++, 0)));
+            temps.put(
+                u.dst(),
+                registers.computeIfAbsent(u.state(), s -> new SymbolicAddress(bases++, 0)));
         case Uop.Pure u -> sum(u, temps, constants);
         case Uop.Put u -> {
-          Value value = temps.get(u.src());
-          registers.put(u.state(), value == null ? new Value(origins++, 0) : value);
+          SymbolicAddress value = temps.get(u.src());
+          registers.put(u.state(), value == null ? new SymbolicAddress(bases++, 0) : value);
         }
         case Uop.Load u -> {
           if (BoundsChecks.isLoadExpected(code.read())) {
@@ -86,8 +88,9 @@ final class GroupFinder {
     }
   }
 
-  private static void sum(Uop.Pure u, Map<Integer, Value> temps, Map<Integer, Long> constants) {
-    Value a = temps.get(u.a());
+  private static void sum(
+      Uop.Pure u, Map<Integer, SymbolicAddress> temps, Map<Integer, Long> constants) {
+    SymbolicAddress a = temps.get(u.a());
     Long by = constants.get(u.b());
     boolean sums = u.bits() == 64 && (u.fn() == Fn.ADD || u.fn() == Fn.SUB);
     if (a != null && by != null && sums) {
@@ -95,14 +98,14 @@ final class GroupFinder {
     }
   }
 
-  private void add(int index, Uop access, Value at, int bytes, Mapping mapping) {
+  private void add(int index, Uop access, SymbolicAddress at, int bytes, Mapping mapping) {
     if (at == null) {
       return;
     }
-    Key key = new Key(at.origin, mapping);
+    Key key = new Key(at.base, mapping);
     BoundsChecks.Group group = open.get(key);
-    if (group == null || !group.takes(at.distance, bytes)) {
-      if (groups.size() == BoundsChecks.MOST_GROUPS) {
+    if (group == null || !group.takes(at.offset, bytes)) {
+      if (groups.size() == BoundsChecks.MAX_GROUPS) {
         return;
       }
       group = new BoundsChecks.Group(mapping, groups.size());
@@ -110,9 +113,9 @@ final class GroupFinder {
       open.put(key, group);
     }
     boolean first = group.size() == 0;
-    group.add(at.distance, bytes);
+    group.add(at.offset, bytes);
     members.put(
         new BoundsChecks.Site(block, index, access),
-        new BoundsChecks.Member(group, at.distance, first));
+        new BoundsChecks.Member(group, at.offset, first));
   }
 }

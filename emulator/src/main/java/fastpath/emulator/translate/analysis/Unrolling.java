@@ -18,17 +18,18 @@ import java.util.Set;
  */
 public final class Unrolling implements StageModel {
   /** Upper limit on instructions in all copies of a body. */
-  private static final int MOST_INSTRUCTIONS = 64;
+  private static final int MAX_INSTRUCTIONS = 64;
 
   private final ControlFlow flow;
   private final Map<BasicBlock, Integer> copies = new HashMap<>();
   private final Map<BasicBlock, Integer> longest = new HashMap<>();
 
-  private Unrolling(ControlFlow flow, int most) {
+  private Unrolling(ControlFlow flow, int maxCopies) {
     this.flow = flow;
     for (BasicBlock header : flow.loopHeaders()) {
       if (flow.innermostHeader(header) == header) {
-        copies.put(header, Math.clamp(MOST_INSTRUCTIONS / size(flow.loopBody(header)), 1, most));
+        copies.put(
+            header, Math.clamp(MAX_INSTRUCTIONS / size(flow.loopBody(header)), 1, maxCopies));
       }
     }
     for (BasicBlock b : flow.blocks().reversed()) {
@@ -40,10 +41,10 @@ public final class Unrolling implements StageModel {
   /**
    * Chooses the copies.
    *
-   * @param most upper limit on copies of a body
+   * @param maxCopies upper limit on copies of a body
    */
-  public static Unrolling of(ControlFlow flow, int most) {
-    return new Unrolling(flow, most);
+  public static Unrolling of(ControlFlow flow, int maxCopies) {
+    return new Unrolling(flow, maxCopies);
   }
 
   /** Instructions of a body; more than the limit if a bulk move is among them. */
@@ -51,7 +52,7 @@ public final class Unrolling implements StageModel {
     int size = 0;
     for (BasicBlock b : body) {
       if (b.codes().stream().anyMatch(c -> c.repetition() != Repetition.OTHER)) {
-        return MOST_INSTRUCTIONS + 1;
+        return MAX_INSTRUCTIONS + 1;
       }
       size += b.size();
     }
@@ -72,7 +73,7 @@ public final class Unrolling implements StageModel {
   }
 
   /** The greatest number of copies of any body. */
-  public int mostCopies() {
+  public int maxCopies() {
     return copies.values().stream().mapToInt(n -> n).max().orElse(1);
   }
 

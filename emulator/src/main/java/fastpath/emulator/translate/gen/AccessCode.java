@@ -188,7 +188,7 @@ final class AccessCode {
   void check(BoundsChecks.Member first, JvmValue address, int local, int scratch, Label fails) {
     BoundsChecks.Group group = first.group();
     Label miss = new Label();
-    long toBegin = group.from() - first.distance();
+    long toBegin = group.from() - first.offset();
     offset(address, toBegin, group.mapping(), group.to() - group.from(), scratch, miss);
     pushIndex(scratch, group.mapping(), group.to() - group.from());
     out.storeInt(local);
@@ -217,7 +217,7 @@ final class AccessCode {
 
   private void pushIndex(BoundsChecks.Member m, int local) {
     out.loadInt(local);
-    int distance = (int) (m.distance() - m.group().from());
+    int distance = (int) (m.offset() - m.group().from());
     if (distance != 0) {
       out.constant(distance);
       out.op(IADD);

@@ -124,8 +124,8 @@ final class BlockCode {
       return known;
     }
     FlagLiveness.Live live = models.flags().before(b);
-    boolean merged = live.computed() == 0 && live.exposed() != 0 && !b.incoming().isEmpty();
-    return merged ? LazyFlags.MERGED : LazyFlags.COMPLETE;
+    boolean merged = live.used() == 0 && live.liveAtExits() != 0 && !b.incoming().isEmpty();
+    return merged ? LazyFlags.MERGED : LazyFlags.MATERIALISED;
   }
 
   /** Goes on to an entry point in the loop, if the method was entered there. */
@@ -176,8 +176,8 @@ final class BlockCode {
     Label taken = new Label();
     instructions.branch(taken);
     LazyFlags lazy = instructions.lazyFlags();
-    count(counters.edge(t.other()));
-    follow(t.other(), lazy);
+    count(counters.edge(t.notTaken()));
+    follow(t.notTaken(), lazy);
     out.label(taken);
     count(counters.edge(t.taken()));
     follow(t.taken(), lazy);

@@ -122,8 +122,8 @@ final class BytecodeWriter {
       case JvmValue.Const c -> constant(c.value());
       case JvmValue.Local l -> loadLong(l.index());
       case JvmValue.FlagsBefore f -> throw new IllegalStateException("flags as a number");
-      case JvmValue.Flag c -> throw new IllegalStateException("condition as a number");
-      case JvmValue.Flags f -> throw new IllegalStateException("flags that were put off");
+      case JvmValue.DeferredCondition c -> throw new IllegalStateException("condition as a number");
+      case JvmValue.DeferredFlags f -> throw new IllegalStateException("flags that were put off");
     }
   }
 

@@ -17,7 +17,7 @@ import org.objectweb.asm.Label;
 
 /**
  * The cold part of a method, after everything that is run often: the stubs of side exits, the lazy
- * flags that they complete, and accesses to memory that the site does not expect.
+ * flags that they materialise, and accesses to memory that the site does not expect.
  */
 final class ColdCode {
   /** Code that leaves the passage; side exits with the same reason and flags share it. */
@@ -30,7 +30,7 @@ final class ColdCode {
   private final Label epilogue;
   private final List<SideExit> exits = new ArrayList<>();
   private final Map<Stub, Label> stubs = new LinkedHashMap<>();
-  private final Map<LazyFlags, Label> completions = new HashMap<>();
+  private final Map<LazyFlags, Label> materialisations = new HashMap<>();
   private final List<Runnable> slow = new ArrayList<>();
 
   ColdCode(
@@ -84,10 +84,10 @@ final class ColdCode {
       slow.get(i).run();
     }
     stubs.forEach(this::write);
-    completions.forEach(
+    materialisations.forEach(
         (lazy, label) -> {
           out.label(label);
-          flags.complete(lazy);
+          flags.materialise(lazy);
           out.jump(GOTO, epilogue);
         });
   }
@@ -100,6 +100,8 @@ final class ColdCode {
     exits.add(new SideExit(s.reason));
     out.jump(
         GOTO,
-        s.flags.isComplete() ? epilogue : completions.computeIfAbsent(s.flags, p -> new Label()));
+        s.flags.isMaterialised()
+            ? epilogue
+            : materialisations.computeIfAbsent(s.flags, p -> new Label()));
   }
 }

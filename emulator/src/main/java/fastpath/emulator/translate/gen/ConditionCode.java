@@ -162,8 +162,10 @@ final class ConditionCode {
   private boolean shifted(Condition condition, Test t, Fn shift) {
     boolean zero = condition == Condition.E || condition == Condition.NE;
     boolean sign = condition == Condition.S || condition == Condition.NS;
-    long most = t.bits == 64 ? 63 : 31;
-    if (!zero && !sign || !(t.b instanceof JvmValue.Const count) || (count.value() & most) == 0) {
+    long countMask = t.bits == 64 ? 63 : 31;
+    if (!zero && !sign
+        || !(t.b instanceof JvmValue.Const count)
+        || (count.value() & countMask) == 0) {
       return false;
     }
     functions.push(shift, t.bits, t.a, t.b, null);

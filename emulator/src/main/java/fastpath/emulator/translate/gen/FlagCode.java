@@ -51,8 +51,8 @@ final class FlagCode {
     LazyFlags rest = keeps ? lazy : lazy.without(mask);
     int slot = rest.freeSlot();
     if (slot == LocalVariables.SLOTS) {
-      complete(lazy);
-      rest = LazyFlags.COMPLETE;
+      materialise(lazy);
+      rest = LazyFlags.MATERIALISED;
       slot = 0;
     }
     return rest.with(
@@ -73,16 +73,16 @@ final class FlagCode {
     return new JvmValue.Local(local);
   }
 
-  /** Computes all lazy flags. */
-  void complete(LazyFlags lazy) {
-    completeMerged(lazy);
-    lazy.producers().forEach(s -> complete(s, s.mask()));
+  /** Materialises all lazy flags. */
+  void materialise(LazyFlags lazy) {
+    materialiseMerged(lazy);
+    lazy.producers().forEach(s -> materialise(s, s.mask()));
   }
 
-  private void completeMerged(LazyFlags lazy) {
+  private void materialiseMerged(LazyFlags lazy) {
     if (lazy.merged()) {
       out.loadLong(LocalVariables.FLAGS);
-      out.loadLong(LocalVariables.KIND);
+      out.loadLong(LocalVariables.FLAG_OP);
       for (int i = 0; i < 3; i++) {
         out.loadLong(LocalVariables.MERGED + 2 * i);
       }
@@ -91,7 +91,7 @@ final class FlagCode {
     }
   }
 
-  private void complete(LazyFlags.Producer s, long mask) {
+  private void materialise(LazyFlags.Producer s, long mask) {
     if (mask == 0) {
       return;
     }
@@ -110,7 +110,7 @@ final class FlagCode {
 
   /**
    * Merges lazy flags along an edge to a block that several edges reach: one producer at most stays
-   * lazy, and its kind and operands move to the locals of merge points.
+   * lazy, and its flag operation and operands move to the locals of merge points.
    */
   void merge(Edge e, LazyFlags lazy) {
     BasicBlock to = e.to();
@@ -118,16 +118,16 @@ final class FlagCode {
     if (!liveness.isAnyLive(to)) {
       return;
     }
-    if (live.computed() != 0) {
-      complete(lazy);
+    if (live.used() != 0) {
+      materialise(lazy);
     } else if (lazy.producers().isEmpty() && !lazy.merged()) {
-      kind(0);
-    } else if ((liveness.loopInvariant(to) & ~liveness.loopInvariant(e.from()) & live.exposed())
+      flagOp(0);
+    } else if ((liveness.loopInvariant(to) & ~liveness.loopInvariant(e.from()) & live.liveAtExits())
         != 0) {
       // Flags that the loop does not set are materialised before it is entered, so lazy flags at
       // joins inside the loop never include them.
-      complete(lazy);
-      kind(0);
+      materialise(lazy);
+      flagOp(0);
     } else if (!lazy.producers().isEmpty()) {
       merge(to, lazy);
     }
@@ -136,39 +136,39 @@ final class FlagCode {
   private void merge(BasicBlock to, LazyFlags lazy) {
     LazyFlags.Producer last = lazy.last();
     if (last.keeps()) {
-      complete(lazy);
-      kind(0);
+      materialise(lazy);
+      flagOp(0);
       return;
     }
-    long exposed = liveness.before(to).exposed();
-    long before = exposed & ~last.mask() & ~liveness.loopInvariant(to);
+    long liveAtExits = liveness.before(to).liveAtExits();
+    long before = liveAtExits & ~last.mask() & ~liveness.loopInvariant(to);
     if (before != 0) {
       Label known = new Label();
       if (lazy.merged()) {
-        // In a loop, the merged flags are most often of the same kind.
-        out.loadLong(LocalVariables.KIND);
+        // In a loop, the merged flags most often come from the same operation.
+        out.loadLong(LocalVariables.FLAG_OP);
         out.mask(before << PassageRuntime.MASK_SHIFT);
         out.constant(0L);
         out.op(LCMP);
         out.jump(IFEQ, known);
       }
-      completeMerged(lazy);
+      materialiseMerged(lazy);
       out.label(known);
     }
     for (LazyFlags.Producer s : lazy.producers()) {
       if (s != last) {
-        complete(s, s.mask() & ~last.mask() & exposed);
+        materialise(s, s.mask() & ~last.mask() & liveAtExits);
       }
     }
-    kind(last.kind());
+    flagOp(last.flagOp());
     copy(last.a(), 0);
     copy(last.b(), 1);
     copy(last.c(), 2);
   }
 
-  private void kind(long kind) {
-    out.constant(kind);
-    out.storeLong(LocalVariables.KIND);
+  private void flagOp(long flagOp) {
+    out.constant(flagOp);
+    out.storeLong(LocalVariables.FLAG_OP);
   }
 
   private void copy(JvmValue from, int argument) {
@@ -185,20 +185,20 @@ final class FlagCode {
         return lazy;
       }
       if ((s.mask() & needed) != 0) {
-        return jumpComplete(condition, lazy, yes);
+        return jumpMaterialised(condition, lazy, yes);
       }
     }
     if (lazy.merged()) {
-      return jumpComplete(condition, lazy, yes);
+      return jumpMaterialised(condition, lazy, yes);
     }
     jump(condition, new JvmValue.Local(LocalVariables.FLAGS), yes);
     return lazy;
   }
 
-  private LazyFlags jumpComplete(Condition condition, LazyFlags lazy, Label yes) {
-    complete(lazy);
+  private LazyFlags jumpMaterialised(Condition condition, LazyFlags lazy, Label yes) {
+    materialise(lazy);
     jump(condition, new JvmValue.Local(LocalVariables.FLAGS), yes);
-    return LazyFlags.COMPLETE;
+    return LazyFlags.MATERIALISED;
   }
 
   /** Jumps where a condition holds in flags that are a number. */

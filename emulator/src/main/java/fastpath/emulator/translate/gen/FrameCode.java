@@ -54,7 +54,7 @@ final class FrameCode {
       load(s);
     }
     load(State.RFLAGS);
-    for (int local = LocalVariables.KIND; local < LocalVariables.FIRST; local += 2) {
+    for (int local = LocalVariables.FLAG_OP; local < LocalVariables.FIRST; local += 2) {
       out.constant(0L);
       out.storeLong(local);
     }

@@ -216,12 +216,14 @@ final class InstructionCode {
       case JvmValue.Const c -> c;
       case JvmValue.Local l -> l;
       case JvmValue.FlagsBefore f -> {
-        flags.complete(lazy);
-        lazy = LazyFlags.COMPLETE;
+        flags.materialise(lazy);
+        lazy = LazyFlags.MATERIALISED;
         yield new JvmValue.Local(LocalVariables.FLAGS);
       }
-      case JvmValue.Flag c -> throw new IllegalStateException("a condition: " + code.insn());
-      case JvmValue.Flags f -> throw new IllegalStateException("flags put off: " + code.insn());
+      case JvmValue.DeferredCondition c ->
+          throw new IllegalStateException("a condition: " + code.insn());
+      case JvmValue.DeferredFlags f ->
+          throw new IllegalStateException("flags put off: " + code.insn());
     };
   }
 
@@ -230,7 +232,7 @@ final class InstructionCode {
       temps[u.dst()] = flagsOf(u);
     } else if (u.fn().condition() != null) {
       condition(u, at);
-    } else if (u.fn() == Fn.SELECT && temps[u.a()] instanceof JvmValue.Flag c) {
+    } else if (u.fn() == Fn.SELECT && temps[u.a()] instanceof JvmValue.DeferredCondition c) {
       Label yes = new Label();
       Label end = new Label();
       JvmValue b = number(u.b());
@@ -280,43 +282,43 @@ final class InstructionCode {
     boolean keeps =
         u.fn().keepsFlags() && u.c() >= 0 && temps[u.c()] instanceof JvmValue.FlagsBefore;
     JvmValue c = keeps ? null : third(u);
-    return new JvmValue.Flags(
+    return new JvmValue.DeferredFlags(
         u.fn(), u.bits(), argument(u.fn(), u.a()), argument(u.fn(), u.b()), c, keeps);
   }
 
   private void condition(Uop.Pure u, int at) {
     if (temps[u.a()] instanceof JvmValue.FlagsBefore && TempUses.onlyChoose(uops, u.dst(), at)) {
-      temps[u.dst()] = new JvmValue.Flag(u.fn().condition());
+      temps[u.dst()] = new JvmValue.DeferredCondition(u.fn().condition());
       return;
     }
     Label yes = new Label();
     switch (temps[u.a()]) {
       case JvmValue.FlagsBefore f -> lazy = flags.jump(u.fn().condition(), lazy, yes);
-      case JvmValue.Flags f when !f.keeps() ->
+      case JvmValue.DeferredFlags f when !f.keeps() ->
           flags.jump(u.fn().condition(), f.fn(), f.bits(), f.a(), f.b(), f.c(), yes);
       case JvmValue.Const c -> flags.jump(u.fn().condition(), c, yes);
       case JvmValue.Local l -> flags.jump(u.fn().condition(), l, yes);
-      case JvmValue.Flag c -> throw new IllegalStateException(code.insn().toString());
-      case JvmValue.Flags f -> throw new IllegalStateException(code.insn().toString());
+      case JvmValue.DeferredCondition c -> throw new IllegalStateException(code.insn().toString());
+      case JvmValue.DeferredFlags f -> throw new IllegalStateException(code.insn().toString());
     }
     flags.flag(yes);
     temps[u.dst()] = pop(u.dst());
   }
 
-  private void jumpIf(JvmValue.Flag c, Label yes) {
+  private void jumpIf(JvmValue.DeferredCondition c, Label yes) {
     lazy = flags.jump(c.condition(), lazy, yes);
   }
 
   private void setFlags(Uop.SetFlags u) {
     if ((u.mask() & ~Flags.STATUS) != 0) {
       if ((u.mask() & Flags.STATUS) != 0) {
-        flags.complete(lazy);
-        lazy = LazyFlags.COMPLETE;
+        flags.materialise(lazy);
+        lazy = LazyFlags.MATERIALISED;
       }
       flags.set(number(u.src()), u.mask());
       return;
     }
-    if (temps[u.src()] instanceof JvmValue.Flags f) {
+    if (temps[u.src()] instanceof JvmValue.DeferredFlags f) {
       lazy = flags.defer(lazy, f.fn(), f.bits(), f.a(), f.b(), f.c(), u.mask(), f.keeps());
     } else {
       JvmValue value = number(u.src());
@@ -371,7 +373,7 @@ final class InstructionCode {
   /** Jumps if the conditional branch is taken. */
   void branch(Label taken) {
     Uop.Branch b = (Uop.Branch) uops.getLast();
-    if (temps[b.cond()] instanceof JvmValue.Flag c) {
+    if (temps[b.cond()] instanceof JvmValue.DeferredCondition c) {
       jumpIf(c, taken);
     } else {
       out.push(number(b.cond()));

@@ -14,13 +14,13 @@ sealed interface JvmValue {
   record FlagsBefore() implements JvmValue {}
 
   /** 1 or 0 by the flags before the instruction; computed where it is used. */
-  record Flag(Condition condition) implements JvmValue {}
+  record DeferredCondition(Condition condition) implements JvmValue {}
 
   /**
    * Flags that a function gives; computed where they are used.
    *
    * @param keeps true if argument c of the function is the flags before
    */
-  record Flags(Fn fn, int bits, JvmValue a, JvmValue b, JvmValue c, boolean keeps)
+  record DeferredFlags(Fn fn, int bits, JvmValue a, JvmValue b, JvmValue c, boolean keeps)
       implements JvmValue {}
 }

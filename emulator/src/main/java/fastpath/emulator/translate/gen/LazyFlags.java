@@ -8,14 +8,15 @@ import java.util.List;
 
 /**
  * The status flags that have not been computed at a point of a passage, and what they will be
- * computed from: the kind and operands that locals hold where edges merge, and then the
+ * computed from: the flag operation and operands that locals hold where edges merge, and then the
  * instructions since.
  *
- * @param merged true if the locals of a merge point tell of flags; false if the flags were complete
+ * @param merged true if the locals of a merge point tell of flags; false if all flags were
+ *     materialised
  * @param producers the instructions since, oldest first
  */
 record LazyFlags(boolean merged, List<Producer> producers) {
-  static final LazyFlags COMPLETE = new LazyFlags(false, List.of());
+  static final LazyFlags MATERIALISED = new LazyFlags(false, List.of());
   static final LazyFlags MERGED = new LazyFlags(true, List.of());
 
   /**
@@ -32,14 +33,14 @@ record LazyFlags(boolean merged, List<Producer> producers) {
       return new Producer(fn, bits, mask & ~flags, a, b, c, keeps, slot);
     }
 
-    /** The kind, as the runtime takes it. */
-    long kind() {
-      return PassageRuntime.kind(fn, bits, keeps, mask);
+    /** The flag operation, as the runtime takes it. */
+    long flagOp() {
+      return PassageRuntime.flagOp(fn, bits, keeps, mask);
     }
   }
 
-  /** True if all flags have been computed. */
-  boolean isComplete() {
+  /** True if no flags are lazy. */
+  boolean isMaterialised() {
     return !merged && producers.isEmpty();
   }
 

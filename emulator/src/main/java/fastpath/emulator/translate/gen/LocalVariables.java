@@ -38,8 +38,8 @@ public final class LocalVariables implements StageModel {
   /** RFLAGS, without the lazy flags. */
   static final int FLAGS = 5;
 
-  /** Kind of the lazy flags where edges merge; their three operands follow. */
-  static final int KIND = 7;
+  /** Flag operation of the lazy flags where edges merge; their three operands follow. */
+  static final int FLAG_OP = 7;
 
   static final int MERGED = 9;
 
@@ -67,7 +67,7 @@ public final class LocalVariables implements StageModel {
     counterCount = placement.locals();
     counters = next;
     groups = counters + counterCount;
-    slots = groups + BoundsChecks.MOST_GROUPS;
+    slots = groups + BoundsChecks.MAX_GROUPS;
     temps = slots + SLOTS * 6;
   }
 
@@ -165,7 +165,7 @@ public final class LocalVariables implements StageModel {
       case CHOICE -> "choice";
       case ENTRY -> "entry";
       case FLAGS -> "rflags";
-      case KIND -> "kind";
+      case FLAG_OP -> "flagop";
       default -> numbered(local);
     };
   }
@@ -175,14 +175,14 @@ public final class LocalVariables implements StageModel {
       return "t" + (local - temps) / 2;
     }
     if (local >= slots) {
-      return "put" + (local - slots) / 6 + OPERANDS[(local - slots) % 6 / 2];
+      return "lazy" + (local - slots) / 6 + OPERANDS[(local - slots) % 6 / 2];
     }
     if (local >= groups) {
-      return "span" + (local - groups);
+      return "group" + (local - groups);
     }
     return local >= counters
         ? "count" + (local - counters)
-        : "met" + OPERANDS[(local - MERGED) / 2];
+        : "merged" + OPERANDS[(local - MERGED) / 2];
   }
 
   @Override

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class BlockFinder {
   /** Calls within calls that are inlined; a recursion is unrolled so often. */
-  private static final int DEEPEST = 6;
+  private static final int MAX_INLINE_DEPTH = 6;
 
   private final PassageRequest request;
   private final Limits limits;
@@ -62,20 +62,20 @@ public final class BlockFinder {
    * each instruction that {@link #find} would ask for; the compiler relies on that to take
    * snapshots.
    */
-  public static int reach(PassageRequest request, Limits limits) {
+  public static int countReachable(PassageRequest request, Limits limits) {
     BlockFinder finder = new BlockFinder(request, limits);
     finder.walk();
     return finder.walked.size();
   }
 
   private void walk() {
-    lead(new ProgramPoint(InlineContext.root(request.own()), request.start()));
+    addLeader(new ProgramPoint(InlineContext.root(request.own()), request.start()));
     while (!waiting.isEmpty()) {
       walk(waiting.poll());
     }
   }
 
-  private void lead(ProgramPoint point) {
+  private void addLeader(ProgramPoint point) {
     if (leaders.putIfAbsent(point, false) == null) {
       waiting.add(point);
     }
@@ -93,11 +93,11 @@ public final class BlockFinder {
         return;
       }
       if (c.flow() != Flow.NEXT) {
-        successors(c, context).forEach(this::lead);
+        successors(c, context).forEach(this::addLeader);
         return;
       }
       if (walked.size() >= limits.instructions()) {
-        lead(new ProgramPoint(context, c.next()));
+        addLeader(new ProgramPoint(context, c.next()));
         return;
       }
       c = leaders.containsKey(new ProgramPoint(context, c.next())) ? null : known(c.next());
@@ -130,7 +130,7 @@ public final class BlockFinder {
   }
 
   private boolean mayInline(Code call, InlineContext context) {
-    return context.depth() < DEEPEST && isOwned(context, call.next());
+    return context.depth() < MAX_INLINE_DEPTH && isOwned(context, call.next());
   }
 
   /** True if a function, without its callees, is small enough to be inlined. */
@@ -142,7 +142,7 @@ public final class BlockFinder {
   private boolean isFoundSmall(long function) {
     PassageRequest callee =
         new PassageRequest(function, false, request.activation(), request.known(), false);
-    return reach(callee, new Limits(limits.callee() + 1, -1, 1)) <= limits.callee();
+    return countReachable(callee, new Limits(limits.callee() + 1, -1, 1)) <= limits.callee();
   }
 
   /** The targets that an indirect transfer has gone to and that the passage may follow. */

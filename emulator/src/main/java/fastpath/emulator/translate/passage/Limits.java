@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
  */
 public record Limits(int instructions, int callee, int copies) {
   /** Copies of a short loop's body where the method has room for them. */
-  public static final int MOST_COPIES = 8;
+  public static final int MAX_COPIES = 8;
 
-  private static final int FEWEST_INSTRUCTIONS = 16;
+  private static final int MIN_INSTRUCTIONS = 16;
 
   /** Instructions of a function that is inlined where not every callee fits. */
   private static final int SMALL_CALLEE = 64;
@@ -25,12 +25,12 @@ public record Limits(int instructions, int callee, int copies) {
    * most copies of loops and half as many: first with every callee, then with small ones, then with
    * none. A quarter and an eighth of the copies follow in the same way.
    *
-   * @param most limit on instructions of the first attempt
+   * @param maxInstructions limit on instructions of the first attempt
    */
-  public static List<Limits> attempts(int most) {
+  public static List<Limits> attempts(int maxInstructions) {
     List<Limits> attempts = new ArrayList<>();
-    for (int n = most; n >= FEWEST_INSTRUCTIONS; n /= 2) {
-      for (int copies : new int[] {MOST_COPIES, MOST_COPIES / 4}) {
+    for (int n = maxInstructions; n >= MIN_INSTRUCTIONS; n /= 2) {
+      for (int copies : new int[] {MAX_COPIES, MAX_COPIES / 4}) {
         for (int callee : callees(n)) {
           attempts.add(new Limits(n, callee, copies));
           attempts.add(new Limits(n, callee, copies / 2));
@@ -41,12 +41,15 @@ public record Limits(int instructions, int callee, int copies) {
   }
 
   /** Limits on an inlined callee, from every callee to none. */
-  public static int[] callees(int most) {
-    return IntStream.of(most, SMALL_CALLEE, 0).filter(n -> n <= most).distinct().toArray();
+  public static int[] callees(int maxInstructions) {
+    return IntStream.of(maxInstructions, SMALL_CALLEE, 0)
+        .filter(n -> n <= maxInstructions)
+        .distinct()
+        .toArray();
   }
 
   /** The limits without the one on copies: equal for attempts with the same control flow. */
   public Limits ofControlFlow() {
-    return new Limits(instructions, callee, MOST_COPIES);
+    return new Limits(instructions, callee, MAX_COPIES);
   }
 }

@@ -16,10 +16,10 @@ public sealed interface Terminator {
   }
 
   /** A conditional branch: to its target, or to the next instruction. */
-  record Branch(Edge taken, Edge other) implements Terminator {
+  record Branch(Edge taken, Edge notTaken) implements Terminator {
     @Override
     public List<Edge> edges() {
-      return List.of(taken, other);
+      return List.of(taken, notTaken);
     }
   }
 

@@ -50,23 +50,23 @@ final class ExecutionCounts {
     }
     for (BasicBlock header : flow.loopHeaders()) {
       if (flow.innermostHeader(header) == header) {
-        known.put(header, rounds(header));
+        known.put(header, loopIterations(header));
       }
     }
   }
 
   /**
-   * Rounds of an innermost loop. What a loop takes from the budget grows by the same amount with
-   * each round; the counted edges inside the loop account for the rest.
+   * Iterations of an innermost loop. What a loop takes from the budget grows by the same amount
+   * with each iteration; the counted edges inside the loop account for the rest.
    */
-  private long rounds(BasicBlock header) {
+  private long loopIterations(BasicBlock header) {
     long others = budget(header, 0);
     return (counters[placement.loopBudget(header)] - others) / (budget(header, 1) - others);
   }
 
   /** What a loop takes from the budget if it runs so often. */
-  private long budget(BasicBlock header, long rounds) {
-    known.put(header, rounds);
+  private long budget(BasicBlock header, long iterations) {
+    known.put(header, iterations);
     long sum = flow.loopBody(header).stream().mapToLong(b -> b.size() * of(b)).sum();
     known.keySet().removeAll(flow.loopBody(header));
     return sum;

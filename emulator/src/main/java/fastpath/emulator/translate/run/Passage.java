@@ -23,7 +23,7 @@ public final class Passage {
   private static final int FIRST_RUNS = 3000;
 
   /** Most instructions of each of the first runs. */
-  private static final int FIRST_SLICE = 500;
+  private static final int FIRST_QUANTUM = 500;
 
   /** Stray accesses before a recompilation may be worth its price. */
   private static final int MANY_STRAYS = 20_000;
@@ -77,7 +77,7 @@ public final class Passage {
   /** Most instructions from each entry point to the next budget check. */
   private final int[] longest;
 
-  private int slice = FIRST_SLICE;
+  private int quantum = FIRST_QUANTUM;
 
   /** The code version at which the passage was last found valid. */
   private int version;
@@ -129,11 +129,11 @@ public final class Passage {
    * Instructions that the passage may run before it comes back: few at first, so that HotSpot sees
    * it called and not only looping, and stray accesses are noticed.
    */
-  public int slice(int entry, int most) {
+  public int quantum(int entry, int max) {
     if (timesEntered >= FIRST_RUNS) {
-      slice = (int) Math.min(most, 2L * slice);
+      quantum = (int) Math.min(max, 2L * quantum);
     }
-    return Math.max(longest(entry), slice);
+    return Math.max(longest(entry), quantum);
   }
 
   /** Notes a run. */
@@ -151,9 +151,9 @@ public final class Passage {
     return strays > MANY_STRAYS && strays * STRAY_EVERY > retired;
   }
 
-  /** True if the passage is entered often and reached a limit below this one. */
-  public boolean isCramped(int most) {
-    return limit < most && retired > MUCH && timesEntered * ENTERED_EVERY > retired;
+  /** True if the passage was cut off at a limit below this one and is entered often. */
+  public boolean isTruncated(int max) {
+    return limit < max && retired > MUCH && timesEntered * ENTERED_EVERY > retired;
   }
 
   /** True if the passage begins in the called function's own activation. */

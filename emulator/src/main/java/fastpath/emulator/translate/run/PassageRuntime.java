@@ -18,19 +18,19 @@ import java.util.List;
  * use is not public.
  */
 public final class PassageRuntime {
-  /** Lowest bit of the mask in a lazy-flag kind. */
+  /** Lowest bit of the mask in a flag operation. */
   public static final int MASK_SHIFT = 20;
 
-  /** Bit of a lazy-flag kind: argument c of the function is the flags before it. */
+  /** Bit of a flag operation: argument c of the function is the flags before it. */
   private static final long TAKES_FLAGS = 1 << 19;
 
-  /** Bits of a lazy-flag kind that hold the width; the function's index is above them. */
+  /** Bits of a flag operation that hold the width; the function's index is above them. */
   private static final int WIDTH_BITS = 7;
 
   private static final int INDEX_MASK = 0xfff;
 
   /** Number of strays that a failed check of a group counts as. */
-  private static final int MISS = 200;
+  private static final int GROUP_MISS_WEIGHT = 200;
 
   /** Indexed by {@link fastpath.emulator.isa.State#index}; the CPU may replace its array. */
   long[] state;
@@ -52,7 +52,10 @@ public final class PassageRuntime {
   /** Guest address at which execution goes on after a dynamic side exit. */
   long target;
 
-  /** Strays since the passage was entered; a failed check of a group adds {@link #MISS}. */
+  /**
+   * Strays since the passage was entered; a failed check of a group adds {@link
+   * #GROUP_MISS_WEIGHT}.
+   */
   int strays;
 
   /** True if the interpreter has to make the last access. */
@@ -118,7 +121,7 @@ public final class PassageRuntime {
 
   /** Counts a failed check of a group, after which the passage is left. */
   void miss() {
-    strays += MISS;
+    strays += GROUP_MISS_WEIGHT;
   }
 
   /** Stores; sets {@link #failed} on a fault, and where the store may change code. */
@@ -136,24 +139,24 @@ public final class PassageRuntime {
   }
 
   /**
-   * The kind of lazy flags: what gives them, as a number that is never 0.
+   * The flag operation: what lazy flags are computed from, as a number that is never 0.
    *
    * @param keeps true if argument c of the function is the flags before
    * @param mask the flags
    */
-  public static long kind(Fn fn, int bits, boolean keeps, long mask) {
+  public static long flagOp(Fn fn, int bits, boolean keeps, long mask) {
     return mask << MASK_SHIFT | (keeps ? TAKES_FLAGS : 0) | (long) fn.index() << WIDTH_BITS | bits;
   }
 
-  /** Computes lazy flags after all. Kind 0 says that the flags are complete. */
-  static long flags(long flags, long kind, long a, long b, long c) {
-    if (kind == 0) {
+  /** Materialises lazy flags. Flag operation 0 says that no flags are lazy. */
+  static long flags(long flags, long flagOp, long a, long b, long c) {
+    if (flagOp == 0) {
       return flags;
     }
-    Fn fn = Fn.at((int) kind >>> WIDTH_BITS & INDEX_MASK);
-    int bits = (int) kind & (1 << WIDTH_BITS) - 1;
-    long mask = kind >>> MASK_SHIFT;
-    long value = fn.apply(bits, a, b, (kind & TAKES_FLAGS) != 0 ? flags : c);
+    Fn fn = Fn.at((int) flagOp >>> WIDTH_BITS & INDEX_MASK);
+    int bits = (int) flagOp & (1 << WIDTH_BITS) - 1;
+    long mask = flagOp >>> MASK_SHIFT;
+    long value = fn.apply(bits, a, b, (flagOp & TAKES_FLAGS) != 0 ? flags : c);
     return flags & ~mask | value & mask;
   }
 

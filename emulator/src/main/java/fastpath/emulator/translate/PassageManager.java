@@ -12,26 +12,27 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 /**
- * All passages of an engine. The table decides when an instruction is hot, orders a passage, and
+ * All passages of an engine. The manager decides when an instruction is hot, orders a passage, and
  * replaces passages that are invalid, stray, or too small.
  */
-final class PassageTable {
-  /** Jumps to an instruction before the table asks whether its passage has been made. */
+final class PassageManager {
+  /** Jumps to an instruction before the manager asks whether its passage has been made. */
   private static final int UNTIL_MADE = 100;
 
   /** Number of orders, failures and recompilations included, that add one base threshold. */
-  private static final long SHARED = 32;
+  private static final long ORDERS_PER_THRESHOLD = 32;
 
   /**
-   * Least number of looks at an instruction until it is hot; a look costs more than its execution.
+   * Least number of times that an instruction is examined until it is hot. Examining it costs more
+   * than executing it.
    */
-  private static final int LOOKS = 100;
+  private static final int MIN_EXAMINATIONS = 100;
 
   /**
    * Number of compilations of one instruction that may use shared bounds checks. After that many,
    * each access makes its own, because the shared checks have probably kept failing.
    */
-  private static final int MOST_GROUPED = 4;
+  private static final int MAX_GROUPED = 4;
 
   private final Interpreter interpreter;
   private final Memory memory;
@@ -42,7 +43,7 @@ final class PassageTable {
   private long ordered;
   private Translator.Effort effort = Translator.Effort.NONE;
 
-  PassageTable(Interpreter interpreter, Memory memory, PassageRuntime runtime, Tuning tuning) {
+  PassageManager(Interpreter interpreter, Memory memory, PassageRuntime runtime, Tuning tuning) {
     this.interpreter = interpreter;
     this.memory = memory;
     this.tuning = tuning;
@@ -63,7 +64,8 @@ final class PassageTable {
    * the more often each has to repeat to be worth what HotSpot spends on it.
    */
   private int hot() {
-    return (int) Math.min(Integer.MAX_VALUE, tuning.hot() + tuning.hot() / SHARED * ordered);
+    return (int)
+        Math.min(Integer.MAX_VALUE, tuning.hot() + tuning.hot() / ORDERS_PER_THRESHOLD * ordered);
   }
 
   /**
@@ -71,25 +73,25 @@ final class PassageTable {
    * passage that is invalid or strays, and orders one if the instruction is hot or the passage is
    * too small.
    */
-  Passage find(Code at, CallTracker call) {
+  Passage findOrOrder(Code at, CallTracker call) {
     if (!(at.attachment() instanceof EntryProfile profile)) {
       EntryProfile first = new EntryProfile();
       first.heat = 1;
       at.attach(first);
       return null;
     }
-    if (profile.unseen > 0) {
-      profile.unseen--;
+    if (profile.skipped > 0) {
+      profile.skipped--;
       return null;
     }
     if (profile.coming != null && profile.coming.isDone()) {
       take(profile);
     }
     Passage known = profile.find(call);
-    boolean more = profile.translations < tuning.mostTranslations();
+    boolean more = profile.translations < tuning.maxTranslations();
     if (known != null && known.isValid(memory) && !(known.isStraying() && more)) {
-      if (more && profile.coming == null && known.isCramped(tuning.mostInstructions())) {
-        profile.roomy = true;
+      if (more && profile.coming == null && known.isTruncated(tuning.maxInstructions())) {
+        profile.isTruncated = true;
         known.flush();
         return order(at, profile, call);
       }
@@ -100,26 +102,26 @@ final class PassageTable {
       profile.heat = Math.min(profile.heat, hot() / 2 - 1);
     }
     if (profile.coming != null) {
-      profile.unseen = profile.passages.isEmpty() ? UNTIL_MADE : 0;
+      profile.skipped = profile.passages.isEmpty() ? UNTIL_MADE : 0;
       return null;
     }
-    return isHot(profile) && more ? order(at, profile, call) : null;
+    return countArrival(profile) && more ? order(at, profile, call) : null;
   }
 
   /**
    * Counts a jump to an instruction; true if the count has reached the hot threshold. Has the
    * interpreter note accesses from half the threshold on.
    */
-  private boolean isHot(EntryProfile profile) {
+  private boolean countArrival(EntryProfile profile) {
     int hot = hot();
-    int next = profile.passages.isEmpty() ? tuning.hot() / LOOKS : 0;
+    int next = profile.passages.isEmpty() ? tuning.hot() / MIN_EXAMINATIONS : 0;
     profile.heat = Math.min(hot, profile.heat + 1 + next);
-    profile.unseen = next;
+    profile.skipped = next;
     if (profile.heat == hot) {
       return true;
     }
-    if (!profile.watched && profile.heat >= hot / 2) {
-      profile.watched = true;
+    if (!profile.isProfiled && profile.heat >= hot / 2) {
+      profile.isProfiled = true;
       interpreter.watch(tuning.watched());
     }
     return false;
@@ -128,14 +130,14 @@ final class PassageTable {
   /** Orders a passage; returns the one that there is by now, or null. */
   private Passage order(Code at, EntryProfile profile, CallTracker call) {
     profile.heat = hot() / 2 - 1;
-    profile.unseen = 0;
-    profile.watched = false;
+    profile.skipped = 0;
+    profile.isProfiled = false;
     profile.translations++;
     ordered++;
-    boolean grouped = profile.translations <= MOST_GROUPED;
-    int most = profile.roomy ? tuning.mostInstructions() : tuning.firstInstructions();
+    boolean grouped = profile.translations <= MAX_GROUPED;
+    int max = profile.isTruncated ? tuning.maxInstructions() : tuning.firstInstructions();
     profile.coming =
-        queue.add(compiler.order(at.address(), call.own(), call.activation(), grouped, most));
+        queue.add(compiler.order(at.address(), call.own(), call.activation(), grouped, max));
     if (profile.coming.isDone()) {
       take(profile);
     }
