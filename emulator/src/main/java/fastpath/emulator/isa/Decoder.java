@@ -133,8 +133,7 @@ public final class Decoder {
 
   /** Of nop and pause: with REX.B 90 is xchg of r8, with 66 alone of ax; after F3 see pause. */
   private boolean isExchange(Encoding encoding) {
-    boolean ninety =
-        encoding.opcode() == 0x90 && encoding.map() == 0 && !encoding.opcodeRegister();
+    boolean ninety = encoding.opcode() == 0x90 && encoding.map() == 0 && !encoding.opcodeRegister();
     boolean extended = (prefixes.rex & REX_B) != 0;
     boolean pause = encoding.mandatory() == 0xf3;
     return ninety

@@ -35,8 +35,7 @@ class SiliconStringsTest {
       Pattern.compile("(26|2e|36|3e|4.|6[4567]|f[023])*0f(2b|78|79|00[26a][89a-f])");
 
   /** To the CPU fwait is an instruction of its own, to us a part of what it waits for. */
-  private static final Pattern WAIT =
-      Pattern.compile("(26|2e|36|3e|4.|6[4567]|f[023])*9bd[89a-f]");
+  private static final Pattern WAIT = Pattern.compile("(26|2e|36|3e|4.|6[4567]|f[023])*9bd[89a-f]");
 
   /** Which of two faults of decoding is raised, is up to the CPU (SDM vol. 3A, 6.9, table 6-2). */
   private static final Set<SiliconCase.Fault> DECODING =
@@ -131,7 +130,10 @@ class SiliconStringsTest {
     }
   }
 
-  /** Extensions that the host CPU is without, and AMD's SSE4a, which the machine is without, and verw. */
+  /**
+   * Extensions that the host CPU is without, and AMD's SSE4a, which the machine is without, and
+   * verw.
+   */
   private static boolean isExplained(SiliconCase one, After theirs) {
     if (one.form() != null) {
       boolean absent = theirs.faulted() && theirs.fault().kind().equals("#UD");

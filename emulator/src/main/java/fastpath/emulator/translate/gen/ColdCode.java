@@ -9,7 +9,6 @@ import fastpath.emulator.translate.passage.Edge;
 import fastpath.emulator.translate.passage.ExitReason;
 import fastpath.emulator.translate.passage.SideExit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class ColdCode {
   private final Label epilogue;
   private final List<SideExit> exits = new ArrayList<>();
   private final Map<Stub, Label> stubs = new LinkedHashMap<>();
-  private final Map<LazyFlags, Label> materialisations = new HashMap<>();
+  private final Map<LazyFlags, Label> materialisations = new LinkedHashMap<>();
   private final List<Runnable> slow = new ArrayList<>();
 
   ColdCode(
