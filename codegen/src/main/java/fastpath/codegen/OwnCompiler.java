@@ -6,6 +6,7 @@ import fastpath.codegen.asm.AsmPrinter;
 import fastpath.codegen.asm.Assembler;
 import fastpath.codegen.c.Parser;
 import fastpath.codegen.c.Unit;
+import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.IrPrinter;
 import fastpath.codegen.ir.Module;
 import fastpath.codegen.lower.ModuleLowering;
@@ -16,6 +17,7 @@ import fastpath.codegen.pp.Preprocessor;
 import fastpath.codegen.pp.Token;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Diagnostic;
+import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.Source;
 import fastpath.codegen.x86.Backend;
@@ -83,13 +85,17 @@ public final class OwnCompiler implements Compiler {
     if (source.name().endsWith(".s")) {
       return parse(source.name(), source.text());
     }
-    List<Token> tokens = tokens(source, options);
+    Governor governor = new Governor();
+    List<Token> tokens = tokens(source, options, governor);
     dump.stage("tokens", () -> Preprocessor.print(tokens, true));
     if (source.isAssembly()) {
       return parse(source.name(), Preprocessor.print(tokens, true));
     }
-    Unit unit = Parser.parse(source.name(), tokens);
+    Unit unit = Parser.parse(source.name(), tokens, governor);
     Module module = ModuleLowering.lower(unit);
+    for (Function function : module.functions) {
+      governor.function(function.name, function.blocks.size(), function.loc);
+    }
     dump.stage("ir", () -> IrPrinter.print(module));
     Passes.optimize(module, dump);
     AsmFile file = Backend.emit(module, options.strategy(), dump);
@@ -103,8 +109,9 @@ public final class OwnCompiler implements Compiler {
     return file;
   }
 
-  private List<Token> tokens(Source source, Options options) {
+  private List<Token> tokens(Source source, Options options, Governor governor) {
     Includes includes = options.includes().or(Includes.of(options.includeDirs()));
-    return Preprocessor.run(source, includes, options.defines(), options.undefines(), headers);
+    return Preprocessor.run(
+        source, includes, options.defines(), options.undefines(), headers, governor);
   }
 }

@@ -2,6 +2,7 @@ package fastpath.codegen.c;
 
 import fastpath.codegen.pp.Literals;
 import fastpath.codegen.pp.Token;
+import fastpath.codegen.source.Governor;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
  */
 public final class Parser {
   final Cursor cursor;
+  private final Governor governor;
   final Scopes scopes = new Scopes();
   final ExpressionParser expressions = new ExpressionParser(this);
   final SpecifierParser specifiers = new SpecifierParser(this);
@@ -32,13 +34,14 @@ public final class Parser {
 
   private int unique;
 
-  private Parser(List<Token> tokens) {
+  private Parser(List<Token> tokens, Governor governor) {
+    this.governor = governor;
     cursor = new Cursor(tokens);
   }
 
   /** Parses and checks all of a file's tokens; the first error stops. */
-  public static Unit parse(String file, List<Token> tokens) {
-    Parser parser = new Parser(tokens);
+  public static Unit parse(String file, List<Token> tokens, Governor governor) {
+    Parser parser = new Parser(tokens, governor);
     try {
       while (parser.cursor.peek().kind != Token.Kind.END) {
         parser.declarations.external();
@@ -48,6 +51,17 @@ public final class Parser {
       throw parser.cursor.peek().error("nested too deeply");
     }
     return new Unit(file, parser.functions, parser.variables, parser.symbols, parser.asm);
+  }
+
+  /** Goes a level of nesting deeper, at the next token. */
+  void enter() {
+    Token at = cursor.peek();
+    governor.enter(at.file, at.line, at.column);
+  }
+
+  /** Goes back a level. */
+  void leave() {
+    governor.leave();
   }
 
   int unique() {

@@ -75,9 +75,11 @@ final class StatementParser {
 
   /** A compound statement in a scope of its own. */
   Stmt.Block block() {
+    parser.enter();
     parser.scopes.enter();
     Stmt.Block block = contents();
     parser.scopes.leave();
+    parser.leave();
     return block;
   }
 
@@ -148,6 +150,13 @@ final class StatementParser {
 
   private boolean isFallthrough() {
     return parser.attributes.at() && parser.cursor.peek(3).text.contains("fallthrough");
+  }
+
+  private Stmt nested() {
+    parser.enter();
+    Stmt statement = one();
+    parser.leave();
+    return statement;
   }
 
   private Stmt one() {
@@ -258,15 +267,17 @@ final class StatementParser {
   private Stmt ifStatement() {
     Token at = parser.cursor.next();
     Expr test = condition();
-    Stmt then = one();
-    Stmt otherwise = parser.cursor.accept("else") ? one() : null;
+    Stmt then = nested();
+    // A chain of else if is no deeper than its first if.
+    Stmt otherwise =
+        !parser.cursor.accept("else") ? null : parser.cursor.at("if") ? one() : nested();
     return new Stmt.If(test, then, otherwise, at);
   }
 
   private Stmt loopBody() {
     loops++;
     breakables++;
-    Stmt body = one();
+    Stmt body = nested();
     loops--;
     breakables--;
     return body;
@@ -326,7 +337,7 @@ final class StatementParser {
     SwitchLabels mine = new SwitchLabels(value.type());
     innermostSwitch = mine;
     breakables++;
-    Stmt body = one();
+    Stmt body = nested();
     breakables--;
     innermostSwitch = outer;
     return new Stmt.Switch(value, List.copyOf(mine.cases), body, at);

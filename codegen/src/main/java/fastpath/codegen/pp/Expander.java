@@ -1,6 +1,7 @@
 package fastpath.codegen.pp;
 
 import fastpath.codegen.pp.Token.Kind;
+import fastpath.codegen.source.Governor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +33,12 @@ abstract class Expander {
 
   final Map<String, Macro> macros = new HashMap<>(1024);
   final boolean assembly;
+  private final Governor governor;
   private final ArrayList<Context> contexts = new ArrayList<>();
   private int counter;
 
-  Expander(boolean assembly) {
+  Expander(boolean assembly, Governor governor) {
+    this.governor = governor;
     this.assembly = assembly;
   }
 
@@ -75,6 +78,7 @@ abstract class Expander {
     if (!hasMacro(tokens, from, end)) {
       return java.util.Arrays.copyOfRange(tokens, from, end);
     }
+    governor.enter(tokens[from].file, tokens[from].line, tokens[from].column);
     Context context = new Context(tokens, end, null, true);
     context.at = from;
     contexts.add(context);
@@ -83,6 +87,7 @@ abstract class Expander {
       out.add(token);
     }
     contexts.removeLast();
+    governor.leave();
     return out.toArray(new Token[0]);
   }
 
@@ -198,6 +203,7 @@ abstract class Expander {
     if (!out.isEmpty()) {
       out.set(0, out.getFirst().spaced(name.bol, name.space));
     }
+    governor.tokens(out.size(), name.file, name.line, name.column);
     return out.toArray(new Token[0]);
   }
 

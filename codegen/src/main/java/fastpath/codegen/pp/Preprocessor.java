@@ -2,6 +2,7 @@ package fastpath.codegen.pp;
 
 import fastpath.codegen.pp.Token.Kind;
 import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.Source;
 import java.io.UncheckedIOException;
@@ -51,8 +52,8 @@ public final class Preprocessor extends Expander {
   private final Set<String> once = new HashSet<>();
   private String mainFile = "";
 
-  private Preprocessor(HeaderCache cache, Includes includes, boolean assembly) {
-    super(assembly);
+  private Preprocessor(HeaderCache cache, Includes includes, boolean assembly, Governor governor) {
+    super(assembly, governor);
     this.cache = cache;
     this.includes = includes;
   }
@@ -70,8 +71,9 @@ public final class Preprocessor extends Expander {
       Includes includes,
       Map<String, String> defines,
       Set<String> undefines,
-      HeaderCache cache) {
-    Preprocessor p = new Preprocessor(cache, includes, source.isAssembly());
+      HeaderCache cache,
+      Governor governor) {
+    Preprocessor p = new Preprocessor(cache, includes, source.isAssembly(), governor);
     Predefined.define(p.macros, p.assembly);
     p.commandLine(defines, undefines);
     p.mainFile = source.name();

@@ -9,6 +9,7 @@ import fastpath.codegen.ir.Module;
 import fastpath.codegen.pp.HeaderCache;
 import fastpath.codegen.pp.Preprocessor;
 import fastpath.codegen.pp.Token;
+import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.Source;
 import java.util.List;
@@ -264,8 +265,9 @@ class LoweringTest {
   private static String lower(String text) {
     Source source = new Source("t.c", text);
     List<Token> tokens =
-        Preprocessor.run(source, Includes.none(), Map.of(), Set.of(), new HeaderCache());
-    Module module = ModuleLowering.lower(Parser.parse("t.c", tokens));
+        Preprocessor.run(
+            source, Includes.none(), Map.of(), Set.of(), new HeaderCache(), new Governor());
+    Module module = ModuleLowering.lower(Parser.parse("t.c", tokens, new Governor()));
     IrVerifier.verify(module);
     return IrPrinter.print(module).replaceFirst("module \"t.c\"\n+", "");
   }

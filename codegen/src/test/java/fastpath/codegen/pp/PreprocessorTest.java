@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.Source;
 import java.io.IOException;
@@ -216,7 +217,7 @@ class PreprocessorTest {
 
   private static List<Token> run(String name, String text, Includes includes) {
     return Preprocessor.run(
-        new Source(name, text), includes, Map.of(), Set.of(), new HeaderCache());
+        new Source(name, text), includes, Map.of(), Set.of(), new HeaderCache(), new Governor());
   }
 
   private static String own(String text) {

@@ -187,7 +187,7 @@ public final class CfgSimplification {
     Block to = b.succs.get(0);
     boolean phis = to.instrs.get(0).op == Op.PHI;
     List<Value> args = CfgEdits.phiArgs(to, CfgEdits.predIndex(b, 0));
-    Set<Block> targets = new HashSet<>(to.preds);
+    Set<Block> targets = phis ? new HashSet<>(to.preds) : new HashSet<>();
     boolean changed = false;
     for (int i = b.preds.size() - 1; i >= 0; i--) {
       Block p = b.preds.get(i);

@@ -1,0 +1,47 @@
+package fastpath.codegen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Source;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A source that would take too much is refused at the place where it does. */
+class GovernorTest {
+  record Case(String source, String says) {}
+
+  static Stream<Case> cases() {
+    String doubling = "#define m0 x x\n";
+    for (int i = 1; i <= 40; i++) {
+      doubling += "#define m%d m%d m%d\n".formatted(i, i - 1, i - 1);
+    }
+    return Stream.of(
+        new Case(
+            doubling + "int m40;\n", "t.c:42:5: macros are replaced by more than 8000000 tokens"),
+        new Case(
+            "#define g(x) x\nint a = " + "g(".repeat(300) + "1" + ")".repeat(300) + ";\n",
+            "t.c:2:523: nested too deeply: more than 256 levels"),
+        new Case(
+            "int f(int a)\n{\n" + "while (a)\n".repeat(300) + "a++;\n}\n",
+            "t.c:260:1: nested too deeply: more than 256 levels"),
+        new Case(
+            "int f(int a)\n" + "{\n".repeat(300) + "}".repeat(300),
+            "t.c:259:1: nested too deeply: more than 256 levels"),
+        new Case(
+            "int f(int a)\n{\n" + "if (a++) a = 1;\n".repeat(20_000) + "}\n",
+            "t.c:1:5: function 'f' is too large: 40002 basic blocks, the most is 20000"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isRefused(Case c) {
+    Source source = new Source("t.c", c.source());
+    CompileException refused =
+        assertThrows(
+            CompileException.class, () -> new OwnCompiler().compile(source, Options.DEFAULT));
+    assertEquals(c.says(), refused.getMessage());
+  }
+}
