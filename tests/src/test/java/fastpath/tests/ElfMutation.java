@@ -135,7 +135,7 @@ final class ElfMutation {
     int one = header();
     int other = header();
     for (int i = 0; i < 64; i++) {
-      if (Math.min(one, other) >= 0 && Math.max(one, other) + i < elf.length) {
+      if (Math.min(one, other) >= 0 && Math.max(one, other) < elf.length - i) {
         byte kept = elf[one + i];
         elf[one + i] = elf[other + i];
         elf[other + i] = random.nextInt(4) == 0 ? elf[other + i] : kept;

@@ -1,7 +1,9 @@
 package fastpath.lab.cli;
 
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What every command has. */
 abstract class CliCommand implements Callable<Integer> {
@@ -13,13 +15,19 @@ abstract class CliCommand implements Callable<Integer> {
       description = "Show this text.")
   boolean help;
 
+  @Spec CommandSpec spec;
+
   CliCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public final Integer call() throws Exception {
-    return execute().number();
+    try {
+      return execute().number();
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      throw Exhausted.of(String.join(" ", spec.commandLine().getParseResult().originalArgs()), e);
+    }
   }
 
   abstract ExitCode execute() throws Exception;

@@ -106,7 +106,7 @@ final class LitmusCommand extends CliCommand {
     for (String file : files) {
       try {
         terminal.interruption().check();
-        Outcome outcome = explore(file);
+        Outcome outcome = Exhausted.guard(file, () -> explore(file));
         documents.add(LitmusJson.of(outcome));
         code = code.worst(outcome.complete() ? ExitCode.DONE : ExitCode.GUEST_STOPPED);
       } catch (IOException | RuntimeException e) {

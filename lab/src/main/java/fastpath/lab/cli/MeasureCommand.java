@@ -108,7 +108,7 @@ final class MeasureCommand extends CliCommand {
   /** A row, or why there is none: the others are measured all the same. */
   private Row row(Problem.Work<Row> work) {
     try {
-      return work.run();
+      return Exhausted.guard("this row", work);
     } catch (IOException | RuntimeException e) {
       Problem problem = Problem.known(e).orElseThrow(() -> asDefect(e));
       note(problem.message());

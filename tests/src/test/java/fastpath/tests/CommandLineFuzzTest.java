@@ -1,0 +1,188 @@
+package fastpath.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fastpath.lab.cli.Cli;
+import fastpath.lab.cli.Terminal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Damaged files of every format under damaged options of every command, in one JVM: the exit code
+ * is one of the four, bad input is told in one line, nothing is an internal error, and no command
+ * computes for more than 5 s. 30 s of it; {@code -Dfastpath.fuzz.inputs=200000} for that many
+ * inputs, {@code -Dfastpath.fuzz.seed=S} for the first seed, {@code -DargLine=-Xmx512m} for a bound
+ * on the heap, which is then an error too.
+ */
+class CommandLineFuzzTest {
+  private static final Integer INPUTS = Integer.getInteger("fastpath.fuzz.inputs");
+  private static final long SEED = Long.getLong("fastpath.fuzz.seed", 1);
+  private static final long NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long MOST_CPU_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  @TempDir Path folder;
+
+  /** What a command did; {@code wrong} is empty if it is one of the things that it may do. */
+  private record Run(int code, String err, String wrong) {}
+
+  /** One command under way in a thread of its own. */
+  private static final class Command extends Thread {
+    private final String[] args;
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private volatile int code = -1;
+    private volatile Throwable thrown;
+
+    Command(String[] args) {
+      super(null, null, "command", 8 << 20);
+      this.args = args;
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      try {
+        PrintStream out = new PrintStream(java.io.OutputStream.nullOutputStream());
+        PrintStream to = new PrintStream(err, true, StandardCharsets.UTF_8);
+        var in = new ByteArrayInputStream(new byte[0]);
+        code = new Cli(new Terminal(in, out, to, 80, false)).execute(args);
+      } catch (Throwable e) {
+        thrown = e;
+      }
+    }
+
+    /** Waits for the end; false if it computes for too long. */
+    boolean ends() throws InterruptedException {
+      do {
+        join(50);
+      } while (isAlive() && THREADS.getThreadCpuTime(threadId()) < MOST_CPU_NANOS);
+      return !isAlive();
+    }
+  }
+
+  @Test
+  void everyCommandAnswersEveryInput() throws Exception {
+    CommandLineInputs inputs = new CommandLineInputs(folder);
+    long end = System.nanoTime() + NANOS;
+    int[] codes = new int[4];
+    int count = 0;
+    for (; INPUTS == null ? System.nanoTime() < end : count < INPUTS; count++) {
+      CommandLineInputs.Input input = inputs.of(new Random(SEED + count));
+      Run run = run(input);
+      assertEquals("", run.wrong(), reduced(SEED + count, input, run));
+      codes[run.code()]++;
+    }
+    if (INPUTS != null) {
+      System.out.printf(
+          Locale.ROOT,
+          "%d inputs from seed %d, exit codes %s%n",
+          count,
+          SEED,
+          Arrays.toString(codes));
+    }
+  }
+
+  @Test
+  void undamagedInputsAreAccepted() throws Exception {
+    for (CommandLineInputs.Input input : new CommandLineInputs(folder).undamaged()) {
+      Run run = run(input);
+      assertEquals("0 ", run.code() + " " + run.err(), String.join(" ", input.args()));
+    }
+  }
+
+  private Run run(CommandLineInputs.Input input) throws IOException, InterruptedException {
+    Files.write(input.file(), input.bytes());
+    Command command = new Command(input.args().toArray(new String[0]));
+    command.start();
+    if (!command.ends()) {
+      StackTraceElement[] at = command.getStackTrace();
+      return new Run(-1, "", "computes for more than 5 s, now in " + Arrays.toString(at));
+    }
+    String err = command.err.toString(StandardCharsets.UTF_8);
+    return new Run(command.code, err, wrong(command, err));
+  }
+
+  private static String wrong(Command command, String err) {
+    if (command.thrown != null) {
+      return command.thrown + " " + Arrays.toString(command.thrown.getStackTrace());
+    }
+    if (command.code < 0 || command.code > 3) {
+      return "exit code " + command.code + ": " + err;
+    }
+    if (err.contains("internal error") || err.contains("\tat ")) {
+      return err;
+    }
+    if (err.contains("more than the heap")) {
+      return err;
+    }
+    // Of several files or rows each has its own line.
+    boolean several = command.args[0].equals("litmus") || command.args[0].equals("measure");
+    boolean lines = several ? !err.isBlank() : err.lines().count() == 1;
+    return command.code == 2 && !(lines && err.endsWith("\n")) ? "not one line: " + err : "";
+  }
+
+  /** The failing input with everything taken out that it fails without. */
+  private java.util.function.Supplier<String> reduced(
+      long seed, CommandLineInputs.Input input, Run run) {
+    return () -> {
+      CommandLineInputs.Input least = input;
+      if (run.code() >= 0) {
+        for (int part = input.bytes().length / 2; part > 0; part /= 2) {
+          least = without(least, part, kind(run));
+        }
+      }
+      return "seed %d: %s, reduced to%n%s"
+          .formatted(seed, String.join(" ", least.args()), text(least.bytes()));
+    };
+  }
+
+  private CommandLineInputs.Input without(CommandLineInputs.Input input, int part, String kind) {
+    for (int at = 0; at < input.bytes().length; ) {
+      byte[] bytes = input.bytes();
+      int after = Math.min(bytes.length, at + part);
+      byte[] fewer = Arrays.copyOf(bytes, bytes.length - (after - at));
+      System.arraycopy(bytes, after, fewer, at, bytes.length - after);
+      CommandLineInputs.Input smaller = input.with(fewer);
+      try {
+        if (kind(run(smaller)).equals(kind)) {
+          input = smaller;
+          continue;
+        }
+      } catch (IOException | InterruptedException e) {
+        return input;
+      }
+      at += part;
+    }
+    return input;
+  }
+
+  /** What stays the same while an input is reduced: the message without its numbers. */
+  private static String kind(Run run) {
+    return run.wrong().replaceAll("[^ ]*:\\d+:|\\d+|'[^']*'", "#");
+  }
+
+  private static String text(byte[] bytes) {
+    boolean plain = new String(bytes, StandardCharsets.ISO_8859_1).chars().allMatch(c -> c < 127);
+    return plain
+        ? new String(bytes, StandardCharsets.UTF_8)
+        : java.util.HexFormat.of().formatHex(bytes);
+  }
+
+  static List<String> words(String line) {
+    return List.of(line.split(" "));
+  }
+}
