@@ -51,22 +51,16 @@ public record Validation(
             .toList();
     steps.expect(tasks.size());
     List<Examined> examined =
-        tasks.parallelStream()
-            .map(
-                task -> {
-                  Subject subject = task.subject;
-                  Examined result =
-                      Examination.of(
-                          workshop,
-                          subject.fastPath(),
-                          subject.preset(),
-                          task.compiler,
-                          depth,
-                          start);
-                  steps.done(result.place());
-                  return result;
-                })
-            .toList();
+        Queue.inOrder(
+            tasks,
+            task -> {
+              Subject subject = task.subject;
+              Examined result =
+                  Examination.of(
+                      workshop, subject.fastPath(), subject.preset(), task.compiler, depth, start);
+              steps.done(result.place());
+              return result;
+            });
     return new Validation(
         workshop.sources(),
         groups,
