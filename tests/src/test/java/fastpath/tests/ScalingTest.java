@@ -1,0 +1,86 @@
+package fastpath.tests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.codegen.Options;
+import fastpath.codegen.OwnCompiler;
+import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Source;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The compiler's work grows at most as n log n with the length of every construct, or ends at a
+ * limit with one line. Sizes are doubled until 2,000; {@code -Dfastpath.scaling.size=64000} for
+ * more. CPU times of the same run are compared with each other, never with a clock's.
+ */
+class ScalingTest {
+  private static final int CI_SIZE = 2_000;
+  private static final int LARGEST = Integer.getInteger("fastpath.scaling.size", CI_SIZE);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /** CPU time below which start-up and collection of garbage decide. */
+  private static final double SECONDS_THAT_TELL = 0.2;
+
+  /**
+   * Most growth over three doublings: n log n gives about 10 to 11, n squared 64. Between them, on
+   * the side of what a busy machine adds.
+   */
+  private static final double MOST_GROWTH = 26;
+
+  static Stream<ScalingInput> inputs() {
+    return ScalingInput.all().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("inputs")
+  void growsAtMostAsNLogN(ScalingInput input) throws InterruptedException {
+    List<Double> seconds = new ArrayList<>();
+    String[] refused = {""};
+    Thread thread =
+        new Thread(null, () -> refused[0] = measure(input, seconds), "scaling", 8 << 20);
+    thread.start();
+    thread.join();
+    assertTrue(
+        refused[0].isEmpty() || refused[0].matches("t\\.[cs]:.*(too|more than).*"), refused[0]);
+    int last = seconds.size() - 1;
+    // A construct that ends at a limit is bounded however it grows before.
+    double growth =
+        last < 3 || !refused[0].isEmpty()
+            ? 1
+            : seconds.get(last) / Math.max(1e-3, seconds.get(last - 3));
+    assertTrue(
+        growth <= MOST_GROWTH || seconds.get(last) < SECONDS_THAT_TELL,
+        () -> "CPU seconds of each doubling: " + text(seconds));
+    if (LARGEST > CI_SIZE) {
+      System.out.printf(Locale.ROOT, "%-32s%s %s%n", input.name(), text(seconds), refused[0]);
+    }
+  }
+
+  /** The line with which a size was refused; empty if none was. */
+  private static String measure(ScalingInput input, List<Double> seconds) {
+    try {
+      for (int n = LARGEST / 64; n <= LARGEST; n *= 2) {
+        Source source = new Source(input.file(), input.text().apply(n));
+        long before = THREADS.getCurrentThreadCpuTime();
+        new OwnCompiler().compile(source, Options.DEFAULT);
+        seconds.add((THREADS.getCurrentThreadCpuTime() - before) / 1e9);
+      }
+      return "";
+    } catch (CompileException e) {
+      return e.getMessage();
+    }
+  }
+
+  private static String text(List<Double> seconds) {
+    StringBuilder text = new StringBuilder();
+    seconds.forEach(s -> text.append(String.format(Locale.ROOT, " %.2f", s)));
+    return text.toString();
+  }
+}
