@@ -35,6 +35,9 @@ public final class Machine {
     State.R8, State.R9, State.R10, State.R11, State.R12, State.R13, State.R14, State.R15
   };
 
+  /** The caller's frame that a call leaves above, bytes. */
+  public static final int CALLER_BYTES = 64;
+
   /** How far below the stack a fault is called an overflow of it, bytes. */
   private static final long OVERFLOW = 1 << 16;
 
@@ -191,19 +194,33 @@ public final class Machine {
 
   /** Calls a function with up to six integer arguments, on an empty stack. */
   public Outcome call(long address, long... arguments) {
-    enter(address, arguments);
+    enter(CallSite.PLAIN, address, arguments);
     return execute(new CalledFunction(image, address, options.stackBytes()));
   }
 
   /** The same, and nothing is made of its counts: for those who call a thousand times. */
   public Ending perform(long address, long... arguments) {
-    begin(address, arguments);
+    return perform(CallSite.PLAIN, address, arguments);
+  }
+
+  /**
+   * The same from a caller that leaves registers and stack otherwise.
+   *
+   * @throws IllegalArgumentException if the stack is not as deep as that
+   */
+  public Ending perform(CallSite from, long address, long... arguments) {
+    begin(from, address, arguments);
     return finish();
   }
 
   /** Begins a call, for {@link #pauseAt} and {@link #finish}. */
   public void begin(long address, long... arguments) {
-    enter(address, arguments);
+    begin(CallSite.PLAIN, address, arguments);
+  }
+
+  /** The same from a caller that leaves registers and stack otherwise. */
+  public void begin(CallSite from, long address, long... arguments) {
+    enter(from, address, arguments);
     start(new CalledFunction(image, address, options.stackBytes()));
   }
 
@@ -222,16 +239,19 @@ public final class Machine {
     return go(Long.MAX_VALUE);
   }
 
-  private void enter(long address, long... arguments) {
+  private void enter(CallSite from, long address, long... arguments) {
     if (arguments.length > ARGUMENTS.length) {
       throw new IllegalArgumentException(arguments.length + " arguments; at most 6");
     }
-    clear();
+    if (from.depth() >= options.stackBytes() - CALLER_BYTES) {
+      throw new IllegalArgumentException("the stack is not " + from.depth() + " bytes deep");
+    }
+    fill(from);
     for (int i = 0; i < arguments.length; i++) {
       cpu.set(ARGUMENTS[i], arguments[i]);
     }
     // The ABI: rsp + 8 is a multiple of 16 at entry. A caller's frame of 64 bytes stays above.
-    long rsp = stackTop - 64 - 8;
+    long rsp = stackTop - CALLER_BYTES - 8 - from.depth();
     memory.poke(rsp, addresses.returnTo(), 8);
     cpu.set(State.RSP, rsp);
     cpu.set(State.RIP, address);
@@ -267,10 +287,14 @@ public final class Machine {
   }
 
   private void clear() {
-    for (State s : GPRS) {
-      cpu.set(s, 0);
+    fill(CallSite.PLAIN);
+  }
+
+  private void fill(CallSite from) {
+    for (int i = 0; i < GPRS.length; i++) {
+      cpu.set(GPRS[i], from.register(i));
     }
-    cpu.set(State.RFLAGS, Cpu.RESERVED | Cpu.IF);
+    cpu.set(State.RFLAGS, from.flags());
     cpu.set(State.GS_BASE, addresses.perCpu());
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
  * @param exempt why the argument about leaves may not be about it, a word each ({@code @exempt}):
  *     {@code framed} for one that a compiler may give a frame without preemption, {@code no-region}
  *     for one whose path leaves no region
+ * @param expectations what a quiet call must do, by preset or model ({@code @expect}, repeatable)
  */
 public record FastPath(
     String name,
@@ -42,13 +44,20 @@ public record FastPath(
     String why,
     OptionalInt waitsFor,
     OptionalInt fetches,
-    List<String> exempt) {
+    List<String> exempt,
+    List<Expectation> expectations) {
 
   private static final String SCENARIOS = "contexts/";
+  private static final String EXPECT = "expect";
   private static final String ORDER = "lab_digest_trace";
 
   private static final Pattern FIELD = Pattern.compile("\\s*\\*\\s+@(\\w+)\\s+(.*)");
   private static final Pattern CONTINUED = Pattern.compile("\\s*\\*\\s+([^@\\s].*)");
+
+  /** What a quiet call must do under a preset; empty if the file does not say it. */
+  public Optional<Expectation> expected(Preset preset) {
+    return Expectation.of(expectations, preset);
+  }
 
   /** Whether its record is that of several threads, and so of the model of preemption. */
   public boolean isScenario() {
@@ -73,6 +82,7 @@ public record FastPath(
   static List<FastPath> parse(String file, String text, String shown) {
     List<FastPath> fastPaths = new ArrayList<>();
     Map<String, String> fields = new LinkedHashMap<>();
+    List<String> expectations = new ArrayList<>();
     String last = null;
     int end = text.indexOf("*/");
     if (end < 0) {
@@ -84,19 +94,27 @@ public record FastPath(
       if (field.matches()) {
         last = field.group(1);
         if (last.equals("name") && !fields.isEmpty()) {
-          fastPaths.add(of(file, fields, shown));
+          fastPaths.add(of(file, fields, expectations, shown));
           fields.clear();
+          expectations.clear();
         }
-        fields.put(last, field.group(2).strip());
+        if (last.equals(EXPECT)) {
+          expectations.add(field.group(2).strip());
+        } else {
+          fields.put(last, field.group(2).strip());
+        }
+      } else if (continued.matches() && EXPECT.equals(last)) {
+        expectations.add(expectations.removeLast() + " " + continued.group(1).strip());
       } else if (continued.matches() && last != null) {
         fields.merge(last, continued.group(1).strip(), (a, b) -> a + " " + b);
       }
     }
-    fastPaths.add(of(file, fields, shown));
+    fastPaths.add(of(file, fields, expectations, shown));
     return fastPaths;
   }
 
-  private static FastPath of(String file, Map<String, String> fields, String shown) {
+  private static FastPath of(
+      String file, Map<String, String> fields, List<String> expectations, String shown) {
     for (String name : List.of("name", "title", "call", "setup", "digest", "region", "why")) {
       if (!fields.containsKey(name)) {
         throw new IllegalStateException(shown + ": no @" + name);
@@ -113,7 +131,8 @@ public record FastPath(
         fields.get("why"),
         vector(fields.get("waits")),
         vector(fields.get("fetches")),
-        List.of(fields.getOrDefault("exempt", "").split(" ")));
+        List.of(fields.getOrDefault("exempt", "").split(" ")),
+        expectations.stream().map(text -> Expectation.parse(text, shown)).toList());
   }
 
   private static OptionalInt vector(String text) {

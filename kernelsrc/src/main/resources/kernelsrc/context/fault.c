@@ -11,6 +11,9 @@ void do_page_fault(struct pt_regs *regs, unsigned long address);
 extern const struct exception_table_entry __start___ex_table[] __attribute__((weak));
 extern const struct exception_table_entry __stop___ex_table[] __attribute__((weak));
 
+/* Page faults since the image was loaded, fetched or not. */
+unsigned long lab_page_faults;
+
 static bool (*page_in)(unsigned long address);
 
 void request_page_in(bool (*fetch)(unsigned long address))
@@ -73,6 +76,7 @@ void do_page_fault(struct pt_regs *regs, unsigned long address)
 {
 	bool fetched = false;
 
+	lab_page_faults++;
 	if (address < USER_DS && page_in && !in_atomic() && regs->flags & X86_EFLAGS_IF) {
 		local_irq_enable();
 		might_sleep();

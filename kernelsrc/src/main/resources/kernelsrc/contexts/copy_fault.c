@@ -6,6 +6,9 @@
  * @setup  copy_fault_setup
  * @digest lab_digest_trace
  * @region user
+ * @expect full: W12fW3 0 8 = 0x0 u32
+ * @expect voluntary: 1W2fW3 0 8 = 0x0 u32
+ * @expect all: 12fW3 0 8 = 0x0 u32
  * @why    A copy that waits for its page lets others run, whether it was checked before or not.
  */
 #include <lab_context.h>

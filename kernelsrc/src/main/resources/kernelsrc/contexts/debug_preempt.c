@@ -6,6 +6,9 @@
  * @setup  debug_preempt_setup
  * @digest lab_digest_trace
  * @region preempt
+ * @expect CG: .o..uu.u.u. 1 f5 1 0 1 ffffffff 200 1 1 200 = 0x0 u32
+ * @expect CGp: .o..uo.u.u. 1 f5 1 0 1 7fffffff 200 1 1 200 = 0x0 u32
+ * @expect all: ...... = 0x0 u32
  * @why    DEBUG_PREEMPT reports the regions that come near the end of their eight bits, and the change
  *         that would take the count below zero, or out of the softirqs' bits.
  */
@@ -56,6 +59,14 @@ int debug_preempt(void)
 	local_bh_enable();
 	preempt_count_add(SOFTIRQ_DISABLE_OFFSET);
 	preempt_enable();
+	report();
+	/* A region that is none, while softirqs are held off: the borrow is theirs. */
+	local_bh_disable();
+	preempt_enable();
+#ifdef CONFIG_PREEMPT_COUNT
+	preempt_count_inc();
+#endif
+	local_bh_enable();
 	report();
 	return lab_preempt_count();
 }

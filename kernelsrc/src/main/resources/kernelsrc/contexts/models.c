@@ -6,6 +6,11 @@
  * @setup  models_setup
  * @digest lab_digest_trace
  * @region preempt
+ * @expect none: 1i234W567i8W9 = 0x0 u32
+ * @expect voluntary: 1i23W4567i8W9 = 0x0 u32
+ * @expect lazy: 1i2345W67i8W9 = 0x0 u32
+ * @expect full: 1i2W34567iW89 = 0x0 u32
+ * @expect V6c: 1i2345W67iW89 = 0x0 u32
  * @why    Full preemption switches where the region ends, voluntary at might_sleep(), none at
  *         cond_resched(), lazy at the tick, and every one where the thread sleeps.
  */

@@ -6,6 +6,9 @@
  * @setup  not_running_setup
  * @digest lab_digest_trace
  * @region preempt
+ * @expect full: W1W2W3 = 0x0 u32
+ * @expect V6c: 1W2W3 = 0x0 u32
+ * @expect all: 12W3 = 0x0 u32
  * @why    What is left in the count of a thread that another one has taken the CPU from.
  */
 #include <lab_context.h>

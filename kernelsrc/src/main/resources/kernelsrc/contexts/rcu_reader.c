@@ -6,6 +6,10 @@
  * @setup  rcu_reader_setup
  * @digest rcu_reader_digest
  * @region rcu
+ * @expect RF CI: riUrF. = 0x0
+ * @expect V6c: rir.UF = 0x0
+ * @expect full: rirUF. = 0x0
+ * @expect all: rir.UF = 0x0
  * @why    The updater frees what it has unpublished only when the reader has left, whether that one could
  *         be preempted or not.
  *
@@ -15,6 +19,10 @@
  * @setup  rcu_reader_setup
  * @digest rcu_reader_digest
  * @region rcu
+ * @expect RF CI: riUrnF. = 0x0
+ * @expect V6c: rirn.UF = 0x0
+ * @expect full: rirnUF. = 0x0
+ * @expect all: rirn.UF = 0x0
  * @why    The inner end ends nothing; what is special about a preempted reader is left to the outer one.
  *
  * @name   rcu-reader-sched
@@ -23,6 +31,9 @@
  * @setup  rcu_reader_setup
  * @digest rcu_reader_digest
  * @region preempt
+ * @expect V6c: rir.UF = 0x0
+ * @expect full: rirUF. = 0x0
+ * @expect all: rir.UF = 0x0
  * @why    rcu_read_lock_sched() is preempt_disable() everywhere.
  *
  * @name   rcu-reader-broken
@@ -31,6 +42,8 @@
  * @setup  rcu_reader_setup
  * @digest rcu_reader_digest
  * @region none
+ * @expect full: riUFr. = 0x1
+ * @expect all: rir.UF = 0x0
  * @why    What it reads has been freed meanwhile, wherever a kernel preempts: the others prove something.
  */
 #include <lab_context.h>

@@ -6,6 +6,7 @@
  * @setup  rcu_replace_setup
  * @digest rcu_replace_digest
  * @region rcu
+ * @expect all: = 0x1
  * @why    What the reader has found stays until it leaves, whether it is preempted or cannot be.
  */
 #include <lab_context.h>

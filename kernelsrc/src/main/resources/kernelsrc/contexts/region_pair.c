@@ -6,6 +6,7 @@
  * @setup  region_pair_setup
  * @digest region_pair_digest
  * @region preempt
+ * @expect all: = 0x7
  * @why    Both are plain variables: that their accesses stay inside the region is the barriers' doing.
  */
 #include <lab_context.h>

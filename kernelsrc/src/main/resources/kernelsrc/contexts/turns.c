@@ -7,6 +7,8 @@
  * @digest lab_digest_trace
  * @region preempt
  * @waits  0x30
+ * @expect lazy: <cccdddCDaaabbbABeeeE>i! = 0x0 u32
+ * @expect all: <ccddcCdDaabbaAbBeeeE>i! = 0x0 u32
  * @why    The most urgent that can run does; those of one priority take turns of two ticks; nobody of a
  *         lower one runs before they sleep, and when all sleep the CPU idles until an interrupt.
  */

@@ -7,6 +7,12 @@
  * @digest lab_digest_trace
  * @region user
  * @fetches 0x31
+ * @expect A0 A0u A0s M0 M0e M0s M0u M6: i12f3W4fWg5f = 0x0
+ * @expect A1 A2 A3 M1: i1W2f3W4fWg5f = 0x0
+ * @expect A1d: i1W2f3W4fWg5 = 0x3900
+ * @expect A7d: i12Wf3W4fWg5 = 0x3900
+ * @expect A7 A8: i12Wf3W4fWg5f = 0x0
+ * @expect A9: iW12fW34fWg5 = 0x3900
  * @why    Without the check in the copies a wanted reschedule waits for a copy that faults; a fault that
  *         has to wait for its page gives the CPU away under every model.
  */

@@ -6,6 +6,7 @@
  * @setup  setup_copy_rep
  * @digest digest_copy_rep
  * @region user
+ * @expect all: = 0x0 u32
  * @why    Sixty-four bytes are one instruction; the check is many.
  *
  * @name   copy-rep-fault
@@ -14,6 +15,7 @@
  * @setup  setup_copy_rep_fault
  * @digest digest_copy_rep
  * @region user
+ * @expect all: = 0xfffffff2 u32
  * @why    The remainder is exact, and the tail is zero.
  */
 #include <lab_request.h>

@@ -6,6 +6,7 @@
  * @setup  setup_copy_words
  * @digest digest_copy_words
  * @region user
+ * @expect all: = 0x0 u32
  * @why    The copy is a loop of its own, and the check a small part.
  *
  * @name   copy-words-fault
@@ -14,6 +15,7 @@
  * @setup  setup_copy_words_fault
  * @digest digest_copy_words
  * @region user
+ * @expect all: = 0xfffffff2 u32
  * @why    The remainder is exact, and the tail is zero.
  */
 #include <lab_request.h>

@@ -6,6 +6,7 @@
  * @setup  setup_get_user
  * @digest digest_get_user
  * @region user
+ * @expect all: = 0x88817a73
  * @why    One load: whatever surrounds it is the cost.
  *
  * @name   get-user-fault
@@ -14,6 +15,7 @@
  * @setup  setup_get_user_fault
  * @digest digest_get_user
  * @region user
+ * @expect all: = 0xfffffffffffffff2
  * @why    The same, by way of the fix-up.
  */
 #include <lab_user.h>

@@ -14,6 +14,7 @@
  * @setup  setup_get_user_three_fault
  * @digest digest_get_user_three
  * @region user
+ * @expect all: = 0xfffffffffffffff2
  * @why    Two values are there and are dropped.
  */
 #include <lab_user.h>

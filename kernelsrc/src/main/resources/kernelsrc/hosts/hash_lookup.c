@@ -6,6 +6,7 @@
  * @setup  setup_hash_lookup
  * @digest digest_hash_lookup
  * @region rcu
+ * @expect all: = 0x640 u32
  * @why    The article's case: a leaf that has one value to keep across the end of its region.
  */
 #include <lab.h>

@@ -6,6 +6,7 @@
  * @setup  setup_percpu_sum
  * @digest digest_percpu_sum
  * @region preempt
+ * @expect all: = 0xf422a
  * @why    A longer body, and one sum to keep: the same cost, a smaller share.
  */
 #include <lab.h>

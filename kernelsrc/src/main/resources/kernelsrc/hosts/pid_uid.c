@@ -6,6 +6,7 @@
  * @setup  setup_pid_uid
  * @digest digest_pid_uid
  * @region rcu
+ * @expect all: = 0x3e9 u32
  * @why    A chain of pointers and a field of the last: the commonest reader.
  */
 #include <lab.h>

@@ -33,6 +33,9 @@ struct lab_preempt_report {
 extern struct lab_preempt_report lab_preempt_reports[LAB_PREEMPT_REPORTS];
 extern unsigned int lab_nr_preempt_reports;
 
+/* Page faults so far, those of an address that is no user's among them. */
+extern unsigned long lab_page_faults;
+
 /* Result and trace as one number. */
 unsigned long lab_digest_trace(unsigned long result);
 

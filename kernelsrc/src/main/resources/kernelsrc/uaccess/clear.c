@@ -6,6 +6,7 @@
  * @setup  setup_clear
  * @digest digest_clear
  * @region user
+ * @expect all: = 0x0
  * @why    Words and bytes, or rep stosb.
  *
  * @name   clear-fault
@@ -14,6 +15,7 @@
  * @setup  setup_clear_fault
  * @digest digest_clear
  * @region user
+ * @expect all: = 0x1b
  * @why    The edge lies between words, where both eras count alike.
  */
 #include <lab_message.h>

@@ -6,6 +6,7 @@
  * @setup  setup_const_sizes
  * @digest digest_const_sizes
  * @region user
+ * @expect all: = 0x0
  * @why    In 3.11 each is one or two moves; today each is a copy like any other.
  *
  * @name   const-sizes-fault
@@ -14,6 +15,7 @@
  * @setup  setup_const_sizes_fault
  * @digest digest_const_sizes
  * @region user
+ * @expect all: = 0x2
  * @why    The ten bytes are eight and two, and only the two are absent.
  */
 #include <lab_message.h>

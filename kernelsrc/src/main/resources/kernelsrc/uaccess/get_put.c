@@ -6,6 +6,7 @@
  * @setup  setup_get_put
  * @digest digest_get_put
  * @region user
+ * @expect all: = 0x0
  * @why    Eight accesses and eight checks: all there is beside them is moves.
  *
  * @name   get-put-fault
@@ -14,6 +15,7 @@
  * @setup  setup_get_put_fault
  * @digest digest_get_put
  * @region user
+ * @expect all: = 0xfffffffffffffff2
  * @why    What was got before the fault is written all the same.
  */
 #include <lab_message.h>

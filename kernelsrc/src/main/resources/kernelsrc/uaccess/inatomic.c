@@ -6,6 +6,7 @@
  * @setup  setup_inatomic
  * @digest digest_inatomic
  * @region preempt
+ * @expect all: = 0x0
  * @why    It may not sleep, so it has nothing to check.
  *
  * @name   inatomic-fault
@@ -14,6 +15,7 @@
  * @setup  setup_inatomic_fault
  * @digest digest_inatomic
  * @region preempt
+ * @expect all: = 0x11
  * @why    The fault may not sleep either: it goes to the fix-up at once.
  */
 #include <lab_message.h>

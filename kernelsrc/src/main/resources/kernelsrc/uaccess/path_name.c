@@ -6,6 +6,7 @@
  * @setup  setup_path_name
  * @digest digest_path_name
  * @region user
+ * @expect all: = 0x13
  * @why    The first thing that open() does: a word at a time, one check.
  *
  * @name   path-name-edge
@@ -14,6 +15,7 @@
  * @setup  setup_path_name_edge
  * @digest digest_path_name
  * @region user
+ * @expect all: = 0x13
  * @why    The last word is not there, but the string is.
  *
  * @name   path-name-fault
@@ -22,6 +24,7 @@
  * @setup  setup_path_name_fault
  * @digest digest_path_name
  * @region user
+ * @expect all: = 0xfffffffffffffff2
  * @why    No end is found before the fault.
  */
 #include <lab_message.h>

@@ -6,6 +6,7 @@
  * @setup  setup_read_message
  * @digest digest_read_message
  * @region user
+ * @expect all: = 0x0
  * @why    The copy that boot chose, with nothing in its way.
  *
  * @name   read-message-fault
@@ -14,6 +15,7 @@
  * @setup  setup_read_message_fault
  * @digest digest_read_message
  * @region user
+ * @expect all: = 0x63
  * @why    The remainder is exact, and the tail is zero.
  *
  * @name   read-message-bad
@@ -22,6 +24,7 @@
  * @setup  setup_read_message_bad
  * @digest digest_read_message
  * @region user
+ * @expect all: = 0xc8
  * @why    Nothing is read, and the whole destination is zero.
  */
 #include <lab_message.h>

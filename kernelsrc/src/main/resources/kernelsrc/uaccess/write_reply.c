@@ -6,6 +6,7 @@
  * @setup  setup_write_reply
  * @digest digest_write_reply
  * @region user
+ * @expect all: = 0x0
  * @why    The same copies the other way.
  *
  * @name   write-reply-fault
@@ -14,6 +15,7 @@
  * @setup  setup_write_reply_fault
  * @digest digest_write_reply
  * @region user
+ * @expect all: = 0x63
  * @why    What is there is written to its last byte.
  *
  * @name   write-reply-bad
@@ -22,6 +24,7 @@
  * @setup  setup_write_reply_bad
  * @digest digest_write_reply
  * @region user
+ * @expect all: = 0xc8
  * @why    Nothing is written.
  */
 #include <lab_message.h>

@@ -11,14 +11,19 @@ import fastpath.emulator.machine.Outcome;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.validate.Depth;
+import fastpath.lab.validate.Subject;
+import fastpath.lab.validate.Validation;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.PageIn;
+import fastpath.lab.workshop.Steps;
 import fastpath.lab.workshop.Workshop;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,78 +37,32 @@ class ContextTest {
   private static final int DISK = 0x30;
   private static final int RIVAL = 0x36;
 
-  /** Later than the scenarios get by themselves: it comes once the CPU has nothing to do. */
-  private static final long WHEN_IDLE = 100_000;
+  /** What the files of the scenarios say that a kernel must do, by every compiler. */
+  @Test
+  void everyScenarioDoesWhatAKernelMust(Workshop workshop) {
+    Set<String> scenarios =
+        KernelSources.BASE.contexts().stream().map(FastPath::name).collect(Collectors.toSet());
+    quiet(workshop, Subject.select(KernelSources.BASE, scenarios, List.of()));
+    quiet(workshop, other("models,turns", "U1", "U4"));
+    quiet(workshop, other("idle", "SC", "SL"));
+  }
 
-  private static final String THREAD_INFO = "V1 C16 V1b CT";
-  private static final String PER_CPU = "V2 V3 V4 V4g V5 V6 CDf CI CQ";
-  private static final String FULL = THREAD_INFO + " " + PER_CPU + " RF CA";
+  private static List<Subject.Group> other(String scenarios, String... presets) {
+    return Subject.select(
+        KernelSources.BASE, Set.of(scenarios.split(",")), KernelSources.BASE.presetsNamed(presets));
+  }
 
-  /** Scenario, presets, trace and values. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        // 1 to 2 is the region, and before 3 it ends; before 4 is might_sleep(), before 5
-        // cond_resched(), before 6 a tick, before 7 a schedule(); before 8 an interrupt comes
-        // again.
-        "models | V0 CC CDn | 1i234W567i8W9",
-        "models | U1 U4 CDv | 1i23W4567i8W9",
-        "models | CL | 1i2345W67i8W9",
-        "models | FULL CG CGp | 1i2W34567iW89",
-        "models | V6c | 1i2345W67iW89",
-        // What each context is called, and the count in it.
-        "nesting | V0 | 02BbiaDhbiaBbiaBbiaSsiaTsiaNnhsiaSsia21DhiaSsiaTsiaNnhsiaSsia0 0 0 400 10400"
-            + " 400 200 101 101 4010101 101 0 0 10000 100 100 4010100 100 0",
-        "nesting | V1b V3 CT CA CC | 02aBbiaDhbiaBbiaBbiaSsiaTsiaNnhsiaSsia2a1aDhiaSsiaTsiaNnhsiaSsia0 0"
-            + " 2 402 10402 402 202 103 104 4010104 103 2 1 10001 101 102 4010102 101 0",
-        "nesting | V4 V5 CL | 02aBbiaDhbiaBbiaBbiaSsiaTsiaNnhsiaSsia2a1aDhiaSsiaTsiaNnhsiaSsia0 0"
-            + " 2 402 10402 402 202 103 104 110104 103 2 1 10001 101 102 110102 101 0",
-        "debug-preempt | V1b V5 | .....",
-        "debug-preempt | CG | .o..uu.u. 1 f5 1 0 1 ffffffff 200 1",
-        // The borrow of a count below zero takes the inverted flag with it.
-        "debug-preempt | CGp | .o..uo.u. 1 f5 1 0 1 7fffffff 200 1",
-        // The second value is what the preempted thread has taken along: PREEMPT_ACTIVE, and the
-        // one
-        // of the scheduler itself.
-        "switching | THREAD_INFO V2 V3 RF CA CG | AiBjCbjCbaiaBjCbjCba 0 10000001 1 0 1 0 0 1 0 1 0"
-            + " 10000001 1 0 1 0 0 1 0",
-        "switching | V4 V4g V5 V6 CDf CI CQ | AiBjCbjCbaiaBjCbjCba 0 200001 1 0 1 0 0 1 0 1 0 200001"
-            + " 1 0 1 0 0 1 0",
-        "switching | CC CDn CDv CL | Aiaiaa 0 1 0",
-        "turns | V0 U1 CDn CDv FULL | <ccddcCdDaabbaAbBeeeE>i!",
-        // A turn ends at the tick after the one that found it used up.
-        "turns | CL | <cccdddCDaaabbbABeeeE>i!",
-        "idle | V1b V2 SC V4 V5 CT CA CL | 1o2o3W4 1 2",
-        // Set from afar, the flag is found without an interrupt, but not by one that halts.
-        "idle | V3 SL | 1o2o3W4 1 1",
-        "idle | V0 CC CDn | 1o2o34 1 2",
-        "idle | CQ | 1o2o3W4 0 1",
-        "rcu-reader | V0 CC CDn CL | rir.UF",
-        "rcu-reader | V1 V1b V3 V5 CT CA CDf | rirUF.",
-        "rcu-reader | RF CI | riUrF.",
-        "rcu-reader-nested | V0 CL | rirn.UF",
-        "rcu-reader-nested | V1b V5 | rirnUF.",
-        "rcu-reader-nested | RF CI | riUrnF.",
-        "rcu-reader-sched | V1b V5 RF CI | rirUF.",
-        "rcu-reader-sched | V0 CL | rir.UF",
-        "rcu-reader-broken | V0 CC CL | rir.UF",
-        "rcu-reader-broken | V1b V5 RF CI CT CA | riUFr. returned 0x1",
-        // With preemption off the copy ends at the page; V0 cannot tell.
-        "page-fault | V1b V5 CI CA CL | 1fWdg2 8 2000 0 5",
-        "page-fault | V0 | fWdg12 2000 0 0 5",
-      })
-  void happens(String scenario, String presets, String expected, Workshop workshop) {
-    List<String> wrong = new ArrayList<>();
-    for (String preset :
-        presets.replace("FULL", FULL).replace("THREAD_INFO", THREAD_INFO).split(" ")) {
-      wrong.addAll(
-          Compilers.all().parallelStream()
-              .map(c -> preset + " " + c.name() + ": " + play(scenario, preset, c, workshop))
-              .filter(found -> !found.endsWith(": " + expected))
-              .toList());
+  private static void quiet(Workshop workshop, List<Subject.Group> groups) {
+    for (Subject.Group group : groups) {
+      for (FastPath fastPath : group.fastPaths()) {
+        for (Preset preset : group.presets()) {
+          assertTrue(fastPath.expected(preset).isPresent(), fastPath.name() + " under " + preset);
+        }
+      }
     }
-    assertEquals(List.of(), wrong, "expected " + expected);
+    Validation validation =
+        Validation.of(workshop, groups, Compilers.all(), Depth.QUIET, Steps.SILENT);
+    assertEquals(List.of(), validation.failures().stream().map(e -> e.place() + ": " + e).toList());
   }
 
   private static FastPath scenario(String name) {
@@ -112,16 +71,6 @@ class ContextTest {
         .filter(h -> h.name().equals(name))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static String play(String name, String preset, Compiler compiler, Workshop workshop) {
-    FastPath fastPath = scenario(name);
-    GuestCall scene = scene(fastPath, preset, compiler, workshop);
-    scene.setUp(fastPath.setup());
-    scene.machine().cpu().interrupts().at(WHEN_IDLE, fastPath.waitsFor().orElse(DISK));
-    Outcome outcome = scene.call(fastPath.function());
-    String how = GuestCall.describe(outcome);
-    return record(scene.machine()) + (how.equals("returned 0x0") ? "" : " " + how);
   }
 
   private static GuestCall scene(

@@ -35,7 +35,7 @@ class SeededFaultsTest {
    * @param right what stands there, once
    * @param wrong what takes its place
    * @param compiler that makes something of it
-   * @param check that must fail first
+   * @param check that must fail
    * @param function in whose code the run was last interrupted; empty for the quiet run
    */
   record Fault(
@@ -247,7 +247,8 @@ class SeededFaultsTest {
           validation.examined().stream().map(Examined::violations).flatMap(List::stream).toList();
       String report = String.join("\n", new ValidationReport(validation, 100).lines());
       assertTrue(!found.isEmpty(), report);
-      Violation first = found.getFirst();
+      Violation first =
+          found.stream().filter(v -> v.check() == fault.check).findFirst().orElse(found.getFirst());
       String function = first.sites().isEmpty() ? "" : first.sites().getLast().function();
       assertEquals(
           fault.check + " in " + fault.function, first.check() + " in " + function, report);

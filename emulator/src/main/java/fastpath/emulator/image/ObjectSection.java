@@ -88,7 +88,8 @@ public final class ObjectSection {
     return ElfBytes.i32(file.elf(), fileOffset() + at);
   }
 
-  int fileOffset() {
+  /** Where its contents begin in the object, bytes. */
+  public int fileOffset() {
     return (int) header.offset();
   }
 

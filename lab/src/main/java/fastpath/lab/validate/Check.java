@@ -2,6 +2,12 @@ package fastpath.lab.validate;
 
 /** What is looked at in every run. */
 public enum Check {
+  EXPECTED("expected", "the quiet call does not do what a kernel must"),
+  DEPTH("depth", "the call does something else deeper on the stack"),
+  UNWIND("unwind", "unwind information does not describe what the code does"),
+  ALIGNMENT("alignment", "a call finds the stack not aligned to 16 bytes"),
+  ROLE("role", "an instruction is attributed to a part that does not touch such memory"),
+  FLAGS("flags", "a flag that must be clear is set"),
   RETURNS("returns", "the call does not return"),
   RESULT("result", "result or data are not those of the quiet run"),
   REGISTERS("registers", "an interrupt's return has changed a register"),

@@ -51,8 +51,14 @@ public final class Examination {
       Start start) {
     try {
       var image = workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel());
+      SoloExamination solo = SoloExamination.of(workshop.sources(), image, fastPath, preset);
+      if (depth.interrupts() == 0 || !new Subject(fastPath, preset).isInterrupted()) {
+        return solo.examined(compiler.name());
+      }
       InterruptRunner bench = new InterruptRunner(image, fastPath, preset, start, null);
-      return new Examination(fastPath, preset, compiler.name(), bench).examine(depth);
+      return new Examination(fastPath, preset, compiler.name(), bench)
+          .examine(depth)
+          .withFirst(solo.violations());
     } catch (CompileException | LinkException | IsaException | LabException e) {
       return Examined.failed(fastPath, preset, compiler.name(), e.getMessage());
     }

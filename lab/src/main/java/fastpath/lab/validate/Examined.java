@@ -3,6 +3,7 @@ package fastpath.lab.validate;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.Cell;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,8 +49,19 @@ public record Examined(
   }
 
   Examined with(Violation more) {
-    List<Violation> all = new java.util.ArrayList<>(violations);
+    List<Violation> all = new ArrayList<>(violations);
     all.add(more);
+    return withViolations(all);
+  }
+
+  /** The same with these before its own. */
+  Examined withFirst(List<Violation> first) {
+    List<Violation> all = new ArrayList<>(first);
+    all.addAll(violations);
+    return withViolations(all);
+  }
+
+  private Examined withViolations(List<Violation> all) {
     return new Examined(
         fastPath,
         preset,
@@ -61,7 +73,7 @@ public record Examined(
         runs,
         nestedRuns,
         afarRuns,
-        all,
+        List.copyOf(all),
         failedRuns,
         failure);
   }

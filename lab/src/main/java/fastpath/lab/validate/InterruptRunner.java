@@ -29,13 +29,6 @@ final class InterruptRunner {
   /** What no run needs; a kernel that goes round in circles is stopped there. */
   private static final long BUDGET = 1_000_000;
 
-  private static final State[] CALLEE_SAVED = {
-    State.RBX, State.RBP, State.R12, State.R13, State.R14, State.R15
-  };
-
-  /** The caller's frame that {@link Machine#call} leaves above. */
-  private static final int CALLER_BYTES = 64;
-
   private final Deliveries deliveries;
   private final GuestCall scene;
   private final Machine machine;
@@ -122,7 +115,8 @@ final class InterruptRunner {
       findings.add(Check.RETURNS, how(ending));
       return new Run(ending, 0, wakes, false, false, findings.violations());
     }
-    registers(findings);
+    Convention.broken(machine, SoloExamination.CALLER)
+        .forEach(f -> findings.add(f.check(), f.detail()));
     Aftermath aftermath = new Aftermath(guest, promise, findings, quiet);
     Aftermath.Left left = aftermath.left(wakes);
     long found = machine.perform(digest, ending.value()).value();
@@ -161,7 +155,7 @@ final class InterruptRunner {
     deliveries.begin(guest);
     requests.forEach(request -> request.plan(interrupts));
     waitsFor.ifPresent(interrupts::whenHalted);
-    scene.begin(function);
+    scene.begin(SoloExamination.CALLER, function);
   }
 
   /** The places of a run, found when they are first asked for; those of two runs are kept. */
@@ -225,25 +219,6 @@ final class InterruptRunner {
   private void retired(Decoded insn, Cpu cpu, Memory memory) {
     if (telling && calling) {
       narrator.retired(insn, cpu, memory);
-    }
-  }
-
-  private void registers(Findings findings) {
-    Cpu cpu = machine.cpu();
-    for (State state : CALLEE_SAVED) {
-      if (cpu.get(state) != 0) {
-        findings.add(
-            Check.CALLEE_SAVED,
-            String.format("%s is %#x, and was 0", state.text(), cpu.get(state)));
-      }
-    }
-    long rsp = machine.stackTop() - CALLER_BYTES;
-    if (cpu.get(State.RSP) != rsp) {
-      findings.add(
-          Check.CALLEE_SAVED, String.format("rsp is %#x, not %#x", cpu.get(State.RSP), rsp));
-    }
-    if ((cpu.rflags() & Cpu.IF) == 0) {
-      findings.add(Check.INTERRUPTS, "");
     }
   }
 }

@@ -1,5 +1,6 @@
 package fastpath.lab.validate;
 
+import fastpath.kernelsrc.Model;
 import fastpath.kernelsrc.Preset;
 import fastpath.kernelsrc.Region;
 
@@ -14,15 +15,10 @@ import fastpath.kernelsrc.Region;
  */
 public record Promise(
     boolean onReturn, boolean onRegionEnd, boolean onUserAccess, boolean fromAfar) {
-  private static final String BOOTED_FULL = "2";
-
   /** What a config promises for threads that are not real-time. */
   public static Promise of(Preset preset) {
     boolean dynamic = preset.enabled("PREEMPT_DYNAMIC");
-    boolean full =
-        preset.enabled("PREEMPT")
-            && !preset.enabled("PREEMPT_LAZY")
-            && (!dynamic || BOOTED_FULL.equals(preset.config().get("CONFIG_PREEMPT_DYNAMIC_BOOT")));
+    boolean full = Model.of(preset) == Model.FULL;
     return new Promise(
         full,
         full && preset.reschedulesAt(Region.PREEMPT),

@@ -15,13 +15,16 @@ import java.util.stream.Stream;
  */
 public record Subject(FastPath fastPath, Preset preset) {
   /** What is for the presets of user access: those of preemption leave some of it out. */
-  private static final Set<String> USER_ACCESS = Set.of("user-fault");
+  private static final Set<String> USER_ACCESS = Set.of("user-fault", "user-limits");
 
   /** One with so many threads that there is no room for the rivals. */
   private static final Set<String> WITHOUT_ROOM = Set.of("turns");
 
   /** Those that break the rules on purpose, so that their tests see it noticed. */
   private static final Set<String> BROKEN = Set.of("debug-preempt", "rcu-reader-broken");
+
+  /** Those whose record is of wake-ups that an interrupt's return would bring forward. */
+  private static final Set<String> ORDERED = Set.of("wake", "fork");
 
   /** Fast paths of one kind, and the presets that differ in what they do. */
   public record Group(String title, List<FastPath> fastPaths, List<Preset> presets) {}
@@ -47,10 +50,7 @@ public record Subject(FastPath fastPath, Preset preset) {
 
   private static List<FastPath> contexts(KernelSources sources) {
     return sources.contexts().stream()
-        .filter(
-            fastPath ->
-                Stream.of(USER_ACCESS, WITHOUT_ROOM, BROKEN)
-                    .noneMatch(names -> names.contains(fastPath.name())))
+        .filter(fastPath -> !USER_ACCESS.contains(fastPath.name()))
         .toList();
   }
 
@@ -86,8 +86,14 @@ public record Subject(FastPath fastPath, Preset preset) {
 
   static Stream<Subject> of(Group group) {
     return group.fastPaths().stream()
-        .flatMap(fastPath -> group.presets().stream().map(preset -> new Subject(fastPath, preset)))
-        .filter(Subject::canWait);
+        .flatMap(fastPath -> group.presets().stream().map(preset -> new Subject(fastPath, preset)));
+  }
+
+  /** True where it is run with interrupts from outside as well; if not, the quiet call is all. */
+  public boolean isInterrupted() {
+    return Stream.of(WITHOUT_ROOM, BROKEN, ORDERED)
+            .noneMatch(names -> names.contains(fastPath.name()))
+        && canWait();
   }
 
   /**

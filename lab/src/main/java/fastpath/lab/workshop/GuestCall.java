@@ -1,5 +1,6 @@
 package fastpath.lab.workshop;
 
+import fastpath.emulator.CallSite;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
@@ -102,8 +103,13 @@ public final class GuestCall {
   }
 
   /** Begins the same call, for {@link Machine#pauseAt} and {@link Machine#finish}. */
-  public void begin(long function) {
-    machine.begin(function, arguments);
+  public void begin(CallSite from, long function) {
+    machine.begin(from, function, arguments);
+  }
+
+  /** The same from a caller that leaves registers and stack otherwise. */
+  public Ending perform(CallSite from, long function) {
+    return machine.perform(from, function, arguments);
   }
 
   /** The whole scene of a fast path; faults outside the measured call are errors. */

@@ -1,0 +1,79 @@
+package fastpath.kernelsrc;
+
+import com.google.common.base.Splitter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a call without an interrupt from outside must do. It is written by hand from the kernel's
+ * rules, in an {@code @expect} line: {@code full V6: 1i2W3 0 200 = 0x7 u32}.
+ *
+ * @param where the presets by short name, the models by name, or {@code all}
+ * @param trace the letters that the call writes down, in order
+ * @param values the numbers that it writes down, in order
+ * @param result the call's result; empty where the function returns nothing
+ * @param resultBits width of the result, 32 or 64
+ */
+public record Expectation(
+    List<String> where, String trace, List<Long> values, OptionalLong result, int resultBits) {
+  private static final String ALL = "all";
+  private static final String RESULT = "=";
+  private static final String NARROW = "u32";
+
+  public Expectation {
+    where = List.copyOf(where);
+    values = List.copyOf(values);
+  }
+
+  /**
+   * Reads what follows {@code @expect}.
+   *
+   * @throws IllegalStateException if the text is not of that form
+   */
+  static Expectation parse(String text, String shown) {
+    int colon = text.indexOf(':');
+    try {
+      List<String> where = words(text.substring(0, colon));
+      return of(where, words(text.substring(colon + 1)));
+    } catch (IndexOutOfBoundsException | NumberFormatException e) {
+      throw new IllegalStateException(
+          shown + ": @expect " + text + ": expected presets, a colon, a trace, values, = result");
+    }
+  }
+
+  private static Expectation of(List<String> where, List<String> words) {
+    String trace = "";
+    List<Long> values = new ArrayList<>();
+    OptionalLong result = OptionalLong.empty();
+    int bits = Long.SIZE;
+    int at = 0;
+    if (!words.isEmpty() && !words.getFirst().equals(RESULT)) {
+      trace = words.get(at++);
+    }
+    for (; at < words.size() && !words.get(at).equals(RESULT); at++) {
+      values.add(Long.parseLong(words.get(at), 16));
+    }
+    if (at < words.size()) {
+      result = OptionalLong.of(Long.parseUnsignedLong(words.get(at + 1).substring(2), 16));
+      bits = at + 2 < words.size() && words.get(at + 2).equals(NARROW) ? Integer.SIZE : bits;
+    }
+    return new Expectation(where, trace, values, result, bits);
+  }
+
+  private static List<String> words(String text) {
+    return Splitter.on(' ').omitEmptyStrings().splitToList(text);
+  }
+
+  /** The one that names the preset; else the one that names its model; else the one for all. */
+  static Optional<Expectation> of(List<Expectation> all, Preset preset) {
+    return naming(all, preset.shortName())
+        .or(() -> naming(all, Model.of(preset).tag()))
+        .or(() -> naming(all, ALL));
+  }
+
+  private static Optional<Expectation> naming(List<Expectation> all, String name) {
+    return all.stream().filter(e -> e.where.contains(name)).findFirst();
+  }
+}

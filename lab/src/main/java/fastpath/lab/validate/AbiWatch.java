@@ -1,0 +1,172 @@
+package fastpath.lab.validate;
+
+import fastpath.emulator.debug.Cfi;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Lifter;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Tracer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Follows a call from instruction to instruction. Wherever unwind information covers an
+ * instruction, the frame address that it gives is the true one, and each saved register lies where
+ * it says; and functions of C have such information. A function that was entered with an aligned
+ * stack calls with an aligned one.
+ */
+final class AbiWatch implements Tracer {
+  private static final int MOST = 5;
+  private static final int ALIGNMENT = 16;
+
+  /** Opcodes of one byte (SDM PUSHF, POPF). */
+  private static final int PUSHF = 0x9c;
+
+  private static final int POPF = 0x9d;
+
+  /** By the number that instructions and {@link Cfi.Rules} give a register. */
+  private static final State[] GPRS = {
+    State.RAX, State.RCX, State.RDX, State.RBX, State.RSP, State.RBP, State.RSI, State.RDI,
+    State.R8, State.R9, State.R10, State.R11, State.R12, State.R13, State.R14, State.R15
+  };
+
+  /** rbx, rbp, r12 to r15 (System V ABI for AMD64, 3.2.1). */
+  private static final int[] CALLEE_SAVED = {3, 5, 12, 13, 14, 15};
+
+  /**
+   * A function that has been entered and has not returned.
+   *
+   * @param cfa its frame address: the stack pointer before the call
+   * @param registers as it found them
+   */
+  private record Activation(long cfa, long[] registers) {
+    boolean isAligned() {
+      return cfa % ALIGNMENT == 0;
+    }
+  }
+
+  /** What does not vary at an address. */
+  private record Place(Optional<Cfi.Rules> rules, boolean c, boolean code) {}
+
+  private final Image image;
+  private final long stackBytes;
+  private final Map<Long, Place> places = new HashMap<>();
+  private final TreeMap<Long, Activation> activations = new TreeMap<>();
+  private final List<Convention.Finding> findings = new ArrayList<>();
+  private boolean watching;
+
+  /**
+   * @param stackBytes of every thread's stack, which is aligned to it
+   */
+  AbiWatch(Image image, long stackBytes) {
+    this.image = image;
+    this.stackBytes = stackBytes;
+  }
+
+  /** Watches the function that is entered next, from that stack pointer. */
+  void begin(long rsp, long[] registers) {
+    watching = true;
+    activations.clear();
+    activations.put(rsp, new Activation(rsp, registers));
+  }
+
+  void end() {
+    watching = false;
+  }
+
+  List<Convention.Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  @Override
+  public void retired(Decoded insn, Cpu cpu, Memory memory) {
+    if (!watching || findings.size() >= MOST) {
+      return;
+    }
+    long rsp = cpu.get(State.RSP);
+    long rip = cpu.get(State.RIP);
+    switch (Lifter.lift(insn).flow()) {
+      case CALL, INDIRECT_CALL -> called(rip, rsp + Long.BYTES, cpu);
+      case RET -> activations.remove(rsp);
+      case NEXT, BRANCH, JUMP, INDIRECT_JUMP, STOP -> {}
+    }
+    // Inline assembly moves RFLAGS through the stack: push and pop are one statement.
+    if (memory.peek(insn.address(), 1) != PUSHF
+        && !(place(rip).code && memory.peek(rip, 1) == POPF)) {
+      unwind(rip, cpu, memory);
+    }
+  }
+
+  private void called(long target, long cfa, Cpu cpu) {
+    Activation caller = innermost(cfa);
+    if (caller != null && caller.isAligned() && cfa % ALIGNMENT != 0 && place(target).c) {
+      findings.add(new Convention.Finding(Check.ALIGNMENT, image.symbolize(target)));
+    }
+    activations.put(cfa, new Activation(cfa, cpu.registers()));
+  }
+
+  /** The function that runs on that stack pointer's stack; null if it was entered unwatched. */
+  private Activation innermost(long rsp) {
+    Map.Entry<Long, Activation> entry = activations.ceilingEntry(rsp);
+    boolean same = entry != null && (entry.getKey() - 1 ^ rsp) < stackBytes;
+    return same && (entry.getKey() - 1 ^ rsp) >= 0 ? entry.getValue() : null;
+  }
+
+  private Place place(long address) {
+    return places.computeIfAbsent(
+        address,
+        a ->
+            new Place(
+                image.cfi().at(a), !image.inlines().at(a).isEmpty(), image.decode(a).isPresent()));
+  }
+
+  private void unwind(long rip, Cpu cpu, Memory memory) {
+    Place place = place(rip);
+    if (place.rules.isEmpty()) {
+      // Fix-ups of inline assembly stand outside every function.
+      if (place.c && image.symbolAt(rip).isPresent()) {
+        add("none at " + image.symbolize(rip));
+      }
+      return;
+    }
+    Activation activation = innermost(cpu.get(State.RSP) + Long.BYTES);
+    Cfi.Rules rules = place.rules.get();
+    if (activation == null || rules.cfaRegister() < 0) {
+      return;
+    }
+    long cfa = cpu.get(GPRS[rules.cfaRegister()]) + rules.cfaOffset();
+    if (cfa != activation.cfa) {
+      add(String.format("the frame is at %#x, not %#x, before ", activation.cfa, cfa), rip);
+      return;
+    }
+    for (int register : CALLEE_SAVED) {
+      Long slot = saved(rules, register, cfa, cpu);
+      long found = slot == null ? cpu.get(GPRS[register]) : memory.peek(cfa + slot, Long.BYTES);
+      if (found != activation.registers[register] && (slot != null || place.c)) {
+        add(GPRS[register].text() + " is not where it says before ", rip);
+      }
+    }
+  }
+
+  /** Compilers go on naming the slot of a register that they have restored. */
+  private static Long saved(Cfi.Rules rules, int register, long cfa, Cpu cpu) {
+    Long slot = rules.saved().get(register);
+    return slot == null || cfa + slot < cpu.get(State.RSP) ? null : slot;
+  }
+
+  private void add(String what, long rip) {
+    add(what + image.symbolize(rip));
+  }
+
+  private void add(String detail) {
+    if (findings.size() < MOST) {
+      findings.add(new Convention.Finding(Check.UNWIND, detail));
+    }
+  }
+}

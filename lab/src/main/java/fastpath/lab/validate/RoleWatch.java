@@ -1,0 +1,141 @@
+package fastpath.lab.validate;
+
+import fastpath.emulator.Machine;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Lifter;
+import fastpath.emulator.isa.Operand;
+import fastpath.emulator.isa.Reg;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Cpu;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.workshop.Attribution;
+import fastpath.lab.workshop.Part;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Compares the part that an instruction is attributed to with the memory that it touches: the count
+ * is touched to count or to test, the flag to test, the current task and thread_info's place to
+ * find thread_info, a reader's nesting for RCU, and user memory by user access.
+ */
+final class RoleWatch {
+  private static final int MOST = 3;
+  private static final long USER_END = 1L << 47;
+
+  /** {@code struct thread_info}'s flags and {@code struct task_struct}'s nesting, bytes. */
+  private static final int TI_FLAGS = 16;
+
+  private static final int TASK_NESTING = 4;
+
+  /** Bytes of a task's nesting and of what is special about the reader. */
+  private static final int READER_BYTES = 8;
+
+  private final Attribution.Finder finder;
+  private final Machine machine;
+  private final List<Convention.Finding> findings = new ArrayList<>();
+  private long count;
+  private long flags;
+  private long reader;
+
+  /** The registers before the instruction that retires next. */
+  private long[] before;
+
+  RoleWatch(KernelSources sources, Machine machine) {
+    finder = new Attribution.Finder(sources, machine.image());
+    this.machine = machine;
+  }
+
+  /**
+   * Watches the call that is made next.
+   *
+   * @param count where the count is
+   * @param threadInfo of the thread under test
+   * @param entered the general registers that hold no argument, by number
+   * @param separate whether thread_info lies apart from the task, as before 4.9
+   */
+  void begin(long count, long threadInfo, long[] entered, boolean separate) {
+    this.count = count;
+    flags = threadInfo + TI_FLAGS;
+    long task = machine.memory().peek(machine.symbol("current_task"), Long.BYTES);
+    reader = separate ? task + TASK_NESTING : 0;
+    // What the call's first instruction finds in registers with arguments is not known.
+    before = machine.cpu().registers();
+    System.arraycopy(entered, 0, before, 0, entered.length);
+  }
+
+  List<Convention.Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** An instruction of the call has retired. */
+  void retired(Decoded insn, Cpu cpu) {
+    for (Operand operand : insn.insn().operands()) {
+      if (operand instanceof Operand.Mem mem && accesses(insn)) {
+        look(insn, address(insn, mem));
+      }
+    }
+    before = cpu.registers();
+  }
+
+  private static boolean stores(Decoded insn) {
+    return Stream.of(Lifter.lift(insn).uops()).anyMatch(Uop.Store.class::isInstance);
+  }
+
+  private static boolean accesses(Decoded insn) {
+    return Stream.of(Lifter.lift(insn).uops())
+        .anyMatch(u -> u instanceof Uop.Load || u instanceof Uop.Store);
+  }
+
+  private long address(Decoded insn, Operand.Mem mem) {
+    long address = mem.disp();
+    address += mem.segment() == Reg.GS ? before[State.GS_BASE.index()] : 0;
+    address += mem.base() == null ? 0 : value(insn, mem.base());
+    return address + (mem.index() == null ? 0 : mem.scale() * value(insn, mem.index()));
+  }
+
+  private long value(Decoded insn, Reg reg) {
+    return reg == Reg.RIP ? insn.next() : before[reg.number()];
+  }
+
+  private void look(Decoded insn, long address) {
+    Set<Part> right = parts(address, stores(insn));
+    if (right.isEmpty()) {
+      return;
+    }
+    Part part = finder.part(insn, false);
+    if (findings.size() < MOST && part != Part.SLOW_PATH && !right.contains(part)) {
+      findings.add(
+          new Convention.Finding(
+              Check.ROLE,
+              machine.image().symbolize(insn.address())
+                  + " is attributed to "
+                  + part.label()
+                  + ", and touches what is of "
+                  + right.iterator().next().label()));
+    }
+  }
+
+  /** The parts that may touch a word; empty if any may. */
+  private Set<Part> parts(long address, boolean stores) {
+    if (address == count) {
+      return stores
+          ? EnumSet.of(Part.PREEMPT_COUNT)
+          : EnumSet.of(Part.PREEMPT_COUNT, Part.RESCHED_TEST);
+    }
+    if (address == flags) {
+      return EnumSet.of(Part.RESCHED_TEST);
+    }
+    if (reader != 0 && address - reader >= 0 && address - reader < READER_BYTES) {
+      return EnumSet.of(Part.RCU);
+    }
+    if (address == machine.symbol("current_task") || address == machine.symbol("kernel_stack")) {
+      // Assembly of user access finds thread_info by itself.
+      return EnumSet.of(Part.THREAD_INFO, Part.UACCESS);
+    }
+    return address >= 0 && address < USER_END ? EnumSet.of(Part.UACCESS) : Set.of();
+  }
+}

@@ -1,0 +1,156 @@
+package fastpath.lab.validate;
+
+import fastpath.emulator.CallSite;
+import fastpath.emulator.EngineKind;
+import fastpath.emulator.Machine;
+import fastpath.emulator.MachineAddresses;
+import fastpath.emulator.MachineOptions;
+import fastpath.emulator.MachineState;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.Ending;
+import fastpath.emulator.machine.Memory;
+import fastpath.emulator.machine.Stop;
+import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.GuestCall;
+import fastpath.lab.workshop.PageIn;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The quiet call of a fast path without rivals: what it does is compared with what a kernel must
+ * do, with the calling convention, with the unwind information, and with the same call deeper on
+ * the stack.
+ */
+final class SoloExamination {
+  private static final long BUDGET = 1_000_000;
+
+  /** What registers without an argument hold at entry, plus their number. */
+  private static final long FILLER = 0xa5c3_5a3c_96f0_0f00L;
+
+  /** Who calls the fast path, at the top of the stack. */
+  static final CallSite CALLER = new CallSite(0, FILLER);
+
+  /** Later than any scenario gets by itself: the interrupt comes once the CPU has nothing to do. */
+  private static final long WHEN_IDLE = 100_000;
+
+  private final FastPath fastPath;
+  private final Preset preset;
+  private final GuestCall scene;
+  private final Machine machine;
+  private final AbiWatch watch;
+  private final long function;
+  private final RoleWatch roles;
+  private final List<Violation> violations = new ArrayList<>();
+  private Ending quiet;
+
+  /** True while instructions are those of the call, and not of the look around it. */
+  private boolean calling;
+
+  private long digest;
+
+  private SoloExamination(KernelSources sources, Image image, FastPath fastPath, Preset preset) {
+    this.fastPath = fastPath;
+    this.preset = preset;
+    MachineOptions options = GuestCall.options(preset);
+    watch = new AbiWatch(image, options.stackBytes());
+    scene =
+        GuestCall.of(
+            image,
+            options
+                .withAddresses(apart(options))
+                .withEngine(EngineKind.INTERPRETER)
+                .withMaxInstructions(BUDGET)
+                .withTracer(this::retired)
+                .withOnDelivery(PageIn.of(fastPath)));
+    machine = scene.machine();
+    function = machine.symbol(fastPath.function());
+    roles = new RoleWatch(sources, machine);
+  }
+
+  private void retired(Decoded insn, Cpu cpu, Memory memory) {
+    watch.retired(insn, cpu, memory);
+    if (calling && !fastPath.isScenario()) {
+      roles.retired(insn, cpu);
+    }
+  }
+
+  /** The stack is aligned to its size and no more, so that a larger mask leads elsewhere. */
+  private static MachineAddresses apart(MachineOptions options) {
+    MachineAddresses usual = options.addresses();
+    return new MachineAddresses(
+        usual.stack() + options.stackBytes(), usual.perCpu(), usual.returnTo(), usual.arguments());
+  }
+
+  /** Makes all quiet calls of a fast path in an image. */
+  static SoloExamination of(KernelSources sources, Image image, FastPath fastPath, Preset preset) {
+    SoloExamination solo = new SoloExamination(sources, image, fastPath, preset);
+    solo.examine();
+    return solo;
+  }
+
+  List<Violation> violations() {
+    return List.copyOf(violations);
+  }
+
+  /** As the result of a combination that no interrupt from outside comes into. */
+  Examined examined(String compiler) {
+    return new Examined(
+        fastPath,
+        preset,
+        compiler,
+        quiet.instructions(),
+        digest,
+        0,
+        0,
+        0,
+        0,
+        0,
+        violations(),
+        violations.isEmpty() ? 0 : 1,
+        null);
+  }
+
+  private void examine() {
+    scene.setUp(fastPath.setup());
+    MachineState start = machine.take();
+    KernelWord word = KernelWord.of(machine);
+    fastPath.waitsFor().ifPresent(vector -> machine.cpu().interrupts().at(WHEN_IDLE, vector));
+    watch.begin(machine.stackTop() - Machine.CALLER_BYTES, CALLER.registers());
+    roles.begin(
+        word.address(), threadInfo(), CALLER.registers(), !preset.enabled("THREAD_INFO_IN_TASK"));
+    calling = true;
+    quiet = scene.perform(CALLER, function);
+    calling = false;
+    watch.end();
+    if (quiet.stop() != Stop.RETURN) {
+      add(Check.RETURNS, GuestCall.describe(quiet));
+      return;
+    }
+    Convention.broken(machine, CALLER).forEach(f -> add(f.check(), f.detail()));
+    watch.findings().forEach(f -> add(f.check(), f.detail()));
+    roles.findings().forEach(f -> add(f.check(), f.detail()));
+    word.changed(machine).ifPresent(detail -> add(Check.COUNT, detail));
+    fastPath
+        .expected(preset)
+        .flatMap(expected -> SoloRecord.of(machine, quiet.value()).differs(expected))
+        .ifPresent(detail -> add(Check.EXPECTED, detail));
+    digest = machine.perform(machine.symbol(fastPath.digest()), quiet.value()).value();
+    if (violations.isEmpty()) {
+      StackDepths.examine(scene, fastPath, start).ifPresent(detail -> add(Check.DEPTH, detail));
+    }
+  }
+
+  private long threadInfo() {
+    return preset.enabled("THREAD_INFO_IN_TASK")
+        ? machine.memory().peek(machine.symbol("current_task"), Long.BYTES)
+        : machine.addresses().stack();
+  }
+
+  private void add(Check check, String detail) {
+    violations.add(new Violation(check, detail, List.of(), List.of()));
+  }
+}

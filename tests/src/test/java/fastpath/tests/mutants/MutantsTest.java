@@ -1,0 +1,53 @@
+package fastpath.tests.mutants;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every fault of the catalogue is noticed by the command that its entry names, but for those whose
+ * entry argues that nothing can notice. {@code -Dfastpath.mutants=all} tries all; {@code
+ * -Dfastpath.mutants=TEXT} those whose id contains the text; else it is a sample. The table is
+ * written to {@code target/mutants.txt}.
+ */
+class MutantsTest {
+  private static final String CATALOGUE = "mutants/kernelsrc.txt";
+  private static final String CHOSEN = System.getProperty("fastpath.mutants", "");
+
+  /** One in so many makes the sample; prime, so that every kind comes. */
+  private static final int SAMPLE = 7;
+
+  @Test
+  void everyFaultIsNoticed() throws IOException {
+    List<Trial> trials = chosen().parallelStream().map(Trial::of).toList();
+    List<String> rows = trials.stream().map(Trial::row).toList();
+    Files.write(Path.of("target", "mutants.txt"), rows);
+    List<String> wrong = trials.stream().filter(t -> !t.isAsSaid()).map(Trial::row).toList();
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void theCatalogueIsLargeAndItsFaultsAreDifferent() {
+    List<Mutant> all = Catalogue.read(CATALOGUE);
+    assertTrue(all.size() >= 80, all.size() + " faults");
+    assertEquals(all.size(), all.stream().map(Mutant::id).distinct().count());
+    all.forEach(Mutant::sources);
+  }
+
+  private static List<Mutant> chosen() {
+    List<Mutant> all = Catalogue.read(CATALOGUE);
+    if (CHOSEN.equals("all")) {
+      return all;
+    }
+    if (!CHOSEN.isEmpty()) {
+      return all.stream().filter(mutant -> mutant.id().contains(CHOSEN)).toList();
+    }
+    return IntStream.range(0, all.size()).filter(i -> i % SAMPLE == 0).mapToObj(all::get).toList();
+  }
+}

@@ -1,0 +1,108 @@
+package fastpath.tests.mutants;
+
+import com.google.common.base.Splitter;
+import fastpath.codegen.Compiler;
+import fastpath.codegen.source.CompileException;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.validate.Check;
+import fastpath.lab.validate.Depth;
+import fastpath.lab.validate.Examined;
+import fastpath.lab.validate.Subject;
+import fastpath.lab.validate.Validation;
+import fastpath.lab.validate.Violation;
+import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.Steps;
+import fastpath.lab.workshop.Workshop;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What became of a fault: the command of its entry, run on kernelsrc with the fault in it.
+ *
+ * @param noticed what the command says; empty if it says nothing
+ * @param error why the fault is none, such as one that no compiler accepts; empty if it is one
+ */
+record Trial(Mutant mutant, String noticed, String error) {
+  private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
+  private static final Splitter NAMES = Splitter.on(',');
+
+  /** Runs the command. */
+  static Trial of(Mutant mutant) {
+    try {
+      return new Trial(mutant, run(mutant), "");
+    } catch (CompileException | IllegalStateException e) {
+      return new Trial(mutant, "", e.getMessage());
+    }
+  }
+
+  private static String run(Mutant mutant) {
+    List<String> words = WORDS.splitToList(mutant.command());
+    if (!words.getFirst().equals("validate")) {
+      throw new IllegalStateException(mutant + ": no command " + words.getFirst());
+    }
+    List<String> options = words.subList(3, words.size());
+    Compiler compiler = Compilers.named(options.contains("gcc") ? "gcc" : Compilers.OWN);
+    Depth depth = options.contains("twice") ? new Depth(2, 300) : Depth.ONE;
+    try (Workshop workshop = new Workshop(mutant.sources())) {
+      List<Subject.Group> groups =
+          groups(workshop.sources(), NAMES.splitToList(words.get(1)), words.get(2));
+      groups.forEach(group -> compile(workshop, group, compiler));
+      Validation validation =
+          Validation.of(workshop, groups, List.of(compiler), depth, Steps.SILENT);
+      return validation.failures().stream().map(Trial::says).findFirst().orElse("");
+    }
+  }
+
+  private static List<Subject.Group> groups(
+      KernelSources sources, List<String> names, String presets) {
+    List<Preset> chosen =
+        NAMES.splitToList(presets).stream().map(p -> sources.preset(p).orElseThrow()).toList();
+    List<Subject.Group> groups = Subject.select(sources, Set.copyOf(names), chosen);
+    long found = groups.stream().mapToLong(group -> group.fastPaths().size()).sum();
+    if (found != names.size()) {
+      throw new IllegalStateException("one of " + names + " is no fast path");
+    }
+    return groups;
+  }
+
+  /** Before anything is run: a fault that does not compile would be noticed by everybody. */
+  private static void compile(Workshop workshop, Subject.Group group, Compiler compiler) {
+    for (FastPath fastPath : group.fastPaths()) {
+      for (Preset preset : group.presets()) {
+        workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel());
+      }
+    }
+  }
+
+  private static String says(Examined examined) {
+    String what =
+        Stream.ofNullable(examined.failure())
+            .findFirst()
+            .orElseGet(() -> says(examined.violations().getFirst()));
+    return examined.fastPath().name() + " " + examined.preset().shortName() + ": " + what;
+  }
+
+  private static String says(Violation violation) {
+    Check check = violation.check();
+    String at = violation.at().isEmpty() ? "" : " at " + violation.at();
+    return check.label() + at + " (" + violation.detail() + ")";
+  }
+
+  /** A line of the table. */
+  String row() {
+    String result = noticed.isEmpty() ? "SURVIVES" : noticed;
+    result = error.isEmpty() ? result : "IS NO FAULT: " + error;
+    String argument = mutant.survives().isEmpty() ? "" : " [" + mutant.survives() + "]";
+    return String.format(
+        "%-40s | %s | %s | %s%s", mutant.id(), mutant.kind(), mutant.command(), result, argument);
+  }
+
+  /** True if it came out as the catalogue says. */
+  boolean isAsSaid() {
+    return error.isEmpty() && noticed.isEmpty() == !mutant.survives().isEmpty();
+  }
+}
