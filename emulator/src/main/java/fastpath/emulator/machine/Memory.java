@@ -23,13 +23,17 @@ public final class Memory {
   private static final int ERROR_PRESENT = 1;
   private static final int ERROR_WRITE = 2;
   private static final int ERROR_FETCH = 16;
-  private static final Mapping NONE = new Mapping(0, new byte[0], 0, "", new DirtyPages(null, 0));
+  private static final Mapping NONE =
+      new Mapping(0, new byte[0], 0, "", new DirtyPages(null, 0, false));
 
   private final Cpu cpu;
   private Mapping[] mappings = new Mapping[0];
   private Mapping lastRead = NONE;
   private Mapping lastWritten = NONE;
   private int codeVersion;
+
+  /** Whether a snapshot was taken or restored. */
+  private boolean tracked;
 
   /** Mappings of other memories whose states were restored here, and what stands for each. */
   private final Map<Mapping, Mapping> twins = new IdentityHashMap<>();
@@ -73,7 +77,8 @@ public final class Memory {
   }
 
   private Mapping zeroed(long address, int length, int permissions, String name) {
-    return new Mapping(address, new byte[length], permissions, name, new DirtyPages(this, length));
+    return new Mapping(
+        address, new byte[length], permissions, name, new DirtyPages(this, length, tracked));
   }
 
   /** Removes the mapping that starts at an address; nothing if there is none. */
@@ -84,6 +89,7 @@ public final class Memory {
 
   /** All that is mapped, as it is now. Copies the pages written since the last snapshot. */
   public MemoryState take() {
+    track();
     return new MemoryState(mappings);
   }
 
@@ -92,6 +98,7 @@ public final class Memory {
    * snapshot, and those in which that one differs. The state may be another memory's.
    */
   public void restore(MemoryState state) {
+    track();
     Mapping[] then = own(state.mappings());
     if (!isMapped(then)) {
       mappings = then;
@@ -102,6 +109,22 @@ public final class Memory {
         codeVersion += mappings[i].permissions() & EXECUTE;
       }
     }
+  }
+
+  /** Before the first snapshot: other mappings of the same bytes, to which writes are marked. */
+  private void track() {
+    if (tracked) {
+      return;
+    }
+    tracked = true;
+    Mapping[] all = new Mapping[mappings.length];
+    for (int i = 0; i < all.length; i++) {
+      Mapping r = mappings[i];
+      DirtyPages dirty = DirtyPages.all(this, r.bytes().length);
+      all[i] = new Mapping(r.address(), r.bytes(), r.permissions(), r.name(), dirty);
+    }
+    mappings = all;
+    forget();
   }
 
   /** The same mappings if they are of this memory, else those that stand for them here. */

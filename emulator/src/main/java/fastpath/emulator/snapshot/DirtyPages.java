@@ -13,11 +13,15 @@ public final class DirtyPages {
   /** Bytes of a page; the last page of a mapping may have fewer. */
   public static final int PAGE = 1 << SHIFT;
 
+  private static final byte[] ZEROS = new byte[PAGE];
+
   /** The memory that the mapping belongs to. */
   private final Object owner;
 
   /** For each page 1 if it is listed. */
   private final byte[] marks;
+
+  private final boolean tracked;
 
   private int[] list = new int[16];
   private int count;
@@ -25,17 +29,37 @@ public final class DirtyPages {
   /** What all pages hold that are not listed. */
   private PageTree base;
 
-  /** Of a mapping whose bytes are 0. */
-  public DirtyPages(Object owner, int bytes) {
+  /**
+   * Of a mapping whose bytes are 0.
+   *
+   * @param tracked whether writes are marked
+   */
+  public DirtyPages(Object owner, int bytes, boolean tracked) {
     this.owner = owner;
+    this.tracked = tracked;
     int pages = (int) (((long) bytes + PAGE - 1) >>> SHIFT);
     marks = new byte[pages];
     base = PageTree.zeros(pages);
   }
 
+  /** Of a mapping any page of which may have been written; writes are marked from now on. */
+  public static DirtyPages all(Object owner, int bytes) {
+    DirtyPages result = new DirtyPages(owner, bytes, true);
+    result.markAll(0, bytes);
+    return result;
+  }
+
   /** The memory that the mapping belongs to. */
   public Object owner() {
     return owner;
+  }
+
+  /**
+   * Whether writes have to be marked. A memory of which no snapshot was taken does not need it, and
+   * translated code runs at full speed there.
+   */
+  public boolean isTracked() {
+    return tracked;
   }
 
   /** Number of pages written since the bytes were last equal to a snapshot. */
@@ -80,7 +104,10 @@ public final class DirtyPages {
     for (int i = 0; i < count; i++) {
       int from = list[i] << SHIFT;
       int to = Math.min(bytes.length, from + PAGE);
-      base = base.with(list[i], Arrays.copyOfRange(bytes, from, to));
+      boolean zeros = Arrays.equals(bytes, from, to, ZEROS, 0, to - from);
+      if (!zeros || base.page(list[i]) != null) {
+        base = base.with(list[i], zeros ? null : Arrays.copyOfRange(bytes, from, to));
+      }
       marks[list[i]] = 0;
     }
     count = 0;
@@ -112,14 +139,11 @@ public final class DirtyPages {
   private static boolean copy(byte[] bytes, int page, byte[] from) {
     int at = page << SHIFT;
     int length = Math.min(PAGE, bytes.length - at);
-    if (from == null) {
-      Arrays.fill(bytes, at, at + length, (byte) 0);
-      return true;
-    }
-    if (Arrays.equals(bytes, at, at + length, from, 0, length)) {
+    byte[] then = from == null ? ZEROS : from;
+    if (Arrays.equals(bytes, at, at + length, then, 0, length)) {
       return false;
     }
-    System.arraycopy(from, 0, bytes, at, length);
+    System.arraycopy(then, 0, bytes, at, length);
     return true;
   }
 }

@@ -37,10 +37,11 @@
  * <p>Each mapping keeps a list of the pages that were written ({@link
  * fastpath.emulator.snapshot.DirtyPages}), and the tree of pages that the others equal ({@link
  * fastpath.emulator.snapshot.PageTree}). The interpreter and translated code mark a page before
- * they write it: a load and a comparison for each store. To take a snapshot is to copy the pages of
- * the list into a new tree, which shares all others with the one before. To restore a snapshot is
- * to copy the pages of the list back, and the pages in which the two trees differ; a subtree that
- * both share is skipped.
+ * they write it: a load and a comparison for each store. Translated code does so from the first
+ * snapshot of a memory on; that one looks at all that is mapped. To take a snapshot is to copy the
+ * pages of the list into a new tree, which shares all others with the one before. To restore a
+ * snapshot is to copy the pages of the list back, and the pages in which the two trees differ; a
+ * subtree that both share is skipped.
  *
  * <h2>Cost</h2>
  *

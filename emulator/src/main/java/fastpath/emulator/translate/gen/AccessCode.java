@@ -77,8 +77,8 @@ final class AccessCode {
         address,
         bytes,
         scratch,
-        this::pushMapping,
-        () -> store(value, bytes),
+        this::pushTarget,
+        () -> store(value, bytes, mapping),
         () -> {
           out.pushRuntime();
           out.push(address);
@@ -135,9 +135,23 @@ final class AccessCode {
     out.storeLong(to);
   }
 
-  private void store(JvmValue value, int bytes) {
+  /** Stores; the target and the index are on the stack. */
+  private void store(JvmValue value, int bytes, Mapping mapping) {
     out.push(value);
-    out.call(Mapping.class, "store" + bytes, STORE);
+    if (mapping.dirty().isTracked()) {
+      out.call(Mapping.class, "store" + bytes, STORE);
+    } else {
+      out.call(Bytes.class, "store" + bytes, "([BIJ)V");
+    }
+  }
+
+  /** Pushes what a store goes to: the mapping if writes to it are marked, else its bytes. */
+  private void pushTarget(Mapping mapping) {
+    if (mapping.dirty().isTracked()) {
+      pushMapping(mapping);
+    } else {
+      pushBytes(mapping);
+    }
   }
 
   /** The mapping if an access to it has only its bounds to check; else null. */
@@ -210,9 +224,9 @@ final class AccessCode {
 
   /** Stores in a group that has been checked. */
   void store(BoundsChecks.Member m, JvmValue value, int bytes, int local) {
-    pushMapping(m.group().mapping());
+    pushTarget(m.group().mapping());
     pushIndex(m, local);
-    store(value, bytes);
+    store(value, bytes, m.group().mapping());
   }
 
   private void pushIndex(BoundsChecks.Member m, int local) {
