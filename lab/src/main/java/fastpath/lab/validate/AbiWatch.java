@@ -1,6 +1,7 @@
 package fastpath.lab.validate;
 
 import fastpath.emulator.debug.Cfi;
+import fastpath.emulator.debug.Frame;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Lifter;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 final class AbiWatch implements Tracer {
   private static final int MOST = 5;
   private static final int ALIGNMENT = 16;
+  private static final String ASSEMBLY = ".S";
 
   /** Opcodes of one byte (SDM PUSHF, POPF). */
   private static final int PUSHF = 0x9c;
@@ -92,7 +94,7 @@ final class AbiWatch implements Tracer {
     long rsp = cpu.get(State.RSP);
     long rip = cpu.get(State.RIP);
     switch (Lifter.lift(insn).flow()) {
-      case CALL, INDIRECT_CALL -> called(rip, rsp + Long.BYTES, cpu);
+      case CALL, INDIRECT_CALL -> called(insn.address(), rip, rsp + Long.BYTES, cpu);
       case RET -> activations.remove(rsp);
       case NEXT, BRANCH, JUMP, INDIRECT_JUMP, STOP -> {}
     }
@@ -103,12 +105,25 @@ final class AbiWatch implements Tracer {
     }
   }
 
-  private void called(long target, long cfa, Cpu cpu) {
+  private void called(long from, long target, long cfa, Cpu cpu) {
     Activation caller = innermost(cfa);
-    if (caller != null && caller.isAligned() && cfa % ALIGNMENT != 0 && place(target).c) {
+    if (caller != null && caller.isAligned() && cfa % ALIGNMENT != 0 && isAbi(from, target)) {
       findings.add(new Convention.Finding(Check.ALIGNMENT, image.symbolize(target)));
     }
     activations.put(cfa, new Activation(cfa, cpu.registers()));
+  }
+
+  /**
+   * Whether a call of C is one into another unit: how a unit calls its own functions is the
+   * compiler's affair (gcc's -fipa-stack-alignment).
+   */
+  private boolean isAbi(long from, long target) {
+    return place(target).c && !unit(from).equals(unit(target));
+  }
+
+  private String unit(long address) {
+    List<Frame> frames = image.inlines().at(address);
+    return frames.isEmpty() ? "" : frames.getLast().file();
   }
 
   /** The function that runs on that stack pointer's stack; null if it was entered unwatched. */
@@ -120,10 +135,15 @@ final class AbiWatch implements Tracer {
 
   private Place place(long address) {
     return places.computeIfAbsent(
-        address,
-        a ->
-            new Place(
-                image.cfi().at(a), !image.inlines().at(a).isEmpty(), image.decode(a).isPresent()));
+        address, a -> new Place(image.cfi().at(a), isC(a), image.decode(a).isPresent()));
+  }
+
+  /** Whether it comes from C: gcc describes functions in assembly as well. */
+  private boolean isC(long address) {
+    return image.inlines().at(address).stream()
+        .findFirst()
+        .filter(frame -> !frame.file().endsWith(ASSEMBLY))
+        .isPresent();
   }
 
   private void unwind(long rip, Cpu cpu, Memory memory) {
