@@ -79,9 +79,9 @@ public final class DirtyPages {
     }
   }
 
-  /** Marks any number of bytes. */
+  /** Marks any number of bytes, if writes are marked. */
   public void markAll(int offset, int bytes) {
-    if (bytes > 0) {
+    if (tracked && bytes > 0) {
       int last = offset + bytes - 1 >>> SHIFT;
       for (int page = offset >>> SHIFT; page <= last; page++) {
         if (marks[page] == 0) {
