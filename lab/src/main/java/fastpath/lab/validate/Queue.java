@@ -1,8 +1,7 @@
 package fastpath.lab.validate;
 
-import com.google.common.base.Throwables;
+import fastpath.lab.workshop.Workshop;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,21 +22,9 @@ final class Queue {
     try {
       List<Future<R>> results =
           items.stream().map(item -> pool.submit(() -> work.apply(item))).toList();
-      return results.stream().map(Queue::get).toList();
+      return results.stream().map(Workshop::result).toList();
     } finally {
       pool.shutdownNow();
-    }
-  }
-
-  private static <R> R get(Future<R> result) {
-    try {
-      return result.get();
-    } catch (ExecutionException e) {
-      Throwables.throwIfUnchecked(e.getCause());
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 }

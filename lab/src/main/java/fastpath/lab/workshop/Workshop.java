@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -113,7 +114,12 @@ public final class Workshop implements AutoCloseable {
     return result(first == null ? mine : first);
   }
 
-  private static <V> V result(FutureTask<V> task) {
+  /**
+   * The result of work that another thread may do; waits for it.
+   *
+   * @throws RuntimeException that the work threw
+   */
+  public static <V> V result(Future<V> task) {
     try {
       return task.get();
     } catch (ExecutionException e) {
