@@ -983,3 +983,6 @@ lea g@TPOFF(%rax), %rcx
 .att_syntax
 .noaltmacro
 nop
+#: an .S file with two points in the name of a section
+.section .text..cold, "ax", @progbits
+nop

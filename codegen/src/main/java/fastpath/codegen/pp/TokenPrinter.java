@@ -53,7 +53,8 @@ final class TokenPrinter {
       case "+", "-", "&", "|", "<", ">", "#" ->
           first == a.text.charAt(0) || first == '=' || first == '>';
       case "=", "!", "*", "/", "%", "^", "<<", ">>" -> first == '=' || first == '/' || first == '*';
-      case "." -> first == '.';
+      // Two points stand together in a section's name, .text..refcount; only three are a token.
+      case "." -> b.text.equals("...");
       default -> false;
     };
   }
