@@ -39,7 +39,7 @@ void clear_registers(uint64_t rip, uint64_t rsp)
 	regs.cs = 0x33;
 	regs.ss = 0x2b;
 	regs.ds = regs.es = regs.fs = regs.gs = 0;
-	regs.fs_base = 0;
+	regs.fs_base = fs_base;
 	regs.gs_base = gs_base;
 }
 

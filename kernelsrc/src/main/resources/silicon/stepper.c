@@ -4,7 +4,7 @@
  * count of the emulator. Commands on stdin, one a line; answers on stdout, one for each run or step.
  *
  *   segment ADDRESS MEMBYTES [FILE OFFSET FILEBYTES]  memory, filled from a file if one is named
- *   gs ADDRESS                      base of %gs
+ *   fs ADDRESS, gs ADDRESS          base of %fs, of %gs
  *   elf FILE                        a linked executable: its segments, its symbols, its exception table;
  *                                   a segment at 0 is per-CPU data, goes to 0x28000000 and sets %gs
  *   stack ADDRESS BYTES             the stack of every call
@@ -57,7 +57,7 @@
 
 pid_t child;
 struct user_regs_struct regs;
-uint64_t gs_base, stack_base, stack_size, last;
+uint64_t fs_base, gs_base, stack_base, stack_size, last;
 uint64_t extable_start, extable_stop, extable_entry = 8;
 int output = -1, plain;
 unsigned long seconds = 120;
@@ -96,6 +96,8 @@ static void command(int argc, char **argv)
 {
 	if (!strcmp(argv[0], "segment") && (argc == 3 || argc == 6)) {
 		segment(argc, argv);
+	} else if (!strcmp(argv[0], "fs") && argc == 2) {
+		fs_base = number(argv[1]);
 	} else if (!strcmp(argv[0], "gs") && argc == 2) {
 		gs_base = number(argv[1]);
 	} else if (!strcmp(argv[0], "elf") && argc == 2) {

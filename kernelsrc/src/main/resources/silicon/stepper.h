@@ -33,7 +33,7 @@ extern pid_t child;
 extern struct user_regs_struct regs;
 
 /* What commands have said; last is the value that the last call returned. */
-extern uint64_t gs_base, stack_base, stack_size, last;
+extern uint64_t fs_base, gs_base, stack_base, stack_size, last;
 extern uint64_t extable_start, extable_stop, extable_entry;
 extern int output, plain;
 extern unsigned long seconds; /* of the host CPU's time, for guests that do not end */

@@ -56,7 +56,7 @@ final class ExceptionTable {
     boolean looksUp =
         switch (kind) {
           case DIVIDE, INVALID_OPCODE, STACK, PROTECTION, PAGE -> true;
-          case BREAKPOINT, DOUBLE, UNSUPPORTED, INTERRUPT, SYSTEM_CALL -> false;
+          case BREAKPOINT, DOUBLE, UNSUPPORTED, INTERRUPT, SYSTEM_CALL, UNDEFINED -> false;
         };
     Entry entry = looksUp ? entries().get(cpu.get(State.RIP)) : null;
     if (entry == null || !ExceptionType.apply(entry.data, kind.vector(), cpu)) {

@@ -80,7 +80,15 @@ public final class Machine {
     exceptionTable = new ExceptionTable(image, memory);
     system = new SystemCalls(cpu, memory, options.stdout(), options.stderr());
     engine = options.engine().create(cpu, memory, system, options.tracer());
-    processor = new Processor(cpu, memory, system, engine, options, exceptionTable);
+    processor =
+        new Processor(
+            cpu,
+            memory,
+            system,
+            engine,
+            options,
+            exceptionTable,
+            new UndefinedFaults(image, cpu, memory, engine));
     cpu.set(State.GS_BASE, addresses.perCpu());
     cpu.set(State.CS, Descriptors.KERNEL_CS);
     cpu.set(State.SS, Descriptors.KERNEL_DS);
@@ -91,7 +99,11 @@ public final class Machine {
         .symbol("this_cpu_off")
         .filter(image::isPerCpu)
         .ifPresent(s -> memory.poke(addresses.perCpu() + s.value(), addresses.perCpu(), 8));
+    image.symbol(THREAD_CONTROL_BLOCK).ifPresent(s -> cpu.set(State.FS_BASE, s.value()));
   }
+
+  /** What a process has at %fs: the compiler's stack protector finds its canary there. */
+  private static final String THREAD_CONTROL_BLOCK = "__thread_control_block";
 
   /**
    * To the end of its last page, as an operating system maps it: code may read whole words at the

@@ -26,6 +26,7 @@ final class Processor {
   private final Engine engine;
   private final MachineOptions options;
   private final ExceptionTable exceptionTable;
+  private final UndefinedFaults undefined;
   private GuestFault fault;
 
   /** A pause came after a hlt: whether the CPU wakes is still to be asked. */
@@ -37,7 +38,8 @@ final class Processor {
       SystemCalls system,
       Engine engine,
       MachineOptions options,
-      ExceptionTable exceptionTable) {
+      ExceptionTable exceptionTable,
+      UndefinedFaults undefined) {
     this.cpu = cpu;
     this.interrupts = cpu.interrupts();
     this.memory = memory;
@@ -45,6 +47,7 @@ final class Processor {
     this.engine = engine;
     this.options = options;
     this.exceptionTable = exceptionTable;
+    this.undefined = undefined;
   }
 
   /** What stopped the run with {@link Stop#FAULT}. */
@@ -95,7 +98,7 @@ final class Processor {
       } catch (GuestFault f) {
         // An iretq that faulted on its frame has not returned.
         system.takeFrame();
-        if (!handled(f)) {
+        if (!handled(undefined.named(f))) {
           return Stop.FAULT;
         }
       }

@@ -165,6 +165,14 @@ public enum RelocationType {
     return formula;
   }
 
+  /**
+   * True if the field has 32 bits that the CPU extends with zeros, so that it can hold no address
+   * of a kernel's text.
+   */
+  public boolean isZeroExtended() {
+    return range == Range.UNSIGNED && bytes == 4;
+  }
+
   /** Whether the field can hold a value. */
   public boolean fits(long value) {
     int shift = 64 - bytes * 8;

@@ -29,7 +29,15 @@ public final class PreciseFault {
               ? new GuestFault(Fault.Kind.STACK, f.address(), f.errorCode(), f.getMessage())
               : f;
       case PAGE -> ModifiedOperand.asWrite(f, insn, cpu, memory);
-      case STACK, DIVIDE, BREAKPOINT, INVALID_OPCODE, DOUBLE, UNSUPPORTED, INTERRUPT, SYSTEM_CALL ->
+      case STACK,
+          DIVIDE,
+          BREAKPOINT,
+          INVALID_OPCODE,
+          DOUBLE,
+          UNSUPPORTED,
+          INTERRUPT,
+          SYSTEM_CALL,
+          UNDEFINED ->
           f;
     };
   }

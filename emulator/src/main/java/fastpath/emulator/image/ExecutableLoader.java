@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Takes a static executable as it is. */
 final class ExecutableLoader {
@@ -68,6 +69,14 @@ final class ExecutableLoader {
         symbols.add(s);
       }
     }
-    return new Image(segments, sections, symbols, new byte[0], lazy, o.entry());
+    return new Image(
+        segments,
+        sections,
+        symbols,
+        new byte[0],
+        lazy,
+        o.entry(),
+        new UndefinedSymbols(),
+        Set.of());
   }
 }

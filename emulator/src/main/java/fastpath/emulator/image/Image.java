@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A linked program. CFI and DWARF are parsed when first asked for. Not to be shared by threads, but
@@ -34,6 +35,8 @@ public final class Image {
   private final byte[] perCpu;
   private final Map<String, Contents> lazy;
   private final long entry;
+  private final UndefinedSymbols undefined;
+  private final Set<Long> patched;
   private final Map<String, Symbol> byName = new HashMap<>();
   private Symbol[] code;
   private Cfi cfi;
@@ -47,13 +50,17 @@ public final class Image {
       List<Symbol> symbols,
       byte[] perCpu,
       Map<String, Contents> lazy,
-      long entry) {
+      long entry,
+      UndefinedSymbols undefined,
+      Set<Long> patched) {
     this.segments = List.copyOf(segments);
     this.sections = List.copyOf(sections);
     this.symbols = List.copyOf(symbols);
     this.perCpu = perCpu;
     this.lazy = lazy;
     this.entry = entry;
+    this.undefined = undefined;
+    this.patched = patched;
     for (Symbol s : symbols) {
       Symbol other = byName.get(s.name());
       if (other == null
@@ -150,11 +157,23 @@ public final class Image {
     return (s.isFunction() ? 2 : 0) + (s.binding() == Symbol.Binding.GLOBAL ? 1 : 0);
   }
 
+  /** Symbols that no file defines. */
+  public UndefinedSymbols undefined() {
+    return undefined;
+  }
+
+  /**
+   * Whether the instruction at an address is a nop that stood for a call of the function tracer.
+   */
+  public boolean isPatched(long address) {
+    return patched.contains(address);
+  }
+
   /** {@code name+0x12}, {@code name}, or "" if no symbol covers the address. */
   public String symbolize(long address) {
     Optional<Symbol> s = symbolAt(address);
     if (s.isEmpty()) {
-      return "";
+      return undefined.at(address).orElse("");
     }
     long offset = address - s.get().value();
     return s.get().name() + (offset == 0 ? "" : "+0x" + Long.toHexString(offset));

@@ -136,8 +136,12 @@ final class Layout {
     return found;
   }
 
-  /** Gives every section its address. */
-  void assign(long textBase) {
+  /**
+   * Gives every section its address.
+   *
+   * @return the page behind the last one
+   */
+  long assign(long textBase) {
     long at = textBase;
     long perCpu = 0;
     for (Map.Entry<Kind, List<OutputSection>> e : byKind.entrySet()) {
@@ -160,6 +164,7 @@ final class Layout {
       }
       at = kind == Kind.PER_CPU ? at : next;
     }
+    return OutputSection.up(at, PAGE);
   }
 
   /** The plain name first and the cold parts last; else the order of the objects. */

@@ -6,9 +6,13 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Links objects into an {@link Image}. */
 public final class Linker {
+  /** Functions whose calls become nops where no file defines them. */
+  public static final Set<String> TRACER = TracerCalls.NAMES;
+
   private Linker() {}
 
   /**
@@ -28,8 +32,9 @@ public final class Linker {
     Layout layout = new Layout(List.copyOf(objects));
     Symbols symbols = new Symbols(layout);
     Relocator relocator = new Relocator(layout, symbols);
-    relocator.reserveGot();
-    layout.assign(options.textBase());
+    relocator.prepare(options.traps());
+    LinkOptions where = relocator.needsLow() ? LinkOptions.low() : options;
+    symbols.undefined().place(layout.assign(where.textBase()));
     return build(layout, symbols, relocator);
   }
 
@@ -68,7 +73,14 @@ public final class Linker {
     }
     Long start = symbols.address("_start");
     return new Image(
-        segments, sections, symbols.all(indexes), perCpu, lazy, start == null ? 0 : start);
+        segments,
+        sections,
+        symbols.all(indexes),
+        perCpu,
+        lazy,
+        start == null ? 0 : start,
+        symbols.undefined(),
+        relocator.patched());
   }
 
   private static byte[] contents(

@@ -88,6 +88,11 @@ public final class ObjectSection {
     return ElfBytes.i32(file.elf(), fileOffset() + at);
   }
 
+  /** A byte of its contents, 0 to 255. */
+  int unsigned(long at) {
+    return file.elf()[fileOffset() + (int) at] & 0xff;
+  }
+
   /** Where its contents begin in the object, bytes. */
   public int fileOffset() {
     return (int) header.offset();

@@ -4,6 +4,7 @@ import fastpath.emulator.elf.RelocationType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Fills in what depends on addresses. */
 final class Relocator {
@@ -11,7 +12,9 @@ final class Relocator {
   private final Symbols symbols;
   private final Long[][] addresses;
   private final Map<Long, Long> gotSlots = new HashMap<>();
+  private final TracerCalls tracer = new TracerCalls();
   private OutputSection got;
+  private boolean needsLow;
 
   Relocator(Layout layout, Symbols symbols) {
     this.layout = layout;
@@ -19,22 +22,58 @@ final class Relocator {
     this.addresses = new Long[layout.objects.size()][];
   }
 
-  /** Reserves a slot for each symbol reached through the GOT; before addresses are assigned. */
-  void reserveGot() {
+  /**
+   * Reserves a slot for each symbol reached through the GOT, and finds the symbols that nothing
+   * defines; before addresses are assigned.
+   *
+   * @param traps whether those are traps
+   */
+  void prepare(boolean traps) {
     for (int i = 0; i < layout.objects.size(); i++) {
       for (ObjectSection s : layout.objects.get(i).sections()) {
         if (layout.placements[i][s.index()] != null && s.isAllocated()) {
           for (Relocation r : s.relocations()) {
-            if (got == null && r.type().formula().needsGot()) {
-              got = layout.synthetic(".got", false);
-            }
-            if (r.type().formula().needsSlot()) {
-              reserve(i, r.symbol());
-            }
+            prepare(i, s, r, traps);
           }
         }
       }
     }
+  }
+
+  private void prepare(int object, ObjectSection in, Relocation r, boolean traps) {
+    RelocationType.Formula formula = r.type().formula();
+    if (r.type() == RelocationType.NONE || r.symbol() == 0 || isTracerCall(object, in, r)) {
+      return;
+    }
+    if (got == null && formula.needsGot()) {
+      got = layout.synthetic(".got", false);
+    }
+    if (formula.needsSlot()) {
+      reserve(object, r.symbol());
+    }
+    needsLow |= r.type().isZeroExtended() && symbols.isPlaced(object, symbol(object, r));
+    if (traps && formula != RelocationType.Formula.GOT_FROM_PLACE) {
+      Symbol s = symbol(object, r);
+      if (symbols.isMissing(s)) {
+        symbols.undefined().add(s.name());
+      }
+    }
+  }
+
+  private boolean isTracerCall(int object, ObjectSection in, Relocation r) {
+    return r.symbol() != 0
+        && TracerCalls.isCall(symbol(object, r).name(), r, in)
+        && symbols.isMissing(symbol(object, r));
+  }
+
+  /** Whether a field can hold no other address than one below 4 GiB; once prepared. */
+  boolean needsLow() {
+    return needsLow;
+  }
+
+  /** Addresses of calls that were made nops. */
+  Set<Long> patched() {
+    return tracer.patched();
   }
 
   private void reserve(int object, int symbol) {
@@ -75,6 +114,10 @@ final class Relocator {
       OutputSection.Placement p, Relocation r, byte[] to, int start, boolean lenient) {
     int object = p.object();
     if (r.type() == RelocationType.NONE) {
+      return;
+    }
+    if (isTracerCall(object, p.input(), r)) {
+      tracer.patch(r, p.input(), p.address(), to, start);
       return;
     }
     RelocationType.Formula formula = r.type().formula();

@@ -18,6 +18,7 @@ final class Symbols {
   private final Layout layout;
   private final Map<String, Definition> globals = new LinkedHashMap<>();
   private final Map<String, OutputSection[]> bounds = new HashMap<>();
+  private final UndefinedSymbols undefined = new UndefinedSymbols();
 
   Symbols(Layout layout) {
     this.layout = layout;
@@ -99,6 +100,27 @@ final class Symbols {
     return p == null ? null : new Definition(o, s, p.section(), p.offset() + s.value());
   }
 
+  /** Symbols that are traps where they are reached. */
+  UndefinedSymbols undefined() {
+    return undefined;
+  }
+
+  /** Whether a symbol of an object has an address that depends on where the program goes. */
+  boolean isPlaced(int object, Symbol s) {
+    Definition d =
+        s.binding() == Symbol.Binding.LOCAL && s.section() != Symbol.UNDEFINED
+            ? definition(object, layout.objects.get(object), s)
+            : globals.get(s.name());
+    return d == null ? isMissing(s) : d.section != null && !d.section.isPerCpu();
+  }
+
+  /** Whether a symbol of an object is a strong reference that nothing satisfies. */
+  boolean isMissing(Symbol s) {
+    return s.binding() == Symbol.Binding.GLOBAL
+        && !globals.containsKey(s.name())
+        && linkerDefined(s.name()) == null;
+  }
+
   /**
    * The address that a symbol of an object stands for, or null if it is undefined (a weak one is 0)
    * or its section was dropped.
@@ -116,7 +138,9 @@ final class Symbols {
       return d.address();
     }
     Long made = linkerDefined(s.name());
-    return made != null ? made : s.binding() == Symbol.Binding.WEAK ? (Long) 0L : null;
+    return made != null
+        ? made
+        : s.binding() == Symbol.Binding.WEAK ? (Long) 0L : undefined.address(s.name());
   }
 
   /** The address of a global symbol that some object defines, or null. */

@@ -31,7 +31,9 @@ public record Fault(
     /** An interrupt that has no handler, for which the CPU raises #GP (SDM vol. 3A, 6.15). */
     INTERRUPT("int", 13),
     /** A system call other than write, exit and exit_group. */
-    SYSTEM_CALL("syscall", -1);
+    SYSTEM_CALL("syscall", -1),
+    /** Code or data of a symbol that no file of the link defines. */
+    UNDEFINED("undefined symbol", -1);
 
     private final String text;
     private final int vector;
@@ -50,7 +52,7 @@ public record Fault(
     public boolean hasErrorCode() {
       return switch (this) {
         case DOUBLE, PROTECTION, STACK, PAGE, INTERRUPT -> true;
-        case DIVIDE, BREAKPOINT, INVALID_OPCODE, UNSUPPORTED, SYSTEM_CALL -> false;
+        case DIVIDE, BREAKPOINT, INVALID_OPCODE, UNSUPPORTED, SYSTEM_CALL, UNDEFINED -> false;
       };
     }
 

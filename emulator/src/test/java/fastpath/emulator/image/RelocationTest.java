@@ -87,7 +87,6 @@ class RelocationTest {
           movq %fs:0, %rax; leaq t@TPOFF(%rax), %rax    | R_X86_64_TPOFF32 (thread-local storage) in .text
           movq t@GOTTPOFF(%rip), %rax                   | R_X86_64_GOTTPOFF (thread-local storage) in .text
           leaq t@TLSGD(%rip), %rdi                      | R_X86_64_TLSGD (thread-local storage) in .text
-          movl $v, %eax                                 | R_X86_64_32 against v does not fit
           movb $v, %al                                  | R_X86_64_8 against v does not fit
           .byte v - .                                   | R_X86_64_PC8 against v does not fit
           .skip 70000; .short small - .                 | R_X86_64_PC16 against small does not fit

@@ -6,6 +6,7 @@ import fastpath.emulator.machine.Memory;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Images of a few instructions, made without a compiler. */
 public final class TestImages {
@@ -50,6 +51,8 @@ public final class TestImages {
             new Symbol("data", DATA, 4096, Symbol.Type.OBJECT, Symbol.Binding.GLOBAL, 1, ".data")),
         new byte[0],
         Map.of(),
-        0);
+        0,
+        new UndefinedSymbols(),
+        Set.of());
   }
 }

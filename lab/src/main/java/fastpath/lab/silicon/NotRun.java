@@ -4,7 +4,6 @@ import fastpath.emulator.Machine;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Decoder;
 import fastpath.emulator.isa.IsaException;
-import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Outcome;
@@ -42,7 +41,7 @@ final class NotRun {
     if (reply.why() != null) {
       return Optional.of(at(machine, reply) + ": " + reply.why().text());
     }
-    if (outcome.stop() == Stop.FAULT && outcome.fault().kind() == Fault.Kind.UNSUPPORTED) {
+    if (outcome.stop() == Stop.FAULT && outcome.fault().kind().vector() < 0) {
       return Optional.of("the machine stopped first: " + outcome.fault().message());
     }
     if (!reply.kind().equals("fault") || CallEnd.of(outcome).equals(CallEnd.of(reply))) {

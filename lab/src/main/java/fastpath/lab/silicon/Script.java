@@ -43,6 +43,7 @@ public final class Script {
     }
     Files.write(blob, bytes.toByteArray());
     long top = machine.stackTop();
+    say("fs %d", machine.cpu().get(State.FS_BASE));
     say("gs %d", MachineAddresses.LOW.perCpu());
     say("stack %d %d", MachineAddresses.LOW.stack(), top - MachineAddresses.LOW.stack());
     say(
