@@ -7,7 +7,8 @@ public enum Role {
   THREAD_INFO("thread_info"),
   RCU("rcu"),
   UACCESS("uaccess"),
-  SLOW_PATH("slow path");
+  SLOW_PATH("slow path"),
+  INSTRUMENTATION("instrumentation");
 
   private final String label;
 

@@ -8,6 +8,8 @@ import fastpath.emulator.isa.CpuProfile;
 import fastpath.lab.silicon.SiliconCpu;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What is called, with what, and within which limits. */
@@ -89,6 +91,17 @@ final class CallOptions {
 
   private CpuProfile profile() {
     return cpu == null ? CpuProfile.INTEL : CpuProfile.named(cpu).orElseThrow();
+  }
+
+  /** Names that the program must have. */
+  List<String> symbols() {
+    List<String> symbols = new ArrayList<>();
+    Stream.of(function, setup).filter(Objects::nonNull).forEach(symbols::add);
+    arguments.stream()
+        .map(String::strip)
+        .filter(argument -> argument.startsWith("@"))
+        .forEach(argument -> symbols.add(argument.substring(1)));
+    return symbols;
   }
 
   /** Refuses names that the program does not have. */

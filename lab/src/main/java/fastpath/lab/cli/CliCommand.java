@@ -1,5 +1,10 @@
 package fastpath.lab.cli;
 
+import fastpath.emulator.image.Image;
+import fastpath.lab.text.Paragraph;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -16,6 +21,9 @@ abstract class CliCommand implements Callable<Integer> {
   boolean help;
 
   @Spec CommandSpec spec;
+
+  /** Undefined symbols that the user knows of. */
+  private final Set<String> told = new HashSet<>();
 
   CliCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -38,6 +46,15 @@ abstract class CliCommand implements Callable<Integer> {
 
   final void print(Iterable<String> lines) {
     lines.forEach(this::print);
+  }
+
+  /** Says once of each symbol that nothing defines it. */
+  final void noteUndefined(Image image) {
+    List<String> names = image.undefined().names().stream().filter(told::add).toList();
+    if (!names.isEmpty()) {
+      String text = "not defined, so a trap where it is reached: " + String.join(", ", names);
+      Paragraph.wrap(text, terminal.columns(), "", "  ").forEach(this::note);
+    }
   }
 
   final void note(String line) {

@@ -81,12 +81,14 @@ final class DisassembleCommand extends CliCommand {
       List<ObjectFile> objects = program.objects(workshop, compiler, options);
       if (stages != null) {
         Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
+        noteUndefined(image);
         if (image.symbol(stages).isEmpty()) {
           throw Failure.usage("--stages %s: no symbol %s in the program", stages, stages);
         }
         StagesText.of(image, stages, terminal.columns()).forEach(this::print);
       } else if (roles || source) {
         Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
+        noteUndefined(image);
         objects.forEach(object -> annotate(kernel, object, image));
       } else {
         objects.forEach(this::list);

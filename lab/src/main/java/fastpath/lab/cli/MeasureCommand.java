@@ -59,7 +59,7 @@ final class MeasureCommand extends CliCommand {
     if (call.function == null) {
       throw Failure.usage("fastpath measure: --call F is needed; see fastpath measure --help");
     }
-    Program program = files.read(terminal.in());
+    Program program = files.read(terminal.in()).withRoots(call.symbols());
     List<KernelSources> views = overlays.all();
     // What comes as an object is the same whoever compiles the support files.
     List<String> chosen = compilers.namesOrOwn();
@@ -165,6 +165,7 @@ final class MeasureCommand extends CliCommand {
     Image image =
         program.link(
             workshop, preset, compiler, sources.options(workshop.sources(), preset), host.where());
+    noteUndefined(image);
     call.checkSymbols(image);
     MachineOptions machine =
         preset

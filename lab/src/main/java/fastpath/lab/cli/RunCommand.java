@@ -92,7 +92,7 @@ final class RunCommand extends CliCommand {
     }
     call.check(silicon.asked);
     silicon.check(trace);
-    Program program = files.read(terminal.in());
+    Program program = files.read(terminal.in()).withRoots(call.symbols());
     KernelSources kernel = overlays.single();
     Optional<Preset> preset = configs.single(kernel);
     Compiler compiler = compilers.single();
@@ -102,6 +102,7 @@ final class RunCommand extends CliCommand {
     try (Workshop workshop = new Workshop(kernel);
         Silicon host = silicon.open()) {
       Image image = program.link(workshop, preset, compiler, options, host.where());
+      noteUndefined(image);
       call.checkSymbols(image);
       String function = function(image);
       MachineOptions machine = machine(preset);

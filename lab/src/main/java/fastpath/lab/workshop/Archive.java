@@ -1,123 +1,162 @@
 package fastpath.lab.workshop;
 
 import fastpath.emulator.image.LinkException;
-import fastpath.emulator.image.ObjectFile;
-import fastpath.emulator.image.Symbol;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** The common archive format of {@code ar} (SVR4 and GNU variants), as far as linking needs it. */
+/**
+ * The common archive format of {@code ar} (SVR4 and GNU variants), thin ones too, as far as linking
+ * needs it.
+ */
 final class Archive {
   private static final String MAGIC = "!<arch>\n";
+
+  /** Of one that names its members' files; their paths are relative to its own folder. */
+  private static final String THIN = "!<thin>\n";
+
   private static final int HEADER = 60;
   private static final int NAME_BYTES = 16;
   private static final int SIZE_AT = 48;
   private static final int SIZE_BYTES = 10;
   private static final int LONGEST_NAME = 1024;
 
-  private Archive() {}
+  /** Bytes of the largest member's file that is read. */
+  private static final int MOST_BYTES = 1 << 30;
+
+  private final String name;
+  private final byte[] bytes;
+  private final boolean thin;
+  private final Map<String, byte[]> members = new LinkedHashMap<>();
+
+  /** Archives that a thin one takes members out of. */
+  private final Map<String, byte[]> nested = new HashMap<>();
+
+  private String longNames = "";
+
+  private Archive(String name, byte[] bytes) {
+    this.name = name;
+    this.bytes = bytes;
+    this.thin = isThin(bytes);
+  }
+
+  static boolean isThin(byte[] bytes) {
+    return startsWith(bytes, THIN);
+  }
 
   static boolean isArchive(byte[] bytes) {
-    return bytes.length >= MAGIC.length()
-        && new String(bytes, 0, MAGIC.length(), StandardCharsets.ISO_8859_1).equals(MAGIC);
+    return startsWith(bytes, MAGIC) || startsWith(bytes, THIN);
+  }
+
+  private static boolean startsWith(byte[] bytes, String magic) {
+    return bytes.length >= magic.length()
+        && new String(bytes, 0, magic.length(), StandardCharsets.ISO_8859_1).equals(magic);
   }
 
   /**
    * The members by {@code archive(member)}.
    *
-   * @throws LinkException if it is cut off or a header is damaged
+   * @param archive its path
+   * @throws LinkException if it is cut off, a header is damaged, or a thin one's member is missing
    */
   static Map<String, byte[]> members(String archive, byte[] bytes) {
-    Map<String, byte[]> members = new LinkedHashMap<>();
-    String longNames = "";
+    Archive a = new Archive(archive, bytes);
+    a.read();
+    return a.members;
+  }
+
+  private void read() {
     int at = MAGIC.length();
     while (at + HEADER <= bytes.length) {
-      String name = field(bytes, at, NAME_BYTES);
-      int size = size(archive, field(bytes, at + SIZE_AT, SIZE_BYTES), bytes.length - at - HEADER);
-      byte[] content = Arrays.copyOfRange(bytes, at + HEADER, at + HEADER + size);
-      if (name.equals("//")) {
-        longNames = new String(content, StandardCharsets.ISO_8859_1);
-      } else if (!name.equals("/") && !name.equals("/SYM64/")) {
-        String member = archive + "(" + memberName(archive, name, longNames) + ")";
+      String field = field(bytes, at, NAME_BYTES);
+      boolean table = field.equals("/") || field.equals("//") || field.equals("/SYM64/");
+      int stored = table || !thin ? size(bytes, at) : 0;
+      if (field.equals("//")) {
+        longNames = new String(bytes, at + HEADER, stored, StandardCharsets.ISO_8859_1);
+      } else if (!table) {
+        String member = name + "(" + memberName(field) + ")";
+        byte[] content =
+            thin ? outside(field) : Arrays.copyOfRange(bytes, at + HEADER, at + HEADER + stored);
         members.put(members.containsKey(member) ? member + "@" + at : member, content);
       }
-      at += HEADER + size + (size & 1);
+      at += HEADER + stored + (stored & 1);
     }
     if (at < bytes.length) {
-      throw new LinkException(archive + ": not a whole archive: cut off in a member's header");
-    }
-    return members;
-  }
-
-  /**
-   * Moves from members to objects what defines a symbol that is still undefined, until none does; a
-   * weak reference asks for nothing (gABI, chapter 4).
-   */
-  static void pull(List<ObjectFile> objects, List<ObjectFile> members) {
-    Set<ObjectFile> taken = new HashSet<>();
-    boolean again = !members.isEmpty();
-    while (again) {
-      Set<String> wanted = undefined(objects);
-      List<ObjectFile> found =
-          members.stream()
-              .filter(m -> !taken.contains(m) && defined(m).stream().anyMatch(wanted::contains))
-              .limit(1)
-              .toList();
-      objects.addAll(found);
-      taken.addAll(found);
-      again = !found.isEmpty();
-    }
-    if (objects.isEmpty()) {
-      objects.addAll(members);
+      throw damaged("cut off in a member's header");
     }
   }
 
-  private static Set<String> undefined(List<ObjectFile> objects) {
-    Set<String> names = new HashSet<>();
-    for (ObjectFile object : objects) {
-      for (Symbol symbol : object.symbols()) {
-        if (symbol.section() == Symbol.UNDEFINED && symbol.binding() != Symbol.Binding.WEAK) {
-          names.add(symbol.name());
+  /** A thin archive's member: a file, or {@code /NAME:OFFSET}, a member of an archive there. */
+  private byte[] outside(String field) {
+    String file = memberName(field);
+    int colon = field.indexOf(':');
+    if (!field.matches("/\\d+:\\d{1,10}")) {
+      return file(file);
+    }
+    byte[] archive = nested.computeIfAbsent(file, this::file);
+    // The offset is that of the member's header.
+    long at = Long.parseLong(field.substring(colon + 1));
+    if (!startsWith(archive, MAGIC) || at > archive.length - HEADER) {
+      throw damaged("no member at " + at + " of " + file);
+    }
+    int content = (int) at + HEADER;
+    return Arrays.copyOfRange(archive, content, content + size(archive, (int) at));
+  }
+
+  private byte[] file(String file) {
+    try {
+      Path path = Path.of(name).resolveSibling(file);
+      if (!Files.isRegularFile(path)) {
+        throw new LinkException(name + ": no file " + path + ", which this thin archive names");
+      }
+      try (InputStream in = Files.newInputStream(path)) {
+        byte[] content = in.readNBytes(MOST_BYTES + 1);
+        if (content.length > MOST_BYTES) {
+          throw new LinkException(name + ": more than 1 GiB in " + path);
         }
+        return content;
       }
+    } catch (InvalidPathException e) {
+      throw damaged("'" + file + "' is not a path");
+    } catch (IOException e) {
+      throw new LinkException(name + ": " + file + " cannot be read");
     }
-    objects.forEach(object -> names.removeAll(defined(object)));
-    return names;
-  }
-
-  private static Set<String> defined(ObjectFile object) {
-    Set<String> names = new HashSet<>();
-    for (Symbol symbol : object.symbols()) {
-      if (symbol.section() != Symbol.UNDEFINED && symbol.binding() != Symbol.Binding.LOCAL) {
-        names.add(symbol.name());
-      }
-    }
-    return names;
   }
 
   /** A name longer than its field is in the table of long names, which it gives the offset in. */
-  private static String memberName(String archive, String name, String longNames) {
-    if (name.matches("/\\d+")) {
-      long from = Long.parseLong(name.substring(1));
+  private String memberName(String field) {
+    if (field.matches("/\\d+(:\\d+)?")) {
+      int colon = field.indexOf(':');
+      String digits = field.substring(1, colon < 0 ? field.length() : colon);
+      long from = digits.length() > 10 ? Long.MAX_VALUE : Long.parseLong(digits);
       int to = from < longNames.length() ? longNames.indexOf("/\n", (int) from) : -1;
       if (to < 0 || to - from > LONGEST_NAME) {
-        throw new LinkException(archive + ": not a whole archive: no long name " + name);
+        throw damaged("no long name " + field);
       }
       return longNames.substring((int) from, to);
     }
-    return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    return field.endsWith("/") ? field.substring(0, field.length() - 1) : field;
   }
 
-  private static int size(String archive, String text, int most) {
+  /** How many bytes follow the header at a place. */
+  private int size(byte[] archive, int header) {
+    String text = field(archive, header + SIZE_AT, SIZE_BYTES);
+    int most = archive.length - header - HEADER;
     if (!text.matches("\\d{1,10}") || Long.parseLong(text) > most) {
-      throw new LinkException(archive + ": not a whole archive: a member's size is '" + text + "'");
+      throw damaged("a member's size is '" + text + "'");
     }
     return Integer.parseInt(text);
+  }
+
+  private LinkException damaged(String what) {
+    return new LinkException(name + ": not a whole archive: " + what);
   }
 
   private static String field(byte[] bytes, int at, int length) {

@@ -3,6 +3,7 @@ package fastpath.lab.workshop;
 import fastpath.emulator.count.Profile;
 import fastpath.emulator.debug.Frame;
 import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Section;
 import fastpath.emulator.image.Symbol;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Flow;
@@ -32,6 +33,7 @@ public record Attribution(Map<Part, Long> parts, Map<String, Long> functions) {
   public static final class Finder {
     private final Image image;
     private final Map<String, Role> roles;
+    private final List<Section> bodies;
 
     /**
      * @param sources say which role a source function has
@@ -39,10 +41,14 @@ public record Attribution(Map<Part, Long> parts, Map<String, Long> functions) {
     public Finder(KernelSources sources, Image image) {
       this.image = image;
       roles = sources.roles();
+      bodies = image.sections().stream().filter(s -> s.name().equals(Bodies.SECTION)).toList();
     }
 
     /** The part an instruction belongs to. */
     public Part part(Decoded insn, boolean frame) {
+      if (isInstrumentation(insn.address())) {
+        return Part.INSTRUMENTATION;
+      }
       if (frame) {
         return Part.FRAME;
       }
@@ -62,6 +68,10 @@ public record Attribution(Map<Part, Long> parts, Map<String, Long> functions) {
       // With asm goto the decrement and the jump on its flags are one statement of one function.
       boolean jumps = Lifter.lift(insn).flow() == Flow.BRANCH;
       return role == Part.PREEMPT_COUNT && jumps ? Part.RESCHED_TEST : role;
+    }
+
+    private boolean isInstrumentation(long address) {
+      return image.isPatched(address) || bodies.stream().anyMatch(s -> s.contains(address));
     }
 
     /** The innermost source function, or what the symbol table has. */

@@ -3,6 +3,7 @@ package fastpath.lab.workshop;
 import fastpath.emulator.debug.Frame;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Lifter;
 import fastpath.emulator.isa.Operand;
 import fastpath.kernelsrc.KernelSources;
@@ -31,7 +32,8 @@ public final class Calls {
     return switch (Lifter.lift(insn).flow()) {
       case CALL, INDIRECT_CALL ->
           isInlineAsm(sources, image, insn.address()) ? LeafClass.ASM_CALL_ONLY : LeafClass.CALLS;
-      case JUMP, BRANCH -> leaves(function, insn) ? LeafClass.TAIL_JUMP : LeafClass.LEAF;
+      case JUMP, BRANCH ->
+          leaves(function, insn) && !returns(image, insn) ? LeafClass.TAIL_JUMP : LeafClass.LEAF;
       case NEXT, RET, INDIRECT_JUMP, STOP -> LeafClass.LEAF;
     };
   }
@@ -39,6 +41,18 @@ public final class Calls {
   private static boolean leaves(FunctionCode function, Decoded insn) {
     return insn.insn().operands().stream()
         .anyMatch(o -> o instanceof Operand.Rel rel && !function.contains(rel.target()));
+  }
+
+  /** A jump to a return thunk is a return: there is nothing else there. */
+  private static boolean returns(Image image, Decoded insn) {
+    return insn.insn().operands().stream()
+        .anyMatch(
+            o ->
+                o instanceof Operand.Rel rel
+                    && image
+                        .decode(rel.target())
+                        .map(there -> Lifter.lift(there).flow() == Flow.RET)
+                        .orElse(false));
   }
 
   /**

@@ -46,6 +46,7 @@ public final class GuestCall {
         KernelSources.USER_BYTES,
         Memory.READ | Memory.WRITE | Memory.USER,
         "user");
+    ShadowMemory.map(machine);
   }
 
   /** A machine with that image loaded and nothing called yet. */

@@ -51,6 +51,7 @@ public final class OutcomeJson {
     fields.put("address", hex(fault.address()));
     fields.put("rip", hex(fault.rip()));
     fields.put("symbol", fault.symbol());
+    fields.put("detail", fault.detail());
     return fields;
   }
 

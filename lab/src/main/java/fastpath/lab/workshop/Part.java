@@ -18,7 +18,9 @@ public enum Part {
   THREAD_INFO("thread_info"),
   RCU("rcu"),
   UACCESS("uaccess"),
-  SLOW_PATH("slow path");
+  SLOW_PATH("slow path"),
+  /** What the compiler or the kernel's build has inserted: bodies of hooks, nops of the tracer. */
+  INSTRUMENTATION("instrumentation");
 
   private final String label;
 
@@ -39,6 +41,7 @@ public enum Part {
       case RCU -> RCU;
       case UACCESS -> UACCESS;
       case SLOW_PATH -> SLOW_PATH;
+      case INSTRUMENTATION -> INSTRUMENTATION;
     };
   }
 }

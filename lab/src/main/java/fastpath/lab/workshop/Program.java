@@ -18,8 +18,18 @@ import java.util.stream.Collectors;
  * The user's files, to be compiled where need be and linked together.
  *
  * @param inputs in link order
+ * @param roots symbols that are wanted of archives, whether or not a file refers to them
  */
-public record Program(List<Input> inputs) {
+public record Program(List<Input> inputs, List<String> roots) {
+  public Program(List<Input> inputs) {
+    this(inputs, List.of());
+  }
+
+  /** The same program, of whose archives those symbols are wanted too. */
+  public Program withRoots(List<String> symbols) {
+    return new Program(inputs, symbols);
+  }
+
   /** One file. */
   public sealed interface Input {
     /** C or assembler source. */
@@ -37,18 +47,23 @@ public record Program(List<Input> inputs) {
   /** The user's objects, in link order; of archives, those members that the others need. */
   public List<ObjectFile> objects(Workshop workshop, Compiler compiler, Options options) {
     List<ObjectFile> objects = new ArrayList<>();
-    List<ObjectFile> members = new ArrayList<>();
+    Library library = new Library();
     for (Input input : inputs) {
       switch (input) {
         case Input.Text text -> objects.add(workshop.userObject(text.source(), compiler, options));
         case Input.Binary(String name, byte[] bytes) when Archive.isArchive(bytes) ->
-            Archive.members(name, bytes)
-                .forEach((member, elf) -> members.add(ObjectFile.read(member, elf)));
+            library.add(members(name, bytes), Archive.isThin(bytes));
         case Input.Binary(String name, byte[] bytes) -> objects.add(ObjectFile.read(name, bytes));
       }
     }
-    Archive.pull(objects, members);
+    library.pull(objects, roots);
     return objects;
+  }
+
+  private static List<ObjectFile> members(String archive, byte[] bytes) {
+    return Archive.members(archive, bytes).entrySet().stream()
+        .map(member -> ObjectFile.read(member.getKey(), member.getValue()))
+        .toList();
   }
 
   private String names() {
@@ -75,7 +90,10 @@ public record Program(List<Input> inputs) {
         where);
   }
 
-  /** Everything linked, with the support files of a preset if there is one. */
+  /**
+   * Everything linked, with the support files of a preset if there is one and the bodies of what
+   * compilers call unasked. A symbol that nothing defines is a trap.
+   */
   public Image link(
       Workshop workshop,
       Optional<Preset> preset,
@@ -93,6 +111,7 @@ public record Program(List<Input> inputs) {
       throw new LinkException(names() + ": nothing to link");
     }
     objects.addAll(support);
-    return Linker.link(objects, where);
+    objects.addAll(Bodies.wantedBy(objects));
+    return Linker.link(objects, where.withTraps());
   }
 }

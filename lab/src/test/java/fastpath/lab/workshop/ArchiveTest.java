@@ -35,7 +35,9 @@ class ArchiveTest {
           """)
   void takesWhatIsWanted(String object, String a, String b, String c, String taken) {
     List<ObjectFile> objects = new ArrayList<>(List.of(assemble("object", object)));
-    Archive.pull(objects, Stream.of("a", "b", "c").map(n -> assemble(n, of(n, a, b, c))).toList());
+    Library library = new Library();
+    library.add(Stream.of("a", "b", "c").map(n -> assemble(n, of(n, a, b, c))).toList(), false);
+    library.pull(objects, List.of());
     assertEquals(
         taken, objects.stream().skip(1).map(ObjectFile::name).collect(Collectors.joining(" ")));
   }

@@ -1,0 +1,67 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.image.ObjectFile;
+import fastpath.emulator.image.Symbol;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The members of archives, of which a link takes those that it needs. */
+final class Library {
+  /** Where a symbol is defined, and whether a strong definition further on takes its place. */
+  private record Definer(ObjectFile member, boolean yields) {}
+
+  private final List<ObjectFile> members = new ArrayList<>();
+  private final Map<String, Definer> definers = new HashMap<>();
+
+  /**
+   * Adds an archive's members.
+   *
+   * @param whole whether the build links all of it, as a kernel's does its thin archives: a strong
+   *     definition then wins over a weak one before it
+   */
+  void add(List<ObjectFile> archive, boolean whole) {
+    members.addAll(archive);
+    for (ObjectFile member : archive) {
+      References.defined(member)
+          .forEach(
+              s -> {
+                boolean weak = s.binding() == Symbol.Binding.WEAK;
+                Definer mine = new Definer(member, whole && weak);
+                definers.merge(
+                    s.name(), mine, (first, next) -> first.yields() && !weak ? next : first);
+              });
+    }
+  }
+
+  /**
+   * Moves from members to objects what defines a symbol that is still undefined, until none does;
+   * with no object and no root, all of them.
+   *
+   * @param roots further symbols that are wanted
+   */
+  void pull(List<ObjectFile> objects, Collection<String> roots) {
+    Set<String> defined = References.names(objects);
+    Deque<String> wanted = new ArrayDeque<>(roots);
+    objects.forEach(o -> References.undefined(o).forEach(wanted::add));
+    Set<ObjectFile> taken = new HashSet<>();
+    while (!wanted.isEmpty()) {
+      String name = wanted.poll();
+      Definer definer = defined.contains(name) ? null : definers.get(name);
+      if (definer != null && taken.add(definer.member())) {
+        objects.add(definer.member());
+        defined.addAll(References.names(List.of(definer.member())));
+        References.undefined(definer.member()).forEach(wanted::add);
+      }
+    }
+    if (objects.isEmpty()) {
+      objects.addAll(members);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.image.ObjectFile;
+import fastpath.emulator.image.Symbol;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Which symbols files define and refer to. */
+final class References {
+  private References() {}
+
+  /** What files refer to and none of them defines; a weak reference asks for nothing. */
+  static Set<String> missing(Collection<ObjectFile> objects) {
+    Set<String> names = new LinkedHashSet<>();
+    objects.forEach(object -> undefined(object).forEach(names::add));
+    objects.forEach(object -> defined(object).map(Symbol::name).forEach(names::remove));
+    return names;
+  }
+
+  /** Symbols that a file refers to and does not define (gABI, chapter 4). */
+  static Stream<String> undefined(ObjectFile object) {
+    return object.symbols().stream()
+        .filter(s -> s.section() == Symbol.UNDEFINED && s.binding() == Symbol.Binding.GLOBAL)
+        .map(Symbol::name);
+  }
+
+  /** Symbols that a file defines for others. */
+  static Stream<Symbol> defined(ObjectFile object) {
+    return object.symbols().stream()
+        .filter(s -> s.section() != Symbol.UNDEFINED && s.binding() != Symbol.Binding.LOCAL);
+  }
+
+  /** Symbols of a file by name. */
+  static Set<String> names(List<ObjectFile> objects) {
+    Set<String> names = new LinkedHashSet<>();
+    objects.forEach(object -> defined(object).map(Symbol::name).forEach(names::add));
+    return names;
+  }
+}

@@ -1,0 +1,51 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.Machine;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.machine.Mapping;
+import fastpath.emulator.machine.Memory;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The kernel address sanitizer's shadow of all that is mapped: a byte for 8, all zeros, so that
+ * every access is allowed until the guest itself forbids it. Instrumented code reads and writes the
+ * shadow without asking a hook. Addresses of user code have no shadow, as in a kernel.
+ */
+final class ShadowMemory {
+  /** The hooks' own variable, from which they are known to be linked. */
+  private static final String OFFSET = "__kasan_shadow_offset";
+
+  private static final int SCALE = 3;
+  private static final long PAGE = 4096;
+
+  private ShadowMemory() {}
+
+  /** Maps it, if the image has the sanitizer's hooks. */
+  static void map(Machine machine) {
+    Optional<Symbol> offset = machine.image().symbol(OFFSET);
+    if (offset.isEmpty()) {
+      return;
+    }
+    Memory memory = machine.memory();
+    long base = memory.peek(offset.get().value(), Long.BYTES);
+    TreeMap<Long, Long> ends = new TreeMap<>(Long::compareUnsigned);
+    for (Mapping m : memory.mappings()) {
+      if (m.address() >= 0) {
+        continue;
+      }
+      long from = base + (m.address() >>> SCALE) & -PAGE;
+      long to = base + (m.address() + m.size() - 1 >>> SCALE) + PAGE & -PAGE;
+      ends.merge(from, to, (a, b) -> Long.compareUnsigned(a, b) > 0 ? a : b);
+    }
+    while (!ends.isEmpty()) {
+      long from = ends.firstKey();
+      long to = ends.pollFirstEntry().getValue();
+      while (!ends.isEmpty() && Long.compareUnsigned(ends.firstKey(), to) <= 0) {
+        long next = ends.pollFirstEntry().getValue();
+        to = Long.compareUnsigned(next, to) > 0 ? next : to;
+      }
+      memory.map(from, to - from, Memory.READ | Memory.WRITE, "KASAN shadow");
+    }
+  }
+}
