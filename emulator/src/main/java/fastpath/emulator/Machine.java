@@ -207,7 +207,7 @@ public final class Machine {
   /** Calls a function with up to six integer arguments, on an empty stack. */
   public Outcome call(long address, long... arguments) {
     enter(CallSite.PLAIN, address, arguments);
-    return execute(new CalledFunction(image, address, options.stackBytes()));
+    return execute(address);
   }
 
   /** The same, and nothing is made of its counts: for those who call a thousand times. */
@@ -280,7 +280,7 @@ public final class Machine {
    */
   public Outcome run() {
     enter();
-    return execute(new CalledFunction(image, image.entry(), options.stackBytes()));
+    return execute(image.entry());
   }
 
   /** Makes ready for {@link #run}: initial stack and registers. */
@@ -333,12 +333,12 @@ public final class Machine {
         engine.instructions());
   }
 
-  private Outcome execute(CalledFunction function) {
+  private Outcome execute(long address) {
     long started = System.nanoTime();
-    start(function);
+    start(new CalledFunction(image, address, options.stackBytes()));
     Ending ending = finish();
     double seconds = (System.nanoTime() - started) / 1e9;
-    Tally tally = new Tally(image, engine);
+    Tally tally = new Tally(image, engine, address);
     return new Outcome(
         ending.stop(),
         ending.value(),

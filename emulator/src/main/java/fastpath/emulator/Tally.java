@@ -2,20 +2,25 @@ package fastpath.emulator;
 
 import fastpath.emulator.count.Counters;
 import fastpath.emulator.count.Profile;
-import fastpath.emulator.debug.Frames;
 import fastpath.emulator.engine.Engine;
 import fastpath.emulator.engine.Executed;
+import fastpath.emulator.frames.FrameUse;
+import fastpath.emulator.frames.Frames;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Repeat;
 import fastpath.emulator.isa.Uop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Counters and profile from how often each instruction was executed. */
 final class Tally {
   private final List<Profile.Entry> entries = new ArrayList<>();
   private final Engine engine;
+  private final Frames frames;
+  private final long called;
   private long repIterations;
   private long loads;
   private long stores;
@@ -27,30 +32,34 @@ final class Tally {
   private long frameInstructions;
   private long pushes;
   private long ownInstructions;
+  private boolean framesUnknown;
+  private boolean pushesUnknown;
 
-  Tally(Image image, Engine engine) {
+  /**
+   * @param called address of the called function
+   */
+  Tally(Image image, Engine engine, long called) {
     this.engine = engine;
-    Frames frames = image.frames();
+    this.frames = image.frames();
+    this.called = called;
     for (Executed e : engine.executed()) {
-      add(e, frames);
+      add(e);
     }
     entries.sort((a, b) -> Long.compareUnsigned(a.address(), b.address()));
   }
 
-  private void add(Executed e, Frames frames) {
+  private void add(Executed e) {
     long count = e.own() + e.others();
     Flow flow = e.insn().flow();
     boolean call = flow == Flow.CALL || flow == Flow.INDIRECT_CALL;
     boolean jump = flow != Flow.NEXT && flow != Flow.STOP;
     long taken = flow == Flow.BRANCH ? e.taken() : jump ? count : 0;
-    boolean frame = frames.isFrame(e.insn());
+    boolean frame = frame(e, count);
     ownInstructions += e.own();
     repIterations += e.iterations();
     calls += call ? count : 0;
     branches += jump ? count : 0;
     branchesTaken += taken;
-    frameInstructions += frame ? count : 0;
-    pushes += frame && frames.isSave(e.insn().insn()) ? e.own() : 0;
     // A repeated instruction accesses memory in its iterations, also in those before a fault.
     long times = e.insn().repeat() != Repeat.NONE ? e.iterations() : count;
     long insnLoads = 0;
@@ -84,7 +93,18 @@ final class Tally {
             frame));
   }
 
+  private boolean frame(Executed e, long count) {
+    FrameUse use = frames.use(e.insn());
+    boolean unknown = use == FrameUse.UNKNOWN;
+    framesUnknown |= unknown && count > 0;
+    pushesUnknown |= unknown && e.own() > 0;
+    frameInstructions += use.isFrame() ? count : 0;
+    pushes += use == FrameUse.SAVE ? e.own() : 0;
+    return use.isFrame();
+  }
+
   Counters counters() {
+    boolean known = !pushesUnknown && frames.from(called).isPresent();
     return new Counters(
         engine.instructions(),
         repIterations,
@@ -95,8 +115,9 @@ final class Tally {
         calls,
         branches,
         branchesTaken,
-        frameInstructions,
-        pushes,
+        framesUnknown ? OptionalLong.empty() : OptionalLong.of(frameInstructions),
+        known ? OptionalLong.of(pushes) : OptionalLong.empty(),
+        known ? frames.from(called) : Optional.empty(),
         engine.ownStackBytes(),
         engine.stackBytes(),
         ownInstructions);

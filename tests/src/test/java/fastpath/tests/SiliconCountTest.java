@@ -137,7 +137,7 @@ class SiliconCountTest {
         "total", c.stackBytesTotal(),
         "calls", c.calls(),
         "own", c.ownInstructions(),
-        "pushes", c.pushes(),
+        "pushes", c.pushes().orElseThrow(),
         "stack", c.stackBytes());
   }
 

@@ -127,9 +127,9 @@ record YardstickTable(Grid grid) {
     return measured
         .map(
             m ->
-                "%d/%d/%d%c"
+                "%s/%d/%d%c"
                     .formatted(
-                        m.counters().pushes(),
+                        TextTable.known(m.counters().pushes()),
                         m.counters().stackBytes(),
                         instructions(m),
                         m.leafInCode().label().charAt(0)))

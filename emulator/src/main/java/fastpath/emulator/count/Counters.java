@@ -1,5 +1,9 @@
 package fastpath.emulator.count;
 
+import fastpath.emulator.frames.FramesFrom;
+import java.util.Optional;
+import java.util.OptionalLong;
+
 /**
  * What a call did, counted exactly and as hardware counts it.
  *
@@ -15,8 +19,9 @@ package fastpath.emulator.count;
  * @param branchesTaken what BR_INST_RETIRED.NEAR_TAKEN counts: those of them that transferred
  *     control
  * @param frameInstructions executed instructions that are the frame's ({@link
- *     fastpath.emulator.debug.Frames}), callees' too
- * @param pushes callee-saved registers saved by the called function itself
+ *     fastpath.emulator.frames.Frames}), callees' too; empty if of some it is not known
+ * @param pushes callee-saved registers saved by the called function itself; empty if not known
+ * @param framesFrom what the called function's saves are told from; empty if they are not known
  * @param stackBytes deepest rsp below entry in the called function itself; the return address its
  *     caller pushed does not count, nor do those it pushes
  * @param stackBytesTotal the same with callees and their return addresses
@@ -33,8 +38,9 @@ public record Counters(
     long calls,
     long branches,
     long branchesTaken,
-    long frameInstructions,
-    long pushes,
+    OptionalLong frameInstructions,
+    OptionalLong pushes,
+    Optional<FramesFrom> framesFrom,
     long stackBytes,
     long stackBytesTotal,
     long ownInstructions) {}

@@ -14,7 +14,8 @@ public final class Profile {
    * @param taken how often it transferred control
    * @param loads memory reads over all executions
    * @param stores memory writes over all executions
-   * @param frame whether it belongs to the frame ({@link fastpath.emulator.debug.Frames})
+   * @param frame whether it is known to belong to the frame ({@link
+   *     fastpath.emulator.frames.Frames})
    */
   public record Entry(
       Decoded insn,

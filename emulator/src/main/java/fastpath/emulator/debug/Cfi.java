@@ -7,10 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Call frame information (.eh_frame): how to find the CFA and the saved registers (DWARF 5, 6.4;
- * LSB Core 10.6 for the section's own encoding).
+ * Call frame information (.eh_frame, .debug_frame): how to find the CFA and the saved registers
+ * (DWARF 5, 6.4; LSB Core 10.6 for how .eh_frame differs).
  */
 public final class Cfi {
+  /** The sections that hold such information. */
+  public enum Section {
+    EH_FRAME(0),
+    DEBUG_FRAME(0xffffffffL);
+
+    private final long cieId;
+
+    Section(long cieId) {
+      this.cieId = cieId;
+    }
+  }
+
   /**
    * The rules at an address. Registers have their x86 numbers (rax rcx rdx rbx rsp rbp rsi rdi r8
    * ..), not DWARF's.
@@ -22,24 +34,33 @@ public final class Cfi {
   public record Rules(int cfaRegister, long cfaOffset, Map<Integer, Long> saved) {}
 
   /** Rules from an address on. */
-  record Row(long address, Rules rules) {}
+  public record Row(long address, Rules rules) {}
 
-  private final List<Fde> functions;
+  private final List<Fde> inEhFrame;
+  private final List<Fde> inDebugFrame;
 
-  private Cfi(List<Fde> functions) {
-    this.functions = functions;
+  private Cfi(List<Fde> inEhFrame, List<Fde> inDebugFrame) {
+    this.inEhFrame = inEhFrame;
+    this.inDebugFrame = inDebugFrame;
   }
 
   /**
-   * Parses a section.
+   * Parses the two sections. Of a function that both cover .eh_frame is what counts.
    *
-   * @param address where the section is, for the pc-relative pointers in it
-   * @throws DebugException if it is malformed
+   * @param address where .eh_frame is, for the pc-relative pointers in it
+   * @throws DebugException if one is malformed
    */
-  public static Cfi parse(DebugSection ehFrame, long address) {
+  public static Cfi parse(DebugSection ehFrame, long address, DebugSection debugFrame) {
+    return new Cfi(
+        functions(Section.EH_FRAME, ehFrame, address),
+        functions(Section.DEBUG_FRAME, debugFrame, 0));
+  }
+
+  /** Functions by address. */
+  private static List<Fde> functions(Section kind, DebugSection section, long address) {
     List<Fde> functions = new ArrayList<>();
     Map<Integer, Cie> cies = new HashMap<>();
-    Reader r = new Reader(ehFrame, 0);
+    Reader r = new Reader(section, 0);
     while (r.remaining() >= 4) {
       int start = r.position();
       long length = r.unitLength();
@@ -50,14 +71,14 @@ public final class Cfi {
       int body = r.position();
       long end = body + length;
       long id = r.u32();
-      if (id == 0) {
+      if (id == kind.cieId) {
         cies.put(start, Cie.parse(r, end));
       } else {
-        Cie cie = cies.get((int) (body - id));
+        Cie cie = cies.get((int) (kind == Section.EH_FRAME ? body - id : id));
         if (cie == null) {
-          throw ehFrame.malformed(start, "no CIE");
+          throw section.malformed(start, "no CIE");
         }
-        Fde f = Fde.parse(ehFrame, r, end, cie, address);
+        Fde f = Fde.parse(section, r, end, cie, address);
         if (f.size() != 0) {
           functions.add(f);
         }
@@ -65,7 +86,7 @@ public final class Cfi {
       r.seek(end);
     }
     functions.sort((a, b) -> Long.compareUnsigned(a.start(), b.start()));
-    return new Cfi(functions);
+    return functions;
   }
 
   /** The rules in force before the instruction at an address; empty if no function covers it. */
@@ -74,8 +95,23 @@ public final class Cfi {
     return f == null ? Optional.empty() : Optional.of(f.at(address));
   }
 
+  /** The section that covers an address; empty if neither does. */
+  public Optional<Section> section(long address) {
+    if (find(inEhFrame, address) != null) {
+      return Optional.of(Section.EH_FRAME);
+    }
+    return find(inDebugFrame, address) != null
+        ? Optional.of(Section.DEBUG_FRAME)
+        : Optional.empty();
+  }
+
   /** The function that covers an address, or null. */
-  Fde function(long address) {
+  public Fde function(long address) {
+    Fde f = find(inEhFrame, address);
+    return f != null ? f : find(inDebugFrame, address);
+  }
+
+  private static Fde find(List<Fde> functions, long address) {
     int low = 0;
     int high = functions.size() - 1;
     while (low <= high) {

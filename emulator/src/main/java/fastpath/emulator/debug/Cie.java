@@ -12,10 +12,13 @@ record Cie(
 
   static Cie parse(Reader r, long end) {
     int version = r.u8();
-    if (version != 1 && version != 3) {
+    if (version != 1 && version != 3 && version != 4) {
       throw r.malformed("CIE version " + version);
     }
     String augmentation = r.string();
+    if (version == 4) {
+      r.skip(2); // sizes of addresses and of segment selectors
+    }
     long code = r.uleb();
     long data = r.sleb();
     if (version == 1) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One function's call frame information; its rows are made when first asked for. */
-final class Fde {
+public final class Fde {
   /** DWARF numbers rdx rcx rbx rsi rdi rbp rsp otherwise than instructions do. */
   private static final int[] X86 = {0, 2, 1, 3, 6, 7, 5, 4};
 
@@ -48,15 +48,18 @@ final class Fde {
     return new Fde(section, cie, start, size, r.position(), (int) end);
   }
 
-  long start() {
+  /** Address of the first instruction. */
+  public long start() {
     return start;
   }
 
-  long size() {
+  /** Bytes of code. */
+  public long size() {
     return size;
   }
 
-  Cfi.Rules at(long address) {
+  /** The rules in force before the instruction at an address of the function. */
+  public Cfi.Rules at(long address) {
     Cfi.Rules found = null;
     for (Cfi.Row row : rows()) {
       if (row.address() - start > address - start) {
@@ -67,7 +70,8 @@ final class Fde {
     return found;
   }
 
-  List<Cfi.Row> rows() {
+  /** Its rules from address to address. */
+  public List<Cfi.Row> rows() {
     if (rows == null) {
       rows = new Program().run();
     }

@@ -1,5 +1,2 @@
-/**
- * Call frame information, lines and inline records of sections that are given as bytes; and what
- * follows for frames.
- */
+/** Call frame information, lines and inline records of sections that are given as bytes. */
 package fastpath.emulator.debug;

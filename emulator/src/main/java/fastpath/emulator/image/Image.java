@@ -3,9 +3,9 @@ package fastpath.emulator.image;
 import fastpath.emulator.debug.Cfi;
 import fastpath.emulator.debug.DebugSection;
 import fastpath.emulator.debug.DebugSections;
-import fastpath.emulator.debug.Frames;
 import fastpath.emulator.debug.InlineTree;
 import fastpath.emulator.debug.LineTable;
+import fastpath.emulator.frames.Frames;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Decoder;
 import fastpath.emulator.isa.IsaException;
@@ -127,6 +127,25 @@ public final class Image {
     return Optional.empty();
   }
 
+  /**
+   * The address after a symbol's code: by its size, or where it has none up to the next symbol of
+   * code or the end of the section.
+   */
+  long endOf(Symbol s) {
+    if (s.size() != 0) {
+      return s.value() + s.size();
+    }
+    Section section = sections.get(s.section());
+    long end = section.address() + section.size();
+    for (Symbol other : codeSymbols()) {
+      if (Long.compareUnsigned(other.value(), s.value()) > 0
+          && Long.compareUnsigned(other.value(), end) < 0) {
+        return other.value();
+      }
+    }
+    return end;
+  }
+
   private boolean inSection(Symbol s, long address) {
     return sections.get(s.section()).contains(address);
   }
@@ -243,6 +262,7 @@ public final class Image {
     return entry;
   }
 
+  /** What .eh_frame and .debug_frame tell; of neither section nothing. */
   public Cfi cfi() {
     if (cfi == null) {
       long address = 0;
@@ -251,7 +271,7 @@ public final class Image {
           address = s.address();
         }
       }
-      cfi = Cfi.parse(debugSection(".eh_frame"), address);
+      cfi = Cfi.parse(debugSection(".eh_frame"), address, debugSection(".debug_frame"));
     }
     return cfi;
   }
@@ -270,9 +290,10 @@ public final class Image {
     return inlines;
   }
 
+  /** What instructions do for stack frames. */
   public Frames frames() {
     if (frames == null) {
-      frames = new Frames(cfi(), a -> decode(a).orElse(null));
+      frames = new Frames(cfi(), a -> decode(a).orElse(null), new FunctionExtents(this));
     }
     return frames;
   }

@@ -11,6 +11,10 @@ public enum Action {
   PUSH,
   /** The counterpart of {@link #PUSH}. */
   POP,
+  /** pushf: RFLAGS goes to the stack. */
+  PUSH_FLAGS,
+  /** popf: RFLAGS comes from the stack. */
+  POP_FLAGS,
   /** inc: the destination becomes one more, and CF is kept. */
   INCREMENT,
   /** xadd: source and destination are exchanged, the destination becomes their sum. */

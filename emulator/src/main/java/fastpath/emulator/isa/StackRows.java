@@ -21,9 +21,9 @@ final class StackRows {
     t.stack("pop", "8F /0", "r/mv").action(Action.POP).means(StackRows::pop);
     segment(t, Action.POP, "pop", "0F A1", "fs", l -> popSegment(l, Reg.FS));
     segment(t, Action.POP, "pop", "0F A9", "gs", l -> popSegment(l, Reg.GS));
-    sizes(t, "pushf", "9C", StackRows::pushFlags, "pushfq");
-    sizes(t, "popf", "9D", StackRows::popFlags, "popfq");
-    sizes(t, "leave", "C9", StackRows::leave, "leaveq");
+    sizes(t, Action.PUSH_FLAGS, "pushf", "9C", StackRows::pushFlags, "pushfq");
+    sizes(t, Action.POP_FLAGS, "popf", "9D", StackRows::popFlags, "popfq");
+    sizes(t, Action.OTHER, "leave", "C9", StackRows::leave, "leaveq");
     for (int bits : new int[] {64, 16}) {
       t.row("enter", "C8 iw ib", "uimm16,uimm8")
           .sized(bits)
@@ -33,9 +33,10 @@ final class StackRows {
     }
   }
 
-  private static void sizes(Table t, String name, String opcode, Meaning meaning, String alias) {
-    t.row(name, opcode, "").sized(64).default64().alias(alias).means(meaning);
-    t.row(name + "w", opcode, "").sized(16).default64().means(meaning);
+  private static void sizes(
+      Table t, Action action, String name, String opcode, Meaning meaning, String alias) {
+    t.row(name, opcode, "").sized(64).default64().alias(alias).action(action).means(meaning);
+    t.row(name + "w", opcode, "").sized(16).default64().action(action).means(meaning);
   }
 
   private static void segment(

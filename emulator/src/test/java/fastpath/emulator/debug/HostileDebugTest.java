@@ -78,7 +78,7 @@ class HostileDebugTest {
     DebugSection section = section(".eh_frame", frame("0a", 2000));
     refused(
         "a.o: malformed .eh_frame: rules remembered too deeply at N",
-        () -> Cfi.parse(section, 0).at(0x1000));
+        () -> Cfi.parse(section, 0, section(".debug_frame", new byte[0])).at(0x1000));
   }
 
   /** Sharing is bounded: each of many units has the same long list of abbreviations once more. */

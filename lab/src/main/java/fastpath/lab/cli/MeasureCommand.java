@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "measure",
     description =
-        "What one call of a function costs: a row for each config, overlay and compiler. With a config, the"
-            + " kernel's headers and support files are those of kernelsrc under it.",
+        "What one call of a function costs: a row for each config, overlay and compiler. With a"
+            + " config, the kernel's headers and support files are those of kernelsrc under it.",
     footer = {
       "",
       "Example:",
@@ -226,7 +226,7 @@ final class MeasureCommand extends CliCommand {
           row(
               place(m),
               m.leafInCode().label(),
-              m.counters().pushes(),
+              TextTable.known(m.counters().pushes()),
               m.counters().stackBytes(),
               m.counters().instructions(),
               m.counters().ownInstructions(),

@@ -177,7 +177,8 @@ final class RunCommand extends CliCommand {
     }
     print(GuestCall.describe(outcome) + decimal(outcome));
     TextTable table = new TextTable();
-    OutcomeJson.counters(outcome.counters()).forEach((name, n) -> table.row("  " + name, n));
+    OutcomeJson.counters(outcome.counters())
+        .forEach((name, n) -> table.row("  " + name, n == null ? "-" : n));
     table.row("  seconds", String.format(Locale.ROOT, "%.6f", outcome.seconds()));
     print(table.lines());
     compared.ifPresent(c -> print(c.lines()));

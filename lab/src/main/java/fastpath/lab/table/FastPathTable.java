@@ -29,7 +29,7 @@ record FastPathTable(Grid grid, String compiler) implements Exhibit {
     grid.presets().forEach(preset -> head.add(preset.shortName()));
     table.row(head);
     row(table, fastPath, "in code", m -> abbreviation(m.leafInCode()));
-    row(table, fastPath, "pushes", m -> m.counters().pushes());
+    row(table, fastPath, "pushes", m -> TextTable.known(m.counters().pushes()));
     row(table, fastPath, "stack bytes", m -> m.counters().stackBytes());
     row(table, fastPath, "instructions", m -> m.counters().instructions());
     row(table, fastPath, "loads+stores", Measurement::memoryAccesses);

@@ -2,6 +2,7 @@ package fastpath.lab.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Columns as wide as their widest cell, two spaces apart; the first column is set left, the others
@@ -26,6 +27,11 @@ public final class TextTable {
   public TextTable row(List<?> cells) {
     rows.add(cells.stream().map(Object::toString).toList());
     return this;
+  }
+
+  /** The cell of a figure: a dash if it is not known. */
+  public static Object known(OptionalLong figure) {
+    return figure.isPresent() ? (Object) figure.getAsLong() : "-";
   }
 
   /** One line a row, without trailing blanks. */

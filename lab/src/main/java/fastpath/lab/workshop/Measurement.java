@@ -2,6 +2,7 @@ package fastpath.lab.workshop;
 
 import fastpath.emulator.count.Counters;
 import fastpath.emulator.count.Profile;
+import fastpath.emulator.frames.FramesFrom;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Lifter;
@@ -91,7 +92,7 @@ public record Measurement(
    * Whether a frame was made on the path taken: registers saved, or stack taken, by the function.
    */
   public boolean framed() {
-    return counters().pushes() > 0 || counters().stackBytes() > 0;
+    return counters().pushes().orElse(0) > 0 || counters().stackBytes() > 0;
   }
 
   public long count(Part part) {
@@ -109,6 +110,7 @@ public record Measurement(
     row.put("leafOnPath", leafOnPath());
     row.put("codeBytes", codeBytes);
     row.putAll(OutcomeJson.of(outcome));
+    row.put("framesFrom", counters().framesFrom().map(FramesFrom::text).orElse(null));
     Map<String, Long> roles = new LinkedHashMap<>();
     attribution.parts().forEach((part, count) -> roles.put(part.label(), count));
     row.put("roles", roles);

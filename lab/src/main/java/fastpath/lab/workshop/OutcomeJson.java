@@ -5,6 +5,7 @@ import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The document of {@code run --json}. */
 public final class OutcomeJson {
@@ -25,9 +26,9 @@ public final class OutcomeJson {
     return fields;
   }
 
-  /** The counters by name. */
-  public static Map<String, Long> counters(Counters counters) {
-    Map<String, Long> fields = new LinkedHashMap<>();
+  /** The counters by name; what is not known is null. */
+  public static Map<String, Object> counters(Counters counters) {
+    Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("instructions", counters.instructions());
     fields.put("repIterations", counters.repIterations());
     fields.put("loads", counters.loads());
@@ -37,12 +38,16 @@ public final class OutcomeJson {
     fields.put("calls", counters.calls());
     fields.put("branches", counters.branches());
     fields.put("branchesTaken", counters.branchesTaken());
-    fields.put("frameInstructions", counters.frameInstructions());
-    fields.put("pushes", counters.pushes());
+    fields.put("frameInstructions", known(counters.frameInstructions()));
+    fields.put("pushes", known(counters.pushes()));
     fields.put("stackBytes", counters.stackBytes());
     fields.put("stackBytesTotal", counters.stackBytesTotal());
     fields.put("ownInstructions", counters.ownInstructions());
     return fields;
+  }
+
+  private static Long known(OptionalLong figure) {
+    return figure.isPresent() ? (Long) figure.getAsLong() : null;
   }
 
   private static Map<String, Object> fault(Fault fault) {

@@ -1,67 +1,52 @@
-package fastpath.emulator.debug;
+package fastpath.emulator.frames;
 
+import fastpath.emulator.debug.Cfi;
+import fastpath.emulator.debug.Fde;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Insn;
 import fastpath.emulator.isa.Lifted;
-import fastpath.emulator.isa.Lifter;
 import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.Reg;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
-import java.util.Set;
-import java.util.function.LongFunction;
 
 /**
- * Which instructions make and undo a stack frame, by CFI: those that move the CFA (push, pop, sub,
- * add, leave), save or restore a callee-saved register, or set up the frame pointer. Calls and
- * returns are none of these; code without CFI has none.
+ * Frames told by CFI: instructions that move the CFA (push, pop, sub, add, leave), save or restore
+ * a callee-saved register, or set up the frame pointer.
  */
-public final class Frames {
-  private static final int RSP = 4;
-  private static final int RBP = 5;
-
-  /** rbx, rbp, r12 to r15 (System V ABI for AMD64, 3.2.1). */
-  private static final Set<Integer> CALLEE_SAVED = Set.of(3, 5, 12, 13, 14, 15);
-
+public final class CfiFrames implements FrameFacts {
   private final Cfi cfi;
-  private final LongFunction<Decoded> decode;
 
-  /**
-   * @param decode the instruction at an address, or null
-   */
-  public Frames(Cfi cfi, LongFunction<Decoded> decode) {
+  public CfiFrames(Cfi cfi) {
     this.cfi = cfi;
-    this.decode = decode;
   }
 
-  /** Whether the instruction at an address belongs to the frame; false if it is no code. */
-  public boolean isFrame(long address) {
-    Decoded insn = decode.apply(address);
-    return insn != null && isFrame(insn);
+  @Override
+  public FrameUse use(Lifted insn) {
+    Fde f = cfi.function(insn.insn().address());
+    if (f == null) {
+      return FrameUse.UNKNOWN;
+    }
+    return insn.flow() == Flow.NEXT ? use(insn, f) : FrameUse.NONE;
   }
 
-  /** Whether the instruction belongs to the frame. */
-  public boolean isFrame(Decoded insn) {
-    return cfi.function(insn.address()) != null && isFrame(Lifter.lift(insn));
-  }
-
-  /** Whether the instruction belongs to the frame. */
-  public boolean isFrame(Lifted insn) {
-    Fde f = insn.flow() == Flow.NEXT ? cfi.function(insn.insn().address()) : null;
-    return f != null && isFrame(insn, f);
-  }
-
-  private boolean isFrame(Lifted insn, Fde f) {
+  private static FrameUse use(Lifted insn, Fde f) {
     Decoded d = insn.insn();
     Cfi.Rules before = f.at(d.address());
     Cfi.Rules after = d.next() - f.start() < f.size() ? f.at(d.next()) : before;
+    if (isSave(d, before, f)) {
+      return FrameUse.SAVE;
+    }
+    if (isRestore(insn, before, f)) {
+      return FrameUse.RESTORE;
+    }
     if (writes(insn, State.RSP)) {
-      return moves(before, after) || undescribed(d, before, f);
+      return moves(before, after) || undescribed(d, before) ? FrameUse.STACK : FrameUse.NONE;
     }
     return before.cfaRegister() != after.cfaRegister() && writes(insn, State.RBP)
-        || isSave(d, before, f)
-        || isRestore(d, before, f);
+        ? FrameUse.POINTER
+        : FrameUse.NONE;
   }
 
   private static boolean moves(Cfi.Rules before, Cfi.Rules after) {
@@ -71,20 +56,12 @@ public final class Frames {
   /**
    * Changes of rsp that CFI does not tell: below a frame pointer, in epilogues of some compilers.
    */
-  private static boolean undescribed(Decoded d, Cfi.Rules before, Fde f) {
-    String mnemonic = d.insn().mnemonic();
-    if (mnemonic.equals("push") || mnemonic.equals("pop")) {
-      return mnemonic.equals("push") ? isSave(d, before, f) : isRestore(d, before, f);
-    }
-    return before.cfaRegister() == RBP
-        && !mnemonic.startsWith("pushf")
-        && !mnemonic.startsWith("popf");
-  }
-
-  /** Whether the instruction saves a callee-saved register, by push or by mov. */
-  public boolean isSave(Decoded insn) {
-    Fde f = cfi.function(insn.address());
-    return f != null && isSave(insn, f.at(insn.address()), f);
+  private static boolean undescribed(Decoded d, Cfi.Rules before) {
+    return before.cfaRegister() == State.RBP.index()
+        && switch (d.insn().form().action()) {
+          case PUSH, POP, PUSH_FLAGS, POP_FLAGS -> false;
+          case MOVE, INCREMENT, EXCHANGE_ADD, ALLOW_USER_ACCESS, DISABLE_INTERRUPTS, OTHER -> true;
+        };
   }
 
   private static boolean isSave(Decoded d, Cfi.Rules before, Fde f) {
@@ -94,7 +71,7 @@ public final class Frames {
       // Compilers describe a save at the push or once the prologue is done.
       return register >= 0
           && !before.saved().containsKey(register)
-          && (before.cfaRegister() == RSP
+          && (before.cfaRegister() == State.RSP.index()
               ? savedAt(f, register, -before.cfaOffset() - 8)
               : savedAnywhere(f, register));
     }
@@ -104,11 +81,14 @@ public final class Frames {
         && inSlot(m, calleeSaved(insn.operand(1)), before, f);
   }
 
-  private static boolean isRestore(Decoded d, Cfi.Rules before, Fde f) {
-    Insn insn = d.insn();
+  private static boolean isRestore(Lifted lifted, Cfi.Rules before, Fde f) {
+    Insn insn = lifted.insn().insn();
     if (insn.isPop()) {
       int register = calleeSaved(insn.operand(0));
       return register >= 0 && savedAnywhere(f, register);
+    }
+    if (writes(lifted, State.RSP) && writes(lifted, State.RBP)) {
+      return before.cfaRegister() == State.RBP.index() && savedAnywhere(f, State.RBP.index());
     }
     return insn.isMove()
         && insn.operand(1) instanceof Operand.Mem m
@@ -120,8 +100,8 @@ public final class Frames {
     return register >= 0
         && m.index() == null
         && m.symbol() == null
-        && (m.base() == Reg.RSP && rules.cfaRegister() == RSP
-            || m.base() == Reg.RBP && rules.cfaRegister() == RBP)
+        && (m.base() == Reg.RSP && rules.cfaRegister() == State.RSP.index()
+            || m.base() == Reg.RBP && rules.cfaRegister() == State.RBP.index())
         && savedAt(f, register, m.disp() - rules.cfaOffset());
   }
 
@@ -148,7 +128,7 @@ public final class Frames {
     return o instanceof Operand.RegOp r
             && r.reg().kind() == Reg.Kind.GPR
             && r.reg().bits() == 64
-            && CALLEE_SAVED.contains(r.reg().number())
+            && CalleeSaved.contains(r.reg().number())
         ? r.reg().number()
         : -1;
   }

@@ -1,4 +1,4 @@
-package fastpath.emulator.debug;
+package fastpath.emulator.frames;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -10,6 +10,7 @@ import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;
 import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Lifter;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
 import java.io.IOException;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Which instructions of functions in the manner of gcc and clang are the frame's, and its counts.
+ * Which instructions of functions in the manner of gcc and clang are the frame's, and its counts:
+ * the same with .eh_frame, with .debug_frame and with neither.
  */
 class FramesTest {
   /**
@@ -185,25 +187,39 @@ class FramesTest {
     source.append(".cfi_endproc\n.size f, .-f\n").append(CALLEE);
     Files.writeString(directory.resolve("f.s"), source);
     Tools.run(directory, "as", "f.s", "-o", "f.o");
+    check(c, frame, save, FramesFrom.EH_FRAME);
+    Files.writeString(directory.resolve("f.s"), ".cfi_sections .debug_frame\n" + source);
+    Tools.run(directory, "as", "f.s", "-o", "f.o");
+    check(c, frame, save, FramesFrom.DEBUG_FRAME);
+    String untold = source.toString().replaceAll("\\.cfi_[^\n]*", "");
+    Files.writeString(directory.resolve("f.s"), untold);
+    Tools.run(directory, "as", "f.s", "-o", "f.o");
+    check(c, frame, save, FramesFrom.EXECUTION);
+  }
+
+  private void check(Case c, List<Boolean> frame, List<Boolean> save, FramesFrom from)
+      throws IOException {
     Image image = Linker.link(List.of(Tools.object(directory, "f.o")), LinkOptions.kernel());
     long address = image.address("f");
     for (int i = 0; i < frame.size(); i++) {
       Decoded d = image.decode(address).orElseThrow();
-      assertEquals(frame.get(i), image.frames().isFrame(address), "instruction " + (i + 1));
-      assertEquals(save.get(i), image.frames().isSave(d), "instruction " + (i + 1));
+      FrameUse use = image.frames().use(Lifter.lift(d));
+      assertEquals(frame.get(i), use.isFrame(), from + ", instruction " + (i + 1));
+      assertEquals(save.get(i), use == FrameUse.SAVE, from + ", instruction " + (i + 1));
       address = d.next();
     }
     Outcome o = Machine.create(image, MachineOptions.defaults()).call("f", 3, 4);
     assertEquals(Stop.RETURN, o.stop());
     Counters n = o.counters();
+    assertEquals(from, n.framesFrom().orElseThrow());
     assertEquals(
         c.counts(),
         "%d %d %d %d %d"
             .formatted(
-                n.pushes(),
+                n.pushes().orElseThrow(),
                 n.stackBytes(),
                 n.stackBytesTotal(),
-                n.frameInstructions(),
+                n.frameInstructions().orElseThrow(),
                 n.ownInstructions()));
   }
 }

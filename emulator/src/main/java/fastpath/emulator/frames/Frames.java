@@ -1,0 +1,68 @@
+package fastpath.emulator.frames;
+
+import fastpath.emulator.debug.Cfi;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.Lifter;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/** What instructions do for frames: by CFI where it covers the code, else by the code itself. */
+public final class Frames implements FrameFacts {
+  private final Cfi cfi;
+  private final CfiFrames byCfi;
+  private final OpcodeFrames byOpcodes;
+  private final LongFunction<Decoded> decode;
+
+  /**
+   * @param decode the instruction at an address, or null
+   * @param functions the function that an address belongs to, or null
+   */
+  public Frames(Cfi cfi, LongFunction<Decoded> decode, LongFunction<FunctionExtent> functions) {
+    this.cfi = cfi;
+    this.decode = decode;
+    byCfi = new CfiFrames(cfi);
+    byOpcodes = new OpcodeFrames(decode, functions);
+  }
+
+  /** What the function with code at an address is told from; empty if no way can tell. */
+  public Optional<FramesFrom> from(long address) {
+    Optional<Cfi.Section> section = cfi.section(address);
+    if (section.isPresent()) {
+      return section.map(
+          s ->
+              switch (s) {
+                case EH_FRAME -> FramesFrom.EH_FRAME;
+                case DEBUG_FRAME -> FramesFrom.DEBUG_FRAME;
+              });
+    }
+    return byOpcodes.covers(address) ? Optional.of(FramesFrom.EXECUTION) : Optional.empty();
+  }
+
+  @Override
+  public FrameUse use(Lifted insn) {
+    FrameUse use = byCfi.use(insn);
+    return use == FrameUse.UNKNOWN ? byOpcodes.use(insn) : use;
+  }
+
+  /** Whether the instruction at an address is known to belong to the frame. */
+  public boolean isFrame(long address) {
+    Decoded insn = decode.apply(address);
+    return insn != null && isFrame(insn);
+  }
+
+  /** Whether the instruction is known to belong to the frame. */
+  public boolean isFrame(Decoded insn) {
+    return use(Lifter.lift(insn)).isFrame();
+  }
+
+  /** What call frame information alone tells. */
+  public FrameFacts byCfi() {
+    return byCfi;
+  }
+
+  /** What the code alone tells. */
+  public FrameFacts byOpcodes() {
+    return byOpcodes;
+  }
+}

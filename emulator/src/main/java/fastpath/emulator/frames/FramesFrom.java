@@ -1,0 +1,22 @@
+package fastpath.emulator.frames;
+
+/** What frame figures of a function are told from. */
+public enum FramesFrom {
+  /** Call frame information of section .eh_frame. */
+  EH_FRAME("eh_frame"),
+  /** Call frame information of section .debug_frame. */
+  DEBUG_FRAME("debug_frame"),
+  /** The executed instructions themselves. */
+  EXECUTION("execution");
+
+  private final String text;
+
+  FramesFrom(String text) {
+    this.text = text;
+  }
+
+  /** The value of {@code framesFrom} in JSON. */
+  public String text() {
+    return text;
+  }
+}

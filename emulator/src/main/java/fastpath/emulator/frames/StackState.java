@@ -1,0 +1,130 @@
+package fastpath.emulator.frames;
+
+import fastpath.emulator.frames.StackValue.AtEntry;
+import fastpath.emulator.frames.StackValue.Place;
+import fastpath.emulator.isa.State;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What is known before an instruction; immutable.
+ *
+ * @param registers the general-purpose registers by their encoding numbers
+ * @param slots the stack's words that something is known of
+ */
+record StackState(StackValue[] registers, Map<Place, Slot> slots) {
+  private static final int WORD = 8;
+
+  /**
+   * A word of the stack.
+   *
+   * @param storedAt address of the instruction that stored it
+   * @param flags whether it is an image of RFLAGS
+   */
+  record Slot(StackValue value, long storedAt, boolean flags) {}
+
+  /** What holds at a function's entry. */
+  static StackState entry() {
+    StackValue[] registers = new StackValue[State.GENERAL];
+    for (int i = 0; i < registers.length; i++) {
+      registers[i] = new AtEntry(i);
+    }
+    registers[State.RSP.index()] = new Place(StackValue.ENTRY, 0);
+    return new StackState(registers, Map.of());
+  }
+
+  StackValue get(State register) {
+    return registers[register.index()];
+  }
+
+  StackState with(int register, StackValue value) {
+    StackValue[] changed = registers.clone();
+    changed[register] = value;
+    return new StackState(changed, slots);
+  }
+
+  /** After a call: a callee may change every register that the ABI does not have it keep. */
+  StackState afterCall() {
+    StackValue[] changed = registers.clone();
+    for (int i = 0; i < changed.length; i++) {
+      if (i != State.RSP.index() && !CalleeSaved.contains(i)) {
+        changed[i] = StackValue.UNKNOWN;
+      }
+    }
+    return new StackState(changed, slots);
+  }
+
+  /** After a store of so many bytes: what they overlap is not known any more. */
+  StackState stored(Place at, int bytes, Slot slot) {
+    Map<Place, Slot> changed = new HashMap<>(slots);
+    changed
+        .keySet()
+        .removeIf(
+            p ->
+                p.base() == at.base()
+                    && p.offset() < at.offset() + bytes
+                    && at.offset() < p.offset() + WORD);
+    if (bytes == WORD) {
+      changed.put(at, slot);
+    }
+    return new StackState(registers, changed);
+  }
+
+  /** Whether a word above rsp, other than the one at a place, holds the caller's register. */
+  boolean isSavedElsewhere(int register, Place place) {
+    for (Map.Entry<Place, Slot> slot : slots.entrySet()) {
+      if (slot.getValue().value().equals(new AtEntry(register))
+          && !slot.getKey().equals(place)
+          && isAboveStackPointer(slot.getKey())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAboveStackPointer(Place place) {
+    return !(get(State.RSP) instanceof Place rsp)
+        || rsp.base() != place.base()
+        || rsp.offset() <= place.offset();
+  }
+
+  /** Whether rbp points to the caller's rbp. */
+  boolean hasFramePointer() {
+    return get(State.RBP) instanceof Place place && holdsFramePointer(place);
+  }
+
+  /** Whether the caller's rbp is saved at a place. */
+  boolean holdsFramePointer(Place place) {
+    Slot slot = slots.get(place);
+    return slot != null && slot.value().equals(new AtEntry(State.RBP.index()));
+  }
+
+  /**
+   * What holds where control also comes with another state.
+   *
+   * @param rsp what the stack pointer is there
+   */
+  StackState meet(StackState other, StackValue rsp) {
+    StackValue[] met = new StackValue[registers.length];
+    for (int i = 0; i < met.length; i++) {
+      met[i] = StackValue.meet(registers[i], other.registers[i]);
+    }
+    met[State.RSP.index()] = rsp;
+    Map<Place, Slot> both = new HashMap<>(slots);
+    both.entrySet().removeIf(e -> !e.getValue().equals(other.slots.get(e.getKey())));
+    return new StackState(met, both);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StackState s
+        && Arrays.equals(registers, s.registers)
+        && slots.equals(s.slots);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(registers) + slots.hashCode();
+  }
+}

@@ -1,0 +1,217 @@
+package fastpath.emulator.frames;
+
+import fastpath.emulator.frames.StackValue.AtEntry;
+import fastpath.emulator.frames.StackValue.Constant;
+import fastpath.emulator.frames.StackValue.Place;
+import fastpath.emulator.isa.Action;
+import fastpath.emulator.isa.Flow;
+import fastpath.emulator.isa.Fn;
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import java.util.Arrays;
+
+/** What one instruction does to a state of the stack: its micro-ops on what is known. */
+final class StackStep {
+  private final Lifted insn;
+  private final long address;
+  private final StackState before;
+  private final StackValue[] temps;
+  private final Place[] loadedFrom;
+  private StackState after;
+  private Place savesAt;
+  private int saved = -1;
+  private Place restoresFrom;
+  private int restored = -1;
+  private boolean movesStack;
+  private boolean setsPointer;
+  private boolean loadsFlags;
+
+  private StackStep(Lifted insn, StackState before) {
+    this.insn = insn;
+    this.address = insn.insn().address();
+    this.before = before;
+    this.after = before;
+    this.temps = new StackValue[insn.temps()];
+    this.loadedFrom = new Place[insn.temps()];
+    Arrays.fill(temps, StackValue.UNKNOWN);
+  }
+
+  /** The instruction executed on a state. */
+  static StackStep of(Lifted insn, StackState before) {
+    StackStep step = new StackStep(insn, before);
+    for (Uop u : insn.uops()) {
+      step.execute(u);
+    }
+    return step;
+  }
+
+  StackState after() {
+    return after;
+  }
+
+  /** The callee-saved register whose caller's value is stored in the frame; -1 if none is. */
+  int saved() {
+    return saved;
+  }
+
+  /** Where it is stored. */
+  Place savesAt() {
+    return savesAt;
+  }
+
+  /** The callee-saved register that gets its caller's value back from memory; -1 if none does. */
+  int restored() {
+    return restored;
+  }
+
+  /** Where it is loaded from. */
+  Place restoresFrom() {
+    return restoresFrom;
+  }
+
+  boolean movesStack() {
+    return movesStack;
+  }
+
+  /** Whether rbp comes to point to where the caller's rbp is saved. */
+  boolean setsPointer() {
+    return setsPointer;
+  }
+
+  long address() {
+    return address;
+  }
+
+  Flow flow() {
+    return insn.flow();
+  }
+
+  Action action() {
+    return insn.insn().insn().form().action();
+  }
+
+  /** Whether the instruction moves an image of RFLAGS: pushf, popf, or a pop of what pushf left. */
+  boolean transfersFlags() {
+    return action() == Action.PUSH_FLAGS || action() == Action.POP_FLAGS || loadsFlags;
+  }
+
+  /** Address of the push whose word popf takes; -1 if the instruction is no such popf. */
+  long feedsFlags() {
+    if (action() != Action.POP_FLAGS || !(before.get(State.RSP) instanceof Place rsp)) {
+      return -1;
+    }
+    StackState.Slot slot = before.slots().get(rsp);
+    return slot == null ? -1 : slot.storedAt();
+  }
+
+  private void execute(Uop u) {
+    switch (u) {
+      case Uop.Imm i -> temps[i.dst()] = new Constant(i.value());
+      case Uop.Get g -> {
+        if (g.state().isGeneral()) {
+          temps[g.dst()] = before.get(g.state());
+        }
+      }
+      case Uop.Pure p -> temps[p.dst()] = pure(p);
+      case Uop.Load l -> load(l);
+      case Uop.Store s -> store(s);
+      case Uop.Put p -> {
+        if (p.state().isGeneral()) {
+          put(p.state(), p.src());
+        }
+      }
+      case Uop.Trap t -> trap(t);
+      case Uop.SetFlags f -> {}
+      case Uop.Lock l -> {}
+      case Uop.Fence f -> {}
+      case Uop.Jump j -> {}
+      case Uop.Branch b -> {}
+      case Uop.Divide d -> {}
+      case Uop.Aligned a -> {}
+      case Uop.Canonical c -> {}
+      case Uop.Writable w -> {}
+    }
+  }
+
+  /** What the machine does may change every register that a call may. */
+  private void trap(Uop.Trap trap) {
+    boolean cpuid = trap.kind() == Uop.Trap.Kind.CPUID;
+    after = after.afterCall();
+    if (cpuid) {
+      after = after.with(State.RBX.index(), StackValue.UNKNOWN);
+    }
+  }
+
+  private StackValue pure(Uop.Pure p) {
+    if (p.bits() != 64) {
+      return StackValue.UNKNOWN;
+    }
+    if (p.fn() == Fn.ADD) {
+      return StackValue.add(temps[p.a()], temps[p.b()]);
+    }
+    if (p.fn() == Fn.SUB) {
+      return below(temps[p.a()], negated(temps[p.b()]));
+    }
+    return p.fn() == Fn.AND ? aligned(temps[p.a()], temps[p.b()]) : StackValue.UNKNOWN;
+  }
+
+  private static StackValue negated(StackValue value) {
+    return value instanceof Constant c ? new Constant(-c.value()) : StackValue.UNKNOWN;
+  }
+
+  /** A place less something that is not known is some place below. */
+  private StackValue below(StackValue place, StackValue distance) {
+    return place instanceof Place && !(distance instanceof Constant)
+        ? new Place(address, 0)
+        : StackValue.add(place, distance);
+  }
+
+  private StackValue aligned(StackValue place, StackValue mask) {
+    return place instanceof Place && mask instanceof Constant c && c.value() < 0
+        ? new Place(address, 0)
+        : StackValue.UNKNOWN;
+  }
+
+  private void load(Uop.Load l) {
+    StackState.Slot slot =
+        l.bytes() == 8 && temps[l.addr()] instanceof Place place ? before.slots().get(place) : null;
+    if (slot != null) {
+      temps[l.dst()] = slot.value();
+      loadedFrom[l.dst()] = (Place) temps[l.addr()];
+      loadsFlags |= slot.flags();
+    }
+  }
+
+  private void store(Uop.Store s) {
+    if (!(temps[s.addr()] instanceof Place place)) {
+      return;
+    }
+    boolean flags = action() == Action.PUSH_FLAGS;
+    StackValue value = temps[s.src()];
+    after = after.stored(place, s.bytes(), new StackState.Slot(value, address, flags));
+    if (s.bytes() == 8
+        && place.isOwn()
+        && value instanceof AtEntry e
+        && CalleeSaved.contains(e.register())
+        && !before.isSavedElsewhere(e.register(), place)) {
+      saved = e.register();
+      savesAt = place;
+    }
+  }
+
+  private void put(State state, int src) {
+    StackValue value = temps[src];
+    int register = state.index();
+    movesStack |= state == State.RSP;
+    if (loadedFrom[src] != null
+        && value.equals(new AtEntry(register))
+        && CalleeSaved.contains(register)) {
+      restored = register;
+      restoresFrom = loadedFrom[src];
+    }
+    setsPointer |=
+        state == State.RBP && value instanceof Place place && after.holdsFramePointer(place);
+    after = after.with(register, value);
+  }
+}
