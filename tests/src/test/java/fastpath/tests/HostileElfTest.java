@@ -62,6 +62,7 @@ class HostileElfTest {
             "clang -c -g -O1 -fno-pic -mcmodel=kernel",
             "clang -c -gdwarf-4 -O2 -fpic",
             "gcc -g -O1 -nostdlib -static -no-pie",
+            "gcc -g -O1 -nostdlib -shared -fPIC",
             "clang -g -O1 -nostdlib -static -no-pie")) {
       String file = dir.resolve("t.o").toString();
       List<String> words = new ArrayList<>(List.of(command.split(" ")));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Call frame information (.eh_frame, .debug_frame): how to find the CFA and the saved registers
@@ -85,8 +86,18 @@ public final class Cfi {
       }
       r.seek(end);
     }
-    functions.sort((a, b) -> Long.compareUnsigned(a.start(), b.start()));
-    return functions;
+    return sorted(functions.stream());
+  }
+
+  /** What several tell together; no two of them of the same address. */
+  public static Cfi join(List<Cfi> parts) {
+    return new Cfi(
+        sorted(parts.stream().flatMap(part -> part.inEhFrame.stream())),
+        sorted(parts.stream().flatMap(part -> part.inDebugFrame.stream())));
+  }
+
+  private static List<Fde> sorted(Stream<Fde> functions) {
+    return functions.sorted((a, b) -> Long.compareUnsigned(a.start(), b.start())).toList();
   }
 
   /** The rules in force before the instruction at an address; empty if no function covers it. */

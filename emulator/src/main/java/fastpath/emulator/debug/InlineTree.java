@@ -27,19 +27,30 @@ public final class InlineTree {
   private final List<Node> functions;
   private final Map<Long, Name> names;
   private final LineTable lines;
+  private final long base;
+  private final List<InlineTree> beside;
 
-  private InlineTree(List<Node> functions, Map<Long, Name> names, LineTable lines) {
+  private InlineTree(
+      List<Node> functions,
+      Map<Long, Name> names,
+      LineTable lines,
+      long base,
+      List<InlineTree> beside) {
     this.functions = functions;
     this.names = names;
     this.lines = lines;
+    this.base = base;
+    this.beside = beside;
   }
 
   /**
    * Parses .debug_info.
    *
+   * @param lines of the same files
+   * @param base how many bytes higher the code lies than the information says
    * @throws DebugException if it is malformed
    */
-  public static InlineTree parse(DebugSections sections, LineTable lines) {
+  public static InlineTree parse(DebugSections sections, LineTable lines, long base) {
     List<Node> functions = new ArrayList<>();
     Map<Long, Name> names = new HashMap<>();
     Map<Long, Map<Long, Abbreviations.Shape>> tables = new HashMap<>();
@@ -48,11 +59,26 @@ public final class InlineTree {
     while (!r.atEnd()) {
       new Unit(sections, r, names, tables, budget).read(functions);
     }
-    return new InlineTree(functions, names, lines);
+    return new InlineTree(functions, names, lines, base, List.of());
+  }
+
+  /** What several tell together. */
+  public static InlineTree join(List<InlineTree> trees) {
+    InlineTree first = trees.getFirst();
+    return new InlineTree(
+        first.functions, first.names, first.lines, first.base, trees.subList(1, trees.size()));
   }
 
   /** Innermost first; the last is the function that has the code. Empty if not known. */
   public List<Frame> at(long address) {
+    List<Frame> frames = own(address - base);
+    for (int i = 0; frames.isEmpty() && i < beside.size(); i++) {
+      frames = beside.get(i).at(address);
+    }
+    return frames;
+  }
+
+  private List<Frame> own(long address) {
     List<Node> chain = new ArrayList<>();
     for (Node n = find(functions, address); n != null; n = find(n.inlined(), address)) {
       chain.add(n);

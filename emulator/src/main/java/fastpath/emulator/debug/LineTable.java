@@ -51,6 +51,26 @@ public final class LineTable {
     return new LineTable(rows, units);
   }
 
+  /** The same table for code that lies so many bytes higher. */
+  public LineTable movedBy(long bytes) {
+    List<Row> moved = new ArrayList<>();
+    for (Row r : rows) {
+      moved.add(new Row(r.address() + bytes, r.file(), r.line(), r.column(), r.statement()));
+    }
+    return new LineTable(moved, units);
+  }
+
+  /** The rows of several tables, of which each has a range of addresses to itself. */
+  public static LineTable join(List<LineTable> tables) {
+    List<LineTable> sorted = new ArrayList<>(tables);
+    sorted.removeIf(t -> t.rows.isEmpty());
+    sorted.sort(
+        (a, b) -> Long.compareUnsigned(a.rows.getFirst().address(), b.rows.getFirst().address()));
+    List<Row> rows = new ArrayList<>();
+    sorted.forEach(t -> rows.addAll(t.rows));
+    return new LineTable(rows, Map.of());
+  }
+
   /** The row that covers an address. */
   public Optional<Row> at(long address) {
     int low = 0;

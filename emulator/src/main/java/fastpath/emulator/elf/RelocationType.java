@@ -79,6 +79,21 @@ public enum RelocationType {
     UNSIGNED
   }
 
+  /** What a dynamic linker does for a relocation. */
+  public enum Loading {
+    NOTHING,
+    /** The file's base and the addend. */
+    BASE,
+    /** The symbol's address and the addend. */
+    SYMBOL,
+    /** The symbol's value is copied. */
+    COPY,
+    /** What the function at the addend returns. */
+    RESOLVER,
+    /** The relocation is none for a dynamic linker. */
+    NONE
+  }
+
   /** Who has a use for a relocation. */
   private enum Use {
     LINKER,
@@ -125,7 +140,8 @@ public enum RelocationType {
     return type != null && type.isLinked() ? type : null;
   }
 
-  private static RelocationType of(int number) {
+  /** The type of a number; null if the ABI has none. */
+  public static RelocationType of(int number) {
     return number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
   }
 
@@ -163,6 +179,21 @@ public enum RelocationType {
   /** What is computed; null for types that {@link #isLinked} is false of. */
   public Formula formula() {
     return formula;
+  }
+
+  /** What a dynamic linker does for it. */
+  public Loading loading() {
+    return switch (this) {
+      case NONE, DTPMOD64, DTPOFF64 -> Loading.NOTHING;
+      case RELATIVE -> Loading.BASE;
+      case R64, GLOB_DAT, JUMP_SLOT, TPOFF64 -> Loading.SYMBOL;
+      case COPY -> Loading.COPY;
+      case IRELATIVE -> Loading.RESOLVER;
+      case PC32, GOT32, PLT32, GOTPCREL, R32, R32S, R16, PC16, R8, PC8 -> Loading.NONE;
+      case TLSGD, TLSLD, DTPOFF32, GOTTPOFF, TPOFF32, GOTPC32_TLSDESC -> Loading.NONE;
+      case TLSDESC_CALL, TLSDESC, PC64, GOTOFF64, GOTPC32, GOT64 -> Loading.NONE;
+      case GOTPCREL64, GOTPC64, GOTPLT64, PLTOFF64, GOTPCRELX, REX_GOTPCRELX -> Loading.NONE;
+    };
   }
 
   /**

@@ -1,6 +1,8 @@
 package fastpath.emulator.image;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Refuses a file in which a table or section lies outside the file or over another, before anything
@@ -9,6 +11,16 @@ import java.util.List;
 final class ElfChecks {
   private static final int SYMBOL_BYTES = 24;
   private static final int RELOCATION_BYTES = 24;
+
+  private static final int I386 = 3;
+  private static final int X86_64 = 62;
+
+  /** Of the gABI's e_machine. */
+  private static final Map<Integer, String> OTHERS =
+      Map.of(21, "PowerPC", 22, "S390", 40, "Arm", 183, "AArch64", 243, "RISC-V", 247, "BPF");
+
+  /** How LLVM bitcode begins, and its wrapper (LLVM Bitcode File Format). */
+  private static final Set<Integer> BITCODE = Set.of(0xdec04342, 0x0b17c0de);
 
   private final String name;
   private final byte[] b;
@@ -19,23 +31,39 @@ final class ElfChecks {
   }
 
   void check() {
+    if (b.length >= 4 && BITCODE.contains(ElfBytes.i32(b, 0))) {
+      throw new LinkException(
+          name + ": LLVM bitcode, as clang -flto writes it: compile it without -flto");
+    }
     if (b.length < 4 || b[0] != 0x7f || b[1] != 'E' || b[2] != 'L' || b[3] != 'F') {
       throw new LinkException(name + ": not an ELF file");
     }
     require(b.length >= ElfHeaders.HEADER_BYTES, "header cut off");
-    if (b[4] != 2 || b[5] != 1 || ElfBytes.u16(b, 18) != 62) {
-      throw new LinkException(name + ": not an ELF file for x86-64");
-    }
+    checkMachine();
     int type = ElfHeaders.type(b);
-    if (type != ElfHeaders.RELOCATABLE && type != ElfHeaders.EXECUTABLE) {
-      throw new LinkException(
-          name
-              + ": neither a relocatable object nor a static executable (link with -static"
-              + " -no-pie)");
+    if (type != ElfHeaders.RELOCATABLE
+        && type != ElfHeaders.EXECUTABLE
+        && type != ElfHeaders.DYNAMIC) {
+      throw new LinkException(name + ": neither an object nor an executable: ELF type " + type);
     }
     checkSections();
-    if (type == ElfHeaders.EXECUTABLE) {
+    if (type != ElfHeaders.RELOCATABLE) {
       checkSegments();
+    }
+  }
+
+  private void checkMachine() {
+    int machine = b[5] == 1 ? ElfBytes.u16(b, 18) : 0;
+    if (b[4] == 1 && machine == I386) {
+      throw new LinkException(name + ": a 32-bit file for i386: compile it without -m32");
+    }
+    if (b[4] == 1 && machine == X86_64) {
+      throw new LinkException(name + ": a 32-bit file for x32: compile it without -mx32");
+    }
+    if (b[4] != 2 || machine != X86_64) {
+      String other = OTHERS.get(machine);
+      throw new LinkException(
+          name + ": not an ELF file for x86-64" + (other == null ? "" : ", but for " + other));
     }
   }
 
@@ -52,15 +80,17 @@ final class ElfChecks {
     List<ElfHeaders.Section> sections = ElfHeaders.sections(b);
     long bytes = 0;
     int symbolTables = 0;
+    int dynamicTables = 0;
     for (int i = 0; i < count; i++) {
       ElfHeaders.Section s = sections.get(i);
       checkSection(i, s);
       checkTable(s, sections);
       bytes += s.hasBytes() ? s.size() : 0;
       symbolTables += s.type() == ElfHeaders.Section.SYMBOLS ? 1 : 0;
+      dynamicTables += s.type() == ElfHeaders.Section.DYNAMIC_SYMBOLS ? 1 : 0;
     }
     require(bytes <= b.length, "sections overlap");
-    require(symbolTables <= 1, "two symbol tables");
+    require(symbolTables <= 1 && dynamicTables <= 1, "two symbol tables");
   }
 
   private void checkSection(int i, ElfHeaders.Section s) {
@@ -75,7 +105,7 @@ final class ElfChecks {
     boolean linked = s.link() >= 0 && s.link() < sections.size();
     boolean informed = s.info() >= 0 && s.info() < sections.size();
     switch (s.type()) {
-      case ElfHeaders.Section.SYMBOLS -> {
+      case ElfHeaders.Section.SYMBOLS, ElfHeaders.Section.DYNAMIC_SYMBOLS -> {
         require(s.entrySize() == SYMBOL_BYTES && s.size() % SYMBOL_BYTES == 0, "symbol table");
         require(linked, "symbol table's names");
       }
@@ -83,11 +113,10 @@ final class ElfChecks {
         require(
             s.entrySize() == RELOCATION_BYTES && s.size() % RELOCATION_BYTES == 0,
             "relocation table");
-        require(informed, "relocation table's section");
+        boolean linkedFile = ElfHeaders.type(b) != ElfHeaders.RELOCATABLE;
+        require(linkedFile || informed, "relocation table's section");
         require(
-            s.size() == 0
-                || ElfHeaders.type(b) == ElfHeaders.EXECUTABLE
-                || sections.get(s.info()).hasBytes(),
+            s.size() == 0 || linkedFile || sections.get(s.info()).hasBytes(),
             "relocations of a section without bytes");
       }
       case ElfHeaders.Section.REL -> {

@@ -7,6 +7,7 @@ import java.util.List;
 final class ElfHeaders {
   static final int RELOCATABLE = 1;
   static final int EXECUTABLE = 2;
+  static final int DYNAMIC = 3;
 
   static final int HEADER_BYTES = 64;
   static final int SECTION_BYTES = 64;
@@ -29,7 +30,9 @@ final class ElfHeaders {
     static final int RELA = 4;
     static final int NOBITS = 8;
     static final int REL = 9;
+    static final int DYNAMIC_SYMBOLS = 11;
     static final int GROUP = 17;
+    static final int RELR = 19;
 
     boolean hasBytes() {
       return type != NULL && type != NOBITS;

@@ -25,6 +25,9 @@ public final class Image {
   /** Bytes made when asked for, and where they come from. */
   interface Contents extends DebugSection.Origin {
     byte[] get();
+
+    /** Whether it is that section's. */
+    boolean describes(Section section);
   }
 
   private static final long LARGEST = 256L << 20;
@@ -33,7 +36,7 @@ public final class Image {
   private final List<Section> sections;
   private final List<Symbol> symbols;
   private final byte[] perCpu;
-  private final Map<String, Contents> lazy;
+  private final List<Description> descriptions;
   private final long entry;
   private final UndefinedSymbols undefined;
   private final Set<Long> patched;
@@ -49,7 +52,7 @@ public final class Image {
       List<Section> sections,
       List<Symbol> symbols,
       byte[] perCpu,
-      Map<String, Contents> lazy,
+      List<Description> descriptions,
       long entry,
       UndefinedSymbols undefined,
       Set<Long> patched) {
@@ -57,7 +60,7 @@ public final class Image {
     this.sections = List.copyOf(sections);
     this.symbols = List.copyOf(symbols);
     this.perCpu = perCpu;
-    this.lazy = lazy;
+    this.descriptions = List.copyOf(descriptions);
     this.entry = entry;
     this.undefined = undefined;
     this.patched = patched;
@@ -210,9 +213,11 @@ public final class Image {
 
   /** Bytes of a section, relocated; zeros for .bss. */
   public byte[] bytes(Section section) {
-    Contents contents = lazy.get(section.name());
-    if (contents != null) {
-      return contents.get();
+    for (Description d : descriptions) {
+      Contents contents = d.contents().get(section.name());
+      if (contents != null && contents.describes(section)) {
+        return contents.get();
+      }
     }
     if (OutputSection.isPerCpu(section.name())) {
       return Arrays.copyOfRange(
@@ -265,29 +270,45 @@ public final class Image {
   /** What .eh_frame and .debug_frame tell; of neither section nothing. */
   public Cfi cfi() {
     if (cfi == null) {
-      long address = 0;
-      for (Section s : sections) {
-        if (s.name().equals(".eh_frame")) {
-          address = s.address();
-        }
-      }
-      cfi = Cfi.parse(debugSection(".eh_frame"), address, debugSection(".debug_frame"));
+      cfi =
+          Cfi.join(
+              descriptions.stream()
+                  .map(
+                      d ->
+                          Cfi.parse(
+                              d.section(".eh_frame"), d.unwindAddress(), d.section(".debug_frame")))
+                  .toList());
     }
     return cfi;
   }
 
+  /** Source lines of all that was linked. */
   public LineTable lines() {
     if (lines == null) {
-      lines = LineTable.parse(debugSections());
+      readSources();
     }
     return lines;
   }
 
+  /** Source functions of all that was linked. */
   public InlineTree inlines() {
     if (inlines == null) {
-      inlines = InlineTree.parse(debugSections(), lines());
+      readSources();
     }
     return inlines;
+  }
+
+  private void readSources() {
+    List<LineTable> tables = new ArrayList<>();
+    List<InlineTree> trees = new ArrayList<>();
+    for (Description d : descriptions) {
+      DebugSections sections = d.sections();
+      LineTable own = LineTable.parse(sections);
+      tables.add(d.base() == 0 ? own : own.movedBy(d.base()));
+      trees.add(InlineTree.parse(sections, own, d.base()));
+    }
+    lines = LineTable.join(tables);
+    inlines = InlineTree.join(trees);
   }
 
   /** What instructions do for stack frames. */
@@ -296,23 +317,5 @@ public final class Image {
       frames = new Frames(cfi(), a -> decode(a).orElse(null), new FunctionExtents(this));
     }
     return frames;
-  }
-
-  private DebugSections debugSections() {
-    return new DebugSections(
-        debugSection(".debug_info"),
-        debugSection(".debug_abbrev"),
-        debugSection(".debug_line"),
-        debugSection(".debug_str"),
-        debugSection(".debug_line_str"),
-        debugSection(".debug_ranges"),
-        debugSection(".debug_rnglists"),
-        debugSection(".debug_addr"),
-        debugSection(".debug_str_offsets"));
-  }
-
-  private DebugSection debugSection(String name) {
-    Contents contents = lazy.get(name);
-    return new DebugSection(name, bytes(name), contents != null ? contents : offset -> null);
   }
 }

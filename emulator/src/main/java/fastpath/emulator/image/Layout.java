@@ -139,9 +139,10 @@ final class Layout {
   /**
    * Gives every section its address.
    *
+   * @param perCpuBase where per-CPU data begins
    * @return the page behind the last one
    */
-  long assign(long textBase) {
+  long assign(long textBase, long perCpuBase) {
     long at = textBase;
     long perCpu = 0;
     for (Map.Entry<Kind, List<OutputSection>> e : byKind.entrySet()) {
@@ -149,7 +150,7 @@ final class Layout {
       Kind kind = e.getKey();
       sections.sort(
           (a, b) -> a.nobits != b.nobits ? (a.nobits ? 1 : -1) : rank(a.name) - rank(b.name));
-      long next = kind == Kind.PER_CPU ? 0 : OutputSection.up(at, PAGE);
+      long next = kind == Kind.PER_CPU ? perCpuBase : OutputSection.up(at, PAGE);
       for (OutputSection s : sections) {
         if (kind == Kind.DEBUG) {
           continue;

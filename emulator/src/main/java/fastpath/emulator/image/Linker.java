@@ -2,11 +2,13 @@ package fastpath.emulator.image;
 
 import fastpath.emulator.debug.DebugSection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Links objects into an {@link Image}. */
 public final class Linker {
@@ -16,34 +18,35 @@ public final class Linker {
   private Linker() {}
 
   /**
-   * Links relocatable objects, or loads one executable.
+   * Links objects, and loads executables and shared objects beside them.
    *
    * @throws LinkException undefined or doubly defined symbol, relocation that does not fit, ...
    */
   public static Image link(List<ObjectFile> objects, LinkOptions options) {
-    for (ObjectFile o : objects) {
-      if (o.isExecutable()) {
-        if (objects.size() > 1) {
-          throw new LinkException(o.name() + ": an executable cannot be linked with other files");
-        }
-        return ExecutableLoader.load(o);
-      }
-    }
-    Layout layout = new Layout(List.copyOf(objects));
-    Symbols symbols = new Symbols(layout);
+    Map<Boolean, List<ObjectFile>> isLinked =
+        objects.stream().collect(Collectors.partitioningBy(ObjectFile::isExecutable));
+    LinkedFiles linked = new LinkedFiles(isLinked.get(true));
+    Layout layout = new Layout(isLinked.get(false));
+    Symbols symbols = new Symbols(layout, linked);
     Relocator relocator = new Relocator(layout, symbols);
     relocator.prepare(options.traps());
-    LinkOptions where = relocator.needsLow() ? LinkOptions.low() : options;
-    symbols.undefined().place(layout.assign(where.textBase()));
-    return build(layout, symbols, relocator);
+    if (options.traps()) {
+      linked.prepare(symbols);
+    }
+    linked.place((relocator.needsLow() ? LinkOptions.low() : options).textBase());
+    symbols.undefined().place(layout.assign(linked.behind(), linked.perCpu().length));
+    linked.relocate(symbols);
+    return build(layout, linked, symbols, relocator);
   }
 
-  private static Image build(Layout layout, Symbols symbols, Relocator relocator) {
+  private static Image build(
+      Layout layout, LinkedFiles linked, Symbols symbols, Relocator relocator) {
     List<Section> sections = new ArrayList<>();
     List<Segment> segments = new ArrayList<>();
     Map<OutputSection, Integer> indexes = new IdentityHashMap<>();
     Map<String, Image.Contents> lazy = new HashMap<>();
-    byte[] perCpu = new byte[0];
+    long unwind = 0;
+    byte[] perCpu = linked.perCpu();
     for (Map.Entry<Layout.Kind, List<OutputSection>> e : layout.byKind.entrySet()) {
       Layout.Kind kind = e.getKey();
       List<OutputSection> group = e.getValue();
@@ -63,24 +66,43 @@ public final class Linker {
                     contents(group, relocator, kind == Layout.Kind.DATA, false),
                     Layout.extent(group, true),
                     layout.permissions(kind)));
-        case PER_CPU -> perCpu = contents(group, relocator, false, true);
+        case PER_CPU -> perCpu = join(perCpu, group, contents(group, relocator, false, true));
         case UNWIND, DEBUG -> {
           for (OutputSection s : group) {
             lazy.put(s.name, new Linked(s, layout.objects, relocator));
+            unwind = s.name.equals(".eh_frame") ? s.address : unwind;
           }
         }
       }
     }
+    List<Symbol> all = symbols.all(indexes);
+    List<Description> descriptions = new ArrayList<>(List.of(new Description(lazy, unwind, 0)));
     Long start = symbols.address("_start");
+    long entry = start == null ? 0 : start;
+    for (LinkedFile file : linked.placed()) {
+      all.addAll(file.symbols(sections.size()));
+      sections.addAll(file.sections());
+      segments.addAll(file.segments());
+      descriptions.add(file.description());
+      entry = entry == 0 ? file.entry() : entry;
+    }
     return new Image(
         segments,
         sections,
-        symbols.all(indexes),
+        all,
         perCpu,
-        lazy,
-        start == null ? 0 : start,
+        descriptions,
+        entry,
         symbols.undefined(),
         relocator.patched());
+  }
+
+  /** A kernel's per-CPU variables, and those of objects beside it. */
+  private static byte[] join(byte[] first, List<OutputSection> group, byte[] then) {
+    int at = (int) group.getFirst().address;
+    byte[] all = Arrays.copyOf(first, at + then.length);
+    System.arraycopy(then, 0, all, at, then.length);
+    return all;
   }
 
   private static byte[] contents(
@@ -109,6 +131,11 @@ public final class Linker {
         relocator.emit(section, bytes, 0, true);
       }
       return bytes;
+    }
+
+    @Override
+    public boolean describes(Section other) {
+      return other.address() == section.address && other.size() == section.size;
     }
 
     @Override

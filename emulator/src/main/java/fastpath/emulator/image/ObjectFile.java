@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An ELF64 x86-64 object or static executable, checked and taken apart. {@link ElfChecks} has seen
- * that every table lies inside the file before any is read.
+ * An ELF64 x86-64 object, executable or shared object, checked and taken apart. {@link ElfChecks}
+ * has seen that every table lies inside the file before any is read.
  */
 public final class ObjectFile {
   private static final int SYMBOL_BYTES = 24;
@@ -25,6 +25,8 @@ public final class ObjectFile {
   private final String name;
   private final byte[] elf;
   private final boolean executable;
+  private final boolean movable;
+  private final DynamicTable dynamic;
   private final long entry;
   private final List<ObjectSection> sections = new ArrayList<>();
   private final List<Symbol> symbols = new ArrayList<>();
@@ -35,7 +37,8 @@ public final class ObjectFile {
   private ObjectFile(String name, byte[] elf) {
     this.name = name;
     this.elf = elf;
-    this.executable = ElfHeaders.type(elf) == ElfHeaders.EXECUTABLE;
+    this.executable = ElfHeaders.type(elf) != ElfHeaders.RELOCATABLE;
+    this.movable = ElfHeaders.type(elf) == ElfHeaders.DYNAMIC;
     this.entry = ElfHeaders.entry(elf);
     this.nameBytesLeft = (long) NAMES_PER_FILE * elf.length;
     List<ElfHeaders.Section> raw = ElfHeaders.sections(elf);
@@ -45,8 +48,12 @@ public final class ObjectFile {
     }
     for (ElfHeaders.Section s : raw) {
       if (s.type() == ElfHeaders.Section.SYMBOLS) {
-        readSymbols(s, raw.get(s.link()));
+        readSymbols(symbols, s, raw.get(s.link()));
       }
+    }
+    dynamic = dynamicTable(raw);
+    if (symbols.isEmpty()) {
+      symbols.addAll(dynamic.symbols());
     }
     for (int i = 0; i < raw.size(); i++) {
       ElfHeaders.Section s = raw.get(i);
@@ -78,14 +85,56 @@ public final class ObjectFile {
    */
   public static ObjectFile read(String name, byte[] elf) {
     new ElfChecks(name, elf).check();
-    return new ObjectFile(name, elf);
+    ObjectFile file = new ObjectFile(name, elf);
+    file.checkHasCode();
+    return file;
   }
 
-  private void readSymbols(ElfHeaders.Section table, ElfHeaders.Section strings) {
+  /** Refuses what gcc -flto writes: sections for its own later use, and no machine code. */
+  private void checkHasCode() {
+    boolean intermediate = sections.stream().anyMatch(s -> s.name().startsWith(".gnu.lto_"));
+    if (intermediate && sections.stream().noneMatch(s -> s.isCode() && s.size() > 0)) {
+      throw new LinkException(
+          name
+              + ": made by gcc -flto, which leaves the machine code to the linker: compile it"
+              + " without -flto, or with -ffat-lto-objects");
+    }
+  }
+
+  private void readSymbols(
+      List<Symbol> into, ElfHeaders.Section table, ElfHeaders.Section strings) {
     int from = (int) table.offset();
     for (int at = from; at < from + table.size(); at += SYMBOL_BYTES) {
-      symbols.add(symbol(at, strings));
+      into.add(symbol(at, strings));
     }
+  }
+
+  /** What an executable or shared object asks of a dynamic linker. */
+  private DynamicTable dynamicTable(List<ElfHeaders.Section> raw) {
+    List<Symbol> names = new ArrayList<>();
+    List<Relocation> relocations = new ArrayList<>();
+    List<Long> relative = new ArrayList<>();
+    if (executable) {
+      for (ElfHeaders.Section s : raw) {
+        if (s.type() == ElfHeaders.Section.DYNAMIC_SYMBOLS) {
+          readSymbols(names, s, raw.get(s.link()));
+        }
+      }
+      for (ObjectSection s : sections) {
+        if (s.isAllocated() && s.type() == ElfHeaders.Section.RELA) {
+          relocations.addAll(relocations(s.name(), s.index(), names.size(), Long.MAX_VALUE));
+        } else if (s.isAllocated() && s.type() == ElfHeaders.Section.RELR) {
+          long[] words = new long[(int) s.size() / Long.BYTES];
+          Arrays.setAll(words, i -> ElfBytes.i64(elf, s.fileOffset() + Long.BYTES * i));
+          relative.addAll(DynamicTable.relative(words));
+        }
+      }
+    }
+    if (names.isEmpty()) {
+      names.add(
+          new Symbol("", 0, 0, Symbol.Type.NOTYPE, Symbol.Binding.LOCAL, Symbol.UNDEFINED, ""));
+    }
+    return new DynamicTable(names, relocations, relative);
   }
 
   private Symbol symbol(int at, ElfHeaders.Section strings) {
@@ -97,6 +146,8 @@ public final class ObjectFile {
     }
     ObjectSection in = section > 0 && section < 0xff00 ? sections.get(section) : null;
     String text = string(strings, ElfBytes.i32(elf, at));
+    int version = executable ? text.indexOf('@') : -1;
+    text = version > 0 ? text.substring(0, version) : text;
     boolean ofSection = type < types.length && types[type] == Symbol.Type.SECTION;
     return new Symbol(
         ofSection && in != null && text.isEmpty() ? in.name() : text,
@@ -149,27 +200,35 @@ public final class ObjectFile {
   }
 
   List<Relocation> relocations(ObjectSection of, int section) {
+    List<Relocation> all = relocations(of.name(), section, symbols.size(), of.size());
+    for (Relocation r : all) {
+      if (!r.type().isLinked()) {
+        throw unsupported(r.type().number(), of.name());
+      }
+    }
+    return all;
+  }
+
+  private LinkException unsupported(int type, String in) {
+    return new LinkException(
+        name + ": unsupported relocation " + RelocationType.nameOf(type) + " in " + in);
+  }
+
+  private List<Relocation> relocations(String of, int section, int symbolCount, long size) {
     ObjectSection table = sections.get(section);
     int count = (int) (table.size() / 24);
     Relocation[] all = new Relocation[count];
     for (int i = 0; i < count; i++) {
       long offset = ElfBytes.i64(elf, table.fileOffset() + 24 * i);
       long info = ElfBytes.i64(elf, table.fileOffset() + 24 * i + 8);
-      RelocationType type = RelocationType.linked((int) info);
+      RelocationType type = RelocationType.of((int) info);
       int symbol = (int) (info >>> 32);
       if (type == null) {
-        throw new LinkException(
-            name
-                + ": unsupported relocation "
-                + RelocationType.nameOf((int) info)
-                + " in "
-                + of.name());
+        throw unsupported((int) info, of);
       }
-      if (symbol < 0
-          || symbol >= Math.max(1, symbols.size())
-          || offset < 0
-          || offset > of.size() - type.bytes()) {
-        throw new LinkException(name + ": malformed ELF file: relocation in " + of.name());
+      boolean outside = size != Long.MAX_VALUE && (offset < 0 || offset > size - type.bytes());
+      if (symbol < 0 || symbol >= Math.max(1, symbolCount) || outside) {
+        throw new LinkException(name + ": malformed ELF file: relocation in " + of);
       }
       all[i] =
           new Relocation(offset, type, symbol, ElfBytes.i64(elf, table.fileOffset() + 24 * i + 16));
@@ -191,9 +250,27 @@ public final class ObjectFile {
     return symbols;
   }
 
-  /** Whether an executable (ET_EXEC) rather than a relocatable object. */
+  /** Symbols that it refers to and does not define; a weak reference asks for nothing. */
+  public List<String> undefined() {
+    return (executable ? dynamic.symbols() : symbols)
+        .stream()
+            .filter(s -> s.section() == Symbol.UNDEFINED && s.binding() == Symbol.Binding.GLOBAL)
+            .map(Symbol::name)
+            .toList();
+  }
+
+  /** Whether it is linked already: an executable or a shared object. */
   public boolean isExecutable() {
     return executable;
+  }
+
+  /** Whether it is linked and may go anywhere: a shared object, or an executable like one. */
+  boolean isMovable() {
+    return movable;
+  }
+
+  DynamicTable dynamic() {
+    return dynamic;
   }
 
   /** The file as it was read; not to be changed. */

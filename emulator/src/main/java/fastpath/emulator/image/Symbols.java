@@ -19,9 +19,11 @@ final class Symbols {
   private final Map<String, Definition> globals = new LinkedHashMap<>();
   private final Map<String, OutputSection[]> bounds = new HashMap<>();
   private final UndefinedSymbols undefined = new UndefinedSymbols();
+  private final LinkedFiles linked;
 
-  Symbols(Layout layout) {
+  Symbols(Layout layout, LinkedFiles linked) {
     this.layout = layout;
+    this.linked = linked;
     Map<String, Symbol> common = new LinkedHashMap<>();
     Map<String, ObjectFile> commonIn = new HashMap<>();
     for (int i = 0; i < layout.objects.size(); i++) {
@@ -111,13 +113,16 @@ final class Symbols {
         s.binding() == Symbol.Binding.LOCAL && s.section() != Symbol.UNDEFINED
             ? definition(object, layout.objects.get(object), s)
             : globals.get(s.name());
-    return d == null ? isMissing(s) : d.section != null && !d.section.isPerCpu();
+    return d == null
+        ? linked.defines(s.name()) || isMissing(s)
+        : d.section != null && !d.section.isPerCpu();
   }
 
   /** Whether a symbol of an object is a strong reference that nothing satisfies. */
   boolean isMissing(Symbol s) {
     return s.binding() == Symbol.Binding.GLOBAL
         && !globals.containsKey(s.name())
+        && !linked.defines(s.name())
         && linkerDefined(s.name()) == null;
   }
 
@@ -133,9 +138,18 @@ final class Symbols {
       Definition d = definition(object, layout.objects.get(object), s);
       return d == null ? null : d.address();
     }
+    return global(s);
+  }
+
+  /** The address that a symbol which is not local stands for; null if it is undefined. */
+  Long global(Symbol s) {
     Definition d = globals.get(s.name());
     if (d != null) {
       return d.address();
+    }
+    Long elsewhere = linked.address(s.name());
+    if (elsewhere != null) {
+      return elsewhere;
     }
     Long made = linkerDefined(s.name());
     return made != null
@@ -147,6 +161,11 @@ final class Symbols {
   Long address(String name) {
     Definition d = globals.get(name);
     return d == null ? null : d.address();
+  }
+
+  /** The bytes that a variable of another file has when the program starts; none if unknown. */
+  byte[] contents(Symbol s, LinkedFile asking) {
+    return linked.contents(s, asking);
   }
 
   /** {@code __start_SECTION}, {@code __stop_SECTION} and what kernel sources ask of a linker. */
@@ -210,7 +229,7 @@ final class Symbols {
       result.add(placed(d, indexes));
     }
     for (String name : new String[] {"__start___ex_table", "__stop___ex_table"}) {
-      if (!globals.containsKey(name)) {
+      if (!globals.containsKey(name) && !linked.defines(name)) {
         result.add(
             new Symbol(
                 name, linkerDefined(name), 0, Symbol.Type.NOTYPE, Symbol.Binding.GLOBAL, -1, ""));

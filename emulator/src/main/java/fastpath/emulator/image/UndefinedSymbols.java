@@ -1,10 +1,12 @@
 package fastpath.emulator.image;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Symbols that no file of a link defines. Each has addresses of its own, where nothing is mapped,
@@ -19,12 +21,21 @@ public final class UndefinedSymbols {
   private static final long SHARED = 64;
 
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
+  private final Set<String> unlisted = new HashSet<>();
   private List<String> names = List.of();
   private long start;
   private long stride;
 
   void add(String name) {
     numbers.putIfAbsent(name, numbers.size());
+  }
+
+  /** Adds one of which there is nothing to be said before it is reached. */
+  void addUnlisted(String name) {
+    if (!numbers.containsKey(name)) {
+      unlisted.add(name);
+      add(name);
+    }
   }
 
   /** Gives each symbol its addresses, from a page on. */
@@ -42,7 +53,7 @@ public final class UndefinedSymbols {
 
   /** The names, in the order in which the files refer to them. */
   public List<String> names() {
-    return List.copyOf(names);
+    return names.stream().filter(name -> !unlisted.contains(name)).toList();
   }
 
   /** The symbol that an address stands for. */

@@ -56,7 +56,7 @@ class HostileDebugTest {
     DebugSections sections = sections(info, abbrev, NONE);
     refused(
         "a.o: malformed .debug_info: cut off at N",
-        () -> InlineTree.parse(sections, LineTable.parse(sections)));
+        () -> InlineTree.parse(sections, LineTable.parse(sections), 0));
   }
 
   /** A CIE, and an FDE for one byte of code with an instruction repeated. */
@@ -98,6 +98,6 @@ class HostileDebugTest {
     DebugSections sections = sections(info.toByteArray(), abbrev, NONE);
     refused(
         "a.o: malformed .debug_info: entries share too much at N",
-        () -> InlineTree.parse(sections, LineTable.parse(sections)));
+        () -> InlineTree.parse(sections, LineTable.parse(sections), 0));
   }
 }

@@ -50,7 +50,7 @@ public final class TestImages {
                 "f", TEXT, bytes.length, Symbol.Type.FUNC, Symbol.Binding.GLOBAL, 0, ".text"),
             new Symbol("data", DATA, 4096, Symbol.Type.OBJECT, Symbol.Binding.GLOBAL, 1, ".data")),
         new byte[0],
-        Map.of(),
+        List.of(new Description(Map.of(), 0, 0)),
         0,
         new UndefinedSymbols(),
         Set.of());

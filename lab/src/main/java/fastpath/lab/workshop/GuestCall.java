@@ -41,12 +41,20 @@ public final class GuestCall {
     this.argumentsAt = argumentsAt;
     Memory memory = machine.memory();
     memory.map(argumentsAt, ARGUMENTS_BYTES, Memory.READ | Memory.WRITE, "arguments");
-    memory.map(
-        KernelSources.USER_BASE,
-        KernelSources.USER_BYTES,
-        Memory.READ | Memory.WRITE | Memory.USER,
-        "user");
+    // An executable may lie where kernelsrc has user memory, and needs none then.
+    if (isFree(memory, KernelSources.USER_BASE, KernelSources.USER_BYTES)) {
+      memory.map(
+          KernelSources.USER_BASE,
+          KernelSources.USER_BYTES,
+          Memory.READ | Memory.WRITE | Memory.USER,
+          "user");
+    }
     ShadowMemory.map(machine);
+  }
+
+  private static boolean isFree(Memory memory, long address, long bytes) {
+    return memory.mappings().stream()
+        .noneMatch(m -> m.address() < address + bytes && address < m.address() + m.size());
   }
 
   /** A machine with that image loaded and nothing called yet. */

@@ -22,9 +22,7 @@ final class References {
 
   /** Symbols that a file refers to and does not define (gABI, chapter 4). */
   static Stream<String> undefined(ObjectFile object) {
-    return object.symbols().stream()
-        .filter(s -> s.section() == Symbol.UNDEFINED && s.binding() == Symbol.Binding.GLOBAL)
-        .map(Symbol::name);
+    return object.undefined().stream();
   }
 
   /** Symbols that a file defines for others. */

@@ -1,0 +1,24 @@
+package fastpath.emulator.image;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A name that several things have. */
+final class Ambiguity {
+  private static final int MOST = 8;
+
+  private Ambiguity() {}
+
+  /** One line that lists their addresses. */
+  static LinkException of(String name, List<Long> addresses) {
+    return new LinkException(
+        "symbol "
+            + name
+            + " is ambiguous; give one of its addresses instead: "
+            + addresses.stream()
+                .limit(MOST)
+                .map(a -> "0x" + Long.toHexString(a))
+                .collect(Collectors.joining(", "))
+            + (addresses.size() > MOST ? ", ..." : ""));
+  }
+}

@@ -1,0 +1,34 @@
+package fastpath.emulator.image;
+
+import fastpath.emulator.debug.DebugSection;
+import fastpath.emulator.debug.DebugSections;
+import java.util.Map;
+
+/**
+ * Unwind and debug information of files that were linked together, which refers to itself by
+ * offsets.
+ *
+ * @param contents the sections by name
+ * @param unwindAddress where .eh_frame is, for the pc-relative pointers in it
+ * @param base what is to be added to addresses in debug information
+ */
+record Description(Map<String, Image.Contents> contents, long unwindAddress, long base) {
+  DebugSection section(String name) {
+    Image.Contents found = contents.get(name);
+    return new DebugSection(
+        name, found == null ? new byte[0] : found.get(), found == null ? offset -> null : found);
+  }
+
+  DebugSections sections() {
+    return new DebugSections(
+        section(".debug_info"),
+        section(".debug_abbrev"),
+        section(".debug_line"),
+        section(".debug_str"),
+        section(".debug_line_str"),
+        section(".debug_ranges"),
+        section(".debug_rnglists"),
+        section(".debug_addr"),
+        section(".debug_str_offsets"));
+  }
+}

@@ -1,0 +1,145 @@
+package fastpath.emulator.image;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The executables and shared objects of a link: each is where it says, or behind the others. */
+final class LinkedFiles {
+  private static final long PAGE = 4096;
+  private static final long HUGE_PAGE = 2 << 20;
+
+  private final List<ObjectFile> files;
+  private final List<LinkedFile> placed = new ArrayList<>();
+  private final Map<String, ObjectFile> definers = new HashMap<>();
+  private long behind;
+
+  LinkedFiles(List<ObjectFile> files) {
+    this.files = files;
+    for (ObjectFile file : files) {
+      for (Symbol s : file.symbols()) {
+        if (s.section() != Symbol.UNDEFINED && s.binding() != Symbol.Binding.LOCAL) {
+          definers.putIfAbsent(s.name(), file);
+        }
+      }
+    }
+    // A file's own variables and functions may be named by those beside it.
+    for (ObjectFile file : files) {
+      for (Symbol s : file.symbols()) {
+        if (s.binding() == Symbol.Binding.LOCAL && isCodeOrData(s)) {
+          definers.putIfAbsent(s.name(), file);
+        }
+      }
+    }
+  }
+
+  private static boolean isCodeOrData(Symbol s) {
+    return s.section() != Symbol.UNDEFINED
+        && s.type() != Symbol.Type.SECTION
+        && s.type() != Symbol.Type.FILE;
+  }
+
+  boolean defines(String name) {
+    return definers.containsKey(name);
+  }
+
+  /** Gives each file its addresses; those that may go anywhere begin at {@code textBase}. */
+  void place(long textBase) {
+    long at = textBase;
+    for (ObjectFile file : files) {
+      if (!file.isMovable()) {
+        LinkedFile fixed = new LinkedFile(file, 0);
+        at = placed.isEmpty() ? end(fixed) : Math.max(at, end(fixed));
+        placed.add(fixed);
+      }
+    }
+    for (ObjectFile file : files) {
+      if (file.isMovable()) {
+        LinkedFile movable = new LinkedFile(file, OutputSection.up(at, HUGE_PAGE));
+        placed.add(movable);
+        at = end(movable);
+      }
+    }
+    behind = at;
+  }
+
+  private static long end(LinkedFile file) {
+    long end = file.base();
+    boolean first = true;
+    for (Segment s : file.segments()) {
+      long stop = s.address() + s.size();
+      end = first || Long.compareUnsigned(stop, end) > 0 ? stop : end;
+      first = false;
+    }
+    return OutputSection.up(end, PAGE);
+  }
+
+  /** The page behind the last file. */
+  long behind() {
+    return behind;
+  }
+
+  List<LinkedFile> placed() {
+    return placed;
+  }
+
+  /** Bytes of per-CPU variables, which are at 0. */
+  byte[] perCpu() {
+    return placed.stream()
+        .map(LinkedFile::perCpu)
+        .filter(bytes -> bytes.length > 0)
+        .findFirst()
+        .orElse(new byte[0]);
+  }
+
+  /**
+   * Where a symbol is: a global one first, else a local one; null if no file defines it.
+   *
+   * @throws LinkException if several local ones have that name
+   */
+  Long address(String name) {
+    ObjectFile definer = definers.get(name);
+    if (definer == null) {
+      return null;
+    }
+    LinkedFile file = of(definer);
+    List<Symbol> locals = new ArrayList<>();
+    for (Symbol s : definer.symbols()) {
+      if (s.name().equals(name) && isCodeOrData(s)) {
+        if (s.binding() != Symbol.Binding.LOCAL) {
+          return file.address(s);
+        }
+        locals.add(s);
+      }
+    }
+    if (locals.size() > 1) {
+      throw Ambiguity.of(name, locals.stream().map(file::address).toList());
+    }
+    return file.address(locals.getFirst());
+  }
+
+  /** The bytes that a symbol's first definition in another file has at the start. */
+  byte[] contents(Symbol symbol, LinkedFile asking) {
+    for (LinkedFile file : placed) {
+      for (Symbol s : file == asking ? List.<Symbol>of() : file.file().dynamic().symbols()) {
+        if (s.name().equals(symbol.name()) && s.section() != Symbol.UNDEFINED) {
+          return file.bytes(file.address(s), Math.min(s.size(), symbol.size()));
+        }
+      }
+    }
+    return new byte[0];
+  }
+
+  private LinkedFile of(ObjectFile file) {
+    return placed.stream().filter(f -> f.file() == file).findFirst().orElseThrow();
+  }
+
+  void prepare(Symbols symbols) {
+    files.forEach(f -> LinkedFile.prepare(f, symbols));
+  }
+
+  void relocate(Symbols symbols) {
+    placed.forEach(f -> f.relocate(symbols));
+  }
+}
