@@ -168,6 +168,8 @@ class MachineTest {
         "cmp %eax,%eax; je .+2; ret            | 3 0 1 0 8 0 0 2 2",
         "call .+5; pop %rax; ret               | 3 0 2 1 16 8 1 2 2",
         "lea 0x0(%rip),%rax; add $7,%rax; jmp *%rax; nop; ret | 4 0 1 0 8 0 0 2 2",
+        "lea 0x0(%rip),%rax; add $7,%rax; call *%rax; ret; ret | 5 0 2 1 16 8 1 3 3",
+        "mov $3,%ecx; mov 0xffffffff81010000,%eax; dec %ecx; jne .-9; ret | 11 0 4 0 20 0 0 4 3",
       })
   void counts(String code, String expected) {
     Outcome o = counted(code);
@@ -195,6 +197,7 @@ class MachineTest {
         s ->
             switch (s.strip()) {
               case "jne .+2" -> "75 00";
+              case "jne .-9" -> "75 f5";
               case "je .+2" -> "74 00";
               case "call .+5" -> "e8 00 00 00 00";
               default -> HexFormat.of().formatHex(TestImages.assemble(s));

@@ -10,7 +10,8 @@ import java.util.OptionalLong;
  * What a call without an interrupt from outside must do. It is written by hand from the kernel's
  * rules, in an {@code @expect} line: {@code full V6: 1i2W3 0 200 = 0x7 u32}.
  *
- * @param where the presets by short name, the models by name, or {@code all}
+ * @param where the presets by short name, symbols that are set ({@code CONFIG_X}) or are not
+ *     ({@code !CONFIG_X}), the models by name, or {@code all}
  * @param trace the letters that the call writes down, in order
  * @param values the numbers that it writes down, in order
  * @param result the call's result; empty where the function returns nothing
@@ -62,13 +63,23 @@ public record Expectation(
     return new Expectation(where, trace, values, result, bits);
   }
 
+  /** Whether a result is the one expected, as wide as it is; true if none is. */
+  public boolean allows(long found) {
+    long differing = found ^ result.orElse(found);
+    return (resultBits == Long.SIZE ? differing : differing & 0xffff_ffffL) == 0;
+  }
+
   private static List<String> words(String text) {
     return Splitter.on(' ').omitEmptyStrings().splitToList(text);
   }
 
-  /** The one that names the preset; else the one that names its model; else the one for all. */
+  /**
+   * The first that names the preset; else the first with a symbol that holds of it; else the first
+   * that names its model; else the one for all.
+   */
   static Optional<Expectation> of(List<Expectation> all, Preset preset) {
     return naming(all, preset.shortName())
+        .or(() -> all.stream().filter(e -> e.where.stream().anyMatch(preset::meets)).findFirst())
         .or(() -> naming(all, Model.of(preset).tag()))
         .or(() -> naming(all, ALL));
   }

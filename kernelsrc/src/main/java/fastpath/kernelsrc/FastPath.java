@@ -1,5 +1,6 @@
 package fastpath.kernelsrc;
 
+import com.google.common.base.Splitter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
  *     builds the data afresh and fills the arguments
  * @param digest {@code unsigned long F(unsigned long result)}: result and data afterwards as one
  *     number that is the same for every variant, compiler and link address
+ * @param check {@code unsigned long F(unsigned long result)}: how many items of the data are not
+ *     what the call must leave, 0 if it is right; empty if the file says nothing of its data
  * @param region what the path leaves that may reschedule
  * @param why what the host shows
  * @param waitsFor the vector of the interrupt that must come once, while the CPU halts, for the
@@ -31,7 +34,12 @@ import java.util.regex.Pattern;
  * @param exempt why the argument about leaves may not be about it, a word each ({@code @exempt}):
  *     {@code framed} for one that a compiler may give a frame without preemption, {@code no-region}
  *     for one whose path leaves no region
- * @param expectations what a quiet call must do, by preset or model ({@code @expect}, repeatable)
+ * @param needs conditions of which a preset has to meet one ({@code @needs}, see {@link
+ *     Preset#meets}); empty if any preset will do
+ * @param alone why no interrupt from outside comes into the call ({@code @alone}); empty if one may
+ * @param returns false if the function is declared to return nothing ({@code @returns nothing})
+ * @param expectations what a quiet call must do, by preset, symbol or model ({@code @expect},
+ *     repeatable)
  */
 public record FastPath(
     String name,
@@ -40,23 +48,33 @@ public record FastPath(
     String function,
     String setup,
     String digest,
+    Optional<String> check,
     Region region,
     String why,
     OptionalInt waitsFor,
     OptionalInt fetches,
     List<String> exempt,
+    List<String> needs,
+    Optional<String> alone,
+    boolean returns,
     List<Expectation> expectations) {
 
   private static final String SCENARIOS = "contexts/";
   private static final String EXPECT = "expect";
   private static final String ORDER = "lab_digest_trace";
 
+  private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
   private static final Pattern FIELD = Pattern.compile("\\s*\\*\\s+@(\\w+)\\s+(.*)");
   private static final Pattern CONTINUED = Pattern.compile("\\s*\\*\\s+([^@\\s].*)");
 
   /** What a quiet call must do under a preset; empty if the file does not say it. */
   public Optional<Expectation> expected(Preset preset) {
     return Expectation.of(expectations, preset);
+  }
+
+  /** Whether the function exists under a preset. */
+  public boolean isUnder(Preset preset) {
+    return needs.isEmpty() || needs.stream().anyMatch(preset::meets);
   }
 
   /** Whether its record is that of several threads, and so of the model of preemption. */
@@ -127,12 +145,20 @@ public record FastPath(
         fields.get("call"),
         fields.get("setup"),
         fields.get("digest"),
+        Optional.ofNullable(fields.get("check")),
         Region.of(fields.get("region")),
         fields.get("why"),
         vector(fields.get("waits")),
         vector(fields.get("fetches")),
-        List.of(fields.getOrDefault("exempt", "").split(" ")),
+        words(fields, "exempt"),
+        words(fields, "needs"),
+        Optional.ofNullable(fields.get("alone")),
+        !"nothing".equals(fields.get("returns")),
         expectations.stream().map(text -> Expectation.parse(text, shown)).toList());
+  }
+
+  private static List<String> words(Map<String, String> fields, String name) {
+    return WORDS.splitToList(fields.getOrDefault(name, ""));
   }
 
   private static OptionalInt vector(String text) {

@@ -15,6 +15,9 @@ import java.util.Map;
  */
 public record Preset(String shortName, String name, String title, Map<String, String> config) {
 
+  private static final String CONFIG = "CONFIG_";
+  private static final String NOT = "!";
+
   public Preset {
     config = Map.copyOf(config);
   }
@@ -53,6 +56,15 @@ public record Preset(String shortName, String name, String title, Map<String, St
   /** Whether a symbol is {@code y}; {@code CONFIG_} is left out of the name. */
   public boolean enabled(String symbol) {
     return "y".equals(config.get("CONFIG_" + symbol));
+  }
+
+  /**
+   * Whether {@code CONFIG_X} is {@code y}, or for {@code !CONFIG_X} is not; false for other text.
+   */
+  public boolean meets(String condition) {
+    boolean negated = condition.startsWith(NOT);
+    String symbol = negated ? condition.substring(NOT.length()) : condition;
+    return symbol.startsWith(CONFIG) && negated != enabled(symbol.substring(CONFIG.length()));
   }
 
   /** Whether a wanted reschedule happens on a path that leaves such a region. */

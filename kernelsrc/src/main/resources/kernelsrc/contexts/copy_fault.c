@@ -6,6 +6,8 @@
  * @setup  copy_fault_setup
  * @digest lab_digest_trace
  * @region user
+ * @needs  !CONFIG_UACCESS_ADDR_LIMIT
+ * @expect M6 U6: 12fW3 0 8 = 0x0 u32
  * @expect full: W12fW3 0 8 = 0x0 u32
  * @expect voluntary: 1W2fW3 0 8 = 0x0 u32
  * @expect all: 12fW3 0 8 = 0x0 u32

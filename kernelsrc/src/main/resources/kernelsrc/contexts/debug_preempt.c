@@ -6,6 +6,7 @@
  * @setup  debug_preempt_setup
  * @digest lab_digest_trace
  * @region preempt
+ * @alone  it leaves regions that it has not entered, on purpose
  * @expect CG: .o..uu.u.u. 1 f5 1 0 1 ffffffff 200 1 1 200 = 0x0 u32
  * @expect CGp: .o..uo.u.u. 1 f5 1 0 1 7fffffff 200 1 1 200 = 0x0 u32
  * @expect all: ...... = 0x0 u32

@@ -6,6 +6,7 @@
  * @setup  fork_setup
  * @digest lab_digest_trace
  * @region preempt
+ * @alone  an interrupt's return would bring the recorded wake-ups forward
  * @expect full: 1CW23x 0 0 0 0 2 0 0 0 1 1 0 3 0 = 0x0 u32
  * @expect V1 V1b V2 RF C16 CT CG: 1CW23x 0 0 0 0 2 0 0 0 1 2 0 3 0 = 0x0 u32
  * @expect all: 1C2W3x 0 0 0 0 2 0 0 0 1 0 0 2 0 = 0x0 u32

@@ -7,9 +7,9 @@
  * @digest lab_digest_trace
  * @region preempt
  * @waits  0x38
- * @expect V0 CC CDn CDv V6c: 1o2o34 1 2 = 0x0 u32
- * @expect V3 SL: 1o2o3W4 1 1 = 0x0 u32
- * @expect CQ: 1o2o3W4 0 1 = 0x0 u32
+ * @expect V6c none voluntary: 1o2o34 1 2 = 0x0 u32
+ * @expect CONFIG_NEED_RESCHED_FROM_AFAR: 1o2o3W4 1 1 = 0x0 u32
+ * @expect CONFIG_IDLE_POLL: 1o2o3W4 0 1 = 0x0 u32
  * @expect all: 1o2o3W4 1 2 = 0x0 u32
  * @why    Another CPU sets the flag in thread_info. The one that runs learns of it by an interrupt; an
  *         idle loop that polls sees it by itself, and none is sent.

@@ -6,7 +6,7 @@
  * @setup  models_setup
  * @digest lab_digest_trace
  * @region preempt
- * @expect none: 1i234W567i8W9 = 0x0 u32
+ * @expect none M6 U6: 1i234W567i8W9 = 0x0 u32
  * @expect voluntary: 1i23W4567i8W9 = 0x0 u32
  * @expect lazy: 1i2345W67i8W9 = 0x0 u32
  * @expect full: 1i2W34567iW89 = 0x0 u32

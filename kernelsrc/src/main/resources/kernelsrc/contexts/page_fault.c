@@ -8,7 +8,7 @@
  * @region user
  * @waits  0x30
  * @fetches 0x30
- * @expect V0: fWdg12 2000 0 0 5 = 0x0 u32
+ * @expect !CONFIG_PREEMPT_COUNT: fWdg12 2000 0 0 5 = 0x0 u32
  * @expect all: 1fWdg2 8 2000 0 5 = 0x0 u32
  * @why    With preemption off the copy stops at the page and says how much is left; otherwise the thread
  *         sleeps, others run, and the instruction is tried again when the page is there.

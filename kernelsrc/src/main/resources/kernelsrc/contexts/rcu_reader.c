@@ -6,7 +6,7 @@
  * @setup  rcu_reader_setup
  * @digest rcu_reader_digest
  * @region rcu
- * @expect RF CI: riUrF. = 0x0
+ * @expect CONFIG_PREEMPT_RCU: riUrF. = 0x0
  * @expect V6c: rir.UF = 0x0
  * @expect full: rirUF. = 0x0
  * @expect all: rir.UF = 0x0
@@ -19,7 +19,7 @@
  * @setup  rcu_reader_setup
  * @digest rcu_reader_digest
  * @region rcu
- * @expect RF CI: riUrnF. = 0x0
+ * @expect CONFIG_PREEMPT_RCU: riUrnF. = 0x0
  * @expect V6c: rirn.UF = 0x0
  * @expect full: rirnUF. = 0x0
  * @expect all: rirn.UF = 0x0
@@ -42,6 +42,7 @@
  * @setup  rcu_reader_setup
  * @digest rcu_reader_digest
  * @region none
+ * @alone  it reads outside every region, on purpose
  * @expect full: riUFr. = 0x1
  * @expect all: rir.UF = 0x0
  * @why    What it reads has been freed meanwhile, wherever a kernel preempts: the others prove something.

@@ -6,6 +6,7 @@
  * @setup  turns_setup
  * @digest lab_digest_trace
  * @region preempt
+ * @alone  it has as many threads as there can be, and the interrupts need two more
  * @waits  0x30
  * @expect lazy: <cccdddCDaaabbbABeeeE>i! = 0x0 u32
  * @expect all: <ccddcCdDaabbaAbBeeeE>i! = 0x0 u32

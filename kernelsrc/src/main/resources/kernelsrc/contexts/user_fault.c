@@ -6,6 +6,7 @@
  * @setup  user_fault_setup
  * @digest lab_digest_trace
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @fetches 0x31
  * @expect A0 A0u A0s M0 M0e M0s M0u M6: i12f3W4fWg5f = 0x0
  * @expect A1 A2 A3 M1: i1W2f3W4fWg5f = 0x0

@@ -6,6 +6,7 @@
  * @setup  user_limits_setup
  * @digest lab_digest_trace
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect A0 A0u A0s A1 A1d A2 A3 A7 A7d A8 A9: afbcdefghifjklfmnfopqrfstfuvffwyz
  *         8 0 9 0 1 0 8 0 8 9 8 fffffff2 0 fffffff2 0 fffffff2 0 fffffff2 0 fffffff2 0
  *         fffffff2 fffffff2 fffffff2 fffffff2 8 9 fffffff2 fffffff2

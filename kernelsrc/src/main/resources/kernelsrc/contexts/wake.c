@@ -6,7 +6,8 @@
  * @setup  wake_setup
  * @digest lab_digest_trace
  * @region preempt
- * @expect V0: aWbcWdeWfgWhiWjkWlmWqrWstWopR 0 0 200 1 0 1000 1000 0 200 0 = 0x0 u32
+ * @alone  an interrupt's return would bring the recorded wake-ups forward
+ * @expect !CONFIG_PREEMPT_COUNT: aWbcWdeWfgWhiWjkWlmWqrWstWopR 0 0 200 1 0 1000 1000 0 200 0 = 0x0 u32
  * @expect CL: aWbcWdeWfgWhiWjkWlmWqrWstWoRp 0 1 200 1 1 1001 1001 2 201 1 = 0x0 u32
  * @expect V6c: aWbcWdeWfgWhiWjkWlmWqrWstWopR 0 1 200 1 1 1001 1001 2 201 1 = 0x0 u32
  * @expect full: WabWcdWefWghWijWklWmqWrsWtoRp 0 1 200 1 1 1001 1001 2 201 1 = 0x0 u32

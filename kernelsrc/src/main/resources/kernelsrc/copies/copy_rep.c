@@ -5,6 +5,7 @@
  * @call   copy_request
  * @setup  setup_copy_rep
  * @digest digest_copy_rep
+ * @check  check_copy_rep
  * @region user
  * @expect all: = 0x0 u32
  * @why    Sixty-four bytes are one instruction; the check is many.
@@ -14,6 +15,7 @@
  * @call   copy_request
  * @setup  setup_copy_rep_fault
  * @digest digest_copy_rep
+ * @check  check_copy_rep
  * @region user
  * @expect all: = 0xfffffff2 u32
  * @why    The remainder is exact, and the tail is zero.
@@ -45,4 +47,10 @@ void setup_copy_rep_fault(unsigned long args[6])
 unsigned long digest_copy_rep(unsigned long result)
 {
 	return digest_request(result);
+}
+
+unsigned long check_copy_rep(unsigned long result)
+{
+	(void)result;
+	return wrong_in_request();
 }

@@ -5,6 +5,7 @@
  * @call   copy_request_by_words
  * @setup  setup_copy_words
  * @digest digest_copy_words
+ * @check  check_copy_words
  * @region user
  * @expect all: = 0x0 u32
  * @why    The copy is a loop of its own, and the check a small part.
@@ -14,6 +15,7 @@
  * @call   copy_request_by_words
  * @setup  setup_copy_words_fault
  * @digest digest_copy_words
+ * @check  check_copy_words
  * @region user
  * @expect all: = 0xfffffff2 u32
  * @why    The remainder is exact, and the tail is zero.
@@ -45,4 +47,10 @@ void setup_copy_words_fault(unsigned long args[6])
 unsigned long digest_copy_words(unsigned long result)
 {
 	return digest_request(result);
+}
+
+unsigned long check_copy_words(unsigned long result)
+{
+	(void)result;
+	return wrong_in_request();
 }

@@ -5,6 +5,7 @@
  * @call   d_lookup
  * @setup  setup_dcache_lookup
  * @digest digest_dcache_lookup
+ * @check  check_dcache_lookup
  * @region rcu
  * @exempt framed
  * @why    It calls the file system's hash and keeps its arguments meanwhile: the frame is there
@@ -119,4 +120,13 @@ unsigned long digest_dcache_lookup(unsigned long result)
 		hash = lab_mix(hash, atomic_read(&dentries[i].d_count));
 	}
 	return hash;
+}
+
+unsigned long check_dcache_lookup(unsigned long result)
+{
+	unsigned long i, wrong = result != (unsigned long)&dentries[2];
+
+	for (i = 0; i < ARRAY_SIZE(dentries); i++)
+		wrong += atomic_read(&dentries[i].d_count) != (int)(1 + i + (i == 2));
+	return wrong;
 }

@@ -5,6 +5,7 @@
  * @call   audit_filter
  * @setup  setup_early_out
  * @digest digest_early_out
+ * @check  check_early_out
  * @region none
  * @exempt no-region
  * @why    The path that leaves first meets no region; shrink-wrapping keeps it free of the frame that the
@@ -15,6 +16,7 @@
  * @call   audit_filter
  * @setup  setup_early_out_not_taken
  * @digest digest_early_out
+ * @check  check_early_out
  * @region rcu
  * @why    The same function, past its early-out.
  */
@@ -79,4 +81,9 @@ void setup_early_out_not_taken(unsigned long args[6])
 unsigned long digest_early_out(unsigned long result)
 {
 	return lab_mix((u32)result, filter.enabled);
+}
+
+unsigned long check_early_out(unsigned long result)
+{
+	return (u32)result != (filter.enabled ? rules[1].action : 0);
 }

@@ -5,6 +5,7 @@
  * @call   fget
  * @setup  setup_fd_lookup
  * @digest digest_fd_lookup
+ * @check  check_fd_lookup
  * @region rcu
  * @why    Every read() and write() starts here.
  */
@@ -74,4 +75,9 @@ void setup_fd_lookup(unsigned long args[6])
 unsigned long digest_fd_lookup(unsigned long result)
 {
 	return lab_mix(result == (unsigned long)&open_file, open_file.f_count.counter);
+}
+
+unsigned long check_fd_lookup(unsigned long result)
+{
+	return (result != (unsigned long)&open_file) + (open_file.f_count.counter != 3);
 }

@@ -5,6 +5,7 @@
  * @call   net_device_mtu
  * @setup  setup_hash_lookup
  * @digest digest_hash_lookup
+ * @check  check_hash_lookup
  * @region rcu
  * @expect all: = 0x640 u32
  * @why    The article's case: a leaf that has one value to keep across the end of its region.
@@ -75,4 +76,14 @@ unsigned long digest_hash_lookup(unsigned long result)
 	for (i = 0; i < ARRAY_SIZE(devices); i++)
 		hash = lab_mix(hash, devices[i].flags + devices[i].mtu);
 	return hash;
+}
+
+/* Each device's chain leads to it, and it leads back to what points to it. */
+unsigned long check_hash_lookup(unsigned long result)
+{
+	unsigned long i, wrong = (u32)result != devices[1].mtu;
+
+	for (i = 0; i < ARRAY_SIZE(devices); i++)
+		wrong += *devices[i].index_hlist.pprev != &devices[i].index_hlist;
+	return wrong;
 }

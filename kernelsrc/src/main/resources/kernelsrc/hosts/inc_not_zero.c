@@ -5,6 +5,7 @@
  * @call   net_get
  * @setup  setup_inc_not_zero
  * @digest digest_inc_not_zero
+ * @check  check_inc_not_zero
  * @region rcu
  * @why    A reference taken inside the region is what makes the pointer good after it.
  */
@@ -49,4 +50,9 @@ void setup_inc_not_zero(unsigned long args[6])
 unsigned long digest_inc_not_zero(unsigned long result)
 {
 	return lab_mix(result == (unsigned long)&init_net, atomic_read(&init_net.count));
+}
+
+unsigned long check_inc_not_zero(unsigned long result)
+{
+	return (result != (unsigned long)&init_net) + (atomic_read(&init_net.count) != 42);
 }

@@ -5,6 +5,7 @@
  * @call   first_waiter
  * @setup  setup_list_first
  * @digest digest_list_first
+ * @check  check_list_first
  * @region rcu
  * @why    The smallest body there is: the counter and its test are most of it.
  */
@@ -47,4 +48,15 @@ unsigned long digest_list_first(unsigned long result)
 	struct waiter *waiter = (struct waiter *)result;
 
 	return lab_mix(waiter ? waiter->prio : 0, queue.next == &waiters[0].entry);
+}
+
+unsigned long check_list_first(unsigned long result)
+{
+	unsigned long i, wrong = result != (unsigned long)&waiters[0];
+
+	for (i = 0; i < ARRAY_SIZE(waiters); i++) {
+		wrong += waiters[i].entry.next->prev != &waiters[i].entry;
+		wrong += waiters[i].entry.prev->next != &waiters[i].entry;
+	}
+	return wrong;
 }

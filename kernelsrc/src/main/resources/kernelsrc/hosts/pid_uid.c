@@ -70,6 +70,7 @@ void setup_pid_uid(unsigned long args[6])
 	args[1] = 307;
 }
 
+/* The function returns a u32: the upper half of rax is not its. */
 unsigned long digest_pid_uid(unsigned long result)
 {
 	return lab_mix((u32)result, creds[1].usage.counter);

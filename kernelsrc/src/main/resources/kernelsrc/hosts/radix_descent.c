@@ -5,6 +5,7 @@
  * @call   radix_tree_lookup
  * @setup  setup_radix_descent
  * @digest digest_radix_descent
+ * @check  check_radix_descent
  * @region rcu
  * @why    A page-cache lookup: a short loop of dependent loads, one value to keep.
  */
@@ -76,4 +77,9 @@ unsigned long digest_radix_descent(unsigned long result)
 	u32 *found = (u32 *)result;
 
 	return lab_mix(found ? *found : 0, nodes[0].count);
+}
+
+unsigned long check_radix_descent(unsigned long result)
+{
+	return result != (unsigned long)&page;
 }

@@ -5,6 +5,7 @@
  * @call   busiest_queue
  * @setup  setup_region_loop
  * @digest digest_region_loop
+ * @check  check_region_loop
  * @region rcu
  * @why    What the loop carries lives across every end of the region.
  */
@@ -67,4 +68,10 @@ void setup_region_loop(unsigned long args[6])
 unsigned long digest_region_loop(unsigned long result)
 {
 	return lab_mix((u32)result, backlog);
+}
+
+/* The backlogs are 3, 8, 2 and 7. */
+unsigned long check_region_loop(unsigned long result)
+{
+	return ((int)result != 1) + (backlog != 8);
 }

@@ -6,6 +6,7 @@
  * @setup  setup_route_lookup
  * @digest digest_route_lookup
  * @region rcu
+ * @expect all: = 0x6 u32
  * @exempt framed
  * @why    More to keep than callee-saved registers are: a call costs a frame full of saves.
  */

@@ -5,7 +5,9 @@
  * @call   dev_rx_account
  * @setup  setup_stats_bump
  * @digest digest_stats_bump
+ * @check  check_stats_bump
  * @region preempt
+ * @returns nothing
  * @why    Nothing to return and nothing to keep: the call at the end becomes a jump.
  */
 #include <lab.h>
@@ -52,4 +54,16 @@ unsigned long digest_stats_bump(unsigned long result)
 		hash = lab_mix(hash, this_cpu_read(rx_stats[i].packets)
 				     + 3 * this_cpu_read(rx_stats[i].bytes));
 	return hash;
+}
+
+unsigned long check_stats_bump(unsigned long result)
+{
+	unsigned long i, wrong = 0;
+
+	(void)result;
+	for (i = 0; i < NR_QUEUES; i++) {
+		wrong += this_cpu_read(rx_stats[i].packets) != 10 * i + (i == 2);
+		wrong += this_cpu_read(rx_stats[i].bytes) != 1000 * i + (i == 2 ? 1514 : 0);
+	}
+	return wrong;
 }

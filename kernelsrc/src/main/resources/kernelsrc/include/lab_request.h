@@ -11,6 +11,9 @@ struct request {
 };
 
 static struct request request;
+static unsigned long request_user;
+
+#define REQUEST_BYTES	61
 
 static void setup_request(unsigned long args[6], unsigned long from)
 {
@@ -22,18 +25,33 @@ static void setup_request(unsigned long args[6], unsigned long from)
 	for (i = 0; i < sizeof(request.payload); i++)
 		request.payload[i] = 0xa5;
 	args[0] = (unsigned long)&request;
+	request_user = from;
 	args[1] = from;
-	args[2] = 61;
+	args[2] = REQUEST_BYTES;
 }
 
 static unsigned long digest_request(unsigned long result)
 {
+	/* The functions return an int: the upper half of rax is not theirs. */
 	unsigned long hash = lab_mix((u32)result, request.length);
 	unsigned int i;
 
 	for (i = 0; i < sizeof(request.payload); i++)
 		hash = lab_mix(hash, request.payload[i]);
 	return hash;
+}
+
+/* The user's bytes as far as they are there, zeros up to the request's end, and the rest as it was. */
+static unsigned long wrong_in_request(void)
+{
+	unsigned long i, wrong = request.length != REQUEST_BYTES;
+
+	for (i = 0; i < sizeof(request.payload); i++) {
+		u8 right = i < REQUEST_BYTES ? lab_user_byte(request_user + i) : 0xa5;
+
+		wrong += READ_ONCE(request.payload[i]) != right;
+	}
+	return wrong;
 }
 
 #endif

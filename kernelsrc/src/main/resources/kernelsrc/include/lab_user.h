@@ -23,4 +23,28 @@ static inline void lab_fill_user(void)
 	clac();
 }
 
+/* What lab_fill_user() has put there; 0 where it puts nothing, and where there is no page. */
+static inline u8 lab_user_byte(unsigned long address)
+{
+	unsigned long i = address - LAB_USER_BASE;
+
+	if (i < 256)
+		return i * 7 + 3;
+	if (i < LAB_USER_SIZE && LAB_USER_SIZE - 1 - i < 256)
+		return (LAB_USER_SIZE - 1 - i) * 11 + 5;
+	return 0;
+}
+
+/* Whether user memory holds that byte; where there is no page there is nothing to hold. */
+static inline bool lab_user_holds(unsigned long address, u8 byte)
+{
+	bool holds = true;
+
+	stac();
+	if (address < LAB_USER_BASE + LAB_USER_SIZE)
+		holds = *(const volatile u8 *)address == byte;
+	clac();
+	return holds;
+}
+
 #endif

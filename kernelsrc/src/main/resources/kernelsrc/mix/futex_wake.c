@@ -6,6 +6,7 @@
  * @setup  setup_futex_wake
  * @digest digest_futex_wake
  * @region syscall
+ * @expect all: = 0x1
  * @why    The address is checked and hashed; under the bucket's lock the value is read from user space, with
  *         page faults off, and compared, as FUTEX_CMP_REQUEUE does; the first waiter of this address is taken
  *         off the bucket and woken. Left out: keys of shared memory, priorities, the reference on the task.

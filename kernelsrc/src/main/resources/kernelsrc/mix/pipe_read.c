@@ -6,6 +6,7 @@
  * @setup  setup_pipe_read
  * @digest digest_pipe_read
  * @region syscall
+ * @expect all: = 0x60
  * @why    The file is looked up by a reader and held; the pipe's mutex is taken; two buffers are copied to
  *         the user; the writer is taken off the wait queue and woken; the file is let go. Left out: the
  *         security hook, the atomic first try of 3.11 at copying (kmap_atomic), access time, SIGIO.

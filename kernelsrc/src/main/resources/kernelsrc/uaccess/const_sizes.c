@@ -5,7 +5,9 @@
  * @call   move_header
  * @setup  setup_const_sizes
  * @digest digest_const_sizes
+ * @check  check_const_sizes
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0x0
  * @why    In 3.11 each is one or two moves; today each is a copy like any other.
  *
@@ -14,7 +16,9 @@
  * @call   move_header
  * @setup  setup_const_sizes_fault
  * @digest digest_const_sizes
+ * @check  check_const_sizes
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0x2
  * @why    The ten bytes are eight and two, and only the two are absent.
  */
@@ -30,6 +34,7 @@ struct __packed header {
 };
 
 static struct header header;
+static unsigned long header_user;
 
 /* The header read a field at a time, then written 16 bytes before; how many bytes were not. */
 unsigned long move_header(struct header *to, struct header __user *user)
@@ -58,16 +63,32 @@ void setup_const_sizes(unsigned long args[6])
 	lab_fill_user();
 	header = (struct header){ 0 };
 	args[0] = (unsigned long)&header;
-	args[1] = lab_user_edge(80);
+	header_user = lab_user_edge(80);
+	args[1] = header_user;
 }
 
 void setup_const_sizes_fault(unsigned long args[6])
 {
 	setup_const_sizes(args);
-	args[1] = lab_user_edge(sizeof(header) - 2);
+	header_user = lab_user_edge(sizeof(header) - 2);
+	args[1] = header_user;
 }
 
 unsigned long digest_const_sizes(unsigned long result)
 {
 	return digest_bytes(digest_user_edge(result, 96), (const u8 *)&header, sizeof(header));
+}
+
+/* The fields are the user's, and have been written once more 16 bytes before. */
+unsigned long check_const_sizes(unsigned long result)
+{
+	unsigned long i, wrong = 0, user = header_user - 16;
+
+	(void)result;
+	for (i = 0; i < sizeof(header); i++)
+		wrong += ((const u8 *)&header)[i] != lab_user_byte(header_user + i);
+	for (i = lab_user_edge(256); i < lab_user_edge(0); i++)
+		wrong += !lab_user_holds(i, i - user < sizeof(header) ? lab_user_byte(i + 16)
+								      : lab_user_byte(i));
+	return wrong;
 }

@@ -5,7 +5,9 @@
  * @call   complement_fields
  * @setup  setup_get_put
  * @digest digest_get_put
+ * @check  check_get_put
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0x0
  * @why    Eight accesses and eight checks: all there is beside them is moves.
  *
@@ -14,7 +16,9 @@
  * @call   complement_fields
  * @setup  setup_get_put_fault
  * @digest digest_get_put
+ * @check  check_get_put
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0xfffffffffffffff2
  * @why    What was got before the fault is written all the same.
  */
@@ -26,6 +30,8 @@ struct fields {
 	u32 lword;
 	u64 quad;
 };
+
+static unsigned long fields_user;
 
 /* Complements each field; 0, or -EFAULT if any could not be read or written. */
 long complement_fields(struct fields __user *user)
@@ -51,7 +57,8 @@ void setup_get_put(unsigned long args[6])
 {
 	lab_boot();
 	lab_fill_user();
-	args[0] = lab_user_edge(64);
+	fields_user = lab_user_edge(64);
+	args[0] = fields_user;
 }
 
 /* The first byte of the eight is the last that is there. */
@@ -59,10 +66,25 @@ void setup_get_put_fault(unsigned long args[6])
 {
 	lab_boot();
 	lab_fill_user();
-	args[0] = lab_user_edge(offsetof(struct fields, quad) + 1);
+	fields_user = lab_user_edge(offsetof(struct fields, quad) + 1);
+	args[0] = fields_user;
 }
 
 unsigned long digest_get_put(unsigned long result)
 {
 	return digest_user_edge(result, 64);
+}
+
+/* Every field that is there is complemented, and no byte beside one. */
+unsigned long check_get_put(unsigned long result)
+{
+	unsigned long i, wrong = 0, end = (long)result < 0 ? offsetof(struct fields, quad) : sizeof(struct fields);
+
+	for (i = lab_user_edge(256); i < lab_user_edge(0); i++) {
+		unsigned long at = i - fields_user;
+		bool complemented = at < end && at != offsetof(struct fields, byte) + 1;
+
+		wrong += !lab_user_holds(i, complemented ? ~lab_user_byte(i) : lab_user_byte(i));
+	}
+	return wrong;
 }

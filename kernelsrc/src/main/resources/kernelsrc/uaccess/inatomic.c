@@ -5,7 +5,9 @@
  * @call   peek_message
  * @setup  setup_inatomic
  * @digest digest_inatomic
+ * @check  check_inatomic
  * @region preempt
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0x0
  * @why    It may not sleep, so it has nothing to check.
  *
@@ -14,7 +16,9 @@
  * @call   peek_message
  * @setup  setup_inatomic_fault
  * @digest digest_inatomic
+ * @check  check_inatomic
  * @region preempt
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0x11
  * @why    The fault may not sleep either: it goes to the fix-up at once.
  */
@@ -47,4 +51,13 @@ void setup_inatomic_fault(unsigned long args[6])
 unsigned long digest_inatomic(unsigned long result)
 {
 	return digest_bytes(lab_mix(0, result), message.bytes, 40 - result);
+}
+
+/* What follows the bytes that were copied may be cleared or not. */
+unsigned long check_inatomic(unsigned long result)
+{
+	unsigned long as_it_was = wrong_in_message(message_length - result, 0);
+	unsigned long cleared = wrong_in_message(message_length - result, result);
+
+	return as_it_was < cleared ? as_it_was : cleared;
 }

@@ -5,7 +5,9 @@
  * @call   get_path
  * @setup  setup_path_name
  * @digest digest_path_name
+ * @check  check_path_name
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0x13
  * @why    The first thing that open() does: a word at a time, one check.
  *
@@ -14,7 +16,9 @@
  * @call   get_path
  * @setup  setup_path_name_edge
  * @digest digest_path_name
+ * @check  check_path_name
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0x13
  * @why    The last word is not there, but the string is.
  *
@@ -23,7 +27,9 @@
  * @call   get_path
  * @setup  setup_path_name_fault
  * @digest digest_path_name
+ * @check  check_path_name
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0xfffffffffffffff2
  * @why    No end is found before the fault.
  */
@@ -67,4 +73,18 @@ void setup_path_name_fault(unsigned long args[6])
 unsigned long digest_path_name(unsigned long result)
 {
 	return digest_bytes(lab_mix(0, result), message.bytes, (long)result < 0 ? 0 : result);
+}
+
+/* The string with its end, and what lies outside the buffer that was offered. */
+unsigned long check_path_name(unsigned long result)
+{
+	unsigned long i, wrong = 0;
+
+	for (i = 0; (long)result >= 0 && i < sizeof(path); i++)
+		wrong += message.bytes[i] != (u8)path[i];
+	for (i = 0; i < MESSAGE_GUARD; i++)
+		wrong += message.before[i] != (u8)(i * 5 + 1);
+	for (i = message_length; i < MESSAGE_BYTES; i++)
+		wrong += message.bytes[i] != message_byte(i);
+	return wrong;
 }

@@ -5,7 +5,9 @@
  * @call   read_message
  * @setup  setup_read_message
  * @digest digest_read_message
+ * @check  check_read_message
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0x0
  * @why    The copy that boot chose, with nothing in its way.
  *
@@ -14,7 +16,9 @@
  * @call   read_message
  * @setup  setup_read_message_fault
  * @digest digest_read_message
+ * @check  check_read_message
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0x63
  * @why    The remainder is exact, and the tail is zero.
  *
@@ -23,7 +27,9 @@
  * @call   read_message
  * @setup  setup_read_message_bad
  * @digest digest_read_message
+ * @check  check_read_message
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0xc8
  * @why    Nothing is read, and the whole destination is zero.
  */
@@ -54,4 +60,9 @@ void setup_read_message_bad(unsigned long args[6])
 unsigned long digest_read_message(unsigned long result)
 {
 	return digest_message(result);
+}
+
+unsigned long check_read_message(unsigned long result)
+{
+	return wrong_in_message(message_length - result, result);
 }

@@ -5,7 +5,9 @@
  * @call   write_reply
  * @setup  setup_write_reply
  * @digest digest_write_reply
+ * @check  check_write_reply
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0x0
  * @why    The same copies the other way.
  *
@@ -14,7 +16,9 @@
  * @call   write_reply
  * @setup  setup_write_reply_fault
  * @digest digest_write_reply
+ * @check  check_write_reply
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0x63
  * @why    What is there is written to its last byte.
  *
@@ -23,7 +27,9 @@
  * @call   write_reply
  * @setup  setup_write_reply_bad
  * @digest digest_write_reply
+ * @check  check_write_reply
  * @region user
+ * @needs  CONFIG_UACCESS_ADDR_LIMIT CONFIG_UACCESS_MASKED
  * @expect all: = 0xc8
  * @why    Nothing is written.
  */
@@ -53,4 +59,16 @@ void setup_write_reply_bad(unsigned long args[6])
 unsigned long digest_write_reply(unsigned long result)
 {
 	return digest_user_edge(result, 203);
+}
+
+unsigned long check_write_reply(unsigned long result)
+{
+	unsigned long i, wrong = wrong_in_message(0, 0);
+
+	for (i = lab_user_edge(256); i < lab_user_edge(0); i++) {
+		unsigned long at = i - message_user;
+
+		wrong += !lab_user_holds(i, at < message_length - result ? message_byte(at) : lab_user_byte(i));
+	}
+	return wrong;
 }

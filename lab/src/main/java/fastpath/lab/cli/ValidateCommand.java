@@ -140,7 +140,23 @@ final class ValidateCommand extends CliCommand {
               throw Failure.usage(
                   "no fast path %s to validate; fastpath list names them all", name);
             });
+    if (!wanted.isEmpty() && !configs.names.isEmpty()) {
+      groups.forEach(ValidateCommand::checkNeeds);
+    }
     return groups;
+  }
+
+  /** What was asked for by name must exist under each preset that was asked for. */
+  private static void checkNeeds(Subject.Group group) {
+    for (FastPath fastPath : group.fastPaths()) {
+      for (Preset preset : group.presets()) {
+        if (!fastPath.isUnder(preset)) {
+          throw Failure.usage(
+              "%s is not for %s, which does not meet %s",
+              fastPath.name(), preset.shortName(), String.join(" or ", fastPath.needs()));
+        }
+      }
+    }
   }
 
   private Validation validate(

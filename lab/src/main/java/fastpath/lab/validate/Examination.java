@@ -55,7 +55,14 @@ public final class Examination {
       if (depth.interrupts() == 0 || !new Subject(fastPath, preset).isInterrupted()) {
         return solo.examined(compiler.name());
       }
-      InterruptRunner bench = new InterruptRunner(image, fastPath, preset, start, null);
+      InterruptRunner bench =
+          new InterruptRunner(
+              image,
+              workshop.object(fastPath.file(), preset, compiler),
+              fastPath,
+              preset,
+              start,
+              null);
       return new Examination(fastPath, preset, compiler.name(), bench)
           .examine(depth)
           .withFirst(solo.violations());

@@ -35,7 +35,13 @@ public record InjectionReplay(String outcome, List<Violation> violations) {
       Function<Image, Narrator> narrator) {
     Image image = workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel());
     InterruptRunner bench =
-        new InterruptRunner(image, fastPath, preset, Start.ENTRY, narrator.apply(image));
+        new InterruptRunner(
+            image,
+            workshop.object(fastPath.file(), preset, compiler),
+            fastPath,
+            preset,
+            Start.ENTRY,
+            narrator.apply(image));
     bench.quiet();
     refuseBeyond(plan, bench.run(plan).ending().instructions());
     Run run = bench.narrated(plan);

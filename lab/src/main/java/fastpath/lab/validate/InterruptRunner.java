@@ -4,6 +4,7 @@ import fastpath.emulator.EngineKind;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineState;
 import fastpath.emulator.image.Image;
+import fastpath.emulator.image.ObjectFile;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
@@ -46,6 +47,15 @@ final class InterruptRunner {
   private final Narrator narrator;
   private Run quiet;
 
+  /** The fast path's own data; null where what it leaves depends on who has run meanwhile. */
+  private final OwnData data;
+
+  /** That data after the quiet run. */
+  private byte[][] quietData;
+
+  /** False if the function returns nothing, so that rax may hold anything. */
+  private final boolean returns;
+
   /** The places of the quiet run, and of the run with other requests that was last asked for. */
   private Places quietPlaces;
 
@@ -60,10 +70,17 @@ final class InterruptRunner {
 
   /**
    * @param image the fast path in context
+   * @param object the fast path's own object in the image
    * @param start of runs that are not narrated
    * @param narrator told of what happens in {@link #narrated}; may be null
    */
-  InterruptRunner(Image image, FastPath fastPath, Preset preset, Start start, Narrator narrator) {
+  InterruptRunner(
+      Image image,
+      ObjectFile object,
+      FastPath fastPath,
+      Preset preset,
+      Start start,
+      Narrator narrator) {
     this.start = start;
     this.narrator = narrator;
     promise = Promise.of(preset);
@@ -85,6 +102,8 @@ final class InterruptRunner {
     function = machine.symbol(fastPath.function());
     digest = machine.symbol(fastPath.digest());
     // What a region's end has left wanted, any interrupt's return grants: others then run earlier.
+    data = fastPath.isScenario() ? null : OwnData.of(machine, object);
+    returns = fastPath.returns();
     comparable = !fastPath.recordsOrder() || promise.onRegionEnd() || !promise.onReturn();
   }
 
@@ -117,6 +136,7 @@ final class InterruptRunner {
     }
     Convention.broken(machine, SoloExamination.CALLER)
         .forEach(f -> findings.add(f.check(), f.detail()));
+    data(ending.value(), findings);
     Aftermath aftermath = new Aftermath(guest, promise, findings, quiet);
     Aftermath.Left left = aftermath.left(wakes);
     long found = machine.perform(digest, ending.value()).value();
@@ -128,6 +148,23 @@ final class InterruptRunner {
       aftermath.rest(wakes);
     }
     return new Run(ending, found, wakes, left.honoured(), left.wanted(), findings.violations());
+  }
+
+  /** Result and data are those of the quiet run, bit by bit. */
+  private void data(long value, Findings findings) {
+    if (data == null) {
+      return;
+    }
+    byte[][] found = data.read();
+    if (quiet == null) {
+      quietData = found;
+      return;
+    }
+    long before = quiet.ending().value();
+    if (returns && value != before) {
+      findings.add(Check.RESULT, String.format("%#x, not %#x", value, before));
+    }
+    data.differs(found, quietData).ifPresent(detail -> findings.add(Check.RESULT, detail));
   }
 
   /** All requests of a plan, the earliest first. */

@@ -37,6 +37,8 @@ final class SoloExamination {
   /** Later than any scenario gets by itself: the interrupt comes once the CPU has nothing to do. */
   private static final long WHEN_IDLE = 100_000;
 
+  private static final String FIND_THREADS = "lab_find_threads";
+
   private final FastPath fastPath;
   private final Preset preset;
   private final GuestCall scene;
@@ -139,8 +141,46 @@ final class SoloExamination {
         .flatMap(expected -> SoloRecord.of(machine, quiet.value()).differs(expected))
         .ifPresent(detail -> add(Check.EXPECTED, detail));
     digest = machine.perform(machine.symbol(fastPath.digest()), quiet.value()).value();
+    fastPath.check().ifPresent(this::data);
+    switched();
+    if (violations.isEmpty()) {
+      again();
+    }
     if (violations.isEmpty()) {
       StackDepths.examine(scene, fastPath, start).ifPresent(detail -> add(Check.DEPTH, detail));
+    }
+  }
+
+  private void data(String check) {
+    long wrong = machine.perform(machine.symbol(check), quiet.value()).value();
+    if (wrong != 0) {
+      add(Check.EXPECTED, wrong + " items of the data are not what the call must leave");
+    }
+  }
+
+  /** Threads that do not run have left every region but the scheduler's. */
+  private void switched() {
+    GuestCall.finish(FIND_THREADS, machine.call(FIND_THREADS));
+    Switched.wrong(machine, preset).forEach(detail -> add(Check.THREAD, detail));
+  }
+
+  /** A kernel that is booted once more, over what the call has left, does the same again. */
+  private void again() {
+    if (fastPath.fetches().isPresent()) {
+      // The page that was fetched is there now.
+      return;
+    }
+    SoloRecord first = SoloRecord.of(machine, quiet.value());
+    scene.setUp(fastPath.setup());
+    fastPath.waitsFor().ifPresent(vector -> machine.cpu().interrupts().at(WHEN_IDLE, vector));
+    Ending ending = scene.perform(CALLER, function);
+    if (ending.stop() != Stop.RETURN) {
+      add(Check.RETURNS, "booted again: " + GuestCall.describe(ending));
+      return;
+    }
+    long found = machine.perform(machine.symbol(fastPath.digest()), ending.value()).value();
+    if (found != digest || !SoloRecord.of(machine, ending.value()).equals(first)) {
+      add(Check.RESULT, "booted again it does something else");
     }
   }
 

@@ -14,44 +14,38 @@ import java.util.stream.Stream;
  * @param fastPath one of kernelsrc's
  */
 public record Subject(FastPath fastPath, Preset preset) {
-  /** What is for the presets of user access: those of preemption leave some of it out. */
-  private static final Set<String> USER_ACCESS = Set.of("user-fault", "user-limits");
-
-  /** One with so many threads that there is no room for the rivals. */
-  private static final Set<String> WITHOUT_ROOM = Set.of("turns");
-
-  /** Those that break the rules on purpose, so that their tests see it noticed. */
-  private static final Set<String> BROKEN = Set.of("debug-preempt", "rcu-reader-broken");
-
-  /** Those whose record is of wake-ups that an interrupt's return would bring forward. */
-  private static final Set<String> ORDERED = Set.of("wake", "fork");
-
   /** Fast paths of one kind, and the presets that differ in what they do. */
   public record Group(String title, List<FastPath> fastPaths, List<Preset> presets) {}
 
   /** All there are, in the order of the tables. */
   public static List<Group> groups(KernelSources sources) {
-    List<Preset> preemption = new ArrayList<>(sources.presets());
-    preemption.addAll(sources.models());
+    List<Preset> preemption = preemption(sources);
+    List<Preset> userAccess = sources.userAccessPresets();
+    List<FastPath> accesses = new ArrayList<>(sources.userAccess());
+    List<FastPath> scenarios = new ArrayList<>();
+    for (FastPath scenario : sources.contexts()) {
+      (preemption.stream().anyMatch(scenario::isUnder) ? scenarios : accesses).add(scenario);
+    }
     return List.of(
         new Group("fast paths", sources.fastPaths(), preemption),
         new Group("copies", sources.copies(), sources.checks()),
-        new Group("user access", userAccess(sources), sources.userAccessPresets()),
-        new Group("contexts", contexts(sources), preemption));
+        new Group("user access", accesses, userAccess),
+        new Group("contexts", scenarios, preemption));
   }
 
-  private static List<FastPath> userAccess(KernelSources sources) {
-    List<FastPath> fastPaths = new ArrayList<>(sources.userAccess());
-    sources.contexts().stream()
-        .filter(fastPath -> USER_ACCESS.contains(fastPath.name()))
-        .forEach(fastPaths::add);
-    return fastPaths;
+  /**
+   * The presets that differ in preemption. Those that change the count in several instructions are
+   * left out: an interrupt between them is a fault that a claim shows.
+   */
+  private static List<Preset> preemption(KernelSources sources) {
+    List<Preset> presets = new ArrayList<>(sources.presets());
+    presets.addAll(sources.models());
+    sources.remotes().stream().filter(Subject::countsAtOnce).forEach(presets::add);
+    return presets;
   }
 
-  private static List<FastPath> contexts(KernelSources sources) {
-    return sources.contexts().stream()
-        .filter(fastPath -> !USER_ACCESS.contains(fastPath.name()))
-        .toList();
+  private static boolean countsAtOnce(Preset preset) {
+    return !preset.enabled("PREEMPT_COUNT_GENERIC") && !preset.enabled("PREEMPT_COUNT_LOAD_STORE");
   }
 
   /**
@@ -86,14 +80,13 @@ public record Subject(FastPath fastPath, Preset preset) {
 
   static Stream<Subject> of(Group group) {
     return group.fastPaths().stream()
-        .flatMap(fastPath -> group.presets().stream().map(preset -> new Subject(fastPath, preset)));
+        .flatMap(fastPath -> group.presets().stream().map(preset -> new Subject(fastPath, preset)))
+        .filter(subject -> subject.fastPath.isUnder(subject.preset));
   }
 
   /** True where it is run with interrupts from outside as well; if not, the quiet call is all. */
   public boolean isInterrupted() {
-    return Stream.of(WITHOUT_ROOM, BROKEN, ORDERED)
-            .noneMatch(names -> names.contains(fastPath.name()))
-        && canWait();
+    return fastPath.alone().isEmpty() && canWait();
   }
 
   /**

@@ -135,6 +135,7 @@ public final class GuestCall {
         needResched,
         outcome,
         scene.ask(fastPath.digest(), outcome.value()),
+        fastPath.check().map(check -> scene.ask(check, outcome.value())).orElse(0L),
         countBefore,
         (int) scene.ask("lab_preempt_count"),
         scene.ask("lab_slow_path_calls") - slowPathCalls,

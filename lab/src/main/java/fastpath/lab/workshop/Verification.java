@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What every run must show before its counts mean anything: the same result and data under every
- * variant and compiler, the count back where it started, the slow path run exactly when due.
+ * What every run must show before its counts mean anything: the result and data that the fast
+ * path's file asks for, the same under every variant and compiler, the count back where it started,
+ * the slow path run exactly when due.
  */
 final class Verification {
   private Verification() {}
@@ -26,6 +27,7 @@ final class Verification {
         String when =
             cell.place() + (trial.needResched() ? ", reschedule wanted" : ", none wanted");
         digest(when, trial, reference, problems);
+        data(when, trial, cell, problems);
         count(when, trial, problems);
         slowPath(when, trial, cell, problems);
       }
@@ -36,6 +38,18 @@ final class Verification {
   private static void digest(String when, Trial trial, Cell reference, List<String> problems) {
     if (trial.digest() != reference.clear().digest()) {
       problems.add(when + ": result or data differ from those of " + reference.place());
+    }
+  }
+
+  private static void data(String when, Trial trial, Cell cell, List<String> problems) {
+    long result = trial.outcome().value();
+    cell.fastPath()
+        .expected(cell.preset())
+        .filter(expected -> !expected.allows(result))
+        .ifPresent(
+            expected -> problems.add(String.format("%s: the result %#x is wrong", when, result)));
+    if (trial.wrongData() != 0) {
+      problems.add(when + ": " + trial.wrongData() + " items of its data are wrong");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Reads a catalogue of faults. An entry begins with {@code == id}; {@code kind}, {@code file},
@@ -24,6 +25,21 @@ final class Catalogue {
   private String text;
 
   private Catalogue() {}
+
+  /**
+   * Those that a property's value chooses: {@code all} of them, those whose id contains it, or if
+   * it is empty one in so many.
+   */
+  static List<Mutant> chosen(String resource, String chosen, int sample) {
+    List<Mutant> all = read(resource);
+    if (chosen.isEmpty()) {
+      return IntStream.range(0, all.size())
+          .filter(i -> i % sample == 0)
+          .mapToObj(all::get)
+          .toList();
+    }
+    return all.stream().filter(m -> chosen.equals("all") || m.id().contains(chosen)).toList();
+  }
 
   /** The faults of a resource, in its order. */
   static List<Mutant> read(String resource) {

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A fault in one file of kernelsrc, and who must notice it.
+ * A fault in one file, of kernelsrc or of the program, and who must notice it.
  *
  * @param id unique
  * @param kind what goes wrong, in the words of a kernel developer
- * @param file path within kernelsrc
+ * @param file path within kernelsrc, or of a Java source from the top of the checkout
  * @param right what stands there, exactly once
  * @param wrong what takes its place
  * @param command the check that must notice
@@ -32,14 +32,23 @@ record Mutant(
    * @throws IllegalStateException if the text to be replaced does not stand there exactly once
    */
   KernelSources sources() {
-    String text = KernelSources.BASE.text(file);
+    String changed = in(KernelSources.BASE.text(file));
+    // An overlay's roles are added to those of kernelsrc.
+    String overlaid = file.equals(ROLES) ? wrong + "\n" : changed;
+    return KernelSources.under(new Overlay(id, id, Map.of(file, overlaid)));
+  }
+
+  /**
+   * The file's text with the fault.
+   *
+   * @throws IllegalStateException if the text to be replaced does not stand there exactly once
+   */
+  String in(String text) {
     int found = text.split(Pattern.quote(right), -1).length - 1;
     if (found != 1) {
       throw new IllegalStateException(id + ": " + file + " has the text " + found + " times");
     }
-    // An overlay's roles are added to those of kernelsrc.
-    String changed = file.equals(ROLES) ? wrong + "\n" : text.replace(right, wrong);
-    return KernelSources.under(new Overlay(id, id, Map.of(file, changed)));
+    return text.replace(right, wrong);
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * written to {@code target/mutants.txt}.
  */
 class MutantsTest {
-  private static final String CATALOGUE = "mutants/kernelsrc.txt";
+  static final String CATALOGUE = "mutants/kernelsrc.txt";
   private static final String CHOSEN = System.getProperty("fastpath.mutants", "");
 
   /** One in so many makes the sample; prime, so that every kind comes. */
@@ -25,7 +24,8 @@ class MutantsTest {
 
   @Test
   void everyFaultIsNoticed() throws IOException {
-    List<Trial> trials = chosen().parallelStream().map(Trial::of).toList();
+    List<Trial> trials =
+        Catalogue.chosen(CATALOGUE, CHOSEN, SAMPLE).parallelStream().map(Trial::of).toList();
     List<String> rows = trials.stream().map(Trial::row).toList();
     Files.write(Path.of("target", "mutants.txt"), rows);
     List<String> wrong = trials.stream().filter(t -> !t.isAsSaid()).map(Trial::row).toList();
@@ -38,16 +38,5 @@ class MutantsTest {
     assertTrue(all.size() >= 80, all.size() + " faults");
     assertEquals(all.size(), all.stream().map(Mutant::id).distinct().count());
     all.forEach(Mutant::sources);
-  }
-
-  private static List<Mutant> chosen() {
-    List<Mutant> all = Catalogue.read(CATALOGUE);
-    if (CHOSEN.equals("all")) {
-      return all;
-    }
-    if (!CHOSEN.isEmpty()) {
-      return all.stream().filter(mutant -> mutant.id().contains(CHOSEN)).toList();
-    }
-    return IntStream.range(0, all.size()).filter(i -> i % SAMPLE == 0).mapToObj(all::get).toList();
   }
 }

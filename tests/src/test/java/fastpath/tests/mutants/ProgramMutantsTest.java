@@ -1,0 +1,67 @@
+package fastpath.tests.mutants;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Faults of the program itself, in what counts, attributes, decides, translates and compares, are
+ * noticed by the check that each entry names. {@code -Dfastpath.mutants} chooses as in {@link
+ * MutantsTest}; the table is written to {@code target/program-mutants.txt}.
+ */
+class ProgramMutantsTest {
+  private static final String CATALOGUE = "mutants/program.txt";
+  private static final String CHOSEN = System.getProperty("fastpath.mutants", "");
+
+  /** One in so many makes the sample: each is a program that starts cold. */
+  private static final int SAMPLE = 8;
+
+  @Test
+  void everyFaultIsNoticed() throws Exception {
+    List<String> rows = new ArrayList<>();
+    List<String> wrong = new ArrayList<>();
+    for (Mutant mutant : Catalogue.chosen(CATALOGUE, CHOSEN, SAMPLE)) {
+      String noticed;
+      try (FaultyProgram program = FaultyProgram.with(mutant)) {
+        noticed = program.run(mutant.command());
+      }
+      String row =
+          String.format(
+              "%-40s | %s | %s | %s",
+              mutant.id(),
+              mutant.kind(),
+              mutant.command(),
+              noticed.isEmpty() ? "SURVIVES " + mutant.survives() : noticed);
+      rows.add(row);
+      if (noticed.isEmpty() == mutant.survives().isEmpty()) {
+        wrong.add(row);
+      }
+    }
+    Files.write(Path.of("target", "program-mutants.txt"), rows);
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void eachKindHasSeveral() throws IOException {
+    List<Mutant> all = Catalogue.read(CATALOGUE);
+    for (Mutant mutant : all) {
+      mutant.in(Files.readString(Path.of("..").resolve(mutant.file())));
+    }
+    assertEquals(all.size(), all.stream().map(Mutant::id).distinct().count());
+    TreeSet<String> kinds =
+        all.stream().map(Mutant::kind).collect(Collectors.toCollection(TreeSet::new));
+    for (String kind : kinds) {
+      assertTrue(all.stream().filter(m -> m.kind().equals(kind)).count() >= 3, kind);
+    }
+    assertEquals(
+        new TreeSet<>(List.of("counters", "criteria", "digests", "lowering", "roles")), kinds);
+  }
+}
