@@ -8,12 +8,15 @@ import fastpath.emulator.image.Symbol;
 import fastpath.emulator.isa.Descriptors;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.DeliveryHook;
 import fastpath.emulator.machine.Ending;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
+import fastpath.emulator.snapshot.ReadLog;
+import fastpath.emulator.snapshot.ReadSet;
 import java.util.List;
 
 /**
@@ -162,6 +165,37 @@ public final class Machine {
                 engine.save(), cpu.interrupts().save(), processor.isHalted())
             : null;
     return new MachineState(memory.take(), cpu.registers(), call);
+  }
+
+  /**
+   * Has a log note which bytes are read before they are written, by the guest and by {@link
+   * Memory#read}.
+   *
+   * @param log null for none
+   */
+  public void log(ReadLog log) {
+    memory.log(log);
+  }
+
+  /**
+   * What a log has noted.
+   *
+   * @param start the machine when the log was empty
+   * @return null if what has happened since depends on more than that and the {@link CpuPosition}:
+   *     on the time-stamp counter, or on code or mappings that were changed
+   */
+  public ReadSet reads(ReadLog log, MachineState start) {
+    return memory.reads(log, start.memory);
+  }
+
+  /** Notes in a log what a run that goes on from here is known to read. */
+  public void goesOn(ReadLog log, ReadSet reads) {
+    memory.goesOn(log, reads);
+  }
+
+  /** Pauses the call in progress where the interrupt has returned to; for {@link DeliveryHook}. */
+  public void pauseAfterReturn() {
+    processor.pauseAfterReturn();
   }
 
   /** Makes the machine what it, or another one of the same image, was when the state was taken. */

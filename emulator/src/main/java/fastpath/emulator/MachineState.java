@@ -3,6 +3,7 @@ package fastpath.emulator;
 import fastpath.emulator.engine.EngineState;
 import fastpath.emulator.machine.Interrupts;
 import fastpath.emulator.machine.MemoryState;
+import fastpath.emulator.snapshot.ReadSet;
 
 /**
  * A machine at one moment, between two calls or within one; immutable. Machines of the same image
@@ -23,6 +24,18 @@ public final class MachineState {
    * @param halted whether the last instruction was a hlt, and nothing has woken the CPU yet
    */
   record CallState(EngineState engine, Interrupts.Waiting interrupts, boolean halted) {}
+
+  /** Where the CPU stands, all but memory. */
+  public CpuPosition position() {
+    return call == null
+        ? new CpuPosition(registers, Interrupts.Pending.NOTHING, false)
+        : new CpuPosition(registers, call.interrupts.from(call.engine.instructions()), call.halted);
+  }
+
+  /** True if the same memory is mapped in both, and this one agrees on the bytes that were read. */
+  public boolean agrees(MachineState other, ReadSet reads) {
+    return memory.hasMappingsOf(other.memory) && memory.agrees(reads);
+  }
 
   MachineState(MemoryState memory, long[] registers, CallState call) {
     this.memory = memory;

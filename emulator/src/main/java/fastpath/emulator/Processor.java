@@ -32,6 +32,9 @@ final class Processor {
   /** A pause came after a hlt: whether the CPU wakes is still to be asked. */
   private boolean halted;
 
+  /** Whether to pause where an interrupt has returned to. */
+  private boolean pauseAfterReturn;
+
   Processor(
       Cpu cpu,
       Memory memory,
@@ -53,6 +56,11 @@ final class Processor {
   /** What stopped the run with {@link Stop#FAULT}. */
   GuestFault fault() {
     return fault;
+  }
+
+  /** Asked by a hook that is told of an interrupt's return. */
+  void pauseAfterReturn() {
+    pauseAfterReturn = true;
   }
 
   /** Whether the CPU has paused after a hlt. */
@@ -92,7 +100,8 @@ final class Processor {
         if (ends(stop, budget)) {
           return stop;
         }
-        if (pauses) {
+        if (pauses || pauseAfterReturn) {
+          pauseAfterReturn = false;
           return null;
         }
       } catch (GuestFault f) {

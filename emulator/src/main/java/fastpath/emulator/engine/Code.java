@@ -31,6 +31,9 @@ public final class Code {
   /** The accelerator left it to the interpreter, and wants to go on after it. */
   static final int RESUMES = 64;
 
+  /** The time-stamp counter is read. */
+  static final int READS_TSC = 128;
+
   private static final int MOST_TARGETS = 32;
 
   final Lifted insn;
@@ -109,7 +112,7 @@ public final class Code {
         case Uop.Branch b -> bits |= CONTROL;
         case Uop.Trap t -> bits |= TRAP;
         case Uop.Imm i -> {}
-        case Uop.Get g -> bits |= g.state() == State.TSC ? TRAP : 0;
+        case Uop.Get g -> bits |= g.state() == State.TSC ? TRAP | READS_TSC : 0;
         case Uop.Pure p -> {}
         case Uop.Load l -> {}
         case Uop.Store s -> {}

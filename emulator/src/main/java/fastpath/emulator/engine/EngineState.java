@@ -6,6 +6,11 @@ public final class EngineState {
   final long retired;
   final CallTracker.Progress call;
 
+  /** Instructions of the call that have retired. */
+  public long instructions() {
+    return retired;
+  }
+
   EngineState(long returnAddress, long retired, CallTracker.Progress call) {
     this.returnAddress = returnAddress;
     this.retired = retired;

@@ -183,6 +183,9 @@ public final class Interpreter implements Engine {
       if ((c.special & Code.TRAP) != 0) {
         file[RIP] = c.address;
         file[TSC] = retired;
+        if ((c.special & Code.READS_TSC) != 0) {
+          memory.dependsOnMore();
+        }
       }
       ops.current = c;
       ops.execute(c.uops);

@@ -7,4 +7,9 @@ package fastpath.emulator.machine;
  * @param fault null unless {@link Stop#FAULT}
  * @param instructions retired
  */
-public record Ending(Stop stop, long value, Fault fault, long instructions) {}
+public record Ending(Stop stop, long value, Fault fault, long instructions) {
+  /** The same end of a call that had retired so many instructions more. */
+  public Ending later(long more) {
+    return new Ending(stop, value, fault, instructions + more);
+  }
+}

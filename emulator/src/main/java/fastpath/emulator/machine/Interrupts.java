@@ -1,5 +1,6 @@
 package fastpath.emulator.machine;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +44,55 @@ public final class Interrupts {
       nextTick = of.nextTick;
       haltedVector = of.haltedVector;
     }
+
+    /** The same, counted from when so many instructions had retired. */
+    public Pending from(long now) {
+      boolean ticks = nextTick != NEVER;
+      boolean waits = requested.length > 0 || !planned.isEmpty() || nmi || nmiBlocked || ticks;
+      if (!waits && shadowEnd <= now && haltedVector == NONE) {
+        return Pending.NOTHING;
+      }
+      return new Pending(
+          Arrays.stream(requested).boxed().toList(),
+          planned.stream()
+              .sorted(Comparator.comparingLong(Event::instruction).thenComparing(Event::vector))
+              .map(event -> new Pending.Planned(event.instruction - now, event.vector))
+              .toList(),
+          nmi,
+          nmiBlocked,
+          Math.max(0, shadowEnd - now),
+          ticks ? timerVector : NONE,
+          ticks ? timerPeriod : 0,
+          ticks ? nextTick - now : NONE,
+          haltedVector);
+    }
+  }
+
+  /**
+   * What waits for a CPU, with times in instructions from a moment on.
+   *
+   * @param requested vectors, a bit each
+   * @param planned by time; 0 or negative for what is due
+   * @param shadow how long sti's shadow lasts; 0 for none
+   * @param nextTick of the timer; negative for none
+   */
+  public record Pending(
+      List<Long> requested,
+      List<Planned> planned,
+      boolean nmi,
+      boolean nmiBlocked,
+      long shadow,
+      int timerVector,
+      long timerPeriod,
+      long nextTick,
+      int haltedVector) {
+
+    /** Nothing waits for the CPU. */
+    public static final Pending NOTHING =
+        new Pending(List.of(), List.of(), false, false, 0, NONE, 0, NONE, NONE);
+
+    /** A request that is planned. */
+    public record Planned(long in, int vector) {}
   }
 
   private final BitSet requested = new BitSet(VECTORS);

@@ -1,6 +1,8 @@
 package fastpath.emulator.machine;
 
 import fastpath.emulator.snapshot.DirtyPages;
+import fastpath.emulator.snapshot.ReadLog;
+import fastpath.emulator.snapshot.ReadSet;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -34,6 +36,9 @@ public final class Memory {
 
   /** Whether a snapshot was taken or restored. */
   private boolean tracked;
+
+  /** What is read of memory, or null where nobody asks. */
+  private ReadLog log;
 
   /** Mappings of other memories whose states were restored here, and what stands for each. */
   private final Map<Mapping, Mapping> twins = new IdentityHashMap<>();
@@ -73,6 +78,7 @@ public final class Memory {
     all[mappings.length] = zeroed(address, (int) length, permissions, name);
     Arrays.sort(all, (a, b) -> Long.compareUnsigned(a.address(), b.address()));
     mappings = all;
+    dependsOnMore();
     forget();
   }
 
@@ -84,6 +90,7 @@ public final class Memory {
   /** Removes the mapping that starts at an address; nothing if there is none. */
   public void unmap(long address) {
     mappings = Arrays.stream(mappings).filter(r -> r.address() != address).toArray(Mapping[]::new);
+    dependsOnMore();
     forget();
   }
 
@@ -109,6 +116,49 @@ public final class Memory {
         codeVersion += mappings[i].permissions() & EXECUTE;
       }
     }
+  }
+
+  /**
+   * Has a log note which bytes are read before they are written.
+   *
+   * @param to null for none
+   */
+  public void log(ReadLog to) {
+    log = to;
+  }
+
+  /** What happens from now on depends on more than registers and bytes. */
+  public void dependsOnMore() {
+    if (log != null) {
+      log.lost();
+    }
+  }
+
+  /**
+   * What a log has noted.
+   *
+   * @param start the memory when the log was empty
+   * @return null if what happened since depends on more: mappings or code were changed
+   */
+  public ReadSet reads(ReadLog of, MemoryState start) {
+    boolean[] code = new boolean[mappings.length];
+    for (int i = 0; i < code.length; i++) {
+      code[i] = (mappings[i].permissions() & EXECUTE) != 0;
+    }
+    return of.readSet(dirty(), start::pages, code);
+  }
+
+  /** Notes in a log what a run that goes on from here is known to read. */
+  public void goesOn(ReadLog of, ReadSet reads) {
+    of.goesOn(dirty(), reads);
+  }
+
+  private DirtyPages[] dirty() {
+    DirtyPages[] all = new DirtyPages[mappings.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = mappings[i].dirty();
+    }
+    return all;
   }
 
   /** Before the first snapshot: other mappings of the same bytes, to which writes are marked. */
@@ -192,8 +242,14 @@ public final class Memory {
     return lastWritten == NONE ? null : lastWritten;
   }
 
-  /** The mapping of an address if the guest may access it so, and it is not code to be written. */
+  /**
+   * The mapping of an address if the guest may access it so, and it is not code to be written; null
+   * where reads are noted, since whoever asks does not note them.
+   */
   Mapping accessible(long address, int access) {
+    if (log != null) {
+      return null;
+    }
     Mapping r = access == READ ? lastRead : lastWritten;
     if (Long.compareUnsigned(address - r.address(), r.size()) >= 0) {
       r = mapping(address);
@@ -263,6 +319,9 @@ public final class Memory {
     } else if ((r.permissions() & USER) != 0) {
       check(r, address, READ);
     }
+    if (log != null) {
+      log.read(r.dirty(), (int) offset, bytes);
+    }
     return Bytes.load(r.bytes(), (int) offset, bytes);
   }
 
@@ -286,7 +345,17 @@ public final class Memory {
       codeVersion += r.permissions() & EXECUTE;
     }
     r.dirty().mark((int) offset, bytes);
+    if (log != null) {
+      written(r, (int) offset, bytes);
+    }
     Bytes.store(r.bytes(), (int) offset, bytes, value);
+  }
+
+  private void written(Mapping r, int offset, int bytes) {
+    log.written(r.dirty(), offset, bytes);
+    if ((r.permissions() & EXECUTE) != 0) {
+      log.lost();
+    }
   }
 
   /**
@@ -327,6 +396,9 @@ public final class Memory {
     long value = 0;
     for (int i = 0; i < bytes; i++) {
       Mapping r = checked(address + i, READ);
+      if (log != null) {
+        log.read(r.dirty(), (int) (address + i - r.address()), 1);
+      }
       value |= (r.bytes()[(int) (address + i - r.address())] & 0xffL) << 8 * i;
     }
     return value;
@@ -338,6 +410,9 @@ public final class Memory {
     }
     for (int i = 0; i < bytes; i++) {
       Mapping r = mapping(address + i);
+      if (log != null) {
+        written(r, (int) (address + i - r.address()), 1);
+      }
       Mapping.store1(r, (int) (address + i - r.address()), value >>> 8 * i);
     }
   }
@@ -413,6 +488,9 @@ public final class Memory {
       Mapping r = mapped(address + done, READ);
       int offset = (int) (address + done - r.address());
       int n = Math.min(length - done, r.bytes().length - offset);
+      if (log != null) {
+        log.read(r.dirty(), offset, n);
+      }
       System.arraycopy(r.bytes(), offset, result, done, n);
       done += n;
     }
@@ -426,6 +504,9 @@ public final class Memory {
       int offset = (int) (address + done - r.address());
       int n = Math.min(bytes.length - done, r.bytes().length - offset);
       r.dirty().markAll(offset, n);
+      if (log != null) {
+        written(r, offset, n);
+      }
       System.arraycopy(bytes, done, r.bytes(), offset, n);
       codeVersion += r.permissions() & EXECUTE;
       done += n;

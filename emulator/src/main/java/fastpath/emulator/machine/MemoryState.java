@@ -1,6 +1,8 @@
 package fastpath.emulator.machine;
 
 import fastpath.emulator.snapshot.PageTree;
+import fastpath.emulator.snapshot.ReadSet;
+import java.util.Arrays;
 
 /** What {@link Memory#take} found mapped, and the bytes that were there; immutable. */
 public final class MemoryState {
@@ -24,5 +26,15 @@ public final class MemoryState {
 
   PageTree pages(int mapping) {
     return pages[mapping];
+  }
+
+  /** True if a run that read those bytes would read the same here. The mappings are the same. */
+  public boolean agrees(ReadSet reads) {
+    return reads.agrees(this::pages);
+  }
+
+  /** True if the same memory is mapped in the other state. */
+  public boolean hasMappingsOf(MemoryState other) {
+    return mappings == other.mappings || Arrays.equals(mappings, other.mappings);
   }
 }

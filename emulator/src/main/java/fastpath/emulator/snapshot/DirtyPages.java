@@ -62,6 +62,11 @@ public final class DirtyPages {
     return tracked;
   }
 
+  /** Number of pages that the mapping has. */
+  int pages() {
+    return marks.length;
+  }
+
   /** Number of pages written since the bytes were last equal to a snapshot. */
   public int count() {
     return count;

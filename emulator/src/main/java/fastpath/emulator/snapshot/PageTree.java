@@ -47,6 +47,11 @@ public final class PageTree {
     return children;
   }
 
+  /** True if it is the same tree: equal contents, found without looking at bytes. */
+  boolean isSame(PageTree other) {
+    return root == other.root;
+  }
+
   /** The bytes of a page; null if all are 0. */
   byte[] page(int page) {
     Object node = root;

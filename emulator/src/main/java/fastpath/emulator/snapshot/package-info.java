@@ -28,6 +28,11 @@
  *       fastpath.emulator.Machine#finish} goes on. The count of retired instructions goes on from
  *       what it was; the profile begins afresh.
  *   <li><em>fork</em>: {@link fastpath.emulator.Machine#fork} makes a second machine.
+ *   <li><em>read set</em>: a {@link fastpath.emulator.snapshot.ReadLog} notes which bytes a run
+ *       loads before it stores to them. Two calls that stand at the same {@link
+ *       fastpath.emulator.CpuPosition} and agree on those bytes go on alike, so that the second
+ *       need not be made: {@link fastpath.emulator.MachineState#agrees}. There is no read set of a
+ *       run that reads the time-stamp counter or changes code or mappings.
  *   <li><em>dirty pages</em>: {@link fastpath.emulator.machine.Memory#dirtyPages}, those written
  *       since the last snapshot was taken or restored.
  * </ul>

@@ -23,6 +23,7 @@ final class Deliveries implements DeliveryHook {
   private final List<Delivery> wakes = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private Guest guest;
+  private Runnable whenHandled = () -> {};
   private Narrator narrator;
   private Image image;
 
@@ -38,6 +39,11 @@ final class Deliveries implements DeliveryHook {
   void narrate(Narrator to, Image of) {
     narrator = to;
     image = of;
+  }
+
+  /** Tells somebody when an interrupt has returned and none is being handled any more. */
+  void whenHandled(Runnable told) {
+    whenHandled = told;
   }
 
   /** Starts afresh; until there is a guest nothing is followed. */
@@ -140,6 +146,9 @@ final class Deliveries implements DeliveryHook {
         }
         if (!delivery.isException()) {
           look(delivery, cpu);
+        }
+        if (open.isEmpty()) {
+          whenHandled.run();
         }
         return;
       }

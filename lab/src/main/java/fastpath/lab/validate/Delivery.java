@@ -29,6 +29,11 @@ record Delivery(
     State.RFLAGS, State.GS_BASE, State.CS, State.SS
   };
 
+  /** The same, so many instructions later. */
+  Delivery later(long more) {
+    return new Delivery(vector, instructions + more, registers, thread, count, prio, runs);
+  }
+
   /** A fault's handler may change where it returns to. */
   boolean isException() {
     return vector < FIRST_EXTERNAL && vector != NMI;

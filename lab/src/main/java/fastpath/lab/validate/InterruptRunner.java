@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 final class InterruptRunner {
   /** What no run needs; a kernel that goes round in circles is stopped there. */
-  private static final long BUDGET = 1_000_000;
+  static final long BUDGET = 1_000_000;
 
   private final Deliveries deliveries;
   private final GuestCall scene;
@@ -58,6 +58,8 @@ final class InterruptRunner {
 
   /** The places of the quiet run, and of the run with other requests that was last asked for. */
   private Places quietPlaces;
+
+  private final KnownRuns known;
 
   private List<Request> interrupted;
   private Places interruptedPlaces;
@@ -98,6 +100,7 @@ final class InterruptRunner {
     scene.setUp(fastPath.setup());
     GuestCall.finish("lab_start_rivals", machine.call("lab_start_rivals"));
     guest = new Guest(machine);
+    known = new KnownRuns(machine);
     entry = machine.take();
     function = machine.symbol(fastPath.function());
     digest = machine.symbol(fastPath.digest());
@@ -121,10 +124,46 @@ final class InterruptRunner {
 
   /** The call with these; everything else is as it was before the first call. */
   Run run(List<Injection> plan) {
-    Findings findings = new Findings(plan, machine);
+    List<Request> requests = requests(plan);
+    Place place = quiet == null ? null : place(requests);
+    Run before = place == null ? null : known.arrive(place, requests.getLast());
+    if (before != null) {
+      return before;
+    }
     calling = true;
-    begin(requests(plan));
+    begin(requests);
+    deliveries.whenHandled(place == null ? () -> {} : machine::pauseAfterReturn);
     Ending ending = machine.finish();
+    while (ending == null) {
+      before = known.arrive(here(), null);
+      if (before != null) {
+        return left(before);
+      }
+      ending = machine.finish();
+    }
+    before = place == null ? null : known.arrive(here(), null);
+    if (before != null) {
+      return left(before);
+    }
+    Run run = ended(plan, ending);
+    known.end(run);
+    return run;
+  }
+
+  /** A run that is known from here on. */
+  private Run left(Run run) {
+    calling = false;
+    deliveries.end();
+    return run;
+  }
+
+  private Place here() {
+    return new Place(machine.engine().instructions(), machine.take(), deliveries.progress());
+  }
+
+  /** Looks at a call that has ended. */
+  private Run ended(List<Injection> plan, Ending ending) {
+    Findings findings = new Findings(plan, machine);
     calling = false;
     deliveries.end();
     List<Delivery> wakes = deliveries.wakes();
@@ -177,15 +216,12 @@ final class InterruptRunner {
 
   /** Begins a run: at the place of the last request, or at the entry. */
   private void begin(List<Request> requests) {
-    if (start == Start.PLACE && !requests.isEmpty() && !telling) {
-      Request last = requests.getLast();
-      Place place = places(requests.subList(0, requests.size() - 1)).before(last.at());
-      if (place != null) {
-        machine.restore(place.machine());
-        deliveries.resume(guest, place.deliveries());
-        last.plan(machine.cpu().interrupts());
-        return;
-      }
+    Place place = place(requests);
+    if (place != null) {
+      machine.restore(place.machine());
+      deliveries.resume(guest, place.deliveries());
+      requests.getLast().plan(machine.cpu().interrupts());
+      return;
     }
     Interrupts interrupts = machine.cpu().interrupts();
     machine.restore(entry);
@@ -193,6 +229,14 @@ final class InterruptRunner {
     requests.forEach(request -> request.plan(interrupts));
     waitsFor.ifPresent(interrupts::whenHalted);
     scene.begin(SoloExamination.CALLER, function);
+  }
+
+  /** Where a run starts: the place of its last request; null for the entry of the call. */
+  private Place place(List<Request> requests) {
+    if (start == Start.ENTRY || requests.isEmpty() || telling) {
+      return null;
+    }
+    return places(requests.subList(0, requests.size() - 1)).before(requests.getLast().at());
   }
 
   /** The places of a run, found when they are first asked for; those of two runs are kept. */

@@ -1,5 +1,6 @@
 package fastpath.lab.validate;
 
+import fastpath.emulator.CpuPosition;
 import fastpath.emulator.MachineState;
 
 /**
@@ -7,6 +8,11 @@ import fastpath.emulator.MachineState;
  *
  * @param at how many instructions have retired there
  * @param machine the machine as it is there, before any interrupt that is due
+ * @param position of its CPU
  * @param deliveries what was followed up to there
  */
-record Place(long at, MachineState machine, Deliveries.Progress deliveries) {}
+record Place(long at, MachineState machine, CpuPosition position, Deliveries.Progress deliveries) {
+  Place(long at, MachineState machine, Deliveries.Progress deliveries) {
+    this(at, machine, machine.position(), deliveries);
+  }
+}

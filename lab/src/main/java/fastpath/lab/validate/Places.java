@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Places {
   /** A run that goes on for longer is not followed to its end. */
-  private static final int MOST = 20_000;
+  static final int MOST = 20_000;
 
   private final List<Place> places = new ArrayList<>();
 

@@ -1,0 +1,40 @@
+package fastpath.emulator;
+
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Interrupts;
+import java.util.Arrays;
+
+/**
+ * Where a CPU stands in a call, all but memory: registers, and what waits to interrupt it, counted
+ * from there. Two calls that stand at the same position go on alike for as long as they load the
+ * same bytes and do not look at the time-stamp counter.
+ */
+public final class CpuPosition {
+  private final long[] registers;
+  private final Interrupts.Pending pending;
+  private final boolean halted;
+  private final int hash;
+
+  CpuPosition(long[] registers, Interrupts.Pending pending, boolean halted) {
+    this.registers = registers.clone();
+    // An engine sets it before each instruction that reads it.
+    this.registers[State.TSC.index()] = 0;
+    this.pending = pending;
+    this.halted = halted;
+    hash = 31 * Arrays.hashCode(this.registers) + pending.hashCode();
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof CpuPosition p
+        && hash == p.hash
+        && halted == p.halted
+        && Arrays.equals(registers, p.registers)
+        && pending.equals(p.pending);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+}

@@ -1,0 +1,118 @@
+package fastpath.emulator.snapshot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/**
+ * Notes which bytes a run loads before it stores to them. Together with the registers they decide
+ * all that the run does.
+ */
+public final class ReadLog {
+  private static final int WORD_BITS = 64;
+  private static final int WORDS = DirtyPages.PAGE / WORD_BITS;
+  private static final long[] NONE = new long[WORDS];
+
+  /** One bit for each byte of a page. */
+  private static final class Bits {
+    /** Bytes that were loaded before anything was stored there. */
+    private final long[] read = new long[WORDS];
+
+    /** Bytes that were loaded or stored. */
+    private final long[] seen = new long[WORDS];
+  }
+
+  private final Map<DirtyPages, Bits[]> mappings = new IdentityHashMap<>();
+  private DirtyPages last;
+  private Bits[] lastPages;
+  private boolean lost;
+
+  /** Bytes of a mapping are loaded. */
+  public void read(DirtyPages mapping, int offset, int bytes) {
+    note(mapping, offset, bytes, true);
+  }
+
+  /** Bytes of a mapping are stored. */
+  public void written(DirtyPages mapping, int offset, int bytes) {
+    note(mapping, offset, bytes, false);
+  }
+
+  /** The run depends on more than registers and bytes, so that the log says nothing. */
+  public void lost() {
+    lost = true;
+  }
+
+  /**
+   * A run that is known goes on from here.
+   *
+   * @param all the mappings of the memory
+   * @param reads what it reads; null if more decides it
+   */
+  public void goesOn(DirtyPages[] all, ReadSet reads) {
+    if (reads == null || lost) {
+      lost = true;
+      return;
+    }
+    for (ReadSet.Page page : reads.pages()) {
+      Bits bits = bits(all[page.mapping()], page.page());
+      for (int i = 0; i < WORDS; i++) {
+        bits.read[i] |= page.read()[i] & ~bits.seen[i];
+        bits.seen[i] |= page.read()[i];
+      }
+    }
+  }
+
+  private Bits bits(DirtyPages mapping, int page) {
+    if (mapping != last) {
+      lastPages = mappings.computeIfAbsent(mapping, m -> new Bits[m.pages()]);
+      last = mapping;
+    }
+    Bits bits = lastPages[page];
+    return bits != null ? bits : (lastPages[page] = new Bits());
+  }
+
+  private void note(DirtyPages mapping, int offset, int bytes, boolean read) {
+    int end = offset + bytes;
+    for (int at = offset; at < end; ) {
+      int next = Math.min(end, (at | WORD_BITS - 1) + 1);
+      Bits bits = bits(mapping, at / DirtyPages.PAGE);
+      int word = at % DirtyPages.PAGE / WORD_BITS;
+      long mask = -1L >>> WORD_BITS - (next - at) << at;
+      if (read) {
+        bits.read[word] |= mask & ~bits.seen[word];
+      }
+      bits.seen[word] |= mask;
+      at = next;
+    }
+  }
+
+  /**
+   * What was read, with the values that a snapshot has.
+   *
+   * @param all the mappings of the memory
+   * @param start the contents of each when the run began
+   * @param whole whether a run depends on all bytes of a mapping: on those of code
+   * @return null if the log says nothing
+   */
+  public ReadSet readSet(DirtyPages[] all, IntFunction<PageTree> start, boolean[] whole) {
+    if (lost) {
+      return null;
+    }
+    List<ReadSet.Page> pages = new ArrayList<>();
+    PageTree[] code = new PageTree[all.length];
+    for (int i = 0; i < all.length; i++) {
+      PageTree tree = start.apply(i);
+      code[i] = whole[i] ? tree : null;
+      Bits[] bits = whole[i] ? null : mappings.get(all[i]);
+      for (int page = 0; bits != null && page < bits.length; page++) {
+        if (bits[page] != null && !Arrays.equals(bits[page].read, NONE)) {
+          pages.add(new ReadSet.Page(i, page, tree.page(page), bits[page].read));
+        }
+      }
+    }
+    return new ReadSet(pages.toArray(new ReadSet.Page[0]), code);
+  }
+}
