@@ -5,6 +5,7 @@ import fastpath.emulator.isa.Decoder;
 import fastpath.emulator.isa.IsaException;
 import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.Lifter;
+import fastpath.emulator.isa.Listed;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Mapping;
@@ -49,6 +50,13 @@ public final class Fetch {
     return b;
   }
 
+  /** In one line: the instruction, its set, its bytes, and what to do. */
+  private static String notExecuted(IsaException refusal, String bytes) {
+    Listed listed = Listed.decode(refusal.bytes(), 0, refusal.bytes().length, refusal.address());
+    String text = listed == null ? "" : " " + listed.text(place -> null).strip();
+    return "not executed:%s (%s: %s); %s".formatted(text, refusal.name(), bytes, refusal.advice());
+  }
+
   private static Lifted lift(CpuProfile cpu, byte[] bytes, int offset, int limit, long rip) {
     try {
       return Lifter.lift(Decoder.decode(cpu, bytes, offset, limit, rip));
@@ -60,12 +68,7 @@ public final class Fetch {
         case TOO_LONG ->
             new GuestFault(
                 Fault.Kind.PROTECTION, 0, 0, "instruction of more than 15 bytes: " + text);
-        case UNSUPPORTED ->
-            new GuestFault(
-                Fault.Kind.UNSUPPORTED,
-                0,
-                0,
-                "instruction of %s: %s; %s".formatted(e.name(), text, e.advice()));
+        case UNSUPPORTED -> new GuestFault(Fault.Kind.UNSUPPORTED, 0, 0, notExecuted(e, text));
         case TRUNCATED -> {
           long end = rip + limit - offset;
           yield new GuestFault(

@@ -68,7 +68,8 @@ public final class Att {
     return insn.form().keepsOrder ? k : insn.operands().size() - 1 - k;
   }
 
-  private static void separate(StringBuilder text, boolean any) {
+  /** The blanks after a mnemonic, or the comma between operands. */
+  static void separate(StringBuilder text, boolean any) {
     if (any) {
       text.append(',');
       return;
@@ -79,7 +80,8 @@ public final class Att {
     text.append(' ');
   }
 
-  private static String place(long address, Function<Long, String> symbolizer) {
+  /** An address with its symbol. */
+  static String place(long address, Function<Long, String> symbolizer) {
     String symbol = symbolizer.apply(address);
     String hex = Long.toHexString(address);
     return symbol == null ? "0x" + hex : hex + " <" + symbol + ">";
@@ -94,7 +96,16 @@ public final class Att {
   }
 
   private static void mnemonic(Insn insn, StringBuilder text) {
-    Prefixes prefixes = insn.prefixes();
+    String hint = prefixes(insn.prefixes(), text);
+    text.append(insn.form().att);
+    if (showsSuffix(insn)) {
+      text.append(suffix(insn.form().suffixBits));
+    }
+    text.append(hint);
+  }
+
+  /** Appends the names of prefixes; returns what goes behind the mnemonic. */
+  static String prefixes(Prefixes prefixes, StringBuilder text) {
     String hint = "";
     String rex = "";
     for (String other : prefixes.others()) {
@@ -116,11 +127,8 @@ public final class Att {
           case REPE -> "repz ";
           case REPNE -> "repnz ";
         });
-    text.append(rex).append(insn.form().att);
-    if (showsSuffix(insn)) {
-      text.append(suffix(insn.form().suffixBits));
-    }
-    text.append(hint);
+    text.append(rex);
+    return hint;
   }
 
   private static boolean showsSuffix(Insn insn) {

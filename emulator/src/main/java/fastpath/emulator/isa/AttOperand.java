@@ -51,6 +51,15 @@ final class AttOperand {
   }
 
   private static String memory(Mem mem) {
+    return memory(mem, mem.index() == null ? null : mem.index().att());
+  }
+
+  /**
+   * A memory operand.
+   *
+   * @param index the name of the index register, or null
+   */
+  static String memory(Mem mem, String index) {
     StringBuilder text = new StringBuilder();
     if (mem.segment() != null) {
       text.append(mem.segment().att()).append(':');
@@ -72,7 +81,7 @@ final class AttOperand {
         text.append(mem.base().att());
       }
       if (mem.index() != null) {
-        text.append(',').append(mem.index().att()).append(',').append(mem.scale());
+        text.append(',').append(index).append(',').append(mem.scale());
       }
       text.append(')');
     }

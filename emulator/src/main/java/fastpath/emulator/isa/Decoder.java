@@ -12,7 +12,6 @@ import java.util.List;
 public final class Decoder {
   private static final int REX_W = 8;
   private static final int REX_R = 4;
-  private static final int REX_X = 2;
   private static final int REX_B = 1;
 
   private final CpuProfile cpu;
@@ -272,44 +271,7 @@ public final class Decoder {
     return memory(bits);
   }
 
-  /** SDM vol. 2A, 2.1.5 tables 2-2 and 2-3, and 2.2.1.2. */
   private Mem memory(int bits) {
-    int mod = modrm >> 6;
-    int low = modrm & 7;
-    int high = prefixes.rexBit(REX_B);
-    int addressBits = prefixes.addressBits();
-    boolean narrow = addressBits == 32;
-    Reg base;
-    Reg index = null;
-    int scale = 1;
-    if (low == 4) {
-      int sib = code.next();
-      scale = 1 << (sib >> 6);
-      boolean noBase = (sib & 7) == 5 && mod == 0;
-      base = noBase ? null : Reg.gpr(sib & 7 | high, addressBits);
-      int number = sib >> 3 & 7 | prefixes.rexBit(REX_X);
-      if (number != 4) {
-        index = Reg.gpr(number, addressBits);
-      } else if (scale != 1 || (noBase ? narrow : (sib & 7) != 4)) {
-        index = narrow ? Reg.EIZ : Reg.RIZ;
-      }
-    } else if (low == 5 && mod == 0) {
-      base = narrow ? Reg.EIP : Reg.RIP;
-    } else {
-      base = Reg.gpr(low | high, addressBits);
-    }
-    return displaced(bits, mod, base, index, scale);
-  }
-
-  private Mem displaced(int bits, int mod, Reg base, Reg index, int scale) {
-    boolean always = base == null || base.kind() == Reg.Kind.POINTER;
-    int size = mod == 2 || always ? 4 : mod;
-    long disp = size == 0 ? 0 : code.nextLong(size);
-    Reg segment = prefixes.override();
-    int addressBits = prefixes.addressBits();
-    Mem mem = new Mem(bits, segment, base, index, scale, disp, null, addressBits);
-    return always || Encoder.leastDisplacementBytes(mem) == size
-        ? mem
-        : new Mem(bits, segment, base, index, scale, disp, null, addressBits, size);
+    return ModRmMemory.read(code, prefixes, modrm, bits);
   }
 }

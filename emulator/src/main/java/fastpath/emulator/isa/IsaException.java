@@ -23,24 +23,26 @@ public final class IsaException extends RuntimeException {
   private final String name;
 
   public IsaException(Reason reason, String name, long address, byte[] bytes) {
-    super(
-        switch (reason) {
-              case NOT_AN_INSTRUCTION -> "not an instruction";
-              case TRUNCATED -> "truncated instruction";
-              case TOO_LONG -> "instruction of more than 15 bytes";
-              case UNSUPPORTED -> "unsupported instruction " + name;
-            }
-            + " at 0x"
-            + Long.toHexString(address)
-            + ": "
-            + HexFormat.ofDelimiter(" ").formatHex(bytes),
-        null,
-        false,
-        false);
+    super(null, null, false, false);
     this.reason = reason;
     this.name = name;
     this.address = address;
     this.bytes = bytes.clone();
+  }
+
+  /** Made when asked for: a listing refuses many instructions and asks for no message. */
+  @Override
+  public String getMessage() {
+    return switch (reason) {
+          case NOT_AN_INSTRUCTION -> "not an instruction";
+          case TRUNCATED -> "truncated instruction";
+          case TOO_LONG -> "instruction of more than 15 bytes";
+          case UNSUPPORTED -> "unsupported instruction " + name;
+        }
+        + " at 0x"
+        + Long.toHexString(address)
+        + ": "
+        + HexFormat.ofDelimiter(" ").formatHex(bytes);
   }
 
   public Reason reason() {

@@ -25,7 +25,25 @@ final class PrefixBytes {
   boolean illegal;
 
   int vvvv;
-  private boolean vexLong;
+
+  /** L of VEX, L'L of EVEX: 0 for vectors of 128 bits, 1 for 256, 2 for 512. */
+  int vectorLength;
+
+  /** EVEX.b: broadcast, or rounding. */
+  boolean evexB;
+
+  /** EVEX.z: elements that the mask leaves out become 0. */
+  boolean evexZeroes;
+
+  /** EVEX.aaa: the mask register. */
+  int evexMask;
+
+  /** EVEX.R': the register of ModRM.reg is one of 16 to 31. */
+  boolean evexHighReg;
+
+  /** EVEX.V': so is that of vvvv, or the index. */
+  boolean evexHighVvvv;
+
   private final int[] bytes = new int[CodeBytes.LONGEST + 1];
   private int count;
   private int rexUsed;
@@ -112,8 +130,28 @@ final class PrefixBytes {
     vvvv = (last >> 3 & 15) ^ 15;
     operandSize16 = (last & 3) == 1;
     repeat = (last & 3) == 2 ? 0xf3 : (last & 3) == 3 ? 0xf2 : 0;
-    vexLong = (last & 4) != 0;
+    vectorLength = last >> 2 & 1;
     return map;
+  }
+
+  /** Reads what follows 62; returns the opcode map (SDM vol. 2A, 2.7.1). */
+  int readEvex(CodeBytes code) {
+    int p0 = code.next();
+    int p1 = code.next();
+    int p2 = code.next();
+    illegal = operandSize16 || repeat != 0 || lock || rex != 0 || (p0 & 8) != 0 || (p1 & 4) == 0;
+    vex = true;
+    rex = 0x40 | (p0 >> 5 & 7 ^ 7) | (p1 & 0x80) >> 4;
+    evexHighReg = (p0 & 0x10) == 0;
+    vvvv = (p1 >> 3 & 15) ^ 15;
+    operandSize16 = (p1 & 3) == 1;
+    repeat = (p1 & 3) == 2 ? 0xf3 : (p1 & 3) == 3 ? 0xf2 : 0;
+    evexZeroes = (p2 & 0x80) != 0;
+    vectorLength = p2 >> 5 & 3;
+    evexB = (p2 & 0x10) != 0;
+    evexHighVvvv = (p2 & 8) == 0;
+    evexMask = p2 & 7;
+    return p0 & 7;
   }
 
   /** Whether a form goes with these prefixes. */
@@ -127,7 +165,7 @@ final class PrefixBytes {
     int mandatory = encoding.mandatory();
     if (encoding.vex()) {
       boolean w = (rex & 8) != 0;
-      return !vexLong
+      return vectorLength == 0
           && mandatory == (operandSize16 ? 0x66 : repeat)
           && w == (form.width == 64)
           && (vvvv == 0 || form.usesVvvv());

@@ -5,6 +5,12 @@
  * does more than compute: the round trip, the comparison with as and objdump, and the one with the
  * CPU find it by themselves.
  *
+ * <p>Instruction sets that are left out, SSE to AVX-512, x87, MMX and more, have rows without a
+ * meaning: they are decoded and listed ({@link fastpath.emulator.isa.Listed}), and executing one is
+ * a fault that names it. These rows stand in the files {@code listed/*.txt} beside the classes, in
+ * groups whose notation {@code ListedNotation} and {@code ListedOperands} explain, and are read
+ * when a listing first needs one.
+ *
  * <p>From bytes: {@code CodeBytes}, {@code PrefixBytes}, {@code Decoder} by {@code OpcodeTable},
  * then {@code Lifter} to micro-ops. From source: {@code AttParser} or {@code Isa.make}, {@code
  * Match} picks the row, then {@code Encoder}. To text: {@code Att}. Sections cited are of the Intel

@@ -18,10 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/**
- * A disassembly as {@code objdump -d} prints it, from the line "Disassembly of section" on. An
- * instruction of a set that is left out has the set's name in parentheses for its text.
- */
+/** A disassembly as {@code objdump -d} prints it, from the line "Disassembly of section" on. */
 public final class Listing {
   private static final int BYTES_A_LINE = 7;
 
@@ -192,7 +189,7 @@ public final class Listing {
       text = Att.print(d.insn(), d.next(), this::target);
       length = d.length();
     } catch (IsaException e) {
-      Undecoded bytes = Undecoded.of(e);
+      Undecoded bytes = Undecoded.of(e, code, at, stop, this::target);
       text = bytes.text();
       length = bytes.length();
     }

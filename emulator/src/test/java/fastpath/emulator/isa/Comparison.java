@@ -1,6 +1,5 @@
 package fastpath.emulator.isa;
 
-import fastpath.emulator.isa.IsaException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +14,12 @@ final class Comparison {
   private static final int BATCH = 1 << 14;
 
   private final List<Binutils.Line> pending = new ArrayList<>();
-  private final Map<String, Integer> refused = new TreeMap<>();
   private final Map<String, Integer> different = new TreeMap<>();
   private final List<String> examples = new ArrayList<>();
   private int instructions;
   private int sameLength;
   private int sameText;
+  private int listed;
   private int bothBad;
 
   /** Takes the next line of a listing. */
@@ -50,13 +49,13 @@ final class Comparison {
   /** The figures, and examples of what differs. */
   @Override
   public String toString() {
-    return "%d instructions, %d lengths equal, %d texts equal, %d refused by both; refused by name %s; different %s%s"
+    return "%d instructions, %d lengths equal, %d texts equal and executed, %d listed, %d bad; different %s%s"
         .formatted(
             instructions,
             sameLength,
             sameText,
+            listed,
             bothBad,
-            refused,
             different,
             examples.isEmpty() ? "" : "\n" + String.join("\n", examples));
   }
@@ -95,15 +94,28 @@ final class Comparison {
         differs(line, ours);
       }
     } catch (IsaException e) {
-      boolean same = e.reason() == Reason.UNSUPPORTED && e.bytes().length == line.bytes().length;
-      sameLength += same || bad ? 1 : 0;
-      if (same && !bad) {
-        refused.merge(e.name(), 1, Integer::sum);
-      } else if (bad && e.reason() != Reason.UNSUPPORTED) {
-        bothBad++;
-      } else {
+      refused(line, code, at, bad, e);
+    }
+  }
+
+  /** What has no row with a meaning may have one that is listed. */
+  private void refused(Binutils.Line line, byte[] code, int at, boolean bad, IsaException e) {
+    Listed listed = Listed.decode(code, at, code.length, line.address());
+    if (listed == null) {
+      sameLength += bad ? 1 : 0;
+      bothBad += bad ? 1 : 0;
+      if (!bad) {
         differs(line, e.getMessage());
       }
+      return;
+    }
+    sameLength += listed.length() == line.bytes().length ? 1 : 0;
+    String symbol = line.text().contains(" <") ? "" : null;
+    String ours = listed.text(address -> symbol);
+    if (withoutSymbols(ours).equals(withoutSymbols(line.text()))) {
+      this.listed++;
+    } else {
+      differs(line, ours);
     }
   }
 

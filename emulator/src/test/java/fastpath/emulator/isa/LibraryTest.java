@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Code that nobody here wrote: every instruction of libgcc.a (or of -Dfastpath.listing=FILE,FILE)
- * has objdump's length, and its text if it is of a set that we execute.
+ * has objdump's length and text, whether or not we execute it.
  */
 class LibraryTest {
   @TempDir Path dir;

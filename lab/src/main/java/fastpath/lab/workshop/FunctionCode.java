@@ -48,6 +48,11 @@ public record FunctionCode(
         .anyMatch(part -> Long.compareUnsigned(address - part.value(), part.size()) < 0);
   }
 
+  private static String symbol(Image image, long address) {
+    String symbol = image.symbolize(address);
+    return symbol.isEmpty() ? null : symbol;
+  }
+
   private static void decode(
       Image image, Symbol part, List<Decoded> insns, List<Undecoded> undecoded) {
     Optional<Section> section =
@@ -64,7 +69,7 @@ public record FunctionCode(
         insns.add(insn);
         offset += insn.length();
       } catch (IsaException e) {
-        Undecoded bytes = Undecoded.of(e);
+        Undecoded bytes = Undecoded.of(e, code, offset, end, place -> symbol(image, place));
         undecoded.add(bytes);
         offset += bytes.length();
       }

@@ -1,0 +1,75 @@
+package fastpath.emulator.isa;
+
+import java.util.List;
+
+/** What immediates of comparisons say, which mnemonics of their own say too. */
+enum Predicates {
+  SSE("imm8cmp", List.of("eq", "lt", "le", "unord", "neq", "nlt", "nle", "ord")),
+  AVX(
+      "imm8vcmp",
+      List.of(
+          "eq",
+          "lt",
+          "le",
+          "unord",
+          "neq",
+          "nlt",
+          "nle",
+          "ord",
+          "eq_uq",
+          "nge",
+          "ngt",
+          "false",
+          "neq_oq",
+          "ge",
+          "gt",
+          "true",
+          "eq_os",
+          "lt_oq",
+          "le_oq",
+          "unord_s",
+          "neq_us",
+          "nlt_uq",
+          "nle_uq",
+          "ord_s",
+          "eq_us",
+          "nge_uq",
+          "ngt_uq",
+          "false_os",
+          "neq_os",
+          "ge_oq",
+          "gt_oq",
+          "true_us")),
+  /** Two of the eight have no mnemonic. */
+  AVX512("imm8vpcmp", List.of("eq", "lt", "le", "", "neq", "nlt", "nle", "")),
+  XOP("imm8vpcom", List.of("lt", "le", "gt", "ge", "eq", "neq", "false", "true")),
+  /** objdump takes 2 for 10 and 3 for 11. */
+  CARRYLESS(
+      "imm8pclmul",
+      List.of(
+          "lql", "hql", "lqh", "hqh", "", "", "", "", "", "", "", "", "", "", "", "", "lqh",
+          "hqh"));
+
+  private final String notation;
+  private final List<String> texts;
+
+  Predicates(String notation, List<String> texts) {
+    this.notation = notation;
+    this.texts = texts;
+  }
+
+  /** Those that operands in the rows' notation name. */
+  static Predicates of(String operands) {
+    for (Predicates predicates : values()) {
+      if (operands.endsWith(predicates.notation)) {
+        return predicates;
+      }
+    }
+    throw new IllegalArgumentException("no predicate in " + operands);
+  }
+
+  /** What the mnemonic says; "" if it says nothing and the immediate is an operand. */
+  String text(int immediate) {
+    return immediate < texts.size() ? texts.get(immediate) : "";
+  }
+}
