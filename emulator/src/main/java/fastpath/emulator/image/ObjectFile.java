@@ -269,6 +269,11 @@ public final class ObjectFile {
     return movable;
   }
 
+  /** Whether {@link #symbols} are of a table of their own, not those for a dynamic linker. */
+  boolean hasSymbolTable() {
+    return sections.stream().anyMatch(s -> s.type() == ElfHeaders.Section.SYMBOLS);
+  }
+
   DynamicTable dynamic() {
     return dynamic;
   }

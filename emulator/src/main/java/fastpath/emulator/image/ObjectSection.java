@@ -43,6 +43,11 @@ public final class ObjectSection {
     return header.flags();
   }
 
+  /** ELF's sh_link. */
+  int link() {
+    return header.link();
+  }
+
   /** 0 in a relocatable object. */
   public long address() {
     return header.address();

@@ -61,4 +61,37 @@ public record Listed(
     }
     return text.toString();
   }
+
+  /**
+   * How many bytes of prefixes objdump lists as an instruction of their own: those up to a REX that
+   * another prefix or fwait follows, which the CPU ignores (SDM vol. 2A, 2.2.1). 0 if there is no
+   * such REX.
+   */
+  public static int idlePrefixes(byte[] code, int offset, int limit) {
+    int at = offset;
+    while (at < limit && PrefixBytes.isLegacyPrefix(code[at] & 0xff)) {
+      at++;
+    }
+    return isRex(code, at, limit)
+            && (isRex(code, at + 1, limit)
+                || at + 1 < limit && PrefixBytes.isLegacyPrefix(code[at + 1] & 0xff)
+                || at + 1 < limit && (code[at + 1] & 0xff) == ListedDecoder.WAIT)
+        ? at + 1 - offset
+        : 0;
+  }
+
+  private static boolean isRex(byte[] code, int at, int limit) {
+    return at < limit && (code[at] & 0xf0) == 0x40;
+  }
+
+  /** The names of so many bytes of prefixes. */
+  public static String prefixes(byte[] code, int offset, int length) {
+    StringBuilder text = new StringBuilder();
+    for (int i = offset; i < offset + length; i++) {
+      boolean rex = (code[i] & 0xf0) == 0x40;
+      text.append(text.isEmpty() ? "" : " ");
+      text.append(rex ? PrefixBytes.rexName(code[i] & 15) : PrefixName.idle(code[i] & 0xff));
+    }
+    return text.toString();
+  }
 }

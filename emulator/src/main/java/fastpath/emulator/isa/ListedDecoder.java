@@ -7,7 +7,9 @@ import java.util.List;
 /** Finds the listed row of an instruction. */
 final class ListedDecoder {
   private static final int REX_W = 8;
-  private static final int WAIT = 0x9b;
+
+  /** fwait, which stands before what it waits for. */
+  static final int WAIT = 0x9b;
 
   private final CodeBytes code;
   private final PrefixBytes prefixes;

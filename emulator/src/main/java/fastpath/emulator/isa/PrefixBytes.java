@@ -107,7 +107,7 @@ final class PrefixBytes {
     }
   }
 
-  private static boolean isLegacyPrefix(int value) {
+  static boolean isLegacyPrefix(int value) {
     return switch (value) {
       case 0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65, 0x66, 0x67, 0xf0, 0xf2, 0xf3 -> true;
       default -> false;
@@ -257,7 +257,7 @@ final class PrefixBytes {
     return (rex & 15 & ~rexUsed) != 0 || rex == 0x40 && (rexUsed & 0x40) == 0;
   }
 
-  private static String rexName(int rex) {
+  static String rexName(int rex) {
     StringBuilder name = new StringBuilder("rex");
     for (int i = 0; i < 4; i++) {
       if ((rex & 8 >> i) != 0) {

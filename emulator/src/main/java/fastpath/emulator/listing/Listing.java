@@ -1,6 +1,7 @@
 package fastpath.emulator.listing;
 
 import fastpath.emulator.image.Image;
+import fastpath.emulator.image.NamedPlaces;
 import fastpath.emulator.image.ObjectFile;
 import fastpath.emulator.image.ObjectSection;
 import fastpath.emulator.image.Relocation;
@@ -10,6 +11,7 @@ import fastpath.emulator.isa.Att;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Decoder;
 import fastpath.emulator.isa.IsaException;
+import fastpath.emulator.isa.Listed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -22,10 +24,10 @@ import java.util.stream.Collectors;
 public final class Listing {
   private static final int BYTES_A_LINE = 7;
 
-  /** Runs of zeros that objdump shows as "...": this long, or shorter at a section's end. */
+  /** Runs of zeros that objdump shows as "...": this long, or very short before a symbol. */
   private static final int SKIPPED_ZEROS = 8;
 
-  private static final int SKIPPED_ZEROS_AT_END = 3;
+  private static final int SHOWN_ZEROS_AT_END = 3;
 
   private static final HexFormat HEX = HexFormat.of();
 
@@ -37,6 +39,7 @@ public final class Listing {
   private final Labels here;
   private final Labels targets;
   private final Labels outside;
+  private final Map<Long, Symbol> slots;
   private final ObjectFile object;
   private final List<Relocation> relocations;
   private final int skippedDigits;
@@ -54,6 +57,7 @@ public final class Listing {
       Labels here,
       Labels targets,
       Labels outside,
+      Map<Long, Symbol> slots,
       ObjectFile object,
       List<Relocation> relocations,
       Consumer<CharSequence> sink) {
@@ -62,6 +66,7 @@ public final class Listing {
     this.here = here;
     this.targets = targets;
     this.outside = outside;
+    this.slots = slots;
     this.object = object;
     this.relocations = relocations;
     this.sink = sink;
@@ -82,15 +87,17 @@ public final class Listing {
    * @param sink takes the text piece by piece: it may be longer than memory
    */
   public static void write(ObjectFile object, boolean relocations, Consumer<CharSequence> sink) {
-    List<Symbol> all = Labels.sorted(object.symbols());
+    NamedPlaces places = NamedPlaces.of(object);
+    boolean linked = object.isExecutable();
+    List<Symbol> all = Labels.sorted(places.symbols(), linked);
     Map<Integer, List<Symbol>> bySection = bySection(all);
     boolean first = true;
     for (ObjectSection s : object.sections()) {
       if (s.isCode() && s.size() > 0) {
-        Labels outside = new Labels(all, s.index(), s.name(), s.address());
+        Labels outside = new Labels(all, s.index(), s.name(), s.address(), linked);
         List<Symbol> own = bySection.getOrDefault(s.index(), List.of());
-        Labels here = new Labels(own, s.index(), s.name(), s.address());
-        Labels targets = object.isExecutable() ? outside : here;
+        Labels here = new Labels(own, s.index(), s.name(), s.address(), linked);
+        Labels targets = linked ? outside : here;
         List<Relocation> sorted = new ArrayList<>();
         if (relocations) {
           sorted.addAll(s.relocations());
@@ -98,7 +105,17 @@ public final class Listing {
         }
         sink.accept(heading(s.name(), first));
         first = false;
-        new Listing(s.bytes(), s.address(), here, targets, outside, object, sorted, sink).print();
+        new Listing(
+                s.bytes(),
+                s.address(),
+                here,
+                targets,
+                outside,
+                places.slots(),
+                object,
+                sorted,
+                sink)
+            .print();
       }
     }
   }
@@ -108,16 +125,18 @@ public final class Listing {
     StringBuilder text = new StringBuilder();
     List<Symbol> symbols = new ArrayList<>(image.symbols());
     symbols.removeIf(image::isPerCpu);
-    List<Symbol> all = Labels.sorted(symbols);
+    List<Symbol> all = Labels.sorted(symbols, false);
     Map<Integer, List<Symbol>> bySection = bySection(all);
     for (int i = 0; i < image.sections().size(); i++) {
       Section s = image.sections().get(i);
       if (s.isCode() && s.size() > 0) {
-        Labels targets = new Labels(all, i, s.name(), s.address());
-        Labels here = new Labels(bySection.getOrDefault(i, List.of()), i, s.name(), s.address());
+        Labels targets = new Labels(all, i, s.name(), s.address(), false);
+        Labels here =
+            new Labels(bySection.getOrDefault(i, List.of()), i, s.name(), s.address(), false);
         text.append(heading(s.name(), text.isEmpty()));
         byte[] code = image.bytes(s);
-        new Listing(code, s.address(), here, targets, targets, null, List.of(), text::append)
+        new Listing(
+                code, s.address(), here, targets, targets, Map.of(), null, List.of(), text::append)
             .print();
       }
     }
@@ -143,7 +162,7 @@ public final class Listing {
             relocation < relocations.size() && relocations.get(relocation).offset() < at + zeros;
         if (!relocated
             && (zeros >= SKIPPED_ZEROS
-                || zeros >= SKIPPED_ZEROS_AT_END && at + zeros == code.length)) {
+                || zeros > 0 && zeros < SHOWN_ZEROS_AT_END && at + zeros == stop)) {
           out.append("\t...\n");
           at += zeros;
           continue;
@@ -182,8 +201,12 @@ public final class Listing {
   }
 
   private int instruction(int at, int stop) {
-    String text;
-    int length;
+    int length = Listed.idlePrefixes(code, at, stop);
+    String text = length == 0 ? "" : Listed.prefixes(code, at, length);
+    if (length > 0) {
+      line(at, length, text);
+      return length;
+    }
     try {
       Decoded d = Decoder.decode(code, at, stop, address + at);
       text = Att.print(d.insn(), d.next(), this::target);
@@ -193,6 +216,11 @@ public final class Listing {
       text = bytes.text();
       length = bytes.length();
     }
+    line(at, length, text);
+    return length;
+  }
+
+  private void line(int at, int length, String text) {
     for (int done = 0; done < length; done += BYTES_A_LINE) {
       out.append(place(address + at + done)).append(":\t");
       for (int i = 0; i < BYTES_A_LINE; i++) {
@@ -204,7 +232,6 @@ public final class Listing {
       }
       out.append(done == 0 ? "\t" + text : "").append('\n');
     }
-    return length;
   }
 
   /** A file without any symbol has plain addresses, one with some counts from the section. */
@@ -213,7 +240,7 @@ public final class Listing {
       return null;
     }
     boolean inside = Long.compareUnsigned(a - address, code.length) < 0;
-    return (inside ? targets : outside).of(a);
+    return (inside ? targets : outside).of(a, slots.get(a));
   }
 
   private void relocation(Relocation r) {

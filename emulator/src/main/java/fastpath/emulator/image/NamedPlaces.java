@@ -1,0 +1,89 @@
+package fastpath.emulator.image;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Names of places in a file as binutils knows them: the symbols, or if there are none the dynamic
+ * ones with their versions; entries of the procedure linkage table as {@code NAME@plt}; and words
+ * that the dynamic linker fills.
+ *
+ * @param symbols in the file's order, and after them the entries of the table
+ * @param slots symbols by the addresses of words that get their values
+ */
+public record NamedPlaces(List<Symbol> symbols, Map<Long, Symbol> slots) {
+  /** What the name of an entry of the procedure linkage table ends in. */
+  public static final String ENTRY_SUFFIX = "@plt";
+
+  private static final int ENTRY = 16;
+  private static final int SHORT_ENTRY = 8;
+
+  /** Bytes of {@code endbr64}, of which the first are enough here. */
+  private static final int ENDBR = 0xfa1e0ff3;
+
+  /** Those of a file. */
+  public static NamedPlaces of(ObjectFile file) {
+    if (!file.isExecutable()) {
+      return new NamedPlaces(file.symbols(), Map.of());
+    }
+    SymbolVersions versions = new SymbolVersions(file.sections());
+    List<Symbol> dynamic = file.dynamic().symbols();
+    List<Symbol> symbols = new ArrayList<>();
+    if (file.hasSymbolTable()) {
+      symbols.addAll(file.symbols());
+    } else {
+      for (int i = 0; i < dynamic.size(); i++) {
+        symbols.add(renamed(dynamic.get(i), versions.name(i, dynamic.get(i))));
+      }
+    }
+    Map<Long, Symbol> slots = new HashMap<>();
+    Map<Long, String> entries = new HashMap<>();
+    for (Relocation r : file.dynamic().relocations()) {
+      Symbol symbol = dynamic.get(r.symbol());
+      String offset = r.addend() == 0 ? "" : "+0x" + Long.toHexString(r.addend());
+      if (!symbol.name().isEmpty()) {
+        slots.putIfAbsent(r.offset(), renamed(symbol, versions.name(r.symbol(), symbol)));
+      }
+      entries.putIfAbsent(
+          r.offset(), (symbol.name().isEmpty() ? "*ABS*" : symbol.name()) + offset + ENTRY_SUFFIX);
+    }
+    for (ObjectSection s : file.sections()) {
+      if (List.of(".plt", ".plt.got", ".plt.sec", ".plt.bnd").contains(s.name())) {
+        linkage(s, entries, symbols);
+      }
+    }
+    return new NamedPlaces(symbols, slots);
+  }
+
+  private static Symbol renamed(Symbol s, String name) {
+    return new Symbol(
+        name, s.value(), s.size(), s.type(), s.binding(), s.section(), s.sectionName());
+  }
+
+  /** Entries that jump by a word of which the name is known. */
+  private static void linkage(ObjectSection s, Map<Long, String> entries, List<Symbol> symbols) {
+    byte[] code = s.bytes();
+    boolean marked = code.length >= 4 && ElfBytes.i32(code, 0) == ENDBR;
+    int size = s.name().equals(".plt.got") && !marked ? SHORT_ENTRY : ENTRY;
+    for (int at = 0; at + size <= code.length; at += size) {
+      int jump = at + (ElfBytes.i32(code, at) == ENDBR ? 4 : 0);
+      jump += (code[jump] & 0xff) == 0xf2 ? 1 : 0;
+      if (jump + 6 <= code.length && ElfBytes.u16(code, jump) == 0x25ff) {
+        String name = entries.get(s.address() + jump + 6 + ElfBytes.i32(code, jump + 2));
+        if (name != null) {
+          symbols.add(
+              new Symbol(
+                  name,
+                  s.address() + at,
+                  0,
+                  Symbol.Type.FUNC,
+                  Symbol.Binding.GLOBAL,
+                  s.index(),
+                  s.name()));
+        }
+      }
+    }
+  }
+}
