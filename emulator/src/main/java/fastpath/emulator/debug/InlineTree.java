@@ -10,7 +10,13 @@ import java.util.Optional;
 public final class InlineTree {
   /** A function with code of its own, or an inlined body; {@code ranges} are pairs. */
   record Node(
-      long[] ranges, long entry, long lineUnit, int callFile, int callLine, List<Node> inlined) {
+      long[] ranges,
+      long entry,
+      long lineUnit,
+      int callFile,
+      int callLine,
+      String producer,
+      List<Node> inlined) {
     boolean contains(long address) {
       for (int i = 0; i < ranges.length; i += 2) {
         if (address - ranges[i] >= 0 && address - ranges[i + 1] < 0) {
@@ -76,6 +82,14 @@ public final class InlineTree {
       frames = beside.get(i).at(address);
     }
     return frames;
+  }
+
+  /** What the compiler of the code at an address says of itself (DW_AT_producer). */
+  public Optional<String> producer(long address) {
+    Node n = find(functions, address - base);
+    return n != null
+        ? Optional.ofNullable(n.producer())
+        : beside.stream().flatMap(tree -> tree.producer(address).stream()).findFirst();
   }
 
   private List<Frame> own(long address) {

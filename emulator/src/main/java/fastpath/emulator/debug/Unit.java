@@ -14,6 +14,7 @@ final class Unit {
   /** Raw attributes of an entry; -1 where absent. */
   private static final class Entry {
     String name;
+    String producer;
     long origin = -1;
     long low = -1;
     long high = -1;
@@ -38,6 +39,10 @@ final class Unit {
   private final Map<Long, InlineTree.Name> names;
   private final Budget budget;
   private Entry root = new Entry();
+
+  /** Whether the bases that indexes count from are known. */
+  private boolean based;
+
   private int depth;
 
   /**
@@ -84,6 +89,7 @@ final class Unit {
     if (shape != null) {
       // Twice: indexes may come before the bases that they count from.
       root = attributes(shape);
+      based = true;
       r.rewind(first);
       shape();
       root = attributes(shape);
@@ -125,7 +131,8 @@ final class Unit {
         if (ranges.length > 0) {
           inside = new ArrayList<>();
           into.add(
-              new InlineTree.Node(ranges, offset, root.lineUnit, e.callFile, e.callLine, inside));
+              new InlineTree.Node(
+                  ranges, offset, root.lineUnit, e.callFile, e.callLine, root.producer, inside));
         }
       }
       if (shape.children()) {
@@ -156,6 +163,13 @@ final class Unit {
         case DwAt.NAME -> {
           if (function) {
             e.name = string(form);
+          } else {
+            Forms.skip(r, form, version, 8);
+          }
+        }
+        case DwAt.PRODUCER -> {
+          if (based) {
+            e.producer = string(form);
           } else {
             Forms.skip(r, form, version, 8);
           }

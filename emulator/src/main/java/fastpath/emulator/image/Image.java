@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A linked program. CFI and DWARF are parsed when first asked for. Not to be shared by threads, but
@@ -38,8 +37,7 @@ public final class Image {
   private final byte[] perCpu;
   private final List<Description> descriptions;
   private final long entry;
-  private final UndefinedSymbols undefined;
-  private final Set<Long> patched;
+  private final LinkFacts facts;
   private final Map<String, Symbol> byName = new HashMap<>();
   private Symbol[] code;
   private Cfi cfi;
@@ -54,16 +52,14 @@ public final class Image {
       byte[] perCpu,
       List<Description> descriptions,
       long entry,
-      UndefinedSymbols undefined,
-      Set<Long> patched) {
+      LinkFacts facts) {
     this.segments = List.copyOf(segments);
     this.sections = List.copyOf(sections);
     this.symbols = List.copyOf(symbols);
     this.perCpu = perCpu;
     this.descriptions = List.copyOf(descriptions);
     this.entry = entry;
-    this.undefined = undefined;
-    this.patched = patched;
+    this.facts = facts;
     for (Symbol s : symbols) {
       Symbol other = byName.get(s.name());
       if (other == null
@@ -87,9 +83,42 @@ public final class Image {
     return symbols;
   }
 
-  /** A symbol by name: a global one first, else the first local one. */
+  /**
+   * A symbol by name: a global one first, else the first local one. What begins with {@code 0x} is
+   * an address and stands for the function that begins there, or else for what follows it in the
+   * one that it lies in.
+   */
   public Optional<Symbol> symbol(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return name.startsWith("0x") ? atAddress(name) : Optional.ofNullable(byName.get(name));
+  }
+
+  private Optional<Symbol> atAddress(String text) {
+    try {
+      long address = Long.parseUnsignedLong(text.substring(2), 16);
+      return symbolAt(address)
+          .map(
+              s ->
+                  s.value() == address
+                      ? s
+                      : new Symbol(
+                          text,
+                          address,
+                          Math.max(0, s.value() + s.size() - address),
+                          s.type(),
+                          Symbol.Binding.GLOBAL,
+                          s.section(),
+                          s.sectionName()));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Addresses of all symbols of a name, if none of them is global. */
+  public List<Long> localAddresses(String name) {
+    List<Symbol> all = symbols.stream().filter(s -> s.name().equals(name)).toList();
+    return all.stream().allMatch(s -> s.binding() == Symbol.Binding.LOCAL)
+        ? all.stream().map(Symbol::value).distinct().toList()
+        : List.of();
   }
 
   /**
@@ -98,11 +127,7 @@ public final class Image {
    * @throws LinkException if there is none
    */
   public long address(String name) {
-    Symbol s = byName.get(name);
-    if (s == null) {
-      throw new LinkException("no symbol " + name);
-    }
-    return s.value();
+    return symbol(name).orElseThrow(() -> new LinkException("no symbol " + name)).value();
   }
 
   /** The function, or failing that other symbol of code, that an address lies in. */
@@ -181,21 +206,40 @@ public final class Image {
 
   /** Symbols that no file defines. */
   public UndefinedSymbols undefined() {
-    return undefined;
+    return facts.undefined();
   }
 
   /**
    * Whether the instruction at an address is a nop that stood for a call of the function tracer.
    */
   public boolean isPatched(long address) {
-    return patched.contains(address);
+    return facts.patched().contains(address);
+  }
+
+  /** What was left out of what was linked, a line each. */
+  public List<String> remarks() {
+    return facts.remarks();
+  }
+
+  /** The name of the file that the code at an address comes from; empty if not known. */
+  public Optional<String> fileAt(long address) {
+    return facts.origin(address).map(ObjectFile::name);
+  }
+
+  /**
+   * The compiler that made the code at an address, with its version, by debug information or by
+   * what it wrote into the file; empty if neither tells.
+   */
+  public Optional<String> producerAt(long address) {
+    Optional<String> told = inlines().producer(address).map(Producers::name);
+    return told.isPresent() ? told : facts.origin(address).flatMap(Producers::of);
   }
 
   /** {@code name+0x12}, {@code name}, or "" if no symbol covers the address. */
   public String symbolize(long address) {
     Optional<Symbol> s = symbolAt(address);
     if (s.isEmpty()) {
-      return undefined.at(address).orElse("");
+      return facts.undefined().at(address).orElse("");
     }
     long offset = address - s.get().value();
     return s.get().name() + (offset == 0 ? "" : "+0x" + Long.toHexString(offset));

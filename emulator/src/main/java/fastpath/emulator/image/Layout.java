@@ -46,6 +46,7 @@ final class Layout {
   final OutputSection.Placement[][] placements;
   final Map<Kind, List<OutputSection>> byKind = new EnumMap<>(Kind.class);
   private final Map<String, OutputSection> byName = new LinkedHashMap<>();
+  private final List<String> remarks = new ArrayList<>();
 
   Layout(List<ObjectFile> objects) {
     this.objects = objects;
@@ -59,11 +60,19 @@ final class Layout {
       boolean[] dropped = droppedByGroups(o, groups);
       placements[i] = new OutputSection.Placement[o.sections().size()];
       for (ObjectSection s : o.sections()) {
-        if (!dropped[s.index()] && isKept(s)) {
+        if (s.isUnreadable()) {
+          remarks.add(
+              o.name() + ": " + s.name() + " is compressed otherwise than by zlib, and not read");
+        } else if (!dropped[s.index()] && isKept(s)) {
           placements[i][s.index()] = section(s.name(), s).add(i, s);
         }
       }
     }
+  }
+
+  /** What was left out, a line each. */
+  List<String> remarks() {
+    return remarks;
   }
 
   private static boolean[] droppedByGroups(ObjectFile o, Set<String> seen) {
@@ -80,7 +89,7 @@ final class Layout {
 
   private static boolean isKept(ObjectSection s) {
     String name = s.name();
-    if ((s.flags() & (ObjectSection.EXCLUDE | ObjectSection.COMPRESSED)) != 0
+    if ((s.flags() & ObjectSection.EXCLUDE) != 0
         || name.startsWith(".discard")
         || name.startsWith(".note")) {
       return false;

@@ -93,8 +93,26 @@ public final class Linker {
         perCpu,
         descriptions,
         entry,
-        symbols.undefined(),
-        relocator.patched());
+        new LinkFacts(
+            symbols.undefined(), relocator.patched(), origins(layout, linked), layout.remarks()));
+  }
+
+  private static List<LinkFacts.Origin> origins(Layout layout, LinkedFiles linked) {
+    List<LinkFacts.Origin> origins = new ArrayList<>();
+    for (OutputSection.Placement[] placements : layout.placements) {
+      for (OutputSection.Placement p : placements) {
+        if (p != null && p.input().isCode() && p.input().isAllocated()) {
+          ObjectFile file = layout.objects.get(p.object());
+          origins.add(new LinkFacts.Origin(p.address(), p.input().size(), file));
+        }
+      }
+    }
+    for (LinkedFile file : linked.placed()) {
+      for (Segment s : file.segments()) {
+        origins.add(new LinkFacts.Origin(s.address(), s.size(), file.file()));
+      }
+    }
+    return origins;
   }
 
   /** A kernel's per-CPU variables, and those of objects beside it. */

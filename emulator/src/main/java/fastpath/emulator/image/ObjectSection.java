@@ -15,6 +15,7 @@ public final class ObjectSection {
   private final int index;
   private final String name;
   private final ElfHeaders.Section header;
+  private final CompressedSection compressed;
   private int relocationSection;
 
   ObjectSection(ObjectFile file, int index, String name, ElfHeaders.Section header) {
@@ -22,6 +23,10 @@ public final class ObjectSection {
     this.index = index;
     this.name = name;
     this.header = header;
+    compressed =
+        (header.flags() & COMPRESSED) != 0 && header.hasBytes()
+            ? CompressedSection.of(file.name(), name, file.elf(), header)
+            : null;
   }
 
   /** ELF's section number. */
@@ -53,14 +58,19 @@ public final class ObjectSection {
     return header.address();
   }
 
+  /** Whether it is compressed in a way that is not known here. */
+  boolean isUnreadable() {
+    return compressed != null && !compressed.isZlib();
+  }
+
   /** A power of two. */
   public long align() {
     return Math.max(1, header.align());
   }
 
-  /** In bytes; below 2 GiB. */
+  /** In bytes, once decompressed; below 2 GiB. */
   public long size() {
-    return header.size();
+    return compressed != null ? compressed.size() : header.size();
   }
 
   public boolean isCode() {
@@ -77,6 +87,9 @@ public final class ObjectSection {
 
   /** A copy of its contents; empty if it has none in the file (.bss). */
   public byte[] bytes() {
+    if (compressed != null) {
+      return compressed.bytes();
+    }
     return hasBytes()
         ? Arrays.copyOfRange(file.elf(), fileOffset(), fileOffset() + (int) size())
         : new byte[0];
@@ -84,7 +97,8 @@ public final class ObjectSection {
 
   void copyTo(byte[] to, int at) {
     if (hasBytes()) {
-      System.arraycopy(file.elf(), fileOffset(), to, at, (int) size());
+      byte[] from = compressed != null ? compressed.bytes() : file.elf();
+      System.arraycopy(from, compressed != null ? 0 : fileOffset(), to, at, (int) size());
     }
   }
 

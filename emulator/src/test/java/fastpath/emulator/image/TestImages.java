@@ -6,7 +6,6 @@ import fastpath.emulator.machine.Memory;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Images of a few instructions, made without a compiler. */
 public final class TestImages {
@@ -52,7 +51,6 @@ public final class TestImages {
         new byte[0],
         List.of(new Description(Map.of(), 0, 0)),
         0,
-        new UndefinedSymbols(),
-        Set.of());
+        LinkFacts.none());
   }
 }

@@ -1,0 +1,67 @@
+package fastpath.emulator.image;
+
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * A section with SHF_COMPRESSED (gABI, chapter 4): a header and a compressed stream.
+ *
+ * @param size of what comes out, in bytes
+ */
+record CompressedSection(String name, byte[] elf, int from, int length, int type, int size) {
+  private static final int HEADER = 24;
+  private static final int ZLIB = 1;
+
+  /** What a byte of a zlib stream can stand for at most (RFC 1951: 258 bytes by 2 bits). */
+  private static final long MOST_PER_BYTE = 1032;
+
+  /**
+   * Reads the header.
+   *
+   * @throws LinkException if it is cut off, or says that more comes out than can
+   */
+  static CompressedSection of(String file, String section, byte[] elf, ElfHeaders.Section header) {
+    String name = file + ": malformed ELF file: compressed section " + section;
+    int at = (int) header.offset();
+    if (header.size() < HEADER) {
+      throw new LinkException(name);
+    }
+    int type = ElfBytes.i32(elf, at);
+    long size = ElfBytes.i64(elf, at + 8);
+    int length = (int) header.size() - HEADER;
+    if (size < 0 || size > Layout.LARGEST || type == ZLIB && size > MOST_PER_BYTE * length) {
+      throw new LinkException(name + " of " + size + " bytes");
+    }
+    return new CompressedSection(name, elf, at + HEADER, length, type, (int) size);
+  }
+
+  boolean isZlib() {
+    return type == ZLIB;
+  }
+
+  /**
+   * Decompresses it.
+   *
+   * @throws LinkException if the stream is damaged
+   */
+  byte[] bytes() {
+    byte[] all = new byte[size];
+    if (!isZlib()) {
+      return all;
+    }
+    try (Inflater inflater = new Inflater()) {
+      inflater.setInput(elf, from, length);
+      int done = 0;
+      while (done < size) {
+        int more = inflater.inflate(all, done, size - done);
+        if (more == 0) {
+          throw new LinkException(name);
+        }
+        done += more;
+      }
+      return all;
+    } catch (DataFormatException e) {
+      throw new LinkException(name);
+    }
+  }
+}
