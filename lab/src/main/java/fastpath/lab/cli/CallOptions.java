@@ -19,7 +19,11 @@ final class CallOptions {
 
   private static final int MOST_ARGUMENTS = 6;
 
-  @Option(names = "--call", paramLabel = "F", description = "The function to call.")
+  @Option(
+      names = "--call",
+      paramLabel = "F",
+      description =
+          "The function to call: a symbol, a source name of C++ or Rust, or an address, 0x...")
   String function;
 
   @Option(
@@ -32,7 +36,9 @@ final class CallOptions {
       names = "--args",
       paramLabel = "A,B,...",
       split = ",",
-      description = "Up to six integers, decimal or 0x, or @SYMBOL for an address.")
+      description =
+          "Up to six integers, decimal or 0x, or @SYMBOL (of C++ or Rust by its source name too) for"
+              + " an address.")
   List<String> arguments = new ArrayList<>();
 
   @Option(
@@ -104,21 +110,17 @@ final class CallOptions {
     return symbols;
   }
 
-  /** Refuses names that the program does not have. */
+  /** Refuses names that the program does not have, and makes symbols of the others. */
   void checkSymbols(Image image) {
-    requireSymbol("--call ", function, image);
-    requireSymbol("--setup ", setup, image);
-    for (String argument : arguments) {
-      if (argument.strip().startsWith("@")) {
-        requireSymbol("--args @", argument.strip().substring(1), image);
-      }
-    }
-  }
-
-  private static void requireSymbol(String option, String symbol, Image image) {
-    if (symbol != null && image.symbol(symbol).isEmpty()) {
-      throw Failure.usage("%s%s: no symbol %s in the program", option, symbol, symbol);
-    }
+    function = function == null ? null : SymbolLookup.resolve("--call ", function, image);
+    setup = setup == null ? null : SymbolLookup.resolve("--setup ", setup, image);
+    arguments.replaceAll(
+        argument -> {
+          String text = argument.strip();
+          return text.startsWith("@")
+              ? "@" + SymbolLookup.resolve("--args @", text.substring(1), image)
+              : text;
+        });
   }
 
   /** The limits asked for, over those given. */

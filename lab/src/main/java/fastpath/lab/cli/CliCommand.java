@@ -2,10 +2,12 @@ package fastpath.lab.cli;
 
 import fastpath.emulator.image.Image;
 import fastpath.lab.text.Paragraph;
+import fastpath.lab.text.demangle.Demangler;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,7 +24,7 @@ abstract class CliCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  /** Undefined symbols that the user knows of. */
+  /** What the user knows of: remarks and undefined symbols. */
   private final Set<String> told = new HashSet<>();
 
   CliCommand(Terminal terminal) {
@@ -48,11 +50,14 @@ abstract class CliCommand implements Callable<Integer> {
     lines.forEach(this::print);
   }
 
-  /** Says once of each symbol that nothing defines it. */
+  /** Says once what was left out, and of each symbol that nothing defines it. */
   final void noteUndefined(Image image) {
+    image.remarks().stream().filter(told::add).forEach(this::note);
     List<String> names = image.undefined().names().stream().filter(told::add).toList();
     if (!names.isEmpty()) {
-      String text = "not defined, so a trap where it is reached: " + String.join(", ", names);
+      String text =
+          "not defined, so a trap where it is reached: "
+              + names.stream().map(Demangler::name).collect(Collectors.joining(", "));
       Paragraph.wrap(text, terminal.columns(), "", "  ").forEach(this::note);
     }
   }

@@ -82,10 +82,8 @@ final class DisassembleCommand extends CliCommand {
       if (stages != null) {
         Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
         noteUndefined(image);
-        if (image.symbol(stages).isEmpty()) {
-          throw Failure.usage("--stages %s: no symbol %s in the program", stages, stages);
-        }
-        StagesText.of(image, stages, terminal.columns()).forEach(this::print);
+        String function = SymbolLookup.resolve("--stages ", stages, image);
+        StagesText.of(image, function, terminal.columns()).forEach(this::print);
       } else if (roles || source) {
         Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
         noteUndefined(image);

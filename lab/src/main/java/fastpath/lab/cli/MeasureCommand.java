@@ -11,6 +11,7 @@ import fastpath.lab.silicon.SiliconCheck;
 import fastpath.lab.silicon.StateComparison;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.TextTable;
+import fastpath.lab.text.demangle.Demangler;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.GuestException;
@@ -174,23 +175,35 @@ final class MeasureCommand extends CliCommand {
     SiliconCheck.Verdict verdict = play(host, image, call.limits(machine), preset.isPresent());
     Outcome outcome = verdict.outcome();
     String config = preset.map(Preset::shortName).orElse("");
+    String compiledBy = compiledBy(program, image, compiler);
     try {
       GuestCall.finish(call.function, outcome);
     } catch (GuestException e) {
       throw new GuestException(
           workshop.sources().overlay().map(name -> "overlay " + name + ": ").orElse("")
               + (config.isEmpty() ? "" : "under " + config + " ")
-              + "by "
-              + compiler.name()
-              + ": "
+              + (compiledBy == null ? "" : "by " + compiledBy + ": ")
               + e.getMessage());
     }
-    // A function that came as an object was compiled by whatever made it.
-    String compiledBy = program.hasSources() ? compiler.name() : "";
     return new Row.Measured(
         Measurement.of(
-            workshop.sources(), call.function, config, compiledBy, image, call.function, outcome),
+            workshop.sources(),
+            Demangler.name(call.function),
+            config,
+            compiledBy,
+            image,
+            call.function,
+            outcome),
         verdict.silicon());
+  }
+
+  /**
+   * A function that came as an object was compiled by whatever made it; null if that is unknown.
+   */
+  private String compiledBy(Program program, Image image, Compiler compiler) {
+    long address = image.address(call.function);
+    boolean binary = image.fileAt(address).map(program::isBinary).orElse(false);
+    return binary ? image.producerAt(address).orElse(null) : compiler.name();
   }
 
   private SiliconCheck.Verdict play(
@@ -279,7 +292,7 @@ final class MeasureCommand extends CliCommand {
   }
 
   private static String orDash(String name) {
-    return name.isEmpty() ? "-" : name;
+    return name == null || name.isEmpty() ? "-" : name;
   }
 
   private TextTable roles(List<Measurement> rows) {

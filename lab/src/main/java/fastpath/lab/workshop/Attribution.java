@@ -12,6 +12,7 @@ import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.Reg;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Role;
+import fastpath.lab.text.demangle.Demangler;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -78,7 +79,7 @@ public record Attribution(Map<Part, Long> parts, Map<String, Long> functions) {
     public String function(long address) {
       List<Frame> frames = image.inlines().at(address);
       return frames.isEmpty()
-          ? image.symbolAt(address).map(Symbol::name).orElse("?")
+          ? image.symbolAt(address).map(Symbol::name).map(Demangler::name).orElse("?")
           : frames.getFirst().function();
     }
 

@@ -11,6 +11,7 @@ import fastpath.emulator.machine.Stop;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.text.demangle.Demangler;
 
 /**
  * A machine set for one measured call: set-up function, NEED_RESCHED, the call, a look afterwards.
@@ -172,7 +173,7 @@ public final class GuestCall {
       case RETURN -> "returned 0x" + Long.toHexString(ending.value());
       case EXIT -> "exited";
       case HALT -> "halted";
-      case FAULT -> ending.fault().message();
+      case FAULT -> Demangler.inText(ending.fault().message());
       case LIMIT -> "stopped: the budget of instructions is spent";
       case INTERRUPT -> throw new IllegalStateException("an engine's stop, never an outcome");
     };

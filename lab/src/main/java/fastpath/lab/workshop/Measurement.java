@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param fastPath the fast path's or the function's name
  * @param config the preset's short name, or the path of a .config; empty for none
  * @param overlay the name of the overlay over kernelsrc; null for none
- * @param compiler the compiler's name
+ * @param compiler of the function: the compiler's name, or of an object what it says of its own;
+ *     null if that is not known
  * @param leafInCode from the machine code, whatever the path
  * @param ownCalls calls that the function itself made on the path taken
  * @param codeBytes of the function, its cold part included

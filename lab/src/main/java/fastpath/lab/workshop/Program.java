@@ -66,6 +66,15 @@ public record Program(List<Input> inputs, List<String> roots) {
         .toList();
   }
 
+  /** Whether code of that file came as an object, archive or executable. */
+  public boolean isBinary(String file) {
+    return inputs.stream()
+        .anyMatch(
+            input ->
+                input instanceof Input.Binary(String name, byte[] bytes)
+                    && (file.equals(name) || file.startsWith(name + "(")));
+  }
+
   private String names() {
     return inputs.stream()
         .map(

@@ -113,7 +113,7 @@ class CommandsTest {
         new Case(
             "measure FOLDER/peek.o --call peek --args @peek --json",
             0,
-            List.of("\"compiler\": \"\"", "\"instructions\": 2,")),
+            List.of("\"compiler\": \"own\"", "\"instructions\": 2,")),
         new Case(
             "measure FOLDER/mine.c --call lookup --setup make --config V0 --config V1 --json",
             0,

@@ -1,0 +1,51 @@
+package fastpath.lab.text.demangle;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The source names of symbols. */
+public final class Demangler {
+  /** Longer symbols stay as they are. */
+  private static final int LONGEST = 4096;
+
+  private static final Pattern SYMBOL = Pattern.compile("\\b_[ZR]\\w[\\w$.]*");
+
+  private Demangler() {}
+
+  /** The name as a C++ or Rust source has it; the symbol itself if it is neither's. */
+  public static String name(String symbol) {
+    if (symbol.length() > LONGEST) {
+      return symbol;
+    }
+    try {
+      if (symbol.startsWith("_R")) {
+        return new RustName(symbol).parse();
+      }
+      if (symbol.startsWith("_ZN") && LegacyRustName.is(symbol)) {
+        return LegacyRustName.parse(symbol);
+      }
+      return symbol.startsWith("_Z") ? new ItaniumName(symbol).parse() : symbol;
+    } catch (NotMangled | IndexOutOfBoundsException | NumberFormatException e) {
+      return symbol;
+    }
+  }
+
+  /** A message with the source names of the symbols in it. */
+  public static String inText(String message) {
+    return SYMBOL.matcher(message).replaceAll(m -> Matcher.quoteReplacement(name(m.group())));
+  }
+
+  /** The source name without parameters and what comes before it. */
+  public static String withoutParameters(String symbol) {
+    String name = name(symbol);
+    int depth = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      depth += c == '<' ? 1 : c == '>' ? -1 : 0;
+      if (c == '(' && depth == 0 && i > 0 && !name.startsWith("(anonymous", i)) {
+        return name.substring(0, i);
+      }
+    }
+    return name;
+  }
+}
