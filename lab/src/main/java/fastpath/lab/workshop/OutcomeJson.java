@@ -54,6 +54,7 @@ public final class OutcomeJson {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("kind", fault.kind().text());
     fields.put("address", hex(fault.address()));
+    fields.put("errorCode", fault.kind().hasErrorCode() ? hex(fault.errorCode()) : null);
     fields.put("rip", hex(fault.rip()));
     fields.put("symbol", fault.symbol());
     fields.put("detail", fault.detail());

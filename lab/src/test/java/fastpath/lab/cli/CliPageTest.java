@@ -122,7 +122,7 @@ class CliPageTest {
     Set<String> written = names(item("measure"));
     written.addAll(names(item("run")));
     written.removeAll(Set.of("output", "return", "exit", "halt", "limit"));
-    written.removeAll(Set.of("kind", "address", "rip", "symbol", "detail"));
+    written.removeAll(Set.of("kind", "address", "errorCode", "rip", "symbol", "detail"));
     assertEquals(fields, written);
     Path test =
         Files.writeString(

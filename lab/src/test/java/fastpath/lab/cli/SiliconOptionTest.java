@@ -144,7 +144,14 @@ class SiliconOptionTest {
         "undefined.s",
         "f:\tmovl $5, %eax\n\tandl $12, %eax\n\tmovl $0x100, %ebx\n\tshll $40, %eax\n"
             + "\tbtl $3, %eax\n\tbsfl %ebx, %ecx\n\tpushfq\n\tpopq %rax\n\tret\n");
+    // The time-stamp counter differs at any rate.
+    write("product.s", "f:\timull %edi, %edi\n\tpushfq\n\tpopq %rcx\n\trdtsc\n\tret\n");
+    write("shift.s", "f:\tshll $3, %edi\n\tseto t(%rip)\n\trdtsc\n\tret\n\t.data\nt:\t.byte 0\n");
     return Stream.of(
+        new Case("run FOLDER/product.s --call f --args 3", 0, "undefined flag of imul"),
+        new Case("run FOLDER/product.s --call f --args 3 --json", 0, "\"agrees\": null"),
+        new Case("run FOLDER/shift.s --call f --args 3", 0, "silicon cannot tell: the run uses"),
+        new Case("run FOLDER/fault.c --call f --args 16 --json", 3, "\"errorCode\": \"0x0\""),
         new Case("run FOLDER/deep.c --call f --args 40", 0, "silicon agrees: "),
         new Case("run FOLDER/deep.c --call f --args 40 --json", 0, "\"agrees\": true"),
         new Case("run FOLDER/rep.s --call f --args @f", 3, "silicon agrees: 1 instructions, 0 rep"),
