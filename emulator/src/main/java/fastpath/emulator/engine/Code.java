@@ -50,6 +50,15 @@ public final class Code {
   /** Where control last went otherwise. */
   Code target;
 
+  /** Whether its cache knows that there may be links to undo. */
+  boolean isLinked;
+
+  /** The code version at which its cache last compared its bytes. */
+  int checked;
+
+  /** What was at the address before. */
+  Code earlier;
+
   /** Where an indirect jump or call has gone, as far as they are few. */
   private Code[] targets = {};
 
@@ -226,6 +235,13 @@ public final class Code {
         && (r.permissions() & (Memory.EXECUTE | Memory.USER)) == Memory.EXECUTE
         && offset + b.length <= r.bytes().length
         && Arrays.equals(b, 0, b.length, r.bytes(), offset, offset + b.length);
+  }
+
+  /** Nothing is known of what comes next. */
+  void unlink() {
+    following = null;
+    target = null;
+    isLinked = false;
   }
 
   void wentTo(Code where) {

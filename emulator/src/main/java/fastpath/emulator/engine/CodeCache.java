@@ -15,11 +15,18 @@ import java.util.Map;
 final class CodeCache {
   private static final int HASH = 4096;
 
+  /** Forms of an instruction that rewrites itself which are kept for when they come again. */
+  private static final int MOST_EARLIER = 8;
+
   private final CpuProfile cpu;
   private final Memory memory;
   private final Flattener flattener;
   private final Map<Long, Code> known = new HashMap<>();
   private final List<Code> used = new ArrayList<>();
+
+  /** Those with links that hold until bytes change. */
+  private final List<Code> linked = new ArrayList<>();
+
   private final Code[] recent = new Code[HASH];
   private int codeVersion;
 
@@ -56,8 +63,9 @@ final class CodeCache {
     }
     int slot = slot(rip);
     Code c = recent[slot];
-    if (c == null || c.address != rip) {
+    if (c == null || c.address != rip || c.checked != codeVersion) {
       c = fetch(rip);
+      c.checked = codeVersion;
       recent[slot] = c;
     }
     return c;
@@ -66,7 +74,7 @@ final class CodeCache {
   /** The instruction at an address if it has been fetched before and is unchanged, or null. */
   Code known(long rip) {
     Code last = recent[slot(rip)];
-    if (last != null && last.address == rip && !isStale()) {
+    if (last != null && last.address == rip && last.checked == memory.codeVersion()) {
       return last;
     }
     Code c = known.get(rip);
@@ -77,27 +85,65 @@ final class CodeCache {
     return (int) (rip ^ rip >>> 12) & HASH - 1;
   }
 
-  /** Bytes may have changed: forget what was decoded, keep the counts. */
+  /** After {@code from} comes {@code to}, until bytes change; returns it. */
+  Code follows(Code from, Code to) {
+    from.following = to;
+    noteLinks(from);
+    return to;
+  }
+
+  /** After {@code from} control goes to {@code to}, until bytes change; returns it. */
+  Code goesTo(Code from, Code to) {
+    from.target = to;
+    noteLinks(from);
+    return to;
+  }
+
+  private void noteLinks(Code from) {
+    if (!from.isLinked) {
+      from.isLinked = true;
+      linked.add(from);
+    }
+  }
+
+  /**
+   * Bytes may have changed: each instruction is compared again when it is reached again. The work
+   * is that of the instructions reached since the last time, however many are known.
+   */
   private void forget() {
     codeVersion = memory.codeVersion();
-    Arrays.fill(recent, null);
-    for (Code c : known.values()) {
-      c.following = null;
-      c.target = null;
-    }
+    linked.forEach(Code::unlink);
+    linked.clear();
   }
 
   private Code fetch(long rip) {
     Mapping r = memory.fetch(rip);
     int offset = (int) (rip - r.address());
-    Code c = known.get(rip);
-    if (c != null && same(c, r, offset)) {
-      return c;
+    Code latest = known.get(rip);
+    Code c = latest == null || same(latest, r, offset) ? latest : earlier(latest, r, offset);
+    if (c == null) {
+      Lifted lifted = Fetch.instruction(cpu, memory, rip);
+      c = new Code(lifted, flattener.flatten(lifted), used);
+      c.earlier = latest;
     }
-    Lifted lifted = Fetch.instruction(cpu, memory, rip);
-    c = new Code(lifted, flattener.flatten(lifted), used);
     known.put(rip, c);
     return c;
+  }
+
+  /** One that was at the address before the latest and is again; null if there is none. */
+  private static Code earlier(Code latest, Mapping r, int offset) {
+    Code before = latest;
+    for (int i = 0; i < MOST_EARLIER && before.earlier != null; i++) {
+      Code c = before.earlier;
+      if (same(c, r, offset)) {
+        before.earlier = c.earlier;
+        c.earlier = latest;
+        return c;
+      }
+      before = c;
+    }
+    before.earlier = null;
+    return null;
   }
 
   private static boolean same(Code c, Mapping r, int offset) {

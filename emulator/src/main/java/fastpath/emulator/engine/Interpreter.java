@@ -148,7 +148,7 @@ public final class Interpreter implements Engine {
           ops.execute(c.uops);
           retire(c);
           Code next = c.following;
-          c = next != null ? next : (c.following = arrive(c.next));
+          c = next != null ? next : cache.follows(c, arrive(c.next));
         } else {
           c = special(c);
         }
@@ -220,10 +220,10 @@ public final class Interpreter implements Engine {
   private Code successor(Code c, long rip) {
     if (rip == c.next) {
       Code next = c.following;
-      return next != null ? next : (c.following = arrive(rip));
+      return next != null ? next : cache.follows(c, arrive(rip));
     }
     Code next = c.target;
-    return next != null && next.address == rip ? next : (c.target = arrive(rip));
+    return next != null && next.address == rip ? next : cache.goesTo(c, arrive(rip));
   }
 
   /** Whether something may begin there that repeats: a loop, a function, the rest of a caller. */
