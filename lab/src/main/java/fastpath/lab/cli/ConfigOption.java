@@ -96,7 +96,7 @@ final class ConfigOption {
           sources.allPresets().stream().map(Preset::shortName).collect(Collectors.joining(" ")));
     }
     try {
-      String text = Inputs.text(name, Files.readAllBytes(file));
+      String text = Inputs.text(name);
       String column = file.getFileName().toString().replaceFirst("\\.config$", "");
       return new Preset(
           column, name, "a .config of the user's", sources.kconfig().read(name, text));

@@ -1,11 +1,9 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.source.Source;
+import fastpath.codegen.source.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -13,11 +11,10 @@ import java.nio.file.Path;
 /** The user's files. */
 final class Inputs {
   private static final String STDIN = "-";
+  private static final String STDIN_NAME = "<stdin>";
 
   /** Bytes of the largest object that is read; a kernel with its debug information has more. */
   private static final int MOST_BYTES = 1 << 30;
-
-  private static final String BYTE_ORDER_MARK = "\ufeff";
 
   private Inputs() {}
 
@@ -29,52 +26,41 @@ final class Inputs {
   /**
    * A source as the user named it; {@code -} is C from {@code in}.
    *
-   * @throws Failure if it is not source text
-   * @throws IOException if it cannot be read
+   * @throws Failure if it is not a source by its name
+   * @throws IOException if it cannot be read or is not text
    */
   static Source source(String file, InputStream in) throws IOException {
-    if (file.equals(STDIN)) {
-      return new Source("<stdin>", text("<stdin>", bounded("<stdin>", in, Source.MOST_BYTES)));
-    }
     if (!isSource(file)) {
       throw Failure.usage("%s: not a source: .c, .s, .S, or - for C from the standard input", file);
     }
-    return new Source(file, text(file, bytes(file, Source.MOST_BYTES)));
+    return text(file, in);
   }
 
   /**
-   * The text that bytes stand for, without a byte-order mark at its start.
+   * A text of any format as the user named it; {@code -} is {@code in}.
    *
-   * @throws Failure if they are not UTF-8
+   * @throws IOException if it cannot be read or is not text
    */
-  static String text(String name, byte[] bytes) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw Failure.usage("%s: not UTF-8 text", name);
+  static Source text(String file, InputStream in) throws IOException {
+    return file.equals(STDIN)
+        ? new Source(STDIN_NAME, SourceText.read(STDIN_NAME, in))
+        : new Source(file, text(file));
+  }
+
+  /** The text of a file of any format, without a byte-order mark at its start. */
+  static String text(String file) throws IOException {
+    requireFile(file);
+    try (InputStream in = Files.newInputStream(path(file))) {
+      return SourceText.read(file, in);
     }
   }
 
   /** The bytes of an object, archive or executable. */
   static byte[] bytes(String file) throws IOException {
-    return bytes(file, MOST_BYTES);
-  }
-
-  private static byte[] bytes(String file, int most) throws IOException {
     requireFile(file);
     try (InputStream in = Files.newInputStream(path(file))) {
-      return bounded(file, in, most);
+      return SourceText.bounded(file, in, MOST_BYTES);
     }
-  }
-
-  /** All bytes of a stream that may have no end. */
-  static byte[] bounded(String name, InputStream in, int most) throws IOException {
-    byte[] bytes = in.readNBytes(most + 1);
-    if (bytes.length > most) {
-      throw Failure.usage("%s: more than %d MiB, which is too large", name, most >> 20);
-    }
-    return bytes;
   }
 
   /**

@@ -22,7 +22,6 @@ import java.util.Optional;
 
 /** The user's litmus tests. */
 final class LitmusInputs {
-  private static final String STDIN = "-";
   private static final long SETUP_BUDGET = 50_000_000;
   private static final MachineOptions PLAIN =
       MachineOptions.defaults()
@@ -44,13 +43,10 @@ final class LitmusInputs {
       Compiler compiler,
       SourceOptions sources)
       throws IOException {
-    if (file.equals(STDIN)) {
-      return litmus("<stdin>", Inputs.bounded("<stdin>", in, Source.MOST_BYTES));
-    }
+    Source source = Inputs.text(file, in);
     if (!file.endsWith(".c")) {
-      return litmus(file, Inputs.bytes(file));
+      return Assembly.scenario(LitmusParser.parse(source.name(), source.text()));
     }
-    Source source = Inputs.source(file, in);
     Optional<Preset> preset = configs.single(kernel);
     Program program = new Program(List.of(new Program.Input.Text(source)));
     try (Workshop workshop = new Workshop(kernel)) {
@@ -60,9 +56,5 @@ final class LitmusInputs {
       return CProgram.scenario(
           file, source.text(), image, preset.map(GuestCall::options).orElse(PLAIN));
     }
-  }
-
-  private static LitmusProgram litmus(String name, byte[] bytes) {
-    return Assembly.scenario(LitmusParser.parse(name, Inputs.text(name, bytes)));
   }
 }

@@ -33,7 +33,7 @@ final class ScheduleReplay {
     if (files.size() != 1) {
       throw Failure.usage("--schedule: one litmus test, not %d files", files.size());
     }
-    String text = isFile(schedule) ? Inputs.text(schedule, Inputs.bytes(schedule)) : schedule;
+    String text = isFile(schedule) ? Inputs.text(schedule) : schedule;
     MemoryModel model =
         Schedule.model(text)
             .orElseThrow(
