@@ -76,7 +76,7 @@ public final class Cli {
   /** The exit code, unless the results could not be written. */
   private int written(int code) {
     if (!terminal.out().checkError()) {
-      return code;
+      return code == ExitCode.INTERRUPTED.number() ? terminal.interruption().exitCode() : code;
     }
     String reason =
         terminal.out() instanceof ResultStream stream

@@ -3,10 +3,12 @@ package fastpath.lab.cli;
 import fastpath.emulator.image.Image;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.demangle.Demangler;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,6 +43,24 @@ abstract class CliCommand implements Callable<Integer> {
   }
 
   abstract ExitCode execute() throws Exception;
+
+  /**
+   * One item of several: its result, or what {@code failed} makes of its problem, which is told on
+   * stderr. What is no input's problem is thrown on.
+   */
+  final <T> T item(String what, Problem.Work<T> work, Function<Problem, T> failed)
+      throws IOException {
+    try {
+      return Exhausted.guard(what, work);
+    } catch (IOException | RuntimeException e) {
+      Problem problem = Problem.known(e).orElse(null);
+      if (problem == null) {
+        throw e;
+      }
+      note(problem.message());
+      return failed.apply(problem);
+    }
+  }
 
   final void print(String line) {
     terminal.out().println(line);

@@ -100,7 +100,13 @@ final class DisassembleCommand extends CliCommand {
     print(object.name() + ":     file format elf64-x86-64");
     print("");
     print("");
-    Listing.write(object, relocations, terminal.out()::append);
+    Listing.write(object, relocations, this::append);
+  }
+
+  /** A listing may be long: it ends where the user asks for the end. */
+  private void append(CharSequence text) {
+    terminal.interruption().check();
+    terminal.out().append(text);
   }
 
   private void annotate(KernelSources kernel, ObjectFile object, Image image) {
@@ -109,6 +115,10 @@ final class DisassembleCommand extends CliCommand {
         .filter(s -> s.isFunction() && s.section() != Symbol.UNDEFINED)
         .map(Symbol::name)
         .filter(name -> !name.endsWith(".cold"))
-        .forEach(name -> print(listing.of(name)));
+        .forEach(
+            name -> {
+              terminal.interruption().check();
+              print(listing.of(name));
+            });
   }
 }

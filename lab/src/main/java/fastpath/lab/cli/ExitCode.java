@@ -8,7 +8,7 @@ enum ExitCode {
   BAD_INPUT(2),
   /** The guest faulted or ran out of budget. */
   GUEST_STOPPED(3),
-  /** The user ended it with Ctrl-C: what was printed is a part. */
+  /** The user ended it with a signal, SIGINT or another: what was printed is a part. */
   INTERRUPTED(Interruption.EXIT);
 
   private final int number;

@@ -1,56 +1,61 @@
 package fastpath.lab.cli;
 
+import fastpath.lab.workshop.Interrupted;
 import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
 /**
- * Ctrl-C. The first one asks the command to print what it has; the second one, and the first one
- * after a few seconds, end the process at once. Either way temporary files are removed.
+ * Ctrl-C and SIGTERM. The first one asks the command to print what it has; the second one, and the
+ * first one after a few seconds, end the process at once. Either way temporary files are removed.
  */
 public final class Interruption {
-  /** The exit code that a shell shows of a process that SIGINT ended. */
-  static final int EXIT = 128 + 2;
+  private static final int SIGINT = 2;
+
+  /** A shell shows of a process that a signal ended this and the signal's number. */
+  private static final int SIGNALLED = 128;
+
+  /** The exit code after SIGINT. */
+  static final int EXIT = SIGNALLED + SIGINT;
 
   private static final long GRACE_MILLIS = 5000;
 
   private final AtomicInteger signals = new AtomicInteger();
+  private volatile int first = SIGINT;
 
-  /** Work that was given up because the user asked for it. */
-  static final class Interrupted extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    Interrupted() {
-      super("interrupted", null, false, false);
-    }
-  }
-
-  /** One that hears the process's SIGINT. */
+  /** One that hears the process's SIGINT and SIGTERM. */
   static Interruption ofProcess() {
     Interruption interruption = new Interruption();
     try {
-      Signal.handle(new Signal("INT"), signal -> interruption.signalled());
+      Signal.handle(new Signal("INT"), interruption::signalled);
+      Signal.handle(new Signal("TERM"), interruption::signalled);
     } catch (IllegalArgumentException e) {
-      // The JVM was told to leave signals alone; Ctrl-C then ends the process as usual.
+      // The JVM was told to leave signals alone; they then end the process as usual.
       return interruption;
     }
     return interruption;
   }
 
-  private void signalled() {
+  private void signalled(Signal signal) {
     if (signals.getAndIncrement() > 0) {
-      System.exit(EXIT);
+      System.exit(exitCode());
     }
-    Thread.ofPlatform().daemon().start(Interruption::endAfterGrace);
+    first = signal.getNumber();
+    Thread.ofPlatform().daemon().start(this::endAfterGrace);
   }
 
-  private static void endAfterGrace() {
+  /** The exit code that a shell shows of a process which the first signal ended. */
+  int exitCode() {
+    return SIGNALLED + first;
+  }
+
+  private void endAfterGrace() {
     try {
       Thread.sleep(GRACE_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     System.err.println("interrupted: the step at hand did not end in time");
-    System.exit(EXIT);
+    System.exit(exitCode());
   }
 
   /** Asks for the end, as a signal does; for tests. */

@@ -104,29 +104,31 @@ final class LitmusCommand extends CliCommand {
     List<Object> documents = new ArrayList<>();
     ExitCode code = ExitCode.DONE;
     for (String file : files) {
-      try {
-        terminal.interruption().check();
-        Outcome outcome = Exhausted.guard(file, () -> explore(file));
-        documents.add(LitmusJson.of(outcome));
-        code = code.worst(outcome.complete() ? ExitCode.DONE : ExitCode.GUEST_STOPPED);
-      } catch (IOException | RuntimeException e) {
-        Problem problem = Problem.known(e).orElse(null);
-        if (problem == null) {
-          throw e;
-        }
-        // The other files are tests all the same.
-        note(problem.message());
-        documents.add(problem.json());
-        code = code.worst(problem.exitCode());
-        if (problem.exitCode() == ExitCode.INTERRUPTED) {
-          break;
-        }
+      Answer answer = item(file, () -> answer(file), Answer::of);
+      documents.add(answer.document);
+      code = code.worst(answer.code);
+      if (answer.code == ExitCode.INTERRUPTED) {
+        break;
       }
     }
     if (json) {
       terminal.out().print(Json.write(documents));
     }
     return code;
+  }
+
+  /** What came of one file; the other files are tests all the same. */
+  private record Answer(Object document, ExitCode code) {
+    static Answer of(Problem problem) {
+      return new Answer(problem.json(), problem.exitCode());
+    }
+  }
+
+  private Answer answer(String file) throws IOException {
+    terminal.interruption().check();
+    Outcome outcome = explore(file);
+    return new Answer(
+        LitmusJson.of(outcome), outcome.complete() ? ExitCode.DONE : ExitCode.GUEST_STOPPED);
   }
 
   private Outcome explore(String file) throws IOException {

@@ -15,6 +15,7 @@ import fastpath.lab.text.demangle.Demangler;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.GuestException;
+import fastpath.lab.workshop.Interrupted;
 import fastpath.lab.workshop.Measurement;
 import fastpath.lab.workshop.Program;
 import fastpath.lab.workshop.Workshop;
@@ -97,28 +98,18 @@ final class MeasureCommand extends CliCommand {
   }
 
   /** If the user has asked for the end, a last row says that rows are missing. */
-  private boolean interrupted(List<Row> rows) {
+  private boolean interrupted(List<Row> rows) throws IOException {
     return terminal.interruption().isRequested()
         && rows.add(
             row(
                 () -> {
-                  throw new Interruption.Interrupted();
+                  throw new Interrupted();
                 }));
   }
 
   /** A row, or why there is none: the others are measured all the same. */
-  private Row row(Problem.Work<Row> work) {
-    try {
-      return Exhausted.guard("this row", work);
-    } catch (IOException | RuntimeException e) {
-      Problem problem = Problem.known(e).orElseThrow(() -> asDefect(e));
-      note(problem.message());
-      return new Row.Failed(problem);
-    }
-  }
-
-  private static RuntimeException asDefect(Exception e) {
-    return e instanceof RuntimeException defect ? defect : new IllegalStateException(e);
+  private Row row(Problem.Work<Row> work) throws IOException {
+    return item("this row", work, Row.Failed::new);
   }
 
   /** A row, with what the host CPU said of it if it was asked; or why there is none. */

@@ -5,6 +5,7 @@ import fastpath.emulator.debug.DebugException;
 import fastpath.emulator.image.LinkException;
 import fastpath.kernelsrc.OverlayException;
 import fastpath.lab.workshop.GuestException;
+import fastpath.lab.workshop.Interrupted;
 import fastpath.lab.workshop.LabException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ record Problem(String message, ExitCode exitCode) {
   /** The problem that an exception tells of; empty if it would be a defect of ours. */
   static Optional<Problem> known(Exception failure) {
     return switch (failure) {
-      case Interruption.Interrupted ignored ->
+      case Interrupted ignored ->
           Optional.of(
               new Problem(
                   "interrupted: what is printed is a part of the results", ExitCode.INTERRUPTED));

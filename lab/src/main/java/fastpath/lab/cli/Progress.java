@@ -25,8 +25,13 @@ final class Progress implements Steps, AutoCloseable {
   }
 
   @Override
-  public synchronized void done(String what) {
+  public void check() {
     terminal.interruption().check();
+  }
+
+  @Override
+  public synchronized void done(String what) {
+    check();
     done++;
     long now = System.nanoTime();
     if (terminal.interactive() && now - start > SILENCE_NANOS && now - lastDrawn > REDRAW_NANOS) {

@@ -11,6 +11,7 @@ import fastpath.lab.verdict.Claim;
 import fastpath.lab.verdict.Finding;
 import fastpath.lab.verdict.Setting;
 import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.Interrupted;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class ReproduceCommand extends CliCommand {
           reproductions.add(reproduce(claim, workshop, chosen, presets));
         }
       }
-    } catch (Interruption.Interrupted e) {
+    } catch (Interrupted e) {
       interrupted = Problem.known(e);
     } finally {
       workshops.forEach(Workshop::close);

@@ -14,12 +14,15 @@ import fastpath.lab.validate.ValidationJson;
 import fastpath.lab.validate.ValidationReport;
 import fastpath.lab.validate.Violation;
 import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.Interrupted;
 import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -117,12 +120,28 @@ final class ValidateCommand extends CliCommand {
       Compilers.missing(chosen).forEach(name -> print(name + ": not found"));
     }
     for (KernelSources view : views) {
-      validations.add(validate(view, groups(view, views), chosen));
+      if (interrupted(validations).isEmpty()) {
+        validations.add(validate(view, groups(view, views), chosen));
+      }
     }
+    Optional<Problem> interrupted = interrupted(validations);
     if (json) {
-      terminal.out().print(Json.write(ValidationJson.of(validations)));
+      Map<String, Object> document = ValidationJson.of(validations);
+      interrupted.ifPresent(problem -> document.putAll(problem.json()));
+      terminal.out().print(Json.write(document));
+    }
+    if (interrupted.isPresent()) {
+      note(interrupted.get().message());
+      return interrupted.get().exitCode();
     }
     return code(validations.stream().allMatch(v -> v.failures().isEmpty()));
+  }
+
+  /** The problem of a validation that the user ended. */
+  private static Optional<Problem> interrupted(List<Validation> validations) {
+    return validations.stream().anyMatch(v -> v.missing() > 0)
+        ? Problem.known(new Interrupted())
+        : Optional.empty();
   }
 
   private List<Subject.Group> groups(KernelSources view, List<KernelSources> views) {

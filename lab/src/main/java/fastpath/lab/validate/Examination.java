@@ -9,6 +9,7 @@ import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 import fastpath.kernelsrc.Region;
 import fastpath.lab.workshop.LabException;
+import fastpath.lab.workshop.Steps;
 import fastpath.lab.workshop.Workshop;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Examination {
   private final Preset preset;
   private final String compiler;
   private final InterruptRunner bench;
+  private final Steps steps;
   private final List<Run> single = new ArrayList<>();
   private final List<Violation> violations = new ArrayList<>();
   private long failedRuns;
@@ -34,21 +36,28 @@ public final class Examination {
   private long afarRuns;
   private int nested;
 
-  private Examination(FastPath fastPath, Preset preset, String compiler, InterruptRunner bench) {
+  private Examination(
+      FastPath fastPath, Preset preset, String compiler, InterruptRunner bench, Steps steps) {
     this.fastPath = fastPath;
     this.preset = preset;
     this.compiler = compiler;
     this.bench = bench;
+    this.steps = steps;
   }
 
-  /** Compiles, links and makes all runs. */
+  /**
+   * Compiles, links and makes all runs.
+   *
+   * @throws fastpath.lab.workshop.Interrupted between two runs, if the user has asked for the end
+   */
   public static Examined of(
       Workshop workshop,
       FastPath fastPath,
       Preset preset,
       Compiler compiler,
       Depth depth,
-      Start start) {
+      Start start,
+      Steps steps) {
     try {
       var image = workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel());
       SoloExamination solo = SoloExamination.of(workshop.sources(), image, fastPath, preset);
@@ -63,7 +72,7 @@ public final class Examination {
               preset,
               start,
               null);
-      return new Examination(fastPath, preset, compiler.name(), bench)
+      return new Examination(fastPath, preset, compiler.name(), bench, steps)
           .examine(depth)
           .withFirst(solo.violations());
     } catch (CompileException | LinkException | IsaException | LabException e) {
@@ -103,6 +112,7 @@ public final class Examination {
   }
 
   private Run note(Run run) {
+    steps.check();
     if (!run.violations().isEmpty()) {
       failedRuns++;
       violations.addAll(run.violations());

@@ -4,6 +4,7 @@ import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.workshop.Interrupted;
 import fastpath.lab.workshop.Steps;
 import fastpath.lab.workshop.Workshop;
 import java.util.ArrayList;
@@ -13,17 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every combination that was asked for, examined.
+ * The combinations that were asked for, examined.
  *
  * @param sources kernelsrc as it is, or under an overlay
  * @param compilers by name
  * @param examined groups outermost, then fast paths, then presets, then compilers
+ * @param missing combinations that were not examined because the user asked for the end
  */
 public record Validation(
     KernelSources sources,
     List<Subject.Group> groups,
     List<String> compilers,
-    List<Examined> examined) {
+    List<Examined> examined,
+    int missing) {
 
   /** Examines all combinations, on every CPU, and compares their quiet runs. */
   public static Validation of(
@@ -52,20 +55,36 @@ public record Validation(
     steps.expect(tasks.size());
     List<Examined> examined =
         Queue.inOrder(
-            tasks,
-            task -> {
-              Subject subject = task.subject;
-              Examined result =
-                  Examination.of(
-                      workshop, subject.fastPath(), subject.preset(), task.compiler, depth, start);
-              steps.done(result.place());
-              return result;
-            });
+                tasks, task -> examine(workshop, task.subject, task.compiler, depth, start, steps))
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
     return new Validation(
         workshop.sources(),
         groups,
         compilers.stream().map(Compiler::name).toList(),
-        agreed(examined));
+        agreed(examined),
+        tasks.size() - examined.size());
+  }
+
+  /** Empty once the user has asked for the end. */
+  private static Optional<Examined> examine(
+      Workshop workshop,
+      Subject subject,
+      Compiler compiler,
+      Depth depth,
+      Start start,
+      Steps steps) {
+    try {
+      steps.check();
+      Examined result =
+          Examination.of(
+              workshop, subject.fastPath(), subject.preset(), compiler, depth, start, steps);
+      steps.done(result.place());
+      return Optional.of(result);
+    } catch (Interrupted e) {
+      return Optional.empty();
+    }
   }
 
   /**

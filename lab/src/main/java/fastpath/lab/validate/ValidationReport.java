@@ -119,6 +119,9 @@ public record ValidationReport(Validation validation, int columns) {
   private List<String> failures() {
     List<Examined> failed = validation.failures();
     List<String> lines = new ArrayList<>(List.of(""));
+    if (validation.missing() > 0) {
+      lines.add("interrupted: " + validation.missing() + " combinations were not examined");
+    }
     if (failed.isEmpty()) {
       lines.add("0 failures");
       return lines;

@@ -223,26 +223,23 @@ class ResultsTest {
       strings = {
         "measure FILE --call f --args 1 --config V0 --config V1 --json",
         "litmus FILE --json",
-        "reproduce thunk --compiler own --json"
+        "reproduce thunk --compiler own --json",
+        "validate hash-lookup --config V0 --compiler own --json"
       })
   void afterAnInterruptTheDocumentSaysThatItIsAPart(String command) throws IOException {
     Path file = write("a.c", ADD);
-    Interruption interruption = new Interruption();
-    interruption.request();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Terminal terminal =
-        new Terminal(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            80,
-            false,
-            interruption);
-    int code = new Cli(terminal).execute(command.replace("FILE", file.toString()).split(" "));
-    assertEquals(130, code, err::toString);
-    assertTrue(out.toString().contains("\"problem\": \"interrupted: "), out::toString);
-    assertEquals("interrupted: what is printed is a part of the results\n", err.toString());
+    Shell.Result result = Shell.interrupted(command.replace("FILE", file.toString()).split(" "));
+    assertEquals(130, result.code(), result.err());
+    assertTrue(result.out().contains("\"problem\": \"interrupted: "), result.out());
+    assertEquals("interrupted: what is printed is a part of the results\n", result.err());
+  }
+
+  @Test
+  void anInterruptEndsAListing() throws IOException {
+    Path file = write("a.c", ADD);
+    Shell.Result result = Shell.interrupted("disassemble", file.toString());
+    assertEquals(130, result.code());
+    assertEquals("interrupted: what is printed is a part of the results\n", result.err());
   }
 
   private Path write(String name, String text) throws IOException {

@@ -13,6 +13,17 @@ final class Shell {
   private Shell() {}
 
   static Result run(String stdin, String... args) {
+    return run(new Interruption(), stdin, args);
+  }
+
+  /** A command whose user has asked for the end before it begins. */
+  static Result interrupted(String... args) {
+    Interruption interruption = new Interruption();
+    interruption.request();
+    return run(interruption, "", args);
+  }
+
+  private static Result run(Interruption interruption, String stdin, String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var terminal =
@@ -21,7 +32,8 @@ final class Shell {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             80,
-            false);
+            false,
+            interruption);
     int code = new Cli(terminal).execute(args);
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
