@@ -6,6 +6,7 @@ import fastpath.codegen.asm.AsmPrinter;
 import fastpath.codegen.asm.Assembler;
 import fastpath.codegen.c.Parser;
 import fastpath.codegen.c.Unit;
+import fastpath.codegen.ir.Dominators;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.IrPrinter;
 import fastpath.codegen.ir.Module;
@@ -21,6 +22,7 @@ import fastpath.codegen.source.Governor;
 import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.Source;
 import fastpath.codegen.x86.Backend;
+import fastpath.emulator.graph.LoopForest;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -94,7 +96,11 @@ public final class OwnCompiler implements Compiler {
     Unit unit = Parser.parse(source.name(), tokens, governor);
     Module module = ModuleLowering.lower(unit);
     for (Function function : module.functions) {
-      governor.function(function.name, function.blocks.size(), function.loc);
+      governor.function(
+          function.name,
+          function.blocks.size(),
+          () -> LoopForest.of(Dominators.of(function).tree()).depth(),
+          function.loc);
     }
     dump.stage("ir", () -> IrPrinter.print(module));
     Passes.optimize(module, dump);

@@ -32,7 +32,22 @@ class GovernorTest {
             "t.c:259:1: nested too deeply: more than 256 levels"),
         new Case(
             "int f(int a)\n{\n" + "if (a++) a = 1;\n".repeat(20_000) + "}\n",
-            "t.c:1:5: function 'f' is too large: 40002 basic blocks, the most is 20000"));
+            "t.c:1:5: function 'f' is too large: 40002 basic blocks, the most is 20000"),
+        new Case(
+            "int f(int a)\n{\n" + nestedLoops(300) + "return a;\n}\n",
+            "t.c:1:5: function 'f' is too large: 300 loops within one another, the most is 256"));
+  }
+
+  /** Made of gotos, which nest without brackets. */
+  private static String nestedLoops(int n) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < n; i++) {
+      text.append("l%d: a++;\n".formatted(i));
+    }
+    for (int i = n - 1; i >= 0; i--) {
+      text.append("if (a & %d) goto l%d;\n".formatted(i + 1, i));
+    }
+    return text.toString();
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package fastpath.codegen.asm;
 import fastpath.codegen.source.Loc;
 import fastpath.codegen.source.Scope;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,20 @@ import java.util.Map;
 
 /** Functions and what was inlined in them, each with the addresses it covers. */
 final class ScopeTree {
+  /**
+   * What tells scopes of one caller apart.
+   *
+   * @param site the call's file; null, and no line or column, where nothing calls
+   */
+  private record Place(String function, String file, int line, String site, int at, int column) {
+    static Place of(Scope s) {
+      Loc call = s.callSite();
+      return call == null
+          ? new Place(s.function(), s.file(), s.line(), null, 0, 0)
+          : new Place(s.function(), s.file(), s.line(), call.file(), call.line(), call.column());
+    }
+  }
+
   /** Addresses in one section, end exclusive. */
   record Range(SectionLayout section, long start, long end) {}
 
@@ -17,6 +32,7 @@ final class ScopeTree {
     final Scope scope;
     final List<Range> ranges = new ArrayList<>();
     final List<Node> children = new ArrayList<>();
+    private final Map<Place, Node> byPlace = new HashMap<>();
 
     Node(Scope scope) {
       this.scope = scope;
@@ -32,7 +48,9 @@ final class ScopeTree {
     }
   }
 
-  private final List<Node> functions = new ArrayList<>();
+  /** What is called by none. */
+  private final Node root = new Node(null);
+
   private final Map<Scope, Node> known = new IdentityHashMap<>();
   private final Map<Scope, List<Node>> paths = new IdentityHashMap<>();
 
@@ -42,13 +60,13 @@ final class ScopeTree {
 
   /** Out-of-line functions in the order of their code. */
   List<Node> functions() {
-    return functions;
+    return root.children;
   }
 
   /** Sections with the range that functions cover in each. */
   Map<SectionLayout, Range> extents() {
     Map<SectionLayout, Range> out = new LinkedHashMap<>();
-    for (Node f : functions) {
+    for (Node f : root.children) {
       for (Range r : f.ranges) {
         out.merge(
             r.section,
@@ -102,28 +120,14 @@ final class ScopeTree {
       return node;
     }
     Scope caller = caller(scope);
-    List<Node> siblings = caller == null ? functions : node(caller).children;
-    for (Node n : siblings) {
-      if (same(n.scope, scope)) {
-        node = n;
-      }
-    }
+    Node above = caller == null ? root : node(caller);
+    node = above.byPlace.get(Place.of(scope));
     if (node == null) {
       node = new Node(scope);
-      siblings.add(node);
+      above.byPlace.put(Place.of(scope), node);
+      above.children.add(node);
     }
     known.put(scope, node);
     return node;
-  }
-
-  private static boolean same(Scope a, Scope b) {
-    if (!a.function().equals(b.function()) || a.line() != b.line() || !a.file().equals(b.file())) {
-      return false;
-    }
-    Loc x = a.callSite();
-    Loc y = b.callSite();
-    return x == null || y == null
-        ? x == y
-        : x.line() == y.line() && x.column() == y.column() && x.file().equals(y.file());
   }
 }

@@ -106,14 +106,16 @@ public sealed interface CType {
    * An array.
    *
    * @param length -1 when not said
-   * @param size bytes; kept, since each dimension would ask the next one again
+   * @param size bytes
+   * @param element of the innermost dimension; kept like the size, since each dimension would ask
+   *     the next one again
    */
-  record Array(CType of, long length, long size) implements CType {
+  record Array(CType of, long length, long size, CType element) implements CType {
     /** Bytes of the largest object: half the address space (gcc: PTRDIFF_MAX). */
     static final long MOST_BYTES = Long.MAX_VALUE;
 
     Array(CType of, long length) {
-      this(of, length, size(of.size(), length));
+      this(of, length, size(of.size(), length), of instanceof Array a ? a.element : of);
     }
 
     private static long size(long each, long length) {
@@ -127,17 +129,17 @@ public sealed interface CType {
 
     @Override
     public int quals() {
-      return of.quals();
+      return element.quals();
     }
 
     @Override
     public Array with(int quals) {
-      return quals == of.quals() ? this : new Array(of.with(quals), length);
+      return quals == quals() ? this : new Array(of.with(quals), length);
     }
 
     @Override
     public int align() {
-      return of.align();
+      return element.align();
     }
 
     @Override

@@ -2,7 +2,6 @@ package fastpath.codegen.c;
 
 import fastpath.codegen.c.Symbol.Kind;
 import fastpath.codegen.pp.Token;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -296,12 +295,11 @@ final class DeclarationParser {
     if (symbol.type.isVoid()) {
       throw declared.at().error("variable '" + declared.name() + "' declared void");
     }
-    if ((symbol.defined || symbol.tentative) && !parser.variables.contains(symbol)) {
+    if ((symbol.defined || symbol.tentative) && parser.variables.add(symbol)) {
       boolean openArray = symbol.type instanceof CType.Array a && a.length() < 0;
       if (!openArray && !symbol.type.isComplete() && (out != null || specifiers.isStatic)) {
         throw declared.at().error("storage size of '" + declared.name() + "' isn't known");
       }
-      parser.variables.add(symbol);
     }
   }
 
@@ -362,8 +360,7 @@ final class DeclarationParser {
 
   /** What can be said only at the end of the file. */
   void finish() {
-    List<Symbol> variables = new ArrayList<>(parser.variables);
-    for (Symbol symbol : variables) {
+    for (Symbol symbol : parser.variables) {
       if (symbol.type instanceof CType.Array a && a.length() < 0) {
         symbol.type = new CType.Array(a.of(), 1);
       }

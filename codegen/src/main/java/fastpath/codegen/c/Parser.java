@@ -6,7 +6,9 @@ import fastpath.codegen.source.Governor;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tokens to a typed translation unit. Parsing and checking are one pass, as C needs: what a name is
@@ -25,7 +27,7 @@ public final class Parser {
   final AttributeParser attributes = new AttributeParser(this);
 
   final List<Unit.FunctionDef> functions = new ArrayList<>();
-  final List<Symbol> variables = new ArrayList<>();
+  final Set<Symbol> variables = new LinkedHashSet<>();
   final List<Symbol> symbols = new ArrayList<>();
   final List<String> asm = new ArrayList<>();
 
@@ -50,7 +52,8 @@ public final class Parser {
     } catch (StackOverflowError e) {
       throw parser.cursor.peek().error("nested too deeply");
     }
-    return new Unit(file, parser.functions, parser.variables, parser.symbols, parser.asm);
+    return new Unit(
+        file, parser.functions, List.copyOf(parser.variables), parser.symbols, parser.asm);
   }
 
   /** Goes a level of nesting deeper, at the next token. */

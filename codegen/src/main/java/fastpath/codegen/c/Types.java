@@ -22,6 +22,9 @@ final class Types {
 
   /** Compatible, qualifiers of the type itself apart. */
   static boolean compatible(CType a, CType b) {
+    if (a == b) {
+      return true;
+    }
     return switch (a) {
       case CType.Void v -> b instanceof CType.Void;
       case CType.Int i -> b instanceof CType.Int j && i.kind() == j.kind();

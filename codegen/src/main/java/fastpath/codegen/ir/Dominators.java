@@ -96,6 +96,16 @@ public final class Dominators {
     return isReachable(a) && tree.dominates(node(a), node(b));
   }
 
+  /** The closest block that dominates both; both must be reachable. */
+  public Block common(Block a, Block b) {
+    return block(tree.commonDominator(node(a), node(b)));
+  }
+
+  /** How many strict dominators a reachable block has. */
+  public int depth(Block b) {
+    return tree.depth(node(b));
+  }
+
   /** The closest strict dominator; null for the entry. */
   public Block idom(Block b) {
     return b.index == 0 ? null : block(tree.immediateDominator(node(b)));

@@ -3,9 +3,12 @@ package fastpath.codegen.pp;
 import fastpath.codegen.pp.Token.Kind;
 import fastpath.codegen.source.Governor;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Macro replacement (C17 6.10.3, with GNU's named variadics and swallowed commas), over a stack of
@@ -35,6 +38,10 @@ abstract class Expander {
   final boolean assembly;
   private final Governor governor;
   private final ArrayList<Context> contexts = new ArrayList<>();
+
+  /** The macros of {@link #contexts}, read or not: a finished replacement holds its name too. */
+  private final Set<Macro> active = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private int counter;
 
   Expander(boolean assembly, Governor governor) {
@@ -59,7 +66,7 @@ abstract class Expander {
       if (macro == null) {
         return token;
       }
-      if (isActive(macro)) {
+      if (active.contains(macro)) {
         return token.unexpandable();
       }
       if (macro.builtin() != null) {
@@ -114,24 +121,16 @@ abstract class Expander {
       if (top.barrier) {
         return END;
       }
-      contexts.removeLast();
+      active.remove(contexts.removeLast().macro);
     }
     return fromFile();
   }
 
   final void push(Token[] tokens, Macro macro) {
     contexts.add(new Context(tokens, tokens.length, macro, false));
-  }
-
-  private boolean isActive(Macro macro) {
-    for (int i = contexts.size() - 1; i >= 0; i--) {
-      Context context = contexts.get(i);
-      // A finished replacement no longer holds its name back.
-      if (context.macro == macro && context.at <= context.end) {
-        return true;
-      }
+    if (macro != null) {
+      active.add(macro);
     }
-    return false;
   }
 
   /** Pushes the replacement of a macro; false when its name is not followed by arguments. */

@@ -1,5 +1,7 @@
 package fastpath.codegen.source;
 
+import java.util.function.IntSupplier;
+
 /**
  * Counts what one compilation uses and stops it at a limit with a line that names the place, so
  * that no source takes the machine's memory or time. Sources of the kernel stay far below each.
@@ -9,7 +11,7 @@ public final class Governor {
    * The limits.
    *
    * @param tokens most tokens that macros are replaced by, arguments and rescanning included
-   * @param nesting most statements or macro calls within one another; clang's is 256 too
+   * @param nesting most statements, macro calls or loops within one another; clang's is 256 too
    * @param blocks most basic blocks of a function before optimization
    */
   public record Limits(long tokens, int nesting, int blocks) {
@@ -62,19 +64,27 @@ public final class Governor {
   }
 
   /**
-   * Looks at the size of a function.
+   * Looks at the size of a function and at its loops, which may be made of gotos.
    *
+   * @param loops how many are within one another at most; asked for if the size is allowed
    * @param loc of the function's name
    * @throws CompileException there
    */
-  public void function(String name, int blocks, Loc loc) {
+  public void function(String name, int blocks, IntSupplier loops, Loc loc) {
     if (blocks > limits.blocks) {
-      throw new CompileException(
-          loc.file(),
-          loc.line(),
-          loc.column(),
-          "function '%s' is too large: %d basic blocks, the most is %d"
-              .formatted(name, blocks, limits.blocks));
+      throw tooLarge(name, blocks + " basic blocks", limits.blocks, loc);
     }
+    int depth = loops.getAsInt();
+    if (depth > limits.nesting) {
+      throw tooLarge(name, depth + " loops within one another", limits.nesting, loc);
+    }
+  }
+
+  private static CompileException tooLarge(String name, String what, int most, Loc loc) {
+    return new CompileException(
+        loc.file(),
+        loc.line(),
+        loc.column(),
+        "function '%s' is too large: %s, the most is %d".formatted(name, what, most));
   }
 }

@@ -1,13 +1,11 @@
 package fastpath.emulator.graph;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * The dominator tree of the nodes that can be reached. A node dominates another if every path from
- * the entry to the other passes it. The algorithm is that of Cooper, Harvey and Kennedy, "A simple,
- * fast dominance algorithm".
+ * the entry to the other passes it.
  */
 public final class DominatorTree {
   private final ReversePostorder order;
@@ -46,41 +44,7 @@ public final class DominatorTree {
 
   /** The tree of a graph whose order is known. */
   public static DominatorTree of(ReversePostorder order) {
-    int[] parent = new int[order.graph().size()];
-    Arrays.fill(parent, -1);
-    parent[order.at(0)] = order.at(0);
-    for (boolean changed = true; changed; ) {
-      changed = false;
-      for (int i = 1; i < order.length(); i++) {
-        int node = order.at(i);
-        int common = commonOfPredecessors(order, parent, node);
-        changed |= parent[node] != common;
-        parent[node] = common;
-      }
-    }
-    return new DominatorTree(order, parent);
-  }
-
-  private static int commonOfPredecessors(ReversePostorder order, int[] parent, int node) {
-    int common = -1;
-    for (int predecessor : order.graph().predecessors()[node]) {
-      if (parent[predecessor] >= 0) {
-        common = common < 0 ? predecessor : intersect(order, parent, common, predecessor);
-      }
-    }
-    return common;
-  }
-
-  private static int intersect(ReversePostorder order, int[] parent, int a, int b) {
-    while (a != b) {
-      while (order.position(a) > order.position(b)) {
-        a = parent[a];
-      }
-      while (order.position(b) > order.position(a)) {
-        b = parent[b];
-      }
-    }
-    return a;
+    return new DominatorTree(order, LengauerTarjan.parents(order.graph()));
   }
 
   /** A node's interval of clock ticks holds the intervals of all the nodes that it dominates. */
@@ -121,6 +85,11 @@ public final class DominatorTree {
     return node == order.at(0) ? -1 : parent[node];
   }
 
+  /** How many strict dominators a node has that can be reached. */
+  public int depth(int node) {
+    return depth[node];
+  }
+
   /** The nodes whose immediate dominator is {@code node}, in reverse postorder. */
   public List<Integer> children(int node) {
     return children.get(node);
@@ -128,6 +97,9 @@ public final class DominatorTree {
 
   /** The closest node that dominates both; both must be reachable. */
   public int commonDominator(int a, int b) {
+    if (dominates(a, b)) {
+      return a;
+    }
     while (a != b) {
       if (depth[a] >= depth[b]) {
         a = parent[a];

@@ -153,11 +153,14 @@ public final class Listing {
 
   private void print() {
     int relocation = 0;
+    int zerosEnd = 0;
     for (int at = 0; at < code.length; ) {
       out.append("\n%016x <%s>:\n".formatted(address + at, here.of(address + at)));
       int stop = (int) Math.min(code.length, distance(here.next(address + at)));
       while (at < stop) {
-        int zeros = zeros(at, stop);
+        // A run of zeros that a relocation is in is gone through once.
+        zerosEnd = zerosEnd > at ? zerosEnd : zerosEnd(at, stop);
+        int zeros = zerosEnd - at;
         boolean relocated =
             relocation < relocations.size() && relocations.get(relocation).offset() < at + zeros;
         if (!relocated
@@ -192,12 +195,12 @@ public final class Listing {
     return symbol == -1 || d < 0 ? code.length : d;
   }
 
-  private int zeros(int at, int stop) {
-    int n = 0;
-    while (at + n < stop && code[at + n] == 0) {
-      n++;
+  private int zerosEnd(int at, int stop) {
+    int end = at;
+    while (end < stop && code[end] == 0) {
+      end++;
     }
-    return n;
+    return end;
   }
 
   private int instruction(int at, int stop) {

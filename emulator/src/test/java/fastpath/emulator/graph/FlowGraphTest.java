@@ -126,4 +126,22 @@ class FlowGraphTest {
     }
     assertTrue(found > 1000, found + " loops");
   }
+
+  @Test
+  void aForestTellsOfLoopsWhatTheirNodesDo() {
+    int deepest = 0;
+    for (int seed = 0; seed < 2000; seed++) {
+      DominatorTree tree = DominatorTree.of(random(seed));
+      LoopForest forest = LoopForest.of(tree);
+      int[] depths = new int[tree.order().graph().size()];
+      NaturalLoop.of(tree).forEach(loop -> loop.nodes().forEach(node -> depths[node]++));
+      for (int node = 0; node < depths.length; node++) {
+        assertEquals(depths[node] > 0, forest.isInLoop(node), "seed " + seed + ": " + node);
+      }
+      int most = IntStream.of(depths).max().orElse(0);
+      assertEquals(most, forest.depth(), "seed " + seed);
+      deepest = Math.max(deepest, most);
+    }
+    assertTrue(deepest >= 3, deepest + " loops within one another");
+  }
 }

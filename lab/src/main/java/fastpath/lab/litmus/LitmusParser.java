@@ -26,6 +26,11 @@ public final class LitmusParser {
   private final List<RegisterValue> registers = new ArrayList<>();
   private int at;
 
+  /** An offset of which the line is known, and that line. */
+  private int counted;
+
+  private int lines = 1;
+
   private LitmusParser(String file, String text) {
     this.file = file;
     this.text = text;
@@ -85,8 +90,24 @@ public final class LitmusParser {
     variables.putIfAbsent(name, new Variable(name, null, List.of(ZERO)));
   }
 
+  /** The line of an offset; counts on from the last one asked for. */
   private int line(int offset) {
-    return 1 + (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+    if (offset < counted) {
+      counted = 0;
+      lines = 1;
+    }
+    for (; counted < offset; counted++) {
+      lines += text.charAt(counted) == '\n' ? 1 : 0;
+    }
+    return lines;
+  }
+
+  private boolean isBlankFrom(int offset) {
+    int i = offset;
+    while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+      i++;
+    }
+    return i == text.length();
   }
 
   private LitmusException error(int offset, String message) {
@@ -123,8 +144,7 @@ public final class LitmusParser {
   /** Cells of the rows up to the condition. */
   private List<List<Line>> rows() {
     List<List<Line>> rows = new ArrayList<>();
-    while (!END.matcher(text).region(at, text.length()).lookingAt()
-        && !text.substring(at).isBlank()) {
+    while (!END.matcher(text).region(at, text.length()).lookingAt() && !isBlankFrom(at)) {
       int end = text.indexOf(';', at);
       if (end < 0) {
         throw error(at + blank(text.substring(at)), "expected ; at the end of the row");

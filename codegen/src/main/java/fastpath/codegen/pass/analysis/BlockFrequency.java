@@ -70,7 +70,9 @@ public final class BlockFrequency {
   /** How often the edge from predecessor {@code pred} is taken. */
   static double edge(Block to, int pred) {
     Block from = to.preds.get(pred);
-    return from.frequency * probability(from, CfgEdits.succIndex(to, pred));
+    // Where each edge is as likely, its number need not be looked for.
+    int succ = from.terminator().op == Op.CONDBR ? CfgEdits.succIndex(to, pred) : 0;
+    return from.frequency * probability(from, succ);
   }
 
   /** How likely the block is left by its edge {@code succ}. */

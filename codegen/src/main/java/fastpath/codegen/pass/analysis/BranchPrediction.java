@@ -15,6 +15,8 @@ import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.pass.edit.CfgEdits;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Guesses branches that the source says nothing of, by gcc's heuristics and hit rates (predict.def
@@ -34,6 +36,9 @@ public final class BranchPrediction {
 
   private final Dominators dominators;
   private final NaturalLoops loops;
+
+  /** Edges out of the loop of each header, once they have been counted. */
+  private final Map<Block, Integer> exits = new HashMap<>();
 
   private BranchPrediction(Function f) {
     dominators = Dominators.of(f);
@@ -99,9 +104,9 @@ public final class BranchPrediction {
 
   /** All ways out of a loop together are as likely as gcc's one. */
   private double loopExit(Block b, Block yes, Block no) {
-    for (NaturalLoops.Loop loop : loops.all()) {
-      if (loop.contains(b) && loop.contains(yes) != loop.contains(no)) {
-        double exit = LOOP_EXIT / exits(loop);
+    for (NaturalLoops.Loop loop : loops.around(b)) {
+      if (loop.contains(yes) != loop.contains(no)) {
+        double exit = LOOP_EXIT / exits.computeIfAbsent(loop.header(), header -> exits(loop));
         return loop.contains(yes) ? 1 - exit : exit;
       }
     }

@@ -3,51 +3,50 @@ package fastpath.codegen.pass.analysis;
 import fastpath.codegen.ir.Block;
 import fastpath.codegen.ir.Dominators;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Set;
 
-/** Dominance frontiers: where definitions meet. */
+/**
+ * Dominance frontiers: where definitions meet. The frontiers of all blocks together may be of
+ * quadratic size, so they are not made; subtrees of the dominator tree are gone through, the
+ * deepest first (Sreedhar and Gao, "A linear time algorithm for placing phi-nodes").
+ */
 public final class DominanceFrontiers {
-  private final List<Set<Block>> frontier = new ArrayList<>();
+  private DominanceFrontiers() {}
 
-  /** Computes the frontier of every reachable block. */
-  public DominanceFrontiers(Dominators dominators) {
-    for (int i = 0; i < dominators.order().size(); i++) {
-      frontier.add(null);
-    }
-    for (Block b : dominators.order()) {
-      if (b.preds.size() < 2) {
-        continue;
-      }
-      Block stop = dominators.idom(b);
-      for (Block p : b.preds) {
-        for (Block r = p; r != stop && r != null; r = dominators.idom(r)) {
-          add(r, b);
-        }
-      }
-    }
-  }
-
-  private void add(Block of, Block member) {
-    if (frontier.get(of.index) == null) {
-      frontier.set(of.index, new LinkedHashSet<>(2));
-    }
-    frontier.get(of.index).add(member);
-  }
-
-  /** Where PHIs may be needed for a variable set in these blocks. */
-  public Set<Block> iterated(Collection<Block> definitions) {
+  /**
+   * Where PHIs are needed for a variable.
+   *
+   * @param definitions reachable blocks in which it is set
+   * @param liveIn the blocks at whose start its value is wanted; no others are gone through, since
+   *     what reaches one of these has come by such blocks alone
+   */
+  public static Set<Block> iterated(
+      Dominators dominators, Set<Block> definitions, Set<Block> liveIn) {
     Set<Block> result = new LinkedHashSet<>();
-    ArrayDeque<Block> work = new ArrayDeque<>(definitions);
-    while (!work.isEmpty()) {
-      Set<Block> meets = frontier.get(work.poll().index);
-      if (meets != null) {
-        for (Block b : meets) {
-          if (result.add(b)) {
-            work.add(b);
+    Set<Block> walked = new HashSet<>();
+    PriorityQueue<Block> roots =
+        new PriorityQueue<>(Comparator.comparingInt((Block b) -> -dominators.depth(b)));
+    roots.addAll(definitions);
+    while (!roots.isEmpty()) {
+      Block root = roots.poll();
+      walked.add(root);
+      Deque<Block> work = new ArrayDeque<>(Set.of(root));
+      while (!work.isEmpty()) {
+        Block b = work.poll();
+        for (Block s : b.succs) {
+          boolean meets = dominators.depth(s) <= dominators.depth(root) && liveIn.contains(s);
+          if (meets && result.add(s) && !definitions.contains(s)) {
+            roots.add(s);
+          }
+        }
+        for (Block child : dominators.children(b)) {
+          if (liveIn.contains(child) && walked.add(child)) {
+            work.add(child);
           }
         }
       }

@@ -32,7 +32,7 @@ public final class NaturalLoops {
   }
 
   private final List<Loop> loops = new ArrayList<>();
-  private final Map<Block, Integer> depth = new HashMap<>();
+  private final Map<Block, List<Loop>> around = new HashMap<>();
   private final Map<Block, Loop> byHeader = new HashMap<>();
 
   /** Finds the loops of a function. */
@@ -44,13 +44,17 @@ public final class NaturalLoops {
       found.add(new Loop(dominators.block(loop.header()), blocks));
     }
     found.loops.sort((a, b) -> Integer.compare(a.blocks.size(), b.blocks.size()));
+    found.loops.forEach(found::noteBlocks);
     return found;
   }
 
   private void add(Loop loop) {
     loops.add(loop);
     byHeader.put(loop.header, loop);
-    loop.blocks.forEach(b -> depth.merge(b, 1, Integer::sum));
+  }
+
+  private void noteBlocks(Loop loop) {
+    loop.blocks.forEach(b -> around.computeIfAbsent(b, key -> new ArrayList<>(2)).add(loop));
   }
 
   /** All loops, small ones first. */
@@ -63,8 +67,13 @@ public final class NaturalLoops {
     return byHeader.get(header);
   }
 
+  /** The loops that the block is in, small ones first. */
+  public List<Loop> around(Block b) {
+    return around.getOrDefault(b, List.of());
+  }
+
   /** How many loops the block is in. */
   public int depth(Block b) {
-    return depth.getOrDefault(b, 0);
+    return around(b).size();
   }
 }

@@ -55,7 +55,7 @@ public final class CodeSinking {
       if (!dominators.isReachable(use)) {
         return null;
       }
-      common = common == null ? use : meet(common, use);
+      common = common == null ? use : dominators.common(common, use);
     }
     if (common == null || common == b) {
       return null;
@@ -116,16 +116,5 @@ public final class CodeSinking {
       }
     }
     return blocks;
-  }
-
-  private Block meet(Block a, Block b) {
-    while (a != b) {
-      if (a.index > b.index) {
-        a = dominators.idom(a);
-      } else {
-        b = dominators.idom(b);
-      }
-    }
-    return a;
   }
 }

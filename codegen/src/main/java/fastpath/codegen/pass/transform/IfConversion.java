@@ -23,11 +23,10 @@ public final class IfConversion {
     for (boolean changed = true; changed; ) {
       changed = false;
       for (Block b : f.blocks) {
-        if (b.terminator().op == Op.CONDBR && convert(b)) {
-          changed = true;
-          CfgSimplification.run(f);
-          break;
-        }
+        changed |= b.terminator().op == Op.CONDBR && convert(b);
+      }
+      if (changed) {
+        CfgSimplification.run(f);
       }
     }
   }

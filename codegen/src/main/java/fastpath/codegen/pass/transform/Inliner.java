@@ -47,12 +47,19 @@ final class Inliner {
     return true;
   }
 
-  /** Does it. The call is gone afterwards, its block ends where the body begins. */
-  static void inline(Instr call, Function callee) {
-    new Inliner(call, callee).run();
+  /**
+   * Does it. The call is gone afterwards, its block ends where the body begins.
+   *
+   * @param rewrite gets what stands for the call's value; to be applied to the caller
+   * @return the instructions of the body in the caller
+   */
+  static List<Instr> inline(Instr call, Function callee, Replacements rewrite) {
+    Inliner inliner = new Inliner(call, callee);
+    inliner.run(rewrite);
+    return inliner.copies;
   }
 
-  private void run() {
+  private void run(Replacements rewrite) {
     Block before = call.block;
     Block after = splitAfterCall(before);
     int position = caller.blocks.indexOf(after);
@@ -77,9 +84,7 @@ final class Inliner {
     }
     before.terminate(Instr.of(Op.BR, Type.VOID, call.loc), blocks.get(callee.entry()));
     // The entry had no predecessors; the edge above is its only one.
-    Replacements rewrite = new Replacements();
     rewrite.replace(call, result == null ? Undef.of(Type.I64) : result);
-    rewrite.apply(caller);
   }
 
   /** Moves what follows the call to a block of its own. */
@@ -92,6 +97,7 @@ final class Inliner {
     rest.forEach(after::append);
     rest.clear();
     before.instrs.remove(at);
+    before.instrs.trimToSize();
     after.succs.addAll(before.succs);
     for (Block s : before.succs) {
       s.preds.replaceAll(p -> p == before ? after : p);

@@ -1,6 +1,7 @@
 package fastpath.codegen.pass.transform;
 
 import fastpath.codegen.ir.Block;
+import fastpath.codegen.ir.Const;
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Function.Attr;
 import fastpath.codegen.ir.Global;
@@ -9,6 +10,7 @@ import fastpath.codegen.ir.Module;
 import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.SymbolAddr;
 import fastpath.codegen.ir.Value;
+import fastpath.codegen.pass.edit.Replacements;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +31,12 @@ public final class Inlining {
 
   /** gcc: large-function-insns; called-once functions stop growing their caller here. */
   private static final int LARGE = 2700;
+
+  /**
+   * Basic blocks beyond which no function grows, whatever is asked for: each body that is put in
+   * moves what follows the call. gcc limits what a large function may grow by.
+   */
+  private static final int MOST_BLOCKS = 2000;
 
   private final Map<String, Function> functions = new HashMap<>();
   private final Map<String, Integer> references = new HashMap<>();
@@ -69,20 +77,23 @@ public final class Inlining {
       return;
     }
     early.accept(f);
-    boolean any = false;
+    // Made in one sweep, since a function may have many calls.
+    Replacements rewrite = new Replacements();
     for (Instr call : calls(f)) {
       Function callee = callee(call);
       if (callee != null) {
         visit(callee);
         if (done.contains(callee) && wanted(f, call, callee)) {
-          Inliner.inline(call, callee);
-          sizes.remove(f);
-          any = true;
+          List<Instr> body = Inliner.inline(call, callee, rewrite);
+          int more = body.stream().mapToInt(Inlining::cost).sum() - cost(call);
+          sizes.computeIfPresent(f, (key, size) -> size + more);
         }
       }
     }
-    if (any) {
+    if (!rewrite.isEmpty()) {
+      rewrite.apply(f);
       early.accept(f);
+      sizes.remove(f);
     }
     done.add(f);
   }
@@ -109,6 +120,7 @@ public final class Inlining {
         || callee.has(Attr.NAKED)
         || callee.has(Attr.WEAK)
         || callee.has(Attr.VARIADIC)
+        || caller.blocks.size() + callee.blocks.size() > MOST_BLOCKS
         || !Inliner.fits(call, callee)) {
       return false;
     }
@@ -136,20 +148,23 @@ public final class Inlining {
     int size = 0;
     for (Block b : f.blocks) {
       for (Instr x : b.instrs) {
-        size +=
-            switch (x.op) {
-              case PHI, ALLOCA, RESULT, EXPECT, ZEXT, TRUNC, BR, RET, UNREACHABLE -> 0;
-              case CALL -> 1 + x.args.size();
-              case SWITCH -> 2 + b.succs.size();
-              case ICMP -> 1;
-              case ADD -> x.arg(1) instanceof fastpath.codegen.ir.Const ? 0 : 1;
-              case SUB, MUL, AND, OR, XOR, SHL, LSHR, ASHR, ROTL, SDIV, UDIV, SREM -> 1;
-              case UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT, SELECT, SEXT -> 1;
-              case LOAD, STORE, ATOMIC_RMW, CMPXCHG, FENCE, ASM, READ_REG -> 1;
-              case WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS, CONDBR, ASM_GOTO -> 1;
-            };
+        size += cost(x);
       }
     }
     return size;
+  }
+
+  private static int cost(Instr x) {
+    return switch (x.op) {
+      case PHI, ALLOCA, RESULT, EXPECT, ZEXT, TRUNC, BR, RET, UNREACHABLE -> 0;
+      case CALL -> 1 + x.args.size();
+      case SWITCH -> 2 + x.block.succs.size();
+      case ICMP -> 1;
+      case ADD -> x.arg(1) instanceof Const ? 0 : 1;
+      case SUB, MUL, AND, OR, XOR, SHL, LSHR, ASHR, ROTL, SDIV, UDIV, SREM -> 1;
+      case UREM, NEG, NOT, BSWAP, CTZ, CLZ, POPCNT, SELECT, SEXT -> 1;
+      case LOAD, STORE, ATOMIC_RMW, CMPXCHG, FENCE, ASM, READ_REG -> 1;
+      case WRITE_REG, FRAME_ADDRESS, RETURN_ADDRESS, CONDBR, ASM_GOTO -> 1;
+    };
   }
 }

@@ -47,6 +47,7 @@ public final class Licm {
 
   private static void hoist(
       NaturalLoops.Loop loop, Block before, Dominators dominators, AliasAnalysis memory) {
+    List<Block> leaving = leaving(loop);
     for (boolean changed = true; changed; ) {
       changed = false;
       for (Block b : loop.blocks()) {
@@ -55,7 +56,8 @@ public final class Licm {
           boolean load = x.op == Op.LOAD && x.mem().isPlain();
           if ((load || isWorthHoisting(x))
               && (isInvariant(x, loop) || load && isOffset(x.arg(0), loop))
-              && (!load || isAlwaysLoaded(x, loop, dominators) && isUnchanged(x, loop, memory))) {
+              && (!load
+                  || isAlwaysLoaded(x, leaving, dominators) && isUnchanged(x, loop, memory))) {
             if (load && x.arg(0) instanceof Instr address && loop.contains(address.block)) {
               Instr outside = Instr.of(Op.ADD, Type.I64, x.loc, address.arg(0), address.arg(1));
               x.args.set(0, before.insertAtEnd(outside));
@@ -88,17 +90,27 @@ public final class Licm {
   }
 
   /** Whether whoever enters the loop executes the load. */
-  private static boolean isAlwaysLoaded(Instr x, NaturalLoops.Loop loop, Dominators dominators) {
-    for (Block b : loop.blocks()) {
-      boolean leaves = loop.latches().contains(b);
-      for (Block s : b.succs) {
-        leaves |= !loop.contains(s);
-      }
-      if (leaves && !dominators.dominates(x.block, b)) {
+  private static boolean isAlwaysLoaded(Instr x, List<Block> leaving, Dominators dominators) {
+    for (Block b : leaving) {
+      if (!dominators.dominates(x.block, b)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** The blocks that a turn ends with. */
+  private static List<Block> leaving(NaturalLoops.Loop loop) {
+    List<Block> leaving = new ArrayList<>();
+    for (Block b : loop.blocks()) {
+      for (Block s : b.succs) {
+        if (s == loop.header() || !loop.contains(s)) {
+          leaving.add(b);
+          break;
+        }
+      }
+    }
+    return leaving;
   }
 
   private static boolean isUnchanged(Instr load, NaturalLoops.Loop loop, AliasAnalysis memory) {

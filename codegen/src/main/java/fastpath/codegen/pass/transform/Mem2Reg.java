@@ -80,15 +80,12 @@ public final class Mem2Reg {
         }
       }
     }
-    DominanceFrontiers frontiers = new DominanceFrontiers(dominators);
     for (SlotVariables.Variable v : slots.variables) {
       Set<Block> liveIn = liveIn(defs.get(v.index), uses.get(v.index));
-      for (Block b : frontiers.iterated(defs.get(v.index))) {
-        if (liveIn.contains(b)) {
-          Instr phi = b.insert(0, new Instr(Op.PHI, v.type, List.of(), null, b.instrs.get(0).loc));
-          b.preds.forEach(p -> phi.args.add(Undef.of(v.type)));
-          phiOf.put(phi, v);
-        }
+      for (Block b : DominanceFrontiers.iterated(dominators, defs.get(v.index), liveIn)) {
+        Instr phi = b.insert(0, new Instr(Op.PHI, v.type, List.of(), null, b.instrs.get(0).loc));
+        b.preds.forEach(p -> phi.args.add(Undef.of(v.type)));
+        phiOf.put(phi, v);
       }
     }
   }

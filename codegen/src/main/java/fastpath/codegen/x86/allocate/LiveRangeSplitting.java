@@ -25,7 +25,7 @@ public final class LiveRangeSplitting {
         calls = calls == null ? block : dominators.common(calls, block);
       }
     }
-    while (calls != null && dominators.loopDepth(calls) > 0) {
+    while (calls != null && dominators.isInLoop(calls)) {
       calls = dominators.idom(calls);
     }
     if (calls == null || calls == function.entry()) {

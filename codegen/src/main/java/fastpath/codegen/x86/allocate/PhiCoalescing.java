@@ -67,6 +67,7 @@ public final class PhiCoalescing {
 
   private static int find(int[] leader, int v) {
     while (leader[v] != v) {
+      leader[v] = leader[leader[v]];
       v = leader[v];
     }
     return v;

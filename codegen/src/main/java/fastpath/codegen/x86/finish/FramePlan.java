@@ -198,7 +198,7 @@ public final class FramePlan {
       return function.entry();
     }
     while (start != function.entry()
-        && (dominators.loopDepth(start) > 0 || !canStartAt(start, dominators))) {
+        && (dominators.isInLoop(start) || !canStartAt(start, dominators))) {
       start = dominators.idom(start);
     }
     return start;

@@ -53,21 +53,23 @@ public final class Peephole {
     }
   }
 
-  /** Whether the flags after an instruction are never read. Flags do not cross blocks. */
-  private static boolean flagsDeadAfter(MachineBlock block, int k) {
-    for (int n = k + 1; n < block.insns.size(); n++) {
-      MachineInsn insn = block.insns.get(n);
-      if (insn.readsFlags()) {
-        return false;
-      }
-      if (!insn.keepsFlags()) {
-        return true;
-      }
+  /**
+   * The positions after which the flags are never read. Flags do not cross blocks. A pass that goes
+   * forward and changes what it has gone past need not ask again.
+   */
+  private static BitSet flagsDeadAfter(MachineBlock block) {
+    BitSet dead = new BitSet(block.insns.size());
+    boolean isDead = true;
+    for (int k = block.insns.size() - 1; k >= 0; k--) {
+      dead.set(k, isDead);
+      MachineInsn insn = block.insns.get(k);
+      isDead = !insn.readsFlags() && (isDead || !insn.keepsFlags());
     }
-    return true;
+    return dead;
   }
 
   private static void shorten(MachineBlock block) {
+    BitSet flagsDead = flagsDeadAfter(block);
     for (int k = 0; k < block.insns.size(); k++) {
       MachineInsn insn = block.insns.get(k);
       if (insn.kind == Kind.PLAIN
@@ -75,7 +77,7 @@ public final class Peephole {
           && insn.operands[1] instanceof Memory m
           && m.slot() < 0
           && m.symbol() == null) {
-        MachineInsn shorter = shorterLea(insn, m, flagsDeadAfter(block, k));
+        MachineInsn shorter = shorterLea(insn, m, flagsDead.get(k));
         if (shorter != null) {
           block.insns.set(k, shorter);
         }
@@ -183,6 +185,7 @@ public final class Peephole {
   }
 
   private static void shortenZeros(MachineBlock block) {
+    BitSet flagsDead = flagsDeadAfter(block);
     for (int k = 0; k < block.insns.size(); k++) {
       MachineInsn insn = block.insns.get(k);
       if (insn.kind == Kind.PLAIN
@@ -190,7 +193,7 @@ public final class Peephole {
           && insn.operands[0] instanceof Register d
           && insn.operands[1] instanceof Immediate c
           && c.symbol() == null) {
-        if (c.value() == 0 && flagsDeadAfter(block, k)) {
+        if (c.value() == 0 && flagsDead.get(k)) {
           Register low = new Register(d.number(), 32);
           block.insns.set(k, MachineInsn.plain(Opcode.XOR, insn.loc, low, low));
         } else if (d.bits() == 64 && c.value() >= 0 && c.value() <= 0xffffffffL) {

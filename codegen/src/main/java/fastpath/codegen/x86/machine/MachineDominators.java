@@ -2,14 +2,14 @@ package fastpath.codegen.x86.machine;
 
 import fastpath.emulator.graph.DominatorTree;
 import fastpath.emulator.graph.FlowGraph;
-import fastpath.emulator.graph.NaturalLoop;
+import fastpath.emulator.graph.LoopForest;
 import java.util.List;
 
 /** Dominators and loops of machine blocks, by {@link MachineBlock#index}; a snapshot. */
 public final class MachineDominators {
   private final List<MachineBlock> blocks;
   private final DominatorTree tree;
-  private final int[] loopDepth;
+  private final LoopForest loops;
 
   /** Computes them; blocks must be numbered as {@link MachineFunction#renumber} does. */
   public MachineDominators(MachineFunction function) {
@@ -20,16 +20,7 @@ public final class MachineDominators {
                 function.entry().index,
                 blocks.stream().map(block -> numbers(block.succs)).toArray(int[][]::new),
                 blocks.stream().map(block -> numbers(block.preds)).toArray(int[][]::new)));
-    loopDepth = new int[blocks.size()];
-    for (MachineBlock block : blocks) {
-      for (MachineBlock succ : block.succs) {
-        if (dominates(succ, block)) {
-          NaturalLoop.around(tree.order(), succ.index, List.of(block.index))
-              .nodes()
-              .forEach(node -> loopDepth[node]++);
-        }
-      }
-    }
+    loops = LoopForest.of(tree);
   }
 
   private static int[] numbers(List<MachineBlock> blocks) {
@@ -52,8 +43,8 @@ public final class MachineDominators {
     return parent < 0 ? block : blocks.get(parent);
   }
 
-  /** Number of back edges whose natural loop contains a block. */
-  public int loopDepth(MachineBlock block) {
-    return loopDepth[block.index];
+  /** True for a block of a natural loop. */
+  public boolean isInLoop(MachineBlock block) {
+    return loops.isInLoop(block.index);
   }
 }
