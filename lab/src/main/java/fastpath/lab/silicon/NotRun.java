@@ -4,6 +4,7 @@ import fastpath.emulator.Machine;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Decoder;
 import fastpath.emulator.isa.IsaException;
+import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Outcome;
@@ -41,7 +42,7 @@ final class NotRun {
     if (reply.why() != null) {
       return Optional.of(at(machine, reply) + ": " + reply.why().text());
     }
-    if (outcome.stop() == Stop.FAULT && outcome.fault().kind().vector() < 0) {
+    if (outcome.stop() == Stop.FAULT && isOurs(outcome.fault().kind())) {
       return Optional.of("the machine stopped first: " + outcome.fault().message());
     }
     if (!reply.kind().equals("fault") || CallEnd.of(outcome).equals(CallEnd.of(reply))) {
@@ -56,6 +57,15 @@ final class NotRun {
                     "%s: %s is privileged, and the host CPU runs in user mode"
                         .formatted(at(machine, reply), insn.insn().mnemonic()))
         : Optional.empty();
+  }
+
+  /** Whether only the machine stops there; at a system call the host CPU is stopped too. */
+  private static boolean isOurs(Fault.Kind kind) {
+    return switch (kind) {
+      case UNSUPPORTED, UNDEFINED -> true;
+      case DIVIDE, BREAKPOINT, INVALID_OPCODE, DOUBLE, PROTECTION, STACK, PAGE -> false;
+      case INTERRUPT, SYSTEM_CALL -> false;
+    };
   }
 
   private static String at(Machine machine, Reply reply) {
