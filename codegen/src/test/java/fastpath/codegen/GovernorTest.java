@@ -38,6 +38,26 @@ class GovernorTest {
             "t.c:1:5: function 'f' is too large: 300 loops within one another, the most is 256"));
   }
 
+  static Stream<Case> assembly() {
+    return Stream.of(
+        new Case(
+            "\t.rept 2000\n\t.rept 2000\n\tnop\n\t.endr\n\t.endr\n",
+            "t.s:1:2: more than 2097152 statements"),
+        new Case(
+            ("\t.rept 30000\n\t.weak " + "x".repeat(500) + "\n\t.endr\n").repeat(5),
+            "t.s:13:2: macros and repetitions make more than 67108864 characters"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("assembly")
+  void assemblyIsRefused(Case c) {
+    Source source = new Source("t.s", c.source());
+    CompileException refused =
+        assertThrows(
+            CompileException.class, () -> new OwnCompiler().compile(source, Options.DEFAULT));
+    assertEquals(c.says(), refused.getMessage());
+  }
+
   /** Made of gotos, which nest without brackets. */
   private static String nestedLoops(int n) {
     StringBuilder text = new StringBuilder();

@@ -1,5 +1,6 @@
 package fastpath.codegen.asm;
 
+import fastpath.codegen.source.Governor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -9,6 +10,9 @@ import java.util.Map;
 final class AsmContext {
   /** A section and the one before it, as {@code .previous} sees them. */
   record Sections(Section current, Section previous) {}
+
+  /** Bounds the whole file, inline asm included. */
+  final Governor governor = new Governor();
 
   final Map<String, AsmMacro> macros = new HashMap<>();
   final Deque<Sections> pushed = new ArrayDeque<>();

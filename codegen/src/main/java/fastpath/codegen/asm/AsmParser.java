@@ -21,12 +21,6 @@ import java.util.Map;
 public final class AsmParser {
   private static final int DEEPEST = 500;
 
-  /** Of all that macros and repetitions make. */
-  private static final int MOST_EXPANDED_CHARACTERS = 1 << 26;
-
-  /** So that repetitions in repetitions end. */
-  private static final int MOST_STATEMENTS = 1 << 21;
-
   private final AsmFile file;
   private final AsmContext context;
   private final Directives directives;
@@ -39,8 +33,6 @@ public final class AsmParser {
 
   private final Loc inlineLoc;
   private String prefix = "";
-  private int statements;
-  private long expanded;
 
   private AsmParser(AsmFile file, Section start, Loc inlineLoc) {
     this.file = file;
@@ -91,9 +83,7 @@ public final class AsmParser {
         last = s.at();
         file.at(last);
         try {
-          if (++statements > MOST_STATEMENTS) {
-            throw new TermParser.Failure("too many statements");
-          }
+          context.governor.statement(last);
           statement(s.text());
         } catch (TermParser.Failure
             | AsmSyntaxException
@@ -128,11 +118,8 @@ public final class AsmParser {
     if (inputs.size() > DEEPEST) {
       throw new TermParser.Failure("macros nested too deeply");
     }
-    expanded += text.length();
-    if (expanded > MOST_EXPANDED_CHARACTERS) {
-      throw new TermParser.Failure("macros and repetitions make too much text");
-    }
     Loc at = file.at();
+    context.governor.characters(text.length(), at);
     inputs.push(new Input(new AsmScanner(at.file(), text, at), conditions.depth()));
   }
 

@@ -13,15 +13,19 @@ public final class Governor {
    * @param tokens most tokens that macros are replaced by, arguments and rescanning included
    * @param nesting most statements, macro calls or loops within one another; clang's is 256 too
    * @param blocks most basic blocks of a function before optimization
+   * @param statements most statements of assembly, repeated ones included
+   * @param characters most that macros and repetitions of assembly make
    */
-  public record Limits(long tokens, int nesting, int blocks) {
+  public record Limits(long tokens, int nesting, int blocks, long statements, long characters) {
     /** The limits of every compilation. */
-    public static final Limits DEFAULT = new Limits(8_000_000, 256, 20_000);
+    public static final Limits DEFAULT = new Limits(8_000_000, 256, 20_000, 1 << 21, 1 << 26);
   }
 
   private final Limits limits;
   private long tokens;
   private int nesting;
+  private long statements;
+  private long characters;
 
   /** A compilation that has used nothing yet. */
   public Governor() {
@@ -44,6 +48,33 @@ public final class Governor {
       throw new CompileException(
           file, line, column, "macros are replaced by more than " + limits.tokens + " tokens");
     }
+  }
+
+  /**
+   * Counts a statement of assembly.
+   *
+   * @throws CompileException at that place
+   */
+  public void statement(Loc loc) {
+    if (++statements > limits.statements) {
+      throw at(loc, "more than " + limits.statements + " statements");
+    }
+  }
+
+  /**
+   * Counts text that a macro or a repetition of assembly makes.
+   *
+   * @throws CompileException at that place
+   */
+  public void characters(long more, Loc loc) {
+    characters += more;
+    if (characters > limits.characters) {
+      throw at(loc, "macros and repetitions make more than " + limits.characters + " characters");
+    }
+  }
+
+  private static CompileException at(Loc loc, String message) {
+    return new CompileException(loc.file(), loc.line(), loc.column(), message);
   }
 
   /**
@@ -81,10 +112,6 @@ public final class Governor {
   }
 
   private static CompileException tooLarge(String name, String what, int most, Loc loc) {
-    return new CompileException(
-        loc.file(),
-        loc.line(),
-        loc.column(),
-        "function '%s' is too large: %s, the most is %d".formatted(name, what, most));
+    return at(loc, "function '%s' is too large: %s, the most is %d".formatted(name, what, most));
   }
 }
