@@ -125,7 +125,7 @@ public final class GccCompiler implements Compiler {
         source.name().endsWith(".s")
             ? ""
             : "#line 1 \"" + source.name().replace("\\", "\\\\").replace("\"", "\\\"") + "\"\n";
-    Files.writeString(file, marker + source.text(), StandardCharsets.UTF_8);
+    TemporaryFiles.write(file, (marker + source.text()).getBytes(StandardCharsets.UTF_8));
     Path object = work.resolve("out.o");
     List<String> command = new ArrayList<>();
     command.add(driver.toString());

@@ -1,6 +1,7 @@
 package fastpath.codegen.source;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -44,6 +45,20 @@ public final class TemporaryFiles {
       return folder;
     } catch (IOException e) {
       throw new IOException(parent + ": no folder can be made in it; set TMPDIR", e);
+    }
+  }
+
+  /**
+   * Writes a file in such a folder.
+   *
+   * @throws IOException naming the file and the reason, as that the disk is full
+   */
+  public static void write(Path file, byte[] bytes) throws IOException {
+    try {
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      String why = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+      throw new IOException(file + ": " + why + "; TMPDIR names another folder", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package fastpath.lab.silicon;
 
+import fastpath.codegen.source.TemporaryFiles;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineAddresses;
 import fastpath.emulator.image.Symbol;
@@ -41,7 +42,7 @@ public final class Script {
         writable.add(r);
       }
     }
-    Files.write(blob, bytes.toByteArray());
+    TemporaryFiles.write(blob, bytes.toByteArray());
     long top = machine.stackTop();
     say("fs %d", machine.cpu().get(State.FS_BASE));
     say("gs %d", MachineAddresses.LOW.perCpu());
