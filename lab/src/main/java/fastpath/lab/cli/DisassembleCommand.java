@@ -78,7 +78,6 @@ final class DisassembleCommand extends CliCommand {
     Optional<Preset> preset = configs.single(kernel);
     Options options = sources.options(kernel, preset);
     try (Workshop workshop = new Workshop(kernel)) {
-      List<ObjectFile> objects = program.objects(workshop, compiler, options);
       if (stages != null) {
         Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
         noteUndefined(image);
@@ -87,20 +86,35 @@ final class DisassembleCommand extends CliCommand {
       } else if (roles || source) {
         Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
         noteUndefined(image);
-        objects.forEach(object -> annotate(kernel, object, image));
+        program
+            .objects(workshop, compiler, options)
+            .forEach(object -> annotate(kernel, object, image));
       } else {
-        objects.forEach(this::list);
+        return list(program.items(workshop, compiler, options));
       }
     }
     return ExitCode.DONE;
   }
 
-  private void list(ObjectFile object) {
+  /** Each member of an archive is an item: one that cannot be read leaves the others. */
+  private ExitCode list(List<Program.Item> items) throws IOException {
+    ExitCode code = ExitCode.DONE;
+    for (Program.Item one : items) {
+      code = code.worst(item(one.name(), () -> list(one.read().get()), Problem::exitCode));
+      if (code == ExitCode.INTERRUPTED) {
+        break;
+      }
+    }
+    return code;
+  }
+
+  private ExitCode list(ObjectFile object) {
     print("");
     print(object.name() + ":     file format elf64-x86-64");
     print("");
     print("");
     Listing.write(object, relocations, this::append);
+    return ExitCode.DONE;
   }
 
   /** A listing may be long: it ends where the user asks for the end. */

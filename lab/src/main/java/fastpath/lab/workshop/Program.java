@@ -12,6 +12,7 @@ import fastpath.kernelsrc.Preset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -58,6 +59,33 @@ public record Program(List<Input> inputs, List<String> roots) {
     }
     library.pull(objects, roots);
     return objects;
+  }
+
+  /**
+   * An object by itself.
+   *
+   * @param read reads or compiles it, with the exceptions of {@link #objects}
+   */
+  public record Item(String name, Supplier<ObjectFile> read) {}
+
+  /** Every object of the user's, all members of archives included, in order; none is read yet. */
+  public List<Item> items(Workshop workshop, Compiler compiler, Options options) {
+    List<Item> items = new ArrayList<>();
+    for (Input input : inputs) {
+      switch (input) {
+        case Input.Text(Source source) ->
+            items.add(
+                new Item(source.name(), () -> workshop.userObject(source, compiler, options)));
+        case Input.Binary(String name, byte[] bytes) when Archive.isArchive(bytes) ->
+            Archive.members(name, bytes)
+                .forEach(
+                    (member, elf) ->
+                        items.add(new Item(member, () -> ObjectFile.read(member, elf))));
+        case Input.Binary(String name, byte[] bytes) ->
+            items.add(new Item(name, () -> ObjectFile.read(name, bytes)));
+      }
+    }
+    return items;
   }
 
   private static List<ObjectFile> members(String archive, byte[] bytes) {

@@ -235,6 +235,31 @@ class ResultsTest {
   }
 
   @Test
+  void memberThatFailedLeavesTheOthers() throws IOException {
+    Path object = folder.resolve("good.o");
+    assertEquals(
+        0, Shell.run("", "compile", write("a.c", ADD).toString(), "-o", "" + object).code());
+    ByteArrayOutputStream archive = new ByteArrayOutputStream();
+    archive.writeBytes("!<arch>\n".getBytes(StandardCharsets.US_ASCII));
+    member(archive, "bad.o", new byte[64]);
+    member(archive, "good.o", Files.readAllBytes(object));
+    Path file = Files.write(folder.resolve("t.a"), archive.toByteArray());
+    Shell.Result result = Shell.run("", "disassemble", file.toString());
+    assertEquals(2, result.code(), result.out());
+    assertTrue(result.out().contains("t.a(good.o):     file format"), result.out());
+    assertTrue(result.err().contains("t.a(bad.o): "), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+  }
+
+  private static void member(ByteArrayOutputStream archive, String name, byte[] content) {
+    String header =
+        "%-16s%-12d%-6d%-6d%-8s%-10d`\n".formatted(name + "/", 0, 0, 0, "644", content.length);
+    archive.writeBytes(header.getBytes(StandardCharsets.US_ASCII));
+    archive.writeBytes(content);
+    archive.writeBytes(new byte[content.length % 2]);
+  }
+
+  @Test
   void anInterruptEndsAListing() throws IOException {
     Path file = write("a.c", ADD);
     Shell.Result result = Shell.interrupted("disassemble", file.toString());
