@@ -25,6 +25,9 @@ final class Bodies {
   /** Where their code lies; what executes there is instrumentation. */
   static final String SECTION = ".text..instrumentation";
 
+  /** It also has what a process has at %fs. */
+  private static final String STACK_PROTECTOR = "stack_protector.S";
+
   private static final String FOLDER = "/fastpath/lab/bodies/";
 
   private Bodies() {}
@@ -38,6 +41,11 @@ final class Bodies {
     Map<String, String> files = files();
     List<ObjectFile> all = new ArrayList<>(objects);
     Set<String> taken = new LinkedHashSet<>();
+    if (objects.stream().anyMatch(ObjectFile::isExecutable)) {
+      // Linked code names no function by which its need of a canary would be known.
+      taken.add(STACK_PROTECTOR);
+      all.add(compile(STACK_PROTECTOR));
+    }
     boolean again = true;
     while (again) {
       again = false;
