@@ -5,24 +5,19 @@ import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.Lifter;
 import java.util.Optional;
-import java.util.function.LongFunction;
 
 /** What instructions do for frames: by CFI where it covers the code, else by the code itself. */
 public final class Frames implements FrameFacts {
   private final Cfi cfi;
   private final CfiFrames byCfi;
   private final OpcodeFrames byOpcodes;
-  private final LongFunction<Decoded> decode;
+  private final ProgramCode code;
 
-  /**
-   * @param decode the instruction at an address, or null
-   * @param functions the function that an address belongs to, or null
-   */
-  public Frames(Cfi cfi, LongFunction<Decoded> decode, LongFunction<FunctionExtent> functions) {
+  public Frames(Cfi cfi, ProgramCode code) {
     this.cfi = cfi;
-    this.decode = decode;
+    this.code = code;
     byCfi = new CfiFrames(cfi);
-    byOpcodes = new OpcodeFrames(decode, functions);
+    byOpcodes = new OpcodeFrames(code);
   }
 
   /** What the function with code at an address is told from; empty if no way can tell. */
@@ -47,7 +42,7 @@ public final class Frames implements FrameFacts {
 
   /** Whether the instruction at an address is known to belong to the frame. */
   public boolean isFrame(long address) {
-    Decoded insn = decode.apply(address);
+    Decoded insn = code.decode(address);
     return insn != null && isFrame(insn);
   }
 

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongFunction;
 
 /**
  * What each instruction of one function does for its frame. A store of a callee-saved register is a
@@ -27,9 +26,9 @@ final class FunctionFrames {
   private final Set<Long> pushedFlags = new HashSet<>();
   private boolean returns;
 
-  FunctionFrames(FunctionExtent function, LongFunction<Decoded> decode) {
-    Map<Long, StackState> states = StackAnalysis.of(function, decode);
-    states.forEach((address, state) -> step(decode.apply(address), state));
+  FunctionFrames(FunctionExtent function, ProgramCode code) {
+    Map<Long, StackState> states = StackAnalysis.of(function, code);
+    states.forEach((address, state) -> step(code.decode(address), state));
     steps.forEach((address, step) -> uses.put(address, use(states.get(address), step)));
     steps.clear();
   }

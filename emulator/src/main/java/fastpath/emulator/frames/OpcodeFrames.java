@@ -1,33 +1,25 @@
 package fastpath.emulator.frames;
 
-import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Lifted;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.LongFunction;
 
 /**
  * Frames told from the code alone: what instructions do to rsp, rbp and the callee-saved registers.
  * A function is analysed when an instruction of it is first asked about.
  */
 public final class OpcodeFrames implements FrameFacts {
-  private final LongFunction<Decoded> decode;
-  private final LongFunction<FunctionExtent> functions;
+  private final ProgramCode code;
   private final Map<Long, FunctionFrames> known = new HashMap<>();
 
-  /**
-   * @param decode the instruction at an address, or null
-   * @param functions the function that an address belongs to, or null
-   */
-  public OpcodeFrames(LongFunction<Decoded> decode, LongFunction<FunctionExtent> functions) {
-    this.decode = decode;
-    this.functions = functions;
+  public OpcodeFrames(ProgramCode code) {
+    this.code = code;
   }
 
   /** Whether the code at an address belongs to a function whose flow leads there. */
   boolean covers(long address) {
-    FunctionExtent function = functions.apply(address);
+    FunctionExtent function = code.function(address);
     return function != null && frames(function).use(address) != FrameUse.UNKNOWN;
   }
 
@@ -37,11 +29,11 @@ public final class OpcodeFrames implements FrameFacts {
       return FrameUse.NONE;
     }
     long address = insn.insn().address();
-    FunctionExtent function = functions.apply(address);
+    FunctionExtent function = code.function(address);
     return function == null ? FrameUse.UNKNOWN : frames(function).use(address);
   }
 
   private FunctionFrames frames(FunctionExtent function) {
-    return known.computeIfAbsent(function.entry(), entry -> new FunctionFrames(function, decode));
+    return known.computeIfAbsent(function.entry(), entry -> new FunctionFrames(function, code));
   }
 }

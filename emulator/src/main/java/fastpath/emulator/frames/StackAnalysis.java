@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongFunction;
 
 /**
  * What is known of the stack before each instruction of a function, whichever way control came
@@ -29,8 +28,8 @@ final class StackAnalysis {
   private static final int MOST_RESTARTS = 64;
 
   private final FunctionExtent function;
-  private final LongFunction<Decoded> decode;
-  private final Map<Long, Lifted> code = new HashMap<>();
+  private final ProgramCode code;
+  private final Map<Long, Lifted> lifted = new HashMap<>();
   private final Set<Long> neverReturns = new HashSet<>();
   private Map<Long, StackState> states;
   private Map<Long, Long> callBefore;
@@ -39,14 +38,14 @@ final class StackAnalysis {
   private boolean restart;
   private int visits;
 
-  private StackAnalysis(FunctionExtent function, LongFunction<Decoded> decode) {
+  private StackAnalysis(FunctionExtent function, ProgramCode code) {
     this.function = function;
-    this.decode = decode;
+    this.code = code;
   }
 
   /** The state before each instruction that is reached; empty if the function is too large. */
-  static Map<Long, StackState> of(FunctionExtent function, LongFunction<Decoded> decode) {
-    return new StackAnalysis(function, decode).run();
+  static Map<Long, StackState> of(FunctionExtent function, ProgramCode code) {
+    return new StackAnalysis(function, code).run();
   }
 
   private Map<Long, StackState> run() {
@@ -82,15 +81,18 @@ final class StackAnalysis {
       Lifted insn = lifted(address);
       if (insn != null) {
         leave(insn, StackStep.of(insn, states.get(address)).after(), states.get(address));
+      } else if (code.skipped(address) > 0) {
+        // It may write registers that a call may; others have been saved first.
+        arrive(address + code.skipped(address), states.get(address).afterCall());
       }
     }
   }
 
   private Lifted lifted(long address) {
-    return code.computeIfAbsent(
+    return lifted.computeIfAbsent(
         address,
         a -> {
-          Decoded insn = decode.apply(a);
+          Decoded insn = code.decode(a);
           return insn == null ? null : Lifter.lift(insn);
         });
   }
@@ -173,7 +175,7 @@ final class StackAnalysis {
         visits++;
         Lifted insn = lifted(address);
         if (insn == null) {
-          address++;
+          address += Math.max(1, code.skipped(address));
           continue;
         }
         boolean padding = insn.uops().length == 0;

@@ -9,6 +9,7 @@ import fastpath.emulator.frames.Frames;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Decoder;
 import fastpath.emulator.isa.IsaException;
+import fastpath.emulator.isa.Listed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -306,6 +307,18 @@ public final class Image {
     return Optional.empty();
   }
 
+  /** An instruction at an address that is listed and not executed; empty if there is none. */
+  Optional<Listed> listed(long address) {
+    for (Segment s : segments) {
+      long offset = address - s.address();
+      if (offset >= 0 && offset < s.bytes().length) {
+        return Optional.ofNullable(
+            Listed.decode(s.bytes(), (int) offset, s.bytes().length, address));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Where it starts: an executable's entry point, or {@code _start} of linked objects; else 0. */
   public long entry() {
     return entry;
@@ -358,7 +371,7 @@ public final class Image {
   /** What instructions do for stack frames. */
   public Frames frames() {
     if (frames == null) {
-      frames = new Frames(cfi(), a -> decode(a).orElse(null), new FunctionExtents(this));
+      frames = new Frames(cfi(), new ImageCode(this));
     }
     return frames;
   }

@@ -197,6 +197,23 @@ class OpcodeFramesTest {
   }
 
   @Test
+  void whatIsNotExecutedLeavesTheStackAlone() throws IOException {
+    Image image =
+        image(
+            """
+            test %edi, %edi
+            je 1f
+            cvttsd2si %xmm0, %eax
+            1: push %rbx
+            mov %rdi, %rbx
+            pop %rbx
+            ret
+            """);
+    Machine machine = Machine.create(image, MachineOptions.defaults());
+    assertEquals(OptionalLong.of(1), machine.call("f", 0).counters().pushes());
+  }
+
+  @Test
   void figuresOfAnotherStackAreNotKnown() throws IOException {
     Image image =
         image(

@@ -1,24 +1,35 @@
 package fastpath.emulator.image;
 
 import fastpath.emulator.frames.FunctionExtent;
+import fastpath.emulator.frames.ProgramCode;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Listed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
 
-/** Functions of an image by the addresses of their code, as its symbols tell them. */
-final class FunctionExtents implements LongFunction<FunctionExtent> {
+/** Instructions of an image, and its functions as its symbols tell them. */
+final class ImageCode implements ProgramCode {
   /** What compilers append to a function's name for the part that is seldom executed. */
   private static final String COLD = ".cold";
 
   private final Image image;
 
-  FunctionExtents(Image image) {
+  ImageCode(Image image) {
     this.image = image;
   }
 
-  /** The function that an address belongs to; null if no symbol covers the address. */
   @Override
-  public FunctionExtent apply(long address) {
+  public Decoded decode(long address) {
+    return image.decode(address).orElse(null);
+  }
+
+  @Override
+  public int skipped(long address) {
+    return image.listed(address).map(Listed::length).orElse(0);
+  }
+
+  @Override
+  public FunctionExtent function(long address) {
     return image.symbolAt(address).map(this::extent).orElse(null);
   }
 
