@@ -92,7 +92,7 @@ final class ScalingFiles {
   }
 
   private static void use(ObjectFile object) {
-    Listing.write(object, true, text -> {});
+    Listing.write(object, null, true, text -> {});
     Image image = Linker.link(List.of(object), LinkOptions.kernel());
     for (Symbol symbol : image.symbols()) {
       image.symbol(symbol.name());

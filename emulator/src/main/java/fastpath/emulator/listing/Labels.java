@@ -66,6 +66,19 @@ final class Labels {
     return symbols;
   }
 
+  /** Symbols of a name, whatever their version; of several at one address the first. */
+  static List<Symbol> named(List<Symbol> sorted, String name) {
+    List<Symbol> found = new ArrayList<>();
+    for (Symbol s : sorted) {
+      if (plain(s.name()).equals(name)
+          && !s.name().endsWith(NamedPlaces.ENTRY_SUFFIX)
+          && (found.isEmpty() || found.getLast().value() != s.value())) {
+        found.add(s);
+      }
+    }
+    return found;
+  }
+
   /** A name without its version. */
   private static String plain(String name) {
     int version = name.indexOf('@');

@@ -29,6 +29,9 @@ public final class Listing {
 
   private static final int SHOWN_ZEROS_AT_END = 3;
 
+  /** Before other bytes objdump skips zeros in words of so many bytes. */
+  private static final int WORD = 4;
+
   private static final HexFormat HEX = HexFormat.of();
 
   /** Characters handed on at once, about. */
@@ -73,20 +76,23 @@ public final class Listing {
     this.skippedDigits = skippedDigits(address + code.length);
   }
 
-  /** What {@link #write(ObjectFile, boolean, Consumer)} writes. */
+  /** What {@link #write} writes of all functions. */
   public static String of(ObjectFile object, boolean relocations) {
     StringBuilder all = new StringBuilder();
-    write(object, relocations, all::append);
+    write(object, null, relocations, all::append);
     return all.toString();
   }
 
   /**
-   * Of an object's code sections.
+   * Of an object's or executable's code sections.
    *
+   * @param function the name of the only functions to list, without version; null for all code
    * @param relocations print them under the instructions as {@code objdump -dr} does
    * @param sink takes the text piece by piece: it may be longer than memory
+   * @return whether there was anything to list
    */
-  public static void write(ObjectFile object, boolean relocations, Consumer<CharSequence> sink) {
+  public static boolean write(
+      ObjectFile object, String function, boolean relocations, Consumer<CharSequence> sink) {
     NamedPlaces places = NamedPlaces.of(object);
     boolean linked = object.isExecutable();
     List<Symbol> all = Labels.sorted(places.symbols(), linked);
@@ -98,6 +104,10 @@ public final class Listing {
         List<Symbol> own = bySection.getOrDefault(s.index(), List.of());
         Labels here = new Labels(own, s.index(), s.name(), s.address(), linked);
         Labels targets = linked ? outside : here;
+        List<Symbol> named = function == null ? List.of() : Labels.named(own, function);
+        if (function != null && named.isEmpty()) {
+          continue;
+        }
         List<Relocation> sorted = new ArrayList<>();
         if (relocations) {
           sorted.addAll(s.relocations());
@@ -105,7 +115,8 @@ public final class Listing {
         }
         sink.accept(heading(s.name(), first));
         first = false;
-        new Listing(
+        Listing listing =
+            new Listing(
                 s.bytes(),
                 s.address(),
                 here,
@@ -114,10 +125,14 @@ public final class Listing {
                 places.slots(),
                 object,
                 sorted,
-                sink)
-            .print();
+                sink);
+        if (function == null) {
+          listing.print();
+        }
+        named.forEach(listing::print);
       }
     }
+    return !first;
   }
 
   /** Of an image's code sections. */
@@ -152,11 +167,28 @@ public final class Listing {
   }
 
   private void print() {
+    print(0, code.length);
+  }
+
+  /** One function: to its size, or if it has none to the next symbol. */
+  private void print(Symbol function) {
+    long start = function.value() - address;
+    if (start >= 0 && start < code.length) {
+      long end =
+          function.size() > 0 ? start + function.size() : distance(here.next(function.value()));
+      print((int) start, (int) Math.min(code.length, end));
+    }
+  }
+
+  private void print(int from, int end) {
     int relocation = 0;
     int zerosEnd = 0;
-    for (int at = 0; at < code.length; ) {
+    while (relocation < relocations.size() && relocations.get(relocation).offset() < from) {
+      relocation++;
+    }
+    for (int at = from; at < end; ) {
       out.append("\n%016x <%s>:\n".formatted(address + at, here.of(address + at)));
-      int stop = (int) Math.min(code.length, distance(here.next(address + at)));
+      int stop = (int) Math.min(end, distance(here.next(address + at)));
       while (at < stop) {
         // A run of zeros that a relocation is in is gone through once.
         zerosEnd = zerosEnd > at ? zerosEnd : zerosEnd(at, stop);
@@ -167,7 +199,7 @@ public final class Listing {
             && (zeros >= SKIPPED_ZEROS
                 || zeros > 0 && zeros < SHOWN_ZEROS_AT_END && at + zeros == stop)) {
           out.append("\t...\n");
-          at += zeros;
+          at += at + zeros < stop ? zeros - zeros % WORD : zeros;
           continue;
         }
         int length = instruction(at, stop);

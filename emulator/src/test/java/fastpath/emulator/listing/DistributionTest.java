@@ -76,7 +76,7 @@ class DistributionTest {
     write(file.get(), ours);
     double seconds = (System.nanoTime() - started) / 1e9;
     Process objdump =
-        new ProcessBuilder("objdump", "-d", "-M", "intel64", file.get().toString())
+        new ProcessBuilder("objdump", "-d", file.get().toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader theirs = objdump.inputReader();
@@ -112,6 +112,7 @@ class DistributionTest {
     try (BufferedWriter writer = Files.newBufferedWriter(to)) {
       Listing.write(
           object,
+          null,
           false,
           text -> {
             try {

@@ -25,6 +25,10 @@ final class ListingComparison {
           Pattern.compile(".*(\\(bad\\)|\\.byte).*"),
           "without MPX bnd instructions are nops (SDM vol. 1, E.2)",
           Pattern.compile("bnd(ldx|stx|mk|mov|c[lun])\\b.*"),
+          "fwait is an instruction; objdump takes several for prefixes of what they wait for",
+          Pattern.compile(".*\\| fwait"),
+          "movabs with an address of 32 bits is mov to objdump",
+          Pattern.compile("addr32 (\\S+ )*mov .*movabs .*"),
           "66 before a near branch is ignored by Intel's CPUs (SDM vol. 2A, JMP, RET)",
           Pattern.compile("(\\S+ )*(jmp|call|ret|j\\w+)w .*"));
 

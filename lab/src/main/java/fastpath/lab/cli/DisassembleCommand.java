@@ -15,6 +15,7 @@ import fastpath.lab.workshop.Workshop;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,19 +24,26 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "disassemble",
     description =
-        "A listing as objdump -d prints it; of a source, of what the compiler makes of it.",
+        "A listing as objdump -d prints it, of any x86-64 ELF file; of a source, of what the"
+            + " compiler makes of it. Instructions that fastpath does not execute (SSE, AVX, x87,"
+            + " ...) are listed too; what no CPU executes is (bad).",
     footer = {
       "",
       "Examples:",
-      "  fastpath disassemble mine.o -r",
+      "  fastpath disassemble mine.o -r -F f",
+      "  fastpath disassemble /usr/bin/true",
       "  fastpath disassemble mine.c --config V1 --roles --source",
       "  fastpath disassemble mine.c --stages lookup"
     })
 final class DisassembleCommand extends CliCommand {
   @Parameters(
       paramLabel = "FILE",
-      description = "An ELF object, archive or executable, or a source.")
+      description =
+          "An ELF object, kernel module, archive, shared object or executable, or a source.")
   String file;
+
+  @Option(names = "-F", paramLabel = "NAME", description = "Only the function NAME.")
+  String function;
 
   @Option(names = "-r", description = "With relocations, as objdump -dr.")
   boolean relocations;
@@ -58,6 +66,9 @@ final class DisassembleCommand extends CliCommand {
               + " are removed, JVM bytecode; then control flow, flag use, unrolling, bounds"
               + " checks, counters and locals.")
   String stages;
+
+  /** Whether anything has been listed. */
+  private boolean found;
 
   @Mixin ConfigOption configs;
   @Mixin OverlayOption overlays;
@@ -90,7 +101,13 @@ final class DisassembleCommand extends CliCommand {
             .objects(workshop, compiler, options)
             .forEach(object -> annotate(kernel, object, image));
       } else {
-        return list(program.items(workshop, compiler, options));
+        ExitCode code = list(program.items(workshop, compiler, options));
+        if (code != ExitCode.DONE) {
+          return code;
+        }
+      }
+      if (function != null && !found) {
+        throw Failure.usage("-F %s: no function %s in %s", function, function, file);
       }
     }
     return ExitCode.DONE;
@@ -109,11 +126,19 @@ final class DisassembleCommand extends CliCommand {
   }
 
   private ExitCode list(ObjectFile object) {
-    print("");
-    print(object.name() + ":     file format elf64-x86-64");
-    print("");
-    print("");
-    Listing.write(object, relocations, this::append);
+    StringBuilder head = new StringBuilder();
+    head.append('\n').append(object.name()).append(":     file format elf64-x86-64\n\n\n");
+    // Of an object without the function not even its name is printed.
+    Consumer<CharSequence> out =
+        text -> {
+          append(head);
+          append(text);
+          head.setLength(0);
+        };
+    if (function == null) {
+      out.accept("");
+    }
+    found |= Listing.write(object, function, relocations, out);
     return ExitCode.DONE;
   }
 
@@ -129,9 +154,11 @@ final class DisassembleCommand extends CliCommand {
         .filter(s -> s.isFunction() && s.section() != Symbol.UNDEFINED)
         .map(Symbol::name)
         .filter(name -> !name.endsWith(".cold"))
+        .filter(name -> function == null || function.equals(name))
         .forEach(
             name -> {
               terminal.interruption().check();
+              found = true;
               print(listing.of(name));
             });
   }

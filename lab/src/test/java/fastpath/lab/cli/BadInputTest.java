@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,13 +153,22 @@ class BadInputTest {
         new Case("compile - -S", "#include <no/such.h>\n", "<stdin>:1:"),
         new Case(
             "compile - -S -I FOLDER", "#include <raw.config>\n", "<stdin>:1:2: raw.config: not"),
-        new Case("disassemble FOLDER/text.o", "", "text.o"));
+        new Case("disassemble FOLDER/text.o", "", "text.o: not an ELF file"),
+        new Case("disassemble FOLDER/arm.o", "", "arm.o: not an ELF file for x86-64"),
+        new Case("disassemble FOLDER/damaged.o", "", "damaged.o: malformed ELF file: header cut"),
+        new Case("disassemble FOLDER/good.c -F nobody", "", "-F nobody: no function nobody in"));
   }
 
   private static void files() throws IOException {
     Files.writeString(folder.resolve("good.c"), "int f(int x) { return x + 1; }\n");
     Files.writeString(folder.resolve("notes.txt"), "nothing\n");
     Files.writeString(folder.resolve("text.o"), "not an object\n");
+    byte[] elf = new byte[64];
+    System.arraycopy(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}, 0, elf, 0, 7);
+    Files.write(folder.resolve("damaged.o"), Arrays.copyOf(elf, 20));
+    elf[16] = 1;
+    elf[18] = (byte) 183;
+    Files.write(folder.resolve("arm.o"), elf);
     Files.writeString(folder.resolve("empty.a"), "!<arch>\n");
     Files.writeString(folder.resolve("cut.a"), "!<arch>\nmember/");
     Files.writeString(folder.resolve("vector.s"), "f: addps %xmm0, %xmm1\n");

@@ -109,6 +109,10 @@ class CommandsTest {
             "measure FOLDER/rep67.s --call f --cpu amd --json",
             0,
             List.of("\"value\": \"0x100000000\"")),
+        new Case(
+            "disassemble FOLDER/peek.o -F peek",
+            0,
+            List.of("peek.o:     file format elf64-x86-64", "<peek>:", "mov    (%rdi),%rax")),
         new Case("disassemble FOLDER/cpuid.s --stages f", 0, List.of("f: nothing is translated")),
         new Case(
             "measure FOLDER/peek.o --call peek --args @peek --json",
