@@ -66,11 +66,11 @@ final class Labels {
     return symbols;
   }
 
-  /** Symbols of a name, whatever their version; of several at one address the first. */
-  static List<Symbol> named(List<Symbol> sorted, String name) {
+  /** Symbols with such names, whatever their version; of several at one address the first. */
+  static List<Symbol> named(List<Symbol> sorted, Predicate<String> names) {
     List<Symbol> found = new ArrayList<>();
     for (Symbol s : sorted) {
-      if (plain(s.name()).equals(name)
+      if (names.test(plain(s.name()))
           && !s.name().endsWith(NamedPlaces.ENTRY_SUFFIX)
           && (found.isEmpty() || found.getLast().value() != s.value())) {
         found.add(s);

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A disassembly as {@code objdump -d} prints it, from the line "Disassembly of section" on. */
@@ -86,13 +87,16 @@ public final class Listing {
   /**
    * Of an object's or executable's code sections.
    *
-   * @param function the name of the only functions to list, without version; null for all code
+   * @param wanted the names, without version, of the only functions to list; null for all code
    * @param relocations print them under the instructions as {@code objdump -dr} does
    * @param sink takes the text piece by piece: it may be longer than memory
    * @return whether there was anything to list
    */
   public static boolean write(
-      ObjectFile object, String function, boolean relocations, Consumer<CharSequence> sink) {
+      ObjectFile object,
+      Predicate<String> wanted,
+      boolean relocations,
+      Consumer<CharSequence> sink) {
     NamedPlaces places = NamedPlaces.of(object);
     boolean linked = object.isExecutable();
     List<Symbol> all = Labels.sorted(places.symbols(), linked);
@@ -104,8 +108,8 @@ public final class Listing {
         List<Symbol> own = bySection.getOrDefault(s.index(), List.of());
         Labels here = new Labels(own, s.index(), s.name(), s.address(), linked);
         Labels targets = linked ? outside : here;
-        List<Symbol> named = function == null ? List.of() : Labels.named(own, function);
-        if (function != null && named.isEmpty()) {
+        List<Symbol> named = wanted == null ? List.of() : Labels.named(own, wanted);
+        if (wanted != null && named.isEmpty()) {
           continue;
         }
         List<Relocation> sorted = new ArrayList<>();
@@ -126,7 +130,7 @@ public final class Listing {
                 object,
                 sorted,
                 sink);
-        if (function == null) {
+        if (wanted == null) {
           listing.print();
         }
         named.forEach(listing::print);

@@ -9,6 +9,7 @@ import fastpath.emulator.image.Symbol;
 import fastpath.emulator.listing.Listing;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.text.demangle.Demangler;
 import fastpath.lab.workshop.AnnotatedListing;
 import fastpath.lab.workshop.Program;
 import fastpath.lab.workshop.Workshop;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +44,10 @@ final class DisassembleCommand extends CliCommand {
           "An ELF object, kernel module, archive, shared object or executable, or a source.")
   String file;
 
-  @Option(names = "-F", paramLabel = "NAME", description = "Only the function NAME.")
+  @Option(
+      names = "-F",
+      paramLabel = "NAME",
+      description = "Only the function NAME, by its symbol, its source name or an address in it.")
   String function;
 
   @Option(names = "-r", description = "With relocations, as objdump -dr.")
@@ -81,6 +86,9 @@ final class DisassembleCommand extends CliCommand {
 
   @Override
   ExitCode execute() throws IOException {
+    if (function != null && function.startsWith("0x") && !function.matches("0x\\p{XDigit}{1,16}")) {
+      throw Failure.usage("-F %s: not an address", function);
+    }
     FileArguments files = new FileArguments();
     files.files = List.of(file);
     Program program = files.read(terminal.in());
@@ -92,8 +100,8 @@ final class DisassembleCommand extends CliCommand {
       if (stages != null) {
         Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
         noteUndefined(image);
-        String function = SymbolLookup.resolve("--stages ", stages, image);
-        StagesText.of(image, function, terminal.columns()).forEach(this::print);
+        String staged = SymbolLookup.resolve("--stages ", stages, image);
+        StagesText.of(image, staged, terminal.columns()).forEach(this::print);
       } else if (roles || source) {
         Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
         noteUndefined(image);
@@ -138,8 +146,23 @@ final class DisassembleCommand extends CliCommand {
     if (function == null) {
       out.accept("");
     }
-    found |= Listing.write(object, function, relocations, out);
+    Predicate<String> wanted = function == null ? null : name -> isWanted(name, object);
+    found |= Listing.write(object, wanted, relocations, out);
     return ExitCode.DONE;
+  }
+
+  /** By the symbol, the source name, or an address in it. */
+  private boolean isWanted(String symbol, ObjectFile object) {
+    if (!function.startsWith("0x")) {
+      return function.equals(symbol)
+          || function.equals(Demangler.name(symbol))
+          || function.equals(Demangler.withoutParameters(symbol));
+    }
+    long address = Long.parseUnsignedLong(function, 2, function.length(), 16);
+    return object.symbols().stream()
+        .filter(s -> s.isFunction() && s.section() != Symbol.UNDEFINED)
+        .filter(s -> Long.compareUnsigned(address - s.value(), Math.max(1, s.size())) < 0)
+        .anyMatch(s -> s.name().equals(symbol));
   }
 
   /** A listing may be long: it ends where the user asks for the end. */
@@ -154,7 +177,7 @@ final class DisassembleCommand extends CliCommand {
         .filter(s -> s.isFunction() && s.section() != Symbol.UNDEFINED)
         .map(Symbol::name)
         .filter(name -> !name.endsWith(".cold"))
-        .filter(name -> function == null || function.equals(name))
+        .filter(name -> function == null || isWanted(name, object))
         .forEach(
             name -> {
               terminal.interruption().check();

@@ -156,6 +156,7 @@ class BadInputTest {
         new Case("disassemble FOLDER/text.o", "", "text.o: not an ELF file"),
         new Case("disassemble FOLDER/arm.o", "", "arm.o: not an ELF file for x86-64"),
         new Case("disassemble FOLDER/damaged.o", "", "damaged.o: malformed ELF file: header cut"),
+        new Case("disassemble FOLDER/good.c -F 0xg", "", "-F 0xg: not an address"),
         new Case("disassemble FOLDER/good.c -F nobody", "", "-F nobody: no function nobody in"));
   }
 

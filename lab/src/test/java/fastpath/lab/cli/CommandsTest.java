@@ -109,6 +109,7 @@ class CommandsTest {
             "measure FOLDER/rep67.s --call f --cpu amd --json",
             0,
             List.of("\"value\": \"0x100000000\"")),
+        new Case("disassemble FOLDER/peek.o -F 0x1", 0, List.of("<peek>:")),
         new Case(
             "disassemble FOLDER/peek.o -F peek",
             0,
