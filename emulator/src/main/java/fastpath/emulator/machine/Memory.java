@@ -3,7 +3,6 @@ package fastpath.emulator.machine;
 import fastpath.emulator.snapshot.DirtyPages;
 import fastpath.emulator.snapshot.ReadLog;
 import fastpath.emulator.snapshot.ReadSet;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ public final class Memory {
       new Mapping(0, new byte[0], 0, "", new DirtyPages(null, 0, false));
 
   private final Cpu cpu;
-  private Mapping[] mappings = new Mapping[0];
+  private Mappings mappings = Mappings.NONE;
   private Mapping lastRead = NONE;
   private Mapping lastWritten = NONE;
   private int codeVersion;
@@ -67,17 +66,8 @@ public final class Memory {
       throw new IllegalArgumentException(
           "cannot map " + length + " bytes at 0x" + Long.toHexString(address) + " for " + name);
     }
-    for (Mapping r : mappings) {
-      if (Long.compareUnsigned(address, r.address() + r.size() - 1) <= 0
-          && Long.compareUnsigned(r.address(), last) <= 0) {
-        throw new IllegalArgumentException(
-            name + " at 0x" + Long.toHexString(address) + " overlaps " + r.name());
-      }
-    }
-    Mapping[] all = Arrays.copyOf(mappings, mappings.length + 1);
-    all[mappings.length] = zeroed(address, (int) length, permissions, name);
-    Arrays.sort(all, (a, b) -> Long.compareUnsigned(a.address(), b.address()));
-    mappings = all;
+    mappings.checkFree(address, length, name);
+    mappings = mappings.with(zeroed(address, (int) length, permissions, name));
     dependsOnMore();
     forget();
   }
@@ -89,7 +79,7 @@ public final class Memory {
 
   /** Removes the mapping that starts at an address; nothing if there is none. */
   public void unmap(long address) {
-    mappings = Arrays.stream(mappings).filter(r -> r.address() != address).toArray(Mapping[]::new);
+    mappings = mappings.without(address);
     dependsOnMore();
     forget();
   }
@@ -106,14 +96,15 @@ public final class Memory {
    */
   public void restore(MemoryState state) {
     track();
-    Mapping[] then = own(state.mappings());
-    if (!isMapped(then)) {
+    Mappings then = state.mappings() == mappings ? mappings : state.mappings().each(this::standIn);
+    if (!then.isSame(mappings)) {
       mappings = then;
       forget();
     }
-    for (int i = 0; i < mappings.length; i++) {
-      if (mappings[i].dirty().restore(mappings[i].bytes(), state.pages(i))) {
-        codeVersion += mappings[i].permissions() & EXECUTE;
+    for (int i = 0; i < mappings.size(); i++) {
+      Mapping r = mappings.get(i);
+      if (r.dirty().restore(r.bytes(), state.pages(i))) {
+        codeVersion += r.permissions() & EXECUTE;
       }
     }
   }
@@ -141,24 +132,12 @@ public final class Memory {
    * @return null if what happened since depends on more: mappings or code were changed
    */
   public ReadSet reads(ReadLog of, MemoryState start) {
-    boolean[] code = new boolean[mappings.length];
-    for (int i = 0; i < code.length; i++) {
-      code[i] = (mappings[i].permissions() & EXECUTE) != 0;
-    }
-    return of.readSet(dirty(), start::pages, code);
+    return of.readSet(mappings.dirty(), start::pages, mappings.code());
   }
 
   /** Notes in a log what a run that goes on from here is known to read. */
   public void goesOn(ReadLog of, ReadSet reads) {
-    of.goesOn(dirty(), reads);
-  }
-
-  private DirtyPages[] dirty() {
-    DirtyPages[] all = new DirtyPages[mappings.length];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = mappings[i].dirty();
-    }
-    return all;
+    of.goesOn(mappings.dirty(), reads);
   }
 
   /** Before the first snapshot: other mappings of the same bytes, to which writes are marked. */
@@ -167,50 +146,31 @@ public final class Memory {
       return;
     }
     tracked = true;
-    Mapping[] all = new Mapping[mappings.length];
-    for (int i = 0; i < all.length; i++) {
-      Mapping r = mappings[i];
-      DirtyPages dirty = DirtyPages.all(this, r.bytes().length);
-      all[i] = new Mapping(r.address(), r.bytes(), r.permissions(), r.name(), dirty);
-    }
-    mappings = all;
+    mappings =
+        mappings.each(
+            r ->
+                new Mapping(
+                    r.address(),
+                    r.bytes(),
+                    r.permissions(),
+                    r.name(),
+                    DirtyPages.all(this, r.bytes().length)));
     forget();
   }
 
-  /** The same mappings if they are of this memory, else those that stand for them here. */
-  private Mapping[] own(Mapping[] all) {
-    if (all == mappings) {
-      return all;
-    }
-    Mapping[] result = all;
-    for (int i = 0; i < all.length; i++) {
-      if (all[i].dirty().owner() != this) {
-        result = result == all ? all.clone() : result;
-        result[i] = twins.computeIfAbsent(all[i], this::twin);
-      }
-    }
-    return result;
+  /** The mapping itself if it is of this memory, else the one that stands for it here. */
+  private Mapping standIn(Mapping of) {
+    return of.dirty().owner() == this ? of : twins.computeIfAbsent(of, this::twin);
   }
 
   private Mapping twin(Mapping of) {
     return zeroed(of.address(), (int) of.size(), of.permissions(), of.name());
   }
 
-  private boolean isMapped(Mapping[] all) {
-    if (all == mappings) {
-      return true;
-    }
-    boolean same = all.length == mappings.length;
-    for (int i = 0; same && i < all.length; i++) {
-      same = all[i] == mappings[i];
-    }
-    return same;
-  }
-
   /** Number of pages written since the last snapshot was taken or restored. */
   public int dirtyPages() {
     int sum = 0;
-    for (Mapping r : mappings) {
+    for (Mapping r : mappings.list()) {
       sum += r.dirty().count();
     }
     return sum;
@@ -224,7 +184,7 @@ public final class Memory {
 
   /** Mappings in order of address. */
   public List<Mapping> mappings() {
-    return List.of(mappings);
+    return mappings.list();
   }
 
   /** Changes whenever bytes that can be executed, or what is mapped, may have changed. */
@@ -286,20 +246,7 @@ public final class Memory {
 
   /** The mapping that holds an address, or null. */
   public Mapping mapping(long address) {
-    int low = 0;
-    int high = mappings.length - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      Mapping r = mappings[middle];
-      if (Long.compareUnsigned(address, r.address()) < 0) {
-        high = middle - 1;
-      } else if (Long.compareUnsigned(address - r.address(), r.size()) >= 0) {
-        low = middle + 1;
-      } else {
-        return r;
-      }
-    }
-    return null;
+    return mappings.at(address);
   }
 
   /**

@@ -2,25 +2,21 @@ package fastpath.emulator.machine;
 
 import fastpath.emulator.snapshot.PageTree;
 import fastpath.emulator.snapshot.ReadSet;
-import java.util.Arrays;
 
 /** What {@link Memory#take} found mapped, and the bytes that were there; immutable. */
 public final class MemoryState {
-  private final Mapping[] mappings;
+  private final Mappings mappings;
   private final PageTree[] pages;
 
-  /**
-   * @param mappings never changed afterwards
-   */
-  MemoryState(Mapping[] mappings) {
+  MemoryState(Mappings mappings) {
     this.mappings = mappings;
-    pages = new PageTree[mappings.length];
-    for (int i = 0; i < mappings.length; i++) {
-      pages[i] = mappings[i].dirty().take(mappings[i].bytes());
+    pages = new PageTree[mappings.size()];
+    for (int i = 0; i < mappings.size(); i++) {
+      pages[i] = mappings.get(i).dirty().take(mappings.get(i).bytes());
     }
   }
 
-  Mapping[] mappings() {
+  Mappings mappings() {
     return mappings;
   }
 
@@ -35,6 +31,6 @@ public final class MemoryState {
 
   /** True if the same memory is mapped in the other state. */
   public boolean hasMappingsOf(MemoryState other) {
-    return mappings == other.mappings || Arrays.equals(mappings, other.mappings);
+    return mappings.isSame(other.mappings);
   }
 }

@@ -1,0 +1,116 @@
+package fastpath.emulator.machine;
+
+import fastpath.emulator.snapshot.DirtyPages;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What is mapped at one moment: mappings in order of address, none over another; immutable. */
+final class Mappings {
+  static final Mappings NONE = new Mappings(new Mapping[0]);
+
+  private final Mapping[] all;
+
+  private Mappings(Mapping[] all) {
+    this.all = all;
+  }
+
+  int size() {
+    return all.length;
+  }
+
+  Mapping get(int i) {
+    return all[i];
+  }
+
+  List<Mapping> list() {
+    return List.of(all);
+  }
+
+  /** The mapping that holds an address, or null. */
+  Mapping at(long address) {
+    int low = 0;
+    int high = all.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      Mapping r = all[middle];
+      if (Long.compareUnsigned(address, r.address()) < 0) {
+        high = middle - 1;
+      } else if (Long.compareUnsigned(address - r.address(), r.size()) >= 0) {
+        low = middle + 1;
+      } else {
+        return r;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Does nothing where a mapping could be.
+   *
+   * @throws IllegalArgumentException if it would overlap one of these
+   */
+  void checkFree(long address, long length, String name) {
+    long last = address + length - 1;
+    for (Mapping r : all) {
+      if (Long.compareUnsigned(address, r.address() + r.size() - 1) <= 0
+          && Long.compareUnsigned(r.address(), last) <= 0) {
+        throw new IllegalArgumentException(
+            name + " at 0x" + Long.toHexString(address) + " overlaps " + r.name());
+      }
+    }
+  }
+
+  /** These and one more, which overlaps none of them. */
+  Mappings with(Mapping more) {
+    Mapping[] result = Arrays.copyOf(all, all.length + 1);
+    result[all.length] = more;
+    Arrays.sort(result, (a, b) -> Long.compareUnsigned(a.address(), b.address()));
+    return new Mappings(result);
+  }
+
+  /** These but for the one that starts at an address, if there is one. */
+  Mappings without(long address) {
+    return new Mappings(
+        Arrays.stream(all).filter(r -> r.address() != address).toArray(Mapping[]::new));
+  }
+
+  /** One for each of these; these themselves if each is the same as before. */
+  Mappings each(UnaryOperator<Mapping> change) {
+    Mapping[] result = all;
+    for (int i = 0; i < all.length; i++) {
+      Mapping changed = change.apply(all[i]);
+      if (changed != all[i]) {
+        result = result == all ? all.clone() : result;
+        result[i] = changed;
+      }
+    }
+    return result == all ? this : new Mappings(result);
+  }
+
+  /** True if the very same mappings are in both. */
+  boolean isSame(Mappings other) {
+    boolean same = all.length == other.all.length;
+    for (int i = 0; same && all != other.all && i < all.length; i++) {
+      same = all[i] == other.all[i];
+    }
+    return same;
+  }
+
+  DirtyPages[] dirty() {
+    DirtyPages[] result = new DirtyPages[all.length];
+    for (int i = 0; i < all.length; i++) {
+      result[i] = all[i].dirty();
+    }
+    return result;
+  }
+
+  /** True for each of them that can be executed. */
+  boolean[] code() {
+    boolean[] result = new boolean[all.length];
+    for (int i = 0; i < all.length; i++) {
+      result[i] = (all[i].permissions() & Memory.EXECUTE) != 0;
+    }
+    return result;
+  }
+}
