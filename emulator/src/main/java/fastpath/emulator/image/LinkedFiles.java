@@ -2,8 +2,10 @@ package fastpath.emulator.image;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The executables and shared objects of a link: each is where it says, or behind the others. */
 final class LinkedFiles {
@@ -12,25 +14,18 @@ final class LinkedFiles {
 
   private final List<ObjectFile> files;
   private final List<LinkedFile> placed = new ArrayList<>();
-  private final Map<String, ObjectFile> definers = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
+  private final Map<String, Long> globals = new HashMap<>();
+
+  /** A file's own variables and functions may be named by those beside it. */
+  private final Map<String, List<Long>> locals = new HashMap<>();
+
   private long behind;
 
   LinkedFiles(List<ObjectFile> files) {
     this.files = files;
     for (ObjectFile file : files) {
-      for (Symbol s : file.symbols()) {
-        if (s.section() != Symbol.UNDEFINED && s.binding() != Symbol.Binding.LOCAL) {
-          definers.putIfAbsent(s.name(), file);
-        }
-      }
-    }
-    // A file's own variables and functions may be named by those beside it.
-    for (ObjectFile file : files) {
-      for (Symbol s : file.symbols()) {
-        if (s.binding() == Symbol.Binding.LOCAL && isCodeOrData(s)) {
-          definers.putIfAbsent(s.name(), file);
-        }
-      }
+      file.symbols().stream().filter(LinkedFiles::isCodeOrData).forEach(s -> names.add(s.name()));
     }
   }
 
@@ -41,7 +36,7 @@ final class LinkedFiles {
   }
 
   boolean defines(String name) {
-    return definers.containsKey(name);
+    return names.contains(name);
   }
 
   /** Gives each file its addresses; those that may go anywhere begin at {@code textBase}. */
@@ -62,6 +57,17 @@ final class LinkedFiles {
       }
     }
     behind = at;
+    placed.forEach(this::name);
+  }
+
+  private void name(LinkedFile file) {
+    for (Symbol s : file.file().symbols()) {
+      if (isCodeOrData(s) && s.binding() == Symbol.Binding.LOCAL) {
+        locals.computeIfAbsent(s.name(), n -> new ArrayList<>()).add(file.address(s));
+      } else if (isCodeOrData(s)) {
+        globals.putIfAbsent(s.name(), file.address(s));
+      }
+    }
   }
 
   private static long end(LinkedFile file) {
@@ -99,24 +105,12 @@ final class LinkedFiles {
    * @throws LinkException if several local ones have that name
    */
   Long address(String name) {
-    ObjectFile definer = definers.get(name);
-    if (definer == null) {
-      return null;
+    Long global = globals.get(name);
+    List<Long> found = global != null ? List.of(global) : locals.getOrDefault(name, List.of());
+    if (found.size() > 1) {
+      throw Ambiguity.of(name, found);
     }
-    LinkedFile file = of(definer);
-    List<Symbol> locals = new ArrayList<>();
-    for (Symbol s : definer.symbols()) {
-      if (s.name().equals(name) && isCodeOrData(s)) {
-        if (s.binding() != Symbol.Binding.LOCAL) {
-          return file.address(s);
-        }
-        locals.add(s);
-      }
-    }
-    if (locals.size() > 1) {
-      throw Ambiguity.of(name, locals.stream().map(file::address).toList());
-    }
-    return file.address(locals.getFirst());
+    return found.isEmpty() ? null : found.getFirst();
   }
 
   /** The bytes that a symbol's first definition in another file has at the start. */
@@ -129,10 +123,6 @@ final class LinkedFiles {
       }
     }
     return new byte[0];
-  }
-
-  private LinkedFile of(ObjectFile file) {
-    return placed.stream().filter(f -> f.file() == file).findFirst().orElseThrow();
   }
 
   void prepare(Symbols symbols) {

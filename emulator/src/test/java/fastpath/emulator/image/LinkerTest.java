@@ -8,6 +8,7 @@ import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.Tools;
 import fastpath.emulator.debug.DebugException;
+import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
 import java.nio.file.Path;
@@ -207,5 +208,32 @@ class LinkerTest {
       }
     }
     assertTrue(messages.stream().allMatch(m -> m.lines().count() == 1));
+  }
+
+  /** What is not reached is not needed; what is reached names itself and who reached for it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "int g(void); int f(int a) { return a ? g() + 1 : 42; } | g, called from f+0x",
+        "int g(void); int f(int a) { return a ? g() : 42; } | g, jumped to from f+0x",
+        "extern int v; int f(int a) { return a ? v : 42; } | v (reading 0x",
+        "extern int v[9]; int f(int a) { return a ? v[7]++ : 42; } | v (reading 0x",
+        "int g(void); int (*p)(void) = g; int f(int a) { return a ? p() + 1 : 42; } | g, called from f",
+      })
+  void undefinedSymbolsAreTraps(String c, String detail) {
+    for (LinkOptions where : List.of(LinkOptions.kernel(), LinkOptions.low())) {
+      for (String options : List.of(KERNEL + " -O2", "-O2 -w -fpic -mno-sse")) {
+        List<ObjectFile> objects = List.of(object("one.o", "gcc", c, options));
+        assertThrows(LinkException.class, () -> Linker.link(objects, where));
+        Image image = Linker.link(objects, where.withTraps());
+        Machine machine = Machine.create(image, MachineOptions.defaults());
+        assertEquals(42, machine.call("f", 0).value());
+        Outcome reached = machine.call("f", 1);
+        assertEquals(Fault.Kind.UNDEFINED, reached.fault().kind());
+        assertTrue(reached.fault().detail().startsWith(detail), reached.fault().detail());
+        assertEquals(List.of(detail.substring(0, 1)), image.undefined().names());
+      }
+    }
   }
 }
