@@ -44,6 +44,11 @@ public final class AttParser {
     }
   }
 
+  /** Whether a word is the name of an instruction, with or without a suffix, in lower case. */
+  public static boolean isMnemonic(String word) {
+    return ByName.ROWS.containsKey(word);
+  }
+
   /** Whether a word is a prefix that may stand before a mnemonic or as a statement of its own. */
   public static boolean isPrefix(String word) {
     return PrefixName.codeOrNone(word) >= 0

@@ -25,7 +25,10 @@ import picocli.CommandLine.Parameters;
       "Finds every outcome of litmus tests: all orders in which the CPUs' machine code can take"
           + " effect under x86-TSO.",
       "",
-      "A .litmus file is in herd's X86 or X86_64 format. A .c file has a function void or integer"
+      "A .litmus file is in herd's X86 or X86_64 format, in either case, with what herd allows after"
+          + " the condition; a final (...) condition is an exists. A variable that the condition"
+          + " names is between the braces or in the code; it has one first value, and its type, int"
+          + " if none is given, holds every value that it is given or compared with. A .c file has a function void or integer"
           + " P0(void), P1(void), ... a CPU; the shared variables are its global variables; a"
           + " comment has the locations and the condition in herd's syntax, in which 0:eax or"
           + " 0:rax is what P0 returned:",

@@ -13,6 +13,7 @@ import fastpath.emulator.image.ObjectFile;
 import fastpath.emulator.image.Segment;
 import fastpath.emulator.isa.AsmSyntaxException;
 import fastpath.emulator.isa.AttParser;
+import fastpath.emulator.isa.Reg;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Symbolic;
 import fastpath.emulator.machine.Cpu;
@@ -77,7 +78,14 @@ public final class Assembly {
     memory.map(VARIABLES, variableBytes, Memory.READ | Memory.WRITE, "variables");
     LitmusProgram scenario =
         new LitmusProgram(
-            test.name(), test.question(), memory, cpu, new ArrayList<>(), places, Map.of());
+            test.file(),
+            test.name(),
+            test.question(),
+            memory,
+            cpu,
+            new ArrayList<>(),
+            places,
+            Map.of());
     initialise(scenario);
     for (int i = 0; i < test.columns().size(); i++) {
       scenario.starts().add(start(scenario, i, image.address("P" + i)));
@@ -118,7 +126,8 @@ public final class Assembly {
       if (r.cpu() == cpu) {
         long value = scenario.number(r.value());
         int shift = 64 - r.reg().bits();
-        state[State.gpr(r.reg().full().number()).index()] = value << shift >>> shift;
+        int place = r.reg().kind() == Reg.Kind.HIGH ? 8 : 0;
+        state[State.gpr(r.reg().full().number()).index()] = value << shift >>> shift << place;
       }
     }
     return new Start("P" + cpu, state, NOWHERE);
@@ -150,30 +159,32 @@ public final class Assembly {
 
   private String text(Line line, String prefix, Set<String> labels) {
     String text = line.text();
-    if (text.startsWith(".") || !text.matches("[^#\"/\\\\=;:]*")) {
-      throw error(line, "expected an instruction, found " + Quoted.start(text));
+    Statement cell = Statement.of(line.written());
+    if (!AttParser.isMnemonic(cell.name()) || !text.matches("[^#\"/\\\\=;:]*")) {
+      throw error(
+          line,
+          "expected an instruction that the emulator has, found " + Quoted.start(line.written()));
     }
-    String[] words = text.split(" ", 2);
-    if (Syntax.isJump(words[0])) {
-      String label = words.length > 1 ? words[1].strip() : "";
-      if (!labels.contains(label + ":")) {
-        throw error(line, "expected a label of this column, found " + Quoted.start(label));
+    if (cell.isJump()) {
+      if (!labels.contains(cell.operands() + ":")) {
+        throw error(
+            line, "expected a label of this column, found " + Quoted.start(cell.operands()));
       }
-      return "\t" + words[0] + " " + prefix + "." + label;
+      return "\t" + cell.att(cell.name(), prefix + "." + cell.operands());
     }
     StringBuilder result = new StringBuilder("\t");
     String[] parts = text.split(String.valueOf(Syntax.MARK), -1);
     for (int i = 0; i < parts.length; i++) {
       LitmusProgram.Place p = places.get(parts[i]);
       if (i % 2 == 1 && p == null) {
-        throw error(line, "expected an instruction, found " + Quoted.start(text));
+        throw operands(line);
       }
       result.append(i % 2 == 0 ? parts[i] : "0x" + Long.toHexString(p.address()));
     }
     try {
       AttParser.parse(result.toString().strip(), Assembly::noSymbol);
     } catch (AsmSyntaxException | IllegalArgumentException e) {
-      throw error(line, "expected an instruction: " + e.getMessage());
+      throw operands(line);
     }
     return result.toString();
   }
@@ -181,6 +192,12 @@ public final class Assembly {
   /** Variables are addresses by now, and nothing else has a name. */
   private static Symbolic noSymbol(String name) {
     throw new IllegalArgumentException("neither a number nor a variable: " + Quoted.start(name));
+  }
+
+  private LitmusException operands(Line line) {
+    return error(
+        line,
+        "expected operands that the instruction takes, found " + Quoted.start(line.written()));
   }
 
   private LitmusException error(Line line, String message) {
@@ -201,7 +218,7 @@ public final class Assembly {
       throw new LitmusException(
           test.file(),
           Math.max(1, lines.get(Math.max(at, 0))),
-          "expected an instruction: " + e.diagnostic().message());
+          "expected code that assembles: " + e.diagnostic().message());
     }
   }
 }

@@ -1,49 +1,75 @@
 package fastpath.lab.litmus;
 
+import fastpath.emulator.isa.Reg;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** herd's X86_64: AT&amp;T as GNU as takes it; {@code (x)}, {@code x(%rip)} and {@code x} are x. */
+/**
+ * herd's X86_64: AT&amp;T as GNU as takes it, in either case; {@code (x)}, {@code [x]}, {@code
+ * x(%rip)} and {@code x} are x, and a number alone is an immediate, as in herd.
+ */
 final class AttSyntax implements Syntax {
+  private static final Pattern REGISTER = Pattern.compile("%(\\w+)");
+  private static final Pattern BARE = Pattern.compile("(?<![%\\w.$])([A-Za-z]\\w*)(?![\\w.])");
+  private static final Pattern NUMBER = Pattern.compile("-?(0[xX][0-9a-fA-F]+|\\d+)");
   private static final Pattern NAME =
       Pattern.compile(
           "\\(\\s*([A-Za-z_][\\w.]*)\\s*\\)|([A-Za-z_][\\w.]*)\\s*\\(\\s*%rip\\s*\\)"
               + "|(?<![%\\w.])([A-Za-z_][\\w.]*)");
 
   @Override
-  public String att(String cell, Consumer<String> variables) {
-    int start = start(cell);
-    String mnemonic = cell.substring(0, start);
-    String operands = cell.substring(start);
-    if (Syntax.isJump(mnemonic.strip())) {
-      return cell;
+  public String att(Statement cell, Consumer<String> variables) {
+    if (cell.isJump()) {
+      return cell.att(cell.name(), cell.operands());
     }
-    Matcher m = NAME.matcher(operands);
-    StringBuilder text = new StringBuilder(mnemonic);
+    String[] operands = Syntax.operands(cell.operands());
+    for (int i = 0; i < operands.length; i++) {
+      operands[i] = operand(operands[i], variables);
+    }
+    boolean memoryFirst = operands.length == 2 && !isMemory(operands[1]) && isMemory(operands[0]);
+    if (memoryFirst && cell.name().startsWith("cmpxchg")) {
+      // herd takes the destination first here.
+      operands = new String[] {operands[1], operands[0]};
+    }
+    return cell.att(cell.name(), String.join(",", operands));
+  }
+
+  private static boolean isMemory(String operand) {
+    return !operand.startsWith("%") && !operand.startsWith("$");
+  }
+
+  private static String operand(String text, Consumer<String> variables) {
+    if (NUMBER.matcher(text).matches()) {
+      return "$" + text;
+    }
+    String round = text.replace('[', '(').replace(']', ')');
+    String registers = BARE.matcher(round).replaceAll(AttSyntax::bare);
+    registers = REGISTER.matcher(registers).replaceAll(AttSyntax::register);
+    Matcher m = NAME.matcher(registers);
+    StringBuilder result = new StringBuilder();
     while (m.find()) {
       String name = m.group(1) != null ? m.group(1) : m.group(2) != null ? m.group(2) : m.group(3);
       variables.accept(name);
-      m.appendReplacement(text, Syntax.variable(name));
+      m.appendReplacement(result, Syntax.variable(name));
     }
-    return m.appendTail(text).toString();
+    return m.appendTail(result).toString();
   }
 
-  /** Where operands begin, after prefixes and mnemonic. */
-  private static int start(String cell) {
-    int end = 0;
-    String word;
-    do {
-      int begin = end;
-      while (begin < cell.length() && cell.charAt(begin) == ' ') {
-        begin++;
-      }
-      end = begin;
-      while (end < cell.length() && cell.charAt(end) != ' ') {
-        end++;
-      }
-      word = cell.substring(begin, end);
-    } while (fastpath.emulator.isa.AttParser.isPrefix(word) && end < cell.length());
-    return end;
+  /** herd takes a register without its % too. */
+  private static String bare(MatchResult word) {
+    return Registers.named(word.group(1)).map(Reg::att).orElse(word.group());
+  }
+
+  private static String register(MatchResult word) {
+    String name = word.group(1).toLowerCase(Locale.ROOT);
+    if (Arrays.stream(Reg.values()).noneMatch(r -> r.att().equals("%" + name))) {
+      throw new IllegalArgumentException(
+          "expected a register, found " + Quoted.start(word.group()));
+    }
+    return "%" + name;
   }
 }

@@ -8,8 +8,10 @@ import fastpath.emulator.image.Image;
 import fastpath.emulator.image.Symbol;
 import fastpath.emulator.machine.Mapping;
 import fastpath.emulator.machine.Memory;
+import fastpath.lab.litmus.LitmusTest.Variable;
 import fastpath.lab.workshop.GuestCall;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,9 +30,16 @@ public final class CProgram {
   /** An object file says how large a variable is, and no more. */
   private static final Set<Integer> SIZES = Set.of(1, 2, 4, 8);
 
+  /** The condition, before which there may be comments in herd's syntax. */
   private static final Pattern COMMENT =
       Pattern.compile(
-          "/\\*[\\s*]*((?:exists|~\\s*exists|forall|locations|filter)\\b.*?)\\*/", Pattern.DOTALL);
+          "/\\*[\\s*]*(?:\\(\\*(?:(?!\\*/).)*?\\*\\)\\s*)*"
+              + "((?:exists|~\\s*exists|forall|final(?=\\s*\\()|locations|filter)\\b.*?)\\*/",
+          Pattern.DOTALL);
+
+  /** What begins the lines of a long comment. */
+  private static final Pattern MARGIN = Pattern.compile("(?m)^([ \\t]*)\\*(?!\\))");
+
   private static final Pattern NAME = Pattern.compile("([^/]*?)(\\.\\w+)?$");
 
   private CProgram() {}
@@ -58,13 +67,15 @@ public final class CProgram {
           file, 1, "expected a comment with a condition: /* exists (0:eax=0 /\\ x=1) */");
     }
     int line = 1 + (int) text.substring(0, comment.start(1)).chars().filter(c -> c == '\n').count();
-    Question question =
-        new ConditionParser(new Tokens(file, comment.group(1), line), cpus).question();
+    String condition =
+        MARGIN.matcher(Comments.blanked(file, comment.group(1), line)).replaceAll("$1 ");
+    Names names = new Names(cpus, "a global variable of 1, 2, 4 or 8 bytes", variables(image));
+    Question question = new ConditionParser(new Tokens(file, condition, line), names).question();
     Machine machine = Machine.create(image, options);
     CpuCalls calls = calls(machine, cpus);
-    Map<String, LitmusProgram.Place> places = places(image, machine);
-    question.cells().forEach(l -> check(l, places, file, line));
+    Map<String, LitmusProgram.Place> places = places(names.variables(), machine);
     return new LitmusProgram(
+        file,
         name(file),
         question,
         machine.memory(),
@@ -121,27 +132,25 @@ public final class CProgram {
     return m.find() ? m.group(1) : file;
   }
 
-  private static Map<String, LitmusProgram.Place> places(Image image, Machine machine) {
-    Map<String, LitmusProgram.Place> places = new LinkedHashMap<>();
+  private static Map<String, Variable> variables(Image image) {
+    Map<String, Variable> variables = new LinkedHashMap<>();
     for (Symbol s : image.symbols()) {
       int bytes = (int) s.size();
       if (s.type() == Symbol.Type.OBJECT && SIZES.contains(bytes)) {
-        CType type = new CType(bytes, true);
-        places.put(s.name(), new LitmusProgram.Place(machine.symbol(s.name()), type, 1));
+        Value any = new Value.Number(0, "0");
+        variables.put(s.name(), new Variable(s.name(), new CType(bytes, true), List.of(any)));
       }
     }
-    return places;
+    return variables;
   }
 
-  private static void check(
-      Location.Cell cell, Map<String, LitmusProgram.Place> places, String file, int line) {
-    LitmusProgram.Place p = places.get(cell.variable());
-    if (p == null || cell.index() >= p.count()) {
-      throw new LitmusException(
-          file,
-          line,
-          "expected a global variable of 1, 2, 4 or 8 bytes, found "
-              + Quoted.start(cell.toString()));
+  private static Map<String, LitmusProgram.Place> places(
+      Map<String, Variable> variables, Machine machine) {
+    Map<String, LitmusProgram.Place> places = new LinkedHashMap<>();
+    for (Variable v : variables.values()) {
+      long address = machine.symbol(v.name());
+      places.put(v.name(), new LitmusProgram.Place(address, v.type(), 1));
     }
+    return places;
   }
 }

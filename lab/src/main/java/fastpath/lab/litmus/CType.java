@@ -43,6 +43,49 @@ public record CType(int bytes, boolean signed) {
     return Optional.ofNullable(NAMED.get(words));
   }
 
+  /**
+   * Reads a type.
+   *
+   * @param nameFollows whether the last word is a name of that type
+   * @throws LitmusException if there is no such type
+   */
+  static CType parse(Tokens in, boolean nameFollows) {
+    StringBuilder words = new StringBuilder(in.name("a type"));
+    while (in.peek().matches("[A-Za-z_].*")
+        && (!nameFollows || in.peekSecond().matches("[A-Za-z_*\\d].*"))) {
+      words.append(' ').append(in.take());
+    }
+    Optional<CType> known = named(words.toString());
+    boolean pointer = false;
+    while (in.takeIf("*")) {
+      pointer = true;
+    }
+    return pointer
+        ? POINTER
+        : known.orElseThrow(
+            () -> in.wrong("expected a type such as int or uint64_t, found `" + words + "'"));
+  }
+
+  /**
+   * What is wrong with a value of a variable or register of this type; empty if it fits, as a
+   * signed or as an unsigned number. An address takes four bytes at least.
+   */
+  Optional<String> check(String of, Value value) {
+    int bits = 8 * bytes;
+    boolean fits =
+        switch (value) {
+          case Value.Number n ->
+              bits == Long.SIZE
+                  || n.number() >= -1L << bits - 1
+                      && n.number() < 1L << bits
+                      && (n.number() >= 0 || n.text().startsWith("-"));
+          case Value.Address a -> bytes >= INT.bytes;
+        };
+    return fits
+        ? Optional.empty()
+        : Optional.of("expected a value of " + bits + " bits, as " + of + " has, found " + value);
+  }
+
   /** The value as it is printed and compared, of the low bytes of a word. */
   long value(long word) {
     int shift = 64 - 8 * bytes;

@@ -7,12 +7,13 @@ final class Comments {
   /**
    * The text with blanks for comments; lines stay where they were.
    *
+   * @param first the line in the file that the text begins in, from 1
    * @throws LitmusException if one does not end
    */
-  static String blanked(String file, String text) {
+  static String blanked(String file, String text, int first) {
     StringBuilder out = new StringBuilder(text);
     int depth = 0;
-    int line = 1;
+    int line = first;
     int opened = 0;
     for (int i = 0; i < text.length(); i++) {
       line += text.charAt(i) == '\n' ? 1 : 0;

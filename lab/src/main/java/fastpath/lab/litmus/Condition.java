@@ -16,6 +16,9 @@ public sealed interface Condition {
    */
   record Equal(Location location, Value value) implements Condition {}
 
+  /** Two locations have the same value. */
+  record Same(Location left, Location right) implements Condition {}
+
   /** Not. */
   record Not(Condition of) implements Condition {}
 
@@ -33,6 +36,7 @@ public sealed interface Condition {
     return switch (this) {
       case True t -> true;
       case Equal e -> values.applyAsLong(e.location()) == expected.applyAsLong(e);
+      case Same s -> values.applyAsLong(s.left()) == values.applyAsLong(s.right());
       case Not n -> !n.of().holds(values, expected);
       case And a -> a.left().holds(values, expected) && a.right().holds(values, expected);
       case Or o -> o.left().holds(values, expected) || o.right().holds(values, expected);
@@ -40,21 +44,22 @@ public sealed interface Condition {
     };
   }
 
-  /** Its comparisons, in its order. */
-  default List<Equal> comparisons() {
+  /** The locations that it compares, in its order. */
+  default List<Location> locations() {
     return switch (this) {
       case True t -> List.of();
-      case Equal e -> List.of(e);
-      case Not n -> n.of().comparisons();
+      case Equal e -> List.of(e.location());
+      case Same s -> List.of(s.left(), s.right());
+      case Not n -> n.of().locations();
       case And a -> both(a.left(), a.right());
       case Or o -> both(o.left(), o.right());
       case Implies i -> both(i.left(), i.right());
     };
   }
 
-  private static List<Equal> both(Condition left, Condition right) {
-    List<Equal> all = new ArrayList<>(left.comparisons());
-    all.addAll(right.comparisons());
+  private static List<Location> both(Condition left, Condition right) {
+    List<Location> all = new ArrayList<>(left.locations());
+    all.addAll(right.locations());
     return all;
   }
 
@@ -63,6 +68,8 @@ public sealed interface Condition {
     return switch (this) {
       case True t -> "true";
       case Equal e -> e.location() + "=" + e.value();
+      case Same s ->
+          s.left() + "=" + (s.right() instanceof Location.Cell c ? "[" + c + "]" : s.right());
       case Not n -> "not (" + n.of().text() + ")";
       case And a -> a.left().inner(a) + " /\\ " + a.right().inner(a);
       case Or o -> o.left().inner(o) + " \\/ " + o.right().inner(o);
@@ -72,7 +79,11 @@ public sealed interface Condition {
 
   /** Parentheses around what is of another kind. */
   private String inner(Condition outer) {
-    boolean plain = this instanceof Equal || this instanceof True || this instanceof Not;
+    boolean plain =
+        this instanceof Equal
+            || this instanceof Same
+            || this instanceof True
+            || this instanceof Not;
     boolean same = getClass() == outer.getClass() && !(outer instanceof Implies);
     return plain || same ? text() : "(" + text() + ")";
   }

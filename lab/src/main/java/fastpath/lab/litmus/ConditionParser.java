@@ -3,21 +3,26 @@ package fastpath.lab.litmus;
 import fastpath.emulator.isa.Reg;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads {@code locations}, {@code filter} and the condition at the end of a test. */
+/**
+ * Reads {@code locations}, {@code filter} and the condition at the end of a test, with the
+ * precedence that herd gives the connectives: {@code ~} binds strongest, then {@code =>}, then
+ * {@code /\}, then {@code \/} (herdtools7, lib/stateParser.mly).
+ */
 final class ConditionParser {
   private static final int DEEPEST = 200;
 
   private final Tokens in;
-  private final int cpus;
+  private final Names names;
   private int depth;
 
   /**
-   * @param cpus how many there are
+   * @param names what the test has; anything else is an error
    */
-  ConditionParser(Tokens in, int cpus) {
+  ConditionParser(Tokens in, Names names) {
     this.in = in;
-    this.cpus = cpus;
+    this.names = names;
   }
 
   /** All of it; a test without a condition asks for nothing, as {@code forall true} does. */
@@ -28,7 +33,7 @@ final class ConditionParser {
       if (in.takeIf("locations")) {
         locations.addAll(locations());
       } else if (in.takeIf("filter")) {
-        filter = implication();
+        filter = proposition();
       } else {
         break;
       }
@@ -37,7 +42,11 @@ final class ConditionParser {
     Condition condition = new Condition.True();
     if (!in.atEnd()) {
       quantifier = quantifier();
-      condition = implication();
+      condition = proposition();
+      in.takeIf(";");
+      if (in.takeIf("with")) {
+        kinds();
+      }
       if (!in.atEnd()) {
         throw in.error("/\\, \\/ or the end");
       }
@@ -46,17 +55,32 @@ final class ConditionParser {
   }
 
   private ConditionQuantifier quantifier() {
-    if (in.takeIf("exists")) {
-      return ConditionQuantifier.EXISTS;
+    return known().orElseThrow(() -> in.error("locations, filter, exists, ~exists or forall"));
+  }
+
+  private Optional<ConditionQuantifier> known() {
+    if (in.takeIf("exists") || in.takeIf("final")) {
+      return Optional.of(ConditionQuantifier.EXISTS);
     }
     if (in.takeIf("forall")) {
-      return ConditionQuantifier.FORALL;
+      return Optional.of(ConditionQuantifier.FORALL);
     }
-    if (in.takeIf("~")) {
+    if (in.takeIf("~") || in.takeIf("not")) {
       in.expect("exists");
-      return ConditionQuantifier.NOT_EXISTS;
+      return Optional.of(ConditionQuantifier.NOT_EXISTS);
     }
-    throw in.error("locations, filter, exists, ~exists or forall");
+    return Optional.empty();
+  }
+
+  /** What models are said to give, {@code tso: exists; sc: ~exists;}; this is checked and left. */
+  private void kinds() {
+    do {
+      in.name("a model's name");
+      in.expect(":");
+      if (known().isEmpty()) {
+        throw in.error("exists, ~exists or forall");
+      }
+    } while (in.takeIf(";") && !in.atEnd());
   }
 
   private List<Location> locations() {
@@ -64,6 +88,9 @@ final class ConditionParser {
     in.expect("[");
     while (!in.takeIf("]")) {
       all.add(location());
+      if (!in.peek().matches("[;\\]]?")) {
+        CType.parse(in, false);
+      }
       if (!in.takeIf(";") && !in.peek().equals("]")) {
         throw in.error("; or ]");
       }
@@ -71,21 +98,7 @@ final class ConditionParser {
     return all;
   }
 
-  private Condition implication() {
-    Condition left = disjunction();
-    return in.takeIf("=>") ? new Condition.Implies(left, nested()) : left;
-  }
-
-  private Condition nested() {
-    if (++depth > DEEPEST) {
-      throw in.error("at most " + DEEPEST + " levels of parentheses");
-    }
-    Condition c = implication();
-    depth--;
-    return c;
-  }
-
-  private Condition disjunction() {
+  private Condition proposition() {
     Condition left = conjunction();
     while (in.takeIf("\\/")) {
       left = new Condition.Or(left, conjunction());
@@ -94,24 +107,41 @@ final class ConditionParser {
   }
 
   private Condition conjunction() {
-    Condition left = atom();
+    Condition left = implication();
     while (in.takeIf("/\\")) {
-      left = new Condition.And(left, atom());
+      left = new Condition.And(left, implication());
     }
     return left;
   }
 
+  private Condition implication() {
+    Condition left = atom();
+    if (!in.takeIf("=>")) {
+      return left;
+    }
+    deeper("=>");
+    Condition right = implication();
+    depth--;
+    return new Condition.Implies(left, right);
+  }
+
+  private void deeper(String what) {
+    if (++depth > DEEPEST) {
+      throw in.error("at most " + DEEPEST + " levels of " + what);
+    }
+  }
+
   private Condition atom() {
     if (in.takeIf("~") || in.takeIf("not")) {
-      if (++depth > DEEPEST) {
-        throw in.error("at most " + DEEPEST + " levels of ~");
-      }
+      deeper("~");
       Condition of = atom();
       depth--;
       return new Condition.Not(of);
     }
     if (in.takeIf("(")) {
-      Condition inside = nested();
+      deeper("parentheses");
+      Condition inside = proposition();
+      depth--;
       in.expect(")");
       return inside;
     }
@@ -121,13 +151,49 @@ final class ConditionParser {
     if (in.takeIf("false")) {
       return new Condition.Not(new Condition.True());
     }
+    return comparison();
+  }
+
+  private Condition comparison() {
     Location location = location();
     boolean differs = in.takeIf("<>") || in.takeIf("!=");
-    if (!differs && !in.takeIf("=")) {
+    if (!differs && !in.takeIf("=") && !in.takeIf("==")) {
       throw in.error("=");
     }
-    Condition equal = new Condition.Equal(location, value(in));
+    Condition equal = equal(location);
     return differs ? new Condition.Not(equal) : equal;
+  }
+
+  private Condition equal(Location left) {
+    if (left instanceof Location.Cell array && in.takeIf("{")) {
+      return elements(array.variable());
+    }
+    boolean location = in.atCpu() && in.peekSecond().equals(":") || in.peek().matches("[\\[*]");
+    return location ? new Condition.Same(left, location()) : value(left);
+  }
+
+  private Condition value(Location of) {
+    Value value = value(in);
+    names.check(of, value).ifPresent(wrong -> fail(wrong));
+    return new Condition.Equal(of, value);
+  }
+
+  /** {@code x={1,2}}: every element of an array. */
+  private Condition elements(String array) {
+    Condition all = new Condition.True();
+    int i = 0;
+    do {
+      Location element = new Location.Cell(array, i);
+      names.check(element).ifPresent(wrong -> fail(wrong));
+      Condition one = value(element);
+      all = i++ == 0 ? one : new Condition.And(all, one);
+    } while (in.takeIf(","));
+    in.expect("}");
+    return all;
+  }
+
+  private void fail(String message) {
+    throw in.wrong(message);
   }
 
   /** A number, or the address of a variable. */
@@ -140,29 +206,33 @@ final class ConditionParser {
   }
 
   private Location location() {
-    if (in.atNumber()) {
-      return register(in, cpus);
+    if (in.atCpu()) {
+      return register(in, names.cpus());
     }
     boolean bracket = in.takeIf("[");
     in.takeIf("*");
-    String name = in.name("a variable, or a register as in 0:EAX");
+    Location.Cell first = new Location.Cell(in.name("a variable, or a register as in 0:EAX"), 0);
+    names.check(first).ifPresent(wrong -> fail(wrong));
     if (bracket) {
       in.expect("]");
     }
-    int index = 0;
-    if (in.takeIf("[")) {
-      index = (int) Math.clamp(in.number("an index").number(), -1, Integer.MAX_VALUE);
-      in.expect("]");
+    if (!in.takeIf("[")) {
+      return first;
     }
+    long index = in.number("an index").number();
     if (index < 0) {
       throw in.wrong("expected an index from 0 on");
     }
-    return new Location.Cell(name, index);
+    Location.Cell cell =
+        new Location.Cell(first.variable(), (int) Math.min(index, Integer.MAX_VALUE));
+    names.check(cell).ifPresent(wrong -> fail(wrong));
+    in.expect("]");
+    return cell;
   }
 
-  /** {@code 0:EAX}. */
+  /** {@code 0:EAX} or {@code P0:EAX}. */
   static Location.Register register(Tokens in, int cpus) {
-    long cpu = in.number("a CPU's number").number();
+    long cpu = in.cpu();
     in.expect(":");
     if (cpu < 0 || cpu >= cpus) {
       throw in.wrong("expected a CPU from 0 to " + (cpus - 1) + ", found " + cpu);

@@ -4,8 +4,10 @@ import fastpath.lab.litmus.LitmusTest.RegisterValue;
 import fastpath.lab.litmus.LitmusTest.Variable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the first values between the braces of a test. */
 final class InitParser {
@@ -16,6 +18,12 @@ final class InitParser {
   private final int cpus;
   private final Map<String, Variable> variables;
   private final List<RegisterValue> registers;
+
+  /** Variables and whole registers that have had an entry. */
+  private final Set<String> named = new HashSet<>();
+
+  /** Variables whose entry gives no value, so that one may follow: {@code int x; x=1;}. */
+  private final Set<String> bare = new HashSet<>();
 
   InitParser(Tokens in, int cpus, Map<String, Variable> variables, List<RegisterValue> registers) {
     this.in = in;
@@ -36,50 +44,76 @@ final class InitParser {
   }
 
   private void entry() {
-    CType type = in.atNumber() || !startsType() ? null : type();
-    if (in.atNumber()) {
-      Location.Register r = ConditionParser.register(in, cpus);
-      Value value = in.takeIf("=") ? ConditionParser.value(in) : ZERO;
-      declare(value);
-      registers.add(new RegisterValue(r.cpu(), r.reg(), value));
-      return;
+    in.takeIf("_Atomic");
+    CType type = in.takeIf("*") ? CType.POINTER : startsType() ? CType.parse(in, true) : null;
+    if (in.atCpu()) {
+      register(type);
+    } else {
+      variable(type);
     }
+  }
+
+  private void register(CType type) {
+    Location.Register r = ConditionParser.register(in, cpus);
+    if (!named.add(r.cpu() + ":" + r.reg().full().text())) {
+      throw second(r.toString());
+    }
+    Value value = in.takeIf("=") ? value() : ZERO;
+    CType full = Names.type(r.reg());
+    check(type != null && type.bytes() < full.bytes() ? type : full, r.toString(), value);
+    registers.add(new RegisterValue(r.cpu(), r.reg(), value));
+  }
+
+  private void variable(CType type) {
     boolean bracket = in.takeIf("[");
     String name = in.name("a variable, or a register as in 0:EAX");
     if (bracket) {
       in.expect("]");
     }
-    Variable known = variables.get(name);
-    if (known != null && known.type() != null && type != null) {
-      throw in.wrong("expected one declaration of " + name + ", found a second");
+    boolean array = in.peek().equals("[");
+    boolean completes = type == null && !array && in.peek().equals("=") && bare.remove(name);
+    if (!named.add(name) && !completes) {
+      throw second(name);
     }
-    List<Value> values = values(in.takeIf("[") ? size() : 1);
-    values.forEach(this::declare);
-    variables.put(
-        name, new Variable(name, type == null && known != null ? known.type() : type, values));
+    CType known = completes ? variables.get(name).type() : type;
+    CType element = known == null ? CType.INT : known;
+    int size = in.takeIf("[") ? size() : 1;
+    if (!in.takeIf("=")) {
+      if (!array) {
+        bare.add(name);
+      }
+      put(name, known, Collections.nCopies(size, ZERO));
+    } else if (array) {
+      put(name, known, elements(name, element, size));
+    } else {
+      Value value = value();
+      check(value instanceof Value.Address && known == null ? CType.POINTER : element, name, value);
+      put(name, known, List.of(value));
+    }
+  }
+
+  private void put(String name, CType type, List<Value> values) {
+    variables.put(name, new Variable(name, type, values));
+  }
+
+  private LitmusException second(String name) {
+    return in.wrong("expected one first value of " + name + ", found a second");
+  }
+
+  private void check(CType type, String of, Value value) {
+    type.check(of, value)
+        .ifPresent(
+            wrong -> {
+              throw in.wrong(wrong);
+            });
   }
 
   /** Whether a type stands before the variable or register. */
   private boolean startsType() {
-    return in.peek().matches("[A-Za-z_].*")
+    return !in.atCpu()
+        && in.peek().matches("[A-Za-z_].*")
         && in.peekSecond().matches("[A-Za-z_*\\d].*|\\*")
         && !in.peekSecond().equals("=");
-  }
-
-  private CType type() {
-    StringBuilder words = new StringBuilder(in.name("a type"));
-    while (in.peek().matches("[A-Za-z_].*") && in.peekSecond().matches("[A-Za-z_*\\d].*")) {
-      words.append(' ').append(in.take());
-    }
-    boolean pointer = false;
-    while (in.takeIf("*")) {
-      pointer = true;
-    }
-    return pointer
-        ? CType.POINTER
-        : CType.named(words.toString())
-            .orElseThrow(
-                () -> in.wrong("expected a type such as int or uint64_t, found `" + words + "'"));
   }
 
   private int size() {
@@ -91,20 +125,36 @@ final class InitParser {
     return (int) size;
   }
 
-  private List<Value> values(int size) {
-    List<Value> values = new ArrayList<>(Collections.nCopies(size, ZERO));
-    if (in.takeIf("=")) {
-      if (in.takeIf("{")) {
-        for (int i = 0; i < size && !in.peek().equals("}"); i++) {
-          values.set(i, ConditionParser.value(in));
-          in.takeIf(",");
-        }
-        in.expect("}");
-      } else {
-        values.set(0, ConditionParser.value(in));
+  /** Values of an array; elements that have none are 0. */
+  private List<Value> elements(String name, CType type, int size) {
+    List<Value> values = new ArrayList<>();
+    in.expect("{");
+    while (!in.takeIf("}")) {
+      if (values.size() == size) {
+        throw in.error("at most " + size + " values of " + name);
+      }
+      Value value = value();
+      check(type, name, value);
+      values.add(value);
+      if (!in.takeIf(",") && !in.peek().equals("}")) {
+        throw in.error(", or }");
       }
     }
+    values.addAll(Collections.nCopies(size - values.size(), ZERO));
     return values;
+  }
+
+  private Value value() {
+    boolean atomic = in.takeIf("ATOMIC_INIT");
+    if (atomic) {
+      in.expect("(");
+    }
+    Value value = ConditionParser.value(in);
+    if (atomic) {
+      in.expect(")");
+    }
+    declare(value);
+    return value;
   }
 
   /** A variable whose address is taken exists. */

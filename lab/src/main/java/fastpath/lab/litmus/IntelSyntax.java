@@ -1,9 +1,7 @@
 package fastpath.lab.litmus;
 
-import fastpath.emulator.isa.AttParser;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -14,7 +12,8 @@ final class IntelSyntax implements Syntax {
   private static final Pattern MEMORY =
       Pattern.compile("\\[\\s*(?:([A-Za-z_][\\w.]*)|%(\\w+))\\s*(?:([+-])\\s*(\\w+)\\s*)?\\]");
   private static final Pattern NUMBER = Pattern.compile("\\$?(-?(?:0[xX][0-9a-fA-F]+|\\d+))");
-  private static final Pattern NAME = Pattern.compile("\\$?([A-Za-z_][\\w.]*)");
+  private static final Pattern ADDRESS = Pattern.compile("\\$([A-Za-z_][\\w.]*)");
+  private static final Pattern ROUND = Pattern.compile("\\(\\s*(%?\\w+)\\s*\\)");
   private static final String UNSIZED = "set\\w+|cmpxchg(8|16)b|prefetch\\w*|clflush\\w*|clwb|jmp";
 
   private final Map<String, LitmusTest.Variable> declared;
@@ -27,35 +26,19 @@ final class IntelSyntax implements Syntax {
   }
 
   @Override
-  public String att(String cell, Consumer<String> variables) {
-    StringBuilder text = new StringBuilder();
-    String rest = cell.strip();
-    String word = word(rest);
-    while (AttParser.isPrefix(word.toLowerCase(Locale.ROOT))) {
-      text.append(word.toLowerCase(Locale.ROOT)).append(' ');
-      rest = rest.substring(word.length()).strip();
-      word = word(rest);
-    }
-    String mnemonic = word.toLowerCase(Locale.ROOT);
-    rest = rest.substring(word.length()).strip();
-    if (Syntax.isJump(mnemonic)) {
-      return text + mnemonic + " " + rest;
+  public String att(Statement cell, Consumer<String> variables) {
+    if (cell.isJump()) {
+      return cell.att(cell.name(), cell.operands());
     }
     List<String> operands = new ArrayList<>();
-    String suffix = mnemonic.matches(UNSIZED) ? "" : "l";
-    for (String operand : rest.isEmpty() ? new String[0] : rest.split(",", -1)) {
-      String one = operand.strip();
+    String suffix = cell.name().matches(UNSIZED) ? "" : "l";
+    for (String one : Syntax.operands(cell.operands())) {
       operands.addFirst(operand(one, variables));
       suffix = Registers.named(one).isPresent() ? "" : suffix.equals("l") ? sized(one) : suffix;
     }
     boolean memory = operands.stream().anyMatch(o -> !o.startsWith("$") && !o.startsWith("%"));
-    boolean already = mnemonic.matches("(mov|add|sub|and|or|xor|cmp|inc|dec|xchg)[bwlq]");
-    text.append(mnemonic).append(memory && !already ? suffix : "");
-    return text.append(' ').append(String.join(",", operands)).toString();
-  }
-
-  private static String word(String text) {
-    return text.split("\\s", 2)[0];
+    boolean already = cell.name().matches("(mov|add|sub|and|or|xor|cmp|inc|dec|xchg)[bwlq]");
+    return cell.att(cell.name() + (memory && !already ? suffix : ""), String.join(",", operands));
   }
 
   private String sized(String operand) {
@@ -79,11 +62,15 @@ final class IntelSyntax implements Syntax {
     if (number.matches()) {
       return "$" + number.group(1);
     }
+    Matcher round = ROUND.matcher(text);
+    if (round.matches() && Registers.named(round.group(1)).isPresent()) {
+      return "(" + Registers.named(round.group(1)).get().full().att() + ")";
+    }
     Matcher memory = MEMORY.matcher(text);
     if (memory.matches()) {
       return memory(memory, variables);
     }
-    Matcher name = NAME.matcher(text);
+    Matcher name = ADDRESS.matcher(text);
     if (name.matches()) {
       variables.accept(name.group(1));
       return "$" + Syntax.variable(name.group(1));
@@ -98,6 +85,9 @@ final class IntelSyntax implements Syntax {
     var register = Registers.named(name);
     if (register.isPresent()) {
       return offset + "(" + register.get().full().att() + ")";
+    }
+    if (m.group(2) != null) {
+      throw new IllegalArgumentException("expected a register, found " + Quoted.start("%" + name));
     }
     variables.accept(name);
     return Syntax.variable(name) + (offset.isEmpty() || offset.startsWith("-") ? "" : "+") + offset;

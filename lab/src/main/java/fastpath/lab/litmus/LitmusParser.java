@@ -15,8 +15,14 @@ import java.util.regex.Pattern;
 public final class LitmusParser {
   private static final int MOST_CPUS = 8;
   private static final int LARGEST = 1 << 20;
-  private static final Pattern HEADER = Pattern.compile("\\s*(\\S+)[ \\t]+(\\S[^\\n]*)");
-  private static final Pattern END = Pattern.compile("\\s*(exists|forall|locations|filter|~)\\b?");
+
+  /** The architecture, the name, a name for TeX, and a description in quotes. */
+  private static final Pattern HEADER =
+      Pattern.compile(
+          "\\s*(\\S+)[ \\t]+([^\\s(\"{;]+)[^\\n\"{]*(?:\\n?[ \\t\\r]*\"[^\"]*\")?[^\\n{]*");
+
+  private static final Pattern END =
+      Pattern.compile("\\s*((exists|forall|final|locations|filter|not)\\b(?!\\s*:)|~)");
   private static final Pattern LABEL = Pattern.compile("\\s*([A-Za-z_][\\w.]*)\\s*:");
   private static final Value ZERO = new Value.Number(0, "0");
 
@@ -45,19 +51,21 @@ public final class LitmusParser {
     if (text.length() > LARGEST) {
       throw new LitmusException(file, 1, "expected at most " + LARGEST + " characters");
     }
-    return new LitmusParser(file, Comments.blanked(file, text)).test();
+    return new LitmusParser(file, Comments.blanked(file, text, 1)).test();
   }
 
   private LitmusTest test() {
     Matcher header = HEADER.matcher(text);
     if (!header.lookingAt() || !header.group(1).matches("(?i)X86(_64)?")) {
-      throw error(0, "expected X86 or X86_64 and the test's name");
+      throw error(
+          blank(text),
+          "expected X86 or X86_64 and the test's name, found " + Quoted.start(text.strip()));
     }
     boolean att = header.group(1).length() > 3;
     at = header.end();
     int open = open();
     int close = close(open);
-    at = close + 1;
+    at = afterSemicolon(close + 1);
     List<List<Line>> rows = rows();
     if (rows.isEmpty()) {
       throw error(at, "expected the row P0 | P1 ... ;");
@@ -71,19 +79,22 @@ public final class LitmusParser {
         .run();
     Syntax syntax = att ? new AttSyntax() : new IntelSyntax(variables);
     List<Column> columns = columns(rows, cpus, syntax);
+    Names names = new Names(cpus, "a variable that the test has", variables);
     Question question =
-        new ConditionParser(new Tokens(file, text.substring(at), line(at)), cpus).question();
-    question.cells().forEach(this::check);
+        new ConditionParser(new Tokens(file, condition(), line(at)), names).question();
     return new LitmusTest(file, header.group(2).strip(), variables, registers, columns, question);
   }
 
-  private void check(Location.Cell cell) {
-    declare(cell.variable());
-    int size = variables.get(cell.variable()).values().size();
-    if (cell.index() >= size) {
-      throw error(
-          at, "expected an index below " + size + " of " + cell.variable() + ", found " + cell);
-    }
+  /** What is left, but for the directions to herd that may follow it. */
+  private String condition() {
+    int end = text.indexOf("<<", at);
+    return text.substring(at, end < 0 ? text.length() : end);
+  }
+
+  /** Where the rows begin: herd allows a semicolon after the first values. */
+  private int afterSemicolon(int from) {
+    int next = from + blank(text.substring(from));
+    return next < text.length() && text.charAt(next) == ';' ? next + 1 : from;
   }
 
   private void declare(String name) {
@@ -145,18 +156,35 @@ public final class LitmusParser {
   private List<List<Line>> rows() {
     List<List<Line>> rows = new ArrayList<>();
     while (!END.matcher(text).region(at, text.length()).lookingAt() && !isBlankFrom(at)) {
-      int end = text.indexOf(';', at);
+      int end = rowEnd();
       if (end < 0) {
         throw error(at + blank(text.substring(at)), "expected ; at the end of the row");
       }
       List<Line> cells = new ArrayList<>();
       for (String cell : text.substring(at, end).split("\\|", -1)) {
-        cells.add(new Line(line(at + blank(cell)), cell.replaceAll("\\s+", " ").strip()));
+        String words = cell.replaceAll("\\s+", " ").strip();
+        cells.add(new Line(line(at + blank(cell)), words, words));
         at += cell.length() + 1;
       }
       rows.add(cells);
     }
     return rows;
+  }
+
+  /** The semicolon that ends a row, which one after a prefix does not; -1 if there is none. */
+  private int rowEnd() {
+    int from = at;
+    int end = text.indexOf(';', from);
+    while (end >= 0) {
+      String row = text.substring(from, end);
+      String cell = row.substring(row.lastIndexOf('|') + 1);
+      if (!Statement.isPrefix(LABEL.matcher(cell).replaceFirst("").strip())) {
+        return end;
+      }
+      from = end + 1;
+      end = text.indexOf(';', from);
+    }
+    return end;
   }
 
   private static int blank(String text) {
@@ -199,13 +227,13 @@ public final class LitmusParser {
     String rest = cell.text();
     Matcher label = LABEL.matcher(rest);
     while (label.lookingAt()) {
-      lines.add(new Line(cell.number(), label.group(1) + ":"));
+      lines.add(new Line(cell.number(), label.group(1) + ":", label.group(1)));
       rest = rest.substring(label.end()).strip();
       label = LABEL.matcher(rest);
     }
     if (!rest.isEmpty()) {
       try {
-        lines.add(new Line(cell.number(), syntax.att(rest, this::declare)));
+        lines.add(new Line(cell.number(), syntax.att(Statement.of(rest), this::declare), rest));
       } catch (IllegalArgumentException e) {
         throw new LitmusException(file, cell.number(), e.getMessage());
       }

@@ -15,11 +15,13 @@ import java.util.Map;
 /**
  * A test as machine code in memory, with a CPU for each column or function.
  *
+ * @param file as the user named it
  * @param memory bound to cpu
  * @param places where the variables are
  * @param landmarks what else stories have names for
  */
 public record LitmusProgram(
+    String file,
     String name,
     Question question,
     Memory memory,
@@ -63,7 +65,7 @@ public record LitmusProgram(
   /** How a location's value is read and printed. */
   CType type(Location location) {
     return switch (location) {
-      case Location.Register r -> new CType(r.reg().bits() / 8, true);
+      case Location.Register r -> Names.type(r.reg());
       case Location.Cell c -> places.get(c.variable()).type();
     };
   }

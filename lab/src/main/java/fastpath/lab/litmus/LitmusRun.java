@@ -64,7 +64,7 @@ public final class LitmusRun {
       String fault = s.cpus()[i].fault();
       if (fault != null) {
         throw new GuestException(
-            scenario.name() + ": " + machine.starts().get(i).name() + ": " + fault);
+            scenario.file() + ": " + machine.starts().get(i).name() + ": " + fault);
       }
     }
   }

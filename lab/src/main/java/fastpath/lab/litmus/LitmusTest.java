@@ -44,6 +44,8 @@ public record LitmusTest(
    * A label or an instruction.
    *
    * @param number where it stands in the file, from 1
+   * @param text in AT&amp;T syntax
+   * @param written as the test has it
    */
-  record Line(int number, String text) {}
+  record Line(int number, String text, String written) {}
 }

@@ -3,7 +3,6 @@ package fastpath.lab.litmus;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What a test asks.
@@ -19,7 +18,7 @@ public record Question(
   /** What is shown of a final state: registers by CPU, then variables. */
   List<Location> shown() {
     Set<Location> all = new LinkedHashSet<>(locations);
-    condition.comparisons().forEach(e -> all.add(e.location()));
+    all.addAll(condition.locations());
     return all.stream()
         .sorted(
             (a, b) ->
@@ -31,27 +30,6 @@ public record Question(
                         ? a.toString().compareTo(b.toString())
                         : a instanceof Location.Register ? -1 : 1)
         .toList();
-  }
-
-  /** Every element of a variable that it names; the first of one whose address it names. */
-  Set<Location.Cell> cells() {
-    Set<Location.Cell> all = new LinkedHashSet<>();
-    Stream.concat(condition.comparisons().stream(), filter.comparisons().stream())
-        .forEach(
-            e -> {
-              cell(e.location(), all);
-              if (e.value() instanceof Value.Address a) {
-                all.add(new Location.Cell(a.variable(), 0));
-              }
-            });
-    locations.forEach(l -> cell(l, all));
-    return all;
-  }
-
-  private static void cell(Location location, Set<Location.Cell> all) {
-    if (location instanceof Location.Cell c) {
-      all.add(c);
-    }
   }
 
   /** In herd's syntax. */

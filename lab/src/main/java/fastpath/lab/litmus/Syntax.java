@@ -1,5 +1,7 @@
 package fastpath.lab.litmus;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -9,15 +11,28 @@ import java.util.function.Consumer;
 interface Syntax {
   char MARK = '\u0001';
 
-  /** Whether a word is a jump's mnemonic, whose operand is a label. */
-  static boolean isJump(String mnemonic) {
-    String lower = mnemonic.toLowerCase(java.util.Locale.ROOT);
-    return lower.startsWith("j") || lower.startsWith("loop");
-  }
-
   /** A variable as the text has it. */
   static String variable(String name) {
     return MARK + name + MARK;
+  }
+
+  /** Operands between commas, but for those in brackets. */
+  static String[] operands(String text) {
+    List<String> operands = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
+      if (c == ',' && depth == 0) {
+        operands.add(text.substring(start, i).strip());
+        start = i + 1;
+      }
+    }
+    if (!text.isEmpty()) {
+      operands.add(text.substring(start).strip());
+    }
+    return operands.toArray(String[]::new);
   }
 
   /**
@@ -26,5 +41,5 @@ interface Syntax {
    * @param variables told of every name of a variable
    * @throws IllegalArgumentException saying what was expected
    */
-  String att(String cell, Consumer<String> variables);
+  String att(Statement cell, Consumer<String> variables);
 }

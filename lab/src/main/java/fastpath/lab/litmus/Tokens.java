@@ -12,7 +12,7 @@ final class Tokens {
 
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\s*(%?[A-Za-z_][\\w.]*|-?0[xX][0-9a-fA-F]+|-?\\d+|/\\\\|\\\\/|=>|<>|!=|[~=:;\\[\\](){}*&,])");
+          "\\s*(%?[A-Za-z_][\\w.]*|-?0[xX][0-9a-fA-F]+|-?\\d+|/\\\\|\\\\/|=>|==|<>|!=|[~=:;\\[\\](){}*&,])");
 
   private record Token(String text, int line) {}
 
@@ -101,21 +101,41 @@ final class Tokens {
       throw error(what);
     }
     String text = peek();
+    return new Value.Number(integer(text), text);
+  }
+
+  /** Whether a CPU's number comes next, {@code 0} or {@code P0}. */
+  boolean atCpu() {
+    return atNumber() || peek().matches("P\\d+") && peekSecond().equals(":");
+  }
+
+  /** A CPU's number, {@code 0} or {@code P0}. */
+  long cpu() {
+    return peek().startsWith("P") && atCpu()
+        ? integer(peek().substring(1))
+        : number("a CPU's number").number();
+  }
+
+  /** Takes the next token, whose value the digits are. */
+  private long integer(String digits) {
     try {
-      long value = parse(text);
+      long value = parse(digits);
       next++;
-      return new Value.Number(value, text);
+      return value;
     } catch (NumberFormatException e) {
       throw error("an integer of 64 bits");
     }
   }
 
-  static long parse(String text) {
+  private static long parse(String text) {
     boolean negative = text.startsWith("-");
     String digits = negative ? text.substring(1) : text;
     boolean hex = digits.startsWith("0x") || digits.startsWith("0X");
     long value =
         hex ? Long.parseUnsignedLong(digits.substring(2), 16) : Long.parseUnsignedLong(digits);
+    if (negative && Long.compareUnsigned(value, Long.MIN_VALUE) > 0) {
+      throw new NumberFormatException(text);
+    }
     return negative ? -value : value;
   }
 

@@ -109,21 +109,21 @@ class BadInputTest {
         new Case(
             "litmus -",
             "X86_64 T\n{}\nP0;\nmovl $1,(%rfx);\n",
-            "<stdin>:4: expected an instruction"),
-        new Case("litmus -", "X86 T\n{}\nP0;\nNOP;\nexists x\n", "expected =, found the end"),
+            "<stdin>:4: expected a register, found `%rfx'"),
+        new Case("litmus -", "X86 T\n{x;}\nP0;\nNOP;\nexists x\n", "expected =, found the end"),
         new Case(
             "litmus -",
-            "X86 T\n{}\nP0;\nNOP;\nexists (x=1\n/\\)",
+            "X86 T\n{x;}\nP0;\nNOP;\nexists (x=1\n/\\)",
             "<stdin>:6: expected a variable"),
         new Case(
             "litmus -",
-            "X86 T\n{}\nP0;\nNOP;\nexists (x=1",
+            "X86 T\n{x;}\nP0;\nNOP;\nexists (x=1",
             "<stdin>:5: expected ), found the end"),
         new Case(
             "litmus -", "X86 T\n{}\nP0;\nNOP;\n~forall (x=1)", "expected exists, found `forall'"),
         new Case(
             "litmus -",
-            "X86 T\n{}\nP0;\nNOP;\nlocations [x;\ny",
+            "X86 T\n{x;y;}\nP0;\nNOP;\nlocations [x;\ny",
             "<stdin>:6: expected ; or ], found"),
         new Case(
             "litmus -",
@@ -132,7 +132,7 @@ class BadInputTest {
         new Case(
             "litmus -",
             "X86_64 T\n{}\nP0;\nmovl $1,($x);\n",
-            "<stdin>:4: expected an instruction: neither a number nor a variable"),
+            "<stdin>:4: expected operands that the instruction takes, found `movl $1,($x)'"),
         new Case("litmus FOLDER/good.c", "", "good.c:1: expected a function P0"),
         new Case("run FOLDER/good.c FOLDER/good.c --schedule tso:", "", "one litmus test, not 2"),
         new Case("run FOLDER/good.c --schedule P0", "", "--schedule: expected tso: or sc:"),

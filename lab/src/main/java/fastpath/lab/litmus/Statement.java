@@ -1,0 +1,57 @@
+package fastpath.lab.litmus;
+
+import fastpath.emulator.isa.AttParser;
+import java.util.Locale;
+
+/**
+ * An instruction as a test writes it, in its parts.
+ *
+ * @param prefixes in lower case, a blank after each
+ * @param name the mnemonic in lower case; the empty string if there is none
+ * @param operands as they stand
+ */
+record Statement(String prefixes, String name, String operands) {
+  /** Takes a text apart; after a prefix there may be a semicolon, as herd prints it. */
+  static Statement of(String text) {
+    StringBuilder prefixes = new StringBuilder();
+    String rest = text.strip();
+    String word = word(rest);
+    while (isPrefix(word) && word.length() < rest.length()) {
+      prefixes.append(word.replace(";", "").toLowerCase(Locale.ROOT)).append(' ');
+      rest = rest.substring(word.length()).strip();
+      rest = rest.startsWith(";") ? rest.substring(1).strip() : rest;
+      word = word(rest);
+    }
+    String operands = rest.substring(word.length()).strip();
+    return new Statement(prefixes.toString(), canonical(word.toLowerCase(Locale.ROOT)), operands);
+  }
+
+  /** Whether a word is a prefix, with or without a semicolon after it. */
+  static boolean isPrefix(String word) {
+    String bare = word.endsWith(";") ? word.substring(0, word.length() - 1) : word;
+    return AttParser.isPrefix(bare.toLowerCase(Locale.ROOT));
+  }
+
+  private static String word(String text) {
+    return text.split("\\s", 2)[0];
+  }
+
+  /** herd has names of its own for two jumps. */
+  private static String canonical(String name) {
+    return switch (name) {
+      case "jlt" -> "jl";
+      case "jgt" -> "jg";
+      default -> name;
+    };
+  }
+
+  /** Whether the operand is a label. */
+  boolean isJump() {
+    return name.startsWith("j") || name.startsWith("loop");
+  }
+
+  /** The same instruction in AT&amp;T syntax. */
+  String att(String mnemonic, String attOperands) {
+    return (prefixes + mnemonic + " " + attOperands).strip();
+  }
+}
