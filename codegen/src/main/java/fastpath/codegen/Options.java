@@ -15,7 +15,8 @@ import java.util.Set;
  * @param defines macro name to its value, as {@code -DNAME=VALUE}; in order
  * @param undefines predefined macros to remove, as {@code -U}
  * @param strategy the code generation variant
- * @param cflags extra flags for gcc and clang; ours ignores them
+ * @param cflags extra flags as cc takes them; ours refuses one that it neither honours nor knows to
+ *     be harmless
  * @param assembly whether {@link Compiled#assembly} is wanted; it costs a second run of gcc or
  *     clang
  */
@@ -57,7 +58,7 @@ public record Options(
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }
 
-  /** The same with other flags for gcc and clang. */
+  /** The same with other flags of cc. */
   public Options withCflags(List<String> cflags) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }

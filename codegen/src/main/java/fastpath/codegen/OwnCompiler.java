@@ -25,6 +25,7 @@ import fastpath.codegen.x86.Backend;
 import fastpath.emulator.graph.LoopForest;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /** Our compiler: preprocessor, parser, lowering, passes, x86-64 back end, assembler. */
 public final class OwnCompiler implements Compiler {
@@ -84,11 +85,12 @@ public final class OwnCompiler implements Compiler {
   }
 
   private AsmFile assembly(Source source, Options options) {
+    Map<String, String> defines = defines(source, options);
     if (source.name().endsWith(".s")) {
       return parse(source.name(), source.text());
     }
     Governor governor = new Governor();
-    List<Token> tokens = tokens(source, options, governor);
+    List<Token> tokens = tokens(source, options, defines, governor);
     dump.stage("tokens", () -> Preprocessor.print(tokens, true));
     if (source.isAssembly()) {
       return parse(source.name(), Preprocessor.print(tokens, true));
@@ -115,9 +117,16 @@ public final class OwnCompiler implements Compiler {
     return file;
   }
 
-  private List<Token> tokens(Source source, Options options, Governor governor) {
+  /** Macros that flags and options define; an option wins. */
+  private static Map<String, String> defines(Source source, Options options) {
+    Map<String, String> defines = CompilerFlags.defines(options.cflags(), source.name());
+    defines.putAll(options.defines());
+    return defines;
+  }
+
+  private List<Token> tokens(
+      Source source, Options options, Map<String, String> defines, Governor governor) {
     Includes includes = options.includes().or(Includes.of(options.includeDirs()));
-    return Preprocessor.run(
-        source, includes, options.defines(), options.undefines(), headers, governor);
+    return Preprocessor.run(source, includes, defines, options.undefines(), headers, governor);
   }
 }

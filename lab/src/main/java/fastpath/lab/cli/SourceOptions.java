@@ -31,7 +31,10 @@ final class SourceOptions {
               + " no header that kernelsrc has too: that is for --overlay.")
   List<Path> includes = new ArrayList<>();
 
-  @Option(names = "--cflags", paramLabel = "FLAGS", description = "Extra flags for gcc and clang.")
+  @Option(
+      names = "--cflags",
+      paramLabel = "FLAGS",
+      description = "Extra flags of cc; our compiler refuses those that it does not know.")
   String cflags = "";
 
   /** Options for the user's own files; the kernel's headers are still to be added. */
@@ -55,8 +58,13 @@ final class SourceOptions {
         macros,
         new LinkedHashSet<>(undefines),
         Strategy.DEFAULT,
-        cflags.isBlank() ? List.of() : List.of(cflags.strip().split("\\s+")),
+        flags(),
         false);
+  }
+
+  /** The flags of --cflags, in order. */
+  List<String> flags() {
+    return cflags.isBlank() ? List.of() : List.of(cflags.strip().split("\\s+"));
   }
 
   /** A header found before kernelsrc's would be measured under the name of kernelsrc's variant. */
