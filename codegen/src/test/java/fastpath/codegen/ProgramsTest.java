@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ProgramsTest {
   private static final List<String> PROGRAMS =
-      List.of("aggregates", "arithmetic", "assembly", "control");
+      List.of("aggregates", "arithmetic", "assembly", "control", "meanings");
 
   @TestFactory
   Stream<DynamicTest> own() {

@@ -1,6 +1,7 @@
 package fastpath.codegen.c;
 
 import fastpath.codegen.c.Attributes.Flag;
+import fastpath.codegen.pp.GnuAttribute;
 import fastpath.codegen.pp.Token;
 
 /** {@code __attribute__((...))}; those that change nothing here are passed over. */
@@ -37,7 +38,10 @@ final class AttributeParser {
     if (name.kind != Token.Kind.IDENT) {
       throw name.error("expected attribute name before '" + name.text + "'");
     }
-    switch (bare(name.text)) {
+    if (GnuAttribute.isRefused(name.text)) {
+      throw name.error("attribute '" + GnuAttribute.bare(name.text) + "' is not supported");
+    }
+    switch (GnuAttribute.bare(name.text)) {
       case "always_inline" -> into.flags.add(Flag.ALWAYS_INLINE);
       case "noinline", "noipa" -> into.flags.add(Flag.NOINLINE);
       case "cold" -> into.flags.add(Flag.COLD);
@@ -47,16 +51,41 @@ final class AttributeParser {
       case "packed" -> into.flags.add(Flag.PACKED);
       case "naked" -> into.flags.add(Flag.NAKED);
       case "gnu_inline" -> into.flags.add(Flag.GNU_INLINE);
-      case "transparent_union" -> into.flags.add(Flag.TRANSPARENT_UNION);
       case "section" -> into.section = text();
       case "alias" -> into.alias = text();
       case "error" -> into.error = text();
       case "aligned" -> aligned(into, name);
-      case "vector_size", "mode" ->
-          throw name.error("attribute '" + bare(name.text) + "' is not supported");
+      case "cleanup" -> into.cleanup = cleanup();
+      case "constructor" -> into.startup.add(".init_array" + priority(name));
+      case "destructor" -> into.startup.add(".fini_array" + priority(name));
       default -> arguments();
     }
     into.place = name;
+  }
+
+  private Expr.Var cleanup() {
+    parser.cursor.expect("(");
+    Token name = parser.cursor.identifier("identifier");
+    Symbol symbol = parser.scopes.find(name.text);
+    if (symbol == null || !symbol.isFunction()) {
+      throw name.error("cleanup argument not a function");
+    }
+    symbol.used = true;
+    parser.cursor.expect(")");
+    return new Expr.Var(symbol, symbol.type, name);
+  }
+
+  /** The suffix of the section's name by which the linker sorts. */
+  private String priority(Token name) {
+    if (!parser.cursor.accept("(")) {
+      return "";
+    }
+    long priority = parser.constant();
+    parser.cursor.expect(")");
+    if (priority < 0 || priority > 65535) {
+      throw name.error("priorities are integers from 0 to 65535 inclusive");
+    }
+    return ".%05d".formatted(priority);
   }
 
   private String text() {
@@ -91,11 +120,5 @@ final class AttributeParser {
       }
       depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
     }
-  }
-
-  private static String bare(String name) {
-    return name.length() > 4 && name.startsWith("__") && name.endsWith("__")
-        ? name.substring(2, name.length() - 2)
-        : name;
   }
 }

@@ -147,7 +147,11 @@ final class BuiltinParser {
       }
       case "assume_aligned" -> {
         count(name, args, 2, 3);
-        return Sema.cast(pointer(args, 0, name), CType.VOID_POINTER);
+        Expr pointer = Sema.cast(pointer(args, 0, name), CType.VOID_POINTER);
+        boolean misaligned = args.size() == 3 && Effects.any(args.get(2));
+        return misaligned
+            ? new Expr.Comma(args.get(2), pointer, CType.VOID_POINTER, name)
+            : pointer;
       }
       case "object_size", "dynamic_object_size" -> {
         count(name, args, 2, 2);
@@ -268,7 +272,10 @@ final class BuiltinParser {
   private static Expr expect(Expr value, Expr expected, Token name) {
     Expr v = Sema.cast(Sema.scalar(value, "expect"), CType.LONG);
     Long constant = Constants.integer(expected);
-    if (v instanceof IntLit || constant == null) {
+    if (constant == null) {
+      return new Expr.Comma(expected, v, CType.LONG, name);
+    }
+    if (v instanceof IntLit) {
       return v;
     }
     return new Expr.Builtin(BuiltinKind.EXPECT, List.of(v), constant, CType.LONG, name);
@@ -301,7 +308,8 @@ final class BuiltinParser {
     if (Constants.integer(arg) != null) {
       return new IntLit(1, CType.INT, name);
     }
-    if (!arg.type().isScalar() || arg instanceof Expr.AddressOf) {
+    // The operand is not evaluated, so one with effects is no constant.
+    if (!arg.type().isScalar() || arg instanceof Expr.AddressOf || Effects.any(arg)) {
       return new IntLit(0, CType.INT, name);
     }
     return make(BuiltinKind.CONSTANT_P, List.of(arg), CType.INT, name);

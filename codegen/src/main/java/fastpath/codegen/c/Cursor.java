@@ -13,6 +13,11 @@ final class Cursor {
     this.tokens = tokens.toArray(new Token[0]);
   }
 
+  /** How many tokens have been read. */
+  int position() {
+    return at;
+  }
+
   Token peek() {
     return tokens[at];
   }

@@ -71,6 +71,7 @@ final class DeclarationParser {
           parser.declarators.declarator(specifiers.type, attributes, false);
       String asmName = asmLabel();
       parser.attributes.parse(attributes);
+      attributes.typeAlign = specifiers.typeAlign(declared.type());
       if (declared.type() instanceof CType.Func
           && cursor.at("{")
           && first
@@ -241,7 +242,9 @@ final class DeclarationParser {
     Stmt.Block body = parser.statements.body();
     parser.scopes.leave();
     parser.function = null;
-    parser.functions.add(new Unit.FunctionDef(symbol, List.copyOf(declared.params()), body));
+    parser.functions.add(
+        new Unit.FunctionDef(
+            symbol, List.copyOf(declared.params()), body, parser.statements.labelScopes()));
   }
 
   /** A variable of static storage, or an extern one. */
@@ -356,6 +359,9 @@ final class DeclarationParser {
       throw declared.at().error("storage size of '" + declared.name() + "' isn't known");
     }
     out.add(new Stmt.Declare(symbol, initializer, declared.at()));
+    if (attributes.cleanup != null) {
+      out.add(parser.statements.cleanup(Sema.cleanup(attributes.cleanup, symbol)));
+    }
   }
 
   /** What can be said only at the end of the file. */

@@ -17,6 +17,9 @@ final class DeclaratorParser {
 
   private final Parser parser;
 
+  /** How many lists of parameters are open. */
+  private int prototypes;
+
   DeclaratorParser(Parser parser) {
     this.parser = parser;
   }
@@ -119,13 +122,16 @@ final class DeclaratorParser {
   private UnaryOperator<CType> array(Parts parts) {
     Cursor cursor = parser.cursor;
     Token open = cursor.next();
-    while (cursor.accept("static")
-        || cursor.accept("const")
-        || cursor.accept("volatile")
-        || cursor.accept("restrict")
-        || cursor.accept("__restrict")) {}
+    do {
+      qualifiers(new Attributes());
+    } while (cursor.accept("static"));
     long length = -1;
-    if (!cursor.at("]")) {
+    if (cursor.at("*") && cursor.peek(1).is("]")) {
+      if (prototypes == 0) {
+        throw cursor.peek().error("'[*]' not allowed in other than function prototype scope");
+      }
+      cursor.next();
+    } else if (!cursor.at("]")) {
       Token at = cursor.peek();
       Expr e = parser.expressions.assignment();
       Long value = e.type().isInteger() ? Constants.integer(e) : null;
@@ -175,7 +181,9 @@ final class DeclaratorParser {
           variadic = true;
           break;
         }
+        prototypes++;
         params.add(parameter());
+        prototypes--;
       } while (cursor.accept(","));
     }
     cursor.expect(")");

@@ -280,6 +280,13 @@ final class InitializerParser {
     members(type, offset, sink, false);
   }
 
+  private static boolean isCharacters(CType type) {
+    return type instanceof CType.Array a
+        && a.of() instanceof CType.Int i
+        && i.size() == 1
+        && i.kind() != IntKind.BOOL;
+  }
+
   /** Braces are left out, and the first value has been read already. */
   private void elided(CType type, long offset, Expr firstValue, Sink sink, Token at) {
     CType inner = type;
@@ -291,6 +298,13 @@ final class InitializerParser {
       places.add(place);
       if (count(inner) == 0) {
         throw at.error("invalid initializer");
+      }
+      if (isCharacters(inner) && firstValue instanceof Expr.StringLit s) {
+        path.removeLast();
+        byte[] text = Arrays.copyOf(s.bytes(), s.bytes().length - 1);
+        stringItem((CType.Array) inner, text, place, sink, at);
+        place = -1;
+        break;
       }
       if (inner instanceof CType.Array a) {
         inner = a.of();
@@ -314,15 +328,15 @@ final class InitializerParser {
       store(inner, place, null, firstValue, sink, at);
     }
     for (int i = path.size() - 1; i >= 0; i--) {
-      rest(path.get(i), places.get(i), sink);
+      rest(path.get(i), places.get(i), 1, sink);
     }
   }
 
-  /** The elements after the first of an aggregate without braces. */
-  private void rest(CType type, long offset, Sink sink) {
+  /** The elements from an index on of an aggregate without braces. */
+  private void rest(CType type, long offset, long from, Sink sink) {
     Cursor cursor = parser.cursor;
     long limit = count(type);
-    for (long index = 1; index < limit; index++) {
+    for (long index = from; index < limit; index++) {
       if (!cursor.at(",") || cursor.peek(1).is("}") || isDesignator(cursor.peek(1))) {
         return;
       }
@@ -331,60 +345,109 @@ final class InitializerParser {
     }
   }
 
-  /** {@code .a[2].b = value}; returns the index at the outermost level. */
-  private long designated(CType type, long offset, Sink sink) {
-    Cursor cursor = parser.cursor;
-    CType inner = type;
-    long place = offset;
-    Field field = null;
-    long index = -1;
-    long last = -1;
-    while (isDesignator(cursor.peek())) {
-      Token at = cursor.next();
-      long here;
-      if (at.is("[")) {
-        if (!(inner instanceof CType.Array a)) {
-          throw at.error("array index in non-array initializer");
-        }
-        here = parser.constant();
-        if (cursor.accept("...")) {
-          last = parser.constant();
-        }
-        cursor.expect("]");
-        if (here < 0 || a.length() >= 0 && Math.max(here, last) >= a.length()) {
-          throw at.error("array index in initializer exceeds array bounds");
-        }
-        place += here * a.of().size();
-        inner = a.of();
-        field = null;
-      } else {
-        Token name = cursor.identifier("field name");
-        if (!(inner instanceof CType.Rec r)) {
-          throw at.error("field name not in record or union initializer");
-        }
-        field = r.def().find(name.text);
-        if (field == null) {
-          throw name.error("'%s' has no member named '%s'".formatted(r.bare(), name.text));
-        }
-        here = topIndex(r.def(), name.text);
-        place += field.offset();
-        inner = field.type();
-      }
-      index = index < 0 ? here : index;
+  /**
+   * A part of an aggregate that a designator names.
+   *
+   * @param index of the part, the last one of a range
+   * @param offset of the aggregate in which the last part is
+   */
+  private record Level(CType type, long offset, long index) {}
+
+  /** {@code [first ... last]}: how many more elements than the first, and bytes between them. */
+  private record Range(long more, long step) {}
+
+  /** What designators lead to: the place of the first object, and the way to the last one. */
+  private static final class Designation {
+    final List<Level> levels = new ArrayList<>();
+    final List<Range> ranges = new ArrayList<>();
+    CType type;
+    Field field;
+    long first;
+    long last;
+
+    void enter(long index, CType part, Field member, long from, long to) {
+      levels.add(new Level(type, last, index));
+      type = part;
+      field = member;
+      first += from;
+      last += to;
     }
-    cursor.accept("=");
-    int before = sink.items.size();
-    long length = sink.length;
-    sub(inner, place, field != null && field.isBitField() ? field : null, sink);
-    sink.length = length;
-    if (last >= 0) {
-      repeat(inner, index, last, before, sink);
-      return last;
-    }
-    return index;
   }
 
-  private static long topIndex(RecordDef def, String name) {
+  /** {@code .a[2].b = value}; returns the index at the outermost level, the last of a range. */
+  private long designated(CType type, long offset, Sink sink) {
+    Designation to = new Designation();
+    to.type = type;
+    to.first = offset;
+    to.last = offset;
+    while (isDesignator(parser.cursor.peek())) {
+      if (parser.cursor.at("[")) {
+        elementDesignator(to);
+      } else {
+        memberDesignator(to);
+      }
+    }
+    parser.cursor.accept("=");
+    long length = sink.length;
+    Field bits = to.field != null && to.field.isBitField() ? to.field : null;
+    if (to.ranges.isEmpty()) {
+      sub(to.type, to.first, bits, sink);
+    } else {
+      Sink one = new Sink(sink.constant);
+      sub(to.type, to.first, bits, one);
+      repeated(one.items, to.ranges).forEach(sink::add);
+    }
+    // What follows goes on where the designators led (6.7.9p17).
+    for (Level level : to.levels.subList(1, to.levels.size()).reversed()) {
+      rest(level.type, level.offset, level.index + 1, sink);
+    }
+    sink.length = length;
+    return to.levels.getFirst().index;
+  }
+
+  private void elementDesignator(Designation to) {
+    Cursor cursor = parser.cursor;
+    Token at = cursor.next();
+    if (!(to.type instanceof CType.Array a)) {
+      throw at.error("array index in non-array initializer");
+    }
+    long first = parser.constant();
+    long last = cursor.accept("...") ? parser.constant() : first;
+    cursor.expect("]");
+    if (first < 0 || a.length() >= 0 && Math.max(first, last) >= a.length()) {
+      throw at.error("array index in initializer exceeds array bounds");
+    }
+    if (last < first) {
+      throw at.error("empty index range in initializer");
+    }
+    long step = a.of().size();
+    if (last > first) {
+      to.ranges.add(new Range(last - first, step));
+    }
+    to.enter(last, a.of(), null, first * step, last * step);
+  }
+
+  private void memberDesignator(Designation to) {
+    Token at = parser.cursor.next();
+    Token name = parser.cursor.identifier("field name");
+    if (!(to.type instanceof CType.Rec r)) {
+      throw at.error("field name not in record or union initializer");
+    }
+    if (r.def().find(name.text) == null) {
+      throw name.error("'%s' has no member named '%s'".formatted(r.bare(), name.text));
+    }
+    RecordDef def = r.def();
+    while (def != null) {
+      int index = index(def, name.text);
+      Field field = def.fields().get(index);
+      to.enter(index, field.type(), field, field.offset(), field.offset());
+      // A name inside an anonymous member.
+      def = name.text.equals(field.name()) ? null : ((CType.Rec) field.type()).def();
+    }
+  }
+
+  /** Position of the member that has the name or, anonymous, holds it. */
+  private static int index(RecordDef def, String name) {
     for (int i = 0; i < def.fields().size(); i++) {
       Field field = def.fields().get(i);
       boolean inside =
@@ -393,17 +456,22 @@ final class InitializerParser {
         return i;
       }
     }
-    return 0;
+    throw new IllegalArgumentException(name);
   }
 
   /** GNU: {@code [first ... last] = value} stores it in each. */
-  private static void repeat(CType type, long first, long last, int from, Sink sink) {
-    List<Item> items = new ArrayList<>(sink.items.subList(from, sink.items.size()));
-    for (long i = first + 1; i <= last; i++) {
-      long by = (i - first) * type.size();
-      for (Item item : items) {
-        sink.add(new Item(item.offset() + by, item.field(), item.type(), item.value()));
+  private static List<Item> repeated(List<Item> items, List<Range> ranges) {
+    List<Item> all = items;
+    for (Range range : ranges) {
+      List<Item> more = new ArrayList<>();
+      for (long i = 0; i <= range.more; i++) {
+        for (Item item : all) {
+          long offset = item.offset() + i * range.step;
+          more.add(new Item(offset, item.field(), item.type(), item.value()));
+        }
       }
+      all = more;
     }
+    return all;
   }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
  */
 public final class Parser {
   final Cursor cursor;
+  private final Packing packing;
   private final Governor governor;
   final Scopes scopes = new Scopes();
   final ExpressionParser expressions = new ExpressionParser(this);
@@ -38,7 +39,13 @@ public final class Parser {
 
   private Parser(List<Token> tokens, Governor governor) {
     this.governor = governor;
-    cursor = new Cursor(tokens);
+    packing = Packing.of(tokens);
+    cursor = new Cursor(packing.tokens());
+  }
+
+  /** The largest alignment of members that {@code #pragma pack} allows at the next token, or 0. */
+  int pack() {
+    return packing.at(cursor.position());
   }
 
   /** Parses and checks all of a file's tokens; the first error stops. */

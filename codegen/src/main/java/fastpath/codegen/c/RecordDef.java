@@ -29,6 +29,10 @@ public final class RecordDef {
     return union;
   }
 
+  boolean isTagged() {
+    return tag != null;
+  }
+
   public boolean isComplete() {
     return fields != null;
   }
@@ -74,24 +78,35 @@ public final class RecordDef {
     return names;
   }
 
-  /** A member as declared, before layout; {@code bits} is -1 unless a bit-field. */
-  record Member(String name, CType type, int bits, int align, boolean packed) {}
+  /**
+   * A member as declared, before layout.
+   *
+   * @param bits -1 unless a bit-field
+   * @param natural alignment of its type in bytes
+   * @param align what the declaration asks for in bytes, or 0
+   */
+  record Member(String name, CType type, int bits, int natural, int align, boolean packed) {}
 
-  /** Lays the members out as the SysV ABI and gcc do. */
-  void complete(List<Member> members, boolean packed, int minimumAlign) {
+  /**
+   * Lays the members out as the SysV ABI and gcc do.
+   *
+   * @param pack the largest alignment of a member, as #pragma pack has it; 0 for none
+   */
+  void complete(List<Member> members, boolean packed, int pack, int minimumAlign) {
     List<Field> laid = new ArrayList<>();
     long bit = 0;
     long end = 0;
     int most = 1;
     for (Member member : members) {
       boolean tight = packed || member.packed;
-      int natural = tight ? 1 : member.type.align();
-      int wanted = Math.max(natural, member.align);
+      int natural = tight ? 1 : member.natural;
+      int asked = Math.max(natural, member.align);
+      int wanted = pack > 0 ? Math.min(asked, pack) : asked;
       if (union) {
         bit = 0;
       }
       if (member.bits >= 0) {
-        bit = placeBits(bit, member, tight);
+        bit = placeBits(bit, member, tight, pack);
         if (member.name != null && member.bits > 0) {
           most = Math.max(most, wanted);
           // Where it is accessed depends on the size of the whole: see below.
@@ -116,15 +131,17 @@ public final class RecordDef {
     byName = names();
   }
 
-  private static long placeBits(long bit, Member member, boolean packed) {
-    long unit = member.type.size() * 8;
+  private static long placeBits(long bit, Member member, boolean packed, int pack) {
+    long size = member.type.size() * 8;
+    long unit = pack > 0 ? Math.min(size, pack * 8L) : size;
     if (member.bits == 0) {
-      return roundUp(bit, unit);
+      return roundUp(bit, size);
     }
     if (member.align > 1) {
-      bit = roundUp(bit, member.align * 8L);
+      bit = roundUp(bit, Math.min(member.align * 8L, pack > 0 ? pack * 8L : Long.MAX_VALUE));
     }
-    return !packed && bit % unit + member.bits > unit ? roundUp(bit, unit) : bit;
+    boolean spans = roundUp(bit % unit + member.bits, unit) > size;
+    return !packed && spans ? roundUp(bit, unit) : bit;
   }
 
   /**

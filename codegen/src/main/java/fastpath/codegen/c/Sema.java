@@ -90,14 +90,33 @@ final class Sema {
     if (!(e.type() instanceof CType.Int i)) {
       return e;
     }
-    if (e instanceof Expr.Member m && m.field().isBitField()) {
-      int bits = m.field().bits();
+    Field field = bitField(e);
+    if (field != null) {
+      int bits = field.bits();
       if (bits < 32 || bits == 32 && i.kind().signed) {
         return cast(e, CType.INT);
       }
       return bits == 32 ? cast(e, CType.UINT) : cast(e, i.bare());
     }
     return i.kind().rank < IntKind.INT.rank ? cast(e, CType.INT) : cast(e, i.bare());
+  }
+
+  /**
+   * The bit-field whose value an expression has, or null: assignments and the comma operator keep
+   * its width, as gcc does.
+   */
+  private static Field bitField(Expr e) {
+    return switch (e) {
+      case Expr.Member m -> m.field().isBitField() ? m.field() : null;
+      case Expr.Assign a -> bitField(a.target());
+      case Expr.Update u -> bitField(u.target());
+      case Expr.Comma c -> bitField(c.right());
+      case Expr.IntLit _, Expr.StringLit _, Expr.Var _, Expr.Deref _, Expr.AddressOf _ -> null;
+      case Expr.Negate _, Expr.Complement _, Expr.Not _, Expr.Binary _, Expr.Compare _ -> null;
+      case Expr.PointerAdd _, Expr.PointerDiff _, Expr.Logical _, Expr.Conditional _ -> null;
+      case Expr.Held _, Expr.Let _, Expr.Cast _, Expr.Call _, Expr.StatementExpr _ -> null;
+      case Expr.CompoundLiteral _, Expr.Builtin _ -> null;
+    };
   }
 
   static CType.Int common(CType left, CType right) {
@@ -598,6 +617,16 @@ final class Sema {
       throw at.error("invalid use of incomplete type '" + result + "'");
     }
     return new Expr.Call(function, f, converted, result, at);
+  }
+
+  /** The call that attribute cleanup makes; the pointer's type is not checked, as gcc does. */
+  static Expr cleanup(Expr.Var function, Symbol variable) {
+    Token at = function.at();
+    Expr address = addressOf(new Expr.Var(variable, variable.type, at), at);
+    boolean one = ((CType.Func) function.type()).params().size() == 1;
+    CType wanted = one ? ((CType.Func) function.type()).params().getFirst() : CType.VOID_POINTER;
+    Expr argument = wanted.isPointer() ? explicitCast(address, wanted, at) : address;
+    return call(function, List.of(argument), at, at);
   }
 
   private static Expr valueArgument(Expr arg) {

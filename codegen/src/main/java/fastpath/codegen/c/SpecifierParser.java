@@ -16,7 +16,18 @@ final class SpecifierParser {
     boolean isInline;
     boolean isAutoType;
     boolean anyStorage;
+    boolean isTypedefName;
+    // What the typedef that names the type says of its alignment, or 0.
+    private int typeAlign;
     final Attributes attributes = new Attributes();
+
+    /** The typedef's alignment if a declared type is the typedef's or an array of it; else 0. */
+    int typeAlign(CType declared) {
+      return declared.bare().equals(type.bare())
+              || declared instanceof CType.Array a && typeAlign(a.of()) > 0
+          ? typeAlign
+          : 0;
+    }
   }
 
   private static final class Words {
@@ -227,7 +238,8 @@ final class SpecifierParser {
     }
     parser.cursor.next();
     result.type = symbol.type;
-    result.attributes.align = Math.max(result.attributes.align, symbol.askedAlign());
+    result.typeAlign = symbol.typedefAlign();
+    result.isTypedefName = true;
     return true;
   }
 
@@ -317,13 +329,16 @@ final class SpecifierParser {
     }
     Token open = cursor.next();
     List<RecordDef.Member> members = new ArrayList<>();
-    while (!cursor.accept("}")) {
+    while (!cursor.at("}")) {
       members(members, type.def());
     }
+    int pack = parser.pack();
+    cursor.next();
     parser.attributes.parse(attributes);
     try {
       type.def()
-          .complete(members, attributes.has(Attributes.Flag.PACKED), Math.max(attributes.align, 1));
+          .complete(
+              members, attributes.has(Attributes.Flag.PACKED), pack, Math.max(attributes.align, 1));
     } catch (IllegalArgumentException e) {
       throw open.error(e.getMessage());
     }
@@ -360,7 +375,10 @@ final class SpecifierParser {
     }
     Result specifiers = parse();
     if (cursor.at(";")) {
-      if (specifiers.type instanceof CType.Rec) {
+      // Only a struct without a name is an anonymous member (C17 6.7.2.1p13).
+      if (specifiers.type instanceof CType.Rec r
+          && !specifiers.isTypedefName
+          && !r.def().isTagged()) {
         addMember(members, def, null, specifiers.type, -1, specifiers.attributes, cursor.peek());
       }
       cursor.next();
@@ -378,6 +396,7 @@ final class SpecifierParser {
         bits = bitWidth(declared);
       }
       parser.attributes.parse(attributes);
+      attributes.typeAlign = specifiers.typeAlign(declared.type());
       addMember(members, def, declared.name(), declared.type(), bits, attributes, declared.at());
     } while (cursor.accept(","));
     cursor.expect(";");
@@ -419,9 +438,9 @@ final class SpecifierParser {
     if (!flexible && (type.isVoid() || !type.isComplete())) {
       throw at.error("field '" + name + "' has incomplete type");
     }
-    members.add(
-        new RecordDef.Member(
-            name, type, bits, attributes.align, attributes.has(Attributes.Flag.PACKED)));
+    int natural = attributes.typeAlign > 0 ? attributes.typeAlign : type.align();
+    boolean packed = attributes.has(Attributes.Flag.PACKED);
+    members.add(new RecordDef.Member(name, type, bits, natural, attributes.align, packed));
   }
 
   private CType enumeration() {
@@ -443,8 +462,9 @@ final class SpecifierParser {
       return known.type();
     }
     cursor.next();
-    CType type = enumerators();
+    List<Symbol> enumerators = enumerators();
     parser.attributes.parse(attributes);
+    CType type = enumeration(enumerators, attributes.has(Attributes.Flag.PACKED));
     if (tag != null) {
       if (parser.scopes.findTagHere(tag.text) != null) {
         throw tag.error("redefinition of 'enum " + tag.text + "'");
@@ -454,10 +474,9 @@ final class SpecifierParser {
     return type;
   }
 
-  private CType enumerators() {
+  private List<Symbol> enumerators() {
     Cursor cursor = parser.cursor;
     long value = 0;
-    boolean negative = false;
     boolean wide = false;
     List<Symbol> all = new ArrayList<>();
     while (!cursor.at("}")) {
@@ -467,7 +486,6 @@ final class SpecifierParser {
       if (cursor.accept("=")) {
         value = parser.constant();
       }
-      negative |= value < 0;
       wide |= value != (int) value && value != (value & 0xffff_ffffL);
       if (parser.scopes.findHere(name.text) != null) {
         throw name.error("redeclaration of enumerator '" + name.text + "'");
@@ -485,11 +503,25 @@ final class SpecifierParser {
       throw cursor.expected("identifier");
     }
     cursor.expect("}");
-    boolean beyondInt = all.stream().anyMatch(s -> s.value > Integer.MAX_VALUE);
-    CType type =
-        wide || negative && beyondInt
-            ? negative ? CType.LONG : CType.ULONG
-            : negative ? CType.INT : CType.UINT;
+    return all;
+  }
+
+  /**
+   * The smallest integer type that gcc takes for the values: from int on, or from char if packed.
+   */
+  private static CType enumeration(List<Symbol> all, boolean packed) {
+    boolean negative = all.stream().anyMatch(s -> s.value < 0);
+    List<IntKind> kinds =
+        negative
+            ? List.of(IntKind.SCHAR, IntKind.SHORT, IntKind.INT, IntKind.LONG)
+            : List.of(IntKind.UCHAR, IntKind.USHORT, IntKind.UINT, IntKind.ULONG);
+    IntKind kind =
+        kinds.stream()
+            .filter(k -> packed || k.size >= 4)
+            .filter(k -> all.stream().allMatch(s -> k.wrap(s.value) == s.value))
+            .findFirst()
+            .orElse(kinds.getLast());
+    CType type = new CType.Int(kind, 0);
     if (type.size() == 8) {
       all.forEach(s -> s.type = type);
     }

@@ -51,6 +51,9 @@ final class StatementParser {
   private int breakables;
   private Set<String> labels = new HashSet<>();
   private Map<String, Token> gotos = new HashMap<>();
+  private Map<String, Stmt.Cleanup> labelScopes = new HashMap<>();
+  // The innermost cleanup in whose scope the next statement stands, or null.
+  private Stmt.Cleanup scope;
   // GNU local labels: in a block, a name stands for a unique one.
   private final List<Map<String, String>> localLabels = new ArrayList<>();
 
@@ -63,6 +66,7 @@ final class StatementParser {
   Stmt.Block body() {
     labels = new HashSet<>();
     gotos = new HashMap<>();
+    labelScopes = new HashMap<>();
     Stmt.Block block = contents();
     gotos.forEach(
         (label, at) -> {
@@ -71,6 +75,17 @@ final class StatementParser {
           }
         });
     return block;
+  }
+
+  /** For each label of the last body the cleanup in whose scope it stands, if there is one. */
+  Map<String, Stmt.Cleanup> labelScopes() {
+    return labelScopes;
+  }
+
+  /** Opens the scope of a cleanup, which ends with the innermost block. */
+  Stmt.Cleanup cleanup(Expr call) {
+    scope = new Stmt.Cleanup(call, scope, call.at());
+    return scope;
   }
 
   /** A compound statement in a scope of its own. */
@@ -88,6 +103,7 @@ final class StatementParser {
     Cursor cursor = parser.cursor;
     Token open = cursor.expect("{");
     int locals = localLabels.size();
+    Stmt.Cleanup outer = scope;
     List<Stmt> out = new ArrayList<>();
     while (cursor.at("__label__")) {
       localLabel();
@@ -102,6 +118,7 @@ final class StatementParser {
     while (localLabels.size() > locals) {
       localLabels.removeLast();
     }
+    scope = outer;
     return new Stmt.Block(out, open, end);
   }
 
@@ -197,6 +214,9 @@ final class StatementParser {
     String unique = resolve(name.text);
     if (!labels.add(unique)) {
       throw name.error("duplicate label '" + name.text + "'");
+    }
+    if (scope != null) {
+      labelScopes.put(unique, scope);
     }
     out.add(new Stmt.Label(unique, name));
     following(out);
@@ -303,6 +323,7 @@ final class StatementParser {
     Token at = cursor.next();
     cursor.expect("(");
     parser.scopes.enter();
+    Stmt.Cleanup outer = scope;
     Stmt init = null;
     if (parser.specifiers.startsType(cursor.peek())) {
       List<Stmt> declared = new ArrayList<>();
@@ -319,6 +340,7 @@ final class StatementParser {
     cursor.expect(")");
     Stmt body = loopBody();
     parser.scopes.leave();
+    scope = outer;
     return new Stmt.For(init, test, step, body, at);
   }
 

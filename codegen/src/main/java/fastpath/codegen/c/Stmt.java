@@ -16,6 +16,14 @@ public sealed interface Stmt {
   /** A local variable comes to life; {@code initializer} is null when there is none. */
   record Declare(Symbol symbol, Initializer initializer, Token at) implements Stmt {}
 
+  /**
+   * From here to the end of the block, leaving the scope of a variable with attribute cleanup makes
+   * the call.
+   *
+   * @param outer the one that was in force before, or null
+   */
+  record Cleanup(Expr call, Cleanup outer, Token at) implements Stmt {}
+
   /** {@code otherwise} is null when absent. */
   record If(Expr test, Stmt then, Stmt otherwise, Token at) implements Stmt {}
 

@@ -1,6 +1,7 @@
 package fastpath.codegen.c;
 
 import fastpath.codegen.pp.Token;
+import java.util.Set;
 
 /** What a name stands for: a variable, function, typedef or enumerator. */
 public final class Symbol {
@@ -60,9 +61,20 @@ public final class Symbol {
     return attributes.section;
   }
 
-  /** Alignment in bytes: the type's or what the declaration asks for. */
+  /**
+   * Alignment in bytes: the type's or what the declaration asks for; an array of 16 bytes or more
+   * has at least 16 (psABI 3.1.2).
+   */
   public int align() {
-    return Math.max(type.align(), attributes.align);
+    int asked = Math.max(attributes.align, attributes.typeAlign);
+    boolean longArray = type instanceof CType.Array && type.size() >= 16 && asked == 0;
+    int natural = attributes.typeAlign > 0 ? attributes.typeAlign : type.align();
+    return Math.max(natural, longArray ? 16 : attributes.align);
+  }
+
+  /** Alignment in bytes that a typedef gives its type, or 0 for the type's own. */
+  int typedefAlign() {
+    return attributes.align > 0 ? attributes.align : attributes.typeAlign;
   }
 
   /** Alignment in bytes that the declaration asks for, or 0. */
@@ -80,6 +92,11 @@ public final class Symbol {
     return attributes.error;
   }
 
+  /** Sections of pointers to functions that run before or after main, in which this one is. */
+  public Set<String> startupSections() {
+    return attributes.startup;
+  }
+
   public boolean isWeak() {
     return attributes.has(Attributes.Flag.WEAK);
   }
@@ -93,7 +110,7 @@ public final class Symbol {
   }
 
   public boolean isUsed() {
-    return attributes.has(Attributes.Flag.USED);
+    return attributes.has(Attributes.Flag.USED) || !attributes.startup.isEmpty();
   }
 
   public boolean isAlwaysInline() {

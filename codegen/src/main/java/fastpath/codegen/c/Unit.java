@@ -1,6 +1,7 @@
 package fastpath.codegen.c;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A translation unit.
@@ -16,6 +17,13 @@ public record Unit(
     List<Symbol> variables,
     List<Symbol> symbols,
     List<String> asm) {
-  /** A function's definition; {@code params} are its parameters as variables. */
-  public record FunctionDef(Symbol symbol, List<Symbol> params, Stmt.Block body) {}
+  /**
+   * A function's definition.
+   *
+   * @param params its parameters as variables
+   * @param labelScopes for each label's unique name the innermost cleanup in whose scope it stands;
+   *     a label outside all of them is not among the keys
+   */
+  public record FunctionDef(
+      Symbol symbol, List<Symbol> params, Stmt.Block body, Map<String, Stmt.Cleanup> labelScopes) {}
 }

@@ -1,6 +1,7 @@
 package fastpath.codegen.lower;
 
 import fastpath.codegen.c.CType;
+import fastpath.codegen.c.Field;
 import fastpath.codegen.ir.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,61 @@ final class Abi {
 
   /** A struct returned through an address that the caller passes. */
   static boolean returnsInMemory(CType type) {
-    return isRecord(type) && type.size() > 8;
+    return isRecord(type) && (type.size() > 8 || isMisaligned(type, 0));
+  }
+
+  /** A struct whose place on the stack would need more than the stack's own alignment. */
+  static boolean isOverAligned(CType type) {
+    return isRecord(type) && type.align() > 16;
+  }
+
+  /** A struct that the ABI returns in rax and rdx. */
+  static boolean returnsInTwoRegisters(CType type) {
+    return isRecord(type) && type.size() > 8 && type.size() <= 16 && !isMisaligned(type, 0);
+  }
+
+  /** True if a scalar in it stands at no multiple of its size: the class is MEMORY then. */
+  private static boolean isMisaligned(CType type, long offset) {
+    return switch (type) {
+      case CType.Int _, CType.Pointer _ -> offset % type.size() != 0;
+      // Elements after the second are as the first two.
+      case CType.Array a ->
+          a.length() > 0
+              && (isMisaligned(a.of(), offset)
+                  || a.length() > 1 && isMisaligned(a.of(), offset + a.of().size()));
+      case CType.Rec r ->
+          r.def().fields().stream()
+              .anyMatch(f -> !f.isBitField() && isMisaligned(f.type(), offset + f.offset()));
+      case CType.Void _, CType.Func _ -> false;
+    };
+  }
+
+  /** True if one of its scalars has a byte in a range; what has none is in no class. */
+  private static boolean occupies(CType type, long offset, long from, long to) {
+    return switch (type) {
+      case CType.Int _, CType.Pointer _ -> offset < to && from < offset + type.size();
+      case CType.Array a -> {
+        for (long i = 0; i < a.length(); i++) {
+          if (occupies(a.of(), offset + i * a.of().size(), from, to)) {
+            yield true;
+          }
+        }
+        yield false;
+      }
+      case CType.Rec r ->
+          r.def().fields().stream()
+              .anyMatch(
+                  f ->
+                      f.isBitField()
+                          ? bits(f, offset, from, to)
+                          : occupies(f.type(), offset + f.offset(), from, to));
+      case CType.Void _, CType.Func _ -> false;
+    };
+  }
+
+  private static boolean bits(Field f, long offset, long from, long to) {
+    long start = (offset + f.offset()) * 8 + f.shift();
+    return start < to * 8 && from * 8 < start + f.bits();
   }
 
   /** The type of a scalar, or of a struct of up to 8 bytes in a register. */
@@ -50,7 +105,7 @@ final class Abi {
       case CType.Void v -> Type.VOID;
       case CType.Int i -> Type.ofBytes(i.kind().size);
       case CType.Pointer p -> Type.I64;
-      case CType.Rec r -> Type.I64;
+      case CType.Rec r -> r.size() == 0 ? Type.VOID : Type.I64;
       case CType.Array a -> Type.I64;
       case CType.Func f -> Type.I64;
     };
@@ -69,24 +124,51 @@ final class Abi {
     if (returnsInMemory(result)) {
       registers.add(new Word(RESULT_ADDRESS, 0, 8));
     }
+    long onStack = 0;
     for (int i = 0; i < types.size(); i++) {
-      CType type = types.get(i);
-      long size = isRecord(type) ? type.size() : 8;
-      if (size > MOST_WORDS_BYTES) {
-        stack.add(new Word(i, 0, size));
+      List<Word> inRegisters = inRegisters(i, types.get(i));
+      if (inRegisters != null && registers.size() + inRegisters.size() <= REGISTERS) {
+        registers.addAll(inRegisters);
         continue;
       }
-      int count = (int) ((size + 7) / 8);
-      boolean fits = size <= 16 && registers.size() + count <= REGISTERS;
-      List<Word> into = fits ? registers : stack;
-      for (int w = 0; w < count; w++) {
-        into.add(new Word(i, w * 8L, Math.min(8, size - w * 8L)));
+      if (isRecord(types.get(i)) && types.get(i).align() >= 16 && onStack % 16 != 0) {
+        stack.add(new Word(PADDING, 0, 8));
+        onStack += 8;
       }
+      stack.addAll(onStack(i, types.get(i)));
+      onStack += (size(types.get(i)) + 7) / 8 * 8;
     }
     while (!stack.isEmpty() && registers.size() < REGISTERS) {
       registers.add(new Word(PADDING, 0, 8));
     }
     registers.addAll(stack);
     return registers;
+  }
+
+  private static long size(CType type) {
+    return isRecord(type) ? type.size() : 8;
+  }
+
+  /** The words of an argument that have a class; null if its class is MEMORY. */
+  private static List<Word> inRegisters(int argument, CType type) {
+    long size = size(type);
+    if (size > 16 || isRecord(type) && isMisaligned(type, 0)) {
+      return null;
+    }
+    return onStack(argument, type).stream()
+        .filter(w -> !isRecord(type) || occupies(type, 0, w.offset(), w.offset() + 8))
+        .toList();
+  }
+
+  private static List<Word> onStack(int argument, CType type) {
+    long size = size(type);
+    if (size > MOST_WORDS_BYTES) {
+      return List.of(new Word(argument, 0, size));
+    }
+    List<Word> words = new ArrayList<>();
+    for (long at = 0; at < size; at += 8) {
+      words.add(new Word(argument, at, Math.min(8, size - at)));
+    }
+    return words;
   }
 }

@@ -11,7 +11,9 @@ import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.source.CompileException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Structs, unions and arrays as memory: copies, initializers, values that are no lvalues. */
 final class AggregateLowering {
@@ -127,12 +129,14 @@ final class AggregateLowering {
     if (!whole) {
       clear(place, items);
     }
+    // One value stands at every place of a range: it is worked out once.
+    Map<Expr, Value> known = new IdentityHashMap<>();
     for (Initializer.Item item : items) {
-      store(place, item);
+      store(place, item, known);
     }
   }
 
-  private void store(Lvalue object, Initializer.Item item) {
+  private void store(Lvalue object, Initializer.Item item, Map<Expr, Value> known) {
     Value address = f.out.add(object.address(), item.offset());
     Lvalue place =
         new Lvalue(
@@ -140,11 +144,19 @@ final class AggregateLowering {
     if (item.value() instanceof Expr.StringLit s && item.type() instanceof CType.Array) {
       string(place, s);
     } else if (item.type() instanceof CType.Rec) {
-      Value from = address(item.value());
+      Value from = known.get(item.value());
+      if (from == null) {
+        from = address(item.value());
+        known.put(item.value(), from);
+      }
       f.out.at(item.value().at());
       copy(place, Lvalue.memory(from, item.value().type()));
     } else {
-      Value value = f.expressions.value(item.value());
+      Value value = known.get(item.value());
+      if (value == null) {
+        value = f.expressions.value(item.value());
+        known.put(item.value(), value);
+      }
       f.out.at(item.value().at());
       f.places.store(place, value);
     }

@@ -43,7 +43,7 @@ final class CallLowering {
       return known;
     }
     CType result = c.type();
-    checkResult(c, symbol);
+    check(c, symbol);
     Value callee = f.expressions.value(c.callee());
     List<CType> types = c.args().stream().map(Expr::type).toList();
     List<Value> values = new ArrayList<>();
@@ -75,9 +75,12 @@ final class CallLowering {
     return f.aggregates.address(arg);
   }
 
-  private static void checkResult(Expr.Call c, Symbol symbol) {
-    long size = c.type() instanceof CType.Rec ? c.type().size() : 0;
-    if (size > 8 && size <= 16 && (symbol == null || !symbol.isStatic)) {
+  private static void check(Expr.Call c, Symbol symbol) {
+    boolean own = symbol != null && symbol.isStatic;
+    if (!own && c.args().stream().anyMatch(arg -> Abi.isOverAligned(arg.type()))) {
+      throw c.at().error("passing a struct aligned to more than 16 bytes is not supported");
+    }
+    if (Abi.returnsInTwoRegisters(c.type()) && !own) {
       throw c.at().error("returning a struct of 9 to 16 bytes is not supported");
     }
   }

@@ -90,15 +90,29 @@ final class ExpressionLowering {
   /** A statement expression's statements; its value if one is wanted and it has one. */
   Value statements(Stmt.Block body, boolean wanted) {
     List<Stmt> list = body.statements();
+    Stmt.Cleanup outer = f.statements.scope();
+    Value result = null;
     for (int i = 0; i < list.size(); i++) {
       if (wanted && i == list.size() - 1 && list.get(i) instanceof Stmt.Expression last) {
-        return last.expr().type() instanceof CType.Rec
-            ? f.aggregates.address(last.expr())
-            : value(last.expr());
+        result =
+            last.expr().type() instanceof CType.Rec ? kept(last.expr(), outer) : value(last.expr());
+      } else {
+        f.statements.lower(list.get(i));
       }
-      f.statements.lower(list.get(i));
     }
-    return null;
+    f.statements.leave(outer);
+    return result;
+  }
+
+  /** The address of a struct's value; of a copy if a cleanup could change it. */
+  private Value kept(Expr e, Stmt.Cleanup outer) {
+    Value address = f.aggregates.address(e);
+    if (f.statements.scope() == outer) {
+      return address;
+    }
+    Value copy = f.out.alloca(e.type().size(), e.type().align(), "value.");
+    f.aggregates.copy(Lvalue.memory(copy, e.type().bare()), Lvalue.memory(address, e.type()));
+    return copy;
   }
 
   /** The value of a scalar expression; null for void. */

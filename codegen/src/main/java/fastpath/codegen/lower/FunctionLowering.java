@@ -2,6 +2,7 @@ package fastpath.codegen.lower;
 
 import fastpath.codegen.c.CType;
 import fastpath.codegen.c.Expr;
+import fastpath.codegen.c.Stmt;
 import fastpath.codegen.c.Symbol;
 import fastpath.codegen.c.Unit;
 import fastpath.codegen.ir.Block;
@@ -42,6 +43,9 @@ final class FunctionLowering {
   /** Where the locals are. */
   final Map<Symbol, Value> slots = new HashMap<>();
 
+  /** The innermost cleanup in whose scope each label stands; null for none. */
+  final Map<String, Stmt.Cleanup> labelScopes;
+
   /** Values bound by {@link Expr.Let} and {@link Expr.Update}. */
   final Map<Expr.Held, Value> held = new IdentityHashMap<>();
 
@@ -51,6 +55,7 @@ final class FunctionLowering {
   private FunctionLowering(ModuleLowering module, Unit.FunctionDef def, Function function) {
     this.module = module;
     this.symbol = def.symbol();
+    this.labelScopes = def.labelScopes();
     this.result = ((CType.Func) symbol.type).result();
     this.out = new IrBuilder(function, function.loc.scope());
   }
@@ -78,7 +83,7 @@ final class FunctionLowering {
     function.loc = new Loc(at.file, at.line, at.column, scope);
     attributes(function, symbol);
     FunctionLowering lowering = new FunctionLowering(module, def, function);
-    lowering.checkResult(at);
+    lowering.check(at, def.params());
     lowering.body(def, words, params);
     return function;
   }
@@ -104,12 +109,12 @@ final class FunctionLowering {
     }
   }
 
-  private void checkResult(Token at) {
-    if (result instanceof CType.Rec
-        && result.size() > 8
-        && result.size() <= 16
-        && !symbol.isStatic) {
+  private void check(Token at, List<Symbol> params) {
+    if (Abi.returnsInTwoRegisters(result) && !symbol.isStatic) {
       throw at.error("returning a struct of 9 to 16 bytes is not supported");
+    }
+    if (params.stream().anyMatch(p -> Abi.isOverAligned(p.type)) && !symbol.isStatic) {
+      throw at.error("passing a struct aligned to more than 16 bytes is not supported");
     }
   }
 

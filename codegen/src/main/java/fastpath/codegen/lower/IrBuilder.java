@@ -20,6 +20,9 @@ import java.util.List;
 
 /** Appends instructions to a function being built; folds what is constant on the spot. */
 final class IrBuilder {
+  /** Alignment of the stack at calls, in bytes (psABI 3.2.2). */
+  private static final int STACK_ALIGN = 16;
+
   final Function function;
   private final Scope scope;
   private Block current;
@@ -97,11 +100,22 @@ final class IrBuilder {
     current.terminate(new Instr(op, Type.VOID, args, attr, loc), targets);
   }
 
+  /**
+   * The address of a new object of the function. The stack pointer is aligned to 16 and no more, so
+   * an object with a larger alignment gets room to start later.
+   */
   Value alloca(long size, int align, String name) {
+    int room = Math.max(align - STACK_ALIGN, 0);
+    StackSlot object = new StackSlot(Math.max(size, 1) + room, Math.min(align, STACK_ALIGN), name);
     Instr slot =
-        new Instr(
-            Op.ALLOCA, Type.I64, List.of(), new StackSlot(Math.max(size, 1), align, name), loc);
-    return function.entry().insert(slots++, slot);
+        function.entry().insert(slots++, new Instr(Op.ALLOCA, Type.I64, List.of(), object, loc));
+    if (room == 0) {
+      return slot;
+    }
+    Instr end = new Instr(Op.ADD, Type.I64, List.of(slot, Const.i64(align - 1L)), null, loc);
+    function.entry().insert(slots, end);
+    Instr start = new Instr(Op.AND, Type.I64, List.of(end, Const.i64(-(long) align)), null, loc);
+    return function.entry().insert(slots + 1, start);
   }
 
   Value load(Type type, Value address, Mem mem) {

@@ -20,6 +20,7 @@ final class Labels {
       case Stmt.Switch s -> true;
       case Stmt.Expression e -> false;
       case Stmt.Declare d -> false;
+      case Stmt.Cleanup c -> false;
       case Stmt.Goto g -> false;
       case Stmt.Break b -> false;
       case Stmt.Continue c -> false;

@@ -118,7 +118,13 @@ public final class ModuleLowering {
     if (isInlineOnly(symbol)) {
       function.attrs.add(Attr.GNU_INLINE);
     }
+    symbol.startupSections().forEach(section -> pointer(section, function.name));
     functions.add(Map.entry(order.get(symbol), function));
+  }
+
+  /** A pointer to a function in a section that the startup code reads. */
+  private void pointer(String section, String function) {
+    module.asm.add(".section %s,\"aw\"\n.balign 8\n.quad %s\n.text".formatted(section, function));
   }
 
   /** The name of a read-only object with these bytes. */

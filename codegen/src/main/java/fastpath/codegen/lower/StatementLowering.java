@@ -25,8 +25,14 @@ final class StatementLowering {
   private final FunctionLowering f;
   private final Map<String, Block> labels = new HashMap<>();
   private final Map<Stmt.Case, Block> cases = new IdentityHashMap<>();
-  private Block breakTo;
-  private Block continueTo;
+  private Jump breakTo;
+  private Jump continueTo;
+
+  /** The innermost cleanup in whose scope the next statement stands, or null. */
+  private Stmt.Cleanup scope;
+
+  /** Where a jump leads, and the cleanup in whose scope that is, or null. */
+  private record Jump(Block block, Stmt.Cleanup scope) {}
 
   StatementLowering(FunctionLowering f) {
     this.f = f;
@@ -40,8 +46,13 @@ final class StatementLowering {
     f.out.at(statement.at());
     switch (statement) {
       case Stmt.Expression e -> f.expressions.effect(e.expr());
-      case Stmt.Block b -> b.statements().forEach(this::lower);
+      case Stmt.Block b -> {
+        Stmt.Cleanup outer = scope;
+        b.statements().forEach(this::lower);
+        leave(outer);
+      }
       case Stmt.Declare d -> declare(d);
+      case Stmt.Cleanup c -> scope = c;
       case Stmt.If i -> ifStatement(i);
       case Stmt.While w -> whileLoop(w);
       case Stmt.DoWhile d -> doLoop(d);
@@ -49,11 +60,61 @@ final class StatementLowering {
       case Stmt.Switch s -> switchStatement(s);
       case Stmt.Case c -> f.out.start(cases.get(c));
       case Stmt.Label l -> f.out.start(label(l.name()));
-      case Stmt.Goto g -> f.out.branch(label(g.label()));
-      case Stmt.Break b -> f.out.branch(breakTo);
-      case Stmt.Continue c -> f.out.branch(continueTo);
+      case Stmt.Goto g -> jump(new Jump(label(g.label()), f.labelScopes.get(g.label())));
+      case Stmt.Break b -> jump(breakTo);
+      case Stmt.Continue c -> jump(continueTo);
       case Stmt.Return r -> returnStatement(r);
-      case Stmt.Asm a -> f.asm.lower(a);
+      case Stmt.Asm a -> {
+        a.labels().forEach(name -> checkScope(a, name));
+        f.asm.lower(a);
+      }
+    }
+  }
+
+  /** The innermost cleanup in whose scope the next statement stands, or null. */
+  Stmt.Cleanup scope() {
+    return scope;
+  }
+
+  /** Ends the scopes inside {@code outer}; their calls are made if control gets here. */
+  void leave(Stmt.Cleanup outer) {
+    if (scope != outer && f.out.current().terminator() == null) {
+      call(outer);
+    }
+    scope = outer;
+  }
+
+  /** Makes the calls of the scopes from here out to {@code outer}. */
+  private void call(Stmt.Cleanup outer) {
+    Stmt.Cleanup inner = scope;
+    for (Stmt.Cleanup c = inner; c != outer; c = c.outer()) {
+      // The call is outside the scope that it ends.
+      scope = c.outer();
+      f.expressions.effect(c.call());
+    }
+    scope = inner;
+  }
+
+  private void jump(Jump to) {
+    call(common(to.scope()));
+    f.out.branch(to.block());
+  }
+
+  /** The innermost cleanup in whose scope both the target and the next statement are, or null. */
+  private Stmt.Cleanup common(Stmt.Cleanup target) {
+    for (Stmt.Cleanup c = scope; c != null; c = c.outer()) {
+      for (Stmt.Cleanup t = target; t != null; t = t.outer()) {
+        if (c == t) {
+          return c;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void checkScope(Stmt.Asm a, String label) {
+    if (common(f.labelScopes.get(label)) != scope) {
+      throw a.at().error("'asm goto' out of the scope of a variable with cleanup is not supported");
     }
   }
 
@@ -101,8 +162,12 @@ final class StatementLowering {
   }
 
   private void body(Stmt body, Block onBreak, Block onContinue) {
-    Block outerBreak = breakTo;
-    Block outerContinue = continueTo;
+    body(body, new Jump(onBreak, scope), new Jump(onContinue, scope));
+  }
+
+  private void body(Stmt body, Jump onBreak, Jump onContinue) {
+    Jump outerBreak = breakTo;
+    Jump outerContinue = continueTo;
     breakTo = onBreak;
     continueTo = onContinue;
     lower(body);
@@ -139,7 +204,11 @@ final class StatementLowering {
     Block body = f.out.newBlock("body");
     Block step = f.out.newBlock("step");
     Block end = f.out.newBlock("end");
-    if (l.init() != null) {
+    Stmt.Cleanup outer = scope;
+    if (l.init() instanceof Stmt.Block declared) {
+      // What the loop declares lives as long as the loop.
+      declared.statements().forEach(this::lower);
+    } else if (l.init() != null) {
       lower(l.init());
     }
     f.out.start(test);
@@ -158,6 +227,7 @@ final class StatementLowering {
     }
     endWith(test);
     f.out.start(end);
+    leave(outer);
   }
 
   private void switchStatement(Stmt.Switch s) {
@@ -195,7 +265,7 @@ final class StatementLowering {
           List.of(value),
           successors.toArray(new Block[0]));
     }
-    body(s.body(), end, continueTo);
+    body(s.body(), new Jump(end, scope), continueTo);
     f.out.start(end);
   }
 
@@ -223,6 +293,7 @@ final class StatementLowering {
       if (r.value() != null) {
         f.expressions.effect(r.value());
       }
+      call(null);
       f.out.at(r.at());
       f.out.end(Op.RET, null, List.of());
       return;
@@ -234,6 +305,9 @@ final class StatementLowering {
       f.aggregates.copy(
           Lvalue.memory(f.resultAddress, f.result.bare()), Lvalue.memory(from, r.value().type()));
       value = f.resultAddress;
+    } else if (Abi.type(f.result) == Type.VOID) {
+      f.aggregates.address(r.value());
+      value = null;
     } else if (f.result instanceof CType.Rec) {
       Value from = f.aggregates.address(r.value());
       f.out.at(r.at());
@@ -241,7 +315,8 @@ final class StatementLowering {
     } else {
       value = f.expressions.value(r.value());
     }
+    call(null);
     f.out.at(r.at());
-    f.out.end(Op.RET, null, List.of(value));
+    f.out.end(Op.RET, null, value == null ? List.of() : List.of(value));
   }
 }

@@ -126,6 +126,11 @@ abstract class Expander {
     return fromFile();
   }
 
+  /** True if tokens wait to be read before the file's. */
+  final boolean isReplacing() {
+    return !contexts.isEmpty();
+  }
+
   final void push(Token[] tokens, Macro macro) {
     contexts.add(new Context(tokens, tokens.length, macro, false));
     if (macro != null) {

@@ -14,43 +14,6 @@ import java.util.Set;
 
 /** The macros that exist before the first line, and the freestanding headers that come with us. */
 final class Predefined {
-  private static final Set<String> ATTRIBUTES =
-      Set.of(
-          "always_inline",
-          "noinline",
-          "cold",
-          "hot",
-          "section",
-          "aligned",
-          "packed",
-          "weak",
-          "noreturn",
-          "used",
-          "unused",
-          "const",
-          "pure",
-          "visibility",
-          "may_alias",
-          "deprecated",
-          "fallthrough",
-          "alias",
-          "gnu_inline",
-          "noclone",
-          "nonnull",
-          "malloc",
-          "format",
-          "warn_unused_result",
-          "maybe_unused",
-          "leaf",
-          "nothrow",
-          "flatten",
-          "alloc_size",
-          "assume_aligned",
-          "returns_nonnull",
-          "cleanup",
-          "error",
-          "warning",
-          "transparent_union");
   private static final Set<String> BUILTINS =
       Set.of(
           "__builtin_expect",
@@ -90,7 +53,9 @@ final class Predefined {
           "__builtin_prefetch",
           "__builtin_assume_aligned",
           "__builtin_object_size",
-          "__builtin_va_list");
+          "__builtin_dynamic_object_size",
+          "__builtin_parityl",
+          "__builtin_parityll");
   private static final Set<String> HEADERS =
       Set.of(
           "stdbool.h",
@@ -143,14 +108,6 @@ final class Predefined {
 
   private static void builtin(Map<String, Macro> macros, String name, Builtin builtin) {
     macros.put(name, Macro.builtin(name, builtin));
-  }
-
-  static boolean hasAttribute(String name) {
-    String bare =
-        name.length() > 4 && name.startsWith("__") && name.endsWith("__")
-            ? name.substring(2, name.length() - 2)
-            : name;
-    return ATTRIBUTES.contains(bare);
   }
 
   static boolean hasBuiltin(String name) {

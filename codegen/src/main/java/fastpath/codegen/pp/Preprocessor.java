@@ -7,6 +7,7 @@ import fastpath.codegen.source.Includes;
 import fastpath.codegen.source.Source;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -50,6 +51,7 @@ public final class Preprocessor extends Expander {
   private final Includes includes;
   private final ArrayList<Reader> readers = new ArrayList<>();
   private final Set<String> once = new HashSet<>();
+  private final PushedMacros pushed = new PushedMacros();
   private String mainFile = "";
 
   private Preprocessor(HeaderCache cache, Includes includes, boolean assembly, Governor governor) {
@@ -126,14 +128,28 @@ public final class Preprocessor extends Expander {
       Token token = reader.file.tokens[reader.at];
       if (token.bol && token.text.equals("#")) {
         directive(reader);
+        if (isReplacing()) {
+          return raw();
+        }
         continue;
       }
       reader.at++;
-      return reader.lineDelta == 0 && reader.name.equals(token.file)
-          ? token
-          : token.moved(reader.name, token.line + reader.lineDelta);
+      return placed(reader, token);
     }
     return END;
+  }
+
+  /** The token at the line and in the file that #line gave it. */
+  private static Token placed(Reader reader, Token token) {
+    return reader.lineDelta == 0 && reader.name.equals(token.file)
+        ? token
+        : token.moved(reader.name, token.line + reader.lineDelta);
+  }
+
+  private static Token[] placed(Reader reader, Token[] tokens, int from, int end) {
+    Token[] placed = Arrays.copyOfRange(tokens, from, end);
+    Arrays.setAll(placed, i -> placed(reader, placed[i]));
+    return placed;
   }
 
   private void finish(Reader reader) {
@@ -173,12 +189,11 @@ public final class Preprocessor extends Expander {
       }
       case "error" -> throw name.error("#error " + text(tokens, from, end));
       case "warning", "ident", "sccs" -> {}
-      case "pragma" -> {
-        if (end > from && tokens[from].is("once")) {
-          once.add(reader.file.name);
-        }
+      case "pragma" -> pragma(reader, name, placed(reader, tokens, from, end));
+      case "line" -> {
+        Token[] operands = placed(reader, tokens, from, end);
+        line(reader, tokens[end - 1], expand(operands, 0, operands.length));
       }
-      case "line" -> line(reader, name, expand(tokens, from, end));
       default -> other(reader, tokens, name, start, end);
     }
   }
@@ -284,6 +299,7 @@ public final class Preprocessor extends Expander {
 
   private boolean condition(Token[] tokens, Token directive, int from, int end) {
     List<Token> list = new ArrayList<>(end - from);
+    Reader reader = readers.getLast();
     for (int i = from; i < end; i++) {
       if (tokens[i].is("defined")) {
         boolean paren = i + 1 < end && tokens[i + 1].is("(");
@@ -297,7 +313,7 @@ public final class Preprocessor extends Expander {
         list.add(number(tokens[i], isDefined(tokens[at]) ? "1" : "0"));
         i = paren ? at + 1 : at;
       } else {
-        list.add(tokens[i]);
+        list.add(placed(reader, tokens[i]));
       }
     }
     Token[] condition = list.toArray(new Token[0]);
@@ -338,14 +354,14 @@ public final class Preprocessor extends Expander {
         Kind.NUMBER, text, place.bol, place.space, place.file, place.line, place.column);
   }
 
-  private void line(Reader reader, Token directive, Token[] tokens) {
+  private void line(Reader reader, Token last, Token[] tokens) {
     if (tokens.length == 0 || tokens[0].kind != Kind.NUMBER) {
-      throw directive.error("line number expected after #line");
+      throw last.error("line number expected after #line");
     }
     long line = Literals.integer(tokens[0]).value();
-    reader.lineDelta = (int) line - (directive.line + 1);
+    reader.lineDelta = (int) line - (last.line + 1);
     if (tokens.length > 1 && tokens[1].kind == Kind.STRING) {
-      reader.name = new String(Literals.string(tokens[1]), java.nio.charset.StandardCharsets.UTF_8);
+      reader.name = new String(Literals.string(tokens[1]), StandardCharsets.UTF_8);
     }
   }
 
@@ -404,14 +420,39 @@ public final class Preprocessor extends Expander {
       case LINE -> number(name, Integer.toString(name.line));
       case COUNTER -> number(name, count());
       case INCLUDE_LEVEL -> number(name, Integer.toString(Math.max(readers.size() - 1, 0)));
-      case HAS_ATTRIBUTE -> number(name, Predefined.hasAttribute(operand(name)) ? "1" : "0");
+      case HAS_ATTRIBUTE -> number(name, GnuAttribute.isTaken(operand(name)) ? "1" : "0");
       case HAS_BUILTIN -> number(name, Predefined.hasBuiltin(operand(name)) ? "1" : "0");
       case HAS_INCLUDE -> hasInclude(name);
       case PRAGMA -> {
-        operand(name);
+        Token[] inside = parenthesized(name);
+        if (inside.length != 1 || inside[0].kind != Kind.STRING) {
+          throw name.error("_Pragma takes a parenthesized string literal");
+        }
+        String text = new String(Literals.string(inside[0]), StandardCharsets.UTF_8);
+        Token[] tokens = Lexer.lex(name.file, text, assembly).toArray(new Token[0]);
+        Arrays.setAll(tokens, i -> tokens[i].at(name, tokens[i].space));
+        pragma(readers.isEmpty() ? null : readers.getLast(), name, tokens);
         yield null;
       }
     };
+  }
+
+  /** Does what a pragma says; one for the parser is passed on as {@code _Pragma("...")}. */
+  private void pragma(Reader reader, Token at, Token[] words) {
+    if (assembly || words.length == 0) {
+      return;
+    }
+    switch (Pragma.of(words)) {
+      case Pragma.Once _ -> {
+        if (reader != null) {
+          once.add(reader.file.name);
+        }
+      }
+      case Pragma.Push p -> pushed.push(p.macro(), macros.get(p.macro()));
+      case Pragma.Pop p -> pushed.pop(p.macro(), macros);
+      case Pragma.ForParser _ -> push(Pragma.tokens(at, text(words, 0, words.length)), null);
+      case Pragma.Ignored _ -> {}
+    }
   }
 
   private static Token string(Token place, String text) {

@@ -190,7 +190,7 @@ class LoweringTest {
               """,
               """
               global @.LC0 size 2 align 1 static const bytes "6100"
-              global @names size 16 align 8 static const bytes "00000000000000000000000000000000" reloc 0 8 @.LC0
+              global @names size 16 align 16 static const bytes "00000000000000000000000000000000" reloc 0 8 @.LC0
               global @g size 24 align 8 bytes "0f6300000000000000000000000000000000000000000000" reloc 8 8 @names+8 reloc 16 8 @x
               """),
           new Case(

@@ -1,0 +1,95 @@
+package fastpath.codegen.c;
+
+import fastpath.codegen.pp.Literals;
+import fastpath.codegen.pp.Token;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where {@code #pragma pack} sets which alignment.
+ *
+ * @param tokens those of the file without the pragmas
+ * @param changes position in the tokens to the largest alignment of members from there on, in
+ *     bytes; 0 for no limit
+ */
+record Packing(List<Token> tokens, NavigableMap<Integer, Integer> changes) {
+  private static final Pattern PACK =
+      Pattern.compile(
+          "pack\\s*\\(\\s*(?:(?<what>push|pop)\\s*(?:,\\s*(?<name>[A-Za-z_]\\w*)\\s*)?"
+              + "(?:,\\s*(?<pushed>\\d+)\\s*)?|(?<n>\\d+)\\s*)?\\)\\s*");
+
+  /** An alignment put aside under a name, or under none. */
+  private record Saved(String name, int pack) {}
+
+  /** Takes the pragmas, {@code _Pragma("...")} after preprocessing, out of a file's tokens. */
+  static Packing of(List<Token> all) {
+    if (all.stream().noneMatch(token -> token.is("_Pragma"))) {
+      return new Packing(all, new TreeMap<>());
+    }
+    Deque<Saved> stack = new ArrayDeque<>();
+    List<Token> tokens = new ArrayList<>();
+    NavigableMap<Integer, Integer> changes = new TreeMap<>();
+    int pack = 0;
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).is("_Pragma")) {
+        pack = after(all.get(i + 2), pack, stack);
+        changes.put(tokens.size(), pack);
+        i += 3;
+      } else {
+        tokens.add(all.get(i));
+      }
+    }
+    return new Packing(tokens, changes);
+  }
+
+  /** The limit at a position of the tokens; 0 for none. */
+  int at(int position) {
+    Map.Entry<Integer, Integer> last = changes.floorEntry(position);
+    return last == null ? 0 : last.getValue();
+  }
+
+  private static int after(Token literal, int pack, Deque<Saved> stack) {
+    String text = new String(Literals.string(literal), StandardCharsets.UTF_8);
+    Matcher m = PACK.matcher(text);
+    if (!m.matches()) {
+      throw literal.error("malformed #pragma " + text);
+    }
+    int now = pack;
+    if ("push".equals(m.group("what"))) {
+      stack.push(new Saved(m.group("name"), pack));
+    } else if ("pop".equals(m.group("what"))) {
+      now = pop(m.group("name"), pack, stack);
+    } else if (m.group("n") == null) {
+      return 0;
+    }
+    String given = m.group("n") == null ? m.group("pushed") : m.group("n");
+    return given == null ? now : alignment(given, literal);
+  }
+
+  /** The alignment saved last, or last under a name; without one nothing changes, as in gcc. */
+  private static int pop(String name, int pack, Deque<Saved> stack) {
+    if (stack.isEmpty() || name != null && stack.stream().noneMatch(s -> name.equals(s.name))) {
+      return pack;
+    }
+    Saved saved = stack.pop();
+    while (name != null && !name.equals(saved.name)) {
+      saved = stack.pop();
+    }
+    return saved.pack;
+  }
+
+  private static int alignment(String text, Token at) {
+    return switch (text) {
+      case "0", "1", "2", "4", "8", "16" -> Integer.parseInt(text);
+      default -> throw at.error("alignment must be a small power of two, not " + text);
+    };
+  }
+}

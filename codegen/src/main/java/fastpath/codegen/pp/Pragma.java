@@ -1,0 +1,73 @@
+package fastpath.codegen.pp;
+
+import fastpath.codegen.pp.Token.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/** What a pragma asks for. gcc passes over pragmas that it does not know, and so does this. */
+sealed interface Pragma {
+  /** Pragmas of gcc that change what is compiled and that our compiler cannot do. */
+  Set<String> REFUSED =
+      Set.of("weak", "redefine_extname", "scalar_storage_order", "ms_struct", "GCC target");
+
+  /** The file is read once. */
+  record Once() implements Pragma {}
+
+  /** The macro's definition is put aside. */
+  record Push(String macro) implements Pragma {}
+
+  /** The macro gets its last definition back that was put aside. */
+  record Pop(String macro) implements Pragma {}
+
+  /** The parser is to see it. */
+  record ForParser() implements Pragma {}
+
+  /** Nothing that is compiled changes. */
+  record Ignored() implements Pragma {}
+
+  /**
+   * The meaning of a pragma's words, of which there is at least one.
+   *
+   * @throws fastpath.codegen.source.CompileException if the pragma changes what is compiled and is
+   *     not supported, if it is an error on purpose, or if a macro's name is missing
+   */
+  static Pragma of(Token[] words) {
+    boolean ofGcc = words[0].is("GCC") && words.length > 1;
+    String name = ofGcc ? "GCC " + words[1].text : words[0].text;
+    if (REFUSED.contains(name)) {
+      throw words[0].error("#pragma " + name + " is not supported");
+    }
+    return switch (name) {
+      case "once" -> new Once();
+      case "push_macro" -> new Push(macro(words));
+      case "pop_macro" -> new Pop(macro(words));
+      case "pack" -> new ForParser();
+      case "GCC error" -> throw words[0].error("#pragma GCC error " + words[words.length - 1]);
+      default -> new Ignored();
+    };
+  }
+
+  private static String macro(Token[] words) {
+    boolean named =
+        words.length == 4 && words[1].is("(") && words[2].kind == Kind.STRING && words[3].is(")");
+    if (!named) {
+      throw words[0].error("#pragma " + words[0].text + " takes a macro's name, as (\"NAME\")");
+    }
+    return new String(Literals.string(words[2]), StandardCharsets.UTF_8);
+  }
+
+  /** The pragma as {@code _Pragma("...")}, for the parser and for {@code -E}. */
+  static Token[] tokens(Token at, String text) {
+    String literal = '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    return new Token[] {
+      word(at, Kind.IDENT, "_Pragma", true).unexpandable(),
+      word(at, Kind.PUNCT, "(", false),
+      word(at, Kind.STRING, literal, false),
+      word(at, Kind.PUNCT, ")", false)
+    };
+  }
+
+  private static Token word(Token at, Kind kind, String text, boolean first) {
+    return new Token(kind, text, first, first, at.file, at.line, at.column);
+  }
+}

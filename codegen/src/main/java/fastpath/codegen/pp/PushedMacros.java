@@ -1,0 +1,26 @@
+package fastpath.codegen.pp;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What {@code #pragma push_macro} has put aside. */
+final class PushedMacros {
+  private final Map<String, Deque<Optional<Macro>>> stacks = new HashMap<>();
+
+  /** Puts a definition aside; null if the name has none. */
+  void push(String name, Macro macro) {
+    stacks.computeIfAbsent(name, _ -> new ArrayDeque<>()).push(Optional.ofNullable(macro));
+  }
+
+  /** Gives the name what was put aside last; nothing changes if nothing was. */
+  void pop(String name, Map<String, Macro> macros) {
+    Deque<Optional<Macro>> stack = stacks.get(name);
+    if (stack == null || stack.isEmpty()) {
+      return;
+    }
+    stack.pop().ifPresentOrElse(macro -> macros.put(name, macro), () -> macros.remove(name));
+  }
+}
