@@ -6,8 +6,13 @@ import java.util.List;
  * What an {@link Explorer} found.
  *
  * @param endings the final states, each once
- * @param complete whether there are no others; false if the budget ran out
+ * @param limit what kept it from others
  * @param explored how many states with a choice were remembered
  */
 public record Exploration(
-    Multiprocessor machine, List<Snapshot> endings, boolean complete, long explored) {}
+    Multiprocessor machine, List<Snapshot> endings, Limit limit, long explored) {
+  /** Whether there are no other final states. */
+  public boolean complete() {
+    return limit == Limit.NONE;
+  }
+}

@@ -36,18 +36,18 @@ public final class Explorer {
 
   /** All final states, or those that were reached within the budget. */
   public Exploration explore() {
-    boolean complete;
+    Limit limit;
     do {
       machine.footprints().begin();
       states = new StateTable(keys.width());
       finals = new StateTable(keys.width());
-      complete = search();
-    } while (complete && machine.footprints().hasGrown());
+      limit = search() ? machine.limit() : Limit.STATES;
+    } while (limit != Limit.STATES && machine.footprints().hasGrown());
     List<Snapshot> endings = new ArrayList<>();
     for (int i = 0; i < finals.size(); i++) {
       endings.add(snapshot(finals, i));
     }
-    return new Exploration(machine, endings, complete, states.size());
+    return new Exploration(machine, endings, limit, states.size());
   }
 
   private boolean search() {

@@ -19,6 +19,12 @@ import java.util.Set;
  * store.
  */
 public final class Multiprocessor {
+  /**
+   * How many stores of a CPU may be pending. x86-TSO has no such bound: a CPU that needs more is
+   * held, and {@link #limit} says so. It is there for loops that store without end.
+   */
+  public static final int MOST_PENDING = 1024;
+
   private final List<Start> starts;
   private final MemoryModel model;
   private final List<Doorbell> doorbells;
@@ -28,6 +34,9 @@ public final class Multiprocessor {
   private final SharedMemory empty;
   private final Map<Position, Position> positions = new HashMap<>();
   private final List<Position> numbered = new ArrayList<>();
+
+  /** Whether a CPU has been held for its pending stores. */
+  private boolean held;
 
   /**
    * @param initial what is mapped, with code and first values; it is not changed
@@ -78,6 +87,11 @@ public final class Multiprocessor {
   /** The memory model. */
   public MemoryModel model() {
     return model;
+  }
+
+  /** What has kept a CPU from going on so far, in any state that was asked about. */
+  Limit limit() {
+    return held ? Limit.PENDING_STORES : Limit.NONE;
   }
 
   Footprints footprints() {
@@ -158,13 +172,19 @@ public final class Multiprocessor {
   boolean canExecute(Snapshot s, Position p) {
     return switch (p.request) {
       case Request.Load l -> true;
-      case Request.Store t -> s.memory().hasRoom(p.cpu);
+      case Request.Store t -> hasRoom(s.memory(), p.cpu);
       case Request.Lock l -> s.memory().isDrained(p.cpu);
       case Request.Fence f -> s.memory().isDrained(p.cpu);
       case Request.Pause x -> true;
       case Request.Send x -> true;
       case Request.End e -> false;
     };
+  }
+
+  private boolean hasRoom(SharedMemory m, int cpu) {
+    boolean room = m.pendingCount(cpu) < MOST_PENDING;
+    held |= !room;
+    return room;
   }
 
   /**

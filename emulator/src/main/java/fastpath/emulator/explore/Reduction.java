@@ -21,11 +21,12 @@ final class Reduction implements Choice {
   @Override
   public List<Step> steps(Snapshot s) {
     for (Position p : s.cpus()) {
-      if (machine.canExecute(s, p) && !isExposed(s, p) && concernsNobody(s, p)) {
-        return List.of(Step.execute(p.cpu));
-      }
+      // Before more stores: a loop over a CPU's own memory would fill its buffer.
       if (!s.memory().isDrained(p.cpu) && !drainConcerns(s, p, others(s, p.cpu))) {
         return List.of(Step.drain(p.cpu));
+      }
+      if (machine.canExecute(s, p) && !isExposed(s, p) && concernsNobody(s, p)) {
+        return List.of(Step.execute(p.cpu));
       }
     }
     return smallest(s);

@@ -27,11 +27,6 @@ record Sc(Words words, Row memory) implements SharedMemory {
   }
 
   @Override
-  public boolean hasRoom(int cpu) {
-    return true;
-  }
-
-  @Override
   public boolean holdsBack() {
     return false;
   }

@@ -17,9 +17,6 @@ public interface SharedMemory {
   /** What a load of up to 8 bytes yields, zero-extended. */
   long load(int cpu, long address, int bytes);
 
-  /** Whether a store can be issued now. */
-  boolean hasRoom(int cpu);
-
   /** Whether a store that is issued is not seen by others until it is drained. */
   boolean holdsBack();
 

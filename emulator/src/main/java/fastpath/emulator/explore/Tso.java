@@ -10,9 +10,6 @@ import java.util.List;
  * each byte from its own youngest pending store to it, or else from memory.
  */
 final class Tso implements SharedMemory {
-  /** Stores that a CPU can hold back: as many as the largest documented store buffer has. */
-  private static final int ROOM = 56;
-
   /** A pending store is its word, the bits of it that it covers, and those bits. */
   private static final int ENTRY = 3;
 
@@ -48,11 +45,6 @@ final class Tso implements SharedMemory {
       }
     }
     return (word & Words.mask(address, bytes)) >>> Words.shift(address);
-  }
-
-  @Override
-  public boolean hasRoom(int cpu) {
-    return buffers[cpu].size() < ROOM * ENTRY;
   }
 
   @Override

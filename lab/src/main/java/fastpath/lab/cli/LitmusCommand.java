@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.emulator.explore.MemoryModel;
+import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Schedule;
 import fastpath.emulator.explore.Story;
 import fastpath.lab.litmus.HerdText;
@@ -45,7 +46,11 @@ import picocli.CommandLine.Parameters;
       "An access whose address is a multiple of its size, 8 bytes at most, is atomic, and so is a"
           + " locked instruction; any other access is one of single bytes, the lowest first. mfence,"
           + " locked instructions and xchg with memory wait for the CPU's stores to reach memory;"
-          + " sfence and lfence order nothing that x86-TSO does not."
+          + " sfence and lfence order nothing that x86-TSO does not. At most "
+          + Multiprocessor.MOST_PENDING
+          + " stores of a CPU are pending; where that is too few, the exploration is not complete."
+          + " The verdict is Unknown where the exploration is not complete and has found nothing"
+          + " that decides."
     },
     footer = {
       "",

@@ -1,5 +1,6 @@
 package fastpath.lab.litmus;
 
+import fastpath.emulator.explore.Multiprocessor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,7 @@ public final class HerdText {
     for (List<Long> state : o.states()) {
       lines.add(o.scenario().line(o.shown(), state));
     }
-    lines.add(o.holds() ? "Ok" : "No");
+    lines.add(o.holds().map(holds -> holds ? "Ok" : "No").orElse("Unknown"));
     lines.add("Witnesses");
     lines.add("Positive: " + o.positive() + " Negative: " + o.negative());
     lines.add("Condition " + q.text());
@@ -29,11 +30,18 @@ public final class HerdText {
             + o.positive()
             + " "
             + o.negative());
-    if (!o.complete()) {
-      lines.add(
-          "Incomplete: the budget was spent after "
-              + o.explored()
-              + " states; --max-instructions raises it");
+    switch (o.limit()) {
+      case NONE -> {}
+      case STATES ->
+          lines.add(
+              "Incomplete: the budget was spent after "
+                  + o.explored()
+                  + " states; --max-instructions raises it");
+      case PENDING_STORES ->
+          lines.add(
+              "Incomplete: a CPU has more than "
+                  + Multiprocessor.MOST_PENDING
+                  + " pending stores, as in a loop that stores without end");
     }
     lines.add("");
     return lines;

@@ -15,7 +15,7 @@ public final class LitmusJson {
     fields.put("quantifier", o.scenario().question().quantifier().text());
     fields.put("states", o.states().stream().map(s -> state(o, s)).toList());
     fields.put("verdict", o.verdict());
-    fields.put("holds", o.holds());
+    fields.put("holds", o.holds().orElse(null));
     fields.put("complete", o.complete());
     fields.put("explored", o.explored());
     return fields;

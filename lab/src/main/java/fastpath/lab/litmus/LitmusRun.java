@@ -55,7 +55,7 @@ public final class LitmusRun {
         shown,
         List.copyOf(states.keySet()),
         List.copyOf(states.values()),
-        found.complete(),
+        found.limit(),
         found.explored());
   }
 

@@ -1,6 +1,8 @@
 package fastpath.lab.litmus;
 
+import fastpath.emulator.explore.Limit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of a test.
@@ -8,7 +10,7 @@ import java.util.List;
  * @param shown the locations whose values make a state
  * @param states the distinct final values, in order
  * @param witnesses of each state, whether the condition holds
- * @param complete whether there can be no other states
+ * @param limit what kept the exploration from other states
  * @param explored how many states with a choice were met on the way
  */
 public record Outcome(
@@ -16,7 +18,7 @@ public record Outcome(
     List<Location> shown,
     List<List<Long>> states,
     List<Boolean> witnesses,
-    boolean complete,
+    Limit limit,
     long explored) {
   /** How many states the condition holds of. */
   long positive() {
@@ -28,25 +30,42 @@ public record Outcome(
     return states.size() - positive();
   }
 
-  /** Whether what the test asserts is so. */
-  public boolean holds() {
+  /** Whether there can be no other states. */
+  public boolean complete() {
+    return limit == Limit.NONE;
+  }
+
+  /** Whether what the test asserts is so; empty if states that were not reached would decide. */
+  public Optional<Boolean> holds() {
     return switch (scenario.question().quantifier()) {
-      case EXISTS -> positive() > 0;
-      case NOT_EXISTS -> positive() == 0;
-      case FORALL -> negative() == 0;
+      case EXISTS -> found(positive());
+      case NOT_EXISTS -> found(positive()).map(found -> !found);
+      case FORALL -> found(negative()).map(found -> !found);
     };
   }
 
-  /** Allowed or Forbidden; for forall Always or NotAlways. */
+  /** Whether there are such states, of which some have been counted. */
+  private Optional<Boolean> found(long count) {
+    return count > 0 || complete() ? Optional.of(count > 0) : Optional.empty();
+  }
+
+  /** Allowed or Forbidden; for forall Always or NotAlways; Unknown if {@link #holds} is empty. */
   public String verdict() {
     return switch (scenario.question().quantifier()) {
-      case EXISTS, NOT_EXISTS -> positive() > 0 ? "Allowed" : "Forbidden";
-      case FORALL -> negative() == 0 ? "Always" : "NotAlways";
+      case EXISTS, NOT_EXISTS -> word(found(positive()), "Allowed", "Forbidden");
+      case FORALL -> word(found(negative()), "NotAlways", "Always");
     };
   }
 
-  /** Sometimes, Always or Never. */
+  private static String word(Optional<Boolean> found, String yes, String no) {
+    return found.map(is -> is ? yes : no).orElse("Unknown");
+  }
+
+  /** Sometimes, Always or Never; Unknown if states that were not reached would decide. */
   String observation() {
-    return positive() == 0 ? "Never" : negative() == 0 ? "Always" : "Sometimes";
+    if (positive() > 0 && negative() > 0) {
+      return "Sometimes";
+    }
+    return !complete() ? "Unknown" : positive() == 0 ? "Never" : "Always";
   }
 }

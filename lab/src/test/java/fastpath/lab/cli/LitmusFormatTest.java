@@ -159,6 +159,24 @@ class LitmusFormatTest {
   }
 
   @Test
+  void whatIsNotExploredIsUnknown() {
+    String test = "X86 t\n{}\nP0 | P1 ;\nMOV [x],$1 | MOV [y],$1 ;\nMOV EAX,[y] | MOV EAX,[x] ;\n";
+    for (String condition : List.of("exists (x=2)", "~exists (x=2)", "forall (x=1)")) {
+      Shell.Result cut =
+          Shell.run(test + condition, "litmus", "-", "--json", "--max-instructions", "1");
+      assertEquals(3, cut.code());
+      for (String field : List.of("verdict\": \"Unknown\"", "holds\": null", "complete\": false")) {
+        assertTrue(cut.out().contains(field), cut.out());
+      }
+      Shell.Result text = Shell.run(test + condition, "litmus", "-", "--max-instructions", "1");
+      assertTrue(text.out().contains("\nUnknown\n"), text.out());
+      assertTrue(text.out().contains("Observation t Unknown 0 "), text.out());
+    }
+    Shell.Result whole = Shell.run(test + "exists (x=2)", "litmus", "-", "--json");
+    assertTrue(whole.out().contains("\"verdict\": \"Forbidden\""), whole.out());
+  }
+
+  @Test
   void faultNamesTheFile() throws IOException {
     Path file =
         Files.writeString(folder.resolve("f.litmus"), "X86_64 t\n{}\nP0;\nmovl (%rax),%ebx;\n");
