@@ -58,6 +58,11 @@ public final class Explorer {
       }
       Snapshot s = snapshot(states, at);
       List<Step> some = choice.steps(s);
+      if (some.size() == 1) {
+        // After a whole row without a choice every CPU gets a turn, and its accesses are seen:
+        // otherwise a loop that changes a register would go on for ever, each time as a new state.
+        some = machine.steps(s);
+      }
       if (!reachAny(s, some)) {
         // All of these lead back: what they put off would never be done.
         List<Step> rest = machine.steps(s);

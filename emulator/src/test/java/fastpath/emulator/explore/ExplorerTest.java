@@ -120,6 +120,16 @@ class ExplorerTest {
     assertTrue(endings(found).contains("0 0 x=1 y=1"));
   }
 
+  /** Each turn of the loop is a new state; the other CPU gets its turn all the same. */
+  @Test
+  void aLoopThatCountsIsLeft() {
+    Multiprocessor m =
+        TestCpus.of(MemoryModel.TSO, "incl %ecx; cmpl $0,x; je @0; incl %eax", "movl $1,x");
+    Exploration found = new Explorer(m, 2_000).explore();
+    assertEquals(Limit.STATES, found.limit());
+    assertEquals(Set.of("1 0 x=1 y=0"), endings(found));
+  }
+
   /** A loop that stores without end: the CPU is held at last, and that is said. */
   @Test
   void saysWhenPendingStoresAreBounded() {
