@@ -1,6 +1,7 @@
 package fastpath.emulator.explore;
 
 import fastpath.emulator.engine.Division;
+import fastpath.emulator.isa.Form;
 import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.Repeat;
 import fastpath.emulator.isa.State;
@@ -126,6 +127,11 @@ final class Run {
       return false;
     }
     insn = stepper.instruction(state[RIP]);
+    Form form = insn.insn().insn().form();
+    if (form.isWeaklyOrdered()) {
+      throw new GuestFault(
+          Fault.Kind.UNSUPPORTED, 0, 0, form.mnemonic() + ", whose store is weakly ordered");
+    }
     temps = new long[insn.temps()];
     destination = insn.insn().next();
     for (State s : insn.zeroExtended()) {

@@ -41,6 +41,7 @@ public final class Form {
   boolean ignoresRexW;
   boolean privileged;
   boolean lockable;
+  boolean weaklyOrdered;
   Repeat repeat = Repeat.NONE;
   Flow flow = Flow.NEXT;
   Action action = Action.OTHER;
@@ -119,6 +120,11 @@ public final class Form {
   /** Whether a lock prefix may stand before it when its destination is memory. */
   public boolean lockable() {
     return lockable;
+  }
+
+  /** True if its store is not ordered with other stores (SDM vol. 1, 10.4.6.2; MOVDIRI). */
+  public boolean isWeaklyOrdered() {
+    return weaklyOrdered;
   }
 
   /** True if user code may not execute it: the CPU raises #GP or #UD there. */

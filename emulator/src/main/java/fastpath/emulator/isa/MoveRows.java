@@ -29,7 +29,7 @@ final class MoveRows {
     Meaning movbe = l -> l.write(0, l.sized(Fn.BSWAP, l.read(1)));
     t.wide("movbe", "NFx 0F 38 F0 /r", "rv,mv").means(movbe);
     t.wide("movbe", "NFx 0F 38 F1 /r", "mv,rv").means(movbe);
-    t.wide32("movnti", "NP 0F C3 /r", "mv,rv").means(l -> l.write(0, l.read(1)));
+    t.wide32("movnti", "NP 0F C3 /r", "mv,rv").weaklyOrdered().means(l -> l.write(0, l.read(1)));
     within(t);
     t.row("xlat", "D7", "[rbx]8").alias("xlatb").suffix(Suffix.NEVER).means(MoveRows::xlat);
   }

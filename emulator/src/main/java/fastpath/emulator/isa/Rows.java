@@ -105,6 +105,14 @@ final class Rows {
     return this;
   }
 
+  /** Other CPUs may see its store after later ones of the same CPU. */
+  Rows weaklyOrdered() {
+    for (Form form : forms) {
+      form.weaklyOrdered = true;
+    }
+    return this;
+  }
+
   /** What F3 means; F2 is REPNE if that is REPE. */
   Rows repeats(Repeat repeat) {
     for (Form form : forms) {

@@ -19,7 +19,9 @@ final class WaitRows {
     t.row("umonitor", "F3 0F AE /6", "rm64").means(l -> l.load(l.read(0), 1));
     t.row("umwait", "F2 0F AE /6", "rm32").means(WaitRows::over);
     t.row("tpause", "66 0F AE /6", "rm32").means(WaitRows::over);
-    t.wide32("movdiri", "NP 0F 38 F9 /r", "mv,rv").means(l -> l.write(0, l.read(1)));
+    t.wide32("movdiri", "NP 0F 38 F9 /r", "mv,rv")
+        .weaklyOrdered()
+        .means(l -> l.write(0, l.read(1)));
   }
 
   /** The address is checked as that of a load (SDM MONITOR). */

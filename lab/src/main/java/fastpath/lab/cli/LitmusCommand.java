@@ -46,7 +46,8 @@ import picocli.CommandLine.Parameters;
       "An access whose address is a multiple of its size, 8 bytes at most, is atomic, and so is a"
           + " locked instruction; any other access is one of single bytes, the lowest first. mfence,"
           + " locked instructions and xchg with memory wait for the CPU's stores to reach memory;"
-          + " sfence and lfence order nothing that x86-TSO does not. At most "
+          + " sfence and lfence order nothing that x86-TSO does not. movnti and movdiri, whose"
+          + " stores are weakly ordered, are refused. At most "
           + Multiprocessor.MOST_PENDING
           + " stores of a CPU are pending; where that is too few, the exploration is not complete."
           + " The verdict is Unknown where the exploration is not complete and has found nothing"

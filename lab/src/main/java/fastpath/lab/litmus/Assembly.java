@@ -13,6 +13,7 @@ import fastpath.emulator.image.ObjectFile;
 import fastpath.emulator.image.Segment;
 import fastpath.emulator.isa.AsmSyntaxException;
 import fastpath.emulator.isa.AttParser;
+import fastpath.emulator.isa.Insn;
 import fastpath.emulator.isa.Reg;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Symbolic;
@@ -182,7 +183,15 @@ public final class Assembly {
       result.append(i % 2 == 0 ? parts[i] : "0x" + Long.toHexString(p.address()));
     }
     try {
-      AttParser.parse(result.toString().strip(), Assembly::noSymbol);
+      Insn insn = AttParser.parse(result.toString().strip(), Assembly::noSymbol);
+      if (insn.form().isWeaklyOrdered()) {
+        throw error(
+            line,
+            "expected stores in order, as x86-TSO has them; that of "
+                + insn.form().mnemonic()
+                + " is weakly ordered: "
+                + Quoted.start(line.written()));
+      }
     } catch (AsmSyntaxException | IllegalArgumentException e) {
       throw operands(line);
     }

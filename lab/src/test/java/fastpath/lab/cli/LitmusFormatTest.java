@@ -111,6 +111,7 @@ class LitmusFormatTest {
         new Case("X86 t\n{}\nP0;\nMOV [x],[y];\n", "the instruction takes, found `MOV [x],[y]'"),
         new Case("X86_64 t\n{}\nP0;\nMOVL (x),%EZX;\n", ":4: expected a register, found `%EZX'"),
         new Case("X86_64 t\n{}\nP0;\nADDPS (x),%eax;\n", "emulator has, found `ADDPS (x),%eax'"),
+        new Case("X86_64 t\n{}\nP0;\nMOVNTI %eax,(x);\n", "that of movnti is weakly ordered"),
         new Case(
             "X86_64 t\n{}\nP0;\nJXX L;\n", ":4: expected an instruction that the emulator has"),
         new Case("C t\n{}\nP0;\n", ":1: expected X86 or X86_64 and the test's name, found `C t'"));
