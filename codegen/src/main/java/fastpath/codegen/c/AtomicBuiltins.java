@@ -64,7 +64,13 @@ final class AtomicBuiltins {
         return make(kind, order(args, 0), CType.VOID, name);
       }
       case "always_lock_free", "is_lock_free" -> {
-        return new IntLit(1, CType.BOOL, name);
+        BuiltinParser.count(name, args, 2, 2);
+        Long bytes = Constants.integer(args.getFirst());
+        if (bytes == null) {
+          throw name.error("the size given to '" + name.text + "' must be a constant");
+        }
+        boolean free = bytes == 1 || bytes == 2 || bytes == 4 || bytes == 8;
+        return new IntLit(free ? 1 : 0, CType.BOOL, name);
       }
       case "test_and_set" -> {
         BuiltinParser.count(name, args, 2, 2);

@@ -210,12 +210,19 @@ final class ExpressionParser {
     }
   }
 
+  /** Alignment that a typedef, named alone in parentheses, gives its type; or 0. */
+  private int typedefAlign(Token name, Token after) {
+    Symbol symbol = after.is(")") ? parser.scopes.find(name.text) : null;
+    return symbol != null && symbol.kind == Symbol.Kind.TYPEDEF ? symbol.typedefAlign() : 0;
+  }
+
   private Expr sizeof(Token at, boolean size) {
     Cursor cursor = parser.cursor;
     CType type;
     int align = 0;
     if (cursor.at("(") && parser.specifiers.startsType(cursor.peek(1))) {
       Token open = cursor.next();
+      align = typedefAlign(cursor.peek(), cursor.peek(1));
       type = parser.declarators.typeName();
       cursor.expect(")");
       if (cursor.at("{")) {
@@ -233,7 +240,7 @@ final class ExpressionParser {
       throw at.error(
           "invalid application of '%s' to incomplete type '%s'".formatted(at.text, type.bare()));
     }
-    return new IntLit(size ? type.size() : Math.max(align, type.align()), CType.ULONG, at);
+    return new IntLit(size ? type.size() : align > 0 ? align : type.align(), CType.ULONG, at);
   }
 
   private Expr postfix(Expr start) {

@@ -99,7 +99,9 @@ public final class RecordDef {
     int most = 1;
     for (Member member : members) {
       boolean tight = packed || member.packed;
-      int natural = tight ? 1 : member.natural;
+      // gcc: under #pragma pack a bit-field's type counts even where the field is packed.
+      boolean byOne = tight && (member.bits < 0 || pack == 0);
+      int natural = byOne ? 1 : member.natural;
       int asked = Math.max(natural, member.align);
       int wanted = pack > 0 ? Math.min(asked, pack) : asked;
       if (union) {
@@ -132,16 +134,16 @@ public final class RecordDef {
   }
 
   private static long placeBits(long bit, Member member, boolean packed, int pack) {
-    long size = member.type.size() * 8;
-    long unit = pack > 0 ? Math.min(size, pack * 8L) : size;
+    long unit = member.type.size() * 8;
     if (member.bits == 0) {
-      return roundUp(bit, size);
+      return roundUp(bit, unit);
     }
     if (member.align > 1) {
       bit = roundUp(bit, Math.min(member.align * 8L, pack > 0 ? pack * 8L : Long.MAX_VALUE));
     }
-    boolean spans = roundUp(bit % unit + member.bits, unit) > size;
-    return !packed && spans ? roundUp(bit, unit) : bit;
+    // gcc: under #pragma pack a bit-field may reach over the end of its type's unit.
+    boolean mayReachOver = packed || pack > 0;
+    return !mayReachOver && bit % unit + member.bits > unit ? roundUp(bit, unit) : bit;
   }
 
   /**

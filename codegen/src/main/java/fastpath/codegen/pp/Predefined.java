@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The macros that exist before the first line, and the freestanding headers that come with us. */
 final class Predefined {
@@ -56,6 +57,13 @@ final class Predefined {
           "__builtin_dynamic_object_size",
           "__builtin_parityl",
           "__builtin_parityll");
+  private static final Pattern ATOMICS =
+      Pattern.compile(
+          "__atomic_((load|store|exchange|compare_exchange)(_n)?|(thread|signal)_fence|test_and_set"
+              + "|clear|(always|is)_lock_free|fetch_(add|sub|and|or|xor|nand)"
+              + "|(add|sub|and|or|xor|nand)_fetch)"
+              + "|__sync_(synchronize|lock_release|lock_test_and_set|(val|bool)_compare_and_swap"
+              + "|fetch_and_(add|sub|and|or|xor|nand)|(add|sub|and|or|xor|nand)_and_fetch)");
   private static final Set<String> HEADERS =
       Set.of(
           "stdbool.h",
@@ -111,7 +119,7 @@ final class Predefined {
   }
 
   static boolean hasBuiltin(String name) {
-    return BUILTINS.contains(name) || name.startsWith("__atomic_") || name.startsWith("__sync_");
+    return BUILTINS.contains(name) || ATOMICS.matcher(name).matches();
   }
 
   static Optional<Source> header(String path) {

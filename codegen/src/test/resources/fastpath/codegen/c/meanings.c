@@ -136,6 +136,14 @@ struct p6 { char c; long m; };
 #pragma pack(pop)
 _Pragma("pack(push, 2)") struct p7 { char c; int m; }; _Pragma("pack(pop)")
 struct p8 { char c; int m; };
+#pragma pack(push, 8)
+struct p9 { char c; long b : 60; int d : 3; char m; };
+struct p10 { char c; int b : 30 __attribute__((packed)); char m; };
+#pragma pack(2)
+struct p11 { char c; int b : 30 __attribute__((packed)); char m; };
+struct p12 { char c; int b : 30 __attribute__((aligned(4))); char m; };
+struct p13 { char c; long : 0; char m; };
+#pragma pack(pop)
 #pragma GCC diagnostic ignored "-Wall"
 u64 test_pack(void)
 {
@@ -150,7 +158,12 @@ u64 test_pack(void)
 	sum = sum * 31 + LAYOUT(p5);
 	sum = sum * 31 + LAYOUT(p6);
 	sum = sum * 31 + LAYOUT(p7);
-	return sum * 31 + LAYOUT(p8);
+	sum = sum * 31 + LAYOUT(p8);
+	sum = sum * 31 + LAYOUT(p9);
+	sum = sum * 31 + LAYOUT(p10);
+	sum = sum * 31 + LAYOUT(p11);
+	sum = sum * 31 + LAYOUT(p12);
+	return sum * 31 + LAYOUT(p13);
 }
 
 typedef long loose __attribute__((aligned(4)));
@@ -166,7 +179,9 @@ u64 test_typedef_alignment(void)
 	sum = sum * 31 + LAYOUT(t2);
 	sum = sum * 31 + LAYOUT(t3);
 	sum = sum * 31 + LAYOUT(t4);
-	return sum * 31 + LAYOUT(named);
+	sum = sum * 31 + LAYOUT(named);
+	sum = sum * 31 + _Alignof(loose) * 16 + _Alignof(strict);
+	return sum * 31 + __atomic_always_lock_free(8, 0) * 2 + __atomic_always_lock_free(16, 0);
 }
 
 static noinline u64 below(void *p, u64 mask) { return (u64)p & mask; }
@@ -255,6 +270,9 @@ _Pragma("pop_macro(\"X\")")
 #error
 #endif
 #pragma pop_macro("X")
+#if !__has_attribute(__cleanup__) || __has_attribute(ms_abi_of_none) || !__has_builtin(__sync_synchronize)
+#error
+#endif
 void star(int x[const *], int y[restrict static 2], int z[*]);
 #undef line
 #define line 1000

@@ -31,7 +31,8 @@ import picocli.CommandLine.Unmatched;
         "Compiles one C file, or assembles one .s or .S file, to an ELF object for x86-64. Flags of"
             + " cc go to gcc and clang as they are; our compiler takes those that it honours (-std=c99"
             + " and later, -ffreestanding) and those that cannot change what the program computes, as"
-            + " -O2, -Wall, -g, -fwrapv, and refuses every other by its name.",
+            + " -O2, -Wall, -g, -fwrapv, and refuses every other by its name. A bit-field wider than"
+            + " int is computed with in its declared type, as clang does; gcc keeps its width.",
     footer = {
       "",
       "Examples:",
