@@ -12,6 +12,7 @@ public final class LitmusJson {
   public static Map<String, Object> of(Outcome o) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", o.scenario().name());
+    fields.put("file", o.scenario().file());
     fields.put("quantifier", o.scenario().question().quantifier().text());
     fields.put("states", o.states().stream().map(s -> state(o, s)).toList());
     fields.put("verdict", o.verdict());

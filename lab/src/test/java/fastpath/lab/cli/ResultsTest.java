@@ -185,6 +185,7 @@ class ResultsTest {
     assertEquals(2, result.code());
     assertEquals(2, result.out().lines().filter(l -> l.contains("\"problem\"")).count());
     assertTrue(result.out().contains("\"name\": \"good\""), result.out());
+    assertTrue(result.out().contains("\"file\": \"" + good + "\""), result.out());
     assertEquals(2, result.err().lines().count(), result.err());
   }
 
