@@ -138,7 +138,7 @@ public final class RecordDef {
     if (member.bits == 0) {
       return roundUp(bit, unit);
     }
-    if (member.align > 1) {
+    if (member.align > 0) {
       bit = roundUp(bit, Math.min(member.align * 8L, pack > 0 ? pack * 8L : Long.MAX_VALUE));
     }
     // gcc: under #pragma pack a bit-field may reach over the end of its type's unit.

@@ -145,6 +145,7 @@ struct p12 { char c; int b : 30 __attribute__((aligned(4))); char m; };
 struct p13 { char c; long : 0; char m; };
 #pragma pack(pop)
 #pragma GCC diagnostic ignored "-Wall"
+struct bytewise { int a : 3, b : 3 __attribute__((aligned(1))); };
 u64 test_pack(void)
 {
 	u64 sum = 0;
@@ -163,7 +164,8 @@ u64 test_pack(void)
 	sum = sum * 31 + LAYOUT(p10);
 	sum = sum * 31 + LAYOUT(p11);
 	sum = sum * 31 + LAYOUT(p12);
-	return sum * 31 + LAYOUT(p13);
+	sum = sum * 31 + LAYOUT(p13);
+	return sum * 31 + ((union { struct bytewise s; unsigned u; }){ { 0, 1 } }).u;
 }
 
 typedef long loose __attribute__((aligned(4)));
