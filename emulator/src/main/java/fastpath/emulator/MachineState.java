@@ -32,9 +32,9 @@ public final class MachineState {
         : new CpuPosition(registers, call.interrupts.from(call.engine.instructions()), call.halted);
   }
 
-  /** True if the same memory is mapped in both, and this one agrees on the bytes that were read. */
-  public boolean agrees(MachineState other, ReadSet reads) {
-    return memory.hasMappingsOf(other.memory) && memory.agrees(reads);
+  /** True if the same memory is mapped, and it agrees on the bytes that were read. */
+  public boolean agrees(ReadSet reads) {
+    return memory.agrees(reads);
   }
 
   MachineState(MemoryState memory, long[] registers, CallState call) {

@@ -10,9 +10,11 @@ final class Mappings {
   static final Mappings NONE = new Mappings(new Mapping[0]);
 
   private final Mapping[] all;
+  private final DirtyPages[] dirty;
 
   private Mappings(Mapping[] all) {
     this.all = all;
+    dirty = Arrays.stream(all).map(Mapping::dirty).toArray(DirtyPages[]::new);
   }
 
   int size() {
@@ -97,12 +99,9 @@ final class Mappings {
     return same;
   }
 
+  /** What was written of each; not to be changed. */
   DirtyPages[] dirty() {
-    DirtyPages[] result = new DirtyPages[all.length];
-    for (int i = 0; i < all.length; i++) {
-      result[i] = all[i].dirty();
-    }
-    return result;
+    return dirty;
   }
 
   /** True for each of them that can be executed. */

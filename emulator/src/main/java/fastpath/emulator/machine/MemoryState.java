@@ -24,13 +24,8 @@ public final class MemoryState {
     return pages[mapping];
   }
 
-  /** True if a run that read those bytes would read the same here. The mappings are the same. */
+  /** True if the same memory is mapped, and it agrees on the bytes that were read. */
   public boolean agrees(ReadSet reads) {
-    return reads.agrees(this::pages);
-  }
-
-  /** True if the same memory is mapped in the other state. */
-  public boolean hasMappingsOf(MemoryState other) {
-    return mappings.isSame(other.mappings);
+    return reads.agrees(mappings.dirty(), this::pages);
   }
 }

@@ -109,10 +109,10 @@ public final class ReadLog {
       Bits[] bits = whole[i] ? null : mappings.get(all[i]);
       for (int page = 0; bits != null && page < bits.length; page++) {
         if (bits[page] != null && !Arrays.equals(bits[page].read, NONE)) {
-          pages.add(new ReadSet.Page(i, page, tree.page(page), bits[page].read));
+          pages.add(ReadSet.Page.of(i, page, tree.page(page), bits[page].read));
         }
       }
     }
-    return new ReadSet(pages.toArray(new ReadSet.Page[0]), code);
+    return new ReadSet(all, pages.toArray(new ReadSet.Page[0]), code);
   }
 }

@@ -33,8 +33,10 @@ final class KnownRuns {
    * A run from a place on.
    *
    * @param reads what it reads from there on
+   * @param at instructions that had retired there
+   * @param before number of wake-ups before
    */
-  private record Known(Place place, ReadSet reads, Run run) {}
+  private record Known(ReadSet reads, long at, int before, Run run) {}
 
   /** A part of the run that is being made: from a place to the next. */
   private record Part(Place place, Key key, ReadLog log) {}
@@ -60,7 +62,7 @@ final class KnownRuns {
     }
     Key key = key(place, added);
     for (Known candidate : known.getOrDefault(key, List.of())) {
-      if (place.machine().agrees(candidate.place.machine(), candidate.reads)) {
+      if (place.machine().agrees(candidate.reads)) {
         Run run = moved(candidate, place);
         keep(run, candidate.reads);
         return run;
@@ -101,7 +103,7 @@ final class KnownRuns {
       }
       List<Known> runs = known.computeIfAbsent(part.key, k -> new ArrayList<>());
       if (runs.size() < MOST) {
-        runs.add(new Known(part.place, next, run));
+        runs.add(new Known(next, part.place.at(), part.place.deliveries().wakes().size(), run));
       }
     }
   }
@@ -118,10 +120,12 @@ final class KnownRuns {
 
   /** The known run, at the times that it has from another place on. */
   private static Run moved(Known known, Place to) {
-    long later = to.at() - known.place.at();
-    int before = to.deliveries().wakes().size();
+    long later = to.at() - known.at;
     List<Delivery> wakes = new ArrayList<>(to.deliveries().wakes());
-    known.run.wakes().stream().skip(before).map(wake -> wake.later(later)).forEach(wakes::add);
+    known.run.wakes().stream()
+        .skip(known.before)
+        .map(wake -> wake.later(later))
+        .forEach(wakes::add);
     return new Run(
         known.run.ending().later(later),
         known.run.digest(),

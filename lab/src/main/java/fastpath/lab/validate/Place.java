@@ -8,11 +8,11 @@ import fastpath.emulator.MachineState;
  *
  * @param at how many instructions have retired there
  * @param machine the machine as it is there, before any interrupt that is due
- * @param position of its CPU
  * @param deliveries what was followed up to there
  */
-record Place(long at, MachineState machine, CpuPosition position, Deliveries.Progress deliveries) {
-  Place(long at, MachineState machine, Deliveries.Progress deliveries) {
-    this(at, machine, machine.position(), deliveries);
+record Place(long at, MachineState machine, Deliveries.Progress deliveries) {
+  /** Where its CPU stands. */
+  CpuPosition position() {
+    return machine.position();
   }
 }
