@@ -94,7 +94,7 @@ final class StaticCallStillFrames implements RegionComparison {
   private static boolean sameFrame(VariantPair change) {
     Counters before = change.before().counters();
     Counters after = change.after().counters();
-    return before.pushes() == after.pushes()
+    return before.pushes().equals(after.pushes())
         && before.stackBytes() == after.stackBytes()
         && change.before().leafInCode() == change.after().leafInCode();
   }

@@ -43,16 +43,18 @@ public final class Calls {
         .anyMatch(o -> o instanceof Operand.Rel rel && !function.contains(rel.target()));
   }
 
-  /** A jump to a return thunk is a return: there is nothing else there. */
+  /**
+   * A jump to a return thunk is a return that the compiler wrote so. A jump to a static call that
+   * boot has patched to a ret is none: the compiler made room for a call.
+   */
   private static boolean returns(Image image, Decoded insn) {
     return insn.insn().operands().stream()
-        .anyMatch(
-            o ->
-                o instanceof Operand.Rel rel
-                    && image
-                        .decode(rel.target())
-                        .map(there -> Lifter.lift(there).flow() == Flow.RET)
-                        .orElse(false));
+        .anyMatch(o -> o instanceof Operand.Rel rel && isReturnThunk(image, rel.target()));
+  }
+
+  private static boolean isReturnThunk(Image image, long address) {
+    return image.symbolAt(address).filter(s -> s.name().endsWith("_return_thunk")).isPresent()
+        && image.decode(address).filter(there -> Lifter.lift(there).flow() == Flow.RET).isPresent();
   }
 
   /**
