@@ -2,6 +2,8 @@ package fastpath.emulator.frames;
 
 import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -30,7 +32,30 @@ public final class OpcodeFrames implements FrameFacts {
     }
     long address = insn.insn().address();
     FunctionExtent function = code.function(address);
-    return function == null ? FrameUse.UNKNOWN : frames(function).use(address);
+    FrameUse use = function == null ? FrameUse.UNKNOWN : frames(function).use(address);
+    return use == FrameUse.UNKNOWN && !mayBelong(insn) ? FrameUse.NONE : use;
+  }
+
+  /**
+   * False for instructions that belong to no frame wherever they stand, as most of a kernel's
+   * fix-ups, to which no flow leads: they neither move rsp nor store, load no callee-saved
+   * register, and do not look at rsp.
+   */
+  private static boolean mayBelong(Lifted insn) {
+    boolean loads = false;
+    boolean keeps = false;
+    for (Uop uop : insn.uops()) {
+      boolean stack =
+          uop instanceof Uop.Store
+              || uop instanceof Uop.Get g && g.state() == State.RSP
+              || uop instanceof Uop.Put p && p.state() == State.RSP;
+      if (stack) {
+        return true;
+      }
+      loads |= uop instanceof Uop.Load;
+      keeps |= uop instanceof Uop.Put p && CalleeSaved.contains(p.state().index());
+    }
+    return loads && keeps;
   }
 
   private FunctionFrames frames(FunctionExtent function) {
