@@ -139,9 +139,11 @@ class CommandLineFuzzTest {
     return command.code == 2 && !(lines && err.endsWith("\n")) ? "not one line: " + err : "";
   }
 
-  /** Undefined symbols are told beside what becomes of the command. */
+  /** Undefined symbols and sections left out are told beside what becomes of the command. */
   private static boolean isNote(String line) {
-    return line.startsWith("not defined, so a trap") || line.startsWith("  ");
+    return line.startsWith("not defined, so a trap")
+        || line.startsWith("  ")
+        || line.endsWith(", and not read");
   }
 
   /** The failing input with everything taken out that it fails without. */
