@@ -60,6 +60,19 @@ final class CodeBytes {
     return code[at] & 0xff;
   }
 
+  /**
+   * The opcode map that follows the escape 0F: 1, or 2 and 3 if 38 or 3A follows (SDM vol. 2A,
+   * 2.1.2). The opcode is next.
+   */
+  int escapedMap() {
+    int escape = peek();
+    if (escape != 0x38 && escape != 0x3a) {
+      return 1;
+    }
+    at++;
+    return escape == 0x38 ? 2 : 3;
+  }
+
   /** Little-endian, sign-extended. */
   long nextLong(int bytes) {
     long value = 0;

@@ -58,12 +58,8 @@ public final class Decoder {
       map = prefixes.readVex(code, opcode);
       opcode = code.next();
     } else if (opcode == 0x0f) {
-      map = 1;
+      map = code.escapedMap();
       opcode = code.next();
-      if (opcode == 0x38 || opcode == 0x3a) {
-        map = opcode == 0x38 ? 2 : 3;
-        opcode = code.next();
-      }
     }
     Form[] rows = map > 3 ? null : OpcodeTable.of(cpu).rows(prefixes.vex, map, opcode);
     if (rows != null && !prefixes.illegal) {

@@ -51,12 +51,8 @@ final class ListedDecoder {
       waits = true;
       opcode = code.next();
     } else if (opcode == 0x0f) {
-      map = 1;
+      map = code.escapedMap();
       opcode = code.next();
-      if (opcode == 0x38 || opcode == 0x3a) {
-        map = opcode == 0x38 ? 2 : 3;
-        opcode = code.next();
-      }
     } else if (opcode == 0x62) {
       space = Space.EVEX;
       map = prefixes.readEvex(code);
