@@ -59,10 +59,10 @@ final class InterruptRunner {
   /** The places of the quiet run, and of the run with other requests that was last asked for. */
   private Places quietPlaces;
 
-  private final KnownRuns known;
-
   private List<Request> interrupted;
   private Places interruptedPlaces;
+
+  private final KnownRuns known;
 
   /** Whether instructions are those of a run that is told. */
   private boolean telling;
@@ -104,9 +104,9 @@ final class InterruptRunner {
     entry = machine.take();
     function = machine.symbol(fastPath.function());
     digest = machine.symbol(fastPath.digest());
-    // What a region's end has left wanted, any interrupt's return grants: others then run earlier.
     data = fastPath.isScenario() ? null : OwnData.of(machine, object);
     returns = fastPath.returns();
+    // What a region's end has left wanted, any interrupt's return grants: others then run earlier.
     comparable = !fastPath.recordsOrder() || promise.onRegionEnd() || !promise.onReturn();
   }
 
@@ -125,16 +125,17 @@ final class InterruptRunner {
   /** The call with these; everything else is as it was before the first call. */
   Run run(List<Injection> plan) {
     List<Request> requests = requests(plan);
-    Place place = quiet == null ? null : place(requests);
+    Place place = place(requests);
+    boolean compares = quiet != null && place != null;
     // A place with its first request is met once.
-    boolean again = place != null && requests.size() > 1;
+    boolean again = compares && requests.size() > 1;
     Run before = again ? known.arrive(place, requests.getLast()) : null;
     if (before != null) {
       return before;
     }
     calling = true;
-    begin(requests);
-    deliveries.whenHandled(place == null ? () -> {} : machine::pauseAfterReturn);
+    begin(place, requests);
+    deliveries.whenHandled(compares ? machine::pauseAfterReturn : () -> {});
     Ending ending = machine.finish();
     while (ending == null) {
       before = known.arrive(here(), null);
@@ -143,7 +144,7 @@ final class InterruptRunner {
       }
       ending = machine.finish();
     }
-    before = place == null ? null : known.arrive(here(), null);
+    before = compares ? known.arrive(here(), null) : null;
     if (before != null) {
       return left(before);
     }
@@ -216,9 +217,12 @@ final class InterruptRunner {
         .toList();
   }
 
-  /** Begins a run: at the place of the last request, or at the entry. */
-  private void begin(List<Request> requests) {
-    Place place = place(requests);
+  /**
+   * Begins a run.
+   *
+   * @param place of its last request; null to begin at the entry of the call
+   */
+  private void begin(Place place, List<Request> requests) {
     if (place != null) {
       machine.restore(place.machine());
       deliveries.resume(guest, place.deliveries());
@@ -249,7 +253,7 @@ final class InterruptRunner {
     if (requests.equals(interrupted)) {
       return interruptedPlaces;
     }
-    begin(requests);
+    begin(place(requests), requests);
     Places found = Places.along(machine, deliveries);
     if (requests.isEmpty()) {
       quietPlaces = found;
