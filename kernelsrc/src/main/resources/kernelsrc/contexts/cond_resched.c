@@ -12,26 +12,12 @@
  * @why    Where the kernel preempts nowhere else it gives way to who has been woken, once; not where
  *         PREEMPT_ACTIVE says that a reschedule is under way. Where it preempts anyway it does nothing.
  */
-#include <lab_context.h>
-
-static struct task_struct *worker;
-
-static void work(void *unused)
-{
-	(void)unused;
-	for (;;) {
-		lab_sleep();
-		lab_trace('W');
-	}
-}
+#include <lab_worker.h>
 
 void cond_resched_setup(unsigned long args[6])
 {
 	(void)args;
-	lab_boot();
-	worker = kthread_run(work, NULL, DEFAULT_PRIO - 1);
-	schedule();
-	lab_trace_init();
+	start_worker();
 }
 
 int try_cond_resched(void)

@@ -13,26 +13,12 @@
  * @why    Its handler copies what is wanted at once to where it is tested, and nothing else: what a lazy
  *         kernel lets wait for the tick goes on waiting.
  */
-#include <lab_context.h>
-
-static struct task_struct *worker;
-
-static void work(void *unused)
-{
-	(void)unused;
-	for (;;) {
-		lab_sleep();
-		lab_trace('W');
-	}
-}
+#include <lab_worker.h>
 
 void ipi_setup(unsigned long args[6])
 {
 	(void)args;
-	lab_boot();
-	worker = kthread_run(work, NULL, DEFAULT_PRIO - 1);
-	schedule();
-	lab_trace_init();
+	start_worker();
 }
 
 int ipi(void)

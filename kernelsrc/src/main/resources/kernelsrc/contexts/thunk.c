@@ -13,7 +13,7 @@
  * @why    Its callers have told the compiler of no register that changes: each comes back as it was,
  *         whether a reschedule happens or not.
  */
-#include <lab_context.h>
+#include <lab_worker.h>
 #include <linux/irqflags.h>
 
 #if defined(CONFIG_PREEMPT_THUNK)
@@ -22,24 +22,10 @@
 #define TARGET	"__SCT__preempt_schedule"
 #endif
 
-static struct task_struct *worker;
-
-static void work(void *unused)
-{
-	(void)unused;
-	for (;;) {
-		lab_sleep();
-		lab_trace('W');
-	}
-}
-
 void thunk_setup(unsigned long args[6])
 {
 	(void)args;
-	lab_boot();
-	worker = kthread_run(work, NULL, DEFAULT_PRIO - 1);
-	schedule();
-	lab_trace_init();
+	start_worker();
 }
 
 #ifdef TARGET
