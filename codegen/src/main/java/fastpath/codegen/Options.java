@@ -58,7 +58,7 @@ public record Options(
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }
 
-  /** The same with other flags of cc. */
+  /** These options with other flags of cc. */
   public Options withCflags(List<String> cflags) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Functions and what was inlined in them, each with the addresses it covers. */
 final class ScopeTree {
   /**
-   * What tells scopes of one caller apart.
+   * The facts by which two scopes of one caller are told apart.
    *
    * @param site the call's file; null, and no line or column, where nothing calls
    */
@@ -48,7 +48,7 @@ final class ScopeTree {
     }
   }
 
-  /** What is called by none. */
+  /** The node above all scopes that no other scope calls. */
   private final Node root = new Node(null);
 
   private final Map<Scope, Node> known = new IdentityHashMap<>();

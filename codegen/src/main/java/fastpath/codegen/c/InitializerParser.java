@@ -356,7 +356,7 @@ final class InitializerParser {
   /** {@code [first ... last]}: how many more elements than the first, and bytes between them. */
   private record Range(long more, long step) {}
 
-  /** What designators lead to: the place of the first object, and the way to the last one. */
+  /** A designation: the place of the first object that it names, and the path to the last one. */
   private static final class Designation {
     final List<Level> levels = new ArrayList<>();
     final List<Range> ranges = new ArrayList<>();
@@ -397,7 +397,7 @@ final class InitializerParser {
       sub(to.type, to.first, bits, one);
       repeated(one.items, to.ranges).forEach(sink::add);
     }
-    // What follows goes on where the designators led (6.7.9p17).
+    // The next initializer is for the object after the designated one (6.7.9p17).
     for (Level level : to.levels.subList(1, to.levels.size()).reversed()) {
       rest(level.type, level.offset, level.index + 1, sink);
     }

@@ -17,7 +17,7 @@ final class SpecifierParser {
     boolean isAutoType;
     boolean anyStorage;
     boolean isTypedefName;
-    // What the typedef that names the type says of its alignment, or 0.
+    // The alignment attribute of the typedef that names the type, in bytes; 0 if it has none.
     private int typeAlign;
     final Attributes attributes = new Attributes();
 

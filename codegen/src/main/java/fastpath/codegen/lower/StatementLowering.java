@@ -206,7 +206,7 @@ final class StatementLowering {
     Block end = f.out.newBlock("end");
     Stmt.Cleanup outer = scope;
     if (l.init() instanceof Stmt.Block declared) {
-      // What the loop declares lives as long as the loop.
+      // Objects that the first clause declares live as long as the loop (6.8.5.3).
       declared.statements().forEach(this::lower);
     } else if (l.init() != null) {
       lower(l.init());

@@ -4,7 +4,7 @@ import fastpath.codegen.pp.Token.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** What a pragma asks for. gcc passes over pragmas that it does not know, and so does this. */
+/** The action that a pragma asks for. Like gcc, the preprocessor ignores an unknown pragma. */
 sealed interface Pragma {
   /** Pragmas of gcc that change what is compiled and that our compiler cannot do. */
   Set<String> REFUSED =

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code #pragma push_macro} has put aside. */
+/** The macro definitions that {@code #pragma push_macro} has saved. */
 final class PushedMacros {
   private final Map<String, Deque<Optional<Macro>>> stacks = new HashMap<>();
 

@@ -32,7 +32,7 @@ public final class Governor {
     this(Limits.DEFAULT);
   }
 
-  /** The same under other limits. */
+  /** A governor with limits of the caller's. */
   public Governor(Limits limits) {
     this.limits = limits;
   }
