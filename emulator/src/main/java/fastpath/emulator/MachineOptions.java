@@ -3,8 +3,10 @@ package fastpath.emulator;
 import fastpath.emulator.isa.CpuProfile;
 import fastpath.emulator.machine.DeliveryHook;
 import fastpath.emulator.machine.PageFaultHook;
+import fastpath.emulator.machine.Stop;
 import fastpath.emulator.machine.Tracer;
 import java.io.OutputStream;
+import java.util.function.BooleanSupplier;
 
 /**
  * How a machine is set up; null fields mean none.
@@ -19,6 +21,7 @@ import java.io.OutputStream;
  * @param cpu the maker that instructions follow where the makers' CPUs differ
  * @param stdout what write(1, ...) goes to
  * @param stderr what write(2, ...) goes to
+ * @param cancelled asked several times a second while a call runs; true ends the call
  */
 public record MachineOptions(
     int stackBytes,
@@ -30,7 +33,8 @@ public record MachineOptions(
     EngineKind engine,
     CpuProfile cpu,
     OutputStream stdout,
-    OutputStream stderr) {
+    OutputStream stderr,
+    BooleanSupplier cancelled) {
   public MachineOptions {
     if (stackBytes < 4096 || stackBytes > 1 << 30 || Integer.bitCount(stackBytes) != 1) {
       throw new IllegalArgumentException(
@@ -50,6 +54,7 @@ public record MachineOptions(
         EngineKind.chosen(),
         CpuProfile.INTEL,
         null,
+        null,
         null);
   }
 
@@ -64,12 +69,23 @@ public record MachineOptions(
         engine,
         cpu,
         stdout,
-        stderr);
+        stderr,
+        cancelled);
   }
 
   public MachineOptions withMaxInstructions(long max) {
     return new MachineOptions(
-        stackBytes, max, tracer, onPageFault, onDelivery, addresses, engine, cpu, stdout, stderr);
+        stackBytes,
+        max,
+        tracer,
+        onPageFault,
+        onDelivery,
+        addresses,
+        engine,
+        cpu,
+        stdout,
+        stderr,
+        cancelled);
   }
 
   public MachineOptions withTracer(Tracer t) {
@@ -83,7 +99,8 @@ public record MachineOptions(
         engine,
         cpu,
         stdout,
-        stderr);
+        stderr,
+        cancelled);
   }
 
   public MachineOptions withOnPageFault(PageFaultHook hook) {
@@ -97,7 +114,8 @@ public record MachineOptions(
         engine,
         cpu,
         stdout,
-        stderr);
+        stderr,
+        cancelled);
   }
 
   public MachineOptions withOnDelivery(DeliveryHook hook) {
@@ -111,7 +129,8 @@ public record MachineOptions(
         engine,
         cpu,
         stdout,
-        stderr);
+        stderr,
+        cancelled);
   }
 
   public MachineOptions withAddresses(MachineAddresses where) {
@@ -125,7 +144,8 @@ public record MachineOptions(
         engine,
         cpu,
         stdout,
-        stderr);
+        stderr,
+        cancelled);
   }
 
   public MachineOptions withEngine(EngineKind kind) {
@@ -139,7 +159,8 @@ public record MachineOptions(
         kind,
         cpu,
         stdout,
-        stderr);
+        stderr,
+        cancelled);
   }
 
   public MachineOptions withCpu(CpuProfile profile) {
@@ -153,7 +174,8 @@ public record MachineOptions(
         engine,
         profile,
         stdout,
-        stderr);
+        stderr,
+        cancelled);
   }
 
   public MachineOptions withOutput(OutputStream out, OutputStream err) {
@@ -167,6 +189,23 @@ public record MachineOptions(
         engine,
         cpu,
         out,
-        err);
+        err,
+        cancelled);
+  }
+
+  /** These options for a call that ends with {@link Stop#CANCELLED} once {@code when} is true. */
+  public MachineOptions withCancelled(BooleanSupplier when) {
+    return new MachineOptions(
+        stackBytes,
+        maxInstructions,
+        tracer,
+        onPageFault,
+        onDelivery,
+        addresses,
+        engine,
+        cpu,
+        stdout,
+        stderr,
+        when);
   }
 }

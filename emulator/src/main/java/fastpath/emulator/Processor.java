@@ -27,6 +27,7 @@ final class Processor {
   private final MachineOptions options;
   private final ExceptionTable exceptionTable;
   private final UndefinedFaults undefined;
+  private final Cancellation cancellation;
   private GuestFault fault;
 
   /** A pause came after a hlt: whether the CPU wakes is still to be asked. */
@@ -51,6 +52,7 @@ final class Processor {
     this.options = options;
     this.exceptionTable = exceptionTable;
     this.undefined = undefined;
+    cancellation = new Cancellation(options.cancelled());
   }
 
   /** What stopped the run with {@link Stop#FAULT}. */
@@ -91,6 +93,9 @@ final class Processor {
       try {
         interrupts.advance(engine.instructions());
         interruptIfDue();
+        if (cancellation.isRequested()) {
+          return Stop.CANCELLED;
+        }
         Stop stop = engine.run(Math.min(Math.min(budget, pause), nextEvent()));
         boolean pauses = engine.instructions() >= pause;
         if (stop == Stop.HALT && pauses) {
@@ -116,12 +121,13 @@ final class Processor {
 
   private long nextEvent() {
     long now = engine.instructions();
-    return interrupts.shadowed(cpu.rflags(), now) ? now + 1 : interrupts.nextPlanned();
+    long planned = interrupts.shadowed(cpu.rflags(), now) ? now + 1 : interrupts.nextPlanned();
+    return Math.min(planned, cancellation.next(now));
   }
 
   private boolean ends(Stop stop, long budget) {
     return switch (stop) {
-      case RETURN, EXIT, FAULT -> true;
+      case RETURN, EXIT, FAULT, CANCELLED -> true;
       case LIMIT -> engine.instructions() >= budget;
       case HALT -> !wakes();
       case INTERRUPT -> {

@@ -12,6 +12,10 @@ public enum Stop {
   FAULT("fault"),
   /** The instruction budget ran out. */
   LIMIT("limit"),
+  /**
+   * {@link fastpath.emulator.MachineOptions#cancelled} was true: the user has asked for the end.
+   */
+  CANCELLED("interrupted"),
   /** An engine's only, never an outcome: the machine looks after interrupts and goes on. */
   INTERRUPT("interrupt");
 

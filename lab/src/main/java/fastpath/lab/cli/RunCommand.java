@@ -14,6 +14,7 @@ import fastpath.lab.silicon.StateComparison;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.workshop.GuestCall;
+import fastpath.lab.workshop.Interrupted;
 import fastpath.lab.workshop.OutcomeJson;
 import fastpath.lab.workshop.Program;
 import fastpath.lab.workshop.Workshop;
@@ -123,7 +124,13 @@ final class RunCommand extends CliCommand {
         compared = Optional.empty();
       }
     }
-    print(outcome, compared);
+    if (outcome.stop() == Stop.CANCELLED) {
+      Optional<Problem> part = Problem.known(new Interrupted());
+      print(outcome, compared, part);
+      part.ifPresent(p -> note(p.message()));
+      return ExitCode.INTERRUPTED;
+    }
+    print(outcome, compared, Optional.empty());
     if (outcome.stop() == Stop.LIMIT) {
       return ExitCode.GUEST_STOPPED;
     }
@@ -151,7 +158,8 @@ final class RunCommand extends CliCommand {
         preset
             .map(GuestCall::options)
             .orElse(MachineOptions.defaults())
-            .withOutput(guest, terminal.err()));
+            .withOutput(guest, terminal.err())
+            .withCancelled(terminal.interruption()::isRequested));
   }
 
   private Outcome run(Image image, MachineOptions options, String function, boolean kernel) {
@@ -167,9 +175,11 @@ final class RunCommand extends CliCommand {
     return scene.call(function);
   }
 
-  private void print(Outcome outcome, Optional<StateComparison> compared) {
+  private void print(
+      Outcome outcome, Optional<StateComparison> compared, Optional<Problem> problem) {
     if (json) {
       Map<String, Object> fields = OutcomeJson.of(outcome);
+      problem.ifPresent(p -> fields.put("problem", p.message()));
       fields.put("output", output.text());
       compared.ifPresent(c -> fields.put("silicon", c.json()));
       terminal.out().print(Json.write(fields));
@@ -183,7 +193,9 @@ final class RunCommand extends CliCommand {
     print(table.lines());
     compared.ifPresent(c -> print(c.lines()));
     if (silicon.asked && compared.isEmpty()) {
-      print("silicon was not asked: the budget is spent");
+      print(
+          "silicon was not asked: "
+              + (outcome.stop() == Stop.LIMIT ? "the budget is spent" : "the run is a part"));
     }
   }
 

@@ -25,7 +25,8 @@ final class CallEnd {
       case HALT -> "halted";
       case LIMIT -> "budget spent";
       case FAULT -> of(outcome.fault());
-      case INTERRUPT -> "interrupted";
+      case CANCELLED -> "interrupted";
+      case INTERRUPT -> throw new IllegalStateException("an engine's stop, never an outcome");
     };
   }
 

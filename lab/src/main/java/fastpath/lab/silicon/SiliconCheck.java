@@ -151,7 +151,7 @@ public final class SiliconCheck {
       String because = NotRun.because(scene.machine()).orElseThrow();
       return new Verdict(outcome, Optional.of(StateComparison.notRun(because)));
     }
-    if (outcome.stop() == Stop.LIMIT) {
+    if (outcome.stop() == Stop.LIMIT || outcome.stop() == Stop.CANCELLED) {
       return new Verdict(outcome, Optional.empty());
     }
     try {

@@ -147,10 +147,17 @@ public final class GuestCall {
     return finish(function, machine.call(function, with)).value();
   }
 
-  /** The outcome, if the function returned. */
+  /**
+   * The outcome, if the function returned.
+   *
+   * @throws Interrupted if the user has asked for the end
+   */
   public static Outcome finish(String function, Outcome outcome) {
     if (outcome.stop() == Stop.RETURN) {
       return outcome;
+    }
+    if (outcome.stop() == Stop.CANCELLED) {
+      throw new Interrupted();
     }
     throw new GuestException(function + ": " + describe(outcome));
   }
@@ -175,6 +182,7 @@ public final class GuestCall {
       case HALT -> "halted";
       case FAULT -> Demangler.inText(ending.fault().message());
       case LIMIT -> "stopped: the budget of instructions is spent";
+      case CANCELLED -> "interrupted: the counts are of what had run until then";
       case INTERRUPT -> throw new IllegalStateException("an engine's stop, never an outcome");
     };
   }

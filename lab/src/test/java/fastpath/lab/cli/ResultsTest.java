@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -232,6 +234,23 @@ class ResultsTest {
     Shell.Result result = Shell.interrupted(command.replace("FILE", file.toString()).split(" "));
     assertEquals(130, result.code(), result.err());
     assertTrue(result.out().contains("\"problem\": \"interrupted: "), result.out());
+    assertEquals("interrupted: what is printed is a part of the results\n", result.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--engine interpreter", "--engine verify"})
+  void anInterruptedRunShowsItsCounts(String options) throws IOException {
+    Path file = write("a.c", "volatile int n; void f(void) { for (;;) n++; }\n");
+    String command =
+        "run %s --call f --max-instructions 1000000000000 --json %s"
+            .formatted(file, options)
+            .strip();
+    Shell.Result result = Shell.interruptedAfter(1500, command.split(" "));
+    assertEquals(130, result.code(), result.err());
+    assertTrue(result.out().contains("\"stop\": \"interrupted\""), result.out());
+    assertTrue(result.out().contains("\"problem\": \"interrupted: "), result.out());
+    Matcher count = Pattern.compile("\"loads\": (\\d+)").matcher(result.out());
+    assertTrue(count.find() && Long.parseLong(count.group(1)) > 100, result.out());
     assertEquals("interrupted: what is printed is a part of the results\n", result.err());
   }
 

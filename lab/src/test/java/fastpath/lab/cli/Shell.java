@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Runs commands as a script would: no terminal, everything caught. */
 final class Shell {
@@ -20,6 +22,13 @@ final class Shell {
   static Result interrupted(String... args) {
     Interruption interruption = new Interruption();
     interruption.request();
+    return run(interruption, "", args);
+  }
+
+  /** A command whose user asks for the end after some time. */
+  static Result interruptedAfter(long millis, String... args) {
+    Interruption interruption = new Interruption();
+    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(interruption::request);
     return run(interruption, "", args);
   }
 
