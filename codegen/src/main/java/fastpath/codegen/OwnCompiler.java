@@ -101,12 +101,13 @@ public final class OwnCompiler implements Compiler {
       governor.function(
           function.name,
           function.blocks.size(),
+          function.idLimit(),
           () -> LoopForest.of(Dominators.of(function).tree()).depth(),
           function.loc);
     }
     dump.stage("ir", () -> IrPrinter.print(module));
-    Passes.optimize(module, dump);
-    AsmFile file = Backend.emit(module, options.strategy(), dump);
+    Passes.optimize(module, dump, governor);
+    AsmFile file = Backend.emit(module, options.strategy(), dump, governor);
     dump.stage("assembly", () -> AsmPrinter.print(file));
     return file;
   }

@@ -3,9 +3,29 @@ package fastpath.codegen;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import fastpath.codegen.c.Parser;
+import fastpath.codegen.ir.Module;
+import fastpath.codegen.lower.ModuleLowering;
+import fastpath.codegen.option.Dump;
+import fastpath.codegen.pass.Passes;
+import fastpath.codegen.pp.HeaderCache;
+import fastpath.codegen.pp.Preprocessor;
+import fastpath.codegen.pp.Token;
 import fastpath.codegen.source.CompileException;
+import fastpath.codegen.source.Governor;
+import fastpath.codegen.source.Includes;
+import fastpath.codegen.source.Loc;
 import fastpath.codegen.source.Source;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +53,9 @@ class GovernorTest {
         new Case(
             "int f(int a)\n{\n" + "if (a++) a = 1;\n".repeat(20_000) + "}\n",
             "t.c:1:5: function 'f' is too large: 40002 basic blocks, the most is 20000"),
+        new Case(
+            "void f(volatile int *p)\n{\n" + "*p;\n".repeat(600_000) + "}\n",
+            "t.c:1:6: function 'f' is too large: 1200004 instructions, the most is 1048576"),
         new Case(
             "int f(int a)\n{\n" + nestedLoops(300) + "return a;\n}\n",
             "t.c:1:5: function 'f' is too large: 300 loops within one another, the most is 256"));
@@ -78,5 +101,42 @@ class GovernorTest {
         assertThrows(
             CompileException.class, () -> new OwnCompiler().compile(source, Options.DEFAULT));
     assertEquals(c.says(), refused.getMessage());
+  }
+
+  @Test
+  void timeIsBounded() {
+    AtomicLong clock = new AtomicLong();
+    Governor governor = new Governor(Governor.Limits.DEFAULT, clock::get);
+    Loc loc = new Loc("t.c", 7, 3, null);
+    clock.set(TimeUnit.SECONDS.toNanos(300));
+    governor.time(loc);
+    clock.incrementAndGet();
+    List<Executable> looks =
+        List.of(
+            () -> governor.time(loc),
+            () -> governor.tokens(4096, "t.c", 7, 3),
+            () -> IntStream.range(0, 4096).forEach(i -> governor.statement(loc)),
+            () -> governor.function("f", 1, 1, () -> 0, loc));
+    for (Executable look : looks) {
+      assertEquals(
+          "t.c:7:3: the compilation has taken more than 300 seconds",
+          assertThrows(CompileException.class, look).getMessage());
+    }
+  }
+
+  /** The passes look at the clock, and name the function that they were at. */
+  @Test
+  void passesStopInTime() {
+    AtomicLong clock = new AtomicLong();
+    LongSupplier minuteALook = () -> TimeUnit.MINUTES.toNanos(clock.getAndIncrement());
+    Governor governor = new Governor(Governor.Limits.DEFAULT, minuteALook);
+    Source source = new Source("t.c", "int f(int a)\n{\n  return a + 1;\n}\n");
+    List<Token> tokens =
+        Preprocessor.run(
+            source, Includes.none(), Map.of(), Set.of(), new HeaderCache(), new Governor());
+    Module module = ModuleLowering.lower(Parser.parse("t.c", tokens, new Governor()));
+    CompileException stopped =
+        assertThrows(CompileException.class, () -> Passes.optimize(module, Dump.NONE, governor));
+    assertEquals("t.c:1:5: the compilation has taken more than 300 seconds", stopped.getMessage());
   }
 }

@@ -3,6 +3,7 @@ package fastpath.codegen.c;
 import fastpath.codegen.pp.Literals;
 import fastpath.codegen.pp.Token;
 import fastpath.codegen.source.Governor;
+import fastpath.codegen.source.Loc;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,6 +55,7 @@ public final class Parser {
     try {
       while (parser.cursor.peek().kind != Token.Kind.END) {
         parser.declarations.external();
+        parser.time();
       }
       parser.declarations.finish();
     } catch (StackOverflowError e) {
@@ -67,6 +69,11 @@ public final class Parser {
   void enter() {
     Token at = cursor.peek();
     governor.enter(at.file, at.line, at.column);
+  }
+
+  private void time() {
+    Token at = cursor.peek();
+    governor.time(new Loc(at.file, at.line, at.column, null));
   }
 
   /** Goes back a level. */

@@ -28,6 +28,7 @@ import fastpath.codegen.pass.transform.Mem2Reg;
 import fastpath.codegen.pass.transform.PhiPre;
 import fastpath.codegen.pass.transform.ReturnDuplication;
 import fastpath.codegen.pass.transform.Uncprop;
+import fastpath.codegen.source.Governor;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -87,14 +88,27 @@ public final class Passes {
 
   private Passes() {}
 
-  /** Optimizes in place; {@code dump} is shown the module after each stage. */
-  public static void optimize(Module module, Dump dump) {
+  /**
+   * Optimizes in place.
+   *
+   * @param dump is shown the module after each stage
+   * @param governor looks at the clock after each pass over a function
+   */
+  public static void optimize(Module module, Dump dump, Governor governor) {
     DeadSymbols.beforeInlining(module);
-    Inlining.run(module, f -> EARLY.forEach(pass -> pass.run.accept(f)));
+    Inlining.run(
+        module,
+        function -> {
+          EARLY.forEach(pass -> pass.run.accept(function));
+          governor.time(function.loc);
+        });
     DeadSymbols.run(module);
     dump.stage("inline", () -> IrPrinter.print(module));
     for (Pass pass : LATE) {
-      module.functions.forEach(pass.run);
+      for (Function function : module.functions) {
+        pass.run.accept(function);
+        governor.time(function.loc);
+      }
       dump.stage(pass.name, () -> IrPrinter.print(module));
     }
     assert isSound(module);

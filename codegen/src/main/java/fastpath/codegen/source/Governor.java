@@ -1,10 +1,15 @@
 package fastpath.codegen.source;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Counts what one compilation uses and stops it at a limit with a line that names the place, so
  * that no source takes the machine's memory or time. Sources of the kernel stay far below each.
+ *
+ * <p>Memory is bounded by the counts and by the JVM's heap; a heap that does not suffice is one
+ * line too. Time is looked at between pieces of work, each of which is bounded by a count.
  */
 public final class Governor {
   /**
@@ -13,28 +18,62 @@ public final class Governor {
    * @param tokens most tokens that macros are replaced by, arguments and rescanning included
    * @param nesting most statements, macro calls or loops within one another; clang's is 256 too
    * @param blocks most basic blocks of a function before optimization
+   * @param instructions most instructions of the intermediate representation that a function has
+   *     before optimization: what its expressions and initializers are lowered to
    * @param statements most statements of assembly, repeated ones included
    * @param characters most that macros and repetitions of assembly make
+   * @param seconds longest time that a compilation may take
    */
-  public record Limits(long tokens, int nesting, int blocks, long statements, long characters) {
+  public record Limits(
+      long tokens,
+      int nesting,
+      int blocks,
+      int instructions,
+      long statements,
+      long characters,
+      long seconds) {
     /** The limits of every compilation. */
-    public static final Limits DEFAULT = new Limits(8_000_000, 256, 20_000, 1 << 21, 1 << 26);
+    public static final Limits DEFAULT =
+        new Limits(8_000_000, 256, 20_000, 1 << 20, 1 << 21, 1 << 26, 300);
   }
+
+  /** So many tokens or statements are read between two looks at the clock. */
+  private static final int CLOCK_INTERVAL = 1 << 12;
 
   private final Limits limits;
   private long tokens;
   private int nesting;
   private long statements;
   private long characters;
+  private final LongSupplier nanos;
+  private final long started;
 
   /** A compilation that has used nothing yet. */
   public Governor() {
-    this(Limits.DEFAULT);
+    this(Limits.DEFAULT, System::nanoTime);
   }
 
-  /** A governor with limits of the caller's. */
-  public Governor(Limits limits) {
+  /**
+   * A governor with limits and a clock of the caller's.
+   *
+   * @param nanos the time in nanoseconds from some moment on
+   */
+  public Governor(Limits limits, LongSupplier nanos) {
     this.limits = limits;
+    this.nanos = nanos;
+    started = nanos.getAsLong();
+  }
+
+  /**
+   * Looks at the clock.
+   *
+   * @param loc of what has just been worked on
+   * @throws CompileException at that place, if the compilation has taken too long
+   */
+  public void time(Loc loc) {
+    if (nanos.getAsLong() - started > TimeUnit.SECONDS.toNanos(limits.seconds)) {
+      throw at(loc, "the compilation has taken more than " + limits.seconds + " seconds");
+    }
   }
 
   /**
@@ -48,6 +87,9 @@ public final class Governor {
       throw new CompileException(
           file, line, column, "macros are replaced by more than " + limits.tokens + " tokens");
     }
+    if (tokens / CLOCK_INTERVAL != (tokens - more) / CLOCK_INTERVAL) {
+      time(new Loc(file, line, column, null));
+    }
   }
 
   /**
@@ -58,6 +100,9 @@ public final class Governor {
   public void statement(Loc loc) {
     if (++statements > limits.statements) {
       throw at(loc, "more than " + limits.statements + " statements");
+    }
+    if (statements % CLOCK_INTERVAL == 0) {
+      time(loc);
     }
   }
 
@@ -97,13 +142,18 @@ public final class Governor {
   /**
    * Looks at the size of a function and at its loops, which may be made of gotos.
    *
+   * @param instructions number of its instructions
    * @param loops how many are within one another at most; asked for if the size is allowed
    * @param loc of the function's name
    * @throws CompileException there
    */
-  public void function(String name, int blocks, IntSupplier loops, Loc loc) {
+  public void function(String name, int blocks, int instructions, IntSupplier loops, Loc loc) {
+    time(loc);
     if (blocks > limits.blocks) {
       throw tooLarge(name, blocks + " basic blocks", limits.blocks, loc);
+    }
+    if (instructions > limits.instructions) {
+      throw tooLarge(name, instructions + " instructions", limits.instructions, loc);
     }
     int depth = loops.getAsInt();
     if (depth > limits.nesting) {

@@ -8,6 +8,7 @@ import fastpath.codegen.ir.Module;
 import fastpath.codegen.option.Dump;
 import fastpath.codegen.option.FrameStrategy;
 import fastpath.codegen.option.Strategy;
+import fastpath.codegen.source.Governor;
 import fastpath.codegen.x86.allocate.AllocationCosts;
 import fastpath.codegen.x86.allocate.Allocator;
 import fastpath.codegen.x86.allocate.LiveRangeSplitting;
@@ -32,10 +33,11 @@ public final class Backend {
    *
    * @param module after the passes of the middle; its functions may be changed
    * @param dump is shown each stage: selected, homes, allocated, placed
+   * @param governor looks at the clock after each function
    * @throws fastpath.codegen.source.CompileException for an asm that cannot be satisfied or
    *     assembled
    */
-  public static AsmFile emit(Module module, Strategy strategy, Dump dump) {
+  public static AsmFile emit(Module module, Strategy strategy, Dump dump, Governor governor) {
     AsmFile file = new AsmFile(module.file);
     for (String text : module.asm) {
       AsmParser.parse(module.file, text, file);
@@ -46,6 +48,7 @@ public final class Backend {
     for (Function function : module.functions) {
       if (!function.has(Function.Attr.GNU_INLINE)) {
         emit(function, strategy, file, dump);
+        governor.time(function.loc);
       }
     }
     DataEmitter data = new DataEmitter(file);

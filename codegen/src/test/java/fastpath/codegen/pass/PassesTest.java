@@ -22,6 +22,7 @@ import fastpath.codegen.pass.transform.Mem2Reg;
 import fastpath.codegen.pass.transform.PhiPre;
 import fastpath.codegen.pass.transform.ReturnDuplication;
 import fastpath.codegen.pass.transform.Uncprop;
+import fastpath.codegen.source.Governor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -522,7 +523,7 @@ class PassesTest {
   @MethodSource("modules")
   void allPasses(Whole whole) {
     Module module = IrParser.parse(whole.before);
-    Passes.optimize(module, Dump.NONE);
+    Passes.optimize(module, Dump.NONE, new Governor());
     IrVerifier.verify(module);
     assertEquals(whole.after, IrPrinter.print(module));
   }

@@ -6,6 +6,7 @@ import fastpath.codegen.asm.AsmPrinter;
 import fastpath.codegen.ir.IrParser;
 import fastpath.codegen.option.Dump;
 import fastpath.codegen.option.Strategy;
+import fastpath.codegen.source.Governor;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
@@ -544,7 +545,9 @@ class BackendTest {
   }
 
   private static String code(String ir) {
-    String text = AsmPrinter.print(Backend.emit(IrParser.parse(ir), Strategy.DEFAULT, Dump.NONE));
+    String text =
+        AsmPrinter.print(
+            Backend.emit(IrParser.parse(ir), Strategy.DEFAULT, Dump.NONE, new Governor()));
     return text.lines()
             .filter(line -> !line.strip().startsWith(".") || line.endsWith(":"))
             .filter(line -> !line.startsWith(".Lend"))

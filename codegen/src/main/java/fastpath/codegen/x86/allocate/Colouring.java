@@ -37,7 +37,7 @@ final class Colouring {
   private final long[] threadMentions;
   // Of threads with more than one member.
   private final Map<Integer, List<Integer>> members = new HashMap<>();
-  private final Map<Integer, BitSet> rivals = new HashMap<>();
+  private final Map<Integer, RegisterSet> rivals = new HashMap<>();
   private int usedCalleeSaved;
 
   private Colouring(
@@ -110,7 +110,7 @@ final class Colouring {
     members(from).forEach(v -> thread[v] = into);
     List<Integer> others = members(from);
     members.computeIfAbsent(into, v -> new ArrayList<>(List.of(v))).addAll(others);
-    rivals.computeIfAbsent(into, v -> (BitSet) conflicts.with[v].clone()).or(rivals(from));
+    rivals.computeIfAbsent(into, v -> new RegisterSet(conflicts.with[v])).or(rivals(from));
     members.remove(from);
     rivals.remove(from);
   }
@@ -120,13 +120,13 @@ final class Colouring {
   }
 
   /** Those that conflict with a member of the thread. */
-  private BitSet rivals(int thread) {
+  private RegisterSet rivals(int thread) {
     return rivals.getOrDefault(thread, conflicts.with[thread]);
   }
 
   private boolean threadsConflict(int x, int y) {
     boolean fewer = members(x).size() < members(y).size();
-    BitSet with = rivals(fewer ? y : x);
+    RegisterSet with = rivals(fewer ? y : x);
     return members(fewer ? x : y).stream().anyMatch(with::get);
   }
 
@@ -158,7 +158,7 @@ final class Colouring {
     for (int v = Registers.FIRST_VIRTUAL; v < n; v++) {
       if (conflicts.rank[v] != 0) {
         left.add(v);
-        degree[v] = conflicts.with[v].cardinality();
+        degree[v] = conflicts.with[v].size();
       }
     }
     Comparator<Integer> choice =
@@ -189,8 +189,8 @@ final class Colouring {
       trivial.forEach(taken::set);
       left.removeIf(taken::get);
       for (int v : trivial) {
-        BitSet with = conflicts.with[v];
-        for (int w = with.nextSetBit(Registers.FIRST_VIRTUAL); w >= 0; w = with.nextSetBit(w + 1)) {
+        RegisterSet with = conflicts.with[v];
+        for (int w = with.next(Registers.FIRST_VIRTUAL); w >= 0; w = with.next(w + 1)) {
           degree[w]--;
         }
       }
@@ -206,8 +206,8 @@ final class Colouring {
   /** Mask of the registers that a rival has. */
   private int taken(int v) {
     int taken = ~allowed;
-    BitSet with = conflicts.with[v];
-    for (int w = with.nextSetBit(0); w >= 0; w = with.nextSetBit(w + 1)) {
+    RegisterSet with = conflicts.with[v];
+    for (int w = with.next(0); w >= 0; w = with.next(w + 1)) {
       if (home[w] >= 0) {
         taken |= 1 << home[w];
       }

@@ -17,7 +17,7 @@ final class InterferenceGraph {
   record Affinity(int a, int b, int weight) {}
 
   final int limit;
-  final BitSet[] with;
+  final RegisterSet[] with;
 
   /** Number of mentions by frequency. */
   final int[] mentions;
@@ -45,9 +45,9 @@ final class InterferenceGraph {
   private InterferenceGraph(int limit, AllocationCosts costs) {
     this.limit = limit;
     this.costs = costs;
-    with = new BitSet[limit];
+    with = new RegisterSet[limit];
     for (int r = 0; r < limit; r++) {
-      with[r] = new BitSet();
+      with[r] = new RegisterSet();
     }
     mentions = new int[limit];
     memoryCost = new int[limit];

@@ -6,7 +6,6 @@ import fastpath.codegen.x86.machine.MachineFunction;
 import fastpath.codegen.x86.machine.MachineInsn;
 import fastpath.codegen.x86.machine.Registers;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -50,9 +49,9 @@ public final class PhiCoalescing {
       int from = find(leader, copy.from());
       if (to != from && !conflicts.with[to].get(from)) {
         leader[from] = to;
-        BitSet with = conflicts.with[from];
+        RegisterSet with = conflicts.with[from];
         conflicts.with[to].or(with);
-        for (int w = with.nextSetBit(0); w >= 0; w = with.nextSetBit(w + 1)) {
+        for (int w = with.next(0); w >= 0; w = with.next(w + 1)) {
           conflicts.with[w].set(to);
         }
       }
