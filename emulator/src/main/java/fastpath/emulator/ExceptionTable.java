@@ -2,19 +2,23 @@ package fastpath.emulator;
 
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkException;
+import fastpath.emulator.image.Section;
 import fastpath.emulator.image.Symbol;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.Memory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The kernel's exception table, from {@code __start___ex_table} to {@code __stop___ex_table}: where
  * an instruction that faulted goes on. An entry is two int32, the instruction and its fix-up, each
  * relative to its own address, as in 3.11; or these and a third that says what else is done, as
- * today, in an image that defines {@code __ex_table_entry_size} as 12.
+ * since 4.6. An image may define {@code __ex_table_entry_size} as 8 or 12; of another one the words
+ * tell, since every entry's first two lead into code.
  */
 final class ExceptionTable {
   private static final int PLAIN = 8;
@@ -22,6 +26,7 @@ final class ExceptionTable {
 
   private record Entry(long fixup, int data) {}
 
+  private final Image image;
   private final Memory memory;
   private final long start;
   private final long stop;
@@ -34,10 +39,12 @@ final class ExceptionTable {
    * @throws LinkException if it is no whole number of entries
    */
   ExceptionTable(Image image, Memory memory) {
+    this.image = image;
     this.memory = memory;
     start = image.symbol("__start___ex_table").map(Symbol::value).orElse(0L);
     stop = image.symbol("__stop___ex_table").map(Symbol::value).orElse(0L);
-    long size = image.symbol("__ex_table_entry_size").map(Symbol::value).orElse((long) PLAIN);
+    Optional<Symbol> told = image.symbol("__ex_table_entry_size");
+    long size = told.isPresent() ? told.get().value() : isTyped() ? TYPED : PLAIN;
     if (size != PLAIN && size != TYPED) {
       throw new LinkException("__ex_table_entry_size is " + size + ": neither 8 nor 12");
     }
@@ -46,6 +53,34 @@ final class ExceptionTable {
           String.format("__ex_table: %d bytes are not entries of %d", stop - start, size));
     }
     entrySize = (int) size;
+  }
+
+  /** Whether every entry of 12 bytes leads from code into code and has a third word of its kind. */
+  private boolean isTyped() {
+    if (start == stop || (stop - start) % TYPED != 0) {
+      return false;
+    }
+    List<Section> code = image.sections().stream().filter(Section::isCode).toList();
+    for (long at = start; at != stop; at += TYPED) {
+      long from = relative(at);
+      long to = relative(at + 4);
+      int data = (int) memory.peek(at + 8, 4);
+      if (code.stream().noneMatch(s -> s.contains(from))
+          || code.stream().noneMatch(s -> s.contains(to))
+          || !ExceptionType.isPlausible(data) && handler(at + 8) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private long relative(long at) {
+    return at + (int) memory.peek(at, 4);
+  }
+
+  private ExceptionType handler(long at) {
+    String name = image.symbolize(relative(at));
+    return ExceptionType.ofHandler(name);
   }
 
   /**
@@ -59,7 +94,8 @@ final class ExceptionTable {
           case BREAKPOINT, DOUBLE, UNSUPPORTED, INTERRUPT, SYSTEM_CALL, UNDEFINED -> false;
         };
     Entry entry = looksUp ? entries().get(cpu.get(State.RIP)) : null;
-    if (entry == null || !ExceptionType.apply(entry.data, kind.vector(), cpu)) {
+    ZeroPadding padding = new ZeroPadding(cpu, memory);
+    if (entry == null || !ExceptionType.apply(entry.data, kind.vector(), cpu, padding)) {
       return false;
     }
     cpu.set(State.RIP, entry.fixup);
@@ -79,12 +115,17 @@ final class ExceptionTable {
     if (entries == null) {
       entries = new HashMap<>();
       for (long at = start; at != stop; at += entrySize) {
-        long fixup = at + 4 + (int) memory.peek(at + 4, 4);
-        int data =
-            entrySize == TYPED ? (int) memory.peek(at + 8, 4) : ExceptionType.DEFAULT.number();
-        entries.put(at + (int) memory.peek(at, 4), new Entry(fixup, data));
+        entries.put(relative(at), new Entry(relative(at + 4), data(at)));
       }
     }
     return entries;
+  }
+
+  private int data(long entry) {
+    if (entrySize == PLAIN) {
+      return ExceptionType.DEFAULT.number();
+    }
+    ExceptionType handled = handler(entry + 8);
+    return handled != null ? handled.number() : (int) memory.peek(entry + 8, 4);
   }
 }

@@ -3,7 +3,6 @@ package fastpath.emulator;
 import fastpath.emulator.engine.Engine;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkException;
-import fastpath.emulator.image.Segment;
 import fastpath.emulator.image.Symbol;
 import fastpath.emulator.isa.Descriptors;
 import fastpath.emulator.isa.State;
@@ -25,8 +24,6 @@ import java.util.List;
  * holds is for the next call alone.
  */
 public final class Machine {
-  private static final long PAGE = 4096;
-
   /** How many zeros follow the CPU's copy, bytes. */
   public static final long PER_CPU_ZEROS = 64 * 1024;
 
@@ -54,6 +51,7 @@ public final class Machine {
 
   private final long stackTop;
   private final ExceptionTable exceptionTable;
+  private final BugTable bugTable;
   private final Processor processor;
 
   /** Whether a call has begun and not ended. */
@@ -65,12 +63,7 @@ public final class Machine {
     addresses = options.addresses();
     cpu = new Cpu(options.cpu());
     memory = new Memory(cpu);
-    for (Segment s : image.segments()) {
-      if (s.size() > 0) {
-        memory.map(s.address(), mapped(s, image.segments()), s.permissions(), s.name());
-        memory.write(s.address(), s.bytes());
-      }
-    }
+    ImageMemory.load(image, memory);
     byte[] perCpu = image.perCpu();
     memory.map(
         addresses.perCpu(),
@@ -78,9 +71,13 @@ public final class Machine {
         Memory.READ | Memory.WRITE,
         "per-CPU data");
     memory.write(addresses.perCpu(), perCpu);
-    memory.map(addresses.stack(), options.stackBytes(), Memory.READ | Memory.WRITE, "stack");
+    // A kernel's first stack is one of its own variables.
+    if (memory.mapping(addresses.stack()) == null) {
+      memory.map(addresses.stack(), options.stackBytes(), Memory.READ | Memory.WRITE, "stack");
+    }
     stackTop = addresses.stack() + options.stackBytes();
     exceptionTable = new ExceptionTable(image, memory);
+    bugTable = new BugTable(image, memory);
     system = new SystemCalls(cpu, memory, options.stdout(), options.stderr());
     engine = options.engine().create(cpu, memory, system, options.tracer());
     processor =
@@ -91,6 +88,7 @@ public final class Machine {
             engine,
             options,
             exceptionTable,
+            bugTable,
             new UndefinedFaults(image, cpu, memory, engine));
     cpu.set(State.GS_BASE, addresses.perCpu());
     cpu.set(State.CS, Descriptors.KERNEL_CS);
@@ -107,21 +105,6 @@ public final class Machine {
 
   /** What a process has at %fs: the compiler's stack protector finds its canary there. */
   private static final String THREAD_CONTROL_BLOCK = "__thread_control_block";
-
-  /**
-   * To the end of its last page, as an operating system maps it: code may read whole words at the
-   * end of its data. Less if another segment begins in that page.
-   */
-  private static long mapped(Segment s, List<Segment> all) {
-    long size = s.size() + (-(s.address() + s.size()) & PAGE - 1);
-    for (Segment other : all) {
-      long distance = other.address() - s.address();
-      if (other.size() > 0 && distance > 0 && distance < size) {
-        size = Math.max(s.size(), distance);
-      }
-    }
-    return size;
-  }
 
   /**
    * Loads an image.
@@ -150,6 +133,11 @@ public final class Machine {
 
   public Engine engine() {
     return engine;
+  }
+
+  /** What WARN() of a kernel has said, a line each. */
+  public List<String> warnings() {
+    return bugTable.warnings();
   }
 
   /** Addresses of what no image holds. */
@@ -394,6 +382,7 @@ public final class Machine {
       detail += ", just below the stack of " + options.stackBytes() + " bytes";
     }
     detail += exceptionTable.remark(rip);
+    detail += bugTable.remark(rip);
     return new Fault(f.kind(), f.address(), f.errorCode(), rip, image.symbolize(rip), detail);
   }
 }

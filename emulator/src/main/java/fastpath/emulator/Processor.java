@@ -26,6 +26,7 @@ final class Processor {
   private final Engine engine;
   private final MachineOptions options;
   private final ExceptionTable exceptionTable;
+  private final BugTable bugTable;
   private final UndefinedFaults undefined;
   private final Cancellation cancellation;
   private GuestFault fault;
@@ -43,6 +44,7 @@ final class Processor {
       Engine engine,
       MachineOptions options,
       ExceptionTable exceptionTable,
+      BugTable bugTable,
       UndefinedFaults undefined) {
     this.cpu = cpu;
     this.interrupts = cpu.interrupts();
@@ -51,6 +53,7 @@ final class Processor {
     this.engine = engine;
     this.options = options;
     this.exceptionTable = exceptionTable;
+    this.bugTable = bugTable;
     this.undefined = undefined;
     cancellation = new Cancellation(options.cancelled());
   }
@@ -194,11 +197,12 @@ final class Processor {
     }
   }
 
-  /** What the kernel's fault handlers do: the host's hook for pages, then the exception table. */
+  /** What the kernel's handlers do: the host's hook for pages, warnings, the exception table. */
   private boolean mended(GuestFault f) {
     return f.kind() == Fault.Kind.PAGE
             && options.onPageFault() != null
             && options.onPageFault().onPageFault(f.address(), f.errorCode(), cpu, memory)
+        || f.kind() == Fault.Kind.INVALID_OPCODE && bugTable.warn(cpu)
         || exceptionTable.fix(f.kind(), cpu);
   }
 

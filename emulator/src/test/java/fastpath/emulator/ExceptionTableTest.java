@@ -53,6 +53,15 @@ class ExceptionTableTest {
         "12 | 1b - ., 2b - ., 3 + (1 << 12)      | mov 0x500000, %al  | 0x320",
         "12 | 1b - ., 2b - ., 3 + (3 << 12)      | mov 0x500000, %al  | 0x20",
         "12 | 1b - ., 2b - ., 19 + (8 << 16)     | mov 0x500000, %al  | 0x411",
+        "12 | 1b - ., 2b - ., 4                  | mov 0x500000, %al  | 0x32e",
+        "12 | 1b - ., 2b - ., 6                  | mov 0x500000, %al  | 0x321",
+        "12 | 1b - ., 2b - ., 8                  | mov 0x500000, %al  | 0x321",
+        "12 | 1b - ., 2b - ., 9                  | mov 0x500000, %al  | 0x20",
+        "12 | 1b - ., 2b - ., 10 + (1 << 8)      | mov 0x500000, %al  | 0x2b1",
+        "12 | 1b - ., 2b - ., 11 + (1 << 8)      | mov 0x500000, %al  | -0x50",
+        "12 | 1b - ., 2b - ., 14                 | mov 0x500000, %al  | 0x321",
+        "12 | 1b - ., 2b - ., 15                 | mov 0x500000, %al  | 0x32e",
+        "12 | 1b - ., 2b - ., 18                 | mov 0x500000, %al  | 0x4000032e",
         "12 | 1b - ., 2b - ., 2                  | mov (%rsi), %al    | 0x32d",
         "8  | 1b - ., 2b - .                     | ud2                | 0x321",
         "12 | 1b - ., 2b - ., 2                  | divb %dil          | 0x320",
@@ -69,6 +78,44 @@ class ExceptionTableTest {
     Outcome o = m.call("f", 0, 1L << 47);
     assertEquals(Stop.RETURN, o.stop(), () -> o.fault().message());
     assertEquals(Long.decode(value), o.value());
+  }
+
+  @Test
+  void aWordIsPoppedAndARegisterSet() {
+    String entry = "1b - ., 2b - ., 16 + (-14 << 16)";
+    Machine m = machine(TYPED, "push %rdi; 1: mov 0x500000, %al; 2: ret", entry);
+    assertEquals(-14, m.call("f").value());
+  }
+
+  /** The stack's end is 72 bytes above rsp at entry, and nothing is mapped behind it. */
+  @ParameterizedTest
+  @CsvSource({"67, 0x11223344", "69, 0x1122", "72, 0"})
+  void aLoadBeyondThePageIsFilledWithZeros(int offset, String value) {
+    String code = "movl $0x11223344, 67(%rsp); 1: mov OFFSET(%rsp), %rax; 2: ret";
+    String entry = "1b - ., 2b - ., 20";
+    Outcome o = machine(TYPED, code.replace("OFFSET", "" + offset), entry).call("f");
+    assertEquals(offset < 72 ? Stop.RETURN : Stop.FAULT, o.stop());
+    assertEquals(Long.decode(value), offset < 72 ? o.value() : 0);
+  }
+
+  @Test
+  void theWordsTellTheSizeOfAnEntry() {
+    String typed = "1b - ., 2b - ., 17 + (-14 << 16)";
+    assertEquals(-14, machine("", "1: mov 0x500000, %al; 2: ret", typed).call("f").value());
+    String code = "mov $5, %eax; 1: mov 0x500000, %al; 2: nop; 3: mov 0x500000, %al; 4: ret";
+    String two = "1b - ., 2b - ., 3b - ., 4b - ., 2b - ., 3b - .";
+    assertEquals(5, machine("", code, two).call("f").value());
+  }
+
+  /** From 4.6 to 5.14 the third word is a handler's address. */
+  @Test
+  void aHandlerStandsForItsType() {
+    String handler = ".type ex_handler_fault, @function\\nex_handler_fault: ret\\n";
+    Outcome o =
+        machine(handler, "1: mov 0x500000, %al; 2: ret", "1b - ., 2b - ., ex_handler_fault - .")
+            .call("f");
+    assertEquals(Stop.RETURN, o.stop());
+    assertEquals(14, o.value());
   }
 
   @Test

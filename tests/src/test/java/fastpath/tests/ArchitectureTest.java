@@ -53,16 +53,17 @@ class ArchitectureTest {
 
   /** The packages of lab, each with those that it may use; cli may use them all. */
   private static final Map<String, Set<String>> LAB =
-      Map.of(
-          "text", Set.of(),
-          "workshop", Set.of("text"),
-          "silicon", Set.of("text", "workshop"),
-          "litmus", Set.of("text", "workshop"),
-          "validate", Set.of("text", "workshop"),
-          "verdict", Set.of("text", "workshop", "litmus"),
-          "table", Set.of("text", "workshop", "verdict"),
-          "evidence", Set.of("text", "workshop", "verdict", "table"),
-          "claim", Set.of("text", "workshop", "litmus", "verdict", "table", "evidence"));
+      Map.ofEntries(
+          Map.entry("text", Set.of()),
+          Map.entry("vmlinux", Set.of()),
+          Map.entry("workshop", Set.of("text", "vmlinux")),
+          Map.entry("silicon", Set.of("text", "workshop")),
+          Map.entry("litmus", Set.of("text", "workshop")),
+          Map.entry("validate", Set.of("text", "workshop")),
+          Map.entry("verdict", Set.of("text", "workshop", "litmus")),
+          Map.entry("table", Set.of("text", "workshop", "verdict")),
+          Map.entry("evidence", Set.of("text", "workshop", "verdict", "table")),
+          Map.entry("claim", Set.of("text", "workshop", "litmus", "verdict", "table", "evidence")));
 
   static Stream<ArchRule> rules() {
     return Stream.of(

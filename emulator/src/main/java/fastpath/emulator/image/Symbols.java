@@ -15,6 +15,11 @@ final class Symbols {
     }
   }
 
+  /** Bounds of tables that the machine reads, whether or not an object refers to them. */
+  private static final List<String> TABLES =
+      List.of(
+          "__start___ex_table", "__stop___ex_table", "__start___bug_table", "__stop___bug_table");
+
   private final Layout layout;
   private final Map<String, Definition> globals = new LinkedHashMap<>();
   private final Map<String, OutputSection[]> bounds = new HashMap<>();
@@ -228,11 +233,10 @@ final class Symbols {
     for (Definition d : globals.values()) {
       result.add(placed(d, indexes));
     }
-    for (String name : new String[] {"__start___ex_table", "__stop___ex_table"}) {
-      if (!globals.containsKey(name) && !linked.defines(name)) {
-        result.add(
-            new Symbol(
-                name, linkerDefined(name), 0, Symbol.Type.NOTYPE, Symbol.Binding.GLOBAL, -1, ""));
+    for (String name : TABLES) {
+      Long at = globals.containsKey(name) || linked.defines(name) ? null : linkerDefined(name);
+      if (at != null) {
+        result.add(new Symbol(name, at, 0, Symbol.Type.NOTYPE, Symbol.Binding.GLOBAL, -1, ""));
       }
     }
     return result;

@@ -5,10 +5,14 @@ import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.isa.CpuProfile;
+import fastpath.kernelsrc.Preset;
 import fastpath.lab.silicon.SiliconCpu;
+import fastpath.lab.vmlinux.RunningKernel;
+import fastpath.lab.workshop.GuestCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -123,8 +127,20 @@ final class CallOptions {
         });
   }
 
-  /** The limits asked for, over those given. */
-  MachineOptions limits(MachineOptions options) {
+  /** The limits asked for, over those of a preset, a kernel's own, or others. */
+  MachineOptions limits(Image image, Optional<Preset> preset, MachineOptions others) {
+    return limits(
+        preset
+            .map(GuestCall::options)
+            .or(() -> stack == null ? idle(image) : Optional.empty())
+            .orElse(others));
+  }
+
+  private static Optional<MachineOptions> idle(Image image) {
+    return RunningKernel.of(image).map(k -> k.onIdleStack(MachineOptions.defaults()));
+  }
+
+  private MachineOptions limits(MachineOptions options) {
     MachineOptions limited =
         options
             .withMaxInstructions(maxInstructions)

@@ -16,7 +16,8 @@ final class FileArguments {
       arity = "1..*",
       description =
           ".c is compiled, .s and .S assembled, anything else loaded as ELF object, archive,"
-              + " shared object or executable; - reads C from the standard input.")
+              + " shared object, executable or kernel (vmlinuz, vmlinux); - reads C from the standard"
+              + " input.")
   List<String> files = new ArrayList<>();
 
   @Option(
@@ -33,7 +34,7 @@ final class FileArguments {
       inputs.add(
           Inputs.isSource(file)
               ? new Program.Input.Text(Inputs.source(file, in))
-              : new Program.Input.Binary(file, Inputs.bytes(file)));
+              : new Program.Input.Binary(file, Inputs.binary(file)));
     }
     return new Program(inputs);
   }

@@ -2,11 +2,14 @@ package fastpath.lab.cli;
 
 import fastpath.codegen.source.Source;
 import fastpath.codegen.source.SourceText;
+import fastpath.lab.vmlinux.KernelFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The user's files. */
 final class Inputs {
@@ -52,6 +55,27 @@ final class Inputs {
     requireFile(file);
     try (InputStream in = Files.newInputStream(path(file))) {
       return SourceText.read(file, in);
+    }
+  }
+
+  /** An object, archive or executable; of a vmlinuz the kernel in it, with its symbols. */
+  static byte[] binary(String file) throws IOException {
+    byte[] bytes = bytes(file);
+    return KernelFile.needsOpening(bytes)
+        ? KernelFile.open(file, bytes, () -> systemMap(file))
+        : bytes;
+  }
+
+  /** The System.map of the same release in the kernel's folder. */
+  private static Optional<String> systemMap(String kernel) {
+    Path path = path(kernel);
+    String name = path.getFileName().toString();
+    int dash = name.indexOf('-');
+    Path map = path.resolveSibling("System.map" + (dash < 0 ? "" : name.substring(dash)));
+    try {
+      return Files.exists(map) ? Optional.of(text(map.toString())) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

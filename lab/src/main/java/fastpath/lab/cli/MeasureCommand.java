@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
+import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.machine.Outcome;
@@ -159,11 +160,9 @@ final class MeasureCommand extends CliCommand {
             workshop, preset, compiler, sources.options(workshop.sources(), preset), host.where());
     noteUndefined(image);
     call.checkSymbols(image);
-    MachineOptions machine =
-        preset
-            .map(GuestCall::options)
-            .orElse(MachineOptions.defaults().withStackBytes(GuestCall.DEFAULT_THREAD_SIZE));
-    SiliconCheck.Verdict verdict = play(host, image, call.limits(machine), preset.isPresent());
+    MachineOptions plain = MachineOptions.defaults().withStackBytes(GuestCall.DEFAULT_THREAD_SIZE);
+    MachineOptions machine = call.limits(image, preset, plain);
+    SiliconCheck.Verdict verdict = play(host, image, machine, preset.isPresent());
     Outcome outcome = verdict.outcome();
     String config = preset.map(Preset::shortName).orElse("");
     String compiledBy = compiledBy(program, image, compiler);
@@ -201,12 +200,17 @@ final class MeasureCommand extends CliCommand {
       Silicon host, Image image, MachineOptions options, boolean kernel) {
     if (host.asked()) {
       SiliconCheck referee = new SiliconCheck(host.cpu(), image, options);
-      long[] values = call.values(referee.scene().machine());
-      return referee.call(call.function, call.setup, kernel, values);
+      Machine machine = referee.scene().machine();
+      SiliconCheck.Verdict verdict =
+          referee.call(call.function, call.setup, kernel, call.values(machine));
+      machine.warnings().forEach(this::note);
+      return verdict;
     }
     GuestCall scene = GuestCall.of(image, options);
     scene.prepare(call.setup, kernel, call.values(scene.machine()));
-    return new SiliconCheck.Verdict(scene.call(call.function), Optional.empty());
+    Outcome outcome = scene.call(call.function);
+    scene.machine().warnings().forEach(this::note);
+    return new SiliconCheck.Verdict(outcome, Optional.empty());
   }
 
   private void print(List<Row> measured) {

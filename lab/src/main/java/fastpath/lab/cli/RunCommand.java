@@ -106,7 +106,7 @@ final class RunCommand extends CliCommand {
       noteUndefined(image);
       call.checkSymbols(image);
       String function = function(image);
-      MachineOptions machine = machine(preset);
+      MachineOptions machine = machine(image, preset);
       if (host.asked()) {
         SiliconCheck referee = new SiliconCheck(host.cpu(), image, machine);
         SiliconCheck.Verdict verdict =
@@ -152,14 +152,11 @@ final class RunCommand extends CliCommand {
     return "main";
   }
 
-  private MachineOptions machine(Optional<Preset> preset) {
+  private MachineOptions machine(Image image, Optional<Preset> preset) {
     OutputStream guest = json ? output : terminal.out();
-    return call.limits(
-        preset
-            .map(GuestCall::options)
-            .orElse(MachineOptions.defaults())
-            .withOutput(guest, terminal.err())
-            .withCancelled(terminal.interruption()::isRequested));
+    return call.limits(image, preset, MachineOptions.defaults())
+        .withOutput(guest, terminal.err())
+        .withCancelled(terminal.interruption()::isRequested);
   }
 
   private Outcome run(Image image, MachineOptions options, String function, boolean kernel) {
@@ -172,7 +169,9 @@ final class RunCommand extends CliCommand {
     tracing.pause();
     scene.prepare(call.setup, kernel, call.values(scene.machine()));
     tracing.start();
-    return scene.call(function);
+    Outcome outcome = scene.call(function);
+    scene.machine().warnings().forEach(this::note);
+    return outcome;
   }
 
   private void print(

@@ -12,6 +12,7 @@ import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.demangle.Demangler;
+import fastpath.lab.vmlinux.RunningKernel;
 
 /**
  * A machine set for one measured call: set-up function, NEED_RESCHED, the call, a look afterwards.
@@ -60,7 +61,9 @@ public final class GuestCall {
 
   /** A machine with that image loaded and nothing called yet. */
   public static GuestCall of(Image image, MachineOptions options) {
-    return new GuestCall(Machine.create(image, options), options.addresses().arguments());
+    Machine machine = Machine.create(image, options);
+    RunningKernel.of(image).ifPresent(kernel -> kernel.start(machine));
+    return new GuestCall(machine, options.addresses().arguments());
   }
 
   /** The kernel stack's size under a preset: what the masking of rsp assumes. */

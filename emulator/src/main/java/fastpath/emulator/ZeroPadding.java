@@ -1,0 +1,48 @@
+package fastpath.emulator;
+
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Decoder;
+import fastpath.emulator.isa.IsaException;
+import fastpath.emulator.isa.Operand;
+import fastpath.emulator.isa.Reg;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.machine.GuestFault;
+import fastpath.emulator.machine.Memory;
+import java.util.List;
+
+/**
+ * What the kernel does for a load of a word that reaches into a page that is not there: the bytes
+ * before it, then zeros (ex_handler_zeropad of arch/x86/mm/extable.c).
+ */
+record ZeroPadding(Cpu cpu, Memory memory) {
+  private static final int LONGEST = 15;
+  private static final long MASK = Long.BYTES - 1;
+
+  /** Does it for the instruction at rip; false if it is no load of a word into a register. */
+  boolean apply() {
+    try {
+      long rip = cpu.get(State.RIP);
+      byte[] code = memory.read(rip, LONGEST);
+      Decoded insn = Decoder.decode(code, 0, LONGEST, rip);
+      List<Operand> operands = insn.insn().operands();
+      if (!insn.insn().isMove()
+          || !(operands.get(0) instanceof Operand.RegOp(Reg to))
+          || !(operands.get(1) instanceof Operand.Mem from)
+          || to.bits() != Long.SIZE
+          || from.segment() != null) {
+        return false;
+      }
+      long address = from.disp() + value(from.base()) + from.scale() * value(from.index());
+      long word = memory.peek(address & ~MASK, Long.BYTES);
+      cpu.set(State.gpr(to.number()), word >>> (address & MASK) * Byte.SIZE);
+      return true;
+    } catch (IsaException | GuestFault e) {
+      return false;
+    }
+  }
+
+  private long value(Reg reg) {
+    return reg == null ? 0 : cpu.get(State.gpr(reg.number()));
+  }
+}

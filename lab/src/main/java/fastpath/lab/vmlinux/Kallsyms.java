@@ -1,0 +1,123 @@
+package fastpath.lab.vmlinux;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The kernel's own symbol table, as scripts/kallsyms.c lays it out: names compressed by a table of
+ * 256 tokens, markers at every 256th name, and addresses. Nothing says where it is, so that its
+ * parts are found by what they must be.
+ */
+final class Kallsyms {
+  /** A symbol with nm's letter for its kind. */
+  record Entry(char type, String name, long address) {}
+
+  private static final int TOKENS = 256;
+  private static final int MARKED = 256;
+  private static final int MOST_SYMBOLS = 1 << 22;
+  private static final int MOST_NAME_BYTES = 1 << 12;
+
+  /** How far before the tokens the names may begin, bytes. */
+  private static final int REACH = 32 << 20;
+
+  private final byte[] b;
+  private TokenTable tokens;
+  private int count;
+  private int names;
+
+  private Kallsyms(byte[] section) {
+    b = section;
+  }
+
+  /**
+   * The symbols in a section of read-only data.
+   *
+   * @return empty if there is no such table
+   */
+  static Optional<List<Entry>> read(byte[] section) {
+    Kallsyms k = new Kallsyms(section);
+    for (int from = 0; (k.tokens = TokenTable.find(section, from)) != null; ) {
+      if (k.findNames()) {
+        Optional<long[]> addresses =
+            KallsymsAddresses.find(section, k.count, k.names, k.tokens.end());
+        if (addresses.isPresent()) {
+          return Optional.of(k.entries(addresses.get()));
+        }
+      }
+      from = k.tokens.start() + TOKENS;
+    }
+    return Optional.empty();
+  }
+
+  /** The number of symbols stands 8 bytes before the names, and the markers follow them. */
+  private boolean findNames() {
+    int lowest = Math.max(0, tokens.start() - REACH);
+    for (int at = (tokens.start() & -8) - 8; at >= lowest; at -= 8) {
+      int n = Words.i32(b, at);
+      if (n > 0 && n <= MOST_SYMBOLS && isCount(n, at + 8)) {
+        count = n;
+        names = at + 8;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether so many names begin there and the markers behind them agree. */
+  private boolean isCount(int n, int start) {
+    int[] marks = new int[Math.min((n + MARKED - 1) / MARKED, (b.length - start) / MARKED + 1)];
+    int at = start;
+    for (int i = 0; i < n; i++) {
+      if (i % MARKED == 0) {
+        marks[i / MARKED] = at - start;
+      }
+      long length = length(at);
+      at += (int) (length >>> 32) + (int) length;
+      if ((int) length == 0 || at >= tokens.start()) {
+        return false;
+      }
+    }
+    at = Words.up(at, 8);
+    return marked(at, marks, 4) || marked(at, marks, 8);
+  }
+
+  private boolean marked(int at, int[] marks, int bytes) {
+    if (at + (long) marks.length * bytes > tokens.start()) {
+      return false;
+    }
+    for (int i = 0; i < marks.length; i++) {
+      long mark = bytes == 4 ? Words.u32(b, at + 4 * i) : Words.i64(b, at + 8 * i);
+      if (mark != marks[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Bytes of a name's length in the upper half, its tokens in the lower. */
+  private long length(int at) {
+    int first = b[at] & 0xff;
+    // Since 6.1 a length above 127 takes two bytes. Before, no name was that long.
+    return first < 0x80 ? 1L << 32 | first : 2L << 32 | first & 0x7f | (b[at + 1] & 0xff) << 7;
+  }
+
+  private List<Entry> entries(long[] addresses) {
+    List<Entry> all = new ArrayList<>(count);
+    StringBuilder name = new StringBuilder();
+    int at = names;
+    for (int i = 0; i < count; i++) {
+      long length = length(at);
+      at += (int) (length >>> 32);
+      name.setLength(0);
+      for (int k = 0; k < (int) length && name.length() < MOST_NAME_BYTES; k++) {
+        name.append(tokens.text(b[at + k] & 0xff));
+      }
+      at += (int) length;
+      if (name.length() > 1) {
+        all.add(new Entry(name.charAt(0), name.substring(1), addresses[i]));
+      }
+    }
+    return all;
+  }
+}

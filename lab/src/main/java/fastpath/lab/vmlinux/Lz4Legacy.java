@@ -1,0 +1,36 @@
+package fastpath.lab.vmlinux;
+
+import io.airlift.compress.lz4.Lz4Decompressor;
+
+/**
+ * LZ4's legacy frame: a magic number, then blocks of at most 8 MiB, each behind its compressed size
+ * (LZ4 Frame Format Description, "Legacy frame").
+ */
+final class Lz4Legacy {
+  private static final int MAGIC = 0x184c2102;
+
+  private Lz4Legacy() {}
+
+  static byte[] unpack(Payload p) throws UnpackException {
+    byte[] out = new byte[p.size()];
+    Lz4Decompressor decoder = new Lz4Decompressor();
+    int done = 0;
+    int at = p.from();
+    while (at + 4 <= p.end() && done < out.length) {
+      int block = Words.i32(p.file(), at);
+      at += 4;
+      if (block == MAGIC) {
+        continue;
+      }
+      if (block <= 0 || block > p.end() - at) {
+        throw new UnpackException("a block is cut off");
+      }
+      done += decoder.decompress(p.file(), at, block, out, done, out.length - done);
+      at += block;
+    }
+    if (done < out.length) {
+      throw new UnpackException("it ends early");
+    }
+    return out;
+  }
+}

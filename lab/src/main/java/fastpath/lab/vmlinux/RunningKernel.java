@@ -1,0 +1,57 @@
+package fastpath.lab.vmlinux;
+
+import fastpath.emulator.Machine;
+import fastpath.emulator.MachineAddresses;
+import fastpath.emulator.MachineOptions;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Symbol;
+import java.util.Optional;
+
+/**
+ * A kernel whose first CPU is idle: {@code current} is the idle task of that CPU, on its own stack,
+ * and the per-CPU variables are where the kernel looks for them. Nothing that boot allocates is
+ * there: no free pages, no slabs, no other tasks.
+ */
+public final class RunningKernel {
+  /** THREAD_SIZE of x86-64 without KASAN, bytes; before 3.15 it was half of that. */
+  private static final int THREAD_SIZE = 16384;
+
+  private final Image image;
+  private final Symbol stack;
+
+  private RunningKernel(Image image, Symbol stack) {
+    this.image = image;
+    this.stack = stack;
+  }
+
+  /** The kernel that an image is; empty if it is none. */
+  public static Optional<RunningKernel> of(Image image) {
+    boolean kernel =
+        image.symbol("init_task").isPresent()
+            && image.symbol("__per_cpu_offset").isPresent()
+            && image.perCpu().length > 0;
+    return kernel
+        ? image
+            .symbol("init_stack")
+            .or(() -> image.symbol("init_thread_union"))
+            .map(s -> new RunningKernel(image, s))
+        : Optional.empty();
+  }
+
+  /** The options with the stack of the idle task. */
+  public MachineOptions onIdleStack(MachineOptions options) {
+    MachineAddresses a = options.addresses();
+    return options
+        .withStackBytes(THREAD_SIZE)
+        .withAddresses(
+            new MachineAddresses(stack.value(), a.perCpu(), a.returnTo(), a.arguments()));
+  }
+
+  /** Does what boot has done for the first CPU. */
+  public void start(Machine machine) {
+    long perCpu = machine.addresses().perCpu();
+    image
+        .symbol("__per_cpu_offset")
+        .ifPresent(s -> machine.memory().poke(s.value(), perCpu, Long.BYTES));
+  }
+}
