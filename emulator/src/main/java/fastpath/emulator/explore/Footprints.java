@@ -18,6 +18,10 @@ final class Footprints {
   static final class Site {
     final BitSet reads = new BitSet();
     final BitSet writes = new BitSet();
+
+    /** Those of the writes that deliver an interrupt before the instruction. */
+    final BitSet frame = new BitSet();
+
     private final Set<Site> next = new LinkedHashSet<>();
     private final Set<Site> previous = new LinkedHashSet<>();
 
@@ -119,6 +123,7 @@ final class Footprints {
   /** Words that are written as an interrupt is delivered. */
   void noteFrame(Position p, long address, int bytes) {
     note(site(p).writes, address, bytes);
+    note(site(p).frame, address, bytes);
   }
 
   private void note(BitSet seen, long address, int bytes) {

@@ -50,7 +50,8 @@ public final class Multiprocessor {
 
   /**
    * The same with interrupts. A requested one is delivered at any boundary between instructions at
-   * which RFLAGS.IF is set and all stores of the CPU have reached memory (SDM vol. 3A, 12.10).
+   * which RFLAGS.IF is set and all stores of the CPU have reached memory (SDM vol. 3A, 12.10), but
+   * not right after an sti that has set IF (SDM vol. 2, STI).
    *
    * @param doorbells stores that request interrupts; wrmsr to the x2APIC's ICR does too
    * @param requested vectors that are requested from the start, by CPU, each delivered once
@@ -136,6 +137,15 @@ public final class Multiprocessor {
       footprints.follow(from, to);
     }
     return to;
+  }
+
+  /** On by one instruction from a pause, so that a requested interrupt may come after each. */
+  private Position step(Position from) {
+    if (from.afterOne == null) {
+      from.afterOne = known(stepper.step(from));
+      footprints.follow(from, from.afterOne);
+    }
+    return from.afterOne;
   }
 
   /** Everything that can happen next. */
@@ -242,7 +252,7 @@ public final class Multiprocessor {
       }
       case Request.Lock l -> locked(s, resume(p, 0), accesses);
       case Request.Fence f -> s.with(resume(p, 0), m);
-      case Request.Pause x -> s.with(resume(p, 0), m);
+      case Request.Pause x -> s.with(s.requests().any(p.cpu) ? step(p) : resume(p, 0), m);
       case Request.Send x -> s.with(resume(p, 0), m).with(s.requests().with(x.cpu(), x.vector()));
       case Request.End e -> s;
     };

@@ -35,6 +35,9 @@ public final class Position {
   /** Whether nothing of the instruction in progress has been done yet. */
   final boolean first;
 
+  /** Whether it stands right after an sti that set IF: no interrupt comes before what follows. */
+  final boolean shadowed;
+
   private final int hash;
 
   /** Number among the positions met; -1 until it has one. */
@@ -46,6 +49,9 @@ public final class Position {
   /** Positions that followed, by the answer to the request. */
   final Map<Long, Position> next = new HashMap<>(4);
 
+  /** The position after one instruction more, where interrupts are requested. */
+  Position afterOne;
+
   Position(
       int cpu,
       long[] state,
@@ -55,6 +61,7 @@ public final class Position {
       int part,
       long partial,
       boolean first,
+      boolean shadowed,
       Request request) {
     this.cpu = cpu;
     this.state = state;
@@ -64,10 +71,11 @@ public final class Position {
     this.part = part;
     this.partial = partial;
     this.first = first;
+    this.shadowed = shadowed;
     this.request = request;
     int h = 31 * (31 * cpu + uop) + part;
     h = 31 * (31 * h + Long.hashCode(partial)) + Arrays.hashCode(state);
-    hash = 31 * (31 * h + Arrays.hashCode(temps)) + (first ? 1 : 0);
+    hash = 31 * (31 * h + Arrays.hashCode(temps)) + (first ? 1 : 0) + (shadowed ? 2 : 0);
   }
 
   /** What it wants next. */
@@ -103,6 +111,7 @@ public final class Position {
   /** Whether an interrupt could be delivered here: between instructions, and not masked. */
   boolean canBeInterrupted() {
     return first
+        && !shadowed
         && (!(request instanceof Request.End e) || e.halted())
         && (state[RFLAGS] & Cpu.IF) != 0;
   }
@@ -120,6 +129,7 @@ public final class Position {
         && part == p.part
         && partial == p.partial
         && first == p.first
+        && shadowed == p.shadowed
         && (insn == null) == (p.insn == null)
         && Arrays.equals(state, p.state)
         && Arrays.equals(temps, p.temps)

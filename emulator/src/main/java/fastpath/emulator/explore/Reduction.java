@@ -97,6 +97,14 @@ final class Reduction implements Choice {
         || site.reads.stream().anyMatch(word -> writes(s, cpus, word));
   }
 
+  /** Whether the frame of an interrupt that may come now is in words that others access. */
+  private boolean frameConcerns(Snapshot s, Position p, int cpus) {
+    BitSet frame = footprints.site(p).frame;
+    // Its words are not known before one has come.
+    return s.requests().any(p.cpu)
+        && (frame.isEmpty() || frame.stream().anyMatch(word -> touches(s, cpus, word)));
+  }
+
   private boolean drainConcerns(Snapshot s, Position p, int cpus) {
     return touchesOrRings(s, cpus, s.memory().pendingWord(p.cpu, 0));
   }
@@ -172,7 +180,7 @@ final class Reduction implements Choice {
       int one = 1 << other.cpu;
       boolean out = (except & one) == 0;
       if (out
-          && (p.canBeInterrupted() && sends(s, one, p.cpu)
+          && (p.canBeInterrupted() && (sends(s, one, p.cpu) || frameConcerns(s, p, one))
               || machine.canExecute(s, p) && executionConcerns(s, p, one)
               || !s.memory().isDrained(p.cpu) && drainConcerns(s, p, one))) {
         result |= one;

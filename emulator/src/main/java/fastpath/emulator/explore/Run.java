@@ -23,6 +23,7 @@ final class Run {
   /** Delivery modes other than fixed, logical destinations and shorthands. */
   private static final long ICR_UNSUPPORTED = 0xc0f00;
 
+  private static final int IDTR_LIMIT = State.IDTR_LIMIT.index();
   private static final int RFLAGS = State.RFLAGS.index();
   private static final long[] NO_TEMPS = {};
 
@@ -36,8 +37,19 @@ final class Run {
   private long partial;
   private boolean first = true;
 
-  /** Whether it goes on after a pause: the next instruction is not to be put off again. */
-  private boolean paused;
+  /** Whether every boundary between instructions since the last position was interruptible. */
+  private boolean open;
+
+  /** Whether it stops at the next boundary at which an interrupt may come. */
+  private boolean single;
+
+  /** Whether the instruction before was an sti that set IF (SDM vol. 2, STI). */
+  private boolean shadowed;
+
+  /** RFLAGS as the instruction in progress began. */
+  private long flagsBefore;
+
+  private boolean isSti;
 
   private long destination;
 
@@ -55,11 +67,19 @@ final class Run {
     part = from.part;
     partial = from.partial;
     first = from.first;
+    shadowed = from.shadowed;
+    flagsBefore = state[RFLAGS];
+    open = insn == null && isInterruptible();
+  }
+
+  /** Goes on from a pause by one instruction, or more where no interrupt may come in between. */
+  Position step() {
+    single = true;
+    return go();
   }
 
   /** The access at the current micro-op has been done. */
   Position resume(long answer) {
-    paused = insn == null;
     if (insn != null) {
       first = false;
       if (insn.uops()[uop] instanceof Uop.Load u) {
@@ -87,21 +107,27 @@ final class Run {
     return ++part == bytes;
   }
 
-  /** On to the next request. */
+  /**
+   * On to the next request, or to a boundary at which an interrupt may come: the first one after an
+   * access or after others at which none may. Where one is requested, {@link #step} visits the
+   * boundaries that follow.
+   */
   Position go() {
     try {
       for (int n = 0; n < stepper.patience(); n++) {
-        if (insn == null && !begin()) {
-          return position(Request.End.RETURNED);
+        Position boundary = null;
+        if (insn == null) {
+          boundary = boundary(n);
+          if (!begin()) {
+            return position(Request.End.RETURNED);
+          }
         }
-        if (masksInterrupts() && !paused) {
-          forget();
-          return position(new Request.Pause());
-        }
-        paused = false;
         Request request = uops();
-        if (request != null) {
+        if (request != null && !(boundary != null && request instanceof Request.End)) {
           return position(request);
+        }
+        if (boundary != null) {
+          return boundary;
         }
         finish();
       }
@@ -112,13 +138,33 @@ final class Run {
     }
   }
 
+  /**
+   * The boundary where it stands, if it is to stop here. An instruction that begins with a request
+   * is itself a place where an interrupt may come before it.
+   *
+   * @param passed number of instructions since the last position
+   */
+  private Position boundary(int passed) {
+    boolean before = open;
+    open = isInterruptible();
+    return open && (!before || single && passed > 0) && !stepper.isEnd(state[RIP])
+        ? new Position(
+            cpu, state.clone(), null, 0, NO_TEMPS, 0, 0, true, false, new Request.Pause())
+        : null;
+  }
+
+  /** Whether an interrupt may come at this boundary, and there is a table of handlers at all. */
+  private boolean isInterruptible() {
+    return (state[RFLAGS] & Cpu.IF) != 0 && !shadowed && state[IDTR_LIMIT] != 0;
+  }
+
   /** An end where it stands. */
   Position fault(String fault) {
     return position(new Request.End(fault + " at 0x" + Long.toHexString(state[RIP]), false));
   }
 
   private Position position(Request request) {
-    return new Position(cpu, state, insn, uop, temps, part, partial, first, request);
+    return new Position(cpu, state, insn, uop, temps, part, partial, first, shadowed, request);
   }
 
   /** Takes up the instruction at rip; false if the CPU is done. */
@@ -133,28 +179,14 @@ final class Run {
           Fault.Kind.UNSUPPORTED, 0, 0, form.mnemonic() + ", whose store is weakly ordered");
     }
     temps = new long[insn.temps()];
+    flagsBefore = state[RFLAGS];
+    isSti = false;
     destination = insn.insn().next();
     for (State s : insn.zeroExtended()) {
       state[s.index()] &= 0xffffffffL;
     }
     uop = insn.repeat() != Repeat.NONE && count() == 0 ? insn.uops().length : 0;
     return true;
-  }
-
-  /**
-   * Whether the instruction, not begun yet, may clear IF: what has been requested may come before
-   * it, though nothing has been accessed since the last boundary.
-   */
-  private boolean masksInterrupts() {
-    if (!first || uop != 0 || (state[RFLAGS] & Cpu.IF) == 0) {
-      return false;
-    }
-    for (Uop u : insn.uops()) {
-      if (u instanceof Uop.SetFlags s && (s.mask() & Cpu.IF) != 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void forget() {
@@ -178,6 +210,7 @@ final class Run {
     }
     forget();
     first = true;
+    shadowed = isSti && (flagsBefore & Cpu.IF) == 0;
   }
 
   private boolean lastIteration() {
@@ -305,12 +338,16 @@ final class Run {
         state[RIP] = insn.insn().next();
         forget();
         first = true;
+        shadowed = false;
         yield Request.End.HALTED;
       }
       case WRMSR -> send();
       // Serializing (SDM vol. 3A, 9.3); what it loads follows as micro-ops.
       case IRETQ -> new Request.Fence();
-      case STI -> null;
+      case STI -> {
+        isSti = true;
+        yield null;
+      }
       case SWAPGS -> {
         int gs = State.GS_BASE.index();
         int kernel = State.KERNEL_GS_BASE.index();

@@ -51,6 +51,11 @@ final class Stepper {
     return new Run(this, p).resume(answer);
   }
 
+  /** Goes on from a pause to the next boundary at which an interrupt may come. */
+  Position step(Position p) {
+    return new Run(this, p).step();
+  }
+
   /**
    * Enters the handler of an interrupt.
    *

@@ -32,7 +32,7 @@ final class TestCpus {
    * that of the column's instruction N, counted from 0, if it comes earlier.
    */
   static Multiprocessor of(MemoryModel model, String... columns) {
-    return interrupted(model, "hlt", List.of(), Map.of(), columns);
+    return machine(model, "hlt", 0, List.of(), Map.of(), columns);
   }
 
   /**
@@ -43,6 +43,16 @@ final class TestCpus {
   static Multiprocessor interrupted(
       MemoryModel model,
       String handler,
+      List<Doorbell> doorbells,
+      Map<Integer, Set<Integer>> requested,
+      String... columns) {
+    return machine(model, handler, CODE_BYTES - 1, doorbells, requested, columns);
+  }
+
+  private static Multiprocessor machine(
+      MemoryModel model,
+      String handler,
+      long tableLimit,
       List<Doorbell> doorbells,
       Map<Integer, Set<Integer>> requested,
       String... columns) {
@@ -63,7 +73,7 @@ final class TestCpus {
       state[State.RIP.ordinal()] = at;
       state[State.RFLAGS.ordinal()] = Cpu.RESERVED | Cpu.IF;
       state[State.IDTR_BASE.ordinal()] = TABLE;
-      state[State.IDTR_LIMIT.ordinal()] = CODE_BYTES - 1;
+      state[State.IDTR_LIMIT.ordinal()] = tableLimit;
       state[State.CS.ordinal()] = 0x10;
       state[State.SS.ordinal()] = 0x18;
       memory.map(at + STACK, CODE_BYTES, Memory.READ | Memory.WRITE, "stack of P" + i);

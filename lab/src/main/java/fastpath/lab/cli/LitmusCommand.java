@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
       "With --config the file may use kernelsrc's headers, and the scheduler of several threads is"
           + " linked in; the CPUs are booted, with stack, thread and per-CPU variables, before"
           + " setup(). wrmsr to the x2APIC's command register interrupts another CPU, between any two"
-          + " of its instructions with interrupts on. Of a per-CPU variable the comment names P0's."
+          + " of its instructions with interrupts on, but not between an sti that turns them on and"
+          + " the instruction after it. Of a per-CPU variable the comment names P0's."
           + " An end with an interrupt on its way to a CPU is none: the CPU would take it.",
       "",
       "An access whose address is a multiple of its size, 8 bytes at most, is atomic, and so is a"
