@@ -26,12 +26,12 @@ final class Endings {
 
   /** Those that the explorer finds. */
   static Set<String> of(LitmusProgram scenario, MemoryModel model) {
-    return of(scenario, new Explorer(scenario.machine(model), BUDGET));
+    return of(scenario, new Explorer(scenario.machineOfAllRegisters(model), BUDGET));
   }
 
   /** Those that it finds by taking some of the steps only. */
   static Set<String> of(LitmusProgram scenario, Function<Multiprocessor, Choice> choice) {
-    Multiprocessor machine = scenario.machine(MemoryModel.TSO);
+    Multiprocessor machine = scenario.machineOfAllRegisters(MemoryModel.TSO);
     return of(scenario, new Explorer(machine, BUDGET, choice.apply(machine)));
   }
 

@@ -1,7 +1,10 @@
 package fastpath.emulator.explore;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reaches every final state of a {@link Multiprocessor}, breadth first, each state once. What can
@@ -18,6 +21,7 @@ public final class Explorer {
   private final Keys keys;
   private StateTable states;
   private StateTable finals;
+  private StateGraph graph;
 
   /**
    * @param budget how many states may be remembered, at least 1
@@ -41,13 +45,29 @@ public final class Explorer {
       machine.footprints().begin();
       states = new StateTable(keys.width());
       finals = new StateTable(keys.width());
+      graph = new StateGraph();
       limit = search() ? machine.limit() : Limit.STATES;
     } while (limit != Limit.STATES && machine.footprints().hasGrown());
     List<Snapshot> endings = new ArrayList<>();
     for (int i = 0; i < finals.size(); i++) {
       endings.add(snapshot(finals, i));
     }
-    return new Exploration(machine, endings, limit, states.size());
+    return new Exploration(machine, endings, stuck(endings), limit, states.size());
+  }
+
+  /** The CPUs that never end. A final state and all others are looked at; each way is told once. */
+  private Map<Stuck, Snapshot> stuck(List<Snapshot> endings) {
+    StuckCpus stuck = new StuckCpus(machine);
+    endings.forEach(stuck::ended);
+    BitSet endless = graph.endless(states.size());
+    for (BitSet component : graph.bottoms(endless, states.size())) {
+      stuck.circles(snapshot(states, component.nextSetBit(0)), s -> new Row(longs(key(s))));
+    }
+    return stuck.found();
+  }
+
+  private static long[] longs(int[] key) {
+    return Arrays.stream(key).asLongStream().toArray();
   }
 
   private boolean search() {
@@ -57,6 +77,7 @@ public final class Explorer {
         return false;
       }
       Snapshot s = snapshot(states, at);
+      graph.expand();
       List<Step> some = choice.steps(s);
       if (some.size() == 1) {
         // After a whole row without a choice every CPU gets a turn, and its accesses are seen:
@@ -76,15 +97,20 @@ public final class Explorer {
   private boolean reachAny(Snapshot s, List<Step> steps) {
     boolean any = false;
     for (Step step : steps) {
-      any |= reach(machine.apply(s, step));
+      int before = states.size();
+      int reached = reach(machine.apply(s, step));
+      any |= reached == StateGraph.FINAL || states.size() > before;
+      graph.add(reached);
     }
     return any;
   }
 
   /**
-   * Goes on while there is no choice, and remembers where that leads; whether it is new or final.
+   * Goes on while there is no choice, and remembers where that leads.
+   *
+   * @return number of the state, or {@link StateGraph#FINAL}
    */
-  private boolean reach(Snapshot from) {
+  private int reach(Snapshot from) {
     Snapshot s = from;
     for (int i = 0; i < ROW && !s.isFinal(); i++) {
       List<Step> steps = choice.steps(s);
@@ -95,9 +121,10 @@ public final class Explorer {
     }
     if (s.isFinal()) {
       finals.add(key(s));
-      return true;
+      return StateGraph.FINAL;
     }
-    return states.add(key(s)) >= 0;
+    int number = states.add(key(s));
+    return number >= 0 ? number : ~number;
   }
 
   private int[] key(Snapshot s) {

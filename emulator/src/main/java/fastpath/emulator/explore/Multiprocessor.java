@@ -1,10 +1,10 @@
 package fastpath.emulator.explore;
 
+import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Memory;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +73,7 @@ public final class Multiprocessor {
     this.requested = all;
     this.starts = List.copyOf(starts);
     this.model = model;
-    Set<Long> ends = new HashSet<>();
-    starts.forEach(s -> ends.add(s.end()));
-    stepper = new Stepper(initial, cpu, ends);
+    stepper = new Stepper(initial, cpu, this.starts);
     empty = model.memory(initial, starts.size());
     footprints = new Footprints(empty.words(), starts.size(), this.doorbells);
   }
@@ -88,6 +86,15 @@ public final class Multiprocessor {
   /** The memory model. */
   public MemoryModel model() {
     return model;
+  }
+
+  /**
+   * The instruction at an address.
+   *
+   * @throws fastpath.emulator.machine.GuestFault if there is none
+   */
+  public Lifted instruction(long rip) {
+    return stepper.instruction(rip);
   }
 
   /** What has kept a CPU from going on so far, in any state that was asked about. */

@@ -164,6 +164,7 @@ final class Run {
   }
 
   private Position position(Request request) {
+    stepper.live(cpu).clear(state, state[RIP], insn, uop, temps, request);
     return new Position(cpu, state, insn, uop, temps, part, partial, first, shadowed, request);
   }
 

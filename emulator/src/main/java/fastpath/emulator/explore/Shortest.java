@@ -34,7 +34,21 @@ public final class Shortest {
    */
   public static Optional<Schedule> find(
       Multiprocessor machine, Predicate<Snapshot> wanted, long budget) {
-    return new Shortest(machine).search(wanted, budget);
+    return new Shortest(machine).search(s -> s.isFinal() && wanted.test(s), budget);
+  }
+
+  /** A shortest schedule to a state, final or not. */
+  public static Optional<Schedule> to(Multiprocessor machine, Snapshot state, long budget) {
+    Shortest search = new Shortest(machine);
+    int[] key = new int[search.keys.width()];
+    search.keys.write(state, key);
+    int[] other = new int[search.keys.width()];
+    return search.search(
+        s -> {
+          search.keys.write(s, other);
+          return Arrays.equals(key, other);
+        },
+        budget);
   }
 
   private Optional<Schedule> search(Predicate<Snapshot> wanted, long budget) {
@@ -47,7 +61,7 @@ public final class Shortest {
       }
       states.get(at, key);
       Snapshot s = keys.read(key);
-      if (s.isFinal() && wanted.test(s) && (best < 0 || changes[at] < changes[best])) {
+      if (wanted.test(s) && (best < 0 || changes[at] < changes[best])) {
         best = at;
       }
       for (Step next : machine.steps(s)) {

@@ -9,7 +9,10 @@ import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Gate;
 import fastpath.emulator.machine.InterruptFrame;
 import fastpath.emulator.machine.Memory;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,18 +26,25 @@ final class Stepper {
 
   private final Memory initial;
   private final Cpu cpu;
-  private final Set<Long> ends;
+  private final Set<Long> ends = new HashSet<>();
   private final Map<Long, Lifted> code = new HashMap<>();
   private final Division division = new Division();
+  private final List<LiveState> live = new ArrayList<>();
 
   /**
    * @param initial bound to cpu, which lends it RFLAGS.AC
-   * @param ends addresses at which a CPU is done
+   * @param starts of the CPUs
    */
-  Stepper(Memory initial, Cpu cpu, Set<Long> ends) {
+  Stepper(Memory initial, Cpu cpu, List<Start> starts) {
     this.initial = initial;
     this.cpu = cpu;
-    this.ends = ends;
+    starts.forEach(s -> ends.add(s.end()));
+    starts.forEach(s -> live.add(LiveState.of(this, s)));
+  }
+
+  /** What can make a difference to a CPU. */
+  LiveState live(int number) {
+    return live.get(number);
   }
 
   static boolean isLocked(Lifted insn) {

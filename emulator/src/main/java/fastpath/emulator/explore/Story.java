@@ -1,6 +1,7 @@
 package fastpath.emulator.explore;
 
 import fastpath.emulator.isa.Att;
+import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,14 +163,23 @@ public final class Story {
     };
   }
 
-  /** The instruction, with names for the addresses of data in it. */
   private String text(Position p) {
-    String text = Att.print(p.insn.insn()).replaceAll("\\s+", " ").strip();
+    return instruction(p.insn, p.state[State.GS_BASE.index()], names);
+  }
+
+  /**
+   * An instruction in one line, with names for the addresses of data in it.
+   *
+   * @param gsBase base of %gs where it runs
+   * @param names what to call an address of data; null for others
+   */
+  public static String instruction(Lifted insn, long gsBase, LongFunction<String> names) {
+    String text = Att.print(insn.insn()).replaceAll("\\s+", " ").strip();
     Matcher offset = GS_OFFSET.matcher(text);
     if (offset.find()) {
       boolean relative = offset.group(1) == null;
       long at = Long.parseUnsignedLong(offset.group(relative ? 3 : 1), 16);
-      String name = names.apply(p.state[State.GS_BASE.index()] + at);
+      String name = names.apply(gsBase + at);
       String rest = relative ? offset.group(2) : "";
       return name == null
           ? text

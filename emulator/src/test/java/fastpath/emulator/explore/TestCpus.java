@@ -32,7 +32,17 @@ final class TestCpus {
    * that of the column's instruction N, counted from 0, if it comes earlier.
    */
   static Multiprocessor of(MemoryModel model, String... columns) {
-    return machine(model, "hlt", 0, List.of(), Map.of(), columns);
+    return machine(model, "hlt", 0, List.of(), Map.of(), false, columns);
+  }
+
+  /** CPUs that end after their last instruction, and of which no register is asked about. */
+  static Multiprocessor ending(MemoryModel model, String... columns) {
+    return machine(model, "hlt", 0, List.of(), Map.of(), true, columns);
+  }
+
+  /** The same with a handler for vector 0x20, which iretq is added to. */
+  static Multiprocessor endingInterrupted(MemoryModel model, String handler, String... columns) {
+    return machine(model, handler, CODE_BYTES - 1, List.of(), Map.of(), true, columns);
   }
 
   /**
@@ -46,7 +56,7 @@ final class TestCpus {
       List<Doorbell> doorbells,
       Map<Integer, Set<Integer>> requested,
       String... columns) {
-    return machine(model, handler, CODE_BYTES - 1, doorbells, requested, columns);
+    return machine(model, handler, CODE_BYTES - 1, doorbells, requested, false, columns);
   }
 
   private static Multiprocessor machine(
@@ -55,6 +65,7 @@ final class TestCpus {
       long tableLimit,
       List<Doorbell> doorbells,
       Map<Integer, Set<Integer>> requested,
+      boolean ends,
       String... columns) {
     Cpu cpu = new Cpu();
     Memory memory = new Memory(cpu);
@@ -68,7 +79,9 @@ final class TestCpus {
     for (int i = 0; i < columns.length; i++) {
       long at = CODE + i * CODE_BYTES;
       memory.map(at, CODE_BYTES, Memory.READ | Memory.EXECUTE, "code of P" + i);
-      memory.write(at, assembled(columns[i] + ";hlt;hlt", at));
+      byte[] column = assembled(columns[i], at);
+      memory.write(at, column);
+      memory.write(at + column.length, assembled("hlt;hlt", at + column.length));
       long[] state = new long[State.values().length];
       state[State.RIP.ordinal()] = at;
       state[State.RFLAGS.ordinal()] = Cpu.RESERVED | Cpu.IF;
@@ -78,7 +91,8 @@ final class TestCpus {
       state[State.SS.ordinal()] = 0x18;
       memory.map(at + STACK, CODE_BYTES, Memory.READ | Memory.WRITE, "stack of P" + i);
       state[State.RSP.ordinal()] = at + STACK + CODE_BYTES;
-      starts.add(new Start("P" + i, state, NOWHERE));
+      Start start = new Start("P" + i, state, ends ? at + column.length : NOWHERE);
+      starts.add(ends ? start.observing(Set.of()) : start);
     }
     return new Multiprocessor(memory, cpu, starts, model, doorbells, requested);
   }

@@ -3,6 +3,7 @@ package fastpath.lab.cli;
 import fastpath.emulator.explore.MemoryModel;
 import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Schedule;
+import fastpath.emulator.explore.Snapshot;
 import fastpath.emulator.explore.Story;
 import fastpath.lab.litmus.HerdText;
 import fastpath.lab.litmus.LitmusJson;
@@ -10,11 +11,15 @@ import fastpath.lab.litmus.LitmusProgram;
 import fastpath.lab.litmus.LitmusRun;
 import fastpath.lab.litmus.Outcome;
 import fastpath.lab.litmus.StoryText;
+import fastpath.lab.litmus.StuckCpu;
 import fastpath.lab.text.Json;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,6 +56,10 @@ import picocli.CommandLine.Parameters;
           + " stores are weakly ordered, are refused. At most "
           + Multiprocessor.MOST_PENDING
           + " stores of a CPU are pending; where that is too few, the exploration is not complete."
+          + " A CPU that is given turns for ever, and whose stores all reach memory, and yet never"
+          + " ends, is stuck: it waits for what nobody does any more, or halts and is not woken. A"
+          + " test with such a CPU does not hold, unless a comment, or a line before the braces, says"
+          + " Stuck=Allowed. --witness shows how it comes to that."
           + " The verdict is Unknown where the exploration is not complete and has found nothing"
           + " that decides."
     },
@@ -61,7 +70,8 @@ import picocli.CommandLine.Parameters;
       "  fastpath litmus kernelsrc/src/main/resources/kernelsrc/races/wakeup.c --config V3"
           + " --compiler gcc --witness",
       "",
-      "Exit code 3 if the budget was spent before all was explored, or a CPU can fault."
+      "Exit code 1 if a CPU may never end and the file does not say Stuck=Allowed; 3 if the budget"
+          + " was spent before all was explored, or a CPU can fault."
     })
 final class LitmusCommand extends CliCommand {
   private static final long DEFAULT_BUDGET = 10_000_000;
@@ -137,8 +147,10 @@ final class LitmusCommand extends CliCommand {
   private Answer answer(String file) throws IOException {
     terminal.interruption().check();
     Outcome outcome = explore(file);
+    ExitCode code = outcome.hangs() ? ExitCode.UNEXPECTED_RESULT : ExitCode.DONE;
     return new Answer(
-        LitmusJson.of(outcome), outcome.complete() ? ExitCode.DONE : ExitCode.GUEST_STOPPED);
+        LitmusJson.of(outcome, file.endsWith(".c") ? compilers.single().name() : null),
+        outcome.complete() ? code : code.worst(ExitCode.GUEST_STOPPED));
   }
 
   private Outcome explore(String file) throws IOException {
@@ -151,13 +163,20 @@ final class LitmusCommand extends CliCommand {
       print(HerdText.lines(outcome));
     }
     if (witness) {
-      tell(scenario, run);
+      tell(scenario, run, run.witness(), List.of());
+      Map<Snapshot, List<StuckCpu>> byState = new LinkedHashMap<>();
+      for (StuckCpu stuck : outcome.stuck()) {
+        byState.computeIfAbsent(stuck.state(), s -> new ArrayList<>()).add(stuck);
+      }
+      for (List<StuckCpu> together : byState.values()) {
+        tell(scenario, run, run.witness(together.getFirst()), together);
+      }
     }
     return outcome;
   }
 
-  private void tell(LitmusProgram scenario, LitmusRun run) {
-    Optional<Schedule> schedule = run.witness();
+  private void tell(
+      LitmusProgram scenario, LitmusRun run, Optional<Schedule> schedule, List<StuckCpu> then) {
     List<String> lines =
         schedule
             .map(
@@ -169,6 +188,10 @@ final class LitmusCommand extends CliCommand {
                         Story.of(run.machine(), s, scenario::name),
                         terminal.columns()))
             .orElse(List.of("No schedule: no such state, or none within the budget."));
-    lines.forEach(json ? this::note : this::print);
+    Consumer<String> teller = json ? this::note : this::print;
+    lines.forEach(teller);
+    for (StuckCpu stuck : then) {
+      teller.accept("From here on " + stuck.text() + ".");
+    }
   }
 }

@@ -37,9 +37,10 @@ public final class Assembly {
   private static final long STACK_BYTES = 4096;
 
   /** Nothing is mapped there: a column ends at its hlt. */
-  private static final long NOWHERE = 0;
-
   private static final int LINE_BYTES = 64;
+
+  /** What is added to a CPU's name for the label after its last instruction. */
+  private static final String END = "..end";
 
   private final LitmusTest test;
   private final StringBuilder source = new StringBuilder("\t.text\n");
@@ -86,10 +87,14 @@ public final class Assembly {
             cpu,
             new ArrayList<>(),
             places,
-            Map.of());
+            Map.of(),
+            test.notes(),
+            image::symbolize);
     initialise(scenario);
     for (int i = 0; i < test.columns().size(); i++) {
-      scenario.starts().add(start(scenario, i, image.address("P" + i)));
+      scenario
+          .starts()
+          .add(start(scenario, i, image.address("P" + i), image.address("P" + i + END)));
     }
     return scenario;
   }
@@ -116,7 +121,7 @@ public final class Assembly {
     }
   }
 
-  private Start start(LitmusProgram scenario, int cpu, long rip) {
+  private Start start(LitmusProgram scenario, int cpu, long rip, long end) {
     long stack = STACKS + cpu * 16 * STACK_BYTES;
     scenario.memory().map(stack, STACK_BYTES, Memory.READ | Memory.WRITE, "stack of P" + cpu);
     long[] state = new long[State.COUNT];
@@ -131,7 +136,7 @@ public final class Assembly {
         state[State.gpr(r.reg().full().number()).index()] = value << shift >>> shift << place;
       }
     }
-    return new Start("P" + cpu, state, NOWHERE);
+    return new Start("P" + cpu, state, end);
   }
 
   private void column(int cpu, List<Line> column) {
@@ -146,7 +151,9 @@ public final class Assembly {
     for (Line line : column) {
       emit(line.number(), isLabel(line) ? prefix + "." + line.text() : text(line, prefix, labels));
     }
-    emit(column.isEmpty() ? 0 : column.getLast().number(), "\thlt");
+    int last = column.isEmpty() ? 0 : column.getLast().number();
+    emit(last, prefix + END + ":");
+    emit(last, "\thlt");
   }
 
   private static boolean isLabel(Line line) {

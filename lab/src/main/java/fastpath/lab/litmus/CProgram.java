@@ -82,7 +82,9 @@ public final class CProgram {
         machine.cpu(),
         calls.starts(),
         places,
-        Landmarks.of(machine, calls));
+        Landmarks.of(machine, calls),
+        TestNotes.of(file, text),
+        image::symbolize);
   }
 
   /** The CPUs, with what has to be done before they start. */

@@ -30,6 +30,9 @@ public final class HerdText {
             + o.positive()
             + " "
             + o.negative());
+    for (StuckCpu stuck : o.stuck()) {
+      lines.add("Stuck " + stuck.text());
+    }
     switch (o.limit()) {
       case NONE -> {}
       case STATES ->

@@ -1,5 +1,6 @@
 package fastpath.lab.litmus;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,12 @@ import java.util.Map;
 public final class LitmusJson {
   private LitmusJson() {}
 
-  /** An object with the names that the command line promises. */
-  public static Map<String, Object> of(Outcome o) {
+  /**
+   * An object with the names that the command line promises.
+   *
+   * @param compiler of a test in C; else null
+   */
+  public static Map<String, Object> of(Outcome o, String compiler) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", o.scenario().name());
     fields.put("file", o.scenario().file());
@@ -19,7 +24,21 @@ public final class LitmusJson {
     fields.put("holds", o.holds().orElse(null));
     fields.put("complete", o.complete());
     fields.put("explored", o.explored());
+    fields.put("stuck", o.stuck().isEmpty() && !o.complete() ? null : stuck(o));
+    fields.put("compiler", compiler);
+    fields.put("expected", o.scenario().notes().expected());
     return fields;
+  }
+
+  private static List<Map<String, Object>> stuck(Outcome o) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (StuckCpu s : o.stuck()) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("cpu", s.cpu());
+      fields.put("at", s.at());
+      all.add(fields);
+    }
+    return all;
   }
 
   private static Map<String, Object> state(Outcome o, List<Long> state) {

@@ -28,6 +28,7 @@ public final class LitmusParser {
 
   private final String file;
   private final String text;
+  private final TestNotes notes;
   private final Map<String, Variable> variables = new LinkedHashMap<>();
   private final List<RegisterValue> registers = new ArrayList<>();
   private int at;
@@ -37,9 +38,10 @@ public final class LitmusParser {
 
   private int lines = 1;
 
-  private LitmusParser(String file, String text) {
+  private LitmusParser(String file, String text, TestNotes notes) {
     this.file = file;
     this.text = text;
+    this.notes = notes;
   }
 
   /**
@@ -51,7 +53,7 @@ public final class LitmusParser {
     if (text.length() > LARGEST) {
       throw new LitmusException(file, 1, "expected at most " + LARGEST + " characters");
     }
-    return new LitmusParser(file, Comments.blanked(file, text, 1)).test();
+    return new LitmusParser(file, Comments.blanked(file, text, 1), TestNotes.of(file, text)).test();
   }
 
   private LitmusTest test() {
@@ -82,7 +84,8 @@ public final class LitmusParser {
     Names names = new Names(cpus, "a variable that the test has", variables);
     Question question =
         new ConditionParser(new Tokens(file, condition(), line(at)), names).question();
-    return new LitmusTest(file, header.group(2).strip(), variables, registers, columns, question);
+    return new LitmusTest(
+        file, header.group(2).strip(), variables, registers, columns, question, notes);
   }
 
   /** What is left, but for the directions to herd that may follow it. */

@@ -9,8 +9,13 @@ import fastpath.emulator.isa.Reg;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Memory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A test as machine code in memory, with a CPU for each column or function.
@@ -19,6 +24,8 @@ import java.util.Map;
  * @param memory bound to cpu
  * @param places where the variables are
  * @param landmarks what else stories have names for
+ * @param notes what else the file says of the test
+ * @param code names of addresses of code: the function or label, and the distance from it
  */
 public record LitmusProgram(
     String file,
@@ -28,7 +35,9 @@ public record LitmusProgram(
     Cpu cpu,
     List<Start> starts,
     Map<String, Place> places,
-    Map<String, Place> landmarks) {
+    Map<String, Place> landmarks,
+    TestNotes notes,
+    LongFunction<String> code) {
   /**
    * A variable in memory.
    *
@@ -36,9 +45,25 @@ public record LitmusProgram(
    */
   public record Place(long address, CType type, int count) {}
 
-  /** The CPUs under a memory model. */
+  /** The CPUs under a memory model; of their registers, those that the test asks about matter. */
   public Multiprocessor machine(MemoryModel model) {
+    List<Start> observing = new ArrayList<>();
+    for (Start start : starts) {
+      observing.add(start.observing(observed(observing.size())));
+    }
+    return new Multiprocessor(memory, cpu, observing, model);
+  }
+
+  /** The CPUs under a memory model, all of whose registers are compared at the end. */
+  public Multiprocessor machineOfAllRegisters(MemoryModel model) {
     return new Multiprocessor(memory, cpu, starts, model);
+  }
+
+  private Set<State> observed(int cpu) {
+    return Stream.concat(question.shown().stream(), question.filter().locations().stream())
+        .filter(l -> l instanceof Location.Register r && r.cpu() == cpu)
+        .map(l -> full((Location.Register) l))
+        .collect(Collectors.toSet());
   }
 
   /** What a location holds at the end. */

@@ -7,6 +7,8 @@ import fastpath.emulator.explore.Multiprocessor;
 import fastpath.emulator.explore.Schedule;
 import fastpath.emulator.explore.Shortest;
 import fastpath.emulator.explore.Snapshot;
+import fastpath.emulator.explore.Story;
+import fastpath.emulator.isa.State;
 import fastpath.lab.workshop.GuestException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,8 +57,30 @@ public final class LitmusRun {
         shown,
         List.copyOf(states.keySet()),
         List.copyOf(states.values()),
+        stuck(found),
         found.limit(),
         found.explored());
+  }
+
+  private List<StuckCpu> stuck(Exploration found) {
+    List<StuckCpu> all = new ArrayList<>();
+    found
+        .stuck()
+        .forEach(
+            (stuck, state) -> {
+              long gs = state.cpus()[stuck.cpu()].get(State.GS_BASE);
+              String instruction =
+                  Story.instruction(machine.instruction(stuck.rip()), gs, scenario::name);
+              String at = scenario.code().apply(stuck.rip()) + ": " + instruction;
+              String cpu = machine.starts().get(stuck.cpu()).name();
+              all.add(new StuckCpu(cpu, at, stuck.halted(), state));
+            });
+    return all;
+  }
+
+  /** A shortest schedule to where a CPU never ends. */
+  public Optional<Schedule> witness(StuckCpu stuck) {
+    return Shortest.to(machine, stuck.state(), budget);
   }
 
   private void fault(Snapshot s) {

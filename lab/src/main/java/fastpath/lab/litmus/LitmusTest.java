@@ -11,6 +11,7 @@ import java.util.Map;
  * @param variables by name, in the order they were met
  * @param registers first values
  * @param columns one a CPU
+ * @param notes what else the file says of it
  */
 public record LitmusTest(
     String file,
@@ -18,7 +19,8 @@ public record LitmusTest(
     Map<String, Variable> variables,
     List<RegisterValue> registers,
     List<Column> columns,
-    Question question) {
+    Question question,
+    TestNotes notes) {
   /**
    * A variable.
    *

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param shown the locations whose values make a state
  * @param states the distinct final values, in order
  * @param witnesses of each state, whether the condition holds
+ * @param stuck the CPUs that never end, each way once; where the exploration is not complete, those
+ *     that were found
  * @param limit what kept the exploration from other states
  * @param explored how many states with a choice were met on the way
  */
@@ -18,6 +20,7 @@ public record Outcome(
     List<Location> shown,
     List<List<Long>> states,
     List<Boolean> witnesses,
+    List<StuckCpu> stuck,
     Limit limit,
     long explored) {
   /** How many states the condition holds of. */
@@ -35,8 +38,20 @@ public record Outcome(
     return limit == Limit.NONE;
   }
 
-  /** Whether what the test asserts is so; empty if states that were not reached would decide. */
+  /** Whether a CPU may never end, and the test does not say that this is all right. */
+  public boolean hangs() {
+    return !stuck.isEmpty() && !scenario.notes().stuckAllowed();
+  }
+
+  /**
+   * Whether what the test asserts is so, and every CPU ends; empty if states that were not reached
+   * would decide.
+   */
   public Optional<Boolean> holds() {
+    return hangs() ? Optional.of(false) : asserted();
+  }
+
+  private Optional<Boolean> asserted() {
     return switch (scenario.question().quantifier()) {
       case EXISTS -> found(positive());
       case NOT_EXISTS -> found(positive()).map(found -> !found);

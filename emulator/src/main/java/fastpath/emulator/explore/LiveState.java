@@ -1,0 +1,225 @@
+package fastpath.emulator.explore;
+
+import static fastpath.emulator.isa.Flags.STATUS;
+
+import fastpath.emulator.isa.Flow;
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.Repeat;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.GuestFault;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which general registers and status flags of a CPU can still make a difference: to an access, to
+ * where control goes, or to what is asked at the end. Others are set to 0 in a {@link Position}, so
+ * that a loop which counts in a register that nothing reads comes back to states it has been in.
+ *
+ * <p>A register that an instruction reads is live before it only if what the instruction computes
+ * is live after it (strong liveness; Giegerich, Moencke and Wilhelm, "Invariance of approximate
+ * semantics with respect to program transformations", 1981). Everything is live where a call, a
+ * return, an indirect jump or a trap follows, and where interrupts may come.
+ */
+final class LiveState {
+  private static final int REGISTERS = 16;
+  private static final int FLAGS_SHIFT = 32;
+
+  /** Registers by number in the low half, flags as in RFLAGS in the high half. */
+  private static final long ALL = (1L << REGISTERS) - 1 | STATUS << FLAGS_SHIFT;
+
+  private static final int RFLAGS = State.RFLAGS.index();
+
+  private final Stepper stepper;
+  private final Map<Long, Lifted> code = new HashMap<>();
+  private final Map<Long, Long> live = new HashMap<>();
+  private final long atEnd;
+
+  private LiveState(Stepper stepper, long atEnd) {
+    this.stepper = stepper;
+    this.atEnd = atEnd;
+  }
+
+  /** What is live along the code that a CPU may reach; all of it where interrupts may come. */
+  static LiveState of(Stepper stepper, Start start) {
+    long atEnd = 0;
+    for (State s : start.observed()) {
+      atEnd |= 1L << s.index();
+    }
+    LiveState result = new LiveState(stepper, atEnd);
+    if (start.state()[State.IDTR_LIMIT.index()] == 0) {
+      result.solve(start.state()[State.RIP.index()]);
+    }
+    return result;
+  }
+
+  private void solve(long entry) {
+    Map<Long, List<Long>> predecessors = new HashMap<>();
+    Deque<Long> work = new ArrayDeque<>(List.of(entry));
+    while (!work.isEmpty()) {
+      long rip = work.pop();
+      if (!stepper.isEnd(rip) && !code.containsKey(rip) && decode(rip)) {
+        for (long next : successors(code.get(rip))) {
+          predecessors.computeIfAbsent(next, n -> new ArrayList<>()).add(rip);
+          work.push(next);
+        }
+      }
+    }
+    work.addAll(code.keySet());
+    code.keySet().forEach(rip -> live.put(rip, 0L));
+    while (!work.isEmpty()) {
+      long rip = work.pop();
+      long before = before(code.get(rip));
+      if (before != live.put(rip, before)) {
+        work.addAll(predecessors.getOrDefault(rip, List.of()));
+      }
+    }
+  }
+
+  private boolean decode(long rip) {
+    try {
+      code.put(rip, stepper.instruction(rip));
+      return true;
+    } catch (GuestFault f) {
+      return false;
+    }
+  }
+
+  /** Where control goes; empty if it is not known. */
+  private static List<Long> successors(Lifted insn) {
+    long next = insn.insn().next();
+    return switch (insn.flow()) {
+      case NEXT -> List.of(next);
+      case BRANCH -> List.of(next, target(insn));
+      case JUMP -> List.of(target(insn));
+      case CALL, RET, INDIRECT_JUMP, INDIRECT_CALL, STOP -> List.of();
+    };
+  }
+
+  private static long target(Lifted insn) {
+    for (Uop u : insn.uops()) {
+      int temp = u instanceof Uop.Branch b ? b.target() : u instanceof Uop.Jump j ? j.target() : -1;
+      if (temp >= 0 && insn.definition(temp) instanceof Uop.Imm imm) {
+        return imm.value();
+      }
+    }
+    throw new IllegalStateException("no target of " + insn.insn());
+  }
+
+  private long at(long rip) {
+    return stepper.isEnd(rip) ? atEnd : live.getOrDefault(rip, ALL);
+  }
+
+  private long after(Lifted insn) {
+    long after = 0;
+    for (long next : successors(insn)) {
+      after |= at(next);
+    }
+    return after;
+  }
+
+  private long before(Lifted insn) {
+    return isOpaque(insn) ? ALL : before(insn, 0, after(insn), new BitSet());
+  }
+
+  /** Whether more is used than its micro-ops say. */
+  private static boolean isOpaque(Lifted insn) {
+    boolean known =
+        insn.flow() == Flow.NEXT || insn.flow() == Flow.BRANCH || insn.flow() == Flow.JUMP;
+    if (!known || insn.repeat() != Repeat.NONE) {
+      return true;
+    }
+    for (Uop u : insn.uops()) {
+      if (u instanceof Uop.Trap) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What is live before a micro-op of an instruction.
+   *
+   * @param temps takes the live temps
+   */
+  private static long before(Lifted insn, int first, long after, BitSet temps) {
+    long live = after;
+    for (int i = insn.uops().length; --i >= first; ) {
+      live = before(insn.uops()[i], live, temps);
+    }
+    return live;
+  }
+
+  private static long before(Uop uop, long live, BitSet temps) {
+    switch (uop) {
+      case Uop.Imm u -> {}
+      case Uop.Get u -> {
+        return temps.get(u.dst()) ? live | bits(u.state()) : live;
+      }
+      case Uop.Put u -> {
+        long written = bits(u.state());
+        use(temps, written == 0 || (live & written) != 0, u.src());
+        return live & ~written;
+      }
+      case Uop.Pure u -> use(temps, temps.get(u.dst()), u.a(), u.b(), u.c());
+      case Uop.SetFlags u -> {
+        long written = (u.mask() & STATUS) << FLAGS_SHIFT;
+        use(temps, (live & written) != 0 || (u.mask() & ~STATUS) != 0, u.src());
+        return live & ~written;
+      }
+      case Uop.Load u -> use(temps, true, u.addr());
+      case Uop.Store u -> use(temps, true, u.addr(), u.src());
+      case Uop.Jump u -> use(temps, true, u.target());
+      case Uop.Branch u -> use(temps, true, u.cond(), u.target());
+      case Uop.Divide u -> use(temps, true, u.hi(), u.lo(), u.divisor());
+      case Uop.Aligned u -> use(temps, true, u.addr());
+      case Uop.Canonical u -> use(temps, true, u.value(), u.addr(), u.src());
+      case Uop.Writable u -> use(temps, true, u.addr());
+      case Uop.Lock u -> {}
+      case Uop.Fence u -> {}
+      case Uop.Trap u -> throw new IllegalStateException("an instruction with a trap is opaque");
+    }
+    return live;
+  }
+
+  private static void use(BitSet temps, boolean used, int... arguments) {
+    for (int temp : arguments) {
+      if (used && temp >= 0) {
+        temps.set(temp);
+      }
+    }
+  }
+
+  /** What of the live bits a state is; 0 if it is always live. */
+  private static long bits(State state) {
+    return state == State.RFLAGS
+        ? STATUS << FLAGS_SHIFT
+        : state.index() < REGISTERS ? 1L << state.index() : 0;
+  }
+
+  /**
+   * Sets to 0 what makes no difference where a CPU stands.
+   *
+   * @param insn in progress before its micro-op {@code uop}; null between instructions
+   */
+  void clear(long[] state, long rip, Lifted insn, int uop, long[] temps, Request request) {
+    if (request instanceof Request.End e && e != Request.End.RETURNED
+        || insn != null && isOpaque(insn)) {
+      return;
+    }
+    BitSet liveTemps = new BitSet();
+    long keep = insn == null ? at(rip) : before(insn, uop, after(insn), liveTemps);
+    for (int r = 0; r < REGISTERS; r++) {
+      state[r] = (keep >> r & 1) != 0 ? state[r] : 0;
+    }
+    state[RFLAGS] &= ~STATUS | keep >>> FLAGS_SHIFT;
+    for (int t = 0; t < temps.length; t++) {
+      temps[t] = liveTemps.get(t) ? temps[t] : 0;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package fastpath.emulator.explore;
+
+import fastpath.emulator.isa.State;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * The CPUs that never end. A run that is fair to every CPU, to every pending store and to every
+ * requested interrupt ends in a final state or stays for ever among states that no step leaves; a
+ * CPU that has not ended there never does.
+ */
+final class StuckCpus {
+  private static final int HLT_BYTES = 1;
+
+  /** States that are walked through altogether to see where CPUs go in circles. */
+  private static final int MOST_WALKED = 200_000;
+
+  private static final Comparator<Stuck> ORDER =
+      Comparator.comparingInt(Stuck::cpu)
+          .thenComparing(Stuck::rip, Long::compareUnsigned)
+          .thenComparing(Stuck::halted);
+
+  private final Multiprocessor machine;
+  private final Map<Stuck, Snapshot> found = new TreeMap<>(ORDER);
+  private int walked;
+
+  StuckCpus(Multiprocessor machine) {
+    this.machine = machine;
+  }
+
+  /** Each way in which a CPU never ends, with a state from which it does not. */
+  Map<Stuck, Snapshot> found() {
+    return found;
+  }
+
+  /** Looks at a final state: a CPU that halts there is not woken any more. */
+  void ended(Snapshot s) {
+    if (awaits(s)) {
+      return;
+    }
+    for (Position p : s.cpus()) {
+      if (p.request instanceof Request.End e && e.halted()) {
+        found.putIfAbsent(new Stuck(p.cpu, p.rip() - HLT_BYTES, true), s);
+      }
+    }
+  }
+
+  /**
+   * Looks at the states that can follow one from which no final state can be reached, and that no
+   * step leaves.
+   */
+  void circles(Snapshot from, Function<Snapshot, Object> key) {
+    if (awaits(from)) {
+      return;
+    }
+    Long[] lowest = new Long[from.cpus().length];
+    boolean[] ends = new boolean[lowest.length];
+    Map<Object, Boolean> seen = new HashMap<>();
+    Deque<Snapshot> work = new ArrayDeque<>();
+    work.add(from);
+    seen.put(key.apply(from), true);
+    while (!work.isEmpty() && walked < MOST_WALKED) {
+      Snapshot s = work.poll();
+      walked++;
+      for (Position p : s.cpus()) {
+        long rip = p.get(State.RIP);
+        ends[p.cpu] |= p.hasEnded() && !((Request.End) p.request).halted();
+        lowest[p.cpu] =
+            lowest[p.cpu] == null || Long.compareUnsigned(rip, lowest[p.cpu]) < 0
+                ? rip
+                : lowest[p.cpu];
+      }
+      for (Step step : machine.steps(s)) {
+        Snapshot next = machine.apply(s, step);
+        if (seen.putIfAbsent(key.apply(next), true) == null) {
+          work.add(next);
+        }
+      }
+    }
+    for (Position p : from.cpus()) {
+      if (!ends[p.cpu] && lowest[p.cpu] != null) {
+        boolean halted = p.request instanceof Request.End e && e.halted();
+        found.putIfAbsent(
+            new Stuck(p.cpu, halted ? p.rip() - HLT_BYTES : lowest[p.cpu], halted), from);
+      }
+    }
+  }
+
+  /** Whether a CPU that has returned would still take an interrupt, which might help another. */
+  private static boolean awaits(Snapshot s) {
+    for (Position p : s.cpus()) {
+      if (p.hasEnded() && !((Request.End) p.request).halted() && s.requests().any(p.cpu)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

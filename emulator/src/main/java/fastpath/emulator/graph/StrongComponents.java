@@ -1,0 +1,115 @@
+package fastpath.emulator.graph;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntFunction;
+
+/**
+ * The strongly connected components of a graph, numbered so that an edge leads to a component of
+ * the same or a lower number (Tarjan, "Depth-first search and linear graph algorithms", 1972). The
+ * work is that of the nodes and edges; a deep graph takes no stack.
+ */
+public final class StrongComponents {
+  private final IntFunction<int[]> successors;
+  private final int[] component;
+  private final int[] index;
+  private final int[] low;
+  private int[] path = new int[64];
+  private int[] open = new int[64];
+  private int pathSize;
+  private int openSize;
+  private int visited;
+  private int count;
+
+  private StrongComponents(int nodes, IntFunction<int[]> successors) {
+    this.successors = successors;
+    component = new int[nodes];
+    index = new int[nodes];
+    low = new int[nodes];
+    Arrays.fill(component, -1);
+  }
+
+  /**
+   * The components.
+   *
+   * @param nodes number of nodes
+   * @param among the nodes to look at; edges to others are left out
+   * @param successors of a node, by its number
+   */
+  public static StrongComponents of(int nodes, BitSet among, IntFunction<int[]> successors) {
+    StrongComponents result = new StrongComponents(nodes, successors);
+    for (int n = among.nextSetBit(0); n >= 0; n = among.nextSetBit(n + 1)) {
+      if (result.index[n] == 0) {
+        result.visit(n, among);
+      }
+    }
+    return result;
+  }
+
+  /** Number of components. */
+  public int count() {
+    return count;
+  }
+
+  /** Number of the component of a node, from 0; -1 for a node that was not to be looked at. */
+  public int of(int node) {
+    return component[node];
+  }
+
+  private void visit(int root, BitSet among) {
+    int[] next = new int[64];
+    enter(root);
+    next[0] = 0;
+    while (pathSize > 0) {
+      int node = path[pathSize - 1];
+      int[] targets = successors.apply(node);
+      int at = next[pathSize - 1]++;
+      if (at < targets.length) {
+        int target = targets[at];
+        if (target < 0 || !among.get(target)) {
+          continue;
+        }
+        if (index[target] == 0) {
+          enter(target);
+          if (pathSize > next.length) {
+            next = Arrays.copyOf(next, 2 * next.length);
+          }
+          next[pathSize - 1] = 0;
+        } else if (component[target] < 0) {
+          low[node] = Math.min(low[node], index[target]);
+        }
+      } else {
+        leave(node);
+      }
+    }
+  }
+
+  private void enter(int node) {
+    index[node] = ++visited;
+    low[node] = visited;
+    path = push(path, pathSize++, node);
+    open = push(open, openSize++, node);
+  }
+
+  private void leave(int node) {
+    pathSize--;
+    if (pathSize > 0) {
+      int parent = path[pathSize - 1];
+      low[parent] = Math.min(low[parent], low[node]);
+    }
+    if (low[node] == index[node]) {
+      int member;
+      do {
+        member = open[--openSize];
+        component[member] = count;
+      } while (member != node);
+      count++;
+    }
+  }
+
+  private static int[] push(int[] stack, int size, int node) {
+    int[] room = size < stack.length ? stack : Arrays.copyOf(stack, 2 * size);
+    room[size] = node;
+    return room;
+  }
+}
