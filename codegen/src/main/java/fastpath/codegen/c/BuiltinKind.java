@@ -6,6 +6,7 @@ public enum BuiltinKind {
   EXPECT,
   /** (value): whether it is a constant; extra unused. */
   CONSTANT_P,
+  OBJECT_SIZE,
   UNREACHABLE,
   TRAP,
   MEMCPY("memcpy"),

@@ -155,8 +155,7 @@ final class BuiltinParser {
       }
       case "object_size", "dynamic_object_size" -> {
         count(name, args, 2, 2);
-        Long kind = Constants.integer(args.get(1));
-        return new IntLit(kind != null && kind >= 2 ? 0 : -1, CType.ULONG, name);
+        return objectSize(pointer(args, 0, name), Constants.integer(args.get(1)), name);
       }
       default -> {
         return bitsOrOverflow(builtin, name, args);
@@ -255,7 +254,7 @@ final class BuiltinParser {
       case POPCOUNT -> Long.bitCount(v);
       case PARITY -> Long.bitCount(v) & 1;
       case BSWAP -> Long.reverseBytes(v) >>> 64 - bits;
-      case EXPECT, CONSTANT_P, UNREACHABLE, TRAP -> throw new AssertionError(kind);
+      case EXPECT, CONSTANT_P, OBJECT_SIZE, UNREACHABLE, TRAP -> throw new AssertionError(kind);
       case MEMCPY, MEMMOVE, MEMSET, MEMCMP, STRLEN -> throw new AssertionError(kind);
       case ADD_OVERFLOW, SUB_OVERFLOW, MUL_OVERFLOW -> throw new AssertionError(kind);
       case RETURN_ADDRESS, FRAME_ADDRESS, PREFETCH -> throw new AssertionError(kind);
@@ -313,6 +312,14 @@ final class BuiltinParser {
       return new IntLit(0, CType.INT, name);
     }
     return make(BuiltinKind.CONSTANT_P, List.of(arg), CType.INT, name);
+  }
+
+  /** Of a whole object it may become known once calls are inlined; else it is not known. */
+  private static Expr objectSize(Expr pointer, Long kind, Token name) {
+    if (kind == null || kind != 0 || Effects.any(pointer)) {
+      return new IntLit(kind != null && kind >= 2 ? 0 : -1, CType.ULONG, name);
+    }
+    return make(BuiltinKind.OBJECT_SIZE, List.of(pointer), CType.ULONG, name);
   }
 
   private Expr typesCompatible(Token name) {

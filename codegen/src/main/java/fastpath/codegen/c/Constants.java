@@ -180,6 +180,7 @@ public final class Constants {
   private static Address builtin(Expr.Builtin b) {
     return switch (b.kind()) {
       case EXPECT -> address(b.args().getFirst());
+      case OBJECT_SIZE -> null;
       // In a place that needs a constant, what is not one yet never will be.
       case CONSTANT_P -> number(address(b.args().getFirst()) != null ? 1 : 0);
       case CTZ, CLZ, FFS, POPCOUNT, PARITY, BSWAP -> {

@@ -38,7 +38,18 @@ final class Effects {
 
   private static boolean isPure(BuiltinKind kind) {
     return switch (kind) {
-      case EXPECT, CONSTANT_P, CTZ, CLZ, FFS, POPCOUNT, PARITY, BSWAP, MEMCMP, STRLEN -> true;
+      case OBJECT_SIZE,
+          EXPECT,
+          CONSTANT_P,
+          CTZ,
+          CLZ,
+          FFS,
+          POPCOUNT,
+          PARITY,
+          BSWAP,
+          MEMCMP,
+          STRLEN ->
+          true;
       case RETURN_ADDRESS, FRAME_ADDRESS -> true;
       case UNREACHABLE, TRAP, MEMCPY, MEMMOVE, MEMSET, PREFETCH, FENCE, COMPILER_FENCE -> false;
       case ADD_OVERFLOW, SUB_OVERFLOW, MUL_OVERFLOW, ATOMIC_LOAD, ATOMIC_STORE -> false;

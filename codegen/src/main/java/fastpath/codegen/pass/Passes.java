@@ -25,6 +25,7 @@ import fastpath.codegen.pass.transform.JumpThreading;
 import fastpath.codegen.pass.transform.Licm;
 import fastpath.codegen.pass.transform.LoopRotation;
 import fastpath.codegen.pass.transform.Mem2Reg;
+import fastpath.codegen.pass.transform.ObjectSize;
 import fastpath.codegen.pass.transform.PhiPre;
 import fastpath.codegen.pass.transform.ReturnDuplication;
 import fastpath.codegen.pass.transform.Uncprop;
@@ -104,6 +105,8 @@ public final class Passes {
         });
     DeadSymbols.run(module);
     dump.stage("inline", () -> IrPrinter.print(module));
+    ObjectSize.run(module);
+    dump.stage("object-size", () -> IrPrinter.print(module));
     for (Pass pass : LATE) {
       for (Function function : module.functions) {
         pass.run.accept(function);

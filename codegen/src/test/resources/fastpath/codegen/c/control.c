@@ -127,3 +127,14 @@ u64 test_constant_p(void)
 {
 	return kind(4) + 10 * kind(7) + 100 * kind(seed);
 }
+
+static char object[40];
+static inline __attribute__((always_inline)) u64 room(void *p)
+{
+	return __builtin_object_size(p, 0);
+}
+u64 test_object_size(void)
+{
+	char local[24];
+	return room(object) + 100 * room(object + 8) + 10000 * room(local) + 1000000 * (room((void *)(u64)seed) == -1ul);
+}
