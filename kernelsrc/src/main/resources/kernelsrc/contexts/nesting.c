@@ -12,7 +12,7 @@
  * @expect !CONFIG_PREEMPT_COUNT: 02BbiaDhbiaBbiaBbiaSsiaTsiaNnhsiaSsia21DhiaSsiaTsiaNnhsiaSsiaDhiaSsiaTsiaNnhsiaSsia0
  *         0 0 400 10400 400 200 101 101 4010101 101 0 0 10000 100 100 4010100 100
  *         10000 100 100 4010100 100 0 = 0x0 u32
- * @expect V1 V1b V2 V3 RF CT CA CC C16 CG SL SC: 02aBbiaDhbiaBbiaBbiaSsiaTsiaNnhsiaSsia2a1aDhiaSsiaTsiaNnhsiaSsiaDhiaSsiaTsiaNnhsiaSsia0
+ * @expect V1 V1b V2 V3 RF CT CA CC C16 CG SL SC SG SM: 02aBbiaDhbiaBbiaBbiaSsiaTsiaNnhsiaSsia2a1aDhiaSsiaTsiaNnhsiaSsiaDhiaSsiaTsiaNnhsiaSsia0
  *         0 2 402 10402 402 202 103 104 4010104 103 2 1 10001 101 102 4010102 101
  *         10000 100 101 4010101 100 0 = 0x0 u32
  * @expect all: 02aBbiaDhbiaBbiaBbiaSsiaTsiaNnhsiaSsia2a1aDhiaSsiaTsiaNnhsiaSsiaDhiaSsiaTsiaNnhsiaSsia0

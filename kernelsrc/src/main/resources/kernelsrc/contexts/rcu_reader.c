@@ -124,6 +124,8 @@ static unsigned long left(unsigned long result)
 	lab_trace('.');
 	/* Where nobody is preempted the updater has not run yet. */
 	schedule();
+	/* And of this reader nothing is left that anybody would wait for. */
+	synchronize_rcu();
 	return result + lab_preempt_count() + current->rcu_read_lock_nesting;
 }
 

@@ -6,7 +6,7 @@
  * @setup  switching_setup
  * @digest lab_digest_trace
  * @region preempt
- * @expect V1 V1b V2 V3 RF CA CG C16 CT SL SC: AiBjCbjCbaiaBjCbjCba 0 10000001 1 0 1 0 0 1 0 1 0 10000001 1 0 1 0 0 1 0 = 0x0 u32
+ * @expect V1 V1b V2 V3 RF CA CG C16 CT SL SC SG SM: AiBjCbjCbaiaBjCbjCba 0 10000001 1 0 1 0 0 1 0 1 0 10000001 1 0 1 0 0 1 0 = 0x0 u32
  * @expect V6c: AiBjbjCbaiaa 0 200001 1 0 0 1 0 1 0 = 0x0 u32
  * @expect full: AiBjCbjCbaiaBjCbjCba 0 200001 1 0 1 0 0 1 0 1 0 200001 1 0 1 0 0 1 0 = 0x0 u32
  * @expect !CONFIG_PREEMPT_COUNT: Aiaiaa 0 0 0 = 0x0 u32

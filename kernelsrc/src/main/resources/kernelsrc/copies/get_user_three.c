@@ -6,6 +6,7 @@
  * @setup  setup_get_user_three
  * @digest digest_get_user_three
  * @region user
+ * @expect all: = 0x2ed55c2febb20863
  * @why    What the first two fetched is live across the check of the third.
  *
  * @name   get-user-three-fault

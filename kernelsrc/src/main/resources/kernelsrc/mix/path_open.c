@@ -6,6 +6,7 @@
  * @setup  setup_path_open
  * @digest digest_path_open
  * @region syscall
+ * @expect all: = 0x3
  * @why    A buffer is allocated and the name copied into it; a descriptor is reserved and a file allocated;
  *         three names are looked up as one reader, and the last one held under its lock; the file is put
  *         into the table, and the buffer freed. Left out: the mount lock, links, security hooks, the file

@@ -11,9 +11,11 @@ import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Tracer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -53,14 +55,22 @@ final class AbiWatch implements Tracer {
     }
   }
 
-  /** What does not vary at an address. */
-  private record Place(Optional<Cfi.Rules> rules, boolean c, boolean code) {}
+  /**
+   * What does not vary at an address.
+   *
+   * @param file the object that it comes from; empty if that is not known
+   */
+  private record Place(Optional<Cfi.Rules> rules, boolean c, boolean code, String file) {}
 
   private final Image image;
   private final long stackBytes;
   private final Map<Long, Place> places = new HashMap<>();
   private final TreeMap<Long, Activation> activations = new TreeMap<>();
   private final List<Convention.Finding> findings = new ArrayList<>();
+
+  /** Files in assembly some of whose instructions have unwind information: then all must. */
+  private final Set<String> described = new HashSet<>();
+
   private boolean watching;
 
   /**
@@ -135,7 +145,13 @@ final class AbiWatch implements Tracer {
 
   private Place place(long address) {
     return places.computeIfAbsent(
-        address, a -> new Place(image.cfi().at(a), isC(a), image.decode(a).isPresent()));
+        address,
+        a ->
+            new Place(
+                image.cfi().at(a),
+                isC(a),
+                image.decode(a).isPresent(),
+                image.fileAt(a).orElse("")));
   }
 
   /** Whether it comes from C: gcc describes functions in assembly as well. */
@@ -150,10 +166,14 @@ final class AbiWatch implements Tracer {
     Place place = place(rip);
     if (place.rules.isEmpty()) {
       // Fix-ups of inline assembly stand outside every function.
-      if (place.c && image.symbolAt(rip).isPresent()) {
-        add("none at " + image.symbolize(rip));
+      boolean inC = place.c && image.symbolAt(rip).isPresent();
+      if (inC || described.contains(place.file)) {
+        add(String.format("none at %#x %s of %s", rip, image.symbolize(rip), place.file));
       }
       return;
+    }
+    if (!place.c) {
+      described.add(place.file);
     }
     Activation activation = innermost(cpu.get(State.RSP) + Long.BYTES);
     Cfi.Rules rules = place.rules.get();

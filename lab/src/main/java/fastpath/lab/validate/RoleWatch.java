@@ -2,11 +2,6 @@ package fastpath.lab.validate;
 
 import fastpath.emulator.Machine;
 import fastpath.emulator.isa.Decoded;
-import fastpath.emulator.isa.Lifter;
-import fastpath.emulator.isa.Operand;
-import fastpath.emulator.isa.Reg;
-import fastpath.emulator.isa.State;
-import fastpath.emulator.isa.Uop;
 import fastpath.emulator.machine.Cpu;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.lab.workshop.Attribution;
@@ -15,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Compares the part that an instruction is attributed to with the memory that it touches: the count
@@ -41,8 +35,7 @@ final class RoleWatch {
   private long flags;
   private long reader;
 
-  /** The registers before the instruction that retires next. */
-  private long[] before;
+  private OperandAddresses addresses;
 
   RoleWatch(KernelSources sources, Machine machine) {
     finder = new Attribution.Finder(sources, machine.image());
@@ -63,8 +56,7 @@ final class RoleWatch {
     long task = machine.memory().peek(machine.symbol("current_task"), Long.BYTES);
     reader = separate ? task + TASK_NESTING : 0;
     // What the call's first instruction finds in registers with arguments is not known.
-    before = machine.cpu().registers();
-    System.arraycopy(entered, 0, before, 0, entered.length);
+    addresses = new OperandAddresses(machine.cpu(), entered);
   }
 
   List<Convention.Finding> findings() {
@@ -73,36 +65,12 @@ final class RoleWatch {
 
   /** An instruction of the call has retired. */
   void retired(Decoded insn, Cpu cpu) {
-    for (Operand operand : insn.insn().operands()) {
-      if (operand instanceof Operand.Mem mem && accesses(insn)) {
-        look(insn, address(insn, mem));
-      }
-    }
-    before = cpu.registers();
-  }
-
-  private static boolean stores(Decoded insn) {
-    return Stream.of(Lifter.lift(insn).uops()).anyMatch(Uop.Store.class::isInstance);
-  }
-
-  private static boolean accesses(Decoded insn) {
-    return Stream.of(Lifter.lift(insn).uops())
-        .anyMatch(u -> u instanceof Uop.Load || u instanceof Uop.Store);
-  }
-
-  private long address(Decoded insn, Operand.Mem mem) {
-    long address = mem.disp();
-    address += mem.segment() == Reg.GS ? before[State.GS_BASE.index()] : 0;
-    address += mem.base() == null ? 0 : value(insn, mem.base());
-    return address + (mem.index() == null ? 0 : mem.scale() * value(insn, mem.index()));
-  }
-
-  private long value(Decoded insn, Reg reg) {
-    return reg == Reg.RIP ? insn.next() : before[reg.number()];
+    addresses.of(insn).forEach(address -> look(insn, address));
+    addresses.retired(cpu);
   }
 
   private void look(Decoded insn, long address) {
-    Set<Part> right = parts(address, stores(insn));
+    Set<Part> right = parts(address, OperandAddresses.stores(insn));
     if (right.isEmpty()) {
       return;
     }

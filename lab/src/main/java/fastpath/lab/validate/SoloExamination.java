@@ -46,6 +46,7 @@ final class SoloExamination {
   private final AbiWatch watch;
   private final long function;
   private final RoleWatch roles;
+  private final LockWatch locks;
   private final List<Violation> violations = new ArrayList<>();
   private Ending quiet;
 
@@ -71,11 +72,14 @@ final class SoloExamination {
     machine = scene.machine();
     function = machine.symbol(fastPath.function());
     roles = new RoleWatch(sources, machine);
+    locks = new LockWatch(machine);
   }
 
   private void retired(Decoded insn, Cpu cpu, Memory memory) {
     watch.retired(insn, cpu, memory);
-    if (calling && !fastPath.isScenario()) {
+    if (calling && fastPath.isScenario()) {
+      locks.retired(insn, cpu);
+    } else if (calling) {
       roles.retired(insn, cpu);
     }
   }
@@ -124,6 +128,7 @@ final class SoloExamination {
     watch.begin(machine.stackTop() - Machine.CALLER_BYTES, CALLER.registers());
     roles.begin(
         word.address(), threadInfo(), CALLER.registers(), !preset.enabled("THREAD_INFO_IN_TASK"));
+    locks.begin(CALLER.registers());
     calling = true;
     quiet = scene.perform(CALLER, function);
     calling = false;
@@ -135,6 +140,7 @@ final class SoloExamination {
     Convention.broken(machine, CALLER).forEach(f -> add(f.check(), f.detail()));
     watch.findings().forEach(f -> add(f.check(), f.detail()));
     roles.findings().forEach(f -> add(f.check(), f.detail()));
+    locks.findings().forEach(f -> add(f.check(), f.detail()));
     word.changed(machine).ifPresent(detail -> add(Check.COUNT, detail));
     fastPath
         .expected(preset)

@@ -33,17 +33,18 @@ public record Subject(FastPath fastPath, Preset preset) {
         new Group("contexts", scenarios, preemption));
   }
 
-  /**
-   * The presets that differ in preemption. Those that change the count in several instructions are
-   * left out: an interrupt between them is a fault that a claim shows.
-   */
+  /** The presets that differ in preemption. */
   private static List<Preset> preemption(KernelSources sources) {
     List<Preset> presets = new ArrayList<>(sources.presets());
     presets.addAll(sources.models());
-    sources.remotes().stream().filter(Subject::countsAtOnce).forEach(presets::add);
+    presets.addAll(sources.remotes());
     return presets;
   }
 
+  /**
+   * False where the count is changed in several instructions: an interrupt between them is a fault
+   * that a claim shows.
+   */
   private static boolean countsAtOnce(Preset preset) {
     return !preset.enabled("PREEMPT_COUNT_GENERIC") && !preset.enabled("PREEMPT_COUNT_LOAD_STORE");
   }
@@ -86,7 +87,7 @@ public record Subject(FastPath fastPath, Preset preset) {
 
   /** True where it is run with interrupts from outside as well; if not, the quiet call is all. */
   public boolean isInterrupted() {
-    return fastPath.alone().isEmpty() && canWait();
+    return fastPath.alone().isEmpty() && canWait() && countsAtOnce(preset);
   }
 
   /**

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * @name   headers
+ * @title  what the small functions of the headers compute
+ * @call   headers
+ * @setup  headers_setup
+ * @digest lab_digest_trace
+ * @region none
+ * @alone  nothing in it depends on who else runs
+ * @expect all: lhtac 0 0 0 0 0 = 0x0
+ * @why    Lists keep their order and both directions; a hash spreads by the golden ratio; types have their
+ *         widths and structures the offsets that assembly knows; an exchange tells what it found.
+ */
+#include <lab_context.h>
+#include <lab_sched.h>
+#include <linux/atomic.h>
+#include <linux/hash.h>
+#include <linux/list.h>
+
+/* A bit for each condition that does not hold. */
+#define MUST(bit, condition) do {			\
+	if (!(condition))				\
+		which |= 1U << (bit);			\
+} while (0)
+
+struct item {
+	long number;
+	struct list_head list;
+	struct hlist_node node;
+};
+
+static struct item items[3];
+static struct list_head head;
+static struct hlist_head bucket;
+
+static noinline unsigned int lists(void)
+{
+	struct list_head *a = &items[0].list, *b = &items[1].list, *c = &items[2].list;
+	unsigned int which = 0, order = 0;
+	struct item *pos;
+
+	INIT_LIST_HEAD(&head);
+	MUST(0, list_empty(&head) && head.prev == &head);
+	MUST(1, !list_first_or_null_rcu(&head, struct item, list));
+	list_add_tail(a, &head);
+	MUST(2, !list_empty(&head) && head.next == a && head.prev == a && a->next == &head && a->prev == &head);
+	list_add_tail(b, &head);
+	list_add_tail(c, &head);
+	MUST(3, head.next == a && a->next == b && b->next == c && c->next == &head);
+	MUST(4, head.prev == c && c->prev == b && b->prev == a && a->prev == &head);
+	MUST(5, list_first_or_null_rcu(&head, struct item, list) == &items[0]);
+	list_for_each_entry_rcu(pos, &head, list)
+		order = order * 8 + pos->number;
+	MUST(6, order == 0123);
+	list_del(b);
+	MUST(7, a->next == c && c->prev == a && head.next == a && head.prev == c);
+	list_del(a);
+	MUST(8, head.next == c && c->prev == &head && list_entry(c, struct item, list) == &items[2]);
+	list_del(c);
+	MUST(9, list_empty(&head) && head.prev == &head);
+	return which;
+}
+
+static noinline unsigned int hashes(void)
+{
+	struct hlist_node *a = &items[0].node, *b = &items[1].node, *c = &items[2].node;
+	unsigned int which = 0, order = 0;
+	struct item *pos;
+
+	bucket.first = NULL;
+	hlist_for_each_entry_rcu(pos, &bucket, node)
+		order = 9;
+	MUST(0, order == 0);
+	hlist_add_head_rcu(a, &bucket);
+	MUST(1, bucket.first == a && !a->next && a->pprev == &bucket.first);
+	hlist_add_head_rcu(b, &bucket);
+	hlist_add_head_rcu(c, &bucket);
+	MUST(2, bucket.first == c && c->next == b && b->next == a && !a->next);
+	MUST(3, c->pprev == &bucket.first && b->pprev == &c->next && a->pprev == &b->next);
+	hlist_for_each_entry_rcu(pos, &bucket, node)
+		order = order * 8 + pos->number;
+	MUST(4, order == 0321);
+	MUST(5, hash_32(READ_ONCE(items[0].number), 4) == 0x9);
+	MUST(6, hash_32(READ_ONCE(items[2].number), 8) == 0xda);
+	MUST(7, hash_32(READ_ONCE(items[0].number), 32) == 0x9e3779b9);
+	return which;
+}
+
+static noinline unsigned int types(void)
+{
+	unsigned int which = 0;
+
+	MUST(0, sizeof(s8) == 1 && sizeof(u8) == 1 && (s8)-1 < 0 && (u8)-1 > 0);
+	MUST(1, sizeof(s16) == 2 && sizeof(u16) == 2 && (s16)-1 < 0 && (u16)-1 > 0);
+	MUST(2, sizeof(s32) == 4 && sizeof(u32) == 4 && (s32)-1 < 0 && (u32)-1 > 0);
+	MUST(3, sizeof(s64) == 8 && sizeof(u64) == 8 && (s64)-1 < 0 && (u64)-1 > 0);
+	MUST(4, sizeof(size_t) == 8 && (size_t)-1 > 0 && sizeof(bool) == 1 && (bool)READ_ONCE(items[0].number) == true);
+	MUST(5, (bool)(READ_ONCE(items[0].number) << 8) == true && !(bool)NULL && !false);
+	MUST(6, ENOENT == 2 && EBADF == 9 && EFAULT == 14);
+	MUST(7, sizeof(atomic_t) == 4 && sizeof(atomic_long_t) == 8);
+	MUST(8, offsetof(struct thread_info, flags) == 16 && offsetof(struct thread_info, status) == 20);
+	MUST(9, offsetof(struct thread_info, cpu) == 24 && offsetof(struct thread_info, preempt_count) == 28);
+	MUST(10, offsetof(struct thread_info, addr_limit) == 32 && offsetof(struct thread_info, restart_block) == 40);
+	MUST(11, offsetof(struct thread_info, task) == 0 && offsetof(struct thread_info, sysenter_return) == 88);
+	MUST(12, USER_DS == 0x7ffffffff000 && KERNEL_STACK_OFFSET == 5 * sizeof(long));
+	MUST(13, TASK_RUNNING == 0 && TASK_INTERRUPTIBLE == 1 && TASK_UNINTERRUPTIBLE == 2 && TASK_DEAD == 64);
+	MUST(14, MAX_RT_PRIO == 100 && DEFAULT_PRIO == 120 && IDLE_PRIO == 140 && NR_THREADS == 8 && NR_CPUS == 4);
+	MUST(15, _TIF_NEED_RESCHED == 8 && _TIF_NEED_RESCHED_LAZY == 16 && TS_POLLING == 4);
+	MUST(16, sizeof(struct pt_regs) == 21 * sizeof(long) && offsetof(struct pt_regs, ip) == 16 * sizeof(long));
+	MUST(17, ARRAY_SIZE(items) == 3 && container_of(&items[1].node, struct item, node) == &items[1]);
+#ifdef CONFIG_THREAD_SIZE
+	MUST(18, THREAD_SIZE == CONFIG_THREAD_SIZE);
+#else
+	MUST(18, THREAD_SIZE == 8192);
+#endif
+	return which;
+}
+
+static noinline unsigned int atomics(void)
+{
+	static atomic_t v;
+	static atomic_long_t wide;
+	unsigned int which = 0;
+	int old = 5;
+
+	atomic_set(&v, 5);
+	MUST(0, atomic_read(&v) == 5);
+	atomic_inc(&v);
+	MUST(1, atomic_read(&v) == 6);
+	atomic_dec(&v);
+	atomic_dec(&v);
+	MUST(2, atomic_read(&v) == 4);
+	MUST(3, !atomic_try_cmpxchg(&v, &old, 9) && old == 4 && atomic_read(&v) == 4);
+	MUST(4, atomic_try_cmpxchg(&v, &old, 9) && old == 4 && atomic_read(&v) == 9);
+	MUST(5, atomic_inc_not_zero(&v) && atomic_read(&v) == 10);
+	atomic_set(&v, -1);
+	MUST(6, atomic_inc_not_zero(&v) && atomic_read(&v) == 0);
+	MUST(7, !atomic_inc_not_zero(&v) && atomic_read(&v) == 0);
+	wide.counter = 0;
+	MUST(8, !atomic_long_inc_not_zero(&wide) && atomic_long_read(&wide) == 0);
+	/* Its low half is zero. */
+	wide.counter = 7L << 32;
+	MUST(9, atomic_long_inc_not_zero(&wide) && atomic_long_read(&wide) == (7L << 32) + 1);
+	wide.counter = 0xffffffff;
+	MUST(10, atomic_long_inc_not_zero(&wide) && atomic_long_read(&wide) == 0x100000000);
+	return which;
+}
+
+struct words {
+	u32 first, second;
+	u64 third;
+};
+
+static DEFINE_PER_CPU(struct words, words);
+
+static noinline unsigned int per_cpus(void)
+{
+	unsigned int which = 0;
+	u32 added = READ_ONCE(items[1].number);
+
+	this_cpu_write(words.first, 0xffffffff);
+	this_cpu_write(words.second, 7);
+	this_cpu_write(words.third, 0xffffffff);
+	this_cpu_inc_4(words.first);
+	MUST(0, this_cpu_read(words.first) == 0 && this_cpu_read(words.second) == 7);
+	this_cpu_dec_4(words.first);
+	MUST(1, this_cpu_read(words.first) == 0xffffffff && this_cpu_read(words.second) == 7);
+	this_cpu_add_4(words.first, added);
+	MUST(2, this_cpu_read(words.first) == 1 && this_cpu_read(words.second) == 7);
+	this_cpu_add_4(words.first, 0x10000);
+	MUST(3, this_cpu_read(words.first) == 0x10001);
+	this_cpu_add_8(words.third, (u64)added);
+	MUST(4, this_cpu_read(words.third) == 0x100000001 && this_cpu_read(words.second) == 7);
+	this_cpu_lvalue(words.second) += 3;
+	MUST(5, this_cpu_read(words.second) == 10);
+	MUST(6, per_cpu(words, 0).first == 0x10001 && per_cpu(words, 0).third == 0x100000001);
+	this_cpu_write(words.third, 0x123456789abcdef);
+	MUST(7, (u64)this_cpu_read_stable_8(words.third) == 0x123456789abcdef);
+	MUST(8, this_cpu_read(this_cpu_off) == __per_cpu_offset[0]);
+	return which;
+}
+
+void headers_setup(unsigned long args[6])
+{
+	long i;
+
+	(void)args;
+	lab_boot();
+	for (i = 0; i < 3; i++)
+		WRITE_ONCE(items[i].number, i + 1);
+}
+
+static void say(char what, unsigned int which)
+{
+	lab_trace(what);
+	lab_value(which);
+}
+
+unsigned long headers(void)
+{
+	say('l', lists());
+	say('h', hashes());
+	say('t', types());
+	say('a', atomics());
+	say('c', per_cpus());
+	return lab_preempt_count();
+}

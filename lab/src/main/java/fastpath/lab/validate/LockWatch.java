@@ -1,0 +1,61 @@
+package fastpath.lab.validate;
+
+import fastpath.emulator.Machine;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Lifter;
+import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Cpu;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A scenario may say which words other CPUs change as well: those of its variable {@code
+ * lab_shared}. Every store of the call to them must be of a locked instruction (SDM volume 3,
+ * 9.1.2).
+ */
+final class LockWatch {
+  private static final String SHARED = "lab_shared";
+  private static final int MOST = 3;
+
+  private final Machine machine;
+  private final long from;
+  private final long size;
+  private final List<Convention.Finding> findings = new ArrayList<>();
+  private OperandAddresses addresses;
+
+  LockWatch(Machine machine) {
+    this.machine = machine;
+    from = machine.image().symbol(SHARED).map(Symbol::value).orElse(0L);
+    size = machine.image().symbol(SHARED).map(Symbol::size).orElse(0L);
+  }
+
+  /** Watches the call that is made next. */
+  void begin(long[] entered) {
+    addresses = new OperandAddresses(machine.cpu(), entered);
+  }
+
+  List<Convention.Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** An instruction of the call has retired. */
+  void retired(Decoded insn, Cpu cpu) {
+    if (size == 0) {
+      return;
+    }
+    boolean plain = Stream.of(Lifter.lift(insn).uops()).noneMatch(Uop.Lock.class::isInstance);
+    if (plain && OperandAddresses.stores(insn) && findings.size() < MOST) {
+      addresses
+          .of(insn)
+          .filter(address -> address - from >= 0 && address - from < size)
+          .forEach(
+              address ->
+                  findings.add(
+                      new Convention.Finding(
+                          Check.LOCKED, machine.image().symbolize(insn.address()))));
+    }
+    addresses.retired(cpu);
+  }
+}

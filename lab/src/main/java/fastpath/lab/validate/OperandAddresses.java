@@ -1,0 +1,58 @@
+package fastpath.lab.validate;
+
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Lifter;
+import fastpath.emulator.isa.Operand;
+import fastpath.emulator.isa.Reg;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+import fastpath.emulator.machine.Cpu;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** Where the instructions of a call find their memory operands, told once each has retired. */
+final class OperandAddresses {
+  /** The registers before the instruction that retires next. */
+  private long[] before;
+
+  /**
+   * @param entered the general registers of the call that hold no argument, by number
+   */
+  OperandAddresses(Cpu cpu, long[] entered) {
+    before = cpu.registers();
+    System.arraycopy(entered, 0, before, 0, entered.length);
+  }
+
+  /** Goes on to the next instruction. */
+  void retired(Cpu cpu) {
+    before = cpu.registers();
+  }
+
+  static boolean stores(Decoded insn) {
+    return Stream.of(Lifter.lift(insn).uops()).anyMatch(Uop.Store.class::isInstance);
+  }
+
+  private static boolean accesses(Decoded insn) {
+    return Stream.of(Lifter.lift(insn).uops())
+        .anyMatch(u -> u instanceof Uop.Load || u instanceof Uop.Store);
+  }
+
+  /** Of the operands of an instruction that has just retired; none if it accesses no memory. */
+  LongStream of(Decoded insn) {
+    return insn.insn().operands().stream()
+        .filter(Operand.Mem.class::isInstance)
+        .filter(operand -> accesses(insn))
+        .mapToLong(operand -> address(insn, (Operand.Mem) operand));
+  }
+
+  private long address(Decoded insn, Operand.Mem mem) {
+    long address = mem.disp();
+    address += mem.segment() == Reg.GS ? before[State.GS_BASE.index()] : 0;
+    address += mem.base() == null ? 0 : value(insn, mem.base());
+    return address + (mem.index() == null ? 0 : mem.scale() * value(insn, mem.index()));
+  }
+
+  private long value(Decoded insn, Reg reg) {
+    return reg == Reg.RIP ? insn.next() : before[reg.number()];
+  }
+}
