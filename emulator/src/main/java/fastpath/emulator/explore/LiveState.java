@@ -40,9 +40,13 @@ final class LiveState {
   private final Map<Long, Long> live = new HashMap<>();
   private final long atEnd;
 
-  private LiveState(Stepper stepper, long atEnd) {
+  /** False where interrupts may come: a handler sees also what the code is about to overwrite. */
+  private final boolean known;
+
+  private LiveState(Stepper stepper, long atEnd, boolean known) {
     this.stepper = stepper;
     this.atEnd = atEnd;
+    this.known = known;
   }
 
   /** What is live along the code that a CPU may reach; all of it where interrupts may come. */
@@ -51,8 +55,9 @@ final class LiveState {
     for (State s : start.observed()) {
       atEnd |= 1L << s.index();
     }
-    LiveState result = new LiveState(stepper, atEnd);
-    if (start.state()[State.IDTR_LIMIT.index()] == 0) {
+    boolean known = start.state()[State.IDTR_LIMIT.index()] == 0;
+    LiveState result = new LiveState(stepper, atEnd, known);
+    if (known) {
       result.solve(start.state()[State.RIP.index()]);
     }
     return result;
@@ -208,7 +213,8 @@ final class LiveState {
    * @param insn in progress before its micro-op {@code uop}; null between instructions
    */
   void clear(long[] state, long rip, Lifted insn, int uop, long[] temps, Request request) {
-    if (request instanceof Request.End e && e != Request.End.RETURNED
+    if (!known
+        || request instanceof Request.End e && e != Request.End.RETURNED
         || insn != null && isOpaque(insn)) {
       return;
     }

@@ -1,0 +1,175 @@
+package fastpath.emulator.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.emulator.isa.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The reduction loses no final state and no stuck CPU where there are interrupts, stacks, frames
+ * that others read, halts and accesses of several sizes: random programs are explored with it and
+ * without. {@code -Dfastpath.litmus.interrupted=N} makes a longer campaign, {@code
+ * -Dfastpath.litmus.seed=S} another; a failure names the seed and the program.
+ */
+class ReductionTest {
+  private static final int PROGRAMS = Integer.getInteger("fastpath.litmus.interrupted", 300);
+  private static final long FIRST = Long.getLong("fastpath.litmus.seed", 1);
+  private static final int SEEDED_PROGRAMS = 300;
+  private static final long BUDGET = 300_000;
+
+  /** The top of the first CPU's stack, where the frame of an interrupt begins. */
+  private static final long FRAME = 0x110ff8;
+
+  private static final List<String> INSTRUCTIONS =
+      List.of(
+          "movl $1,x",
+          "movl $2,y",
+          "movl x,%eax",
+          "movl y,%ebx",
+          "movl y,%eax",
+          "incl x",
+          "lock incl y",
+          "xchgl %ebx,y",
+          "mfence",
+          "cli",
+          "sti",
+          "nop",
+          "hlt",
+          "movl $5,%ebx",
+          "movw $3,0x2002",
+          "movb $4,0x2041",
+          "movq 0x2000,%rsi",
+          "movl 0x2003,%edi",
+          "pushq %rbx",
+          "movl 0x110ff8,%ebp",
+          "movl $7,0x110ff8");
+
+  private static final List<String> HANDLERS =
+      List.of(
+          "nop", "incl x", "movl %ebx,y", "movl x,%ebx", "orl $0x80,x; movl $6,y", "lock incl y");
+
+  /** A program of two or three CPUs, the last of which sends an interrupt. */
+  record Program(String handler, String[] columns, Map<Integer, Set<Integer>> requested) {
+    static Program random(Random random) {
+      int cpus = random.nextInt(4) == 0 ? 3 : 2;
+      String[] columns = new String[cpus];
+      for (int i = 0; i < cpus; i++) {
+        List<String> column = new ArrayList<>();
+        int length = cpus == 3 ? 1 + random.nextInt(2) : 1 + random.nextInt(4);
+        for (int k = 0; k < length; k++) {
+          column.add(INSTRUCTIONS.get(random.nextInt(INSTRUCTIONS.size())));
+        }
+        columns[i] = String.join("; ", column);
+      }
+      if (random.nextBoolean()) {
+        columns[cpus - 1] += "; movl $0x830,%ecx; movl $0x20,%eax; xorl %edx,%edx; wrmsr";
+        if (random.nextBoolean()) {
+          columns[cpus - 1] += "; " + INSTRUCTIONS.get(random.nextInt(INSTRUCTIONS.size()));
+        }
+        return new Program(handler(random), columns, Map.of());
+      }
+      return new Program(handler(random), columns, Map.of(0, Set.of(TestCpus.VECTOR)));
+    }
+
+    private static String handler(Random random) {
+      return HANDLERS.get(random.nextInt(HANDLERS.size()));
+    }
+
+    Multiprocessor machine() {
+      return TestCpus.interrupted(MemoryModel.TSO, handler, List.of(), requested, columns);
+    }
+
+    @Override
+    public String toString() {
+      return handler + " @ " + String.join(" | ", columns) + " " + requested;
+    }
+  }
+
+  @Test
+  void everyFinalStateAndEveryStuckCpuIsFound() {
+    long endings = 0;
+    for (long seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
+      Program program = Program.random(new Random(seed));
+      Multiprocessor whole = program.machine();
+      Set<String> all = outcomes(new Explorer(whole, BUDGET, whole::steps));
+      assertEquals(
+          all, outcomes(new Explorer(program.machine(), BUDGET)), "seed " + seed + ": " + program);
+      endings += all.size();
+    }
+    assertTrue(endings > 5L * PROGRAMS, endings + " outcomes of " + PROGRAMS + " programs");
+  }
+
+  /** Reductions that are wrong, each in what it takes not to matter. */
+  enum Seeded {
+    /** An interrupt may always wait until its CPU can do nothing else. */
+    INTERRUPT_LAST,
+    /** An interrupt comes at the first boundary. */
+    INTERRUPT_FIRST,
+    /** A pending store waits until its CPU cannot go on without. */
+    DRAIN_LAST,
+    /** The first CPU runs ahead. */
+    FIRST_CPU,
+    /** The last CPU runs ahead. */
+    LAST_CPU;
+
+    private boolean prefers(Step step, List<Step> all) {
+      return switch (this) {
+        case INTERRUPT_LAST -> step.kind() != Step.Kind.INTERRUPT;
+        case INTERRUPT_FIRST -> step.kind() == Step.Kind.INTERRUPT;
+        case DRAIN_LAST -> step.kind() != Step.Kind.DRAIN;
+        case FIRST_CPU -> step.cpu() == all.getFirst().cpu();
+        case LAST_CPU -> step.cpu() == all.getLast().cpu();
+      };
+    }
+
+    List<Step> choose(List<Step> all) {
+      List<Step> some = all.stream().filter(step -> prefers(step, all)).toList();
+      return some.isEmpty() ? all : some;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWrongReductionIsCaught(Seeded wrong) {
+    int caught = 0;
+    for (long seed = FIRST; caught == 0 && seed < FIRST + SEEDED_PROGRAMS; seed++) {
+      Program program = Program.random(new Random(seed));
+      Multiprocessor whole = program.machine();
+      Multiprocessor part = program.machine();
+      Set<String> found = outcomes(new Explorer(part, BUDGET, s -> wrong.choose(part.steps(s))));
+      caught += outcomes(new Explorer(whole, BUDGET, whole::steps)).equals(found) ? 0 : 1;
+    }
+    assertTrue(caught > 0, wrong + " is not caught by " + SEEDED_PROGRAMS + " programs");
+  }
+
+  private static Set<String> outcomes(Explorer explorer) {
+    Exploration found = explorer.explore();
+    assertTrue(found.complete());
+    Set<String> all = new TreeSet<>();
+    for (Snapshot s : found.endings()) {
+      StringBuilder text = new StringBuilder();
+      for (Position p : s.cpus()) {
+        assertEquals(null, p.fault());
+        for (State r : List.of(State.RAX, State.RBX, State.RBP, State.RSI, State.RDI)) {
+          text.append(p.get(r)).append(' ');
+        }
+        text.append(s.requests().any(p.cpu) ? "pending; " : "; ");
+      }
+      for (long address : new long[] {TestCpus.X, TestCpus.Y, FRAME}) {
+        text.append(s.memory().load(0, address, 8)).append(' ');
+      }
+      all.add(text.toString());
+    }
+    found.stuck().keySet().forEach(stuck -> all.add(stuck.toString()));
+    return all;
+  }
+}
