@@ -55,8 +55,9 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> LAB =
       Map.ofEntries(
           Map.entry("text", Set.of()),
-          Map.entry("vmlinux", Set.of()),
-          Map.entry("workshop", Set.of("text", "vmlinux")),
+          Map.entry("btf", Set.of()),
+          Map.entry("vmlinux", Set.of("btf")),
+          Map.entry("workshop", Set.of("text", "btf", "vmlinux")),
           Map.entry("silicon", Set.of("text", "workshop")),
           Map.entry("litmus", Set.of("text", "workshop")),
           Map.entry("validate", Set.of("text", "workshop")),

@@ -1,5 +1,6 @@
 package fastpath.lab.cli;
 
+import com.google.common.primitives.Longs;
 import fastpath.codegen.Compiler;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineOptions;
@@ -119,7 +120,14 @@ final class MeasureCommand extends CliCommand {
 
     Map<String, Object> json();
 
-    record Measured(Measurement measurement, Optional<StateComparison> silicon) implements Row {
+    record Measured(
+        Measurement measurement, Optional<StateComparison> silicon, Optional<TypedCall> call)
+        implements Row {
+      String value() {
+        long rax = measurement.outcome().value();
+        return call.map(c -> c.value(rax)).orElse("0x" + Long.toHexString(rax));
+      }
+
       @Override
       public ExitCode exitCode() {
         boolean differs = silicon.map(StateComparison::differs).orElse(false);
@@ -162,7 +170,8 @@ final class MeasureCommand extends CliCommand {
     call.checkSymbols(image);
     MachineOptions plain = MachineOptions.defaults().withStackBytes(GuestCall.DEFAULT_THREAD_SIZE);
     MachineOptions machine = call.limits(image, preset, plain);
-    SiliconCheck.Verdict verdict = play(host, image, machine, preset.isPresent());
+    Played played = play(host, image, machine, preset.isPresent());
+    SiliconCheck.Verdict verdict = played.verdict();
     Outcome outcome = verdict.outcome();
     String config = preset.map(Preset::shortName).orElse("");
     String compiledBy = compiledBy(program, image, compiler);
@@ -184,7 +193,15 @@ final class MeasureCommand extends CliCommand {
             image,
             call.function,
             outcome),
-        verdict.silicon());
+        verdict.silicon(),
+        TypedCall.of(image, call.function, played.arguments()));
+  }
+
+  /** A call and the arguments that it had. */
+  private record Played(SiliconCheck.Verdict verdict, List<Long> arguments) {
+    static Played of(GuestCall scene, SiliconCheck.Verdict verdict) {
+      return new Played(verdict, Longs.asList(scene.arguments()));
+    }
   }
 
   /**
@@ -196,21 +213,20 @@ final class MeasureCommand extends CliCommand {
     return binary ? image.producerAt(address).orElse(null) : compiler.name();
   }
 
-  private SiliconCheck.Verdict play(
-      Silicon host, Image image, MachineOptions options, boolean kernel) {
+  private Played play(Silicon host, Image image, MachineOptions options, boolean kernel) {
     if (host.asked()) {
       SiliconCheck referee = new SiliconCheck(host.cpu(), image, options);
       Machine machine = referee.scene().machine();
       SiliconCheck.Verdict verdict =
           referee.call(call.function, call.setup, kernel, call.values(machine));
       machine.warnings().forEach(this::note);
-      return verdict;
+      return Played.of(referee.scene(), verdict);
     }
     GuestCall scene = GuestCall.of(image, options);
     scene.prepare(call.setup, kernel, call.values(scene.machine()));
     Outcome outcome = scene.call(call.function);
     scene.machine().warnings().forEach(this::note);
-    return new SiliconCheck.Verdict(outcome, Optional.empty());
+    return Played.of(scene, new SiliconCheck.Verdict(outcome, Optional.empty()));
   }
 
   private void print(List<Row> measured) {
@@ -229,7 +245,8 @@ final class MeasureCommand extends CliCommand {
     }
     TextTable table = table();
     table.row(row(head(), "in code", "pushes", "stack", "instr", "own", "ld+st", "bytes", "value"));
-    for (Measurement m : rows) {
+    for (Row.Measured measuredRow : done) {
+      Measurement m = measuredRow.measurement();
       table.row(
           row(
               place(m),
@@ -240,12 +257,13 @@ final class MeasureCommand extends CliCommand {
               m.counters().ownInstructions(),
               m.memoryAccesses(),
               m.codeBytes(),
-              "0x" + Long.toHexString(m.outcome().value())));
+              measuredRow.value()));
     }
     print(table.lines());
     print("");
     print(roles(rows).lines());
     for (Row.Measured row : done) {
+      row.call().ifPresent(c -> print(List.of("", c.text())));
       row.silicon().ifPresent(c -> print(silicon(row.measurement(), c)));
     }
   }

@@ -5,6 +5,8 @@ import fastpath.emulator.MachineAddresses;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.Symbol;
+import fastpath.lab.btf.Btf;
+import fastpath.lab.btf.FunctionType;
 import java.util.Optional;
 
 /**
@@ -45,6 +47,15 @@ public final class RunningKernel {
         .withStackBytes(THREAD_SIZE)
         .withAddresses(
             new MachineAddresses(stack.value(), a.perCpu(), a.returnTo(), a.arguments()));
+  }
+
+  /**
+   * The prototype of one of its functions.
+   *
+   * @return empty if the kernel does not carry its types, or not that of this function
+   */
+  public Optional<FunctionType> prototype(String function) {
+    return Btf.read(image.bytes(".BTF")).flatMap(types -> types.function(function));
   }
 
   /** Does what boot has done for the first CPU. */

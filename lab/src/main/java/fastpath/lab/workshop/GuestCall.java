@@ -105,6 +105,11 @@ public final class GuestCall {
     System.arraycopy(values, 0, arguments, 0, values.length);
   }
 
+  /** The arguments of the call, of which a function takes as many as it has parameters. */
+  public long[] arguments() {
+    return arguments.clone();
+  }
+
   /** The measured call. */
   public Outcome call(String function) {
     return machine.call(function, arguments);

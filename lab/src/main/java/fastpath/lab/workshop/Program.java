@@ -10,6 +10,7 @@ import fastpath.emulator.image.Linker;
 import fastpath.emulator.image.ObjectFile;
 import fastpath.kernelsrc.Preset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -49,14 +50,20 @@ public record Program(List<Input> inputs, List<String> roots) {
   public List<ObjectFile> objects(Workshop workshop, Compiler compiler, Options options) {
     List<ObjectFile> objects = new ArrayList<>();
     Library library = new Library();
+    List<Source> sources = new ArrayList<>();
     for (Input input : inputs) {
       switch (input) {
-        case Input.Text text -> objects.add(workshop.userObject(text.source(), compiler, options));
+        case Input.Text text -> sources.add(text.source());
         case Input.Binary(String name, byte[] bytes) when Archive.isArchive(bytes) ->
             library.add(members(name, bytes), Archive.isThin(bytes));
         case Input.Binary(String name, byte[] bytes) -> objects.add(ObjectFile.read(name, bytes));
       }
     }
+    Options withTypes =
+        options.withIncludes(KernelTypes.header(objects, sources).or(options.includes()));
+    List<ObjectFile> compiled =
+        sources.stream().map(s -> workshop.userObject(s, compiler, withTypes)).toList();
+    objects = inLinkOrder(compiled, objects);
     library.pull(objects, roots);
     return objects;
   }
@@ -86,6 +93,21 @@ public record Program(List<Input> inputs, List<String> roots) {
       }
     }
     return items;
+  }
+
+  /** Objects of sources and others as the inputs come. */
+  private List<ObjectFile> inLinkOrder(List<ObjectFile> compiled, List<ObjectFile> read) {
+    Iterator<ObjectFile> sources = compiled.iterator();
+    Iterator<ObjectFile> others = read.iterator();
+    List<ObjectFile> all = new ArrayList<>();
+    for (Input input : inputs) {
+      switch (input) {
+        case Input.Text text -> all.add(sources.next());
+        case Input.Binary(String name, byte[] bytes) when Archive.isArchive(bytes) -> {}
+        case Input.Binary binary -> all.add(others.next());
+      }
+    }
+    return all;
   }
 
   private static List<ObjectFile> members(String archive, byte[] bytes) {

@@ -1,0 +1,101 @@
+package fastpath.lab.btf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** Writes types as C declares them. */
+final class Declarator {
+  /** Deeper than any type of C nests; what goes deeper refers to itself. */
+  private static final int DEEPEST = 64;
+
+  private final Btf btf;
+  private final IntFunction<String> body;
+
+  /** Shows the bodies of types without a name as dots. */
+  Declarator(Btf btf) {
+    this(btf, type -> "{...}");
+  }
+
+  /**
+   * @param body what stands in braces of a structure, union or enumeration without a name
+   */
+  Declarator(Btf btf, IntFunction<String> body) {
+    this.btf = btf;
+    this.body = body;
+  }
+
+  /** A declaration of a name, or a type's name if the name is "". */
+  String declare(int type, String name) {
+    return declare(type, name, 0);
+  }
+
+  private String declare(int number, String name, int depth) {
+    if (depth > DEEPEST) {
+      throw Btf.damaged("type " + number + " contains itself");
+    }
+    return switch (btf.type(number)) {
+      case BtfType.Pointer p -> pointer(p, name, depth);
+      case BtfType.Array a -> declare(a.of(), grouped(name) + "[" + a.length() + "]", depth + 1);
+      case BtfType.Prototype p -> {
+        String list = grouped(name) + "(" + parameters(p, depth) + ")";
+        yield declare(p.returns(), list, depth + 1);
+      }
+      case BtfType.Qualified q -> qualified(q, name, depth);
+      case BtfType base -> spaced(specifier(base, number), name);
+    };
+  }
+
+  private String pointer(BtfType.Pointer p, String name, int depth) {
+    return declare(p.to(), "*" + name, depth + 1);
+  }
+
+  private static String grouped(String name) {
+    return name.startsWith("*") ? "(" + name + ")" : name;
+  }
+
+  /** A qualifier of a pointer stands behind the asterisk, of another type before it. */
+  private String qualified(BtfType.Qualified q, String name, int depth) {
+    boolean pointer = btf.type(q.of()) instanceof BtfType.Pointer;
+    String inner = declare(q.of(), pointer ? q.qualifier().text() + name : name, depth + 1);
+    return pointer ? inner : q.qualifier().text() + inner;
+  }
+
+  private String parameters(BtfType.Prototype p, int depth) {
+    List<String> all = new ArrayList<>();
+    for (BtfType.Parameter parameter : p.parameters()) {
+      all.add(
+          parameter.type() == 0 && parameter.name().isEmpty()
+              ? "..."
+              : declare(parameter.type(), "", depth + 1));
+    }
+    return all.isEmpty() ? "void" : String.join(", ", all);
+  }
+
+  private static String spaced(String type, String name) {
+    return name.isEmpty() ? type : type + " " + name;
+  }
+
+  private String nameOrBody(BtfType type, int number) {
+    return type.name().isEmpty() ? body.apply(number) : type.name();
+  }
+
+  /** What stands first in a declaration. */
+  private String specifier(BtfType type, int number) {
+    return switch (type) {
+      case BtfType.Composite c -> c.keyword() + " " + nameOrBody(c, number);
+      case BtfType.Enumeration e -> "enum " + nameOrBody(e, number);
+      case BtfType.Forward f -> (f.union() ? "union " : "struct ") + f.name();
+      case BtfType.Other o -> "void";
+      case BtfType.Floating f -> f.size() == 4 ? "unsigned int" : "unsigned long";
+      case BtfType.Int i -> i.name();
+      case BtfType.Typedef t -> t.name();
+      case BtfType.Function f -> f.name();
+      case BtfType.Variable v -> v.name();
+      case BtfType.Pointer p -> throw new IllegalStateException("a pointer has no specifier");
+      case BtfType.Array a -> throw new IllegalStateException("an array has no specifier");
+      case BtfType.Prototype p -> throw new IllegalStateException("a function has no specifier");
+      case BtfType.Qualified q -> throw new IllegalStateException("a qualifier is no specifier");
+    };
+  }
+}

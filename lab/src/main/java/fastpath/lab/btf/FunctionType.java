@@ -1,0 +1,109 @@
+package fastpath.lab.btf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A function's prototype.
+ *
+ * @param returns what it returns
+ * @param variadic whether more arguments may follow
+ */
+public record FunctionType(
+    String name, Returned returns, List<Parameter> parameters, boolean variadic) {
+  /**
+   * A parameter.
+   *
+   * @param name "" if the kernel does not tell it
+   * @param type as C writes it
+   */
+  public record Parameter(String name, String type) {}
+
+  /**
+   * A type that rax holds a value of.
+   *
+   * @param type as C writes it
+   * @param kind how a value is written
+   * @param size in bytes; 0 of void, and more than 8 of what rax does not hold alone
+   */
+  public record Returned(String type, Kind kind, int size) {
+    /** A value of rax as the type has it; {@code -} of void. */
+    public String text(long rax) {
+      int shift = Long.SIZE - Byte.SIZE * Math.clamp(size, 1, Long.BYTES);
+      return switch (kind) {
+        case NONE -> "-";
+        case BOOL -> (rax & 0xff) == 0 ? "false" : "true";
+        case SIGNED -> Long.toString(rax << shift >> shift);
+        case UNSIGNED -> Long.toUnsignedString(rax << shift >>> shift);
+        case ADDRESS, OTHER -> "0x" + Long.toHexString(rax << shift >>> shift);
+      };
+    }
+  }
+
+  /** How a value is written. */
+  public enum Kind {
+    NONE,
+    BOOL,
+    SIGNED,
+    UNSIGNED,
+    ADDRESS,
+    OTHER
+  }
+
+  static Optional<FunctionType> of(Btf btf, String name, int number) {
+    if (!(btf.type(number) instanceof BtfType.Prototype prototype)) {
+      return Optional.empty();
+    }
+    Declarator declarator = new Declarator(btf);
+    List<Parameter> parameters = new ArrayList<>();
+    boolean variadic = false;
+    for (BtfType.Parameter p : prototype.parameters()) {
+      variadic |= p.type() == 0 && p.name().isEmpty();
+      if (p.type() != 0) {
+        parameters.add(new Parameter(p.name(), declarator.declare(p.type(), "")));
+      }
+    }
+    int returns = prototype.returns();
+    String type = declarator.declare(returns, "");
+    return Optional.of(
+        new FunctionType(name, returned(btf, returns, type, 0), parameters, variadic));
+  }
+
+  private static Returned returned(Btf btf, int number, String type, int depth) {
+    if (depth > 64) {
+      throw Btf.damaged("type " + number + " contains itself");
+    }
+    return switch (btf.type(number)) {
+      case BtfType.Typedef t -> returned(btf, t.of(), type, depth + 1);
+      case BtfType.Qualified q -> returned(btf, q.of(), type, depth + 1);
+      case BtfType.Int i -> {
+        Kind kind = i.bool() ? Kind.BOOL : i.signed() ? Kind.SIGNED : Kind.UNSIGNED;
+        yield new Returned(type, kind, i.size());
+      }
+      case BtfType.Enumeration e ->
+          new Returned(type, e.signed() ? Kind.SIGNED : Kind.UNSIGNED, e.size());
+      case BtfType.Pointer p -> new Returned(type, Kind.ADDRESS, Long.BYTES);
+      case BtfType.Other o -> new Returned(type, Kind.NONE, 0);
+      case BtfType.Composite c -> new Returned(type, Kind.OTHER, c.size());
+      case BtfType rest -> new Returned(type, Kind.OTHER, Long.BYTES);
+    };
+  }
+
+  /** The prototype as C writes it. */
+  public String text() {
+    List<String> all = new ArrayList<>();
+    parameters.forEach(p -> all.add(spaced(p.type(), p.name())));
+    if (variadic) {
+      all.add("...");
+    }
+    return spaced(returns.type(), name)
+        + "("
+        + (all.isEmpty() ? "void" : String.join(", ", all))
+        + ")";
+  }
+
+  private static String spaced(String type, String name) {
+    return type.endsWith("*") || name.isEmpty() ? type + name : type + " " + name;
+  }
+}

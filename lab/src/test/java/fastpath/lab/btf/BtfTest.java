@@ -1,0 +1,142 @@
+package fastpath.lab.btf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.codegen.Options;
+import fastpath.codegen.OwnCompiler;
+import fastpath.codegen.source.Source;
+import fastpath.emulator.image.LinkException;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Types made here: what is told of a function, and the header that a source asks for. */
+class BtfTest {
+  private static byte[] made() {
+    MadeBtf b = new MadeBtf();
+    int u32 = b.integer("unsigned int", 4, false);
+    int i32 = b.integer("int", 4, true);
+    int u8 = b.integer("unsigned char", 1, false);
+    int u64 = b.integer("long unsigned int", 8, false);
+    int typedef = b.add("u32", 8, false, 0, u32);
+    int inner = b.add("inner", 4, true, 2, 8, b.name("a"), u32, 0, b.name("b"), u8, 32);
+    int union = b.add("", 5, true, 2, 8, b.name("word"), u64, 0, b.name("half"), typedef, 0);
+    int array = b.add("", 3, false, 0, 0, u8, u32, 3);
+    int other = b.add("other", 4, true, 1, 4, b.name("x"), i32, 0);
+    int toOther = b.pointer(other);
+    int outer =
+        b.add(
+            "outer",
+            4,
+            true,
+            7,
+            64,
+            b.name("flag"),
+            u32,
+            1 << 24,
+            b.name("rest"),
+            u32,
+            7 << 24 | 1,
+            b.name("far"),
+            u32,
+            5 << 24 | 40,
+            b.name("in"),
+            inner,
+            128,
+            b.name(""),
+            union,
+            192,
+            b.name("text"),
+            array,
+            256,
+            b.name("link"),
+            toOther,
+            320);
+    b.add("tight", 4, true, 2, 9, b.name("c"), u8, 0, b.name("l"), u64, 8);
+    b.add("color", 6, true, 2, 4, b.name("RED"), -3, b.name("BLUE"), 4);
+    int toOuter = b.pointer(outer);
+    int constant = b.add("", 10, false, 0, outer);
+    int toConstant = b.pointer(constant);
+    int prototype = b.add("", 13, false, 2, i32, b.name("o"), toConstant, b.name("n"), typedef);
+    b.add("look", 12, false, 1, prototype);
+    b.add("make", 12, false, 1, b.add("", 13, false, 1, toOuter, b.name("n"), typedef));
+    b.add("stop", 12, false, 1, b.add("", 13, false, 0, 0));
+    b.add("count", 14, false, 0, typedef, 1);
+    return b.bytes();
+  }
+
+  private static Btf btf() {
+    return Btf.read(made()).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "look | int look(const struct outer *o, u32 n) | -2 | -2",
+        "make | struct outer *make(u32 n)              | -2 | 0xfffffffffffffffe",
+        "stop | void stop(void)                        | 7  | -",
+      })
+  void aFunctionHasAPrototype(String name, String text, long rax, String value) {
+    FunctionType type = btf().function(name).orElseThrow();
+    assertEquals(text, type.text());
+    assertEquals(value, type.returns().text(rax));
+  }
+
+  @Test
+  void whatIsNoFunctionHasNone() {
+    assertEquals(Optional.empty(), btf().function("outer"));
+    assertEquals(Optional.empty(), Btf.read(new byte[0]));
+  }
+
+  @Test
+  void theHeaderHasTheKernelsLayout() {
+    String source =
+        """
+        #define AT(s, m, n) _Static_assert(__builtin_offsetof(struct s, m) == n, #m)
+        AT(outer, in, 16); AT(outer, word, 24); AT(outer, half, 24); AT(outer, text, 32);
+        AT(outer, link, 40); AT(tight, l, 1); AT(other, x, 0);
+        _Static_assert(sizeof(struct outer) == 64, "outer");
+        _Static_assert(sizeof(struct tight) == 9, "tight");
+        _Static_assert(RED == -3 && BLUE == 4, "color");
+        int f(struct outer *o) { o->far = 31; return look(o, count) + make(3)->link->x; }
+        """;
+    String header = VmlinuxHeader.of(btf(), source);
+    new OwnCompiler().compile(new Source("f.c", header + source), Options.DEFAULT);
+    assertTrue(header.contains("extern u32 __seg_gs count;"), header);
+  }
+
+  @Test
+  void whatTheSourceDoesNotNameIsLeftOut() {
+    String header = VmlinuxHeader.of(btf(), "struct outer *o; u32 stop(void) { return 1; }");
+    assertFalse(header.contains("struct tight"), header);
+    assertFalse(header.contains("struct other {"), header);
+    assertFalse(header.contains("stop"), header);
+  }
+
+  @Test
+  void damageIsALine() {
+    byte[] whole = made();
+    Random random = new Random(Long.getLong("fastpath.kernel.seed", 1));
+    int refused = 0;
+    for (int i = 0; i < Integer.getInteger("fastpath.kernel.cases", 300) * 5; i++) {
+      byte[] damaged = whole.clone();
+      for (int n = random.nextInt(3); n >= 0; n--) {
+        damaged[random.nextInt(whole.length)] = (byte) random.nextInt(i % 2 == 0 ? 256 : 20);
+      }
+      try {
+        Optional<Btf> btf = Btf.read(damaged);
+        btf.ifPresent(b -> VmlinuxHeader.of(b, "outer tight color look make stop count in link"));
+        btf.flatMap(b -> b.function("look"));
+      } catch (LinkException e) {
+        assertTrue(e.getMessage().startsWith(".BTF: damaged: "), e.getMessage());
+        refused++;
+      }
+    }
+    assertTrue(refused > 0);
+  }
+}

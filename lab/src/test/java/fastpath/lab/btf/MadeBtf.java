@@ -1,0 +1,63 @@
+package fastpath.lab.btf;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Writes a section of types, one after another; the first has number 1. */
+final class MadeBtf {
+  private final ByteArrayOutputStream types = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
+  private int count;
+
+  MadeBtf() {
+    strings.write(0);
+  }
+
+  int add(String name, int kind, boolean flag, int length, int third, int... rest) {
+    word(types, name(name));
+    word(types, kind << 24 | length | (flag ? 1 << 31 : 0));
+    word(types, third);
+    for (int word : rest) {
+      word(types, word);
+    }
+    return ++count;
+  }
+
+  int integer(String name, int size, boolean signed) {
+    return add(name, 1, false, 0, size, (signed ? 1 : 0) << 24 | size * 8);
+  }
+
+  int pointer(int to) {
+    return add("", 2, false, 0, to);
+  }
+
+  /** A word of three for each member: its name, its type, its bit offset and bits. */
+  int name(String text) {
+    if (text.isEmpty()) {
+      return 0;
+    }
+    int at = strings.size();
+    strings.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    strings.write(0);
+    return at;
+  }
+
+  byte[] bytes() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    word(all, 0xeb9f | 1 << 16);
+    word(all, 24);
+    word(all, 0);
+    word(all, types.size());
+    word(all, types.size());
+    word(all, strings.size());
+    all.writeBytes(types.toByteArray());
+    all.writeBytes(strings.toByteArray());
+    return all.toByteArray();
+  }
+
+  private static void word(ByteArrayOutputStream to, int value) {
+    for (int shift = 0; shift < 32; shift += 8) {
+      to.write(value >> shift);
+    }
+  }
+}
