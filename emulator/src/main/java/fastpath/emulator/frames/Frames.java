@@ -6,18 +6,26 @@ import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.Lifter;
 import java.util.Optional;
 
-/** What instructions do for frames: by CFI where it covers the code, else by the code itself. */
+/**
+ * What instructions do for frames: by CFI where it covers the code, else by the code itself with
+ * the kernel's unwind table.
+ */
 public final class Frames implements FrameFacts {
   private final Cfi cfi;
   private final CfiFrames byCfi;
   private final OpcodeFrames byOpcodes;
+  private final OrcFrames byOrc;
   private final ProgramCode code;
 
-  public Frames(Cfi cfi, ProgramCode code) {
+  /**
+   * @param orc the kernel's unwind table, or {@link OrcTable#EMPTY}
+   */
+  public Frames(Cfi cfi, OrcTable orc, ProgramCode code) {
     this.cfi = cfi;
     this.code = code;
     byCfi = new CfiFrames(cfi);
     byOpcodes = new OpcodeFrames(code);
+    byOrc = new OrcFrames(orc, byOpcodes);
   }
 
   /** What the function with code at an address is told from; empty if no way can tell. */
@@ -31,13 +39,16 @@ public final class Frames implements FrameFacts {
                 case DEBUG_FRAME -> FramesFrom.DEBUG_FRAME;
               });
     }
+    if (byOrc.covers(address)) {
+      return Optional.of(FramesFrom.ORC);
+    }
     return byOpcodes.covers(address) ? Optional.of(FramesFrom.EXECUTION) : Optional.empty();
   }
 
   @Override
   public FrameUse use(Lifted insn) {
     FrameUse use = byCfi.use(insn);
-    return use == FrameUse.UNKNOWN ? byOpcodes.use(insn) : use;
+    return use == FrameUse.UNKNOWN ? byOrc.use(insn) : use;
   }
 
   /** Whether the instruction at an address is known to belong to the frame. */

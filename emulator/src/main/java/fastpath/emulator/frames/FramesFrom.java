@@ -6,6 +6,8 @@ public enum FramesFrom {
   EH_FRAME("eh_frame"),
   /** Call frame information of section .debug_frame. */
   DEBUG_FRAME("debug_frame"),
+  /** The kernel's unwind table, and the instructions for what that does not tell. */
+  ORC("orc+execution"),
   /** The executed instructions themselves. */
   EXECUTION("execution");
 

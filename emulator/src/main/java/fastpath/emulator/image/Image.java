@@ -6,6 +6,7 @@ import fastpath.emulator.debug.DebugSections;
 import fastpath.emulator.debug.InlineTree;
 import fastpath.emulator.debug.LineTable;
 import fastpath.emulator.frames.Frames;
+import fastpath.emulator.frames.OrcTable;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Decoder;
 import fastpath.emulator.isa.IsaException;
@@ -368,10 +369,19 @@ public final class Image {
     inlines = InlineTree.join(trees);
   }
 
+  private OrcTable orc() {
+    for (Section s : sections) {
+      if (s.name().equals(".orc_unwind_ip")) {
+        return OrcTable.read(bytes(s), s.address(), bytes(".orc_unwind"));
+      }
+    }
+    return OrcTable.EMPTY;
+  }
+
   /** What instructions do for stack frames. */
   public Frames frames() {
     if (frames == null) {
-      frames = new Frames(cfi(), new ImageCode(this));
+      frames = new Frames(cfi(), orc(), new ImageCode(this));
     }
     return frames;
   }

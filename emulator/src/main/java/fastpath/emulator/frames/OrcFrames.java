@@ -1,0 +1,59 @@
+package fastpath.emulator.frames;
+
+import fastpath.emulator.isa.Flow;
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
+
+/**
+ * Frames told by the kernel's unwind table: which instructions move the caller's frame against the
+ * stack pointer. The table does not tell which registers are saved; {@link OpcodeFrames} does, and
+ * this answers where the code's flow does not tell.
+ */
+final class OrcFrames implements FrameFacts {
+  private final OrcTable table;
+  private final FrameFacts byOpcodes;
+
+  OrcFrames(OrcTable table, FrameFacts byOpcodes) {
+    this.table = table;
+    this.byOpcodes = byOpcodes;
+  }
+
+  /** Whether the table tells of the code at an address. */
+  boolean covers(long address) {
+    return table.base(address) != OrcTable.Base.UNKNOWN;
+  }
+
+  @Override
+  public FrameUse use(Lifted insn) {
+    FrameUse use = byOpcodes.use(insn);
+    return use == FrameUse.UNKNOWN && covers(insn.insn().address()) ? told(insn) : use;
+  }
+
+  private FrameUse told(Lifted insn) {
+    long before = insn.insn().address();
+    long after = insn.insn().next();
+    if (insn.flow() != Flow.NEXT) {
+      return FrameUse.NONE;
+    }
+    if (!covers(after)) {
+      return FrameUse.UNKNOWN;
+    }
+    boolean sameBase = table.base(before) == table.base(after);
+    boolean moves = !sameBase || table.offset(before) != table.offset(after);
+    if (!moves) {
+      return FrameUse.NONE;
+    }
+    boolean stack = writes(insn, State.RSP);
+    return stack ? FrameUse.STACK : writes(insn, State.RBP) ? FrameUse.POINTER : FrameUse.NONE;
+  }
+
+  private static boolean writes(Lifted insn, State state) {
+    for (Uop u : insn.uops()) {
+      if (u instanceof Uop.Put p && p.state() == state) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
