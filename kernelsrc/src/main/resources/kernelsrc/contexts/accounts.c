@@ -7,9 +7,9 @@
  * @digest lab_digest_trace
  * @region none
  * @alone  it counts switches and ticks, of which an interrupt would make more
- * @expect full: bfsCtn 0 0 0 0 1 0 0 = 0x0
- * @expect V6c: bfsCtn 0 0 0 1 0 0 0 = 0x0
- * @expect all: bfsCtn 0 0 0 1 0 0 0 = 0x0
+ * @expect full: bfsCton 0 0 0 0 1 0 0 0 = 0x0
+ * @expect V6c: bfsCton 0 0 0 1 0 0 0 0 = 0x0
+ * @expect all: bfsCton 0 0 0 1 0 0 0 0 = 0x0
  * @why    A thread begins with a stack, a priority and a slice of its own, wanted by nobody; switches are
  *         counted by whether the thread has asked for them, and ticks use its slice up. There are eight
  *         threads and no more.
@@ -70,6 +70,12 @@ static noinline unsigned int booted(void)
 	MUST(14, lab_threads[1].prio == IDLE_PRIO && made(lab_threads[1].task, 1, IDLE_PRIO) == 0);
 	MUST(15, lab_threads[1].task->on_rq && lab_switched[1].sp == &lab_threads[1].task->sp);
 	MUST(16, lab_switched[1].on_rq == &lab_threads[1].task->on_rq && !lab_threads[2].task);
+#ifdef CONFIG_PREEMPT_COUNT_PERCPU
+	MUST(18, !lab_threads[0].preempt_count && !lab_threads[1].preempt_count);
+#else
+	MUST(18, lab_threads[0].preempt_count == lab_switched[0].preempt_count);
+	MUST(18, lab_threads[1].preempt_count == lab_switched[1].preempt_count);
+#endif
 	MUST(17, task_preempt_count(lab_threads[1].task) == FORKED_COUNT);
 	return which;
 }
@@ -126,11 +132,39 @@ static noinline unsigned int ticked(void)
 	return which;
 }
 
+/* The per-CPU data and the stack of a CPU that nothing runs on. */
+static u8 area[4096] __attribute__((aligned(64)));
+static unsigned long stack[THREAD_SIZE / sizeof(long)] __attribute__((aligned(THREAD_SIZE)));
+
+static noinline unsigned int another_cpu(void)
+{
+	struct task_struct *task;
+	unsigned int which;
+
+	lab_boot_cpu(2, (unsigned long)area, stack);
+	task = per_cpu(current_task, 2);
+	task_thread_info(task)->cpu -= 2;
+	which = made(task, 3, DEFAULT_PRIO);
+	MUST(8, task->stack == stack && !task->on_rq && task != current);
+	MUST(9, per_cpu(this_cpu_off, 2) == (unsigned long)area && __per_cpu_offset[2] == (unsigned long)area);
+	MUST(10, per_cpu(kernel_stack, 2) == (unsigned long)stack + THREAD_SIZE - 5 * sizeof(long));
+	MUST(11, task_preempt_count(task) == 0);
+#ifdef CONFIG_PREEMPT_COUNT_PERCPU
+	MUST(12, per_cpu(__preempt_count, 2) == NO_RESCHED);
+#endif
+	/* For who looks at it as at a thread that this CPU has switched away from. */
+	task_thread_info(task)->preempt_count = FORKED_COUNT | NO_RESCHED;
+#ifdef CONFIG_PREEMPT_COUNT_TWO_WORDS
+	task_thread_info(task)->preempt.count = FORKED_COUNT;
+#endif
+	return which;
+}
+
 static noinline unsigned int many(void)
 {
 	unsigned int which = 0, i;
 
-	for (i = 3; i < NR_THREADS; i++)
+	for (i = 4; i < 8; i++)
 		MUST(i, kthread_run(live, NULL, DEFAULT_PRIO + 2));
 	MUST(0, !kthread_run(live, NULL, DEFAULT_PRIO + 2));
 	lab_find_threads();
@@ -153,6 +187,8 @@ unsigned long accounts(void)
 	lab_value(child->nivcsw);
 	lab_trace('t');
 	lab_value(ticked());
+	lab_trace('o');
+	lab_value(another_cpu());
 	lab_trace('n');
 	lab_value(many());
 	return lab_preempt_count();

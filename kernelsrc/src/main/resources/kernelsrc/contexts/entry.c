@@ -6,7 +6,7 @@
  * @setup  entry_setup
  * @digest lab_digest_trace
  * @region preempt
- * @expect all: DSN 0 0 200 0 0 0 = 0x0
+ * @expect all: DSN 0 0 200 0 0 0 0 = 0x0
  * @why    Whatever the interrupted code has left in the flags, a handler copies upwards and keeps user
  *         pages closed; its registers are in pt_regs by their names, and it gets all of them back.
  */
@@ -126,6 +126,36 @@ static noinline unsigned long by_nmi(void)
 	return wrong();
 }
 
+struct gate {
+	u64 low, high;
+};
+
+extern const struct entry_point {
+	unsigned long vector, entry;
+} entry_points[], entry_points_end[];
+
+/* The CPU's table has 256 gates; those of the entries are interrupt gates of the kernel's alone (SDM volume 3, 6.14.1). */
+static noinline unsigned long wrong_gates(void)
+{
+	struct {
+		u16 limit;
+		u64 base;
+	} __packed table;
+	const struct entry_point *point;
+	unsigned long wrong = 0;
+
+	__asm__ __volatile__("sidt %0" : "=m" (table));
+	wrong += table.limit != 256 * sizeof(struct gate) - 1;
+	for (point = entry_points; point < entry_points_end; point++) {
+		const struct gate *gate = (const struct gate *)table.base + point->vector;
+		u64 offset = (gate->low & 0xffff) | (gate->low >> 48 << 16) | gate->high << 32;
+
+		wrong += offset != point->entry || gate->high >> 32;
+		wrong += (gate->low >> 16 & 0xffffffff) != (0x8e000000 | KERNEL_CS);
+	}
+	return wrong;
+}
+
 unsigned long entry(void)
 {
 	unsigned long which = by_device();
@@ -133,5 +163,6 @@ unsigned long entry(void)
 	lab_value(which);
 	which = by_nmi();
 	lab_value(which);
+	lab_value(wrong_gates());
 	return lab_preempt_count();
 }

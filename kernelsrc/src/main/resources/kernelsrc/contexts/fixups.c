@@ -93,7 +93,44 @@ static noinline unsigned long lengths(void)
 	return which;
 }
 
+extern const struct exception_table_entry __start___ex_table[], __stop___ex_table[];
+
+/* The kernel's numbers; and of all entries only the one above is of no user access. */
+static noinline unsigned long types(void)
+{
+	const struct exception_table_entry *entry;
+	unsigned long which = 0, user = 0, other = 0, sets = 0, counts = 0;
+
+	for (entry = __start___ex_table; entry < __stop___ex_table; entry++) {
+		unsigned int type = entry->data & 0xff;
+
+		user += type == 3;
+		other += type == 1;
+		sets += type == 17;
+		counts += type == 19;
+	}
+	if (other != 1 || counts != 3 || sets < 13 || user < 20)
+		which |= 1UL << 24;
+	if ((unsigned long)(__stop___ex_table - __start___ex_table) != user + other + sets + counts)
+		which |= 1UL << 25;
+	return which;
+}
+
+/* What user access itself puts into the table. */
+static noinline unsigned long accesses(void)
+{
+	static u64 cell = 3;
+	void __user *absent = (void __user *)(LAB_USER_BASE + LAB_USER_SIZE);
+	unsigned long which = 0;
+
+	if (__put_user(cell, (u64 __user *)absent) != -EFAULT || clear_user(absent, 8) != 8)
+		which |= 1UL << 26;
+	if (__copy_to_user_inatomic(absent, &cell, 8) != 8 || __copy_from_user_inatomic(&cell, absent, 8) != 8)
+		which |= 1UL << 27;
+	return which;
+}
+
 unsigned long fixups(void)
 {
-	return registers() | lengths();
+	return registers() | lengths() | types() | accesses();
 }

@@ -27,7 +27,8 @@ static void live(void *arg)
 	lab_value(irqs_disabled());
 	lab_value(schedules);
 	lab_value(lab_slow_path_calls());
-	lab_value((unsigned long)arg);
+	/* As the ABI has it where a function is entered. */
+	lab_value(((unsigned long)__builtin_frame_address(0) & 15) + (unsigned long)arg);
 }
 
 void fork_setup(unsigned long args[6])

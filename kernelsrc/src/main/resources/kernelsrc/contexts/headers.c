@@ -7,7 +7,7 @@
  * @digest lab_digest_trace
  * @region none
  * @alone  nothing in it depends on who else runs
- * @expect all: lhtac 0 0 0 0 0 = 0x0
+ * @expect all: lhtacm 0 0 0 0 0 0 = 0x0
  * @why    Lists keep their order and both directions; a hash spreads by the golden ratio; types have their
  *         widths and structures the offsets that assembly knows; an exchange tells what it found.
  */
@@ -146,6 +146,27 @@ static noinline unsigned int atomics(void)
 	return which;
 }
 
+void *memset(void *to, int byte, unsigned long n);
+void *memcpy(void *to, const void *from, unsigned long n);
+
+/* As compilers call them; through pointers, so that none puts its own in their place. */
+static noinline unsigned int memory(void)
+{
+	static void *(*volatile set)(void *, int, unsigned long) = memset;
+	static void *(*volatile copy)(void *, const void *, unsigned long) = memcpy;
+	static u8 from[8] = { 1, 2, 3, 4, 5, 6, 7, 8 }, to[8];
+	unsigned int which = 0, i;
+
+	MUST(0, set(to, 0x5a, 8) == to && copy(to + 2, from + 1, 5) == to + 2);
+	for (i = 0; i < 8; i++)
+		MUST(1, READ_ONCE(to[i]) == (i >= 2 && i < 7 ? i : 0x5a));
+	MUST(2, set(to, 0x17e, 3) == to && copy(to, from, 0) == to);
+	for (i = 0; i < 3; i++)
+		MUST(3, READ_ONCE(to[i]) == 0x7e);
+	MUST(4, READ_ONCE(to[3]) == 3);
+	return which;
+}
+
 struct words {
 	u32 first, second;
 	u64 third;
@@ -203,5 +224,6 @@ unsigned long headers(void)
 	say('t', types());
 	say('a', atomics());
 	say('c', per_cpus());
+	say('m', memory());
 	return lab_preempt_count();
 }

@@ -52,5 +52,5 @@ unsigned long digest_copy_rep(unsigned long result)
 unsigned long check_copy_rep(unsigned long result)
 {
 	(void)result;
-	return wrong_in_request() + wrong_when_refused(copy_from_user);
+	return wrong_in_request() + wrong_when_refused(copy_from_user) + wrong_when_too_long(copy_request);
 }

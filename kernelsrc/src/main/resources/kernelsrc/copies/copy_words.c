@@ -52,5 +52,6 @@ unsigned long digest_copy_words(unsigned long result)
 unsigned long check_copy_words(unsigned long result)
 {
 	(void)result;
-	return wrong_in_request() + wrong_when_refused(copy_from_user_by_words);
+	return wrong_in_request() + wrong_when_refused(copy_from_user_by_words)
+	       + wrong_when_too_long(copy_request_by_words);
 }

@@ -64,4 +64,26 @@ static unsigned long wrong_in_request(void)
 	(left != sizeof(nowhere)) + (native_save_fl() >> 18 & 1); /* AC */		\
 })
 
+/* A request that says it is longer than there is room for is cut, and writes nothing behind itself. */
+static unsigned long wrong_when_too_long(int (*copy)(struct request *request, const void __user *from,
+						     unsigned long length))
+{
+	static struct {
+		struct request request;
+		u8 after[8];
+	} guarded;
+	unsigned long wrong = 0, i;
+
+	for (i = 0; i < sizeof(guarded.after); i++)
+		WRITE_ONCE(guarded.after[i], 0xa5);
+	for (i = 64; i < 67; i++) {
+		wrong += copy(&guarded.request, (const void __user *)LAB_USER_BASE, i) != 0;
+		wrong += READ_ONCE(guarded.request.length) != 64;
+		wrong += READ_ONCE(guarded.request.payload[63]) != lab_user_byte(LAB_USER_BASE + 63);
+	}
+	for (i = 0; i < sizeof(guarded.after); i++)
+		wrong += READ_ONCE(guarded.after[i]) != 0xa5;
+	return wrong;
+}
+
 #endif
