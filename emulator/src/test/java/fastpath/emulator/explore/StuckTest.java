@@ -144,6 +144,10 @@ class StuckTest {
         interrupted(
             "hlt with interrupts off", "nop", "cli; movl $1,x; hlt|" + SEND_AFTER_X, "P0 halt"),
         interrupted("hlt that nobody wakes", "nop", "hlt|nop", "P0 halt"),
+        interrupted(
+            "an interrupt after the end would help",
+            "movl $1,y",
+            "nop|" + SEND + "; cmpl $0,y; je @4"),
         interrupted("an idle loop", "movl $1,y", idle),
         interrupted(
             "an idle loop that looks with interrupts on",

@@ -42,6 +42,10 @@ import picocli.CommandLine.Parameters;
       "A function void setup(void), if there is one, runs before, on the first CPU. A variable that"
           + " the comment names has 1, 2, 4 or 8 bytes: arrays and fields cannot be named. The code"
           + " may not use int n, rdtsc or syscall, nor run into a fault.",
+      "A .litmus file that begins with C is a test of the Linux kernel's memory model: functions"
+          + " P0(int *x, ...), whose local variables the condition names as 0:r0. It is compiled with"
+          + " x86's barriers, atomics and spin locks, and the verdict is that of the machine code: what"
+          + " the memory model allows may be forbidden here. Grace periods and SRCU are refused.",
       "With --config the file may use kernelsrc's headers, and the scheduler of several threads is"
           + " linked in; the CPUs are booted, with stack, thread and per-CPU variables, before"
           + " setup(). wrmsr to the x2APIC's command register interrupts another CPU, between any two"
@@ -149,7 +153,7 @@ final class LitmusCommand extends CliCommand {
     Outcome outcome = explore(file);
     ExitCode code = outcome.hangs() ? ExitCode.UNEXPECTED_RESULT : ExitCode.DONE;
     return new Answer(
-        LitmusJson.of(outcome, file.endsWith(".c") ? compilers.single().name() : null),
+        LitmusJson.of(outcome, outcome.scenario().isCompiled() ? compilers.single().name() : null),
         outcome.complete() ? code : code.worst(ExitCode.GUEST_STOPPED));
   }
 

@@ -10,6 +10,7 @@ import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.litmus.Assembly;
 import fastpath.lab.litmus.CProgram;
+import fastpath.lab.litmus.LinuxC;
 import fastpath.lab.litmus.LitmusParser;
 import fastpath.lab.litmus.LitmusProgram;
 import fastpath.lab.workshop.GuestCall;
@@ -34,6 +35,11 @@ final class LitmusInputs {
     return MemoryModel.named(name).orElseThrow(() -> Failure.usage("--model %s: tso or sc", name));
   }
 
+  /** Whether a file is a test in the C of the kernel's memory model. */
+  private static boolean isLinux(String file, Source source) {
+    return !file.endsWith(".c") && LinuxC.is(source.text());
+  }
+
   /** A test ready to run. */
   static LitmusProgram read(
       String file,
@@ -44,17 +50,22 @@ final class LitmusInputs {
       SourceOptions sources)
       throws IOException {
     Source source = Inputs.text(file, in);
-    if (!file.endsWith(".c")) {
+    boolean linux = isLinux(file, source);
+    if (!file.endsWith(".c") && !linux) {
       return Assembly.scenario(LitmusParser.parse(source.name(), source.text()));
     }
     Optional<Preset> preset = configs.single(kernel);
-    Program program = new Program(List.of(new Program.Input.Text(source)));
+    LinuxC test = linux ? LinuxC.parse(source.name(), source.text()) : null;
+    Source code = linux ? new Source(source.name() + ".c", test.source()) : source;
+    Program program = new Program(List.of(new Program.Input.Text(code)));
     try (Workshop workshop = new Workshop(kernel)) {
       Image image =
           program.linkInContext(
               workshop, preset, compiler, sources.options(kernel, preset), LinkOptions.kernel());
-      return CProgram.scenario(
-          file, source.text(), image, preset.map(GuestCall::options).orElse(PLAIN));
+      MachineOptions machine = preset.map(GuestCall::options).orElse(PLAIN);
+      return linux
+          ? CProgram.scenario(file, test, source.text(), image, machine)
+          : CProgram.scenario(file, source.text(), image, machine);
     }
   }
 }

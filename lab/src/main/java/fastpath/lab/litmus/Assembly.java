@@ -89,6 +89,7 @@ public final class Assembly {
             places,
             Map.of(),
             test.notes(),
+            false,
             image::symbolize);
     initialise(scenario);
     for (int i = 0; i < test.columns().size(); i++) {

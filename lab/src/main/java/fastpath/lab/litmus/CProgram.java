@@ -54,13 +54,6 @@ public final class CProgram {
    */
   public static LitmusProgram scenario(
       String file, String text, Image image, MachineOptions options) {
-    int cpus = 0;
-    while (cpus < MOST_CPUS && image.symbol("P" + cpus).isPresent()) {
-      cpus++;
-    }
-    if (cpus == 0) {
-      throw new LitmusException(file, 1, "expected a function P0, and P1 and so on for more CPUs");
-    }
     Matcher comment = COMMENT.matcher(text);
     if (!comment.find()) {
       throw new LitmusException(
@@ -69,6 +62,30 @@ public final class CProgram {
     int line = 1 + (int) text.substring(0, comment.start(1)).chars().filter(c -> c == '\n').count();
     String condition =
         MARGIN.matcher(Comments.blanked(file, comment.group(1), line)).replaceAll("$1 ");
+    return scenario(file, name(file), TestNotes.of(file, text), condition, line, image, options);
+  }
+
+  /**
+   * A test in herd's format C.
+   *
+   * @param image of {@link LinuxC#source}, compiled and linked
+   */
+  public static LitmusProgram scenario(
+      String file, LinuxC test, String text, Image image, MachineOptions options) {
+    TestNotes notes = TestNotes.of(file, text);
+    return scenario(
+        file, test.name(), notes, test.condition(), test.conditionLine(), image, options);
+  }
+
+  private static LitmusProgram scenario(
+      String file,
+      String name,
+      TestNotes notes,
+      String condition,
+      int line,
+      Image image,
+      MachineOptions options) {
+    int cpus = cpus(file, image);
     Names names = new Names(cpus, "a global variable of 1, 2, 4 or 8 bytes", variables(image));
     Question question = new ConditionParser(new Tokens(file, condition, line), names).question();
     Machine machine = Machine.create(image, options);
@@ -76,15 +93,30 @@ public final class CProgram {
     Map<String, LitmusProgram.Place> places = places(names.variables(), machine);
     return new LitmusProgram(
         file,
-        name(file),
+        name,
         question,
         machine.memory(),
         machine.cpu(),
         calls.starts(),
         places,
         Landmarks.of(machine, calls),
-        TestNotes.of(file, text),
+        notes,
+        true,
         image::symbolize);
+  }
+
+  private static int cpus(String file, Image image) {
+    int cpus = 0;
+    while (image.symbol("P" + cpus).isPresent()) {
+      cpus++;
+    }
+    if (cpus == 0) {
+      throw new LitmusException(file, 1, "expected a function P0, and P1 and so on for more CPUs");
+    }
+    if (cpus > MOST_CPUS) {
+      throw new LitmusException(file, 1, "expected at most " + MOST_CPUS + " CPUs, found " + cpus);
+    }
+    return cpus;
   }
 
   /** The CPUs, with what has to be done before they start. */

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param places where the variables are
  * @param landmarks what else stories have names for
  * @param notes what else the file says of the test
+ * @param isCompiled true if a compiler made its code
  * @param code names of addresses of code: the function or label, and the distance from it
  */
 public record LitmusProgram(
@@ -37,6 +38,7 @@ public record LitmusProgram(
     Map<String, Place> places,
     Map<String, Place> landmarks,
     TestNotes notes,
+    boolean isCompiled,
     LongFunction<String> code) {
   /**
    * A variable in memory.

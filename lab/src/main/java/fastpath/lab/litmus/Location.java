@@ -1,6 +1,7 @@
 package fastpath.lab.litmus;
 
 import fastpath.emulator.isa.Reg;
+import java.util.regex.Pattern;
 
 /** What a condition speaks of. */
 public sealed interface Location {
@@ -16,11 +17,17 @@ public sealed interface Location {
     }
   }
 
-  /** An element of a variable; the only one if it is no array. */
+  /**
+   * An element of a variable; the only one if it is no array. A variable P0.r0 holds what the local
+   * variable r0 of P0 was at the end, which herd calls 0:r0.
+   */
   record Cell(String variable, int index) implements Location {
+    private static final Pattern LOCAL = Pattern.compile("^P(\\d+)\\.");
+
     @Override
     public String toString() {
-      return index == 0 ? variable : variable + "[" + index + "]";
+      String shown = LOCAL.matcher(variable).replaceFirst("$1:");
+      return index == 0 ? shown : shown + "[" + index + "]";
     }
   }
 }

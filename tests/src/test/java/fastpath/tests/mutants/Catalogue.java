@@ -27,8 +27,8 @@ final class Catalogue {
   private Catalogue() {}
 
   /**
-   * Those that a property's value chooses: {@code all} of them, those whose id contains it, or if
-   * it is empty one in so many.
+   * Those that a property's value chooses: {@code all} of them, those of the kind that it names and
+   * those whose id contains it, or if it is empty one in so many.
    */
   static List<Mutant> chosen(String resource, String chosen, int sample) {
     List<Mutant> all = read(resource);
@@ -38,7 +38,9 @@ final class Catalogue {
           .mapToObj(all::get)
           .toList();
     }
-    return all.stream().filter(m -> chosen.equals("all") || m.id().contains(chosen)).toList();
+    return all.stream()
+        .filter(m -> chosen.equals("all") || m.id().contains(chosen) || m.kind().equals(chosen))
+        .toList();
   }
 
   /** The faults of a resource, in its order. */
