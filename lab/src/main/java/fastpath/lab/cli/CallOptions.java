@@ -6,6 +6,8 @@ import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.isa.CpuProfile;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.boot.AsBooted;
+import fastpath.lab.boot.BootCpu;
 import fastpath.lab.silicon.SiliconCpu;
 import fastpath.lab.vmlinux.RunningKernel;
 import fastpath.lab.workshop.GuestCall;
@@ -73,14 +75,20 @@ final class CallOptions {
       paramLabel = "PROFILE",
       description =
           "intel (the default) or amd: what instructions do where the makers' CPUs differ. With"
-              + " --silicon the host CPU's maker is the default, and no other can be named.")
+              + " --silicon the host CPU's maker is the default, and no other can be named. Of a"
+              + " kernel also what its boot patches: intel is sapphire-rapids and amd is zen4;"
+              + " haswell and host are others. Behind commas may follow features (smap, no-erms) and"
+              + " mitigations=off.")
   String cpu;
+
+  @Option(
+      names = "--as-linked",
+      description = "A kernel's text as it lies in the file, without what boot patches.")
+  boolean asLinked;
 
   /** Refuses what cannot be. */
   void check(boolean silicon) {
-    if (cpu != null && CpuProfile.named(cpu).isEmpty()) {
-      throw Failure.usage("--cpu %s: intel or amd", cpu);
-    }
+    checkCpu();
     if (silicon && cpu != null && profile() != SiliconCpu.hostProfile()) {
       throw Failure.usage(
           "--cpu %s with --silicon: the host CPU is %s", cpu, SiliconCpu.hostProfile().label());
@@ -99,8 +107,31 @@ final class CallOptions {
     }
   }
 
+  private void checkCpu() {
+    if (cpu == null || CpuProfile.named(cpu).isPresent()) {
+      return;
+    }
+    try {
+      BootCpu.of(cpu);
+    } catch (IllegalArgumentException e) {
+      throw Failure.usage("--cpu %s: %s", cpu, e.getMessage());
+    }
+  }
+
   private CpuProfile profile() {
-    return cpu == null ? CpuProfile.INTEL : CpuProfile.named(cpu).orElseThrow();
+    if (cpu == null) {
+      return CpuProfile.INTEL;
+    }
+    return CpuProfile.named(cpu).orElseGet(() -> BootCpu.of(cpu).maker());
+  }
+
+  /** Makes of a kernel's text what boot makes of it on that CPU, unless told not to. */
+  Booted boot(Image image) {
+    if (asLinked || RunningKernel.of(image).isEmpty()) {
+      return Booted.NOT;
+    }
+    BootCpu on = BootCpu.of(cpu == null ? CpuProfile.INTEL.label() : cpu);
+    return new Booted(on.name(), AsBooted.patch(image, on));
   }
 
   /** Names that the program must have. */

@@ -121,7 +121,10 @@ final class MeasureCommand extends CliCommand {
     Map<String, Object> json();
 
     record Measured(
-        Measurement measurement, Optional<StateComparison> silicon, Optional<TypedCall> call)
+        Measurement measurement,
+        Optional<StateComparison> silicon,
+        Optional<TypedCall> call,
+        Booted booted)
         implements Row {
       String value() {
         long rax = measurement.outcome().value();
@@ -168,6 +171,7 @@ final class MeasureCommand extends CliCommand {
             workshop, preset, compiler, sources.options(workshop.sources(), preset), host.where());
     noteUndefined(image);
     call.checkSymbols(image);
+    Booted booted = call.boot(image);
     MachineOptions plain = MachineOptions.defaults().withStackBytes(GuestCall.DEFAULT_THREAD_SIZE);
     MachineOptions machine = call.limits(image, preset, plain);
     Played played = play(host, image, machine, preset.isPresent());
@@ -194,7 +198,8 @@ final class MeasureCommand extends CliCommand {
             call.function,
             outcome),
         verdict.silicon(),
-        TypedCall.of(image, call.function, played.arguments()));
+        TypedCall.of(image, call.function, played.arguments()),
+        booted);
   }
 
   /** A call and the arguments that it had. */
@@ -264,6 +269,7 @@ final class MeasureCommand extends CliCommand {
     print(roles(rows).lines());
     for (Row.Measured row : done) {
       row.call().ifPresent(c -> print(List.of("", c.text())));
+      row.booted().text(row.measurement().outcome().profile()).ifPresent(this::print);
       row.silicon().ifPresent(c -> print(silicon(row.measurement(), c)));
     }
   }

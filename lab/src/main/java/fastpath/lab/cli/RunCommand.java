@@ -105,6 +105,7 @@ final class RunCommand extends CliCommand {
       Image image = program.link(workshop, preset, compiler, options, host.where());
       noteUndefined(image);
       call.checkSymbols(image);
+      call.boot(image);
       String function = function(image);
       MachineOptions machine = machine(image, preset);
       if (host.asked()) {

@@ -68,8 +68,14 @@ class BadInputTest {
             "",
             "vector.s:1:1: instruction of sse: `addps'; compile with -mgeneral-regs-only"),
         new Case("run FOLDER/good.c --engine qemu --call f", "", "--engine qemu"),
-        new Case("run FOLDER/good.c --cpu via --call f", "", "--cpu via: intel or amd"),
-        new Case("measure FOLDER/good.c --cpu i386 --call f", "", "--cpu i386: intel or amd"),
+        new Case(
+            "run FOLDER/good.c --cpu via --call f",
+            "",
+            "--cpu via: no such CPU; these are: base, sapphire-rapids, zen4, haswell, intel, amd, host"),
+        new Case(
+            "measure FOLDER/good.c --cpu i386 --call f",
+            "",
+            "--cpu i386: no such CPU; these are: base, sapphire-rapids, zen4, haswell, intel, amd, host"),
         new Case("run FOLDER/good.c --call f --args 1,2,3,4,5,6,7", "", "six are the most"),
         new Case("run FOLDER/good.c --call f --args 1x", "", "--args 1x: neither an integer"),
         new Case("run FOLDER/good.c --call f --stack 1000", "", "--stack 1000: a power of two"),

@@ -1,0 +1,168 @@
+package fastpath.lab.boot;
+
+import fastpath.emulator.image.LinkException;
+import fastpath.emulator.image.Section;
+import java.util.Arrays;
+
+/**
+ * Code that is replaced where the CPU has, or has not, a feature (apply_alternatives()). An entry
+ * has the addresses of both, relative to themselves, the feature, flags, and both lengths: 12 bytes
+ * with one flag in the feature's highest bit up to 6.2, 14 bytes since.
+ */
+final class Alternatives {
+  private static final int OLD_ENTRY = 12;
+  private static final int NEW_ENTRY = 14;
+  private static final int NOT_IN_OLD = 1 << 15;
+  private static final int NOT = 1;
+  private static final int DIRECT_CALL = 2;
+
+  /** One of the table's entries. */
+  private record Entry(
+      long site, long replacement, int feature, int flags, int length, int replacementLength) {}
+
+  private final KernelText text;
+  private final BootCpu cpu;
+  private final Nops nops;
+
+  Alternatives(KernelText text, BootCpu cpu, Nops nops) {
+    this.text = text;
+    this.cpu = cpu;
+    this.nops = nops;
+  }
+
+  void patch(Section table) {
+    int size = entrySize(table);
+    long end = table.address() + table.size();
+    for (long at = table.address(); at + size <= end; at += size) {
+      Entry e = entry(at, size);
+      int length = e.length;
+      for (long next = at + size; next + size <= end; next += size) {
+        Entry other = entry(next, size);
+        if (other.site != e.site) {
+          break;
+        }
+        length = Math.max(length, nops == Nops.NEW ? other.length : 0);
+      }
+      apply(e, length);
+    }
+  }
+
+  private Entry entry(long at, int size) {
+    int feature = text.u16(at + 8);
+    return size == OLD_ENTRY
+        ? new Entry(
+            text.relative(at),
+            text.relative(at + 4),
+            feature & ~NOT_IN_OLD,
+            (feature & NOT_IN_OLD) != 0 ? NOT : 0,
+            text.u8(at + 10),
+            text.u8(at + 11))
+        : new Entry(
+            text.relative(at),
+            text.relative(at + 4),
+            feature,
+            text.u16(at + 10),
+            text.u8(at + 12),
+            text.u8(at + 13));
+  }
+
+  /** The size with which every replacement lies in the section for them. */
+  private int entrySize(Section table) {
+    for (int size : new int[] {NEW_ENTRY, OLD_ENTRY}) {
+      if (table.size() % size == 0 && fits(table, size)) {
+        return size;
+      }
+    }
+    throw new LinkException(
+        "damaged kernel: .altinstructions has entries of neither 12 nor 14 bytes");
+  }
+
+  private boolean fits(Section table, int size) {
+    Section replacements = text.section(".altinstr_replacement").orElse(null);
+    if (replacements == null) {
+      return false;
+    }
+    for (long at = table.address(); at < table.address() + table.size(); at += size) {
+      Entry e = entry(at, size);
+      long offset = e.replacement - replacements.address();
+      if (offset < 0
+          || offset + e.replacementLength > replacements.size()
+          || nops == Nops.OLD && e.replacementLength > e.length) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void apply(Entry e, int length) {
+    boolean replaces = cpu.has(e.feature) != ((e.flags & NOT) != 0);
+    byte[] code = text.read(e.site, length);
+    if (replaces) {
+      byte[] replacement = text.read(e.replacement, e.replacementLength);
+      Arrays.fill(code, (byte) 0x90);
+      System.arraycopy(replacement, 0, code, 0, Math.min(length, replacement.length));
+      if ((e.flags & DIRECT_CALL) != 0) {
+        directCall(e, code);
+      } else {
+        relocate(e, code);
+      }
+    }
+    nops.optimize(code, e.site);
+    text.patch(e.site, code, PatchKind.ALTERNATIVE);
+  }
+
+  /**
+   * A call through a table of functions becomes a direct one; of a function that does nothing,
+   * nops.
+   */
+  private void directCall(Entry e, byte[] code) {
+    long pointer = e.site + 6 + text.i32(e.site + 2);
+    long target = text.u8(e.site) == 0xff ? text.i64(pointer) : 0;
+    if (target != 0 && text.symbol("nop_func").filter(f -> f == target).isPresent()) {
+      Arrays.fill(code, (byte) 0x90);
+    } else if (target != 0) {
+      Branches.setTarget(code, 0, e.site, target);
+    } else {
+      relocate(e, code);
+    }
+  }
+
+  /** What is relative to where the replacement lies leads there from the site, too. */
+  private void relocate(Entry e, byte[] code) {
+    int at = 0;
+    while (at < e.replacementLength) {
+      int length = KernelText.length(code, at, e.site + at);
+      if (length == 0) {
+        return;
+      }
+      RelativeField field = RelativeField.of(code, at, length);
+      if (field != null) {
+        long target = at + length + field.value(code);
+        if (target < 0 || target > e.replacementLength) {
+          field.add(code, e.replacement - e.site);
+          shorten(code, at, length);
+        }
+      }
+      at += length;
+    }
+  }
+
+  /** A near jump becomes a short one if it reaches. */
+  private void shorten(byte[] code, int at, int length) {
+    if ((code[at] & 0xff) != Branches.JMP || length != Branches.BYTES) {
+      return;
+    }
+    long distance = Branches.target(code, at, 0) - 2;
+    // recompute_jump() of 6.1 leaves jumps back as they are.
+    boolean back = distance < -2;
+    if (distance != (byte) distance || back && nops == Nops.OLD) {
+      return;
+    }
+    code[at] = (byte) Nops.JMP8;
+    code[at + 1] = (byte) distance;
+    switch (nops) {
+      case OLD -> nops.fill(code, at + 2, at + length);
+      case NEW -> Arrays.fill(code, at + 2, at + length, (byte) Nops.INT3);
+    }
+  }
+}

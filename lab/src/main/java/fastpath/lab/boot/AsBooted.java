@@ -1,0 +1,88 @@
+package fastpath.lab.boot;
+
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Section;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** Does to the text of a linked kernel what boot does, in the order in which boot does it. */
+public final class AsBooted {
+  /** The section of which 6.4 and later have none, since paravirtual calls are alternatives. */
+  private static final String PARAVIRTUAL = ".parainstructions";
+
+  private static final int ENDBR64 = 0xfa1e0ff3;
+
+  private AsBooted() {}
+
+  /**
+   * Patches the bytes of the image's segments.
+   *
+   * @return the places that are now other code than before, in order of the tables
+   * @throws fastpath.emulator.image.LinkException if a table leads outside of the kernel
+   */
+  public static List<PatchSite> patch(Image image, BootCpu cpu) {
+    KernelText text = new KernelText(image);
+    Nops nops = text.section(PARAVIRTUAL).isPresent() ? Nops.OLD : Nops.NEW;
+    text.section(PARAVIRTUAL).ifPresent(s -> ParavirtualCalls.patch(text, s, nops));
+    text.section(".retpoline_sites").ifPresent(s -> Retpolines.patch(text, s, cpu, nops));
+    text.section(".return_sites").ifPresent(s -> returns(text, s, cpu));
+    text.section(".altinstructions").ifPresent(s -> new Alternatives(text, cpu, nops).patch(s));
+    text.section(".ibt_endbr_seal").ifPresent(s -> seal(text, s));
+    text.section("runtime_ptr_USER_PTR_MAX").ifPresent(s -> userLimit(text, s, cpu));
+    StaticCalls.patch(text, cpu);
+    tracer(text);
+    return text.sites();
+  }
+
+  /**
+   * Without thunks a return is the instruction, and int3 stops what runs on behind it; else it is a
+   * jump to the thunk of the mitigation.
+   */
+  private static void returns(KernelText text, Section sites, BootCpu cpu) {
+    byte[] ret = {(byte) 0xc3, (byte) 0xcc, (byte) 0xcc, (byte) 0xcc, (byte) 0xcc};
+    long thunk = cpu.returnThunk().flatMap(text::symbol).orElse(0L);
+    if (cpu.has(BootCpu.RETHUNK) && thunk == 0) {
+      return;
+    }
+    for (long at = sites.address(); at < sites.address() + sites.size(); at += 4) {
+      long site = text.relative(at);
+      if (text.u8(site) == Branches.JMP) {
+        byte[] code = thunk == 0 ? ret : Branches.to(Branches.JMP, site, thunk);
+        text.patch(site, code, PatchKind.RETURN_THUNK);
+      }
+    }
+  }
+
+  /** A function that nothing calls indirectly is no target for an indirect call. */
+  private static void seal(KernelText text, Section sites) {
+    byte[] poison = {0x66, 0x0f, 0x1f, 0x00};
+    for (long at = sites.address(); at < sites.address() + sites.size(); at += 4) {
+      long site = text.relative(at);
+      if (text.i32(site) == ENDBR64) {
+        text.patch(site, poison, PatchKind.SEALED);
+      }
+    }
+  }
+
+  /** Since 6.12 the end of user memory is an immediate in the code (USER_PTR_MAX). */
+  private static void userLimit(KernelText text, Section sites, BootCpu cpu) {
+    long limit = (1L << (cpu.has(BootCpu.LA57) ? 56 : 47)) - 4096;
+    byte[] word = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(limit).array();
+    for (long at = sites.address(); at < sites.address() + sites.size(); at += 4) {
+      text.patch(text.relative(at), word, PatchKind.RUNTIME_CONSTANT);
+    }
+  }
+
+  /** Nobody traces yet, so that each call of the tracer is a nop (ftrace_process_locs()). */
+  private static void tracer(KernelText text) {
+    long start = text.symbol("__start_mcount_loc").orElse(0L);
+    long stop = text.symbol("__stop_mcount_loc").orElse(start);
+    for (long at = start; at + Long.BYTES <= stop; at += Long.BYTES) {
+      long site = text.i64(at);
+      if (site != 0 && text.u8(site) == Branches.CALL) {
+        text.patch(site, Nops.nop(Branches.BYTES), PatchKind.FENTRY);
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package fastpath.lab.boot;
+
+import fastpath.emulator.isa.CpuProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The CPU of this machine, with the mitigations that the kernel of this machine has chosen. */
+final class HostCpu {
+  private static final Path INFO = Path.of("/proc/cpuinfo");
+  private static final Path VULNERABILITIES = Path.of("/sys/devices/system/cpu/vulnerabilities");
+
+  private HostCpu() {}
+
+  /**
+   * Reads it.
+   *
+   * @throws IllegalArgumentException where no such file tells
+   */
+  static BootCpu read() {
+    try {
+      List<String> lines = Files.readAllLines(INFO);
+      CpuProfile maker =
+          CpuProfile.ofVendor(value(lines, "vendor_id"))
+              .orElseThrow(() -> new IllegalArgumentException("host: neither Intel's nor AMD's"));
+      Set<String> flags = Set.of(value(lines, "flags").split(" "));
+      Set<Integer> has = new TreeSet<>();
+      CpuProfiles.features()
+          .forEach(
+              (name, n) -> {
+                if (flags.contains(name)) has.add(n);
+              });
+      has.add(CpuProfiles.feature("always"));
+      chosen().forEach(name -> has.add(CpuProfiles.feature(name)));
+      return new BootCpu("host", maker, has);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("host: " + INFO + " cannot be read here");
+    }
+  }
+
+  private static String value(List<String> lines, String key) {
+    return lines.stream()
+        .filter(line -> line.startsWith(key))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Mitigations that /proc/cpuinfo does not show. */
+  private static Set<String> chosen() throws IOException {
+    Map<String, Map<String, List<String>>> told =
+        Map.of(
+            "spectre_v2", Map.of("Retpolines", List.of("retpoline")),
+            "spec_rstack_overflow", Map.of("Safe RET", List.of("rethunk", "srso")),
+            "retbleed", Map.of("untrained return thunk", List.of("rethunk", "unret")));
+    Set<String> names = new TreeSet<>();
+    for (Map.Entry<String, Map<String, List<String>>> e : told.entrySet()) {
+      Path file = VULNERABILITIES.resolve(e.getKey());
+      String text = Files.exists(file) ? Files.readString(file) : "";
+      e.getValue()
+          .forEach(
+              (words, set) -> {
+                if (text.contains(words)) names.addAll(set);
+              });
+    }
+    return names;
+  }
+}

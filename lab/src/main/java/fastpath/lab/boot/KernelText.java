@@ -1,0 +1,104 @@
+package fastpath.lab.boot;
+
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkException;
+import fastpath.emulator.image.Section;
+import fastpath.emulator.image.Segment;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.Decoder;
+import fastpath.emulator.isa.IsaException;
+import fastpath.emulator.isa.Listed;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The bytes of a linked kernel, which boot reads and writes. */
+final class KernelText {
+  private final Image image;
+  private final List<PatchSite> sites = new ArrayList<>();
+
+  KernelText(Image image) {
+    this.image = image;
+  }
+
+  /** What has been patched so far. */
+  List<PatchSite> sites() {
+    return sites;
+  }
+
+  /** Where a symbol is; empty if the kernel has none of that name. */
+  Optional<Long> symbol(String name) {
+    return image.symbol(name).map(Symbol::value);
+  }
+
+  /** A section by name; empty if the kernel has none. */
+  Optional<Section> section(String name) {
+    return image.sections().stream().filter(s -> s.name().equals(name)).findFirst();
+  }
+
+  private Segment segment(long address, int length) {
+    for (Segment s : image.segments()) {
+      long offset = address - s.address();
+      if (offset >= 0 && offset + length <= s.bytes().length) {
+        return s;
+      }
+    }
+    throw new LinkException(
+        "damaged kernel: its tables lead to 0x%x, where it has nothing".formatted(address));
+  }
+
+  byte[] read(long address, int length) {
+    Segment s = segment(address, length);
+    int at = (int) (address - s.address());
+    return Arrays.copyOfRange(s.bytes(), at, at + length);
+  }
+
+  private ByteBuffer at(long address, int length) {
+    Segment s = segment(address, length);
+    return ByteBuffer.wrap(s.bytes(), (int) (address - s.address()), length)
+        .slice()
+        .order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  int i32(long address) {
+    return at(address, 4).getInt(0);
+  }
+
+  int u16(long address) {
+    return at(address, 2).getShort(0) & 0xffff;
+  }
+
+  int u8(long address) {
+    return at(address, 1).get(0) & 0xff;
+  }
+
+  long i64(long address) {
+    return at(address, 8).getLong(0);
+  }
+
+  /** The address that a word holds relative to itself. */
+  long relative(long address) {
+    return address + i32(address);
+  }
+
+  /** Writes code, and notes it if it is other code than before. */
+  void patch(long address, byte[] code, PatchKind kind) {
+    if (!Arrays.equals(code, read(address, code.length))) {
+      at(address, code.length).put(code);
+      sites.add(new PatchSite(address, code.length, kind));
+    }
+  }
+
+  /** The length of an instruction; 0 if it is none. */
+  static int length(byte[] code, int offset, long address) {
+    try {
+      return Decoder.decode(code, offset, code.length, address).length();
+    } catch (IsaException e) {
+      Listed listed = Listed.decode(code, offset, code.length, address);
+      return listed == null ? 0 : listed.length();
+    }
+  }
+}

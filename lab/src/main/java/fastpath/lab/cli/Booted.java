@@ -1,0 +1,44 @@
+package fastpath.lab.cli;
+
+import fastpath.emulator.count.Profile;
+import fastpath.lab.boot.PatchKind;
+import fastpath.lab.boot.PatchSite;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A kernel as booted.
+ *
+ * @param cpu as {@code --cpu} names it; "" if the kernel is as it is linked
+ */
+record Booted(String cpu, List<PatchSite> sites) {
+  /** No kernel, or one as it is linked. */
+  static final Booted NOT = new Booted("", List.of());
+
+  /** What was patched of the code that a call has executed; empty if this is not booted. */
+  Optional<String> text(Profile path) {
+    if (cpu.isEmpty()) {
+      return Optional.empty();
+    }
+    TreeMap<Long, PatchSite> byAddress = new TreeMap<>(Long::compareUnsigned);
+    sites.forEach(s -> byAddress.put(s.address(), s));
+    Map<PatchKind, Integer> counts = new EnumMap<>(PatchKind.class);
+    PatchSite last = null;
+    for (Profile.Entry entry : path.entries()) {
+      Map.Entry<Long, PatchSite> found = byAddress.floorEntry(entry.address());
+      PatchSite site = found == null ? null : found.getValue();
+      if (site != null && site != last && site.contains(entry.address())) {
+        counts.merge(site.kind(), 1, Integer::sum);
+        last = site;
+      }
+    }
+    List<String> parts = new ArrayList<>();
+    counts.forEach((kind, n) -> parts.add(n + " " + kind.text()));
+    String what = parts.isEmpty() ? "nothing" : String.join(", ", parts);
+    return Optional.of("as booted on " + cpu + "; patched on the path: " + what);
+  }
+}
