@@ -7,7 +7,7 @@
  * @digest lab_digest_trace
  * @region none
  * @alone  nothing in it depends on who else runs
- * @expect all: lhtacm 0 0 0 0 0 0 = 0x0
+ * @expect all: lhtacms 0 0 0 0 0 0 0 = 0x0
  * @why    Lists keep their order and both directions; a hash spreads by the golden ratio; types have their
  *         widths and structures the offsets that assembly knows; an exchange tells what it found.
  */
@@ -16,6 +16,7 @@
 #include <linux/atomic.h>
 #include <linux/hash.h>
 #include <linux/list.h>
+#include <linux/spinlock.h>
 
 /* A bit for each condition that does not hold. */
 #define MUST(bit, condition) do {			\
@@ -136,6 +137,13 @@ static noinline unsigned int atomics(void)
 	atomic_set(&v, -1);
 	MUST(6, atomic_inc_not_zero(&v) && atomic_read(&v) == 0);
 	MUST(7, !atomic_inc_not_zero(&v) && atomic_read(&v) == 0);
+	atomic_set(&v, 0x12345600);
+	MUST(11, atomic_read(&v) == 0x12345600 && atomic_inc_not_zero(&v) && atomic_read(&v) == 0x12345601);
+	old = 0x12345600;
+	MUST(12, !atomic_try_cmpxchg(&v, &old, 1) && old == 0x12345601);
+	MUST(13, atomic_try_cmpxchg(&v, &old, -0x76543210) && atomic_read(&v) == -0x76543210);
+	atomic_set(&v, 0x10000);
+	MUST(14, atomic_inc_not_zero(&v) && atomic_read(&v) == 0x10001);
 	wide.counter = 0;
 	MUST(8, !atomic_long_inc_not_zero(&wide) && atomic_long_read(&wide) == 0);
 	/* Its low half is zero. */
@@ -143,6 +151,42 @@ static noinline unsigned int atomics(void)
 	MUST(9, atomic_long_inc_not_zero(&wide) && atomic_long_read(&wide) == (7L << 32) + 1);
 	wide.counter = 0xffffffff;
 	MUST(10, atomic_long_inc_not_zero(&wide) && atomic_long_read(&wide) == 0x100000000);
+	return which;
+}
+
+/* The tickets of a lock that has been taken 65,535 times; neither half carries into the other. */
+static noinline unsigned int tickets(void)
+{
+	static spinlock_t lock;
+	unsigned int which = 0;
+	unsigned long flags;
+
+	lock.head_tail = 0xffffffff;
+	arch_spin_lock(&lock);
+	MUST(0, lock.tickets.head == 0xffff && lock.tickets.tail == 0);
+	arch_spin_unlock(&lock);
+	MUST(1, lock.head_tail == 0);
+	lock.head_tail = 0x00ff00ff;
+	spin_lock(&lock);
+	MUST(2, lock.tickets.head == 0xff && lock.tickets.tail == 0x100);
+	spin_unlock(&lock);
+	MUST(3, lock.head_tail == 0x01000100);
+	flags = spin_lock_irqsave(&lock);
+	MUST(4, irqs_disabled() && lock.head_tail == 0x01010100);
+	spin_unlock_irqrestore(&lock, flags);
+	MUST(5, !irqs_disabled() && lock.head_tail == 0x01010101);
+	local_irq_disable();
+	flags = spin_lock_irqsave(&lock);
+	spin_unlock_irqrestore(&lock, flags);
+	MUST(6, irqs_disabled());
+	flags = local_irq_save();
+	local_irq_restore(flags);
+	MUST(7, irqs_disabled());
+	local_irq_enable();
+	flags = local_irq_save();
+	MUST(8, irqs_disabled() && (flags & X86_EFLAGS_IF));
+	local_irq_restore(flags);
+	MUST(9, !irqs_disabled());
 	return which;
 }
 
@@ -225,5 +269,6 @@ unsigned long headers(void)
 	say('a', atomics());
 	say('c', per_cpus());
 	say('m', memory());
+	say('s', tickets());
 	return lab_preempt_count();
 }

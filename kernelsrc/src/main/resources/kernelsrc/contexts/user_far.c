@@ -81,6 +81,15 @@ static noinline unsigned int lengths(unsigned long n)
 
 	wrong += copy_to_user((void __user *)(END - 8), buffer, n) != n - 8;
 	wrong += clear_user((void __user *)(END - 8), n) != n - 8;
+	/* Out of user memory into the end of it: what is left need not be cleared for long. */
+	wrong += __copy_from_user_inatomic((void *)(END - 16), (const void __user *)LAB_USER_BASE, n) != n - 16;
+	wrong += __copy_from_user((void *)(END - 16), (const void __user *)LAB_USER_BASE, n) != n - 16;
+#ifdef CONFIG_UACCESS_ADDR_LIMIT
+	wrong += copy_from_user((void *)(END - 16), (const void __user *)LAB_USER_BASE, n) != n - 16;
+#endif
+	wrong += __copy_to_user_inatomic((void __user *)(END - 8), buffer, n) != n - 8;
+	wrong += __copy_to_user((void __user *)(END - 8), buffer, n) != n - 8;
+	wrong += __clear_user((void __user *)(END - 8), n) != n - 8;
 	n += 4 * GIB;
 	wrong += clear_user((void __user *)(END - 8), n) != n - 8;
 #ifdef CONFIG_UACCESS_MASKED
