@@ -56,7 +56,8 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("text", Set.of()),
           Map.entry("btf", Set.of()),
-          Map.entry("boot", Set.of()),
+          Map.entry("cache", Set.of()),
+          Map.entry("boot", Set.of("cache")),
           Map.entry("vmlinux", Set.of("btf")),
           Map.entry("workshop", Set.of("text", "btf", "vmlinux")),
           Map.entry("silicon", Set.of("text", "workshop")),

@@ -87,9 +87,14 @@ final class KernelText {
   /** Writes code, and notes it if it is other code than before. */
   void patch(long address, byte[] code, PatchKind kind) {
     if (!Arrays.equals(code, read(address, code.length))) {
-      at(address, code.length).put(code);
-      sites.add(new PatchSite(address, code.length, kind));
+      write(address, code, kind);
     }
+  }
+
+  /** Writes code and notes it. */
+  void write(long address, byte[] code, PatchKind kind) {
+    at(address, code.length).put(code);
+    sites.add(new PatchSite(address, code.length, kind));
   }
 
   /** The length of an instruction; 0 if it is none. */

@@ -2,19 +2,36 @@ package fastpath.lab.boot;
 
 /** What boot patches. */
 public enum PatchKind {
-  FENTRY("fentry nop"),
-  ALTERNATIVE("alternative"),
-  RETURN_THUNK("return thunk"),
-  RETPOLINE("retpoline"),
-  PARAVIRTUAL("paravirtual call"),
-  STATIC_CALL("static call"),
-  SEALED("sealed endbr"),
-  RUNTIME_CONSTANT("runtime constant");
+  FENTRY(1, "fentry nop"),
+  ALTERNATIVE(2, "alternative"),
+  RETURN_THUNK(3, "return thunk"),
+  RETPOLINE(4, "retpoline"),
+  PARAVIRTUAL(5, "paravirtual call"),
+  STATIC_CALL(6, "static call"),
+  SEALED(7, "sealed endbr"),
+  RUNTIME_CONSTANT(8, "runtime constant");
 
+  private final int number;
   private final String text;
 
-  PatchKind(String text) {
+  PatchKind(int number, String text) {
+    this.number = number;
     this.text = text;
+  }
+
+  /** Its number in a log of patches. */
+  int number() {
+    return number;
+  }
+
+  /** The kind of a number. */
+  static PatchKind numbered(int number) {
+    for (PatchKind kind : values()) {
+      if (kind.number == number) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no kind " + number);
   }
 
   /** As listings name it. */

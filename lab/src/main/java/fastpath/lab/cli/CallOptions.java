@@ -8,6 +8,9 @@ import fastpath.emulator.isa.CpuProfile;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.boot.AsBooted;
 import fastpath.lab.boot.BootCpu;
+import fastpath.lab.boot.PatchLog;
+import fastpath.lab.boot.PatchSite;
+import fastpath.lab.cache.Cache;
 import fastpath.lab.silicon.SiliconCpu;
 import fastpath.lab.vmlinux.RunningKernel;
 import fastpath.lab.workshop.GuestCall;
@@ -126,12 +129,17 @@ final class CallOptions {
   }
 
   /** Makes of a kernel's text what boot makes of it on that CPU, unless told not to. */
-  Booted boot(Image image) {
+  Booted boot(Image image, FileArguments files, Cache cache) {
     if (asLinked || RunningKernel.of(image).isEmpty()) {
       return Booted.NOT;
     }
     BootCpu on = BootCpu.of(cpu == null ? CpuProfile.INTEL.label() : cpu);
-    return new Booted(on.name(), AsBooted.patch(image, on));
+    List<PatchSite> sites =
+        files
+            .kernel()
+            .map(key -> PatchLog.patch(image, on, key.digest(), cache))
+            .orElseGet(() -> AsBooted.patch(image, on));
+    return new Booted(on.name(), sites);
   }
 
   /** Names that the program must have. */

@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.emulator.image.Image;
+import fastpath.lab.cache.Cache;
 import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.demangle.Demangler;
 import java.io.IOException;
@@ -24,6 +25,11 @@ abstract class CliCommand implements Callable<Integer> {
       description = "Show this text.")
   boolean help;
 
+  @Option(
+      names = "--no-cache",
+      description = "Neither read nor write what is kept in $XDG_CACHE_HOME/fastpath.")
+  boolean noCache;
+
   @Spec CommandSpec spec;
 
   /** What the user knows of: remarks and undefined symbols. */
@@ -43,6 +49,11 @@ abstract class CliCommand implements Callable<Integer> {
   }
 
   abstract ExitCode execute() throws Exception;
+
+  /** What earlier commands have kept, unless the user wants none of it. */
+  final Cache cache() {
+    return noCache ? Cache.none() : Cache.ofUser();
+  }
 
   /**
    * One item of several: its result, or what {@code failed} makes of its problem, which is told on

@@ -91,7 +91,7 @@ final class DisassembleCommand extends CliCommand {
     }
     FileArguments files = new FileArguments();
     files.files = List.of(file);
-    Program program = files.read(terminal.in());
+    Program program = files.read(terminal.in(), cache());
     Compiler compiler = compilers.single();
     KernelSources kernel = overlays.single();
     Optional<Preset> preset = configs.single(kernel);

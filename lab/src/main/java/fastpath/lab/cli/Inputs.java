@@ -2,10 +2,12 @@ package fastpath.lab.cli;
 
 import fastpath.codegen.source.Source;
 import fastpath.codegen.source.SourceText;
+import fastpath.lab.cache.CacheKey;
 import fastpath.lab.vmlinux.KernelFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -58,12 +60,15 @@ final class Inputs {
     }
   }
 
-  /** An object, archive or executable; of a vmlinuz the kernel in it, with its symbols. */
-  static byte[] binary(String file) throws IOException {
-    byte[] bytes = bytes(file);
-    return KernelFile.needsOpening(bytes)
-        ? KernelFile.open(file, bytes, () -> systemMap(file))
-        : bytes;
+  /** What a kernel is known by: its bytes, and the System.map beside it. */
+  static CacheKey kernelKey(String file, byte[] bytes) {
+    byte[] map = systemMap(file).map(t -> t.getBytes(StandardCharsets.UTF_8)).orElse(new byte[0]);
+    return CacheKey.of("vmlinux-1", bytes, map);
+  }
+
+  /** The ELF file in a kernel, with its symbols. */
+  static byte[] kernel(String file, byte[] bytes) {
+    return KernelFile.open(file, bytes, () -> systemMap(file));
   }
 
   /** The System.map of the same release in the kernel's folder. */

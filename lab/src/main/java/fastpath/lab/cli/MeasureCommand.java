@@ -63,7 +63,7 @@ final class MeasureCommand extends CliCommand {
     if (call.function == null) {
       throw Failure.usage("fastpath measure: --call F is needed; see fastpath measure --help");
     }
-    Program program = files.read(terminal.in()).withRoots(call.symbols());
+    Program program = files.read(terminal.in(), cache()).withRoots(call.symbols());
     List<KernelSources> views = overlays.all();
     // What comes as an object is the same whoever compiles the support files.
     List<String> chosen = compilers.namesOrOwn();
@@ -171,7 +171,7 @@ final class MeasureCommand extends CliCommand {
             workshop, preset, compiler, sources.options(workshop.sources(), preset), host.where());
     noteUndefined(image);
     call.checkSymbols(image);
-    Booted booted = call.boot(image);
+    Booted booted = call.boot(image, files, cache());
     MachineOptions plain = MachineOptions.defaults().withStackBytes(GuestCall.DEFAULT_THREAD_SIZE);
     MachineOptions machine = call.limits(image, preset, plain);
     Played played = play(host, image, machine, preset.isPresent());

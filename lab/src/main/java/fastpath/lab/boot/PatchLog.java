@@ -1,0 +1,59 @@
+package fastpath.lab.boot;
+
+import fastpath.emulator.image.Image;
+import fastpath.lab.cache.Cache;
+import fastpath.lab.cache.CacheKey;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What boot has written, so that it need not be found again: for each place its address, its kind,
+ * its length and its bytes.
+ */
+public final class PatchLog {
+  private static final int HEAD = Long.BYTES + 2;
+
+  private PatchLog() {}
+
+  /**
+   * Patches the image as {@link AsBooted#patch} does, from a log that is kept or else makes one.
+   *
+   * @param kernel the digest of the kernel's file
+   */
+  public static List<PatchSite> patch(Image image, BootCpu cpu, String kernel, Cache cache) {
+    String what = kernel + " " + cpu.features();
+    CacheKey key = CacheKey.of("booted-1", what.getBytes(StandardCharsets.UTF_8));
+    List<PatchSite> patched = new ArrayList<>();
+    byte[] log =
+        cache.get(
+            key,
+            () -> {
+              patched.addAll(AsBooted.patch(image, cpu));
+              return write(new KernelText(image), patched);
+            });
+    return patched.isEmpty() ? replay(new KernelText(image), ByteBuffer.wrap(log)) : patched;
+  }
+
+  private static byte[] write(KernelText text, List<PatchSite> sites) {
+    ByteBuffer log =
+        ByteBuffer.allocate(sites.stream().mapToInt(site -> HEAD + site.length()).sum());
+    for (PatchSite site : sites) {
+      log.putLong(site.address()).put((byte) site.kind().number()).put((byte) site.length());
+      log.put(text.read(site.address(), site.length()));
+    }
+    return log.array();
+  }
+
+  private static List<PatchSite> replay(KernelText text, ByteBuffer log) {
+    while (log.hasRemaining()) {
+      long address = log.getLong();
+      PatchKind kind = PatchKind.numbered(log.get());
+      byte[] code = new byte[log.get() & 0xff];
+      log.get(code);
+      text.write(address, code, kind);
+    }
+    return text.sites();
+  }
+}

@@ -1,0 +1,181 @@
+package fastpath.lab.cache;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Values kept in files of one folder, which is the user's alone: mode 0700, and neither read nor
+ * written if it is another's or open to others. A file has the SHA-256 of its value before it, and
+ * one of which that is not true is made anew. Files appear whole, by renaming, so that any number
+ * of commands may use the folder at once. The oldest go when the folder has more than 300 MiB. A
+ * folder that cannot be used makes everything slower and nothing fail.
+ */
+public final class Cache {
+  /** Bytes that the folder may have. */
+  public static final long LARGEST = 300L << 20;
+
+  private static final int DIGEST_BYTES = 32;
+  private static final String TEMPORARY = ".tmp";
+
+  /** A temporary file that is older than this was left behind by a command that was killed. */
+  private static final long STALE_MILLIS = 3_600_000;
+
+  private final Path folder;
+  private final long largest;
+
+  private Cache(Path folder, long largest) {
+    this.folder = folder;
+    this.largest = largest;
+  }
+
+  /** Keeps nothing. */
+  public static Cache none() {
+    return new Cache(null, 0);
+  }
+
+  /** In {@code $XDG_CACHE_HOME/fastpath}, or {@code ~/.cache/fastpath} where that is not set. */
+  public static Cache ofUser() {
+    String base = System.getenv("XDG_CACHE_HOME");
+    String home = System.getenv("HOME");
+    if (base != null && base.startsWith("/")) {
+      return in(Path.of(base, "fastpath"), LARGEST);
+    }
+    return home != null && home.startsWith("/")
+        ? in(Path.of(home, ".cache", "fastpath"), LARGEST)
+        : none();
+  }
+
+  static Cache in(Path folder, long largest) {
+    return new Cache(folder, largest);
+  }
+
+  /** The value of a key: the one that is kept, or else the one that is made, which is then kept. */
+  public byte[] get(CacheKey key, Supplier<byte[]> make) {
+    if (folder == null || !isOurs()) {
+      return make.get();
+    }
+    Path file = folder.resolve(key.fileName());
+    Optional<byte[]> kept = read(file);
+    if (kept.isPresent()) {
+      return kept.get();
+    }
+    byte[] made = make.get();
+    write(file, made);
+    return made;
+  }
+
+  private boolean isOurs() {
+    try {
+      if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+        Files.createDirectories(folder.getParent());
+        Files.createDirectory(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+      Object owner = Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+      String mode =
+          PosixFilePermissions.toString(
+              Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS));
+      return owner.equals(self) && mode.equals("rwx------");
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static Optional<byte[]> read(Path file) {
+    try {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.empty();
+      }
+      byte[] digest = new byte[DIGEST_BYTES];
+      byte[] value;
+      try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+        in.readFully(digest);
+        value = new byte[(int) (in.length() - DIGEST_BYTES)];
+        in.readFully(value);
+      }
+      if (Arrays.equals(CacheKey.sha256().digest(value), digest)) {
+        Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
+        return Optional.of(value);
+      }
+      Files.deleteIfExists(file);
+      return Optional.empty();
+    } catch (EOFException e) {
+      remove(file);
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void write(Path file, byte[] value) {
+    if (value.length > largest) {
+      return;
+    }
+    Path temporary = null;
+    try {
+      temporary = Files.createTempFile(folder, "", TEMPORARY);
+      try (var out = Files.newOutputStream(temporary)) {
+        out.write(CacheKey.sha256().digest(value));
+        out.write(value);
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      trim();
+    } catch (IOException e) {
+      remove(temporary);
+    }
+  }
+
+  private static void remove(Path file) {
+    try {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      // The folder cannot be written any more, and a later command removes the file.
+      return;
+    }
+  }
+
+  private record Kept(Path file, long bytes, long time) {}
+
+  private void trim() throws IOException {
+    List<Kept> all = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        try {
+          long time = Files.getLastModifiedTime(file).toMillis();
+          all.add(new Kept(file, Files.size(file), time));
+        } catch (IOException e) {
+          // Another command has removed it.
+          continue;
+        }
+      }
+    }
+    long bytes = all.stream().mapToLong(Kept::bytes).sum();
+    all.sort(Comparator.comparingLong(Kept::time));
+    long now = System.currentTimeMillis();
+    for (Kept kept : all) {
+      boolean temporary = kept.file.getFileName().toString().endsWith(TEMPORARY);
+      if (temporary ? now - kept.time > STALE_MILLIS : bytes > largest) {
+        remove(kept.file);
+        bytes -= kept.bytes;
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package fastpath.lab.cache;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What a kept value was made from.
+ *
+ * @param kind says what the value is, and in which format
+ * @param digest SHA-256 of all that the value depends on
+ */
+public record CacheKey(String kind, String digest) {
+  /** The key of a value that is made from these bytes alone. */
+  public static CacheKey of(String kind, byte[]... parts) {
+    MessageDigest sha = sha256();
+    for (byte[] part : parts) {
+      sha.update(part);
+    }
+    return new CacheKey(kind, HexFormat.of().formatHex(sha.digest()));
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  String fileName() {
+    return kind + "-" + digest;
+  }
+}
