@@ -89,7 +89,15 @@ final class IdlePolling implements RaceClaim {
             races.ask(
                 HALTING,
                 race ->
-                    Answer.of(race.ends().stream().anyMatch(e -> !e.isLost() && e.ipis() == 1)))));
+                    Answer.of(race.ends().stream().anyMatch(e -> !e.isLost() && e.ipis() == 1)))),
+        races.everyCpuEnds(
+            POLLING,
+            Twin.edit(
+                "the waker leaves thread_info alone",
+                SCHEDULER,
+                "\tset_tsk_thread_flag(task, _TIF_NEED_RESCHED);\n#ifdef",
+                "#ifdef")),
+        races.everyCpuEnds(HALTING, Twin.with("LAB_TEST_WHILE_POLLING")));
   }
 
   private static boolean isSpared(Race.End end) {

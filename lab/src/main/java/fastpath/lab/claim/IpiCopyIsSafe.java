@@ -80,7 +80,8 @@ final class IpiCopyIsSafe implements RaceClaim {
                 .and(UNLOCKED_FOLDED)
                 .and(UNLOCKED_INVERTED)
                 .named("the flag set in the count from afar, without a lock"),
-            races.ask(PROGRAM, race -> answer(race, race.countIsExact()))));
+            races.ask(PROGRAM, race -> answer(race, race.countIsExact()))),
+        races.everyCpuEnds(PROGRAM, SILENT_WAKER));
   }
 
   /**

@@ -65,7 +65,8 @@ final class IpiCopyNeedsOneInstruction implements RaceClaim {
         Criterion.all(
             "a change of several instructions: in some order the flag is lost",
             Twin.without("PREEMPT_COUNT_LOAD_STORE", "PREEMPT_COUNT_GENERIC"),
-            races.ask("races/wakeup.c", IpiCopyNeedsOneInstruction::answer)));
+            races.ask("races/wakeup.c", IpiCopyNeedsOneInstruction::answer)),
+        races.everyCpuEnds("races/wakeup.c", SILENT_WAKER));
   }
 
   private static Answer answer(Race race) {

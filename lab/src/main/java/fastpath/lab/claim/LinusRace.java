@@ -94,6 +94,7 @@ final class LinusRace implements RaceClaim {
             races.ask(
                 PROGRAM,
                 race -> Answer.of(race.loses() && race.always(e -> !e.isLost() || e.flag())))),
+        races.everyCpuEnds(PROGRAM, SILENT_WAKER),
         Criterion.figure(
             "instructions from a lost flag until the CPU has rescheduled",
             Twin.edit(

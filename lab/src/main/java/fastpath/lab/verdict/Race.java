@@ -9,6 +9,7 @@ import fastpath.emulator.explore.Schedule;
 import fastpath.emulator.explore.Shortest;
 import fastpath.emulator.explore.Snapshot;
 import fastpath.emulator.explore.Story;
+import fastpath.emulator.explore.Stuck;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.machine.Outcome;
@@ -35,6 +36,7 @@ import java.util.function.Predicate;
  *
  * @param lowering of the changes of the count in P0
  * @param reached every distinct end, with a state in which it is
+ * @param stuck each way in which a CPU never ends
  */
 public record Race(
     String program,
@@ -44,6 +46,7 @@ public record Race(
     LitmusProgram scenario,
     Lowering lowering,
     SortedMap<End, Snapshot> reached,
+    Set<Stuck> stuck,
     boolean complete,
     long explored) {
   /** In states with a choice; the programs here meet a few hundred. */
@@ -116,6 +119,7 @@ public record Race(
         scenario,
         Lowering.of(image, "P0"),
         ends,
+        Set.copyOf(found.stuck().keySet()),
         found.complete(),
         found.explored());
   }
@@ -136,6 +140,10 @@ public record Race(
 
   /** The program's, without folder and extension. */
   public String name() {
+    return name(program);
+  }
+
+  static String name(String program) {
     return program.substring(program.indexOf('/') + 1, program.lastIndexOf('.'));
   }
 
@@ -152,6 +160,11 @@ public record Race(
   /** Whether the CPUs come to an end, and every end is so. */
   public boolean always(Predicate<End> so) {
     return !ends().isEmpty() && ends().stream().allMatch(so);
+  }
+
+  /** True if no order leaves a CPU that waits, or halts, for ever. */
+  public boolean everyCpuEnds() {
+    return stuck.isEmpty();
   }
 
   /** Whether the count is back at every end. */

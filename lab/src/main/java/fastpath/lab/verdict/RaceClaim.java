@@ -12,6 +12,14 @@ import java.util.Optional;
 
 /** A claim decided by exploring every order in which several CPUs' accesses can take effect. */
 public interface RaceClaim extends Claim {
+  /** P1 of races/wakeup.c does not let P0 go on. */
+  Twin SILENT_WAKER =
+      Twin.edit(
+          "the waker never says that it is done",
+          "races/wakeup.c",
+          "\tWRITE_ONCE(woken, 1);\n",
+          "");
+
   /** Of {@link fastpath.kernelsrc.KernelSources#races}. */
   List<String> programs();
 

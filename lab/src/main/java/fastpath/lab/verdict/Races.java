@@ -27,6 +27,18 @@ public record Races(List<Preset> variants, List<Race> explored) {
         .toList();
   }
 
+  /**
+   * A CPU that waits, or halts, for ever shows in this criterion.
+   *
+   * @param twin under which one does
+   */
+  public Criterion everyCpuEnds(String program, Twin twin) {
+    return Criterion.all(
+        "in no order a CPU waits or halts for ever (" + Race.name(program) + ")",
+        twin,
+        ask(program, race -> Answer.of(race.everyCpuEnds())));
+  }
+
   /** The exploration of a program under a variant, if it could be done. */
   public Optional<Race> race(String program, Preset variant) {
     return explored.stream()
