@@ -60,7 +60,16 @@ public final class CfiFrames implements FrameFacts {
     return before.cfaRegister() == State.RBP.index()
         && switch (d.insn().form().action()) {
           case PUSH, POP, PUSH_FLAGS, POP_FLAGS -> false;
-          case MOVE, INCREMENT, EXCHANGE_ADD, ALLOW_USER_ACCESS, DISABLE_INTERRUPTS, OTHER -> true;
+          case MOVE,
+              INCREMENT,
+              EXCHANGE_ADD,
+              ALLOW_USER_ACCESS,
+              FORBID_USER_ACCESS,
+              NO_OPERATION,
+              END_BRANCH,
+              DISABLE_INTERRUPTS,
+              OTHER ->
+              true;
         };
   }
 

@@ -3,22 +3,29 @@ package fastpath.emulator.frames;
 /** What an instruction does for its function's stack frame; of several things the first listed. */
 public enum FrameUse {
   /** Saves a callee-saved register below the return address, by push or by mov. */
-  SAVE(true),
+  SAVE(true, "saves a callee-saved register"),
   /** Loads a callee-saved register from where it was saved. */
-  RESTORE(true),
+  RESTORE(true, "restores a callee-saved register"),
   /** Moves the stack pointer: push, pop, sub, add, lea, leave. */
-  STACK(true),
+  STACK(true, "moves the stack pointer"),
   /** Makes rbp point to where the caller's rbp was saved. */
-  POINTER(true),
+  POINTER(true, "sets up the frame pointer"),
   /** Is not the frame's. Calls, returns and jumps are not. */
-  NONE(false),
+  NONE(false, "is not the frame's"),
   /** Nobody can tell. */
-  UNKNOWN(false);
+  UNKNOWN(false, "is not known");
 
   private final boolean frame;
+  private final String says;
 
-  FrameUse(boolean frame) {
+  FrameUse(boolean frame, String says) {
     this.frame = frame;
+    this.says = says;
+  }
+
+  /** What such an instruction does, a sentence without its subject. */
+  public String says() {
+    return says;
   }
 
   /** True if the instruction is known to belong to the frame. */

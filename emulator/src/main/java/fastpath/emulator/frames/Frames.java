@@ -7,8 +7,10 @@ import fastpath.emulator.isa.Lifter;
 import java.util.Optional;
 
 /**
- * What instructions do for frames: by CFI where it covers the code, else by the code itself with
- * the kernel's unwind table.
+/**
+ * What instructions do for frames: by the code itself, and where that does not tell by CFI or the
+ * kernel's unwind table. Where they differ the code is right: it is what runs.
+ */
  */
 public final class Frames implements FrameFacts {
   private final Cfi cfi;
@@ -47,7 +49,10 @@ public final class Frames implements FrameFacts {
 
   @Override
   public FrameUse use(Lifted insn) {
-    FrameUse use = byCfi.use(insn);
+    FrameUse use = byOpcodes.use(insn);
+    if (use == FrameUse.UNKNOWN) {
+      use = byCfi.use(insn);
+    }
     return use == FrameUse.UNKNOWN ? byOrc.use(insn) : use;
   }
 
@@ -60,6 +65,16 @@ public final class Frames implements FrameFacts {
   /** Whether the instruction is known to belong to the frame. */
   public boolean isFrame(Decoded insn) {
     return use(Lifter.lift(insn)).isFrame();
+  }
+
+  /** The function that the code at an address belongs to; empty if no symbol tells. */
+  public Optional<FunctionExtent> function(long address) {
+    return Optional.ofNullable(code.function(address));
+  }
+
+  /** The memory that a function touches. */
+  public FunctionAccesses accesses(FunctionExtent function) {
+    return FunctionAccesses.of(function, code);
   }
 
   /** What call frame information alone tells. */

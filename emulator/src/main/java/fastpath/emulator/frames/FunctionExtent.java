@@ -20,7 +20,8 @@ public record FunctionExtent(long entry, List<Part> parts) {
     parts = List.copyOf(parts);
   }
 
-  boolean contains(long address) {
+  /** True if an address lies in one of the parts. */
+  public boolean contains(long address) {
     for (Part part : parts) {
       if (part.contains(address)) {
         return true;

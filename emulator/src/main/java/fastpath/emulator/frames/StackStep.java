@@ -9,10 +9,15 @@ import fastpath.emulator.isa.Fn;
 import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** What one instruction does to a state of the stack: its micro-ops on what is known. */
 final class StackStep {
+  /** A mask that leaves nothing of an address within a page: no frame is aligned so far. */
+  private static final long PAGE = -4096;
+
   private final Lifted insn;
   private final long address;
   private final StackState before;
@@ -26,6 +31,8 @@ final class StackStep {
   private boolean movesStack;
   private boolean setsPointer;
   private boolean loadsFlags;
+  private final List<MemoryAccess> accesses = new ArrayList<>();
+  private Place takesAddress;
 
   private StackStep(Lifted insn, StackState before) {
     this.insn = insn;
@@ -83,6 +90,16 @@ final class StackStep {
     return address;
   }
 
+  /** Its loads and stores, in their order. */
+  List<MemoryAccess> accesses() {
+    return accesses;
+  }
+
+  /** A place in the function's own frame whose address a register gets; null if none does. */
+  Place takesAddress() {
+    return takesAddress;
+  }
+
   Flow flow() {
     return insn.flow();
   }
@@ -111,6 +128,8 @@ final class StackStep {
       case Uop.Get g -> {
         if (g.state().isGeneral()) {
           temps[g.dst()] = before.get(g.state());
+        } else if (g.state() == State.GS_BASE) {
+          temps[g.dst()] = new StackValue.PerCpu(0);
         }
       }
       case Uop.Pure p -> temps[p.dst()] = pure(p);
@@ -167,13 +186,21 @@ final class StackStep {
         : StackValue.add(place, distance);
   }
 
-  private StackValue aligned(StackValue place, StackValue mask) {
-    return place instanceof Place && mask instanceof Constant c && c.value() < 0
-        ? new Place(address, 0)
-        : StackValue.UNKNOWN;
+  private StackValue aligned(StackValue a, StackValue b) {
+    if (a instanceof Constant && b instanceof Place) {
+      return aligned(b, a);
+    }
+    if (!(a instanceof Place && b instanceof Constant c && c.value() < 0)) {
+      return StackValue.UNKNOWN;
+    }
+    return c.value() <= PAGE ? new StackValue.StackEnd(0) : new Place(address, 0);
   }
 
   private void load(Uop.Load l) {
+    accesses.add(new MemoryAccess(temps[l.addr()], l.bytes(), false));
+    if (l.bytes() == 8 && temps[l.addr()] instanceof StackValue.PerCpu p) {
+      temps[l.dst()] = new StackValue.FromPerCpu(p.offset(), 0);
+    }
     StackState.Slot slot =
         l.bytes() == 8 && temps[l.addr()] instanceof Place place ? before.slots().get(place) : null;
     if (slot != null) {
@@ -184,6 +211,7 @@ final class StackStep {
   }
 
   private void store(Uop.Store s) {
+    accesses.add(new MemoryAccess(temps[s.addr()], s.bytes(), true));
     if (!(temps[s.addr()] instanceof Place place)) {
       return;
     }
@@ -204,6 +232,9 @@ final class StackStep {
     StackValue value = temps[src];
     int register = state.index();
     movesStack |= state == State.RSP;
+    if (state == State.RSP && value instanceof StackValue.StackEnd) {
+      value = new Place(address, 0);
+    }
     if (loadedFrom[src] != null
         && value.equals(new AtEntry(register))
         && CalleeSaved.contains(register)) {
@@ -212,6 +243,9 @@ final class StackStep {
     }
     setsPointer |=
         state == State.RBP && value instanceof Place place && after.holdsFramePointer(place);
+    if (value instanceof Place place && place.isOwn() && state != State.RSP && !setsPointer) {
+      takesAddress = place;
+    }
     after = after.with(register, value);
   }
 }

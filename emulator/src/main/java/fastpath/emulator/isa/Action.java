@@ -21,6 +21,12 @@ public enum Action {
   EXCHANGE_ADD,
   /** stac: AC is set, so that the kernel may access user memory. */
   ALLOW_USER_ACCESS,
+  /** clac: the counterpart of {@link #ALLOW_USER_ACCESS}. */
+  FORBID_USER_ACCESS,
+  /** nop, of any length: nothing but bytes that are stepped over. */
+  NO_OPERATION,
+  /** endbr64: where an indirect branch may come to. */
+  END_BRANCH,
   /** cli: IF is cleared. */
   DISABLE_INTERRUPTS,
   /** Anything else. */

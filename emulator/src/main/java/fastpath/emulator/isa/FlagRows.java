@@ -15,7 +15,7 @@ final class FlagRows {
     t.row("sti", "FB", "").privileged().means(FlagRows::enableInterrupts);
     set(t, "cld", "FC", Flags.DF, false);
     set(t, "std", "FD", Flags.DF, true);
-    set(t, "clac", "0F 01 CA", Flags.AC, false).privileged();
+    set(t, "clac", "0F 01 CA", Flags.AC, false).privileged().action(Action.FORBID_USER_ACCESS);
     set(t, "stac", "0F 01 CB", Flags.AC, true).privileged().action(Action.ALLOW_USER_ACCESS);
     t.row("cmc", "F5", "").means(l -> l.setFlags(l.pure(Fn.NOT, l.flags()), CF));
     t.row("sahf", "9E", "").means(l -> l.setFlags(l.pure(8, Fn.HIGH, l.get(State.RAX)), LOW));

@@ -10,28 +10,52 @@ final class HintRows {
 
   static void write(Table t) {
     t.row("pause", "F3 90", "").differs(MakerDifference.PAUSE_EXTENDED).means(NOTHING);
-    t.row("nop", "90", "").means(NOTHING);
-    t.row("endbr64", "F3 0F 1E FA", "").means(NOTHING);
-    t.row("endbr32", "F3 0F 1E FB", "").means(NOTHING);
-    t.wide("nop", "0F 1F /0", "r/mv").means(NOTHING);
+    t.row("nop", "90", "").action(Action.NO_OPERATION).means(NOTHING);
+    t.row("endbr64", "F3 0F 1E FA", "").action(Action.END_BRANCH).means(NOTHING);
+    t.row("endbr32", "F3 0F 1E FB", "").action(Action.END_BRANCH).means(NOTHING);
+    t.wide("nop", "0F 1F /0", "r/mv").action(Action.NO_OPERATION).means(NOTHING);
     fence(t, "lfence", 0xe8, Uop.Fence.Kind.LFENCE);
     fence(t, "mfence", 0xf0, Uop.Fence.Kind.MFENCE);
     fence(t, "sfence", 0xf8, Uop.Fence.Kind.SFENCE);
     t.row("cldemote", "NP 0F 1C /0", "m8").suffix(Suffix.NEVER).means(NOTHING);
-    t.wide32("nop", "F2 0F 1C /0", "mv").ignores66().att("repnz nop").decodeOnly().means(NOTHING);
-    t.wide32("nop", "F3 0F 1C /0", "mv").ignores66().att("repz nop").decodeOnly().means(NOTHING);
-    t.row("nop", "0F 1C /0", "r/m16").sized(16).decodeOnly().means(NOTHING);
-    t.wide32("nop", "0F 1C /0", "rmv").decodeOnly().means(NOTHING);
-    t.row("nop", "66 0F 1C /0", "m64").sized(64).decodeOnly().means(NOTHING);
-    t.wide("nop", "0F 19 /r", "r/mv").decodeOnly().means(NOTHING);
-    t.wide("nop", "0F 1D /r", "r/mv").decodeOnly().means(NOTHING);
-    t.wide("nop", "0F 1E /r", "r/mv").decodeOnly().means(NOTHING);
+    t.wide32("nop", "F2 0F 1C /0", "mv")
+        .ignores66()
+        .att("repnz nop")
+        .decodeOnly()
+        .action(Action.NO_OPERATION)
+        .means(NOTHING);
+    t.wide32("nop", "F3 0F 1C /0", "mv")
+        .ignores66()
+        .att("repz nop")
+        .decodeOnly()
+        .action(Action.NO_OPERATION)
+        .means(NOTHING);
+    t.row("nop", "0F 1C /0", "r/m16")
+        .sized(16)
+        .decodeOnly()
+        .action(Action.NO_OPERATION)
+        .means(NOTHING);
+    t.wide32("nop", "0F 1C /0", "rmv").decodeOnly().action(Action.NO_OPERATION).means(NOTHING);
+    t.row("nop", "66 0F 1C /0", "m64")
+        .sized(64)
+        .decodeOnly()
+        .action(Action.NO_OPERATION)
+        .means(NOTHING);
+    t.wide("nop", "0F 19 /r", "r/mv").decodeOnly().action(Action.NO_OPERATION).means(NOTHING);
+    t.wide("nop", "0F 1D /r", "r/mv").decodeOnly().action(Action.NO_OPERATION).means(NOTHING);
+    t.wide("nop", "0F 1E /r", "r/mv").decodeOnly().action(Action.NO_OPERATION).means(NOTHING);
     // Without shadow stacks it is a nop, the register keeps its value (SDM RDSSPD/RDSSPQ).
     t.row("rdsspd", "F3 0F 1E /1", "rm32").sized(32).means(NOTHING);
     t.row("rdsspq", "F3 0F 1E /1", "rm64").sized(64).means(NOTHING);
     for (int digit = 1; digit < 8; digit++) {
-      t.wide("nop", "0F 1F /" + digit, "r/mv").decodeOnly().means(NOTHING);
-      t.wide("nop", "0F 1C /" + digit, "r/mv").decodeOnly().means(NOTHING);
+      t.wide("nop", "0F 1F /" + digit, "r/mv")
+          .decodeOnly()
+          .action(Action.NO_OPERATION)
+          .means(NOTHING);
+      t.wide("nop", "0F 1C /" + digit, "r/mv")
+          .decodeOnly()
+          .action(Action.NO_OPERATION)
+          .means(NOTHING);
     }
     hint(t, "prefetchnta", "0F 18 /0");
     hint(t, "prefetcht0", "0F 18 /1");
@@ -39,7 +63,10 @@ final class HintRows {
     hint(t, "prefetcht2", "0F 18 /3");
     for (int digit = 0; digit < 8; digit++) {
       // Of memory 4 to 7 are hints not yet taken; 6 and 7 will be prefetchit (SDM PREFETCHh).
-      t.wide("nop", "0F 18 /" + digit, digit < 4 ? "rmv" : "r/mv").decodeOnly().means(NOTHING);
+      t.wide("nop", "0F 18 /" + digit, digit < 4 ? "rmv" : "r/mv")
+          .decodeOnly()
+          .action(Action.NO_OPERATION)
+          .means(NOTHING);
     }
     hint(t, "prefetch", "0F 0D /0");
     hint(t, "prefetchw", "0F 0D /1");
@@ -48,8 +75,8 @@ final class HintRows {
       hint(t, "prefetch", "0F 0D /" + digit).decodeOnly();
     }
     // MPX where there is MPX, which cpuid does not say; else nops (SDM vol. 1, E.2).
-    t.wide("nop", "0F 1A /r", "r/mv").decodeOnly().means(NOTHING);
-    t.wide("nop", "0F 1B /r", "r/mv").decodeOnly().means(NOTHING);
+    t.wide("nop", "0F 1A /r", "r/mv").decodeOnly().action(Action.NO_OPERATION).means(NOTHING);
+    t.wide("nop", "0F 1B /r", "r/mv").decodeOnly().action(Action.NO_OPERATION).means(NOTHING);
     line(t, "clflush", "NP 0F AE /7");
     line(t, "clflushopt", "66 0F AE /7");
     line(t, "clwb", "66 0F AE /6");

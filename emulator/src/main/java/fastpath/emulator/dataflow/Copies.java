@@ -1,0 +1,158 @@
+package fastpath.emulator.dataflow;
+
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Operand;
+import fastpath.emulator.isa.Reg;
+import fastpath.emulator.isa.State;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/**
+ * Copies of one register to another, and which of them a call forces. A call forces a copy that
+ * could be coalesced (Chaitin's test: the two do not hold different values at one time), where the
+ * callee-saved register of the two holds the value while a call happens. Any other copy is one that
+ * the function makes for its own sake.
+ */
+public final class Copies {
+  private static final Set<Integer> CALLEE_SAVED = Set.of(3, 5, 12, 13, 14, 15);
+
+  private final CodeFlow code;
+  private final DefUse flow;
+  private final Liveness liveness;
+  private final int[] parents;
+
+  public Copies(CodeFlow code, DefUse flow, Liveness liveness) {
+    this.code = code;
+    this.flow = flow;
+    this.liveness = liveness;
+    parents = new int[flow.count()];
+    for (int d = 0; d < parents.length; d++) {
+      parents[d] = d;
+    }
+    for (int i = 0; i < code.insns().size(); i++) {
+      join(i);
+    }
+  }
+
+  /**
+   * Definitions that reach one use are one variable, and so are an operand and what becomes of it.
+   */
+  private void join(int insn) {
+    for (Use use : flow.usesOf(insn)) {
+      List<Integer> reaching = flow.reaching(insn, use.place());
+      for (int d : reaching) {
+        union(d, reaching.getFirst());
+      }
+      if (!reaching.isEmpty() && use.place() < Effects.FLAGS && flow.assigns(insn, use.place())) {
+        union(reaching.getFirst(), flow.definition(insn, use.place()));
+      }
+    }
+  }
+
+  private void union(int a, int b) {
+    parents[find(a)] = find(b);
+  }
+
+  private int find(int d) {
+    int root = d;
+    while (parents[root] != root) {
+      root = parents[root];
+    }
+    parents[d] = root;
+    return root;
+  }
+
+  /**
+   * The source and destination, by number, of an instruction that copies a register; else empty.
+   */
+  public static Optional<int[]> copy(Decoded insn) {
+    List<Operand> operands = insn.insn().operands();
+    return insn.insn().isMove()
+            && operands.get(0) instanceof Operand.RegOp to
+            && operands.get(1) instanceof Operand.RegOp from
+            && isWhole(to.reg())
+            && isWhole(from.reg())
+        ? Optional.of(new int[] {from.reg().number(), to.reg().number()})
+        : Optional.empty();
+  }
+
+  private static boolean isWhole(Reg reg) {
+    return reg.kind() == Reg.Kind.GPR && reg.bits() >= 32 && reg.number() != State.RSP.index();
+  }
+
+  /**
+   * True if the instruction copies a value to or from a callee-saved register because of a call.
+   *
+   * @param own tells by its number whether an instruction does the function's own work: a value
+   *     could not stay where such an instruction puts another one meanwhile, call or no call
+   */
+  public boolean isForced(int insn, IntPredicate own) {
+    Optional<int[]> copy = copy(code.insns().get(insn).insn());
+    if (copy.isEmpty()) {
+      return false;
+    }
+    int from = copy.get()[0];
+    int to = copy.get()[1];
+    List<Integer> sources = flow.reaching(insn, from);
+    if (sources.isEmpty()) {
+      return false;
+    }
+    int source = find(sources.getFirst());
+    int target = find(flow.definition(insn, to));
+    boolean saves = CALLEE_SAVED.contains(to) && outlivesCall(to, target);
+    boolean gives = CALLEE_SAVED.contains(from) && outlivesCall(from, source);
+    return (saves && !isTaken(insn, from, to, target, own)
+            || gives && !isTaken(insn, to, from, source, own))
+        && (source == target || !interfere(insn, from, source, to, target));
+  }
+
+  /**
+   * Whether the function puts something else in a register while another one holds the variable.
+   */
+  private boolean isTaken(int copy, int other, int holder, int variable, IntPredicate own) {
+    for (int i = 0; i < code.insns().size(); i++) {
+      if (i != copy
+          && !flow.isCall(i)
+          && own.test(i)
+          && flow.assigns(i, other)
+          && holdsAfter(i, holder, variable)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean outlivesCall(int register, int variable) {
+    for (int i = 0; i < code.insns().size(); i++) {
+      if (flow.isCall(i) && liveness.clobbers(i) && holdsAfter(i, register, variable)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a register holds the variable, live, after an instruction that leaves it alone. */
+  private boolean holdsAfter(int insn, int register, int variable) {
+    return (liveness.after(insn) >> register & 1) != 0
+        && !flow.assigns(insn, register)
+        && flow.reaching(insn, register).stream().anyMatch(d -> find(d) == variable);
+  }
+
+  private boolean interfere(int copy, int from, int source, int to, int target) {
+    for (int i = 0; i < code.insns().size(); i++) {
+      if (i != copy
+          && (defines(i, source) && holdsAfter(i, to, target)
+              || defines(i, target) && holdsAfter(i, from, source))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean defines(int insn, int variable) {
+    return !flow.isCall(insn)
+        && flow.definitionsBy(insn).stream().anyMatch(d -> find(d) == variable);
+  }
+}

@@ -1,0 +1,210 @@
+package fastpath.emulator.dataflow;
+
+import fastpath.emulator.frames.FunctionAccesses;
+import fastpath.emulator.isa.Flow;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * Which definitions reach which uses (reaching definitions, the Dragon Book's 9.2.4), for
+ * registers, flags and words of the own frame. A definition is an instruction and what it assigns;
+ * what holds a value at entry has a definition of its own, by no instruction.
+ */
+public final class DefUse {
+  /** The definition of what is there at entry. */
+  public static final int ENTRY = -1;
+
+  /**
+   * Registers that a call may change (System V ABI for AMD64, 3.2.1): all but rbx, rbp, r12-r15.
+   */
+  private static final int CLOBBERED = 0b0000_1111_1100_0111 | 1 << Effects.FLAGS;
+
+  private record Definition(int insn, int place) {}
+
+  private final CodeFlow code;
+  private final Places places;
+  private final IntUnaryOperator argumentsOf;
+  private final List<Definition> definitions = new ArrayList<>();
+  private final List<BitSet> ofPlace = new ArrayList<>();
+  private final List<List<Integer>> ofInsn = new ArrayList<>();
+  private final List<List<Use>> users = new ArrayList<>();
+  private final BitSet[] atStart;
+
+  /**
+   * Analyses a function.
+   *
+   * @param argumentsOf of a call or a jump out of the function, by its number: the set of registers
+   *     that the callee reads
+   */
+  public DefUse(CodeFlow code, FunctionAccesses accesses, IntUnaryOperator argumentsOf) {
+    this.code = code;
+    this.argumentsOf = argumentsOf;
+    places = new Places(code, accesses);
+    for (int place = 0; place < places.count(); place++) {
+      ofPlace.add(new BitSet());
+      define(ENTRY, place);
+    }
+    for (int i = 0; i < code.insns().size(); i++) {
+      ofInsn.add(new ArrayList<>());
+      users.add(new ArrayList<>());
+      for (int place : defined(i)) {
+        ofInsn.get(i).add(definitions.size());
+        define(i, place);
+      }
+    }
+    atStart = solve();
+    for (int block = 0; block < code.blocks(); block++) {
+      collect(block);
+    }
+  }
+
+  private void define(int insn, int place) {
+    ofPlace.get(place).set(definitions.size());
+    definitions.add(new Definition(insn, place));
+  }
+
+  /** What an instruction assigns, what a callee may change included. */
+  private List<Integer> defined(int insn) {
+    List<Integer> all = bits(code.effects().get(insn).defines() | (isCall(insn) ? CLOBBERED : 0));
+    all.addAll(places.stored(insn));
+    return all;
+  }
+
+  private static List<Integer> bits(int set) {
+    List<Integer> numbers = new ArrayList<>();
+    for (int place = 0; place <= Effects.FLAGS; place++) {
+      if ((set >> place & 1) != 0) {
+        numbers.add(place);
+      }
+    }
+    return numbers;
+  }
+
+  /** True for a call, direct or not. */
+  public boolean isCall(int insn) {
+    Flow flow = code.insns().get(insn).flow();
+    return flow == Flow.CALL || flow == Flow.INDIRECT_CALL;
+  }
+
+  private BitSet[] solve() {
+    BitSet[] in = new BitSet[code.blocks()];
+    for (int block = 0; block < in.length; block++) {
+      in[block] = new BitSet();
+    }
+    in[0].set(0, places.count());
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int block = 0; block < in.length; block++) {
+        BitSet out = after(in[block], block);
+        for (int next : code.graph().successors()[block]) {
+          int before = in[next].cardinality();
+          in[next].or(out);
+          changed |= in[next].cardinality() != before;
+        }
+      }
+    }
+    return in;
+  }
+
+  private BitSet after(BitSet in, int block) {
+    BitSet reaching = (BitSet) in.clone();
+    for (int i = code.starts()[block]; i < code.end(block); i++) {
+      pass(reaching, i);
+    }
+    return reaching;
+  }
+
+  private void pass(BitSet reaching, int insn) {
+    for (int definition : ofInsn.get(insn)) {
+      reaching.andNot(ofPlace.get(definitions.get(definition).place));
+    }
+    ofInsn.get(insn).forEach(reaching::set);
+  }
+
+  private void collect(int block) {
+    BitSet reaching = (BitSet) atStart[block].clone();
+    for (int i = code.starts()[block]; i < code.end(block); i++) {
+      for (Use use : usesOf(i)) {
+        for (int definition : reachingIn(reaching, use.place())) {
+          int by = definitions.get(definition).insn;
+          if (by != ENTRY) {
+            users.get(by).add(use);
+          }
+        }
+      }
+      pass(reaching, i);
+    }
+  }
+
+  /** Everything that an instruction reads; of a register read both ways, the value. */
+  public List<Use> usesOf(int insn) {
+    Effects effects = code.effects().get(insn);
+    List<Use> uses = new ArrayList<>();
+    boolean goesAway = isCall(insn) || code.leaves(insn);
+    int values = effects.values() | (goesAway ? argumentsOf.applyAsInt(insn) : 0);
+    bits(values).forEach(place -> uses.add(new Use(insn, place, false)));
+    bits(effects.addresses() & ~values).forEach(place -> uses.add(new Use(insn, place, true)));
+    places.loaded(insn).forEach(place -> uses.add(new Use(insn, place, false)));
+    if (code.insns().get(insn).flow() == Flow.RET) {
+      uses.add(new Use(insn, 0, false));
+    }
+    return uses;
+  }
+
+  private List<Integer> reachingIn(BitSet reaching, int place) {
+    BitSet those = (BitSet) ofPlace.get(place).clone();
+    those.and(reaching);
+    return those.stream().boxed().toList();
+  }
+
+  /** The definitions, by their numbers, of a place that reach an instruction. */
+  List<Integer> reaching(int insn, int place) {
+    int block = code.blockOf()[insn];
+    BitSet reaching = (BitSet) atStart[block].clone();
+    for (int i = code.starts()[block]; i < insn; i++) {
+      pass(reaching, i);
+    }
+    return reachingIn(reaching, place);
+  }
+
+  /** The instructions whose definitions of a place reach an instruction; {@link #ENTRY} is one. */
+  public List<Integer> definers(int insn, int place) {
+    return reaching(insn, place).stream().map(d -> definitions.get(d).insn).toList();
+  }
+
+  /** The uses of everything that an instruction assigns. */
+  public List<Use> users(int insn) {
+    return users.get(insn);
+  }
+
+  /** The number of the definition of a place by an instruction. */
+  int definition(int insn, int place) {
+    return ofInsn.get(insn).stream()
+        .filter(d -> definitions.get(d).place == place)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The definitions by an instruction, by their numbers. */
+  List<Integer> definitionsBy(int insn) {
+    return ofInsn.get(insn);
+  }
+
+  /** The place that a definition assigns. */
+  int placeOf(int definition) {
+    return definitions.get(definition).place;
+  }
+
+  /** How many definitions there are. */
+  int count() {
+    return definitions.size();
+  }
+
+  /** True if an instruction assigns a place itself; what its callee does apart. */
+  boolean assigns(int insn, int place) {
+    return (code.effects().get(insn).defines() >> place & 1) != 0;
+  }
+}

@@ -1,0 +1,84 @@
+package fastpath.emulator.dataflow;
+
+import fastpath.emulator.isa.Flow;
+import fastpath.emulator.isa.State;
+
+/**
+ * The registers whose values are read later, as sets of bits (live variables, the Dragon Book's
+ * 9.2.5). A call is taken to change rax and rdx alone: that a register other than these is read
+ * after a call without having been assigned shows that the compiler knew the callee to keep it.
+ */
+public final class Liveness {
+  private static final int RESULTS = 1 << State.RAX.index() | 1 << State.RDX.index();
+
+  /** What a call may change apart from results: rcx, rsi, rdi, r8 to r11. */
+  private static final int OTHERS = 0b0000_1111_1100_0010;
+
+  private final CodeFlow code;
+  private final boolean savesAreReads;
+  private final int[] after;
+
+  /** Analyses a function; arguments of calls are not seen as read. */
+  public Liveness(CodeFlow code) {
+    this(code, true);
+  }
+
+  /**
+   * The same, where a push may not count as a read of the register that it saves: what a function
+   * reads of its caller's registers.
+   */
+  public Liveness(CodeFlow code, boolean savesAreReads) {
+    this.code = code;
+    this.savesAreReads = savesAreReads;
+    after = new int[code.insns().size()];
+    int[] starts = new int[code.blocks()];
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int block = code.blocks() - 1; block >= 0; block--) {
+        int live = 0;
+        for (int next : code.graph().successors()[block]) {
+          live |= starts[next];
+        }
+        live = walk(block, live);
+        changed |= live != starts[block];
+        starts[block] = live;
+      }
+    }
+  }
+
+  private int walk(int block, int atEnd) {
+    int live = atEnd;
+    for (int i = code.end(block) - 1; i >= code.starts()[block]; i--) {
+      after[i] = live;
+      Effects effects = code.effects().get(i);
+      Flow flow = code.insns().get(i).flow();
+      boolean call = flow == Flow.CALL || flow == Flow.INDIRECT_CALL;
+      live &= ~(effects.defines() | (call ? RESULTS : 0));
+      live |= reads(i);
+      live |= flow == Flow.RET ? 1 << State.RAX.index() : 0;
+    }
+    return live;
+  }
+
+  private int reads(int insn) {
+    Effects effects = code.effects().get(insn);
+    boolean saves = code.insns().get(insn).insn().insn().isPush();
+    return effects.addresses() | (saves && !savesAreReads ? 0 : effects.values());
+  }
+
+  /** The set of registers that are live after an instruction. */
+  public int after(int insn) {
+    return after[insn];
+  }
+
+  /** True for a call that, for all that is known, changes what the ABI lets a callee change. */
+  public boolean clobbers(int call) {
+    return (after[call] & OTHERS) == 0;
+  }
+
+  /** The set of registers that are live before the function's first instruction. */
+  public int atEntry() {
+    return after[0] & ~code.effects().getFirst().defines() | reads(0);
+  }
+}

@@ -1,0 +1,54 @@
+package fastpath.emulator.dataflow;
+
+import fastpath.emulator.frames.FunctionAccesses;
+import fastpath.emulator.frames.MemoryAccess;
+import fastpath.emulator.frames.StackValue.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The numbers of what holds a value: general registers 0 to 15, the flags, then the words of the
+ * function's own frame.
+ */
+final class Places {
+  private record Slot(Place place, int bytes) {}
+
+  private final Map<Slot, Integer> slots = new HashMap<>();
+  private final List<List<Integer>> stored = new ArrayList<>();
+  private final List<List<Integer>> loaded = new ArrayList<>();
+
+  Places(CodeFlow code, FunctionAccesses accesses) {
+    for (int i = 0; i < code.insns().size(); i++) {
+      List<Integer> stores = new ArrayList<>();
+      List<Integer> loads = new ArrayList<>();
+      for (MemoryAccess access : accesses.at(code.insns().get(i).insn().address())) {
+        if (access.address() instanceof Place place && place.isOwn()) {
+          (access.store() ? stores : loads).add(number(place, access.bytes()));
+        }
+      }
+      stored.add(stores);
+      loaded.add(loads);
+    }
+  }
+
+  private int number(Place place, int bytes) {
+    return slots.computeIfAbsent(new Slot(place, bytes), slot -> Effects.FLAGS + 1 + slots.size());
+  }
+
+  /** How many numbers there are. */
+  int count() {
+    return Effects.FLAGS + 1 + slots.size();
+  }
+
+  /** The words of the frame that an instruction stores to. */
+  List<Integer> stored(int insn) {
+    return stored.get(insn);
+  }
+
+  /** The words of the frame that an instruction loads. */
+  List<Integer> loaded(int insn) {
+    return loaded.get(insn);
+  }
+}

@@ -1,0 +1,47 @@
+package fastpath.emulator.frames;
+
+import fastpath.emulator.frames.StackValue.Place;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Lifter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The memory that a function's instructions touch, as far as its code tells the addresses.
+ *
+ * @param accesses by the instruction's address; none for an instruction that no flow leads to
+ * @param addressesTaken places of the own frame whose address is in a register at some time, so
+ *     that other code may touch what lies there
+ */
+public record FunctionAccesses(Map<Long, List<MemoryAccess>> accesses, Set<Place> addressesTaken) {
+  static FunctionAccesses of(FunctionExtent function, ProgramCode code) {
+    Map<Long, List<MemoryAccess>> accesses = new HashMap<>();
+    Set<Place> taken = new HashSet<>();
+    StackAnalysis.of(function, code)
+        .forEach(
+            (address, state) -> {
+              Decoded insn = code.decode(address);
+              if (insn != null) {
+                StackStep step = StackStep.of(Lifter.lift(insn), state);
+                accesses.put(address, step.accesses());
+                if (step.takesAddress() != null) {
+                  taken.add(step.takesAddress());
+                }
+              }
+            });
+    return new FunctionAccesses(accesses, taken);
+  }
+
+  /** The accesses of the instruction at an address, in their order. */
+  public List<MemoryAccess> at(long address) {
+    return accesses.getOrDefault(address, List.of());
+  }
+
+  /** True if flow leads to the instruction at an address. */
+  public boolean reaches(long address) {
+    return accesses.containsKey(address);
+  }
+}
