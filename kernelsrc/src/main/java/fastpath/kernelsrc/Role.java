@@ -1,32 +1,81 @@
 package fastpath.kernelsrc;
 
-/** What an instruction is for, as far as the source function that it comes from tells. */
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** What an instruction is for; each has one role. */
 public enum Role {
-  PREEMPT_COUNT("preempt count"),
-  RESCHED_TEST("resched test"),
-  THREAD_INFO("thread_info"),
-  RCU("rcu"),
-  UACCESS("uaccess"),
-  SLOW_PATH("slow path"),
-  INSTRUMENTATION("instrumentation");
+  PAYLOAD("payload", "Does the function's own work.", false),
+  FRAME(
+      "frame",
+      "Makes or undoes the stack frame: saves or restores a callee-saved register, moves the stack"
+          + " pointer, or sets up the frame pointer.",
+      false),
+  CALL_LINKAGE("call linkage", "Calls, returns, or jumps to another function.", false),
+  SPILL("spill", "Stores a register's value in the stack frame, or loads it back.", false),
+  REGISTER_TRAFFIC(
+      "register traffic",
+      "Copies a value to or from a callee-saved register because the value outlives a call.",
+      false),
+  PREEMPT_COUNT(
+      "preempt count", "Changes the preempt count, or computes what is stored there.", true),
+  RESCHED_TEST(
+      "resched test",
+      "Reads NEED_RESCHED or the count to decide whether to call the scheduler, and jumps on the"
+          + " answer.",
+      true),
+  THREAD_INFO(
+      "thread_info",
+      "Finds thread_info or the current task, for the count, the flag or a reader's nesting and for"
+          + " nothing else.",
+      true),
+  RCU("rcu", "Keeps the nesting of a reader that may be preempted.", true),
+  UACCESS("uaccess", "Checks a user address, opens or closes user memory, or accesses it.", true),
+  SLOW_PATH("slow path", "Is part of the scheduler or of an interrupt's handler.", true),
+  INSTRUMENTATION(
+      "instrumentation",
+      "Is what the compiler or the kernel's build inserts: bodies of hooks, nops of the tracer,"
+          + " endbr64.",
+      true),
+  ALIGNMENT("alignment", "Is a nop that moves the next instruction to an aligned address.", false);
 
   private final String label;
+  private final String sentence;
+  private final boolean ofNames;
 
-  Role(String label) {
+  Role(String label, String sentence, boolean ofNames) {
     this.label = label;
+    this.sentence = sentence;
+    this.ofNames = ofNames;
   }
 
-  /** The name in {@code roles.properties} and in reports. */
+  /** The name in {@code roles.properties}, tables and JSON. */
   public String label() {
     return label;
   }
 
+  /** What an instruction of this role does, a sentence without its subject. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** True if {@code roles.properties} may give the role to a name. */
+  public boolean isOfNames() {
+    return ofNames;
+  }
+
+  /** The role of a label that {@code roles.properties} may give. */
   static Role of(String label) {
     for (Role role : values()) {
-      if (role.label.equals(label)) {
+      if (role.ofNames && role.label.equals(label)) {
         return role;
       }
     }
-    throw new IllegalArgumentException("no role named '" + label + "'");
+    String known =
+        Arrays.stream(values())
+            .filter(Role::isOfNames)
+            .map(Role::label)
+            .collect(Collectors.joining(", "));
+    throw new IllegalArgumentException("no role named '" + label + "'; there are " + known);
   }
 }

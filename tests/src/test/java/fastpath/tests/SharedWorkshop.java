@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Hands out one workshop for the whole run, so that every kernel source is compiled once. */
-final class SharedWorkshop implements ParameterResolver {
+public final class SharedWorkshop implements ParameterResolver {
   private record Held(Workshop workshop) implements AutoCloseable {
     @Override
     public void close() {

@@ -7,10 +7,8 @@ import fastpath.emulator.isa.Lifter;
 import java.util.Optional;
 
 /**
-/**
  * What instructions do for frames: by the code itself, and where that does not tell by CFI or the
  * kernel's unwind table. Where they differ the code is right: it is what runs.
- */
  */
 public final class Frames implements FrameFacts {
   private final Cfi cfi;

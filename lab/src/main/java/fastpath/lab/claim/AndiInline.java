@@ -2,6 +2,7 @@ package fastpath.lab.claim;
 
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.kernelsrc.Role;
 import fastpath.lab.evidence.UserAccessComparison;
 import fastpath.lab.table.Column;
 import fastpath.lab.verdict.Comparison;
@@ -10,7 +11,6 @@ import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Twin;
 import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Measurement;
-import fastpath.lab.workshop.Part;
 import java.util.List;
 
 /**
@@ -76,13 +76,13 @@ final class AndiInline implements UserAccessComparison {
                 OF_THE_DAY,
                 DEBUG_ONLY,
                 change ->
-                    change.before().count(Part.RESCHED_TEST) > 0
-                        && change.after().count(Part.RESCHED_TEST) == 0
+                    change.before().count(Role.RESCHED_TEST) > 0
+                        && change.after().count(Role.RESCHED_TEST) == 0
                         && change.instructions() < 0)),
         Criterion.all(
             "the check is there once debugging is on (A7d)",
             Twin.without("DEBUG_ATOMIC_SLEEP"),
-            view.test(DEBUG_ONLY, DEBUGGING, change -> change.added(Part.RESCHED_TEST) > 0)));
+            view.test(DEBUG_ONLY, DEBUGGING, change -> change.added(Role.RESCHED_TEST) > 0)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package fastpath.lab.claim;
 
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.kernelsrc.Role;
 import fastpath.lab.evidence.RegionComparison;
 import fastpath.lab.table.Column;
 import fastpath.lab.verdict.Comparison;
@@ -11,7 +12,6 @@ import fastpath.lab.verdict.Twin;
 import fastpath.lab.verdict.VariantPair;
 import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Measurement;
-import fastpath.lab.workshop.Part;
 import java.util.List;
 
 /**
@@ -76,8 +76,8 @@ final class Folding implements RegionComparison {
                 APART,
                 FOLDED,
                 change ->
-                    change.before().count(Part.THREAD_INFO) > 0
-                        && change.after().count(Part.THREAD_INFO) == 0)),
+                    change.before().count(Role.THREAD_INFO) > 0
+                        && change.after().count(Role.THREAD_INFO) == 0)),
         Criterion.all(
             "one word is read where two were (V3): fewer loads and stores",
             APART_AGAIN,

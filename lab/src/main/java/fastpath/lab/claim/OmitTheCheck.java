@@ -3,6 +3,7 @@ package fastpath.lab.claim;
 import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.kernelsrc.Role;
 import fastpath.lab.evidence.UserAccessComparison;
 import fastpath.lab.table.Column;
 import fastpath.lab.verdict.Answer;
@@ -14,7 +15,6 @@ import fastpath.lab.verdict.Problems;
 import fastpath.lab.verdict.Setting;
 import fastpath.lab.verdict.Twin;
 import fastpath.lab.verdict.Verdict;
-import fastpath.lab.workshop.Part;
 import fastpath.lab.workshop.ScenarioRun;
 import java.util.List;
 import java.util.Optional;
@@ -81,8 +81,8 @@ final class OmitTheCheck implements UserAccessComparison {
                 OF_THE_DAY,
                 OMITTED,
                 change ->
-                    change.after().count(Part.RESCHED_TEST) == 0
-                        && change.after().count(Part.PREEMPT_COUNT) == 0)),
+                    change.after().count(Role.RESCHED_TEST) == 0
+                        && change.after().count(Role.PREEMPT_COUNT) == 0)),
         Criterion.all(
             "the check, where it is (A1), costs instructions and memory accesses",
             Twin.with(OMIT),

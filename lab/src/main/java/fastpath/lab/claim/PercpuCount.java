@@ -2,6 +2,7 @@ package fastpath.lab.claim;
 
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.kernelsrc.Role;
 import fastpath.lab.evidence.RegionComparison;
 import fastpath.lab.evidence.TestLength;
 import fastpath.lab.table.Column;
@@ -11,7 +12,6 @@ import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Figure;
 import fastpath.lab.verdict.Twin;
 import fastpath.lab.verdict.Verdict;
-import fastpath.lab.workshop.Part;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -90,7 +90,7 @@ final class PercpuCount implements RegionComparison {
         Criterion.all(
             "with the count moved, thread_info still has to be found, for the flag",
             Twin.with("NEED_RESCHED_FOLDED").only(MOVED),
-            view.test(MASKED, MOVED, c -> c.after().count(Part.THREAD_INFO) > 0)));
+            view.test(MASKED, MOVED, c -> c.after().count(Role.THREAD_INFO) > 0)));
   }
 
   private static List<Criterion.Case> shorter(String from, CompilerView view) {

@@ -2,6 +2,7 @@ package fastpath.lab.claim;
 
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.kernelsrc.Role;
 import fastpath.lab.evidence.RegionComparison;
 import fastpath.lab.evidence.TestLength;
 import fastpath.lab.table.Column;
@@ -11,7 +12,6 @@ import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Figure;
 import fastpath.lab.verdict.Twin;
 import fastpath.lab.verdict.Verdict;
-import fastpath.lab.workshop.Part;
 import java.util.List;
 
 /**
@@ -86,7 +86,7 @@ final class ThreadInfoLookup implements RegionComparison {
     return Criterion.figure(
         says,
         twin,
-        view.test(variant, variant, c -> c.after().count(Part.THREAD_INFO) > 0),
+        view.test(variant, variant, c -> c.after().count(Role.THREAD_INFO) > 0),
         Figure.atLeast(
             TestLength.SIGNIFICANT,
             view.ratio(variant, variant, TestLength::withLookup, TestLength::countAndTest),
@@ -97,7 +97,7 @@ final class ThreadInfoLookup implements RegionComparison {
   public List<Column> columns() {
     return List.of(
         Column.INSTRUCTIONS,
-        Column.of("thread_info", Part.THREAD_INFO),
+        Column.of("thread_info", Role.THREAD_INFO),
         Column.mean("count+test", TestLength::countAndTest),
         Column.ACCESSES);
   }
@@ -118,13 +118,13 @@ final class ThreadInfoLookup implements RegionComparison {
   private static long inLoop(CompilerView view) {
     return view.cells(MASKED).stream()
         .filter(cell -> cell.fastPath().name().equals(LOOP))
-        .mapToLong(cell -> cell.measurement().count(Part.THREAD_INFO))
+        .mapToLong(cell -> cell.measurement().count(Role.THREAD_INFO))
         .sum();
   }
 
   private static double percent(CompilerView view, String variant) {
     return 100
-        * view.mean(variant, m -> m.count(Part.THREAD_INFO))
+        * view.mean(variant, m -> m.count(Role.THREAD_INFO))
         / view.mean(variant, TestLength::countAndTest);
   }
 }

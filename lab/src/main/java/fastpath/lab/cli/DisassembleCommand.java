@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  fastpath disassemble mine.o -r -F f",
       "  fastpath disassemble /usr/bin/true",
-      "  fastpath disassemble mine.c --config V1 --roles --source",
+      "  fastpath disassemble mine.c --config V1 --roles --why --source",
       "  fastpath disassemble mine.c --stages lookup"
     })
 final class DisassembleCommand extends CliCommand {
@@ -57,6 +57,11 @@ final class DisassembleCommand extends CliCommand {
       names = "--roles",
       description = "Linked, with what each instruction is for: frame, preempt count, payload, ...")
   boolean roles;
+
+  @Option(
+      names = "--why",
+      description = "With --roles, the reason for each role: what the instruction serves.")
+  boolean why;
 
   @Option(
       names = "--source",
@@ -102,7 +107,7 @@ final class DisassembleCommand extends CliCommand {
         noteUndefined(image);
         String staged = SymbolLookup.resolve("--stages ", stages, image);
         StagesText.of(image, staged, terminal.columns()).forEach(this::print);
-      } else if (roles || source) {
+      } else if (roles || why || source) {
         Image image = program.link(workshop, preset, compiler, options, LinkOptions.kernel());
         noteUndefined(image);
         program
@@ -172,7 +177,7 @@ final class DisassembleCommand extends CliCommand {
   }
 
   private void annotate(KernelSources kernel, ObjectFile object, Image image) {
-    AnnotatedListing listing = new AnnotatedListing(kernel, image, roles, source);
+    AnnotatedListing listing = new AnnotatedListing(kernel, image, roles || why, why, source);
     object.symbols().stream()
         .filter(s -> s.isFunction() && s.section() != Symbol.UNDEFINED)
         .map(Symbol::name)

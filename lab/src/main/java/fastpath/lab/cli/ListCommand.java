@@ -4,6 +4,7 @@ import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.kernelsrc.Role;
 import fastpath.lab.claim.Claims;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.Paragraph;
@@ -12,12 +13,13 @@ import fastpath.lab.workshop.Compilers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "list",
-    description = "Fast paths, configs, checks, claims, and the compilers found here.",
+    description = "Fast paths, configs, checks, claims, roles, and the compilers found here.",
     footer = {"", "Example:", "  fastpath list --json"})
 final class ListCommand extends CliCommand {
   @Option(names = "--json", description = "One JSON document.")
@@ -59,6 +61,9 @@ final class ListCommand extends CliCommand {
     sections.put("configs of user access", presets(KernelSources.BASE.userAccessPresets()));
     sections.put(
         "claims", Claims.ALL.stream().map((Claim c) -> new Entry(c.name(), c.title())).toList());
+    sections.put(
+        "roles",
+        Stream.of(Role.values()).map(role -> new Entry(role.label(), role.sentence())).toList());
     sections.put(
         "compilers", compilers.stream().map(c -> new Entry(c.name(), c.version())).toList());
     sections.put(

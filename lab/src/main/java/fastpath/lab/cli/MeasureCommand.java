@@ -8,6 +8,7 @@ import fastpath.emulator.image.Image;
 import fastpath.emulator.machine.Outcome;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.kernelsrc.Role;
 import fastpath.lab.cli.SiliconOption.Silicon;
 import fastpath.lab.silicon.SiliconCheck;
 import fastpath.lab.silicon.StateComparison;
@@ -318,10 +319,17 @@ final class MeasureCommand extends CliCommand {
     TextTable table = table();
     table.row(row(head(), "what the instructions are for"));
     for (Measurement m : rows) {
-      List<String> parts = new ArrayList<>();
-      m.attribution().parts().forEach((part, n) -> parts.add(n + " " + part.label()));
-      table.row(row(place(m), String.join(", ", parts)));
+      table.row(row(place(m), roles(m.attribution().roles())));
     }
     return table;
+  }
+
+  private static String roles(Map<Role, Long> counts) {
+    if (counts == null) {
+      return "-";
+    }
+    List<String> roles = new ArrayList<>();
+    counts.forEach((role, n) -> roles.add(n + " " + role.label()));
+    return String.join(", ", roles);
   }
 }

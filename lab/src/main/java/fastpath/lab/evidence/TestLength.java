@@ -1,7 +1,7 @@
 package fastpath.lab.evidence;
 
+import fastpath.kernelsrc.Role;
 import fastpath.lab.workshop.Measurement;
-import fastpath.lab.workshop.Part;
 
 /** How long the count and its test are, and when a difference is a significant one. */
 public final class TestLength {
@@ -9,12 +9,12 @@ public final class TestLength {
 
   /** Instructions that count and test. */
   public static long countAndTest(Measurement m) {
-    return m.count(Part.PREEMPT_COUNT) + m.count(Part.RESCHED_TEST);
+    return m.count(Role.PREEMPT_COUNT) + m.count(Role.RESCHED_TEST);
   }
 
   /** The same, with those that find thread_info. */
   public static long withLookup(Measurement m) {
-    return countAndTest(m) + m.count(Part.THREAD_INFO);
+    return countAndTest(m) + m.count(Role.THREAD_INFO);
   }
 
   /** How many times longer one is than another for the difference to be significant. */

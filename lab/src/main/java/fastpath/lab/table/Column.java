@@ -1,8 +1,8 @@
 package fastpath.lab.table;
 
+import fastpath.kernelsrc.Role;
 import fastpath.lab.workshop.Cell;
 import fastpath.lab.workshop.Measurement;
-import fastpath.lab.workshop.Part;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -28,9 +28,9 @@ public record Column(String head, Value value) {
   public static final List<Column> COST_OF_COUNTING =
       List.of(
           INSTRUCTIONS,
-          of("thread_info", Part.THREAD_INFO),
-          of("count", Part.PREEMPT_COUNT),
-          of("test", Part.RESCHED_TEST),
+          of("thread_info", Role.THREAD_INFO),
+          of("count", Role.PREEMPT_COUNT),
+          of("test", Role.RESCHED_TEST),
           ACCESSES,
           FRAMED);
 
@@ -50,9 +50,9 @@ public record Column(String head, Value value) {
                     .orElseThrow()));
   }
 
-  /** The mean of instructions that belong to a part. */
-  public static Column of(String head, Part part) {
-    return mean(head, m -> m.count(part));
+  /** The mean of instructions of a role. */
+  public static Column of(String head, Role role) {
+    return mean(head, m -> m.count(role));
   }
 
   /** How many of the fast paths. */

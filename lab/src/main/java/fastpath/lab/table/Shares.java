@@ -1,7 +1,7 @@
 package fastpath.lab.table;
 
+import fastpath.kernelsrc.Role;
 import fastpath.lab.verdict.VariantPair;
-import fastpath.lab.workshop.Part;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,28 +9,41 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the instructions that one variant runs more than another are for.
+ * What the instructions that one variant runs more than another are for. Copies of registers that
+ * one runs more belong to frame and registers, whichever of its copies they are: of a single
+ * variant nothing tells which copies another one would not have.
  *
  * @param total instructions more; negative for fewer
  * @param byPurpose the same, divided
  */
 public record Shares(double total, Map<Purpose, Double> byPurpose) {
-  /** Why an instruction was added, coarser than {@link Part}. */
+  /** Why an instruction was added, coarser than {@link Role}. */
   public enum Purpose {
-    COUNT("count", EnumSet.of(Part.PREEMPT_COUNT)),
-    TEST("test", EnumSet.of(Part.RESCHED_TEST)),
-    THREAD_INFO("thread_info", EnumSet.of(Part.THREAD_INFO)),
-    FRAME("frame+regs", EnumSet.of(Part.FRAME, Part.REGISTER_TRAFFIC, Part.SPILL)),
-    LINKAGE("call/ret", EnumSet.of(Part.CALL_LINKAGE)),
-    RCU("rcu", EnumSet.of(Part.RCU)),
-    REST("rest", EnumSet.of(Part.PAYLOAD, Part.UACCESS, Part.SLOW_PATH));
+    COUNT("count", EnumSet.of(Role.PREEMPT_COUNT)),
+    TEST("test", EnumSet.of(Role.RESCHED_TEST)),
+    THREAD_INFO("thread_info", EnumSet.of(Role.THREAD_INFO)),
+    FRAME("frame+regs", EnumSet.of(Role.FRAME, Role.REGISTER_TRAFFIC, Role.SPILL), 1),
+    LINKAGE("call/ret", EnumSet.of(Role.CALL_LINKAGE)),
+    RCU("rcu", EnumSet.of(Role.RCU)),
+    REST(
+        "rest",
+        EnumSet.of(
+            Role.PAYLOAD, Role.UACCESS, Role.SLOW_PATH, Role.INSTRUMENTATION, Role.ALIGNMENT),
+        -1);
 
     public final String label;
-    final Set<Part> parts;
+    final Set<Role> roles;
+    final int copies;
 
-    Purpose(String label, Set<Part> parts) {
+    Purpose(String label, Set<Role> roles) {
+      this(label, roles, 0);
+    }
+
+    /** Copies that are payload count here so many times beside their role. */
+    Purpose(String label, Set<Role> roles, int copies) {
       this.label = label;
-      this.parts = parts;
+      this.roles = roles;
+      this.copies = copies;
     }
   }
 
@@ -51,6 +64,7 @@ public record Shares(double total, Map<Purpose, Double> byPurpose) {
   }
 
   private static long added(VariantPair change, Purpose purpose) {
-    return purpose.parts.stream().mapToLong(change::added).sum();
+    long added = purpose.roles.stream().mapToLong(change::added).sum();
+    return added + purpose.copies * change.addedCopies();
   }
 }

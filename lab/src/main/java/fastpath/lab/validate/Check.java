@@ -6,7 +6,7 @@ public enum Check {
   DEPTH("depth", "the call does something else deeper on the stack"),
   UNWIND("unwind", "unwind information does not describe what the code does"),
   ALIGNMENT("alignment", "a call finds the stack not aligned to 16 bytes"),
-  ROLE("role", "an instruction is attributed to a part that does not touch such memory"),
+  ROLE("role", "an instruction has a role that does not touch such memory"),
   LOCKED("locked", "a word that other CPUs change is changed by an instruction that is not locked"),
   FLAGS("flags", "a flag that must be clear is set"),
   RETURNS("returns", "the call does not return"),

@@ -4,17 +4,18 @@ import fastpath.emulator.Machine;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.machine.Cpu;
 import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Role;
+import fastpath.lab.role.RoleFinder;
 import fastpath.lab.workshop.Attribution;
-import fastpath.lab.workshop.Part;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Compares the part that an instruction is attributed to with the memory that it touches: the count
- * is touched to count or to test, the flag to test, the current task and thread_info's place to
- * find thread_info, a reader's nesting for RCU, and user memory by user access.
+ * Compares the role that data flow gives an instruction with the memory that it touches when it
+ * runs: the count is touched to count or to test, the flag to test, a reader's nesting for RCU, and
+ * user memory by user access.
  */
 final class RoleWatch {
   private static final int MOST = 3;
@@ -28,7 +29,7 @@ final class RoleWatch {
   /** Bytes of a task's nesting and of what is special about the reader. */
   private static final int READER_BYTES = 8;
 
-  private final Attribution.Finder finder;
+  private final RoleFinder finder;
   private final Machine machine;
   private final List<Convention.Finding> findings = new ArrayList<>();
   private long count;
@@ -38,7 +39,7 @@ final class RoleWatch {
   private OperandAddresses addresses;
 
   RoleWatch(KernelSources sources, Machine machine) {
-    finder = new Attribution.Finder(sources, machine.image());
+    finder = Attribution.finder(sources, machine.image());
     this.machine = machine;
   }
 
@@ -70,40 +71,40 @@ final class RoleWatch {
   }
 
   private void look(Decoded insn, long address) {
-    Set<Part> right = parts(address, OperandAddresses.stores(insn));
+    Set<Role> right = roles(address, OperandAddresses.stores(insn));
     if (right.isEmpty()) {
       return;
     }
-    Part part = finder.part(insn, false);
-    if (findings.size() < MOST && part != Part.SLOW_PATH && !right.contains(part)) {
+    Role role = finder.label(insn).role();
+    if (findings.size() < MOST && role != Role.SLOW_PATH && !right.contains(role)) {
       findings.add(
           new Convention.Finding(
               Check.ROLE,
               machine.image().symbolize(insn.address())
-                  + " is attributed to "
-                  + part.label()
+                  + " has the role "
+                  + finder.label(insn).text()
                   + ", and touches what is of "
                   + right.iterator().next().label()));
     }
   }
 
-  /** The parts that may touch a word; empty if any may. */
-  private Set<Part> parts(long address, boolean stores) {
+  /** The roles that may touch a word; empty if any may. */
+  private Set<Role> roles(long address, boolean stores) {
     if (address == count) {
       return stores
-          ? EnumSet.of(Part.PREEMPT_COUNT)
-          : EnumSet.of(Part.PREEMPT_COUNT, Part.RESCHED_TEST);
+          ? EnumSet.of(Role.PREEMPT_COUNT)
+          : EnumSet.of(Role.PREEMPT_COUNT, Role.RESCHED_TEST);
     }
     if (address == flags) {
-      return EnumSet.of(Part.RESCHED_TEST);
+      return EnumSet.of(Role.RESCHED_TEST);
     }
     if (reader != 0 && address - reader >= 0 && address - reader < READER_BYTES) {
-      return EnumSet.of(Part.RCU);
+      return EnumSet.of(Role.RCU);
     }
     if (address == machine.symbol("current_task") || address == machine.symbol("kernel_stack")) {
       // Assembly of user access finds thread_info by itself.
-      return EnumSet.of(Part.THREAD_INFO, Part.UACCESS);
+      return EnumSet.of(Role.THREAD_INFO, Role.UACCESS);
     }
-    return address >= 0 && address < USER_END ? EnumSet.of(Part.UACCESS) : Set.of();
+    return address >= 0 && address < USER_END ? EnumSet.of(Role.UACCESS) : Set.of();
   }
 }

@@ -1,8 +1,8 @@
 package fastpath.lab.verdict;
 
+import fastpath.kernelsrc.Role;
 import fastpath.lab.workshop.LeafClass;
 import fastpath.lab.workshop.Measurement;
-import fastpath.lab.workshop.Part;
 
 /** What a variant did to a fast path, beside the same fast path without preemption. */
 public enum Effect {
@@ -41,7 +41,7 @@ public enum Effect {
     if (!code.isLeafForCompiler() && after.framed()) {
       return TURNED;
     }
-    if (after.count(Part.PREEMPT_COUNT) + after.count(Part.RCU) == 0) {
+    if (after.count(Role.PREEMPT_COUNT) + after.count(Role.RCU) == 0) {
       return NO_REGION;
     }
     return switch (code) {

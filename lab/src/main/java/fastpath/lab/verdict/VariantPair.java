@@ -1,10 +1,10 @@
 package fastpath.lab.verdict;
 
 import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.Role;
 import fastpath.lab.workshop.Cell;
 import fastpath.lab.workshop.Grid;
 import fastpath.lab.workshop.Measurement;
-import fastpath.lab.workshop.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,9 +68,14 @@ public record VariantPair(Cell from, Cell to) {
     return after().locked() - before().locked();
   }
 
-  /** Instructions of a part more. */
-  public long added(Part part) {
-    return after().count(part) - before().count(part);
+  /** Instructions of a role more. */
+  public long added(Role role) {
+    return after().count(role) - before().count(role);
+  }
+
+  /** Payload instructions more that copy one register to another. */
+  public long addedCopies() {
+    return after().attribution().copies() - before().attribution().copies();
   }
 
   /** Fewer instructions or fewer memory accesses, and not more of the other. */

@@ -7,6 +7,8 @@ import fastpath.emulator.isa.Att;
 import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.listing.Undecoded;
 import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.role.Label;
+import fastpath.lab.role.RoleFinder;
 import fastpath.lab.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,23 +16,25 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A function's linked code, each instruction with its part and the source function and line that it
+ * A function's linked code, each instruction with its role and the source function and line that it
  * comes from.
  *
  * @param kernel the sources that say which function has which role
- * @param roles whether to print parts
+ * @param roles whether to print roles
+ * @param why whether to print the reason for each role behind it
  * @param sources whether to print source functions and lines
  */
-public record AnnotatedListing(KernelSources kernel, Image image, boolean roles, boolean sources) {
+public record AnnotatedListing(
+    KernelSources kernel, Image image, boolean roles, boolean why, boolean sources) {
 
   /** The lines of one function. */
   public List<String> of(String function) {
-    Attribution.Finder finder = new Attribution.Finder(kernel, image);
+    RoleFinder finder = Attribution.finder(kernel, image);
     FunctionCode code = FunctionCode.of(image, function);
     List<String> lines = new ArrayList<>();
     for (Symbol part : code.parts()) {
       lines.add(String.format("%016x <%s>:", part.value(), part.name()));
-      TextTable table = new TextTable().left(1).left(2).left(3);
+      TextTable table = new TextTable().left(1).left(2).left(3).left(4);
       SortedMap<Long, List<Object>> rows = new TreeMap<>(Long::compareUnsigned);
       for (Decoded insn : code.insns()) {
         if (Long.compareUnsigned(insn.address() - part.value(), part.size()) < 0) {
@@ -66,6 +70,9 @@ public record AnnotatedListing(KernelSources kernel, Image image, boolean roles,
     row.add(String.format("  %x:", bytes.address()));
     if (roles) {
       row.add("-");
+      if (why) {
+        row.add("");
+      }
     }
     if (sources) {
       row.add("?");
@@ -74,11 +81,15 @@ public record AnnotatedListing(KernelSources kernel, Image image, boolean roles,
     return row;
   }
 
-  private List<Object> row(Attribution.Finder finder, Decoded insn) {
+  private List<Object> row(RoleFinder finder, Decoded insn) {
     List<Object> row = new ArrayList<>();
     row.add(String.format("  %x:", insn.address()));
     if (roles) {
-      row.add(finder.part(insn, image.frames().isFrame(insn)).label());
+      Label label = finder.label(insn);
+      row.add(label.text());
+      if (why) {
+        row.add(label.why());
+      }
     }
     if (sources) {
       List<Frame> frames = image.inlines().at(insn.address());

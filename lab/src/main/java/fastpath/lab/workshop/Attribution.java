@@ -1,154 +1,60 @@
 package fastpath.lab.workshop;
 
 import fastpath.emulator.count.Profile;
-import fastpath.emulator.debug.Frame;
+import fastpath.emulator.dataflow.Copies;
 import fastpath.emulator.image.Image;
-import fastpath.emulator.image.Section;
-import fastpath.emulator.image.Symbol;
-import fastpath.emulator.isa.Decoded;
-import fastpath.emulator.isa.Flow;
-import fastpath.emulator.isa.Lifter;
-import fastpath.emulator.isa.Operand;
-import fastpath.emulator.isa.Reg;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Role;
-import fastpath.lab.text.demangle.Demangler;
+import fastpath.lab.role.RoleFinder;
 import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * To which part, and to which source function, the executed instructions of a call belong.
+ * Which role, and which source function, the executed instructions of a call have.
  *
- * @param parts retired instructions by part; parts without any are left out
+ * @param roles retired instructions by role; roles without any are left out. Null if nothing tells
+ *     the role of some of the instructions
+ * @param copies retired payload instructions that copy one register to another
  * @param functions retired instructions by innermost source function, inlined ones included
  */
-public record Attribution(Map<Part, Long> parts, Map<String, Long> functions) {
-  private static final Set<Reg> CALLEE_SAVED =
-      EnumSet.of(Reg.RBX, Reg.RBP, Reg.R12, Reg.R13, Reg.R14, Reg.R15);
-
-  /** Finds the part of single instructions of an image. */
-  public static final class Finder {
-    private final Image image;
-    private final Map<String, Role> roles;
-    private final List<Section> bodies;
-
-    /**
-     * @param sources say which role a source function has
-     */
-    public Finder(KernelSources sources, Image image) {
-      this.image = image;
-      roles = sources.roles();
-      bodies = image.sections().stream().filter(s -> s.name().equals(Bodies.SECTION)).toList();
-    }
-
-    /** The part an instruction belongs to. */
-    public Part part(Decoded insn, boolean frame) {
-      if (isInstrumentation(insn.address())) {
-        return Part.INSTRUMENTATION;
-      }
-      if (frame) {
-        return Part.FRAME;
-      }
-      Part role = role(insn.address());
-      if (role == Part.SLOW_PATH) {
-        return role;
-      }
-      if (isLinkage(insn)) {
-        return Part.CALL_LINKAGE;
-      }
-      if (isSpill(insn)) {
-        return Part.SPILL;
-      }
-      if (isRegisterTraffic(insn)) {
-        return Part.REGISTER_TRAFFIC;
-      }
-      // With asm goto the decrement and the jump on its flags are one statement of one function.
-      boolean jumps = Lifter.lift(insn).flow() == Flow.BRANCH;
-      return role == Part.PREEMPT_COUNT && jumps ? Part.RESCHED_TEST : role;
-    }
-
-    private boolean isInstrumentation(long address) {
-      return image.isPatched(address) || bodies.stream().anyMatch(s -> s.contains(address));
-    }
-
-    /** The innermost source function, or what the symbol table has. */
-    public String function(long address) {
-      List<Frame> frames = image.inlines().at(address);
-      return frames.isEmpty()
-          ? image.symbolAt(address).map(Symbol::name).map(Demangler::name).orElse("?")
-          : frames.getFirst().function();
-    }
-
-    private Part role(long address) {
-      List<Frame> frames = image.inlines().at(address);
-      for (Frame frame : frames) {
-        Role role = roles.get(frame.function());
-        if (role != null) {
-          return Part.of(role);
-        }
-      }
-      Role role = frames.isEmpty() ? roles.get(function(address)) : null;
-      return role == null ? Part.PAYLOAD : Part.of(role);
-    }
-
-    private boolean isLinkage(Decoded insn) {
-      Flow flow = Lifter.lift(insn).flow();
-      return switch (flow) {
-        case CALL, INDIRECT_CALL, RET -> true;
-        case JUMP -> leavesFunction(insn);
-        case NEXT, BRANCH, INDIRECT_JUMP, STOP -> false;
-      };
-    }
-
-    private boolean leavesFunction(Decoded insn) {
-      String from = owner(insn.address());
-      return insn.insn().operands().stream()
-          .anyMatch(o -> o instanceof Operand.Rel rel && !owner(rel.target()).equals(from));
-    }
-
-    private String owner(long address) {
-      String name = image.symbolAt(address).map(Symbol::name).orElse("");
-      return name.endsWith(".cold") ? name.substring(0, name.length() - ".cold".length()) : name;
-    }
-  }
+public record Attribution(Map<Role, Long> roles, long copies, Map<String, Long> functions) {
 
   /** Attributes every retired instruction of a profile. */
   public static Attribution of(KernelSources sources, Image image, Profile profile) {
-    Finder finder = new Finder(sources, image);
-    Map<Part, Long> parts = new EnumMap<>(Part.class);
+    RoleFinder finder = finder(sources, image);
+    Map<Role, Long> roles = new EnumMap<>(Role.class);
     Map<String, Long> functions = new TreeMap<>();
+    boolean known = true;
+    long copies = 0;
     for (Profile.Entry entry : profile.entries()) {
-      parts.merge(finder.part(entry.insn(), entry.frame()), entry.count(), Long::sum);
+      Role role = finder.label(entry.insn()).role();
+      if (role == null) {
+        known = false;
+      } else {
+        roles.merge(role, entry.count(), Long::sum);
+        boolean copy = role == Role.PAYLOAD && Copies.copy(entry.insn()).isPresent();
+        copies += copy ? entry.count() : 0;
+      }
       functions.merge(finder.function(entry.address()), entry.count(), Long::sum);
     }
-    return new Attribution(parts, functions);
+    return new Attribution(known ? roles : null, copies, functions);
   }
 
-  /** Retired instructions of a part. */
-  public long count(Part part) {
-    return parts.getOrDefault(part, 0L);
+  /** What tells the roles of an image's instructions. */
+  public static RoleFinder finder(KernelSources sources, Image image) {
+    return new RoleFinder(sources, image, Bodies.SECTION);
   }
 
-  private static boolean isSpill(Decoded insn) {
-    List<Operand> operands = insn.insn().operands();
-    return insn.insn().isMove()
-        && operands.stream().anyMatch(o -> o instanceof Operand.Mem mem && mem.base() == Reg.RSP);
-  }
-
-  private static boolean isRegisterTraffic(Decoded insn) {
-    List<Operand> operands = insn.insn().operands();
-    if (!insn.insn().isMove()
-        || !(operands.get(0) instanceof Operand.RegOp to)
-        || !(operands.get(1) instanceof Operand.RegOp from)) {
-      return false;
+  /**
+   * Retired instructions of a role.
+   *
+   * @throws LabException if the roles are not known
+   */
+  public long count(Role role) {
+    if (roles == null) {
+      throw new LabException("nothing tells what some of the executed instructions are for");
     }
-    Reg target = to.reg().full();
-    Reg source = from.reg().full();
-    boolean stackPointer = target == Reg.RSP || source == Reg.RSP;
-    return !stackPointer && (CALLEE_SAVED.contains(target) || CALLEE_SAVED.contains(source));
+    return roles.getOrDefault(role, 0L);
   }
 }

@@ -9,6 +9,7 @@ import fastpath.emulator.isa.Lifter;
 import fastpath.emulator.isa.Uop;
 import fastpath.emulator.machine.Outcome;
 import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Role;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -96,7 +97,7 @@ public record Measurement(
     return counters().pushes().orElse(0) > 0 || counters().stackBytes() > 0;
   }
 
-  public long count(Part part) {
+  public long count(Role part) {
     return attribution.count(part);
   }
 
@@ -112,10 +113,18 @@ public record Measurement(
     row.put("codeBytes", codeBytes);
     row.putAll(OutcomeJson.of(outcome));
     row.put("framesFrom", counters().framesFrom().map(FramesFrom::text).orElse(null));
-    Map<String, Long> roles = new LinkedHashMap<>();
-    attribution.parts().forEach((part, count) -> roles.put(part.label(), count));
-    row.put("roles", roles);
+    row.put("roles", roles());
     row.put("functions", attribution.functions());
     return row;
+  }
+
+  /** Instructions by the role's label; null if the roles are not known. */
+  private Map<String, Long> roles() {
+    if (attribution.roles() == null) {
+      return null;
+    }
+    Map<String, Long> roles = new LinkedHashMap<>();
+    attribution.roles().forEach((role, count) -> roles.put(role.label(), count));
+    return roles;
   }
 }

@@ -1,0 +1,74 @@
+package fastpath.lab.role;
+
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Section;
+import fastpath.emulator.isa.Action;
+import fastpath.emulator.isa.Decoded;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The instructions of an image that boot may replace ({@code include/linux/alternative.h}).
+ *
+ * @param places an entry for each replacement; several may be for one place
+ */
+record Alternatives(List<Place> places) {
+  private static final String SECTION = "__altinstructions";
+  private static final int ENTRY_BYTES = 12;
+  private static final int REPLACEMENT = 4;
+  private static final int LENGTH = 10;
+
+  /**
+   * A place in the code.
+   *
+   * @param bytes of what is replaced
+   * @param opensUserMemory whether the replacement is stac or clac
+   */
+  record Place(long address, int bytes, boolean opensUserMemory) {
+    boolean contains(long a) {
+      return Long.compareUnsigned(a - address, bytes) < 0;
+    }
+  }
+
+  static Alternatives of(Image image) {
+    List<Place> places = new ArrayList<>();
+    for (Section s : image.sections()) {
+      if (s.name().equals(SECTION)) {
+        ByteBuffer table = ByteBuffer.wrap(image.bytes(s)).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at + ENTRY_BYTES <= table.limit(); at += ENTRY_BYTES) {
+          places.add(place(image, s.address() + at, table, at));
+        }
+      }
+    }
+    return new Alternatives(List.copyOf(places));
+  }
+
+  private static Place place(Image image, long address, ByteBuffer table, int at) {
+    long replacement = address + REPLACEMENT + table.getInt(at + REPLACEMENT);
+    return new Place(
+        address + table.getInt(at),
+        Byte.toUnsignedInt(table.get(at + LENGTH)),
+        image.decode(replacement).filter(Alternatives::opens).isPresent());
+  }
+
+  private static boolean opens(Decoded insn) {
+    Action action = insn.insn().form().action();
+    return action == Action.ALLOW_USER_ACCESS || action == Action.FORBID_USER_ACCESS;
+  }
+
+  /** True if boot may put stac or clac at an address. */
+  boolean opensUserMemory(long address) {
+    return places.stream().anyMatch(p -> p.opensUserMemory && p.contains(address));
+  }
+
+  /** The address of what is linked where boot may replace it; the address itself elsewhere. */
+  long linked(long address) {
+    return places.stream()
+        .filter(p -> p.contains(address))
+        .findFirst()
+        .map(Place::address)
+        .orElse(address);
+  }
+}

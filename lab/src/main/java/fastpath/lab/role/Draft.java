@@ -1,0 +1,105 @@
+package fastpath.lab.role;
+
+import fastpath.emulator.dataflow.CodeFlow;
+import fastpath.emulator.dataflow.Copies;
+import fastpath.emulator.dataflow.DefUse;
+import fastpath.emulator.dataflow.Liveness;
+import fastpath.emulator.frames.FunctionAccesses;
+import fastpath.emulator.frames.FunctionExtent;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.isa.Lifted;
+import fastpath.kernelsrc.Role;
+
+/**
+ * The roles of a function's instructions while they are found. An instruction without a label is
+ * payload so far.
+ */
+final class Draft {
+  private final FunctionAccesses accesses;
+  private final CodeFlow code;
+  private final DefUse flow;
+  private final Copies copies;
+  private final Label[] labels;
+  private final Role[] sources;
+  private boolean unnamed;
+
+  Draft(Image image, FunctionExtent function, CodeFlow code, Callees callees) {
+    this.code = code;
+    accesses = image.frames().accesses(function);
+    flow = new DefUse(code, accesses, i -> callees.arguments(code.insns().get(i)));
+    copies = new Copies(code, flow, new Liveness(code));
+    labels = new Label[code.insns().size()];
+    sources = new Role[labels.length];
+  }
+
+  CodeFlow code() {
+    return code;
+  }
+
+  DefUse flow() {
+    return flow;
+  }
+
+  Copies copies() {
+    return copies;
+  }
+
+  FunctionAccesses accesses() {
+    return accesses;
+  }
+
+  int size() {
+    return labels.length;
+  }
+
+  Lifted insn(int i) {
+    return code.insns().get(i);
+  }
+
+  String address(int i) {
+    return Long.toHexString(insn(i).insn().address());
+  }
+
+  Label label(int i) {
+    return labels[i];
+  }
+
+  /** The role found so far; null for none. */
+  Role role(int i) {
+    return labels[i] == null ? null : labels[i].role();
+  }
+
+  void set(int i, Role role, String why) {
+    labels[i] = new Label(role, why);
+  }
+
+  /** The role that a test has of the value which an instruction yields; null for payload's. */
+  Role source(int i) {
+    return sources[i];
+  }
+
+  /** Says that an instruction yields a value that only a test of a role takes. */
+  void yields(int i, Role role) {
+    sources[i] = role;
+  }
+
+  /** Says that the function touches words of the thread or the CPU that nothing names. */
+  void touchUnnamed() {
+    unnamed = true;
+  }
+
+  boolean touchesUnnamed() {
+    return unnamed;
+  }
+
+  /**
+   * True for an instruction that hands a value on as it is: its own role is told by how, and what
+   * the value is for is what it is for afterwards.
+   */
+  boolean handsOn(int i) {
+    Role role = role(i);
+    return role == Role.SPILL
+        || role == Role.REGISTER_TRAFFIC
+        || role == null && Copies.copy(insn(i).insn()).isPresent();
+  }
+}

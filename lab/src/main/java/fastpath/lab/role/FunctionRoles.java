@@ -1,0 +1,86 @@
+package fastpath.lab.role;
+
+import fastpath.emulator.dataflow.CodeFlow;
+import fastpath.emulator.frames.FunctionExtent;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.Lifted;
+import fastpath.kernelsrc.Role;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Finds the roles of the instructions of one function. */
+final class FunctionRoles {
+  /** A function of more instructions is not analysed: the work grows faster than its size. */
+  private static final int MOST_INSTRUCTIONS = 1 << 13;
+
+  private final Image image;
+  private final Map<String, Role> roles;
+  private final NamedWords words;
+  private final FaultTable faults;
+  private final Alternatives alternatives;
+  private final Callees callees;
+
+  FunctionRoles(
+      Image image,
+      Map<String, Role> roles,
+      FaultTable faults,
+      Alternatives alternatives,
+      Callees callees) {
+    this.image = image;
+    this.roles = roles;
+    this.faults = faults;
+    this.alternatives = alternatives;
+    this.callees = callees;
+    words = new NamedWords(image, roles);
+  }
+
+  /** The label of each instruction of a function, by address. */
+  Map<Long, Label> of(FunctionExtent function) {
+    List<Lifted> insns = Callees.code(image, function);
+    Map<Long, Label> labels = new HashMap<>();
+    if (insns.isEmpty() || insns.size() > MOST_INSTRUCTIONS) {
+      return labels;
+    }
+    CodeFlow code = CodeFlow.of(insns, faults.fixups());
+    Draft draft = new Draft(image, function, code, callees);
+    new Anchors(image, roles, words, faults, alternatives, draft).set();
+    new Spreading(draft, faults, callees).spread();
+    findTraffic(draft);
+    Role own = image.symbolAt(function.entry()).map(Symbol::name).map(roles::get).orElse(null);
+    for (int i = 0; i < draft.size(); i++) {
+      labels.put(draft.insn(i).insn().address(), label(draft, i, own));
+    }
+    return labels;
+  }
+
+  /** Copies whose values serve a role are forced by calls as well as any other. */
+  private static void findTraffic(Draft draft) {
+    List<Integer> forced =
+        IntStream.range(0, draft.size())
+            .filter(i -> draft.copies().isForced(i, j -> draft.role(j) == null))
+            .boxed()
+            .toList();
+    forced.forEach(
+        i -> draft.set(i, Role.REGISTER_TRAFFIC, "hands on a value that outlives a call"));
+  }
+
+  private static Label label(Draft draft, int i, Role own) {
+    Label found = draft.label(i);
+    boolean frame = found != null && found.role() == Role.FRAME;
+    if (own == Role.SLOW_PATH && !frame) {
+      return new Label(own, "stands in a function of this role");
+    }
+    if (found != null) {
+      return found;
+    }
+    if (own != null) {
+      return new Label(own, "stands in a function of this role");
+    }
+    return draft.touchesUnnamed()
+        ? new Label(null, "the function touches a word of the thread or the CPU that nothing names")
+        : new Label(Role.PAYLOAD, "is the function's own");
+  }
+}

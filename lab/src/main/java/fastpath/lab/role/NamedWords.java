@@ -1,0 +1,106 @@
+package fastpath.lab.role;
+
+import fastpath.emulator.frames.MemoryAccess;
+import fastpath.emulator.frames.StackValue;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Symbol;
+import fastpath.kernelsrc.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Names the words that accesses touch, by symbols and by the image's table of places. */
+final class NamedWords {
+  /** Where the stack protector's canary lies, by the compilers' convention for kernels. */
+  private static final long CANARY = 0x28;
+
+  private static final String STACK_END = "%rsp";
+
+  /**
+   * What an access touches.
+   *
+   * @param name empty if it is a word of the thread or the CPU that nothing names
+   * @param role null for none
+   */
+  record Word(String name, Role role) {
+    static final Word UNNAMED = new Word("", null);
+
+    boolean isUnnamed() {
+      return name.isEmpty();
+    }
+  }
+
+  private final Image image;
+  private final Map<String, Role> roles;
+  private final PlaceTable table;
+  private final List<Symbol> perCpu = new ArrayList<>();
+  private final Map<Long, String> data = new HashMap<>();
+
+  NamedWords(Image image, Map<String, Role> roles) {
+    this.image = image;
+    this.roles = roles;
+    table = PlaceTable.of(image);
+    for (Symbol s : image.symbols()) {
+      if (image.isPerCpu(s)) {
+        perCpu.add(s);
+      } else if (!s.isFunction() && roles.containsKey(s.name())) {
+        data.put(s.value(), s.name());
+      }
+    }
+  }
+
+  /** The word that an access touches; empty for memory that has nothing to do with roles. */
+  Optional<Word> word(MemoryAccess access) {
+    return switch (access.address()) {
+      case StackValue.PerCpu p -> Optional.of(perCpu(p.offset()));
+      case StackValue.FromPerCpu p -> throughPointer(p, access.bytes());
+      case StackValue.StackEnd e -> inStruct(STACK_END, e.offset(), access.bytes());
+      case StackValue.Constant c -> Optional.ofNullable(data.get(c.value())).map(this::named);
+      case StackValue.Place p -> Optional.empty();
+      case StackValue.AtEntry e -> Optional.empty();
+      case StackValue.Unknown u -> Optional.empty();
+    };
+  }
+
+  private Word named(String name) {
+    return new Word(name, roles.get(name));
+  }
+
+  private Word perCpu(long offset) {
+    return variable(offset)
+        .map(this::named)
+        .orElse(offset == CANARY ? new Word("the canary", Role.INSTRUMENTATION) : Word.UNNAMED);
+  }
+
+  /** The per-CPU variable at an offset, one that nothing defines too. */
+  private Optional<String> variable(long offset) {
+    for (Symbol s : perCpu) {
+      if (offset >= s.value() && offset < s.value() + Math.max(1, s.size())) {
+        return Optional.of(s.name());
+      }
+    }
+    return image.undefined().at(offset).filter(name -> !name.isEmpty());
+  }
+
+  private Optional<Word> throughPointer(StackValue.FromPerCpu p, int bytes) {
+    Optional<String> variable = variable(p.variable());
+    return variable.isPresent() && !table.isEmpty()
+        ? inStruct(variable.get(), p.offset(), bytes)
+        : Optional.of(Word.UNNAMED);
+  }
+
+  /** Where no table says what the pointer points to, the word may be any. */
+  private Optional<Word> inStruct(String pointer, long offset, int bytes) {
+    if (table.isEmpty()) {
+      return Optional.of(Word.UNNAMED);
+    }
+    return table.field(pointer, offset, bytes).map(this::named);
+  }
+
+  /** The constant of the table that a number is, if it has a role. */
+  Optional<Word> constant(long value) {
+    return table.constant(value).map(this::named).filter(word -> word.role() != null);
+  }
+}

@@ -1,0 +1,102 @@
+package fastpath.lab.role;
+
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Section;
+import fastpath.emulator.image.Symbol;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The table {@code lab_places} of an image ({@code support/roles.c}): where the words lie that have
+ * roles, as the image's own compiler laid them out under its preset.
+ */
+record PlaceTable(List<Place> places) {
+  private static final String SYMBOL = "lab_places";
+  private static final String ARROW = "->";
+  private static final int NAME_BYTES = 48;
+  private static final int ENTRY_BYTES = NAME_BYTES + 2 * Long.BYTES;
+
+  /**
+   * A line of the table.
+   *
+   * @param offset of a field in its struct or of a pointer in the struct; of a constant the value
+   * @param bytes of a field; 0 for a pointer and a constant
+   */
+  record Place(String name, long offset, long bytes) {}
+
+  /** The image's table; empty if it has none, as one that was not linked with kernelsrc. */
+  static PlaceTable of(Image image) {
+    List<Place> places = new ArrayList<>();
+    image.symbol(SYMBOL).ifPresent(symbol -> read(image, symbol, places));
+    return new PlaceTable(List.copyOf(places));
+  }
+
+  private static void read(Image image, Symbol symbol, List<Place> places) {
+    if (symbol.section() < 0) {
+      return;
+    }
+    Section section = image.sections().get(symbol.section());
+    ByteBuffer table = ByteBuffer.wrap(image.bytes(section)).order(ByteOrder.LITTLE_ENDIAN);
+    int start = (int) (symbol.value() - section.address());
+    int end = (int) Math.min(table.limit(), start + symbol.size());
+    for (int at = start; at + ENTRY_BYTES <= end; at += ENTRY_BYTES) {
+      byte[] name = new byte[NAME_BYTES];
+      table.get(at, name);
+      String text = new String(name, StandardCharsets.US_ASCII);
+      places.add(
+          new Place(
+              text.substring(0, Math.max(0, text.indexOf('\0'))),
+              table.getLong(at + NAME_BYTES),
+              table.getLong(at + NAME_BYTES + Long.BYTES)));
+    }
+  }
+
+  boolean isEmpty() {
+    return places.isEmpty();
+  }
+
+  /** The field that so many bytes at an offset from a pointer belong to; empty if none does. */
+  Optional<String> field(String pointer, long offset, int bytes) {
+    for (Place p : places) {
+      if (p.name.startsWith(pointer + ARROW)) {
+        String struct = p.name.substring(pointer.length() + ARROW.length());
+        Optional<String> found = within(struct, offset + p.offset, bytes);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Of several fields the one that ends where the access ends, else any that holds its start. */
+  private Optional<String> within(String struct, long offset, int bytes) {
+    List<Place> fields =
+        places.stream()
+            .filter(p -> p.bytes > 0 && p.name.startsWith(struct + "."))
+            .filter(p -> offset >= p.offset && offset < p.offset + p.bytes)
+            .toList();
+    return fields.stream()
+        .filter(p -> offset + bytes == p.offset + p.bytes && offset == p.offset)
+        .findFirst()
+        .or(() -> fields.stream().findFirst())
+        .map(Place::name);
+  }
+
+  /** True if a variable, or the stack's end, points to a struct of the table. */
+  boolean isPointer(String name) {
+    return places.stream().anyMatch(p -> p.name.startsWith(name + ARROW));
+  }
+
+  /** The name of a constant; empty if no constant of the table has the value. */
+  Optional<String> constant(long value) {
+    return places.stream()
+        .filter(p -> p.bytes == 0 && !p.name.contains(ARROW) && p.offset == value)
+        .map(Place::name)
+        .findFirst();
+  }
+}

@@ -1,0 +1,115 @@
+package fastpath.lab.role;
+
+import fastpath.emulator.debug.Frame;
+import fastpath.emulator.frames.FunctionExtent;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Section;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.Action;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Flow;
+import fastpath.emulator.isa.Lifter;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Role;
+import fastpath.lab.text.demangle.Demangler;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells what each instruction of an image is for. A function is analysed when it is first asked
+ * about. Not to be shared by threads.
+ */
+public final class RoleFinder {
+  private static final Label NO_SYMBOL = new Label(null, "no symbol tells the function");
+  private static final Label TOO_LARGE = new Label(null, "the function is too large to analyse");
+
+  private final Image image;
+  private final FaultTable faults;
+  private final Alternatives alternatives;
+  private final Callees callees;
+  private final FunctionRoles functions;
+  private final List<Section> inserted;
+  private final Map<Long, Map<Long, Label>> known = new HashMap<>();
+
+  /**
+   * Analyses nothing yet.
+   *
+   * @param sources say which name has which role
+   * @param inserted name of the section whose code the lab itself links in for compilers' hooks
+   */
+  public RoleFinder(KernelSources sources, Image image, String inserted) {
+    this.image = image;
+    faults = FaultTable.of(image);
+    alternatives = Alternatives.of(image);
+    callees = new Callees(image, sources.roles());
+    functions = new FunctionRoles(image, sources.roles(), faults, alternatives, callees);
+    this.inserted = image.sections().stream().filter(s -> s.name().equals(inserted)).toList();
+  }
+
+  /**
+   * The label of an instruction.
+   *
+   * @param insn as it is executed, which where boot has replaced code is not as it is linked
+   */
+  public Label label(Decoded insn) {
+    long address = insn.address();
+    if (image.isPatched(address)) {
+      return new Label(Role.INSTRUMENTATION, "stands where a call of the tracer was");
+    }
+    if (inserted.stream().anyMatch(s -> s.contains(address))) {
+      return new Label(Role.INSTRUMENTATION, "is the body of a compiler's hook");
+    }
+    if (isReplaced(insn)) {
+      return replaced(insn);
+    }
+    return linked(address);
+  }
+
+  private Label linked(long address) {
+    if (faults.fixupCode().contains(address)) {
+      return new Label(Role.UACCESS, "is a fix-up of a fault");
+    }
+    Optional<FunctionExtent> function = image.frames().function(address);
+    return function
+        .map(f -> known.computeIfAbsent(f.entry(), entry -> functions.of(f)))
+        .map(labels -> labels.getOrDefault(address, TOO_LARGE))
+        .orElse(NO_SYMBOL);
+  }
+
+  private boolean isReplaced(Decoded insn) {
+    return image
+        .decode(insn.address())
+        .map(linked -> !Arrays.equals(linked.bytes(), insn.bytes()))
+        .orElse(true);
+  }
+
+  /** What boot has put there serves what was linked there served, if it is no call itself. */
+  private Label replaced(Decoded insn) {
+    Flow flow = Lifter.lift(insn).flow();
+    Action action = insn.insn().form().action();
+    long start = alternatives.linked(insn.address());
+    if (flow == Flow.CALL || flow == Flow.RET) {
+      return new Label(Role.CALL_LINKAGE, "was put there by boot");
+    }
+    if (action == Action.ALLOW_USER_ACCESS
+        || action == Action.FORBID_USER_ACCESS
+        || faults.mayFault(start)) {
+      return new Label(Role.UACCESS, "was put there by boot");
+    }
+    Optional<Role> callee = image.decode(start).map(Lifter::lift).flatMap(callees::role);
+    return callee
+        .map(role -> new Label(role, "was put there by boot, for a call"))
+        .orElseGet(() -> linked(start));
+  }
+
+  /** The innermost source function of an address, or what the symbol table has. */
+  public String function(long address) {
+    List<Frame> frames = image.inlines().at(address);
+    return frames.isEmpty()
+        ? image.symbolAt(address).map(Symbol::name).map(Demangler::name).orElse("?")
+        : frames.getFirst().function();
+  }
+}
