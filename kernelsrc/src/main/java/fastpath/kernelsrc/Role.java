@@ -15,7 +15,8 @@ public enum Role {
   SPILL("spill", "Stores a register's value in the stack frame, or loads it back.", false),
   REGISTER_TRAFFIC(
       "register traffic",
-      "Copies a value to or from a callee-saved register because the value outlives a call.",
+      "Copies a value to or from a callee-saved register because the value outlives a call, and not"
+          + " because the function puts something else in the other register meanwhile.",
       false),
   PREEMPT_COUNT(
       "preempt count", "Changes the preempt count, or computes what is stored there.", true),

@@ -96,7 +96,7 @@ public final class Copies {
     int from = copy.get()[0];
     int to = copy.get()[1];
     List<Integer> sources = flow.reaching(insn, from);
-    if (sources.isEmpty()) {
+    if (sources.isEmpty() || from == to) {
       return false;
     }
     int source = find(sources.getFirst());

@@ -63,6 +63,7 @@ public final class CfiFrames implements FrameFacts {
           case MOVE,
               INCREMENT,
               EXCHANGE_ADD,
+              EXCHANGE,
               ALLOW_USER_ACCESS,
               FORBID_USER_ACCESS,
               NO_OPERATION,

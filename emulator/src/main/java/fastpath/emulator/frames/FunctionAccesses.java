@@ -13,13 +13,17 @@ import java.util.Set;
  * The memory that a function's instructions touch, as far as its code tells the addresses.
  *
  * @param accesses by the instruction's address; none for an instruction that no flow leads to
- * @param addressesTaken places of the own frame whose address is in a register at some time, so
- *     that other code may touch what lies there
+ * @param addressesTaken a place of the own frame by the address of the instruction by which a
+ *     register gets the place's address, so that other code may touch what lies there
+ * @param stackEnds addresses of the instructions that make the low end of the kernel stack of such
+ *     an address
  */
-public record FunctionAccesses(Map<Long, List<MemoryAccess>> accesses, Set<Place> addressesTaken) {
+public record FunctionAccesses(
+    Map<Long, List<MemoryAccess>> accesses, Map<Long, Place> addressesTaken, Set<Long> stackEnds) {
   static FunctionAccesses of(FunctionExtent function, ProgramCode code) {
     Map<Long, List<MemoryAccess>> accesses = new HashMap<>();
-    Set<Place> taken = new HashSet<>();
+    Map<Long, Place> taken = new HashMap<>();
+    Set<Long> ends = new HashSet<>();
     StackAnalysis.of(function, code)
         .forEach(
             (address, state) -> {
@@ -28,11 +32,14 @@ public record FunctionAccesses(Map<Long, List<MemoryAccess>> accesses, Set<Place
                 StackStep step = StackStep.of(Lifter.lift(insn), state);
                 accesses.put(address, step.accesses());
                 if (step.takesAddress() != null) {
-                  taken.add(step.takesAddress());
+                  taken.put(address, step.takesAddress());
+                }
+                if (step.findsStackEnd()) {
+                  ends.add(address);
                 }
               }
             });
-    return new FunctionAccesses(accesses, taken);
+    return new FunctionAccesses(accesses, taken, ends);
   }
 
   /** The accesses of the instruction at an address, in their order. */

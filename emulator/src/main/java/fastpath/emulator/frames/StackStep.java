@@ -33,6 +33,7 @@ final class StackStep {
   private boolean loadsFlags;
   private final List<MemoryAccess> accesses = new ArrayList<>();
   private Place takesAddress;
+  private boolean findsStackEnd;
 
   private StackStep(Lifted insn, StackState before) {
     this.insn = insn;
@@ -93,6 +94,11 @@ final class StackStep {
   /** Its loads and stores, in their order. */
   List<MemoryAccess> accesses() {
     return accesses;
+  }
+
+  /** Whether a register gets the low end of the kernel stack. */
+  boolean findsStackEnd() {
+    return findsStackEnd;
   }
 
   /** A place in the function's own frame whose address a register gets; null if none does. */
@@ -243,6 +249,7 @@ final class StackStep {
     }
     setsPointer |=
         state == State.RBP && value instanceof Place place && after.holdsFramePointer(place);
+    findsStackEnd |= value instanceof StackValue.StackEnd;
     if (value instanceof Place place && place.isOwn() && state != State.RSP && !setsPointer) {
       takesAddress = place;
     }

@@ -19,6 +19,8 @@ public enum Action {
   INCREMENT,
   /** xadd: source and destination are exchanged, the destination becomes their sum. */
   EXCHANGE_ADD,
+  /** xchg: the operands change places. */
+  EXCHANGE,
   /** stac: AC is set, so that the kernel may access user memory. */
   ALLOW_USER_ACCESS,
   /** clac: the counterpart of {@link #ALLOW_USER_ACCESS}. */

@@ -9,9 +9,17 @@ final class ExchangeRows {
   private ExchangeRows() {}
 
   static void write(Table t) {
-    t.wide("xchg", "90+rd", "rv,accv").commutes().means(ExchangeRows::xchg);
-    t.row("xchg", "86 /r", "r/m8,r8").commutes().lockable().means(ExchangeRows::xchg);
-    t.wide("xchg", "87 /r", "r/mv,rv").commutes().lockable().means(ExchangeRows::xchg);
+    t.wide("xchg", "90+rd", "rv,accv").commutes().action(Action.EXCHANGE).means(ExchangeRows::xchg);
+    t.row("xchg", "86 /r", "r/m8,r8")
+        .commutes()
+        .lockable()
+        .action(Action.EXCHANGE)
+        .means(ExchangeRows::xchg);
+    t.wide("xchg", "87 /r", "r/mv,rv")
+        .commutes()
+        .lockable()
+        .action(Action.EXCHANGE)
+        .means(ExchangeRows::xchg);
     t.row("xadd", "0F C0 /r", "r/m8,r8")
         .action(Action.EXCHANGE_ADD)
         .lockable()

@@ -16,6 +16,7 @@ import fastpath.lab.text.Json;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.text.demangle.Demangler;
 import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.FrameAgreement;
 import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.GuestException;
 import fastpath.lab.workshop.Interrupted;
@@ -42,6 +43,9 @@ import picocli.CommandLine.Option;
       "  fastpath measure mine.c --call f --setup make --config V0 --config V1 --compiler gcc"
     })
 final class MeasureCommand extends CliCommand {
+  /** Places told where unwind information and code differ; the others are like them. */
+  private static final int MOST_NOTES = 3;
+
   @Mixin FileArguments files;
   @Mixin CallOptions call;
   @Mixin ConfigOption configs;
@@ -189,6 +193,9 @@ final class MeasureCommand extends CliCommand {
               + (compiledBy == null ? "" : "by " + compiledBy + ": ")
               + e.getMessage());
     }
+    FrameAgreement frames = FrameAgreement.of(image, outcome.profile());
+    frames.check();
+    frames.notes().stream().limit(MOST_NOTES).forEach(line -> note("frames: " + line));
     return new Row.Measured(
         Measurement.of(
             workshop.sources(),

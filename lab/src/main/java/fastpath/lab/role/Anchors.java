@@ -2,6 +2,7 @@ package fastpath.lab.role;
 
 import fastpath.emulator.dataflow.CodeFlow;
 import fastpath.emulator.dataflow.Effects;
+import fastpath.emulator.dataflow.Use;
 import fastpath.emulator.debug.Frame;
 import fastpath.emulator.frames.MemoryAccess;
 import fastpath.emulator.frames.StackValue.Place;
@@ -27,7 +28,7 @@ final class Anchors {
   private final Map<String, Role> roles;
   private final NamedWords words;
   private final FaultTable faults;
-  private final Alternatives alternatives;
+  private final BootPatches patches;
   private final Draft draft;
   private final Set<MemoryAccess> spilled = new HashSet<>();
 
@@ -36,13 +37,13 @@ final class Anchors {
       Map<String, Role> roles,
       NamedWords words,
       FaultTable faults,
-      Alternatives alternatives,
+      BootPatches patches,
       Draft draft) {
     this.image = image;
     this.roles = roles;
     this.words = words;
     this.faults = faults;
-    this.alternatives = alternatives;
+    this.patches = patches;
     this.draft = draft;
   }
 
@@ -66,7 +67,7 @@ final class Anchors {
       draft.set(i, Role.CALL_LINKAGE, linkage(insn));
     } else if (action == Action.ALLOW_USER_ACCESS || action == Action.FORBID_USER_ACCESS) {
       draft.set(i, Role.UACCESS, "opens or closes user memory");
-    } else if (alternatives.opensUserMemory(address)) {
+    } else if (patches.opensUserMemory(address)) {
       draft.set(i, Role.UACCESS, "is where boot may put stac or clac");
     } else if (action == Action.END_BRANCH) {
       draft.set(i, Role.INSTRUMENTATION, "marks where an indirect branch may come to");
@@ -126,12 +127,13 @@ final class Anchors {
 
   private boolean isNop(int i) {
     Lifted insn = draft.insn(i);
+    Action action = insn.insn().insn().form().action();
     List<Operand> operands = insn.insn().insn().operands();
     boolean exchangesNothing =
-        insn.insn().insn().mnemonic().equals("xchg")
+        action == Action.EXCHANGE
             && operands.get(0).equals(operands.get(1))
             && operands.get(0) instanceof Operand.RegOp;
-    return insn.insn().insn().form().action() == Action.NO_OPERATION || exchangesNothing;
+    return action == Action.NO_OPERATION || exchangesNothing;
   }
 
   /** A word of the frame is a spill slot if plain moves alone store registers to it and load it. */
@@ -146,8 +148,29 @@ final class Anchors {
       }
     }
     stored.retainAll(loaded);
-    stored.removeIf(a -> draft.accesses().addressesTaken().contains(a.address()));
+    Set<Place> taken = addressesTaken();
+    stored.removeIf(a -> a.address() instanceof Place p && taken.contains(p));
     spilled.addAll(stored);
+  }
+
+  /** Places whose addresses are taken for more than to find the end of the stack. */
+  private Set<Place> addressesTaken() {
+    Set<Place> taken = new HashSet<>();
+    draft
+        .accesses()
+        .addressesTaken()
+        .forEach(
+            (address, place) -> {
+              Integer by = draft.code().byAddress().get(address);
+              if (by == null || !draft.flow().users(by).stream().allMatch(this::findsStackEnd)) {
+                taken.add(place);
+              }
+            });
+    return taken;
+  }
+
+  private boolean findsStackEnd(Use use) {
+    return draft.accesses().stackEnds().contains(draft.insn(use.insn()).insn().address());
   }
 
   private boolean isSpill(int i) {

@@ -20,19 +20,19 @@ final class FunctionRoles {
   private final Map<String, Role> roles;
   private final NamedWords words;
   private final FaultTable faults;
-  private final Alternatives alternatives;
+  private final BootPatches patches;
   private final Callees callees;
 
   FunctionRoles(
       Image image,
       Map<String, Role> roles,
       FaultTable faults,
-      Alternatives alternatives,
+      BootPatches patches,
       Callees callees) {
     this.image = image;
     this.roles = roles;
     this.faults = faults;
-    this.alternatives = alternatives;
+    this.patches = patches;
     this.callees = callees;
     words = new NamedWords(image, roles);
   }
@@ -46,8 +46,9 @@ final class FunctionRoles {
     }
     CodeFlow code = CodeFlow.of(insns, faults.fixups());
     Draft draft = new Draft(image, function, code, callees);
-    new Anchors(image, roles, words, faults, alternatives, draft).set();
+    new Anchors(image, roles, words, faults, patches, draft).set();
     new Spreading(draft, faults, callees).spread();
+    new Jumps(draft, callees).set();
     findTraffic(draft);
     Role own = image.symbolAt(function.entry()).map(Symbol::name).map(roles::get).orElse(null);
     for (int i = 0; i < draft.size(); i++) {

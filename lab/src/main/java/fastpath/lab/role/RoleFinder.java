@@ -28,7 +28,7 @@ public final class RoleFinder {
 
   private final Image image;
   private final FaultTable faults;
-  private final Alternatives alternatives;
+  private final BootPatches patches;
   private final Callees callees;
   private final FunctionRoles functions;
   private final List<Section> inserted;
@@ -43,9 +43,9 @@ public final class RoleFinder {
   public RoleFinder(KernelSources sources, Image image, String inserted) {
     this.image = image;
     faults = FaultTable.of(image);
-    alternatives = Alternatives.of(image);
+    patches = BootPatches.of(image);
     callees = new Callees(image, sources.roles());
-    functions = new FunctionRoles(image, sources.roles(), faults, alternatives, callees);
+    functions = new FunctionRoles(image, sources.roles(), faults, patches, callees);
     this.inserted = image.sections().stream().filter(s -> s.name().equals(inserted)).toList();
   }
 
@@ -90,7 +90,7 @@ public final class RoleFinder {
   private Label replaced(Decoded insn) {
     Flow flow = Lifter.lift(insn).flow();
     Action action = insn.insn().form().action();
-    long start = alternatives.linked(insn.address());
+    long start = patches.linked(insn.address());
     if (flow == Flow.CALL || flow == Flow.RET) {
       return new Label(Role.CALL_LINKAGE, "was put there by boot");
     }

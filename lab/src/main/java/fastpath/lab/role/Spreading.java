@@ -21,14 +21,17 @@ final class Spreading {
   private static final Set<Role> THREADS =
       EnumSet.of(Role.PREEMPT_COUNT, Role.RESCHED_TEST, Role.RCU, Role.THREAD_INFO);
 
-  /** Of the roles that a value serves, the first is its own. */
-  private static final List<Role> PRECEDENCE =
+  /**
+   * Of the roles that a value serves, the first is its own. A user access would need thread_info
+   * without any preemption.
+   */
+  static final List<Role> PRECEDENCE =
       List.of(
+          Role.UACCESS,
           Role.THREAD_INFO,
           Role.PREEMPT_COUNT,
           Role.RESCHED_TEST,
           Role.RCU,
-          Role.UACCESS,
           Role.SLOW_PATH,
           Role.INSTRUMENTATION);
 
@@ -51,7 +54,6 @@ final class Spreading {
       }
     }
     settleLoads();
-    jumps();
   }
 
   /** What the instruction's value serves, if it serves nothing that is payload. */
@@ -305,61 +307,5 @@ final class Spreading {
                 !use.address()
                     && use.place() != Effects.FLAGS
                     && draft.role(use.insn()) == Role.PREEMPT_COUNT);
-  }
-
-  /** A jump or a nop belongs to what its block is for. */
-  private void jumps() {
-    for (int block = 0; block < draft.code().blocks(); block++) {
-      Role role = ofBlock(block);
-      for (int i = draft.code().starts()[block]; i < draft.code().end(block); i++) {
-        if (role != null && draft.label(i) == null && isJump(i)) {
-          draft.set(i, role, "ends or stands in a block that is for nothing else");
-        }
-      }
-    }
-  }
-
-  private boolean isJump(int i) {
-    return draft.insn(i).flow() == Flow.JUMP || draft.insn(i).uops().length == 0;
-  }
-
-  /** The one role of a block's instructions, frame and moves apart; null if there is not one. */
-  private Role ofBlock(int block) {
-    Role role = null;
-    boolean empty = true;
-    for (int i = draft.code().starts()[block]; i < draft.code().end(block); i++) {
-      Role one = isJump(i) ? null : draft.role(i);
-      if (draft.flow().isCall(i)) {
-        one = callees.role(draft.insn(i)).orElse(null);
-        one = one == Role.SLOW_PATH ? Role.RESCHED_TEST : one;
-      } else if (isJump(i) || one != null && !PRECEDENCE.contains(one)) {
-        continue;
-      }
-      if (one == null || role != null && one != role) {
-        return null;
-      }
-      empty = false;
-      role = one;
-    }
-    return empty ? reachedBy(block) : role;
-  }
-
-  /** Of a block with nothing else in it, what the branches to it decide. */
-  private Role reachedBy(int block) {
-    Role role = null;
-    for (int from : draft.code().graph().predecessors()[block]) {
-      int last = draft.code().end(from) - 1;
-      boolean falls = draft.insn(last).insn().next() == start(block);
-      Role one = draft.insn(last).flow() == Flow.BRANCH && !falls ? draft.role(last) : null;
-      if (one == null || role != null && one != role) {
-        return null;
-      }
-      role = one;
-    }
-    return role;
-  }
-
-  private long start(int block) {
-    return draft.insn(draft.code().starts()[block]).insn().address();
   }
 }

@@ -46,6 +46,7 @@ public record Cell(
               image,
               fastPath.function(),
               clear.outcome());
+      FrameAgreement.of(image, clear.outcome().profile()).check();
       return new Cell(fastPath, preset, compiler.name(), clear, set, measurement, null);
     } catch (CompileException | LinkException | IsaException | LabException e) {
       return new Cell(fastPath, preset, compiler.name(), null, null, null, e.getMessage());

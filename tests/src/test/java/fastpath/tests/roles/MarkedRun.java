@@ -273,15 +273,13 @@ final class MarkedRun implements Tracer {
         continue;
       }
       if (user.touchesLimit && consumer[1] == 1 || user.role == Role.UACCESS) {
-        // thread_info may serve a user access as well.
-        role = role == null ? Role.UACCESS : role;
-        continue;
+        return Role.UACCESS;
       }
       if (!TOLD.contains(user.role)) {
         return null;
       }
       boolean finds = consumer[1] == 1 || user.role == Role.THREAD_INFO;
-      role = finds ? Role.THREAD_INFO : role == null || role == Role.UACCESS ? user.role : role;
+      role = finds ? Role.THREAD_INFO : role == null ? user.role : role;
     }
     return role;
   }

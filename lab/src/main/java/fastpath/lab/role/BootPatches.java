@@ -14,7 +14,7 @@ import java.util.List;
  *
  * @param places an entry for each replacement; several may be for one place
  */
-record Alternatives(List<Place> places) {
+record BootPatches(List<Place> places) {
   private static final String SECTION = "__altinstructions";
   private static final int ENTRY_BYTES = 12;
   private static final int REPLACEMENT = 4;
@@ -32,7 +32,7 @@ record Alternatives(List<Place> places) {
     }
   }
 
-  static Alternatives of(Image image) {
+  static BootPatches of(Image image) {
     List<Place> places = new ArrayList<>();
     for (Section s : image.sections()) {
       if (s.name().equals(SECTION)) {
@@ -42,7 +42,7 @@ record Alternatives(List<Place> places) {
         }
       }
     }
-    return new Alternatives(List.copyOf(places));
+    return new BootPatches(List.copyOf(places));
   }
 
   private static Place place(Image image, long address, ByteBuffer table, int at) {
@@ -50,7 +50,7 @@ record Alternatives(List<Place> places) {
     return new Place(
         address + table.getInt(at),
         Byte.toUnsignedInt(table.get(at + LENGTH)),
-        image.decode(replacement).filter(Alternatives::opens).isPresent());
+        image.decode(replacement).filter(BootPatches::opens).isPresent());
   }
 
   private static boolean opens(Decoded insn) {

@@ -1,0 +1,58 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.count.Profile;
+import fastpath.emulator.frames.FrameComparison;
+import fastpath.emulator.frames.FrameUse;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.isa.Decoded;
+import fastpath.kernelsrc.KernelSources;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Whether unwind information and the code itself tell the same of the registers that stack frames
+ * save. What inline assembly pushes and pops is left out: compilers do not describe it. Of code
+ * that the lab answers for, our compiler's and kernelsrc's, a difference is an error; of other code
+ * the instructions are right, and a note says where the information is not.
+ */
+public record FrameAgreement(List<String> errors, List<String> notes) {
+
+  /** Compares the two on every executed instruction. */
+  public static FrameAgreement of(Image image, Profile profile) {
+    List<Decoded> executed = profile.entries().stream().map(Profile.Entry::insn).toList();
+    List<FrameComparison.Difference> differences =
+        FrameComparison.of(image.frames().byCfi(), image.frames().byOpcodes(), executed).stream()
+            .filter(d -> d.first() == FrameUse.SAVE || d.second() == FrameUse.SAVE)
+            .toList();
+    Predicate<FrameComparison.Difference> ours = d -> isOurs(image, d.insn().address());
+    return new FrameAgreement(
+        differences.stream().filter(ours).map(d -> line(image, d)).toList(),
+        differences.stream().filter(ours.negate()).map(d -> line(image, d)).toList());
+  }
+
+  private static boolean isOurs(Image image, long address) {
+    return image.fileAt(address).filter(f -> f.startsWith(KernelSources.PREFIX)).isPresent()
+        || !image.inlines().at(address).isEmpty()
+            && image.producerAt(address).filter(Compilers.OWN::equals).isPresent();
+  }
+
+  private static String line(Image image, FrameComparison.Difference d) {
+    return "%s (%s) %s by unwind information and %s by the code"
+        .formatted(
+            image.symbolize(d.insn().address()),
+            AnnotatedListing.text(image, d.insn()),
+            d.first().says(),
+            d.second().says());
+  }
+
+  /**
+   * Passes if there is no error.
+   *
+   * @throws LabException that names the first
+   */
+  public void check() {
+    if (!errors.isEmpty()) {
+      throw new LabException("frames: " + errors.getFirst());
+    }
+  }
+}
