@@ -1,0 +1,230 @@
+package fastpath.tests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fastpath.emulator.EngineKind;
+import fastpath.emulator.MachineOptions;
+import fastpath.emulator.frames.FramesFrom;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.LinkOptions;
+import fastpath.emulator.image.Linker;
+import fastpath.emulator.image.ObjectFile;
+import fastpath.emulator.machine.Outcome;
+import fastpath.emulator.machine.Stop;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.boot.AsBooted;
+import fastpath.lab.boot.BootCpu;
+import fastpath.lab.btf.Btf;
+import fastpath.lab.vmlinux.KernelFile;
+import fastpath.lab.vmlinux.RunningKernel;
+import fastpath.lab.workshop.GuestCall;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Functions of kernels as distributions ship them, on both engines, as booted and as linked. The
+ * property {@code fastpath.kernel} has the paths, with commas between them; without it the test is
+ * skipped by name.
+ */
+class KernelImageTest {
+  private static final String PROPERTY = "fastpath.kernel";
+  private static final long MINUS_EFAULT = -14;
+
+  /** Where texts for the guest begin, behind what a set-up function would fill. */
+  private static final int TEXTS = 256;
+
+  private static final int TEXT_BYTES = 64;
+
+  /** A call and the value that it must return; a text stands for its address in the guest. */
+  private record Call(String function, long value, Object... arguments) {}
+
+  private static final List<Call> CALLS =
+      List.of(
+          new Call("gcd", 6, 12L, 18L),
+          new Call("gcd", 5, 0L, 5L),
+          new Call("gcd", 1, 35L, 64L),
+          new Call("gcd", 1L << 40, 1L << 40, 3L << 40),
+          new Call("lcm", 12, 4L, 6L),
+          new Call("lcm", 0, 0L, 3L),
+          new Call("int_sqrt", 31, 1000L),
+          new Call("int_sqrt", 0, 0L),
+          new Call("int_sqrt", 65536, 1L << 32),
+          new Call("int_pow", 81, 3L, 4L),
+          new Call("int_pow", 1, 7L, 0L),
+          new Call("__sw_hweight32", 32, 0xffffffffL),
+          new Call("__sw_hweight64", 4, 0x8000000100010001L),
+          new Call("_bcd2bin", 42, 0x42L),
+          new Call("_bin2bcd", 0x99, 99L),
+          new Call("hex_to_bin", 10, (long) 'a'),
+          new Call("hex_to_bin", 15, (long) 'F'),
+          new Call("strlen", 5, "hello"),
+          new Call("strlen", 0, ""),
+          new Call("strnlen", 3, "hello", 3L),
+          new Call("strcmp", 0, "same", "same"),
+          new Call("strncmp", 0, "same1", "same2", 4L),
+          new Call("strcasecmp", 0, "Some", "sOME"),
+          new Call("strspn", 3, "aabxyz", "ab"),
+          new Call("strcspn", 3, "xyzab", "ab"),
+          new Call("memcmp", 0, "abcd", "abce", 3L),
+          new Call("sysfs_streq", 1, "on\n", "on"),
+          new Call("sysfs_streq", 0, "on", "off"),
+          new Call("glob_match", 1, "a*c?", "abbcd"),
+          new Call("glob_match", 0, "a*c?", "abbd"),
+          new Call("simple_strtoul", 255, "0xff", 0L, 0L),
+          new Call("simple_strtoul", 8, "10", 0L, 8L),
+          new Call("simple_strtol", -17, "-17", 0L, 10L),
+          new Call("memparse", 4096, "4K", 0L),
+          new Call("mktime64", 0, 1970L, 1L, 1L, 0L, 0L, 0L),
+          new Call("mktime64", 946684800, 2000L, 1L, 1L, 0L, 0L, 0L),
+          new Call("simple_strtoull", 16, "0x10", 0L, 0L),
+          new Call("_find_first_bit", 3, "\b", 8L),
+          new Call("_find_first_bit", 8, "", 8L),
+          new Call("_find_next_bit", 14, "\b@", 16L, 4L),
+          new Call("_find_first_zero_bit", 4, "\u000f", 8L),
+          new Call("_find_last_bit", 14, "\b@", 16L),
+          new Call("__bitmap_weight", 4, "\u0007\u0001", 16L),
+          new Call("__bitmap_equal", 1, "same", "same", 32L),
+          new Call("__bitmap_equal", 0, "same", "some", 32L),
+          new Call("crc16", 0xbb3d, 0L, "123456789", 9L),
+          new Call("crc32_le", 0x340bc6d9, 0xffffffffL, "123456789", 9L),
+          new Call("crc_ccitt", 0x2189, 0L, "123456789", 9L),
+          new Call("uuid_is_valid", 1, "550e8400-e29b-41d4-a716-446655440000"),
+          new Call("uuid_is_valid", 0, "550e8400-e29b-41d4-a716"),
+          new Call("ucs2_strlen", 2, "a\0b\0"),
+          new Call("strchr", 0, "abc", (long) 'x'),
+          new Call("strrchr", 0, "abc", (long) 'z'),
+          new Call("strstr", 0, "abc", "d"),
+          new Call("strpbrk", 0, "abc", "xyz"),
+          new Call("memchr", 0, "abc", (long) 'c', 2L),
+          new Call("strncasecmp", 0, "HELLO1", "hello2", 5L),
+          new Call("llist_reverse_order", 0, 0L),
+          new Call("rb_first", 0, ""),
+          new Call("rb_last", 0, ""));
+
+  private static final EngineKind[] ENGINES = {EngineKind.INTERPRETER, EngineKind.TRANSLATOR};
+
+  /** Without a kernel the test is skipped, saying so. */
+  static List<Path> kernels() {
+    String paths = System.getProperty(PROPERTY, "");
+    if (paths.isBlank()) {
+      System.out.println(
+          "KernelImageTest and KernelSweepTest are skipped: " + PROPERTY + " names no kernel");
+      Assumptions.abort(PROPERTY + " names no kernel");
+    }
+    return Stream.of(paths.split(",")).map(Path::of).toList();
+  }
+
+  static Image image(Path kernel) throws IOException {
+    byte[] elf = KernelFile.open(kernel.toString(), Files.readAllBytes(kernel), Optional::empty);
+    ObjectFile file = ObjectFile.read(kernel.toString(), elf);
+    return Linker.link(List.of(file), LinkOptions.kernel().withTraps());
+  }
+
+  private static GuestCall machine(Image image, EngineKind engine) {
+    MachineOptions options = MachineOptions.defaults().withEngine(engine);
+    RunningKernel running = RunningKernel.of(image).orElseThrow();
+    return GuestCall.of(image, running.onIdleStack(options).withMaxInstructions(1_000_000));
+  }
+
+  @Test
+  void pureFunctionsReturnTheirValues() throws IOException {
+    for (Path kernel : kernels()) {
+      Image image = image(kernel);
+      everyCall(kernel + " as linked", image);
+      AsBooted.patch(image, BootCpu.of("intel"));
+      everyCall(kernel + " as booted", image);
+    }
+  }
+
+  private static void everyCall(String what, Image image) {
+    List<GuestCall> machines = Stream.of(ENGINES).map(engine -> machine(image, engine)).toList();
+    List<String> wrong = new ArrayList<>();
+    Btf types = Btf.read(image.bytes(".BTF")).orElseThrow();
+    for (Call call : CALLS) {
+      List<Outcome> outcomes = machines.stream().map(m -> outcome(m, call)).toList();
+      for (Outcome o : outcomes) {
+        if (o.stop() != Stop.RETURN
+            || !text(types, call, o.value()).equals(text(types, call, call.value))) {
+          wrong.add(call.function + ": " + GuestCall.describe(o));
+        }
+      }
+      long first = outcomes.getFirst().counters().instructions();
+      if (first != outcomes.getLast().counters().instructions()) {
+        wrong.add(call + ": the engines count otherwise");
+      }
+    }
+    assertEquals(List.of(), wrong, what);
+    System.out.println("KernelImageTest: " + CALLS.size() + " calls of " + what);
+  }
+
+  /** A value as the function's return type says; functions of assembly have no types. */
+  private static String text(Btf types, Call call, long rax) {
+    return types
+        .function(call.function)
+        .map(type -> type.returns().text(rax))
+        .orElse(Long.toString((int) rax));
+  }
+
+  private static Outcome outcome(GuestCall scene, Call call) {
+    long at = scene.machine().addresses().arguments() + TEXTS;
+    long[] values = new long[call.arguments.length];
+    for (int i = 0; i < values.length; i++) {
+      if (call.arguments[i] instanceof Long number) {
+        values[i] = number;
+      } else {
+        byte[] text = ((String) call.arguments[i]).getBytes(StandardCharsets.ISO_8859_1);
+        values[i] = at + TEXT_BYTES * i;
+        scene.machine().memory().write(values[i], Arrays.copyOf(text, TEXT_BYTES));
+      }
+    }
+    return scene.machine().call(call.function, values);
+  }
+
+  /** User memory ends in the middle of what is read there. */
+  @Test
+  void theKernelsTableMendsFaults() throws IOException {
+    for (Path kernel : kernels()) {
+      Image image = image(kernel);
+      AsBooted.patch(image, BootCpu.of("intel"));
+      for (EngineKind engine : ENGINES) {
+        GuestCall scene = machine(image, engine);
+        long end = KernelSources.USER_BASE + KernelSources.USER_BYTES;
+        long to = scene.machine().addresses().arguments() + 2048;
+        scene.machine().memory().write(end - 4, new byte[] {1, 2, 3, 4});
+        assertEquals(12, scene.machine().call("_copy_from_user", to, end - 4, 16).value());
+        assertEquals(0, scene.machine().call("_copy_from_user", to, end - 4, 4).value());
+        assertEquals(0x04030201, scene.machine().memory().peek(to, 4));
+        assertEquals(MINUS_EFAULT, scene.machine().call("__get_user_4", end).value());
+        assertEquals(
+            MINUS_EFAULT, scene.machine().call("strncpy_from_user", to, end - 4, 100).value());
+      }
+    }
+  }
+
+  @Test
+  void theIdleTaskIsCurrent() throws IOException {
+    for (Path kernel : kernels()) {
+      Image image = image(kernel);
+      GuestCall scene = machine(image, EngineKind.TRANSLATOR);
+      long task = image.address("init_task");
+      Outcome o = scene.machine().call("get_task_cred", task);
+      assertEquals(image.address("init_cred"), o.value());
+      assertEquals(Optional.of(FramesFrom.ORC), o.counters().framesFrom());
+      assertEquals(Stop.RETURN, scene.machine().call("__rcu_read_lock").stop());
+      assertEquals(Stop.RETURN, scene.machine().call("__rcu_read_unlock").stop());
+      assertEquals(List.of(), scene.machine().warnings());
+      scene.machine().call("refcount_warn_saturate", task, 3);
+      assertTrue(scene.machine().warnings().getFirst().contains("lib/refcount.c:"));
+    }
+  }
+}
