@@ -1,6 +1,7 @@
 package fastpath.emulator;
 
 import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Section;
 import fastpath.emulator.image.Symbol;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
@@ -93,13 +94,24 @@ final class BugTable {
   private Map<Long, Entry> entries() {
     if (entries == null) {
       entries = new HashMap<>();
-      for (long at = start; at != stop; at += ENTRY) {
-        long bug = at + (int) memory.peek(at, 4);
-        long file = at + 4 + (int) memory.peek(at + 4, 4);
-        entries.put(
-            bug, new Entry(file, (int) memory.peek(at + 8, 2), (int) memory.peek(at + 10, 2)));
+      add(start, stop);
+      // A module beside a kernel has a table of its own.
+      for (Section s : image.sections()) {
+        boolean own = s.name().equals("__bug_table") && start != s.address();
+        if (own && s.size() % ENTRY == 0) {
+          add(s.address(), s.address() + s.size());
+        }
       }
     }
     return entries;
+  }
+
+  private void add(long from, long to) {
+    for (long at = from; at != to; at += ENTRY) {
+      long bug = at + (int) memory.peek(at, 4);
+      long file = at + 4 + (int) memory.peek(at + 4, 4);
+      entries.put(
+          bug, new Entry(file, (int) memory.peek(at + 8, 2), (int) memory.peek(at + 10, 2)));
+    }
   }
 }

@@ -114,11 +114,22 @@ final class ExceptionTable {
   private Map<Long, Entry> entries() {
     if (entries == null) {
       entries = new HashMap<>();
-      for (long at = start; at != stop; at += entrySize) {
-        entries.put(relative(at), new Entry(relative(at + 4), data(at)));
+      add(start, stop);
+      // A module beside a kernel has a table of its own.
+      for (Section s : image.sections()) {
+        boolean own = s.name().equals("__ex_table") && start != s.address();
+        if (own && s.size() % entrySize == 0) {
+          add(s.address(), s.address() + s.size());
+        }
       }
     }
     return entries;
+  }
+
+  private void add(long from, long to) {
+    for (long at = from; at != to; at += entrySize) {
+      entries.put(relative(at), new Entry(relative(at + 4), data(at)));
+    }
   }
 
   private int data(long entry) {

@@ -3,6 +3,7 @@ package fastpath.lab.boot;
 import fastpath.emulator.image.LinkException;
 import fastpath.emulator.image.Section;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Code that is replaced where the CPU has, or has not, a feature (apply_alternatives()). An entry
@@ -78,16 +79,16 @@ final class Alternatives {
   }
 
   private boolean fits(Section table, int size) {
-    Section replacements = text.section(".altinstr_replacement").orElse(null);
-    if (replacements == null) {
-      return false;
-    }
+    List<Section> replacements = text.sections(".altinstr_replacement");
     for (long at = table.address(); at < table.address() + table.size(); at += size) {
       Entry e = entry(at, size);
-      long offset = e.replacement - replacements.address();
-      if (offset < 0
-          || offset + e.replacementLength > replacements.size()
-          || nops == Nops.OLD && e.replacementLength > e.length) {
+      boolean inside =
+          replacements.stream()
+              .anyMatch(
+                  s ->
+                      e.replacement >= s.address()
+                          && e.replacement + e.replacementLength <= s.address() + s.size());
+      if (!inside || nops == Nops.OLD && e.replacementLength > e.length) {
         return false;
       }
     }

@@ -23,13 +23,13 @@ public final class AsBooted {
    */
   public static List<PatchSite> patch(Image image, BootCpu cpu) {
     KernelText text = new KernelText(image);
-    Nops nops = text.section(PARAVIRTUAL).isPresent() ? Nops.OLD : Nops.NEW;
-    text.section(PARAVIRTUAL).ifPresent(s -> ParavirtualCalls.patch(text, s, nops));
-    text.section(".retpoline_sites").ifPresent(s -> Retpolines.patch(text, s, cpu, nops));
-    text.section(".return_sites").ifPresent(s -> returns(text, s, cpu));
-    text.section(".altinstructions").ifPresent(s -> new Alternatives(text, cpu, nops).patch(s));
-    text.section(".ibt_endbr_seal").ifPresent(s -> seal(text, s));
-    text.section("runtime_ptr_USER_PTR_MAX").ifPresent(s -> userLimit(text, s, cpu));
+    Nops nops = text.sections(PARAVIRTUAL).isEmpty() ? Nops.NEW : Nops.OLD;
+    text.sections(PARAVIRTUAL).forEach(s -> ParavirtualCalls.patch(text, s, nops));
+    text.sections(".retpoline_sites").forEach(s -> Retpolines.patch(text, s, cpu, nops));
+    text.sections(".return_sites").forEach(s -> returns(text, s, cpu));
+    text.sections(".altinstructions").forEach(s -> new Alternatives(text, cpu, nops).patch(s));
+    text.sections(".ibt_endbr_seal").forEach(s -> seal(text, s));
+    text.sections("runtime_ptr_USER_PTR_MAX").forEach(s -> userLimit(text, s, cpu));
     StaticCalls.patch(text, cpu);
     tracer(text);
     return text.sites();
@@ -79,10 +79,18 @@ public final class AsBooted {
     long start = text.symbol("__start_mcount_loc").orElse(0L);
     long stop = text.symbol("__stop_mcount_loc").orElse(start);
     for (long at = start; at + Long.BYTES <= stop; at += Long.BYTES) {
-      long site = text.i64(at);
-      if (site != 0 && text.u8(site) == Branches.CALL) {
-        text.patch(site, Nops.nop(Branches.BYTES), PatchKind.FENTRY);
+      traced(text, text.i64(at));
+    }
+    for (Section module : text.sections("__mcount_loc")) {
+      for (long at = module.address(); at < module.address() + module.size(); at += Long.BYTES) {
+        traced(text, text.i64(at));
       }
+    }
+  }
+
+  private static void traced(KernelText text, long site) {
+    if (site != 0 && text.u8(site) == Branches.CALL) {
+      text.patch(site, Nops.nop(Branches.BYTES), PatchKind.FENTRY);
     }
   }
 }

@@ -34,9 +34,9 @@ final class KernelText {
     return image.symbol(name).map(Symbol::value);
   }
 
-  /** A section by name; empty if the kernel has none. */
-  Optional<Section> section(String name) {
-    return image.sections().stream().filter(s -> s.name().equals(name)).findFirst();
+  /** Sections by name: the kernel's and those of modules beside it. */
+  List<Section> sections(String name) {
+    return image.sections().stream().filter(s -> s.name().equals(name) && s.size() > 0).toList();
   }
 
   private Segment segment(long address, int length) {

@@ -47,6 +47,11 @@ final class StaticCalls {
     if (text.symbol("preempt_dynamic_mode").isPresent()) {
       voluntary();
     }
+    sites(start, stop);
+    text.sections(".static_call_sites").forEach(s -> sites(s.address(), s.address() + s.size()));
+  }
+
+  private void sites(long start, long stop) {
     for (long at = start; at + ENTRY <= stop; at += ENTRY) {
       long key = text.relative(at + 4);
       site(text.relative(at), key & ~FLAGS, (key & TAIL) != 0);

@@ -3,6 +3,7 @@ package fastpath.lab.cli;
 import com.google.common.collect.Iterables;
 import fastpath.lab.cache.Cache;
 import fastpath.lab.cache.CacheKey;
+import fastpath.lab.vmlinux.CompressedFile;
 import fastpath.lab.vmlinux.KernelFile;
 import fastpath.lab.workshop.Program;
 import java.io.IOException;
@@ -32,7 +33,14 @@ final class FileArguments {
               + " beside an executable; repeatable.")
   List<String> beside = new ArrayList<>();
 
+  @Option(
+      names = "--against",
+      paramLabel = "KERNEL",
+      description = "The kernel that a module (.ko, compressed by xz or gzip too) is linked with.")
+  String against;
+
   private CacheKey kernel;
+  private int binaries;
 
   /**
    * Reads the files.
@@ -41,7 +49,8 @@ final class FileArguments {
    */
   Program read(InputStream in, Cache cache) throws IOException {
     List<Program.Input> inputs = new ArrayList<>();
-    for (String file : Iterables.concat(files, beside)) {
+    List<String> kernels = against == null ? List.of() : List.of(against);
+    for (String file : Iterables.concat(files, beside, kernels)) {
       inputs.add(
           Inputs.isSource(file)
               ? new Program.Input.Text(Inputs.source(file, in))
@@ -51,7 +60,8 @@ final class FileArguments {
   }
 
   private byte[] binary(String file, Cache cache) throws IOException {
-    byte[] bytes = Inputs.bytes(file);
+    binaries++;
+    byte[] bytes = CompressedFile.unpack(file, Inputs.bytes(file));
     if (!KernelFile.needsOpening(bytes)) {
       return bytes;
     }
@@ -59,8 +69,11 @@ final class FileArguments {
     return cache.get(kernel, () -> Inputs.kernel(file, bytes));
   }
 
-  /** What the kernel among the files is kept under; empty if none was unpacked. */
+  /**
+   * What the kernel among the files is kept under; empty if none was unpacked, or if another file
+   * may have places that boot patches.
+   */
   Optional<CacheKey> kernel() {
-    return Optional.ofNullable(kernel);
+    return binaries == 1 ? Optional.ofNullable(kernel) : Optional.empty();
   }
 }

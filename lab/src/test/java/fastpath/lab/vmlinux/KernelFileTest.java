@@ -119,6 +119,60 @@ class KernelFileTest {
   }
 
   @Test
+  void aModuleUsesTheKernelAndHasTablesOfItsOwn() {
+    ObjectFile module =
+        MadeKernel.object(
+            "module.S",
+            """
+            .text
+            .globl shared
+            .type shared, @function
+            shared: call gcd
+              ret
+            .globl careful
+            .type careful, @function
+            careful:
+            1: mov (%rdi), %rax
+            2: ret
+            .globl loud
+            .type loud, @function
+            loud:
+              mov $4, %eax
+            3: ud2
+              ret
+            .section __ex_table,"a"
+            .balign 4
+            .long 1b - ., 2b - ., 17 + (-14 << 16)
+            .section .names,"a"
+            name: .asciz "module.c"
+            .section __bug_table,"aw"
+            .long 3b - .
+            .long name - .
+            .short 7, 1
+            """);
+    ObjectFile opened = ObjectFile.read("vmlinuz", open(elf));
+    Image image = Linker.link(List.of(module, opened), LinkOptions.kernel());
+    Machine m = Machine.create(image, MachineOptions.defaults());
+    assertEquals(6, m.call("shared", 12, 18).value());
+    assertEquals(-14, m.call("careful", 0x1000).value());
+    assertEquals(-14, m.call("guarded", 0x1000).value());
+    assertEquals(4, m.call("loud").value());
+    assertEquals(List.of("WARNING: at module.c:7, in loud+0x5"), m.warnings());
+  }
+
+  @Test
+  void aModuleMayBeCompressed() throws IOException {
+    byte[] xz = MadeVmlinuz.packed(elf, Compression.XZ);
+    assertArrayEquals(elf, CompressedFile.unpack("m.ko.xz", xz));
+    assertArrayEquals(
+        elf, CompressedFile.unpack("m.ko.gz", MadeVmlinuz.packed(elf, Compression.GZIP)));
+    assertArrayEquals(elf, CompressedFile.unpack("m.ko", elf));
+    xz[xz.length / 2] ^= 1;
+    LinkException e = assertThrows(LinkException.class, () -> CompressedFile.unpack("m.ko.xz", xz));
+    assertTrue(e.getMessage().startsWith("m.ko.xz: damaged compressed file: "), e.getMessage());
+  }
+
+  @Test
   void aWarningGoesOnAndABugStops() {
     Machine m = machine(elf);
     m.call("warns");

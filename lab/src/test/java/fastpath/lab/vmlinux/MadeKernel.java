@@ -94,7 +94,7 @@ final class MadeKernel {
         Linker.link(List.of(object("made.c", C), object("made.S", ASSEMBLY)), LinkOptions.kernel());
   }
 
-  private static ObjectFile object(String name, String text) {
+  static ObjectFile object(String name, String text) {
     return ObjectFile.read(
         name, new OwnCompiler().compile(new Source(name, text), Options.DEFAULT).object());
   }

@@ -40,7 +40,7 @@ final class MadeVmlinuz {
     return file;
   }
 
-  private static byte[] packed(byte[] elf, Compression compression) throws IOException {
+  static byte[] packed(byte[] elf, Compression compression) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     switch (compression) {
       case GZIP -> write(new GZIPOutputStream(out), elf);
