@@ -165,6 +165,11 @@ public final class KernelSources {
     return presetsStarting("A", "M");
   }
 
+  /** Whole kernels as they were released, the others' user access and readers included. */
+  public List<Preset> kernels() {
+    return presetsStarting("K");
+  }
+
   /** Every preset there is. */
   public List<Preset> allPresets() {
     Kconfig kconfig = kconfig();
@@ -196,9 +201,7 @@ public final class KernelSources {
    * @throws ConfigException if it names an unknown symbol or cannot be read
    */
   public Preset preset(String file, String text) {
-    Map<String, String> config = kconfig().read(file, text);
-    return new Preset(
-        tag(text, "preset").orElse(file), file, tag(text, "title").orElse(file), config);
+    return new PresetFile(file, text).own(kconfig());
   }
 
   /** What a fast path is linked with under a preset: C and assembly, in link order. */
@@ -331,26 +334,8 @@ public final class KernelSources {
   }
 
   private Preset preset(String path, Kconfig kconfig) {
-    String text = text(path);
     String name = path.substring("configs/".length(), path.length() - ".config".length());
-    return new Preset(
-        required(path, text, "preset"),
-        name,
-        required(path, text, "title"),
-        kconfig.read(nameOf(path), text));
-  }
-
-  private String required(String path, String text, String tag) {
-    return tag(text, tag)
-        .orElseThrow(() -> new IllegalStateException(nameOf(path) + ": no line # @" + tag));
-  }
-
-  private static Optional<String> tag(String text, String tag) {
-    String start = "# @" + tag + " ";
-    return text.lines()
-        .filter(line -> line.startsWith(start))
-        .map(line -> line.substring(start.length()).strip())
-        .findFirst();
+    return new PresetFile(nameOf(path), text(path)).preset(name, kconfig);
   }
 
   /** The entries of kernelsrc; those of the overlay replace them, or come last. */

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A named configuration of the sources.
@@ -11,9 +12,11 @@ import java.util.Map;
  * @param shortName as tables head their columns, {@code V4}
  * @param name the era's name, {@code 3.13-preempt}: the file's name without {@code .config}
  * @param title one line
+ * @param era which kernel it stands for; empty for a {@code .config} that does not say so
  * @param config the symbols set, {@code CONFIG_} included, as {@code .config} writes them
  */
-public record Preset(String shortName, String name, String title, Map<String, String> config) {
+public record Preset(
+    String shortName, String name, String title, Optional<Era> era, Map<String, String> config) {
 
   private static final String CONFIG = "CONFIG_";
   private static final String NOT = "!";
@@ -26,14 +29,14 @@ public record Preset(String shortName, String name, String title, Map<String, St
   public Preset with(String symbol) {
     Map<String, String> changed = new HashMap<>(config);
     changed.put("CONFIG_" + symbol, "y");
-    return new Preset(shortName, name, title, changed);
+    return new Preset(shortName, name, title, era, changed);
   }
 
   /** The same variant with symbols not set; {@code CONFIG_} is left out of the names. */
   public Preset without(String... symbols) {
     Map<String, String> changed = new HashMap<>(config);
     List.of(symbols).forEach(symbol -> changed.remove("CONFIG_" + symbol));
-    return new Preset(shortName, name, title, changed);
+    return new Preset(shortName, name, title, era, changed);
   }
 
   /**

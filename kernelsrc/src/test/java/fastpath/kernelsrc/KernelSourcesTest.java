@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelSourcesTest {
 
@@ -50,6 +51,11 @@ class KernelSourcesTest {
         List.of("CC", "CDn", "CDv", "CDf", "CL", "C16", "CT", "CA", "CI", "CQ", "CG", "CGp"),
         KernelSources.BASE.models().stream().map(Preset::shortName).toList());
     assertEquals(
+        List.of(
+            "K311p", "K313n", "K313v", "K313p", "K313s", "K615n", "K615dn", "K615dv", "K615df",
+            "K615l"),
+        KernelSources.BASE.kernels().stream().map(Preset::shortName).toList());
+    assertEquals(
         List.of("SL", "SC", "SG", "SM"),
         KernelSources.BASE.remotes().stream().map(Preset::shortName).toList());
     assertEquals(
@@ -59,6 +65,56 @@ class KernelSourcesTest {
             "A0", "A0s", "A0u", "A1", "A1d", "A2", "A3", "A7", "A7d", "A8", "A9", "M0", "M0e",
             "M0s", "M0u", "M1", "M6"),
         KernelSources.BASE.userAccessPresets().stream().map(Preset::shortName).toList());
+  }
+
+  @Test
+  void everyPresetSaysWhichKernelItStandsFor() {
+    for (Preset preset : KernelSources.BASE.allPresets()) {
+      assertTrue(preset.era().isPresent(), preset.name());
+    }
+  }
+
+  @Test
+  void thePageNamesEveryPresetAndNoOther() throws IOException {
+    Set<String> named =
+        Files.readAllLines(Path.of("README.md")).stream()
+            .filter(line -> line.startsWith("| "))
+            .flatMap(line -> Stream.of(line.split(" \\| ", -1)[1].split("[\\s;]+")))
+            .filter(word -> word.matches("[A-Z]+\\d\\w*|[A-Z]{2}\\w?"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> presets =
+        KernelSources.BASE.allPresets().stream()
+            .map(Preset::shortName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(presets, named);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3.13, 3.13, true",
+    "3.10-3.12, 3.11, true",
+    "3.10-3.12, 3.12-3.13, true",
+    "3.10-3.12, 3.13, false",
+    "3.9, 3.10, false",
+    "2.6-3.2, 3.2-6.15, true",
+  })
+  void releasesOverlapWhereOneBelongsToBoth(String one, String other, boolean overlap) {
+    assertEquals(overlap, Releases.parse(one).overlap(Releases.parse(other)));
+    assertEquals(overlap, Releases.parse(other).overlap(Releases.parse(one)));
+    assertEquals(one, Releases.parse(one).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "# @releases 3.13",
+        "# @options PREEMPT",
+        "# @releases 3.13\n# @options PREEMPT\n# @what-if V5",
+        "# @releases 3.13-3.11\n# @options PREEMPT",
+        "# @releases today\n# @options PREEMPT",
+      })
+  void anEraIsReleasesAndOptionsOrAChange(String text) {
+    assertThrows(IllegalStateException.class, () -> KernelSources.BASE.preset("own", text));
   }
 
   @Test

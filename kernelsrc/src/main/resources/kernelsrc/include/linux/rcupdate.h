@@ -31,6 +31,14 @@ static __always_inline void rcu_reader_leave(void)
 {
 	struct task_struct *task = current;
 
+#ifdef CONFIG_PREEMPT_RCU_COUNTED_DOWN
+	barrier();
+	if (--task->rcu_read_lock_nesting)
+		return;
+	barrier();
+	if (unlikely(READ_ONCE(task->rcu_read_unlock_special)))
+		rcu_read_unlock_special(task);
+#else
 	if (task->rcu_read_lock_nesting != 1) {
 		task->rcu_read_lock_nesting--;
 		return;
@@ -42,6 +50,7 @@ static __always_inline void rcu_reader_leave(void)
 		rcu_read_unlock_special(task);
 	barrier();
 	task->rcu_read_lock_nesting = 0;
+#endif
 }
 
 #endif

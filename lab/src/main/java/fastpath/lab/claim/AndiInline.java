@@ -14,7 +14,7 @@ import fastpath.lab.workshop.Measurement;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce andi-inline}. Compared: the check of 3.11 (A1) with
+ * Run with {@code fastpath reproduce andi-inline}. Compared: the check of 3.10 (A1) with
  * should_resched() inlined into it (A2) and with might_fault() only debugging, without debugging
  * (A7) and with (A7d). Expected: a call less, and no instruction of the check: CONFIRMED.
  */
@@ -43,8 +43,10 @@ final class AndiInline implements UserAccessComparison {
 
   @Override
   public String note() {
-    return "Inlining takes one of two calls: the check is still called, so the copy "
-        + "still has its frame.";
+    return "The patches changed a check that 3.11, when they were posted, did not have any more in user"
+        + " access: they are shown on 3.10. Inlining takes one of two calls: the check is still"
+        + " called, so the"
+        + " copy still has its frame.";
   }
 
   @Override

@@ -83,7 +83,7 @@ final class Folding implements RegionComparison {
             APART_AGAIN,
             view.test(APART, FOLDED, change -> change.accesses() < 0)),
         Criterion.all(
-            "inverted (V4), a call costs less again",
+            "what if it were inverted, as in 3.13 (V4): a call costs less again",
             Twin.without("NEED_RESCHED_INVERTED"),
             view.test(FOLDED, INVERTED, VariantPair::cheaper)));
   }

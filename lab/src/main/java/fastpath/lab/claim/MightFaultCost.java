@@ -80,7 +80,8 @@ final class MightFaultCost implements Comparison {
     Preset traced = untraced.with(TRACER);
     return List.of(
         untraced,
-        new Preset(TRACED, untraced.name(), "U1, five functions traced", traced.config()));
+        new Preset(
+            TRACED, untraced.name(), "U1, five functions traced", traced.era(), traced.config()));
   }
 
   @Override

@@ -63,7 +63,8 @@ final class RcuRegion implements Comparison {
     return "3.11 had it either way, but not this one: without PREEMPT a region was a compiler"
         + " barrier, with PREEMPT its readers could be preempted and each region made two calls,"
         + " which break a leaf as well. The sentence is true of rcu_read_lock_sched() and of"
-        + " spinlocks, and since 6.13 of kernels with PREEMPT_LAZY and without PREEMPT_RCU.";
+        + " spinlocks, and since 6.15 of kernels with PREEMPT_LAZY and without PREEMPT_RCU (6.13 and 6.14 had"
+        + " PREEMPT_RCU in every kernel that preempts).";
   }
 
   @Override
@@ -98,7 +99,7 @@ final class RcuRegion implements Comparison {
             PLACE,
             view),
         keepsAway(
-            "PREEMPT_LAZY without PREEMPT_RCU, from 6.13",
+            "PREEMPT_LAZY without PREEMPT_RCU, from 6.15",
             Twin.with("PREEMPT_RCU"),
             RcuRegion::lazy,
             PLACE,

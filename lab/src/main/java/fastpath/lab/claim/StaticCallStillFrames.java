@@ -23,7 +23,7 @@ import java.util.List;
  * be called; V6 frames nothing: CONFIRMED.
  */
 final class StaticCallStillFrames implements RegionComparison {
-  private static final String WITHOUT = "V0";
+  private static final String WITHOUT = "K615n";
   private static final String CALLED = "V4";
   private static final String PATCHED_OUT = "V6c";
   private static final String FROM_ASM = "V6";

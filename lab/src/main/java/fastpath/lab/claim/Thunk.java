@@ -21,12 +21,12 @@ import java.util.List;
 
 /**
  * Run with {@code fastpath reproduce thunk}. Compared: the slow path called from C (V4) and through
- * a thunk in assembly that saves every register (V5, what 3.13 shipped), beside no preemption (V0).
- * Expected: every leaf comes back; the saving and restoring moved to the slow path, which keeps
- * every register: CONFIRMED.
+ * a thunk in assembly that saves every register (V5, what 3.13 shipped), beside no preemption
+ * (K313n). Expected: every leaf comes back; the saving and restoring moved to the slow path, which
+ * keeps every register: CONFIRMED.
  */
 final class Thunk implements RegionComparison {
-  private static final String WITHOUT = "V0";
+  private static final String WITHOUT = "K313n";
   private static final String FROM_C = "V4";
   private static final String FROM_ASM = "V5";
 

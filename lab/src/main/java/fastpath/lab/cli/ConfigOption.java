@@ -99,7 +99,11 @@ final class ConfigOption {
       String text = Inputs.text(name);
       String column = file.getFileName().toString().replaceFirst("\\.config$", "");
       return new Preset(
-          column, name, "a .config of the user's", sources.kconfig().read(name, text));
+          column,
+          name,
+          "a .config of the user's",
+          Optional.empty(),
+          sources.kconfig().read(name, text));
     } catch (ConfigException e) {
       throw Failure.usage("%s", e.getMessage());
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.Compiler;
+import fastpath.kernelsrc.Era;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
@@ -13,13 +14,17 @@ import fastpath.lab.workshop.Compilers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "list",
-    description = "Fast paths, configs, checks, claims, roles, and the compilers found here.",
+    description = {
+      "Fast paths, configs, claims, roles, and the compilers found here. A config is followed by the kernel"
+          + " releases and options that it stands for, or by what-if and how it differs from them."
+    },
     footer = {"", "Example:", "  fastpath list --json"})
 final class ListCommand extends CliCommand {
   @Option(names = "--json", description = "One JSON document.")
@@ -33,7 +38,63 @@ final class ListCommand extends CliCommand {
   private static final Map<String, String> HEADINGS = Map.of("hosts", "fast paths");
 
   /** One line of the list. */
-  public record Entry(String name, String title) {}
+  public sealed interface Entry {
+    String name();
+
+    /** What follows the name on a terminal. */
+    String says();
+  }
+
+  /** What needs no more than a title. */
+  public record Titled(String name, String title) implements Entry {
+    @Override
+    public String says() {
+      return title;
+    }
+  }
+
+  /**
+   * A preset.
+   *
+   * @param releases of the kernel; null for a preset that does not say
+   * @param options how that kernel was configured; null for a what-if
+   * @param whatIf how it differs from the kernels of those releases; null for one that was released
+   */
+  public record Config(
+      String name, String preset, String title, String releases, String options, String whatIf)
+      implements Entry {
+    static Config of(Preset preset) {
+      Optional<Era> era = preset.era();
+      return new Config(
+          preset.shortName(),
+          preset.name(),
+          preset.title(),
+          era.map(e -> e.releases().toString()).orElse(null),
+          era.flatMap(Config::options).orElse(null),
+          era.flatMap(Config::whatIf).orElse(null));
+    }
+
+    private static Optional<String> options(Era era) {
+      return switch (era) {
+        case Era.Released released -> Optional.of(released.options());
+        case Era.WhatIf whatIf -> Optional.empty();
+      };
+    }
+
+    private static Optional<String> whatIf(Era era) {
+      return switch (era) {
+        case Era.Released released -> Optional.empty();
+        case Era.WhatIf whatIf -> Optional.of(whatIf.change());
+      };
+    }
+
+    @Override
+    public String says() {
+      String era =
+          whatIf == null ? releases + " " + options : "what-if of " + releases + ": " + whatIf;
+      return preset + ": " + title + " [" + (releases == null ? "-" : era) + "]";
+    }
+  }
 
   @Override
   ExitCode execute() {
@@ -57,32 +118,31 @@ final class ListCommand extends CliCommand {
     sections.put("configs", presets(KernelSources.BASE.presets()));
     sections.put("models", presets(KernelSources.BASE.models()));
     sections.put("wake-ups from another CPU", presets(KernelSources.BASE.remotes()));
+    sections.put("kernels", presets(KernelSources.BASE.kernels()));
     sections.put("checks", presets(KernelSources.BASE.checks()));
     sections.put("configs of user access", presets(KernelSources.BASE.userAccessPresets()));
     sections.put(
-        "claims", Claims.ALL.stream().map((Claim c) -> new Entry(c.name(), c.title())).toList());
+        "claims", Claims.ALL.stream().map((Claim c) -> titled(c.name(), c.title())).toList());
     sections.put(
         "roles",
-        Stream.of(Role.values()).map(role -> new Entry(role.label(), role.sentence())).toList());
+        Stream.of(Role.values()).map(role -> titled(role.label(), role.sentence())).toList());
+    sections.put("compilers", compilers.stream().map(c -> titled(c.name(), c.version())).toList());
     sections.put(
-        "compilers", compilers.stream().map(c -> new Entry(c.name(), c.version())).toList());
-    sections.put(
-        "not found",
-        Compilers.missing(compilers).stream().map(name -> new Entry(name, "")).toList());
+        "not found", Compilers.missing(compilers).stream().map(name -> titled(name, "")).toList());
     sections.values().removeIf(List::isEmpty);
     return sections;
   }
 
   private static List<Entry> fastPaths(List<FastPath> fastPaths) {
-    return fastPaths.stream()
-        .map(fastPath -> new Entry(fastPath.name(), fastPath.title()))
-        .toList();
+    return fastPaths.stream().map(fastPath -> titled(fastPath.name(), fastPath.title())).toList();
   }
 
   private static List<Entry> presets(List<Preset> presets) {
-    return presets.stream()
-        .map(p -> new Entry(p.shortName(), p.name() + ": " + p.title()))
-        .toList();
+    return presets.stream().map(preset -> (Entry) Config.of(preset)).toList();
+  }
+
+  private static Entry titled(String name, String title) {
+    return new Titled(name, title);
   }
 
   private void section(String title, List<Entry> entries) {
@@ -91,7 +151,7 @@ final class ListCommand extends CliCommand {
     print(title);
     for (Entry entry : entries) {
       String name = "  " + entry.name() + " ".repeat(width + 2 - entry.name().length());
-      print(Paragraph.wrap(entry.title(), terminal.columns(), name, indent));
+      print(Paragraph.wrap(entry.says(), terminal.columns(), name, indent));
     }
   }
 }

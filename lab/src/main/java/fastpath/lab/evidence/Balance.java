@@ -1,6 +1,7 @@
 package fastpath.lab.evidence;
 
 import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.Preset;
 import fastpath.lab.verdict.Answer;
 import fastpath.lab.verdict.CompilerView;
 import fastpath.lab.verdict.Criterion;
@@ -27,54 +28,84 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
           .and(Twin.with("NEED_RESCHED_FOLDED"))
           .and(Twin.with("NEED_RESCHED_INVERTED"))
           .and(Twin.with("PREEMPT_THUNK"))
-          .named("with the optimisations of V5");
+          .and(Twin.without("PREEMPT_RCU"))
+          .named("with the optimisations of V5 and without PREEMPT_RCU");
 
   public List<Criterion> criteria() {
     return List.of(
         Criterion.figure(
-            "longest waits in all calls under V5, for one of U1o, the voluntary of its day: no"
-                + " longer",
-            Twin.without("PREEMPT").only(Mix.FULL_AFTER),
+            "3.13: longest waits in all calls, full (K313p) for one of voluntary (K313v): no longer",
+            Twin.without("PREEMPT", "PREEMPT_RCU").only(Mix.FULL_AFTER),
             waits(),
             Figure.atMost(
                 1, longest(), "A thread must not wait longer for voluntary to be given up.")),
-        cost(
-            "instructions of all calls under V1b, for one of U1, the voluntary of its day: dearer",
+        dearer(
+            "3.10: instructions of all calls, full (K311p) for one of voluntary (A1): dearer",
             OPTIMISED.only(Mix.FULL_BEFORE),
-            Mix.FULL_BEFORE,
-            Mix.VOLUNTARY,
-            Figure.atLeast(
-                DEARER,
-                ratio(Mix.FULL_BEFORE, Mix.VOLUNTARY),
-                "Only if it was dearer is there something to be taken away.")),
-        cost(
-            "under V5, for one of U1: no dearer than what was there before",
+            Mix.VOLUNTARY),
+        dearer(
+            "3.11: full (K311p) for one of voluntary (A8): dearer",
+            Twin.without("PREEMPT", "PREEMPT_COUNT", "PREEMPT_RCU").only(Mix.FULL_BEFORE),
+            Mix.VOLUNTARY_OMITTED),
+        noDearer(
+            "what if 3.13's full (K313p) stood beside 3.10's voluntary (A1): no dearer",
             Twin.without(
                     "PREEMPT_COUNT_PERCPU",
                     "NEED_RESCHED_FOLDED",
                     "NEED_RESCHED_INVERTED",
+                    "PREEMPT_ASM_GOTO",
                     "PREEMPT_THUNK")
                 .only(Mix.FULL_AFTER),
             Mix.FULL_AFTER,
-            Mix.VOLUNTARY,
-            Figure.atMost(
-                1, ratio(Mix.FULL_AFTER, Mix.VOLUNTARY), "No more instructions than before.")),
-        cost(
-                "under V5, for one of U1o, the voluntary of its own day: no dearer",
+            Mix.VOLUNTARY),
+        noDearer(
+                "3.13: full (K313p) for one of voluntary (K313v): no dearer",
                 Twin.without(
                         "UACCESS_OMIT_MIGHT_FAULT",
                         "PREEMPT_COUNT_PERCPU",
                         "NEED_RESCHED_FOLDED",
                         "NEED_RESCHED_INVERTED")
                     .only(Mix.VOLUNTARY_AFTER)
-                    .named("U1 in the place of U1o"),
+                    .named("A1 in the place of K313v"),
                 Mix.FULL_AFTER,
-                Mix.VOLUNTARY_AFTER,
-                Figure.atMost(
-                    1,
-                    ratio(Mix.FULL_AFTER, Mix.VOLUNTARY_AFTER),
-                    "Nothing is left to be kept for only if it costs no more."))
-            .expecting(Verdict.REFUTED));
+                Mix.VOLUNTARY_AFTER)
+            .expecting(Verdict.REFUTED),
+        noDearer(
+            "6.15: lazy (K615l) for one of voluntary chosen at boot (K615dv): no dearer",
+            Twin.without(
+                    "PREEMPT",
+                    "PREEMPT_COUNT",
+                    "PREEMPT_RCU",
+                    "PREEMPT_RCU_COUNTED_DOWN",
+                    "PREEMPT_DYNAMIC",
+                    "PREEMPT_STATIC_CALL",
+                    "COND_RESCHED_STATIC_CALL")
+                .only(Mix.VOLUNTARY_TODAY)
+                .named("voluntary compiled in in the place of K615dv"),
+            Mix.LAZY,
+            Mix.VOLUNTARY_TODAY));
+  }
+
+  private Criterion dearer(String says, Twin twin, String voluntary) {
+    return cost(
+        says,
+        twin,
+        Mix.FULL_BEFORE,
+        voluntary,
+        Figure.atLeast(
+            DEARER,
+            ratio(Mix.FULL_BEFORE, voluntary),
+            "Only if it was dearer is there something to be taken away."));
+  }
+
+  private Criterion noDearer(String says, Twin twin, String one, String other) {
+    return cost(
+        says,
+        twin,
+        one,
+        other,
+        Figure.atMost(
+            1, ratio(one, other), "Nothing is left to be kept for only if it costs no more."));
   }
 
   private Criterion cost(String says, Twin twin, String one, String other, Figure figure) {
@@ -91,7 +122,7 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
         : OptionalDouble.empty();
   }
 
-  /** All calls together under V5, for one instruction under U1o. */
+  /** All calls together under full preemption of 3.13, for one instruction under voluntary. */
   private OptionalDouble longest() {
     OptionalDouble full = worst(Mix.FULL_AFTER);
     OptionalDouble voluntary = worst(Mix.VOLUNTARY_AFTER);
@@ -117,7 +148,8 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
                   call.name(),
                   full.isEmpty() || voluntary.isEmpty()
                       ? Answer.missing()
-                      : Answer.of(full.get().worst() <= voluntary.get().worst()));
+                      : Answer.of(full.get().worst() <= voluntary.get().worst()),
+                  List.of(Mix.FULL_AFTER, Mix.VOLUNTARY_AFTER));
             })
         .toList();
   }
@@ -127,8 +159,8 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
   }
 
   /** Instructions more than without preemption, in percent, of all calls together. */
-  double cost(String model) {
-    return MixCosts.percent(view.changes(Mix.NONE, model));
+  double cost(Preset model) {
+    return MixCosts.percent(view.changes(Mix.noneOf(model), model.shortName()));
   }
 
   Optional<WakeUpDelay> delay(FastPath call, String model) {

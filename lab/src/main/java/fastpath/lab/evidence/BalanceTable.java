@@ -1,6 +1,7 @@
 package fastpath.lab.evidence;
 
 import fastpath.kernelsrc.FastPath;
+import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.Blocks;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.verdict.Comparison;
@@ -11,7 +12,8 @@ import java.util.List;
 /** A block for each compiler, a line for each model: its cost, and the waits in each call. */
 public record BalanceTable(List<Balance> balances) implements Exhibit {
   private static final String CAPTION =
-      "What a model costs, in percent of the instructions of the three calls, and for how many"
+      "What a kernel costs, in percent of the instructions of the three calls under none of the same"
+          + " release, and for how many"
           + " instructions a more urgent thread waits that an interrupt wakes in a call: at worst,"
           + " and the mean over interrupts at every instruction";
 
@@ -28,11 +30,11 @@ public record BalanceTable(List<Balance> balances) implements Exhibit {
     List<Object> head = new ArrayList<>(List.of(balance.view().compiler(), "cost"));
     balance.calls().forEach(call -> head.addAll(List.of(call.name(), "mean")));
     table.row(head);
-    for (String model : balance.view().variants()) {
+    for (Preset model : balance.view().grid().presets()) {
       List<Object> row = new ArrayList<>();
-      row.add("  " + model);
+      row.add("  " + model.shortName());
       row.add(Comparison.say("%+.1f%%", balance.cost(model)));
-      balance.calls().forEach(call -> row.addAll(waits(balance, call, model)));
+      balance.calls().forEach(call -> row.addAll(waits(balance, call, model.shortName())));
       table.row(row);
     }
     return table.lines();

@@ -1,36 +1,52 @@
 package fastpath.lab.evidence;
 
+import fastpath.kernelsrc.Era;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Three system calls, and the models of preemption under which they are compared. */
+/**
+ * Three system calls, and the kernels under which they are compared. A kernel is compared with the
+ * one without preemption of the same release.
+ */
 public final class Mix {
-  public static final String NONE = "V0";
+  /** Without preemption, 3.10 to 3.12. */
+  public static final String NONE = "A0";
+
+  /** Voluntary preemption of 3.10: a check in each user copy. */
+  public static final String VOLUNTARY = "A1";
+
+  /** Voluntary preemption of 3.11, which took the check out of user access. */
+  public static final String VOLUNTARY_OMITTED = "A8";
+
+  /** Full preemption of 3.10 to 3.12. */
+  public static final String FULL_BEFORE = "K311p";
+
+  /** A what-if: the same with readers that count as other code does. */
+  public static final String FULL_BEFORE_COUNTING = "V1b";
+
+  /** A what-if: the count alone, without a test. */
   public static final String COUNTED = "CC";
-  public static final String VOLUNTARY = "U1";
 
-  /** Voluntary preemption of 3.13: the flag per CPU, and no check in the user copies. */
-  public static final String VOLUNTARY_AFTER = "U1o";
+  public static final String NONE_AFTER = "K313n";
 
-  /** Full preemption as the kernel of 3.11 did it on x86-64, but for its RCU. */
-  public static final String FULL_BEFORE = "V1b";
+  /** Voluntary preemption of 3.13: the flag per CPU, and no check in user access. */
+  public static final String VOLUNTARY_AFTER = "K313v";
 
-  /** The same with PREEMPT_RCU, as 3.11 required. */
-  public static final String FULL_BEFORE_RCU = "RF";
+  /** Full preemption of 3.13, with all that the article foresaw. */
+  public static final String FULL_AFTER = "K313p";
 
-  /** Full preemption with all that the article foresaw: what 3.13 shipped. */
-  public static final String FULL_AFTER = "V5";
+  /** A what-if: the same with readers that count as other code does. */
+  public static final String FULL_AFTER_COUNTING = "V5";
 
-  /** The same with inline PREEMPT_RCU. */
-  static final String FULL_AFTER_RCU = "CI";
+  public static final String NONE_TODAY = "K615n";
+  public static final String VOLUNTARY_TODAY = "K615dv";
+  public static final String FULL_TODAY = "K615df";
+  public static final String LAZY = "K615l";
 
-  static final String DYNAMIC_NONE = "CDn";
-  static final String DYNAMIC_VOLUNTARY = "CDv";
-  static final String DYNAMIC_FULL = "CDf";
-  public static final String LAZY = "CL";
+  private static final List<String> NONES = List.of(NONE, NONE_AFTER, NONE_TODAY);
 
   private Mix() {}
 
@@ -38,58 +54,54 @@ public final class Mix {
     return sources.mix();
   }
 
-  /** Every model: none, voluntary, full in its eras, chosen at boot, lazy, and with PREEMPT_RCU. */
+  /** Every kernel, in the order of the releases: none, voluntary, full, lazy; and what-ifs. */
   public static List<Preset> models(KernelSources sources) {
     return sources.presetsNamed(
         NONE,
-        COUNTED,
         VOLUNTARY,
-        "V1",
+        "A2",
+        "A7",
+        VOLUNTARY_OMITTED,
         FULL_BEFORE,
+        COUNTED,
+        "V1",
+        FULL_BEFORE_COUNTING,
         "V2",
         "V3",
-        "V4",
+        NONE_AFTER,
+        VOLUNTARY_AFTER,
         FULL_AFTER,
-        DYNAMIC_NONE,
-        DYNAMIC_VOLUNTARY,
-        DYNAMIC_FULL,
-        LAZY,
-        FULL_BEFORE_RCU,
-        FULL_AFTER_RCU);
+        "K313s",
+        "V4",
+        FULL_AFTER_COUNTING,
+        NONE_TODAY,
+        "K615dn",
+        VOLUNTARY_TODAY,
+        FULL_TODAY,
+        LAZY);
   }
 
-  /** Of each kind the ones that came to be: the other eras of full preemption wait as these do. */
+  /** Those of them that were released. */
   public static List<Preset> shipped(KernelSources sources) {
-    List<String> steps = List.of(COUNTED, "V1", "V2", "V3", "V4");
     return models(sources).stream()
-        .filter(model -> !steps.contains(model.shortName()))
-        .flatMap(
-            model ->
-                model.shortName().equals(VOLUNTARY)
-                    ? Stream.of(model, after(model))
-                    : Stream.of(model))
+        .filter(model -> model.era().filter(era -> era instanceof Era.Released).isPresent())
         .toList();
   }
 
-  private static Preset after(Preset voluntary) {
-    Preset changed =
-        Stream.of(
-                "PREEMPT_COUNT_PERCPU",
-                "NEED_RESCHED_FOLDED",
-                "NEED_RESCHED_INVERTED",
-                "UACCESS_OMIT_MIGHT_FAULT")
-            .reduce(voluntary, Preset::with, (a, b) -> b);
-    return new Preset(
-        VOLUNTARY_AFTER,
-        "3.13-voluntary",
-        "U1 with the flag per CPU and no check in user copies",
-        changed.config());
+  /** The short name of the kernel without preemption of a model's releases; of 3.10 if none is. */
+  public static String noneOf(Preset model) {
+    return NONES.stream()
+        .filter(none -> areOfOneRelease(KernelSources.BASE.preset(none).orElseThrow(), model))
+        .findFirst()
+        .orElse(NONE);
   }
 
-  /**
-   * With the user access of 3.11 where the preset has the shortest there is: the models must differ
-   * in nothing else.
-   */
+  private static boolean areOfOneRelease(Preset none, Preset model) {
+    return model.era().stream()
+        .anyMatch(era -> era.releases().overlap(none.era().orElseThrow().releases()));
+  }
+
+  /** With the user access of 3.11 where the preset has the shortest there is. */
   public static Preset withUserAccess(Preset preset) {
     if (preset.enabled("UACCESS_ADDR_LIMIT") || preset.enabled("UACCESS_MASKED")) {
       return preset;

@@ -1,5 +1,6 @@
 package fastpath.lab.evidence;
 
+import fastpath.kernelsrc.Preset;
 import fastpath.lab.table.Column;
 import fastpath.lab.table.Shares;
 import fastpath.lab.table.Shares.Purpose;
@@ -27,19 +28,22 @@ public record MixCosts(List<CompilerView> views) implements Exhibit {
     TextTable table = new TextTable();
     List<Object> head = new ArrayList<>(List.of(""));
     view.cells(Mix.NONE).forEach(cell -> head.addAll(List.of(cell.fastPath().name(), "%")));
-    head.add("all %");
+    head.addAll(List.of("all %", "beside"));
     table.row(head);
-    for (String model : view.variants()) {
-      List<Object> row = new ArrayList<>(List.of("  " + model));
-      for (VariantPair change : view.changes(Mix.NONE, model)) {
+    for (Preset model : view.grid().presets()) {
+      List<VariantPair> changes = changes(view, model);
+      List<Object> row = new ArrayList<>(List.of("  " + model.shortName()));
+      for (VariantPair change : changes) {
         row.add(change.after().counters().instructions());
         row.add(Comparison.say("%+.1f", percent(List.of(change))));
       }
-      row.add(Comparison.say("%+.1f", percent(view.changes(Mix.NONE, model))));
+      row.add(Comparison.say("%+.1f", percent(changes)));
+      row.add(Mix.noneOf(model));
       table.row(row);
     }
     List<String> lines =
-        new ArrayList<>(List.of(view.compiler() + ": instructions of a call, beside " + Mix.NONE));
+        new ArrayList<>(
+            List.of(view.compiler() + ": instructions of a call, beside none of the same release"));
     lines.addAll(table.lines());
     return lines;
   }
@@ -51,9 +55,10 @@ public record MixCosts(List<CompilerView> views) implements Exhibit {
       head.add(purpose.label);
     }
     table.row(head);
-    for (String model : view.variants()) {
-      Shares shares = Shares.mean(view.changes(Mix.NONE, model));
-      List<Object> row = new ArrayList<>(List.of("  " + model, Column.number(shares.total())));
+    for (Preset model : view.grid().presets()) {
+      Shares shares = Shares.mean(changes(view, model));
+      List<Object> row =
+          new ArrayList<>(List.of("  " + model.shortName(), Column.number(shares.total())));
       for (Purpose purpose : Purpose.values()) {
         row.add(Column.number(shares.of(purpose)));
       }
@@ -63,6 +68,10 @@ public record MixCosts(List<CompilerView> views) implements Exhibit {
         new ArrayList<>(List.of(view.compiler() + ": what they are for, mean of the calls"));
     lines.addAll(table.lines());
     return lines;
+  }
+
+  private static List<VariantPair> changes(CompilerView view, Preset model) {
+    return view.changes(Mix.noneOf(model), model.shortName());
   }
 
   /** Instructions more, of those before; every call of the mix once. */

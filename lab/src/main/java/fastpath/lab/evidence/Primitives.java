@@ -22,7 +22,7 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
   private static final String CAPTION =
       "How often a call takes what the models differ in, by the instructions that ran: preempt"
           + " counts raised (of V5), spinlocks and read regions among them; places that may sleep (of"
-          + " CDv); user access opened; interrupts turned off";
+          + " K615dv); user access opened; interrupts turned off";
 
   /** Of one call. */
   public record Counted(
@@ -30,14 +30,14 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
 
   public static Counted of(CompilerView view, String call) {
     Measurement none = measurement(view, call, Mix.NONE);
-    Measurement full = measurement(view, call, Mix.FULL_AFTER);
+    Measurement full = measurement(view, call, Mix.FULL_AFTER_COUNTING);
     long counts = countsUp(full);
     return new Counted(
         counts,
         retired(none, Action.EXCHANGE_ADD),
         // Where readers may be preempted they do not count as others do.
-        counts - countsUp(measurement(view, call, Mix.FULL_AFTER_RCU)),
-        inFunction(measurement(view, call, Mix.DYNAMIC_VOLUNTARY), "__SCT__might_resched"),
+        counts - countsUp(measurement(view, call, Mix.FULL_AFTER)),
+        inFunction(measurement(view, call, Mix.VOLUNTARY_TODAY), "__SCT__might_resched"),
         retired(none, Action.ALLOW_USER_ACCESS),
         retired(none, Action.DISABLE_INTERRUPTS));
   }

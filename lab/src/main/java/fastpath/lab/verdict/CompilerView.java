@@ -27,7 +27,16 @@ public record CompilerView(Grid grid, String compiler) {
                         .filter(change -> change.fastPath().equals(fastPath))
                         .findFirst()
                         .map(answer)
-                        .orElse(Answer.missing())))
+                        .orElse(Answer.missing()),
+                    List.of(from, to)))
+        .toList();
+  }
+
+  /** The same with the second variant in the names, for criteria about several pairs. */
+  public List<Criterion.Case> askNamed(
+      String from, String to, Function<VariantPair, Answer> answer) {
+    return ask(from, to, answer).stream()
+        .map(c -> new Criterion.Case(c.name() + " under " + to, c.answer(), c.compared()))
         .toList();
   }
 

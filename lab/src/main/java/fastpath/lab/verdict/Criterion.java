@@ -21,8 +21,22 @@ public record Criterion(
     Twin twin,
     List<Case> cases,
     Figure figure) {
-  /** One of them. */
-  public record Case(String name, Answer answer) {}
+  /**
+   * One of them.
+   *
+   * @param compared the presets that the answer sets beside one another, by short name; one or none
+   *     where it compares no kernels
+   */
+  public record Case(String name, Answer answer, List<String> compared) {
+    public Case {
+      compared = List.copyOf(compared);
+    }
+
+    /** One that compares no kernels. */
+    public Case(String name, Answer answer) {
+      this(name, answer, List.of());
+    }
+  }
 
   /** What is true of every case. */
   public static Criterion all(String says, Twin twin, List<Case> cases) {

@@ -1,5 +1,6 @@
 package fastpath.lab.verdict;
 
+import fastpath.kernelsrc.Era;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.Paragraph;
 import java.util.List;
@@ -24,18 +25,26 @@ public interface Exhibit {
     return columns -> List.of("");
   }
 
-  /** What the columns of tables stand for. */
+  /**
+   * What the columns of tables stand for; a kernel that was not released is said to be a what-if.
+   */
   static Exhibit legend(List<Preset> presets) {
+    int width = presets.stream().mapToInt(p -> p.shortName().length()).max().orElse(0);
+    String indent = " ".repeat(width + 3);
     return columns ->
         presets.stream()
             .flatMap(
                 p ->
                     Paragraph.wrap(
-                        p.name() + ": " + p.title(),
+                        p.name() + ": " + p.title() + kind(p),
                         columns,
-                        String.format("  %-4s ", p.shortName()),
-                        " ".repeat(7))
+                        "  " + p.shortName() + indent.substring(p.shortName().length() + 2),
+                        indent)
                         .stream())
             .toList();
+  }
+
+  private static String kind(Preset preset) {
+    return preset.era().filter(era -> era instanceof Era.WhatIf).isPresent() ? " (what-if)" : "";
   }
 }

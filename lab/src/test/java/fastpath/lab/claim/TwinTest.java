@@ -1,9 +1,12 @@
 package fastpath.lab.claim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Releases;
 import fastpath.lab.verdict.Claim;
 import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Finding;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** Each criterion comes out as expected, and otherwise under its own broken twin. */
 class TwinTest {
   private static final Workshop WORKSHOP = new Workshop();
+  private static final String WHAT_IF = "what if";
   private static final Map<String, Finding> REAL = new HashMap<>();
 
   static final List<String> CLAIMS = Claims.ALL.stream().map(Claim::name).toList();
@@ -55,6 +59,34 @@ class TwinTest {
                     criterion.expected(), other.verdict(), criterion.says() + ", " + twin.says());
               });
     }
+  }
+
+  /** By the releases that the presets say; unless the words of the criterion say what-if. */
+  @ParameterizedTest
+  @FieldSource("CLAIMS")
+  void noCriterionComparesKernelsOfDifferentReleases(String name) {
+    criteria(real(name))
+        .filter(criterion -> !criterion.says().contains(WHAT_IF))
+        .forEach(
+            criterion ->
+                criterion
+                    .cases()
+                    .forEach(c -> assertTrue(areOfOneRelease(c.compared()), criterion.says() + c)));
+  }
+
+  private static boolean areOfOneRelease(List<String> presets) {
+    List<Releases> releases =
+        KernelSources.BASE.presetsNamed(presets.toArray(String[]::new)).stream()
+            .map(preset -> preset.era().orElseThrow().releases())
+            .toList();
+    return releases.stream().allMatch(one -> releases.stream().allMatch(one::overlap));
+  }
+
+  /** Were it never to fail, the test above would show nothing. */
+  @Test
+  void kernelsOfDifferentReleasesAreFound() {
+    assertTrue(areOfOneRelease(List.of("A0", "K311p")));
+    assertFalse(areOfOneRelease(List.of("A1", "K313p")));
   }
 
   /** The page says what the program does; see {@link CriteriaPage}. */

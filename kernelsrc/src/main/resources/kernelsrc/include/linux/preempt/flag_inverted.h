@@ -32,6 +32,13 @@ static __always_inline bool preempt_count_dec_and_test(void)
 	return false;
 zero:
 	return true;
+#elif defined(CONFIG_PREEMPT_SETCC)
+	u8 zero;
+
+	__asm__ __volatile__("decl %%gs:%0\n\t"
+			     "sete %1"
+			     : "+m" (__preempt_count), "=qm" (zero) : : "memory", "cc");
+	return zero;
 #else
 	bool zero;
 

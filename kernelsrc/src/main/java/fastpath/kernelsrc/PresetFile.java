@@ -1,0 +1,67 @@
+package fastpath.kernelsrc;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A {@code .config} with what it says of itself, in lines {@code # @tag text}.
+ *
+ * @param shown its name in messages
+ */
+record PresetFile(String shown, String text) {
+
+  /**
+   * The preset of a file of kernelsrc or of an overlay.
+   *
+   * @param name the era's name
+   */
+  Preset preset(String name, Kconfig kconfig) {
+    return new Preset(
+        required("preset"), name, required("title"), era(), kconfig.read(shown, text));
+  }
+
+  /** The preset of a user's file, which may say nothing of itself. */
+  Preset own(Kconfig kconfig) {
+    return new Preset(
+        tag("preset").orElse(shown),
+        shown,
+        tag("title").orElse(shown),
+        era(),
+        kconfig.read(shown, text));
+  }
+
+  private Optional<Era> era() {
+    Optional<Releases> releases = tag("releases").map(this::releases);
+    Optional<String> options = tag("options");
+    Optional<String> change = tag("what-if");
+    if (Stream.of(options, change).flatMap(Optional::stream).count() != releases.stream().count()) {
+      throw new IllegalStateException(
+          shown + ": # @releases goes with one of # @options and # @what-if, and they with it");
+    }
+    return releases.map(
+        r ->
+            change.isPresent()
+                ? new Era.WhatIf(r, change.get())
+                : new Era.Released(r, options.orElseThrow()));
+  }
+
+  private Releases releases(String line) {
+    try {
+      return Releases.parse(line);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(shown + ": # @releases: " + e.getMessage());
+    }
+  }
+
+  private String required(String tag) {
+    return tag(tag).orElseThrow(() -> new IllegalStateException(shown + ": no line # @" + tag));
+  }
+
+  private Optional<String> tag(String tag) {
+    String start = "# @" + tag + " ";
+    return text.lines()
+        .filter(line -> line.startsWith(start))
+        .map(line -> line.substring(start.length()).strip())
+        .findFirst();
+  }
+}

@@ -1,0 +1,65 @@
+package fastpath.kernelsrc;
+
+import java.util.Comparator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Consecutive releases of the kernel, as a preset writes them: {@code 3.13} or {@code 3.10-3.12}.
+ *
+ * @param last not before the first
+ */
+public record Releases(Release first, Release last) {
+  private static final Pattern TEXT = Pattern.compile("(\\d+)\\.(\\d+)(?:-(\\d+)\\.(\\d+))?");
+
+  /** One release: {@code 3.13}. */
+  public record Release(int version, int patchLevel) implements Comparable<Release> {
+    @Override
+    public int compareTo(Release other) {
+      return Comparator.comparingInt(Release::version)
+          .thenComparingInt(Release::patchLevel)
+          .compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+      return version + "." + patchLevel;
+    }
+  }
+
+  public Releases {
+    if (last.compareTo(first) < 0) {
+      throw new IllegalArgumentException(last + " is before " + first);
+    }
+  }
+
+  /**
+   * Reads the text of one or of several.
+   *
+   * @throws IllegalArgumentException if it is neither, or ends before it begins
+   */
+  static Releases parse(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("expected a release or two with a hyphen, not " + text);
+    }
+    Release first = release(matcher.group(1), matcher.group(2));
+    return new Releases(
+        first, matcher.group(3) == null ? first : release(matcher.group(3), matcher.group(4)));
+  }
+
+  private static Release release(String version, String patchLevel) {
+    return new Release(Integer.parseInt(version), Integer.parseInt(patchLevel));
+  }
+
+  /** Whether there is a release that belongs to both. */
+  public boolean overlap(Releases other) {
+    return first.compareTo(other.last) <= 0 && other.first.compareTo(last) <= 0;
+  }
+
+  /** As a preset writes it. */
+  @Override
+  public String toString() {
+    return first.equals(last) ? first.toString() : first + "-" + last;
+  }
+}
