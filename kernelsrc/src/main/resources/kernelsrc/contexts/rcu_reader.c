@@ -36,6 +36,17 @@
  * @expect all: rir.UF = 0x0
  * @why    rcu_read_lock_sched() is preempt_disable() everywhere.
  *
+ * @name   rcu-reader-bh
+ * @title  the same by a reader of rcu_read_lock_bh()
+ * @call   rcu_reader_bh
+ * @setup  rcu_reader_setup
+ * @digest rcu_reader_digest
+ * @region preempt
+ * @expect V6c: rir.UF = 0x0
+ * @expect full: rirUF. = 0x0
+ * @expect all: rir.UF = 0x0
+ * @why    rcu_read_lock_bh() holds softirqs off, which is a part of the count everywhere.
+ *
  * @name   rcu-reader-broken
  * @title  the same by a reader that says nothing
  * @call   rcu_reader_broken
@@ -159,6 +170,16 @@ unsigned long rcu_reader_sched(void)
 	rcu_read_lock_sched();
 	wrong = read_config();
 	rcu_read_unlock_sched();
+	return left(wrong);
+}
+
+unsigned long rcu_reader_bh(void)
+{
+	unsigned long wrong;
+
+	rcu_read_lock_bh();
+	wrong = read_config();
+	rcu_read_unlock_bh();
 	return left(wrong);
 }
 

@@ -6,6 +6,7 @@
 #ifndef LINUX_RCUPDATE_H
 #define LINUX_RCUPDATE_H
 
+#include <linux/interrupt.h>
 #include <linux/preempt.h>
 
 /* While a reader leaves its outermost region: an interrupt's own region must not take the special path. */
@@ -105,6 +106,17 @@ static __always_inline void rcu_read_lock_sched(void)
 static __always_inline void rcu_read_unlock_sched(void)
 {
 	preempt_enable();
+}
+
+/* Readers in whose regions no softirq runs: a part of the count that no flavour lets be preempted. */
+static __always_inline void rcu_read_lock_bh(void)
+{
+	local_bh_disable();
+}
+
+static __always_inline void rcu_read_unlock_bh(void)
+{
+	local_bh_enable();
 }
 
 /* Returns when every reader that was inside when it was called has left. One caller at a time. */

@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * Run with {@code fastpath reproduce folding}. Compared: the flag in thread_info beside a per-CPU
  * count (V2), in the count's top bit (V3, what the article describes), and there inverted, so that
- * the decrement's own flags are the test (V4, what 3.13 shipped). Expected: each step costs less
- * than the one before, on every compiler: CONFIRMED.
+ * the decrement's own flags are the test (V4, as 3.13 has it). Expected: each step costs less than
+ * the one before, on every compiler: CONFIRMED.
  */
 final class Folding implements RegionComparison {
   private static final String APART = "V2";

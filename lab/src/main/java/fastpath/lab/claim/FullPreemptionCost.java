@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  */
 final class FullPreemptionCost implements Comparison {
   private static final double ONE_HALF = 0.5;
+  private static final double FAR_MORE = 2;
   private static final String MUCH = "\"Much of the cost would go away\": more than half.";
 
   @Override
@@ -99,6 +100,15 @@ final class FullPreemptionCost implements Comparison {
             view.test(
                 Mix.NONE, Mix.FULL_BEFORE_COUNTING, change -> ofTest(change) > ofCount(change))),
         Criterion.figure(
+            "3.13: times as often as voluntary (K313v) checks, full (K313p) leaves a region and tests",
+            Twin.without("PREEMPT", "PREEMPT_COUNT", "PREEMPT_RCU").only(Mix.FULL_AFTER),
+            view.ask(
+                Mix.VOLUNTARY_AFTER,
+                Mix.FULL_AFTER,
+                change -> Answer.of(Primitives.countsUp(change.after()) > 0)),
+            Figure.atLeast(
+                FAR_MORE, moreOften(view), "\"Far more often\": at least twice as often.")),
+        Criterion.figure(
                 "what share of them is left as of 3.13 (K313p), each beside none of its release",
                 Twin.without("PREEMPT_RCU").only(Mix.FULL_AFTER),
                 both(view, Mix.FULL_BEFORE, Mix.FULL_AFTER),
@@ -115,6 +125,21 @@ final class FullPreemptionCost implements Comparison {
             both(view, Mix.FULL_BEFORE_COUNTING, Mix.FULL_AFTER_COUNTING),
             Figure.atMost(
                 ONE_HALF, left(view, Mix.FULL_BEFORE_COUNTING, Mix.FULL_AFTER_COUNTING), MUCH)));
+  }
+
+  /** A region that is left is tested; a check of voluntary preemption is the call that it adds. */
+  private static OptionalDouble moreOften(CompilerView view) {
+    List<VariantPair> voluntary = view.changes(Mix.NONE_AFTER, Mix.VOLUNTARY_AFTER);
+    double checks =
+        voluntary.stream()
+            .mapToLong(c -> c.after().counters().calls() - c.before().counters().calls())
+            .sum();
+    List<VariantPair> full = view.changes(Mix.NONE_AFTER, Mix.FULL_AFTER);
+    double tests = full.stream().mapToLong(c -> Primitives.countsUp(c.after())).sum();
+    int calls = view.grid().fastPaths().size();
+    return voluntary.size() == calls && full.size() == calls && checks > 0
+        ? OptionalDouble.of(tests / checks)
+        : OptionalDouble.empty();
   }
 
   private static List<Criterion.Case> both(CompilerView view, String before, String after) {

@@ -31,11 +31,14 @@ import java.util.stream.Stream;
  * every preset that counts. Expected: nothing but PREEMPT_ACTIVE tells one from another: CONFIRMED.
  */
 final class NothingPerThread implements Claim {
+  /** A thread is preempted, and the one that preempts it is preempted too. */
+  private static final String SWITCHING = "switching";
+
   /** Those in which threads are switched, and which need nothing from outside to come to an end. */
   private static final List<String> SCENARIOS =
       List.of(
           "not-running",
-          "switching",
+          SWITCHING,
           "models",
           "about-to-sleep",
           "copy-fault",
@@ -96,6 +99,28 @@ final class NothingPerThread implements Claim {
       return all().stream().anyMatch(this::isActive)
           && switched().anyMatch(Switched::sleeps)
           && switched().noneMatch(thread -> thread.sleeps() && isActive(thread.count()));
+    }
+
+    /**
+     * Whether each thread found the counts that the scenario's file says, by hand, it must find.
+     */
+    boolean comesBack() {
+      return scenarios.stream()
+          .filter(scenario -> scenario.measurement().fastPath().equals(SWITCHING))
+          .allMatch(this::isAsExpected);
+    }
+
+    private boolean isAsExpected(ScenarioRun scenario) {
+      return KernelSources.BASE.contexts().stream()
+          .filter(file -> file.name().equals(SWITCHING))
+          .flatMap(file -> file.expected(preset).stream())
+          .anyMatch(
+              expected ->
+                  expected.trace().equals(scenario.trace())
+                      && expected.values().stream()
+                          .map(Long::intValue)
+                          .toList()
+                          .equals(scenario.values()));
     }
 
     /** Each of them, and at how many switches. */
@@ -208,7 +233,15 @@ final class NothingPerThread implements Claim {
             "a kernel that preempts: PREEMPT_ACTIVE is set for threads that were preempted, clear"
                 + " for each that sleeps",
             ACTIVE_WHILE_ASLEEP,
-            all.stream().map(NothingPerThread::active).toList()));
+            all.stream().map(NothingPerThread::active).toList()),
+        Criterion.all(
+            "what a thread is switched away with it gets back, and the next begins without",
+            Twin.edit(
+                "a switch leaves the CPU's count as it is",
+                SCHEDULER,
+                "\tthis_cpu_write(__preempt_count, task_thread_info(next)->preempt_count);\n",
+                ""),
+            all.stream().map(c -> c.answer(c.comesBack())).toList()));
   }
 
   private static Case active(Counts counts) {

@@ -1,5 +1,6 @@
 package fastpath.lab.claim;
 
+import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
@@ -10,10 +11,13 @@ import fastpath.lab.verdict.Comparison;
 import fastpath.lab.verdict.CompilerView;
 import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Exhibit;
+import fastpath.lab.verdict.Problems;
+import fastpath.lab.verdict.Setting;
 import fastpath.lab.verdict.Twin;
 import fastpath.lab.verdict.Verdict;
 import fastpath.lab.workshop.Cell;
 import fastpath.lab.workshop.Grid;
+import fastpath.lab.workshop.ScenarioRun;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,6 +35,7 @@ final class RcuRegion implements Comparison {
   private static final String WITHOUT = "V0";
   private static final String PLACE = "preempt-in-reader";
   private static final String SCHED = "preempt-in-sched-reader";
+  private static final String BH = "rcu-reader-bh";
   private static final String COST = "read-one";
   private static final String RCU = "include/linux/rcupdate.h";
 
@@ -62,7 +67,7 @@ final class RcuRegion implements Comparison {
   public String note() {
     return "3.11 had it either way, but not this one: without PREEMPT a region was a compiler"
         + " barrier, with PREEMPT its readers could be preempted and each region made two calls,"
-        + " which break a leaf as well. The sentence is true of rcu_read_lock_sched() and of"
+        + " which break a leaf as well. The sentence is true of rcu_read_lock_sched(), of rcu_read_lock_bh() and of"
         + " spinlocks, and since 6.15 of kernels with PREEMPT_LAZY and without PREEMPT_RCU (6.13 and 6.14 had"
         + " PREEMPT_RCU in every kernel that preempts).";
   }
@@ -130,6 +135,42 @@ final class RcuRegion implements Comparison {
             view));
   }
 
+  /** In the scenario U is the thread that is wanted, r what the reader reads inside its region. */
+  @Override
+  public List<Criterion> scenes(
+      Setting setting, List<Preset> presets, Compiler compiler, Problems problems) {
+    return List.of(
+        Criterion.all(
+            "with PREEMPT_RCU, rcu_read_lock_bh(): the region keeps a reschedule away",
+            Twin.edit(
+                    "rcu_read_lock_bh() is rcu_read_lock()",
+                    RCU,
+                    "local_bh_disable();",
+                    "rcu_read_lock();")
+                .and(Twin.edit("", RCU, "local_bh_enable();", "rcu_read_unlock();"))
+                .named("rcu_read_lock_bh() is rcu_read_lock()"),
+            presets.stream()
+                .filter(preset -> nests(ofKernelsrc(preset)))
+                .map(preset -> inBhReader(setting, preset, compiler, problems))
+                .toList()));
+  }
+
+  private static Criterion.Case inBhReader(
+      Setting setting, Preset preset, Compiler compiler, Problems problems) {
+    return new Criterion.Case(
+        preset.shortName(),
+        problems
+            .attempt(
+                Problems.place(BH, preset, compiler),
+                () -> ScenarioRun.play(setting.workshop(), BH, preset, compiler))
+            .map(run -> Answer.of(run.trace().startsWith("rirU")))
+            .orElse(Answer.missing()));
+  }
+
+  private static Preset ofKernelsrc(Preset preset) {
+    return KernelSources.BASE.preset(preset.shortName()).orElse(preset);
+  }
+
   private static boolean counts(Preset preset) {
     return preset.enabled("PREEMPT") && !nests(preset) && !lazy(preset);
   }
@@ -149,7 +190,7 @@ final class RcuRegion implements Comparison {
         kind + ": the region keeps a reschedule away",
         twin,
         view.grid().presets().stream()
-            .filter(preset -> is.test(KernelSources.BASE.preset(preset.shortName()).orElse(preset)))
+            .filter(preset -> is.test(ofKernelsrc(preset)))
             .map(
                 preset ->
                     new Criterion.Case(

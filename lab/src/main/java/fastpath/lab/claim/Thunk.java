@@ -21,9 +21,9 @@ import java.util.List;
 
 /**
  * Run with {@code fastpath reproduce thunk}. Compared: the slow path called from C (V4) and through
- * a thunk in assembly that saves every register (V5, what 3.13 shipped), beside no preemption
- * (K313n). Expected: every leaf comes back; the saving and restoring moved to the slow path, which
- * keeps every register: CONFIRMED.
+ * a thunk in assembly that saves every register (V5, as 3.13 has it), beside no preemption (K313n).
+ * Expected: every leaf comes back; the saving and restoring moved to the slow path, which keeps
+ * every register: CONFIRMED.
  */
 final class Thunk implements RegionComparison {
   private static final String WITHOUT = "K313n";

@@ -3,7 +3,9 @@ package fastpath.lab.cli;
 import fastpath.codegen.Compiler;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.claim.Article;
 import fastpath.lab.claim.Claims;
+import fastpath.lab.table.ArticleTable;
 import fastpath.lab.table.Reproduction;
 import fastpath.lab.text.Json;
 import fastpath.lab.text.TextTable;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  fastpath reproduce leaf",
       "  fastpath reproduce leaf --compiler own --config V1 --config V5",
+      "  fastpath reproduce --article --compiler own",
       "",
       "Exit code 1 if a claim comes out otherwise than expected, or a run could not be verified."
     })
@@ -48,6 +51,11 @@ final class ReproduceCommand extends CliCommand {
   @Mixin OverlayOption overlays;
   @Mixin CompilerOption compilers;
 
+  @Option(
+      names = "--article",
+      description = "The article, statement by statement: what decides each, and how it came out.")
+  boolean article;
+
   @Option(names = "--json", description = "One JSON document.")
   boolean json;
 
@@ -57,7 +65,7 @@ final class ReproduceCommand extends CliCommand {
 
   @Override
   ExitCode execute() throws IOException {
-    List<Claim> claims = names.isEmpty() ? Claims.ALL : names.stream().map(this::claim).toList();
+    List<Claim> claims = claims();
     List<Compiler> chosen = compilers.orEveryFound();
     List<KernelSources> views = overlays.all();
     if (!json) {
@@ -80,10 +88,11 @@ final class ReproduceCommand extends CliCommand {
     }
     interrupted.ifPresent(problem -> note(problem.message()));
     if (json) {
-      List<Object> documents = new ArrayList<>();
-      reproductions.forEach(reproduction -> documents.add(reproduction.json()));
+      List<Object> documents = new ArrayList<>(documents(reproductions));
       interrupted.ifPresent(problem -> documents.add(problem.json()));
       terminal.out().print(Json.write(documents));
+    } else if (article) {
+      print(new ArticleTable(Article.STATEMENTS, reproductions).lines(terminal.columns()));
     } else if (reproductions.size() > 1) {
       summary(reproductions, chosen);
     }
@@ -93,6 +102,25 @@ final class ReproduceCommand extends CliCommand {
     return reproductions.stream().allMatch(Reproduction::asExpected)
         ? ExitCode.DONE
         : ExitCode.UNEXPECTED_RESULT;
+  }
+
+  private List<?> documents(List<Reproduction> reproductions) {
+    return article
+        ? new ArticleTable(Article.STATEMENTS, reproductions).json()
+        : reproductions.stream().map(Reproduction::json).toList();
+  }
+
+  private List<Claim> claims() {
+    if (article && !names.isEmpty()) {
+      throw Failure.usage("--article: takes no claims; it shows those that decide the article");
+    }
+    if (article && !overlays.folders.isEmpty()) {
+      throw Failure.usage("--article: it is about kernelsrc as it is; without --overlay");
+    }
+    if (article) {
+      return Article.claims();
+    }
+    return names.isEmpty() ? Claims.ALL : names.stream().map(this::claim).toList();
   }
 
   private Claim claim(String name) {
@@ -107,7 +135,7 @@ final class ReproduceCommand extends CliCommand {
     if (compilers.names.isEmpty()) {
       Compilers.missing(chosen).forEach(name -> print(name + ": not found"));
     }
-    if (names.isEmpty()) {
+    if (names.isEmpty() && !article) {
       print("Name a claim to see its figures; fastpath list tells what the variants are.");
     }
     print("");
@@ -117,7 +145,8 @@ final class ReproduceCommand extends CliCommand {
   private Reproduction reproduce(
       Claim claim, Workshop workshop, List<Compiler> chosen, List<Preset> presets) {
     String overlay = workshop.sources().overlay().orElse(null);
-    if (!json) {
+    boolean told = !json && !article;
+    if (told) {
       print(Reproduction.introduction(claim, overlay, terminal.columns()));
       terminal.out().flush();
     }
@@ -126,9 +155,11 @@ final class ReproduceCommand extends CliCommand {
       Setting setting = new Setting(workshop, chosen, presets, Optional.empty(), progress);
       reproduction = new Reproduction(claim, overlay, claim.evaluate(setting));
     }
-    if (!json) {
+    if (told) {
       print(reproduction.lines(terminal.columns(), !names.isEmpty()));
       print(List.of("", ""));
+    } else if (article && !reproduction.asExpected()) {
+      note(claim.name() + ": not as expected; fastpath reproduce " + claim.name() + " shows why");
     }
     return reproduction;
   }

@@ -149,7 +149,7 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
                   full.isEmpty() || voluntary.isEmpty()
                       ? Answer.missing()
                       : Answer.of(full.get().worst() <= voluntary.get().worst()),
-                  List.of(Mix.FULL_AFTER, Mix.VOLUNTARY_AFTER));
+                  view.named(Mix.FULL_AFTER, Mix.VOLUNTARY_AFTER));
             })
         .toList();
   }

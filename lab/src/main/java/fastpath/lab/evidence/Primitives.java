@@ -83,6 +83,11 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
                 && word.segment() == Reg.GS);
   }
 
+  /** Changes of the per-CPU count by one instruction: each region that is entered is left. */
+  public static long changes(Measurement m) {
+    return 2 * countsUp(m);
+  }
+
   private static long retired(Measurement m, Predicate<Insn> which) {
     return m.outcome().profile().entries().stream()
         .filter(entry -> which.test(entry.insn().insn()))

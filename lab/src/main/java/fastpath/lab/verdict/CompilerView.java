@@ -28,11 +28,18 @@ public record CompilerView(Grid grid, String compiler) {
                         .findFirst()
                         .map(answer)
                         .orElse(Answer.missing()),
-                    List.of(from, to)))
+                    named(from, to)))
         .toList();
   }
 
-  /** The same with the second variant in the names, for criteria about several pairs. */
+  /** The presets of the grid that have these short names. */
+  public List<Preset> named(String... names) {
+    return grid.presets().stream()
+        .filter(preset -> List.of(names).contains(preset.shortName()))
+        .toList();
+  }
+
+  /** The same as ask() with the second variant in the names, for criteria about several pairs. */
   public List<Criterion.Case> askNamed(
       String from, String to, Function<VariantPair, Answer> answer) {
     return ask(from, to, answer).stream()

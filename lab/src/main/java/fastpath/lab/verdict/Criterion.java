@@ -1,5 +1,6 @@
 package fastpath.lab.verdict;
 
+import fastpath.kernelsrc.Preset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,10 +25,10 @@ public record Criterion(
   /**
    * One of them.
    *
-   * @param compared the presets that the answer sets beside one another, by short name; one or none
-   *     where it compares no kernels
+   * @param compared the presets that the answer sets beside one another; one or none where it
+   *     compares no kernels
    */
-  public record Case(String name, Answer answer, List<String> compared) {
+  public record Case(String name, Answer answer, List<Preset> compared) {
     public Case {
       compared = List.copyOf(compared);
     }

@@ -18,21 +18,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * A scenario of several threads, played once.
  *
  * @param trace what happened, a letter each, as the scenario wrote it down
+ * @param values the numbers that it wrote down, in the same way
  * @param switched a thread each time that another one was switched to
  * @param preemptActive the bit PREEMPT_ACTIVE of its count
  */
 public record ScenarioRun(
     Preset preset,
     String trace,
+    List<Integer> values,
     List<Switched> switched,
     int preemptActive,
     Measurement measurement) {
   private static final int TRACE_SIZE = 256;
+  private static final int VALUES = 64;
 
   /** {@code NR_THREADS} in C, and the bytes of a {@code struct lab_switched}. */
   private static final int THREADS = 8;
@@ -105,6 +109,7 @@ public record ScenarioRun(
     return new ScenarioRun(
         preset,
         new String(text, StandardCharsets.US_ASCII).split("\0", 2)[0],
+        values(scene.machine()),
         observer.switched,
         (int) memory.peek(scene.machine().symbol("lab_preempt_active"), Integer.BYTES),
         Measurement.of(
@@ -115,5 +120,15 @@ public record ScenarioRun(
             image,
             fastPath.function(),
             outcome));
+  }
+
+  /** Those for which there was room. */
+  private static List<Integer> values(Machine machine) {
+    Memory memory = machine.memory();
+    long count = memory.peek(machine.symbol("lab_nr_values"), Integer.BYTES);
+    return LongStream.range(0, Math.min(count, VALUES))
+        .map(i -> machine.symbol("lab_values") + i * Integer.BYTES)
+        .mapToObj(address -> (int) memory.peek(address, Integer.BYTES))
+        .toList();
   }
 }

@@ -7,6 +7,9 @@ import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.machine.Outcome;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * How long a more urgent thread waits that an interrupt wakes during a system call: one run for
@@ -17,6 +20,9 @@ import fastpath.kernelsrc.Preset;
  *     and the switch included
  * @param worstAt after how many instructions of the call that was
  * @param mean the same over all of them
+ * @param shared how many of the runs had a wait that one in twenty of them had, to the instruction:
+ *     that is the length of the interrupt and the switch alone, where the thread runs on the
+ *     interrupt's way back; where more of the call runs first, each run's wait is another
  */
 public record WakeUpDelay(
     FastPath fastPath,
@@ -25,7 +31,9 @@ public record WakeUpDelay(
     int runs,
     long worst,
     long worstAt,
-    double mean) {
+    double mean,
+    int shared) {
+  private static final int ONE_IN = 20;
   private static final int VECTOR = 0x30;
   private static final int LOCAL_TIMER = 0xef;
 
@@ -45,6 +53,7 @@ public record WakeUpDelay(
     long worstAt = 0;
     long sum = 0;
     int runs = 0;
+    Map<Long, Integer> waits = new HashMap<>();
     for (long n = 0; n < length; n++) {
       scene.setUp(fastPath.setup());
       if (n == 0) {
@@ -57,11 +66,23 @@ public record WakeUpDelay(
       }
       runs++;
       sum += delay;
+      waits.merge(delay, 1, Integer::sum);
       worstAt = delay > worst ? n : worstAt;
       worst = Math.max(worst, delay);
     }
     return new WakeUpDelay(
-        fastPath, preset, compiler.name(), runs, worst, worstAt, (double) sum / runs);
+        fastPath,
+        preset,
+        compiler.name(),
+        runs,
+        worst,
+        worstAt,
+        (double) sum / runs,
+        shared(waits.values(), runs));
+  }
+
+  private static int shared(Collection<Integer> each, int runs) {
+    return each.stream().mapToInt(Integer::intValue).filter(n -> n * ONE_IN >= runs).sum();
   }
 
   /** Negative if user mode has come before the interrupt did. */

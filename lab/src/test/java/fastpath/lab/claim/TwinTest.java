@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
 import fastpath.kernelsrc.Releases;
+import fastpath.lab.table.ArticleTable;
+import fastpath.lab.table.Reproduction;
+import fastpath.lab.verdict.ArticleStatement;
 import fastpath.lab.verdict.Claim;
 import fastpath.lab.verdict.Criterion;
 import fastpath.lab.verdict.Finding;
@@ -74,19 +78,53 @@ class TwinTest {
                     .forEach(c -> assertTrue(areOfOneRelease(c.compared()), criterion.says() + c)));
   }
 
-  private static boolean areOfOneRelease(List<String> presets) {
+  private static boolean areOfOneRelease(List<Preset> presets) {
     List<Releases> releases =
-        KernelSources.BASE.presetsNamed(presets.toArray(String[]::new)).stream()
-            .map(preset -> preset.era().orElseThrow().releases())
-            .toList();
+        presets.stream().map(preset -> preset.era().orElseThrow().releases()).toList();
     return releases.stream().allMatch(one -> releases.stream().allMatch(one::overlap));
   }
 
   /** Were it never to fail, the test above would show nothing. */
   @Test
   void kernelsOfDifferentReleasesAreFound() {
-    assertTrue(areOfOneRelease(List.of("A0", "K311p")));
-    assertFalse(areOfOneRelease(List.of("A1", "K313p")));
+    assertTrue(areOfOneRelease(KernelSources.BASE.presetsNamed("A0", "K311p")));
+    assertFalse(areOfOneRelease(KernelSources.BASE.presetsNamed("A1", "K313p")));
+  }
+
+  /** A statement names its criterion by words that one criterion of its claim has, and no other. */
+  @Test
+  void everyStatementOfTheArticleIsDecidedByOneCriterionOrSaysWhyNot() {
+    for (ArticleStatement statement : Article.STATEMENTS) {
+      switch (statement.answer()) {
+        case ArticleStatement.Decided(String claim, String words) ->
+            assertEquals(
+                1,
+                criteria(real(claim)).filter(c -> c.says().contains(words)).count(),
+                claim + ": " + words);
+        case ArticleStatement.Untested(String reason) -> assertTrue(reason.endsWith("."), reason);
+      }
+    }
+  }
+
+  @Test
+  void theArticleIsToldInItsOrderWithAVerdictForEachThatIsDecided() {
+    ArticleTable table =
+        new ArticleTable(
+            Article.STATEMENTS,
+            Article.claims().stream()
+                .map(claim -> new Reproduction(claim, null, real(claim.name())))
+                .toList());
+    assertEquals(Article.STATEMENTS.size(), table.json().size());
+    for (Map<String, Object> row : table.json()) {
+      assertEquals(
+          List.of("statement", "section", "claim", "criterion", "verdict", "reason"),
+          List.copyOf(row.keySet()));
+      assertNotEquals(row.get("verdict") == null, row.get("reason") == null, row::toString);
+      assertEquals(row.get("verdict") == null, row.get("criterion") == null, row::toString);
+    }
+    for (int columns : List.of(80, 160)) {
+      assertTrue(table.lines(columns).stream().allMatch(line -> line.length() <= columns));
+    }
   }
 
   /** The page says what the program does; see {@link CriteriaPage}. */

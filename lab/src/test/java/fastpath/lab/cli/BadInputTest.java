@@ -36,6 +36,8 @@ class BadInputTest {
         new Case("frobnicate", "", "frobnicate"),
         new Case("list --frob", "", "Unknown option: '--frob'; see fastpath list --help"),
         new Case("reproduce nonsense", "", "no claim nonsense; fastpath list names them all"),
+        new Case("reproduce leaf --article", "", "--article: takes no claims"),
+        new Case("reproduce --article --overlay FOLDER", "", "without --overlay"),
         new Case("reproduce leaf --config V99", "", "--config V99: no such file, and no preset"),
         new Case("reproduce leaf --compiler /no/cc", "", "--compiler /no/cc: not found"),
         new Case(

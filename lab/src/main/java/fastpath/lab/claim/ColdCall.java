@@ -1,0 +1,128 @@
+package fastpath.lab.claim;
+
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.evidence.RegionComparison;
+import fastpath.lab.evidence.TestLength;
+import fastpath.lab.table.Column;
+import fastpath.lab.verdict.Candidates;
+import fastpath.lab.verdict.Comparison;
+import fastpath.lab.verdict.CompilerView;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Effect;
+import fastpath.lab.verdict.Figure;
+import fastpath.lab.verdict.Twin;
+import fastpath.lab.verdict.Verdict;
+import fastpath.lab.workshop.Measurement;
+import java.util.List;
+
+/**
+ * Run with {@code fastpath reproduce cold-call}. Compared: count and test as 3.11 had them (V1b),
+ * and the same with one instruction where the call of the scheduler stands (V1bn), which is not
+ * reached either way. Expected: without the call no leaf gets a frame; with it a fast path moves
+ * more to and from memory, but it does not come to half as many instructions again: PARTLY.
+ */
+final class ColdCall implements RegionComparison {
+  private static final String WITHOUT = "V0";
+  private static final String CALLED = "V1b";
+  private static final String CONTROL = "V1bn";
+  private static final String NO_CALL = "LAB_NO_SLOW_CALL";
+
+  @Override
+  public String name() {
+    return "cold-call";
+  }
+
+  @Override
+  public String title() {
+    return "a call that is hardly ever taken makes the code much worse";
+  }
+
+  @Override
+  public String section() {
+    return "The problem with full preemption";
+  }
+
+  @Override
+  public String statement() {
+    return "It is the conditional call that costs: even if it is almost never taken, that it is"
+        + " there very often makes the code much worse.";
+  }
+
+  @Override
+  public String note() {
+    return "\"Much\" is put to the instructions that run: the call costs a frame, and registers that"
+        + " are saved around what is not called, which is less than count and test themselves add.";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.PARTLY;
+  }
+
+  @Override
+  public List<Preset> variants(KernelSources sources) {
+    Preset called = sources.preset(CALLED).orElseThrow();
+    Preset control = called.with(NO_CALL);
+    return List.of(
+        sources.preset(WITHOUT).orElseThrow(),
+        new Preset(
+            CONTROL,
+            called.name(),
+            "V1b with one instruction where the call of the scheduler stands",
+            called.era(),
+            control.config()),
+        called);
+  }
+
+  @Override
+  public List<Criterion> criteria(CompilerView view) {
+    return List.of(
+        Criterion.all(
+            "what if an instruction stood in the call's place (V1bn): no leaf gets a frame",
+            Twin.without(NO_CALL).only(CONTROL),
+            view.ask(
+                WITHOUT,
+                CONTROL,
+                change -> Candidates.answer(change, c -> c.effect() != Effect.TURNED))),
+        Criterion.most(
+            "the call alone (V1b beside V1bn) adds memory accesses to a fast path",
+            Twin.with(NO_CALL).only(CALLED),
+            view.test(CONTROL, CALLED, change -> change.accesses() > 0)),
+        Criterion.figure(
+                "times the instructions of all fast paths with the call, for those without: much",
+                Twin.edit(
+                    "the call is taken every time",
+                    "include/linux/preempt/flag_thread_info.h",
+                    "\tpreempt_count_dec();\n\tbarrier();\n\treturn tif_need_resched();",
+                    "\tpreempt_count_dec();\n\tbarrier();\n\treturn true;"),
+                view.test(CONTROL, CALLED, change -> change.instructions() > 0),
+                Figure.atLeast(
+                    TestLength.SIGNIFICANT,
+                    view.ratio(CALLED, CONTROL, ColdCall::instructions, ColdCall::instructions),
+                    TestLength.REASON))
+            .expecting(Verdict.REFUTED));
+  }
+
+  private static long instructions(Measurement m) {
+    return m.counters().instructions();
+  }
+
+  @Override
+  public List<Column> columns() {
+    return List.of(
+        Column.INSTRUCTIONS,
+        Column.ACCESSES,
+        Column.mean("code bytes", Measurement::codeBytes),
+        Column.FRAMED,
+        Column.LEAF_IN_CODE);
+  }
+
+  @Override
+  public String conclusion(List<CompilerView> views) {
+    return Comparison.say(
+        "Count and test add %s instructions to a call, the call that is not taken another %s.",
+        Comparison.each(views, "%.1f", view -> view.added(WITHOUT, CONTROL)),
+        Comparison.each(views, "%.1f", view -> view.added(CONTROL, CALLED)));
+  }
+}

@@ -1,0 +1,181 @@
+package fastpath.lab.claim;
+
+import fastpath.lab.evidence.SceneClaim;
+import fastpath.lab.evidence.Scenes;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Criterion.Case;
+import fastpath.lab.verdict.Twin;
+import fastpath.lab.verdict.Verdict;
+import fastpath.lab.workshop.ScenarioRun;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+
+/**
+ * Run with {@code fastpath reproduce count-fields}. Looked at: the count in regions within regions,
+ * in a softirq, in the handlers of an interrupt and of an NMI, and of a thread that was preempted,
+ * where it is kept as in 3.11 (V1b) and in later forms. Expected: 8, 8 and 10 bits and one, and
+ * regions nest: CONFIRMED.
+ */
+final class CountFields implements SceneClaim {
+  private static final String OF_THE_DAY = "V1b";
+  private static final List<String> FORMS = List.of(OF_THE_DAY, "V2", "V3", "V5");
+
+  /** The count in each context. */
+  private static final String PARTS = "nesting";
+
+  /** A thread that is preempted. */
+  private static final String SWITCHED = "switching";
+
+  /** A reader within a reader, and a thread that is wanted meanwhile. */
+  private static final String READERS = "rcu-reader-nested";
+
+  private static final String PREEMPT = "include/linux/preempt.h";
+
+  private static final Twin DOES_NOT_NEST =
+      Twin.edit(
+          "a region inside a region does not count",
+          PREEMPT,
+          "\tpreempt_count_inc();\n",
+          "\tif (!(preempt_count() & PREEMPT_MASK))\n\t\tpreempt_count_inc();\n");
+
+  /** What the scenario's letters stand for: one region, a softirq, an interrupt, an NMI. */
+  private static final char REGION = '1';
+
+  private static final char REGIONS = '2';
+  private static final char SOFTIRQ = 'S';
+  private static final char HARDIRQ = 'D';
+  private static final char NMI = 'N';
+  private static final char NOTHING = '0';
+
+  @Override
+  public String name() {
+    return "count-fields";
+  }
+
+  @Override
+  public String title() {
+    return "the count has fields of 8, 8 and 10 bits, and regions nest";
+  }
+
+  @Override
+  public String section() {
+    return "Optimizing full preemption";
+  }
+
+  @Override
+  public String statement() {
+    return "The preemption count is a word of several fields: how many regions the thread is in (8"
+        + " bits), so that they nest; softirqs (8 bits); hardware interrupts (10 bits on most"
+        + " architectures); and PREEMPT_ACTIVE, which says that the thread is being preempted.";
+  }
+
+  @Override
+  public String note() {
+    return "A field's width is told by what one of it counts and what one of the next field counts."
+        + " Between hardware interrupts and PREEMPT_ACTIVE is a bit for NMIs. Since 3.13 hardware"
+        + " interrupts have four bits, and the flag is in the word.";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.CONFIRMED;
+  }
+
+  @Override
+  public Map<String, List<String>> scenes() {
+    return Map.of(PARTS, FORMS, SWITCHED, List.of(OF_THE_DAY), READERS, FORMS);
+  }
+
+  @Override
+  public List<Criterion> criteria(Scenes scenes) {
+    return List.of(
+        Criterion.all(
+            "3.11: each field is as wide as the article says",
+            Twin.with("PREEMPT_COUNT_PERCPU")
+                .and(Twin.with("NEED_RESCHED_FOLDED"))
+                .and(Twin.with("NEED_RESCHED_INVERTED"))
+                .named("the layout of 3.13"),
+            List.of(
+                width("regions", 8, CountFields::softirq, scenes),
+                width("softirqs", 8, run -> hardirq(run) / softirq(run), scenes),
+                width("hardirqs", 10, run -> nmi(run) / hardirq(run), scenes),
+                scenes.test(
+                    "PREEMPT_ACTIVE: 1 bit", SWITCHED, OF_THE_DAY, CountFields::oneBitOfAThread))),
+        Criterion.all(
+            "a region inside another counts once more, and its end once less",
+            DOES_NOT_NEST,
+            forms(PARTS, scenes, CountFields::nests)),
+        Criterion.all(
+            "the inner of two regions ends nothing: the thread that is wanted waits for the outer",
+            DOES_NOT_NEST,
+            forms(READERS, scenes, run -> run.trace().matches("rirnU.*"))),
+        Criterion.all(
+            "each field is back when its context is left",
+            Twin.edit(
+                "an NMI leaves its bit",
+                "include/linux/hardirq.h",
+                "preempt_count_sub(NMI_OFFSET + HARDIRQ_OFFSET)",
+                "preempt_count_sub(HARDIRQ_OFFSET)"),
+            forms(PARTS, scenes, run -> last(run, NOTHING).orElse(-1) == 0)));
+  }
+
+  private static List<Case> forms(String scenario, Scenes scenes, Predicate<ScenarioRun> shows) {
+    return FORMS.stream().map(form -> scenes.test(form, scenario, form, shows)).toList();
+  }
+
+  /** By how many times as much the next field's one counts. */
+  private static Case width(
+      String field, int bits, ToIntFunction<ScenarioRun> times, Scenes scenes) {
+    return scenes.test(
+        field + ": " + bits + " bits",
+        PARTS,
+        OF_THE_DAY,
+        run -> times.applyAsInt(run) == 1 << bits);
+  }
+
+  private static boolean nests(ScenarioRun run) {
+    return last(run, REGION).orElse(0) == 1
+        && last(run, REGIONS).orElse(0) == 2
+        && last(run, NOTHING).orElse(-1) == 0;
+  }
+
+  /** In the last of each, nothing else counts. */
+  private static int softirq(ScenarioRun run) {
+    return last(run, SOFTIRQ).orElse(1);
+  }
+
+  private static int hardirq(ScenarioRun run) {
+    return last(run, HARDIRQ).orElse(1);
+  }
+
+  /** An NMI counts as an interrupt too, and comes while a softirq is in a region. */
+  private static int nmi(ScenarioRun run) {
+    return last(run, NMI).orElse(0) - hardirq(run) - softirq(run) - 1;
+  }
+
+  /** Of the preempted thread: its count beside the scheduler's own region. */
+  private static boolean oneBitOfAThread(ScenarioRun run) {
+    return run.switched().stream()
+            .map(thread -> thread.count() & ~1)
+            .filter(count -> count != 0)
+            .distinct()
+            .toList()
+            .equals(List.of(run.preemptActive()))
+        && Integer.bitCount(run.preemptActive()) == 1;
+  }
+
+  /** The count where the scenario last wrote this letter; small letters stand for no count. */
+  private static Optional<Integer> last(ScenarioRun run, char letter) {
+    List<Character> looks =
+        run.trace().chars().filter(c -> !Character.isLowerCase(c)).mapToObj(c -> (char) c).toList();
+    int at = looks.lastIndexOf(letter);
+    return Stream.of(at)
+        .filter(i -> i >= 0 && i < run.values().size())
+        .map(run.values()::get)
+        .findFirst();
+  }
+}

@@ -1,0 +1,103 @@
+package fastpath.lab.claim;
+
+import fastpath.lab.evidence.SceneClaim;
+import fastpath.lab.evidence.Scenes;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Criterion.Case;
+import fastpath.lab.verdict.Twin;
+import fastpath.lab.verdict.Verdict;
+import fastpath.lab.workshop.ScenarioRun;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Run with {@code fastpath reproduce debug-checks}. Played: might_sleep() and might_fault() where a
+ * thread may not sleep, in a voluntary kernel of 3.10 that debugs (A1d). Expected: each is reported
+ * once with its place, and nothing is where sleeping is welcome: CONFIRMED.
+ */
+final class DebugChecks implements SceneClaim {
+  private static final String SCENARIO = "atomic-sleep";
+  private static final String DEBUGGING = "A1d";
+  private static final String CHECK = "support/might_sleep.c";
+  private static final String CONDITION =
+      "preempt_count() || irqs_disabled() || rcu_preempt_depth()";
+
+  /**
+   * The numbers that the scenario writes down at each place: reports, count, interrupts, readers.
+   */
+  private static final int NUMBERS = 4;
+
+  /** The scenario's places after the one where nothing is wrong, in its order. */
+  private static final List<String> PLACES =
+      List.of(
+          "might_sleep() with preemption off",
+          "might_sleep() with interrupts off",
+          "might_sleep() in a reader's region",
+          "might_fault() with preemption off",
+          "might_sleep() with softirqs off");
+
+  @Override
+  public String name() {
+    return "debug-checks";
+  }
+
+  @Override
+  public String title() {
+    return "might_sleep() and might_fault() report who may not sleep";
+  }
+
+  @Override
+  public String section() {
+    return "User-space access and voluntary preemption";
+  }
+
+  @Override
+  public String statement() {
+    return "might_sleep() and might_fault() began as debugging checks: they complain where they are"
+        + " called and sleeping, or a page fault, is not welcome.";
+  }
+
+  @Override
+  public String note() {
+    return "What forbids sleeping is not preemption alone: interrupts that are off forbid it too, and"
+        + " the check looks at both.";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.CONFIRMED;
+  }
+
+  @Override
+  public Map<String, List<String>> scenes() {
+    return Map.of(SCENARIO, List.of(DEBUGGING));
+  }
+
+  @Override
+  public List<Criterion> criteria(Scenes scenes) {
+    return List.of(
+        Criterion.all(
+            "where a thread may not sleep, the place is reported, once",
+            Twin.edit(
+                "the check does not look at interrupts",
+                CHECK,
+                CONDITION,
+                "preempt_count() || rcu_preempt_depth()"),
+            PLACES.stream().map(place -> reported(place, scenes)).toList()),
+        Criterion.all(
+            "where it may, nothing is",
+            Twin.edit("the check reports everything", CHECK, CONDITION, "1"),
+            List.of(scenes.test("both, with all on", SCENARIO, DEBUGGING, r -> at(r, 0) == 0))));
+  }
+
+  /** One report more than at the place before, and the last one is of this place. */
+  private static Case reported(String place, Scenes scenes) {
+    int number = PLACES.indexOf(place);
+    return scenes.test(
+        place, SCENARIO, DEBUGGING, run -> at(run, 1 + NUMBERS * number) == number + 1);
+  }
+
+  private static int at(ScenarioRun run, int index) {
+    return index < run.values().size() ? run.values().get(index) : -1;
+  }
+}

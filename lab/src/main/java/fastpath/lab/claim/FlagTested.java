@@ -1,0 +1,83 @@
+package fastpath.lab.claim;
+
+import fastpath.lab.evidence.SceneClaim;
+import fastpath.lab.evidence.Scenes;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Twin;
+import fastpath.lab.verdict.Verdict;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Run with {@code fastpath reproduce flag-tested}. Played: a thread that is wanted, at each place
+ * where the kernel tests whether one is. Expected: it runs at each of them: CONFIRMED.
+ */
+final class FlagTested implements SceneClaim {
+  private static final String NONE = "V0";
+  private static final String VOLUNTARY = "U1";
+  private static final String FULL = "V1b";
+  private static final String MODELS = "models";
+
+  @Override
+  public String name() {
+    return "flag-tested";
+  }
+
+  @Override
+  public String title() {
+    return "the flag is tested where the count comes back to zero, and elsewhere";
+  }
+
+  @Override
+  public String section() {
+    return "Optimizing full preemption";
+  }
+
+  @Override
+  public String statement() {
+    return "TIF_NEED_RESCHED, which says that the running thread should make way, must be tested"
+        + " whenever the count comes back to zero, and in a number of other situations.";
+  }
+
+  @Override
+  public String note() {
+    return "It is also tested by the idle loop (claim idle-polling), and on every way back to user"
+        + " mode, where the waits of phase-out-voluntary end under every model.";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.CONFIRMED;
+  }
+
+  @Override
+  public Map<String, List<String>> scenes() {
+    return Map.of(MODELS, List.of(NONE, VOLUNTARY, FULL));
+  }
+
+  /** In the scenario i is an interrupt that wakes W, and digits are places that are passed. */
+  @Override
+  public List<Criterion> criteria(Scenes scenes) {
+    return List.of(
+        Criterion.all(
+            "where the count comes back to zero, the thread that is wanted runs",
+            Twin.edit(
+                "preempt_enable() tests nothing",
+                "include/linux/preempt.h",
+                "\tif (unlikely(preempt_count_dec_and_test()))\n\t\t__preempt_schedule();\n",
+                "\t(void)preempt_count_dec_and_test();\n"),
+            List.of(scenes.test("a region's end", MODELS, FULL, r -> r.trace().contains("i2W3")))),
+        Criterion.all(
+            "and in other situations",
+            Twin.edit(
+                "the way back from an interrupt tests nothing",
+                "context/irq.c",
+                "\tif (!preempt_count() && need_resched())\n",
+                "\tif (0)\n"),
+            List.of(
+                scenes.test(
+                    "an interrupt's way back", MODELS, FULL, r -> r.trace().contains("7iW8")),
+                scenes.test("might_sleep()", MODELS, VOLUNTARY, r -> r.trace().contains("3W4")),
+                scenes.test("cond_resched()", MODELS, NONE, r -> r.trace().contains("4W5")))));
+  }
+}

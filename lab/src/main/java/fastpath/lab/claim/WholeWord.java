@@ -1,0 +1,102 @@
+package fastpath.lab.claim;
+
+import fastpath.lab.evidence.SceneClaim;
+import fastpath.lab.evidence.Scenes;
+import fastpath.lab.verdict.Criterion;
+import fastpath.lab.verdict.Criterion.Case;
+import fastpath.lab.verdict.Twin;
+import fastpath.lab.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Run with {@code fastpath reproduce whole-word}. Played: each field of the count alone, while
+ * another thread is wanted and a region ends, where the count is kept as in 3.11 (V1b) and in later
+ * forms. Expected: whichever field is not zero keeps the thread away, and nothing else does:
+ * CONFIRMED.
+ */
+final class WholeWord implements SceneClaim {
+  private static final String SCENARIO = "whole-word";
+  private static final List<String> FORMS = List.of("V1b", "V2", "V3", "V5");
+
+  /** As the scenario writes them down. */
+  private static final Map<Character, String> FIELDS =
+      Map.of('p', "regions", 's', "softirqs", 'h', "hardirqs", 'n', "NMI", 'a', "PREEMPT_ACTIVE");
+
+  @Override
+  public String name() {
+    return "whole-word";
+  }
+
+  @Override
+  public String title() {
+    return "comparing the whole count with zero tells whether preemption is on";
+  }
+
+  @Override
+  public String section() {
+    return "Optimizing full preemption";
+  }
+
+  @Override
+  public String statement() {
+    return "Whether the running thread can be preempted is told by comparing the whole count with"
+        + " zero: if any of its fields is not, preemption is off.";
+  }
+
+  @Override
+  public String note() {
+    return "The test at a region's end was of the flag alone in 3.11, and the scheduler's entry"
+        + " compared the word; since 3.13 the decrement's own result is the comparison.";
+  }
+
+  @Override
+  public Verdict expected() {
+    return Verdict.CONFIRMED;
+  }
+
+  @Override
+  public Map<String, List<String>> scenes() {
+    return Map.of(SCENARIO, FORMS);
+  }
+
+  @Override
+  public List<Criterion> criteria(Scenes scenes) {
+    return List.of(
+        Criterion.all(
+            "a field that is not zero keeps a thread away that is wanted",
+            Twin.edit(
+                "the scheduler's entry looks at one field",
+                "context/sched.c",
+                "\tif (preempt_count() || irqs_disabled())",
+                "\tif ((preempt_count() & PREEMPT_MASK) || irqs_disabled())"),
+            fields(scenes, "[^.W]*\\..*")),
+        Criterion.all(
+            "with every field zero, the thread runs at once",
+            Twin.edit(
+                "the scheduler's entry wants a field that is not zero",
+                "context/sched.c",
+                "\tif (preempt_count() || irqs_disabled())",
+                "\tif (!preempt_count() || irqs_disabled())"),
+            FORMS.stream()
+                .map(form -> scenes.test(form, SCENARIO, form, r -> r.trace().endsWith("-W")))
+                .toList()));
+  }
+
+  /** What follows a field's letter. */
+  private static List<Case> fields(Scenes scenes, String pattern) {
+    List<Case> cases = new ArrayList<>();
+    for (String form : FORMS) {
+      FIELDS.forEach(
+          (letter, field) ->
+              cases.add(
+                  scenes.test(
+                      field + " under " + form,
+                      SCENARIO,
+                      form,
+                      run -> run.trace().matches(".*" + letter + pattern))));
+    }
+    return cases;
+  }
+}
