@@ -129,6 +129,11 @@ static noinline unsigned int ticked(void)
 	MUST(3, jiffies == 3 && current->time_slice == 0);
 	schedule();
 	MUST(4, current->time_slice == TIME_SLICE && current->nvcsw == 3);
+	/* Time passes for the idle thread as well. */
+	current->prio = IDLE_PRIO;
+	lab_interrupt(LOCAL_TIMER_VECTOR);
+	current->prio = DEFAULT_PRIO;
+	MUST(5, jiffies == 4 && current->time_slice == TIME_SLICE - 1);
 	return which;
 }
 

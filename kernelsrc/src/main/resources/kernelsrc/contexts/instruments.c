@@ -190,7 +190,34 @@ static noinline unsigned long records(void)
 	return which;
 }
 
+#ifdef CONFIG_DEBUG_PREEMPT
+/* Of ten reports eight are kept. */
+static noinline unsigned long reports(void)
+{
+	struct lab_preempt_report *all = lab_preempt_reports;
+	unsigned long which = 0;
+	int i;
+
+	/* No compiler shall know whose end it is. */
+	__asm__("" : "+r" (all));
+	lab_nr_preempt_reports = 0;
+	for (i = 0; i < LAB_PREEMPT_REPORTS + 2; i++)
+		debug_preempt_sub(0x5a00 + i);
+	MUST(52, lab_nr_preempt_reports == LAB_PREEMPT_REPORTS + 2);
+	for (i = 0; i < LAB_PREEMPT_REPORTS; i++)
+		MUST(53, all[i].what == LAB_PREEMPT_UNDERFLOW && all[i].val == 0x5a00 + i && all[i].count == 0);
+	MUST(54, READ_ONCE(all[LAB_PREEMPT_REPORTS].val) != 0x5a00 + LAB_PREEMPT_REPORTS);
+	lab_nr_preempt_reports = 0;
+	return which;
+}
+#else
+static unsigned long reports(void)
+{
+	return 0;
+}
+#endif
+
 unsigned long instruments(void)
 {
-	return residues() | wishes() | rivals() | faults() | records();
+	return reports() | residues() | wishes() | rivals() | faults() | records();
 }

@@ -110,6 +110,11 @@ int nested_nmi(void)
 	raise_softirq_irqoff(2);
 	local_irq_enable();
 	local_bh_enable();
+	/* Nobody has asked for these. */
+	request_nmi(NULL);
+	lab_interrupt(NMI_VECTOR);
+	request_other_cpu(NULL);
+	lab_interrupt(OTHER_CPU_VECTOR);
 	lab_trace('.');
 	lab_value(wrong_devices());
 	return lab_preempt_count();

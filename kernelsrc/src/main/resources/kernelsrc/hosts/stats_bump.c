@@ -65,5 +65,5 @@ unsigned long check_stats_bump(unsigned long result)
 		wrong += this_cpu_read(rx_stats[i].packets) != 10 * i + (i == 2);
 		wrong += this_cpu_read(rx_stats[i].bytes) != 1000 * i + (i == 2 ? 1514 : 0);
 	}
-	return wrong;
+	return wrong + lab_wrong_thread();
 }

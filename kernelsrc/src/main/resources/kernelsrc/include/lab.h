@@ -18,6 +18,12 @@ int lab_preempt_count(void);
 unsigned long lab_slow_path_calls(void);
 unsigned long lab_schedules(void);
 
+/*
+ * For checks of data: how many things of the one thread are not as lab_boot() leaves them or as a reschedule
+ * does; all is put back. Where there are several threads scenarios look at that, and it is 0.
+ */
+unsigned long lab_wrong_thread(void);
+
 /* What DEBUG_ATOMIC_SLEEP reports: the place that may sleep, and what forbids it. */
 struct lab_atomic_sleep {
 	const char *file;

@@ -2,6 +2,7 @@
 /* The per-CPU data, and the hooks by which the lab sets a scene and looks at it afterwards. */
 #include <lab.h>
 #include <linux/alternative.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 
 static struct task_struct init_task;
@@ -51,4 +52,50 @@ void lab_set_need_resched(int on)
 		set_need_resched();
 	else
 		clear_need_resched();
+}
+
+static unsigned long wrong_fields(const struct thread_info *ti)
+{
+	unsigned long wrong = 0;
+
+	wrong += current != &init_task || current->pid != 1 || ti->task != current;
+	wrong += (ti->flags & ~_TIF_NEED_RESCHED) != 0 || ti->status != 0 || ti->cpu != 0;
+	wrong += ti->addr_limit != USER_DS;
+	wrong += current->rcu_read_lock_nesting != 0 || current->rcu_read_unlock_special != 0;
+	return wrong;
+}
+
+/* A wish is left alone inside a region, and taken back by a reschedule, which is counted. */
+static unsigned long wrong_reschedule(void)
+{
+	unsigned long before = schedules, switches = current->nivcsw, wrong = 0;
+
+	lab_set_need_resched(1);
+	wrong += !tif_need_resched();
+	preempt_disable();
+	preempt_disable();
+	preempt_enable();
+	wrong += schedules != before;
+	preempt_enable_no_resched();
+	schedule();
+	wrong += schedules != before + 1 || current->nivcsw != switches + 1 || tif_need_resched();
+	return wrong;
+}
+
+unsigned long lab_wrong_thread(void)
+{
+	unsigned long calls = slow_path_calls, before = schedules;
+	bool wanted = tif_need_resched();
+	unsigned long wrong = wrong_fields(current_thread_info()) + wrong_reschedule();
+
+#ifdef CONFIG_PREEMPT_RCU
+	rcu_read_lock();
+	current->rcu_read_unlock_special = 1;
+	rcu_read_unlock();
+	wrong += current->rcu_read_lock_nesting != 0 || current->rcu_read_unlock_special != 0;
+#endif
+	slow_path_calls = calls;
+	schedules = before;
+	lab_set_need_resched(wanted);
+	return wrong;
 }
