@@ -12,14 +12,31 @@ import java.util.stream.Stream;
  * A fast path with a preset that it makes sense under.
  *
  * @param fastPath one of kernelsrc's
+ * @param quietly whether the quiet call is all, though interrupts could come
  */
-public record Subject(FastPath fastPath, Preset preset) {
-  /** Fast paths of one kind, and the presets that differ in what they do. */
-  public record Group(String title, List<FastPath> fastPaths, List<Preset> presets) {}
+public record Subject(FastPath fastPath, Preset preset, boolean quietly) {
+  /**
+   * Fast paths of one kind, and the presets that differ in what they do.
+   *
+   * @param quietly those presets under which no interrupt comes
+   */
+  public record Group(
+      String title, List<FastPath> fastPaths, List<Preset> presets, List<Preset> quietly) {
+    /** Interrupts come under every preset. */
+    public Group(String title, List<FastPath> fastPaths, List<Preset> presets) {
+      this(title, fastPaths, presets, List.of());
+    }
+  }
+
+  /** Interrupts come where the fast path allows it. */
+  public Subject(FastPath fastPath, Preset preset) {
+    this(fastPath, preset, false);
+  }
 
   /** All there are, in the order of the tables. */
   public static List<Group> groups(KernelSources sources) {
     List<Preset> preemption = preemption(sources);
+    List<Preset> apart = preemption.stream().filter(preset -> !countsAtOnce(preset)).toList();
     List<Preset> userAccess = sources.userAccessPresets();
     List<FastPath> accesses = new ArrayList<>(sources.userAccess());
     List<FastPath> scenarios = new ArrayList<>();
@@ -27,10 +44,10 @@ public record Subject(FastPath fastPath, Preset preset) {
       (preemption.stream().anyMatch(scenario::isUnder) ? scenarios : accesses).add(scenario);
     }
     return List.of(
-        new Group("fast paths", sources.fastPaths(), preemption),
+        new Group("fast paths", sources.fastPaths(), preemption, apart),
         new Group("copies", sources.copies(), sources.checks()),
         new Group("user access", accesses, userAccess),
-        new Group("contexts", scenarios, preemption));
+        new Group("contexts", scenarios, preemption, apart));
   }
 
   /** The presets that differ in preemption. */
@@ -43,7 +60,7 @@ public record Subject(FastPath fastPath, Preset preset) {
 
   /**
    * False where the count is changed in several instructions: an interrupt between them is a fault
-   * that a claim shows.
+   * that a claim shows, and comes only where that preset is asked for.
    */
   private static boolean countsAtOnce(Preset preset) {
     return !preset.enabled("PREEMPT_COUNT_GENERIC") && !preset.enabled("PREEMPT_COUNT_LOAD_STORE");
@@ -71,7 +88,8 @@ public record Subject(FastPath fastPath, Preset preset) {
             .toList(),
         configs.isEmpty()
             ? group.presets()
-            : configs.stream().filter(c -> !names.isEmpty() || fits(group, c)).toList());
+            : configs.stream().filter(c -> !names.isEmpty() || fits(group, c)).toList(),
+        configs.isEmpty() ? group.quietly() : List.of());
   }
 
   private static boolean fits(Group group, Preset config) {
@@ -79,15 +97,19 @@ public record Subject(FastPath fastPath, Preset preset) {
         || KernelSources.BASE.preset(config.shortName()).isEmpty();
   }
 
-  static Stream<Subject> of(Group group) {
+  /** All combinations of a group that make sense. */
+  public static Stream<Subject> of(Group group) {
     return group.fastPaths().stream()
-        .flatMap(fastPath -> group.presets().stream().map(preset -> new Subject(fastPath, preset)))
+        .flatMap(
+            fastPath ->
+                group.presets().stream()
+                    .map(p -> new Subject(fastPath, p, group.quietly().contains(p))))
         .filter(subject -> subject.fastPath.isUnder(subject.preset));
   }
 
   /** True where it is run with interrupts from outside as well; if not, the quiet call is all. */
   public boolean isInterrupted() {
-    return fastPath.alone().isEmpty() && canWait() && countsAtOnce(preset);
+    return !quietly && fastPath.alone().isEmpty() && canWait();
   }
 
   /**

@@ -79,7 +79,13 @@ public record Validation(
       steps.check();
       Examined result =
           Examination.of(
-              workshop, subject.fastPath(), subject.preset(), compiler, depth, start, steps);
+              workshop,
+              subject.fastPath(),
+              subject.preset(),
+              compiler,
+              subject.quietly() ? Depth.QUIET : depth,
+              start,
+              steps);
       steps.done(result.place());
       return Optional.of(result);
     } catch (Interrupted e) {
