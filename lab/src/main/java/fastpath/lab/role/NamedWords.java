@@ -64,8 +64,10 @@ final class NamedWords {
     };
   }
 
+  /** A pointer to thread_info has no role by itself: what is read through it has. */
   private Word named(String name) {
-    return new Word(name, roles.get(name));
+    Role role = roles.get(name);
+    return new Word(name, role == Role.THREAD_INFO ? null : role);
   }
 
   private Word perCpu(long offset) {
@@ -86,9 +88,12 @@ final class NamedWords {
 
   private Optional<Word> throughPointer(StackValue.FromPerCpu p, int bytes) {
     Optional<String> variable = variable(p.variable());
-    return variable.isPresent() && !table.isEmpty()
-        ? inStruct(variable.get(), p.offset(), bytes)
-        : Optional.of(Word.UNNAMED);
+    if (variable.isEmpty()) {
+      return Optional.of(Word.UNNAMED);
+    }
+    return table.isEmpty() && roles.get(variable.get()) != Role.THREAD_INFO
+        ? Optional.empty()
+        : inStruct(variable.get(), p.offset(), bytes);
   }
 
   /** Where no table says what the pointer points to, the word may be any. */
