@@ -102,7 +102,7 @@ final class Alternatives {
       byte[] replacement = text.read(e.replacement, e.replacementLength);
       Arrays.fill(code, (byte) 0x90);
       System.arraycopy(replacement, 0, code, 0, Math.min(length, replacement.length));
-      if ((e.flags & DIRECT_CALL) != 0) {
+      if ((e.flags & DIRECT_CALL) != 0 && length > Branches.BYTES) {
         directCall(e, code);
       } else {
         relocate(e, code);

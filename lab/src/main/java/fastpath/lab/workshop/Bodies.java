@@ -28,6 +28,9 @@ final class Bodies {
   /** It also has what a process has at %fs. */
   private static final String STACK_PROTECTOR = "stack_protector.S";
 
+  /** A section that only kernels have when they are linked. */
+  private static final String KERNELS_OWN = ".data..percpu";
+
   private static final String FOLDER = "/fastpath/lab/bodies/";
 
   private Bodies() {}
@@ -41,7 +44,7 @@ final class Bodies {
     Map<String, String> files = files();
     List<ObjectFile> all = new ArrayList<>(objects);
     Set<String> taken = new LinkedHashSet<>();
-    if (objects.stream().anyMatch(ObjectFile::isExecutable)) {
+    if (objects.stream().anyMatch(Bodies::isProcess)) {
       // Linked code names no function by which its need of a canary would be known.
       taken.add(STACK_PROTECTOR);
       all.add(compile(STACK_PROTECTOR));
@@ -58,6 +61,12 @@ final class Bodies {
       }
     }
     return all.subList(objects.size(), all.size());
+  }
+
+  /** Whether a file is linked already and no kernel, whose canary is a per-CPU variable. */
+  private static boolean isProcess(ObjectFile file) {
+    return file.isExecutable()
+        && file.sections().stream().noneMatch(s -> s.name().equals(KERNELS_OWN));
   }
 
   /** The linker makes calls of the tracer nops, but not those of a file that is linked already. */

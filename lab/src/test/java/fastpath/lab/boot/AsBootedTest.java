@@ -12,8 +12,10 @@ import fastpath.emulator.image.LinkException;
 import fastpath.emulator.image.LinkOptions;
 import fastpath.emulator.image.Linker;
 import fastpath.emulator.image.ObjectFile;
+import fastpath.emulator.image.Segment;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +166,29 @@ class AsBootedTest {
     assertEquals(
         "damaged kernel: its tables lead to 0x807060504030201, where it has nothing",
         e.getMessage());
+  }
+
+  @Test
+  void damagedTablesAreALine() {
+    Random random = new Random(Long.getLong("fastpath.kernel.seed", 1));
+    int refused = 0;
+    for (int i = 0; i < Integer.getInteger("fastpath.kernel.cases", 100) * 3; i++) {
+      Image image = image(i % 2 == 0);
+      List<Segment> segments = image.segments();
+      for (int n = random.nextInt(4); n >= 0; n--) {
+        byte[] bytes = segments.get(random.nextInt(segments.size())).bytes();
+        if (bytes.length > 0) {
+          bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+        }
+      }
+      try {
+        AsBooted.patch(image, BootCpu.of(i % 3 == 0 ? "zen4" : "intel"));
+      } catch (LinkException e) {
+        assertTrue(e.getMessage().startsWith("damaged kernel: "), e.getMessage());
+        refused++;
+      }
+    }
+    assertTrue(refused > 0);
   }
 
   @Test
