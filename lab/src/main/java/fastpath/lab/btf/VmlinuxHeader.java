@@ -245,6 +245,10 @@ public final class VmlinuxHeader {
     String key = e.name().isEmpty() ? "enum #" + number : "enum " + e.name();
     if (done.add(key)) {
       List<String> values = new ArrayList<>();
+      if (e.values().isEmpty()) {
+        // The kernel knows only the tag, and C has no enumeration without a constant.
+        values.add("__no_constant_of_" + e.name());
+      }
       e.values().forEach(v -> values.add(v.name() + " = " + literal(v.value(), e)));
       String attribute = e.size() < Integer.BYTES ? " __attribute__((packed))" : "";
       out.append("enum " + e.name() + " { " + String.join(", ", values) + " }" + attribute + ";\n");

@@ -58,6 +58,8 @@ class BtfTest {
             320);
     b.add("tight", 4, true, 2, 9, b.name("c"), u8, 0, b.name("l"), u64, 8);
     b.add("color", 6, true, 2, 4, b.name("RED"), -3, b.name("BLUE"), 4);
+    int bare = b.add("bare", 6, false, 0, 4);
+    b.add("holder", 4, true, 1, 4, b.name("b"), bare, 0);
     int toOuter = b.pointer(outer);
     int constant = b.add("", 10, false, 0, outer);
     int toConstant = b.pointer(constant);
@@ -102,6 +104,7 @@ class BtfTest {
         AT(outer, link, 40); AT(tight, l, 1); AT(other, x, 0);
         _Static_assert(sizeof(struct outer) == 64, "outer");
         _Static_assert(sizeof(struct tight) == 9, "tight");
+        _Static_assert(sizeof(struct holder) == 4, "holder");
         _Static_assert(RED == -3 && BLUE == 4, "color");
         int f(struct outer *o) { o->far = 31; return look(o, count) + make(3)->link->x; }
         """;
