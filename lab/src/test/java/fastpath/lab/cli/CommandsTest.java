@@ -86,7 +86,8 @@ class CommandsTest {
     Files.writeString(folder.resolve("sb.schedule"), "tso:\nP0 P1 P0 P1\n");
     Files.writeString(folder.resolve("wakeup.c"), KernelSources.BASE.text("races/wakeup.c"));
     Files.writeString(
-        folder.resolve("wakeup.schedule"), "tso: P0 P0 P0.drain P1 P1 P1 P1 P1.drain P1 P1 P1\n");
+        folder.resolve("wakeup.schedule"),
+        "tso: P0 P0 P0 P0.drain P1 P1 P1 P1 P1 P1 P1.drain P1 P1 P1\n");
     Files.writeString(
         folder.resolve("setup.c"),
         "int x, y; void setup(void) { x = 5; } int P0(void) { return x; }\n"
