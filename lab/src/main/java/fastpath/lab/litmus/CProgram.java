@@ -54,6 +54,7 @@ public final class CProgram {
    */
   public static LitmusProgram scenario(
       String file, String text, Image image, MachineOptions options) {
+    int cpus = cpus(file, image);
     Matcher comment = COMMENT.matcher(text);
     if (!comment.find()) {
       throw new LitmusException(
@@ -62,7 +63,8 @@ public final class CProgram {
     int line = 1 + (int) text.substring(0, comment.start(1)).chars().filter(c -> c == '\n').count();
     String condition =
         MARGIN.matcher(Comments.blanked(file, comment.group(1), line)).replaceAll("$1 ");
-    return scenario(file, name(file), TestNotes.of(file, text), condition, line, image, options);
+    return scenario(
+        file, name(file), TestNotes.of(file, text), cpus, condition, line, image, options);
   }
 
   /**
@@ -74,18 +76,25 @@ public final class CProgram {
       String file, LinuxC test, String text, Image image, MachineOptions options) {
     TestNotes notes = TestNotes.of(file, text);
     return scenario(
-        file, test.name(), notes, test.condition(), test.conditionLine(), image, options);
+        file,
+        test.name(),
+        notes,
+        cpus(file, image),
+        test.condition(),
+        test.conditionLine(),
+        image,
+        options);
   }
 
   private static LitmusProgram scenario(
       String file,
       String name,
       TestNotes notes,
+      int cpus,
       String condition,
       int line,
       Image image,
       MachineOptions options) {
-    int cpus = cpus(file, image);
     Names names = new Names(cpus, "a global variable of 1, 2, 4 or 8 bytes", variables(image));
     Question question = new ConditionParser(new Tokens(file, condition, line), names).question();
     Machine machine = Machine.create(image, options);
