@@ -64,7 +64,7 @@ final class LitmusInputs {
               workshop, preset, compiler, sources.options(kernel, preset), LinkOptions.kernel());
       MachineOptions machine = preset.map(GuestCall::options).orElse(PLAIN);
       return linux
-          ? CProgram.scenario(file, test, source.text(), image, machine)
+          ? CProgram.scenario(source.name(), test, source.text(), image, machine)
           : CProgram.scenario(file, source.text(), image, machine);
     }
   }

@@ -71,6 +71,10 @@ public record LinuxC(String name, String source, String condition, int condition
         skipProcess();
       }
       int end = at;
+      if (end == first) {
+        String found = Quoted.start(text.substring(first).strip());
+        throw error(first + blanks(first), "expected P0 and its arguments, found " + found);
+      }
       String condition = condition();
       at = first;
       while (at < end) {
@@ -78,6 +82,14 @@ public record LinuxC(String name, String source, String condition, int condition
       }
       values(open + 1, text.substring(open + 1, close(open)));
       return new LinuxC(header.group(1), source(), condition, line(end));
+    }
+
+    private int blanks(int from) {
+      int i = from;
+      while (i < text.length() && Character.isWhitespace(text.charAt(i))) {
+        i++;
+      }
+      return i - from;
     }
 
     private void skipProcess() {

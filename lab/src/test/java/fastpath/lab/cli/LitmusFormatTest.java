@@ -114,7 +114,7 @@ class LitmusFormatTest {
         new Case("X86_64 t\n{}\nP0;\nMOVNTI %eax,(x);\n", "that of movnti is weakly ordered"),
         new Case(
             "X86_64 t\n{}\nP0;\nJXX L;\n", ":4: expected an instruction that the emulator has"),
-        new Case("C t\n{}\nP0;\n", ":1: expected X86 or X86_64 and the test's name, found `C t'"));
+        new Case("C t\n{}\nP0;\n", ":3: expected P0 and its arguments, found `P0;'"));
   }
 
   @ParameterizedTest
