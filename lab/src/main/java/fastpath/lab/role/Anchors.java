@@ -136,18 +136,26 @@ final class Anchors {
     return action == Action.NO_OPERATION || exchangesNothing;
   }
 
-  /** A word of the frame is a spill slot if plain moves alone store registers to it and load it. */
+  /**
+   * A word of the frame is a spill slot if plain moves of registers alone store to it, and it is
+   * loaded, by a move or as an operand.
+   */
   private void findSpills() {
     Set<MemoryAccess> stored = new HashSet<>();
+    Set<MemoryAccess> computed = new HashSet<>();
     Set<MemoryAccess> loaded = new HashSet<>();
     for (int i = 0; i < draft.size(); i++) {
-      MemoryAccess access = move(i);
-      if (access != null) {
-        (access.store() ? stored : loaded)
+      MemoryAccess move = move(i);
+      if (move == null && image.frames().isFrame(draft.insn(i).insn())) {
+        continue; // A push that makes room.
+      }
+      for (MemoryAccess access : draft.accesses().at(draft.insn(i).insn().address())) {
+        (!access.store() ? loaded : move != null ? stored : computed)
             .add(new MemoryAccess(access.address(), access.bytes(), false));
       }
     }
     stored.retainAll(loaded);
+    stored.removeAll(computed);
     Set<Place> taken = addressesTaken();
     stored.removeIf(a -> a.address() instanceof Place p && taken.contains(p));
     spilled.addAll(stored);

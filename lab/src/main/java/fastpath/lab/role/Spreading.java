@@ -156,15 +156,18 @@ final class Spreading {
     boolean compares = effects.onlyCompares();
     Role role = null;
     int place = 0;
+    boolean mixed = false;
     for (Use use : values) {
       Role one = common(i, use.place(), false);
-      if (one == null && !compares) {
-        return false;
-      }
+      mixed |= one == null;
       if (one != null) {
         role = one;
         place = use.place();
       }
+    }
+    // The limit of user memory serves nothing but checks, whatever it is combined with.
+    if (mixed && !compares && role != Role.UACCESS) {
+      return false;
     }
     if (role == null || effects.loads() && !compares || isReturn(new Use(i, 0, false))) {
       return false;
