@@ -79,12 +79,14 @@ class KernelObjectsTest {
     add(units, KernelSources.BASE.probes(), KernelSources.BASE.checks());
     add(units, KernelSources.BASE.userAccess(), KernelSources.BASE.userAccessPresets());
     for (String name : List.of("CDf", "CL", "CA", "CI", "CGp")) {
-      addContext(units, contexts(fastPath -> fastPath.region() != Region.USER), preset(name));
+      addContext(
+          units, contexts(f -> f.region() != Region.USER && f.isUnder(preset(name))), preset(name));
       // The calls of the mix are measured with the user access of 3.11, under every model.
       addContext(units, KernelSources.BASE.mix(), preset(name).with("UACCESS_ADDR_LIMIT"));
     }
     for (String name : List.of("A1", "A9", "M0")) {
-      addContext(units, contexts(fastPath -> fastPath.region() == Region.USER), preset(name));
+      addContext(
+          units, contexts(f -> f.region() == Region.USER && f.isUnder(preset(name))), preset(name));
       addContext(units, KernelSources.BASE.mix(), preset(name));
     }
     return units;
