@@ -26,12 +26,19 @@ class ExceptionTableTest {
 
   /** A function of assembly with an exception table. */
   private Machine machine(String declarations, String code, String entry) {
+    return machine(object(declarations, code, entry));
+  }
+
+  private byte[] object(String declarations, String code, String entry) {
     String c =
         "asm(\"%s.globl f\\n.type f, @function\\nf: %s\\n.size f, . - f\\n\"\n"
                 .formatted(declarations, code.replace("; ", "\\n"))
             + "\".section __ex_table,\\\"a\\\"\\n.balign 4\\n.long %s\\n.previous\\n\");\n"
                 .formatted(entry);
-    byte[] elf = Tools.compile(directory, "gcc", c);
+    return Tools.compile(directory, "gcc", c);
+  }
+
+  private static Machine machine(byte[] elf) {
     Image image = Linker.link(List.of(ObjectFile.read("f.o", elf)), LinkOptions.kernel());
     return Machine.create(image, MachineOptions.defaults());
   }
@@ -133,10 +140,8 @@ class ExceptionTableTest {
         "8  | 1b - ., 2b - ., 3    | __ex_table: 12 bytes are not entries of 8",
       })
   void aTableThatIsNone(int size, String entry, String message) {
-    LinkException e =
-        assertThrows(
-            LinkException.class,
-            () -> machine(TYPED.replace("12", "" + size), "1: nop; 2: ret", entry));
+    byte[] elf = object(TYPED.replace("12", "" + size), "1: nop; 2: ret", entry);
+    LinkException e = assertThrows(LinkException.class, () -> machine(elf));
     assertEquals(message, e.getMessage());
   }
 }
