@@ -14,6 +14,7 @@ import fastpath.emulator.image.Symbol;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
 import fastpath.emulator.translate.Translator;
+import fastpath.tests.Tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +51,7 @@ class BigProgramTest {
 
   @Test
   void endsAsInterpretedAndIsTranslatedAFewTimes() throws Exception {
-    Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/gcc")), "no gcc");
+    Tools.require("gcc");
     Map<String, Long> calls = new LinkedHashMap<>();
     Image image = image(calls);
     Machine interpreted = machine(image, EngineKind.INTERPRETER);

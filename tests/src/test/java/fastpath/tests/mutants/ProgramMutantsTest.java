@@ -3,6 +3,7 @@ package fastpath.tests.mutants;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fastpath.tests.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ class ProgramMutantsTest {
 
   @Test
   void everyFaultIsNoticed() throws Exception {
+    // The checks that entries name need them too.
+    Tools.require("gcc", "clang", "as");
     List<String> rows = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
     for (Mutant mutant : Catalogue.chosen(CATALOGUE, CHOSEN, SAMPLE)) {
