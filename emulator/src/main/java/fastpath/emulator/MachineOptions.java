@@ -7,6 +7,7 @@ import fastpath.emulator.machine.Stop;
 import fastpath.emulator.machine.Tracer;
 import java.io.OutputStream;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * How a machine is set up; null fields mean none.
@@ -59,153 +60,97 @@ public record MachineOptions(
   }
 
   public MachineOptions withStackBytes(int bytes) {
-    return new MachineOptions(
-        bytes,
-        maxInstructions,
-        tracer,
-        onPageFault,
-        onDelivery,
-        addresses,
-        engine,
-        cpu,
-        stdout,
-        stderr,
-        cancelled);
+    return with(c -> c.stackBytes = bytes);
   }
 
   public MachineOptions withMaxInstructions(long max) {
-    return new MachineOptions(
-        stackBytes,
-        max,
-        tracer,
-        onPageFault,
-        onDelivery,
-        addresses,
-        engine,
-        cpu,
-        stdout,
-        stderr,
-        cancelled);
+    return with(c -> c.maxInstructions = max);
   }
 
   public MachineOptions withTracer(Tracer t) {
-    return new MachineOptions(
-        stackBytes,
-        maxInstructions,
-        t,
-        onPageFault,
-        onDelivery,
-        addresses,
-        engine,
-        cpu,
-        stdout,
-        stderr,
-        cancelled);
+    return with(c -> c.tracer = t);
   }
 
   public MachineOptions withOnPageFault(PageFaultHook hook) {
-    return new MachineOptions(
-        stackBytes,
-        maxInstructions,
-        tracer,
-        hook,
-        onDelivery,
-        addresses,
-        engine,
-        cpu,
-        stdout,
-        stderr,
-        cancelled);
+    return with(c -> c.onPageFault = hook);
   }
 
   public MachineOptions withOnDelivery(DeliveryHook hook) {
-    return new MachineOptions(
-        stackBytes,
-        maxInstructions,
-        tracer,
-        onPageFault,
-        hook,
-        addresses,
-        engine,
-        cpu,
-        stdout,
-        stderr,
-        cancelled);
+    return with(c -> c.onDelivery = hook);
   }
 
   public MachineOptions withAddresses(MachineAddresses where) {
-    return new MachineOptions(
-        stackBytes,
-        maxInstructions,
-        tracer,
-        onPageFault,
-        onDelivery,
-        where,
-        engine,
-        cpu,
-        stdout,
-        stderr,
-        cancelled);
+    return with(c -> c.addresses = where);
   }
 
   public MachineOptions withEngine(EngineKind kind) {
-    return new MachineOptions(
-        stackBytes,
-        maxInstructions,
-        tracer,
-        onPageFault,
-        onDelivery,
-        addresses,
-        kind,
-        cpu,
-        stdout,
-        stderr,
-        cancelled);
+    return with(c -> c.engine = kind);
   }
 
   public MachineOptions withCpu(CpuProfile profile) {
-    return new MachineOptions(
-        stackBytes,
-        maxInstructions,
-        tracer,
-        onPageFault,
-        onDelivery,
-        addresses,
-        engine,
-        profile,
-        stdout,
-        stderr,
-        cancelled);
+    return with(c -> c.cpu = profile);
   }
 
   public MachineOptions withOutput(OutputStream out, OutputStream err) {
-    return new MachineOptions(
-        stackBytes,
-        maxInstructions,
-        tracer,
-        onPageFault,
-        onDelivery,
-        addresses,
-        engine,
-        cpu,
-        out,
-        err,
-        cancelled);
+    return with(
+        c -> {
+          c.stdout = out;
+          c.stderr = err;
+        });
   }
 
   /** These options for a call that ends with {@link Stop#CANCELLED} once {@code when} is true. */
   public MachineOptions withCancelled(BooleanSupplier when) {
-    return new MachineOptions(
-        stackBytes,
-        maxInstructions,
-        tracer,
-        onPageFault,
-        onDelivery,
-        addresses,
-        engine,
-        cpu,
-        stdout,
-        stderr,
-        when);
+    return with(c -> c.cancelled = when);
+  }
+
+  private MachineOptions with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
+    return copy.options();
+  }
+
+  /** The options as fields that one of the methods above changes. */
+  private static final class Copy {
+    private int stackBytes;
+    private long maxInstructions;
+    private Tracer tracer;
+    private PageFaultHook onPageFault;
+    private DeliveryHook onDelivery;
+    private MachineAddresses addresses;
+    private EngineKind engine;
+    private CpuProfile cpu;
+    private OutputStream stdout;
+    private OutputStream stderr;
+    private BooleanSupplier cancelled;
+
+    Copy(MachineOptions of) {
+      stackBytes = of.stackBytes;
+      maxInstructions = of.maxInstructions;
+      tracer = of.tracer;
+      onPageFault = of.onPageFault;
+      onDelivery = of.onDelivery;
+      addresses = of.addresses;
+      engine = of.engine;
+      cpu = of.cpu;
+      stdout = of.stdout;
+      stderr = of.stderr;
+      cancelled = of.cancelled;
+    }
+
+    MachineOptions options() {
+      return new MachineOptions(
+          stackBytes,
+          maxInstructions,
+          tracer,
+          onPageFault,
+          onDelivery,
+          addresses,
+          engine,
+          cpu,
+          stdout,
+          stderr,
+          cancelled);
+    }
   }
 }
