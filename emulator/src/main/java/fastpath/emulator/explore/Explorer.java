@@ -1,7 +1,6 @@
 package fastpath.emulator.explore;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -57,17 +56,13 @@ public final class Explorer {
 
   /** The CPUs that never end. A final state and all others are looked at; each way is told once. */
   private Map<Stuck, Snapshot> stuck(List<Snapshot> endings) {
-    StuckCpus stuck = new StuckCpus(machine);
+    StuckCpus stuck = new StuckCpus(machine, keys);
     endings.forEach(stuck::ended);
     BitSet endless = graph.endless(states.size());
     for (BitSet component : graph.bottoms(endless, states.size())) {
-      stuck.circles(snapshot(states, component.nextSetBit(0)), s -> new Row(longs(key(s))));
+      stuck.circles(snapshot(states, component.nextSetBit(0)));
     }
     return stuck.found();
-  }
-
-  private static long[] longs(int[] key) {
-    return Arrays.stream(key).asLongStream().toArray();
   }
 
   private boolean search() {

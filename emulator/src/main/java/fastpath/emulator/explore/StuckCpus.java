@@ -1,13 +1,9 @@
 package fastpath.emulator.explore;
 
 import fastpath.emulator.isa.State;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * The CPUs that never end. A run that is fair to every CPU, to every pending store and to every
@@ -26,11 +22,13 @@ final class StuckCpus {
           .thenComparing(Stuck::halted);
 
   private final Multiprocessor machine;
+  private final Keys keys;
   private final Map<Stuck, Snapshot> found = new TreeMap<>(ORDER);
   private int walked;
 
-  StuckCpus(Multiprocessor machine) {
+  StuckCpus(Multiprocessor machine, Keys keys) {
     this.machine = machine;
+    this.keys = keys;
   }
 
   /** Each way in which a CPU never ends, with a state from which it does not. */
@@ -54,18 +52,18 @@ final class StuckCpus {
    * Looks at the states that can follow one from which no final state can be reached, and that no
    * step leaves.
    */
-  void circles(Snapshot from, Function<Snapshot, Object> key) {
+  void circles(Snapshot from) {
     if (awaits(from)) {
       return;
     }
     Long[] lowest = new Long[from.cpus().length];
     boolean[] ends = new boolean[lowest.length];
-    Map<Object, Boolean> seen = new HashMap<>();
-    Deque<Snapshot> work = new ArrayDeque<>();
-    work.add(from);
-    seen.put(key.apply(from), true);
-    while (!work.isEmpty() && walked < MOST_WALKED) {
-      Snapshot s = work.poll();
+    StateTable seen = new StateTable(keys.width());
+    int[] key = new int[keys.width()];
+    add(seen, from, key);
+    for (int at = 0; at < seen.size() && walked < MOST_WALKED; at++) {
+      seen.get(at, key);
+      Snapshot s = keys.read(key);
       walked++;
       for (Position p : s.cpus()) {
         long rip = p.get(State.RIP);
@@ -76,10 +74,7 @@ final class StuckCpus {
                 : lowest[p.cpu];
       }
       for (Step step : machine.steps(s)) {
-        Snapshot next = machine.apply(s, step);
-        if (seen.putIfAbsent(key.apply(next), true) == null) {
-          work.add(next);
-        }
+        add(seen, machine.apply(s, step), key);
       }
     }
     for (Position p : from.cpus()) {
@@ -89,6 +84,11 @@ final class StuckCpus {
             new Stuck(p.cpu, halted ? p.rip() - HLT_BYTES : lowest[p.cpu], halted), from);
       }
     }
+  }
+
+  private void add(StateTable seen, Snapshot s, int[] key) {
+    keys.write(s, key);
+    seen.add(key);
   }
 
   /** Whether a CPU that has returned would still take an interrupt, which might help another. */
