@@ -69,7 +69,7 @@ final class BugTable {
     return List.copyOf(warnings);
   }
 
-  /** What is to be said of a fault there if it is a BUG(). */
+  /** The file and line of the BUG() at an address, to end a fault's message with; else empty. */
   String remark(long rip) {
     Entry entry = entries().get(rip);
     return entry == null ? "" : ", kernel BUG at " + where(entry);

@@ -135,7 +135,7 @@ public final class Machine {
     return engine;
   }
 
-  /** What WARN() of a kernel has said, a line each. */
+  /** The kernel's WARN() calls that have been executed, a line with file and line each. */
   public List<String> warnings() {
     return bugTable.warnings();
   }

@@ -314,7 +314,10 @@ final class BuiltinParser {
     return make(BuiltinKind.CONSTANT_P, List.of(arg), CType.INT, name);
   }
 
-  /** Of a whole object it may become known once calls are inlined; else it is not known. */
+  /**
+   * The value of __builtin_object_size. For kind 0 a later pass may find the size, once calls are
+   * inlined; every other kind has the value that says "not known".
+   */
   private static Expr objectSize(Expr pointer, Long kind, Token name) {
     if (kind == null || kind != 0 || Effects.any(pointer)) {
       return new IntLit(kind != null && kind >= 2 ? 0 : -1, CType.ULONG, name);

@@ -65,7 +65,7 @@ public final class DefUse {
     definitions.add(new Definition(insn, place));
   }
 
-  /** What an instruction assigns, what a callee may change included. */
+  /** The places that an instruction assigns; a call also assigns what its callee may change. */
   private List<Integer> defined(int insn) {
     List<Integer> all = bits(code.effects().get(insn).defines() | (isCall(insn) ? CLOBBERED : 0));
     all.addAll(places.stored(insn));

@@ -24,8 +24,10 @@ public final class Liveness {
   }
 
   /**
-   * The same, where a push may not count as a read of the register that it saves: what a function
-   * reads of its caller's registers.
+   * Analyses a function; arguments of calls are not seen as read.
+   *
+   * @param savesAreReads false if a push is no read of the register that it saves, to find which of
+   *     its caller's registers a function uses
    */
   public Liveness(CodeFlow code, boolean savesAreReads) {
     this.code = code;
