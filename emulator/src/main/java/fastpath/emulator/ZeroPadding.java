@@ -1,8 +1,7 @@
 package fastpath.emulator;
 
+import fastpath.emulator.engine.Fetch;
 import fastpath.emulator.isa.Decoded;
-import fastpath.emulator.isa.Decoder;
-import fastpath.emulator.isa.IsaException;
 import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.Reg;
 import fastpath.emulator.isa.State;
@@ -16,15 +15,13 @@ import java.util.List;
  * before it, then zeros (ex_handler_zeropad of arch/x86/mm/extable.c).
  */
 record ZeroPadding(Cpu cpu, Memory memory) {
-  private static final int LONGEST = 15;
   private static final long MASK = Long.BYTES - 1;
 
   /** Does it for the instruction at rip; false if it is no load of a word into a register. */
   boolean apply() {
     try {
       long rip = cpu.get(State.RIP);
-      byte[] code = memory.read(rip, LONGEST);
-      Decoded insn = Decoder.decode(code, 0, LONGEST, rip);
+      Decoded insn = Fetch.instruction(cpu.profile(), memory, rip).insn();
       List<Operand> operands = insn.insn().operands();
       if (!insn.insn().isMove()
           || !(operands.get(0) instanceof Operand.RegOp(Reg to))
@@ -37,7 +34,7 @@ record ZeroPadding(Cpu cpu, Memory memory) {
       long word = memory.peek(address & ~MASK, Long.BYTES);
       cpu.set(State.gpr(to.number()), word >>> (address & MASK) * Byte.SIZE);
       return true;
-    } catch (IsaException | GuestFault e) {
+    } catch (GuestFault e) {
       return false;
     }
   }

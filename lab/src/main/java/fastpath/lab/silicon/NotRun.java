@@ -1,9 +1,8 @@
 package fastpath.lab.silicon;
 
 import fastpath.emulator.Machine;
+import fastpath.emulator.engine.Fetch;
 import fastpath.emulator.isa.Decoded;
-import fastpath.emulator.isa.Decoder;
-import fastpath.emulator.isa.IsaException;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Mapping;
@@ -15,7 +14,6 @@ import java.util.Optional;
 final class NotRun {
   private static final int INVALID_OPCODE = 6;
   private static final int PROTECTION = 13;
-  private static final int LONGEST = 15;
 
   /** User code's addresses end here on x86-64 Linux with four levels of page tables. */
   private static final long USER_END = 0x7ffffffff000L;
@@ -75,11 +73,8 @@ final class NotRun {
 
   private static Optional<Decoded> decoded(Machine machine, long rip) {
     try {
-      Mapping m = machine.memory().fetch(rip);
-      int size = (int) Math.min(LONGEST, m.address() + m.size() - rip);
-      byte[] code = machine.memory().read(rip, size);
-      return Optional.of(Decoder.decode(machine.cpu().profile(), code, 0, size, rip));
-    } catch (GuestFault | IsaException e) {
+      return Optional.of(Fetch.instruction(machine.cpu().profile(), machine.memory(), rip).insn());
+    } catch (GuestFault e) {
       return Optional.empty();
     }
   }
