@@ -1,5 +1,6 @@
 package fastpath.emulator.dataflow;
 
+import fastpath.emulator.frames.CalleeSaved;
 import fastpath.emulator.frames.FunctionAccesses;
 import fastpath.emulator.isa.Flow;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class DefUse {
   /**
    * Registers that a call may change (System V ABI for AMD64, 3.2.1): all but rbx, rbp, r12-r15.
    */
-  private static final int CLOBBERED = 0b0000_1111_1100_0111 | 1 << Effects.FLAGS;
+  private static final int CLOBBERED = CalleeSaved.others() | 1 << Effects.FLAGS;
 
   private record Definition(int insn, int place) {}
 

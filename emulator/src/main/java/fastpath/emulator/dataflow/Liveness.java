@@ -1,5 +1,6 @@
 package fastpath.emulator.dataflow;
 
+import fastpath.emulator.frames.CalleeSaved;
 import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.State;
 
@@ -11,8 +12,8 @@ import fastpath.emulator.isa.State;
 public final class Liveness {
   private static final int RESULTS = 1 << State.RAX.index() | 1 << State.RDX.index();
 
-  /** What a call may change apart from results: rcx, rsi, rdi, r8 to r11. */
-  private static final int OTHERS = 0b0000_1111_1100_0010;
+  /** Registers that a call may change and that hold no result. */
+  private static final int OTHERS = CalleeSaved.others() & ~RESULTS;
 
   private final CodeFlow code;
   private final boolean savesAreReads;
