@@ -15,8 +15,11 @@ public enum Role {
   SPILL("spill", "Stores a register's value in the stack frame, or loads it back.", false),
   REGISTER_TRAFFIC(
       "register traffic",
-      "Copies a value to or from a callee-saved register because the value outlives a call, and not"
-          + " because the function puts something else in the other register meanwhile.",
+      "Copies a value to a callee-saved register because the value outlives a call, or copies it"
+          + " back. A copy that the function would make without the call is payload: one to there,"
+          + " if something else is put in the first register before the call; one back, if"
+          + " something else is put in its target while the callee-saved register holds the value,"
+          + " or if that register goes on holding the value and no such call follows.",
       false),
   PREEMPT_COUNT(
       "preempt count", "Changes the preempt count, or computes what is stored there.", true),
@@ -31,7 +34,13 @@ public enum Role {
           + " nothing else.",
       true),
   RCU("rcu", "Keeps the nesting of a reader that may be preempted.", true),
-  UACCESS("uaccess", "Checks a user address, opens or closes user memory, or accesses it.", true),
+  UACCESS(
+      "uaccess",
+      "Checks a user address, opens or closes user memory, or accesses it. What is the function's"
+          + " own, with an access inline as with one that is called, is payload: the address that"
+          + " the access takes, checked or not, the value that it stores, and its error, which is"
+          + " zeroed before and tested after.",
+      true),
   SLOW_PATH("slow path", "Is part of the scheduler or of an interrupt's handler.", true),
   INSTRUMENTATION(
       "instrumentation",
@@ -55,7 +64,7 @@ public enum Role {
     return label;
   }
 
-  /** What an instruction of this role does, a sentence without its subject. */
+  /** What an instruction of this role does, without its subject; then what else tells it apart. */
   public String sentence() {
     return sentence;
   }

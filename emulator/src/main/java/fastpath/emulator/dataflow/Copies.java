@@ -4,16 +4,22 @@ import fastpath.emulator.isa.Decoded;
 import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.Reg;
 import fastpath.emulator.isa.State;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Copies of one register to another, and which of them a call forces. A call forces a copy that
  * could be coalesced (Chaitin's test: the two do not hold different values at one time), where the
  * callee-saved register of the two holds the value while a call happens. Any other copy is one that
- * the function makes for its own sake.
+ * the function makes for its own sake: it puts something else in the first register before the
+ * call, or in the target of a copy back while the callee-saved register holds the value; or the
+ * callee-saved register goes on holding the value after a copy back, and no such call follows.
  */
 public final class Copies {
   private static final Set<Integer> CALLEE_SAVED = Set.of(3, 5, 12, 13, 14, 15);
@@ -38,9 +44,14 @@ public final class Copies {
 
   /**
    * Definitions that reach one use are one variable, and so are an operand and what becomes of it.
+   * That a move to a byte or a word of a register leaves the rest as it is, is no such use.
    */
   private void join(int insn) {
+    int narrow = narrowTarget(code.insns().get(insn).insn());
     for (Use use : flow.usesOf(insn)) {
+      if (use.place() == narrow) {
+        continue;
+      }
       List<Integer> reaching = flow.reaching(insn, use.place());
       for (int d : reaching) {
         union(d, reaching.getFirst());
@@ -49,6 +60,25 @@ public final class Copies {
         union(reaching.getFirst(), flow.definition(insn, use.place()));
       }
     }
+  }
+
+  /**
+   * The register of which a move assigns a byte or a word and that it does not read otherwise; -1
+   * if the instruction is no such move.
+   */
+  static int narrowTarget(Decoded insn) {
+    boolean moves =
+        insn.insn().isMove()
+            && insn.insn().operand(0) instanceof Operand.RegOp to
+            && to.reg().kind() == Reg.Kind.GPR
+            && !isWhole(to.reg());
+    if (!moves) {
+      return -1;
+    }
+    int target = ((Operand.RegOp) insn.insn().operand(0)).reg().number();
+    return insn.insn().operand(1) instanceof Operand.RegOp from && from.reg().number() == target
+        ? -1
+        : target;
   }
 
   private void union(int a, int b) {
@@ -101,36 +131,73 @@ public final class Copies {
     }
     int source = find(sources.getFirst());
     int target = find(flow.definition(insn, to));
-    boolean saves = CALLEE_SAVED.contains(to) && outlivesCall(to, target);
-    boolean gives = CALLEE_SAVED.contains(from) && outlivesCall(from, source);
-    return (saves && !isTaken(insn, from, to, target, own)
-            || gives && !isTaken(insn, to, from, source, own))
+    boolean saves = CALLEE_SAVED.contains(to) && !isTakenBefore(insn, from, to, target, own);
+    boolean gives =
+        CALLEE_SAVED.contains(from)
+            && !staysWithoutNeed(insn, from, source)
+            && !isTaken(insn, to, from, source, own);
+    return (saves || gives && !outlived(from, source).isEmpty())
         && (source == target || !interfere(insn, from, source, to, target));
+  }
+
+  /** Whether a register holds the variable after a copy from it, and during no call from there. */
+  private boolean staysWithoutNeed(int copy, int register, int variable) {
+    return holdsAfter(copy, register, variable)
+        && outlived(register, variable).stream().noneMatch(call -> leadingTo(call).get(copy));
+  }
+
+  /** Whether the function puts something else in a register before each call that a copy serves. */
+  private boolean isTakenBefore(int copy, int other, int holder, int variable, IntPredicate own) {
+    return outlived(holder, variable).stream()
+        .map(this::leadingTo)
+        .allMatch(
+            before -> isTaken(copy, other, holder, variable, i -> own.test(i) && before.get(i)));
   }
 
   /**
    * Whether the function puts something else in a register while another one holds the variable.
    */
   private boolean isTaken(int copy, int other, int holder, int variable, IntPredicate own) {
-    for (int i = 0; i < code.insns().size(); i++) {
-      if (i != copy
-          && !flow.isCall(i)
-          && own.test(i)
-          && flow.assigns(i, other)
-          && holdsAfter(i, holder, variable)) {
-        return true;
-      }
-    }
-    return false;
+    return numbers()
+        .anyMatch(
+            i ->
+                i != copy
+                    && !flow.isCall(i)
+                    && own.test(i)
+                    && flow.assigns(i, other)
+                    && holdsAfter(i, holder, variable));
   }
 
-  private boolean outlivesCall(int register, int variable) {
-    for (int i = 0; i < code.insns().size(); i++) {
-      if (flow.isCall(i) && liveness.clobbers(i) && holdsAfter(i, register, variable)) {
-        return true;
+  private IntStream numbers() {
+    return IntStream.range(0, code.insns().size());
+  }
+
+  /** The calls during which a register holds a variable that is used afterwards. */
+  private List<Integer> outlived(int register, int variable) {
+    return numbers()
+        .filter(i -> flow.isCall(i) && liveness.clobbers(i) && holdsAfter(i, register, variable))
+        .boxed()
+        .toList();
+  }
+
+  /** The instructions from which control may come to another one. */
+  private BitSet leadingTo(int insn) {
+    BitSet leading = new BitSet();
+    BitSet blocks = new BitSet();
+    Deque<Integer> work = new ArrayDeque<>();
+    int block = code.blockOf()[insn];
+    leading.set(code.starts()[block], insn);
+    work.add(block);
+    while (!work.isEmpty()) {
+      for (int from : code.graph().predecessors()[work.remove()]) {
+        if (!blocks.get(from)) {
+          blocks.set(from);
+          leading.set(code.starts()[from], code.end(from));
+          work.add(from);
+        }
       }
     }
-    return false;
+    return leading;
   }
 
   /** Whether a register holds the variable, live, after an instruction that leaves it alone. */

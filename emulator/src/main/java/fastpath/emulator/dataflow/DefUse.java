@@ -1,12 +1,10 @@
 package fastpath.emulator.dataflow;
 
-import fastpath.emulator.frames.CalleeSaved;
 import fastpath.emulator.frames.FunctionAccesses;
 import fastpath.emulator.isa.Flow;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /**
  * Which definitions reach which uses (reaching definitions, the Dragon Book's 9.2.4), for
@@ -17,16 +15,11 @@ public final class DefUse {
   /** The definition of what is there at entry. */
   public static final int ENTRY = -1;
 
-  /**
-   * Registers that a call may change (System V ABI for AMD64, 3.2.1): all but rbx, rbp, r12-r15.
-   */
-  private static final int CLOBBERED = CalleeSaved.others() | 1 << Effects.FLAGS;
-
   private record Definition(int insn, int place) {}
 
   private final CodeFlow code;
   private final Places places;
-  private final IntUnaryOperator argumentsOf;
+  private final CallEffects calls;
   private final List<Definition> definitions = new ArrayList<>();
   private final List<BitSet> ofPlace = new ArrayList<>();
   private final List<List<Integer>> ofInsn = new ArrayList<>();
@@ -36,12 +29,11 @@ public final class DefUse {
   /**
    * Analyses a function.
    *
-   * @param argumentsOf of a call or a jump out of the function, by its number: the set of registers
-   *     that the callee reads
+   * @param calls what callees read and change
    */
-  public DefUse(CodeFlow code, FunctionAccesses accesses, IntUnaryOperator argumentsOf) {
+  public DefUse(CodeFlow code, FunctionAccesses accesses, CallEffects calls) {
     this.code = code;
-    this.argumentsOf = argumentsOf;
+    this.calls = calls;
     places = new Places(code, accesses);
     for (int place = 0; place < places.count(); place++) {
       ofPlace.add(new BitSet());
@@ -66,11 +58,18 @@ public final class DefUse {
     definitions.add(new Definition(insn, place));
   }
 
-  /** The places that an instruction assigns; a call also assigns what its callee may change. */
+  /**
+   * The places that an instruction assigns; a call also assigns flags and what its callee may
+   * change.
+   */
   private List<Integer> defined(int insn) {
-    List<Integer> all = bits(code.effects().get(insn).defines() | (isCall(insn) ? CLOBBERED : 0));
+    List<Integer> all = bits(code.effects().get(insn).defines() | changes(insn));
     all.addAll(places.stored(insn));
     return all;
+  }
+
+  private int changes(int insn) {
+    return isCall(insn) ? calls.changes(insn) | 1 << Effects.FLAGS : 0;
   }
 
   private static List<Integer> bits(int set) {
@@ -145,7 +144,7 @@ public final class DefUse {
     Effects effects = code.effects().get(insn);
     List<Use> uses = new ArrayList<>();
     boolean goesAway = isCall(insn) || code.leaves(insn);
-    int values = effects.values() | (goesAway ? argumentsOf.applyAsInt(insn) : 0);
+    int values = effects.values() | (goesAway ? calls.reads(insn) : 0);
     bits(values).forEach(place -> uses.add(new Use(insn, place, false)));
     bits(effects.addresses() & ~values).forEach(place -> uses.add(new Use(insn, place, true)));
     places.loaded(insn).forEach(place -> uses.add(new Use(insn, place, false)));

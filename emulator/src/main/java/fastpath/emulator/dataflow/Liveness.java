@@ -3,11 +3,13 @@ package fastpath.emulator.dataflow;
 import fastpath.emulator.frames.CalleeSaved;
 import fastpath.emulator.isa.Flow;
 import fastpath.emulator.isa.State;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The registers whose values are read later, as sets of bits (live variables, the Dragon Book's
- * 9.2.5). A call is taken to change rax and rdx alone: that a register other than these is read
- * after a call without having been assigned shows that the compiler knew the callee to keep it.
+ * 9.2.5). A call is taken to change rax and rdx alone, or less if its callee is known to keep them:
+ * that a register other than these is read after a call without having been assigned shows that the
+ * compiler knew the callee to keep it.
  */
 public final class Liveness {
   private static final int RESULTS = 1 << State.RAX.index() | 1 << State.RDX.index();
@@ -16,22 +18,33 @@ public final class Liveness {
   private static final int OTHERS = CalleeSaved.others() & ~RESULTS;
 
   private final CodeFlow code;
+  private final IntUnaryOperator changes;
   private final boolean savesAreReads;
   private final int[] after;
 
   /** Analyses a function; arguments of calls are not seen as read. */
-  public Liveness(CodeFlow code) {
-    this(code, true);
+  public Liveness(CodeFlow code, CallEffects calls) {
+    this(code, calls::changes, true);
+  }
+
+  /**
+   * The registers that a function reads whose values its callers made, as far as it reads them
+   * itself; a push is no read of the register that it saves.
+   */
+  public static int readByCallee(CodeFlow code) {
+    return new Liveness(code, i -> CalleeSaved.others(), false).atEntry();
   }
 
   /**
    * Analyses a function; arguments of calls are not seen as read.
    *
+   * @param changes the registers that a call, by its number, may change
    * @param savesAreReads false if a push is no read of the register that it saves, to find which of
    *     its caller's registers a function uses
    */
-  public Liveness(CodeFlow code, boolean savesAreReads) {
+  private Liveness(CodeFlow code, IntUnaryOperator changes, boolean savesAreReads) {
     this.code = code;
+    this.changes = changes;
     this.savesAreReads = savesAreReads;
     after = new int[code.insns().size()];
     int[] starts = new int[code.blocks()];
@@ -57,7 +70,7 @@ public final class Liveness {
       Effects effects = code.effects().get(i);
       Flow flow = code.insns().get(i).flow();
       boolean call = flow == Flow.CALL || flow == Flow.INDIRECT_CALL;
-      live &= ~(effects.defines() | (call ? RESULTS : 0));
+      live &= ~(effects.defines() | (call ? RESULTS & changes.applyAsInt(i) : 0));
       live |= reads(i);
       live |= flow == Flow.RET ? 1 << State.RAX.index() : 0;
     }
@@ -67,7 +80,9 @@ public final class Liveness {
   private int reads(int insn) {
     Effects effects = code.effects().get(insn);
     boolean saves = code.insns().get(insn).insn().insn().isPush();
-    return effects.addresses() | (saves && !savesAreReads ? 0 : effects.values());
+    int narrow = Copies.narrowTarget(code.insns().get(insn).insn());
+    int values = narrow < 0 ? effects.values() : effects.values() & ~(1 << narrow);
+    return effects.addresses() | (saves && !savesAreReads ? 0 : values);
   }
 
   /** The set of registers that are live after an instruction. */
@@ -77,11 +92,10 @@ public final class Liveness {
 
   /** True for a call that, for all that is known, changes what the ABI lets a callee change. */
   public boolean clobbers(int call) {
-    return (after[call] & OTHERS) == 0;
+    return (changes.applyAsInt(call) & OTHERS) != 0 && (after[call] & OTHERS) == 0;
   }
 
-  /** The set of registers that are live before the function's first instruction. */
-  public int atEntry() {
+  private int atEntry() {
     return after[0] & ~code.effects().getFirst().defines() | reads(0);
   }
 }

@@ -72,7 +72,12 @@ public final class Frames implements FrameFacts {
 
   /** The memory that a function touches. */
   public FunctionAccesses accesses(FunctionExtent function) {
-    return FunctionAccesses.of(function, code);
+    return FunctionAccesses.of(function, code, byOpcodes.changed());
+  }
+
+  /** The registers that a call may change, a bit each at the encoding number. */
+  public int changedBy(Lifted call) {
+    return byOpcodes.changed().by(call);
   }
 
   /** What call frame information alone tells. */

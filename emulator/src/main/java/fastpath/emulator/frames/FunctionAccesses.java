@@ -20,11 +20,11 @@ import java.util.Set;
  */
 public record FunctionAccesses(
     Map<Long, List<MemoryAccess>> accesses, Map<Long, Place> addressesTaken, Set<Long> stackEnds) {
-  static FunctionAccesses of(FunctionExtent function, ProgramCode code) {
+  static FunctionAccesses of(FunctionExtent function, ProgramCode code, ChangedRegisters changed) {
     Map<Long, List<MemoryAccess>> accesses = new HashMap<>();
     Map<Long, Place> taken = new HashMap<>();
     Set<Long> ends = new HashSet<>();
-    StackAnalysis.of(function, code)
+    StackAnalysis.of(function, code, changed::by)
         .forEach(
             (address, state) -> {
               Decoded insn = code.decode(address);

@@ -26,8 +26,8 @@ final class FunctionFrames {
   private final Set<Long> pushedFlags = new HashSet<>();
   private boolean returns;
 
-  FunctionFrames(FunctionExtent function, ProgramCode code) {
-    Map<Long, StackState> states = StackAnalysis.of(function, code);
+  FunctionFrames(FunctionExtent function, ProgramCode code, ChangedRegisters changed) {
+    Map<Long, StackState> states = StackAnalysis.of(function, code, changed::by);
     states.forEach((address, state) -> step(code.decode(address), state));
     steps.forEach((address, step) -> uses.put(address, use(states.get(address), step)));
     steps.clear();

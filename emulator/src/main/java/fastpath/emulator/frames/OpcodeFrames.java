@@ -13,16 +13,23 @@ import java.util.Map;
  */
 public final class OpcodeFrames implements FrameFacts {
   private final ProgramCode code;
+  private final ChangedRegisters changed;
   private final Map<Long, FunctionFrames> known = new HashMap<>();
 
   public OpcodeFrames(ProgramCode code) {
     this.code = code;
+    changed = new ChangedRegisters(code);
   }
 
   /** Whether the code at an address belongs to a function whose flow leads there. */
   boolean covers(long address) {
     FunctionExtent function = code.function(address);
     return function != null && frames(function).use(address) != FrameUse.UNKNOWN;
+  }
+
+  /** The registers that calls may change. */
+  ChangedRegisters changed() {
+    return changed;
   }
 
   @Override
@@ -59,6 +66,7 @@ public final class OpcodeFrames implements FrameFacts {
   }
 
   private FunctionFrames frames(FunctionExtent function) {
-    return known.computeIfAbsent(function.entry(), entry -> new FunctionFrames(function, code));
+    return known.computeIfAbsent(
+        function.entry(), entry -> new FunctionFrames(function, code, changed));
   }
 }

@@ -12,12 +12,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * What is known of the stack before each instruction of a function, whichever way control came
- * there: a forward data-flow analysis from the entry. Calls give back what the ABI has them give
- * back. A call after which the stack would not fit what other ways bring is one that never returns.
- * Code that nothing direct leads to is what the function's indirect jumps lead to.
+ * there: a forward data-flow analysis from the entry. Calls leave what their callees are known to
+ * leave. A call after which the stack would not fit what other ways bring is one that never
+ * returns. Code that nothing direct leads to is what the function's indirect jumps lead to.
  */
 final class StackAnalysis {
   /** Instructions of a function, and visits to each, that a hostile file can make us keep. */
@@ -29,6 +30,7 @@ final class StackAnalysis {
 
   private final FunctionExtent function;
   private final ProgramCode code;
+  private final ToIntFunction<Lifted> changes;
   private final Map<Long, Lifted> lifted = new HashMap<>();
   private final Set<Long> neverReturns = new HashSet<>();
   private Map<Long, StackState> states;
@@ -38,14 +40,20 @@ final class StackAnalysis {
   private boolean restart;
   private int visits;
 
-  private StackAnalysis(FunctionExtent function, ProgramCode code) {
+  private StackAnalysis(FunctionExtent function, ProgramCode code, ToIntFunction<Lifted> changes) {
     this.function = function;
     this.code = code;
+    this.changes = changes;
   }
 
-  /** The state before each instruction that is reached; empty if the function is too large. */
-  static Map<Long, StackState> of(FunctionExtent function, ProgramCode code) {
-    return new StackAnalysis(function, code).run();
+  /**
+   * The state before each instruction that is reached; empty if the function is too large.
+   *
+   * @param changes the registers that a call may change, a bit each at the encoding number
+   */
+  static Map<Long, StackState> of(
+      FunctionExtent function, ProgramCode code, ToIntFunction<Lifted> changes) {
+    return new StackAnalysis(function, code, changes).run();
   }
 
   private Map<Long, StackState> run() {
@@ -106,7 +114,8 @@ final class StackAnalysis {
         arrive(target(insn), after);
         arrive(next, after);
       }
-      case CALL, INDIRECT_CALL -> afterCall(insn.insn().address(), next, before.afterCall());
+      case CALL, INDIRECT_CALL ->
+          afterCall(insn.insn().address(), next, before.afterCall(changes.applyAsInt(insn)));
       case INDIRECT_JUMP ->
           atIndirectJumps = atIndirectJumps == null ? before : met(atIndirectJumps, before);
       case RET -> {}

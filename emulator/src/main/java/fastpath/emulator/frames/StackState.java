@@ -44,11 +44,20 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
     return new StackState(changed, slots);
   }
 
-  /** After a call: a callee may change every register that the ABI does not have it keep. */
+  /** After a call that changes all registers that the ABI does not have a callee keep. */
   StackState afterCall() {
+    return afterCall(CalleeSaved.others());
+  }
+
+  /**
+   * After a call.
+   *
+   * @param changes the registers that the callee may change, a bit each at the encoding number
+   */
+  StackState afterCall(int changes) {
     StackValue[] changed = registers.clone();
     for (int i = 0; i < changed.length; i++) {
-      if (i != State.RSP.index() && !CalleeSaved.contains(i)) {
+      if ((changes >> i & 1) != 0) {
         changed[i] = StackValue.UNKNOWN;
       }
     }

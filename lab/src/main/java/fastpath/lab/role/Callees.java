@@ -1,5 +1,6 @@
 package fastpath.lab.role;
 
+import fastpath.emulator.dataflow.CallEffects;
 import fastpath.emulator.dataflow.CodeFlow;
 import fastpath.emulator.dataflow.Liveness;
 import fastpath.emulator.frames.FunctionExtent;
@@ -48,18 +49,33 @@ final class Callees {
   }
 
   /** The registers that the function reads which an instruction goes to, as a set of bits. */
-  int arguments(Lifted insn) {
+  private int arguments(Lifted insn) {
     return CodeFlow.target(insn)
         .flatMap(image.frames()::function)
         .map(f -> reads.computeIfAbsent(f.entry(), entry -> reads(f)))
         .orElse(ARGUMENTS);
   }
 
+  /** What the calls of a function read and change. */
+  CallEffects effects(CodeFlow code) {
+    return new CallEffects() {
+      @Override
+      public int reads(int insn) {
+        return arguments(code.insns().get(insn));
+      }
+
+      @Override
+      public int changes(int insn) {
+        return image.frames().changedBy(code.insns().get(insn));
+      }
+    };
+  }
+
   private int reads(FunctionExtent function) {
     List<Lifted> insns = code(image, function);
     return insns.isEmpty() || insns.size() > MOST_INSTRUCTIONS
         ? ARGUMENTS
-        : new Liveness(CodeFlow.of(insns, Map.of()), false).atEntry() & ARGUMENTS;
+        : Liveness.readByCallee(CodeFlow.of(insns, Map.of())) & ARGUMENTS;
   }
 
   /** A function's instructions, from its entry on; what cannot be decoded is left out. */

@@ -1,5 +1,6 @@
 package fastpath.lab.role;
 
+import fastpath.emulator.dataflow.CallEffects;
 import fastpath.emulator.dataflow.CodeFlow;
 import fastpath.emulator.dataflow.Copies;
 import fastpath.emulator.dataflow.DefUse;
@@ -26,8 +27,9 @@ final class Draft {
   Draft(Image image, FunctionExtent function, CodeFlow code, Callees callees) {
     this.code = code;
     accesses = image.frames().accesses(function);
-    flow = new DefUse(code, accesses, i -> callees.arguments(code.insns().get(i)));
-    copies = new Copies(code, flow, new Liveness(code));
+    CallEffects calls = callees.effects(code);
+    flow = new DefUse(code, accesses, calls);
+    copies = new Copies(code, flow, new Liveness(code, calls));
     labels = new Label[code.insns().size()];
     sources = new Role[labels.length];
   }

@@ -50,7 +50,7 @@ class LabelledRolesTest {
   static Stream<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       List<Path> all = files.sorted().toList();
-      assertTrue(all.size() >= 72, "labelled functions: " + all.size());
+      assertTrue(all.size() >= 75, "labelled functions: " + all.size());
       return all.stream();
     }
   }

@@ -16,6 +16,7 @@ import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.kernelsrc.Role;
+import fastpath.lab.evidence.Mix;
 import fastpath.lab.role.Label;
 import fastpath.lab.role.RoleFinder;
 import fastpath.lab.table.Shares;
@@ -71,6 +72,10 @@ class RoleInvariantsTest {
   private static final List<Group> GROUPS =
       List.of(
           new Group(KERNEL.fastPaths(), KERNEL.presets()),
+          new Group(
+              KERNEL.mix(),
+              (ALL ? Mix.models(KERNEL) : KERNEL.presetsNamed("A0", Mix.FULL_AFTER))
+                  .stream().map(Mix::withUserAccess).toList()),
           new Group(KERNEL.copies(), ALL ? KERNEL.checks() : KERNEL.presetsNamed("U0", "U1", "U5")),
           new Group(
               KERNEL.userAccess(),
@@ -106,12 +111,16 @@ class RoleInvariantsTest {
     assertEquals(List.of(), wrong);
   }
 
+  /**
+   * Apart from what wakes threads: the scheduler and interrupts count and test without a preset.
+   */
   @ParameterizedTest
   @MethodSource("compilers")
   void whatDoesNotCountHasNoRoleOfPreemption(Compiler compiler, Workshop workshop) {
     List<String> wrong = new ArrayList<>();
     cells(workshop, compiler)
         .filter(Cell::isMeasured)
+        .filter(cell -> !cell.fastPath().wakes())
         .filter(cell -> Set.of("V0", "U0", "A0").contains(cell.preset().shortName()))
         .forEach(
             cell ->
@@ -228,6 +237,13 @@ class RoleInvariantsTest {
         object.name(), text.replace(".debug_", ".dbgno_").getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  private static Image image(
+      Workshop workshop, FastPath fastPath, Preset preset, Compiler compiler) {
+    return fastPath.wakes()
+        ? workshop.imageInContext(fastPath, preset, compiler, LinkOptions.kernel())
+        : workshop.image(fastPath, preset, compiler, LinkOptions.kernel());
+  }
+
   private static Map<String, String> labels(Image image, String function) {
     RoleFinder finder = Attribution.finder(KERNEL, image);
     Map<String, String> labels = new TreeMap<>();
@@ -268,7 +284,7 @@ class RoleInvariantsTest {
     for (Group group : GROUPS) {
       for (Preset preset : group.presets) {
         for (FastPath fastPath : group.fastPaths) {
-          Image image = workshop.image(fastPath, preset, compiler, LinkOptions.kernel());
+          Image image = image(workshop, fastPath, preset, compiler);
           FrameComparison.of(
                   image.frames().byCfi(),
                   image.frames().byOpcodes(),
