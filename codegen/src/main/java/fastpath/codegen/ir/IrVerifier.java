@@ -1,7 +1,9 @@
 package fastpath.codegen.ir;
 
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
+import com.google.common.collect.Multisets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,26 +62,31 @@ public final class IrVerifier {
     if (!function.entry().preds.isEmpty()) {
       error(function.entry(), "the entry has predecessors");
     }
-    for (Block b : function.blocks) {
-      edges(b);
-      shape(b);
-    }
+    edges();
+    function.blocks.forEach(this::shape);
     if (errors.isEmpty()) {
       dominance();
     }
   }
 
-  private void edges(Block b) {
-    for (Block s : new HashSet<>(b.succs)) {
-      if (!function.blocks.contains(s)) {
-        error(b, "successor " + s + " is not in the function");
-      } else if (Collections.frequency(b.succs, s) != Collections.frequency(s.preds, b)) {
-        error(b, "edges to " + s + " disagree");
-      }
+  /** An edge, which must occur as often in its source's list as in its target's. */
+  private record Edge(Block from, Block to) {}
+
+  private void edges() {
+    Set<Block> blocks = new HashSet<>(function.blocks);
+    Multiset<Edge> out = HashMultiset.create();
+    Multiset<Edge> in = HashMultiset.create();
+    for (Block b : function.blocks) {
+      b.succs.forEach(to -> out.add(new Edge(b, to)));
+      b.preds.forEach(from -> in.add(new Edge(from, b)));
     }
-    for (Block p : new HashSet<>(b.preds)) {
-      if (!function.blocks.contains(p) || !p.succs.contains(b)) {
-        error(b, p + " is no predecessor");
+    for (Edge edge : Multisets.union(out, in).elementSet()) {
+      if (!blocks.contains(edge.to)) {
+        error(edge.from, "successor " + edge.to + " is not in the function");
+      } else if (!blocks.contains(edge.from) || !out.contains(edge)) {
+        error(edge.to, edge.from + " is no predecessor");
+      } else if (out.count(edge) != in.count(edge)) {
+        error(edge.from, "edges to " + edge.to + " disagree");
       }
     }
   }
@@ -213,6 +220,9 @@ public final class IrVerifier {
   private void dominance() {
     Dominators dominators = Dominators.of(function);
     Set<Instr> seen = new HashSet<>();
+    Set<Param> params = new HashSet<>(function.params);
+    Set<Instr> all = new HashSet<>();
+    function.blocks.forEach(b -> all.addAll(b.instrs));
     for (Block b : dominators.order()) {
       for (Instr x : b.instrs) {
         if (!seen.add(x)) {
@@ -227,13 +237,11 @@ public final class IrVerifier {
             boolean fine =
                 def.block == at && at == b && x.op != Op.PHI
                     ? seen.contains(def)
-                    : def.block != null
-                        && def.block.instrs.contains(def)
-                        && dominators.dominates(def.block, at);
+                    : def.block != null && all.contains(def) && dominators.dominates(def.block, at);
             if (!fine) {
               error(IrPrinter.print(x), "use of " + def + " which does not dominate it");
             }
-          } else if (x.arg(i) instanceof Param p && !function.params.contains(p)) {
+          } else if (x.arg(i) instanceof Param p && !params.contains(p)) {
             error(IrPrinter.print(x), "foreign parameter " + p);
           }
         }

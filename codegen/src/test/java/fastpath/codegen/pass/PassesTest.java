@@ -1,6 +1,8 @@
 package fastpath.codegen.pass;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.IrParser;
@@ -23,8 +25,10 @@ import fastpath.codegen.pass.transform.PhiPre;
 import fastpath.codegen.pass.transform.ReturnDuplication;
 import fastpath.codegen.pass.transform.Uncprop;
 import fastpath.codegen.source.Governor;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -526,5 +530,26 @@ class PassesTest {
     Passes.optimize(module, Dump.NONE, new Governor());
     IrVerifier.verify(module);
     assertEquals(whole.after, IrPrinter.print(module));
+  }
+
+  /** The list of passes reads as an argument: a sentence for each place. */
+  @Test
+  void everyPassStatesWhyItStandsWhereItDoes() {
+    List<String> without =
+        Stream.concat(Passes.EARLY.stream(), Passes.LATE.stream())
+            .filter(pass -> !pass.why().matches("(?s)[A-Za-z].{20,}\\."))
+            .map(Passes.Pass::name)
+            .toList();
+    assertEquals(List.of(), without);
+  }
+
+  @Test
+  void aPassThatBreaksAFunctionIsNamed() {
+    Function f = parse("entry:\n  ret %n\n");
+    Passes.Pass broken = new Passes.Pass("breaks", "", x -> x.entry().instrs.clear());
+    IllegalStateException failure =
+        assertThrows(IllegalStateException.class, () -> Passes.apply(broken, f));
+    assertTrue(
+        failure.getMessage().startsWith("pass breaks leaves f unsound: "), failure::toString);
   }
 }
