@@ -1,2 +1,28 @@
-/** Claims, measurements and the command line. */
+/**
+ * Claims, measurements and the command line. {@link fastpath.lab.Main} is the entry point behind
+ * the launcher.
+ *
+ * <h2>From a command to a verdict</h2>
+ *
+ * <pre>
+ * cli        options and files; one class for each command
+ *   |
+ * workshop   compiles a fast path under a preset (codegen), links and calls it (emulator),
+ *   |        attributes instructions to functions and roles: a Cell; all of them: a Grid
+ *   +-- role       what each instruction is for, from the data flow
+ *   +-- vmlinux, btf, boot   kernels as distributions ship them
+ *   +-- validate   interrupts at each instruction; balance; lost wake-ups
+ *   +-- litmus     every outcome of several CPUs
+ *   +-- silicon    the same bytes on the host CPU
+ *   |
+ * verdict    Claim, Criterion, Quantifier, Twin, Verdict: what is decided, and how
+ * evidence   comparisons that several claims share
+ * claim      one class for each claim of the article
+ *   |
+ * table      what is printed; text: tables, JSON, wrapping
+ * </pre>
+ *
+ * <p>{@code ArchitectureTest} lists which package may use which: a verdict does not depend on how
+ * it is shown. Nothing is stored between commands but what {@code cache} keeps by content.
+ */
 package fastpath.lab;

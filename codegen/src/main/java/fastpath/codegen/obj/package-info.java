@@ -1,2 +1,16 @@
-/** ELF64 relocatable objects as values, and their bytes. */
+/**
+ * ELF64 relocatable objects as values, and their bytes. An {@link fastpath.codegen.obj.ObjSection}
+ * has contents and {@link fastpath.codegen.obj.ObjReloc}s, an {@link
+ * fastpath.codegen.obj.ObjSymbol} a place, a binding and a type; {@link
+ * fastpath.codegen.obj.ElfWriter} numbers and writes them. The layout is that of GNU as, so that
+ * objects of both can be compared byte by byte: header, contents, symbols, relocations, section
+ * names, section headers.
+ *
+ * <p>This package knows nothing of assembly or instructions. Package {@code asm} decides which
+ * sections, symbols and relocations there are. Reading objects is the emulator's part (package
+ * {@code fastpath.emulator.image}); numbers that both need, such as relocation types, stand in
+ * {@code fastpath.emulator.elf}.
+ *
+ * <p>Sources: System V gABI, chapter 4; System V ABI for x86-64, section 4.
+ */
 package fastpath.codegen.obj;
