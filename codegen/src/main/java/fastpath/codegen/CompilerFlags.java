@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class CompilerFlags {
   private static final List<Rule> RULES = rules();
 
-  /** One line of the table: what it says of the flags that match. */
+  /** One line of the table: the effect of the flags that match. */
   private sealed interface Rule {
     Pattern flags();
 

@@ -45,7 +45,7 @@ public final class GccCompiler implements Compiler {
     this.version = version;
   }
 
-  /** gcc and clang, those of them that PATH has. Starts each once, to learn its version. */
+  /** Those of gcc and clang that are on PATH. Each is started once, to learn its version. */
   public static List<GccCompiler> discover() {
     return Stream.of("gcc", "clang")
         .parallel()
@@ -118,7 +118,7 @@ public final class GccCompiler implements Compiler {
 
   private Compiled compileIn(Path work, Source source, Options options) throws IOException {
     String name = Path.of(source.name()).getFileName().toString();
-    // The driver goes by the suffix, which the name of a standard input has not.
+    // gcc takes the language from the file's suffix, which the name of a standard input lacks.
     Path file = work.resolve(source.isAssembly() || name.endsWith(".c") ? name : "stdin.c");
     // #line keeps the caller's name in diagnostics and line tables.
     String marker =
@@ -156,8 +156,9 @@ public final class GccCompiler implements Compiler {
         flags.add("-fno-omit-frame-pointer");
         flags.add("-mno-omit-leaf-frame-pointer");
         if (!isClang()) {
-          // Else a path without a call has no frame. A leaf has none either way: gcc 12 drops a
-          // frame pointer that nothing uses (ix86_finalize_stack_frame_flags).
+          // Without this flag a path without a call has no frame. A leaf has no frame with or
+          // without it: gcc 12 drops a frame pointer that nothing uses
+          // (ix86_finalize_stack_frame_flags).
           flags.add("-fno-shrink-wrap");
         }
       }
@@ -192,7 +193,7 @@ public final class GccCompiler implements Compiler {
         continue;
       }
       String message = line.substring(at + "error: ".length());
-      // "file:1:2: error: " or "file:1:2: fatal error: ".
+      // Matches the start of an error message, such as "file:1:2: error: ".
       String place = line.substring(0, at).strip();
       String[] where =
           (place.endsWith("fatal") ? place.substring(0, place.length() - 5).strip() : place)

@@ -33,27 +33,27 @@ public record Options(
       new Options(
           Includes.none(), List.of(), Map.of(), Set.of(), Strategy.DEFAULT, List.of(), false);
 
-  /** The same with other includes. */
+  /** These options with other includes. */
   public Options withIncludes(Includes includes) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }
 
-  /** The same with other include folders. */
+  /** These options with other include folders. */
   public Options withIncludeDirs(List<Path> includeDirs) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }
 
-  /** The same with other macros; {@code defines} keeps its iteration order. */
+  /** These options with other macros; the iteration order of {@code defines} is kept. */
   public Options withDefines(Map<String, String> defines) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }
 
-  /** The same with other macros removed. */
+  /** These options with other macros removed. */
   public Options withUndefines(Set<String> undefines) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }
 
-  /** The same under another strategy. */
+  /** These options under another strategy. */
   public Options withStrategy(Strategy strategy) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }
@@ -63,7 +63,7 @@ public record Options(
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }
 
-  /** The same, with or without the assembly text. */
+  /** These options with or without the assembly text. */
   public Options withAssembly(boolean assembly) {
     return new Options(includes, includeDirs, defines, undefines, strategy, cflags, assembly);
   }

@@ -68,7 +68,8 @@ public final class OwnCompiler implements Compiler {
     } catch (CompileException | UncheckedIOException e) {
       throw e;
     } catch (RuntimeException e) {
-      // A fault of ours. Its place is the file; the cause says the rest.
+      // An unexpected exception is a defect of this compiler, so that no line of the source is
+      // named. The diagnostic has the file, and the cause has the rest.
       throw new CompileException(
           new Diagnostic(source.name(), 0, 0, "internal error: " + firstLine(e)), e);
     }
@@ -118,7 +119,7 @@ public final class OwnCompiler implements Compiler {
     return file;
   }
 
-  /** Macros that flags and options define; an option wins. */
+  /** Macros that flags and options define. An option takes precedence over a flag. */
   private static Map<String, String> defines(Source source, Options options) {
     Map<String, String> defines = CompilerFlags.defines(options.cflags(), source.name());
     defines.putAll(options.defines());

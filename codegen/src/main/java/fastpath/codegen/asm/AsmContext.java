@@ -6,12 +6,12 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What one piece of assembly leaves to the next in the same file. */
+/** State that one piece of assembly text leaves to the next piece of the same file. */
 final class AsmContext {
   /** A section and the one before it, as {@code .previous} sees them. */
   record Sections(Section current, Section previous) {}
 
-  /** Bounds the whole file, inline asm included. */
+  /** Bounds the statements of the whole file, inline asm included. */
   final Governor governor = new Governor();
 
   final Map<String, AsmMacro> macros = new HashMap<>();
@@ -23,15 +23,17 @@ final class AsmContext {
   final Map<Integer, String> sourceFiles = new HashMap<>();
   int expansions;
 
-  /** The text last read, for messages that belong to no line; null if none was. */
+  /**
+   * The text that was read last, for messages about no particular line; null if no text was read.
+   */
   String textName;
 
-  /** The name of the next definition of a numeric label. */
+  /** The label name that the next definition of a numeric label gets. */
   String defineNumeric(String digits) {
     return numericName(digits, numeric.merge(digits, 1, Integer::sum));
   }
 
-  /** The name that "1b" or "1f" means here. */
+  /** The label name that "1b" or "1f" refers to at this place. */
   String numeric(String reference) {
     String digits = reference.substring(0, reference.length() - 1);
     int defined = numeric.getOrDefault(digits, 0);

@@ -14,22 +14,26 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An assembly file: sections filled with items in one order, and what is said of symbols. The
- * compiler builds one, the parser reads one from text; {@link AsmPrinter} writes it as text and
- * {@link Assembler} as an object.
+ * An assembly file: sections, the items in them in one order, and attributes of symbols. The
+ * compiler builds a file and the parser reads one from text; {@link AsmPrinter} writes it as text
+ * and {@link Assembler} as an object.
  */
 public final class AsmFile {
   /**
-   * An item and where it went.
+   * An item and the section that it was put in.
    *
-   * @param at the place in assembler source that it was written, for messages; null when it was not
+   * @param at where in assembler source the item was written, for messages; null for an item of the
+   *     compiler
    */
   public record Placed(Section section, Item item, Loc at) {}
 
-  /** Of one symbol to the next; a ring of them is an error that others tell. */
+  /**
+   * Longest chain of symbols that are defined by one another. A longer one is a cycle, which the
+   * resolver reports.
+   */
   private static final int MOST_REFERENCES = 100;
 
-  /** The name that the linker gives the table of addresses that @GOT and its kin speak of. */
+  /** The linker's name for the global offset table, which @GOT and similar operators refer to. */
   static final String OFFSET_TABLE = "_GLOBAL_OFFSET_TABLE_";
 
   private String name;
@@ -77,7 +81,10 @@ public final class AsmFile {
     return directory;
   }
 
-  /** Whether DWARF is to be written for instructions whose place is known; it is by default. */
+  /**
+   * Sets whether DWARF is written for instructions whose source place is known. The default is
+   * true.
+   */
   public void debug(boolean wanted) {
     debug = wanted;
   }
@@ -86,14 +93,18 @@ public final class AsmFile {
     return debug;
   }
 
-  /** A section with the flags that its name implies to GNU as, made if it is new. */
+  /**
+   * The section of a name, created if it does not exist, with the flags that GNU as gives sections
+   * of that name.
+   */
   public Section section(String sectionName) {
     Section known = sections.get(sectionName);
     return known != null ? known : section(sectionName, null, null, 0);
   }
 
   /**
-   * A section, made if it is new; one that exists keeps what it was made with.
+   * The section of a name, created if it does not exist. An existing section keeps its flags and
+   * type.
    *
    * @param flags letters as in {@code .section}; null for what the name implies
    * @param type progbits, nobits, note ...; null for what the name implies
@@ -103,7 +114,9 @@ public final class AsmFile {
     return section(sectionName, flags, type, entsize, null);
   }
 
-  /** The same in a group: sections of one name in different groups are different. */
+  /**
+   * A section that is a member of a group. Sections of one name in different groups are different.
+   */
   public Section section(
       String sectionName, String flags, String type, int entsize, Section.Group group) {
     String key = group == null ? sectionName : sectionName + '\0' + group.signature();
@@ -123,7 +136,7 @@ public final class AsmFile {
     return Collections.unmodifiableCollection(sections.values());
   }
 
-  /** The attributes of a name, made if it is new. */
+  /** The attributes of a name, created if the name is new. */
   public AsmSymbol symbol(String symbolName) {
     return symbols.computeIfAbsent(symbolName, AsmSymbol::new);
   }
@@ -138,7 +151,7 @@ public final class AsmFile {
     return Collections.unmodifiableList(order);
   }
 
-  /** {@code .ident}: a string for {@code .comment}, the compiler's version by custom. */
+  /** {@code .ident}: adds a string to {@code .comment}, which compilers use for their version. */
   public void ident(String text) {
     boolean first = !sections.containsKey(".comment");
     Section comment = section(".comment", "MS", "progbits", 1);
@@ -146,9 +159,7 @@ public final class AsmFile {
     comment.add(new Item.Bytes(bytes));
   }
 
-  /**
-   * A label name not used before in this file, which no symbol table will show: {@code .Lstem_N}.
-   */
+  /** A label name {@code .Lstem_N} that is not used in this file. No symbol table shows it. */
   public String uniqueLabel(String stem) {
     String label;
     do {
@@ -159,8 +170,9 @@ public final class AsmFile {
   }
 
   /**
-   * A term as an expression a relocation can carry. What is not of the form {@code symbol - symbol
-   * + number} becomes a symbol with that value, whose name is the term's text in parentheses.
+   * Reduces a term to an expression that a relocation can carry. A term that is not of the form
+   * {@code symbol - symbol + number} becomes a symbol with that value; the symbol's name is the
+   * term's text in parentheses.
    */
   public RelocatableExpr reduce(Term term) {
     RelocatableExpr linear = Terms.linear(term);
@@ -172,7 +184,7 @@ public final class AsmFile {
     return RelocatableExpr.symbol(text);
   }
 
-  /** Where in assembler source the items to come are written; null for none. */
+  /** Sets the place in assembler source of the items that follow; null for none. */
   void at(Loc place) {
     at = place;
   }
@@ -198,13 +210,14 @@ public final class AsmFile {
     return labels.contains(label);
   }
 
-  /** In the order of definition. */
+  /** Symbols of {@code .comm} for local symbols, in the order of definition. */
   Set<String> labels() {
     return labels;
   }
 
   /**
-   * {@code .comm}: a variable whose space the linker finds, or, of a local symbol, the end of .bss.
+   * {@code .comm}: a variable for which the linker allocates space. A local symbol's space is the
+   * end of .bss.
    */
   public void common(String symbolName, long size, long align) {
     AsmSymbol s = symbol(symbolName);
@@ -225,7 +238,7 @@ public final class AsmFile {
     return ehFrame;
   }
 
-  /** {@code .cfi_sections}: whether there is to be an .eh_frame. */
+  /** {@code .cfi_sections}: sets whether an .eh_frame is written. */
   void ehFrame(boolean wanted) {
     ehFrame = wanted;
   }
@@ -279,7 +292,7 @@ public final class AsmFile {
     }
   }
 
-  /** Through {@code .weakref} to the symbol that a name stands for. */
+  /** The symbol that a name stands for, after all {@code .weakref} have been followed. */
   AsmSymbol referred(String symbolName) {
     AsmSymbol s = symbol(symbolName);
     for (int i = 0; s.weakReference && i < MOST_REFERENCES; i++) {
@@ -288,7 +301,7 @@ public final class AsmFile {
     return s;
   }
 
-  /** A name without its relocation operator. */
+  /** Removes the relocation operator from a name. */
   static String bare(String symbolName) {
     int at = symbolName.indexOf('@');
     return at <= 0 || symbolName.charAt(0) == '(' ? symbolName : symbolName.substring(0, at);

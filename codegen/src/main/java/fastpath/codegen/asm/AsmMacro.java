@@ -7,12 +7,15 @@ import java.util.Map;
 
 /** A {@code .macro}: parameters and a body of statements, one a line. */
 record AsmMacro(String name, List<Parameter> parameters, String body) {
-  /** Of one expansion: arguments can be long and stand in a body any number of times. */
+  /**
+   * Limit on the characters of one expansion. An argument may be long and occur in the body any
+   * number of times.
+   */
   static final int MOST_CHARACTERS = 1 << 24;
 
   record Parameter(String name, String byDefault, boolean required, boolean vararg) {}
 
-  /** From what follows {@code .macro}. */
+  /** Reads the text that follows {@code .macro}. */
   static AsmMacro define(String header, String body) {
     int end = 0;
     while (end < header.length() && TermParser.isNamePart(header.charAt(end))) {
@@ -33,7 +36,7 @@ record AsmMacro(String name, List<Parameter> parameters, String body) {
     return new AsmMacro(header.substring(0, end), parameters, body);
   }
 
-  /** The body for a call. */
+  /** The body with the parameters replaced by the arguments of a call. */
   String expand(String call, int count) {
     boolean vararg = !parameters.isEmpty() && parameters.getLast().vararg;
     List<String> given = arguments(call, vararg ? parameters.size() : Integer.MAX_VALUE);
@@ -60,7 +63,7 @@ record AsmMacro(String name, List<Parameter> parameters, String body) {
     return substitute(body, values, count);
   }
 
-  /** Replaces {@code \name}, {@code \@} and {@code \()}; other backslashes stay. */
+  /** Replaces {@code \name}, {@code \@} and {@code \()} in a line. Other backslashes are kept. */
   static String substitute(String body, Map<String, String> values, int count) {
     StringBuilder out = new StringBuilder(body.length() + 32);
     for (int i = 0; i < body.length(); i++) {
@@ -80,7 +83,8 @@ record AsmMacro(String name, List<Parameter> parameters, String body) {
           end++;
         }
         String value = values.get(body.substring(i + 1, end));
-        // A name may be followed at once by one more dot or word: the longest parameter name wins.
+        // A parameter may be followed directly by a dot or a word, so that the longest parameter
+        // name matches.
         for (int shorter = end - 1; value == null && shorter > i + 1; shorter--) {
           value = values.get(body.substring(i + 1, shorter));
           end = value != null ? shorter : end;
@@ -99,7 +103,7 @@ record AsmMacro(String name, List<Parameter> parameters, String body) {
     return out.toString();
   }
 
-  /** Arguments between commas or blanks; blanks around operators do not separate. */
+  /** Splits arguments at commas and blanks. Blanks around operators do not separate arguments. */
   static List<String> arguments(String text, int most) {
     List<String> out = new ArrayList<>();
     String s = text.strip();

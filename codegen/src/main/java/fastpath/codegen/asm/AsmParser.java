@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * AT&amp;T assembly text into the model: labels, assignments, macros, repetitions and conditionals
- * here, the other directives in {@link Directives}, instructions by {@link AttParser}.
+ * Reads AT&amp;T assembly text into the model. Labels, assignments, macros, repetitions and
+ * conditionals are handled here, other directives by {@link Directives}, and instructions by {@link
+ * AttParser}.
  */
 public final class AsmParser {
   private static final int DEEPEST = 500;
@@ -26,7 +27,7 @@ public final class AsmParser {
   private final Directives directives;
   private final ConditionalDirectives conditions;
 
-  /** Text being read, and how many conditionals were open where it began. */
+  /** A text that is being read, and the number of conditionals that were open where it began. */
   private record Input(AsmScanner scanner, int conditions) {}
 
   private final Deque<Input> inputs = new ArrayDeque<>();
@@ -43,8 +44,8 @@ public final class AsmParser {
   }
 
   /**
-   * A whole .s file or a top-level asm statement. Starts in .text. A .S file must have been
-   * preprocessed; the lines {@code # 1 "file"} that the preprocessor leaves are honoured.
+   * Parses a whole .s file or a top-level asm statement, beginning in .text. A .S file must have
+   * been preprocessed; the lines {@code # 1 "file"} that the preprocessor leaves are honoured.
    *
    * @param fileName for messages
    * @throws CompileException with the place of the first error
@@ -56,10 +57,10 @@ public final class AsmParser {
   }
 
   /**
-   * The body of an inline asm after its operands were put in.
+   * Parses the body of an inline asm, in which operands have been substituted.
    *
-   * @param current the section it stands in, where it also must end
-   * @param loc of the asm statement, for its instructions and for messages; may be null
+   * @param current the section in which the body begins and must end
+   * @param loc place of the asm statement, for its instructions and for messages; may be null
    * @throws CompileException with the place of the first error
    */
   public static void parseInline(String text, AsmFile file, Section current, Loc loc) {
@@ -151,7 +152,7 @@ public final class AsmParser {
     }
   }
 
-  /** Where the colon of a leading label is, or -1. */
+  /** The index of the colon of a leading label, or -1. */
   private static int label(String text) {
     int i = text.startsWith("\"") ? Strings.stringEnd(text, 0) + 1 : 0;
     while (i < text.length() && i >= 0 && TermParser.isNamePart(text.charAt(i))) {
@@ -186,7 +187,7 @@ public final class AsmParser {
     return text.substring(word.length()).strip();
   }
 
-  /** A prefix that is a statement of its own belongs to the next instruction. */
+  /** A prefix that is a statement of its own applies to the next instruction. */
   private void instruction(String text) {
     if (AttParser.isPrefix(text)) {
       prefix += text + " ";
@@ -198,7 +199,9 @@ public final class AsmParser {
     directives.section().add(new Item.Code(absolute(AttParser.parse(whole, this::symbolic)), loc));
   }
 
-  /** A branch to a number: as a symbol, since where it stands from here only the linker knows. */
+  /**
+   * A branch to a number becomes a branch to a symbol, because only the linker knows the distance.
+   */
   private Insn absolute(Insn insn) {
     if (insn.operands().size() != 1
         || !(insn.operand(0) instanceof Operand.Rel rel)
@@ -221,7 +224,7 @@ public final class AsmParser {
     return directives.known(TermParser.parse(text, context::numeric));
   }
 
-  /** Macros and repetitions; true if it was one. */
+  /** Handles macros and repetitions. True if the statement was one of these. */
   private boolean control(String word, String rest) {
     switch (word) {
       case ".macro" -> {
@@ -276,7 +279,7 @@ public final class AsmParser {
     push(out.toString());
   }
 
-  /** The statements up to the matching end, one a line. */
+  /** The statements up to the matching end directive, one a line. */
   private String body(String open, String end, String otherEnd) {
     StringBuilder out = new StringBuilder();
     int depth = 1;

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * AT&amp;T text that GNU as takes, and that it assembles to what {@link Assembler} makes of the
- * model.
+ * Prints the model as AT&amp;T text. GNU as assembles that text to the same object as {@link
+ * Assembler} makes of the model.
  */
 public final class AsmPrinter {
   private final AsmFile file;
@@ -28,13 +28,13 @@ public final class AsmPrinter {
     this.debug = debug;
   }
 
-  /** Without .loc directives. */
+  /** The text without .loc directives. */
   public static String print(AsmFile file) {
     return print(file, false);
   }
 
   /**
-   * The text.
+   * The text of a file.
    *
    * @param debug whether .file and .loc directives say where instructions come from
    */
@@ -43,8 +43,8 @@ public final class AsmPrinter {
   }
 
   /**
-   * One item's text: a line or more without a line end, indented unless a label. For listings and
-   * dumps.
+   * The text of one item: one or more lines without a final line end, indented unless a label.
+   * Listings and dumps use it.
    */
   public static String print(Item item) {
     AsmPrinter p = new AsmPrinter(new AsmFile(null), false);
@@ -167,7 +167,7 @@ public final class AsmPrinter {
     }
   }
 
-  /** What a symbol is, said once, where it is defined or else at the end. */
+  /** Prints a symbol's attributes once: where the symbol is defined, or else at the end. */
   private void describe(AsmSymbol s) {
     if (!described.add(s)) {
       return;

@@ -2,12 +2,15 @@ package fastpath.codegen.asm;
 
 import fastpath.codegen.source.Loc;
 
-/** Text to statements: comments go, semicolons and line ends separate, strings stay whole. */
+/**
+ * Splits text into statements. Comments are dropped, semicolons and line ends separate statements,
+ * and strings are kept whole.
+ */
 final class AsmScanner {
   /**
    * A statement that is not blank.
    *
-   * @param at where it starts
+   * @param at place where the statement starts
    */
   record Statement(String text, Loc at) {}
 
@@ -19,8 +22,8 @@ final class AsmScanner {
   private int lineStart;
 
   /**
-   * @param fixed the place of every statement, for text that a macro or an inline asm made; else
-   *     null
+   * @param fixed the place of every statement, for text that comes from a macro or an inline asm;
+   *     null for text of a file
    */
   AsmScanner(String file, String text, Loc fixed) {
     this.file = file;

@@ -3,8 +3,8 @@ package fastpath.codegen.asm;
 import fastpath.codegen.source.Loc;
 
 /**
- * What is said of a name other than where it is: the attributes that directives give. Mutable while
- * a file is built.
+ * The attributes of a symbol that directives set. Where the symbol is stands in its section. An
+ * instance is mutable while a file is built.
  */
 public final class AsmSymbol {
   /** STT_ of the ELF symbol. */
@@ -36,7 +36,7 @@ public final class AsmSymbol {
       return number;
     }
 
-    /** The directive that gives it to symbols; null for DEFAULT, which has none. */
+    /** The directive that sets this visibility; null for DEFAULT, which has none. */
     String directive() {
       return directive;
     }
@@ -68,15 +68,13 @@ public final class AsmSymbol {
   /** {@code .set}: what the name stands for; null for a label or an undefined symbol. */
   public Term value;
 
-  /**
-   * {@code .weakref}: the name that is the value is to be referred to, weakly, in place of this.
-   */
+  /** {@code .weakref}: the name in {@code value} is referred to, weakly, in place of this one. */
   boolean weakReference;
 
-  /** Whether a {@code .weakref} refers to this. */
+  /** True if a {@code .weakref} refers to this symbol. */
   boolean weaklyReferred;
 
-  /** Whether something that is in a section does. */
+  /** True if an item of a section refers to this symbol. */
   boolean mentioned;
 
   /** {@code .comm}: bytes to allocate, -1 when it is not a common symbol. */
@@ -92,18 +90,21 @@ public final class AsmSymbol {
     return name;
   }
 
-  /** Whether this is no name but an expression or a number that needed a value of its own. */
+  /**
+   * True if this is not a name of the source but stands for an expression or a number that needed a
+   * value of its own.
+   */
   boolean isExpression() {
     char first = name.isEmpty() ? 0 : name.charAt(0);
     return first == '(' || first == '-' || first >= '0' && first <= '9';
   }
 
-  /** Whether it stands in no symbol table unless a relocation needs it. */
+  /** True if the symbol is in no symbol table unless a relocation needs it. */
   boolean isInternal() {
     return isExpression() || name.startsWith(".L") && !global && !weak;
   }
 
-  /** Whether nothing but {@code .weakref} knows it, so that it need not be found. */
+  /** True if only {@code .weakref} mentions the symbol, so that it may stay undefined. */
   boolean isOnlyReferredToWeakly() {
     return weaklyReferred && !mentioned && !global;
   }

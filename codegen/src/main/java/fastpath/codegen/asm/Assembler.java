@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Assembly to an ELF64 relocatable object, with the bytes and relocations of GNU as 2.40: items
- * become fragments, jumps grow until all reach, fields are filled or left to the linker, and
+ * Assembles a file to an ELF64 relocatable object, with the bytes and relocations of GNU as 2.40.
+ * Items become fragments, jumps grow until all reach, fields are filled or left to the linker, and
  * call-frame directives become {@code .eh_frame}.
  */
 public final class Assembler {
-  /** Of contents: far more than any source of ours, far less than the heap. */
+  /** Limit on the bytes of a section: far more than any source needs, far less than the heap. */
   private static final long MOST_BYTES = 64 << 20;
 
   private final AsmFile file;
@@ -71,7 +71,7 @@ public final class Assembler {
     return out.write();
   }
 
-  /** Items to fragments. */
+  /** Converts items to fragments. */
   private void place() {
     for (AsmFile.Placed p : file.order()) {
       SectionLayout s = layouts.get(p.section().whole());
@@ -148,7 +148,7 @@ public final class Assembler {
     return group;
   }
 
-  /** Lines, and functions unless the source brings its own account of them. */
+  /** Writes line tables, and function entries unless the source has its own debug information. */
   private void debug() {
     if (!file.debug()) {
       return;
@@ -166,14 +166,14 @@ public final class Assembler {
     new LineProgram(files, symbols, lines).write(places, file.directory());
   }
 
-  /** A section that the assembler fills itself, perhaps after what the source put there. */
+  /** A section that the assembler fills itself, behind what the source put there. */
   private ObjSection generated(String name, String flags) {
     for (SectionLayout s : layouts.values()) {
       if (s.section.name().equals(name)) {
         return s.object;
       }
     }
-    // Not the file's own: to assemble a file leaves it as it was.
+    // The copy is not the file's own, so that assembling a file does not change it.
     Section s = new Section(file, name, flags, "progbits", 0, null);
     SectionLayout layout = new SectionLayout(s, SectionHeaders.of(s), names);
     layouts.put(s, layout);

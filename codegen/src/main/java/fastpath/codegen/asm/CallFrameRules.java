@@ -16,7 +16,7 @@ final class CallFrameRules {
   private final SymbolResolver names;
   private final Deque<Long> remembered = new ArrayDeque<>();
 
-  /** Bytes from the CFA to its register, which relative directives count from. */
+  /** Bytes from the CFA to the register that defines it. Relative directives count from there. */
   private long cfaOffset;
 
   CallFrameRules(SymbolResolver names) {

@@ -22,7 +22,7 @@ final class CfiDirectives {
     this.number = number;
   }
 
-  /** Whether it was one. */
+  /** Handles a {@code .cfi_} directive. True if the word is one. */
   boolean apply(String word, String rest, Section section) {
     if (!word.startsWith(".cfi_")) {
       return false;
@@ -58,7 +58,7 @@ final class CfiDirectives {
       case ESCAPE -> new Cfi(kind, -1, 0, parts.stream().map(expr).toList(), null);
       case PERSONALITY, LSDA -> {
         long encoding = number.applyAsLong(first);
-        // 0xff: omitted (LSB 10.5.1).
+        // The encoding 0xff means that the pointer is omitted (LSB 10.5.1).
         yield new Cfi(kind, -1, encoding, List.of(), encoding == 0xff ? null : expr.apply(second));
       }
     };

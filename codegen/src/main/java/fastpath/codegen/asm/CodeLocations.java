@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Which source place the instructions of each section come from: the changes only. */
+/** The source place of the instructions of each section, as a list of changes. */
 final class CodeLocations {
   /**
-   * From here on.
+   * A source place that holds from a mark on.
    *
-   * @param loc null: no known place
-   * @param end a function ended here; what pads up to the next one is nobody's
+   * @param loc null for no known place
+   * @param end true if a function ends here; padding behind it belongs to no function
    */
   record Change(Frag.Mark mark, Loc loc, boolean end) {}
 
-  /** By section and its subsections. */
+  /** Changes by section and subsection. */
   private final Map<SectionLayout, SortedMap<Integer, List<Change>>> changes =
       new LinkedHashMap<>();
 
@@ -64,7 +64,7 @@ final class CodeLocations {
     return !any;
   }
 
-  /** Of each section in the order of addresses. */
+  /** Changes of each section in the order of addresses. */
   Map<SectionLayout, List<Change>> changes() {
     Map<SectionLayout, List<Change>> inOrder = new LinkedHashMap<>();
     changes.forEach(

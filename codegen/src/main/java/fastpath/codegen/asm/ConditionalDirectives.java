@@ -4,9 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** {@code .if} and its kin: which statements count. */
+/** {@code .if} and related directives: decides which statements are assembled. */
 final class ConditionalDirectives {
-  /** Of an open .if: whether the present part counts, a later one may, or none any more. */
+  /**
+   * State of an open {@code .if}: whether the current part is assembled, whether a later part may
+   * be, or neither.
+   */
   private enum State {
     TAKEN,
     WAITING,
@@ -22,7 +25,7 @@ final class ConditionalDirectives {
     this.directives = directives;
   }
 
-  /** Whether statements count here. */
+  /** True if statements are assembled at this place. */
   boolean active() {
     return open.isEmpty() || !open.contains(State.WAITING) && !open.contains(State.DONE);
   }
@@ -31,7 +34,10 @@ final class ConditionalDirectives {
     return open.size();
   }
 
-  /** Ends what was opened since there were so many: {@code .exitm} leaves them behind. */
+  /**
+   * Closes conditionals until {@code depth} are open. {@code .exitm} leaves them open inside a
+   * macro.
+   */
   void unwind(int depth) {
     while (open.size() > depth) {
       open.pop();
@@ -42,7 +48,7 @@ final class ConditionalDirectives {
     return open.isEmpty();
   }
 
-  /** True if it was one. */
+  /** Handles a conditional directive. True if the word is one. */
   boolean apply(String word, String rest) {
     switch (word) {
       case ".if",

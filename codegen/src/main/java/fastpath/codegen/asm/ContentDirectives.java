@@ -15,7 +15,7 @@ final class ContentDirectives {
     this.directives = directives;
   }
 
-  /** Whether it was one. */
+  /** Handles a directive that adds contents. True if the word is one. */
   boolean apply(String word, String rest) {
     switch (word) {
       case ".byte", ".dc.b" -> data(1, rest);
@@ -93,7 +93,7 @@ final class ContentDirectives {
       throw new TermParser.Failure("negative size: " + width);
     }
     long value = parts.size() > 2 ? directives.number(parts.get(2)) : 0;
-    // GNU as takes values from at most 4 bytes and fills larger sizes up with zeros.
+    // GNU as takes fill values of at most 4 bytes and fills wider ones with zeros.
     long kept = width > 4 ? value & 0xffffffffL : value;
     directives
         .section()
@@ -104,7 +104,7 @@ final class ContentDirectives {
                 kept));
   }
 
-  /** {@code .dcb}: so many values of one width. */
+  /** {@code .dcb}: a number of equal values of one width. */
   private void blocks(int width, String rest) {
     List<String> parts = Strings.list(rest);
     long count = directives.number(Strings.part(parts, 0));
@@ -155,7 +155,7 @@ final class ContentDirectives {
                 parts.size() > 1 ? (int) directives.number(parts.get(1)) : 0));
   }
 
-  /** Numbers too long for expressions may stand alone. */
+  /** A number that is too long for an expression may stand alone. */
   private void octa(String rest) {
     for (String s : Strings.list(rest)) {
       boolean hex = s.matches("0[xX][0-9a-fA-F]{1,32}");

@@ -37,7 +37,7 @@ final class DebugInfo {
   private final ByteSink ranges = new ByteSink();
   private final Map<List<Integer>, Integer> abbrevCodes = new HashMap<>();
 
-  /** What makes functions one although inlined in several places. */
+  /** Identifies a function, which is one entry however often it is inlined. */
   private record Origin(String function, String file, int line) {}
 
   private final Map<Origin, Integer> abstracts = new HashMap<>();
@@ -111,7 +111,7 @@ final class DebugInfo {
     return r.size() == 1 ? DwForm.DATA8 : DwForm.SEC_OFFSET;
   }
 
-  /** Low and high, or an offset into the range lists. */
+  /** Writes the addresses of a scope: a low and a high one, or an offset into the range lists. */
   private void addresses(List<Range> r) {
     if (r.size() == 1) {
       address(infoSection, info, r.getFirst().section(), r.getFirst().start());
@@ -233,7 +233,7 @@ final class DebugInfo {
     begin(tag, children, List.of(attributes));
   }
 
-  /** Starts an entry; its shape goes to the abbreviations if it is new. */
+  /** Starts an entry. An entry of a new shape adds an abbreviation. */
   private void begin(int tag, boolean children, List<Integer> attributes) {
     List<Integer> shape = new ArrayList<>(attributes);
     shape.add(tag);

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** Directives that choose a section or give a symbol a value; others by the classes beside this. */
+/**
+ * Directives that choose a section or give a symbol a value. Other directives are delegated to the
+ * classes beside this one.
+ */
 final class Directives {
   private static final int MOST_SUBSECTIONS = 8192;
 
@@ -36,7 +39,7 @@ final class Directives {
     return sections.current();
   }
 
-  /** The last .loc, or null. */
+  /** The place that the last .loc set, or null. */
   Loc loc() {
     return places.loc();
   }
@@ -113,7 +116,10 @@ final class Directives {
     sections = new Sections(next, sections.current());
   }
 
-  /** The same after an optional subsection. */
+  /**
+   * The section that {@code .pushsection} names, whose list may have a subsection as its second
+   * part.
+   */
   private Section pushed(List<String> parts) {
     boolean numbered = parts.size() > 1 && !parts.get(1).startsWith("\"");
     if (!numbered) {
@@ -124,7 +130,7 @@ final class Directives {
     return subsection(named(others), number);
   }
 
-  /** name, "flags", @type, entsize; group and linkage. */
+  /** The section of a list of the form: name, "flags", @type, entsize, group, linkage. */
   private Section named(List<String> parts) {
     String name = Strings.name(Strings.part(parts, 0));
     String flags = null;
@@ -154,7 +160,7 @@ final class Directives {
     return file.section(name, flags, type, entsize, group);
   }
 
-  /** {@code .set}; {@code . = x} is .org. */
+  /** {@code .set} of a name. {@code . = x} means {@code .org x}. */
   void assign(String nameText, String valueText) {
     String name = Strings.name(nameText);
     if (name.equals(RelocatableExpr.HERE)) {
@@ -173,7 +179,7 @@ final class Directives {
     return s != null && (s.value != null || s.commonSize >= 0 || file.hasLabel(s.name()));
   }
 
-  /** Of a term that is a number where it stands, as the distance of two labels before it may be. */
+  /** The number that a term stands for, as the distance of two labels before it may be. */
   long number(String text) {
     Term t = terms.apply(text);
     RelocatableExpr linear = Terms.linear(t);
@@ -193,7 +199,7 @@ final class Directives {
     return linear != null ? linear : file.reduce(anchored(t));
   }
 
-  /** With a label for "." where it is not resolved at the place itself. */
+  /** Replaces "." by a label at this place, for expressions that are resolved elsewhere. */
   RelocatableExpr absolute(RelocatableExpr e) {
     if (!RelocatableExpr.HERE.equals(e.add()) && !RelocatableExpr.HERE.equals(e.sub())) {
       return e;
@@ -211,7 +217,7 @@ final class Directives {
     return label;
   }
 
-  /** The term with every "." replaced by a label put here. */
+  /** The term with every "." replaced by a new label at this place. */
   Term anchored(Term t) {
     return mentionsHere(t) ? rename(t, here()) : t;
   }
@@ -235,7 +241,10 @@ final class Directives {
     };
   }
 
-  /** The term with the values of symbols that are numbers by now, as they may change later. */
+  /**
+   * The term with each symbol that is a number now replaced by that number, because the symbol may
+   * change later.
+   */
   Term known(Term t) {
     return switch (t) {
       case Term.Number n -> n;

@@ -23,7 +23,8 @@ final class EhFrame {
   private static final int PCREL_SDATA4 = DwEhPe.PCREL | DwEhPe.SDATA4;
 
   /**
-   * A rule and where it takes effect; bytes are its encoding, null for a step ahead to the mark.
+   * A rule and the mark at which it takes effect. The bytes are its encoding; null for an advance
+   * to the mark.
    */
   private record Step(Frag.Mark to, byte[] bytes, boolean splits) {}
 
@@ -49,7 +50,7 @@ final class EhFrame {
       steps.add(new Step(null, rules.encode(cfi, loc), splits));
     }
 
-    /** How many steps are the CIE's. */
+    /** Number of leading rules that belong to the CIE. */
     int initial() {
       int n = 0;
       while (n < steps.size() && !steps.get(n).splits) {
@@ -144,7 +145,7 @@ final class EhFrame {
     current.rule(cfi, loc);
   }
 
-  /** Fills the section when all addresses are known. */
+  /** Fills the section once all addresses are known. */
   void write(ObjSection section, ObjSymbols symbols) {
     if (current != null) {
       throw names.error(opened, "open CFI at the end of file; missing .cfi_endproc directive");

@@ -3,17 +3,17 @@ package fastpath.codegen.asm;
 import fastpath.codegen.source.Loc;
 
 /**
- * A field to fill when addresses are known.
+ * A field whose value is filled in once addresses are known.
  *
- * @param mark of the field
+ * @param mark position of the field
  * @param size bytes
  * @param pcRelative relative to the end of the instruction
- * @param signed sign-extended when used
- * @param value what to put there
+ * @param signed true if the CPU sign-extends the field
+ * @param value expression that the field holds
  * @param endDistance bytes from the field to the end of the instruction
- * @param branch the operand of a jump or call
- * @param here what "." means in the value
- * @param at for messages; may be null
+ * @param branch true for the operand of a jump or call
+ * @param here position that "." means in the value
+ * @param at place in the source, for messages; may be null
  */
 record Fix(
     Frag.Mark mark,
@@ -26,8 +26,8 @@ record Fix(
     Frag.Mark here,
     Loc at) {
   /**
-   * Of an immediate: the name of the table of addresses alone stands there for its distance from
-   * the instruction.
+   * True for an immediate that names the global offset table alone. There the name stands for its
+   * distance from the instruction.
    */
   Fix toOffsetTable() {
     if (!AsmFile.OFFSET_TABLE.equals(value.add()) || value.sub() != null) {

@@ -5,11 +5,11 @@ import fastpath.emulator.isa.Encoded;
 import fastpath.emulator.isa.Insn;
 
 /**
- * Fixed bytes and then at most one thing whose size the layout decides; GNU as divides sections in
- * the same way.
+ * A fragment: fixed bytes, and then at most one thing whose size the layout decides. GNU as divides
+ * sections in the same way.
  */
 final class Frag {
-  /** What follows the fixed bytes. */
+  /** The part of a fragment that follows the fixed bytes. */
   sealed interface Tail {}
 
   /** A jmp or jcc to a symbol. */
@@ -37,23 +37,23 @@ final class Frag {
 
   int end;
 
-  /** null only while the fragment is open and at the end of the section. */
+  /** The tail; null only while the fragment is open and at the end of the section. */
   Tail tail;
 
   Loc at;
 
-  /** Bytes of the tail. */
+  /** Size of the tail in bytes. */
   long tailSize;
 
-  /** A jump that needs a relocation and so is long. */
+  /** True for a jump that needs a relocation and therefore has the long form. */
   boolean relocated;
 
   long address;
 
-  /** How many alignments and origins precede. */
+  /** Number of alignments and origins that precede the fragment. */
   int region;
 
-  /** The last pass of relaxation that came by. */
+  /** Number of the last relaxation pass that visited the fragment. */
   int pass;
 
   Frag(SectionLayout section, int start) {

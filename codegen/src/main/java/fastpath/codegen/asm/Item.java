@@ -4,7 +4,7 @@ import fastpath.codegen.source.Loc;
 import fastpath.emulator.isa.Insn;
 import java.util.List;
 
-/** What a section consists of, in order. */
+/** A part of a section. */
 public sealed interface Item
     permits Item.Code,
         Item.Label,
@@ -43,7 +43,7 @@ public sealed interface Item
   record Bytes(byte[] bytes) implements Item {}
 
   /**
-   * Constant space.
+   * Space of a constant size.
    *
    * @param count bytes
    * @param fill each byte
@@ -51,7 +51,7 @@ public sealed interface Item
   record Space(long count, int fill) implements Item {}
 
   /**
-   * Repeated values, the count known only when the sections are laid out.
+   * Repeated values whose count may depend on the layout.
    *
    * @param count how many values
    * @param width bytes of each, 0 to 8
@@ -63,22 +63,22 @@ public sealed interface Item
    *
    * @param bytes a power of two
    * @param fill repeated, or null: nops in code, zero elsewhere
-   * @param max do nothing if more bytes than this would be needed; 0 for no limit
+   * @param max number of bytes beyond which the alignment is skipped; 0 for no limit
    */
   record Align(int bytes, Pattern fill, int max) implements Item {
-    /** Filled as usual in such a section. */
+    /** An alignment with the usual filling of the section: nops in code, zeros elsewhere. */
     public static Align to(int bytes) {
       return new Align(bytes, null, 0);
     }
 
-    /** Filled with zeros even in code. */
+    /** An alignment that is filled with zeros even in code. */
     public static Align zeros(int bytes) {
       return new Align(bytes, new Pattern(1, 0), 0);
     }
   }
 
   /**
-   * What an alignment is filled with.
+   * The filling of an alignment.
    *
    * @param width bytes: 1, 2 or 4
    */

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Numbers that conditions and counts may need while a file is still being read: the distance of two
- * labels of one section is known when nothing between them depends on the layout. GNU as takes the
- * same ones (frags.c, frag_offset_fixed_p).
+ * Values of conditions and counts while a file is still being read. The distance of two labels of
+ * one section is known when nothing between them depends on the layout. GNU as accepts the same
+ * distances (frags.c, frag_offset_fixed_p).
  */
 final class LabelDistances {
   private static final int DEEPEST = 100;
@@ -16,7 +16,7 @@ final class LabelDistances {
 
   private final AsmFile file;
 
-  /** Where each section ends as far as the file was looked at. */
+  /** How far each section has been looked at. */
   private final Map<Section, Place> ends = new HashMap<>();
 
   private final Map<String, Place> labels = new HashMap<>();
@@ -28,14 +28,13 @@ final class LabelDistances {
   }
 
   /**
-   * Where a label is, or a number.
+   * The position of a label, or a number.
    *
-   * @param run the stretch of fixed contents that the offset counts from the start of; null for a
-   *     number
+   * @param run the stretch of fixed contents from whose start the offset counts; null for a number
    */
   private record Place(Object run, long offset) {}
 
-  /** The number that a term is by now, if it is one. */
+  /** The number that a term stands for now; empty if it is not yet a number. */
   OptionalLong number(Term term) {
     steps = 0;
     Place p = place(term, 0);
@@ -88,7 +87,7 @@ final class LabelDistances {
         : null;
   }
 
-  /** Goes on where it was left off, so that all of them together look at an item once. */
+  /** Continues where the last call stopped, so that each item is looked at once. */
   private void measure() {
     for (; measured < file.order().size(); measured++) {
       AsmFile.Placed placed = file.order().get(measured);
@@ -103,7 +102,7 @@ final class LabelDistances {
     }
   }
 
-  /** Bytes, or -1 when the layout decides. */
+  /** Size of an item in bytes, or -1 when the layout decides it. */
   private static long size(Item item) {
     return switch (item) {
       case Item.Code code ->

@@ -1,6 +1,6 @@
 package fastpath.codegen.asm;
 
-/** Directives of GNU as that are not here, and what to write in their place. */
+/** Directives of GNU as that are not supported, and what to write in their place. */
 final class LeftOutDirectives {
   private LeftOutDirectives() {}
 

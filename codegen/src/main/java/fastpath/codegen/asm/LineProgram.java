@@ -38,7 +38,8 @@ final class LineProgram {
   }
 
   void write(CodeLocations places, String directory) {
-    // The header lists the files, so all must have their number before it is written.
+    // The header lists the files, so that every file must have its number before the header is
+    // written.
     places
         .changes()
         .values()
@@ -118,7 +119,7 @@ final class LineProgram {
     line = loc.line();
   }
 
-  /** Appends the row by the shortest opcodes. */
+  /** Appends a row with the shortest opcodes. */
   private void advance(long bytes, int lines) {
     int rest = lines;
     if (lines < LINE_BASE || lines >= LINE_BASE + LINE_RANGE) {

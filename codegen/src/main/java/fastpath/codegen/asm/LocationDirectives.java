@@ -6,7 +6,7 @@ import java.util.function.ToLongFunction;
 
 /** {@code .file} and {@code .loc}. */
 final class LocationDirectives {
-  /** Numbers are dense in what compilers write; the table has a row for each up to the largest. */
+  /** Largest file number. The table has a row for each number up to the largest. */
   private static final int MOST_FILES = 1 << 16;
 
   private final AsmFile file;
@@ -18,12 +18,14 @@ final class LocationDirectives {
     this.evaluate = evaluate;
   }
 
-  /** The last .loc, or null. */
+  /** The place that the last .loc set, or null. */
   Loc loc() {
     return loc;
   }
 
-  /** {@code .file "name"}, or {@code .file N ["dir"] "name"} for .loc. */
+  /**
+   * {@code .file "name"} names the source; {@code .file N ["dir"] "name"} numbers a file for .loc.
+   */
   void source(String rest) {
     int quote = rest.indexOf('"');
     if (quote < 0) {
@@ -63,8 +65,7 @@ final class LocationDirectives {
     boolean column = words.length > 2 && Character.isDigit(words[2].charAt(0));
     int view = Arrays.asList(words).indexOf("view") + 1;
     if (view > 0 && view < words.length && TermParser.isNameStart(words[view].charAt(0))) {
-      // Numbers places at one address apart, for a debugger's variables: here they are all the
-      // first.
+      // A view number tells places at one address apart for a debugger. It is ignored here.
       file.symbol(words[view]).value = new Term.Number(0);
     }
     loc =

@@ -24,12 +24,15 @@ final class Nops {
 
   private Nops() {}
 
-  /** Pads; more than seven of the longest nops are jumped over. */
+  /** Pads with nops. A padding longer than seven of the longest nops begins with a jump over it. */
   static void pad(byte[] out, int at, int count) {
     pad(out, at, count, MAX);
   }
 
-  /** {@code .nops}: so many bytes of nops of at most a length, 0 for as long as they come. */
+  /**
+   * {@code .nops}: a number of bytes of nops, each of at most {@code longest} bytes; 0 means no
+   * limit.
+   */
   static byte[] bytes(long count, long longest) {
     if (longest < 0 || longest > MAX) {
       throw new TermParser.Failure("a nop of %d bytes is not from 0 to %d".formatted(longest, MAX));

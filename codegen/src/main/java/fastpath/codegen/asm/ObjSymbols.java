@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The object's symbols: those a file names and those that relocations need. */
+/** The symbols of the object: those that the file names and those that relocations need. */
 final class ObjSymbols {
   private final AsmFile file;
   private final SymbolResolver names;
@@ -22,19 +22,19 @@ final class ObjSymbols {
     this.names = names;
   }
 
-  /** For a relocation against the start of a section. */
+  /** The symbol for a relocation against the start of a section. */
   ObjSymbol section(ObjSection section) {
     return sections.computeIfAbsent(section, ObjSymbol::ofSection);
   }
 
-  /** For a relocation that must keep its symbol, even a local label. */
+  /** The symbol for a relocation that must keep its symbol, even a local label. */
   ObjSymbol named(AsmSymbol symbol) {
     return used.computeIfAbsent(symbol.name(), ObjSymbol::new);
   }
 
   /**
-   * The symbol that names a group; one that the file does not define stands in the group's own
-   * section.
+   * The symbol that names a group. A signature that the file does not define is placed in the
+   * group's section.
    */
   ObjSymbol signature(String name, ObjSection group) {
     AsmSymbol known = file.knownSymbol(name);
@@ -59,7 +59,7 @@ final class ObjSymbols {
     signatures.forEach(out::add);
     List<AsmSymbol> symbols = List.copyOf(file.symbols());
     symbols.stream().filter(s -> !s.isInternal()).forEach(s -> write(s, out));
-    // GNU as turns local labels into symbols when relocations turn out to need them: after all
+    // A local label becomes a symbol if a relocation needs it. GNU as adds these symbols behind all
     // others.
     file.labels().stream()
         .map(file::symbol)
@@ -88,7 +88,8 @@ final class ObjSymbols {
 
   private boolean fill(AsmSymbol s, ObjSymbol o) {
     ResolvedValue v = names.name(s.name(), null, null);
-    // An alias takes after what it is an alias of (elf_copy_symbol_attributes).
+    // An alias takes the attributes of the symbol that it is an alias of
+    // (elf_copy_symbol_attributes).
     AsmSymbol of = s.value instanceof Term.Name n ? file.symbol(n.name()) : s;
     o.type = type(s.type == AsmSymbol.Type.NOTYPE ? of.type : s.type);
     o.visibility = s.visibility.number();

@@ -4,9 +4,10 @@ import fastpath.emulator.isa.Symbolic;
 import java.util.OptionalLong;
 
 /**
- * What a relocation can carry: {@code add - sub + addend}. Either name may be null; both null is a
- * constant. A relocation operator is part of the name ({@code foo@GOTPCREL}). Expressions beyond
- * this form are symbols of their own, see {@link AsmFile#reduce(Term)}. Equality is by value.
+ * An expression that a relocation can carry: {@code add - sub + addend}. Either name may be null;
+ * an expression in which both are null is a constant. A relocation operator is part of the name
+ * ({@code foo@GOTPCREL}). Expressions beyond this form are symbols of their own, see {@link
+ * AsmFile#reduce(Term)}. Equality is by value.
  */
 public record RelocatableExpr(String add, String sub, long addend) implements Symbolic {
   /**
@@ -36,7 +37,7 @@ public record RelocatableExpr(String add, String sub, long addend) implements Sy
     return add == null && sub == null;
   }
 
-  /** Whether the name says which relocation it wants. */
+  /** True if the name has an operator that chooses the relocation. */
   boolean hasOperator() {
     return add != null && add.indexOf('@') > 0 && add.charAt(0) != '(';
   }
@@ -50,7 +51,7 @@ public record RelocatableExpr(String add, String sub, long addend) implements Sy
     return isConstant() ? OptionalLong.of(addend) : OptionalLong.empty();
   }
 
-  /** As GNU as reads it. */
+  /** The expression in the syntax of GNU as. */
   @Override
   public String toString() {
     if (isConstant()) {

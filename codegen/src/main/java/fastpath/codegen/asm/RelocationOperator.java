@@ -3,8 +3,8 @@ package fastpath.codegen.asm;
 import fastpath.emulator.elf.RelocationType;
 
 /**
- * What behind a name asks for a relocation of its own, {@code name@GOTOFF} (psABI 4.4.1), by the
- * width of the field.
+ * An operator behind a name that asks for a certain relocation, such as {@code name@GOTOFF} (psABI
+ * 4.4.1). The relocation depends on the width of the field.
  */
 enum RelocationOperator {
   PLT("PLT", RelocationType.PLT32, null, Kind.EITHER),
@@ -39,9 +39,9 @@ enum RelocationOperator {
   }
 
   /**
-   * Of a name with its operator, which is upper case.
+   * The operator of a name such as {@code foo@PLT}; operators are upper case.
    *
-   * @throws TermParser.Failure if there is none such
+   * @throws TermParser.Failure if there is no such operator
    */
   static RelocationOperator of(String name) {
     String wanted = name.substring(AsmFile.bare(name).length() + 1);
@@ -53,7 +53,7 @@ enum RelocationOperator {
     throw new TermParser.Failure("no relocation @" + wanted);
   }
 
-  /** As it stands behind the name and the at sign. */
+  /** The operator as it is written behind the name and the at sign. */
   String text() {
     return text;
   }
@@ -63,7 +63,7 @@ enum RelocationOperator {
     return width == 4 ? type32 : width == 8 ? type64 : null;
   }
 
-  /** Whether it may stand where the processor counts from the place. */
+  /** True if the operator may be used where the CPU counts from the place. */
   boolean mayBeRelative() {
     return kind == Kind.EITHER || kind == Kind.THREAD_LOCAL;
   }
@@ -72,7 +72,10 @@ enum RelocationOperator {
     return kind == Kind.THREAD_LOCAL || kind == Kind.THREAD_LOCAL_ABSOLUTE;
   }
 
-  /** What being written says of the symbol and brings into the file. */
+  /**
+   * Notes what the use of this operator implies: a symbol of the linker, or that a symbol is
+   * thread-local.
+   */
   void mention(AsmFile file, AsmSymbol symbol) {
     if (this != PLT) {
       file.symbol(AsmFile.OFFSET_TABLE);

@@ -21,7 +21,7 @@ final class Relocator {
   }
 
   /**
-   * What a field is to hold: name + addend, counted from the place or not.
+   * The value of a field: name + addend, relative to the place or not.
    *
    * @param name without a relocation operator; null for a number
    */
@@ -92,7 +92,7 @@ final class Relocator {
     fix.mark().frag().section.object.relocs.add(r);
   }
 
-  /** null for none; a local symbol needs no PLT. */
+  /** The relocation type; null for none. A local symbol needs no PLT. */
   private RelocationOperator operator(Fix fix, boolean local) {
     if (!fix.value().hasOperator()) {
       return null;
@@ -120,7 +120,7 @@ final class Relocator {
     return type == RelocationType.GOTPCREL ? gotType(out, (int) fix.mark().address(), fix) : type;
   }
 
-  /** The table's own name stands for its distance from the place. */
+  /** The name of the global offset table stands for its distance from the place. */
   private static RelocationType toOffsetTable(RelocationType type) {
     if (type == RelocationType.R64 || type == RelocationType.PC64) {
       return RelocationType.GOTPC64;
@@ -131,8 +131,8 @@ final class Relocator {
   }
 
   /**
-   * Whether the linker may drop the section that the symbol is in, and keep another's that has the
-   * symbol as well.
+   * True if the linker may drop the symbol's section and keep another file's section that defines
+   * the symbol too.
    */
   private static boolean mayBeDropped(ResolvedValue v, AsmSymbol symbol, SectionLayout from) {
     Section.Group group = v.section() == null ? null : v.section().section.group();
@@ -146,7 +146,7 @@ final class Relocator {
   private void add(Fix fix, Wanted w, AsmSymbol symbol, boolean keep, RelocationType type) {
     ResolvedValue v = w.value;
     if (v.undefined() != null) {
-      // An alias of an undefined symbol brings its own offset.
+      // An alias of an undefined symbol adds its own offset.
       AsmSymbol base = keep && symbol != null && symbol.value == null ? symbol : v.undefined();
       add(fix, type, symbols.named(base), v.offset() + w.addend);
       return;
@@ -174,7 +174,8 @@ final class Relocator {
   }
 
   /**
-   * A load, an operation or a branch through the table may be relaxed by the linker (psABI, B.2).
+   * True for a load, an operation or a branch through the table that the linker may relax (psABI,
+   * B.2).
    */
   private RelocationType gotType(byte[] out, int place, Fix fix) {
     int opcode = place >= 2 ? out[place - 2] & 0xff : 0;

@@ -1,7 +1,7 @@
 package fastpath.codegen.asm;
 
 /**
- * What an expression comes to: a number, a place in a section, or an undefined symbol, plus an
+ * The value of an expression: a number, a place in a section, or an undefined symbol, plus an
  * offset.
  *
  * @param frag the fragment the offset counts from; null if not in a section
@@ -20,7 +20,7 @@ record ResolvedValue(Frag frag, AsmSymbol undefined, long offset) {
     return frag == null ? null : frag.section;
   }
 
-  /** In its section; of a number the number. */
+  /** The address in its section, or the number. */
   long address() {
     return frag == null ? offset : frag.address + offset;
   }

@@ -9,12 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Functions and what was inlined in them, each with the addresses it covers. */
+/** Functions and the functions inlined in them, each with the addresses that it covers. */
 final class ScopeTree {
   /**
-   * The facts by which two scopes of one caller are told apart.
+   * Facts that distinguish two scopes of one caller.
    *
-   * @param site the call's file; null, and no line or column, where nothing calls
+   * @param site file of the call; null, with no line or column, for a scope that no other scope
+   *     calls
    */
   private record Place(String function, String file, int line, String site, int at, int column) {
     static Place of(Scope s) {
@@ -63,7 +64,7 @@ final class ScopeTree {
     return root.children;
   }
 
-  /** Sections with the range that functions cover in each. */
+  /** Sections, each with the range that functions cover in it. */
   Map<SectionLayout, Range> extents() {
     Map<SectionLayout, Range> out = new LinkedHashMap<>();
     for (Node f : root.children) {
@@ -93,7 +94,7 @@ final class ScopeTree {
     }
   }
 
-  /** The node of a scope and all around it. */
+  /** The node of a scope, created together with the nodes around it. */
   private List<Node> path(Scope scope) {
     List<Node> path = paths.get(scope);
     if (path == null) {
@@ -111,7 +112,7 @@ final class ScopeTree {
   }
 
   /**
-   * Equal scopes are one node; nodes above are unique, so that comparing the last call site is
+   * Equal scopes share a node, and nodes above are unique, so that comparing the last call site is
    * enough.
    */
   private Node node(Scope scope) {

@@ -6,13 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A section being filled. */
+/** A section that is being filled. */
 public final class Section {
   /**
-   * What a section belongs to.
+   * The group that a section belongs to.
    *
    * @param signature the symbol that names the group
-   * @param comdat whether the linker keeps one group of the name
+   * @param comdat true if the linker keeps one group of that name
    */
   public record Group(String signature, boolean comdat) {}
 
@@ -51,19 +51,19 @@ public final class Section {
   }
 
   /**
-   * A subsection: its items come, in the object, after those of subsections of lower numbers,
-   * wherever they were written.
+   * A subsection. In the object its items follow those of subsections with lower numbers, in
+   * whatever order they were written.
    */
   public Section subsection(int n) {
     return n == 0 ? whole : whole.parts.computeIfAbsent(n, k -> new Section(whole, k));
   }
 
-  /** The section that this is a subsection of; itself if it is none. */
+  /** The section that this is a subsection of; this section if it is not a subsection. */
   Section whole() {
     return whole;
   }
 
-  /** Of the subsection; 0 of the section itself. */
+  /** Number of the subsection; 0 for the section itself. */
   int number() {
     return number;
   }
@@ -87,7 +87,7 @@ public final class Section {
     return entsize;
   }
 
-  /** null if it belongs to none. */
+  /** The group of the section; null if it belongs to none. */
   public Group group() {
     return group;
   }
@@ -112,7 +112,7 @@ public final class Section {
     return Collections.unmodifiableList(items);
   }
 
-  /** Appends to this section and to the order of the file. */
+  /** Appends an item to this section and to the order of the file. */
   public Section add(Item item) {
     items.add(item);
     file.placed(this, item);

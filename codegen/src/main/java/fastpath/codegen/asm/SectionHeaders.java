@@ -2,7 +2,7 @@ package fastpath.codegen.asm;
 
 import fastpath.codegen.obj.ObjSection;
 
-/** ELF section types and flags from the directive's. */
+/** ELF section types and flags for the words of {@code .section}. */
 final class SectionHeaders {
   private SectionHeaders() {}
 

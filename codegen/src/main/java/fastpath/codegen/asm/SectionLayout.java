@@ -15,21 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A section as fragments, from its items to its size. */
+/** The layout of a section: from items to fragments, addresses and size. */
 final class SectionLayout {
-  /** Longer space stays a count, so that a large .bss costs nothing. */
+  /** Limit beyond which space is kept as a count, so that a large .bss costs no memory. */
   private static final int LONG_SPACE = 4096;
 
-  /** So that addresses stay far from overflow. */
+  /** Limit on the size of a section, so that addresses stay far from overflow. */
   private static final long MOST_SPACE = 1L << 40;
 
-  /** Visits of fragments by relaxation; sizes that depend on themselves need not settle. */
+  /**
+   * Limit on visits of fragments by relaxation, because sizes that depend on themselves may never
+   * settle.
+   */
   private static final long MOST_VISITS = 1L << 30;
 
   private static final int MOST_PASSES = 1000;
   private static final int PASSES_TO_SHRINK = 100;
 
-  /** What one who fills code with nop wants is any nops. */
+  /** A fill value of one nop instruction asks for nops of any length. */
   private static final Item.Pattern NOP = new Item.Pattern(1, 0x90);
 
   final Section section;
@@ -37,7 +40,7 @@ final class SectionLayout {
   final List<Fix> fixes = new ArrayList<>();
   final ByteSink fixed = new ByteSink();
 
-  /** All of them in order; while items are placed, {@link #subsections} has them. */
+  /** All fragments in order. While items are placed, {@link #subsections} holds them. */
   final List<Frag> frags = new ArrayList<>();
 
   private final Map<Integer, List<Frag>> subsections = new TreeMap<>();
@@ -62,7 +65,7 @@ final class SectionLayout {
     return subsection;
   }
 
-  /** Where the next items go. */
+  /** The fragments that the next items are added to. */
   void subsection(int number) {
     if (number != subsection) {
       open.end = fixed.size();
@@ -71,17 +74,17 @@ final class SectionLayout {
     }
   }
 
-  /** The place where the next item goes. */
+  /** The position of the next item. */
   Frag.Mark here() {
     return new Frag.Mark(open, fixed.size() - open.start);
   }
 
-  /** Once there are addresses. */
+  /** Addresses are known. */
   long size() {
     return frags.getLast().tailAddress();
   }
 
-  /** Where the source asks for the most space at once. */
+  /** Place in the source that asks for the most space at once. */
   Loc largest() {
     return frags.stream().max(Comparator.comparingLong(f -> f.tailSize)).orElseThrow().at;
   }
@@ -112,7 +115,7 @@ final class SectionLayout {
         .anyMatch(o -> o instanceof Operand.Imm imm && imm.symbol() == f.symbol());
   }
 
-  /** The fix of a fixup of an instruction that starts at the mark. */
+  /** The fix for an operand of an instruction that starts at the mark. */
   static Fix fix(Fixup f, Frag.Mark start, boolean branch, Loc at) {
     Frag.Mark field = new Frag.Mark(start.frag(), start.offset() + f.offset());
     RelocatableExpr value = ((RelocatableExpr) f.symbol()).plus(f.addend());
@@ -120,7 +123,7 @@ final class SectionLayout {
         field, f.size(), f.pcRelative(), f.signed(), value, f.endDistance(), branch, start, at);
   }
 
-  /** The target of a jump that has a short form and a long one; else null. */
+  /** The target of a jump that has a short and a long form; null for any other instruction. */
   static RelocatableExpr relaxable(Insn insn) {
     if (insn.operands().size() != 1
         || !(insn.operand(0) instanceof Operand.Rel rel)
@@ -165,7 +168,7 @@ final class SectionLayout {
     }
   }
 
-  /** Ends the open fragment with something whose size is not known yet. */
+  /** Ends the open fragment with a tail whose size is not known yet. */
   void close(Frag.Tail tail, Loc at) {
     open.end = fixed.size();
     open.tail = tail;
@@ -173,7 +176,10 @@ final class SectionLayout {
     open();
   }
 
-  /** First addresses: every jump that may be short is, every alignment as it falls. */
+  /**
+   * Assigns first addresses: every jump that may be short is short, and alignments are computed
+   * from there.
+   */
   void estimate() {
     open.end = fixed.size();
     subsections.values().forEach(frags::addAll);
@@ -206,9 +212,9 @@ final class SectionLayout {
   }
 
   /**
-   * One round of passes until nothing moves (write.c, relax_segment).
+   * Runs relaxation passes until nothing moves (write.c, relax_segment).
    *
-   * @return whether anything did
+   * @return whether anything moved
    */
   boolean relax() {
     boolean any = false;
@@ -238,7 +244,8 @@ final class SectionLayout {
             case Frag.Org o -> orgSize(f, o);
             case Frag.Leb l -> lebSize(f, l);
           };
-      // An alignment's growth counts from where it was, so that what follows it may stand still.
+      // The growth of an alignment counts from its old address, so that what follows it may stay
+      // where it is.
       stretch += size - f.tailSize;
       moved |= size != f.tailSize || f.address != was;
       f.tailSize = size;
@@ -262,8 +269,9 @@ final class SectionLayout {
     ResolvedValue v = names.value(j.target(), mark(f), f.at);
     long target = v.address();
     if (stretch != 0 && v.frag().pass != passes) {
-      // Not reached on this pass: it will move as this one did, unless an alignment between them
-      // takes it up. A jump that seems to have passed its target on the way is not to grow by that.
+      // The target is ahead of this pass. It will move as far as this jump did, unless an alignment
+      // between them absorbs the move. A jump must not grow because its target seems to lie behind
+      // it for a moment.
       if (stretch < 0 || v.frag().region == f.region) {
         target += stretch;
       } else if (target < f.tailAddress()) {
@@ -274,7 +282,10 @@ final class SectionLayout {
     return distance == (byte) distance ? brief : longSize(j);
   }
 
-  /** On a first pass what it measures may have moved in part; that it shrinks again must end. */
+  /**
+   * On a first pass, parts of the measured distance may have moved already. After a number of
+   * passes a size may not shrink, so that the loop ends.
+   */
   private long lebSize(Frag f, Frag.Leb l) {
     long size = leb(f, l).length;
     return passes <= PASSES_TO_SHRINK ? size : Math.max(f.tailSize, size);
@@ -311,7 +322,9 @@ final class SectionLayout {
     return (signed ? out.sleb(n) : out.uleb(n)).toByteArray();
   }
 
-  /** The contents without fixes; long jumps with relocations add theirs. */
+  /**
+   * The contents of the section before fixes are applied. Long jumps with relocations add fixes.
+   */
   byte[] render() {
     byte[] out = new byte[Math.toIntExact(size())];
     for (Frag f : frags) {

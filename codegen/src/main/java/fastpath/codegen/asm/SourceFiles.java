@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The numbers that line table and entries give source files: 0 is the primary one (DWARF 5, section
- * 6.2.4).
+ * The file numbers of the line table and of DWARF entries. 0 is the primary source (DWARF 5,
+ * section 6.2.4).
  */
 final class SourceFiles {
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<String> names = new ArrayList<>();
 
   /**
-   * @param given what {@code .file} directives numbered; kept, as other debug information counts on
-   *     it
+   * @param given the numbers that {@code .file} directives assigned; they are kept, because other
+   *     debug information refers to them
    */
   SourceFiles(String primary, Map<Integer, String> given) {
     int most = given.keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
     names.add(given.getOrDefault(0, primary == null ? "" : primary));
     if (given.isEmpty()) {
-      // As gcc does it: 1 is the primary file too, for readers that take the initial 1 of the line
-      // program for it.
+      // File 1 is the primary source too, as in gcc's output, for readers that take the line
+      // program's initial 1 for it.
       most = 1;
     }
     for (int i = 1; i <= most; i++) {

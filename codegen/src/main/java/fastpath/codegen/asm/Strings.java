@@ -9,7 +9,7 @@ import java.util.List;
 final class Strings {
   private Strings() {}
 
-  /** What a letter after a backslash stands for. */
+  /** The byte that a letter after a backslash stands for. */
   static char escape(char c) {
     return switch (c) {
       case 'b' -> '\b';
@@ -75,7 +75,10 @@ final class Strings {
     return i + 1;
   }
 
-  /** The parts between commas that stand in no string and no parentheses; none for blank text. */
+  /**
+   * The parts of a text between commas that are in no string and no parentheses; none for blank
+   * text.
+   */
   static List<String> list(String text) {
     List<String> parts = new ArrayList<>();
     if (text.isBlank()) {
@@ -106,7 +109,7 @@ final class Strings {
     return parts;
   }
 
-  /** A part of a list, empty if there are fewer. */
+  /** A part of a list; the empty string if the list has fewer parts. */
   static String part(List<String> parts, int i) {
     return i < parts.size() ? parts.get(i) : "";
   }
@@ -120,7 +123,7 @@ final class Strings {
     return Math.min(i, text.length() - 1);
   }
 
-  /** A name that may be in quotes. */
+  /** A symbol name, which may be in quotes. */
   static String name(String text) {
     String s = text.strip();
     boolean quoted = s.length() > 1 && s.startsWith("\"") && s.endsWith("\"");

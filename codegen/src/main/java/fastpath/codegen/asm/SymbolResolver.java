@@ -5,11 +5,14 @@ import fastpath.codegen.source.Loc;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where the names of a file are. */
+/** Resolves the names of a file to places. */
 final class SymbolResolver {
   private static final int DEEPEST = 100;
 
-  /** Of one expression: symbols may stand for sums of symbols that stand for sums, and so on. */
+  /**
+   * Limit on the symbols of one expression, since a symbol may stand for a sum of symbols, and so
+   * on.
+   */
   private static final int MOST_STEPS = 100_000;
 
   private final AsmFile file;
@@ -31,10 +34,10 @@ final class SymbolResolver {
   }
 
   /**
-   * The value now; addresses count as far as the layout has come.
+   * The value at this moment. Addresses are those of the latest layout pass.
    *
    * @param here what "." means; may be null
-   * @return null if the expression is a difference that is no number
+   * @return null if the expression is a difference that is not a number
    */
   ResolvedValue value(RelocatableExpr e, Frag.Mark here, Loc at) {
     steps = 0;
@@ -42,8 +45,8 @@ final class SymbolResolver {
   }
 
   /**
-   * Whether the expression's symbol may be replaced at link time, so that not even a jump beside it
-   * is resolved.
+   * True if the linker may replace the expression's symbol, so that even a jump beside it needs a
+   * relocation.
    */
   boolean isWeak(RelocatableExpr e) {
     if (e.add() == null || e.add().equals(RelocatableExpr.HERE)) {
@@ -53,7 +56,7 @@ final class SymbolResolver {
     return s.weak || s.type == AsmSymbol.Type.IFUNC;
   }
 
-  /** The value, which must be a number. */
+  /** The value of an expression that must be a number. */
   long number(RelocatableExpr e, Frag.Mark here, Loc at, String what) {
     ResolvedValue v = value(e, here, at);
     if (v == null || !v.isNumber()) {

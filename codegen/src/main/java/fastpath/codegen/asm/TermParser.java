@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * Expressions of GNU as, with its precedence: multiplication and shifts bind most, then bit
+ * Parses expressions of GNU as, with its precedence: multiplication and shifts bind most, then bit
  * operations, then + and -, then comparisons, then {@code &&} and {@code ||}.
  */
 final class TermParser {
@@ -18,10 +18,13 @@ final class TermParser {
   };
   private static final int DEEPEST = 200;
 
-  /** They nest to the left, and are walked by recursion. */
+  /**
+   * Limit on operators of an expression. They nest to the left, and later stages walk them by
+   * recursion.
+   */
   private static final int MOST_OPERATORS = 1000;
 
-  /** What is wrong, without a place. */
+  /** An error in an expression; the caller adds the place. */
   static final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -42,9 +45,9 @@ final class TermParser {
   }
 
   /**
-   * The whole text as one expression.
+   * Parses the whole text as one expression.
    *
-   * @param localLabel the name of "1b" or "2f"
+   * @param localLabel gives the label name of "1b" or "2f"
    */
   static Term parse(String text, UnaryOperator<String> localLabel) {
     TermParser p = new TermParser(text, localLabel);
@@ -203,7 +206,7 @@ final class TermParser {
     return new Term.Name(name + operatorSuffix());
   }
 
-  /** {@code @PLT} and its like belong to the name. */
+  /** An operator such as {@code @PLT} is part of the name. */
   private String operatorSuffix() {
     if (pos >= text.length() || text.charAt(pos) != '@') {
       return "";

@@ -1,10 +1,10 @@
 package fastpath.codegen.asm;
 
-/** What can be done with terms alone, before any address is known. */
+/** Operations on terms that need no address. */
 final class Terms {
   private Terms() {}
 
-  /** The term as symbol - symbol + number; null if it is not of that form. */
+  /** The term in the form symbol - symbol + number; null if it has another form. */
   static RelocatableExpr linear(Term term) {
     return switch (term) {
       case Term.Number n -> RelocatableExpr.constant(n.value());
@@ -59,7 +59,7 @@ final class Terms {
         ladd != null ? ladd : radd, lsub != null ? lsub : rsub, l.addend() + r.addend());
   }
 
-  /** A unary operator of GNU as on a number. */
+  /** Applies a unary operator of GNU as to a number. */
   static long apply(char operator, long value) {
     return switch (operator) {
       case '-' -> -value;
@@ -69,7 +69,7 @@ final class Terms {
     };
   }
 
-  /** A binary operator of GNU as on numbers; comparisons are true as -1. */
+  /** Applies a binary operator of GNU as to numbers. A true comparison yields -1. */
   static long apply(String operator, long l, long r) {
     return switch (operator) {
       case "*" -> l * r;
@@ -106,7 +106,7 @@ final class Terms {
     return b ? -1 : 0;
   }
 
-  /** As GNU as reads it, fully parenthesized inside. */
+  /** The term in the syntax of GNU as, with parentheses around every inner operation. */
   static String text(Term term) {
     return switch (term) {
       case Term.Number n -> Long.toString(n.value());

@@ -56,7 +56,7 @@ final class AsmStatements {
     cursor.expect(")");
     cursor.expect(";");
     return new Stmt.Asm(
-        // Without operands the text is taken as it is: a percent sign stands for itself.
+        // In an asm without operands a percent sign stands for itself.
         extended ? template : template.replace("%", "%%"),
         outputs,
         inputs,

@@ -37,7 +37,7 @@ final class AtomicBuiltins {
 
   private static long order(List<Expr> args, int index) {
     Long order = Constants.integer(args.get(index));
-    // An order not known here is the strongest, as gcc has it.
+    // An unknown memory order is taken as the strongest, as gcc does.
     return order == null || order < 0 || order > SEQ_CST ? SEQ_CST : order;
   }
 
@@ -47,7 +47,7 @@ final class AtomicBuiltins {
 
   private static Expr value(List<Expr> args, int index, CType type) {
     Expr arg = args.get(index);
-    // gcc takes any scalar here.
+    // gcc accepts any scalar as this argument.
     return Sema.cast(Sema.scalar(arg, "value"), type);
   }
 
@@ -200,7 +200,7 @@ final class AtomicBuiltins {
     return make(kind, order, type, name, pointer, value);
   }
 
-  /** The value after: worked out again from the value before. */
+  /** The new value of the object, computed again from the old value. */
   private static Expr fetched(
       String op, long order, CType type, Token name, Expr pointer, Expr value) {
     Expr.Held held = new Expr.Held(type, name);

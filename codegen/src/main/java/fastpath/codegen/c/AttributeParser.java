@@ -4,7 +4,10 @@ import fastpath.codegen.c.Attributes.Flag;
 import fastpath.codegen.pp.GnuAttribute;
 import fastpath.codegen.pp.Token;
 
-/** {@code __attribute__((...))}; those that change nothing here are passed over. */
+/**
+ * Parses {@code __attribute__((...))}. Attributes without an effect on the generated code are
+ * skipped.
+ */
 final class AttributeParser {
   private final Parser parser;
 
@@ -75,7 +78,7 @@ final class AttributeParser {
     return new Expr.Var(symbol, symbol.type, name);
   }
 
-  /** The suffix of the section's name by which the linker sorts. */
+  /** The suffix of the section's name; the linker sorts these sections by it. */
   private String priority(Token name) {
     if (!parser.cursor.accept("(")) {
       return "";

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** What {@code __attribute__} and specifiers say of a declaration. */
+/** The attributes and specifiers of a declaration. */
 final class Attributes {
   /** Attributes without a value. */
   enum Flag {
@@ -24,19 +24,25 @@ final class Attributes {
   String section;
   String alias;
 
-  /** Message of attribute error: calling the function is an error if the call survives. */
+  /** Message of attribute error. A call of the function is an error if it survives optimization. */
   String error;
 
-  /** Bytes, or 0 when not said. */
+  /** Alignment in bytes, or 0 if the declaration has none. */
   int align;
 
-  /** Alignment in bytes that a typedef gives its type, in place of the type's own; or 0. */
+  /**
+   * Alignment in bytes that a typedef gives its type in place of the type's own; 0 if it gives
+   * none.
+   */
   int typeAlign;
 
-  /** Called with a variable's address where its scope is left; null without. */
+  /**
+   * Function of attribute cleanup, called with the variable's address where its scope is left; null
+   * if there is none.
+   */
   Expr.Var cleanup;
 
-  /** Sections that get a pointer to the function, for constructors and destructors. */
+  /** Sections that hold a pointer to the function: those of constructors and destructors. */
   final Set<String> startup = new LinkedHashSet<>();
 
   Token place;

@@ -1,6 +1,6 @@
 package fastpath.codegen.c;
 
-/** Builtins that remain for lowering; the others are folded by the parser. */
+/** Builtin functions that lowering expands; the parser folds all others. */
 public enum BuiltinKind {
   /** (value); extra: the expected value. */
   EXPECT,
@@ -44,7 +44,7 @@ public enum BuiltinKind {
   ATOMIC_COMPARE_EXCHANGE_VALUE,
   /** (pointer, pointer to expected, desired) -> success; expected is updated on failure. */
   ATOMIC_COMPARE_EXCHANGE,
-  /** extra: memory order. */
+  /** No arguments; extra: memory order. */
   FENCE,
   /** A fence for the compiler alone. */
   COMPILER_FENCE;

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** GNU's builtin functions: folded where they can be, else {@link Expr.Builtin}. */
+/**
+ * Parses GNU's builtin functions. A call is folded where its value is known, and is an {@link
+ * Expr.Builtin} elsewhere.
+ */
 final class BuiltinParser {
   private static final Map<String, BuiltinKind> BIT_COUNTS =
       Map.of(
@@ -23,7 +26,7 @@ final class BuiltinParser {
     this.parser = parser;
   }
 
-  /** The call of a builtin, if that is what stands here; else null and nothing is read. */
+  /** Parses the call of a builtin. Returns null and reads nothing if no builtin is named here. */
   Expr parse(Token name) {
     String text = name.text;
     if (text.startsWith("__atomic_") || text.startsWith("__sync_")) {
@@ -307,7 +310,7 @@ final class BuiltinParser {
     if (Constants.integer(arg) != null) {
       return new IntLit(1, CType.INT, name);
     }
-    // The operand is not evaluated, so one with effects is no constant.
+    // The operand is not evaluated, so that an operand with side effects is not a constant.
     if (!arg.type().isScalar() || arg instanceof Expr.AddressOf || Effects.any(arg)) {
       return new IntLit(0, CType.INT, name);
     }
@@ -316,7 +319,7 @@ final class BuiltinParser {
 
   /**
    * The value of __builtin_object_size. For kind 0 a later pass may find the size, once calls are
-   * inlined; every other kind has the value that says "not known".
+   * inlined. Every other kind yields the value for an unknown size.
    */
   private static Expr objectSize(Expr pointer, Long kind, Token name) {
     if (kind == null || kind != 0 || Effects.any(pointer)) {

@@ -21,19 +21,21 @@ public sealed interface CType {
   Void VOID = new Void(0);
   Pointer VOID_POINTER = new Pointer(VOID, 0);
 
-  /** Qualifier bits of the type itself; an array has its elements'. */
+  /** Qualifier bits of the type itself; the qualifiers of an array are those of its elements. */
   int quals();
 
-  /** The same type with exactly these qualifiers. */
+  /** This type with exactly the given qualifiers. */
   CType with(int quals);
 
-  /** Bytes; -1 while incomplete, 1 for void and functions as GNU arithmetic has it. */
+  /**
+   * Size in bytes; -1 while the type is incomplete, 1 for void and functions as in GNU arithmetic.
+   */
   long size();
 
-  /** Bytes, a power of two. */
+  /** Alignment in bytes, a power of two. */
   int align();
 
-  /** No value. */
+  /** The type void. */
   record Void(int quals) implements CType {
     @Override
     public Void with(int quals) {
@@ -105,13 +107,13 @@ public sealed interface CType {
   /**
    * An array.
    *
-   * @param length -1 when not said
-   * @param size bytes
-   * @param element of the innermost dimension; kept like the size, since each dimension would ask
-   *     the next one again
+   * @param length number of elements; -1 if the declaration gives none
+   * @param size size in bytes
+   * @param element type of the innermost dimension's elements; kept because each dimension would
+   *     ask the next one again
    */
   record Array(CType of, long length, long size, CType element) implements CType {
-    /** Bytes of the largest object: half the address space (gcc: PTRDIFF_MAX). */
+    /** Size limit of an object in bytes: half the address space (gcc: PTRDIFF_MAX). */
     static final long MOST_BYTES = Long.MAX_VALUE;
 
     Array(CType of, long length) {
@@ -122,7 +124,7 @@ public sealed interface CType {
       return length < 0 || each < 0 ? -1 : Math.multiplyExact(each, length);
     }
 
-    /** True if so many elements have more bytes than an object may have. */
+    /** True if an array of that many elements exceeds the size limit of an object. */
     static boolean isTooLarge(CType of, long length) {
       return length > 0 && of.size() > 0 && length > MOST_BYTES / of.size();
     }
@@ -148,7 +150,7 @@ public sealed interface CType {
     }
   }
 
-  /** A function; not {@code prototyped} when declared with empty parentheses. */
+  /** A function type. {@code prototyped} is false for a declaration with empty parentheses. */
   record Func(CType result, List<CType> params, boolean variadic, boolean prototyped)
       implements CType {
     @Override
@@ -200,12 +202,12 @@ public sealed interface CType {
     }
   }
 
-  /** Adds qualifiers. */
+  /** This type with more qualifiers. */
   default CType plus(int more) {
     return with(quals() | more);
   }
 
-  /** Without qualifiers. */
+  /** This type without qualifiers. */
   default CType bare() {
     return quals() == 0 ? this : with(0);
   }
@@ -234,7 +236,7 @@ public sealed interface CType {
     return this instanceof Void;
   }
 
-  /** False of void, functions, and what has no size yet. */
+  /** True for types that an object can have; false for void, functions and incomplete types. */
   default boolean isComplete() {
     return !(this instanceof Void) && !(this instanceof Func) && size() >= 0;
   }

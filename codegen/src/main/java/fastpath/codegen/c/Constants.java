@@ -2,9 +2,9 @@ package fastpath.codegen.c;
 
 import fastpath.codegen.c.Expr.IntLit;
 
-/** Constant expressions: integer values, and addresses known when linked (C17 6.6). */
+/** Evaluates constant expressions: integers, and addresses known at link time (C17 6.6). */
 public final class Constants {
-  /** Symbol plus offset; a plain number when {@code symbol} is null. */
+  /** A symbol's address plus an offset; a plain number when {@code symbol} is null. */
   public record Address(Symbol symbol, Expr.StringLit string, long offset) {
     boolean isNumber() {
       return symbol == null && string == null;
@@ -17,13 +17,13 @@ public final class Constants {
 
   private Constants() {}
 
-  /** The value of an integer constant expression, or null if it is none. */
+  /** The value of an integer constant expression; null if the expression is not one. */
   public static Long integer(Expr expr) {
     Address address = address(expr);
     return address != null && address.isNumber() ? (Long) address.offset : null;
   }
 
-  /** The value of an address constant or integer constant, or null. */
+  /** The value of an address constant or integer constant; null if the expression is neither. */
   public static Address address(Expr expr) {
     return switch (expr) {
       case IntLit i -> number(i.value());
@@ -181,7 +181,7 @@ public final class Constants {
     return switch (b.kind()) {
       case EXPECT -> address(b.args().getFirst());
       case OBJECT_SIZE -> null;
-      // In a place that needs a constant, what is not one yet never will be.
+      // Where a constant is required now, an operand that is not constant now never will be.
       case CONSTANT_P -> number(address(b.args().getFirst()) != null ? 1 : 0);
       case CTZ, CLZ, FFS, POPCOUNT, PARITY, BSWAP -> {
         Long v = integer(b.args().getFirst());

@@ -13,7 +13,7 @@ final class Cursor {
     this.tokens = tokens.toArray(new Token[0]);
   }
 
-  /** How many tokens have been read. */
+  /** Number of tokens that have been read. */
   int position() {
     return at;
   }
@@ -26,7 +26,7 @@ final class Cursor {
     return tokens[Math.min(at + ahead, tokens.length - 1)];
   }
 
-  /** The token before this one; the end of what has been read. */
+  /** The token that was read last. */
   Token previous() {
     return tokens[Math.max(at - 1, 0)];
   }

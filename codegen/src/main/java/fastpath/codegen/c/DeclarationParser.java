@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** External and local declarations, and function definitions (C17 6.9, 6.7). */
+/** Parses external and local declarations, and function definitions (C17 6.9, 6.7). */
 final class DeclarationParser {
   private final Parser parser;
 
-  /** Every linked name, also those declared in blocks: one symbol each. */
+  /** One symbol for each name with linkage, including names declared in blocks. */
   private final Map<String, Symbol> linked = new HashMap<>();
 
   DeclarationParser(Parser parser) {
@@ -46,7 +46,9 @@ final class DeclarationParser {
     cursor.expect(";");
   }
 
-  /** A declaration in a block; the statements that initialize go to {@code out}. */
+  /**
+   * Parses a declaration in a block. Statements for its initializers are appended to {@code out}.
+   */
   void local(List<Stmt> out) {
     if (parser.cursor.at("_Static_assert")) {
       parser.staticAssert();
@@ -152,7 +154,10 @@ final class DeclarationParser {
                     .formatted(declared.name(), declared.type(), old.type));
   }
 
-  /** The one symbol of a linked name; made or checked against what it was. */
+  /**
+   * The symbol of a name with linkage: a new one, or an earlier one that the declaration must be
+   * compatible with.
+   */
   private Symbol link(
       SpecifierParser.Result specifiers,
       DeclaratorParser.Declared declared,
@@ -219,7 +224,7 @@ final class DeclarationParser {
     symbol.definedAt = declared.at();
     CType.Func type = (CType.Func) declared.type();
     if (!type.prototyped()) {
-      // "f() {}" takes no arguments; calls are not checked against it.
+      // "f() {}" takes no arguments, but calls are not checked against that.
       symbol.type = new CType.Func(type.result(), List.of(), false, false);
     } else {
       symbol.type = type;
@@ -364,7 +369,7 @@ final class DeclarationParser {
     }
   }
 
-  /** What can be said only at the end of the file. */
+  /** Finishes what depends on the whole file, such as tentative definitions. */
   void finish() {
     for (Symbol symbol : parser.variables) {
       if (symbol.type instanceof CType.Array a && a.length() < 0) {

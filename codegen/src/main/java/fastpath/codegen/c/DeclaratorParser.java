@@ -5,19 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Declarators and type names: pointers, arrays, functions around a name (C17 6.7.6, 6.7.7). */
+/**
+ * Parses declarators and type names: pointers, arrays, functions around a name (C17 6.7.6, 6.7.7).
+ */
 final class DeclaratorParser {
   /**
    * A declared name.
    *
    * @param name null in a type name
-   * @param params the parameters of the function declared, if it is one
+   * @param params the parameters if a function is declared, else null
    */
   record Declared(String name, CType type, Token at, List<Symbol> params) {}
 
   private final Parser parser;
 
-  /** How many lists of parameters are open. */
+  /** Number of parameter lists that are open. */
   private int prototypes;
 
   DeclaratorParser(Parser parser) {
@@ -29,11 +31,14 @@ final class DeclaratorParser {
     return declarator(specifiers.type, new Attributes(), true).type();
   }
 
-  /** What the parts around a name do to its type, and what was met on the way. */
+  /**
+   * Collects how the parts around a name change its type, and the name and parameters that are met.
+   */
   private static final class Parts {
     Token name;
     List<Symbol> params;
-    // Whether the parameters are the declared function's own: the first suffix after its name.
+    // True until the first suffix after the name has been read. Its parameters are the declared
+    // function's own.
     boolean suffixed;
   }
 

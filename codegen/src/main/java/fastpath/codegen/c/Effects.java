@@ -2,11 +2,11 @@ package fastpath.codegen.c;
 
 import java.util.List;
 
-/** Whether an expression does more than to work out a value (C17 5.1.2.3). */
+/** Tells whether an expression has side effects (C17 5.1.2.3). */
 final class Effects {
   private Effects() {}
 
-  /** True if it assigns, calls, or reads what is volatile. */
+  /** True if the expression assigns, calls, or reads a volatile object. */
   static boolean any(Expr e) {
     return e.type().isVolatile()
         || switch (e) {

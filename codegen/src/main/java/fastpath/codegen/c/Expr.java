@@ -10,10 +10,13 @@ import java.util.List;
 public sealed interface Expr {
   CType type();
 
-  /** Where it stands: its operator or first token. */
+  /** Place of the expression: its operator or first token. */
   Token at();
 
-  /** Arithmetic on operands of one type; shifts keep the left operand's. */
+  /**
+   * Arithmetic operators. Both operands have one type, except for shifts, whose type is that of the
+   * left operand.
+   */
   enum Op {
     ADD("+"),
     SUB("-"),
@@ -33,7 +36,7 @@ public sealed interface Expr {
     }
   }
 
-  /** Relations. */
+  /** Relational and equality operators. */
   enum Relation {
     EQ("=="),
     NE("!="),
@@ -52,7 +55,7 @@ public sealed interface Expr {
   /** An integer constant, wrapped to its type. */
   record IntLit(long value, CType type, Token at) implements Expr {}
 
-  /** A string; the final NUL is among the bytes. */
+  /** A string literal; the final NUL is among the bytes. */
   record StringLit(byte[] bytes, CType type, Token at) implements Expr {}
 
   /** A variable or function by name. */
@@ -82,7 +85,7 @@ public sealed interface Expr {
   /** A comparison of two integers or pointers of one type; an int. */
   record Compare(Relation relation, Expr left, Expr right, CType type, Token at) implements Expr {}
 
-  /** {@code pointer + index}: index is a long, scaled by the element's size. */
+  /** {@code pointer + index}. The index is a long in units of the element's size. */
   record PointerAdd(Expr pointer, Expr index, boolean minus, CType type, Token at)
       implements Expr {}
 
@@ -99,13 +102,13 @@ public sealed interface Expr {
   record Assign(Expr target, Expr value, CType type, Token at) implements Expr {}
 
   /**
-   * {@code target op= x}, {@code ++} and {@code --}: the old value is held while the new one is
-   * worked out; the result is one of them.
+   * {@code target op= x}, {@code ++} and {@code --}. The old value is held while the new one is
+   * computed; the result is the old or the new value.
    */
   record Update(Expr target, Held held, Expr newValue, boolean resultOld, CType type, Token at)
       implements Expr {}
 
-  /** A value worked out before: bound by {@link Update} or {@link Let}. */
+  /** A value that an enclosing {@link Update} or {@link Let} has computed. */
   final class Held implements Expr {
     private final CType type;
     private final Token at;
@@ -126,10 +129,10 @@ public sealed interface Expr {
     }
   }
 
-  /** Works out {@code value} once, for uses of {@code held} in {@code body}. */
+  /** Computes {@code value} once; {@code body} uses it as {@code held}. */
   record Let(Held held, Expr value, Expr body, CType type, Token at) implements Expr {}
 
-  /** A conversion, written or implied. */
+  /** A conversion, explicit or implied. */
   record Cast(Expr operand, CType type, Token at) implements Expr {}
 
   /** {@code left, right}. */
@@ -139,14 +142,14 @@ public sealed interface Expr {
   record Call(Expr callee, CType.Func function, List<Expr> args, CType type, Token at)
       implements Expr {}
 
-  /** {@code ({ ... })}: the value is its last expression statement's. */
+  /** {@code ({ ...})}: the value is that of the last expression statement. */
   record StatementExpr(Stmt.Block body, CType type, Token at) implements Expr {}
 
-  /** {@code (type){...}}: an object. */
+  /** {@code (type){...}}: an unnamed object. */
   record CompoundLiteral(Symbol variable, Initializer initializer, CType type, Token at)
       implements Expr {}
 
-  /** A builtin function with its arguments, and a constant that selects a variant. */
+  /** A call of a builtin function, with a constant that selects a variant. */
   record Builtin(BuiltinKind kind, List<Expr> args, long extra, CType type, Token at)
       implements Expr {}
 }

@@ -8,7 +8,7 @@ import fastpath.codegen.pp.Token;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The expression grammar (C17 6.5) with GNU's additions. */
+/** Parses expressions (C17 6.5), with GNU's additions. */
 final class ExpressionParser {
   private final Parser parser;
   private final BuiltinParser builtins;
@@ -18,7 +18,7 @@ final class ExpressionParser {
     this.builtins = new BuiltinParser(parser);
   }
 
-  /** An expression with commas. */
+  /** Parses an expression, comma operators included. */
   Expr expression() {
     Expr left = assignment();
     while (parser.cursor.at(",")) {
@@ -75,7 +75,7 @@ final class ExpressionParser {
     return Sema.conditional(test, yes, no, at);
   }
 
-  /** GNU {@code a ?: b}. */
+  /** Parses GNU's {@code a ?: b}. */
   private Expr elvis(Expr first, Token at) {
     Expr value = Sema.scalar(first, "?:");
     if (value instanceof IntLit) {
@@ -210,7 +210,10 @@ final class ExpressionParser {
     }
   }
 
-  /** Alignment that a typedef, named alone in parentheses, gives its type; or 0. */
+  /**
+   * Alignment that a typedef gives its type, if the typedef alone stands in parentheses; 0
+   * otherwise.
+   */
   private int typedefAlign(Token name, Token after) {
     Symbol symbol = after.is(")") ? parser.scopes.find(name.text) : null;
     return symbol != null && symbol.kind == Symbol.Kind.TYPEDEF ? symbol.typedefAlign() : 0;
@@ -374,7 +377,10 @@ final class ExpressionParser {
     return new Expr.StatementExpr(new Stmt.Block(list, body.at(), body.end()), type, open);
   }
 
-  /** The first of int, long and their unsigned kinds that holds the value (6.4.4.1). */
+  /**
+   * The type of an integer constant: the first of int, long and their unsigned kinds that can
+   * represent the value (6.4.4.1).
+   */
   private static Expr number(Token at) {
     Literals.IntegerLiteral literal = Literals.integer(at);
     long value = literal.value();

@@ -5,8 +5,8 @@ package fastpath.codegen.c;
  *
  * @param name null for an anonymous struct or union
  * @param offset bytes from the start; for a bit-field, those of the smallest access that holds it
- * @param bits width of a bit-field, or -1
- * @param shift where a bit-field starts within its access, in bits
+ * @param bits width of a bit-field, or -1 for any other member
+ * @param shift lowest bit of a bit-field within its access
  * @param accessBytes size of a bit-field's access: 1, 2, 4 or 8
  */
 public record Field(String name, CType type, long offset, int bits, int shift, int accessBytes) {

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Initializers, with designators and elided braces (C17 6.7.9), flattened to stored values. */
+/**
+ * Parses initializers, with designators and elided braces (C17 6.7.9), and flattens them to stored
+ * values.
+ */
 final class InitializerParser {
   private final Parser parser;
 
@@ -14,12 +17,12 @@ final class InitializerParser {
     this.parser = parser;
   }
 
-  /** Where values go, and how long an array without a length has become. */
+  /** Collects stored values, and the length that an array without a length gets. */
   private static final class Sink {
     final boolean constant;
     final List<Item> items = new ArrayList<>();
     long length;
-    // All items are within these bits.
+    // Bits of the object beyond which no item lies.
     private long start = Long.MAX_VALUE;
     private long end = Long.MIN_VALUE;
 
@@ -27,11 +30,11 @@ final class InitializerParser {
       this.constant = constant;
     }
 
-    /** A later value for the same place replaces the earlier. */
+    /** Adds a value. It replaces an earlier value for the same place. */
     void add(Item item) {
       long low = firstBit(item);
       long high = low + bits(item);
-      // Most are given in order, and then nothing that came before can overlap.
+      // Most values arrive in order, so that nothing earlier can overlap.
       boolean apart = low >= end || high <= start;
       start = Math.min(start, low);
       end = Math.max(end, high);
@@ -42,7 +45,8 @@ final class InitializerParser {
       items.removeIf(
           old -> {
             boolean overlap = firstBit(old) < high && low < firstBit(old) + bits(old);
-            // A member set after its whole struct: the struct's other members stay.
+            // If a member follows a value for its whole struct, the struct's other members keep
+            // that value.
             boolean part = old.type() instanceof CType.Rec && bits(old) > high - low;
             return overlap && !part;
           });
@@ -58,7 +62,7 @@ final class InitializerParser {
     }
   }
 
-  /** Reads what follows {@code =}; {@code constant} where only constants will do. */
+  /** Parses what follows {@code =}. If {@code constant}, every value must be a constant. */
   Initializer parse(CType type, boolean constant) {
     Sink sink = new Sink(constant);
     Cursor cursor = parser.cursor;
@@ -76,7 +80,7 @@ final class InitializerParser {
     return new Initializer(complete, List.copyOf(sink.items));
   }
 
-  /** One initializer for an object at an offset. */
+  /** Parses the initializer of one object at an offset. */
   private void value(CType type, long offset, Field field, Sink sink) {
     Cursor cursor = parser.cursor;
     if (type instanceof CType.Array a && isString(a)) {
@@ -176,8 +180,8 @@ final class InitializerParser {
   }
 
   /**
-   * The elements or members of an aggregate, up to its brace, or, without a brace of its own, as
-   * many as it has.
+   * Parses the elements or members of an aggregate up to its closing brace; without braces of its
+   * own, as many as the aggregate has.
    */
   private void members(CType type, long offset, Sink sink, boolean ownBrace) {
     Cursor cursor = parser.cursor;
@@ -259,7 +263,7 @@ final class InitializerParser {
     sub(field.type(), offset + field.offset(), field.isBitField() ? field : null, sink);
   }
 
-  /** A sub-object: with braces, by one expression of its type, or with its braces left out. */
+  /** Parses a sub-object: with braces, by one expression of its type, or with its braces elided. */
   private void sub(CType type, long offset, Field field, Sink sink) {
     Cursor cursor = parser.cursor;
     boolean aggregate = !type.isScalar();
@@ -287,7 +291,7 @@ final class InitializerParser {
         && i.kind() != IntKind.BOOL;
   }
 
-  /** Braces are left out, and the first value has been read already. */
+  /** Parses a sub-object whose braces are elided and whose first value has been read. */
   private void elided(CType type, long offset, Expr firstValue, Sink sink, Token at) {
     CType inner = type;
     long place = offset;
@@ -332,7 +336,7 @@ final class InitializerParser {
     }
   }
 
-  /** The elements from an index on of an aggregate without braces. */
+  /** Parses the elements from an index on of an aggregate without braces. */
   private void rest(CType type, long offset, long from, Sink sink) {
     Cursor cursor = parser.cursor;
     long limit = count(type);
@@ -348,12 +352,15 @@ final class InitializerParser {
   /**
    * A part of an aggregate that a designator names.
    *
-   * @param index of the part, the last one of a range
-   * @param offset of the aggregate in which the last part is
+   * @param index of the part; of a range the last index
+   * @param offset of the aggregate that contains the last part
    */
   private record Level(CType type, long offset, long index) {}
 
-  /** {@code [first ... last]}: how many more elements than the first, and bytes between them. */
+  /**
+   * A range {@code [first ... last]}: the number of elements after the first, and the bytes between
+   * two elements.
+   */
   private record Range(long more, long step) {}
 
   /** A designation: the place of the first object that it names, and the path to the last one. */
@@ -374,7 +381,10 @@ final class InitializerParser {
     }
   }
 
-  /** {@code .a[2].b = value}; returns the index at the outermost level, the last of a range. */
+  /**
+   * Parses {@code .a[2].b = value} and returns the index at the outermost level, of a range the
+   * last.
+   */
   private long designated(CType type, long offset, Sink sink) {
     Designation to = new Designation();
     to.type = type;
@@ -441,12 +451,12 @@ final class InitializerParser {
       int index = index(def, name.text);
       Field field = def.fields().get(index);
       to.enter(index, field.type(), field, field.offset(), field.offset());
-      // A name inside an anonymous member.
+      // The name belongs to a member of an anonymous struct or union.
       def = name.text.equals(field.name()) ? null : ((CType.Rec) field.type()).def();
     }
   }
 
-  /** Position of the member that has the name or, anonymous, holds it. */
+  /** Index of the member that has the name, or of the anonymous member that contains it. */
   private static int index(RecordDef def, String name) {
     for (int i = 0; i < def.fields().size(); i++) {
       Field field = def.fields().get(i);
@@ -459,7 +469,7 @@ final class InitializerParser {
     throw new IllegalArgumentException(name);
   }
 
-  /** GNU: {@code [first ... last] = value} stores it in each. */
+  /** GNU: {@code [first ... last] = value} stores the value in each element of the range. */
   private static List<Item> repeated(List<Item> items, List<Range> ranges) {
     List<Item> all = items;
     for (Range range : ranges) {

@@ -18,12 +18,12 @@ public enum IntKind {
   /** Conversion rank; a type and its unsigned counterpart have the same. */
   final int rank;
 
-  /** Bytes. */
+  /** Size in bytes. */
   public final int size;
 
   public final boolean signed;
 
-  /** As gcc spells it in messages. */
+  /** Name of the type in gcc's messages. */
   public final String text;
 
   IntKind(int rank, int size, boolean signed, String text) {

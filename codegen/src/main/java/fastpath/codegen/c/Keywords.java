@@ -2,7 +2,7 @@ package fastpath.codegen.c;
 
 import java.util.Set;
 
-/** The words that are no identifiers, with GNU's spellings. */
+/** Keywords, with GNU's spellings. */
 final class Keywords {
   private static final Set<String> ALL =
       Set.of(

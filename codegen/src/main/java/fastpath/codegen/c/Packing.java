@@ -14,11 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where {@code #pragma pack} sets which alignment.
+ * Effects of {@code #pragma pack} in a file.
  *
- * @param tokens those of the file without the pragmas
- * @param changes position in the tokens to the largest alignment of members from there on, in
- *     bytes; 0 for no limit
+ * @param tokens the tokens of the file without the pragmas
+ * @param changes index of a token to the largest alignment of members from there on, in bytes; 0
+ *     for no limit
  */
 record Packing(List<Token> tokens, NavigableMap<Integer, Integer> changes) {
   private static final Pattern PACK =
@@ -26,10 +26,13 @@ record Packing(List<Token> tokens, NavigableMap<Integer, Integer> changes) {
           "pack\\s*\\(\\s*(?:(?<what>push|pop)\\s*(?:,\\s*(?<name>[A-Za-z_]\\w*)\\s*)?"
               + "(?:,\\s*(?<pushed>\\d+)\\s*)?|(?<n>\\d+)\\s*)?\\)\\s*");
 
-  /** An alignment put aside under a name, or under none. */
+  /** An alignment that {@code push} has saved, with or without a name. */
   private record Saved(String name, int pack) {}
 
-  /** Takes the pragmas, {@code _Pragma("...")} after preprocessing, out of a file's tokens. */
+  /**
+   * Removes the pragmas from a file's tokens. After preprocessing they have the form {@code
+   * _Pragma("...")}.
+   */
   static Packing of(List<Token> all) {
     if (all.stream().noneMatch(token -> token.is("_Pragma"))) {
       return new Packing(all, new TreeMap<>());
@@ -50,7 +53,7 @@ record Packing(List<Token> tokens, NavigableMap<Integer, Integer> changes) {
     return new Packing(tokens, changes);
   }
 
-  /** The limit at a position of the tokens; 0 for none. */
+  /** Largest alignment of members at a token, in bytes; 0 for no limit. */
   int at(int position) {
     Map.Entry<Integer, Integer> last = changes.floorEntry(position);
     return last == null ? 0 : last.getValue();
@@ -74,7 +77,10 @@ record Packing(List<Token> tokens, NavigableMap<Integer, Integer> changes) {
     return given == null ? now : alignment(given, literal);
   }
 
-  /** The alignment saved last, or last under a name; without one nothing changes, as in gcc. */
+  /**
+   * Restores the alignment that was saved last, or last under a name. If there is none, nothing
+   * changes, as in gcc.
+   */
   private static int pop(String name, int pack, Deque<Saved> stack) {
     if (stack.isEmpty() || name != null && stack.stream().noneMatch(s -> name.equals(s.name))) {
       return pack;

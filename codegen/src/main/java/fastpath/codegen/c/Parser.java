@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tokens to a typed translation unit. Parsing and checking are one pass, as C needs: what a name is
- * decides how to parse on. The parts of the grammar are in the classes this one holds together.
+ * Parses tokens to a typed translation unit. Parsing and checking are one pass, because in C the
+ * meaning of a name decides how the text after it is parsed. This class holds the parsers of the
+ * parts of the grammar together.
  */
 public final class Parser {
   final Cursor cursor;
@@ -65,7 +66,7 @@ public final class Parser {
         file, parser.functions, List.copyOf(parser.variables), parser.symbols, parser.asm);
   }
 
-  /** Goes a level of nesting deeper, at the next token. */
+  /** Enters a level of nesting at the next token. */
   void enter() {
     Token at = cursor.peek();
     governor.enter(at.file, at.line, at.column);
@@ -76,7 +77,7 @@ public final class Parser {
     governor.time(new Loc(at.file, at.line, at.column, null));
   }
 
-  /** Goes back a level. */
+  /** Leaves a level of nesting. */
   void leave() {
     governor.leave();
   }
@@ -85,7 +86,7 @@ public final class Parser {
     return unique++;
   }
 
-  /** One or more adjacent string literals as text. */
+  /** Parses one or more adjacent string literals as text. */
   String string() {
     return new String(stringBytes(), StandardCharsets.UTF_8);
   }
@@ -101,7 +102,7 @@ public final class Parser {
     return bytes.toByteArray();
   }
 
-  /** The value of a constant expression that the grammar demands. */
+  /** Parses a constant expression where the grammar requires one, and returns its value. */
   long constant() {
     Token at = cursor.peek();
     Expr e = expressions.conditional();

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A struct's or union's one definition; incomplete until its members are laid out. */
+/** The definition of a struct or union. It is incomplete until its members are laid out. */
 public final class RecordDef {
-  /** Bytes of the largest record: positions in it are counted in bits of a long. */
+  /** Size limit of a record in bytes: positions in it are counted in bits, in a long. */
   private static final long MOST_BYTES = 1L << 58;
 
   private final boolean union;
@@ -42,7 +42,7 @@ public final class RecordDef {
     return fields == null ? List.of() : fields;
   }
 
-  /** Takes a member's name; false if another member has it. */
+  /** Adds a member's name; false if another member has that name. */
   boolean declare(String name) {
     return declared.add(name);
   }
@@ -56,13 +56,17 @@ public final class RecordDef {
   }
 
   /**
-   * A member by name, looked for in anonymous members too; its offset is from the start of this.
+   * Finds a member by name, in anonymous members too. The offset counts from the start of this
+   * record.
    */
   Field find(String name) {
     return byName.get(name);
   }
 
-  /** Names of anonymous members count as the record's own; of equal names the first counts. */
+  /**
+   * Adds the names of anonymous members to the record's own. If two names are equal, the first
+   * counts.
+   */
   private Map<String, Field> names() {
     Map<String, Field> names = new HashMap<>();
     for (Field field : fields()) {
@@ -81,16 +85,16 @@ public final class RecordDef {
   /**
    * A member as declared, before layout.
    *
-   * @param bits -1 unless a bit-field
+   * @param bits width of a bit-field; -1 for any other member
    * @param natural alignment of its type in bytes
-   * @param align what the declaration asks for in bytes, or 0
+   * @param align alignment that the declaration asks for, in bytes; 0 if none
    */
   record Member(String name, CType type, int bits, int natural, int align, boolean packed) {}
 
   /**
    * Lays the members out as the SysV ABI and gcc do.
    *
-   * @param pack the largest alignment of a member, as #pragma pack has it; 0 for none
+   * @param pack largest alignment of a member under #pragma pack, in bytes; 0 for none
    */
   void complete(List<Member> members, boolean packed, int pack, int minimumAlign) {
     List<Field> laid = new ArrayList<>();
@@ -99,7 +103,7 @@ public final class RecordDef {
     int most = 1;
     for (Member member : members) {
       boolean tight = packed || member.packed;
-      // gcc: under #pragma pack a bit-field's type counts even where the field is packed.
+      // gcc aligns a bit-field by its type even where #pragma pack packs it.
       boolean byOne = tight && (member.bits < 0 || pack == 0);
       int natural = byOne ? 1 : member.natural;
       int asked = Math.max(natural, member.align);
@@ -111,7 +115,7 @@ public final class RecordDef {
         bit = placeBits(bit, member, tight, pack);
         if (member.name != null && member.bits > 0) {
           most = Math.max(most, wanted);
-          // Where it is accessed depends on the size of the whole: see below.
+          // The access of a bit-field depends on the size of the whole record and is chosen below.
           laid.add(new Field(member.name, member.type, 0, member.bits, (int) bit, 0));
         }
         bit += member.bits;
@@ -141,14 +145,14 @@ public final class RecordDef {
     if (member.align > 0) {
       bit = roundUp(bit, Math.min(member.align * 8L, pack > 0 ? pack * 8L : Long.MAX_VALUE));
     }
-    // gcc: under #pragma pack a bit-field may reach over the end of its type's unit.
+    // Under #pragma pack gcc lets a bit-field cross the end of its type's unit.
     boolean mayReachOver = packed || pack > 0;
     return !mayReachOver && bit % unit + member.bits > unit ? roundUp(bit, unit) : bit;
   }
 
   /**
-   * The smallest aligned access that holds a bit-field and stays inside the record; else, packed,
-   * an unaligned one.
+   * Chooses the smallest aligned access that holds a bit-field and stays inside the record; for a
+   * packed field, if there is none, an unaligned one.
    */
   private Field access(Field field) {
     long bit = field.shift();

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Names and tags in scope, innermost last (C17 6.2.1). */
+/** Names and tags in scope, the innermost scope last (C17 6.2.1). */
 final class Scopes {
   /** A tag: a struct, union or enum. */
   record Tag(String keyword, CType type) {}
 
   private static final class Level {
-    // Made on first use: most blocks declare nothing.
+    // The maps are created on first use, because most blocks declare nothing.
     Map<String, Symbol> names;
     Map<String, Tag> tags;
   }

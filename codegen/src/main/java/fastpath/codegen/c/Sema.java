@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Builds typed expressions: checks operands, inserts conversions, folds constants (C17 6.3, 6.5).
- * Messages are gcc's.
+ * Messages are worded as gcc's.
  */
 final class Sema {
   private Sema() {}
@@ -19,7 +19,10 @@ final class Sema {
     return new IntLit(wrap(type, value), type, at);
   }
 
-  /** The bits as the type represents them, extended to 64 by its signedness. */
+  /**
+   * An integer constant of a type: the bits as the type represents them, extended to 64 by its
+   * signedness.
+   */
   static long wrap(CType type, long value) {
     return type instanceof CType.Int i ? i.kind().wrap(value) : value;
   }
@@ -61,7 +64,7 @@ final class Sema {
     };
   }
 
-  /** A value: arrays and functions become pointers (6.3.2.1). */
+  /** Converts an expression to a value: arrays and functions become pointers (6.3.2.1). */
   static Expr rvalue(Expr e) {
     return switch (e.type()) {
       case CType.Array a -> new Expr.AddressOf(e, new CType.Pointer(a.of(), 0), e.at());
@@ -85,7 +88,7 @@ final class Sema {
     return type instanceof CType.Rec r ? r.def().isUnion() ? "union" : "struct" : type.toString();
   }
 
-  /** The integer promotions, bit-fields by their width. */
+  /** Applies the integer promotions. A bit-field is promoted by its width. */
   static Expr promote(Expr e) {
     if (!(e.type() instanceof CType.Int i)) {
       return e;
@@ -102,8 +105,8 @@ final class Sema {
   }
 
   /**
-   * The bit-field whose value an expression has, or null: assignments and the comma operator keep
-   * its width, as gcc does.
+   * The bit-field whose value an expression has, or null. Assignments and the comma operator keep
+   * the width, as in gcc.
    */
   private static Field bitField(Expr e) {
     return switch (e) {
@@ -131,7 +134,7 @@ final class Sema {
     return new CType.Int(high, 0);
   }
 
-  /** A conversion without a check; the same type costs nothing. */
+  /** Converts without a check. An expression of the same type is returned as it is. */
   static Expr cast(Expr e, CType to) {
     CType type = to.bare();
     if (e.type().equals(type)) {
@@ -146,7 +149,7 @@ final class Sema {
     return new Expr.Cast(e, type, e.at());
   }
 
-  /** An explicit cast, checked. */
+  /** Checks and applies an explicit cast. */
   static Expr explicitCast(Expr operand, CType to, Token at) {
     if (to.isVoid()) {
       return new Expr.Cast(rvalue(operand), CType.VOID, at);
@@ -171,7 +174,7 @@ final class Sema {
       throw at.error(kind(e.type()) + " value used where a scalar was expected");
     }
     if (e.type().equals(to.bare())) {
-      // Even so it is no lvalue any more.
+      // A cast to the same type still makes the expression an rvalue.
       return isLvalue(e) ? new Expr.Cast(e, to.bare(), at) : e;
     }
     Expr result = cast(e, to);
@@ -185,7 +188,7 @@ final class Sema {
             || i.type() instanceof CType.Pointer p && p.to().equals(CType.VOID));
   }
 
-  /** Converts as if by assignment (6.5.16.1); {@code what} completes the message. */
+  /** Converts as if by assignment (6.5.16.1). {@code what} completes the error message. */
   static Expr assignable(Expr operand, CType to, String what, Token at) {
     Expr e = rvalue(operand);
     CType from = e.type();
@@ -376,7 +379,7 @@ final class Sema {
     return new Expr.Logical(and, l, r, CType.INT, at);
   }
 
-  /** {@code e != 0}, an int. */
+  /** The comparison {@code e != 0}, of type int. */
   static Expr truth(Expr e, Token at) {
     if (e instanceof IntLit i) {
       return new IntLit(i.value() != 0 ? 1 : 0, CType.INT, at);
@@ -511,7 +514,7 @@ final class Sema {
   private static Expr update(Op op, Expr target, Expr value, boolean resultOld, Token at) {
     CType type = target.type().bare();
     Expr.Held held = new Expr.Held(type, at);
-    // A held bit-field promotes by its width.
+    // A held value of a bit-field is promoted by the bit-field's width.
     Expr old =
         target instanceof Expr.Member m && m.field().isBitField() ? promoteBits(held, m) : held;
     Expr result = assignable(binary(op, old, value, at), type, "assignment", at);
@@ -531,7 +534,7 @@ final class Sema {
       throw at.error("address of register variable '" + v.symbol().name + "' requested");
     }
     if (e instanceof Expr.Deref d && !(e.type() instanceof CType.Array)) {
-      // &*p is p, whatever p is.
+      // &*p is p, and p is not read.
       return cast(d.pointer(), new CType.Pointer(e.type(), 0)) == d.pointer()
           ? d.pointer()
           : new Expr.Cast(d.pointer(), new CType.Pointer(e.type(), 0), at);
@@ -619,7 +622,7 @@ final class Sema {
     return new Expr.Call(function, f, converted, result, at);
   }
 
-  /** The call that attribute cleanup makes; the pointer's type is not checked, as gcc does. */
+  /** The call for attribute cleanup. The pointer's type is not checked, as in gcc. */
   static Expr cleanup(Expr.Var function, Symbol variable) {
     Token at = function.at();
     Expr address = addressOf(new Expr.Var(variable, variable.type, at), at);

@@ -4,9 +4,11 @@ import fastpath.codegen.pp.Token;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Declaration specifiers: storage, qualifiers, the base type, structs and enums (C17 6.7). */
+/**
+ * Parses declaration specifiers: storage, qualifiers, the base type, structs and enums (C17 6.7).
+ */
 final class SpecifierParser {
-  /** What the specifiers of one declaration say together. */
+  /** The specifiers of one declaration, combined. */
   static final class Result {
     CType type;
     boolean isTypedef;
@@ -17,11 +19,14 @@ final class SpecifierParser {
     boolean isAutoType;
     boolean anyStorage;
     boolean isTypedefName;
-    // The alignment attribute of the typedef that names the type, in bytes; 0 if it has none.
+    // Alignment attribute of the typedef that names the type, in bytes; 0 if there is none.
     private int typeAlign;
     final Attributes attributes = new Attributes();
 
-    /** The typedef's alignment if a declared type is the typedef's or an array of it; else 0. */
+    /**
+     * Alignment that the typedef gives a declared type, which is the typedef's type or an array of
+     * it; 0 for any other type.
+     */
     int typeAlign(CType declared) {
       return declared.bare().equals(type.bare())
               || declared instanceof CType.Array a && typeAlign(a.of()) > 0
@@ -46,7 +51,7 @@ final class SpecifierParser {
     this.parser = parser;
   }
 
-  /** Whether a declaration or type name starts here. */
+  /** True if a declaration or type name starts at the next token. */
   boolean startsType(Token token) {
     if (token.kind != Token.Kind.IDENT) {
       return false;
@@ -130,7 +135,7 @@ final class SpecifierParser {
     return result;
   }
 
-  /** Takes one specifier, if one stands here. */
+  /** Reads one specifier if the next token is one. */
   private boolean one(Result result, Words words) {
     Cursor cursor = parser.cursor;
     Token token = cursor.peek();
@@ -363,7 +368,7 @@ final class SpecifierParser {
     return type;
   }
 
-  /** One member declaration. */
+  /** Parses one member declaration. */
   private void members(List<RecordDef.Member> members, RecordDef def) {
     Cursor cursor = parser.cursor;
     if (cursor.at("_Static_assert")) {
@@ -507,7 +512,8 @@ final class SpecifierParser {
   }
 
   /**
-   * The smallest integer type that gcc takes for the values: from int on, or from char if packed.
+   * The type of an enumeration: the smallest integer type that gcc takes for the values, from int
+   * on, or from char if packed.
    */
   private static CType enumeration(List<Symbol> all, boolean packed) {
     boolean negative = all.stream().anyMatch(s -> s.value < 0);

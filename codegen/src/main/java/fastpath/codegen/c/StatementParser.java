@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Statements (C17 6.8), with GNU's case ranges and asm. */
+/** Parses statements (C17 6.8), with GNU's case ranges and asm. */
 final class StatementParser {
   private final Parser parser;
   private final AsmStatements asm;
@@ -17,7 +17,7 @@ final class StatementParser {
   private static final class SwitchLabels {
     final CType type;
     final List<Stmt.Case> cases = new ArrayList<>();
-    // The last value of each range by its first; no two overlap.
+    // Case ranges of a switch: first value to last value; no two overlap.
     private final TreeMap<Long, Long> ranges = new TreeMap<>();
     private boolean hasDefault;
 
@@ -25,7 +25,7 @@ final class StatementParser {
       this.type = type;
     }
 
-    /** Adds a label; false if one of its values has a label already. */
+    /** Adds a case label; false if another label has one of its values. */
     boolean add(Stmt.Case label) {
       if (label.isDefault()) {
         boolean first = !hasDefault;
@@ -37,7 +37,7 @@ final class StatementParser {
       if (before != null && before.getValue() >= label.low()) {
         return false;
       }
-      // An empty range, as 3 ... 1, has no values.
+      // A range whose last value is below its first, such as 3 ... 1, has no values.
       if (label.low() <= label.high()) {
         ranges.put(label.low(), label.high());
       }
@@ -52,9 +52,9 @@ final class StatementParser {
   private Set<String> labels = new HashSet<>();
   private Map<String, Token> gotos = new HashMap<>();
   private Map<String, Stmt.Cleanup> labelScopes = new HashMap<>();
-  // The innermost cleanup in whose scope the next statement stands, or null.
+  // The innermost cleanup whose scope contains the next statement, or null.
   private Stmt.Cleanup scope;
-  // GNU local labels: in a block, a name stands for a unique one.
+  // GNU's local labels: names of a block, each with the unique name that it stands for.
   private final List<Map<String, String>> localLabels = new ArrayList<>();
 
   StatementParser(Parser parser) {
@@ -62,7 +62,7 @@ final class StatementParser {
     this.asm = new AsmStatements(parser, this);
   }
 
-  /** A function's body; its labels are checked. */
+  /** Parses a function's body and checks its labels. */
   Stmt.Block body() {
     labels = new HashSet<>();
     gotos = new HashMap<>();
@@ -77,7 +77,10 @@ final class StatementParser {
     return block;
   }
 
-  /** For each label of the last body the cleanup in whose scope it stands, if there is one. */
+  /**
+   * Labels of the last body, each with the innermost cleanup whose scope contains it; labels
+   * outside of every scope are left out.
+   */
   Map<String, Stmt.Cleanup> labelScopes() {
     return labelScopes;
   }
@@ -88,7 +91,7 @@ final class StatementParser {
     return scope;
   }
 
-  /** A compound statement in a scope of its own. */
+  /** Parses a compound statement in a scope of its own. */
   Stmt.Block block() {
     parser.enter();
     parser.scopes.enter();
@@ -134,7 +137,7 @@ final class StatementParser {
     localLabels.add(names);
   }
 
-  /** A label's unique name and the fact that something jumps there. */
+  /** The unique name of a label to which a statement jumps. */
   String target(Token label) {
     String name = resolve(label.text);
     gotos.putIfAbsent(name, label);
@@ -186,7 +189,7 @@ final class StatementParser {
     return out.size() == 1 ? out.getFirst() : new Stmt.Block(out, at, parser.cursor.previous());
   }
 
-  /** One statement; labels before it come as statements of their own. */
+  /** Parses one statement. Labels before it become statements of their own. */
   private void statement(List<Stmt> out) {
     Cursor cursor = parser.cursor;
     Token at = cursor.peek();
@@ -222,7 +225,7 @@ final class StatementParser {
     following(out);
   }
 
-  /** What a label stands before; nothing at the end of a block. */
+  /** Parses the statement after a label; at the end of a block there is none. */
   private void following(List<Stmt> out) {
     if (!parser.cursor.at("}")) {
       item(out);
@@ -288,7 +291,7 @@ final class StatementParser {
     Token at = parser.cursor.next();
     Expr test = condition();
     Stmt then = nested();
-    // A chain of else if is no deeper than its first if.
+    // A chain of else if counts as one level of nesting.
     Stmt otherwise =
         !parser.cursor.accept("else") ? null : parser.cursor.at("if") ? one() : nested();
     return new Stmt.If(test, then, otherwise, at);

@@ -7,20 +7,20 @@ import java.util.List;
 public sealed interface Stmt {
   Token at();
 
-  /** An expression for its effects. */
+  /** An expression statement. */
   record Expression(Expr expr, Token at) implements Stmt {}
 
   /** {@code { ... }}; {@code end} is its closing brace. */
   record Block(List<Stmt> statements, Token at, Token end) implements Stmt {}
 
-  /** A local variable comes to life; {@code initializer} is null when there is none. */
+  /** The declaration of a local variable; {@code initializer} is null when there is none. */
   record Declare(Symbol symbol, Initializer initializer, Token at) implements Stmt {}
 
   /**
-   * From here to the end of the block, leaving the scope of a variable with attribute cleanup makes
-   * the call.
+   * From this statement to the end of the block, leaving the scope of a variable with attribute
+   * cleanup makes the call.
    *
-   * @param outer the one that was in force before, or null
+   * @param outer the cleanup that was in force before, or null
    */
   record Cleanup(Expr call, Cleanup outer, Token at) implements Stmt {}
 
@@ -37,10 +37,13 @@ public sealed interface Stmt {
   /** {@code cases} lists the labels inside the body, in order; {@code value} is promoted. */
   record Switch(Expr value, List<Case> cases, Stmt body, Token at) implements Stmt {}
 
-  /** {@code case low ... high:} in the type of the switch; {@code isDefault} has no values. */
+  /**
+   * {@code case low ... high:} in the type of the switch. A default label has {@code isDefault} and
+   * no values.
+   */
   record Case(long low, long high, boolean isDefault, Token at) implements Stmt {}
 
-  /** A label; the statement after it follows. */
+  /** A label of the statement that follows it. */
   record Label(String name, Token at) implements Stmt {}
 
   record Goto(String label, Token at) implements Stmt {}
@@ -49,7 +52,10 @@ public sealed interface Stmt {
 
   record Continue(Token at) implements Stmt {}
 
-  /** {@code value} is null in a void function; it is converted to the result type. */
+  /**
+   * A return; {@code value} is null in a void function, and is converted to the result type
+   * elsewhere.
+   */
   record Return(Expr value, Token at) implements Stmt {}
 
   /** GNU inline asm. */
@@ -64,9 +70,9 @@ public sealed interface Stmt {
       Token at)
       implements Stmt {}
 
-  /** An operand: {@code [name] "constraint" (expr)}. */
+  /** An operand of an asm: {@code [name] "constraint" (expr)}. */
   record AsmArg(String name, String constraint, Expr expr, Token at) {}
 
-  /** A register, {@code memory} or {@code cc}. */
+  /** A clobber of an asm: a register, {@code memory} or {@code cc}. */
   record Clobber(String name, Token at) {}
 }

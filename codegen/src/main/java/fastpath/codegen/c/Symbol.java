@@ -3,9 +3,9 @@ package fastpath.codegen.c;
 import fastpath.codegen.pp.Token;
 import java.util.Set;
 
-/** What a name stands for: a variable, function, typedef or enumerator. */
+/** The meaning of a name: a variable, function, typedef or enumerator. */
 public final class Symbol {
-  /** Kinds of symbols, by where they live. */
+  /** Kinds of symbols. */
   public enum Kind {
     LOCAL,
     PARAMETER,
@@ -21,26 +21,29 @@ public final class Symbol {
   public final Token place;
   final Attributes attributes = new Attributes();
 
-  /** The linker's name: differs from {@link #name} for static locals and asm labels. */
+  /** The name for the linker, which differs from {@link #name} for static locals and asm labels. */
   public String link;
 
   public boolean isStatic;
   public boolean isExtern;
   public boolean isInline;
 
-  /** A body or an initializer has been seen. */
+  /** True if a body or an initializer has been seen. */
   public boolean defined;
 
-  /** Some expression names it. */
+  /** True if an expression names the symbol. */
   public boolean used;
 
-  /** Tentative definitions become zeros at the end (6.9.2). */
+  /**
+   * True for a tentative definition, which becomes a definition with zeros at the end of the file
+   * (6.9.2).
+   */
   public boolean tentative;
 
-  /** Where a function's definition names it; null without one. */
+  /** Place of the name in the function's definition; null for a function that is only declared. */
   public Token definedAt;
 
-  /** For {@code register ... asm("rsp")}: the register's name without %. */
+  /** For {@code register ... asm("rsp")} the register's name without the percent sign. */
   public String register;
 
   /** An enumerator's value. */
@@ -62,7 +65,7 @@ public final class Symbol {
   }
 
   /**
-   * Alignment in bytes: the type's or what the declaration asks for; an array of 16 bytes or more
+   * Alignment in bytes: that of the type or that of the declaration. An array of 16 bytes or more
    * has at least 16 (psABI 3.1.2).
    */
   public int align() {
@@ -72,7 +75,7 @@ public final class Symbol {
     return Math.max(natural, longArray ? 16 : attributes.align);
   }
 
-  /** Alignment in bytes that a typedef gives its type, or 0 for the type's own. */
+  /** Alignment in bytes that a typedef gives its type; 0 if it keeps the type's own. */
   int typedefAlign() {
     return attributes.align > 0 ? attributes.align : attributes.typeAlign;
   }
@@ -92,7 +95,10 @@ public final class Symbol {
     return attributes.error;
   }
 
-  /** Sections of pointers to functions that run before or after main, in which this one is. */
+  /**
+   * Sections with pointers to functions that run before or after main; this function is listed in
+   * them.
+   */
   public Set<String> startupSections() {
     return attributes.startup;
   }

@@ -2,15 +2,15 @@ package fastpath.codegen.c;
 
 import fastpath.codegen.pp.Token;
 
-/** When two types are the same, or near enough (C17 6.2.7, 6.5.16.1). */
+/** Decides when two types are the same or compatible (C17 6.2.7, 6.5.16.1). */
 final class Types {
   private Types() {}
 
   /**
-   * An array of so many elements.
+   * The type of an array of that many elements.
    *
-   * @throws fastpath.codegen.source.CompileException at that token if it has more bytes than an
-   *     object may have
+   * @throws fastpath.codegen.source.CompileException at that token if the array exceeds the size
+   *     limit of an object
    */
   static CType.Array array(CType of, long length, Token at) {
     if (CType.Array.isTooLarge(of, length)) {
@@ -20,7 +20,7 @@ final class Types {
     return new CType.Array(of, length);
   }
 
-  /** Compatible, qualifiers of the type itself apart. */
+  /** True if the types are compatible, regardless of the qualifiers of the types themselves. */
   static boolean compatible(CType a, CType b) {
     if (a == b) {
       return true;
@@ -60,8 +60,8 @@ final class Types {
   }
 
   /**
-   * What pointers may point to and be assigned without a cast: compatible types, also if qualifiers
-   * or the signs of integers differ (gcc only warns of those).
+   * True if a pointer to one type may be assigned to a pointer to the other without a cast:
+   * compatible types, also where qualifiers or the signs of integers differ (gcc only warns).
    */
   static boolean similar(CType a, CType b) {
     if (a instanceof CType.Int i && b instanceof CType.Int j) {
@@ -73,7 +73,7 @@ final class Types {
     return compatible(a, b);
   }
 
-  /** The type of a redeclared object: what the two say together. */
+  /** The composite type of an object that is declared twice. */
   static CType composite(CType old, CType now) {
     if (old instanceof CType.Array a && now instanceof CType.Array b) {
       return b.length() < 0 ? a : b;
@@ -84,7 +84,7 @@ final class Types {
     return now;
   }
 
-  /** The type a parameter has: arrays and functions are pointers (6.7.6.3). */
+  /** The type of a parameter: arrays and functions become pointers (6.7.6.3). */
   static CType parameter(CType type) {
     return switch (type) {
       case CType.Array a -> new CType.Pointer(a.of(), 0);

@@ -6,10 +6,10 @@ import java.util.Map;
 /**
  * A translation unit.
  *
- * @param functions those with a body, in order
- * @param variables of static storage with contents here, in order
- * @param symbols everything declared at file scope, functions and variables
- * @param asm top-level asm
+ * @param functions functions with a body, in order
+ * @param variables variables of static storage that are defined in this file, in order
+ * @param symbols all functions and variables declared at file scope
+ * @param asm top-level asm statements
  */
 public record Unit(
     String file,
@@ -21,8 +21,8 @@ public record Unit(
    * A function's definition.
    *
    * @param params its parameters as variables
-   * @param labelScopes for each label's unique name the innermost cleanup in whose scope it stands;
-   *     a label outside all of them is not among the keys
+   * @param labelScopes unique names of labels, each with the innermost cleanup whose scope contains
+   *     the label; a label outside of every scope is not among the keys
    */
   public record FunctionDef(
       Symbol symbol, List<Symbol> params, Stmt.Block body, Map<String, Stmt.Cleanup> labelScopes) {}

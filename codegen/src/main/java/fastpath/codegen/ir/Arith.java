@@ -1,11 +1,11 @@
 package fastpath.codegen.ir;
 
-/** The arithmetic of pure operations on constants; the only place that has it. */
+/** Arithmetic of operations on constants. No other class of the compiler computes it. */
 public final class Arith {
   private Arith() {}
 
   /**
-   * The result of a pure operation or a division.
+   * The result of an operation on constants: a pure one or a division.
    *
    * @param type the result's type
    * @param from the type of the first argument
@@ -56,7 +56,7 @@ public final class Arith {
     return count == 0 ? value : value << count | value >>> (width - count);
   }
 
-  /** The dividend of a signed division, if that does not fault. */
+  /** The dividend of a signed division; throws if the division faults. */
   private static long signed(Type type, long dividend, long divisor) {
     boolean overflows = divisor == -1 && dividend == type.canonical(1L << (type.bits() - 1));
     if (divisor == 0 || overflows) {
@@ -65,7 +65,7 @@ public final class Arith {
     return dividend;
   }
 
-  /** The dividend of an unsigned division, if that does not fault. */
+  /** The dividend of an unsigned division; throws if the division faults. */
   private static long unsigned(Type type, long dividend, long divisor) {
     if (divisor == 0) {
       throw new ArithmeticException("divide error");

@@ -9,9 +9,10 @@ import java.util.Set;
  *
  * @param template GNU syntax, as written
  * @param operands outputs, inputs, then the hidden inputs of read-write operands
- * @param clobbers registers it destroys, as 64-bit registers; flags are always destroyed
- * @param memory it reads or writes memory not among its operands
- * @param isVolatile it must execute as often as written; always so without outputs
+ * @param clobbers 64-bit registers that the statement destroys; the flags are always destroyed
+ * @param memory true if the statement reads or writes memory that is not among its operands
+ * @param isVolatile true if the statement must be executed as often as written; always true without
+ *     outputs
  * @param labels names of the labels of an asm goto, as {@code %l[name]}
  */
 public record AsmInfo(
@@ -22,7 +23,7 @@ public record AsmInfo(
     boolean isVolatile,
     List<String> labels)
     implements Attribute {
-  /** A compiler barrier: no instruction at all, memory clobbered. */
+  /** True for a compiler barrier: the statement has no instruction and clobbers memory. */
   public boolean isBarrier() {
     return template.isBlank() && operands.isEmpty();
   }

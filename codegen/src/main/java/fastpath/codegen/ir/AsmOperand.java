@@ -7,14 +7,14 @@ import java.util.Set;
  * One operand of an inline asm, in the source's numbering.
  *
  * @param name symbolic name of {@code %[name]}, or null
- * @param registers 64-bit registers allowed, null for any general one; counts only if {@code
- *     register}
- * @param register a register will do
- * @param memory a memory operand will do; if neither register nor immediate, {@code arg} is the
- *     address
- * @param immediate a constant or symbol will do
- * @param earlyClobber written before the inputs are read
- * @param tiedTo for an input, the number of the output it shares its place with, or -1
+ * @param registers the 64-bit registers that are allowed, null for any general one; used only if
+ *     {@code register}
+ * @param register true if a register is allowed
+ * @param memory true if a memory operand is allowed; if neither a register nor an immediate is,
+ *     {@code arg} is the address
+ * @param immediate true if a constant or symbol is allowed
+ * @param earlyClobber true if the operand is written before the inputs are read
+ * @param tiedTo for an input, the number of the output in the same place, or -1
  * @param flag condition of a FLAG_OUT without the {@code @cc}: "e", "ne", ...; else null
  * @param type of the value, or of what the memory operand holds
  * @param seg segment of a memory operand
@@ -36,7 +36,7 @@ public record AsmOperand(
     Segment seg,
     int arg,
     int result) {
-  /** Direction. A read-write "+r" is an OUT and a tied IN; a "+m" is one OUT. */
+  /** Direction of an operand. A read-write "+r" is an OUT and a tied IN; a "+m" is one OUT. */
   public enum Kind implements Spelled {
     OUT("out"),
     IN("in"),
@@ -48,14 +48,14 @@ public record AsmOperand(
       this.text = text;
     }
 
-    /** As the text form writes it. */
+    /** The direction's word in the text form. */
     @Override
     public String text() {
       return text;
     }
   }
 
-  /** A memory operand and nothing else: its argument is an address. */
+  /** True if only a memory operand is allowed, so that the argument is an address. */
   public boolean isMemoryOnly() {
     return memory && !register && !immediate;
   }

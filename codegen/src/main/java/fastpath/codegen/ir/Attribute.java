@@ -3,7 +3,7 @@ package fastpath.codegen.ir;
 import fastpath.emulator.isa.Reg;
 
 /**
- * What an instruction needs beyond its arguments. Which attribute an operation has is said at each
+ * Data of an instruction beyond its arguments. Which attribute an operation has is said at each
  * {@link Op}; {@link Instr} has an accessor for each.
  */
 public sealed interface Attribute
@@ -19,12 +19,12 @@ public sealed interface Attribute
         Pred,
         Rmw,
         StackSlot {
-  /** Of EXPECT: the value that {@code __builtin_expect} says is likely. */
+  /** Attribute of EXPECT: the value that {@code __builtin_expect} declares to be likely. */
   record Expected(long value) implements Attribute {}
 
-  /** Of READ_REG and WRITE_REG: the hardware register. */
+  /** Attribute of READ_REG and WRITE_REG: the hardware register. */
   record Hardware(Reg register) implements Attribute {}
 
-  /** Of RESULT: which output of its ASM, from 0. */
+  /** Attribute of RESULT: the number of an output of its ASM, from 0. */
   record Output(int index) implements Attribute {}
 }

@@ -11,7 +11,7 @@ public final class Block {
   public final Function function;
   public final String name;
 
-  /** PHIs first, the terminator last. */
+  /** Instructions: PHIs first, the terminator last. */
   public final ArrayList<Instr> instrs = new ArrayList<>();
 
   public final ArrayList<Block> preds = new ArrayList<>();
@@ -40,19 +40,19 @@ public final class Block {
     return last.op.isTerminator() ? last : null;
   }
 
-  /** Adds at the end; gives the instruction its id. */
+  /** Appends an instruction and gives it its id. */
   public Instr append(Instr instr) {
     return insert(instrs.size(), instr);
   }
 
-  /** Adds at a position; gives the instruction its id. */
+  /** Inserts an instruction at a position and gives it its id. */
   public Instr insert(int position, Instr instr) {
     instrs.add(position, instr);
     adopt(instr);
     return instr;
   }
 
-  /** Adds before the terminator. */
+  /** Inserts an instruction before the terminator. */
   public Instr insertAtEnd(Instr instr) {
     return insert(instrs.size() - 1, instr);
   }

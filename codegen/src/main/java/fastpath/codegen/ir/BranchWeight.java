@@ -1,16 +1,16 @@
 package fastpath.codegen.ir;
 
 /**
- * How often a CONDBR goes to its successor 0.
+ * Probability that a CONDBR goes to its successor 0.
  *
  * @param taken probability, 0 to 1
- * @param expected the source says so ({@code __builtin_expect}), not a heuristic
+ * @param expected true if the source states it ({@code __builtin_expect}), false for a heuristic
  */
 public record BranchWeight(double taken, boolean expected) implements Attribute {
   /** gcc's {@code --param builtin-expect-probability}. */
   public static final double EXPECT_PROBABILITY = 0.9;
 
-  /** A weight from the source. */
+  /** A weight that the source states. */
   public BranchWeight(double taken) {
     this(taken, true);
   }

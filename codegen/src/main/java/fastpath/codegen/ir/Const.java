@@ -1,6 +1,6 @@
 package fastpath.codegen.ir;
 
-/** An integer constant, kept sign-extended from its type; an I1 is 0 or 1. */
+/** An integer constant, sign-extended from its type. An I1 is 0 or 1. */
 public final class Const extends Value {
   private final Type type;
   private final long value;

@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The dominator tree of a function's reachable blocks. A snapshot: recompute it after edges change.
- * Sets {@link Block#index} to the position in reverse postorder, -1 for unreachable blocks.
+ * The dominator tree of a function's reachable blocks. The tree is a snapshot and must be computed
+ * anew after edges change. Computing it sets {@link Block#index} to the position in reverse
+ * postorder, and to -1 for unreachable blocks.
  */
 public final class Dominators {
   private final List<Block> order;
@@ -30,7 +31,7 @@ public final class Dominators {
     return number(function, ReversePostorder.of(graph(function)));
   }
 
-  /** A node is a block's position in the function. */
+  /** The number of a node is the block's index in the function. */
   private static FlowGraph graph(Function function) {
     int n = function.blocks.size();
     for (int i = 0; i < n; i++) {
@@ -39,7 +40,8 @@ public final class Dominators {
     int[][] successors = new int[n][];
     int[][] predecessors = new int[n][];
     for (int i = 0; i < n; i++) {
-      // Last successor first, so that the order keeps the fall-through early.
+      // Successors are visited in reverse, so that the order keeps the fall-through successor
+      // early.
       successors[i] = numbers(function.blocks.get(i).succs.reversed());
       predecessors[i] = numbers(function.blocks.get(i).preds);
     }
@@ -72,7 +74,7 @@ public final class Dominators {
     return order;
   }
 
-  /** The same tree by number; {@link #block} gives the block of a node. */
+  /** The same tree over numbers; {@link #block} gives the block of a number. */
   public DominatorTree tree() {
     return tree;
   }
@@ -86,22 +88,22 @@ public final class Dominators {
     return tree.order().at(b.index);
   }
 
-  /** True for the entry and for blocks that a path led to when the tree was computed. */
+  /** True for the entry and for blocks that were reachable when the tree was computed. */
   public boolean isReachable(Block b) {
     return b.index >= 0 && b.index < order.size() && order.get(b.index) == b;
   }
 
-  /** Whether every path from the entry to {@code b} passes {@code a}; true for a == b. */
+  /** True if every path from the entry to {@code b} passes {@code a}; true for a == b. */
   public boolean dominates(Block a, Block b) {
     return isReachable(a) && tree.dominates(node(a), node(b));
   }
 
-  /** The closest block that dominates both; both must be reachable. */
+  /** The closest block that dominates both blocks; both must be reachable. */
   public Block common(Block a, Block b) {
     return block(tree.commonDominator(node(a), node(b)));
   }
 
-  /** How many strict dominators a reachable block has. */
+  /** Number of strict dominators of a reachable block. */
   public int depth(Block b) {
     return tree.depth(node(b));
   }

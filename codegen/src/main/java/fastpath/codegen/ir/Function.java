@@ -13,7 +13,7 @@ import java.util.Set;
  * A function with a body. The order of {@link #blocks} after the passes is the order of placement.
  */
 public final class Function {
-  /** What the source says of a function. */
+  /** Attributes of a function in the source. */
   public enum Attr implements Spelled {
     STATIC("static"),
     WEAK("weak"),
@@ -24,9 +24,9 @@ public final class Function {
     NORETURN("noreturn"),
     USED("used"),
     VARIADIC("variadic"),
-    /** GNU {@code extern inline}: a body to inline, never emitted. */
+    /** GNU {@code extern inline}: the body may be inlined and is never emitted. */
     GNU_INLINE("gnu_inline"),
-    /** Neither returns a frame nor has one: the body is asm. */
+    /** A naked function: it has no frame and no return, and its body is asm. */
     NAKED("naked");
 
     private final String text;
@@ -35,7 +35,7 @@ public final class Function {
       this.text = text;
     }
 
-    /** As the text form writes it. */
+    /** The attribute's word in the text form. */
     @Override
     public String text() {
       return text;
@@ -46,7 +46,7 @@ public final class Function {
   public final Type returnType;
   public final List<Param> params;
 
-  /** Block 0 is the entry and has no predecessors. */
+  /** Blocks; block 0 is the entry and has no predecessors. */
   public final ArrayList<Block> blocks = new ArrayList<>();
 
   public final EnumSet<Attr> attrs = EnumSet.noneOf(Attr.class);
@@ -54,10 +54,10 @@ public final class Function {
   /** Section name, or null for {@code .text}. */
   public String section;
 
-  /** Alignment in bytes asked for by the source, or 0. */
+  /** Alignment in bytes that the source asks for, or 0. */
   public int align;
 
-  /** Where it is declared; its scope names the function. */
+  /** Place of the declaration; its scope names the function. */
   public Loc loc;
 
   private final Set<String> blockNames = new HashSet<>();
@@ -78,11 +78,11 @@ public final class Function {
     return blocks.get(0);
   }
 
-  /** Adds an empty block at the end; its name is {@code hint}, with a number if that is taken. */
+  /** Appends an empty block. Its name is {@code hint}, with a number if that name is taken. */
   public Block newBlock(String hint) {
     String name = hint;
     while (!blockNames.add(name)) {
-      // Names are never given back, so numbers below the last one stay taken.
+      // Names of removed blocks are not reused, so that numbers below the last one stay taken.
       name = hint + "." + lastNumber.merge(hint, 1, Integer::sum);
     }
     Block block = new Block(this, name);
@@ -90,12 +90,12 @@ public final class Function {
     return block;
   }
 
-  /** A fresh instruction number. */
+  /** Reserves an instruction number. */
   public int newId() {
     return nextId++;
   }
 
-  /** All instruction numbers are below this. */
+  /** Upper limit of instruction numbers, exclusive. */
   public int idLimit() {
     return nextId;
   }

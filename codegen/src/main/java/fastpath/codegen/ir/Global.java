@@ -5,12 +5,17 @@ import java.util.List;
 
 /** A variable of static storage. */
 public final class Global {
-  /** At {@code offset}, 8 bytes (or 4 if {@code bytes} says so) hold symbol + addend. */
+  /**
+   * A field of 8 bytes (or 4 if {@code bytes} says so) at {@code offset} that holds symbol +
+   * addend.
+   */
   public record Reloc(long offset, int bytes, String symbol, long addend) {}
 
   public final String name;
 
-  /** Section name, or null for {@code .data}, {@code .bss} or {@code .rodata} as contents say. */
+  /**
+   * Section name; null for {@code .data}, {@code .bss} or {@code .rodata}, as the contents decide.
+   */
   public String section;
 
   /** Alignment in bytes. */
@@ -19,7 +24,7 @@ public final class Global {
   /** Size in bytes; contents beyond {@link #bytes} are zero. */
   public long size;
 
-  /** Initial contents, may be shorter than {@link #size}. */
+  /** Initial contents; they may be shorter than {@link #size}. */
   public byte[] bytes = new byte[0];
 
   public final List<Reloc> relocs = new ArrayList<>();
@@ -34,7 +39,7 @@ public final class Global {
     this.align = align;
   }
 
-  /** Whether all contents are zero: it can stand in a section without contents. */
+  /** True if all contents are zero, so that the variable can be in a section without contents. */
   public boolean isZero() {
     for (byte b : bytes) {
       if (b != 0) {

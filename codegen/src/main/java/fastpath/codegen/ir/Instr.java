@@ -11,16 +11,16 @@ public final class Instr extends Value {
   public Type type;
   public final ArrayList<Value> args;
 
-  /** What the operation needs beyond arguments; null for operations that have none. */
+  /** Attribute of the operation; null for operations that have none. */
   public Attribute attr;
 
-  /** Where it comes from in the source; may be null. */
+  /** Place in the source; may be null. */
   public Loc loc;
 
-  /** The block it stands in; null when in none. */
+  /** The block that contains the instruction; null if none does. */
   public Block block;
 
-  /** Unique in its function; set when it enters a block. */
+  /** Number, unique in the function, set when the instruction enters a block. */
   public int id = -1;
 
   public Instr(Op op, Type type, List<? extends Value> args, Attribute attr, Loc loc) {
@@ -55,22 +55,22 @@ public final class Instr extends Value {
     return (Mem) attr;
   }
 
-  /** The statement of an ASM or ASM_GOTO. */
+  /** The asm statement of an ASM or ASM_GOTO. */
   public AsmInfo asm() {
     return (AsmInfo) attr;
   }
 
-  /** What is known of a CALL. */
+  /** Properties of a CALL. */
   public CallInfo call() {
     return (CallInfo) attr;
   }
 
-  /** What an ATOMIC_RMW does. */
+  /** The operation of an ATOMIC_RMW. */
   public Rmw rmw() {
     return (Rmw) attr;
   }
 
-  /** The place that an ALLOCA gives an address to. */
+  /** The stack slot whose address an ALLOCA yields. */
   public StackSlot slot() {
     return (StackSlot) attr;
   }
@@ -80,7 +80,7 @@ public final class Instr extends Value {
     return (MemoryOrder) attr;
   }
 
-  /** The weight of a CONDBR; null while nothing is known. */
+  /** The weight of a CONDBR; null while it has none. */
   public BranchWeight weight() {
     return (BranchWeight) attr;
   }
@@ -95,12 +95,12 @@ public final class Instr extends Value {
     return ((Attribute.Hardware) attr).register();
   }
 
-  /** Which output a RESULT is. */
+  /** The number of the output that a RESULT yields. */
   public int output() {
     return ((Attribute.Output) attr).index();
   }
 
-  /** The value that an EXPECT says is likely. */
+  /** The value that an EXPECT declares to be likely. */
   public long expected() {
     return ((Attribute.Expected) attr).value();
   }

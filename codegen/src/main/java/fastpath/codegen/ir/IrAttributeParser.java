@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads what stands in braces behind an instruction: its attribute. */
+/** Reads the attribute of an instruction, which stands in braces behind it. */
 final class IrAttributeParser {
   private final IrLexer in;
   private final Op op;
@@ -15,7 +15,10 @@ final class IrAttributeParser {
     this.op = op;
   }
 
-  /** The attribute, its closing brace included; without braces, the operation's plain one. */
+  /**
+   * Reads the attribute and its closing brace. Without braces, returns the operation's plain
+   * attribute.
+   */
   Attribute read(boolean braces) {
     Attribute attr =
         switch (op) {

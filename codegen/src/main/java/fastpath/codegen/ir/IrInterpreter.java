@@ -8,12 +8,13 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
- * Runs IR, to compare a function before and after a pass. Memory is a sparse map of bytes; what was
- * never written reads as a hash of its address. Calls to functions not in the module and inline asm
- * are recorded, and give a value that depends on what was recorded before.
+ * Executes the intermediate representation, so that a function can be compared before and after a
+ * pass. Memory is a sparse map of bytes. A byte that was never written reads as a hash of its
+ * address. Calls of functions that are not in the module, and inline asm, are recorded; they yield
+ * values that depend on what was recorded before.
  */
 public final class IrInterpreter {
-  /** The function used something undefined, divided by zero, or ran too long. */
+  /** The function used an undefined value, divided by zero, or ran too long. */
   public static final class Undefined extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -71,7 +72,7 @@ public final class IrInterpreter {
         }
         if (x.op == Op.PHI) {
           Value arg = x.arg(predIndex(from, edge, at));
-          // An undefined PHI argument may well be harmless; it is a mistake only when used.
+          // An undefined PHI argument is an error only when the PHI's value is used.
           if (!(arg instanceof Undef) && (!(arg instanceof Instr) || env.containsKey(arg))) {
             phis.put(x, get(env, arg));
           } else {
@@ -208,7 +209,7 @@ public final class IrInterpreter {
   private void pure(Instr x, Map<Value, Long> env) {
     long[] a = new long[3];
     if (x.op == Op.SELECT) {
-      // The arm not chosen may be undefined.
+      // The argument that is not chosen may be undefined.
       env.put(x, get(env, x.arg(get(env, x.arg(0)) != 0 ? 1 : 2)));
       return;
     }
@@ -275,7 +276,10 @@ public final class IrInterpreter {
     }
   }
 
-  /** What is outside may change memory: shown by a counter that later reads see. */
+  /**
+   * Code outside of the module may change memory. A counter stands for that, and later reads depend
+   * on it.
+   */
   private void havoc(long address) {
     write(address, trace.hashCode(), 4);
     for (Map.Entry<Long, Byte> e : memory.entrySet()) {

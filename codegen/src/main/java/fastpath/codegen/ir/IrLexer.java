@@ -66,7 +66,7 @@ final class IrLexer {
     return Long.parseLong(next());
   }
 
-  /** A symbol: {@code @name}, {@code @name+4}. */
+  /** Reads a symbol: {@code @name}, {@code @name+4}. */
   SymbolAddr symbol() {
     String token = next();
     if (!token.startsWith("@")) {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the text form that {@link IrPrinter} writes. Errors are IllegalArgumentException. */
+/** Reads the text form that {@link IrPrinter} writes. Errors are IllegalArgumentExceptions. */
 public final class IrParser {
   /** The words before a constant. */
   private static final Set<String> VALUE_TYPES =
@@ -34,7 +34,7 @@ public final class IrParser {
     in = new IrLexer(text);
   }
 
-  /** A module; a text without a {@code module} line is one of that file name "". */
+  /** Reads a module. A text without a {@code module} line is a module of the file name "". */
   public static Module parse(String text) {
     IrParser parser = new IrParser(text);
     Module module = new Module(parser.in.take("module") ? parser.in.string() : "");
@@ -44,7 +44,7 @@ public final class IrParser {
     return module;
   }
 
-  /** The only function of the text. */
+  /** Reads a text of one function. */
   public static Function parseFunction(String text) {
     return parse(text).functions.get(0);
   }
@@ -198,7 +198,7 @@ public final class IrParser {
     return in.take("undef") ? Undef.of(type(token)) : Const.of(type(token), in.number());
   }
 
-  /** Resolves names now that all are known. */
+  /** Resolves names of arguments once all names are known. */
   private void link() {
     for (Line line : lines) {
       for (Object arg : line.args) {

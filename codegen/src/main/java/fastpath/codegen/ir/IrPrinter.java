@@ -7,27 +7,27 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
-/** Writes the text form, which {@link IrParser} reads back. Locations are left out. */
+/** Writes the text form, which {@link IrParser} reads back. Source locations are not written. */
 public final class IrPrinter {
   private final StringBuilder out = new StringBuilder();
 
   private IrPrinter() {}
 
-  /** The whole translation unit. */
+  /** The text of a module. */
   public static String print(Module module) {
     IrPrinter printer = new IrPrinter();
     printer.module(module);
     return printer.out.toString();
   }
 
-  /** One function. */
+  /** The text of a function. */
   public static String print(Function function) {
     IrPrinter printer = new IrPrinter();
     printer.function(function);
     return printer.out.toString();
   }
 
-  /** One instruction, without indentation or line end. */
+  /** The text of an instruction, without indentation or line end. */
   public static String print(Instr instr) {
     IrPrinter printer = new IrPrinter();
     printer.instr(instr);

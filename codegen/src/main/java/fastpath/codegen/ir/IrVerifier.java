@@ -21,12 +21,12 @@ public final class IrVerifier {
     this.function = function;
   }
 
-  /** Throws {@link IllegalStateException} naming every violation. */
+  /** Verifies every function; throws {@link IllegalStateException} naming every violation. */
   public static void verify(Module module) {
     module.functions.forEach(IrVerifier::verify);
   }
 
-  /** Throws {@link IllegalStateException} naming every violation. */
+  /** Verifies a function; throws {@link IllegalStateException} naming every violation. */
   public static void verify(Function function) {
     List<String> errors = errors(function);
     if (!errors.isEmpty()) {

@@ -5,7 +5,7 @@ public record Mem(Segment seg, boolean isVolatile, MemoryOrder order) implements
   public static final Mem PLAIN = new Mem(Segment.NONE, false, MemoryOrder.NONE);
   public static final Mem VOLATILE = new Mem(Segment.NONE, true, MemoryOrder.NONE);
 
-  /** Neither volatile nor ordered: may be removed, merged and moved. */
+  /** A plain access, neither volatile nor ordered: it may be removed, merged and moved. */
   public boolean isPlain() {
     return !isVolatile && order == MemoryOrder.NONE;
   }

@@ -22,7 +22,7 @@ public enum MemoryOrder implements Attribute, Spelled {
     return ordersOthers;
   }
 
-  /** As the text form writes it. */
+  /** The order's word in the text form. */
   @Override
   public String text() {
     return text;

@@ -63,13 +63,13 @@ public enum Op implements Spelled {
   RETURN_ADDRESS(Family.REGISTER, "return_address"),
   /** One argument for each predecessor, in the order of {@link Block#preds}. */
   PHI(Family.PHI, "phi"),
-  /** Successor 0. */
+  /** No argument; goes to successor 0. */
   BR(Family.TERMINATOR, "br"),
   /** (I1): successor 0 if 1, else successor 1; attribute {@link BranchWeight} or null. */
   CONDBR(Family.TERMINATOR, "condbr"),
   /** (value): attribute {@link Cases}; successor 0 is the default, 1 + i is case i. */
   SWITCH(Family.TERMINATOR, "switch"),
-  /** () or (value). */
+  /** () or (value): returns. */
   RET(Family.TERMINATOR, "ret"),
   UNREACHABLE(Family.TERMINATOR, "unreachable"),
   /** As ASM; successor 0 is the fall-through, 1 + i is label i. */
@@ -89,15 +89,15 @@ public enum Op implements Spelled {
     SELECT(true),
     /** One argument of another width. */
     CAST(true),
-    /** The argument itself, and something said of it. */
+    /** The value of the argument, with a hint about it. */
     HINT(true),
     /** Accesses memory, orders accesses, or gives memory an address. */
     MEMORY(false),
-    /** Leaves the function for a while, and what comes back. */
+    /** Calls and inline asm, and the results that come back. */
     CALL(false),
     /** Reads or writes hardware registers or the frame's addresses. */
     REGISTER(false),
-    /** A value for each way into the block. */
+    /** A value for each predecessor of the block. */
     PHI(false),
     /** Ends a block. */
     TERMINATOR(false);
@@ -126,9 +126,9 @@ public enum Op implements Spelled {
   }
 
   /**
-   * The operation that the text form writes so.
+   * The operation with that word in the text form.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if no operation has it
    */
   public static Op of(String text) {
     return Spelled.find(ALL, text);
@@ -139,12 +139,12 @@ public enum Op implements Spelled {
     return family;
   }
 
-  /** True for what ends a block. */
+  /** True for terminators. */
   public boolean isTerminator() {
     return family == Family.TERMINATOR;
   }
 
-  /** Arithmetic whose result depends on the arguments alone and which cannot fault. */
+  /** True for arithmetic whose result depends on the arguments alone and which cannot fault. */
   public boolean isPure() {
     return family.pure;
   }
@@ -154,7 +154,7 @@ public enum Op implements Spelled {
     return family == Family.DIVISION;
   }
 
-  /** True if the two arguments may change places. */
+  /** True if the two arguments may be exchanged. */
   public boolean isCommutative() {
     return commutative;
   }
@@ -169,7 +169,7 @@ public enum Op implements Spelled {
     return family == Family.CAST;
   }
 
-  /** As the text form writes it. */
+  /** The operation's word in the text form. */
   @Override
   public String text() {
     return text;

@@ -1,6 +1,8 @@
 package fastpath.codegen.ir;
 
-/** A parameter of the function; narrow ones arrive with undefined upper bits in their register. */
+/**
+ * A parameter of a function. A narrow parameter arrives with undefined upper bits in its register.
+ */
 public final class Param extends Value {
   private final int index;
   private final Type type;
@@ -13,7 +15,8 @@ public final class Param extends Value {
   }
 
   /**
-   * A parameter in memory: its value is the address of that many bytes, which the caller copied.
+   * A parameter in memory. Its value is the address of {@code bytes} bytes, which the caller has
+   * copied.
    */
   public Param(int index, Type type, String name, long bytes) {
     this.index = index;
@@ -22,7 +25,7 @@ public final class Param extends Value {
     this.bytes = bytes;
   }
 
-  /** Bytes of the object that arrives in the caller's frame; 0 for a parameter that is a word. */
+  /** Size in bytes of the object in the caller's frame; 0 for a parameter that is a word. */
   public long bytes() {
     return bytes;
   }

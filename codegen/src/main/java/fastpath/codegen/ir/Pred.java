@@ -19,13 +19,13 @@ public enum Pred implements Attribute, Spelled {
     this.text = text;
   }
 
-  /** As the text form writes it. */
+  /** The relation's word in the text form. */
   @Override
   public String text() {
     return text;
   }
 
-  /** The relation that holds exactly when this one does not. */
+  /** The negated relation, which holds exactly when this one does not. */
   public Pred negated() {
     return switch (this) {
       case EQ -> NE;
@@ -65,7 +65,7 @@ public enum Pred implements Attribute, Spelled {
     return this == EQ || this == NE;
   }
 
-  /** Whether the relation holds between {@code a} and {@code b}, both of {@code type}. */
+  /** True if the relation holds between {@code a} and {@code b}, both of {@code type}. */
   public boolean test(Type type, long a, long b) {
     long left = isSigned() ? type.canonical(a) : a & type.mask();
     long right = isSigned() ? type.canonical(b) : b & type.mask();

@@ -17,12 +17,15 @@ public final class RegisterNames {
 
   private RegisterNames() {}
 
-  /** The register of a name in any case, such as {@code rax} or {@code R8D}; null for no name. */
+  /**
+   * The register of a name in any case, such as {@code rax} or {@code R8D}; null if no register has
+   * the name.
+   */
   public static Reg find(String name) {
     return BY_NAME.get(name.toLowerCase(Locale.ROOT));
   }
 
-  /** As the text form of the IR writes a register: {@code RAX}. */
+  /** A register's word in the text form of the IR: {@code RAX}. */
   static String text(Reg register) {
     return register.att().substring(1).toUpperCase(Locale.ROOT);
   }

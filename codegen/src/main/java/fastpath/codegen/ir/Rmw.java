@@ -1,8 +1,8 @@
 package fastpath.codegen.ir;
 
-/** What an ATOMIC_RMW does; its result is the value before. */
+/** The operation of an ATOMIC_RMW, whose result is the value before it. */
 public record Rmw(Kind kind, Segment seg, MemoryOrder order) implements Attribute {
-  /** The new value from the old one and the argument. */
+  /** Computes the new value from the old value and the argument. */
   public enum Kind implements Spelled {
     XCHG("xchg"),
     ADD("add"),
@@ -17,7 +17,7 @@ public record Rmw(Kind kind, Segment seg, MemoryOrder order) implements Attribut
       this.text = text;
     }
 
-    /** As the text form writes it. */
+    /** The operation's word in the text form. */
     @Override
     public String text() {
       return text;

@@ -12,7 +12,7 @@ public enum Segment implements Spelled {
     this.text = text;
   }
 
-  /** As the text form writes it. */
+  /** The segment's word in the text form. */
   @Override
   public String text() {
     return text;

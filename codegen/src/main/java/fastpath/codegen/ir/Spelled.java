@@ -6,9 +6,9 @@ public interface Spelled {
   String text();
 
   /**
-   * The constant with a word.
+   * The constant that has a word.
    *
-   * @throws IllegalArgumentException if none of them has it
+   * @throws IllegalArgumentException if no constant has it
    */
   static <E extends Spelled> E find(E[] constants, String word) {
     for (E constant : constants) {

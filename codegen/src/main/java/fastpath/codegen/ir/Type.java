@@ -55,7 +55,7 @@ public enum Type implements Spelled {
     };
   }
 
-  /** As the text form writes it: {@code i32}. */
+  /** The type's word in the text form: {@code i32}. */
   @Override
   public String text() {
     return text;

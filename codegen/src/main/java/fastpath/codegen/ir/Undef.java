@@ -1,6 +1,6 @@
 package fastpath.codegen.ir;
 
-/** A value that was never set: any bits, not necessarily the same at each use. */
+/** An undefined value: any bits, which may differ from use to use. */
 public final class Undef extends Value {
   private final Type type;
 

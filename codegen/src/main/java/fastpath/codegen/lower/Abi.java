@@ -7,25 +7,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How values are passed (System V ABI for x86-64, section 3.2.3, INTEGER and MEMORY classes only).
- * IR arguments fill registers in order and then the stack, so what must be on the stack is put
- * after the registers, which are padded if need be.
+ * How arguments and results are passed (System V ABI for x86-64, section 3.2.3, INTEGER and MEMORY
+ * classes only). IR arguments fill registers in order and then the stack. An argument that must be
+ * on the stack is placed after the registers, which are padded if need be.
  */
 final class Abi {
   private static final int REGISTERS = 6;
 
-  /** Larger objects are copied to the stack by memcpy, smaller ones word by word. */
+  /**
+   * Objects larger than this many bytes are copied to the stack by memcpy, smaller ones word by
+   * word.
+   */
   private static final int MOST_WORDS_BYTES = AggregateLowering.INLINE_LIMIT;
 
   /**
    * One machine word of an argument.
    *
    * @param argument which argument, or -1 for padding and -2 for the result's address
-   * @param offset of the word in a struct; 0 for a scalar
-   * @param bytes of the argument in this word; more than 8 if it is a whole object in memory
+   * @param offset of the word in a struct, in bytes; 0 for a scalar
+   * @param bytes of the argument in this word; more than 8 for a whole object in memory
    */
   record Word(int argument, long offset, long bytes) {
-    /** True of an object that is copied as a whole, by its address. */
+    /** True for an object that is copied as a whole, given by its address. */
     boolean isObject() {
       return bytes > 8;
     }
@@ -40,26 +43,28 @@ final class Abi {
     return type instanceof CType.Rec;
   }
 
-  /** A struct returned through an address that the caller passes. */
+  /** True for a struct that is returned through an address that the caller passes. */
   static boolean returnsInMemory(CType type) {
     return isRecord(type) && (type.size() > 8 || isMisaligned(type, 0));
   }
 
-  /** A struct whose place on the stack would need more than the stack's own alignment. */
+  /**
+   * True for a struct that would need a larger alignment on the stack than the stack itself has.
+   */
   static boolean isOverAligned(CType type) {
     return isRecord(type) && type.align() > 16;
   }
 
-  /** A struct that the ABI returns in rax and rdx. */
+  /** True for a struct that the ABI returns in rax and rdx. */
   static boolean returnsInTwoRegisters(CType type) {
     return isRecord(type) && type.size() > 8 && type.size() <= 16 && !isMisaligned(type, 0);
   }
 
-  /** True if a scalar in it stands at no multiple of its size: the class is MEMORY then. */
+  /** True if a scalar of the struct is not aligned to its size; the class is then MEMORY. */
   private static boolean isMisaligned(CType type, long offset) {
     return switch (type) {
       case CType.Int _, CType.Pointer _ -> offset % type.size() != 0;
-      // Elements after the second are as the first two.
+      // Elements after the second repeat the alignment of the first two.
       case CType.Array a ->
           a.length() > 0
               && (isMisaligned(a.of(), offset)
@@ -71,7 +76,10 @@ final class Abi {
     };
   }
 
-  /** True if one of its scalars has a byte in a range; what has none is in no class. */
+  /**
+   * True if a scalar of the struct has a byte in a range. An eightbyte without a scalar has no
+   * class.
+   */
   private static boolean occupies(CType type, long offset, long from, long to) {
     return switch (type) {
       case CType.Int _, CType.Pointer _ -> offset < to && from < offset + type.size();
@@ -99,7 +107,7 @@ final class Abi {
     return start < to * 8 && from * 8 < start + f.bits();
   }
 
-  /** The type of a scalar, or of a struct of up to 8 bytes in a register. */
+  /** The IR type of a scalar, or of a struct of up to 8 bytes in a register. */
   static Type type(CType type) {
     return switch (type) {
       case CType.Void v -> Type.VOID;
@@ -149,7 +157,7 @@ final class Abi {
     return isRecord(type) ? type.size() : 8;
   }
 
-  /** The words of an argument that have a class; null if its class is MEMORY. */
+  /** The words of an argument that have a class; null if the argument's class is MEMORY. */
   private static List<Word> inRegisters(int argument, CType type) {
     long size = size(type);
     if (size > 16 || isRecord(type) && isMisaligned(type, 0)) {

@@ -15,9 +15,12 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Structs, unions and arrays as memory: copies, initializers, values that are no lvalues. */
+/** Lowers structs, unions and arrays, which are memory: copies, initializers, rvalues. */
 final class AggregateLowering {
-  /** Beyond this many bytes a call of memcpy or memset does the work, as gcc's -O2 has it. */
+  /**
+   * Objects larger than this many bytes are copied or cleared by a call of memcpy or memset, as by
+   * gcc -O2.
+   */
   static final int INLINE_LIMIT = 128;
 
   private final FunctionLowering f;
@@ -26,7 +29,7 @@ final class AggregateLowering {
     this.f = f;
   }
 
-  /** The address of a struct's value; a call's result is in a slot of its own. */
+  /** The address of a struct value. The result of a call is in a slot of its own. */
   Value address(Expr e) {
     return switch (e) {
       case Expr.Call c -> f.calls.lower(c);
@@ -70,7 +73,7 @@ final class AggregateLowering {
     return target;
   }
 
-  /** Copies an object; the two are the same or do not overlap. */
+  /** Copies an object. Source and target are the same object or do not overlap. */
   void copy(Lvalue to, Lvalue from) {
     long size = to.type().size();
     boolean plain = to.mem().equals(Mem.PLAIN) && from.mem().equals(Mem.PLAIN);
@@ -88,7 +91,7 @@ final class AggregateLowering {
     }
   }
 
-  /** Stores the low bytes of a word. */
+  /** Stores the low bytes of a word to memory. */
   void storeBytes(Value address, Value word, int bytes) {
     for (CopyPieces.Leaf leaf : CopyPieces.words(0, bytes, 8)) {
       Value part = f.out.binary(Op.LSHR, word, Const.i64(leaf.offset() * 8));
@@ -97,7 +100,7 @@ final class AggregateLowering {
     }
   }
 
-  /** Up to 8 bytes of memory as one word, zeros above. */
+  /** Loads up to 8 bytes of memory as one word, zero-extended. */
   Value loadBytes(Lvalue place, int bytes) {
     Value word = null;
     for (CopyPieces.Leaf leaf : CopyPieces.words(0, bytes, 8)) {
@@ -110,7 +113,7 @@ final class AggregateLowering {
     return word;
   }
 
-  /** Gives a new object its value. */
+  /** Initializes a new object. */
   void initialize(Lvalue place, Initializer initializer) {
     CType type = place.type();
     if (type.isScalar()) {
@@ -129,7 +132,7 @@ final class AggregateLowering {
     if (!whole) {
       clear(place, items);
     }
-    // One value stands at every place of a range: it is worked out once.
+    // The value of a range is computed once and stored at every place of the range.
     Map<Expr, Value> known = new IdentityHashMap<>();
     for (Initializer.Item item : items) {
       store(place, item, known);
@@ -182,7 +185,7 @@ final class AggregateLowering {
     }
   }
 
-  /** Zeros what no item will set; bit-fields are set by reading and writing back. */
+  /** Clears the bytes that no item sets. Bit-fields are set by a read-modify-write. */
   private void clear(Lvalue place, List<Initializer.Item> items) {
     long size = place.type().size();
     if (size > INLINE_LIMIT) {

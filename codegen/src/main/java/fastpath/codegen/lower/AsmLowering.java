@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Inline asm: constraints to operands, outputs to stores. */
+/** Lowers inline asm: constraints to operands, outputs to stores. */
 final class AsmLowering {
   private static final Set<String> IGNORED_CLOBBERS =
       Set.of("cc", "flags", "dirflag", "fpsr", "fpcr", "redzone");
@@ -31,7 +31,7 @@ final class AsmLowering {
     this.f = f;
   }
 
-  /** What is gathered while the operands are gone through. */
+  /** Collects operands and outputs while they are lowered in order. */
   private static final class Draft {
     final List<AsmOperand> operands = new ArrayList<>();
     final List<Value> args = new ArrayList<>();
@@ -79,7 +79,7 @@ final class AsmLowering {
     }
   }
 
-  /** A local label is known under a unique name; the template says its own. */
+  /** A local label has a unique name, but the template uses the name in the source. */
   private static String sourceName(String label) {
     int dot = label.indexOf('.');
     return dot < 0 ? label : label.substring(0, dot);
@@ -109,7 +109,7 @@ final class AsmLowering {
     }
   }
 
-  /** VOID stands for an aggregate: its size is not said. */
+  /** VOID stands for an aggregate of unknown size. */
   private static Type memoryType(CType type) {
     return type.isScalar() ? Abi.type(type) : Type.VOID;
   }
@@ -161,8 +161,8 @@ final class AsmLowering {
   }
 
   /**
-   * {@code "+r" (rsp)} says that the asm needs the frame set up. Here asm always runs with a frame
-   * if the function has one, so the operand only keeps its number.
+   * {@code "+r" (rsp)} states that the asm needs the frame set up. In our code asm always runs with
+   * the frame set up if the function has one, so that the operand only keeps its number.
    */
   private static void stackPointer(Stmt.AsmArg arg, Draft draft) {
     int index = draft.add(Const.i64(0));
@@ -183,7 +183,7 @@ final class AsmLowering {
             -1));
   }
 
-  /** The register that a local register variable asks for. */
+  /** The register that a local register variable names. */
   private static Set<Reg> pinned(Expr e, Constraint c) {
     if (e instanceof Expr.Var v && v.symbol().register != null) {
       return EnumSet.of(LvalueLowering.register(v.symbol().register, e.at()));

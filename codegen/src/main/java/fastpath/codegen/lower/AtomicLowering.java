@@ -19,9 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Atomic loads, stores, read-modify-writes and compare-and-exchange. */
+/** Lowers atomic loads, stores, read-modify-writes and compare-and-exchange. */
 final class AtomicLowering {
-  /** Those that are one locked instruction, if nobody asks for the old value or it gives it. */
+  /**
+   * Operations that are one locked instruction, if the old value is unused or the instruction
+   * yields it.
+   */
   private static final Map<BuiltinKind, Rmw.Kind> INSTRUCTIONS =
       new EnumMap<>(
           Map.of(
@@ -32,7 +35,10 @@ final class AtomicLowering {
               BuiltinKind.ATOMIC_FETCH_OR, Rmw.Kind.OR,
               BuiltinKind.ATOMIC_FETCH_XOR, Rmw.Kind.XOR));
 
-  /** Those whose old value no instruction gives: they compare and exchange until it fits. */
+  /**
+   * Operations whose old value no instruction yields; they become a loop around
+   * compare-and-exchange.
+   */
   private static final Set<BuiltinKind> NEED_LOOP =
       EnumSet.of(
           BuiltinKind.ATOMIC_FETCH_NAND,
@@ -76,7 +82,7 @@ final class AtomicLowering {
     }
     f.out.at(b.at());
     Rmw.Kind kind = INSTRUCTIONS.get(b.kind());
-    // Only xadd and xchg give the old value.
+    // Only xadd and xchg yield the old value.
     if (kind != null && !(wanted && NEED_LOOP.contains(b.kind()))) {
       return f.out.emit(Op.ATOMIC_RMW, type, new Rmw(kind, segment, order), args);
     }
@@ -109,7 +115,9 @@ final class AtomicLowering {
     return f.out.resize(same, Type.I8, false);
   }
 
-  /** Compares and exchanges until nobody came between. */
+  /**
+   * Emits a loop that compares and exchanges until no other CPU has changed the object in between.
+   */
   private Value loop(BuiltinKind kind, Type type, Mem mem, List<Value> args) {
     Value slot = f.out.alloca(type.bytes(), type.bytes(), "old");
     f.out.store(slot, f.out.load(type, args.getFirst(), mem), Mem.PLAIN);

@@ -15,7 +15,7 @@ import fastpath.codegen.ir.Value;
 import java.util.List;
 import java.util.Set;
 
-/** Builtin functions that are not of the atomic family. */
+/** Lowers builtin functions other than the atomic ones. */
 final class BuiltinLowering {
   private final FunctionLowering f;
   private final AtomicLowering atomics;
@@ -31,11 +31,13 @@ final class BuiltinLowering {
     return f.expressions.value(b.args().get(index));
   }
 
-  /** The value; null for void, and perhaps when it is not {@code wanted}. */
+  /**
+   * The value of a builtin call; null for void, and possibly null when it is not {@code wanted}.
+   */
   Value lower(Expr.Builtin b, boolean wanted) {
     return switch (b.kind()) {
       case EXPECT -> expect(b);
-      // Inlining may yet make it one: a pass answers.
+      // Inlining may make the argument constant, so that a pass answers.
       case CONSTANT_P -> {
         Value value = arg(b, 0);
         f.out.at(b.at());
@@ -43,7 +45,7 @@ final class BuiltinLowering {
             ? Const.i32(1)
             : f.call("__builtin_constant_p", Type.I32, List.of(value));
       }
-      // Inlining may yet show the object: a pass answers.
+      // Inlining may show the object, so that a pass answers.
       case OBJECT_SIZE -> {
         Value pointer = arg(b, 0);
         f.out.at(b.at());
@@ -163,7 +165,10 @@ final class BuiltinLowering {
     return f.call(b.kind().library(), type, List.of(args));
   }
 
-  /** A call of memcpy and the like by its own name: the same as the builtin, if small. */
+  /**
+   * Lowers a small call of memcpy and similar functions by their own names as the builtin; null if
+   * the call stays.
+   */
   Value library(Symbol symbol, Expr.Call c) {
     if (symbol.defined || symbol.isStatic) {
       return null;
@@ -212,7 +217,8 @@ final class BuiltinLowering {
   }
 
   private static CType target(Expr pointer) {
-    // A segment counts; volatile does not: the library function knows nothing of it.
+    // The segment of the pointed-to type is kept. Volatile is dropped, because the library function
+    // ignores it.
     CType to = pointer.type() instanceof CType.Pointer p ? p.to() : CType.VOID;
     return to.with(to.quals() & CType.SEGMENTS);
   }

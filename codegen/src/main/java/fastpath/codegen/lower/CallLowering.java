@@ -13,7 +13,7 @@ import fastpath.codegen.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Calls: arguments to ABI words, results back. */
+/** Lowers calls: arguments to ABI words, and results back. */
 final class CallLowering {
   private final FunctionLowering f;
 
@@ -21,7 +21,7 @@ final class CallLowering {
     this.f = f;
   }
 
-  /** A call of a library function by name. */
+  /** Emits a call of a library function by name. */
   Instr direct(String name, Type type, List<Value> args) {
     List<Value> all = new ArrayList<>();
     all.add(SymbolAddr.of(name, 0));
@@ -29,7 +29,7 @@ final class CallLowering {
     return f.out.emit(Op.CALL, type, CallInfo.PLAIN, all);
   }
 
-  /** The value; for a struct the address of a slot that has it; null for void. */
+  /** The value of a call; for a struct the address of a slot that holds it; null for void. */
   Value lower(Expr.Call c) {
     Symbol symbol = named(c.callee());
     if (symbol != null && symbol.errorText() != null) {

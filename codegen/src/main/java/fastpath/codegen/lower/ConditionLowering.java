@@ -12,7 +12,7 @@ import fastpath.codegen.ir.Op;
 import fastpath.codegen.ir.Type;
 import fastpath.codegen.ir.Value;
 
-/** Truth values: as one bit, and as branches that evaluate no more than C demands. */
+/** Lowers conditions: to one bit, or to branches that evaluate only what C demands. */
 final class ConditionLowering {
   private final FunctionLowering f;
 
@@ -20,7 +20,7 @@ final class ConditionLowering {
     this.f = f;
   }
 
-  /** Whether an expression is not zero, as an I1. */
+  /** True if the expression is not zero, as an I1. */
   Value bit(Expr e) {
     return switch (e) {
       case Expr.Not n -> {
@@ -68,7 +68,7 @@ final class ConditionLowering {
     return f.out.not(bit);
   }
 
-  /** A conversion that makes zero only from zero. */
+  /** A conversion that yields zero only for zero. */
   private static boolean keepsTruth(Expr.Cast c) {
     CType from = c.operand().type();
     return from.isScalar()
@@ -78,7 +78,7 @@ final class ConditionLowering {
             || isTruth(c.operand()));
   }
 
-  /** Whether the value can only be 0 or 1. */
+  /** True if the value can only be 0 or 1. */
   private static boolean isTruth(Expr e) {
     return switch (e) {
       case Expr.Not n -> true;
@@ -104,7 +104,9 @@ final class ConditionLowering {
         && (b.extra() == 0 || b.extra() == 1 && isTruth(b.args().getFirst()));
   }
 
-  /** Whether an EXPECT is of a truth value, so that it can be said of one bit. */
+  /**
+   * True if an EXPECT is about a truth value, so that the expectation can be applied to one bit.
+   */
   boolean isExpectedTruth(Expr.Builtin b) {
     return isExpectedBit(b) && isTruth(b.args().getFirst());
   }
@@ -124,16 +126,17 @@ final class ConditionLowering {
   }
 
   /**
-   * Goes to one of two blocks; ends the current one.
+   * Branches to one of two blocks, and ends the current block.
    *
-   * @param expected what the source says the outcome will be, or null
+   * @param expected outcome that the source declares to be likely, or null
    */
   void branch(Expr e, Block yes, Block no, Boolean expected) {
     switch (e) {
       case Expr.Not n -> branch(n.operand(), no, yes, expected == null ? null : !expected);
       case Expr.Logical l -> {
         Block more = f.out.newBlock(l.and() ? "and" : "or");
-        // If all of && is expected true, so is each part; of || likewise false.
+        // If a whole && is expected to be true, so is each operand; if a whole || is expected to be
+        // false, so is each operand.
         Boolean part = expected != null && expected == l.and() ? expected : null;
         branch(l.left(), l.and() ? more : yes, l.and() ? no : more, part);
         f.out.start(more);

@@ -5,7 +5,7 @@ import fastpath.codegen.c.Field;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pieces in which an object is copied or cleared. */
+/** Splits an object into the pieces in which it is copied or cleared. */
 final class CopyPieces {
   /**
    * A piece.
@@ -19,7 +19,10 @@ final class CopyPieces {
 
   private CopyPieces() {}
 
-  /** The scalars of a small object, so that its members can become registers; else whole words. */
+  /**
+   * The scalars of a small object, so that its members can be in registers; whole words of a larger
+   * one.
+   */
   static List<Leaf> of(CType type) {
     List<Leaf> scalars = new ArrayList<>();
     if (scalars(type, 0, scalars) && scalars.size() <= MAX_SCALARS) {
@@ -56,7 +59,7 @@ final class CopyPieces {
     };
   }
 
-  /** The fewest aligned words that cover a range. */
+  /** The smallest number of aligned words that cover a range. */
   static List<Leaf> words(long from, long size, int align) {
     List<Leaf> out = new ArrayList<>();
     long at = from;

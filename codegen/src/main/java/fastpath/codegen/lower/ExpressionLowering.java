@@ -14,7 +14,9 @@ import fastpath.codegen.ir.Value;
 import java.util.List;
 import java.util.function.Function;
 
-/** Scalar values of expressions, and expressions for their effects alone. */
+/**
+ * Lowers expressions: scalar values, and expressions that are evaluated for their effects alone.
+ */
 final class ExpressionLowering {
   private final FunctionLowering f;
 
@@ -22,7 +24,7 @@ final class ExpressionLowering {
     this.f = f;
   }
 
-  /** For effects: the value of any type is dropped. */
+  /** Evaluates an expression for its effects; its value, of any type, is dropped. */
   void effect(Expr e) {
     switch (e) {
       case Expr.Cast c when c.type().isVoid() -> effect(c.operand());
@@ -87,7 +89,7 @@ final class ExpressionLowering {
     f.out.start(end);
   }
 
-  /** A statement expression's statements; its value if one is wanted and it has one. */
+  /** Lowers a statement expression; returns its value if one is wanted and there is one. */
   Value statements(Stmt.Block body, boolean wanted) {
     List<Stmt> list = body.statements();
     Stmt.Cleanup outer = f.statements.scope();
@@ -104,7 +106,7 @@ final class ExpressionLowering {
     return result;
   }
 
-  /** The address of a struct's value; of a copy if a cleanup could change it. */
+  /** The address of a struct value, or of a copy if a cleanup could change the original. */
   private Value kept(Expr e, Stmt.Cleanup outer) {
     Value address = f.aggregates.address(e);
     if (f.statements.scope() == outer) {
@@ -177,7 +179,7 @@ final class ExpressionLowering {
     return f.out.emit(op, value.type(), null, value);
   }
 
-  /** A relation or logical expression as an int. */
+  /** The value of a relation or logical expression, as an int. */
   private Value truth(Expr e) {
     return f.out.resize(f.conditions.bit(e), Abi.type(e.type()), false);
   }
@@ -229,14 +231,15 @@ final class ExpressionLowering {
     Value right = value(d.right());
     f.out.at(d.at());
     Value bytes = f.out.binary(Op.SUB, left, right);
-    // The division is exact: shift out the twos, multiply by the inverse of the odd part.
+    // The division is exact: shift right by the power of two in the divisor, then multiply by the
+    // inverse of the odd part.
     int twos = Long.numberOfTrailingZeros(d.size());
     Value shifted = f.out.binary(Op.ASHR, bytes, Const.i64(twos));
     long odd = d.size() >> twos;
     return odd == 1 ? shifted : f.out.binary(Op.MUL, shifted, Const.i64(inverse(odd)));
   }
 
-  /** The number that times {@code odd} is 1 modulo 2^64, by Newton's iteration. */
+  /** The inverse of {@code odd} modulo 2^64, by Newton's iteration. */
   private static long inverse(long odd) {
     long x = odd;
     for (int i = 0; i < 5; i++) {
@@ -253,7 +256,7 @@ final class ExpressionLowering {
     return either(c, this::value);
   }
 
-  /** One of the two operands by the test, each lowered on its own path. */
+  /** The value of a conditional expression; each operand is lowered on its own path. */
   Value either(Expr.Conditional c, Function<Expr, Value> lower) {
     Block yes = f.out.newBlock("then");
     Block no = f.out.newBlock("else");
@@ -270,10 +273,10 @@ final class ExpressionLowering {
     return phi(first, second);
   }
 
-  /** Joins the values that the two predecessors of the current block, in order, bring. */
+  /** A PHI of the values from the two predecessors of the current block, in order. */
   Value phi(Value first, Value second) {
     if (f.out.current().preds.size() < 2) {
-      // Code here is unreachable.
+      // Only unreachable code gets here.
       return Undef.of(first.type());
     }
     return f.out.emit(Op.PHI, first.type(), null, first, second);

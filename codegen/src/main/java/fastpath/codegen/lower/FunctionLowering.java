@@ -25,7 +25,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One function's body; holds what the parts of lowering share. */
+/** Lowers the body of one function, and holds the state that the parts of lowering share. */
 final class FunctionLowering {
   final ModuleLowering module;
   final IrBuilder out;
@@ -40,16 +40,16 @@ final class FunctionLowering {
   final AsmLowering asm = new AsmLowering(this);
   final StatementLowering statements = new StatementLowering(this);
 
-  /** Where the locals are. */
+  /** Addresses of local variables. */
   final Map<Symbol, Value> slots = new HashMap<>();
 
-  /** The innermost cleanup in whose scope each label stands; null for none. */
+  /** Labels, each with the innermost cleanup whose scope contains it; null for none. */
   final Map<String, Stmt.Cleanup> labelScopes;
 
   /** Values bound by {@link Expr.Let} and {@link Expr.Update}. */
   final Map<Expr.Held, Value> held = new IdentityHashMap<>();
 
-  /** Where a struct result that does not fit a register goes; null otherwise. */
+  /** Address for a struct result that does not fit in registers; null for other results. */
   Value resultAddress;
 
   private FunctionLowering(ModuleLowering module, Unit.FunctionDef def, Function function) {
@@ -153,7 +153,7 @@ final class FunctionLowering {
     }
   }
 
-  /** Control reaches the end of the body. */
+  /** True if control can reach the end of the body. */
   private void finish() {
     if (symbol.isNaked()) {
       out.end(Op.UNREACHABLE, null, List.of());

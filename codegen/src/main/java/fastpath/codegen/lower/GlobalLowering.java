@@ -8,7 +8,7 @@ import fastpath.codegen.c.Initializer;
 import fastpath.codegen.c.Symbol;
 import fastpath.codegen.ir.Global;
 
-/** Variables of static storage: initializers as bytes and relocations. */
+/** Lowers variables of static storage: initializers to bytes and relocations. */
 final class GlobalLowering {
   private final ModuleLowering module;
 
@@ -45,7 +45,7 @@ final class GlobalLowering {
     return type instanceof CType.Array a ? element(a.of()) : type;
   }
 
-  /** A flexible array member's elements lie beyond the type's size. */
+  /** The elements of a flexible array member lie beyond the type's size. */
   private static long extent(Initializer initializer) {
     long end = 0;
     for (Initializer.Item item : initializer.items()) {

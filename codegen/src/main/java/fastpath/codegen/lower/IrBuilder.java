@@ -18,7 +18,7 @@ import fastpath.codegen.source.Loc;
 import fastpath.codegen.source.Scope;
 import java.util.List;
 
-/** Appends instructions to a function being built; folds what is constant on the spot. */
+/** Appends instructions to a function under construction, and folds constants on the spot. */
 final class IrBuilder {
   /** Alignment of the stack at calls, in bytes (psABI 3.2.2). */
   private static final int STACK_ALIGN = 16;
@@ -36,7 +36,7 @@ final class IrBuilder {
     this.current = function.newBlock("entry");
   }
 
-  /** Instructions from here on come from that token. */
+  /** Sets the source place of the instructions that follow. */
   void at(Token token) {
     if (token != lastToken) {
       lastToken = token;
@@ -57,7 +57,7 @@ final class IrBuilder {
     return current;
   }
 
-  /** Continues in a block; the current one falls through to it unless it has ended. */
+  /** Continues in a block. The current block falls through to it unless it has ended. */
   void start(Block block) {
     if (current.terminator() == null) {
       branch(block);
@@ -76,7 +76,7 @@ final class IrBuilder {
     return current.append(new Instr(op, type, args, attr, loc));
   }
 
-  /** Code after a jump is unreachable: it gets a block of its own, removed at the end. */
+  /** Code after a jump is unreachable. It gets a block of its own, which is removed at the end. */
   private void ensureOpen() {
     if (current.terminator() != null) {
       current = newBlock("dead");
@@ -101,8 +101,8 @@ final class IrBuilder {
   }
 
   /**
-   * The address of a new object of the function. The stack pointer is aligned to 16 and no more, so
-   * an object with a larger alignment gets room to start later.
+   * The address of a new object in the stack frame. The stack pointer is aligned to 16 and no more,
+   * so an object with a larger alignment gets room to start later.
    */
   Value alloca(long size, int align, String name) {
     int room = Math.max(align - STACK_ALIGN, 0);
@@ -210,7 +210,7 @@ final class IrBuilder {
         : emit(Op.ICMP, Type.I1, pred, a, b);
   }
 
-  /** {@code value != 0}. */
+  /** The comparison {@code value != 0}. */
   Value isTrue(Value value) {
     if (value.type() == Type.I1) {
       return value;

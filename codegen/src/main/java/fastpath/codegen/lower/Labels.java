@@ -2,7 +2,7 @@ package fastpath.codegen.lower;
 
 import fastpath.codegen.c.Stmt;
 
-/** Whether a statement can be entered other than from its start. */
+/** Tells whether a statement can be entered other than from its start. */
 final class Labels {
   private Labels() {}
 
@@ -16,7 +16,7 @@ final class Labels {
       case Stmt.While w -> any(w.body());
       case Stmt.DoWhile d -> any(d.body());
       case Stmt.For l -> any(l.body());
-      // Its cases belong to it, but a label among them does not.
+      // The cases of a switch belong to the statement; a label inside is another entry.
       case Stmt.Switch s -> true;
       case Stmt.Expression e -> false;
       case Stmt.Declare d -> false;

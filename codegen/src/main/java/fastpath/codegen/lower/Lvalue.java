@@ -9,19 +9,19 @@ import fastpath.codegen.ir.Value;
 import fastpath.emulator.isa.Reg;
 
 /**
- * What an lvalue designates.
+ * The object that an lvalue designates.
  *
- * @param address of the object; for a bit-field that of its access; null for a register
+ * @param address of the object; for a bit-field the address of its access; null for a register
  * @param type with its qualifiers
  * @param field the bit-field, or null
- * @param register of a register variable, or null
+ * @param register hardware register of a register variable, or null
  */
 record Lvalue(Value address, CType type, Field field, Reg register) {
   static Lvalue memory(Value address, CType type) {
     return new Lvalue(address, type, null, null);
   }
 
-  /** How it is accessed: the segment and volatility are in the type. */
+  /** How the object is accessed: its type states segment and volatility. */
   Mem mem() {
     return mem(type);
   }

@@ -14,7 +14,7 @@ import fastpath.codegen.ir.Value;
 import fastpath.codegen.pp.Token;
 import fastpath.emulator.isa.Reg;
 
-/** Lvalues: where they are, loading from and storing to them. */
+/** Lowers lvalues: their addresses, loads and stores. */
 final class LvalueLowering {
   private final FunctionLowering f;
 
@@ -22,7 +22,7 @@ final class LvalueLowering {
     this.f = f;
   }
 
-  /** Where an object is; an rvalue struct is put into memory first. */
+  /** The place of an object. An rvalue struct is stored to memory first. */
   Lvalue of(Expr e) {
     return switch (e) {
       case Expr.Var v -> variable(v);
@@ -57,7 +57,7 @@ final class LvalueLowering {
       return Lvalue.memory(slot, v.type());
     }
     if (symbol.kind == Symbol.Kind.LOCAL || symbol.kind == Symbol.Kind.PARAMETER) {
-      // A jump has gone round the declaration.
+      // The variable has no slot yet, because a jump has bypassed its declaration.
       return Lvalue.memory(declare(symbol), v.type());
     }
     return Lvalue.memory(SymbolAddr.of(f.module.want(symbol), 0), v.type());
@@ -102,7 +102,7 @@ final class LvalueLowering {
     return new Lvalue(address, m.type(), field.isBitField() ? field : null, null);
   }
 
-  /** The scalar in a place. */
+  /** Loads the scalar in a place. */
   Value load(Lvalue place) {
     if (place.register() != null) {
       Value whole = f.out.emit(Op.READ_REG, Type.I64, new Attribute.Hardware(place.register()));
@@ -170,7 +170,7 @@ final class LvalueLowering {
     f.out.store(place.address(), f.out.binary(Op.OR, kept, up), place.mem());
   }
 
-  /** What a place holds after {@code value} was stored: a bit-field keeps only its width. */
+  /** The value of a place after {@code value} was stored; a bit-field keeps only its width. */
   Value stored(Lvalue place, Value value) {
     Field field = place.field();
     if (field == null) {

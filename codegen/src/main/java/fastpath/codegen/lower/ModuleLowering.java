@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A translation unit to a module. Static functions and variables are lowered only when something
- * that is lowered names them: most of what headers define is never used.
+ * Lowers a translation unit to a module. Static functions and variables are lowered only when
+ * lowered code refers to them, because most definitions in headers are never used.
  */
 public final class ModuleLowering {
   final Module module;
@@ -39,7 +39,7 @@ public final class ModuleLowering {
     this.module = new Module(unit.file());
   }
 
-  /** Lowers all that is visible outside, and what that needs. */
+  /** Lowers everything that other files can name, and everything that it refers to. */
   public static Module lower(Unit unit) {
     ModuleLowering lowering = new ModuleLowering(unit);
     lowering.run();
@@ -88,7 +88,7 @@ public final class ModuleLowering {
     }
   }
 
-  /** An inline function without extern is only there to be inlined (C17 6.7.4). */
+  /** An inline function without extern exists only for inlining (C17 6.7.4). */
   private static boolean isInlineOnly(Symbol symbol) {
     if (symbol.isStatic || !symbol.isInline) {
       return false;
@@ -100,7 +100,7 @@ public final class ModuleLowering {
     return symbol.isUsed() || !symbol.isStatic && !isInlineOnly(symbol);
   }
 
-  /** The linker's name of something that lowered code names; it will be lowered too. */
+  /** The linker's name of a symbol that lowered code refers to; the symbol is lowered too. */
   String want(Symbol symbol) {
     if (wanted.add(symbol) && order.containsKey(symbol)) {
       queue.add(symbol);
@@ -122,7 +122,7 @@ public final class ModuleLowering {
     functions.add(Map.entry(order.get(symbol), function));
   }
 
-  /** A pointer to a function in a section that the startup code reads. */
+  /** Adds a pointer to a function to a section that the startup code reads. */
   private void pointer(String section, String function) {
     module.asm.add(".section %s,\"aw\"\n.balign 8\n.quad %s\n.text".formatted(section, function));
   }

@@ -11,7 +11,10 @@ import fastpath.codegen.ir.Value;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** {@code __builtin_add_overflow} and its kin: arithmetic as if in infinite precision. */
+/**
+ * Lowers {@code __builtin_add_overflow} and similar builtins, whose arithmetic is in infinite
+ * precision.
+ */
 final class OverflowLowering {
   private static final Map<BuiltinKind, Op> OPERATIONS =
       new EnumMap<>(
@@ -39,7 +42,7 @@ final class OverflowLowering {
     Value value;
     if (narrow && b.kind() != BuiltinKind.MUL_OVERFLOW
         || narrow && left.isSigned() == right.isSigned()) {
-      // Exact in 64 bits: an unsigned product still fits, a signed one has room.
+      // The exact value of two 32-bit operands fits in 64 bits.
       Value x = f.out.resize(a, Type.I64, left.isSigned());
       Value y = f.out.resize(c, Type.I64, right.isSigned());
       Value exact = f.out.binary(op(b), x, y);
@@ -66,13 +69,13 @@ final class OverflowLowering {
     return OPERATIONS.get(b.kind());
   }
 
-  /** Whether the result's type cannot represent the exact value. */
+  /** True if the result's type cannot represent the exact value. */
   private Value differs(Value exact, Value value, CType result, boolean signedExact) {
     if (value.type() != Type.I64) {
       Value back = f.out.resize(value, Type.I64, result.isSigned());
       return f.out.compare(Pred.NE, back, exact);
     }
-    // All 64 bits are kept: only a sign can be lost.
+    // All 64 bits are kept, so that only the sign can be wrong.
     return signedExact != result.isSigned()
         ? f.out.compare(Pred.SLT, exact, Const.i64(0))
         : Const.bool(false);
@@ -100,11 +103,11 @@ final class OverflowLowering {
     return product(a, c, value, signed);
   }
 
-  /** A product is right when dividing gives the factor back. */
+  /** A product is exact if dividing it by one factor yields the other. */
   private Value product(Value a, Value c, Value value, boolean signed) {
     Type type = value.type();
     Value isZero = f.out.compare(Pred.EQ, a, Const.of(type, 0));
-    // -1 * x is done apart: dividing the least number by -1 faults.
+    // -1 * x is handled apart, because dividing the smallest number by -1 faults.
     Value isMinusOne = signed ? f.out.compare(Pred.EQ, a, Const.of(type, -1)) : Const.bool(false);
     Value special = signed ? f.out.binary(Op.OR, isZero, isMinusOne) : isZero;
     Value divisor = f.out.emit(Op.SELECT, type, null, special, Const.of(type, 1), a);

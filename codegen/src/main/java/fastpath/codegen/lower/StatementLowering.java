@@ -17,9 +17,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Statements to blocks and jumps. */
+/** Lowers statements to blocks and jumps. */
 final class StatementLowering {
-  /** The longest case range that is spelled out in a SWITCH. */
+  /** Longest case range that becomes single cases of a SWITCH. */
   private static final long MAX_RANGE = 64;
 
   private final FunctionLowering f;
@@ -28,10 +28,10 @@ final class StatementLowering {
   private Jump breakTo;
   private Jump continueTo;
 
-  /** The innermost cleanup in whose scope the next statement stands, or null. */
+  /** The innermost cleanup whose scope contains the next statement, or null. */
   private Stmt.Cleanup scope;
 
-  /** Where a jump leads, and the cleanup in whose scope that is, or null. */
+  /** The target of a jump, with the innermost cleanup whose scope contains it, or null. */
   private record Jump(Block block, Stmt.Cleanup scope) {}
 
   StatementLowering(FunctionLowering f) {
@@ -71,12 +71,12 @@ final class StatementLowering {
     }
   }
 
-  /** The innermost cleanup in whose scope the next statement stands, or null. */
+  /** The innermost cleanup whose scope contains the next statement, or null. */
   Stmt.Cleanup scope() {
     return scope;
   }
 
-  /** Ends the scopes inside {@code outer}; their calls are made if control gets here. */
+  /** Ends the scopes inside {@code outer}. Their cleanup calls are emitted if control gets here. */
   void leave(Stmt.Cleanup outer) {
     if (scope != outer && f.out.current().terminator() == null) {
       call(outer);
@@ -84,11 +84,11 @@ final class StatementLowering {
     scope = outer;
   }
 
-  /** Makes the calls of the scopes from here out to {@code outer}. */
+  /** Emits the cleanup calls of all scopes from here out to {@code outer}. */
   private void call(Stmt.Cleanup outer) {
     Stmt.Cleanup inner = scope;
     for (Stmt.Cleanup c = inner; c != outer; c = c.outer()) {
-      // The call is outside the scope that it ends.
+      // A cleanup call is outside of the scope that it ends.
       scope = c.outer();
       f.expressions.effect(c.call());
     }
@@ -100,7 +100,7 @@ final class StatementLowering {
     f.out.branch(to.block());
   }
 
-  /** The innermost cleanup in whose scope both the target and the next statement are, or null. */
+  /** The innermost cleanup whose scope contains both the target and the next statement, or null. */
   private Stmt.Cleanup common(Stmt.Cleanup target) {
     for (Stmt.Cleanup c = scope; c != null; c = c.outer()) {
       for (Stmt.Cleanup t = target; t != null; t = t.outer()) {
@@ -206,7 +206,7 @@ final class StatementLowering {
     Block end = f.out.newBlock("end");
     Stmt.Cleanup outer = scope;
     if (l.init() instanceof Stmt.Block declared) {
-      // Objects that the first clause declares live as long as the loop (6.8.5.3).
+      // Objects declared in the first clause live as long as the loop (6.8.5.3).
       declared.statements().forEach(this::lower);
     } else if (l.init() != null) {
       lower(l.init());
@@ -273,7 +273,7 @@ final class StatementLowering {
     return signed ? Long.compare(low, high) : Long.compareUnsigned(low, high);
   }
 
-  /** How many values a range has beyond its first; -1 when it is empty or huge. */
+  /** Number of values of a range beyond its first; -1 for an empty or huge range. */
   private static long distance(Stmt.Case c, boolean signed) {
     return order(c.low(), c.high(), signed) > 0 ? -1 : c.high() - c.low();
   }

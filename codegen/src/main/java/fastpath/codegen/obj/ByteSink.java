@@ -2,7 +2,7 @@ package fastpath.codegen.obj;
 
 import java.util.Arrays;
 
-/** Growing little-endian bytes. */
+/** A growing array of little-endian bytes. */
 public final class ByteSink {
   private byte[] bytes = new byte[256];
   private int size;
@@ -15,7 +15,7 @@ public final class ByteSink {
     return Arrays.copyOf(bytes, size);
   }
 
-  /** Copies a part of the contents. */
+  /** A copy of a part of the contents. */
   public void copyTo(int from, int length, byte[] to, int at) {
     System.arraycopy(bytes, from, to, at, length);
   }
@@ -44,7 +44,7 @@ public final class ByteSink {
     return le(v, 8);
   }
 
-  /** The low bytes of a number. */
+  /** Appends the low bytes of a number. */
   public ByteSink le(long v, int width) {
     need(width);
     put(bytes, size, v, width);
@@ -66,7 +66,7 @@ public final class ByteSink {
     return this;
   }
 
-  /** DWARF 5, section 7.6. */
+  /** Appends an unsigned LEB128 number (DWARF 5, section 7.6). */
   public ByteSink uleb(long v) {
     while ((v & ~0x7fL) != 0) {
       u8((int) (v & 0x7f | 0x80));
@@ -75,7 +75,7 @@ public final class ByteSink {
     return u8((int) v);
   }
 
-  /** DWARF 5, section 7.6. */
+  /** Appends a signed LEB128 number (DWARF 5, section 7.6). */
   public ByteSink sleb(long v) {
     while (v >> 6 != 0 && v >> 6 != -1) {
       u8((int) (v & 0x7f | 0x80));
@@ -84,7 +84,7 @@ public final class ByteSink {
     return u8((int) (v & 0x7f));
   }
 
-  /** Overwrites bytes already there. */
+  /** Overwrites bytes. */
   public void patch(int at, long v, int width) {
     put(bytes, at, v, width);
   }

@@ -44,7 +44,10 @@ public final class ElfWriter {
     sections.add(section);
   }
 
-  /** Locals come out before the others; within these two the order stays. */
+  /**
+   * Adds a symbol. Local symbols are written before the others; within these two groups the order
+   * is kept.
+   */
   public void add(ObjSymbol symbol) {
     symbols.add(symbol);
   }
@@ -95,7 +98,7 @@ public final class ElfWriter {
     }
   }
 
-  /** Relocations stand right after what they are for. */
+  /** A relocation section follows the section that it applies to. */
   private void numberSections() {
     int next = 1;
     for (ObjSection s : sections) {
@@ -119,7 +122,7 @@ public final class ElfWriter {
     group.setData(members.toByteArray());
   }
 
-  /** Where contents end. */
+  /** Returns the offset behind the contents. */
   private long placeContents(long[] offsets) {
     long at = EHDR;
     for (int i = 0; i < offsets.length; i++) {
@@ -135,7 +138,7 @@ public final class ElfWriter {
     return (long) SYM * (symbols.size() + 1);
   }
 
-  /** Where relocations end. */
+  /** Returns the offset behind the relocations. */
   private long sectionHeaders(long[] offsets, long relocsAt) {
     long at = relocsAt;
     for (int i = 0; i < offsets.length; i++) {

@@ -13,33 +13,33 @@ public final class ObjSection {
   public static final int PREINIT_ARRAY = 16;
   public static final int GROUP = 17;
 
-  /** Flag of members of groups. */
+  /** Flag SHF_GROUP, of members of groups. */
   public static final long SHF_GROUP = 0x200;
 
   public final String name;
 
-  /** SHT_. */
+  /** Section type, SHT_. */
   public final int type;
 
-  /** SHF_. */
+  /** Section flags, SHF_. */
   public final long flags;
 
   public final long entsize;
 
-  /** Bytes, a power of two. */
+  /** Alignment in bytes, a power of two. */
   public long align = 1;
 
   /** The contents; empty for NOBITS. */
   public byte[] data = new byte[0];
 
-  /** Bytes in memory; of a section with contents their length. */
+  /** Size in memory in bytes; the length of the contents if there are any. */
   public long size;
 
   public final List<ObjReloc> relocs = new ArrayList<>();
 
   /**
-   * Of a group: what it consists of, the symbol that names it, and whether one copy of many is
-   * kept.
+   * For a group: its members, the symbol that names it, and whether the linker keeps one of several
+   * copies.
    */
   public final List<ObjSection> members = new ArrayList<>();
 

@@ -2,7 +2,7 @@ package fastpath.codegen.obj;
 
 /** A symbol of an object being written. */
 public final class ObjSymbol {
-  /** STB_. */
+  /** Symbol binding, STB_. */
   public enum Binding {
     LOCAL(0),
     GLOBAL(1),
@@ -15,7 +15,7 @@ public final class ObjSymbol {
     }
   }
 
-  /** Where a symbol lives that lives in no section. */
+  /** Place of a symbol that is in no section. */
   public enum Place {
     UNDEFINED(0),
     SECTION(0),
@@ -32,15 +32,15 @@ public final class ObjSymbol {
   public final String name;
   public Binding binding = Binding.LOCAL;
 
-  /** STT_. */
+  /** Symbol type, STT_. */
   public int type;
 
-  /** STV_. */
+  /** Symbol visibility, STV_. */
   public int visibility;
 
   public Place place = Place.UNDEFINED;
 
-  /** For {@link Place#SECTION}. */
+  /** Section of the symbol if its place is {@link Place#SECTION}. */
   public ObjSection section;
 
   /** The offset in the section; for a common symbol its alignment. */

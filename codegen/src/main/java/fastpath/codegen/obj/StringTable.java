@@ -16,7 +16,7 @@ public final class StringTable {
     add("");
   }
 
-  /** The offset of a string, which is put in if it is new. */
+  /** The offset of a string, which is added if it is new. */
   public int add(String s) {
     Integer known = offsets.get(s);
     if (known != null) {

@@ -2,17 +2,17 @@ package fastpath.codegen.option;
 
 import java.util.function.Supplier;
 
-/** Is shown what each stage of our compiler produced. */
+/** Receives the printed form of what each stage of our compiler made. */
 @FunctionalInterface
 public interface Dump {
-  /** Shows nothing; texts are never made. */
+  /** A receiver that ignores every stage; no text is made. */
   Dump NONE = (stage, text) -> {};
 
   /**
-   * A stage has finished.
+   * Called after a stage.
    *
    * @param stage its name, such as {@code tokens}, {@code ast}, {@code ir} or a pass
-   * @param text makes the printed form; call it only if it is wanted
+   * @param text makes the printed form; called only if it is wanted
    */
   void stage(String stage, Supplier<String> text);
 }

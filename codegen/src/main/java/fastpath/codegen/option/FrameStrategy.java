@@ -1,10 +1,10 @@
 package fastpath.codegen.option;
 
-/** How a function that needs a stack frame sets it up. */
+/** How a function sets up its stack frame. */
 public enum FrameStrategy {
-  /** Saves are placed on the paths that need them: what gcc and clang do at -O2. */
+  /** Registers are saved on the paths that need them, as gcc and clang do at -O2. */
   SHRINK_WRAPPED("shrink-wrapped"),
-  /** Everything the function may need is saved on entry. */
+  /** All registers that the function may need are saved on entry. */
   PROLOGUE("prologue"),
   /** Every function pushes rbp and points it at the frame, leaf or not. */
   FRAME_POINTER("frame-pointer");

@@ -1,12 +1,12 @@
 package fastpath.codegen.option;
 
 /**
- * What varies between code generation variants. What the kernel decides in its source is a {@code
- * CONFIG_} symbol instead.
+ * Choices of the compiler that differ between variants. Choices that the kernel makes in its source
+ * are {@code CONFIG_} symbols instead.
  *
  * @param frame how frames are set up
  */
 public record Strategy(FrameStrategy frame) {
-  /** As gcc -O2 -fomit-frame-pointer: shrink-wrapped frames. */
+  /** The strategy of gcc -O2 -fomit-frame-pointer: shrink-wrapped frames. */
   public static final Strategy DEFAULT = new Strategy(FrameStrategy.SHRINK_WRAPPED);
 }

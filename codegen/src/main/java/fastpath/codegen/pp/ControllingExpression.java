@@ -2,7 +2,10 @@ package fastpath.codegen.pp;
 
 import fastpath.codegen.pp.Token.Kind;
 
-/** The value of {@code #if}'s expression (C17 6.10.1): 64-bit, signed unless an operand is not. */
+/**
+ * Evaluates the expression of {@code #if} (C17 6.10.1) in 64 bits, signed unless an operand is
+ * unsigned.
+ */
 final class ControllingExpression {
   private record Number(long value, boolean unsigned) {
     boolean isTrue() {
@@ -13,7 +16,7 @@ final class ControllingExpression {
   private final Token[] tokens;
   private final Token directive;
   private int at;
-  // Depth of operands that are not evaluated: a division by zero there is no error.
+  // Nesting depth of operands that are not evaluated; a division by zero in them is no error.
   private int skipping;
 
   private ControllingExpression(Token[] tokens, Token directive) {
@@ -125,7 +128,7 @@ final class ControllingExpression {
     return switch (token.kind) {
       case NUMBER -> number(token);
       case CHAR -> new Number(Literals.character(token), false);
-      // What is no macro is 0, keywords included (6.10.1p4).
+      // A name that is not a macro is 0, keywords included (6.10.1p4).
       case IDENT -> new Number(0, false);
       case PUNCT -> prefix(token);
       case STRING, OTHER, END ->

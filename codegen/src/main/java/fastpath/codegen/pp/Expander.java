@@ -11,11 +11,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Macro replacement (C17 6.10.3, with GNU's named variadics and swallowed commas), over a stack of
- * token lists that are being rescanned. A name met inside its own replacement is marked and stays.
+ * Replaces macros (C17 6.10.3, with GNU's named variadics and dropped commas), over a stack of
+ * token lists that are being rescanned. A macro's name inside its own replacement is marked and not
+ * replaced.
  */
 abstract class Expander {
-  /** Tokens being read; {@code macro} is the one whose replacement they are. */
+  /**
+   * A list of tokens that is being read; {@code macro} is the macro whose replacement the tokens
+   * are.
+   */
   private static final class Context {
     final Token[] tokens;
     final int end;
@@ -39,7 +43,10 @@ abstract class Expander {
   private final Governor governor;
   private final ArrayList<Context> contexts = new ArrayList<>();
 
-  /** The macros of {@link #contexts}, read or not: a finished replacement holds its name too. */
+  /**
+   * The macros of {@link #contexts}. A finished replacement keeps its name from being replaced
+   * until it is popped.
+   */
   private final Set<Macro> active = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private int counter;
@@ -52,10 +59,10 @@ abstract class Expander {
   /** The next token of the files; {@code END} after the last. */
   abstract Token fromFile();
 
-  /** The replacement of a macro that asks about the compiler or the place. */
+  /** The replacement of a macro that depends on the compiler or the place. */
   abstract Token builtin(Macro macro, Token name);
 
-  /** The next token after replacement. */
+  /** The next token after macro replacement. */
   final Token next() {
     while (true) {
       Token token = raw();
@@ -80,7 +87,7 @@ abstract class Expander {
     }
   }
 
-  /** Replaces the macros of a list by itself, as in an argument or a directive. */
+  /** Replaces the macros of a separate list, as in an argument or a directive. */
   final Token[] expand(Token[] tokens, int from, int end) {
     if (!hasMacro(tokens, from, end)) {
       return java.util.Arrays.copyOfRange(tokens, from, end);
@@ -111,7 +118,7 @@ abstract class Expander {
     return Integer.toString(counter++);
   }
 
-  /** The next token without replacement. */
+  /** The next token without macro replacement. */
   final Token raw() {
     while (!contexts.isEmpty()) {
       Context top = contexts.getLast();
@@ -126,7 +133,7 @@ abstract class Expander {
     return fromFile();
   }
 
-  /** True if tokens wait to be read before the file's. */
+  /** True if tokens of a replacement are read before the file's. */
   final boolean isReplacing() {
     return !contexts.isEmpty();
   }
@@ -138,7 +145,10 @@ abstract class Expander {
     }
   }
 
-  /** Pushes the replacement of a macro; false when its name is not followed by arguments. */
+  /**
+   * Pushes the replacement of a macro; false for a function-like macro whose name is not followed
+   * by arguments.
+   */
   private boolean enter(Macro macro, Token name) {
     if (!macro.functionLike()) {
       push(substitute(macro, name, null), macro);
@@ -265,7 +275,7 @@ abstract class Expander {
     }
   }
 
-  /** Handles what follows {@code ##} at {@code i}; returns the last index used. */
+  /** Handles the operand of {@code ##} at {@code i}; returns the last index used. */
   private int pasteOperand(
       Macro macro,
       Token name,
@@ -282,7 +292,7 @@ abstract class Expander {
     boolean variable =
         parameter >= 0 && macro.variadic() && parameter == macro.parameters().size() - 1;
     if (variable && !out.isEmpty() && out.getLast().is(",")) {
-      // GNU: ", ## args" drops the comma when there are none, and pastes nothing otherwise.
+      // GNU: ", ## args" drops the comma if there are no arguments, and pastes nothing otherwise.
       Token[] argument = arguments.get(parameter);
       if (argument == null || argument.length == 0 && arguments.size() == 1) {
         out.set(out.size() - 1, PLACEMARKER);

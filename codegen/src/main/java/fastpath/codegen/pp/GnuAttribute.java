@@ -3,8 +3,8 @@ package fastpath.codegen.pp;
 import java.util.Set;
 
 /**
- * GNU attributes as our compiler takes them: the parser and {@code __has_attribute} ask the same
- * table. gcc passes over attributes that are in no list, and so does the parser.
+ * GNU attributes that our compiler knows. The parser and {@code __has_attribute} use this table.
+ * Like gcc, the parser skips attributes that are in no list.
  */
 public final class GnuAttribute {
   /** Attributes that the parser honours. */
@@ -29,7 +29,7 @@ public final class GnuAttribute {
           "constructor",
           "destructor");
 
-  /** Attributes that permit, warn or describe, so that code without them is right too. */
+  /** Attributes that only permit, warn or describe, so that code which ignores them is correct. */
   private static final Set<String> HARMLESS =
       Set.of(
           "hot",
@@ -84,7 +84,7 @@ public final class GnuAttribute {
           "uninitialized",
           "tls_model");
 
-  /** Attributes that change what is compiled and that our compiler cannot do. */
+  /** Attributes that change the generated code and that our compiler does not support. */
   private static final Set<String> REFUSED =
       Set.of(
           "vector_size",
@@ -138,12 +138,12 @@ public final class GnuAttribute {
         : name;
   }
 
-  /** True if the attribute is honoured, or known to be right when passed over. */
+  /** True if the attribute is honoured, or may be ignored. */
   public static boolean isTaken(String name) {
     return HONOURED.contains(bare(name)) || HARMLESS.contains(bare(name));
   }
 
-  /** True if passing the attribute over would change a program's meaning. */
+  /** True if ignoring the attribute would change a program's meaning. */
   public static boolean isRefused(String name) {
     return REFUSED.contains(bare(name));
   }

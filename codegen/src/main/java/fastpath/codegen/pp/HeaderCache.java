@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Files already lexed, by name and text. One is shared by all compilations of a compiler, on any
- * thread: most of what a kernel source includes is the same for every host and variant.
+ * Keeps files that have been split into tokens, by name and text. All compilations of a compiler
+ * share one cache, on any thread, because most headers of a kernel source are the same for every
+ * fast path and variant.
  */
 public final class HeaderCache {
   private record Key(String name, String text, boolean assembly) {}

@@ -5,14 +5,14 @@ import fastpath.codegen.source.Source;
 import java.util.List;
 
 /**
- * A file as tokens, with the places of its directives, so that a skipped group is jumped over from
- * directive to directive. Immutable, and shared by all compilations that include the file.
+ * A file as tokens, with the positions of its directives, so that a skipped group costs only its
+ * directives. An instance is immutable and shared by all compilations that include the file.
  */
 final class LexedFile {
   final String name;
   final Token[] tokens;
 
-  /** Indices of each {@code #} that is first on its line, and of the end. */
+  /** Indices of each {@code #} that is first on its line, and the index of the end. */
   final int[] directives;
 
   final Token end;
@@ -40,7 +40,7 @@ final class LexedFile {
     return new LexedFile(source.name(), tokens, java.util.Arrays.copyOf(directives, n), end);
   }
 
-  /** The index after the last token of the line that starts at {@code from}. */
+  /** The index behind the last token of the line that starts at {@code from}. */
   int lineEnd(int from) {
     int i = from + 1;
     while (i < tokens.length && !tokens[i].bol) {

@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Text to preprocessing tokens: line splices, comments, and the longest token at each place (C17
- * 5.1.1.2, 6.4). In assembler sources {@code $} is no letter and stray quotes are allowed.
+ * Splits text into preprocessing tokens: joins spliced lines, drops comments, and takes the longest
+ * token at each place (C17 5.1.1.2, 6.4). In assembler sources {@code $} is not a letter and
+ * unmatched quotes are allowed.
  */
 final class Lexer {
   private final String file;
   private final char[] text;
   private final boolean assembly;
   private final List<Token> out = new ArrayList<>();
-  // One String object a spelling, so that later comparisons are mostly of identity.
+  // One String object for each spelling, so that most comparisons are of identity.
   private final Map<String, String> spellings = new HashMap<>();
   private int at;
   private int line = 1;
@@ -38,8 +39,8 @@ final class Lexer {
   }
 
   /**
-   * Joins spliced lines; the newlines follow the joined line, so that later lines keep their
-   * number.
+   * Joins spliced lines. The removed newlines follow the joined line, so that later lines keep
+   * their numbers.
    */
   private static char[] unsplice(String text) {
     int length = text.length();
@@ -68,7 +69,7 @@ final class Lexer {
         owed--;
       }
     }
-    // Two NULs end the text: no look-ahead of one needs a bounds check.
+    // Two NULs end the text, so that looking ahead by one needs no bounds check.
     char[] result = new char[n + 3];
     System.arraycopy(to, 0, result, 0, n);
     result[n] = '\n';
@@ -204,7 +205,8 @@ final class Lexer {
   }
 
   private Kind unterminated(int start, char quote) {
-    // An apostrophe in skipped text or in an #error line is no mistake: judged when it is used.
+    // An unmatched apostrophe is an error only if the token is used; skipped text and #error lines
+    // may have one.
     at = start + 1;
     return Kind.OTHER;
   }
@@ -221,7 +223,7 @@ final class Lexer {
     return c >= '0' && c <= '9';
   }
 
-  /** The length of the longest punctuator here, or 0. */
+  /** The length of the longest punctuator at this place, or 0. */
   private int punctuator(char c) {
     char d = text[at + 1];
     return switch (c) {

@@ -3,21 +3,21 @@ package fastpath.codegen.pp;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The values of number, character and string tokens (C17 6.4.4, 6.4.5). */
+/** Values of number, character and string tokens (C17 6.4.4, 6.4.5). */
 public final class Literals {
   private Literals() {}
 
   /**
    * An integer constant.
    *
-   * @param value its bits
-   * @param unsigned it has the suffix u
-   * @param longs how many l its suffix has
-   * @param decimal written in base ten, so that its type is never unsigned without a suffix
+   * @param value its 64 bits
+   * @param unsigned true if it has the suffix u
+   * @param longs number of l in its suffix
+   * @param decimal true if it is written in base ten; without a suffix its type is then signed
    */
   public record IntegerLiteral(long value, boolean unsigned, int longs, boolean decimal) {}
 
-  /** The value of a number token; floating constants are refused. */
+  /** The value of a number token. Floating constants are refused. */
   public static IntegerLiteral integer(Token token) {
     String text = token.text;
     int base = 10;
@@ -69,7 +69,7 @@ public final class Literals {
     };
   }
 
-  /** The value of a character constant: an int; several characters pack as gcc packs them. */
+  /** The value of a character constant, an int. Several characters are packed as gcc packs them. */
   public static long character(Token token) {
     String text = token.text;
     int open = text.indexOf('\'');

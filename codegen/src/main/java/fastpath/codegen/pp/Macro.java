@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A macro's definition (C17 6.10.3). Immutable.
+ * A macro's definition (C17 6.10.3). An instance is immutable.
  *
- * @param parameters null for an object-like macro; the last is {@code __VA_ARGS__} or its GNU name
- *     when {@code variadic}
+ * @param parameters null for an object-like macro; if {@code variadic}, the last one is {@code
+ *     __VA_ARGS__} or its GNU name
  * @param body the replacement list
- * @param argument for each body token the parameter it names, or -1
- * @param builtin null, or which dynamic macro this is
+ * @param argument for each token of the body the index of the parameter that it names, or -1
+ * @param builtin null, or the kind of a macro whose replacement depends on its place
  */
 record Macro(
     String name,
@@ -42,7 +42,7 @@ record Macro(
     return parameters != null;
   }
 
-  /** Reads what follows {@code #define} on its line: {@code line[from]} is the name. */
+  /** Reads the text behind {@code #define}; {@code line[from]} is the macro's name. */
   static Macro parse(Token[] line, int from, int end) {
     Token name = line[from];
     int i = from + 1;
@@ -97,14 +97,15 @@ record Macro(
     for (int i = 0; parameters != null && i < body.length; i++) {
       boolean optional = variadic && i + 1 < body.length && body[i + 1].is("__VA_OPT__");
       if (body[i].is("#") && !optional && (i + 1 == body.length || argument[i + 1] < 0)) {
-        // Assembler sources write immediates and comments with '#': only C requires a parameter.
+        // Assembler sources write immediates and comments with '#', so that only C requires a
+        // parameter behind it.
         argument[i] = -2;
       }
     }
     return new Macro(name.text, parameters, variadic, body, argument, null);
   }
 
-  /** Whether a second definition says the same (6.10.3p2). */
+  /** True if a second definition is equivalent (6.10.3p2). */
   boolean same(Macro other) {
     if (other.builtin != null
         || builtin != null

@@ -4,29 +4,29 @@ import fastpath.codegen.pp.Token.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** The action that a pragma asks for. Like gcc, the preprocessor ignores an unknown pragma. */
+/** The action of a pragma. Like gcc, the preprocessor ignores an unknown pragma. */
 sealed interface Pragma {
-  /** Pragmas of gcc that change what is compiled and that our compiler cannot do. */
+  /** Pragmas of gcc that change the generated code and that our compiler does not support. */
   Set<String> REFUSED =
       Set.of("weak", "redefine_extname", "scalar_storage_order", "ms_struct", "GCC target");
 
-  /** The file is read once. */
+  /** The file is read only once. */
   record Once() implements Pragma {}
 
-  /** The macro's definition is put aside. */
+  /** The macro's definition is saved. */
   record Push(String macro) implements Pragma {}
 
-  /** The macro gets its last definition back that was put aside. */
+  /** The macro's definition that was saved last is restored. */
   record Pop(String macro) implements Pragma {}
 
-  /** The parser is to see it. */
+  /** The pragma is passed on to the parser. */
   record ForParser() implements Pragma {}
 
-  /** Nothing that is compiled changes. */
+  /** The pragma does not change the generated code. */
   record Ignored() implements Pragma {}
 
   /**
-   * The meaning of a pragma's words, of which there is at least one.
+   * The action of a pragma's words, of which there is at least one.
    *
    * @throws fastpath.codegen.source.CompileException if the pragma changes what is compiled and is
    *     not supported, if it is an error on purpose, or if a macro's name is missing

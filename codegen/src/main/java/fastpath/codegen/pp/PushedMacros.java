@@ -10,12 +10,12 @@ import java.util.Optional;
 final class PushedMacros {
   private final Map<String, Deque<Optional<Macro>>> stacks = new HashMap<>();
 
-  /** Puts a definition aside; null if the name has none. */
+  /** Saves a definition; null for a name without one. */
   void push(String name, Macro macro) {
     stacks.computeIfAbsent(name, _ -> new ArrayDeque<>()).push(Optional.ofNullable(macro));
   }
 
-  /** Gives the name what was put aside last; nothing changes if nothing was. */
+  /** Restores the definition of a name that was saved last; changes nothing if none was. */
   void pop(String name, Map<String, Macro> macros) {
     Deque<Optional<Macro>> stack = stacks.get(name);
     if (stack == null || stack.isEmpty()) {

@@ -2,9 +2,12 @@ package fastpath.codegen.pp;
 
 import fastpath.codegen.source.CompileException;
 
-/** A preprocessing token (C17 6.4) and where it stands. A macro's tokens stand where it is used. */
+/**
+ * A preprocessing token (C17 6.4) and its place. A token of a macro has the place at which the
+ * macro is used.
+ */
 public final class Token {
-  /** The classes of tokens; {@code OTHER} is a character that C has no use for. */
+  /** Classes of tokens; {@code OTHER} is a character without a meaning in C. */
   public enum Kind {
     IDENT,
     NUMBER,
@@ -17,16 +20,18 @@ public final class Token {
 
   public final Kind kind;
 
-  /** As spelled; quotes and prefixes of literals included. */
+  /** The spelling, with the quotes and prefixes of literals. */
   public final String text;
 
-  /** First on its line. */
+  /** True for the first token of a line. */
   public final boolean bol;
 
-  /** White space stands before it. */
+  /** True if white space precedes the token. */
   public final boolean space;
 
-  /** A name met while its own macro was being replaced: never replaced again (6.10.3.4). */
+  /**
+   * True for a macro's name inside its own replacement, which is never replaced again (6.10.3.4).
+   */
   final boolean noExpand;
 
   public final String file;
@@ -56,12 +61,12 @@ public final class Token {
     this.column = column;
   }
 
-  /** True of a punctuator or name spelled so; literals never match. */
+  /** True for a punctuator or name with that spelling; literals never match. */
   public boolean is(String spelling) {
     return (kind == Kind.PUNCT || kind == Kind.IDENT) && text.equals(spelling);
   }
 
-  /** An error that points here. */
+  /** An error at this token's place. */
   public CompileException error(String message) {
     return new CompileException(file, line, column, message);
   }
@@ -70,7 +75,7 @@ public final class Token {
     return new Token(kind, text, bol, space, true, file, line, column);
   }
 
-  /** The same token standing where another does, with that one's white space if asked. */
+  /** This token at the place of another one, and with that token's white space if asked. */
   Token at(Token place, boolean spaceBefore) {
     return new Token(
         kind, text, false, spaceBefore, noExpand, place.file, place.line, place.column);
@@ -91,7 +96,7 @@ public final class Token {
     return text;
   }
 
-  /** How tightly it binds as a binary operator (C17 6.5.5 to 6.5.14), from 1; 0 if it is none. */
+  /** Precedence as a binary operator (C17 6.5.5 to 6.5.14), from 1; 0 for any other token. */
   public int binaryPrecedence() {
     if (kind != Kind.PUNCT) {
       return 0;

@@ -3,7 +3,7 @@ package fastpath.codegen.pp;
 import fastpath.codegen.pp.Token.Kind;
 import java.util.List;
 
-/** Tokens as text again; what would join to another token is kept apart. */
+/** Prints tokens as text. Blanks separate tokens that would otherwise join. */
 final class TokenPrinter {
   private TokenPrinter() {}
 
@@ -53,7 +53,8 @@ final class TokenPrinter {
       case "+", "-", "&", "|", "<", ">", "#" ->
           first == a.text.charAt(0) || first == '=' || first == '>';
       case "=", "!", "*", "/", "%", "^", "<<", ">>" -> first == '=' || first == '/' || first == '*';
-      // Two points stand together in a section's name, .text..refcount; only three are a token.
+      // Two points are adjacent in a section's name such as .text..refcount; only three form a
+      // token.
       case "." -> b.text.equals("...");
       default -> false;
     };

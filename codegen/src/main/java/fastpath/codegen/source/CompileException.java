@@ -1,29 +1,29 @@
 package fastpath.codegen.source;
 
-/** A source was not accepted. The message is the diagnostic's one line. */
+/** The compiler refused a source. The message is the diagnostic's one line. */
 public final class CompileException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient Diagnostic diagnostic;
 
-  /** The first error found. */
+  /** An exception for the first error of a source. */
   public CompileException(Diagnostic diagnostic) {
     super(diagnostic.toString());
     this.diagnostic = diagnostic;
   }
 
-  /** An error that another exception tells more about. */
+  /** An exception for an error that has another exception as its cause. */
   public CompileException(Diagnostic diagnostic, Throwable cause) {
     super(diagnostic.toString(), cause);
     this.diagnostic = diagnostic;
   }
 
-  /** The same from its parts. */
+  /** An exception from the parts of its diagnostic. */
   public CompileException(String file, int line, int column, String message) {
     this(new Diagnostic(file, line, column, message));
   }
 
-  /** What was wrong and where. */
+  /** The error and its place. */
   public Diagnostic diagnostic() {
     return diagnostic;
   }

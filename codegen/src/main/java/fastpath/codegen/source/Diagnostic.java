@@ -1,20 +1,20 @@
 package fastpath.codegen.source;
 
 /**
- * A fault in a source file.
+ * An error in a source file.
  *
  * @param file the name of the {@link Source}, or empty when no file is at fault
- * @param line from 1; 0 when the whole file is meant
- * @param column from 1, counting characters; 0 when the whole line is meant
+ * @param line from 1; 0 for the whole file
+ * @param column from 1, in characters; 0 for the whole line
  * @param message one line without a full stop
  */
 public record Diagnostic(String file, int line, int column, String message) {
   public Diagnostic {
-    // It may quote the source, which may have anything in it.
+    // The message may quote the source, which may contain any character.
     message = message.replaceAll("\\p{Cntrl}", "?");
   }
 
-  /** {@code file:line:column: message}, without the parts that are absent. */
+  /** The text {@code file:line:column: message}, without absent parts. */
   @Override
   public String toString() {
     StringBuilder out = new StringBuilder();

@@ -5,24 +5,25 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Counts what one compilation uses and stops it at a limit with a line that names the place, so
- * that no source takes the machine's memory or time. Sources of the kernel stay far below each.
+ * Counts the resources of one compilation, and stops it at a limit with a line that names the
+ * place. No source can exhaust the machine's memory or time. Kernel sources stay far below each
+ * limit.
  *
- * <p>Memory is bounded by the counts and by the JVM's heap; a heap that does not suffice is one
- * line too. Time is looked at between pieces of work, each of which is bounded by a count.
+ * <p>The counts and the JVM's heap bound memory; if the heap does not suffice, that is one line of
+ * error too. The clock is read between pieces of work, each of which a count bounds.
  */
 public final class Governor {
   /**
    * The limits.
    *
-   * @param tokens most tokens that macros are replaced by, arguments and rescanning included
-   * @param nesting most statements, macro calls or loops within one another; clang's is 256 too
-   * @param blocks most basic blocks of a function before optimization
-   * @param instructions most instructions of the intermediate representation that a function has
-   *     before optimization: what its expressions and initializers are lowered to
-   * @param statements most statements of assembly, repeated ones included
-   * @param characters most that macros and repetitions of assembly make
-   * @param seconds longest time that a compilation may take
+   * @param tokens number of tokens that replace macros, arguments and rescanning included
+   * @param nesting depth of statements, macro calls or loops; clang's limit is 256 too
+   * @param blocks basic blocks of a function before optimization
+   * @param instructions instructions of a function before optimization, which its expressions and
+   *     initializers are lowered to
+   * @param statements statements of assembly, repeated ones included
+   * @param characters characters that macros and repetitions of assembly produce
+   * @param seconds duration of a compilation
    */
   public record Limits(
       long tokens,
@@ -32,12 +33,12 @@ public final class Governor {
       long statements,
       long characters,
       long seconds) {
-    /** The limits of every compilation. */
+    /** The limits that apply to every compilation. */
     public static final Limits DEFAULT =
         new Limits(8_000_000, 256, 20_000, 1 << 20, 1 << 21, 1 << 26, 300);
   }
 
-  /** So many tokens or statements are read between two looks at the clock. */
+  /** Number of tokens or statements between two readings of the clock. */
   private static final int CLOCK_INTERVAL = 1 << 12;
 
   private final Limits limits;
@@ -48,15 +49,15 @@ public final class Governor {
   private final LongSupplier nanos;
   private final long started;
 
-  /** A compilation that has used nothing yet. */
+  /** A governor of a compilation that has used nothing yet. */
   public Governor() {
     this(Limits.DEFAULT, System::nanoTime);
   }
 
   /**
-   * A governor with limits and a clock of the caller's.
+   * A governor with given limits and clock.
    *
-   * @param nanos the time in nanoseconds from some moment on
+   * @param nanos yields nanoseconds since an arbitrary moment
    */
   public Governor(Limits limits, LongSupplier nanos) {
     this.limits = limits;
@@ -65,9 +66,9 @@ public final class Governor {
   }
 
   /**
-   * Looks at the clock.
+   * Reads the clock.
    *
-   * @param loc of what has just been worked on
+   * @param loc place of the last piece of work
    * @throws CompileException at that place, if the compilation has taken too long
    */
   public void time(Loc loc) {
@@ -123,7 +124,7 @@ public final class Governor {
   }
 
   /**
-   * Goes a level deeper; {@link #leave} goes back.
+   * Enters a level of nesting, which {@link #leave} leaves.
    *
    * @throws CompileException at that place
    */
@@ -134,18 +135,18 @@ public final class Governor {
     }
   }
 
-  /** Goes back a level. */
+  /** Leaves a level of nesting. */
   public void leave() {
     nesting--;
   }
 
   /**
-   * Looks at the size of a function and at its loops, which may be made of gotos.
+   * Checks the size of a function and the depth of its loops, which may consist of gotos.
    *
    * @param instructions number of its instructions
-   * @param loops how many are within one another at most; asked for if the size is allowed
-   * @param loc of the function's name
-   * @throws CompileException there
+   * @param loops yields the depth of loops; called only if the size is allowed
+   * @param loc place of the function's name
+   * @throws CompileException at that place
    */
   public void function(String name, int blocks, int instructions, IntSupplier loops, Loc loc) {
     time(loc);

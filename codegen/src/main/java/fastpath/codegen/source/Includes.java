@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where {@code #include} finds its files: folders, resources of a jar, or text made in memory. */
+/** Finds the files of {@code #include}: in folders, in a jar, or in memory. */
 public interface Includes {
   /**
    * The file that an include directive names.
@@ -18,7 +18,7 @@ public interface Includes {
    */
   Optional<Source> find(String path, boolean quoted, String fromFile);
 
-  /** Finds nothing. */
+  /** Finds no file. */
   static Includes none() {
     return (path, quoted, from) -> Optional.empty();
   }
@@ -42,7 +42,7 @@ public interface Includes {
     };
   }
 
-  /** This, and then {@code next} for what this does not find. */
+  /** Searches here, and then in {@code next} for files that are not found here. */
   default Includes or(Includes next) {
     return (path, quoted, from) -> find(path, quoted, from).or(() -> next.find(path, quoted, from));
   }

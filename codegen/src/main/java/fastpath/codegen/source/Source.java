@@ -8,11 +8,11 @@ import java.nio.file.Path;
 /**
  * A file to compile.
  *
- * @param name how diagnostics, {@code __FILE__} and line tables call it
+ * @param name in diagnostics, {@code __FILE__} and line tables
  * @param text its whole text, before preprocessing, without a byte-order mark
  */
 public record Source(String name, String text) {
-  /** A source of that name and text; a byte-order mark at the text's start is passed over. */
+  /** A source with a name and text; a byte-order mark at the text's start is removed. */
   public Source {
     text = SourceText.withoutMark(text);
   }
@@ -28,7 +28,7 @@ public record Source(String name, String text) {
     }
   }
 
-  /** True of assembler sources, preprocessed or not. */
+  /** True for assembler sources, whether they are preprocessed or not. */
   public boolean isAssembly() {
     return name.endsWith(".s") || name.endsWith(".S");
   }

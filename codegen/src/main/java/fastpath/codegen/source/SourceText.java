@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Text that a user wrote: of bounded length, in UTF-8, with or without a byte-order mark. */
+/** Reads a user's text: of bounded length, in UTF-8, with or without a byte-order mark. */
 public final class SourceText {
-  /** Bytes of the longest text that is read: many times the longest of the kernel's sources. */
+  /** Size limit of a text in bytes: many times the size of the longest kernel source. */
   public static final int MOST_BYTES = 64 << 20;
 
   private static final String BYTE_ORDER_MARK = "\ufeff";
@@ -32,7 +32,7 @@ public final class SourceText {
   private SourceText() {}
 
   /**
-   * The whole of a stream that may have no end.
+   * Reads a whole stream, which may be endless.
    *
    * @param name for messages
    * @throws CharacterCodingException if it is not UTF-8
@@ -49,7 +49,7 @@ public final class SourceText {
   }
 
   /**
-   * All bytes of a stream that may have no end.
+   * Reads all bytes of a stream, which may be endless.
    *
    * @throws IOException if it cannot be read, or has more than {@code most} bytes
    */
@@ -61,7 +61,7 @@ public final class SourceText {
     return bytes;
   }
 
-  /** The text after a byte-order mark, which is passed over as gcc and clang do. */
+  /** The text without a byte-order mark at its start, which gcc and clang skip too. */
   static String withoutMark(String text) {
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }

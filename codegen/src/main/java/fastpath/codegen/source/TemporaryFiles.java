@@ -10,14 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Temporary folders and files of this process. Each is removed when its user says so, and at the
- * latest when the JVM ends, by SIGINT or SIGTERM too. May be used from several threads.
+ * Temporary folders and files of this process. Each is removed when its user asks for that, and at
+ * the latest when the JVM ends, also by SIGINT or SIGTERM. All methods may be called from several
+ * threads.
  */
 public final class TemporaryFiles {
   /** A compiler that was killed may still create a file in a folder that is being removed. */
   private static final int ATTEMPTS = 3;
 
-  /** What the JVM removes when it ends: its life is the process's. */
+  /** Files to remove when the JVM ends. */
   private static final Set<Path> LEFT = ConcurrentHashMap.newKeySet();
 
   static {
@@ -27,8 +28,8 @@ public final class TemporaryFiles {
   private TemporaryFiles() {}
 
   /**
-   * A new folder under that of {@code fastpath.tmpdir}, which the launcher takes from TMPDIR; if
-   * that is empty, under the JVM's own, {@code java.io.tmpdir}.
+   * Creates a folder under that of {@code fastpath.tmpdir}, which the launcher takes from TMPDIR;
+   * if that is empty, under the JVM's own, {@code java.io.tmpdir}.
    *
    * @param prefix of its name
    * @throws IOException naming that folder and the reason, if none can be made there
@@ -62,24 +63,25 @@ public final class TemporaryFiles {
     }
   }
 
-  /** Has a file removed when the JVM ends, unless {@link #keep} comes first. */
+  /** Removes a file when the JVM ends, unless {@link #keep} is called before. */
   public static void removeAtEnd(Path file) {
     LEFT.add(file);
   }
 
-  /** Takes back {@link #removeAtEnd}: the file has become what it was to be. */
+  /** Cancels {@link #removeAtEnd} for a file that is complete. */
   public static void keep(Path file) {
     LEFT.remove(file);
   }
 
-  /** Removes a file, or a folder with all that is in it; silent about what is gone already. */
+  /** Removes a file, or a folder with its contents. What is gone already is no error. */
   public static void remove(Path file) {
     LEFT.remove(file);
     for (int i = 0; i < ATTEMPTS && Files.exists(file); i++) {
       try (Stream<Path> files = Files.walk(file)) {
         files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(f -> f.delete());
       } catch (IOException | java.io.UncheckedIOException e) {
-        // Something is created or removed in it at this moment: the next attempt sees the rest.
+        // A file is created or removed in the folder at this moment; the next attempt sees the
+        // rest.
         continue;
       }
     }

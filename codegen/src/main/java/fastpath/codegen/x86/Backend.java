@@ -24,14 +24,14 @@ import fastpath.codegen.x86.machine.Registers;
 import fastpath.codegen.x86.select.FrequencyEstimate;
 import fastpath.codegen.x86.select.InstructionSelector;
 
-/** From the intermediate representation to assembly. */
+/** Generates assembly from the intermediate representation. */
 public final class Backend {
   private Backend() {}
 
   /**
    * Generates code for everything in a module.
    *
-   * @param module after the passes of the middle; its functions may be changed
+   * @param module after the optimizer; its functions may be changed
    * @param dump is shown each stage: selected, homes, allocated, placed
    * @param governor looks at the clock after each function
    * @throws fastpath.codegen.source.CompileException for an asm that cannot be satisfied or

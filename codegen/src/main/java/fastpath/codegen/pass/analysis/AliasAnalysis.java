@@ -11,11 +11,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What instructions do to memory, given which slots' addresses stay in the function. */
+/** Effects of instructions on memory, given the slots whose addresses stay in the function. */
 public final class AliasAnalysis {
   private final Set<Instr> privateSlots = new HashSet<>();
 
-  /** Looks for slots whose address stays in the function. */
+  /** Finds the slots whose addresses stay in the function. */
   public AliasAnalysis(Function f) {
     DefUseChains uses = DefUseChains.of(f);
     for (Instr x : f.entry().instrs) {
@@ -38,12 +38,12 @@ public final class AliasAnalysis {
     return true;
   }
 
-  /** True for an ALLOCA whose address is only loaded from and stored to. */
+  /** True for an ALLOCA whose address is used only by loads and stores. */
   public boolean isPrivate(Instr slot) {
     return privateSlots.contains(slot);
   }
 
-  /** The places that the instruction writes, besides what {@link SideEffects#clobbersAll} says. */
+  /** The places that an instruction writes, besides what {@link SideEffects#clobbersAll} covers. */
   public static List<MemoryLocation> writes(Instr x) {
     return switch (x.op) {
       case STORE -> List.of(MemoryLocation.of(x.arg(0), x.arg(1).type().bytes(), x.mem().seg()));
@@ -62,7 +62,7 @@ public final class AliasAnalysis {
     for (AsmOperand o : x.asm().operands()) {
       if (o.memory() && o.kind() == AsmOperand.Kind.OUT && o.isMemoryOnly()) {
         Value address = x.arg(o.arg());
-        // VOID stands for an aggregate; its size is not said.
+        // VOID stands for an aggregate of unknown size.
         int bytes = o.type() == Type.VOID ? Integer.MAX_VALUE : o.type().bytes();
         writes.add(MemoryLocation.of(address, bytes, o.seg()));
       }

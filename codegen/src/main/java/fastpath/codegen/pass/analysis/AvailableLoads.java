@@ -9,9 +9,9 @@ import fastpath.codegen.pass.edit.Replacements;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is known to be in memory at one point. */
+/** Values that memory is known to hold at one point of the function. */
 public final class AvailableLoads {
-  /** Value in memory; one that differs by predecessor becomes a PHI when it is asked for. */
+  /** A value in memory. A value that differs by predecessor becomes a PHI when it is asked for. */
   private static final class Entry {
     final MemoryLocation address;
     final Type type;
@@ -39,9 +39,7 @@ public final class AvailableLoads {
     }
   }
 
-  /**
-   * Values known at one place; each store looks at all of them, so that their number is bounded.
-   */
+  /** Limit on the values known at one point, because each store looks at all of them. */
   private static final int MOST_ENTRIES = 500;
 
   private final List<Entry> entries = new ArrayList<>();
@@ -53,7 +51,7 @@ public final class AvailableLoads {
     this.rewrite = rewrite;
   }
 
-  /** The state at a block's start, from those at its predecessors' ends. */
+  /** The state at a block's start, from the states at its predecessors' ends. */
   public static AvailableLoads enter(
       Block b,
       AvailableLoads[] out,
@@ -65,7 +63,7 @@ public final class AvailableLoads {
     List<AvailableLoads> before = new ArrayList<>();
     for (Block p : b.preds) {
       if (out[p.index] == null && (loop == null || !loop.contains(p))) {
-        return state; // irreducible
+        return state; // The control flow is irreducible.
       }
       if (loop == null || !loop.contains(p)) {
         before.add(out[p.index]);
@@ -118,7 +116,10 @@ public final class AvailableLoads {
     return null;
   }
 
-  /** The value a load will give, or null. Remembers the load's own value. */
+  /**
+   * The value that a load will yield, or null if it is not known. The load's own value is
+   * remembered.
+   */
   public Value load(Instr x) {
     if (!x.mem().isPlain()) {
       return null;
@@ -132,7 +133,7 @@ public final class AvailableLoads {
     return null;
   }
 
-  /** Accounts for an instruction's effects. */
+  /** Applies an instruction's effects to the state. */
   public void execute(Instr x) {
     clobber(x);
     if (x.op == Op.STORE && x.mem().isPlain()) {

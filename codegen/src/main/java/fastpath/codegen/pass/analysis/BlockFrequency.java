@@ -14,10 +14,11 @@ import java.util.Map;
 
 /**
  * Computes how often each block runs for one entry of the function, from branch weights. Inner
- * loops first: a loop's frequency is that of its entries, times what its back edges bring.
+ * loops are computed first. A loop's frequency is that of its entries, multiplied by the expected
+ * number of iterations.
  */
 public final class BlockFrequency {
-  /** Turns of a loop whose back edge looks certain. */
+  /** Largest number of iterations that is assumed, for a loop whose back edge looks certain. */
   private static final double MAX_CYCLE = 1 - 1.0 / 100;
 
   private final Dominators dominators;
@@ -29,7 +30,7 @@ public final class BlockFrequency {
     loops = NaturalLoops.of(dominators);
   }
 
-  /** Sets {@link Block#frequency} of every block; guesses the branches that have no weight. */
+  /** Sets {@link Block#frequency} of every block, after branches without a weight have got one. */
   public static void run(Function f) {
     BranchPrediction.run(f);
     BlockFrequency pass = new BlockFrequency(f);
@@ -67,15 +68,15 @@ public final class BlockFrequency {
     }
   }
 
-  /** How often the edge from predecessor {@code pred} is taken. */
+  /** Frequency of the edge from predecessor number {@code pred}. */
   static double edge(Block to, int pred) {
     Block from = to.preds.get(pred);
-    // Where each edge is as likely, its number need not be looked for.
+    // If all edges of the predecessor are equally likely, the edge's position does not matter.
     int succ = from.terminator().op == Op.CONDBR ? CfgEdits.succIndex(to, pred) : 0;
     return from.frequency * probability(from, succ);
   }
 
-  /** How likely the block is left by its edge {@code succ}. */
+  /** Probability that the block is left by its edge number {@code succ}. */
   public static double probability(Block from, int succ) {
     Instr t = from.terminator();
     if (t.op == Op.CONDBR) {

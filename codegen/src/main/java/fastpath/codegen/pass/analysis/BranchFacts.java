@@ -8,12 +8,12 @@ import fastpath.codegen.ir.Pred;
 import fastpath.codegen.ir.Value;
 import fastpath.codegen.pass.edit.CfgEdits;
 
-/** What the branches on the way to an edge say of values. */
+/** Facts about values that the branches on the way to an edge establish. */
 public final class BranchFacts {
-  /** Branches looked back at. */
+  /** Limit on the branches that are examined. */
   private static final int DISTANCE = 6;
 
-  /** Sees one branch on the way; gives null to go on. */
+  /** Examines one branch on the way; returns null to go on. */
   private interface Look<T> {
     T at(Instr condition, boolean holds);
   }
@@ -42,7 +42,9 @@ public final class BranchFacts {
     return null;
   }
 
-  /** The constant that {@code v} equals on the edge from predecessor {@code pred}, or null. */
+  /**
+   * The constant that {@code v} equals on the edge from predecessor number {@code pred}, or null.
+   */
   public static Long constant(Value v, Block to, int pred) {
     return look(
         to,
@@ -60,9 +62,7 @@ public final class BranchFacts {
         });
   }
 
-  /**
-   * Whether the relation holds on the edge: 1 or 0, or null if no branch on the same pair tells.
-   */
+  /** The value of a relation on the edge: 1 or 0, or null if no branch compares the same pair. */
   public static Long relation(Pred pred, Value a, Value b, Block to, int edge) {
     return look(
         to,

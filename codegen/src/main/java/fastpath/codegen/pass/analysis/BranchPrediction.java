@@ -19,8 +19,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Guesses branches that the source says nothing of, by gcc's heuristics and hit rates (predict.def
- * of gcc 12), several combined as evidence (Wu and Larus).
+ * Estimates branches about which the source states nothing, by gcc's heuristics and hit rates
+ * (predict.def of gcc 12). Several heuristics are combined as evidence (Wu and Larus).
  */
 public final class BranchPrediction {
   private static final double NEVER = 0.0005;
@@ -37,7 +37,7 @@ public final class BranchPrediction {
   private final Dominators dominators;
   private final NaturalLoops loops;
 
-  /** Edges out of the loop of each header, once they have been counted. */
+  /** Number of edges out of the loop of each header, once they have been counted. */
   private final Map<Block, Integer> exits = new HashMap<>();
 
   private BranchPrediction(Function f) {
@@ -45,7 +45,7 @@ public final class BranchPrediction {
     loops = NaturalLoops.of(dominators);
   }
 
-  /** Gives every CONDBR that has none a weight. */
+  /** Gives a weight to every CONDBR that has none. */
   public static void run(Function f) {
     BranchPrediction p = new BranchPrediction(f);
     for (Block b : p.dominators.order()) {
@@ -73,7 +73,7 @@ public final class BranchPrediction {
     return combine(p, combineOne(returns(yes, b), returns(no, b)));
   }
 
-  /** Evidence for either side; none if both sides have it. */
+  /** Combines evidence for either successor; evidence for both cancels. */
   private static double combineOne(double yes, double no) {
     return (yes == 0.5) == (no == 0.5) ? 0.5 : yes != 0.5 ? yes : 1 - no;
   }
@@ -83,7 +83,7 @@ public final class BranchPrediction {
     return both / (both + (1 - p) * (1 - q));
   }
 
-  /** How likely is a way that ends in what never or seldom happens. */
+  /** Probability of a path that ends in code which never or seldom executes. */
   private double rarity(Block s) {
     for (int i = 0; i < 4 && s.preds.size() <= 1; i++) {
       for (Instr x : s.instrs) {
@@ -102,7 +102,7 @@ public final class BranchPrediction {
     return 0.5;
   }
 
-  /** All ways out of a loop together are as likely as gcc's one. */
+  /** All exits of a loop together are as likely as gcc's single exit. */
   private double loopExit(Block b, Block yes, Block no) {
     for (NaturalLoops.Loop loop : loops.around(b)) {
       if (loop.contains(yes) != loop.contains(no)) {
@@ -138,7 +138,7 @@ public final class BranchPrediction {
       if (isPointer(x.arg(0)) && (x.arg(1).is(0) || isPointer(x.arg(1)))) {
         return p == Pred.EQ ? POINTER_EQUAL : 1 - POINTER_EQUAL;
       }
-      // gcc: comparisons with 0 and 1 are often booleans, of which nothing is known.
+      // gcc makes no prediction for comparisons with 0 and 1, which are often booleans.
       if (x.arg(1).is(0) || x.arg(1).is(1)) {
         return 0.5;
       }
@@ -150,7 +150,10 @@ public final class BranchPrediction {
     return 0.5;
   }
 
-  /** Types do not say it; an address comes from memory or from outside, not from arithmetic. */
+  /**
+   * Types do not tell addresses from numbers. An address comes from memory or from outside of the
+   * function, not from arithmetic.
+   */
   private static boolean isPointer(Value v) {
     return v.type() == Type.I64
         && switch (v) {
@@ -178,7 +181,7 @@ public final class BranchPrediction {
     return 0.5;
   }
 
-  /** Returning null or an error early is seldom what a function is for. */
+  /** Functions seldom exist to return null or an error early. */
   private double returns(Block s, Block from) {
     Value v = null;
     if (s.terminator().op == Op.RET && s.instrs.size() <= 3) {

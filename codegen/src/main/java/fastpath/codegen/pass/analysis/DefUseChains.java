@@ -7,7 +7,7 @@ import fastpath.codegen.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who uses each instruction's value: a snapshot. */
+/** The users of each instruction's value, as a snapshot. */
 public final class DefUseChains {
   private static final List<Instr> NONE = List.of();
   private final List<Instr>[] users;
@@ -39,12 +39,15 @@ public final class DefUseChains {
     users[def.id].add(user);
   }
 
-  /** The users, one entry for each argument; none for an instruction newer than the snapshot. */
+  /**
+   * The users of a value, one entry for each argument; none for an instruction newer than the
+   * snapshot.
+   */
   public List<Instr> of(Instr def) {
     return def.id < users.length && users[def.id] != null ? users[def.id] : NONE;
   }
 
-  /** Number of uses; an instruction that uses the value twice counts twice. */
+  /** Number of uses of a value. An instruction that uses it twice counts twice. */
   public int count(Instr def) {
     return of(def).size();
   }

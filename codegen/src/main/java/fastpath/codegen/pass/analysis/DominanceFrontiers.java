@@ -11,19 +11,19 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Dominance frontiers: where definitions meet. The frontiers of all blocks together may be of
- * quadratic size, so they are not made; subtrees of the dominator tree are gone through, the
- * deepest first (Sreedhar and Gao, "A linear time algorithm for placing phi-nodes").
+ * Finds the blocks in which definitions meet. The dominance frontiers of all blocks together may be
+ * of quadratic size, so that they are not stored. Subtrees of the dominator tree are visited
+ * instead, the deepest first (Sreedhar and Gao, "A linear time algorithm for placing phi-nodes").
  */
 public final class DominanceFrontiers {
   private DominanceFrontiers() {}
 
   /**
-   * Where PHIs are needed for a variable.
+   * The blocks that need a PHI for a variable.
    *
-   * @param definitions reachable blocks in which it is set
-   * @param liveIn the blocks at whose start its value is wanted; no others are gone through, since
-   *     what reaches one of these has come by such blocks alone
+   * @param definitions reachable blocks that set the variable
+   * @param liveIn blocks at whose start the value is used later; no other block is visited, because
+   *     a definition reaches one of these through such blocks alone
    */
   public static Set<Block> iterated(
       Dominators dominators, Set<Block> definitions, Set<Block> liveIn) {

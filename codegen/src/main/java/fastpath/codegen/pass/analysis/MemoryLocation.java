@@ -8,10 +8,11 @@ import fastpath.codegen.ir.SymbolAddr;
 import fastpath.codegen.ir.Value;
 
 /**
- * Where an access goes: {@code bytes} at base + offset. A symbol's base is the symbol at offset 0.
+ * The target of an access: {@code bytes} bytes at base + offset. A symbol's base is the symbol at
+ * offset 0.
  */
 public record MemoryLocation(Value base, long offset, int bytes, Segment seg) {
-  /** Takes constants off an address: {@code bytes} bytes at what remains. */
+  /** Splits constants off an address. {@code bytes} is the size of the access. */
   public static MemoryLocation of(Value address, int bytes, Segment seg) {
     Value base = address;
     long offset = 0;
@@ -26,12 +27,12 @@ public record MemoryLocation(Value base, long offset, int bytes, Segment seg) {
     return new MemoryLocation(base, offset, bytes, seg);
   }
 
-  /** Whether it is a slot's memory that only this function's loads and stores can touch. */
+  /** True for a slot that only this function's loads and stores can access. */
   private static boolean isPrivate(Value base, AliasAnalysis memory) {
     return base instanceof Instr x && x.op == Op.ALLOCA && memory.isPrivate(x);
   }
 
-  /** Whether the two may share a byte. */
+  /** True if the two accesses may share a byte. */
   public boolean mayAlias(MemoryLocation other, AliasAnalysis memory) {
     if (base.equals(other.base)) {
       return seg != other.seg
@@ -47,7 +48,9 @@ public record MemoryLocation(Value base, long offset, int bytes, Segment seg) {
     return !objects || seg != other.seg;
   }
 
-  /** Whether an address is a private slot's plus something unknown: an element of an array. */
+  /**
+   * True for an address that is a private slot's plus something unknown, such as an array element.
+   */
   private static boolean derives(Value address, Value slot) {
     return address instanceof Instr x
         && x.op == Op.ADD
@@ -58,7 +61,7 @@ public record MemoryLocation(Value base, long offset, int bytes, Segment seg) {
     return base instanceof SymbolAddr || base instanceof Instr x && x.op == Op.ALLOCA;
   }
 
-  /** Whether a call or barrier leaves it alone. */
+  /** True if a call or barrier cannot change it. */
   public boolean isPrivate(AliasAnalysis memory) {
     return isPrivate(base, memory);
   }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** The natural loops of a function, inner ones before the loops around them. */
 public final class NaturalLoops {
-  /** A loop: all blocks that reach a back edge without passing the header, and the header. */
+  /** A loop: the header, and all blocks that reach a back edge without passing the header. */
   public record Loop(Block header, Set<Block> blocks) {
     /** Predecessors of the header inside the loop. */
     public List<Block> latches() {
@@ -62,7 +62,7 @@ public final class NaturalLoops {
     return loops;
   }
 
-  /** The loop that starts at the block, or null. */
+  /** The loop whose header is the block, or null. */
   public Loop startingAt(Block header) {
     return byHeader.get(header);
   }
@@ -72,7 +72,7 @@ public final class NaturalLoops {
     return around.getOrDefault(b, List.of());
   }
 
-  /** How many loops the block is in. */
+  /** Nesting depth of a block in loops. */
   public int depth(Block b) {
     return around(b).size();
   }

@@ -4,11 +4,11 @@ import fastpath.codegen.ir.AsmInfo;
 import fastpath.codegen.ir.Instr;
 import fastpath.codegen.ir.Op;
 
-/** What instructions do besides giving a value. */
+/** Effects of instructions beyond yielding a value. */
 public final class SideEffects {
   private SideEffects() {}
 
-  /** Whether the instruction can go when no one uses its value. */
+  /** True if the instruction can be removed when nothing uses its value. */
   public static boolean isRemovable(Instr x) {
     return switch (x.op) {
       case LOAD -> x.mem().isPlain();
@@ -33,7 +33,7 @@ public final class SideEffects {
         .anyMatch(o -> o.isMemoryOnly() && o.kind() == fastpath.codegen.ir.AsmOperand.Kind.OUT);
   }
 
-  /** Whether memory may be different afterwards, at any place that escapes. */
+  /** True if the instruction may change memory at any escaping place. */
   public static boolean clobbersAll(Instr x) {
     return switch (x.op) {
       case CALL, FENCE, ATOMIC_RMW, CMPXCHG, WRITE_REG -> true;
@@ -47,13 +47,14 @@ public final class SideEffects {
     };
   }
 
-  /** Whether executing it where it was not executed before changes nothing but time. */
+  /** True if the instruction may be executed speculatively: it has no effect other than time. */
   public static boolean isSpeculatable(Instr x) {
     return x.op.isPure();
   }
 
   /**
-   * A read of rsp: the same wherever the function reads it, as gcc has it for register variables.
+   * True for a read of rsp, which yields the same value wherever the function reads it, as gcc
+   * assumes for register variables.
    */
   public static boolean isStackPointer(Instr x) {
     return x.op == Op.READ_REG && x.hardware() == fastpath.emulator.isa.Reg.RSP;

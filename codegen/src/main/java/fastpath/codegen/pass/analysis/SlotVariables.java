@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the parts of stack slots that can live in registers: all uses of the slot are plain loads
- * and stores at constant offsets. Overlapping accesses of up to 8 bytes share one variable.
+ * Finds the parts of stack slots that can be kept in registers: every use of the slot is a plain
+ * load or store at a constant offset. Overlapping accesses of up to 8 bytes share one variable.
  */
 public final class SlotVariables {
-  /** A load or store of bytes [offset, offset + size) of its slot. */
+  /** A load or store of bytes [offset, offset + size) of a slot. */
   record Access(Instr instr, long offset, int size) {}
 
-  /** Bytes [low, high) of a slot, held as one value of {@code type}. */
+  /** Bytes [low, high) of a slot, kept as one value of {@code type}. */
   public static final class Variable {
-    /** Position in {@link SlotVariables#variables}. */
+    /** Index in {@link SlotVariables#variables}. */
     public final int index;
 
     final long low;
@@ -41,10 +41,10 @@ public final class SlotVariables {
   /** All variables of the function. */
   public final List<Variable> variables = new ArrayList<>();
 
-  /** The variable that a load or store accesses. */
+  /** The variable that an instruction loads or stores. */
   public final Map<Instr, Variable> variableOf = new HashMap<>();
 
-  /** Where in its slot a load or store accesses, in bytes. */
+  /** Offset within its slot of a load or store, in bytes. */
   public final Map<Instr, Long> offsetOf = new HashMap<>();
 
   private final DefUseChains uses;
@@ -53,7 +53,7 @@ public final class SlotVariables {
     this.uses = uses;
   }
 
-  /** Looks at every slot of a function. */
+  /** Examines every slot of a function. */
   public static SlotVariables of(Function f) {
     SlotVariables found = new SlotVariables(DefUseChains.of(f));
     for (Instr x : f.entry().instrs) {

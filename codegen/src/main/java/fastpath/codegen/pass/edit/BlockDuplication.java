@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes a copy of a block for some of its predecessors. */
+/** Copies a block for some of its predecessors. */
 public final class BlockDuplication {
   private final Block original;
   private final Block copy;
@@ -21,7 +21,10 @@ public final class BlockDuplication {
     this.copy = copy;
   }
 
-  /** Instructions that would be copied, or a large number if one must not be. */
+  /**
+   * Number of instructions that a copy would have; a large number if one of them must not be
+   * copied.
+   */
   public static int cost(Block b) {
     int cost = 0;
     for (Instr x : b.instrs) {
@@ -41,8 +44,8 @@ public final class BlockDuplication {
   }
 
   /**
-   * Lets an edge lead to a copy of its target, placed right before it. The copy has the target's
-   * terminator and edges; all values are repaired.
+   * Redirects an edge to a copy of its target, which is placed directly before the target. The copy
+   * has the target's terminator and edges. SSA form is restored.
    */
   public static Block forEdge(Block from, int succ) {
     Block original = from.succs.get(succ);

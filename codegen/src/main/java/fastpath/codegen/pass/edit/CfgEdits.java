@@ -15,7 +15,7 @@ import java.util.List;
 public final class CfgEdits {
   private CfgEdits() {}
 
-  /** The position in the target's predecessors of the edge at {@code succ}. */
+  /** Index among the target's predecessors of the edge number {@code succ}. */
   public static int predIndex(Block from, int succ) {
     Block to = from.succs.get(succ);
     int skip = 0;
@@ -27,7 +27,7 @@ public final class CfgEdits {
     return nth(to.preds, from, skip);
   }
 
-  /** The position in the predecessor's successors of the edge at {@code pred}. */
+  /** Index among the predecessor's successors of the edge number {@code pred}. */
   public static int succIndex(Block to, int pred) {
     Block from = to.preds.get(pred);
     int skip = 0;
@@ -48,7 +48,7 @@ public final class CfgEdits {
     return -1;
   }
 
-  /** Removes an edge and the PHI arguments it brought. */
+  /** Removes an edge and its PHI arguments. */
   public static void remove(Block from, int succ) {
     detach(from.succs.get(succ), predIndex(from, succ));
     from.succs.remove(succ);
@@ -65,9 +65,9 @@ public final class CfgEdits {
   }
 
   /**
-   * Lets an edge go to another block.
+   * Redirects an edge to another block.
    *
-   * @return its position in the new target's predecessors, where the caller puts PHI arguments
+   * @return its index among the new target's predecessors, at which the caller puts PHI arguments
    */
   public static int redirect(Block from, int succ, Block to) {
     detach(from.succs.get(succ), predIndex(from, succ));
@@ -96,13 +96,13 @@ public final class CfgEdits {
     setTerminator(b, Op.BR);
   }
 
-  /** Replaces the terminator by one without arguments; edges are the caller's. */
+  /** Replaces the terminator by one without arguments. The caller changes the edges. */
   static void setTerminator(Block b, Op op) {
     Instr old = b.instrs.remove(b.instrs.size() - 1);
     b.append(Instr.of(op, fastpath.codegen.ir.Type.VOID, old.loc));
   }
 
-  /** Ends the block right after an instruction: what follows cannot be reached. */
+  /** Ends the block behind an instruction, after which control cannot continue. */
   public static void cutAfter(Block b, int position) {
     while (!b.succs.isEmpty()) {
       remove(b, b.succs.size() - 1);
@@ -113,7 +113,7 @@ public final class CfgEdits {
     b.append(Instr.of(Op.UNREACHABLE, fastpath.codegen.ir.Type.VOID, b.instrs.get(position).loc));
   }
 
-  /** Puts an empty block on an edge. It stands right after {@code from} in the function. */
+  /** Puts an empty block on an edge. The new block follows {@code from} in the function's list. */
   public static Block split(Block from, int succ) {
     Function f = from.function;
     Block to = from.succs.get(succ);
@@ -141,7 +141,7 @@ public final class CfgEdits {
     return args;
   }
 
-  /** Gives the PHIs their arguments for an edge just made by {@link #redirect}. */
+  /** Sets the PHI arguments of an edge that {@link #redirect} has just made. */
   public static void insertPhiArgs(Block to, int pred, List<Value> args) {
     for (int i = 0; i < args.size(); i++) {
       to.instrs.get(i).args.add(pred, args.get(i));

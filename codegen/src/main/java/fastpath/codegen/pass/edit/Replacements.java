@@ -7,7 +7,7 @@ import fastpath.codegen.ir.Value;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Collects replacements of values, then makes them all in one sweep. */
+/** Collects replacements of values and applies them in one sweep. */
 public final class Replacements {
   private final Map<Value, Value> to = new HashMap<>();
 
@@ -16,12 +16,14 @@ public final class Replacements {
     return to.isEmpty();
   }
 
-  /** All uses of {@code from} become {@code value}; its definition goes. */
+  /**
+   * Replaces all uses of {@code from} by {@code value} and removes the definition of {@code from}.
+   */
   public void replace(Value from, Value value) {
     to.put(from, value);
   }
 
-  /** What stands for the value now. */
+  /** The value that replaces another; the value itself if nothing does. */
   public Value get(Value value) {
     Value v = value;
     for (Value next = to.get(v); next != null; next = to.get(v)) {
@@ -30,7 +32,7 @@ public final class Replacements {
     return v;
   }
 
-  /** Resolves the arguments of one instruction. */
+  /** Replaces the arguments of one instruction. */
   public void resolve(Instr x) {
     if (to.isEmpty()) {
       return;
@@ -46,7 +48,7 @@ public final class Replacements {
     }
   }
 
-  /** Rewrites the function and removes the replaced instructions. */
+  /** Applies the replacements to the function and removes the replaced instructions. */
   public void apply(Function f) {
     if (to.isEmpty()) {
       return;

@@ -24,7 +24,7 @@ final class CastRules {
       if (wide.type() == x.type && (KnownBits.possible(wide) & ~a.type().mask()) == 0) {
         return wide;
       }
-      // Through 32 bits, where zero extension is what the processor does anyway.
+      // Extends through 32 bits, for which the CPU zero-extends at no cost.
       if (wide.type() == x.type && a.type() != Type.I32) {
         return set(x, Op.AND, wide, Const.of(x.type, a.type().mask()));
       }

@@ -58,7 +58,7 @@ final class CompareRules {
 
   private static Value withConstant(Instr x, Value a, Const c, Pred p, Simplify s) {
     if (a instanceof SymbolAddr && c.is(0) && p.isEquality()) {
-      return null; // a weak symbol may be null
+      return null; // A weak symbol may be null.
     }
     if (a.type() == Type.I1) {
       return ofBool(x, a, c, p, s);
@@ -96,7 +96,7 @@ final class CompareRules {
     };
   }
 
-  /** Comparisons with a bound that only one value can meet are equalities. */
+  /** A comparison with a bound that only one value satisfies becomes an equality. */
   private static Pred canonical(Instr x, Const c, Pred p) {
     return switch (p) {
       case ULE -> c.is(0) ? Pred.EQ : p;
@@ -112,7 +112,7 @@ final class CompareRules {
       x.attr = p == Pred.ULT ? Pred.EQ : Pred.NE;
       return set(x, Op.ICMP, a, Const.of(c.type(), 0));
     }
-    // As gcc: x < 1 is x <= 0, x > -1 is x >= 0: a test needs no immediate.
+    // As gcc does, x < 1 becomes x <= 0 and x > -1 becomes x >= 0, since a test needs no immediate.
     if (c.is(1) && (p == Pred.SLT || p == Pred.SGE)) {
       x.attr = p == Pred.SLT ? Pred.SLE : Pred.SGT;
       return set(x, Op.ICMP, a, Const.of(c.type(), 0));

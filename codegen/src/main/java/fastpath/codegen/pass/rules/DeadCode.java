@@ -9,7 +9,7 @@ import fastpath.codegen.pass.analysis.DefUseChains;
 import fastpath.codegen.pass.analysis.SideEffects;
 import java.util.ArrayList;
 
-/** Removes instructions whose value no one needs, and stores to slots that no one reads. */
+/** Removes instructions whose value is unused, and stores to slots that are never read. */
 public final class DeadCode {
   private DeadCode() {}
 
@@ -45,7 +45,7 @@ public final class DeadCode {
     }
   }
 
-  /** A plain store to a slot whose address serves for nothing but plain stores. */
+  /** True for a plain store to a slot whose address is used only by plain stores. */
   private static boolean isDeadStore(Instr x, DefUseChains uses) {
     if (x.op != Op.STORE || !x.mem().isPlain()) {
       return false;

@@ -50,7 +50,7 @@ final class LogicRules {
       Value wide = s.emit(Op.ZEXT, x.type, z.arg(0));
       return set(x, Op.AND, wide, c);
     }
-    // Bits of an OR, XOR or sum's operand that the mask drops need no setting.
+    // Removes operands of an OR, XOR or sum that set only bits which a mask drops.
     if (a instanceof Instr o
         && (o.op == Op.OR || o.op == Op.XOR)
         && o.arg(1) instanceof Const d
@@ -78,7 +78,7 @@ final class LogicRules {
     return rotate(x, a, b, s);
   }
 
-  /** (v << k) | (v >> (width - k)). */
+  /** Recognises (v << k) | (v >> (width - k)) as a rotation. */
   private static Value rotate(Instr x, Value a, Value b, Simplify s) {
     Instr left = as(Op.SHL, a) != null ? as(Op.SHL, a) : as(Op.SHL, b);
     Instr right = as(Op.LSHR, a) != null ? as(Op.LSHR, a) : as(Op.LSHR, b);

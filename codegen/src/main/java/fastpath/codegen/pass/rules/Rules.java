@@ -9,7 +9,7 @@ import fastpath.codegen.ir.Undef;
 import fastpath.codegen.ir.Value;
 
 /**
- * Finds the rule that applies to an instruction. Each rule gives a simpler value, the instruction
+ * Finds the rule that applies to an instruction. A rule returns a simpler value, the instruction
  * itself after changing it in place, or null.
  */
 final class Rules {
@@ -54,7 +54,7 @@ final class Rules {
     };
   }
 
-  /** Constants go right, symbol addresses just before them. */
+  /** Orders arguments: constants last, symbol addresses before them. */
   private static int rank(Value v) {
     return v instanceof Const ? 2 : v instanceof fastpath.codegen.ir.SymbolAddr ? 1 : 0;
   }
@@ -78,7 +78,9 @@ final class Rules {
     }
   }
 
-  /** op(select(c, k1, k2), k3) -> select(c, op(k1, k3), op(k2, k3)), constants all. */
+  /**
+   * Replaces op(select(c, k1, k2), k3) by select(c, op(k1, k3), op(k2, k3)), all k being constants.
+   */
   private static Value intoSelect(Instr x, Simplify s) {
     if (x.op == Op.SELECT
         || x.op.isDivision()
@@ -101,12 +103,12 @@ final class Rules {
     return s.emit(Op.SELECT, x.type, sel.arg(0), yes, no);
   }
 
-  /** The argument if it is an instruction of that operation, else null. */
+  /** The argument if it is an instruction of an operation, else null. */
   static Instr as(Op op, Value v) {
     return v instanceof Instr x && x.op == op ? x : null;
   }
 
-  /** The constant argument on the right, or null. */
+  /** The right argument if it is a constant, else null. */
   static Const right(Instr x) {
     return x.arg(1) instanceof Const c ? c : null;
   }

@@ -31,7 +31,7 @@ final class SelectRules {
       return set(x, Op.SELECT, n.arg(0), no, yes);
     }
     if (as(Op.ICMP, c) instanceof Instr cmp && cmp.pred().isEquality()) {
-      // a == b ? a : b is b, a != b ? a : b is a
+      // a == b ? a : b is b, and a != b ? a : b is a.
       boolean equal = cmp.pred() == fastpath.codegen.ir.Pred.EQ;
       if (cmp.arg(0).equals(yes) && cmp.arg(1).equals(no)
           || cmp.arg(0).equals(no) && cmp.arg(1).equals(yes)) {

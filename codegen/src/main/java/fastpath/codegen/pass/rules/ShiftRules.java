@@ -43,7 +43,7 @@ final class ShiftRules {
     return null;
   }
 
-  /** The processor takes counts modulo 32 or 64, and a larger count is undefined in C anyway. */
+  /** The CPU takes counts modulo 32 or 64, and C leaves larger counts undefined. */
   private static Value maskedCount(Instr x) {
     if (x.arg(1) instanceof Instr mask
         && mask.op == Op.AND
@@ -94,7 +94,7 @@ final class ShiftRules {
       return set(x, Op.ADD, shifted, Const.of(x.type, ((Const) inner.arg(1)).value() << count));
     }
     if (x.op == Op.LSHR && inner.op == Op.AND && s.usedOnce(inner)) {
-      // A mask after the shift is smaller.
+      // A mask applied after the shift is a smaller constant.
       long mask = ((Const) inner.arg(1)).unsigned() >>> count;
       Value shifted = s.emit(Op.LSHR, x.type, inner.arg(0), x.arg(1));
       return set(x, Op.AND, shifted, Const.of(x.type, mask));
@@ -102,7 +102,7 @@ final class ShiftRules {
     return null;
   }
 
-  /** Whether AND takes the mask as an immediate. */
+  /** True if AND takes the mask as an immediate. */
   private static boolean cheap(long mask) {
     return mask == (int) mask;
   }

@@ -15,7 +15,7 @@ import java.util.List;
 /**
  * Algebraic simplification to a canonical form: constants to the right, subtraction of a constant
  * as addition, constants outermost in address sums, comparisons as narrow as their operands. Rules
- * are in {@link Rules} and its companions; this walks blocks until nothing changes.
+ * are in {@link Rules} and the classes beside it; this class visits blocks until nothing changes.
  */
 public final class Simplify {
   private final Function function;
@@ -30,7 +30,7 @@ public final class Simplify {
     this.function = function;
   }
 
-  /** Applies the rules until none fits, in place. */
+  /** Applies the rules in place until none applies. */
   public static void run(Function f) {
     Simplify s = new Simplify(f);
     for (int round = 0; round < 4; round++) {
@@ -84,7 +84,7 @@ public final class Simplify {
     return x;
   }
 
-  /** A branch on a negated condition goes the other way round. */
+  /** A branch on a negated condition exchanges its successors. */
   private void branch(Instr x) {
     if (x.arg(0) instanceof Instr c
         && c.op == Op.XOR
@@ -97,12 +97,12 @@ public final class Simplify {
     }
   }
 
-  /** Uses of the value, as counted before this round; new values have one. */
+  /** Number of uses of a value, as counted before this round. A new value has one. */
   boolean usedOnce(Value v) {
     return v instanceof Instr x && uses.count(x) <= 1;
   }
 
-  /** A new instruction before the current one, itself simplified. */
+  /** Adds an instruction before the current one, and simplifies it. */
   Value emit(Op op, Type type, Value... args) {
     return emit(new Instr(op, type, List.of(args), null, origin.loc));
   }

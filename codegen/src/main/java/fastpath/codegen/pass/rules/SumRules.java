@@ -62,7 +62,7 @@ final class SumRules {
     return null;
   }
 
-  /** (a + k) + b -> (a + b) + k: constants end in the address, where they are free. */
+  /** (a + k) + b becomes (a + b) + k, since an addressing mode adds a constant at no cost. */
   private static Value hoistConstant(Instr x, Value a, Value b, Simplify s) {
     if (as(Op.ADD, a) instanceof Instr l && isFixed(l.arg(1)) && !isFixed(b)) {
       return set(x, Op.ADD, s.emit(Op.ADD, x.type, l.arg(0), b), l.arg(1));
@@ -178,7 +178,7 @@ final class SumRules {
     return signedPowerOfTwo(x, shift, quotient, s);
   }
 
-  /** Rounds toward zero: adds 2^k - 1 to negative dividends first. */
+  /** Divides with rounding toward zero: adds 2^k - 1 to a negative dividend first. */
   private static Value signedPowerOfTwo(Instr x, int shift, boolean quotient, Simplify s) {
     Type t = x.type;
     Value a = x.arg(0);
@@ -201,7 +201,7 @@ final class SumRules {
     long d = c.unsigned();
     int shift = 32 + (64 - Long.numberOfLeadingZeros(d - 1)) - 1;
     long magic = Long.divideUnsigned(1L << shift, d) + 1;
-    // Exact for dividends up to N when the error of the reciprocal stays below 1/d: e * N <
+    // The reciprocal is exact for dividends up to N if its error e stays below 1/d: e * N <
     // 2^shift.
     long error = magic * d - (1L << shift);
     if (magic >>> 32 != 0

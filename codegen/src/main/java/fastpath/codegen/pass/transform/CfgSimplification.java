@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tidies the control flow graph: constant branches, unreachable blocks, blocks that only branch,
- * chains of blocks, PHIs that choose nothing.
+ * Simplifies the control flow graph: constant branches, unreachable blocks, blocks that only
+ * branch, chains of blocks, PHIs with one value.
  */
 public final class CfgSimplification {
   private final Function function;
@@ -44,7 +44,10 @@ public final class CfgSimplification {
     }
   }
 
-  /** Simplifies the block's end: what never returns, what is decided, what cannot be. */
+  /**
+   * Simplifies the end of a block: after a call that does not return, a decided branch, an
+   * impossible case.
+   */
   private boolean branch(Block b) {
     for (int i = 0; i < b.instrs.size() - 2; i++) {
       if (b.instrs.get(i).attr instanceof CallInfo c && c.noreturn()) {
@@ -154,7 +157,7 @@ public final class CfgSimplification {
     return any;
   }
 
-  /** The one value a PHI can have, or null. */
+  /** The only value that a PHI can have, or null. */
   private static Value onlyValue(Instr phi, Replacements rewrite) {
     Value only = null;
     for (Value arg : phi.args) {
@@ -169,7 +172,7 @@ public final class CfgSimplification {
     return only == null ? Undef.of(phi.type) : only;
   }
 
-  /** Lets edges pass by blocks that contain only a branch. */
+  /** Redirects edges past blocks that contain only a branch. */
   private boolean forward() {
     boolean changed = false;
     for (Block b : function.blocks) {
@@ -191,7 +194,7 @@ public final class CfgSimplification {
     boolean changed = false;
     for (int i = b.preds.size() - 1; i >= 0; i--) {
       Block p = b.preds.get(i);
-      // A second edge from the same block has to bring the same values.
+      // If the same block already has an edge there, both edges must carry the same values.
       boolean differs =
           phis && targets.contains(p) && !CfgEdits.phiArgs(to, to.preds.indexOf(p)).equals(args);
       if (p == b || differs || p.terminator().op == Op.ASM_GOTO && phis) {
@@ -205,7 +208,7 @@ public final class CfgSimplification {
     return changed;
   }
 
-  /** Joins a block and its only successor when that has no other predecessor. */
+  /** Merges a block with its only successor if that has no other predecessor. */
   private boolean merge() {
     boolean changed = false;
     for (int i = 0; i < function.blocks.size(); i++) {

@@ -12,7 +12,7 @@ import fastpath.codegen.pass.analysis.SideEffects;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Moves computations to the one way that needs them, never into a loop. */
+/** Moves a computation to the only path that needs it, never into a loop. */
 public final class CodeSinking {
   private final Dominators dominators;
   private final NaturalLoops loops;
@@ -60,12 +60,12 @@ public final class CodeSinking {
     if (common == null || common == b) {
       return null;
     }
-    // Climb out of loops that the definition is not in.
+    // The block must be in no loop that the definition is outside of.
     while (common != b && loops.depth(common) > loops.depth(b)) {
       common = dominators.idom(common);
     }
     if (load) {
-      // Only to a direct successor: nothing is executed in between.
+      // The computation moves only to a direct successor, so that nothing is executed in between.
       while (common != b && dominators.idom(common) != b) {
         common = dominators.idom(common);
       }
@@ -74,7 +74,7 @@ public final class CodeSinking {
     if (!below || startsWithResults(common)) {
       return null;
     }
-    // A block that b must reach gains nothing.
+    // Moving to a block that b always reaches gains nothing.
     return postdominates(common, b) ? null : common;
   }
 
@@ -82,7 +82,7 @@ public final class CodeSinking {
     return b.instrs.get(b.phiCount()).op == Op.RESULT;
   }
 
-  /** A cheap sufficient test: every way from b comes to the block in a few steps. */
+  /** A cheap sufficient test: every path from b reaches the block in a few steps. */
   private boolean postdominates(Block common, Block b) {
     return reaches(b, common, 12);
   }

@@ -10,8 +10,8 @@ import fastpath.codegen.pass.edit.Replacements;
 import fastpath.codegen.pass.rules.Simplify;
 
 /**
- * Answers {@code __builtin_constant_p}, which the front end leaves as a call of that name: yes as
- * soon as the argument is a constant, no when nothing more will be inlined.
+ * Answers {@code __builtin_constant_p}, which lowering leaves as a call of that name. The answer is
+ * yes as soon as the argument is a constant, and no once inlining is over.
  */
 public final class ConstantP {
   /** The name of the function that is called. */
@@ -19,12 +19,12 @@ public final class ConstantP {
 
   private ConstantP() {}
 
-  /** Answers where the argument is a constant. */
+  /** Answers the calls whose argument is a constant. */
   public static void known(Function f) {
     answer(f, false);
   }
 
-  /** Answers all. */
+  /** Answers all calls. */
   public static void all(Function f) {
     answer(f, true);
   }

@@ -6,7 +6,10 @@ import fastpath.codegen.ir.Op;
 import fastpath.codegen.pass.edit.CfgEdits;
 import java.util.List;
 
-/** Puts a block on edges that leave a branch and enter a block with PHIs: copies need a place. */
+/**
+ * Puts a block on each edge that leaves a branch and enters a block with PHIs, as a place for PHI
+ * copies.
+ */
 public final class CriticalEdgeSplitting {
   private CriticalEdgeSplitting() {}
 

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Drops static functions and variables that nothing refers to, and bodies meant for inlining only.
+ * Removes static functions and variables without a reference, and bodies that exist only for
+ * inlining.
  */
 public final class DeadSymbols {
   private final Map<String, Object> symbols = new HashMap<>();
@@ -24,12 +25,12 @@ public final class DeadSymbols {
   private final ArrayDeque<Object> work = new ArrayDeque<>();
   private final StringBuilder asm = new StringBuilder();
 
-  /** Drops what nothing needs; bodies that calls may be replaced by stay. */
+  /** Removes unreferenced symbols before inlining. Bodies that may be inlined are kept. */
   public static void beforeInlining(Module module) {
     new DeadSymbols().sweep(module);
   }
 
-  /** Drops what nothing needs any more. */
+  /** Removes unreferenced symbols after inlining. */
   public static void run(Module module) {
     module.functions.removeIf(f -> f.has(Attr.GNU_INLINE));
     new DeadSymbols().sweep(module);
@@ -57,7 +58,7 @@ public final class DeadSymbols {
     module.globals.removeIf(g -> !live.contains(g));
   }
 
-  /** Asm refers to symbols by text. */
+  /** Asm statements refer to symbols by text. */
   private void inAsm(String name, Object object) {
     if (!live.contains(object) && asm.indexOf(name) >= 0) {
       mark(object);

@@ -13,15 +13,15 @@ import fastpath.codegen.pass.edit.CfgEdits;
 import fastpath.codegen.pass.edit.Replacements;
 
 /**
- * Carries {@code __builtin_expect} to the branches it speaks of: through conversions and
- * comparisons, through PHIs of constants that {@code &&}, {@code ||} and inlined returns leave.
+ * Applies {@code __builtin_expect} to the branches that depend on it: through conversions and
+ * comparisons, and through PHIs of constants that {@code &&}, {@code ||} and inlined returns leave.
  */
 public final class Expect {
   private static final int DEPTH = 8;
 
   private Expect() {}
 
-  /** Sets weights; the EXPECTs stay for functions that this one is inlined into. */
+  /** Sets branch weights and keeps the EXPECTs, for functions that this one is inlined into. */
   public static void annotate(Function f) {
     for (Block b : f.blocks) {
       Instr t = b.terminator();
@@ -38,7 +38,7 @@ public final class Expect {
     }
   }
 
-  /** Sets weights and removes the EXPECTs. */
+  /** Sets branch weights and removes the EXPECTs. */
   public static void lower(Function f) {
     annotate(f);
     Replacements rewrite = new Replacements();
@@ -56,7 +56,9 @@ public final class Expect {
     return 1 - BranchWeight.EXPECT_PROBABILITY;
   }
 
-  /** The value that the source says to expect, or null. A constant alone is no expectation. */
+  /**
+   * The value that the source expects, or null. A constant alone does not count as an expectation.
+   */
   private static Long value(Value v, int depth) {
     if (!(v instanceof Instr x) || depth == 0) {
       return null;
@@ -85,7 +87,7 @@ public final class Expect {
     return any ? (Long) Arith.apply(x.op, x.type, from, x.attr, args[0], args[1], args[2]) : null;
   }
 
-  /** 0 and something is 0; 1 or something is 1. */
+  /** An AND with 0 is 0, and an OR with 1 is 1. */
   private static Long absorbing(Instr x, int depth) {
     if (x.type == Type.I1 && (x.op == Op.AND || x.op == Op.OR)) {
       for (Value arg : x.args) {
@@ -112,7 +114,7 @@ public final class Expect {
     return any ? common : null;
   }
 
-  /** Edges that bring a constant against the expectation to the PHI below are unlikely. */
+  /** Edges that carry an unexpected constant to the PHI below are unlikely. */
   private static void edges(Value condition, long expected) {
     Instr below = condition instanceof Instr i ? i : null;
     for (int i = 0; i < DEPTH && below != null && below.op != Op.PHI; i++) {
@@ -131,7 +133,7 @@ public final class Expect {
     }
   }
 
-  /** The condition if the PHI has that value; null if more is needed to tell. */
+  /** The condition under which the PHI has that value; null if more than one condition decides. */
   private static Long through(Value v, Instr phi, long value) {
     if (v == phi) {
       return value;

@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds values that are already there: equal computations in dominating blocks, what a branch on
- * the way here has decided, and, through {@link AvailableLoads}, loads of what was just loaded or
- * stored.
+ * Reuses values that exist already: equal computations in dominating blocks, conditions that a
+ * branch on the way has decided, and, through {@link AvailableLoads}, loads of what was just loaded
+ * or stored.
  */
 public final class Gvn {
-  /** What makes two computations equal. */
-  /** {@code stretch} is -1 for what is the same in every stretch. */
+  /** Key of a computation; equal keys mean equal values. */
+  /** {@code stretch} is -1 for a computation that yields the same in every stretch of blocks. */
   private record Key(Op op, Type type, Attribute attr, int stretch, List<Value> args) {}
 
   private final Dominators dominators;
@@ -36,7 +36,7 @@ public final class Gvn {
   private final AvailableLoads[] out;
   private final AliasAnalysis memory;
 
-  /** The block where the straight stretch began that each block continues. */
+  /** For each block the block in which its straight stretch began. */
   private final int[] stretch;
 
   private final NaturalLoops loops;
@@ -60,7 +60,8 @@ public final class Gvn {
     List<Object> added = new ArrayList<>();
     List<Value> hidden = new ArrayList<>();
     facts(b, added, hidden);
-    // Equal asm and reads of rsp are found as gcc's CSE does: where nothing joins in between.
+    // Equal asm statements and reads of rsp are merged as by gcc's CSE: only within a stretch that
+    // no other path joins.
     stretch[b.index] = b.preds.size() == 1 ? stretch[b.preds.get(0).index] : b.index;
     AvailableLoads state = AvailableLoads.enter(b, out, loops, memory, rewrite);
     for (int i = 0; i < b.instrs.size(); i++) {
@@ -72,7 +73,7 @@ public final class Gvn {
       } else {
         state.execute(x);
       }
-      // A PHI for a merged load may have come in at the front.
+      // A PHI for a merged load may have been added at the front.
       i = b.instrs.get(i) == x ? i : b.instrs.indexOf(x);
     }
     out[b.index] = state;
@@ -133,7 +134,7 @@ public final class Gvn {
     added.add(key);
   }
 
-  /** What the only way here tells. */
+  /** Facts from the branch that is the only way into the block. */
   private void facts(Block b, List<Object> added, List<Value> hidden) {
     if (b.preds.size() != 1) {
       return;
@@ -173,7 +174,10 @@ public final class Gvn {
     }
   }
 
-  /** Whether {@code q} holds of two values of which {@code p} holds; null if that is open. */
+  /**
+   * The value of relation {@code q} for two values of which {@code p} holds; null if {@code p} does
+   * not decide it.
+   */
   private static Boolean implied(Pred p, Pred q) {
     if (p == q) {
       return true;

@@ -12,7 +12,10 @@ import fastpath.codegen.pass.analysis.SideEffects;
 import fastpath.codegen.pass.edit.CfgEdits;
 import java.util.List;
 
-/** Chooses by SELECT, a conditional move, where both arms are cheap and neither is expected. */
+/**
+ * Replaces a branch by SELECT, a conditional move, where both arms are cheap and neither is
+ * expected.
+ */
 public final class IfConversion {
   private static final int MAX_SPECULATED = 2;
 
@@ -69,7 +72,8 @@ public final class IfConversion {
       phi.args.set(fromOne, v);
       phi.args.set(fromTwo, v);
     }
-    // Both ways now bring the same values: keep one, straight to the join.
+    // Both edges now carry the same values. One is removed, and the other goes directly to the
+    // join.
     CfgEdits.keepOnly(b, 0);
     return true;
   }
@@ -91,7 +95,7 @@ public final class IfConversion {
     return cost;
   }
 
-  /** One conditional move, or several values that are there anyway. */
+  /** Allows one conditional move, or several if their operands exist anyway. */
   private static boolean isCheap(Block join, int fromOne, int fromTwo) {
     int selects = 0;
     for (Instr phi : join.instrs) {

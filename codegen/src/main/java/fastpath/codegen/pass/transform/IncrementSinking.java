@@ -14,9 +14,10 @@ import fastpath.codegen.pass.rules.Simplify;
 import java.util.List;
 
 /**
- * Lets a loop's counter and its next value share a register: the step goes behind the last use of
- * the old value, and what cannot come before it is said in terms of the new one, as gcc's ivopts
- * does ({@code -1(%rbx,%rcx)}). The last pass to touch arithmetic: {@link Simplify} would undo it.
+ * Lets a loop's counter and its next value share a register. The increment moves behind the last
+ * use of the old value; uses that must follow the increment are expressed by the new value, as
+ * gcc's ivopts does ({@code -1(%rbx,%rcx)}). No pass after this one may change arithmetic, because
+ * {@link Simplify} would undo it.
  */
 public final class IncrementSinking {
   private final Dominators dominators;
@@ -62,7 +63,10 @@ public final class IncrementSinking {
     }
   }
 
-  /** As late as its own uses, the block's comparison and the loads of that allow. */
+  /**
+   * The latest position that the increment's uses, the block's comparison and the comparison's
+   * loads allow.
+   */
   private int place(Instr next, Block b) {
     Instr t = b.terminator();
     Instr compare =
@@ -92,7 +96,7 @@ public final class IncrementSinking {
         && !dominators.dominates(user.block, next.block);
   }
 
-  /** Lets a user of the old value use the new one, if that takes no instruction. */
+  /** Makes a user of the old value use the new one, if that takes no instruction. */
   private void restate(Instr user, Instr phi, Instr next, long step) {
     switch (user.op) {
       case ICMP -> {

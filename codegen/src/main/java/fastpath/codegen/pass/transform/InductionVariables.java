@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Induction variables: a 32-bit counter that indexes memory counts in 64 bits, so that no turn
- * extends it; an index times a stride that no addressing mode has becomes a sum that grows.
+ * Simplifies induction variables. A 32-bit counter that indexes memory is widened to 64 bits, so
+ * that no iteration extends it; an index times a stride that no addressing mode has becomes a
+ * running sum.
  */
 public final class InductionVariables {
   private final Function function;
@@ -60,7 +61,7 @@ public final class InductionVariables {
     rewrite.apply(function);
   }
 
-  /** PHIs of the header that grow by a constant each turn. */
+  /** PHIs of the header that grow by a constant in each iteration. */
   private List<Instr> counters(Type type) {
     List<Instr> counters = new ArrayList<>();
     for (Instr phi : header.instrs) {
@@ -112,8 +113,9 @@ public final class InductionVariables {
   }
 
   /**
-   * Whether another turn means that the next value is below some bound, so that it cannot have
-   * wrapped: true if as a signed number too, false if unsigned only, null if not known.
+   * Tells whether another iteration implies that the next value is below a bound, so that it cannot
+   * have wrapped: true if also as a signed number, false if only as an unsigned one, null if not
+   * known.
    */
   private Boolean bound(Instr next, Const step) {
     Block latch = header.preds.get(back);
@@ -160,7 +162,7 @@ public final class InductionVariables {
     return false;
   }
 
-  /** base + index * stride, for strides that addresses cannot scale by. */
+  /** Replaces base + index * stride, for strides by which no addressing mode scales. */
   private void reduce(Instr phi) {
     long step = ((Const) ((Instr) phi.arg(back)).arg(1)).value();
     for (Block b : List.copyOf(loop.blocks())) {
@@ -186,7 +188,10 @@ public final class InductionVariables {
     return x.op == Op.MUL && c.value() > 9 ? c.value() : 0;
   }
 
-  /** The one user of the product, if that adds it to something that the loop does not change. */
+  /**
+   * The only user of the product, if it adds the product to a value that the loop does not change;
+   * else null.
+   */
   private Instr onlySum(Instr product) {
     Instr sum = null;
     for (Block b : function.blocks) {

@@ -33,7 +33,7 @@ final class Inliner {
     this.callee = callee;
   }
 
-  /** Whether arguments and result are what the callee takes and gives. */
+  /** True if the call's arguments and result have the types that the callee takes and returns. */
   static boolean fits(Instr call, Function callee) {
     if (call.args.size() != callee.params.size() + 1 || call.type != callee.returnType) {
       return false;
@@ -48,10 +48,10 @@ final class Inliner {
   }
 
   /**
-   * Does it. The call is gone afterwards, its block ends where the body begins.
+   * Inlines a call. The call is removed, and its block ends where the body begins.
    *
-   * @param rewrite gets what stands for the call's value; to be applied to the caller
-   * @return the instructions of the body in the caller
+   * @param rewrite receives the replacement of the call's value; the caller applies it
+   * @return the instructions of the body in the calling function
    */
   static List<Instr> inline(Instr call, Function callee, Replacements rewrite) {
     Inliner inliner = new Inliner(call, callee);
@@ -83,11 +83,11 @@ final class Inliner {
       result.args.replaceAll(v -> values.getOrDefault(v, v));
     }
     before.terminate(Instr.of(Op.BR, Type.VOID, call.loc), blocks.get(callee.entry()));
-    // The entry had no predecessors; the edge above is its only one.
+    // The callee's entry had no predecessors, so that the edge above is its only one.
     rewrite.replace(call, result == null ? Undef.of(Type.I64) : result);
   }
 
-  /** Moves what follows the call to a block of its own. */
+  /** Moves the instructions behind the call to a block of their own. */
   private Block splitAfterCall(Block before) {
     Block after = caller.newBlock(callee.name + ".after");
     caller.blocks.remove(caller.blocks.size() - 1);
@@ -137,7 +137,7 @@ final class Inliner {
     }
   }
 
-  /** The place in this copy of the callee. */
+  /** The source place of an instruction in this copy of the callee. */
   private Loc loc(Loc loc) {
     return loc == null || loc.scope() == null ? call.loc : loc.within(scope(loc.scope()));
   }

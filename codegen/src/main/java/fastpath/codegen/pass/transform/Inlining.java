@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Decides which calls become bodies, callees before callers: always_inline ones, small ones, and
- * static functions that are called once. Limits follow gcc 12's -O2 parameters.
+ * Decides which calls are inlined, callees before callers: always_inline functions, small
+ * functions, and static functions that are called once. Limits follow gcc 12's -O2 parameters.
  */
 public final class Inlining {
   /** gcc: max-inline-insns-single and max-inline-insns-auto at -O2. */
@@ -29,12 +29,15 @@ public final class Inlining {
 
   private static final int SMALL = 15;
 
-  /** gcc: large-function-insns; called-once functions stop growing their caller here. */
+  /**
+   * gcc: large-function-insns. Beyond this size a caller does not grow by functions that are called
+   * once.
+   */
   private static final int LARGE = 2700;
 
   /**
-   * Basic blocks beyond which no function grows, whatever is asked for: each body that is put in
-   * moves what follows the call. gcc limits what a large function may grow by.
+   * Limit on basic blocks, whatever the source asks for, because each inlined body moves the
+   * instructions that follow the call. gcc limits what a large function may grow by.
    */
   private static final int MOST_BLOCKS = 2000;
 
@@ -58,7 +61,10 @@ public final class Inlining {
     }
   }
 
-  /** {@code early} tidies a function before its calls are looked at, and again after. */
+  /**
+   * Inlines the calls of a module. {@code early} optimizes a function before its calls are
+   * examined, and again afterwards.
+   */
   public static void run(Module module, Consumer<Function> early) {
     Inlining inlining = new Inlining(module, early);
     module.functions.forEach(inlining::visit);
@@ -77,7 +83,7 @@ public final class Inlining {
       return;
     }
     early.accept(f);
-    // Made in one sweep, since a function may have many calls.
+    // Replacements are applied in one sweep, since a function may have many calls.
     Replacements rewrite = new Replacements();
     for (Instr call : calls(f)) {
       Function callee = callee(call);
@@ -143,7 +149,7 @@ public final class Inlining {
     return sizes.computeIfAbsent(f, Inlining::measure);
   }
 
-  /** About the instructions the body will have; what folds into others is free. */
+  /** An estimate of the instructions of the body. Instructions that fold into others count 0. */
   private static int measure(Function f) {
     int size = 0;
     for (Block b : f.blocks) {

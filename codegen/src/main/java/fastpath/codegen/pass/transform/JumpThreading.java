@@ -16,12 +16,11 @@ import fastpath.codegen.pass.edit.CfgEdits;
 import fastpath.codegen.pass.rules.DeadCode;
 
 /**
- * Where one way into a block decides the block's own branch, that way skips the branch: it gets a
- * copy of the block that goes straight on. This is what turns {@code &&} and {@code ||} into
- * control flow.
+ * Redirects an edge past a branch that the edge decides: the edge gets a copy of the block that
+ * continues at the decided successor. This pass turns {@code &&} and {@code ||} into control flow.
  */
 public final class JumpThreading {
-  /** Instructions worth copying for one branch less; gcc allows 15 statements. */
+  /** Number of instructions that may be copied to save one branch; gcc allows 15 statements. */
   private static final int MAX_COPIED = 8;
 
   private static final int MAX_CHANGES = 40;
@@ -74,7 +73,10 @@ public final class JumpThreading {
     return false;
   }
 
-  /** Whether all ways into a loop know its first test: then the loop starts behind the test. */
+  /**
+   * True if every edge into a loop decides its first test, so that the loop can start behind the
+   * test.
+   */
   private static boolean isDecidedOutside(Block header, NaturalLoops.Loop loop) {
     for (int i = 0; i < header.preds.size(); i++) {
       Block p = header.preds.get(i);
@@ -87,7 +89,7 @@ public final class JumpThreading {
     return true;
   }
 
-  /** The value on the edge from predecessor {@code pred}, if known. */
+  /** The value on the edge from predecessor number {@code pred}, or null. */
   private static Long value(Value v, Block b, int pred, int depth) {
     if (v instanceof Const c) {
       return c.value();
@@ -115,7 +117,7 @@ public final class JumpThreading {
     return Arith.apply(x.op, x.type, from, x.attr, args[0], args[1], args[2]);
   }
 
-  /** A comparison that an earlier branch on the same operands decides. */
+  /** The value of a comparison that an earlier branch on the same operands decides, or null. */
   private static Long compared(Instr x, Block b, int pred) {
     Value left = x.arg(0);
     if (left instanceof Instr phi && phi.op == Op.PHI && phi.block == b) {

@@ -15,7 +15,7 @@ import fastpath.codegen.pass.analysis.SideEffects;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Moves what gives the same in every turn of a loop in front of it: arithmetic, and loads. */
+/** Moves loop-invariant arithmetic and loads in front of the loop. */
 public final class Licm {
   private Licm() {}
 
@@ -31,7 +31,7 @@ public final class Licm {
     }
   }
 
-  /** The only block from which the loop is entered, if it goes nowhere else. */
+  /** The only block from which the loop is entered, if it has no other successor; else null. */
   private static Block before(NaturalLoops.Loop loop) {
     Block before = null;
     for (Block p : loop.header().preds) {
@@ -72,7 +72,7 @@ public final class Licm {
     }
   }
 
-  /** A constant offset from what does not change. */
+  /** True for a constant offset from an invariant address. */
   private static boolean isOffset(Value address, NaturalLoops.Loop loop) {
     return address instanceof Instr x
         && x.op == Op.ADD
@@ -89,7 +89,7 @@ public final class Licm {
     return true;
   }
 
-  /** Whether whoever enters the loop executes the load. */
+  /** True if every entry of the loop executes the load. */
   private static boolean isAlwaysLoaded(Instr x, List<Block> leaving, Dominators dominators) {
     for (Block b : leaving) {
       if (!dominators.dominates(x.block, b)) {
@@ -99,7 +99,7 @@ public final class Licm {
     return true;
   }
 
-  /** The blocks that a turn ends with. */
+  /** The blocks at which an iteration ends. */
   private static List<Block> leaving(NaturalLoops.Loop loop) {
     List<Block> leaving = new ArrayList<>();
     for (Block b : loop.blocks()) {
@@ -130,7 +130,7 @@ public final class Licm {
     return true;
   }
 
-  /** Comparisons stay with their branches, constant offsets with their addresses. */
+  /** Comparisons stay with their branches, and constant offsets with their addresses. */
   private static boolean isWorthHoisting(Instr x) {
     return switch (x.op) {
       case ICMP, SELECT, TRUNC, EXPECT -> false;

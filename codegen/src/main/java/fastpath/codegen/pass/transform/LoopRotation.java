@@ -12,10 +12,10 @@ import java.util.Set;
 
 /**
  * Turns a loop that tests at the top into a guard and a loop that tests at the bottom, as gcc's
- * loop header copying does: one jump less for each turn.
+ * loop header copying does. Each iteration executes one jump less.
  */
 public final class LoopRotation {
-  /** gcc: max-loop-header-insns. */
+  /** gcc: max-loop-header-insns, the number of instructions that may be copied. */
   private static final int MAX_COPIED = 20;
 
   private LoopRotation() {}

@@ -2,13 +2,13 @@ package fastpath.codegen.pass.transform;
 
 import java.util.Arrays;
 
-/** Numbers in a row, of which the first above a bound is found in logarithmic time. */
+/** A list of numbers that finds the first number above a bound in logarithmic time. */
 final class MaximumTree {
   private final int leaves;
   // Node 1 is the root; node i has the maximum of nodes 2i and 2i + 1.
   private final double[] maximum;
 
-  /** A row of so many numbers, all of that value. */
+  /** A list of that many numbers, all of one value. */
   MaximumTree(int size, double value) {
     leaves = Math.max(1, Integer.highestOneBit(Math.max(1, size - 1)) * 2);
     maximum = new double[2 * leaves];

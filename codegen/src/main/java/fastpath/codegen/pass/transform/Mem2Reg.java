@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns stack slots whose address goes nowhere into SSA values (Cytron et al., with PHIs only where
- * the variable is live). Structs are taken apart by {@link SlotVariables}.
+ * Turns stack slots whose address does not escape into SSA values (Cytron et al., with PHIs only
+ * where the variable is live). {@link SlotVariables} splits structs into variables.
  */
 public final class Mem2Reg {
   private final Function function;

@@ -15,9 +15,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Answers {@code __builtin_object_size(p, 0)}, which the front end leaves as a call of that name,
- * after inlining: the bytes from {@code p} to the end of the variable that it points into, or -1
- * where the variable is not seen.
+ * Answers {@code __builtin_object_size(p, 0)}, which lowering leaves as a call of that name, after
+ * inlining: the number of bytes from {@code p} to the end of the variable that it points into, or
+ * -1 if the variable is not known.
  */
 public final class ObjectSize {
   private static final String NAME = "__builtin_object_size";
@@ -27,14 +27,14 @@ public final class ObjectSize {
 
   private ObjectSize(Module module) {
     for (Global global : module.globals) {
-      // The linker may take another unit's definition for a weak one.
+      // The linker may take another file's definition in place of a weak one.
       if (!global.isWeak) {
         sizes.put(global.name, global.size);
       }
     }
   }
 
-  /** Answers all calls of a unit. */
+  /** Answers all calls of a module. */
   public static void run(Module module) {
     ObjectSize pass = new ObjectSize(module);
     module.functions.forEach(pass::answer);
@@ -57,7 +57,7 @@ public final class ObjectSize {
     }
   }
 
-  /** Bytes from so many behind the address to its variable's end. */
+  /** Number of bytes from an offset behind the address to the end of its variable. */
   private long from(Value address, long offset) {
     if (address instanceof SymbolAddr symbol) {
       Long size = sizes.get(symbol.symbol());
@@ -72,7 +72,7 @@ public final class ObjectSize {
     return UNKNOWN;
   }
 
-  /** Nothing is left behind the end; before the beginning, nothing is known. */
+  /** Behind the end nothing is left; before the beginning the size is not known. */
   private static long rest(long size, long offset) {
     return offset < 0 ? UNKNOWN : Math.max(0, size - offset);
   }

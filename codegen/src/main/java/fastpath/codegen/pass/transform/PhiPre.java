@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Moves an operation on a PHI into the predecessors, where for all but one of them it needs no
- * instruction: x ^ phi(0, y) becomes phi(x, x ^ y). gcc's partial redundancy elimination does this.
+ * Moves an operation on a PHI into the predecessors if it needs an instruction in at most one of
+ * them: x ^ phi(0, y) becomes phi(x, x ^ y). gcc's partial redundancy elimination does this.
  */
 public final class PhiPre {
   private PhiPre() {}
@@ -82,7 +82,7 @@ public final class PhiPre {
     rewrite.replace(user, merged);
   }
 
-  /** The result where it takes no instruction, else null. */
+  /** The result of the operation if it needs no instruction, else null. */
   private static Value trivially(Instr user, int position, Value arg, Value other) {
     if (!(arg instanceof Const c)) {
       return null;

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets blocks return themselves instead of jumping to a block that only returns, and marks calls
- * right before a return: they can be jumps.
+ * Replaces a jump to a block that only returns by a return, and marks calls directly before a
+ * return, which can be jumps.
  */
 public final class ReturnDuplication {
   private ReturnDuplication() {}

@@ -10,9 +10,9 @@ import fastpath.codegen.pass.analysis.BranchFacts;
 import fastpath.codegen.pass.rules.DeadCode;
 
 /**
- * Where a PHI gets a constant on a way on which some value is known to be that constant, lets it
- * get the value: it is in a register already, and often the PHI then chooses nothing. So {@code p ?
- * p : NULL} becomes p. gcc has this as uncprop and as phiopt's value replacement.
+ * Replaces a constant argument of a PHI by a value that is known to equal the constant on that
+ * edge. The value is in a register already, and often the PHI then has only one value. So {@code p
+ * ? p : NULL} becomes p. gcc does this in uncprop and in phiopt's value replacement.
  */
 public final class Uncprop {
   private Uncprop() {}
@@ -36,7 +36,7 @@ public final class Uncprop {
     DeadCode.run(f);
   }
 
-  /** The same for what is returned, once returns stand in blocks of their own. */
+  /** Does the same for returned constants, once returns are in blocks of their own. */
   public static void returns(Function f) {
     for (Block b : f.blocks) {
       Instr t = b.terminator();

@@ -1,19 +1,19 @@
 package fastpath.codegen.x86.allocate;
 
 /**
- * What the register allocator weighs. All costs but {@link #calleeSaved} are for one execution and
- * count by the predicted frequency of the block, of which the most frequent one of the function has
- * {@link #frequencyScale}.
+ * Costs that the register allocator compares. All costs except {@link #calleeSaved} are for one
+ * execution and are multiplied by the predicted frequency of the block. The most frequent block of
+ * a function has {@link #frequencyScale}.
  *
  * <p>{@link #GCC12} is the model of gcc 12's integrated register allocator (ira-color.cc,
  * assign_hard_reg; ira-costs.cc, tune_allocno_costs) on x86-64 with generic tuning, read from its
- * {@code -fdump-rtl-ira} output. Its peculiarity is that the push and pop of a callee-saved
- * register do not count by the frequency of the entry: a value that lives over a call, however
- * cold, goes to one, unless a copy into another register disappears by staying there.
+ * {@code -fdump-rtl-ira} output. In that model the push and pop of a callee-saved register are not
+ * multiplied by the frequency of the entry. A value that is live across a call, however cold,
+ * therefore gets such a register, unless staying in another register removes a copy.
  *
  * @param frequencyScale frequency of the most frequent block
  * @param load reading a value from the frame
- * @param store writing one
+ * @param store writing a value to the frame
  * @param move a copy between registers
  * @param calleeSaved the first use of a callee-saved register, for the whole function
  * @param strongPreference per mille of frequency gained by being in the register that a copy goes
@@ -30,7 +30,8 @@ public record AllocationCosts(
 
   /** The frequency of a block, at least 1. */
   int frequency(double executions, double most) {
-    // Rounded down, as gcc does: what several ways define together does not outweigh what one does.
+    // Rounded down, as in gcc: a value that several paths define does not outweigh one that a
+    // single path defines.
     return Math.max(1, (int) (executions / most * frequencyScale));
   }
 }

@@ -10,14 +10,16 @@ import fastpath.codegen.x86.machine.MachineInsn;
 import fastpath.codegen.x86.machine.Registers;
 import java.util.BitSet;
 
-/** Register allocation: colour, put into memory what found no register, repeat; then rename. */
+/**
+ * Allocates registers: colours, moves to memory what found no register, and repeats; then renames.
+ */
 public final class Allocator {
   private Allocator() {}
 
   /**
    * Replaces virtual registers by hardware registers and stack slots.
    *
-   * @param forbidden mask of hardware registers not to use
+   * @param forbidden mask of hardware registers that must not be used
    */
   public static void allocate(
       MachineFunction function, AllocationCosts costs, int forbidden, Dump dump) {

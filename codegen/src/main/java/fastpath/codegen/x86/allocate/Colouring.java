@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives every virtual register one home for all its life: a register of either kind, or memory, by
- * cost. Registers that copies join form threads; the thread mentioned most often chooses first, as
- * in gcc 12 (ira-color.cc, bucket_allocno_compare_func). Those with fewer rivals than there are
- * registers always find one, so the others come before them (Chaitin and Briggs).
+ * Gives every virtual register one place for all its life, by cost: a caller-saved register, a
+ * callee-saved register, or memory. Registers that copies join form threads. The thread with the
+ * most mentions chooses first, as in gcc 12 (ira-color.cc, bucket_allocno_compare_func). A register
+ * that conflicts with fewer others than there are hardware registers always finds one, so that all
+ * others choose before it (Chaitin and Briggs).
  */
 final class Colouring {
-  /** An instruction takes more registers at once than there are: only an asm can. */
+  /** An instruction needs more registers at once than there are. Only an asm can. */
   static final class OutOfRegisters extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
@@ -35,7 +36,7 @@ final class Colouring {
   private final List<List<InterferenceGraph.Affinity>> joined = new ArrayList<>();
   private final int[] thread;
   private final long[] threadMentions;
-  // Of threads with more than one member.
+  // Threads with more than one member.
   private final Map<Integer, List<Integer>> members = new HashMap<>();
   private final Map<Integer, RegisterSet> rivals = new HashMap<>();
   private int usedCalleeSaved;
@@ -64,7 +65,7 @@ final class Colouring {
       }
     }
     for (InterferenceGraph.Affinity a : conflicts.affinities) {
-      // A copy of what stays alive cannot vanish.
+      // A copy of a value that stays live cannot be removed.
       if (!conflicts.with[a.a()].get(a.b())) {
         joined.get(a.a()).add(a);
         joined.get(a.b()).add(a);
@@ -75,9 +76,9 @@ final class Colouring {
   /**
    * The home of each register: a hardware register or {@link #MEMORY}.
    *
-   * @param mustHaveRegister those that memory would not help: they carry a spilled value for one
-   *     instruction
-   * @param forbidden mask of hardware registers not to use
+   * @param mustHaveRegister registers that carry a spilled value for one instruction and cannot be
+   *     in memory
+   * @param forbidden mask of hardware registers that must not be used
    */
   static int[] colour(
       InterferenceGraph conflicts, AllocationCosts costs, BitSet mustHaveRegister, int forbidden) {
@@ -119,7 +120,7 @@ final class Colouring {
     return members.getOrDefault(thread, List.of(thread));
   }
 
-  /** Those that conflict with a member of the thread. */
+  /** The registers that conflict with a member of the thread. */
   private RegisterSet rivals(int thread) {
     return rivals.getOrDefault(thread, conflicts.with[thread]);
   }
@@ -130,7 +131,10 @@ final class Colouring {
     return members(fewer ? x : y).stream().anyMatch(with::get);
   }
 
-  /** What a register is wanted for is a reason, at a quarter, for those that copies join to it. */
+  /**
+   * A register's preference for a hardware register counts, at a quarter, for the registers that
+   * copies join to it.
+   */
   private void spreadPreferences() {
     for (int v = Registers.FIRST_VIRTUAL; v < thread.length; v++) {
       spread(v, conflicts.preference[v], 4);
@@ -150,7 +154,7 @@ final class Colouring {
     }
   }
 
-  /** Who chooses first: what simplification removes last. */
+  /** The order of choice: the reverse of the order in which simplification removed registers. */
   private List<Integer> order() {
     int n = thread.length;
     int[] degree = new int[n];
@@ -203,7 +207,7 @@ final class Colouring {
     return mustHaveRegister.get(v) ? Double.MAX_VALUE : (double) conflicts.memoryCost[v] / degree;
   }
 
-  /** Mask of the registers that a rival has. */
+  /** Mask of the hardware registers that a conflicting register occupies. */
   private int taken(int v) {
     int taken = ~allowed;
     RegisterSet with = conflicts.with[v];
@@ -215,7 +219,10 @@ final class Colouring {
     return taken;
   }
 
-  /** What it costs that those joined to {@code v} by copies cannot follow to where it goes. */
+  /**
+   * Cost of the copies that remain because the registers joined to {@code v} cannot have the same
+   * place.
+   */
   private long[] lonely(int v) {
     long[] cost = new long[Registers.FIRST_VIRTUAL];
     for (InterferenceGraph.Affinity a : joined.get(v)) {
@@ -267,7 +274,7 @@ final class Colouring {
     return cost;
   }
 
-  /** Those joined to a register would save a copy by going where it went. */
+  /** Registers joined to this one would save a copy in the same place. */
   private void tellJoined(int v, int h, int divisor, BitSet seen) {
     seen.set(v);
     for (InterferenceGraph.Affinity a : joined.get(v)) {
@@ -280,8 +287,8 @@ final class Colouring {
   }
 
   /**
-   * With all homes known, moves those to which a free register now looks cheaper; the cost of
-   * saving a callee-saved register does not count any more (gcc: improve_allocation).
+   * Once all places are known, moves registers to a free hardware register that now looks cheaper.
+   * The cost of saving a callee-saved register no longer counts (gcc: improve_allocation).
    */
   private void improve() {
     List<Integer> all = new ArrayList<>();

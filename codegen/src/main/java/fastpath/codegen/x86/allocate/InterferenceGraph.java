@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/** Which registers cannot share a place, what each would cost, and which would like to share. */
+/**
+ * The registers that cannot share a place, the costs of each register, and the registers that would
+ * benefit from sharing one.
+ */
 final class InterferenceGraph {
   /** Two virtual registers, or a virtual and a hardware one, that a copy joins. */
   record Affinity(int a, int b, int weight) {}
@@ -19,16 +22,16 @@ final class InterferenceGraph {
   final int limit;
   final RegisterSet[] with;
 
-  /** Number of mentions by frequency. */
+  /** Number of mentions, weighted by frequency. */
   final int[] mentions;
 
-  /** Cost of living in memory. */
+  /** Cost of keeping the register in memory. */
   final int[] memoryCost;
 
-  /** Frequency of the calls it lives over. */
+  /** Frequency of the calls across which the register is live. */
   final int[] callFrequency;
 
-  /** Saving by being in a hardware register, by virtual and hardware register. */
+  /** Cost that a hardware register saves, by virtual and hardware register. */
   final int[][] preference;
 
   /** Frequency of copies from a hardware register, by virtual and hardware register. */
@@ -36,7 +39,7 @@ final class InterferenceGraph {
 
   final List<Affinity> affinities = new ArrayList<>();
 
-  /** Rank from the end of the function: the order in which gcc numbers its allocnos. */
+  /** Rank of a register from the end of the function; gcc numbers its allocnos in this order. */
   final int[] rank;
 
   private final AllocationCosts costs;
@@ -139,7 +142,7 @@ final class InterferenceGraph {
     int own =
         insn.isCopy() ? MachineOperand.NONE : insn.operands.length > 0 ? insn.register(0) : -1;
     int update = updatedMemory(insn);
-    // A test of a register with itself is a comparison with zero: one mention.
+    // A test of a register with itself is a comparison with zero and counts as one mention.
     boolean half = insn.opcode == Opcode.TEST && insn.operands[0].equals(insn.operands[1]);
     int each = half ? frequency / 2 : frequency;
     insn.visit(
@@ -151,7 +154,7 @@ final class InterferenceGraph {
             rank[r] = ++nextRank;
           }
           if ((role & MachineInsn.BOTH) == MachineInsn.BOTH && insn.kind != MachineInsn.Kind.ASM) {
-            return; // counted at the copy that ties it
+            return; // The mention is counted at the copy that ties the two registers.
           }
           mentions[r] += inMemory(insn, update, r) ? 2 * each : each;
           memoryCost[r] +=
@@ -160,8 +163,8 @@ final class InterferenceGraph {
     if (insn.isCopy()) {
       affinity(insn.register(0), insn.register(1), frequency, tied);
     } else if (own >= 0 && Registers.isVirtual(own) && (insn.roles[0] & MachineInsn.DEF) != 0) {
-      // Registers inside addresses are not considered, as in gcc (process_reg_shuffles); but lea
-      // is how sums are selected.
+      // Registers inside addresses are left out, as in gcc (process_reg_shuffles); but a lea
+      // counts, because sums are selected as lea.
       for (int k = 1; k < insn.operands.length; k++) {
         shuffle(own, insn.register(k), frequency, live);
         if (insn.opcode == Opcode.LEA && insn.operands[k] instanceof MachineOperand.Memory m) {
@@ -172,14 +175,14 @@ final class InterferenceGraph {
     }
   }
 
-  /** An input that dies where the output begins could share its register. */
+  /** An input whose life ends where the output's begins could share its register. */
   private void shuffle(int output, int input, int frequency, BitSet live) {
     if (input != output && Registers.isVirtual(input) && !live.get(input)) {
       affinities.add(new Affinity(output, input, frequency / 8));
     }
   }
 
-  /** The memory operand that is both read and written, or -1. */
+  /** The index of the memory operand that is both read and written, or -1. */
   private static int updatedMemory(MachineInsn insn) {
     for (int k = 0; k < insn.operands.length; k++) {
       boolean updates =
@@ -193,7 +196,7 @@ final class InterferenceGraph {
     return -1;
   }
 
-  /** An address that is read and written is mentioned twice, as in gcc's instructions. */
+  /** An address that is read and written counts as two mentions, as in gcc's instructions. */
   private static boolean inMemory(MachineInsn insn, int operand, int r) {
     return operand >= 0
         && insn.operands[operand] instanceof MachineOperand.Memory m

@@ -9,8 +9,9 @@ import fastpath.codegen.x86.machine.Registers;
 import java.util.BitSet;
 
 /**
- * Gives a parameter a second register where all the calls are, so that a path without calls leaves
- * it where it arrived and needs no frame (gcc: split_live_ranges_for_shrink_wrap in ira.cc).
+ * Gives a parameter a second register for the part of the function that has the calls. A path
+ * without calls then leaves the parameter where it arrived and needs no frame (gcc:
+ * split_live_ranges_for_shrink_wrap in ira.cc).
  */
 public final class LiveRangeSplitting {
   private LiveRangeSplitting() {}

@@ -10,9 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Makes one register of those that a PHI joins, where they are never alive together, the most
- * frequent copies first (gcc: tree-ssa-coalesce.cc). What remains are the copies that some path
- * needs.
+ * Merges the registers that a PHI joins if they are never live together, the most frequent copies
+ * first (gcc: tree-ssa-coalesce.cc). The copies that are left are needed on some path.
  */
 public final class PhiCoalescing {
   private record Copy(int to, int from, double frequency) {}

@@ -3,8 +3,8 @@ package fastpath.codegen.x86.allocate;
 import java.util.Arrays;
 
 /**
- * A set of registers by number. It takes memory for the pages of 512 numbers that it has members
- * in: the conflicts of a register are few, and near it, however many registers a function has.
+ * A set of register numbers. It uses memory only for those pages of 512 numbers that have members.
+ * The conflicts of a register are few and have near numbers, however many registers a function has.
  */
 final class RegisterSet {
   private static final int PAGE_SHIFT = 9;
@@ -15,7 +15,7 @@ final class RegisterSet {
 
   RegisterSet() {}
 
-  /** A copy of another one. */
+  /** A copy of another set. */
   RegisterSet(RegisterSet other) {
     or(other);
   }
@@ -31,7 +31,7 @@ final class RegisterSet {
         && (pages[page][r >> 6 & PAGE_LONGS - 1] >> r & 1) != 0;
   }
 
-  /** Adds the members of another one. */
+  /** Adds the members of another set. */
   void or(RegisterSet other) {
     for (int p = 0; p < other.pages.length; p++) {
       if (other.pages[p] != null) {
@@ -54,7 +54,7 @@ final class RegisterSet {
     return size;
   }
 
-  /** The least member that is {@code from} or greater; -1 if there is none. */
+  /** The smallest member that is {@code from} or greater; -1 if there is none. */
   int next(int from) {
     int word = from >> 6;
     long mask = -1L << from;

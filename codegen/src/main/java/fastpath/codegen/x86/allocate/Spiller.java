@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 
 /**
- * Moves registers into stack slots, and their uses to memory operands where an instruction has one.
+ * Moves registers to stack slots. Their uses become memory operands where an instruction has one.
  */
 final class Spiller {
   private final MachineFunction function;
@@ -29,7 +29,7 @@ final class Spiller {
     }
   }
 
-  /** Returns the new registers, each of which lives for one instruction. */
+  /** Returns the new registers, each of which is live for one instruction. */
   BitSet run() {
     for (MachineBlock block : function.blocks) {
       ArrayList<MachineInsn> out = new ArrayList<>(block.insns.size() + 8);
@@ -90,7 +90,7 @@ final class Spiller {
     out.addAll(after);
   }
 
-  /** The operand of the instruction that can name the slot of {@code v} instead, or -1. */
+  /** The index of the operand that can be the slot of {@code v} instead of a register, or -1. */
   private int memoryOperand(MachineInsn insn, int v) {
     int found = -1;
     int[] times = {0};

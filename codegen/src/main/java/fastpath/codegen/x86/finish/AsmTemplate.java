@@ -18,9 +18,9 @@ final class AsmTemplate {
   private int at;
 
   /**
-   * @param operands one for each of the info's
+   * @param operands an operand for each of the statement's operands
    * @param labels assembler labels of an asm goto's labels
-   * @param unique what {@code %=} becomes
+   * @param unique number that replaces {@code %=}
    */
   AsmTemplate(AsmInfo info, Operand[] operands, List<String> labels, int unique) {
     this.info = info;
@@ -29,7 +29,7 @@ final class AsmTemplate {
     this.unique = unique;
   }
 
-  /** The text that the assembler reads; throws IllegalArgumentException for a bad reference. */
+  /** The text for the assembler; throws IllegalArgumentException for an invalid reference. */
   String substitute() {
     String t = info.template();
     boolean dialects = false;
@@ -118,7 +118,7 @@ final class AsmTemplate {
     return number;
   }
 
-  /** gcc counts a read-write operand twice; the input half of one in memory is not among ours. */
+  /** gcc counts a read-write operand twice; our list has a read-write memory operand once. */
   private int countedByGcc() {
     int count = operands.length;
     for (AsmOperand operand : info.operands()) {
@@ -168,7 +168,7 @@ final class AsmTemplate {
     return modifier == 'a' ? "(" + sized.att() + ")" : sized.att();
   }
 
-  /** AH to DH; the others have no second byte. */
+  /** The second byte of a register, AH to DH; other registers have none. */
   private static Reg secondByte(Reg reg) {
     return Stream.of(Reg.values())
         .filter(high -> high.kind() == Reg.Kind.HIGH && high.full() == reg.full())

@@ -32,7 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a finished machine function into the assembly file. */
+/** Writes a finished machine function to the assembly file. */
 public final class CodeEmitter {
   private static final int CODE_ALIGN = 16;
 
@@ -43,7 +43,7 @@ public final class CodeEmitter {
   private final FrameEmitter frames;
   private final Map<MachineBlock, String> labels = new HashMap<>();
 
-  /** Writes one function; nothing is written before {@link #emit}. */
+  /** An emitter of one function; {@link #emit} writes. */
   public CodeEmitter(AsmFile file, MachineFunction function, FramePlan.Frame frame) {
     this.file = file;
     this.function = function;
@@ -84,7 +84,7 @@ public final class CodeEmitter {
     section.add(new Item.Label(end));
   }
 
-  /** Labels for the blocks that something jumps to. */
+  /** Labels of the blocks that are targets of jumps. */
   private void label() {
     for (MachineBlock block : function.blocks) {
       for (int k = 0; k < block.succs.size(); k++) {
@@ -158,7 +158,7 @@ public final class CodeEmitter {
     if (isNext(block, yes)) {
       code(insn.loc, Prefixes.NONE, Opcode.J.text() + insn.condition.negated().text(), to(no));
     } else if (!isNext(block, no) && insn.taken < 0.5) {
-      // The likely way should not pass a second jump.
+      // The likely path should not execute a second jump.
       code(insn.loc, Prefixes.NONE, Opcode.J.text() + insn.condition.negated().text(), to(no));
       jump(block, insn.loc, yes);
     } else {

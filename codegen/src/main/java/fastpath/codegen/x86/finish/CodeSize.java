@@ -8,7 +8,7 @@ import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Memory;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
 
-/** Estimates how many bytes instructions will take, before they are encoded. */
+/** Estimates the size of instructions in bytes before they are encoded. */
 final class CodeSize {
   private CodeSize() {}
 

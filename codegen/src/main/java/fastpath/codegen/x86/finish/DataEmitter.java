@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Writes variables into their sections. */
+/** Writes variables to their sections. */
 public final class DataEmitter {
   private final AsmFile file;
 
-  /** Writes variables into a file. */
+  /** An emitter that writes to a file. */
   public DataEmitter(AsmFile file) {
     this.file = file;
   }

@@ -11,7 +11,7 @@ import fastpath.emulator.isa.Isa;
 import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.Reg;
 
-/** Writes prologues and epilogues, and what the unwinder must know of them. */
+/** Writes prologues and epilogues, with the call frame information that describes them. */
 final class FrameEmitter {
   private static final int DWARF_RSP = 7;
 
@@ -21,7 +21,7 @@ final class FrameEmitter {
   /** Distance of the stack pointer from the caller's: 8 on entry. */
   private long depth = 8;
 
-  /** How many of the pushed registers the unwinder has been told are saved. */
+  /** Number of the pushed registers for which call frame information has been written. */
   private int told;
 
   private boolean cfaIsRbp;
@@ -31,7 +31,7 @@ final class FrameEmitter {
     this.frame = frame;
   }
 
-  /** Bytes from the stack pointer now to that on entry. */
+  /** Distance in bytes of the stack pointer from its value on entry. */
   long displacement() {
     return depth - 8;
   }
@@ -73,7 +73,7 @@ final class FrameEmitter {
     }
   }
 
-  /** The rules at the start of a block that is not entered from what stands before it. */
+  /** The unwind rules at the start of a block that is not entered from the block before it. */
   void blockStart(boolean framed) {
     long wanted = framed ? 8 + frame.size() : 8;
     boolean pointer = framed && frame.framePointer();

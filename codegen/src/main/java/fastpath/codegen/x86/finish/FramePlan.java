@@ -19,34 +19,34 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Decides what the frame holds, which blocks need it, and where it is set up and taken down.
- * Nothing here asks whether the function calls another as such: a block needs the frame if it uses
- * a register or a slot that lives there, or must align the stack for a call.
+ * Decides the contents of the stack frame, the blocks that need it, and where it is set up and
+ * taken down. Calls are not treated specially: a block needs the frame if it uses a callee-saved
+ * register or a slot of the frame, or must align the stack for a call.
  */
 public final class FramePlan {
-  /** Order in which gcc pushes. */
+  /** The order in which gcc pushes registers. */
   private static final int[] PUSH_ORDER = {15, 14, 13, 12, Registers.RBP, Registers.RBX};
 
-  /** Bytes of the largest frame, so that displacements within it and its arguments fit 32 bits. */
+  /** Size limit of a frame in bytes, so that displacements to it and its arguments fit 32 bits. */
   private static final long MOST_BYTES = (1L << 30) - (1L << 12);
 
-  /** gcc's limit: eight short jumps (--param max-grow-copy-bb-insns). */
+  /** gcc's limit of bytes to copy: eight short jumps (--param max-grow-copy-bb-insns). */
   private static final int COPIED_BYTES = 16;
 
-  /** Registers whose mention needs the frame. */
+  /** Registers whose use needs the frame. */
   private static final int NEED_FRAME = Registers.CALLEE_SAVED | 1 << Registers.RSP;
 
   /**
-   * A frame.
+   * The layout of a stack frame.
    *
    * @param pushed registers in the order of pushes; with a frame pointer rbp is the first
    * @param area bytes below the pushes
-   * @param framePointer rbp points to where it was pushed
-   * @param offsets of the slots from the stack pointer when the frame stands; for incoming slots
-   *     from the stack pointer on entry
+   * @param framePointer true if rbp points to where it was pushed
+   * @param offsets of the slots in bytes from the stack pointer when the frame is set up; for
+   *     incoming slots from the stack pointer on entry
    */
   public record Frame(int[] pushed, long area, boolean framePointer, long[] offsets) {
-    /** Bytes from the frame's stack pointer to that on entry. */
+    /** Distance in bytes from the frame's stack pointer to the stack pointer on entry. */
     long size() {
       return area + 8L * pushed.length;
     }
@@ -64,7 +64,7 @@ public final class FramePlan {
     this.strategy = strategy;
   }
 
-  /** Puts PROLOGUE and EPILOGUE in, sets {@link MachineBlock#framed}, and returns the frame. */
+  /** Inserts PROLOGUE and EPILOGUE, sets {@link MachineBlock#framed}, and returns the frame. */
   public static Frame plan(MachineFunction function, FrameStrategy strategy) {
     return new FramePlan(function, strategy).run();
   }
@@ -175,7 +175,8 @@ public final class FramePlan {
     boolean[] need = {false};
     for (MachineInsn insn : block.insns) {
       need[0] |= insn.kind == Kind.CALL || writtenRegisters(insn) != 0;
-      // What reads the stack pointer sees it as the frame has it (gcc: requires_stack_frame_p).
+      // An instruction that reads the stack pointer needs the frame set up (gcc:
+      // requires_stack_frame_p).
       insn.visit((r, role) -> need[0] |= (NEED_FRAME >> r & 1) != 0);
       for (MachineOperand operand : insn.operands) {
         need[0] |=
@@ -205,8 +206,8 @@ public final class FramePlan {
   }
 
   /**
-   * Whether what comes after a start, but can be reached without it too, is small enough that gcc
-   * would have one copy for either way; else its frame starts where it covers both (gcc:
+   * True if the blocks after a start that can also be reached without it are so small that gcc
+   * would duplicate them. Otherwise gcc's frame starts where it covers both paths (gcc:
    * can_dup_for_shrink_wrapping).
    */
   private boolean canStartAt(MachineBlock start, MachineDominators dominators) {
@@ -225,7 +226,10 @@ public final class FramePlan {
     return true;
   }
 
-  /** A block stands in the frame if it comes after the start and can reach a block in need. */
+  /**
+   * A block is inside the frame if it comes after the start and can reach a block that needs the
+   * frame.
+   */
   private void markFramed(MachineBlock start, BitSet need) {
     BitSet reaching = new BitSet();
     ArrayDeque<MachineBlock> work = new ArrayDeque<>();
@@ -276,7 +280,7 @@ public final class FramePlan {
     function.renumber();
   }
 
-  /** An edge out of the frame. */
+  /** An edge from a block inside the frame to one outside. */
   private void leave(MachineBlock block, int k, MachineBlock succ) {
     if (block.succs.size() == 1 && block.terminator().kind == Kind.JUMP) {
       block.insertAtEnd(epilogue(block));

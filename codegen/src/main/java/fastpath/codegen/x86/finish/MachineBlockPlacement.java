@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Simplifies the flow of control and orders the blocks so that the likely way falls through. */
+/** Simplifies the flow of control, and orders blocks so that the likely path falls through. */
 public final class MachineBlockPlacement {
-  /** A way out of the function of up to this many instructions is copied rather than jumped to. */
+  /** An exit of the function with up to this many instructions is copied instead of jumped to. */
   private static final int DUPLICATED_EXIT = 8;
 
   private record Edge(MachineBlock from, MachineBlock to, double weight, boolean jump) {}
@@ -26,14 +26,14 @@ public final class MachineBlockPlacement {
     this.function = function;
   }
 
-  /** Before frames: removes empty blocks and joins what only follows one another. */
+  /** Before frames are planned: removes empty blocks and merges blocks that follow one another. */
   public static void simplify(MachineFunction function) {
     MachineBlockPlacement layout = new MachineBlockPlacement(function);
     layout.thread();
     layout.join();
   }
 
-  /** After frames: also copies exits, and sets the final order. */
+  /** After frames are planned: also copies exits, and sets the final order. */
   public static void place(MachineFunction function) {
     MachineBlockPlacement layout = new MachineBlockPlacement(function);
     layout.thread();
@@ -117,7 +117,8 @@ public final class MachineBlockPlacement {
       if (end.kind == Kind.BRANCH) {
         double taken = end.taken;
         for (int k = 0; k < 2; k++) {
-          // Either way out next to the block saves a jump on the other; the likelier is better.
+          // Placing either successor next to the block saves a jump on the other edge; the likelier
+          // one is placed.
           double likely = k == 0 ? taken : 1 - taken;
           double weight = block.frequency * (Math.min(taken, 1 - taken) + 0.01 * likely);
           edges.add(new Edge(block, block.succs.get(k), weight, false));
@@ -126,7 +127,8 @@ public final class MachineBlockPlacement {
         edges.add(new Edge(block, block.succs.get(0), block.frequency, true));
       }
     }
-    // A loop's test stands at its end: the way back is taken, what enters the loop falls into it.
+    // A loop's test is placed at its end: the back edge is taken, and the entry of the loop falls
+    // into the test.
     Set<MachineBlock> reached = new HashSet<>();
     Map<MachineBlock, Integer> finished = new HashMap<>();
     finish(function.entry(), reached, finished);
@@ -164,7 +166,8 @@ public final class MachineBlockPlacement {
   }
 
   /**
-   * Numbers blocks as a depth-first walk leaves them: an edge to a higher or equal one goes back.
+   * Numbers blocks in the order in which a depth-first walk leaves them. An edge to an equal or
+   * higher number is a back edge.
    */
   private static void finish(
       MachineBlock block, Set<MachineBlock> reached, Map<MachineBlock, Integer> finished) {

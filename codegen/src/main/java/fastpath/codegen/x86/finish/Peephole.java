@@ -14,7 +14,7 @@ import fastpath.codegen.x86.machine.Registers;
 import java.util.ArrayList;
 import java.util.BitSet;
 
-/** Shorter forms that become possible once registers are known. */
+/** Replaces instructions by shorter forms that become possible once registers are known. */
 public final class Peephole {
   private Peephole() {}
 
@@ -28,7 +28,7 @@ public final class Peephole {
     }
   }
 
-  /** Moves, leas and loads of constants whose result nobody reads. */
+  /** Removes moves, leas and loads of constants whose result is unused. */
   private static void removeDead(MachineFunction function) {
     function.renumber();
     Liveness liveness = Liveness.of(function);
@@ -54,8 +54,8 @@ public final class Peephole {
   }
 
   /**
-   * The positions after which the flags are never read. Flags do not cross blocks. A pass that goes
-   * forward and changes what it has gone past need not ask again.
+   * The positions after which the flags are never read. Flags do not cross blocks. The positions
+   * stay valid for a pass that goes forward and changes only what it has passed.
    */
   private static BitSet flagsDeadAfter(MachineBlock block) {
     BitSet dead = new BitSet(block.insns.size());
@@ -106,7 +106,7 @@ public final class Peephole {
       return null;
     }
     if (hasBase && !hasIndex && m.base() == d.number()) {
-      // -128 fits a byte where 128 does not.
+      // -128 fits in a byte and 128 does not.
       boolean negative =
           m.disp() < 0 && m.disp() != -128 && m.disp() != Integer.MIN_VALUE || m.disp() == 128;
       return MachineInsn.plain(
@@ -130,7 +130,7 @@ public final class Peephole {
     return null;
   }
 
-  /** A test of a result whose own instruction has set the flags already. */
+  /** Removes a test of a result whose own instruction has set the flags already. */
   private static void dropTests(MachineBlock block) {
     for (int k = 1; k < block.insns.size(); k++) {
       MachineInsn test = block.insns.get(k);

@@ -2,7 +2,9 @@ package fastpath.codegen.x86.machine;
 
 import java.util.BitSet;
 
-/** Which registers, hardware ones included, hold a value still wanted at the ends of blocks. */
+/**
+ * The registers, hardware registers included, that hold a value used later, at the ends of blocks.
+ */
 public final class Liveness {
   private final BitSet[] in;
   private final BitSet[] out;
@@ -12,7 +14,7 @@ public final class Liveness {
     out = new BitSet[blocks];
   }
 
-  /** Needs current block numbers. */
+  /** Computes liveness; blocks must be numbered. */
   public static Liveness of(MachineFunction function) {
     int n = function.blocks.size();
     Liveness liveness = new Liveness(n);
@@ -70,17 +72,20 @@ public final class Liveness {
     }
   }
 
-  /** Registers whose value is wanted at the start of a block. */
+  /** The registers that are live at the start of a block. */
   public BitSet in(MachineBlock block) {
     return in[block.index];
   }
 
-  /** A copy that the caller may change, to walk the block backwards. */
+  /**
+   * A copy of the registers live at the end of a block, for the caller to walk the block backwards
+   * with.
+   */
   public BitSet out(MachineBlock block) {
     return (BitSet) out[block.index].clone();
   }
 
-  /** Steps from after an instruction to before it. */
+  /** Steps from behind an instruction to before it. */
   public static void step(BitSet live, MachineInsn insn) {
     insn.visit(
         (r, role) -> {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 public final class MachineBlock {
   final String name;
 
-  /** In order of execution; the last one is the terminator. */
+  /** Instructions in order of execution; the last one is the terminator. */
   public final ArrayList<MachineInsn> insns = new ArrayList<>();
 
   /**
@@ -23,7 +23,7 @@ public final class MachineBlock {
   /** Position in {@link MachineFunction#blocks}. */
   public int index;
 
-  /** Whether the frame stands when control enters; set by package finish. */
+  /** True if the frame is set up when control enters; package finish sets it. */
   public boolean framed;
 
   /** An empty block. */

@@ -5,13 +5,13 @@ import fastpath.emulator.graph.FlowGraph;
 import fastpath.emulator.graph.LoopForest;
 import java.util.List;
 
-/** Dominators and loops of machine blocks, by {@link MachineBlock#index}; a snapshot. */
+/** Dominators and loops of machine blocks, by {@link MachineBlock#index}, as a snapshot. */
 public final class MachineDominators {
   private final List<MachineBlock> blocks;
   private final DominatorTree tree;
   private final LoopForest loops;
 
-  /** Computes them; blocks must be numbered as {@link MachineFunction#renumber} does. */
+  /** Computes dominators and loops; blocks must be numbered by {@link MachineFunction#renumber}. */
   public MachineDominators(MachineFunction function) {
     blocks = function.blocks;
     tree =
@@ -27,7 +27,7 @@ public final class MachineDominators {
     return blocks.stream().mapToInt(block -> block.index).toArray();
   }
 
-  /** Whether every path from the entry to {@code b} passes {@code a}; true for a == b. */
+  /** True if every path from the entry to {@code b} passes {@code a}; true for a == b. */
   public boolean dominates(MachineBlock a, MachineBlock b) {
     return tree.dominates(a.index, b.index);
   }
@@ -37,7 +37,7 @@ public final class MachineDominators {
     return blocks.get(tree.commonDominator(a.index, b.index));
   }
 
-  /** The closest strict dominator; the entry's is itself. */
+  /** The closest strict dominator; of the entry the entry itself. */
   public MachineBlock idom(MachineBlock block) {
     int parent = tree.immediateDominator(block.index);
     return parent < 0 ? block : blocks.get(parent);

@@ -7,29 +7,37 @@ import java.util.List;
 
 /** A function of machine instructions. */
 public final class MachineFunction {
-  /** Where a stack slot lives. */
+  /** Area of the stack in which a slot lies. */
   public enum Area {
     /** In this function's frame. */
     LOCAL,
-    /** In the caller's: offset from the stack pointer on entry; 0 is the return address. */
+    /**
+     * In the caller's frame. The offset counts from the stack pointer on entry; 0 is the return
+     * address.
+     */
     INCOMING,
-    /** At the bottom of the frame: arguments for callees, offset from the stack pointer. */
+    /**
+     * At the bottom of the frame: arguments for callees. The offset counts from the stack pointer.
+     */
     OUTGOING
   }
 
-  /** A place on the stack. {@code offset} counts for INCOMING and OUTGOING only. */
+  /** A stack slot. {@code offset} is used for INCOMING and OUTGOING only. */
   public record StackSlot(Area area, long size, int align, long offset) {}
 
-  /** What was selected from. */
+  /** The function in IR from which this one was selected. */
   public final Function source;
 
   /** Block 0 is the entry; the order is that of placement after package finish. */
   public final ArrayList<MachineBlock> blocks = new ArrayList<>();
 
-  /** Stack slots; operands name them by their position. */
+  /** Stack slots; operands refer to them by index. */
   public final List<StackSlot> slots = new ArrayList<>();
 
-  /** Whether an address in the frame is kept in a register: then the frame stands throughout. */
+  /**
+   * True if an address in the frame is kept in a register, so that the frame must be set up
+   * throughout.
+   */
   public boolean slotEscapes;
 
   private int[] bits = new int[64];
@@ -41,7 +49,7 @@ public final class MachineFunction {
     this.source = source;
   }
 
-  /** A fresh virtual register for values of up to 32 or 64 bits. */
+  /** Creates a virtual register for values of up to 32 or 64 bits. */
   public int newRegister(int width) {
     if (count == bits.length) {
       bits = Arrays.copyOf(bits, count * 2);
@@ -50,12 +58,12 @@ public final class MachineFunction {
     return count++;
   }
 
-  /** 32 or 64: how much of the register its copies must carry. */
+  /** Width that copies of a register must preserve: 32 or 64. */
   public int bits(int register) {
     return register < Registers.FIRST_VIRTUAL ? 64 : bits[register];
   }
 
-  /** All registers, hardware and virtual, are below this. */
+  /** Upper limit of register numbers, exclusive, hardware and virtual. */
   public int registerLimit() {
     return count;
   }

@@ -5,27 +5,32 @@ import fastpath.codegen.source.Loc;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
-/** One machine instruction, over virtual registers until allocation. */
+/** One machine instruction, on virtual registers before allocation. */
 public final class MachineInsn {
-  /** What the later passes must know of an instruction beyond its operands. */
+  /** Properties of an instruction that later passes need besides its operands. */
   public enum Kind {
     PLAIN("plain"),
-    /** Register to register; vanishes when both become the same. */
+    /** A copy between registers, which is removed when both registers become the same. */
     COPY("copy"),
     CALL("call"),
     ASM("asm"),
-    /** To successor 0. */
+    /** A jump to successor 0. */
     JUMP("jump"),
-    /** With a {@link #condition}; to successor 0 if it holds, else successor 1. */
+    /**
+     * A conditional jump with a {@link #condition}: to successor 0 if it holds, else to successor
+     * 1.
+     */
     BRANCH("branch"),
-    /** Through a table of the successors after the first; operand 0 is its memory operand. */
+    /**
+     * A jump through a table of the successors after the first; operand 0 is its memory operand.
+     */
     SWITCH("switch"),
     RETURN("return"),
-    /** A jump to another function; leaves the function. */
+    /** A jump to another function, which leaves this one. */
     TAIL("tail"),
-    /** Control does not come here. */
+    /** The end of a block that control never reaches. */
     STOP("stop"),
-    /** Places of the frame's code, put in by package finish. */
+    /** Places of the frame's code, which package finish inserts. */
     PROLOGUE("prologue"),
     EPILOGUE("epilogue");
 
@@ -35,7 +40,7 @@ public final class MachineInsn {
       this.text = text;
     }
 
-    /** As the printed machine code has it. */
+    /** The kind in printed machine code. */
     public String text() {
       return text;
     }
@@ -45,51 +50,51 @@ public final class MachineInsn {
   public static final int USE = 2;
   public static final int BOTH = 3;
 
-  /** With {@link #DEF}: written before the inputs are read. */
+  /** With {@link #DEF}: the operand is written before the inputs are read. */
   public static final int EARLY = 4;
 
   private static final int[] NOTHING = {};
 
-  /** What later passes must know of it. */
+  /** The kind of the instruction. */
   public final Kind kind;
 
-  /** What the processor does. */
+  /** The operation of the CPU. */
   public final Opcode opcode;
 
-  /** Of SET, CMOV and J; null for all others. */
+  /** The condition of SET, CMOV and J; null for all others. */
   public final Condition condition;
 
-  /** In Intel order: the destination first. */
+  /** Operands in Intel order: the destination first. */
   public MachineOperand[] operands;
 
-  /** How each operand is accessed, {@link #DEF}, {@link #USE} or {@link #BOTH}. */
+  /** Access of each operand: {@link #DEF}, {@link #USE} or {@link #BOTH}. */
   public int[] roles;
 
-  /** Registers read and written besides the operands. */
+  /** Registers that are read and written besides the operands. */
   public int[] uses = NOTHING;
 
-  /** Registers written besides the operands. */
+  /** Registers that are written besides the operands. */
   public int[] defs = NOTHING;
 
   /** Hardware registers destroyed, as a mask. */
   public int clobbers;
 
-  /** A copy that only serves a two-operand form: it ties its two registers. */
+  /** True for a copy that only serves a two-operand form; it ties its two registers. */
   public boolean tie;
 
-  /** A copy on an edge, for a PHI. */
+  /** True for a copy on an edge, for a PHI. */
   public boolean phi;
 
-  /** With a lock prefix. */
+  /** True if the instruction has a lock prefix. */
   public boolean lock;
 
-  /** Of an ASM, the statement; null for all others. */
+  /** The statement of an ASM; null for all others. */
   public AsmInfo asm;
 
-  /** Of a BRANCH, the probability that it goes to successor 0; not a number for all others. */
+  /** The probability that a BRANCH goes to successor 0; not a number for all others. */
   public double taken = Double.NaN;
 
-  /** Where it comes from in the source; may be null. */
+  /** Place in the source; may be null. */
   public Loc loc;
 
   /** An instruction without condition. */
@@ -107,7 +112,7 @@ public final class MachineInsn {
     this.roles = opcode.roles(operands.length);
   }
 
-  /** An instruction of which later passes know no more than its opcode says. */
+  /** An instruction of kind PLAIN: only its opcode and operands matter to later passes. */
   public static MachineInsn plain(Opcode opcode, Loc loc, MachineOperand... operands) {
     return new MachineInsn(Kind.PLAIN, opcode, loc, operands);
   }
@@ -135,7 +140,7 @@ public final class MachineInsn {
         new MachineOperand.Register(from, bits));
   }
 
-  /** The same once more; operands can be replaced in one of them alone. */
+  /** A copy of this instruction whose operands can be replaced independently. */
   public MachineInsn duplicate() {
     MachineInsn other = withOperands(kind, operands.clone());
     other.roles = roles;
@@ -150,22 +155,25 @@ public final class MachineInsn {
     return other;
   }
 
-  /** The same opcode and condition on other operands; nothing else is the same. */
+  /**
+   * An instruction with this opcode and condition on other operands; all other properties are the
+   * defaults.
+   */
   public MachineInsn withOperands(Kind kind, MachineOperand... operands) {
     return new MachineInsn(kind, opcode, condition, loc, operands);
   }
 
-  /** The mnemonic, a condition included. */
+  /** The mnemonic with its condition. */
   public String mnemonic() {
     return condition == null ? opcode.text() : opcode.text() + condition.text();
   }
 
-  /** True for an instruction of that opcode and of kind PLAIN: not for copies. */
+  /** True for an instruction of that opcode and of kind PLAIN, which copies are not. */
   public boolean isPlain(Opcode wanted) {
     return kind == Kind.PLAIN && opcode == wanted;
   }
 
-  /** Whether it leaves the arithmetic flags as they are. */
+  /** True if the instruction does not change the arithmetic flags. */
   public boolean keepsFlags() {
     return switch (kind) {
       case COPY, JUMP, BRANCH, SWITCH, RETURN -> true;
@@ -174,7 +182,7 @@ public final class MachineInsn {
     };
   }
 
-  /** Whether its effect depends on the flags. */
+  /** True if the instruction's effect depends on the flags. */
   public boolean readsFlags() {
     return opcode.flags() == Opcode.Flags.READ;
   }
@@ -184,25 +192,27 @@ public final class MachineInsn {
     return kind == Kind.COPY;
   }
 
-  /** Whether it ends a block without falling through to a successor. */
+  /** True if the instruction ends a block without falling through to a successor. */
   boolean leaves() {
     return kind == Kind.RETURN || kind == Kind.TAIL || kind == Kind.STOP;
   }
 
-  /** The number of the register that an operand is; {@link MachineOperand#NONE} for others. */
+  /**
+   * The number of the register that an operand is; {@link MachineOperand#NONE} for other operands.
+   */
   public int register(int operand) {
     return operands[operand] instanceof MachineOperand.Register r
         ? r.number()
         : MachineOperand.NONE;
   }
 
-  /** Receives registers; {@code role} as in {@link #roles}. */
+  /** Receives registers; {@code role} is as in {@link #roles}. */
   public interface Visitor {
-    /** One mention. */
+    /** Called for one mention of a register. */
     void register(int number, int role);
   }
 
-  /** All registers, once for every mention. */
+  /** Calls the visitor once for every mention of a register. */
   public void visit(Visitor visitor) {
     for (int i = 0; i < operands.length; i++) {
       switch (operands[i]) {
@@ -226,7 +236,7 @@ public final class MachineInsn {
     }
   }
 
-  /** Replaces every register. */
+  /** Replaces every mention of a register. */
   public void rename(IntUnaryOperator names) {
     for (int i = 0; i < operands.length; i++) {
       operands[i] =
@@ -244,7 +254,7 @@ public final class MachineInsn {
     defs = Arrays.stream(defs).map(names).toArray();
   }
 
-  /** True if it reads or writes the register, or destroys it by name. */
+  /** True if the instruction reads, writes or destroys the register. */
   public boolean mentions(int register) {
     boolean[] found = {false};
     visit((r, role) -> found[0] |= r == register);
@@ -257,7 +267,7 @@ public final class MachineInsn {
     return found[0];
   }
 
-  /** Whether the register has another value after it. */
+  /** True if the instruction changes the register's value. */
   public boolean writes(int register) {
     boolean[] found = {register < 16 && (clobbers >> register & 1) != 0};
     visit((r, role) -> found[0] |= r == register && (role & DEF) != 0);

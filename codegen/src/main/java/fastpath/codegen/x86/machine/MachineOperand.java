@@ -2,13 +2,13 @@ package fastpath.codegen.x86.machine;
 
 import fastpath.codegen.ir.Segment;
 
-/** An operand of a machine instruction before registers are final. */
+/** An operand of a machine instruction. */
 public sealed interface MachineOperand {
   int NONE = -1;
 
   /**
-   * A register: 0..15 as the hardware numbers them, from {@link Registers#FIRST_VIRTUAL} on
-   * virtual.
+   * A register: 0 to 15 is a hardware register's number, and virtual registers begin at {@link
+   * Registers#FIRST_VIRTUAL}.
    */
   record Register(int number, int bits) implements MachineOperand {}
 
@@ -18,11 +18,13 @@ public sealed interface MachineOperand {
   /**
    * Memory at {@code segment:[base + index*scale + disp + symbol + slot]}.
    *
-   * @param bits size of the access, 0 for lea
+   * @param bits size of the access; 0 for lea
    * @param base register or {@link #NONE}
    * @param index register or {@link #NONE}
-   * @param symbol may be null; alone it is addressed relative to rip, as gcc's kernel model does
-   * @param slot index in {@link MachineFunction#slots}, or {@link #NONE}; then there is no base
+   * @param symbol may be null; a symbol alone is addressed relative to rip, as in gcc's kernel code
+   *     model
+   * @param slot index in {@link MachineFunction#slots}, or {@link #NONE}; an operand with a slot
+   *     has no base
    */
   record Memory(
       int bits, Segment segment, int base, int index, int scale, long disp, String symbol, int slot)

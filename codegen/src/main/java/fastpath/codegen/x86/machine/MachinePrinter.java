@@ -4,7 +4,7 @@ import fastpath.codegen.ir.Segment;
 import fastpath.emulator.isa.Reg;
 import java.util.StringJoiner;
 
-/** The text of machine code between the passes: Intel order, virtual registers as v16, v17. */
+/** Prints machine code between passes, in Intel order, with virtual registers as v16, v17. */
 public final class MachinePrinter {
   private MachinePrinter() {}
 

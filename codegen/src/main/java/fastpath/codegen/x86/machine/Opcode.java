@@ -1,6 +1,9 @@
 package fastpath.codegen.x86.machine;
 
-/** The instructions that selection emits, and what the allocator and the peepholes must know. */
+/**
+ * The instructions that selection emits, with the properties that the allocator and the peephole
+ * pass need.
+ */
 public enum Opcode {
   MOV("mov", Roles.DEF_USES, Flags.KEPT, MemoryForm.EITHER),
   MOVZX("movzx", Roles.DEF_USES, Flags.KEPT, MemoryForm.SOURCE),
@@ -36,16 +39,16 @@ public enum Opcode {
   MFENCE("mfence", Roles.BOTH_USES, Flags.KEPT, MemoryForm.NONE),
   PUSH("push", Roles.USES, Flags.OTHER, MemoryForm.NONE),
   POP("pop", Roles.BOTH_USES, Flags.OTHER, MemoryForm.NONE),
-  /** With a {@link Condition}. */
+  /** Needs a {@link Condition}. */
   SET("set", Roles.DEF_USES, Flags.READ, MemoryForm.NONE),
-  /** With a {@link Condition}. */
+  /** Needs a {@link Condition}. */
   CMOV("cmov", Roles.BOTH_USES, Flags.READ, MemoryForm.SOURCE),
-  /** With a {@link Condition}. */
+  /** Needs a {@link Condition}. */
   J("j", Roles.USES, Flags.READ, MemoryForm.NONE),
   CALL("call", Roles.USES, Flags.OTHER, MemoryForm.NONE),
   JMP("jmp", Roles.USES, Flags.OTHER, MemoryForm.NONE),
   RET("ret", Roles.USES, Flags.OTHER, MemoryForm.NONE),
-  /** No instruction of the processor's: {@link MachineInsn#kind} says what it stands for. */
+  /** Not an instruction of the CPU; {@link MachineInsn#kind} tells its meaning. */
   PSEUDO("", Roles.USES, Flags.OTHER, MemoryForm.NONE);
 
   /** How operands are accessed, in Intel order. */
@@ -54,27 +57,30 @@ public enum Opcode {
     BOTH_USES,
     USES,
     EXCHANGE,
-    /** By the number of operands: three write the first, two update it, one only reads. */
+    /**
+     * Access by the number of operands: of three the first is written, of two the first is updated,
+     * one is only read.
+     */
     PRODUCT
   }
 
-  /** What an instruction does with the arithmetic flags. */
+  /** Effects of instructions on the arithmetic flags. */
   public enum Flags {
-    /** Leaves them as they are, and does not look. */
+    /** The flags are neither changed nor read. */
     KEPT,
-    /** Leaves them as they are; its effect depends on them. */
+    /** The flags are read and not changed. */
     READ,
-    /** Leaves them as a test of the result with itself would. */
+    /** The flags become those of a test of the result with itself. */
     AS_TEST,
-    /** As {@link #AS_TEST}, but in ZF and SF alone. */
+    /** ZF and SF become those of a test of the result with itself; other flags differ. */
     ZERO_AND_SIGN,
-    /** As {@link #ZERO_AND_SIGN}, if the count is not zero. */
+    /** As {@link #ZERO_AND_SIGN} if the count is not zero; else the flags are unchanged. */
     ZERO_AND_SIGN_BY_COUNT,
-    /** Leaves them otherwise. */
+    /** The flags become something else. */
     OTHER
   }
 
-  /** Which operand can be a spill slot instead of a register. */
+  /** The operand that can be a spill slot instead of a register. */
   public enum MemoryForm {
     NONE,
     DESTINATION,
@@ -99,22 +105,22 @@ public enum Opcode {
     this.memoryForm = memoryForm;
   }
 
-  /** The mnemonic; of SET, CMOV and J without the condition. */
+  /** The mnemonic; for SET, CMOV and J without the condition. */
   public String text() {
     return text;
   }
 
-  /** What it does with the arithmetic flags. */
+  /** The effect on the arithmetic flags. */
   public Flags flags() {
     return flags;
   }
 
-  /** Which operand can be a spill slot. */
+  /** The operand that can be a spill slot. */
   public MemoryForm memoryForm() {
     return memoryForm;
   }
 
-  /** Roles of the operands of an instruction with {@code count} of them, in Intel order. */
+  /** Access of the operands of an instruction with {@code count} of them, in Intel order. */
   int[] roles(int count) {
     return switch (roles) {
       case DEF_USES -> DEF_USES;

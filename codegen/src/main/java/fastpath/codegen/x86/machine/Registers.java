@@ -1,6 +1,6 @@
 package fastpath.codegen.x86.machine;
 
-/** The general-purpose registers and what the System V ABI says of them. */
+/** The general-purpose registers and their use in the System V ABI. */
 public final class Registers {
   public static final int RAX = 0;
   public static final int RCX = 1;
@@ -13,24 +13,27 @@ public final class Registers {
   public static final int R11 = 11;
   public static final int FIRST_VIRTUAL = 16;
 
-  /** Registers lost over a call. */
+  /** Registers whose value a call may change. */
   public static final int CALLER_SAVED =
       1 << RAX | 1 << RCX | 1 << RDX | 1 << RSI | 1 << RDI | 1 << 8 | 1 << 9 | 1 << 10 | 1 << 11;
 
-  /** Registers that a function must give back as found. */
+  /** Registers that a function must preserve. */
   public static final int CALLEE_SAVED =
       1 << RBX | 1 << RBP | 1 << 12 | 1 << 13 | 1 << 14 | 1 << 15;
 
   private static final int[] ARGUMENTS = {RDI, RSI, RDX, RCX, 8, 9};
 
-  /** Free choice goes to the first: gcc's order, those lost over calls before the others. */
+  /** Order of preference, as in gcc: caller-saved registers first. */
   private static final int[] PREFERENCE = {
     RAX, RDX, RCX, RSI, RDI, 8, 9, 10, 11, RBX, RBP, 12, 13, 14, 15
   };
 
   private Registers() {}
 
-  /** Bytes on the stack of an argument that is an object of so many bytes, or a word if 0. */
+  /**
+   * Bytes on the stack of an argument: those of an object of {@code size} bytes, or a word for size
+   * 0.
+   */
   public static long stackBytes(long object) {
     return object == 0 ? 8 : (object + 7) / 8 * 8;
   }
@@ -45,7 +48,7 @@ public final class Registers {
     return ARGUMENTS[index];
   }
 
-  /** The registers that may be allocated, those preferred first. */
+  /** The registers that may be allocated, in order of preference. */
   public static int[] allocationOrder() {
     return PREFERENCE.clone();
   }
@@ -55,7 +58,7 @@ public final class Registers {
     return (CALLER_SAVED >> register & 1) != 0;
   }
 
-  /** True for a number that stands for no hardware register. */
+  /** True for a number that is not a hardware register's. */
   public static boolean isVirtual(int register) {
     return register >= FIRST_VIRTUAL;
   }

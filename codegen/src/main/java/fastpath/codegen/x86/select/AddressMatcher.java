@@ -10,7 +10,7 @@ import fastpath.codegen.ir.Value;
 import fastpath.codegen.x86.machine.MachineOperand;
 import fastpath.codegen.x86.machine.MachineOperand.Memory;
 
-/** Takes sums apart into base + index * scale + displacement + symbol. */
+/** Matches sums to addressing modes: base + index * scale + displacement + symbol. */
 final class AddressMatcher {
   private final SelectionState selection;
   private final Segment segment;
@@ -27,7 +27,7 @@ final class AddressMatcher {
     this.segment = segment;
   }
 
-  /** The terms of a sum that is itself being computed. */
+  /** Terms of the sum that is being computed. */
   Memory matchSum(Instr sum) {
     whole = sum;
     return match(sum, 0);
@@ -46,7 +46,7 @@ final class AddressMatcher {
     return new Memory(bits, segment, b, i, scale, disp, symbol, slot);
   }
 
-  /** Adds a term; false, with nothing changed, if there is no room for it. */
+  /** Adds a term. Returns false and changes nothing if there is no room for it. */
   private boolean add(Value v) {
     v = v instanceof Instr i && i.op == Op.EXPECT ? i.arg(0) : v;
     return switch (v) {
@@ -75,7 +75,7 @@ final class AddressMatcher {
     return true;
   }
 
-  /** Whether a displacement still fits 32 bits when the frame adds where the slot is. */
+  /** True if a displacement fits 32 bits after the frame adds the slot's offset. */
   private static boolean staysNear(long disp) {
     return Math.abs(disp) < 1L << 30;
   }
@@ -96,8 +96,8 @@ final class AddressMatcher {
   }
 
   /**
-   * If the sum is in a register anyway, using that one keeps fewer registers alive, except where
-   * its base is alive too.
+   * If the sum is in a register for another use, using that register keeps fewer registers live,
+   * unless the base is live too.
    */
   private boolean isWorthSplitting(Instr sum, Value a, boolean constant) {
     if (sum == whole) {

@@ -15,8 +15,8 @@ import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
 
 /**
- * Arithmetic, conversions and selects. Narrow arithmetic is done in 32 bits; what is above the type
- * is garbage.
+ * Selects arithmetic, conversions and SELECTs. Narrow arithmetic is computed in 32 bits; bits above
+ * the type are arbitrary.
  */
 final class ArithmeticSelector {
   private final SelectionState s;
@@ -79,7 +79,7 @@ final class ArithmeticSelector {
     return new IllegalArgumentException("not arithmetic: " + i.op);
   }
 
-  /** The instruction that does the same to its first operand. */
+  /** The two-operand instruction of an operation. */
   static Opcode opcode(Op op) {
     return switch (op) {
       case ADD -> Opcode.ADD;
@@ -106,7 +106,7 @@ final class ArithmeticSelector {
     return new IllegalArgumentException(op + " is not one instruction on its first operand");
   }
 
-  /** Sums are lea; the peephole pass makes the shorter add of it where registers allow. */
+  /** Sums become lea; the peephole pass turns them into the shorter add where registers allow. */
   private void add(Instr i, int d, int bits) {
     Value a = i.arg(0);
     Value b = i.arg(1);
@@ -215,7 +215,7 @@ final class ArithmeticSelector {
     s.emit(Opcode.IMUL, new Register(d, bits), right);
   }
 
-  /** A register, or memory if it holds as many bits as the operation takes. */
+  /** A register, or a memory operand with as many bits as the operation reads. */
   private MachineOperand wideOperand(Value v, int bits) {
     return SelectionState.exactBits(v.type()) == bits
         ? s.registerOrMemory(v, bits)
@@ -265,8 +265,8 @@ final class ArithmeticSelector {
   private void selectValue(Instr i, int d, int bits) {
     Value yes = i.arg(1);
     Value no = i.arg(2);
-    // The side that stays in place is one that dies here; failing that a constant, which needs a
-    // register anyway.
+    // The operand that is overwritten should be one whose life ends here, or else a constant, which
+    // needs a register anyway.
     boolean swap = rank(yes) < rank(no);
     Value kept = swap ? yes : no;
     Value moved = swap ? no : yes;
@@ -279,7 +279,7 @@ final class ArithmeticSelector {
     if (immediate != null) {
       s.emit(Opcode.MOV, new Register(d, bits), immediate);
     } else {
-      // gcc makes its conditional moves of branches, after PHIs have become copies.
+      // gcc makes conditional moves from branches, after PHIs have become copies.
       s.copy(d, s.register(kept), bits).phi = true;
     }
     s.emit(Opcode.CMOV, swap ? condition.negated() : condition, new Register(d, bits), source);
@@ -304,7 +304,9 @@ final class ArithmeticSelector {
     }
   }
 
-  /** Whether the 32-bit value comes from an instruction that writes zero to the upper half. */
+  /**
+   * True if the 32-bit value comes from an instruction that clears the upper half of the register.
+   */
   private static boolean hasZeroAbove(Value v) {
     return v instanceof Instr i
         && switch (i.op) {

@@ -18,7 +18,7 @@ import fastpath.emulator.isa.Reg;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Inline asm: puts operands where the constraints want them. */
+/** Selects inline asm: moves operands to the places that the constraints demand. */
 final class AsmSelector {
   private final SelectionState s;
 
@@ -26,7 +26,7 @@ final class AsmSelector {
     this.s = selection;
   }
 
-  /** Selects an ASM or ASM_GOTO at the root. */
+  /** Selects the ASM or ASM_GOTO at the root. */
   void select(Instr asm) {
     AsmInfo info = asm.asm();
     int n = info.operands().size();
@@ -59,7 +59,7 @@ final class AsmSelector {
         roles[operand.tiedTo()] |= MachineInsn.BOTH;
       }
     }
-    // Those to hardware registers last: from then on these are taken.
+    // Copies to hardware registers come last, because these registers are occupied from then on.
     into.stream().filter(c -> Registers.isVirtual(c.register(0))).forEach(s::emit);
     into.stream().filter(c -> !Registers.isVirtual(c.register(0))).forEach(s::emit);
     MachineInsn insn = new MachineInsn(Kind.ASM, Opcode.PSEUDO, asm.loc, operands);
@@ -73,7 +73,7 @@ final class AsmSelector {
     outOf.forEach(s::emit);
   }
 
-  /** The registers wanted for each result, 0 for none. */
+  /** The hardware register that each result needs; 0 for none. */
   private int[] results(Instr asm) {
     int max = 0;
     for (AsmOperand operand : asm.asm().operands()) {
@@ -109,7 +109,7 @@ final class AsmSelector {
     return new Register(register, bits);
   }
 
-  /** An input may be wider than the output whose register it enters in. */
+  /** An input may be wider than the output with which it shares a register. */
   private static int widestTied(AsmInfo info, int output) {
     return info.operands().stream()
         .filter(operand -> operand.tiedTo() == output)

@@ -19,12 +19,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Ends of blocks. */
+/** Selects terminators. */
 final class BranchSelector {
-  /** gcc's: fewer cases become comparisons. */
+  /** gcc's limit: fewer cases become comparisons. */
   private static final int JUMP_TABLE_CASES = 5;
 
-  /** A table may have this many times as many entries as cases. */
+  /** gcc's limit: the number of table entries for each case. */
   private static final int JUMP_TABLE_SPARSENESS = 8;
 
   private final SelectionState s;
@@ -162,7 +162,7 @@ final class BranchSelector {
     }
   }
 
-  /** The value less the lowest case, zero-extended to 64 bits. */
+  /** The value minus the lowest case, zero-extended to 64 bits. */
   private int indexRegister(Value v, int bits, long low) {
     int width = SelectionState.exactBits(v.type());
     int value = s.register(v);

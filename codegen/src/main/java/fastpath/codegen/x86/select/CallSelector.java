@@ -21,7 +21,7 @@ import fastpath.codegen.x86.machine.Registers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Calls by the System V ABI, section 3.2.3, for integer arguments. */
+/** Selects calls by the System V ABI, section 3.2.3, for integer arguments. */
 final class CallSelector {
   private final SelectionState s;
 
@@ -29,7 +29,7 @@ final class CallSelector {
     this.s = selection;
   }
 
-  /** Whether a call may be a jump: all its arguments are in registers. */
+  /** True if a call may be a jump, because all its arguments are in registers. */
   static boolean canJump(Instr call) {
     return call.call().tail()
         && call.call().copied().isEmpty()
@@ -49,7 +49,7 @@ final class CallSelector {
     }
   }
 
-  /** The call in place of a return. */
+  /** Emits a jump in place of a call and return. */
   void tailCall(Instr call) {
     s.emit(prepared(call, Kind.TAIL, Opcode.JMP));
   }
@@ -84,7 +84,10 @@ final class CallSelector {
     return insn;
   }
 
-  /** Stack arguments; objects first, as a call of memcpy uses the registers of arguments. */
+  /**
+   * Stores stack arguments; objects come first, because a call of memcpy uses the argument
+   * registers.
+   */
   private void onStack(Instr call, int from) {
     CallInfo info = call.call();
     int count = call.args.size() - 1;
@@ -141,12 +144,13 @@ final class CallSelector {
     if (kind != Kind.TAIL) {
       return s.registerOrMemory(callee, 64);
     }
-    // A jump happens when the frame is gone, so only a register that it does not restore will do.
+    // A jump is executed after the frame is gone, so that its target must be in a register that the
+    // frame does not restore.
     s.copy(Registers.R11, s.register(callee), 64);
     return new Register(Registers.R11, 64);
   }
 
-  /** Truth values are passed as a byte that is 0 or 1, extended as gcc and clang do. */
+  /** A truth value is passed as a byte of 0 or 1, zero-extended as gcc and clang do. */
   private int argument(Value v) {
     int r = s.register(v);
     if (v.type() != Type.I1) {

@@ -13,7 +13,10 @@ import fastpath.codegen.x86.machine.MachineOperand.Memory;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
 import fastpath.codegen.x86.machine.Opcode;
 
-/** Sets flags, and says which condition of them stands for a truth value. */
+/**
+ * Emits instructions that set flags, and determines the condition of the flags that a truth value
+ * stands for.
+ */
 final class CompareSelector {
   private final SelectionState s;
 
@@ -22,8 +25,8 @@ final class CompareSelector {
   }
 
   /**
-   * Emits what sets the flags for a truth value, if they are not set already, and returns the
-   * condition under which it is true. To be consumed at once.
+   * Emits instructions that set the flags for a truth value, if they are not set already, and
+   * returns the condition under which the value is true. The caller must use the flags at once.
    */
   Condition flags(Value condition) {
     if (condition instanceof Instr i) {
@@ -71,14 +74,14 @@ final class CompareSelector {
     return asm.block == s.block() && flagOf(result) != null && flagsSurvive(s.position(asm));
   }
 
-  /** Whether nothing between a position and the root can change flags. */
+  /** True if nothing between a position and the root can change flags. */
   private boolean flagsSurvive(int from) {
     for (int k = from + 1; k < s.root(); k++) {
       Instr i = s.block().instrs.get(k);
       boolean harmless =
           switch (i.op) {
             case RESULT, EXPECT -> true;
-            case LOAD, ZEXT -> true; // moves of some kind
+            case LOAD, ZEXT -> true; // These opcodes are kinds of moves.
             case SEXT -> i.arg(0).type() != Type.I1;
             case STORE -> !(i.arg(1) instanceof Instr v) || v.op == Op.LOAD || v.op == Op.PHI;
             case ADD, SUB, MUL, AND, OR, XOR -> i.op.isPure() && s.demandedRegister(i) == 0;
@@ -159,7 +162,9 @@ final class CompareSelector {
     return signOnly ? (pred == Pred.SLT ? Condition.S : Condition.NS) : condition(pred);
   }
 
-  /** Puts bit 0 of a value shifted right by a variable number of bits into CF, if it is that. */
+  /**
+   * Puts bit 0 of a value shifted right by a variable count into CF, if the value has that form.
+   */
   private boolean bitTest(Value v) {
     Value stripped = SelectionState.strip(v);
     if (stripped instanceof Instr shift
@@ -179,7 +184,7 @@ final class CompareSelector {
     Value x = and.arg(0);
     Value y = and.arg(1);
     if (y instanceof Const mask && bits < mask.type().bits()) {
-      // Only the low bits of a wider AND are looked at.
+      // Only the low bits of a wider AND are tested.
       y = Const.of(Type.ofBytes(bits / 8), mask.value());
     }
     if (y instanceof Const c
@@ -187,7 +192,7 @@ final class CompareSelector {
         && c.value() >= 0
         && c.value() < 128
         && !(x instanceof Instr load && load.op == Op.LOAD)) {
-      // One byte of immediate instead of four; the bits above are zero in the mask.
+      // The immediate has one byte instead of four; the mask's bits above are zero.
       s.emit(Opcode.TEST, s.registerOperand(x, 8), new Immediate(c.value(), null));
       return;
     }
@@ -213,7 +218,7 @@ final class CompareSelector {
     }
   }
 
-  /** Whether this asks if a cmpxchg, whose flags still stand, succeeded. */
+  /** True if the comparison asks whether a cmpxchg succeeded whose flags are still valid. */
   private boolean isExchange(Value a, Value b) {
     return isExchangeOf(a, b) || isExchangeOf(b, a);
   }
@@ -241,7 +246,7 @@ final class CompareSelector {
     };
   }
 
-  /** Puts a truth value in the low byte of its register. */
+  /** Puts a truth value into the low byte of its register. */
   void materialize(Instr icmp) {
     int d = s.demandedRegister(icmp);
     Condition condition = compare(icmp);

@@ -12,7 +12,9 @@ import fastpath.codegen.x86.machine.MachineOperand.Immediate;
 import fastpath.codegen.x86.machine.MachineOperand.Register;
 import fastpath.codegen.x86.machine.Opcode;
 
-/** Division and remainder: shifts and masks for powers of two, else the divide instruction. */
+/**
+ * Selects division and remainder: shifts and masks for powers of two, else the divide instruction.
+ */
 final class DivisionSelector {
   private final SelectionState s;
 

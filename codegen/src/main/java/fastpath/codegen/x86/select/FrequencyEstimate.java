@@ -7,13 +7,13 @@ import fastpath.codegen.ir.Function;
 import fastpath.codegen.ir.Op;
 import java.util.List;
 
-/** Block frequencies from branch weights, for a function that no pass has given any. */
+/** Computes block frequencies from branch weights for a function that no pass has processed. */
 public final class FrequencyEstimate {
   private static final int ROUNDS = 40;
 
   private FrequencyEstimate() {}
 
-  /** Sets {@link Block#frequency} of every block, unless a pass has. */
+  /** Sets {@link Block#frequency} of every block, unless a pass has set it. */
   public static void estimate(Function function) {
     for (Block block : function.blocks) {
       if (block.frequency != 1) {

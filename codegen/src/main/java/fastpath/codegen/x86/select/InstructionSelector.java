@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Instruction selection. Blocks go from the last in reverse postorder to the first, instructions
- * from the last to the first, so that users come before what they use.
+ * Selects instructions. Blocks are visited in reverse of reverse postorder, and instructions from
+ * last to first, so that users come before the values they use.
  */
 public final class InstructionSelector {
   private final MachineFunction machine;
@@ -50,7 +50,7 @@ public final class InstructionSelector {
     branches = new BranchSelector(s, compares, new PhiCopies(s, blocks));
   }
 
-  /** Machine code over virtual registers for a function. */
+  /** Selects machine code over virtual registers for a function. */
   public static MachineFunction select(Function function) {
     for (Block block : function.blocks) {
       moveBehindFlags(block);
@@ -167,7 +167,7 @@ public final class InstructionSelector {
     PhiCopies edges = new PhiCopies(s, blocks);
     int ways = i.block.succs.size();
     for (int k = 0; k < ways; k++) {
-      // gcc predicts nothing of an asm goto.
+      // gcc predicts no edge of an asm goto.
       out.succs.add(edges.target(i.block, k, 1.0 / ways));
     }
     asm.select(i);
@@ -177,7 +177,7 @@ public final class InstructionSelector {
     List<MachineInsn> copies =
         s.collect(
             () -> {
-              // The return address comes first.
+              // The return address comes before the arguments.
               long offset = 8;
               for (Param param : s.function.params) {
                 parameter(param, offset);
@@ -206,8 +206,8 @@ public final class InstructionSelector {
   }
 
   /**
-   * Pure instructions between an asm with flag outputs and the branch on them go before the asm, so
-   * that its flags can be used as they are.
+   * Moves pure instructions that stand between an asm with flag outputs and the branch on these in
+   * front of the asm, so that the branch can use the flags directly.
    */
   private static void moveBehindFlags(Block block) {
     Instr setter = null;

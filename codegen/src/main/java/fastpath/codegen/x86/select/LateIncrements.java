@@ -9,21 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where to compute the next value of a PHI, {@code phi + constant}: as late as possible, so that
- * old and new value need not both have a register. That is at the end of the block, or, if the
- * branch there still looks at the old value, on the edge.
+ * Decides where the next value of a PHI, {@code phi + constant}, is computed: as late as possible,
+ * so that old and new value need not both have a register. The place is the end of the block, or
+ * the edge if the branch still uses the old value.
  */
 final class LateIncrements {
   private static final int CONDITION_DEPTH = 5;
 
   private LateIncrements() {}
 
-  /** Moves the sums of a block that only PHIs use to its end. */
+  /** Moves the sums of a block that only PHIs use to the block's end. */
   static void delay(Block block, SelectionState s) {
     List<Instr> late = new ArrayList<>();
     for (Instr i : block.instrs) {
       if (i.op == Op.ASM || i.op == Op.CMPXCHG) {
-        late.clear(); // its flags may be wanted at the end
+        late.clear(); // The sum's flags may be needed at the end.
       } else if (isIncrement(i, s) && !isOnEdge(i)) {
         late.add(i);
       }
@@ -34,7 +34,7 @@ final class LateIncrements {
     }
   }
 
-  /** Whether the value is such a sum, to be computed on the edge. */
+  /** True if the value is such a sum and is computed on the edge. */
   static boolean isOnEdge(Value v, SelectionState s) {
     return v instanceof Instr i && isIncrement(i, s) && isOnEdge(i);
   }

@@ -15,7 +15,7 @@ import fastpath.codegen.x86.machine.MachineOperand.Register;
 import fastpath.codegen.x86.machine.Opcode;
 import fastpath.codegen.x86.machine.Registers;
 
-/** Loads, stores, read-modify-write and the atomic operations. */
+/** Selects loads, stores, read-modify-writes and atomic operations. */
 final class MemorySelector {
   private final SelectionState s;
 
@@ -55,7 +55,10 @@ final class MemorySelector {
     s.emit(Opcode.MOV, s.address(i.arg(0), bits, mem.seg()), source);
   }
 
-  /** Whether the store puts back what it loaded from the same place, changed by one operation. */
+  /**
+   * True if the store writes back a value that was loaded from the same place and changed by one
+   * operation.
+   */
   private boolean isUpdate(Instr store, Instr op) {
     boolean form =
         switch (op.op) {

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Replaces PHIs by copies on the edges; an edge that can be told from no end gets a block. */
+/** Replaces PHIs by copies on edges. A critical edge gets a block for its copies. */
 final class PhiCopies {
   private record Move(int to, MachineOperand from, int bits) {}
 
@@ -35,7 +35,7 @@ final class PhiCopies {
   }
 
   /**
-   * Where control goes for one of several successors: its block, or a new one that copies first.
+   * The target of one of several edges: its block, or a new block that copies first.
    *
    * @param probability of the edge
    */
@@ -82,8 +82,8 @@ final class PhiCopies {
   }
 
   /**
-   * The sum, if the value is a PHI of the target plus a constant and is for the next turn alone:
-   * then it is computed on the edge, where the old value is not wanted any more.
+   * The sum, if the value is a PHI of the target plus a constant and only the next iteration uses
+   * it. The sum is then computed on the edge, where the old value is dead.
    */
   private MachineOperand.Memory increment(Value v, Block to) {
     if (LateIncrements.isOnEdge(v, s)
@@ -102,7 +102,7 @@ final class PhiCopies {
     return s.immediateOrRegister(v, bits);
   }
 
-  /** The position of an edge among its target's predecessors; parallel edges keep their order. */
+  /** The index of an edge among its target's predecessors; parallel edges keep their order. */
   private static int predecessorIndex(Block from, int succ) {
     Block to = from.succs.get(succ);
     int nth = 0;
@@ -117,7 +117,10 @@ final class PhiCopies {
     throw new IllegalStateException("no edge " + from + " -> " + to);
   }
 
-  /** The moves all happen at once; orders them so that none reads what another has written. */
+  /**
+   * The copies of an edge happen in parallel. They are ordered so that none reads what an earlier
+   * one has written.
+   */
   private void sequentialize(List<Move> pending) {
     pending.removeIf(m -> m.from() instanceof Register r && r.number() == m.to());
     while (!pending.isEmpty()) {

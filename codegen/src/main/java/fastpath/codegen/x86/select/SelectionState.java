@@ -24,9 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The state of instruction selection, shared by its parts: which values have a register, what may
- * be folded into what. Blocks are selected backwards, so an instruction whose value nobody has
- * asked for a register by the time it is reached was folded into its users and disappears.
+ * The state that the parts of instruction selection share: which values have a register, and which
+ * may be folded into their users. Blocks are selected backwards. An instruction whose value has not
+ * been asked for a register by the time it is reached was folded into its users and is dropped.
  */
 final class SelectionState {
   final Function function;
@@ -67,7 +67,7 @@ final class SelectionState {
     }
   }
 
-  /** Notes where each instruction stands; they must not be moved from now on. */
+  /** Notes the position of each instruction; instructions must not move afterwards. */
   void number() {
     for (Block b : function.blocks) {
       for (int i = 0; i < b.instrs.size(); i++) {
@@ -81,12 +81,12 @@ final class SelectionState {
     reversed.clear();
   }
 
-  /** Everything selected for the block, in order of execution. */
+  /** All machine instructions selected for the block, in order of execution. */
   List<MachineInsn> finishBlock() {
     return reversed.reversed();
   }
 
-  /** Begins the code of the instruction at a position of the block. */
+  /** Starts the code of the instruction at a position of the block. */
   void startRoot(int index) {
     root = index;
     loc = block.instrs.get(index).loc;
@@ -97,7 +97,7 @@ final class SelectionState {
     batch.clear();
   }
 
-  /** What an action emits, apart from the block being selected. */
+  /** The instructions that an action emits, kept apart from the block that is being selected. */
   List<MachineInsn> collect(Runnable action) {
     ArrayList<MachineInsn> saved = new ArrayList<>(batch);
     batch.clear();
@@ -137,7 +137,7 @@ final class SelectionState {
     return emit(MachineInsn.copy(to, from, bits, loc));
   }
 
-  /** A copy that only makes a two-operand form possible. */
+  /** Emits a copy that only serves a two-operand form. */
   void tie(int to, int from, int bits) {
     MachineInsn insn = MachineInsn.copy(to, from, bits, loc);
     insn.tie = true;
@@ -148,7 +148,7 @@ final class SelectionState {
     return machine.newRegister(bits);
   }
 
-  /** Looks through what costs nothing: a narrower view of a register is the register. */
+  /** Skips conversions that cost nothing: a narrower view of a register is the register. */
   static Value strip(Value v) {
     while (v instanceof Instr i && (i.op == Op.EXPECT || i.op == Op.TRUNC && i.type != Type.I1)) {
       v = i.arg(0);
@@ -156,7 +156,7 @@ final class SelectionState {
     return v;
   }
 
-  /** Whether a later user, already selected, needs the value in a register. */
+  /** True if a user that has been selected needs the value in a register. */
   boolean isDemanded(Value v) {
     v = strip(v);
     return switch (v) {
@@ -166,7 +166,7 @@ final class SelectionState {
     };
   }
 
-  /** The register that holds a value; from now on the value has one. */
+  /** The register that holds a value, which is created on first use. */
   int register(Value value) {
     Value v = strip(value);
     return switch (v) {
@@ -203,7 +203,7 @@ final class SelectionState {
     return new Register(register(v), bits);
   }
 
-  /** The register a value was given, 0 if nobody asked. */
+  /** The register of a value; 0 if no user asked for one. */
   int demandedRegister(Instr i) {
     return registers[i.id];
   }
@@ -231,7 +231,7 @@ final class SelectionState {
     return uses[i.id];
   }
 
-  /** The single user of a value in this block, or null. */
+  /** The only user of a value in this block, or null. */
   boolean isOnlyUsedHere(Instr i) {
     return uses[i.id] == 1 && i.block == block;
   }
@@ -240,7 +240,7 @@ final class SelectionState {
     return onlyUser[i.id];
   }
 
-  /** Width of the operation that computes a type: 32 or 64; there is no gain in narrower ones. */
+  /** Width of the operation that computes a type: 32 or 64; narrower operations gain nothing. */
   static int opBits(Type type) {
     return type == Type.I64 ? 64 : 32;
   }
@@ -254,7 +254,7 @@ final class SelectionState {
     return value == (int) value;
   }
 
-  /** A constant operand if the value is one that instructions can carry, else null. */
+  /** A constant operand if instructions can carry the value, else null. */
   static Immediate immediate(Value v) {
     return switch (strip(v)) {
       case Const c when fitsImmediate(v.type().canonical(c.value())) ->
@@ -270,7 +270,7 @@ final class SelectionState {
     return immediate != null ? immediate : registerOperand(v, bits);
   }
 
-  /** An immediate, the memory operand of a load that nobody else needs, or a register. */
+  /** An immediate, the memory operand of a load without other users, or a register. */
   MachineOperand source(Value v, int bits) {
     Immediate immediate = immediate(v);
     if (immediate != null) {
@@ -279,13 +279,13 @@ final class SelectionState {
     return registerOrMemory(v, bits);
   }
 
-  /** A register, or the memory operand of a load that can happen here. */
+  /** A register, or the memory operand of a load that can be executed at this place. */
   MachineOperand registerOrMemory(Value v, int bits) {
     Memory memory = foldedLoad(v, bits);
     return memory != null ? memory : registerOperand(v, bits);
   }
 
-  /** The memory operand of a load of exactly these bits, if it can move to the root; else null. */
+  /** The memory operand of a load of exactly these bits that can move to the root; else null. */
   Memory foldedLoad(Value v, int bits) {
     if (v instanceof Instr i && i.op == Op.LOAD && exactBits(i.type) == bits && canFold(i)) {
       return address(i.arg(0), bits, i.mem().seg());
@@ -293,7 +293,7 @@ final class SelectionState {
     return null;
   }
 
-  /** Whether a plain load with one use can be done at the root instead. */
+  /** True if a plain load with one use can be executed at the root instead. */
   boolean canFold(Instr load) {
     return isOnlyUsedHere(load)
         && registers[load.id] == 0
@@ -301,7 +301,7 @@ final class SelectionState {
         && !writesBetween(position[load.id], root);
   }
 
-  /** Whether memory may change strictly between two positions of the block. */
+  /** True if memory may change strictly between two positions of the block. */
   boolean writesBetween(int from, int to) {
     for (int i = from + 1; i < to; i++) {
       if (writesMemory(block.instrs.get(i))) {
