@@ -44,10 +44,9 @@ final class CallOptions {
   @Option(
       names = "--args",
       paramLabel = "A,B,...",
-      split = ",",
       description =
           "Up to six integers, decimal or 0x, or @SYMBOL (of C++ or Rust by its source name too) for"
-              + " an address.")
+              + " an address. For measure repeatable: a row for each.")
   List<String> arguments = new ArrayList<>();
 
   @Option(
@@ -99,8 +98,11 @@ final class CallOptions {
     if (EngineKind.named(engine).isEmpty()) {
       throw Failure.usage("--engine %s: translator, interpreter or verify", engine);
     }
-    if (arguments.size() > MOST_ARGUMENTS) {
-      throw Failure.usage("--args: %d, and six are the most", arguments.size());
+    for (String set : arguments) {
+      int size = split(set).size();
+      if (size > MOST_ARGUMENTS) {
+        throw Failure.usage("--args: %d, and six are the most", size);
+      }
     }
     if (setup != null && !arguments.isEmpty()) {
       throw Failure.usage("--setup fills the arguments, so --args cannot be given too");
@@ -147,7 +149,7 @@ final class CallOptions {
     List<String> symbols = new ArrayList<>();
     Stream.of(function, setup).filter(Objects::nonNull).forEach(symbols::add);
     arguments.stream()
-        .map(String::strip)
+        .flatMap(set -> split(set).stream())
         .filter(argument -> argument.startsWith("@"))
         .forEach(argument -> symbols.add(argument.substring(1)));
     return symbols;
@@ -157,13 +159,33 @@ final class CallOptions {
   void checkSymbols(Image image) {
     function = function == null ? null : SymbolLookup.resolve("--call ", function, image);
     setup = setup == null ? null : SymbolLookup.resolve("--setup ", setup, image);
-    arguments.replaceAll(
-        argument -> {
-          String text = argument.strip();
-          return text.startsWith("@")
-              ? "@" + SymbolLookup.resolve("--args @", text.substring(1), image)
-              : text;
-        });
+    arguments.stream()
+        .flatMap(set -> split(set).stream())
+        .forEach(
+            text -> {
+              if (text.startsWith("@")) {
+                SymbolLookup.resolve("--args @", text.substring(1), image);
+              }
+            });
+  }
+
+  /** The sets of arguments as the user wrote them; one that is empty if there are none. */
+  List<String> sets() {
+    return arguments.isEmpty() ? List.of("") : arguments;
+  }
+
+  /** The only set of arguments. */
+  String set() {
+    if (arguments.size() > 1) {
+      throw Failure.usage(
+          "--args: one set at a time here, not %s", String.join(" and ", arguments));
+    }
+    return sets().getFirst();
+  }
+
+  /** The arguments of a set. */
+  static List<String> split(String set) {
+    return set.isEmpty() ? List.of() : Stream.of(set.split(",", -1)).map(String::strip).toList();
   }
 
   /** The limits asked for, over those of a preset, a kernel's own, or others. */
@@ -192,14 +214,15 @@ final class CallOptions {
     }
   }
 
-  /** The arguments as numbers. */
-  long[] values(Machine machine) {
-    return arguments.stream().mapToLong(text -> value(text.strip(), machine)).toArray();
+  /** The arguments of a set as numbers. */
+  long[] values(Machine machine, String set) {
+    return split(set).stream().mapToLong(text -> value(text, machine)).toArray();
   }
 
   private static long value(String text, Machine machine) {
     if (text.startsWith("@")) {
-      return machine.symbol(text.substring(1));
+      Image image = machine.image();
+      return machine.symbol(SymbolLookup.resolve("--args @", text.substring(1), image));
     }
     boolean negative = text.startsWith("-");
     String digits = negative ? text.substring(1) : text;

@@ -5,7 +5,6 @@ import fastpath.codegen.Compiler;
 import fastpath.codegen.Options;
 import fastpath.codegen.OwnCompiler;
 import fastpath.codegen.option.Dump;
-import fastpath.codegen.option.FrameStrategy;
 import fastpath.codegen.option.Strategy;
 import fastpath.codegen.source.Source;
 import fastpath.kernelsrc.KernelSources;
@@ -100,7 +99,7 @@ final class CompileCommand extends CliCommand {
     Options asked =
         sources
             .options(kernel, configs.single(kernel))
-            .withStrategy(new Strategy(frame()))
+            .withStrategy(new Strategy(FrameOption.named(frame)))
             .withCflags(flags())
             .withAssembly(assembly);
     try (Workshop workshop = new Workshop(kernel)) {
@@ -124,15 +123,6 @@ final class CompileCommand extends CliCommand {
   /** Flags of cc, first those of --cflags. */
   private List<String> flags() {
     return Stream.concat(sources.flags().stream(), others.stream()).toList();
-  }
-
-  private FrameStrategy frame() {
-    for (FrameStrategy strategy : FrameStrategy.values()) {
-      if (strategy.option().equals(frame)) {
-        return strategy;
-      }
-    }
-    throw Failure.usage("--frame %s: shrink-wrapped, prologue or frame-pointer", frame);
   }
 
   private Path objectName() {

@@ -117,7 +117,7 @@ final class RunCommand extends CliCommand {
                     function,
                     call.setup,
                     preset.isPresent(),
-                    call.values(referee.scene().machine()));
+                    call.values(referee.scene().machine(), call.set()));
         outcome = verdict.outcome();
         compared = verdict.silicon();
       } else {
@@ -168,7 +168,7 @@ final class RunCommand extends CliCommand {
       return scene.machine().run();
     }
     tracing.pause();
-    scene.prepare(call.setup, kernel, call.values(scene.machine()));
+    scene.prepare(call.setup, kernel, call.values(scene.machine(), call.set()));
     tracing.start();
     Outcome outcome = scene.call(function);
     scene.machine().warnings().forEach(this::note);

@@ -34,11 +34,18 @@ final class SourceOptions {
   @Option(
       names = "--cflags",
       paramLabel = "FLAGS",
-      description = "Extra flags of cc; our compiler refuses those that it does not know.")
-  String cflags = "";
+      description =
+          "Extra flags of cc; our compiler refuses those that it does not know. For measure"
+              + " repeatable: a row for each.")
+  List<String> cflags = new ArrayList<>();
 
   /** Options for the user's own files; the kernel's headers are still to be added. */
   Options options(KernelSources sources, Optional<Preset> preset) {
+    return options(sources, preset, singleCflags());
+  }
+
+  /** The same with flags of cc other than those of the option. */
+  Options options(KernelSources sources, Optional<Preset> preset, String cflags) {
     if (preset.isPresent()) {
       includes.forEach(folder -> refuseShadow(sources, folder));
     }
@@ -58,12 +65,29 @@ final class SourceOptions {
         macros,
         new LinkedHashSet<>(undefines),
         Strategy.DEFAULT,
-        flags(),
+        split(cflags),
         false);
   }
 
-  /** The flags of --cflags, in order. */
+  /** The flags of the only --cflags, in order. */
   List<String> flags() {
+    return split(singleCflags());
+  }
+
+  /** What each --cflags has; one that is empty if there is none. */
+  List<String> eachCflags() {
+    return cflags.isEmpty() ? List.of("") : cflags;
+  }
+
+  private String singleCflags() {
+    if (cflags.size() > 1) {
+      throw Failure.usage(
+          "--cflags: one at a time here, not \"%s\"", String.join("\" and \"", cflags));
+    }
+    return eachCflags().getFirst();
+  }
+
+  private static List<String> split(String cflags) {
     return cflags.isBlank() ? List.of() : List.of(cflags.strip().split("\\s+"));
   }
 

@@ -146,6 +146,22 @@ class BadInputTest {
         new Case("run FOLDER/good.c --schedule P0", "", "--schedule: expected tso: or sc:"),
         new Case("measure FOLDER/good.c", "", "--call F is needed"),
         new Case(
+            "measure FOLDER/good.c --call f --listing --json",
+            "",
+            "--listing is text, so --json cannot be given too"),
+        new Case(
+            "measure FOLDER/good.c --call f --frame leaf",
+            "",
+            "--frame leaf: shrink-wrapped, prologue or frame-pointer"),
+        new Case(
+            "run FOLDER/good.c --call f --args 1 --args 2",
+            "",
+            "--args: one set at a time here, not 1 and 2"),
+        new Case(
+            "run FOLDER/good.c --call f --cflags -O2 --cflags -O1",
+            "",
+            "--cflags: one at a time here"),
+        new Case(
             "measure FOLDER/good.c FOLDER/debug.s --call f --compiler own",
             "",
             "debug.s: malformed .debug_line: version 9 at 0x6"),

@@ -137,6 +137,27 @@ class CommandsTest {
             0,
             List.of("asm call only", "0x2a", "preempt count")),
         new Case(
+            "measure FOLDER/mine.c --call lookup --args @node,3 --args @node,4 --config V1 --listing",
+            0,
+            List.of(
+                "V1      own       @node,4",
+                "The path of V1 own @node,3:",
+                "lookup: 1",
+                "  1  frame             push   %rbx",
+                " current_thread_info thread_info.h:",
+                "  1  resched test      ")),
+        new Case(
+            "measure FOLDER/mine.c --call lookup --args @node,3 --config V1 --frame prologue"
+                + " --frame frame-pointer --cflags -O2 --cflags -Wall --json",
+            0,
+            List.of(
+                "\"frame\": \"prologue\"",
+                "\"frame\": \"frame-pointer\"",
+                "\"cflags\": \"-Wall\"",
+                "\"args\": [\"0x",
+                "{\"symbol\": \"preempt_schedule\", \"file\": ",
+                "\"calls\": 0, \"tail\": false, \"cold\": true}")),
+        new Case(
             "run FOLDER/mine.c --call lookup --setup make --config V1 --trace",
             0,
             List.of("returned 0x2a (42)", "rax=2a", "stackBytes")),

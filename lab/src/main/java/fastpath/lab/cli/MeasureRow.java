@@ -1,0 +1,73 @@
+package fastpath.lab.cli;
+
+import fastpath.codegen.option.FrameStrategy;
+import fastpath.lab.silicon.StateComparison;
+import fastpath.lab.workshop.Callee;
+import fastpath.lab.workshop.Measurement;
+import fastpath.lab.workshop.PathListing;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A row of {@code measure}, with what the host CPU said of it if it was asked; or why not. */
+sealed interface MeasureRow {
+  ExitCode exitCode();
+
+  /** The row's document. */
+  Map<String, Object> json();
+
+  /**
+   * A call that was measured.
+   *
+   * @param args as the user gave them; "" if a set-up function made them
+   * @param values those that were passed: as many as the user gave, or all six
+   * @param path what was executed; null if no one wants to see it
+   */
+  record Measured(
+      Measurement measurement,
+      Variant variant,
+      String args,
+      List<Long> values,
+      List<Callee> callees,
+      Optional<StateComparison> silicon,
+      Optional<TypedCall> call,
+      Booted booted,
+      PathListing path)
+      implements MeasureRow {
+    /** What was returned. */
+    String value() {
+      long rax = measurement.outcome().value();
+      return call.map(c -> c.value(rax)).orElse("0x" + Long.toHexString(rax));
+    }
+
+    @Override
+    public ExitCode exitCode() {
+      boolean differs = silicon.map(StateComparison::differs).orElse(false);
+      return differs ? ExitCode.UNEXPECTED_RESULT : ExitCode.DONE;
+    }
+
+    @Override
+    public Map<String, Object> json() {
+      Map<String, Object> fields = measurement.json();
+      fields.put("cflags", variant.cflags());
+      fields.put("frame", variant.frame().map(FrameStrategy::option).orElse(null));
+      fields.put("args", values.stream().map(v -> "0x" + Long.toHexString(v)).toList());
+      fields.put("callees", callees.stream().map(Callee::json).toList());
+      silicon.ifPresent(c -> fields.put("silicon", c.json()));
+      return fields;
+    }
+  }
+
+  /** A row that came to nothing. */
+  record Failed(Problem problem) implements MeasureRow {
+    @Override
+    public ExitCode exitCode() {
+      return problem.exitCode();
+    }
+
+    @Override
+    public Map<String, Object> json() {
+      return problem.json();
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package fastpath.lab.cli;
+
+import com.google.common.primitives.Longs;
+import fastpath.codegen.Compiler;
+import fastpath.codegen.Options;
+import fastpath.codegen.option.Strategy;
+import fastpath.emulator.Machine;
+import fastpath.emulator.MachineOptions;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.machine.Outcome;
+import fastpath.kernelsrc.Preset;
+import fastpath.lab.cli.SiliconOption.Silicon;
+import fastpath.lab.silicon.SiliconCheck;
+import fastpath.lab.text.demangle.Demangler;
+import fastpath.lab.workshop.Callee;
+import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.FrameAgreement;
+import fastpath.lab.workshop.FunctionCode;
+import fastpath.lab.workshop.GuestCall;
+import fastpath.lab.workshop.GuestException;
+import fastpath.lab.workshop.Measurement;
+import fastpath.lab.workshop.PathListing;
+import fastpath.lab.workshop.Program;
+import fastpath.lab.workshop.Workshop;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Measures a function of the user's program under variants.
+ *
+ * @param command that the user gave, which is told remarks
+ * @param host the CPU that runs the same, if it is asked
+ * @param listed whether rows have the path taken
+ */
+record Measurer(
+    CliCommand command,
+    FileArguments files,
+    CallOptions call,
+    SourceOptions sources,
+    Silicon host,
+    Program program,
+    boolean listed) {
+  /** Places told where unwind information and code differ; the others are like them. */
+  private static final int MOST_NOTES = 3;
+
+  /** The program compiled and linked under a variant. */
+  record Linked(
+      Workshop workshop, Variant variant, Optional<Preset> preset, Image image, Booted booted) {}
+
+  /** Compiles and links. */
+  Linked link(Workshop workshop, Variant variant) {
+    Optional<Preset> preset =
+        variant.config().map(name -> ConfigOption.preset(workshop.sources(), name));
+    Options options = sources.options(workshop.sources(), preset, variant.cflags());
+    if (variant.frame().isPresent()) {
+      options = options.withStrategy(new Strategy(variant.frame().get()));
+    }
+    Compiler compiler = Compilers.named(variant.compiler());
+    Image image = program.link(workshop, preset, compiler, options, host.where());
+    command.noteUndefined(image);
+    call.checkSymbols(image);
+    return new Linked(workshop, variant, preset, image, call.boot(image, files, command.cache()));
+  }
+
+  /** Calls the function with a set of arguments, as the user wrote them. */
+  MeasureRow.Measured measure(Linked linked, String args) {
+    Image image = linked.image;
+    MachineOptions plain = MachineOptions.defaults().withStackBytes(GuestCall.DEFAULT_THREAD_SIZE);
+    MachineOptions machine = call.limits(image, linked.preset, plain);
+    Played played = play(image, machine, linked.preset.isPresent(), args);
+    Outcome outcome = played.verdict().outcome();
+    String config = linked.preset.map(Preset::shortName).orElse("");
+    String compiledBy = compiledBy(image, linked.variant.compiler());
+    finish(linked, config, compiledBy, outcome);
+    FrameAgreement frames = FrameAgreement.of(image, outcome.profile());
+    frames.check();
+    frames.notes().stream().limit(MOST_NOTES).forEach(line -> command.note("frames: " + line));
+    return new MeasureRow.Measured(
+        Measurement.of(
+            linked.workshop.sources(),
+            Demangler.name(call.function),
+            config,
+            compiledBy,
+            image,
+            call.function,
+            outcome),
+        linked.variant,
+        args,
+        played.given(call, args),
+        Callee.of(image, FunctionCode.of(image, call.function), outcome.profile()),
+        played.verdict().silicon(),
+        TypedCall.of(image, call.function, played.arguments()),
+        linked.booted,
+        listed ? PathListing.of(linked.workshop.sources(), image, outcome.profile()) : null);
+  }
+
+  private void finish(Linked linked, String config, String compiledBy, Outcome outcome) {
+    try {
+      GuestCall.finish(call.function, outcome);
+    } catch (GuestException e) {
+      throw new GuestException(
+          linked.workshop.sources().overlay().map(name -> "overlay " + name + ": ").orElse("")
+              + (config.isEmpty() ? "" : "under " + config + " ")
+              + (compiledBy == null ? "" : "by " + compiledBy + ": ")
+              + e.getMessage());
+    }
+  }
+
+  /** A call and the arguments that it had. */
+  private record Played(SiliconCheck.Verdict verdict, List<Long> arguments) {
+    static Played of(GuestCall scene, SiliconCheck.Verdict verdict) {
+      return new Played(verdict, Longs.asList(scene.arguments()));
+    }
+
+    List<Long> given(CallOptions call, String args) {
+      return call.setup == null ? arguments.subList(0, CallOptions.split(args).size()) : arguments;
+    }
+  }
+
+  /**
+   * A function that came as an object was compiled by whatever made it; null if that is unknown.
+   */
+  private String compiledBy(Image image, String compiler) {
+    long address = image.address(call.function);
+    boolean binary = image.fileAt(address).map(program::isBinary).orElse(false);
+    return binary ? image.producerAt(address).orElse(null) : Compilers.named(compiler).name();
+  }
+
+  private Played play(Image image, MachineOptions options, boolean kernel, String args) {
+    if (host.asked()) {
+      SiliconCheck referee = new SiliconCheck(host.cpu(), image, options);
+      Machine machine = referee.scene().machine();
+      SiliconCheck.Verdict verdict =
+          referee.call(call.function, call.setup, kernel, call.values(machine, args));
+      machine.warnings().forEach(command::note);
+      return Played.of(referee.scene(), verdict);
+    }
+    GuestCall scene = GuestCall.of(image, options);
+    scene.prepare(call.setup, kernel, call.values(scene.machine(), args));
+    Outcome outcome = scene.call(call.function);
+    scene.machine().warnings().forEach(command::note);
+    return Played.of(scene, new SiliconCheck.Verdict(outcome, Optional.empty()));
+  }
+}

@@ -1,0 +1,61 @@
+package fastpath.lab.cli;
+
+import fastpath.codegen.option.FrameStrategy;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.workshop.Compilers;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+
+/** What a program is compiled under: a variant for each combination of what is named. */
+final class VariantOptions {
+  @Mixin ConfigOption configs;
+  @Mixin OverlayOption overlays;
+  @Mixin CompilerOption compilers;
+  @Mixin SourceOptions sources;
+  @Mixin FrameOption frames;
+
+  /**
+   * Every combination, the overlay changing slowest.
+   *
+   * @param hasSources false if all files come as objects, which are the same whoever compiles the
+   *     support files
+   */
+  List<Variant> all(boolean hasSources) throws IOException {
+    List<KernelSources> views = overlays.all();
+    List<String> chosen = compilers.namesOrOwn();
+    List<Variant> variants = new ArrayList<>();
+    for (KernelSources view : views) {
+      for (Optional<String> config : names(view, views)) {
+        for (String compiler : hasSources ? chosen : chosen.subList(0, 1)) {
+          variants.addAll(of(view, config, compiler));
+        }
+      }
+    }
+    return variants;
+  }
+
+  private List<Variant> of(KernelSources view, Optional<String> config, String compiler) {
+    List<Variant> variants = new ArrayList<>();
+    for (String cflags : sources.eachCflags()) {
+      for (Optional<FrameStrategy> frame : frames(compiler)) {
+        variants.add(new Variant(view, config, compiler, cflags, frame));
+      }
+    }
+    return variants;
+  }
+
+  private List<Optional<FrameStrategy>> frames(String compiler) {
+    return compiler.equals(Compilers.OWN)
+        ? frames.orDefault().stream().map(Optional::of).toList()
+        : List.of(Optional.empty());
+  }
+
+  private List<Optional<String>> names(KernelSources view, List<KernelSources> views) {
+    return configs.names.isEmpty()
+        ? List.of(Optional.empty())
+        : configs.names(view, views).stream().map(Optional::of).toList();
+  }
+}

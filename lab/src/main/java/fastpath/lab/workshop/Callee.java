@@ -1,0 +1,86 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.count.Profile;
+import fastpath.emulator.dataflow.CodeFlow;
+import fastpath.emulator.debug.Frame;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Flow;
+import fastpath.emulator.isa.Lifted;
+import fastpath.emulator.isa.Lifter;
+import fastpath.lab.text.demangle.Demangler;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A place where a function calls another one, or leaves by a jump to it.
+ *
+ * @param symbol the other function's source name; null if the target is computed or has no symbol
+ * @param file source file as the compiler was given it; null if not known
+ * @param line in file, from 1; null if not known
+ * @param calls how often the place was executed on the path taken
+ * @param tail whether it is a jump
+ */
+public record Callee(String symbol, String file, Integer line, long calls, boolean tail) {
+  /** Whether the path taken does not pass the place. */
+  public boolean cold() {
+    return calls == 0;
+  }
+
+  /** Of a function, in order of address. */
+  public static List<Callee> of(Image image, FunctionCode code, Profile path) {
+    List<Callee> callees = new ArrayList<>();
+    for (Decoded insn : code.insns()) {
+      Lifted lifted = Lifter.lift(insn);
+      if (calls(lifted) || leaves(code, lifted)) {
+        callees.add(callee(image, lifted, path));
+      }
+    }
+    return callees;
+  }
+
+  private static boolean calls(Lifted insn) {
+    return insn.flow() == Flow.CALL || insn.flow() == Flow.INDIRECT_CALL;
+  }
+
+  private static boolean leaves(FunctionCode code, Lifted insn) {
+    return (insn.flow() == Flow.JUMP || insn.flow() == Flow.BRANCH)
+        && CodeFlow.target(insn).filter(target -> !code.contains(target)).isPresent();
+  }
+
+  private static Callee callee(Image image, Lifted insn, Profile path) {
+    long address = insn.insn().address();
+    List<Frame> frames = image.inlines().at(address);
+    Frame frame = frames.isEmpty() ? null : frames.getFirst();
+    return new Callee(
+        CodeFlow.target(insn).map(target -> name(image, target)).orElse(null),
+        frame == null || frame.file().isEmpty() ? null : frame.file(),
+        frame == null || frame.line() == 0 ? null : (Integer) frame.line(),
+        path.count(address),
+        !calls(insn));
+  }
+
+  private static String name(Image image, long target) {
+    return image
+        .symbolAt(target)
+        .map(Symbol::name)
+        .or(() -> image.undefined().at(target).filter(name -> !name.isEmpty()))
+        .map(Demangler::name)
+        .orElse(null);
+  }
+
+  /** An item of {@code callees} in {@code measure --json}. */
+  public Map<String, Object> json() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("symbol", symbol);
+    fields.put("file", file);
+    fields.put("line", line);
+    fields.put("calls", calls);
+    fields.put("tail", tail);
+    fields.put("cold", cold());
+    return fields;
+  }
+}

@@ -1,0 +1,131 @@
+package fastpath.lab.workshop;
+
+import fastpath.emulator.count.Profile;
+import fastpath.emulator.debug.Frame;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.image.Symbol;
+import fastpath.emulator.isa.Decoded;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.role.Label;
+import fastpath.lab.role.RoleFinder;
+import fastpath.lab.text.TextTable;
+import fastpath.lab.text.demangle.Demangler;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The instructions that a call executed: the called function's own first, the others behind them,
+ * both in order of address.
+ */
+public record PathListing(List<Line> lines) {
+  /** Columns from which the source line stands beside the instruction. */
+  private static final int WIDE = 100;
+
+  /**
+   * An executed instruction.
+   *
+   * @param count how often it retired
+   * @param own whether the called function itself executed it
+   * @param function source name of the function whose symbol covers it; "?" if none does
+   * @param source the innermost source function and line, without folders; "?" if not known
+   * @param text as objdump prints it
+   */
+  public record Line(
+      Decoded insn,
+      long count,
+      boolean own,
+      String function,
+      Label label,
+      String source,
+      String text) {}
+
+  public PathListing {
+    lines = List.copyOf(lines);
+  }
+
+  /** Of the instructions in a profile. */
+  public static PathListing of(KernelSources sources, Image image, Profile profile) {
+    RoleFinder finder = Attribution.finder(sources, image);
+    List<Line> lines = new ArrayList<>();
+    for (Profile.Entry entry : profile.entries()) {
+      lines.add(
+          new Line(
+              entry.insn(),
+              entry.count(),
+              entry.ownCount() > 0,
+              function(image, entry.address()),
+              finder.label(entry.insn()),
+              source(image, entry.address()),
+              AnnotatedListing.text(image, entry.insn())));
+    }
+    lines.sort(Comparator.comparing(line -> !line.own));
+    return new PathListing(lines);
+  }
+
+  private static String function(Image image, long address) {
+    return image.symbolAt(address).map(Symbol::name).map(Demangler::name).orElse("?");
+  }
+
+  private static String source(Image image, long address) {
+    List<Frame> frames = image.inlines().at(address);
+    if (frames.isEmpty()) {
+      return "?";
+    }
+    Frame frame = frames.getFirst();
+    return "%s %s:%d"
+        .formatted(frame.function(), Path.of(frame.file()).getFileName(), frame.line());
+  }
+
+  /** The lines of each function, in order. */
+  public Map<String, List<Line>> byFunction() {
+    Map<String, List<Line>> functions = new LinkedHashMap<>();
+    lines.forEach(l -> functions.computeIfAbsent(l.function, name -> new ArrayList<>()).add(l));
+    return functions;
+  }
+
+  /**
+   * A block for each function: how often each instruction ran, its role, its source line and the
+   * instruction. Where there is no room for a column of source lines, a new one has a line of its
+   * own.
+   */
+  public List<String> text(int columns) {
+    List<String> text = new ArrayList<>();
+    byFunction()
+        .forEach(
+            (function, executed) -> {
+              long sum = executed.stream().mapToLong(Line::count).sum();
+              text.add("");
+              text.add("%s: %d instructions".formatted(function, sum));
+              text.addAll(columns < WIDE ? narrow(executed) : wide(executed));
+            });
+    return text;
+  }
+
+  private static List<String> wide(List<Line> executed) {
+    TextTable table = new TextTable().left(1).left(2).left(3);
+    for (Line line : executed) {
+      table.row("  " + line.count, line.label.text(), line.source, line.text);
+    }
+    return table.lines();
+  }
+
+  private static List<String> narrow(List<Line> executed) {
+    TextTable table = new TextTable().left(1).left(2);
+    executed.forEach(line -> table.row("  " + line.count, line.label.text(), line.text));
+    List<String> rows = table.lines();
+    List<String> lines = new ArrayList<>();
+    String source = "";
+    for (int i = 0; i < executed.size(); i++) {
+      if (!executed.get(i).source.equals(source)) {
+        source = executed.get(i).source;
+        lines.add(" " + source);
+      }
+      lines.add(rows.get(i));
+    }
+    return lines;
+  }
+}
