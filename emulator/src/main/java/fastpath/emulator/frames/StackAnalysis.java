@@ -1,15 +1,20 @@
 package fastpath.emulator.frames;
 
 import fastpath.emulator.frames.StackValue.Place;
+import fastpath.emulator.isa.Action;
 import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Insn;
 import fastpath.emulator.isa.Lifted;
 import fastpath.emulator.isa.Lifter;
 import fastpath.emulator.isa.Operand;
 import fastpath.emulator.isa.State;
+import fastpath.emulator.isa.Uop;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -18,7 +23,8 @@ import java.util.function.ToIntFunction;
  * What is known of the stack before each instruction of a function, whichever way control came
  * there: a forward data-flow analysis from the entry. Calls leave what their callees are known to
  * leave. A call after which the stack would not fit what other ways bring is one that never
- * returns. Code that nothing direct leads to is what the function's indirect jumps lead to.
+ * returns. Code that nothing direct leads to is what the function's indirect jumps lead to, if the
+ * stack fits; else it is what a static key that is off leads to, and nothing is known of it.
  */
 final class StackAnalysis {
   /** Instructions of a function, and visits to each, that a hostile file can make us keep. */
@@ -28,6 +34,9 @@ final class StackAnalysis {
 
   private static final int MOST_RESTARTS = 64;
 
+  /** rsp at entry, and where a function returns. */
+  private static final StackValue RETURN_ADDRESS = new Place(StackValue.ENTRY, 0);
+
   private final FunctionExtent function;
   private final ProgramCode code;
   private final ToIntFunction<Lifted> changes;
@@ -36,7 +45,16 @@ final class StackAnalysis {
   private Map<Long, StackState> states;
   private Map<Long, Long> callBefore;
   private Deque<Long> work;
-  private StackState atIndirectJumps;
+
+  /** By rsp: a jump through a table and a tail call differ in it. */
+  private Map<StackValue, StackState> atIndirectJumps;
+
+  /** States before a trial began, null where there was none; null itself outside of trials. */
+  private Map<Long, StackState> undo;
+
+  /** The stack does not fit in a trial. */
+  private boolean conflict;
+
   private boolean restart;
   private int visits;
 
@@ -62,11 +80,11 @@ final class StackAnalysis {
       states = new HashMap<>();
       callBefore = new HashMap<>();
       work = new ArrayDeque<>();
-      atIndirectJumps = null;
+      atIndirectJumps = new LinkedHashMap<>();
       arrive(function.entry(), StackState.entry());
       drain();
-      if (atIndirectJumps != null && !restart) {
-        reachTheRest();
+      if (!atIndirectJumps.isEmpty() && !restart) {
+        reachTheRest(List.copyOf(atIndirectJumps.values()));
       }
       if (tooLarge()) {
         return Map.of();
@@ -83,7 +101,7 @@ final class StackAnalysis {
   }
 
   private void drain() {
-    while (!work.isEmpty() && !restart && !tooLarge()) {
+    while (!work.isEmpty() && !restart && !conflict && !tooLarge()) {
       long address = work.remove();
       visits++;
       Lifted insn = lifted(address);
@@ -117,8 +135,8 @@ final class StackAnalysis {
       case CALL, INDIRECT_CALL ->
           afterCall(insn.insn().address(), next, before.afterCall(changes.applyAsInt(insn)));
       case INDIRECT_JUMP ->
-          atIndirectJumps = atIndirectJumps == null ? before : met(atIndirectJumps, before);
-      case RET -> {}
+          atIndirectJumps.merge(before.get(State.RSP), before, StackAnalysis::met);
+      case RET -> conflict |= undo != null && !before.get(State.RSP).equals(RETURN_ADDRESS);
     }
   }
 
@@ -131,7 +149,7 @@ final class StackAnalysis {
       return;
     }
     StackState known = states.get(next);
-    if (known != null && !known.get(State.RSP).equals(state.get(State.RSP))) {
+    if (known != null && undo == null && !known.get(State.RSP).equals(state.get(State.RSP))) {
       neverReturns.add(call);
       restart = true;
       return;
@@ -146,13 +164,17 @@ final class StackAnalysis {
       return;
     }
     StackState known = states.get(address);
+    if (undo != null) {
+      conflict |= known != null && !known.get(State.RSP).equals(state.get(State.RSP));
+      undo.putIfAbsent(address, known);
+    }
     if (known == null) {
       states.put(address, state);
       work.add(address);
       return;
     }
     Long call = callBefore.get(address);
-    if (call != null && !known.get(State.RSP).equals(state.get(State.RSP))) {
+    if (undo == null && call != null && !known.get(State.RSP).equals(state.get(State.RSP))) {
       neverReturns.add(call);
       restart = true;
       return;
@@ -164,7 +186,7 @@ final class StackAnalysis {
     }
   }
 
-  private StackState met(StackState a, StackState b) {
+  private static StackState met(StackState a, StackState b) {
     return a.meet(b, StackValue.meet(a.get(State.RSP), b.get(State.RSP)));
   }
 
@@ -176,8 +198,48 @@ final class StackAnalysis {
     return inFrame && !x.equals(y) ? new Place(address, 0) : StackValue.meet(x, y);
   }
 
+  /** Goes on from an address with a state, and takes it back if the stack does not fit. */
+  private boolean fits(long address, StackState state) {
+    undo = new HashMap<>();
+    arrive(address, state);
+    drain();
+    boolean fits = !conflict;
+    if (!fits) {
+      work.clear();
+      undo.forEach(this::putBack);
+      conflict = false;
+    }
+    undo = null;
+    return fits;
+  }
+
+  private void putBack(long address, StackState before) {
+    if (before == null) {
+      states.remove(address);
+    } else {
+      states.put(address, before);
+    }
+  }
+
+  /**
+   * A nop, or an int3, which stands behind returns and indirect jumps against speculation. Nobody
+   * jumps to either.
+   */
+  private static boolean isPadding(Lifted insn) {
+    Insn i = insn.insn().insn();
+    if (i.form().action() == Action.EXCHANGE && i.operand(0).equals(i.operand(1))) {
+      return true;
+    }
+    for (Uop u : insn.uops()) {
+      if (!(u instanceof Uop.Trap trap) || trap.kind() != Uop.Trap.Kind.BP) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** What is left after direct flow is reached by indirect jumps: a sweep finds where it begins. */
-  private void reachTheRest() {
+  private void reachTheRest(List<StackState> jumps) {
     for (FunctionExtent.Part part : function.parts()) {
       long address = part.start();
       while (part.contains(address) && !restart && !tooLarge()) {
@@ -187,10 +249,9 @@ final class StackAnalysis {
           address += Math.max(1, code.skipped(address));
           continue;
         }
-        boolean padding = insn.uops().length == 0;
-        if (!states.containsKey(address) && !padding) {
-          arrive(address, atIndirectJumps);
-          drain();
+        if (!states.containsKey(address) && !isPadding(insn)) {
+          long from = address;
+          jumps.stream().anyMatch(state -> fits(from, state));
         }
         address = insn.insn().next();
       }

@@ -50,7 +50,7 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
   }
 
   /**
-   * After a call.
+   * After a call. The head of a list that pointed to itself may be changed, too.
    *
    * @param changes the registers that the callee may change, a bit each at the encoding number
    */
@@ -61,7 +61,14 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
         changed[i] = StackValue.UNKNOWN;
       }
     }
-    return new StackState(changed, slots);
+    Map<Place, Slot> kept = new HashMap<>(slots);
+    kept.entrySet().removeIf(e -> isEmptyList(e.getKey(), e.getValue().value()));
+    return new StackState(changed, kept);
+  }
+
+  /** Whether a word is one of the two pointers of a list head in the frame, both to itself. */
+  private static boolean isEmptyList(Place at, StackValue value) {
+    return value instanceof Place to && (to.equals(at) || to.plus(WORD).equals(at));
   }
 
   /** After a store of so many bytes: what they overlap is not known any more. */
