@@ -115,11 +115,11 @@ static struct ending faulted(int signal, const uint8_t *code, int *retired)
 	*retired = 0;
 	if (signal == SIGSEGV && *code == 0xf4)
 		return ended(HALTED);
-	if ((signal == SIGSEGV || signal == SIGBUS) && !fix_up()) {
+	look_at_fault(&e);
+	if ((signal == SIGILL && !warn()) || !fix_up(e.vector)) {
 		ptrace(PTRACE_SETREGS, child, 0, &regs);
 		return ended(NOT_YET);
 	}
-	look_at_fault(&e);
 	return e;
 }
 

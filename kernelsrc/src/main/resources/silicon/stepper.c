@@ -9,7 +9,9 @@
  *                                   a segment at 0 is per-CPU data, goes to 0x28000000 and sets %gs
  *   stack ADDRESS BYTES             the stack of every call
  *   extable START STOP [BYTES]      entries of 8 bytes, faulting instruction and fix-up, each relative to itself,
- *                                   or of 12, the third word saying what else is done, as fixup.c does it
+ *                                   or of 12, the third word saying what else is done, as fixup.c does it; repeatable
+ *   bugs START STOP                 entries of 12 bytes, as the kernel's __bug_table has them: a ud2 that is a warning
+ *                                   is stepped over and has not retired; repeatable
  *   protect ADDRESS BYTES RWX       what code may do there (4 read, 2 write, 1 execute); everything where nothing is said
  *   output FILE                     where the guest's writes go; nowhere without it
  *   keep FILE ADDRESS BYTES         writes that memory to the file at the end, however it comes; more of them append
@@ -58,7 +60,6 @@
 pid_t child;
 struct user_regs_struct regs;
 uint64_t fs_base, gs_base, stack_base, stack_size, last;
-uint64_t extable_start, extable_stop, extable_entry = 8;
 int output = -1, plain;
 unsigned long seconds = 120;
 unsigned long limit = ~0UL;
@@ -128,9 +129,9 @@ static void command(int argc, char **argv)
 	} else if (!strcmp(argv[0], "start") && argc == 3) {
 		enter(argv[1], number(argv[2]), 0);
 	} else if (!strcmp(argv[0], "extable") && (argc == 3 || argc == 4)) {
-		extable_start = number(argv[1]);
-		extable_stop = number(argv[2]);
-		extable_entry = argc == 4 ? number(argv[3]) : 8;
+		exception_table(number(argv[1]), number(argv[2]), argc == 4 ? number(argv[3]) : 8);
+	} else if (!strcmp(argv[0], "bugs") && argc == 3) {
+		bug_table(number(argv[1]), number(argv[2]));
 	} else if (!strcmp(argv[0], "run") && argc > 1) {
 		call(argv[1], argc - 2, argv + 2, 0);
 	} else if (!strcmp(argv[0], "step") && argc > 1) {

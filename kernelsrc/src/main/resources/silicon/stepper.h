@@ -34,7 +34,6 @@ extern struct user_regs_struct regs;
 
 /* What commands have said; last is the value that the last call returned. */
 extern uint64_t fs_base, gs_base, stack_base, stack_size, last;
-extern uint64_t extable_start, extable_stop, extable_entry;
 extern int output, plain;
 extern unsigned long seconds; /* of the host CPU's time, for guests that do not end */
 extern unsigned long limit;
@@ -108,4 +107,7 @@ void count(struct counts *counts, const uint8_t *code, const struct user_regs_st
 struct ending go(const char *target, int stepping, struct counts *counts);
 
 /* fixup.c */
-int fix_up(void);
+void exception_table(uint64_t start, uint64_t stop, uint64_t entry);
+void bug_table(uint64_t start, uint64_t stop);
+int fix_up(int vector);
+int warn(void);

@@ -58,6 +58,7 @@ static void load_symbols(const Elf64_Ehdr *header)
 
 void load_elf(const char *name)
 {
+	uint64_t start, stop, entry = 8;
 	Elf64_Ehdr *header;
 	Elf64_Phdr *segment;
 
@@ -80,9 +81,9 @@ void load_elf(const char *name)
 			fill(at, in_file(segment->p_offset, segment->p_filesz), segment->p_filesz);
 	}
 	load_symbols(header);
-	find("__start___ex_table", &extable_start);
-	find("__stop___ex_table", &extable_stop);
-	find("__ex_table_entry_size", &extable_entry);
+	find("__ex_table_entry_size", &entry);
+	if (find("__start___ex_table", &start) && find("__stop___ex_table", &stop))
+		exception_table(start, stop, entry);
 }
 
 uint64_t number(const char *text)

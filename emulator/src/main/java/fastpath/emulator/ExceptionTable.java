@@ -55,6 +55,11 @@ final class ExceptionTable {
     entrySize = (int) size;
   }
 
+  /** Bytes of an entry: 8 or 12. */
+  int entryBytes() {
+    return entrySize;
+  }
+
   /** Whether every entry of 12 bytes leads from code into code and has a third word of its kind. */
   private boolean isTyped() {
     if (start == stop || (stop - start) % TYPED != 0) {

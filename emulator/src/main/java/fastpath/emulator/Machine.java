@@ -140,6 +140,11 @@ public final class Machine {
     return bugTable.warnings();
   }
 
+  /** Bytes of an entry of the exception table: 8, or 12 where entries have a type. */
+  public int exceptionEntryBytes() {
+    return exceptionTable.entryBytes();
+  }
+
   /** Addresses of what no image holds. */
   public MachineAddresses addresses() {
     return addresses;

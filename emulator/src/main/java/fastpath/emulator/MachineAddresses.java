@@ -20,4 +20,11 @@ public record MachineAddresses(long stack, long perCpu, long returnTo, long argu
   /** Low, where a process on the host CPU can have the same; kernelsrc's stepper does. */
   public static final MachineAddresses LOW =
       new MachineAddresses(0x40000000L, 0x28000000L, 0x30000100L, 0x30000000L);
+
+  /** {@link #LOW}, but for a stack that is a variable of the image. */
+  public MachineAddresses low() {
+    return stack == KERNEL.stack
+        ? LOW
+        : new MachineAddresses(stack, LOW.perCpu, LOW.returnTo, LOW.arguments);
+  }
 }

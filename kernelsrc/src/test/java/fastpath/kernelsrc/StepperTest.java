@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,5 +56,55 @@ class StepperTest {
                 .formatted(arguments),
             "./stepper");
     assertEquals("step 0x10000000 " + expected, output.strip());
+  }
+
+  /** An entry of three words: the type, a register and an immediate or flags in the last. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          a register becomes -EFAULT         | 488b07 90 c3     | 1100f2ff   | 0x40000000 | rax=0xfffffffffffffff2 instructions=2
+          rax becomes the vector             | 488b07 90 c3     | 02000000   | 0x40000000 | rax=0xe instructions=2
+          a word before a page that is not   | 488b07 90 c3     | 14000000   | 0x10000ffc | rax=0x55667788 instructions=2
+          with a scale, an index, a distance | 488b44f704 90 c3 | 14000000   | 0x10000fe8 2 | rax=0x55667788 instructions=2
+          """)
+  void faultsAreMendedAsTheKernelDoes(
+      String what, String code, String data, String arguments, String expected) throws Exception {
+    byte[] bytes = HexFormat.of().parseHex(code.replace(" ", ""));
+    byte[] image = Arrays.copyOf(bytes, 4096);
+    int goesOn = Integer.reverseBytes(bytes.length - 2 - 0x104);
+    byte[] entry = HexFormat.of().parseHex("00ffffff" + "%08x".formatted(goesOn));
+    System.arraycopy(entry, 0, image, 0x100, 8);
+    System.arraycopy(HexFormat.of().parseHex(data), 0, image, 0x108, 4);
+    System.arraycopy(HexFormat.of().parseHex("8877665544332211"), 0, image, 0xffc, 4);
+    Files.write(work.resolve("image"), image);
+    String script =
+        """
+        segment 0x10000000 4096 image 0 4096
+        stack 0x20000000 8192
+        extable 0x10000100 0x1000010c 12
+        step 0x10000000 %s
+        """;
+    String output = Tools.run(work, script.formatted(arguments), "./stepper");
+    assertEquals("step 0x10000000 " + expected, output.strip().replaceAll(" own.*", ""));
+  }
+
+  @Test
+  void aWarningIsSteppedOver() throws Exception {
+    byte[] image = Arrays.copyOf(HexFormat.of().parseHex("b803000000" + "0f0b" + "c3"), 0x10c);
+    // At 0x100: the ud2 at 5, a file's name, line 42, BUGFLAG_WARNING.
+    byte[] entry = HexFormat.of().parseHex("05ffffff" + "00000000" + "2a00" + "0100");
+    System.arraycopy(entry, 0, image, 0x100, 12);
+    Files.write(work.resolve("image"), image);
+    String script =
+        """
+        segment 0x10000000 4096 image 0 0x10c
+        stack 0x20000000 8192
+        bugs 0x10000100 0x1000010c
+        step 0x10000000
+        """;
+    String output = Tools.run(work, script, "./stepper");
+    assertEquals("step 0x10000000 rax=0x3 instructions=2", output.strip().replaceAll(" own.*", ""));
   }
 }

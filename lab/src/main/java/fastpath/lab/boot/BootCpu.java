@@ -28,7 +28,9 @@ public record BootCpu(String name, CpuProfile maker, Set<Integer> features) {
   /** What turns the kernel's mitigations off. */
   private static final String OFF = "mitigations=off";
 
-  private static final String HOST = "host";
+  /** The name that stands for the CPU of this machine. */
+  public static final String HOST = "host";
+
   private static final String WITHOUT = "no-";
 
   boolean has(int feature) {

@@ -77,8 +77,8 @@ final class CallOptions {
       paramLabel = "PROFILE",
       description =
           "intel (the default) or amd: what instructions do where the makers' CPUs differ. With"
-              + " --silicon the host CPU's maker is the default, and no other can be named. Of a"
-              + " kernel also what its boot patches: intel is sapphire-rapids and amd is zen4;"
+              + " --silicon the host CPU's maker is the default (of a kernel: host), and no other can be"
+              + " named. Of a kernel also what its boot patches: intel is sapphire-rapids and amd is zen4;"
               + " haswell and host are others. Behind commas may follow features (smap, no-erms) and"
               + " mitigations=off.")
   String cpu;
@@ -130,12 +130,16 @@ final class CallOptions {
     return CpuProfile.named(cpu).orElseGet(() -> BootCpu.of(cpu).maker());
   }
 
-  /** Makes of a kernel's text what boot makes of it on that CPU, unless told not to. */
-  Booted boot(Image image, FileArguments files, Cache cache) {
+  /**
+   * Makes of a kernel's text what boot makes of it on that CPU, unless told not to.
+   *
+   * @param silicon whether the host CPU is asked, which is then the CPU where no other is named
+   */
+  Booted boot(Image image, FileArguments files, Cache cache, boolean silicon) {
     if (asLinked || RunningKernel.of(image).isEmpty()) {
       return Booted.NOT;
     }
-    BootCpu on = BootCpu.of(cpu == null ? CpuProfile.INTEL.label() : cpu);
+    BootCpu on = BootCpu.of(cpu != null ? cpu : silicon ? BootCpu.HOST : CpuProfile.INTEL.label());
     List<PatchSite> sites =
         files
             .kernel()

@@ -96,7 +96,7 @@ final class DisassembleCommand extends CliCommand {
     }
     FileArguments files = new FileArguments();
     files.files = List.of(file);
-    Program program = files.read(terminal.in(), cache());
+    Program program = files.read(terminal.in(), cache(), false);
     Compiler compiler = compilers.single();
     KernelSources kernel = overlays.single();
     Optional<Preset> preset = configs.single(kernel);

@@ -5,6 +5,7 @@ import fastpath.lab.cache.Cache;
 import fastpath.lab.cache.CacheKey;
 import fastpath.lab.vmlinux.CompressedFile;
 import fastpath.lab.vmlinux.KernelFile;
+import fastpath.lab.vmlinux.LowKernel;
 import fastpath.lab.workshop.Program;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,13 +42,16 @@ final class FileArguments {
 
   private CacheKey kernel;
   private int binaries;
+  private boolean moved;
 
   /**
    * Reads the files.
    *
    * @param cache keeps what a kernel unpacks to
+   * @param low whether a kernel that can be moved goes to a low address
    */
-  Program read(InputStream in, Cache cache) throws IOException {
+  Program read(InputStream in, Cache cache, boolean low) throws IOException {
+    moved = low;
     List<Program.Input> inputs = new ArrayList<>();
     List<String> kernels = against == null ? List.of() : List.of(against);
     for (String file : Iterables.concat(files, beside, kernels)) {
@@ -66,14 +70,15 @@ final class FileArguments {
       return bytes;
     }
     kernel = Inputs.kernelKey(file, bytes);
-    return cache.get(kernel, () -> Inputs.kernel(file, bytes));
+    byte[] elf = cache.get(kernel, () -> Inputs.kernel(file, bytes));
+    return moved ? LowKernel.of(file, elf).orElse(elf) : elf;
   }
 
   /**
-   * What the kernel among the files is kept under; empty if none was unpacked, or if another file
-   * may have places that boot patches.
+   * What the kernel among the files is kept under; empty if none was unpacked, if another file may
+   * have places that boot patches, or if the kernel was moved.
    */
   Optional<CacheKey> kernel() {
-    return binaries == 1 ? Optional.ofNullable(kernel) : Optional.empty();
+    return binaries == 1 && !moved ? Optional.ofNullable(kernel) : Optional.empty();
   }
 }

@@ -53,7 +53,7 @@ final class MeasureCommand extends CliCommand {
     if (listing && json) {
       throw Failure.usage("--listing is text, so --json cannot be given too");
     }
-    Program program = files.read(terminal.in(), cache()).withRoots(call.symbols());
+    Program program = files.read(terminal.in(), cache(), silicon.asked).withRoots(call.symbols());
     List<Variant> all = variants.all(program.hasSources());
     List<MeasureRow> rows = new ArrayList<>();
     try (Silicon host = silicon.open();

@@ -59,7 +59,8 @@ record Measurer(
     Image image = program.link(workshop, preset, compiler, options, host.where());
     command.noteUndefined(image);
     call.checkSymbols(image);
-    return new Linked(workshop, variant, preset, image, call.boot(image, files, command.cache()));
+    return new Linked(
+        workshop, variant, preset, image, call.boot(image, files, command.cache(), host.asked()));
   }
 
   /** Calls the function with a set of arguments, as the user wrote them. */

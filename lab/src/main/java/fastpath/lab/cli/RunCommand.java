@@ -93,7 +93,7 @@ final class RunCommand extends CliCommand {
     }
     call.check(silicon.asked);
     silicon.check(trace);
-    Program program = files.read(terminal.in(), cache()).withRoots(call.symbols());
+    Program program = files.read(terminal.in(), cache(), silicon.asked).withRoots(call.symbols());
     KernelSources kernel = overlays.single();
     Optional<Preset> preset = configs.single(kernel);
     Compiler compiler = compilers.single();
@@ -105,7 +105,7 @@ final class RunCommand extends CliCommand {
       Image image = program.link(workshop, preset, compiler, options, host.where());
       noteUndefined(image);
       call.checkSymbols(image);
-      call.boot(image, files, cache());
+      call.boot(image, files, cache(), silicon.asked);
       String function = function(image);
       MachineOptions machine = machine(image, preset);
       if (host.asked()) {

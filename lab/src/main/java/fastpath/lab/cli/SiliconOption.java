@@ -11,7 +11,8 @@ final class SiliconOption {
       description =
           "Run the same bytes on the host CPU too, single-stepped, and compare faults, counts,"
               + " registers, output and memory; exit code 1 if they differ, not if the host CPU"
-              + " cannot run them (x86-64 Linux with cc).")
+              + " cannot run them (x86-64 Linux with cc). A kernel with relocations, as a vmlinuz has"
+              + " them, is moved to a low address for it.")
   boolean asked;
 
   /** The host CPU if it is asked. */

@@ -3,6 +3,7 @@ package fastpath.lab.silicon;
 import fastpath.codegen.source.TemporaryFiles;
 import fastpath.emulator.Machine;
 import fastpath.emulator.MachineAddresses;
+import fastpath.emulator.image.Section;
 import fastpath.emulator.image.Symbol;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Mapping;
@@ -46,12 +47,30 @@ public final class Script {
     long top = machine.stackTop();
     say("fs %d", machine.cpu().get(State.FS_BASE));
     say("gs %d", MachineAddresses.LOW.perCpu());
-    say("stack %d %d", MachineAddresses.LOW.stack(), top - MachineAddresses.LOW.stack());
-    say(
-        "extable %d %d %d",
-        symbol(machine, "__start___ex_table", 0),
-        symbol(machine, "__stop___ex_table", 0),
-        symbol(machine, "__ex_table_entry_size", 8));
+    long stack = machine.addresses().stack();
+    say("stack %d %d", stack, top - stack);
+    tables(machine);
+  }
+
+  /** What a kernel does about faults and warnings: its own tables and those of modules. */
+  private void tables(Machine machine) {
+    int entry = machine.exceptionEntryBytes();
+    table(machine, "__ex_table", (from, to) -> say("extable %d %d %d", from, to, entry));
+    table(machine, "__bug_table", (from, to) -> say("bugs %d %d", from, to));
+  }
+
+  private interface Table {
+    void at(long from, long to);
+  }
+
+  private static void table(Machine machine, String section, Table table) {
+    long from = symbol(machine, "__start_" + section);
+    table.at(from, symbol(machine, "__stop_" + section));
+    for (Section s : machine.image().sections()) {
+      if (s.name().equals(section) && s.address() != from) {
+        table.at(s.address(), s.address() + s.size());
+      }
+    }
   }
 
   /** Trailing zeros need not be written anywhere. */
@@ -69,8 +88,8 @@ public final class Script {
         | ((permissions & Memory.EXECUTE) != 0 ? 1 : 0);
   }
 
-  private static long symbol(Machine machine, String name, long without) {
-    return machine.image().symbol(name).map(Symbol::value).orElse(without);
+  private static long symbol(Machine machine, String name) {
+    return machine.image().symbol(name).map(Symbol::value).orElse(0L);
   }
 
   private void say(String command, Object... values) {

@@ -1,7 +1,6 @@
 package fastpath.lab.silicon;
 
 import fastpath.emulator.Machine;
-import fastpath.emulator.MachineAddresses;
 import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.isa.Descriptors;
@@ -48,7 +47,7 @@ public final class SiliconCheck {
     this.image = image;
     this.options =
         options
-            .withAddresses(MachineAddresses.LOW)
+            .withAddresses(options.addresses().low())
             .withCpu(cpu.profile())
             .withOutput(tee(options.stdout()), tee(options.stderr()));
     scene = low(image, this.options);

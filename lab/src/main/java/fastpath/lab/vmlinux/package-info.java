@@ -1,7 +1,8 @@
 /**
  * Kernels as a distribution ships them. A vmlinuz is unpacked, its symbols are found, and what
  * comes out is an ELF file with a symbol table, which the linker takes like any other. {@link
- * fastpath.lab.vmlinux.RunningKernel} then makes a machine that of an idle CPU.
+ * fastpath.lab.vmlinux.RunningKernel} then makes a machine that of an idle CPU. {@link
+ * fastpath.lab.vmlinux.LowKernel} moves a kernel to where a process of the host CPU can have it.
  *
  * <p>Formats: the setup header of a bzImage is that of the kernel's
  * Documentation/arch/x86/boot.rst, protocol 2.08 (2.6.26) and later; the payload is compressed by

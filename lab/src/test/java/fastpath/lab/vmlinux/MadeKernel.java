@@ -87,11 +87,42 @@ final class MadeKernel {
       .short 43, 0
       """;
 
+  private static final int MOVED = 0x200000;
+
   private final Image image;
 
   MadeKernel() {
-    image =
-        Linker.link(List.of(object("made.c", C), object("made.S", ASSEMBLY)), LinkOptions.kernel());
+    image = linked(LinkOptions.KERNEL);
+  }
+
+  /** The same functions at an address, as a linker puts them there. */
+  static Image linked(long address) {
+    return Linker.link(
+        List.of(object("made.c", C), object("made.S", ASSEMBLY)), new LinkOptions(address, false));
+  }
+
+  /**
+   * What the kernel's build puts behind the file, found by what differs when the same is linked
+   * elsewhere.
+   */
+  byte[] relocations() {
+    List<Integer> words = new ArrayList<>(List.of(0));
+    List<Integer> inverse = new ArrayList<>(List.of(0));
+    List<Integer> halves = new ArrayList<>(List.of(0));
+    Image moved = linked(LinkOptions.KERNEL + MOVED);
+    List<List<Integer>> lists = List.of(words, inverse, halves);
+    for (int i = 0; i < image.segments().size(); i++) {
+      Segment s = image.segments().get(i);
+      find(lists, (int) s.address(), s.bytes(), moved.segments().get(i).bytes());
+    }
+    find(lists, Integer.MIN_VALUE, image.perCpu(), moved.perCpu());
+    words.addAll(inverse);
+    words.addAll(halves);
+    byte[] bytes = new byte[4 * words.size()];
+    for (int i = 0; i < words.size(); i++) {
+      Words.put32(bytes, 4 * i, words.get(i));
+    }
+    return bytes;
   }
 
   static ObjectFile object(String name, String text) {
@@ -110,6 +141,16 @@ final class MadeKernel {
     }
     all.sort(Comparator.comparing(Kallsyms.Entry::address, Long::compareUnsigned));
     return all;
+  }
+
+  private static void find(List<List<Integer>> lists, int address, byte[] here, byte[] there) {
+    for (int at = 0; at + 4 <= there.length; at++) {
+      int distance = Words.i32(there, at) - Words.i32(here, at);
+      boolean word = at + 8 <= there.length && Words.i32(there, at + 4) == -1;
+      if (distance == MOVED || distance == -MOVED) {
+        lists.get(distance < 0 ? 1 : word ? 0 : 2).add(address + at);
+      }
+    }
   }
 
   /** The stripped ELF file, with that in its read-only data. */
@@ -160,6 +201,7 @@ final class MadeKernel {
         Words.put32(all, header + 4, flags(s.permissions()));
         Words.put64(all, header + 8, at);
         Words.put64(all, header + 16, s.address());
+        Words.put64(all, header + 24, s.address() & Integer.MAX_VALUE);
         Words.put64(all, header + 32, s.bytes().length);
         Words.put64(all, header + 40, s.size());
         System.arraycopy(s.bytes(), 0, all, at, s.bytes().length);
