@@ -69,16 +69,17 @@ final class AlmostAnywhere implements Claim {
 
   @Override
   public String statement() {
-    return "Under voluntary preemption a thread that runs in the kernel loses the CPU at certain"
-        + " places only; full preemption takes it almost anywhere where preemption has not been"
-        + " disabled.";
+    return "Under voluntary preemption a thread that runs in the kernel loses the "
+        + "CPU at certain places only. Under full preemption it can lose the CPU "
+        + "almost anywhere where preemption has not been disabled.";
   }
 
   @Override
   public String note() {
-    return "Preemption is off in regions, spinlocks' among them, while interrupts are off, and in the"
-        + " scheduler. The kernels of 3.13 are looked at because their count is where the lab can"
-        + " read it at every instruction; where preemption is possible is the same in 3.11.";
+    return "Preemption is off in regions, including those of spinlocks, while "
+        + "interrupts are off, and in the scheduler. The kernels are those of "
+        + "3.13, because the lab can read their count at every instruction. "
+        + "Preemption is possible at the same places in 3.11.";
   }
 
   @Override
@@ -139,22 +140,24 @@ final class AlmostAnywhere implements Claim {
   private static List<Criterion> criteria(KernelSources sources, List<Interrupted> delays) {
     return List.of(
         Criterion.figure(
-            "full (K313p): instructions at which the thread runs on the interrupt's way back, for one"
-                + " at which preemption is on",
+            "full preemption (K313p): share of the instructions with preemption on "
+                + "at which an interrupt's return switches to the woken thread",
             Twin.without("PREEMPT", "PREEMPT_RCU").only(Mix.FULL_AFTER),
             cases(sources, delays, Mix.FULL_AFTER),
             Figure.atLeast(
                 ALMOST_ALL,
                 share(sources, delays, Mix.FULL_AFTER),
-                "\"Almost anywhere\" is at nine of ten.")),
+                "\"Almost anywhere\" is taken to be at nine of ten instructions.")),
         Criterion.figure(
-            "voluntary (K313v): the same",
+            "voluntary preemption (K313v): share of the instructions with preemption "
+                + "on at which an interrupt's return switches to the woken thread",
             Twin.with("PREEMPT").and(Twin.with("PREEMPT_COUNT")).only(Mix.VOLUNTARY_AFTER),
             cases(sources, delays, Mix.VOLUNTARY_AFTER),
             Figure.atMost(
                 FEW,
                 share(sources, delays, Mix.VOLUNTARY_AFTER),
-                "A few instructions of a call are a place or stand before one.")));
+                "Only a few instructions of a call are a preemption point or stand "
+                    + "directly before one.")));
   }
 
   private static List<Case> cases(KernelSources sources, List<Interrupted> delays, String model) {

@@ -37,16 +37,16 @@ final class AndiInline implements UserAccessComparison {
 
   @Override
   public String statement() {
-    return "Marking should_resched() always-inline removes the overhead of calling it, "
-        + "and a check that only debugs disappears altogether where debugging is off.";
+    return "Marking should_resched() always-inline removes the overhead of calling "
+        + "it. A check that only debugs disappears entirely where debugging is off.";
   }
 
   @Override
   public String note() {
-    return "The patches changed a check that 3.11, when they were posted, did not have any more in user"
-        + " access: they are shown on 3.10. Inlining takes one of two calls: the check is still"
-        + " called, so the"
-        + " copy still has its frame.";
+    return "When the patches were posted, 3.11 no longer had the check in user "
+        + "access, so that they are applied to 3.10 here. Inlining removes one of "
+        + "two calls. The check itself is still called, so that the copy still has "
+        + "its frame.";
   }
 
   @Override
@@ -63,7 +63,7 @@ final class AndiInline implements UserAccessComparison {
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
         Criterion.all(
-            "should_resched() inlined (A2): fewer calls, and fewer instructions",
+            "should_resched() inlined (A2): fewer calls and fewer instructions",
             Twin.without("SHOULD_RESCHED_INLINE"),
             view.test(
                 OF_THE_DAY,
@@ -72,7 +72,7 @@ final class AndiInline implements UserAccessComparison {
                     change.after().counters().calls() < change.before().counters().calls()
                         && change.instructions() < 0)),
         Criterion.all(
-            "debugging only (A7): of the check that A1 runs no instruction is left",
+            "check for debugging only (A7): no instruction is left of the check that " + "A1 runs",
             Twin.without("MIGHT_FAULT_DEBUG_ONLY"),
             view.test(
                 OF_THE_DAY,
@@ -99,8 +99,8 @@ final class AndiInline implements UserAccessComparison {
   @Override
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
-        "The check adds %s instructions to a copy; inlining takes away %s%% of them, and %s of %d"
-            + " copies run a frame as before.",
+        "The check adds %s instructions to a copy. Inlining removes %s%% of "
+            + "them, and %s of %d copies still run a frame.",
         Comparison.each(views, "%.1f", view -> view.added(WITHOUT, OF_THE_DAY)),
         Comparison.each(
             views,

@@ -19,15 +19,16 @@ public final class Article {
       List.of(
           ArticleStatement.untested(
               INTRODUCTION,
-              "Primitives that are called thousands of times a second have been tuned without "
-                  + "mercy, since what they cost is everywhere.",
-              "It says why the rest matters; what share of a load they are comes with the "
-                  + "command load."),
+              "Primitives that are called thousands of times a second have been tuned "
+                  + "without mercy, because their cost is everywhere.",
+              "The statement is a motive. The share of a load that these primitives "
+                  + "take needs the command load."),
           ArticleStatement.untested(
               INTRODUCTION,
               "Performance that was won gets lost as code grows features, often without anybody "
                   + "noticing.",
-              "It is about how software is made; the check that 3.10 had is the example."),
+              "The statement is about how software is developed. Its example is the "
+                  + "check that 3.10 had."),
           ArticleStatement.decided(
               USER_ACCESS,
               "The functions that access user space were tuned for x86, and then calls of "
@@ -44,7 +45,7 @@ public final class Article {
               USER_ACCESS,
               "As checks for debugging they can be turned off, and then cost nothing.",
               "andi-inline",
-              "of the check that A1 runs no"),
+              "no instruction is left of the check"),
           ArticleStatement.untested(
               USER_ACCESS,
               "In 2004 latency was taken more seriously, but nobody knew where in the kernel a "
@@ -55,13 +56,13 @@ public final class Article {
               "might_sleep() stands where code is prepared to sleep, so it is a safe place to "
                   + "preempt a thread.",
               "debug-checks",
-              "where it may, nothing is"),
+              "may sleep is not reported"),
           ArticleStatement.decided(
               USER_ACCESS,
               "Voluntary preemption made those calls places to preempt: a limited mode that is "
                   + "still in use.",
               "flag-tested",
-              "in other situations"),
+              "in the other situations"),
           ArticleStatement.decided(
               USER_ACCESS,
               "With it might_sleep() and might_fault() are a part of the scheduler, and are not "
@@ -88,27 +89,27 @@ public final class Article {
               USER_ACCESS,
               "It would be better to leave the check out of the copies than to make it faster.",
               "omit-the-check",
-              "runs no instruction that tests"),
+              "executes no instruction that tests"),
           ArticleStatement.untested(
               USER_ACCESS,
               "Places to preempt voluntarily are normally for operations of the kernel that "
                   + "take long.",
-              "It is about how people use them."),
+              "The statement is about how developers use these places."),
           ArticleStatement.decided(
               USER_ACCESS,
               "An access to user space that does not fault is no more than a memory access.",
               "omit-the-check",
-              "it waits while a copy"),
+              "waits while a copy does not fault"),
           ArticleStatement.decided(
               USER_ACCESS,
-              "One that faults has its chances to be preempted anyway.",
+              "An access that faults has its chances to be preempted anyway.",
               "omit-the-check",
-              "it runs when one faults"),
+              "runs when a copy faults"),
           ArticleStatement.decided(
               USER_ACCESS,
               "So there is little point in slowing user access down by checks.",
               "omit-the-check",
-              "still a call, and not free"),
+              "still a call and costs"),
           ArticleStatement.decided(
               PROBLEM,
               "Under voluntary preemption a thread loses the CPU at certain places only.",
@@ -124,12 +125,12 @@ public final class Article {
               PROBLEM,
               "Full preemption was feared for subtle bugs once, and has become solid, with the "
                   + "help of tools such as the lock validator.",
-              "It is history; that the re-created paths are sound is what the command validate "
-                  + "shows."),
+              "The statement is history. The command validate shows that the "
+                  + "re-created paths are sound."),
           ArticleStatement.decided(
               PROBLEM,
-              "The question is whether voluntary preemption should be phased out in favour of "
-                  + "full.",
+              "The question is whether voluntary preemption should be phased out in "
+                  + "favour of full preemption.",
               "phase-out-voluntary",
               "longest waits"),
           ArticleStatement.decided(
@@ -139,55 +140,56 @@ public final class Article {
               "adds instructions to a call"),
           ArticleStatement.untested(
               PROBLEM,
-              "Few have complained of it, but in some cases it hurts.",
-              "It is about a load: it comes with the command load (issue [load])."),
+              "Few have complained of that cost, but in some cases it hurts.",
+              "The statement is about a load, which needs the command load."),
           ArticleStatement.untested(
               PROBLEM,
               "As long as it costs, those who want throughput are hard to convince.",
-              "It is about what people choose; what they would choose between comes with the "
-                  + "command load."),
+              "The statement is about what people choose. The command load will show "
+                  + "what they choose between."),
           ArticleStatement.untested(
               PROBLEM,
               "If preemption were frequent the caches would suffer, but under a load that is "
                   + "about throughput it should be rare.",
-              "It is about a load: it comes with the command load (issue [load])."),
+              "The statement is about a load, which needs the command load."),
           ArticleStatement.decided(
               PROBLEM,
               "The count is tested far more often in a kernel that is fully preemptible.",
               "full-preemption-cost",
-              "as often as voluntary"),
+              "as a multiple of the checks"),
           ArticleStatement.decided(
               PROBLEM,
               "Testing it makes the compiler generate slower code.",
               "full-preemption-cost",
-              "more of them come with the test"),
+              "the test adds more of them"),
           ArticleStatement.decided(
               PROBLEM,
               "Even if it is almost never taken, a conditional call very often makes code "
                   + "generation much worse.",
               "cold-call",
-              "for those without: much"),
+              "as a multiple of those without"),
           ArticleStatement.decided(
               PROBLEM,
-              "It is the call that does it: without it a leaf would stay one.",
+              "The call is the cause: without it a leaf would stay a leaf.",
               "cold-call",
-              "in the call's place"),
+              "took the place of the call"),
           ArticleStatement.decided(
               PROBLEM,
               "A leaf without a frame often turns into a function with one that calls, once "
                   + "preemption is on.",
               "leaf",
-              "a leaf without a frame comes"),
+              "a leaf without a frame becomes"),
           ArticleStatement.decided(
               PROBLEM,
               "It does so because it has an RCU read region, which disables preemption.",
               "rcu-region",
-              "preempting kernels, with PREEMPT_RCU"),
+              "full preemption with PREEMPT_RCU"),
           ArticleStatement.untested(
               PROBLEM,
               "Full preemption so slows code whose performance matters; those who want latency "
                   + "will accept it, those who want throughput will not.",
-              "How much slower is decided above; what either gains comes with the command load."));
+              "How much slower is decided above. What either side gains needs the "
+                  + "command load."));
 
   private static final List<ArticleStatement> SECOND_HALF =
       List.of(
@@ -201,7 +203,7 @@ public final class Article {
               OPTIMIZING,
               "preempt_disable() nests, and the count sees to it that it does the right thing.",
               "count-fields",
-              "the inner of two regions"),
+              "the end of an inner region"),
           ArticleStatement.decided(
               OPTIMIZING,
               "PREEMPT_ACTIVE says that the thread is being preempted, or has just been.",
@@ -211,34 +213,34 @@ public final class Article {
               OPTIMIZING,
               "Comparing the whole count with zero tells whether the thread can be preempted.",
               "whole-word",
-              "with every field zero"),
+              "if every field is zero"),
           ArticleStatement.decided(
               OPTIMIZING,
               "If any field is not zero, or PREEMPT_ACTIVE is set, it cannot.",
               "whole-word",
-              "keeps a thread away"),
+              "if a field is not zero"),
           ArticleStatement.decided(
               OPTIMIZING,
               "Some tricky assembly could reduce the cost of testing the count significantly.",
               "thunk",
-              "a leaf without a frame runs none"),
+              "runs no frame"),
           ArticleStatement.decided(
               OPTIMIZING,
               "The count lies in thread_info, which must be found from the stack pointer; that "
                   + "makes the test significantly more expensive.",
               "thread-info-lookup",
-              "the stack pointer masked"),
+              "where the stack pointer is masked"),
           ArticleStatement.decided(
               OPTIMIZING,
               "Almost nothing of the count is a thread's own: it is zero for each that does not "
                   + "run, so it is the CPU's.",
               "nothing-per-thread",
-              "nothing in its count but"),
+              "has nothing but PREEMPT_ACTIVE"),
           ArticleStatement.decided(
               OPTIMIZING,
               "So it is natural to store it per CPU.",
               "percpu-count",
-              "times longer the test was before, the stack pointer masked"),
+              "where the stack pointer was masked"),
           ArticleStatement.decided(
               OPTIMIZING,
               "PREEMPT_ACTIVE is a thread's own, and must be saved when it is preempted.",
@@ -249,7 +251,7 @@ public final class Article {
               "The first patch does not solve all: TIF_NEED_RESCHED, which an interrupt or "
                   + "another CPU may set, stays in thread_info.",
               "percpu-count",
-              "thread_info still has to be found"),
+              "thread_info must still be found"),
           ArticleStatement.decided(
               OPTIMIZING,
               "It must be tested whenever the count comes back to zero.",
@@ -259,13 +261,13 @@ public final class Article {
               OPTIMIZING,
               "And in a number of other situations as well.",
               "flag-tested",
-              "in other situations"),
+              "in the other situations"),
           ArticleStatement.decided(
               OPTIMIZING,
               "The flag could move into the topmost bit of the per-CPU count; then one word is "
                   + "tested.",
               "folding",
-              "one word is read where two were"),
+              "one word is read instead of two"),
           ArticleStatement.decided(
               OPTIMIZING,
               "A count that is the CPU's is changed without locks or atomic operations, which "
@@ -288,17 +290,17 @@ public final class Article {
               "Then the thread is not preempted when it should be: latency, but no wrong "
                   + "result.",
               "linus-race",
-              "instructions from a lost flag"),
+              "instructions from the loss of a flag"),
           ArticleStatement.untested(
               OPTIMIZING,
               "That is a bit of sloppiness that the kernel can afford if the gain is large "
                   + "enough.",
-              "It weighs one against the other, which is for people to do; the loss and the "
-                  + "gain are decided here."),
+              "The statement weighs a loss against a gain, which only people can do. "
+                  + "Both are decided here."),
           ArticleStatement.decided(
               OPTIMIZING,
-              "Whoever sets TIF_NEED_RESCHED also sends an interrupt, so that the CPU learns of "
-                  + "it.",
+              "Whoever sets TIF_NEED_RESCHED also sends an interrupt, so that the CPU "
+                  + "looks at the flag.",
               "idle-polling",
               "finds a CPU no longer polling"),
           ArticleStatement.decided(
@@ -311,26 +313,26 @@ public final class Article {
               OPTIMIZING,
               "That is the best of both: a fast test and no race.",
               "folding",
-              "what if it were inverted"),
+              "what if the flag were inverted"),
           ArticleStatement.untested(
               OPTIMIZING,
               "It must be done with care and benchmarked; the gain may not be worth the "
                   + "complexity.",
-              "It is about a load: it comes with the command load (issue [load])."),
+              "The statement is about a load, which needs the command load."),
           ArticleStatement.untested(
               OPTIMIZING,
               "It is not for 3.12.",
-              "It is history: 3.13 had it (kernelsrc/README.md)."),
+              "The statement is history: 3.13 had the change (kernelsrc/README.md)."),
           ArticleStatement.decided(
               OPTIMIZING,
               "If it works out, much of the throughput cost of full preemption may go away.",
               "full-preemption-cost",
-              "what share of them is left as of 3.13"),
+              "share of these instructions that is left in 3.13"),
           ArticleStatement.decided(
               OPTIMIZING,
               "In the end voluntary preemption could be phased out.",
               "phase-out-voluntary",
-              "3.13: full (K313p) for one of voluntary"));
+              "3.13: instructions of all calls under full preemption (K313p)"));
 
   /** All there are. */
   public static final List<ArticleStatement> STATEMENTS =

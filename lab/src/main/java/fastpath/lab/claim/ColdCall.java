@@ -45,14 +45,15 @@ final class ColdCall implements RegionComparison {
 
   @Override
   public String statement() {
-    return "It is the conditional call that costs: even if it is almost never taken, that it is"
-        + " there very often makes the code much worse.";
+    return "The conditional call is what costs: even if it is almost never taken, "
+        + "its presence very often makes the code much worse.";
   }
 
   @Override
   public String note() {
-    return "\"Much\" is put to the instructions that run: the call costs a frame, and registers that"
-        + " are saved around what is not called, which is less than count and test themselves add.";
+    return "\"Much\" is measured by executed instructions. The call that is not "
+        + "taken costs a frame and saved registers, which is less than count and "
+        + "test add.";
   }
 
   @Override
@@ -69,7 +70,7 @@ final class ColdCall implements RegionComparison {
         new Preset(
             CONTROL,
             called.name(),
-            "V1b with one instruction where the call of the scheduler stands",
+            "V1b with one instruction in place of the call of the scheduler",
             called.era(),
             control.config()),
         called);
@@ -79,7 +80,7 @@ final class ColdCall implements RegionComparison {
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
         Criterion.all(
-            "what if an instruction stood in the call's place (V1bn): no leaf gets a frame",
+            "what if one instruction took the place of the call (V1bn): no leaf gets " + "a frame",
             Twin.without(NO_CALL).only(CONTROL),
             view.ask(
                 WITHOUT,
@@ -90,7 +91,8 @@ final class ColdCall implements RegionComparison {
             Twin.with(NO_CALL).only(CALLED),
             view.test(CONTROL, CALLED, change -> change.accesses() > 0)),
         Criterion.figure(
-                "times the instructions of all fast paths with the call, for those without: much",
+                "executed instructions of all fast paths with the call, as a multiple of "
+                    + "those without: much more",
                 Twin.edit(
                     "the call is taken every time",
                     "include/linux/preempt/flag_thread_info.h",
@@ -121,7 +123,8 @@ final class ColdCall implements RegionComparison {
   @Override
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
-        "Count and test add %s instructions to a call, the call that is not taken another %s.",
+        "Count and test add %s instructions to a call. The scheduler call that "
+            + "is not taken adds another %s.",
         Comparison.each(views, "%.1f", view -> view.added(WITHOUT, CONTROL)),
         Comparison.each(views, "%.1f", view -> view.added(CONTROL, CALLED)));
   }

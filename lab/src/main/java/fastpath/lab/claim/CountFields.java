@@ -75,9 +75,10 @@ final class CountFields implements SceneClaim {
 
   @Override
   public String note() {
-    return "A field's width is told by what one of it counts and what one of the next field counts."
-        + " Between hardware interrupts and PREEMPT_ACTIVE is a bit for NMIs. Since 3.13 hardware"
-        + " interrupts have four bits, and the flag is in the word.";
+    return "The width of a field follows from its unit and the unit of the next "
+        + "field. A bit for NMIs lies between the field of hardware interrupts and "
+        + "PREEMPT_ACTIVE. Since 3.13 hardware interrupts have four bits, and the "
+        + "flag is in the word too.";
   }
 
   @Override
@@ -106,15 +107,16 @@ final class CountFields implements SceneClaim {
                 scenes.test(
                     "PREEMPT_ACTIVE: 1 bit", SWITCHED, OF_THE_DAY, CountFields::oneBitOfAThread))),
         Criterion.all(
-            "a region inside another counts once more, and its end once less",
+            "a region inside another adds one to the count, and its end subtracts one",
             DOES_NOT_NEST,
             forms(PARTS, scenes, CountFields::nests)),
         Criterion.all(
-            "the inner of two regions ends nothing: the thread that is wanted waits for the outer",
+            "the end of an inner region does not reschedule: the woken thread waits "
+                + "for the outer region's end",
             DOES_NOT_NEST,
             forms(READERS, scenes, run -> run.trace().matches("rirnU.*"))),
         Criterion.all(
-            "each field is back when its context is left",
+            "each field has its old value when its context is left",
             Twin.edit(
                 "an NMI leaves its bit",
                 "include/linux/hardirq.h",

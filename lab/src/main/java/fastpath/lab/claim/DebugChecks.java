@@ -53,14 +53,14 @@ final class DebugChecks implements SceneClaim {
 
   @Override
   public String statement() {
-    return "might_sleep() and might_fault() began as debugging checks: they complain where they are"
-        + " called and sleeping, or a page fault, is not welcome.";
+    return "might_sleep() and might_fault() began as debugging checks: they report "
+        + "a call at a place where sleeping, or a page fault, is not allowed.";
   }
 
   @Override
   public String note() {
-    return "What forbids sleeping is not preemption alone: interrupts that are off forbid it too, and"
-        + " the check looks at both.";
+    return "A thread may not sleep while preemption is off or interrupts are off, "
+        + "and the check looks at both.";
   }
 
   @Override
@@ -77,7 +77,7 @@ final class DebugChecks implements SceneClaim {
   public List<Criterion> criteria(Scenes scenes) {
     return List.of(
         Criterion.all(
-            "where a thread may not sleep, the place is reported, once",
+            "a place where the thread may not sleep is reported, once",
             Twin.edit(
                 "the check does not look at interrupts",
                 CHECK,
@@ -85,7 +85,7 @@ final class DebugChecks implements SceneClaim {
                 "preempt_count() || rcu_preempt_depth()"),
             PLACES.stream().map(place -> reported(place, scenes)).toList()),
         Criterion.all(
-            "where it may, nothing is",
+            "a place where the thread may sleep is not reported",
             Twin.edit("the check reports everything", CHECK, CONDITION, "1"),
             List.of(scenes.test("both, with all on", SCENARIO, DEBUGGING, r -> at(r, 0) == 0))));
   }

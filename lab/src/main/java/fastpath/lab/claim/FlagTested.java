@@ -35,14 +35,16 @@ final class FlagTested implements SceneClaim {
 
   @Override
   public String statement() {
-    return "TIF_NEED_RESCHED, which says that the running thread should make way, must be tested"
-        + " whenever the count comes back to zero, and in a number of other situations.";
+    return "TIF_NEED_RESCHED asks the running thread to give up the CPU. It must be "
+        + "tested whenever the count comes back to zero, and in a number of other "
+        + "situations.";
   }
 
   @Override
   public String note() {
-    return "It is also tested by the idle loop (claim idle-polling), and on every way back to user"
-        + " mode, where the waits of phase-out-voluntary end under every model.";
+    return "The idle loop tests the flag too (claim idle-polling), and so does "
+        + "every return to user mode, where the waits of claim phase-out-voluntary "
+        + "end under every model.";
   }
 
   @Override
@@ -60,7 +62,7 @@ final class FlagTested implements SceneClaim {
   public List<Criterion> criteria(Scenes scenes) {
     return List.of(
         Criterion.all(
-            "where the count comes back to zero, the thread that is wanted runs",
+            "where the count comes back to zero, the woken thread runs",
             Twin.edit(
                 "preempt_enable() tests nothing",
                 "include/linux/preempt.h",
@@ -68,7 +70,7 @@ final class FlagTested implements SceneClaim {
                 "\t(void)preempt_count_dec_and_test();\n"),
             List.of(scenes.test("a region's end", MODELS, FULL, r -> r.trace().contains("i2W3")))),
         Criterion.all(
-            "and in other situations",
+            "in the other situations, the woken thread runs too",
             Twin.edit(
                 "the way back from an interrupt tests nothing",
                 "context/irq.c",

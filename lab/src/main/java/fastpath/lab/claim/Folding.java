@@ -46,14 +46,15 @@ final class Folding implements RegionComparison {
   @Override
   public String statement() {
     return "With a copy of the need-resched flag in the topmost bit of the per-CPU "
-        + "count, one word says whether to reschedule, and testing it is fast.";
+        + "count, one word tells whether to reschedule, and testing it is fast.";
   }
 
   @Override
   public String note() {
-    return "The bit as such is worth little: it still takes a load and a compare. 3.13 "
-        + "stored it inverted, and the decrement itself became the test. Neither gives "
-        + "the leaves back: the call is still there (claim thunk).";
+    return "Folding alone saves little, because the test is still a load and a "
+        + "compare. 3.13 stored the bit inverted, so that the decrement itself is "
+        + "the test. Neither turns functions into leaves again, because the call "
+        + "is still there (claim thunk).";
   }
 
   @Override
@@ -70,7 +71,7 @@ final class Folding implements RegionComparison {
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
         Criterion.all(
-            "folded in, nothing is left to be found in thread_info",
+            "with the flag folded in, no access to thread_info is left",
             APART_AGAIN,
             view.test(
                 APART,
@@ -79,11 +80,11 @@ final class Folding implements RegionComparison {
                     change.before().count(Role.THREAD_INFO) > 0
                         && change.after().count(Role.THREAD_INFO) == 0)),
         Criterion.all(
-            "one word is read where two were (V3): fewer loads and stores",
+            "one word is read instead of two (V3): fewer loads and stores",
             APART_AGAIN,
             view.test(APART, FOLDED, change -> change.accesses() < 0)),
         Criterion.all(
-            "what if it were inverted, as in 3.13 (V4): a call costs less again",
+            "what if the flag were inverted, as in 3.13 (V4): a call costs still less",
             Twin.without("NEED_RESCHED_INVERTED"),
             view.test(FOLDED, INVERTED, VariantPair::cheaper)));
   }

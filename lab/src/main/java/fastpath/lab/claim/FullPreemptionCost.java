@@ -33,7 +33,8 @@ import java.util.stream.Stream;
 final class FullPreemptionCost implements Comparison {
   private static final double ONE_HALF = 0.5;
   private static final double FAR_MORE = 2;
-  private static final String MUCH = "\"Much of the cost would go away\": more than half.";
+  private static final String MUCH =
+      "\"Much of the cost would go away\" is taken to be more than half.";
 
   @Override
   public String name() {
@@ -52,18 +53,19 @@ final class FullPreemptionCost implements Comparison {
 
   @Override
   public String statement() {
-    return "Full preemption takes away throughput, even where hardly anything is preempted: the"
-        + " count is tested far more often, and the tests make the code slower. With the"
-        + " optimisations much of that cost would go away.";
+    return "Full preemption costs throughput, even where hardly anything is "
+        + "preempted: the count is tested far more often, and the tests make the "
+        + "code slower. With the optimisations much of that cost would go away.";
   }
 
   @Override
   public String note() {
-    return "These are instructions, of three calls with warm caches, and without entry, exit and"
-        + " hooks, so a share of less than they seem. What preempting itself costs, switches and"
-        + " the caches behind them, is not in it. The article's optimisations are about the count"
-        + " and its test; the kernels that it speaks of kept readers out of line (PREEMPT_RCU), and"
-        + " what those cost stayed.";
+    return "The figures are instructions of three system calls without entry, exit "
+        + "and hooks, so that the shares of a whole system call are smaller. The "
+        + "cost of preempting itself, switches and cold caches, is not included. "
+        + "The article's optimisations change the count and its test. The kernels "
+        + "of that time called RCU readers out of line (PREEMPT_RCU), and that "
+        + "cost stayed.";
   }
 
   @Override
@@ -94,28 +96,33 @@ final class FullPreemptionCost implements Comparison {
             Twin.without("PREEMPT", "PREEMPT_COUNT", "PREEMPT_RCU").only(Mix.FULL_BEFORE),
             view.test(Mix.NONE, Mix.FULL_BEFORE, change -> change.instructions() > 0)),
         Criterion.all(
-            "what if its readers counted as other code does (V1b): more of them come with the test"
-                + " than with the count",
+            "what if readers only disabled preemption (V1b): the test adds more of "
+                + "them than the count",
             Twin.without("PREEMPT").only(Mix.FULL_BEFORE_COUNTING),
             view.test(
                 Mix.NONE, Mix.FULL_BEFORE_COUNTING, change -> ofTest(change) > ofCount(change))),
         Criterion.figure(
-            "3.13: times as often as voluntary (K313v) checks, full (K313p) leaves a region and tests",
+            "3.13: tests at region ends under full preemption (K313p), as a multiple "
+                + "of the checks under voluntary (K313v)",
             Twin.without("PREEMPT", "PREEMPT_COUNT", "PREEMPT_RCU").only(Mix.FULL_AFTER),
             view.ask(
                 Mix.VOLUNTARY_AFTER,
                 Mix.FULL_AFTER,
                 change -> Answer.of(Primitives.countsUp(change.after()) > 0)),
             Figure.atLeast(
-                FAR_MORE, moreOften(view), "\"Far more often\": at least twice as often.")),
+                FAR_MORE,
+                moreOften(view),
+                "\"Far more often\" is taken to be at least twice as often.")),
         Criterion.figure(
-                "what share of them is left as of 3.13 (K313p), each beside none of its release",
+                "share of these instructions that is left in 3.13 (K313p), each release "
+                    + "compared with its kernel without preemption",
                 Twin.without("PREEMPT_RCU").only(Mix.FULL_AFTER),
                 both(view, Mix.FULL_BEFORE, Mix.FULL_AFTER),
                 Figure.atMost(ONE_HALF, left(view, Mix.FULL_BEFORE, Mix.FULL_AFTER), MUCH))
             .expecting(Verdict.REFUTED),
         Criterion.figure(
-            "what if readers counted as other code does: what share is left from V1b to V5",
+            "what if readers only disabled preemption: share of the instructions of "
+                + "V1b that is left in V5",
             Twin.without(
                     "PREEMPT_COUNT_PERCPU",
                     "NEED_RESCHED_FOLDED",
@@ -211,12 +218,13 @@ final class FullPreemptionCost implements Comparison {
   @Override
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
-        "Full preemption of 3.11 (K311p) adds %s%% to the three calls, that of 3.13 (K313p) %s%%; of"
-            + " what is left most is the count, and PREEMPT_RCU's calls. With readers that count as"
-            + " other code does it would be %s%% (V1b) and %s%% (V5). Counting alone in 3.11 (CC),"
-            + " with no test at all, adds %s%%: more than counting and testing does in 3.13 (V5)."
-            + " Voluntary preemption adds %s%% in 3.10 (A1), %s%% in 3.11 (A8) and %s%% in 3.13"
-            + " (K313v).",
+        "Full preemption of 3.11 (K311p) adds %s%% to the three calls, and that "
+            + "of 3.13 (K313p) %s%%; most of the rest is the count and the calls of "
+            + "PREEMPT_RCU. If readers only disabled preemption, it would be %s%% "
+            + "(V1b) and %s%% (V5). Counting alone in 3.11 (CC), with no test at all, "
+            + "adds %s%%, which is more than counting and testing in 3.13 (V5). "
+            + "Voluntary preemption adds %s%% in 3.10 (A1), %s%% in 3.11 (A8) and %s%% "
+            + "in 3.13 (K313v).",
         percent(views, Mix.FULL_BEFORE),
         percent(views, Mix.FULL_AFTER),
         percent(views, Mix.FULL_BEFORE_COUNTING),

@@ -37,16 +37,17 @@ final class IdlePolling implements RaceClaim {
 
   @Override
   public String statement() {
-    return "Setting the flag goes with an interrupt that tells the CPU to look. One that idles and"
-        + " looks all the time can be spared it, and no wake-up is missed when it comes to halt.";
+    return "Whoever sets the flag sends an interrupt that tells the CPU to look. An "
+        + "idle CPU that polls the flag does not need the interrupt, and it misses "
+        + "no wake-up when it stops polling to halt.";
   }
 
   @Override
   public String note() {
-    return "The article leaves the idle loop out. Who sets the flag does so first, then looks"
-        + " whether the target polls; the target says that it polls no longer, then looks at the"
-        + " flag: one of the two sees the other. An IPI that crosses with that is too much, and"
-        + " harmless.";
+    return "The article does not discuss the idle loop. The waker sets the flag and "
+        + "then looks whether the target polls. The target states that it no "
+        + "longer polls and then looks at the flag. So one of the two sees the "
+        + "other. An IPI that is sent in between is superfluous and harmless.";
   }
 
   @Override

@@ -47,9 +47,11 @@ final class IpiCopyIsSafe implements RaceClaim {
 
   @Override
   public String note() {
-    return "Every order of both CPUs' accesses, pending stores, and places of the interrupt was"
-        + " explored. It takes a change of the count that an interrupt cannot get into (claim"
-        + " ipi-copy-needs-one-instruction); plain C (SG) has one by the compiler's grace.";
+    return "Every order of both CPUs' accesses, pending stores and places of the "
+        + "interrupt was explored. The change of the count must be one "
+        + "instruction, which no interrupt can divide (claim "
+        + "ipi-copy-needs-one-instruction). For plain C (SG) the compiler decides "
+        + "whether it is.";
   }
 
   @Override
@@ -79,7 +81,7 @@ final class IpiCopyIsSafe implements RaceClaim {
             Twin.with("NEED_RESCHED_FROM_AFAR")
                 .and(UNLOCKED_FOLDED)
                 .and(UNLOCKED_INVERTED)
-                .named("the flag set in the count from afar, without a lock"),
+                .named("another CPU sets the flag in the count without a lock"),
             races.ask(PROGRAM, race -> answer(race, race.countIsExact()))),
         races.everyCpuEnds(PROGRAM, SILENT_WAKER));
   }

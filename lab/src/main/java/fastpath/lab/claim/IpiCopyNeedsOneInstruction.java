@@ -32,16 +32,16 @@ final class IpiCopyNeedsOneInstruction implements RaceClaim {
 
   @Override
   public String statement() {
-    return "That copy is done by the CPU that owns the count. It is safe because no interrupt comes"
-        + " in the middle of an instruction; a change of the count that loads, adds and stores has"
-        + " a middle.";
+    return "The CPU that owns the count makes the copy. This is safe because no "
+        + "interrupt comes in the middle of an instruction; a change of the count "
+        + "that loads, adds and stores can be interrupted in the middle.";
   }
 
   @Override
   public String note() {
-    return "The article does not say so. It is why the fold for all architectures was taken out"
-        + " again, and why plain C will not do: whether that is one instruction is the compiler's"
-        + " choice (SG).";
+    return "The article does not mention this. For this reason the folding for all "
+        + "architectures was reverted, and plain C is not sufficient: whether it "
+        + "becomes one instruction is the compiler's choice (SG).";
   }
 
   @Override
@@ -63,7 +63,8 @@ final class IpiCopyNeedsOneInstruction implements RaceClaim {
   public List<Criterion> criteria(Races races) {
     return List.of(
         Criterion.all(
-            "a change of several instructions: in some order the flag is lost",
+            "if a change of the count takes several instructions, the flag is lost "
+                + "in some order",
             Twin.without("PREEMPT_COUNT_LOAD_STORE", "PREEMPT_COUNT_GENERIC"),
             races.ask("races/wakeup.c", IpiCopyNeedsOneInstruction::answer)),
         races.everyCpuEnds("races/wakeup.c", SILENT_WAKER));

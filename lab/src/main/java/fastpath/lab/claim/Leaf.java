@@ -42,9 +42,9 @@ final class Leaf implements Claim {
 
   @Override
   public String statement() {
-    return "With preemption on, a function that calls nothing and needs no stack frame often turns"
-        + " into one that does both, because leaving a read region may call the scheduler,"
-        + " however rarely it does.";
+    return "With preemption on, a function that calls nothing and needs no stack "
+        + "frame often turns into one that does both, because leaving a read "
+        + "region may call the scheduler, however rarely that happens.";
   }
 
   @Override
@@ -85,7 +85,7 @@ final class Leaf implements Claim {
   /** "Often" is more than half of the fast paths that it can happen to. */
   private static Criterion turned(CompilerView view) {
     return Criterion.most(
-        "a leaf without a frame comes to call and to run a frame",
+        "a leaf without a frame becomes a function that calls and runs a frame",
         Setting.WITHOUT_SLOW_CALL,
         view.ask(
             WITHOUT,

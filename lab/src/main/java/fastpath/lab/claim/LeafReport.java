@@ -49,8 +49,8 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
     return Exhibit.text(
         String.format(
             Locale.ROOT,
-            "%s's code runs %.2f instructions for each of %s's, geometric mean over %d cells; at"
-                + " most %s.",
+            "Code of %s executes %.2f times the instructions of %s (geometric mean "
+                + "over %d cells; largest ratio %s).",
             compiler,
             yardstick.geometricMean(),
             reference,
@@ -65,8 +65,8 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
             compiler
                 + ": instructions that each variant adds to "
                 + without
-                + ", mean over the fast paths whose path has a region or a frame for one, and what"
-                + " they are for"));
+                + ", by role, mean over the fast paths whose path leaves a region or sets "
+                + "up a frame for one"));
     exhibits.add(columns -> differences(compiler).lines());
     exhibits.add(Exhibit.text(explanation(compiler)));
     List<VariantPair> changes = changes(ofTheDay, compiler);
@@ -78,11 +78,13 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
               .toList();
       if (effect != Effect.TURNED && !fastPaths.isEmpty()) {
         exhibits.add(
-            Exhibit.item("not bitten: " + String.join(", ", fastPaths) + " - " + effect.says()));
+            Exhibit.item("not turned: " + String.join(", ", fastPaths) + " - " + effect.says()));
       }
     }
     exhibits.add(Exhibit.item(twinText(compiler)));
-    exhibits.add(Exhibit.item("variants that turn no fast path: " + harmless(compiler)));
+    exhibits.add(
+        Exhibit.item(
+            "variants that turn no fast path into a caller with a frame: " + harmless(compiler)));
     return exhibits;
   }
 
@@ -116,10 +118,11 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
     Shares shares = shares(changes);
     return String.format(
         Locale.ROOT,
-        "Under %s, %d of the %d fast paths that are leaves without a frame, and whose path has a"
-            + " region or a frame for one, call and run a frame. Of the %.1f instructions more,"
-            + " counter arithmetic is %.0f%%, the resched test %.0f%%, finding thread_info %.0f%%,"
-            + " frame and register traffic %.0f%%, and the rest %.0f%%.",
+        "Under %s, %d of the %d fast paths that were leaves without a frame, and "
+            + "whose path leaves a region or sets up a frame for one, call and run a "
+            + "frame. Of the %.1f additional instructions, counter arithmetic is "
+            + "%.0f%%, the resched test %.0f%%, finding thread_info %.0f%%, frame and "
+            + "register traffic %.0f%%, and the rest %.0f%%.",
         ofTheDay,
         turned(changes),
         candidates(changes),
@@ -136,12 +139,11 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
   private String twinText(String compiler) {
     List<VariantPair> changes = VariantPair.of(grid, twin, without, ofTheDay, compiler);
     return String.format(
-        "the same count and test without the call: %d of %d turn, so it is %s",
+        "control with the same count and test but without the call: %d of %d "
+            + "turn, so the cause is %s",
         turned(changes),
         candidates(changes),
-        2 * turned(changes) > candidates(changes)
-            ? "not the call that does it"
-            : "the call that does it");
+        2 * turned(changes) > candidates(changes) ? "not the call" : "the call");
   }
 
   private String harmless(String compiler) {

@@ -36,22 +36,23 @@ final class LinusRace implements RaceClaim {
 
   @Override
   public String title() {
-    return "a flag set from afar in a count that is not locked may be lost, and only time with it";
+    return "a flag that another CPU sets in an unlocked count may be lost, which "
+        + "costs only time";
   }
 
   @Override
   public String statement() {
-    return "If other CPUs set the flag in the count with atomic operations and the owner changes"
-        + " the count without, no operation spoils the count; but there is a small chance that a"
-        + " change of the count loses the flag. The thread is then not preempted when it should"
-        + " be, which is no disaster.";
+    return "If other CPUs set the flag in the count with atomic operations and the "
+        + "owner changes the count without them, the count is never corrupted, but "
+        + "there is a small chance that a change of the count loses the flag. The "
+        + "thread is then not preempted when it should be, which is no disaster.";
   }
 
   @Override
   public String note() {
-    return "incl and decl are one instruction to an interrupt, and a load and a store to another"
-        + " CPU: what is set between them is overwritten. thread_info keeps the flag, and the tick"
-        + " looks there.";
+    return "For an interrupt, incl and decl are one instruction; for another CPU "
+        + "they are a load and a store, and a flag that is set in between is "
+        + "overwritten. thread_info keeps a second flag, at which the tick looks.";
   }
 
   @Override
@@ -79,7 +80,7 @@ final class LinusRace implements RaceClaim {
         Criterion.all(
             "in no order the count is wrong",
             Twin.edit(
-                "the flag set from afar without a lock",
+                "another CPU sets the flag without a lock",
                 "include/linux/preempt/flag_folded.h",
                 "lock orl %1,%0\"",
                 "orl %1,%0\""),
@@ -96,7 +97,7 @@ final class LinusRace implements RaceClaim {
                 race -> Answer.of(race.loses() && race.always(e -> !e.isLost() || e.flag())))),
         races.everyCpuEnds(PROGRAM, SILENT_WAKER),
         Criterion.figure(
-            "instructions from a lost flag until the CPU has rescheduled",
+            "instructions from the loss of a flag until the CPU has rescheduled",
             Twin.edit(
                 "the tick does not look at thread_info",
                 "context/sched.c",
@@ -106,8 +107,8 @@ final class LinusRace implements RaceClaim {
             Figure.atMost(
                 TICK_INSTRUCTIONS + TO_THE_SCHEDULER,
                 worst(races),
-                "The next tick, where one has just been a period of it later, and the way to the"
-                    + " scheduler.")));
+                "At worst a tick has just been: one period until the next tick, and the "
+                    + "way to the scheduler.")));
   }
 
   /** Over all variants; empty if one of them never reschedules, or loses nothing. */

@@ -47,15 +47,17 @@ final class LockedCountCost implements RegionComparison {
 
   @Override
   public String statement() {
-    return "A per-CPU count can be changed without expensive atomic operations, and to make it"
-        + " atomic so that other CPUs may write to it would take that away.";
+    return "A per-CPU count can be changed without expensive atomic operations. "
+        + "Atomic changes, so that other CPUs may write to the count, would give "
+        + "up that advantage.";
   }
 
   @Override
   public String note() {
-    return "Instructions are counted here, not time. Measured elsewhere (uops.info, Alder Lake-P):"
-        + " lock inc of a word in memory takes 18 cycles; inc has a latency of about 6, and one"
-        + " can begin each cycle.";
+    return "This claim counts instructions, not time. Measured elsewhere "
+        + "(uops.info, Alder Lake-P): lock inc of a word in memory takes 18 "
+        + "cycles; inc without lock has a latency of about 6 cycles, and one can "
+        + "start each cycle.";
   }
 
   @Override
@@ -76,7 +78,7 @@ final class LockedCountCost implements RegionComparison {
             Twin.without("PREEMPT_COUNT_LOCKED"),
             view.test(PLAIN, LOCKED, LockedCountCost::twoForEachRegion)),
         Criterion.figure(
-            "instructions in all, for one of the count that is not locked: no more",
+            "instructions of a call, as a multiple of those with the unlocked count: " + "no more",
             Twin.without("PREEMPT_COUNT_LOCKED")
                 .and(Twin.with("PREEMPT_COUNT_LOAD_STORE"))
                 .only(LOCKED),
@@ -85,7 +87,8 @@ final class LockedCountCost implements RegionComparison {
                 ratio(view),
                 1 - TOLERANCE,
                 1 + TOLERANCE,
-                "What is dear is the lock; a compiler may lay out a loop otherwise.")));
+                "Only the lock prefix costs; the small margin is for a compiler that "
+                    + "lays out a loop differently.")));
   }
 
   private static Double ratio(CompilerView view) {
@@ -109,7 +112,8 @@ final class LockedCountCost implements RegionComparison {
   @Override
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
-        "A call takes %s locked instructions, of %s in all, where it took %s.",
+        "A call executes %s locked instructions, of %s in all; with the unlocked "
+            + "count it executes %s.",
         Comparison.each(views, "%.1f", view -> view.mean(LOCKED, Measurement::locked)),
         Comparison.each(views, "%.1f", view -> view.instructions(LOCKED)),
         Comparison.each(views, "%.1f", view -> view.mean(PLAIN, Measurement::locked)));

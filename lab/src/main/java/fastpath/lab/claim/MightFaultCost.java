@@ -55,9 +55,10 @@ final class MightFaultCost implements Comparison {
 
   @Override
   public String note() {
-    return "The figure is one function_graph trace, not a benchmark: a tracer notes every entry and"
-        + " return, and charges each function with the tracing of those that it calls. The mail"
-        + " that gave it says that without the tracer it is less.";
+    return "The figure comes from one function_graph trace, not from a benchmark. "
+        + "The tracer records every entry and return, and the time of a function "
+        + "includes the tracing of the functions that it calls. The mail with the "
+        + "figure says that it is smaller without the tracer.";
   }
 
   @Override
@@ -124,9 +125,11 @@ final class MightFaultCost implements Comparison {
   @Override
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
-        "Untraced, all five take %s instructions. For %.1f us each would have to take %s cycles at"
-            + " 1 GHz, %s at 4 GHz. With a nanosecond for each and a miss of all caches (100 ns)"
-            + " for each load and store they take %s ns. Traced they run %s instructions.",
+        "Untraced, the five functions execute %s instructions. To take %.1f us, "
+            + "each instruction would need %s cycles at 1 GHz, or %s at 4 GHz. With a "
+            + "nanosecond for each instruction and a miss of all caches (100 ns) for "
+            + "each load and store they take %s ns. Traced, they execute %s "
+            + "instructions.",
         each(views, UNTRACED, "%.0f", MightFaultCost::instructions),
         CheckCost.CLAIMED_NANOS / 1000,
         each(views, UNTRACED, "%.0f", cell -> CheckCost.CLAIMED_NANOS / instructions(cell)),

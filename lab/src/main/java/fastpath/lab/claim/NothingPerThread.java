@@ -146,7 +146,7 @@ final class NothingPerThread implements Claim {
 
   @Override
   public String title() {
-    return "nothing about the count is a thread's, but PREEMPT_ACTIVE";
+    return "nothing in the count belongs to a thread, except PREEMPT_ACTIVE";
   }
 
   @Override
@@ -156,16 +156,17 @@ final class NothingPerThread implements Claim {
 
   @Override
   public String statement() {
-    return "Almost nothing in the count is specific to a thread: it is zero for each that does not"
-        + " run, so it belongs to the CPU. Only PREEMPT_ACTIVE is a thread's, and must be kept for"
-        + " it.";
+    return "Almost nothing in the count belongs to a thread: the count is zero for "
+        + "every thread that does not run, so it belongs to the CPU. Only "
+        + "PREEMPT_ACTIVE belongs to a thread and must be saved for it.";
   }
 
   @Override
   public String note() {
-    return "To the letter it is one, not zero: the scheduler switches inside a region of its own,"
-        + " which is the same for every thread. The kernel saved and restored the whole count for"
-        + " PREEMPT_ACTIVE's sake.";
+    return "Strictly, the count of a thread that does not run is one, because the "
+        + "scheduler switches inside a region of its own, which is the same for "
+        + "every thread. The kernel saved and restored the whole count to keep "
+        + "PREEMPT_ACTIVE.";
   }
 
   @Override
@@ -225,19 +226,20 @@ final class NothingPerThread implements Claim {
   private static List<Criterion> criteria(List<Counts> all) {
     return List.of(
         Criterion.all(
-            "a thread that does not run: nothing in its count but PREEMPT_ACTIVE, and the region"
-                + " that the scheduler switches in",
+            "the count of a thread that does not run has nothing but PREEMPT_ACTIVE "
+                + "and the scheduler's own region",
             Twin.with("LAB_SLEEP_IN_REGION"),
             all.stream().map(c -> c.answer(c.onlyOwnRegion())).toList()),
         Criterion.all(
-            "a kernel that preempts: PREEMPT_ACTIVE is set for threads that were preempted, clear"
-                + " for each that sleeps",
+            "in a preemptible kernel PREEMPT_ACTIVE is set for threads that were "
+                + "preempted, and clear for threads that sleep",
             ACTIVE_WHILE_ASLEEP,
             all.stream().map(NothingPerThread::active).toList()),
         Criterion.all(
-            "what a thread is switched away with it gets back, and the next begins without",
+            "a thread gets back the count with which it was switched away, and the "
+                + "next thread starts without it",
             Twin.edit(
-                "a switch leaves the CPU's count as it is",
+                "a switch does not change the CPU's count",
                 SCHEDULER,
                 "\tthis_cpu_write(__preempt_count, task_thread_info(next)->preempt_count);\n",
                 ""),
@@ -270,8 +272,8 @@ final class NothingPerThread implements Claim {
   }
 
   private static final String CAPTION =
-      "The counts of threads that have just lost the CPU, without the flag that some have folded"
-          + " in, and at how many switches, in "
+      "The counts of threads that have just lost the CPU (without a folded "
+          + "flag), and the number of switches with each, in "
           + String.join(", ", SCENARIOS);
 
   private static String seen(List<Counts> all, Preset preset) {

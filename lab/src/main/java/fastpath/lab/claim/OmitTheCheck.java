@@ -49,17 +49,19 @@ final class OmitTheCheck implements UserAccessComparison {
 
   @Override
   public String statement() {
-    return "Better than a faster check is none: an access to user space that does not fault is no"
-        + " more than a memory access, and gains nothing from a check; one that faults has its"
-        + " chance to be preempted then.";
+    return "No check is better than a faster check: an access to user space that "
+        + "does not fault is only a memory access and gains nothing from a check, "
+        + "and an access that faults can be preempted in the fault.";
   }
 
   @Override
   public String note() {
-    return "It had been done when the article appeared: 3.11 has no such check in user access (commit"
-        + " 662bbcb2747c, for another reason), and no kernel has had one since. What PREEMPT_DYNAMIC"
-        + " makes of the checks that stayed, a static call that boot patches out where it is not"
-        + " wanted, would have been no substitute: M1 and M6 are today's user access with one.";
+    return "The check was gone when the article appeared: 3.11 has none in user "
+        + "access (commit 662bbcb2747c, for another reason), and no later kernel "
+        + "has one. PREEMPT_DYNAMIC turned the remaining checks elsewhere into "
+        + "static calls that boot patches out. That would not have been a "
+        + "substitute here, as M1 and M6 show, which are today's user access with "
+        + "such a check.";
   }
 
   @Override
@@ -76,7 +78,7 @@ final class OmitTheCheck implements UserAccessComparison {
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
         Criterion.all(
-            "without the check (A8) a copy runs no instruction that tests or counts",
+            "without the check (A8) a copy executes no instruction that tests or " + "counts",
             Twin.without(OMIT),
             view.test(
                 OMITTED,
@@ -90,7 +92,7 @@ final class OmitTheCheck implements UserAccessComparison {
             view.test(
                 OMITTED, OF_THE_DAY, change -> change.instructions() > 0 && change.accesses() > 0)),
         Criterion.all(
-            "today: a check that boot patches out (M6) is still a call, and not free",
+            "today: a check that boot patches out (M6) is still a call and costs " + "instructions",
             Twin.with(OMIT),
             view.test(
                 TODAY,
@@ -115,11 +117,11 @@ final class OmitTheCheck implements UserAccessComparison {
             () -> ScenarioRun.play(setting.workshop(), SCENARIO, omitted, compiler).trace());
     return List.of(
         Criterion.all(
-            "another thread is wanted: it waits while a copy does not fault",
+            "a woken thread waits while a copy does not fault",
             Twin.without(OMIT),
             scene(trace, "1[^W2]*2.*")),
         Criterion.all(
-            "and it runs when one faults, before the page is waited for",
+            "a woken thread runs when a copy faults, before the copy waits for the " + "page",
             Twin.edit(
                 "the page fault is no place to reschedule",
                 "context/fault.c",
@@ -141,8 +143,9 @@ final class OmitTheCheck implements UserAccessComparison {
   @Override
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
-        "Without the check a copy takes %s instructions fewer than with it, of %s. Of those of today,"
-            + " with %s instructions, a check would take %s more, and %s once patched out.",
+        "Without the check a copy executes %s instructions fewer than with it, "
+            + "of %s. A copy of today executes %s instructions; a check would add %s, "
+            + "and %s once it is patched out.",
         Comparison.each(views, "%.1f", view -> view.added(OMITTED, OF_THE_DAY)),
         Comparison.each(views, "%.1f", view -> view.instructions(OF_THE_DAY)),
         Comparison.each(views, "%.1f", view -> view.instructions(TODAY)),

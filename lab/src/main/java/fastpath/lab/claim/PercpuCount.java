@@ -46,16 +46,18 @@ final class PercpuCount implements RegionComparison {
 
   @Override
   public String statement() {
-    return "The count belongs to the CPU rather than to a thread: moved out of "
-        + "thread_info into a per-CPU variable it makes the test much cheaper. That alone is not "
-        + "the whole answer, since the flag that must be tested stays in thread_info.";
+    return "The count belongs to the CPU rather than to a thread. Moving it from "
+        + "thread_info to a per-CPU variable makes the test much cheaper. That "
+        + "alone is not the whole answer, because the flag that must be tested "
+        + "stays in thread_info.";
   }
 
   @Override
   public String note() {
-    return "On x86-64 the move alone saves an instruction or two, or none: thread_info "
-        + "has to be found for the flag anyway. What pays is to fold the flag in (claim "
-        + "folding) and to hide the call (claim thunk).";
+    return "On x86-64 the move alone saves at most two instructions, because "
+        + "thread_info must be found for the flag anyway. The gain comes from "
+        + "folding the flag into the count (claim folding) and from hiding the "
+        + "call (claim thunk).";
   }
 
   @Override
@@ -72,15 +74,18 @@ final class PercpuCount implements RegionComparison {
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
         Criterion.figure(
-            "times longer the test was before, the stack pointer masked: cheaper now",
+            "length of the test before the move, as a multiple of the length after, "
+                + "where the stack pointer was masked: cheaper now",
             Twin.without("PREEMPT_COUNT_PERCPU", "THREAD_INFO_STACK_MASK"),
             shorter(MASKED, view),
             Figure.atLeast(
                 A_TENTH,
                 ratio(MASKED, view),
-                "The test with its lookup is about ten instructions: at least one is saved.")),
+                "The test with its lookup has about ten instructions, of which at least "
+                    + "one must be saved.")),
         Criterion.figure(
-                "times longer the test was before, by x86-64's per-CPU pointer: much cheaper now",
+                "length of the test before the move, as a multiple of the length after, "
+                    + "with x86-64's per-CPU pointer: much cheaper now",
                 Twin.with("NEED_RESCHED_FOLDED")
                     .and(Twin.with("NEED_RESCHED_INVERTED"))
                     .only(MOVED),
@@ -88,7 +93,7 @@ final class PercpuCount implements RegionComparison {
                 Figure.atLeast(TestLength.SIGNIFICANT, ratio(POINTER, view), TestLength.REASON))
             .expecting(Verdict.REFUTED),
         Criterion.all(
-            "with the count moved, thread_info still has to be found, for the flag",
+            "with the count moved, thread_info must still be found, for the flag",
             Twin.with("NEED_RESCHED_FOLDED").only(MOVED),
             view.test(MASKED, MOVED, c -> c.after().count(Role.THREAD_INFO) > 0)));
   }
@@ -110,9 +115,9 @@ final class PercpuCount implements RegionComparison {
   @Override
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
-        "Preemption adds %s instructions to a call under %s; moving the count takes away %s%% of"
-            + " them. Of the %s that it adds under %s, where the stack pointer is masked, it takes"
-            + " away %s%%.",
+        "Preemption adds %s instructions to a call under %s; moving the count "
+            + "removes %s%% of them. Of the %s instructions that it adds under %s, "
+            + "where the stack pointer is masked, moving the count removes %s%%.",
         Comparison.each(views, "%.1f", view -> view.added(WITHOUT, POINTER)),
         POINTER,
         Comparison.each(views, "%.0f", view -> percentSaved(view, POINTER)),

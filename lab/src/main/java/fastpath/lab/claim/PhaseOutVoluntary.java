@@ -37,10 +37,11 @@ final class PhaseOutVoluntary implements Claim {
   private static final long TICK = 1_000_000;
 
   private static final String CONCLUSION =
-      "Voluntary preemption costs where a call says that it may sleep, full preemption where it leaves"
-          + " a region. A call that is one region, such as futex-wake, makes a thread wait under every"
-          + " model; a path walk is one as well, unless its readers may be preempted, as those of"
-          + " K311p, K313p and K615df may.";
+      "Voluntary preemption costs where a call may sleep, and full preemption "
+          + "costs where a call leaves a region. A call that is one region, such as "
+          + "futex-wake, makes a thread wait under every model. A path walk is one "
+          + "region too, unless its readers may be preempted, as in K311p, K313p and "
+          + "K615df.";
 
   @Override
   public String name() {
@@ -59,20 +60,22 @@ final class PhaseOutVoluntary implements Claim {
 
   @Override
   public String statement() {
-    return "If the optimisations take away much of what full preemption costs, the voluntary mode"
-        + " could be phased out in the end.";
+    return "If the optimisations remove much of the cost of full preemption, the "
+        + "voluntary mode could eventually be phased out.";
   }
 
   @Override
   public String note() {
-    return "What took most of voluntary preemption's cost away was not in the article's second half:"
-        + " 3.11 has no check in user access, and 3.13 finds the flag per CPU. Full preemption stayed"
-        + " dearer than that by its counts and its readers. Voluntary was phased out eleven years"
-        + " later and otherwise: since 7.0 x86 has full and lazy preemption only. Lazy has full"
-        + " preemption's fast paths, and without PREEMPT_DYNAMIC readers that count as other code"
-        + " does (6.15); what it gives to those who want throughput is that it switches less: a"
-        + " thread that is not real-time waits for the tick, here every million instructions, or"
-        + " for the way back to user mode, as without preemption.";
+    return "Two other changes removed most of the cost of voluntary preemption: "
+        + "3.11 has no check in user access, and 3.13 finds the flag per CPU. Full "
+        + "preemption stayed more expensive than that, by its counts and its "
+        + "readers. Voluntary preemption was phased out eleven years later by a "
+        + "different change: since 7.0 x86 has only full and lazy preemption. Lazy "
+        + "preemption has the fast paths of full preemption and, without "
+        + "PREEMPT_DYNAMIC, readers that only disable preemption (6.15). It "
+        + "favours throughput by switching less: a thread that is not real-time "
+        + "waits for the tick, here every million instructions, or for the return "
+        + "to user mode, as without preemption.";
   }
 
   @Override

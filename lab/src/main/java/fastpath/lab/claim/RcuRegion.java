@@ -59,17 +59,18 @@ final class RcuRegion implements Comparison {
 
   @Override
   public String statement() {
-    return "An RCU read region disables preemption; that is how a leaf which has one comes to test"
-        + " the count in a kernel that preempts.";
+    return "An RCU read region disables preemption. For this reason a leaf with "
+        + "such a region tests the count in a preemptible kernel.";
   }
 
   @Override
   public String note() {
-    return "3.11 had it either way, but not this one: without PREEMPT a region was a compiler"
-        + " barrier, with PREEMPT its readers could be preempted and each region made two calls,"
-        + " which break a leaf as well. The sentence is true of rcu_read_lock_sched(), of rcu_read_lock_bh() and of"
-        + " spinlocks, and since 6.15 of kernels with PREEMPT_LAZY and without PREEMPT_RCU (6.13 and 6.14 had"
-        + " PREEMPT_RCU in every kernel that preempts).";
+    return "In 3.11 neither kind of RCU disabled preemption in this way. Without "
+        + "PREEMPT a region was a compiler barrier. With PREEMPT readers could be "
+        + "preempted, and each region made two calls, which also end a leaf. The "
+        + "sentence is true of rcu_read_lock_sched(), rcu_read_lock_bh() and "
+        + "spinlocks, and since 6.15 of kernels with PREEMPT_LAZY and without "
+        + "PREEMPT_RCU (6.13 and 6.14 had PREEMPT_RCU in every preemptible kernel).";
   }
 
   @Override
@@ -98,7 +99,7 @@ final class RcuRegion implements Comparison {
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
         keepsAway(
-            "preempting kernels, readers like other code",
+            "full preemption without PREEMPT_RCU",
             Twin.with("PREEMPT_RCU"),
             RcuRegion::counts,
             PLACE,
@@ -110,7 +111,7 @@ final class RcuRegion implements Comparison {
             PLACE,
             view),
         keepsAway(
-                "preempting kernels, with PREEMPT_RCU",
+                "full preemption with PREEMPT_RCU",
                 Twin.without("PREEMPT_RCU", "PREEMPT_RCU_INLINE"),
                 RcuRegion::nests,
                 PLACE,
@@ -141,7 +142,7 @@ final class RcuRegion implements Comparison {
       Setting setting, List<Preset> presets, Compiler compiler, Problems problems) {
     return List.of(
         Criterion.all(
-            "with PREEMPT_RCU, rcu_read_lock_bh(): the region keeps a reschedule away",
+            "with PREEMPT_RCU, rcu_read_lock_bh(): no reschedule happens inside the " + "region",
             Twin.edit(
                     "rcu_read_lock_bh() is rcu_read_lock()",
                     RCU,
@@ -187,7 +188,7 @@ final class RcuRegion implements Comparison {
   private static Criterion keepsAway(
       String kind, Twin twin, Predicate<Preset> is, String probe, CompilerView view) {
     return Criterion.all(
-        kind + ": the region keeps a reschedule away",
+        kind + ": no reschedule happens inside the region",
         twin,
         view.grid().presets().stream()
             .filter(preset -> is.test(ofKernelsrc(preset)))
@@ -246,8 +247,8 @@ final class RcuRegion implements Comparison {
   @Override
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
-        "Where readers count as other code does, a region adds %s instructions to %s, mean; with"
-            + " PREEMPT_RCU %s.",
+        "Where readers only disable preemption, a region adds %s instructions to "
+            + "%s, mean; with PREEMPT_RCU %s.",
         Comparison.each(views, "%.1f", view -> added(view, RcuRegion::counts)),
         WITHOUT,
         Comparison.each(views, "%.1f", view -> added(view, RcuRegion::nests)));

@@ -50,15 +50,17 @@ final class SmallChance implements Comparison {
 
   @Override
   public String statement() {
-    return "When a CPU changes its count there is a small chance that it races with another one that"
-        + " is setting the flag there, and the flag is lost.";
+    return "When a CPU changes its count, there is a small chance that it races "
+        + "with another CPU that is setting the flag there, and that the flag is "
+        + "lost.";
   }
 
   @Override
   public String note() {
-    return "This is the share of the places in a call, each as likely as the next, and so the chance"
-        + " for a flag that is set during one. That the flag is lost at these places, and what makes"
-        + " up for it, is the claim linus-race.";
+    return "The figure is the share of places in a call. If all places are equally "
+        + "likely, it is the chance of losing a flag that is set during a call. "
+        + "Claim linus-race shows that the flag is lost at these places, and that "
+        + "the tick finds the flag in thread_info.";
   }
 
   @Override
@@ -85,14 +87,15 @@ final class SmallChance implements Comparison {
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
         Criterion.figure(
-            "share of the places between two memory accesses at which a flag that is set is lost",
+            "share of the places between two memory accesses at which a flag that "
+                + "another CPU sets is lost",
             Twin.with("PREEMPT_COUNT_LOCKED"),
             view.test(FOLDED, FOLDED, change -> Primitives.changes(change.after()) > 0),
             new Figure(
                 share(view),
                 NONE,
                 A_TENTH,
-                "\"Small\" is less than one in ten, and is not none.")));
+                "\"Small\" is taken to be less than one in ten, and more than none.")));
   }
 
   /** Null unless every call was measured. */
@@ -116,7 +119,8 @@ final class SmallChance implements Comparison {
   @Override
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
-        "Of the %s memory accesses of a call, %s changes of the count have a place inside, mean.",
+        "Of the %s memory accesses of a call, %s are changes of the count during "
+            + "which a flag is lost, mean.",
         Comparison.each(views, "%.0f", view -> view.mean(FOLDED, Measurement::memoryAccesses)),
         Comparison.each(views, "%.1f", view -> view.mean(FOLDED, Primitives::changes)));
   }

@@ -45,9 +45,10 @@ final class StaticCallStillFrames implements RegionComparison {
 
   @Override
   public String statement() {
-    return "That a conditional call is there at all makes the code worse, even if it is "
-        + "hardly ever made. It follows that a call patched out at boot, as "
-        + "PREEMPT_DYNAMIC has it, is as bad: the compiler made room for it.";
+    return "The presence of a conditional call makes the code worse, even if the "
+        + "call is hardly ever made. It follows that a call that boot patches out, "
+        + "as in PREEMPT_DYNAMIC, is as bad, because the compiler has made room "
+        + "for it.";
   }
 
   @Override
@@ -77,7 +78,7 @@ final class StaticCallStillFrames implements RegionComparison {
                 CALLED,
                 change -> Candidates.answer(change, c -> c.effect() == Effect.TURNED))),
         Criterion.all(
-            "whatever frame the live call makes, the one patched out (V6c) makes",
+            "every frame that the live call causes, the patched-out call (V6c) " + "causes too",
             Twin.without("STATIC_CALL_FROM_C"),
             view.test(CALLED, PATCHED_OUT, StaticCallStillFrames::sameFrame)),
         Criterion.all(
@@ -111,7 +112,7 @@ final class StaticCallStillFrames implements RegionComparison {
   @Override
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
-        "%s adds %s instructions to a call; patching its call out takes away %s of them.",
+        "%s adds %s instructions to a call; patching its call out removes %s of " + "them.",
         CALLED,
         Comparison.each(views, "%.1f", view -> view.added(WITHOUT, CALLED)),
         Comparison.each(

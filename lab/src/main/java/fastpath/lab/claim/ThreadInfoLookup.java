@@ -32,7 +32,7 @@ final class ThreadInfoLookup implements RegionComparison {
 
   @Override
   public String title() {
-    return "finding thread_info makes the test of the count dearer";
+    return "finding thread_info makes the test of the count more expensive";
   }
 
   @Override
@@ -42,16 +42,17 @@ final class ThreadInfoLookup implements RegionComparison {
 
   @Override
   public String statement() {
-    return "The preemption count lies in thread_info, which has to be found from the "
-        + "kernel stack pointer; that makes the whole test significantly more "
+    return "The preemption count lies in thread_info, which must be found from the "
+        + "kernel stack pointer. That makes the whole test significantly more "
         + "expensive.";
   }
 
   @Override
   public String note() {
-    return "x86-32 masked the stack pointer. x86-64, for which the article's patches "
-        + "were written, kept a pointer per CPU (kernel_stack) and subtracted: fewer "
-        + "instructions than a mask, but loads where the mask has none.";
+    return "x86-32 masked the stack pointer. x86-64, for which the article's "
+        + "patches were written, loaded a per-CPU pointer (kernel_stack) and "
+        + "subtracted: fewer instructions than a mask, but with loads, which a "
+        + "mask does not need.";
   }
 
   @Override
@@ -68,14 +69,16 @@ final class ThreadInfoLookup implements RegionComparison {
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
         longer(
-            "times longer count and test are with the lookup, the stack pointer masked",
+            "length of count and test with the lookup, as a multiple of the length "
+                + "without, where the stack pointer is masked",
             MASKED,
             Twin.without("THREAD_INFO_STACK_MASK")
                 .and(Twin.with("PREEMPT_COUNT_PERCPU"))
                 .and(Twin.with("NEED_RESCHED_FOLDED")),
             view),
         longer(
-                "times longer count and test are with the lookup, by x86-64's per-CPU pointer",
+                "length of count and test with the lookup, as a multiple of the length "
+                    + "without, with x86-64's per-CPU pointer",
                 POINTER,
                 Twin.with("THREAD_INFO_STACK_MASK").only(POINTER),
                 view)

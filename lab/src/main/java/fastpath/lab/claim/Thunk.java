@@ -46,7 +46,7 @@ final class Thunk implements RegionComparison {
 
   @Override
   public String title() {
-    return "a slow path in assembly gives the leaves back";
+    return "a slow path in assembly makes functions leaves again";
   }
 
   @Override
@@ -56,10 +56,10 @@ final class Thunk implements RegionComparison {
 
   @Override
   public String statement() {
-    return "Some careful assembly could make testing the count much cheaper; as the "
-        + "article was written it was being worked out. What came of it in 3.13: the "
-        + "slow path is called from inline assembly, through a thunk that saves every "
-        + "register, so that the compiler sees no call.";
+    return "Some careful assembly could make testing the count much cheaper; it was "
+        + "being worked out when the article was written. In 3.13 the slow path is "
+        + "called from inline assembly, through a thunk that saves every register, "
+        + "so that the compiler sees no call.";
   }
 
   @Override
@@ -76,7 +76,7 @@ final class Thunk implements RegionComparison {
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
         Criterion.all(
-            "a leaf without preemption is a leaf again, as far as the compiler sees",
+            "a function that is a leaf without preemption is a leaf again to the " + "compiler",
             FROM_C_AGAIN,
             view.ask(
                 WITHOUT,
@@ -84,7 +84,7 @@ final class Thunk implements RegionComparison {
                 change ->
                     Candidates.answer(change, c -> c.after().leafInCode().isLeafForCompiler()))),
         Criterion.all(
-            "a leaf without a frame runs none",
+            "a function that is a leaf without a frame runs no frame",
             FROM_C_AGAIN,
             view.ask(
                 WITHOUT, FROM_ASM, change -> Candidates.answer(change, c -> !c.after().framed()))));
@@ -99,7 +99,7 @@ final class Thunk implements RegionComparison {
         sources.probes().stream().filter(p -> p.name().equals(KEEPS)).findFirst().orElseThrow();
     return List.of(
         Criterion.all(
-            "the thunk changes no register, and of the flags those of arithmetic alone",
+            "the thunk changes no register and only the arithmetic flags",
             Twin.edit("r8 is not saved", "support/entry.S", "\tpushq\t%r8\n", "")
                 .and(Twin.edit("", "support/entry.S", "\tpopq\t%r8\n", ""))
                 .named("the thunk does not save r8"),
@@ -135,8 +135,9 @@ final class Thunk implements RegionComparison {
   @Override
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
-        "The thunk saves %s instructions in a call that does not reschedule and costs %s in one"
-            + " that does: it pays as long as fewer than one call in %s does.",
+        "The thunk saves %s instructions in a call that does not reschedule and "
+            + "costs %s in one that does. It pays if fewer than one call in %s "
+            + "reschedules.",
         Comparison.each(views, "%.1f", Thunk::saved),
         Comparison.each(views, "%.1f", Thunk::paid),
         Comparison.each(

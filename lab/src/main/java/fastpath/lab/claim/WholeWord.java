@@ -41,14 +41,16 @@ final class WholeWord implements SceneClaim {
 
   @Override
   public String statement() {
-    return "Whether the running thread can be preempted is told by comparing the whole count with"
-        + " zero: if any of its fields is not, preemption is off.";
+    return "Comparing the whole count with zero tells whether the running thread "
+        + "can be preempted: preemption is off if any field of the count is not "
+        + "zero.";
   }
 
   @Override
   public String note() {
-    return "The test at a region's end was of the flag alone in 3.11, and the scheduler's entry"
-        + " compared the word; since 3.13 the decrement's own result is the comparison.";
+    return "In 3.11 the end of a region tested the flag alone, and the scheduler's "
+        + "entry compared the word. Since 3.13 the result of the decrement is the "
+        + "comparison.";
   }
 
   @Override
@@ -65,7 +67,7 @@ final class WholeWord implements SceneClaim {
   public List<Criterion> criteria(Scenes scenes) {
     return List.of(
         Criterion.all(
-            "a field that is not zero keeps a thread away that is wanted",
+            "if a field is not zero, a woken thread does not get the CPU",
             Twin.edit(
                 "the scheduler's entry looks at one field",
                 "context/sched.c",
@@ -73,7 +75,7 @@ final class WholeWord implements SceneClaim {
                 "\tif ((preempt_count() & PREEMPT_MASK) || irqs_disabled())"),
             fields(scenes, "[^.W]*\\..*")),
         Criterion.all(
-            "with every field zero, the thread runs at once",
+            "if every field is zero, the woken thread runs at once",
             Twin.edit(
                 "the scheduler's entry wants a field that is not zero",
                 "context/sched.c",

@@ -34,21 +34,27 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
   public List<Criterion> criteria() {
     return List.of(
         Criterion.figure(
-            "3.13: longest waits in all calls, full (K313p) for one of voluntary (K313v): no longer",
+            "3.13: longest waits in all calls under full preemption (K313p), as a "
+                + "multiple of voluntary (K313v): no longer",
             Twin.without("PREEMPT", "PREEMPT_RCU").only(Mix.FULL_AFTER),
             waits(),
             Figure.atMost(
-                1, longest(), "A thread must not wait longer for voluntary to be given up.")),
+                1,
+                longest(),
+                "Voluntary preemption can be given up only if no thread waits longer.")),
         dearer(
-            "3.10: instructions of all calls, full (K311p) for one of voluntary (A1): dearer",
+            "3.10: instructions of all calls under full preemption (K311p), as a "
+                + "multiple of voluntary (A1): more",
             OPTIMISED.only(Mix.FULL_BEFORE),
             Mix.VOLUNTARY),
         dearer(
-            "3.11: full (K311p) for one of voluntary (A8): dearer",
+            "3.11: instructions of all calls under full preemption (K311p), as a "
+                + "multiple of voluntary (A8): more",
             Twin.without("PREEMPT", "PREEMPT_COUNT", "PREEMPT_RCU").only(Mix.FULL_BEFORE),
             Mix.VOLUNTARY_OMITTED),
         noDearer(
-            "what if 3.13's full (K313p) stood beside 3.10's voluntary (A1): no dearer",
+            "what if 3.13's full preemption (K313p) were compared with 3.10's "
+                + "voluntary (A1): no more instructions",
             Twin.without(
                     "PREEMPT_COUNT_PERCPU",
                     "NEED_RESCHED_FOLDED",
@@ -59,7 +65,8 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
             Mix.FULL_AFTER,
             Mix.VOLUNTARY),
         noDearer(
-                "3.13: full (K313p) for one of voluntary (K313v): no dearer",
+                "3.13: instructions of all calls under full preemption (K313p), as a "
+                    + "multiple of voluntary (K313v): no more",
                 Twin.without(
                         "UACCESS_OMIT_MIGHT_FAULT",
                         "PREEMPT_COUNT_PERCPU",
@@ -71,7 +78,8 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
                 Mix.VOLUNTARY_AFTER)
             .expecting(Verdict.REFUTED),
         noDearer(
-            "6.15: lazy (K615l) for one of voluntary chosen at boot (K615dv): no dearer",
+            "6.15: instructions of all calls under lazy preemption (K615l), as a "
+                + "multiple of voluntary chosen at boot (K615dv): no more",
             Twin.without(
                     "PREEMPT",
                     "PREEMPT_COUNT",
@@ -81,7 +89,7 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
                     "PREEMPT_STATIC_CALL",
                     "COND_RESCHED_STATIC_CALL")
                 .only(Mix.VOLUNTARY_TODAY)
-                .named("voluntary compiled in in the place of K615dv"),
+                .named("voluntary preemption compiled in, in place of K615dv"),
             Mix.LAZY,
             Mix.VOLUNTARY_TODAY));
   }
@@ -95,7 +103,7 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
         Figure.atLeast(
             DEARER,
             ratio(Mix.FULL_BEFORE, voluntary),
-            "Only if it was dearer is there something to be taken away."));
+            "There is a cost to remove only if full preemption was more expensive."));
   }
 
   private Criterion noDearer(String says, Twin twin, String one, String other) {
@@ -105,7 +113,9 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
         one,
         other,
         Figure.atMost(
-            1, ratio(one, other), "Nothing is left to be kept for only if it costs no more."));
+            1,
+            ratio(one, other),
+            "Voluntary preemption has no advantage left only if the other costs no " + "more."));
   }
 
   private Criterion cost(String says, Twin twin, String one, String other, Figure figure) {

@@ -12,10 +12,10 @@ import java.util.List;
 /** A block for each compiler, a line for each model: its cost, and the waits in each call. */
 public record BalanceTable(List<Balance> balances) implements Exhibit {
   private static final String CAPTION =
-      "What a kernel costs, in percent of the instructions of the three calls under none of the same"
-          + " release, and for how many"
-          + " instructions a more urgent thread waits that an interrupt wakes in a call: at worst,"
-          + " and the mean over interrupts at every instruction";
+      "Cost of a kernel in percent: instructions of the three calls beyond "
+          + "those of the same release without preemption. Wait, in instructions, of "
+          + "a more urgent thread that an interrupt wakes in a call: the longest, "
+          + "and the mean over interrupts at every instruction";
 
   @Override
   public List<String> lines(int columns) {

@@ -68,8 +68,10 @@ public record FunctionGraph(List<CompilerView> views, String variant) implements
   }
 
   private static final String CAPTION =
-      "The record, in microseconds, and the same functions traced here, in instructions from entry"
-          + " to return; step: more than the function inside, nearly the same whatever they do";
+      "The durations that the article's trace recorded, in microseconds, and "
+          + "those of the same functions traced here, in instructions from entry to "
+          + "return. Step: difference to the function that is called inside; it is "
+          + "nearly the same for all functions, whatever they do";
 
   private List<Object> duration(CompilerView view, Traced traced) {
     return view.cell(PROBE, variant)

@@ -43,7 +43,10 @@ public record MixCosts(List<CompilerView> views) implements Exhibit {
     }
     List<String> lines =
         new ArrayList<>(
-            List.of(view.compiler() + ": instructions of a call, beside none of the same release"));
+            List.of(
+                view.compiler()
+                    + ": instructions of a call, compared with the kernel of the same release "
+                    + "without preemption"));
     lines.addAll(table.lines());
     return lines;
   }
@@ -65,7 +68,8 @@ public record MixCosts(List<CompilerView> views) implements Exhibit {
       table.row(row);
     }
     List<String> lines =
-        new ArrayList<>(List.of(view.compiler() + ": what they are for, mean of the calls"));
+        new ArrayList<>(
+            List.of(view.compiler() + ": the additional instructions by role, mean of the calls"));
     lines.addAll(table.lines());
     return lines;
   }

@@ -20,9 +20,11 @@ import java.util.function.Predicate;
  */
 public record Primitives(List<CompilerView> views) implements Exhibit {
   private static final String CAPTION =
-      "How often a call takes what the models differ in, by the instructions that ran: preempt"
-          + " counts raised (of V5), spinlocks and read regions among them; places that may sleep (of"
-          + " K615dv); user access opened; interrupts turned off";
+      "How often a call executes the operations in which the models differ, "
+          + "counted by instructions that stand for one each: increments of the "
+          + "preempt count (under V5), with those of spinlocks and read regions "
+          + "shown apart; places that may sleep (under K615dv); openings of user "
+          + "access; disabling of interrupts";
 
   /** Of one call. */
   public record Counted(

@@ -22,6 +22,7 @@ public final class TestLength {
 
   /** Why. */
   public static final String REASON =
-      "The article says \"significantly\" and gives no figure; compilers differ by up to a quarter"
-          + " on the same test, and half as long again is twice that.";
+      "The article says \"significantly\" and gives no figure. Compilers "
+          + "differ by up to a quarter on the same test; the bound is twice that "
+          + "difference.";
 }

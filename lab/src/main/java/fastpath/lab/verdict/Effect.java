@@ -7,12 +7,12 @@ import fastpath.lab.workshop.Measurement;
 /** What a variant did to a fast path, beside the same fast path without preemption. */
 public enum Effect {
   /** A frameless leaf became a function that calls, and runs a frame on the path taken. */
-  TURNED("turned", "became non-leaf and runs a frame"),
-  FRAMED_ALREADY("framed", "has a frame without preemption, which serves the call too"),
-  NO_REGION("no-region", "leaves before it reaches a region, and without a frame"),
-  TAIL_JUMP("tail-jump", "has nothing to keep: the call at its end is a jump"),
-  LEAF_STILL("leaf", "stays a leaf: the compiler sees no call"),
-  FRAME_OFF_PATH("off-path", "calls, but saves registers only on the path that does");
+  TURNED("turned", "calls and runs a frame"),
+  FRAMED_ALREADY("framed", "has a frame even without preemption, which the call uses too"),
+  NO_REGION("no-region", "returns before it reaches a region, without a frame"),
+  TAIL_JUMP("tail-jump", "keeps no value across the call, which is a jump at its end"),
+  LEAF_STILL("leaf", "stays a leaf, because the compiler sees no call"),
+  FRAME_OFF_PATH("off-path", "calls, but saves registers only on the path that calls");
 
   private final String tag;
   private final String says;

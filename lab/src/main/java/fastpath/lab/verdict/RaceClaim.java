@@ -15,7 +15,7 @@ public interface RaceClaim extends Claim {
   /** P1 of races/wakeup.c does not let P0 go on. */
   Twin SILENT_WAKER =
       Twin.edit(
-          "the waker never says that it is done",
+          "the waker never reports that it is done",
           "races/wakeup.c",
           "\tWRITE_ONCE(woken, 1);\n",
           "");

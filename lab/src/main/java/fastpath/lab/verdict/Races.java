@@ -34,7 +34,7 @@ public record Races(List<Preset> variants, List<Race> explored) {
    */
   public Criterion everyCpuEnds(String program, Twin twin) {
     return Criterion.all(
-        "in no order a CPU waits or halts for ever (" + Race.name(program) + ")",
+        "in no order does a CPU wait or halt for ever (" + Race.name(program) + ")",
         twin,
         ask(program, race -> Answer.of(race.everyCpuEnds())));
   }

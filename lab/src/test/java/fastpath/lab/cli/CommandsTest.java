@@ -207,9 +207,9 @@ class CommandsTest {
             List.of(
                 "\"claim\": \"thunk\"",
                 "\"verdicts\": {\"own\": \"CONFIRMED\"}",
-                "\"criterion\": \"a leaf without a frame runs none\"",
+                "\"criterion\": \"a function that is a leaf without a frame runs no frame\"",
                 "\"quantifier\": \"ALL\"",
-                "\"reason\": \"has a frame without preemption, which serves the call too\"",
+                "\"reason\": \"has a frame even without preemption, which the call uses too\"",
                 "\"evidence\": [",
                 "\"measurements\": [",
                 "\"problems\": []")),
