@@ -17,9 +17,9 @@ import java.util.Set;
 
 /**
  * The kernel's table of BUG() and WARN(), from {@code __start___bug_table} to {@code
- * __stop___bug_table}: which ud2 stands for one, and of what source line. An entry has the address
- * of the ud2 and of the file's name, both relative to themselves, a line and flags (struct
- * bug_entry of include/asm-generic/bug.h with DEBUG_BUGVERBOSE, 12 bytes).
+ * __stop___bug_table}. It tells which ud2 instructions stand for one, and their source lines. An
+ * entry has the address of the ud2 and of the file's name, both relative to themselves, a line and
+ * flags (struct bug_entry of include/asm-generic/bug.h with DEBUG_BUGVERBOSE, 12 bytes).
  */
 final class BugTable {
   private static final int ENTRY = 12;
@@ -39,8 +39,8 @@ final class BugTable {
   private Map<Long, Entry> entries;
 
   /**
-   * The table of an image that is loaded; an empty one if it is no whole number of entries, as
-   * without DEBUG_BUGVERBOSE, where nothing tells the line.
+   * The table of a loaded image. The table is empty if its size is not a multiple of an entry's, as
+   * without DEBUG_BUGVERBOSE, where no entry has a line.
    */
   BugTable(Image image, Memory memory) {
     this.image = image;
@@ -50,7 +50,7 @@ final class BugTable {
     stop = (end - start) % ENTRY == 0 ? end : start;
   }
 
-  /** Sends the CPU over the ud2 of a WARN(), which is noted; false if there is none. */
+  /** Skips the ud2 of a WARN() and records the warning; false if the instruction is not one. */
   boolean warn(Cpu cpu) {
     long rip = cpu.get(State.RIP);
     Entry entry = entries().get(rip);
@@ -69,7 +69,7 @@ final class BugTable {
     return List.copyOf(warnings);
   }
 
-  /** The file and line of the BUG() at an address, to end a fault's message with; else empty. */
+  /** The file and line of the BUG() at an address, as the end of a fault's message; else empty. */
   String remark(long rip) {
     Entry entry = entries().get(rip);
     return entry == null ? "" : ", kernel BUG at " + where(entry);
@@ -95,7 +95,7 @@ final class BugTable {
     if (entries == null) {
       entries = new HashMap<>();
       add(start, stop);
-      // A module beside a kernel has a table of its own.
+      // A module beside a kernel has its own table.
       for (Section s : image.sections()) {
         boolean own = s.name().equals("__bug_table") && start != s.address();
         if (own && s.size() % ENTRY == 0) {

@@ -6,8 +6,8 @@ import fastpath.emulator.image.Symbol;
 import java.util.Optional;
 
 /**
- * Which code is the called function's own: its symbol's, its {@code .cold} part's, and code that
- * belongs to no function (exception fix-ups).
+ * The code that belongs to the called function itself: its symbol's, its {@code .cold} part's, and
+ * code that belongs to no function (exception fix-ups).
  */
 public final class CalledFunction implements Engine.Activation {
   private final Image image;
@@ -20,7 +20,7 @@ public final class CalledFunction implements Engine.Activation {
   /**
    * The function at an address.
    *
-   * @param stackBytes of the machine's stack
+   * @param stackBytes size of the machine's stack
    */
   public CalledFunction(Image image, long address, long stackBytes) {
     this.image = image;

@@ -3,9 +3,9 @@ package fastpath.emulator;
 import java.util.function.BooleanSupplier;
 
 /**
- * Asks every few dozen milliseconds whether the call in progress is cancelled. An engine runs a
- * fixed number of instructions between two questions; engines differ a thousandfold in speed, so
- * the number follows what the last ones took.
+ * Asks several dozen times a second whether the call in progress is to be cancelled. An engine
+ * executes a number of instructions between two questions. Engines differ a thousandfold in speed,
+ * so that the number follows the time that the last instructions took.
  */
 final class Cancellation {
   private static final long SHORT_NANOS = 20_000_000;
@@ -19,22 +19,23 @@ final class Cancellation {
   private long started;
 
   /**
-   * @param asked null if nobody cancels calls
+   * @param asked returns true to cancel; null if nobody cancels calls
    */
   Cancellation(BooleanSupplier asked) {
     this.asked = asked;
   }
 
-  /** True once the call is to end. */
+  /** True once the call must end. */
   boolean isRequested() {
     return asked != null && asked.getAsBoolean();
   }
 
   /**
-   * Begins a passage of instructions that ends with the next question.
+   * Starts a stretch of instructions that ends with the next question.
    *
    * @param now instructions retired so far
-   * @return the number at which the passage ends; never reached if nobody cancels calls
+   * @return the number of retired instructions at which the stretch ends; unreachable if nobody
+   *     cancels calls
    */
   long next(long now) {
     if (asked == null) {

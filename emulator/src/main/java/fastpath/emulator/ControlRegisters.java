@@ -7,10 +7,10 @@ import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 
 /**
- * What may be written to control registers (SDM vol. 3A, 2.5; vol. 2B, MOV to/from Control
- * Registers). There are no page tables: memory is as it is mapped, pages that may not be written
- * are protected from the kernel as with CR0.WP, and SMAP and SMEP are on. So these bits keep their
- * values, and what would clear one is #GP(0) as if it were reserved.
+ * Values that control registers may have (SDM vol. 3A, 2.5; vol. 2B, MOV to/from Control
+ * Registers). There are no page tables: memory has fixed mappings. Read-only pages are protected
+ * from the kernel as with CR0.WP, and SMAP and SMEP are on. These bits therefore keep their values,
+ * and a write that would clear one is #GP(0), as for a reserved bit.
  */
 final class ControlRegisters {
   /** PE, NE, WP, PG: must be set. */
@@ -21,7 +21,7 @@ final class ControlRegisters {
 
   private static final long CR0_CD = 1 << 30;
 
-  /** What it holds at first: also MP, ET, AM. */
+  /** The first value; it has MP, ET and AM set too. */
   static final long CR0 = CR0_FIXED | 1 << 1 | 1 << 4 | 1 << 18;
 
   /** PAE, SMEP, SMAP: must be set. */
@@ -37,16 +37,16 @@ final class ControlRegisters {
 
   private ControlRegisters() {}
 
-  /** What a kernel in 64-bit mode has. */
+  /** The value of a kernel in 64-bit mode. */
   static void initialize(Cpu cpu) {
     cpu.set(State.CR0, CR0);
     cpu.set(State.CR4, CR4);
   }
 
   /**
-   * Before a control register is written.
+   * Checks a write to a control register before it happens.
    *
-   * @param trap whose number holds the control register's and the general register's
+   * @param trap its number holds those of the control register and the general register
    */
   static void check(Uop.Trap trap, Cpu cpu) {
     int number = trap.number() >> 4;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which CPU it is, by what cpuid tells.
+ * Identity of a CPU, as cpuid tells it.
  *
  * @param vendor the 12 characters of leaf 0
  * @param family with the extended family added, as Linux shows it
@@ -33,7 +33,9 @@ public record CpuIdentity(String vendor, int family, int model, int stepping) {
     }
   }
 
-  /** From the lines of /proc/cpuinfo, whose first block is taken; empty if one is missing. */
+  /**
+   * Reads the lines of /proc/cpuinfo, of which the first block is used; empty if a line is missing.
+   */
   static Optional<CpuIdentity> parse(List<String> lines) {
     Map<String, String> values = new HashMap<>();
     for (String line : lines) {

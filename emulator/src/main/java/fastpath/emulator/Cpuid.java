@@ -8,12 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * What cpuid tells: one CPU, whatever the host's is, with the extensions that the instruction table
- * has and no others (SDM vol. 2A, CPUID). Leaves are 0, 1, 7 and 0x80000000 to 0x80000008; any
- * other, and any subleaf of 7 but 0, is all zeros.
+ * The answers of cpuid: those of one CPU, whatever the host's is, with the extensions of the
+ * instruction table and no others (SDM vol. 2A, CPUID). Leaves are 0, 1, 7 and 0x80000000 to
+ * 0x80000008. All other leaves, and subleaves of 7 other than 0, are zeros.
  *
- * <p>Two that the table has are not promised: crc32, whose bit is that of all of SSE4.2, and
- * rdrand, rdseed, which never have a number here. Neither is x2APIC, of which one register exists.
+ * <p>Two extensions of the table are not reported: crc32, whose bit covers all of SSE4.2, and
+ * rdrand with rdseed, which never yield a number here. x2APIC is not reported either; only one of
+ * its registers exists.
  */
 final class Cpuid {
   private static final String VENDOR = "Fastpath Lab";
@@ -65,7 +66,7 @@ final class Cpuid {
     cpu.set(State.RDX, Integer.toUnsignedLong(words[3]));
   }
 
-  /** eax, ebx, ecx, edx of a leaf. */
+  /** The values of eax, ebx, ecx and edx for a leaf. */
   private static int[] leaf(int leaf, int subleaf, int apic) {
     return switch (leaf) {
       case 0 -> new int[] {7, text(VENDOR, 0), text(VENDOR, 8), text(VENDOR, 4)};
@@ -87,7 +88,7 @@ final class Cpuid {
     return words;
   }
 
-  /** Four characters, the first in the lowest byte; zeros behind the end. */
+  /** Four characters as a number, the first in the lowest byte; zeros fill up. */
   private static int text(String s, int from) {
     byte[] padded = Arrays.copyOf(s.getBytes(StandardCharsets.US_ASCII), 48);
     return ByteBuffer.wrap(padded).order(ByteOrder.LITTLE_ENDIAN).getInt(from);

@@ -11,23 +11,26 @@ import fastpath.emulator.translate.Tuning;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The engines there are. */
+/** Kinds of engines. */
 public enum EngineKind {
-  /** The reference. */
+  /** The interpreter, which is the reference. */
   INTERPRETER("interpreter") {
     @Override
     Engine create(Cpu cpu, Memory memory, TrapHandler traps, Tracer tracer) {
       return new Interpreter(cpu, memory, traps, tracer);
     }
   },
-  /** Translates what repeats. */
+  /** The translator, which compiles repeated code. */
   TRANSLATOR("translator") {
     @Override
     Engine create(Cpu cpu, Memory memory, TrapHandler traps, Tracer tracer) {
       return new Translator(cpu, memory, traps, tracer, Tuning.DEFAULT);
     }
   },
-  /** Translates nearly everything, as soon as it is seen twice: for tests of the translator. */
+  /**
+   * The translator, compiling nearly all code when it is reached a second time: for tests of the
+   * translator.
+   */
   EAGER("eager") {
     @Override
     Engine create(Cpu cpu, Memory memory, TrapHandler traps, Tracer tracer) {
@@ -35,8 +38,8 @@ public enum EngineKind {
     }
   },
   /**
-   * The same, has the interpreter repeat all that translated code does, and fails if registers,
-   * flags, memory or counts differ. Slow.
+   * The translator, with the interpreter repeating all translated code. It fails if registers,
+   * flags, memory or counts differ. This engine is slow.
    */
   VERIFY("verify") {
     @Override
@@ -51,26 +54,26 @@ public enum EngineKind {
     this.label = label;
   }
 
-  /** What -Dfastpath.engine names, for tests; the translator if it names nothing. */
+  /** The engine of -Dfastpath.engine, for tests; the translator if the property is not set. */
   static EngineKind chosen() {
     return named(System.getProperty("fastpath.engine", "translator"))
         .orElseThrow(() -> new IllegalArgumentException("-Dfastpath.engine names no engine"));
   }
 
-  /** The engine that {@code --engine} calls so. */
+  /** The engine of a name of {@code --engine}. */
   public static Optional<EngineKind> named(String name) {
     return Arrays.stream(values()).filter(k -> k.label().equals(name)).findFirst();
   }
 
-  /** As {@code --engine} names it. */
+  /** The name of {@code --engine}. */
   public String label() {
     return label;
   }
 
   /**
-   * An engine for a CPU.
+   * Creates an engine for a CPU.
    *
-   * @param tracer told of every retired instruction; may be null
+   * @param tracer receives every retired instruction; may be null
    */
   abstract Engine create(Cpu cpu, Memory memory, TrapHandler traps, Tracer tracer);
 }

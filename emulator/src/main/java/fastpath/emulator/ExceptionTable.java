@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The kernel's exception table, from {@code __start___ex_table} to {@code __stop___ex_table}: where
- * an instruction that faulted goes on. An entry is two int32, the instruction and its fix-up, each
- * relative to its own address, as in 3.11; or these and a third that says what else is done, as
- * since 4.6. An image may define {@code __ex_table_entry_size} as 8 or 12; of another one the words
- * tell, since every entry's first two lead into code.
+ * The kernel's exception table, from {@code __start___ex_table} to {@code __stop___ex_table}. It
+ * tells where execution continues after an instruction has faulted. An entry has two int32, the
+ * instruction and its fix-up, each relative to its own address, as in 3.11. Since 4.6 it has a
+ * third word that tells what else is done. An image may define {@code __ex_table_entry_size} as 8
+ * or 12. Without the symbol the words decide, since the first two words of every entry are
+ * addresses of code.
  */
 final class ExceptionTable {
   private static final int PLAIN = 8;
@@ -34,9 +35,9 @@ final class ExceptionTable {
   private Map<Long, Entry> entries;
 
   /**
-   * The table of an image that is loaded.
+   * The table of a loaded image.
    *
-   * @throws LinkException if it is no whole number of entries
+   * @throws LinkException if its size is not a multiple of an entry's
    */
   ExceptionTable(Image image, Memory memory) {
     this.image = image;
@@ -60,7 +61,7 @@ final class ExceptionTable {
     return entrySize;
   }
 
-  /** Whether every entry of 12 bytes leads from code into code and has a third word of its kind. */
+  /** True if every entry of 12 bytes leads from code to code and has a valid third word. */
   private boolean isTyped() {
     if (start == stop || (stop - start) % TYPED != 0) {
       return false;
@@ -89,8 +90,8 @@ final class ExceptionTable {
   }
 
   /**
-   * Sends the CPU to the fix-up of the instruction at rip, if there is one that the kernel's
-   * handlers of these exceptions would take.
+   * Continues at the fix-up of the instruction at rip, if the kernel's handlers of this exception
+   * would use one.
    */
   boolean fix(Fault.Kind kind, Cpu cpu) {
     boolean looksUp =
@@ -107,7 +108,7 @@ final class ExceptionTable {
     return true;
   }
 
-  /** What is to be said of a fault there that was not mended although the table has an entry. */
+  /** A remark about a fault that was not fixed up although the table has an entry for it. */
   String remark(long rip) {
     Entry entry = entries().get(rip);
     return entry == null || ExceptionType.of(entry.data) != null
@@ -120,7 +121,7 @@ final class ExceptionTable {
     if (entries == null) {
       entries = new HashMap<>();
       add(start, stop);
-      // A module beside a kernel has a table of its own.
+      // A module beside a kernel has its own table.
       for (Section s : image.sections()) {
         boolean own = s.name().equals("__ex_table") && start != s.address();
         if (own && s.size() % entrySize == 0) {

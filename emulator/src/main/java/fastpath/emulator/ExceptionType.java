@@ -4,37 +4,37 @@ import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
 
 /**
- * What today's exception table entries ask for beside going on at the fix-up. The third word is the
- * type in bits 0-7, a register's encoding number in bits 8-11, flags that clear rax (bit 12) and
- * rdx (bit 13), and a signed immediate in bits 16-31 (arch/x86/include/asm/extable_fixup_types.h,
- * 5.15 on). From 4.6 to 5.14 it was the address of a handler, relative to itself.
+ * Actions of exception table entries besides continuing at the fix-up. The third word is the type
+ * in bits 0-7, a register's encoding number in bits 8-11, flags that clear rax (bit 12) and rdx
+ * (bit 13), and a signed immediate in bits 16-31 (arch/x86/include/asm/extable_fixup_types.h, 5.15
+ * on). From 4.6 to 5.14 the third word is the address of a handler, relative to itself.
  */
 enum ExceptionType {
-  /** Nothing. */
+  /** No action. */
   DEFAULT(1, "ex_handler_default"),
   /** rax = the exception's vector. */
   FAULT(2, "ex_handler_fault"),
-  /** Nothing; says that the access was meant for user memory. */
+  /** No action; the type states that the access was meant for user memory. */
   UACCESS(3, "ex_handler_uaccess"),
   /** rax = the exception's vector; a copy that may have been from user memory. */
   COPY(4, "ex_handler_copy"),
   /** fs = 0. */
   CLEAR_FS(5, "ex_handler_clear_fs"),
-  /** Nothing here, where there are no floating-point registers to reset. */
+  /** No action here, because there are no floating-point registers to reset. */
   FPU_RESTORE(6, "ex_handler_fprestore"),
-  /** Nothing; the kernel warns of it. */
+  /** No action; the kernel prints a warning. */
   WRMSR(8, "ex_handler_wrmsr_unsafe"),
-  /** rax = rdx = 0; the kernel warns of it. */
+  /** rax = rdx = 0; the kernel prints a warning. */
   RDMSR(9, "ex_handler_rdmsr_unsafe"),
   /** The register = -EIO. */
   WRMSR_SAFE(10, null),
   /** The register = -EIO, rax = rdx = 0. */
   RDMSR_SAFE(11, null),
-  /** As {@link #DEFAULT}; a machine check may be mended there too. */
+  /** As {@link #DEFAULT}; a machine check may be fixed up too. */
   DEFAULT_MCE_SAFE(14, null),
-  /** As {@link #FAULT}; a machine check may be mended there too. */
+  /** As {@link #FAULT}; a machine check may be fixed up too. */
   FAULT_MCE_SAFE(15, null),
-  /** A word is popped off the stack, then as {@link #IMM_REG}. */
+  /** Pops a word off the stack, and then acts as {@link #IMM_REG}. */
   POP_REG(16, null),
   /** The register = the immediate: 0, or -EFAULT. */
   IMM_REG(17, null),
@@ -42,7 +42,7 @@ enum ExceptionType {
   FAULT_SGX(18, null),
   /** rcx = the register + the immediate times rcx: bytes left of a copy in larger units. */
   UCOPY_LEN(19, null),
-  /** The load's register = what lies before the page that is not there, then zeros. */
+  /** The load's register = the bytes before the absent page, then zeros. */
   ZEROPAD(20, null);
 
   static final int TYPE_MASK = 0xff;
@@ -51,7 +51,7 @@ enum ExceptionType {
   private static final int SGX_FAULT = 1 << 30;
   private static final long EIO = 5;
 
-  /** The largest type number of any release, those that mend nothing here included. */
+  /** The largest type number of any release, including types that are not supported here. */
   private static final int LARGEST = 21;
 
   private final int number;
@@ -66,15 +66,13 @@ enum ExceptionType {
     return number;
   }
 
-  /**
-   * Whether a third word could be a type of some release with its register, flags and immediate.
-   */
+  /** True if a third word can be a type of some release with its register, flags and immediate. */
   static boolean isPlausible(int data) {
     int type = data & TYPE_MASK;
     return type >= 1 && type <= LARGEST && (data & 0xc000) == 0;
   }
 
-  /** The type of an entry's third word; null if it is none of ours. */
+  /** The type of an entry's third word; null if it is not supported. */
   static ExceptionType of(int data) {
     for (ExceptionType type : values()) {
       if (type.number == (data & TYPE_MASK)) {
@@ -84,7 +82,7 @@ enum ExceptionType {
     return null;
   }
 
-  /** The type that the kernel's function of that name handles; null if it is none of ours. */
+  /** The type that the kernel's handler of that name implements; null if it is not supported. */
   static ExceptionType ofHandler(String function) {
     for (ExceptionType type : values()) {
       if (function.equals(type.handler)) {
@@ -94,7 +92,10 @@ enum ExceptionType {
     return null;
   }
 
-  /** Does it; false if the type is unknown or asks for what is not there, with nothing done. */
+  /**
+   * Performs the action. Returns false and does nothing if the type is unknown or needs what is not
+   * there.
+   */
   static boolean apply(int data, int vector, Cpu cpu, ZeroPadding padding) {
     ExceptionType type = of(data);
     if (type == null) {

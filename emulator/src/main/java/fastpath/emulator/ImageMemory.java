@@ -5,7 +5,7 @@ import fastpath.emulator.image.Segment;
 import fastpath.emulator.machine.Memory;
 import java.util.List;
 
-/** Puts the segments of an image into memory. */
+/** Loads the segments of an image into memory. */
 final class ImageMemory {
   private static final long PAGE = 4096;
 
@@ -21,8 +21,9 @@ final class ImageMemory {
   }
 
   /**
-   * To the end of its last page, as an operating system maps it: code may read whole words at the
-   * end of its data. Less if another segment begins in that page.
+   * A segment extends to the end of its last page, as an operating system maps it, because code may
+   * read whole words at the end of its data. It ends earlier if another segment begins in that
+   * page.
    */
   private static long mapped(Segment s, List<Segment> all) {
     long size = s.size() + (-(s.address() + s.size()) & PAGE - 1);

@@ -10,19 +10,19 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * How a machine is set up; null fields mean none.
+ * Options of a machine. A null field means none.
  *
- * @param stackBytes kernel stack: a power of two, aligned to itself
- * @param maxInstructions budget of one call or run
- * @param tracer told of every retired instruction
- * @param onPageFault asked before exception tables
- * @param onDelivery told of interrupts and exceptions that the guest's own table takes
+ * @param stackBytes size of the kernel stack: a power of two, and the stack is aligned to it
+ * @param maxInstructions limit of one call or run
+ * @param tracer receives every retired instruction
+ * @param onPageFault is asked before exception tables
+ * @param onDelivery receives interrupts and exceptions that the guest's own table takes
  * @param addresses of the stack and the per-CPU data
  * @param engine executes the instructions
- * @param cpu the maker that instructions follow where the makers' CPUs differ
- * @param stdout what write(1, ...) goes to
- * @param stderr what write(2, ...) goes to
- * @param cancelled asked several times a second while a call runs; true ends the call
+ * @param cpu the maker whose CPUs the machine follows where Intel's and AMD's differ
+ * @param stdout receives the guest's output of write(1, ...)
+ * @param stderr receives the guest's output of write(2, ...)
+ * @param cancelled is asked several dozen times a second during a call; true ends the call
  */
 public record MachineOptions(
     int stackBytes,
@@ -110,7 +110,7 @@ public record MachineOptions(
     return copy.options();
   }
 
-  /** The options as fields that one of the methods above changes. */
+  /** Mutable fields, for the methods above that change one. */
   private static final class Copy {
     private int stackBytes;
     private long maxInstructions;

@@ -9,8 +9,8 @@ import fastpath.emulator.machine.Memory;
 /**
  * The model-specific registers that rdmsr and wrmsr reach (SDM vol. 4, 2.1): the bases of fs and
  * gs, the time-stamp counter, IA32_TSC_AUX, IA32_EFER, and IA32_STAR, IA32_LSTAR, IA32_FMASK of
- * syscall. IA32_EFER is that of 64-bit mode, of which SCE alone may change; the counter counts
- * instructions and cannot be set. Any other is #GP(0).
+ * syscall. IA32_EFER has its value of 64-bit mode, in which only SCE may change. The counter counts
+ * instructions and cannot be set. Any other register is #GP(0).
  */
 final class ModelSpecificRegisters {
   static final int TSC = 0x10;
@@ -31,7 +31,7 @@ final class ModelSpecificRegisters {
 
   private ModelSpecificRegisters() {}
 
-  /** What a kernel in 64-bit mode has, before it sets an entry for syscall. */
+  /** The value of a kernel in 64-bit mode, before it sets an entry point for syscall. */
   static void initialize(Cpu cpu) {
     cpu.set(State.EFER, LONG_MODE);
   }
@@ -74,7 +74,7 @@ final class ModelSpecificRegisters {
     }
   }
 
-  /** SDM WRMSR: #GP(0) if the register is to hold an address and that is not canonical. */
+  /** An address that is not canonical is #GP(0) for registers that hold addresses (SDM WRMSR). */
   private static long canonical(int number, long value) {
     return allowed(number, value, Memory.isCanonical(value));
   }

@@ -6,7 +6,7 @@ import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 
-/** What a CPU checks before it loads a data segment register (SDM MOV, protected mode). */
+/** Checks of a CPU before it loads a data segment register (SDM MOV, protected mode). */
 final class SegmentLoad {
   private SegmentLoad() {}
 
@@ -27,7 +27,7 @@ final class SegmentLoad {
           "selector 0x" + Long.toHexString(selector) + " cannot be loaded");
     }
     if (segment == State.SS) {
-      // The load itself has not retired yet.
+      // The load itself has not retired at this point.
       cpu.interrupts().shadow(cpu.get(State.TSC) + 2);
     }
   }

@@ -15,11 +15,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * The machine's side of system instructions: syscall, of which the host answers two Linux calls
- * unless the guest has an entry of its own for it, hlt, iretq, sti, and faults.
+ * Implements system instructions for the machine: syscall, hlt, iretq, sti, and faults. Two Linux
+ * calls by syscall are answered here unless the guest has set an entry point of its own.
  */
 final class SystemCalls implements TrapHandler {
-  /** What {@link #takeSoftware} and {@link #takeFrame} answer when there is nothing. */
+  /** Result of {@link #takeSoftware} and {@link #takeFrame} when there is nothing. */
   static final int NONE = -1;
 
   private static final int WRITE = 1;
@@ -38,7 +38,7 @@ final class SystemCalls implements TrapHandler {
   private static final int PRIVILEGE = 3;
   private static final int SELECTOR = 0xffff;
 
-  /** In IA32_STAR: the selector of CS for syscall; SS is 8 more (SDM vol. 3A, 5.8.8). */
+  /** Position in IA32_STAR of the selector of CS for syscall; SS is 8 more (SDM vol. 3A, 5.8.8). */
   private static final int STAR_SYSCALL = 32;
 
   private static final int STAR_SS = 8;
@@ -116,7 +116,7 @@ final class SystemCalls implements TrapHandler {
       case IRETQ -> interruptReturn();
       case STI -> {
         if ((cpu.rflags() & Cpu.IF) == 0) {
-          // sti itself has not retired yet, and the one after it comes first.
+          // sti itself has not retired yet, and the instruction after it comes first.
           cpu.interrupts().shadow(cpu.get(State.TSC) + 2);
         }
         yield null;
@@ -128,7 +128,7 @@ final class SystemCalls implements TrapHandler {
     };
   }
 
-  /** int n and int3 retire before their handler runs; with none they fault. */
+  /** int n and int3 retire before their handlers run. Without a handler they fault. */
   private Stop software(int vector, GuestFault otherwise) {
     if (Gate.of(vector, cpu, memory) == null) {
       throw otherwise;
@@ -142,7 +142,7 @@ final class SystemCalls implements TrapHandler {
     return vector << 3 | 2;
   }
 
-  /** Of x2APIC one register is there: the interrupt command register (SDM vol. 3A, 11.12.9). */
+  /** Only one register of x2APIC exists: the interrupt command register (SDM vol. 3A, 11.12.9). */
   private Stop writeMsr() {
     long command = cpu.get(State.RAX);
     long msr = cpu.get(State.RCX) & 0xffffffffL;
@@ -177,14 +177,14 @@ final class SystemCalls implements TrapHandler {
     return Stop.INTERRUPT;
   }
 
-  /** The vector of an int that has just retired; -1 if none has. */
+  /** The vector of an int that has just retired; -1 if none has retired. */
   int takeSoftware() {
     int vector = software;
     software = NONE;
     return vector;
   }
 
-  /** The frame from which an iretq that has just retired returned; -1 if none has. */
+  /** The address of the frame from which an iretq has just returned; -1 if none has. */
   long takeFrame() {
     long at = frame;
     frame = NONE;
@@ -197,7 +197,10 @@ final class SystemCalls implements TrapHandler {
     }
   }
 
-  /** What the CPU leaves for the guest's entry (SDM SYSCALL); the stack stays as it is. */
+  /**
+   * The state that the CPU leaves for the guest's entry point (SDM SYSCALL); the stack does not
+   * change.
+   */
   private Stop enterKernel(long next) {
     long selectors = cpu.get(State.STAR) >>> STAR_SYSCALL;
     leave(next);
@@ -207,7 +210,7 @@ final class SystemCalls implements TrapHandler {
     return null;
   }
 
-  /** Return address and flags. */
+  /** Saves the return address and the flags. */
   private void leave(long next) {
     cpu.set(State.RCX, next);
     cpu.set(State.R11, cpu.rflags());

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Counters and profile from how often each instruction was executed. */
+/** Computes counters and profile from how often each instruction was executed. */
 final class Tally {
   private final List<Profile.Entry> entries = new ArrayList<>();
   private final Engine engine;
@@ -60,7 +60,7 @@ final class Tally {
     calls += call ? count : 0;
     branches += jump ? count : 0;
     branchesTaken += taken;
-    // A repeated instruction accesses memory in its iterations, also in those before a fault.
+    // A repeated instruction accesses memory in its iterations, including those before a fault.
     long times = e.insn().repeat() != Repeat.NONE ? e.iterations() : count;
     long insnLoads = 0;
     long insnStores = 0;

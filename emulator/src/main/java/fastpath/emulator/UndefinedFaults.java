@@ -14,7 +14,7 @@ import fastpath.emulator.machine.Memory;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells which faults are that the guest has reached a symbol that no file defines. */
+/** Recognises faults by which the guest has reached a symbol that no file defines. */
 final class UndefinedFaults {
   private static final int SHORTEST_CALL = 2;
   private static final int LONGEST_CALL = 8;
@@ -31,13 +31,13 @@ final class UndefinedFaults {
     this.engine = engine;
   }
 
-  /** The fault itself, or one that names the symbol and who reached for it. */
+  /** The fault itself, or a fault that names the symbol and the place that reached it. */
   GuestFault named(GuestFault f) {
     if (f.kind() != Fault.Kind.PAGE) {
       return f;
     }
     UndefinedSymbols undefined = image.undefined();
-    // A per-CPU or thread-local variable is reached from the segment's base.
+    // A per-CPU or thread-local variable is addressed relative to a segment's base.
     return undefined
         .at(f.address())
         .or(() -> undefined.at(f.address() - cpu.get(State.GS_BASE)))
@@ -82,7 +82,7 @@ final class UndefinedFaults {
     }
   }
 
-  /** The call that a return address stands behind; a direct one before others. */
+  /** The call in front of a return address; direct calls are preferred. */
   private Optional<Long> call(long back) {
     for (int length : new int[] {5, 6, 7, 3, 4, SHORTEST_CALL, LONGEST_CALL}) {
       Optional<Long> found =

@@ -11,13 +11,13 @@ import fastpath.emulator.machine.Memory;
 import java.util.List;
 
 /**
- * What the kernel does for a load of a word that reaches into a page that is not there: the bytes
- * before it, then zeros (ex_handler_zeropad of arch/x86/mm/extable.c).
+ * Handles a load of a word that reaches into an absent page as the kernel does: the bytes before
+ * the page, then zeros (ex_handler_zeropad of arch/x86/mm/extable.c).
  */
 record ZeroPadding(Cpu cpu, Memory memory) {
   private static final long MASK = Long.BYTES - 1;
 
-  /** Does it for the instruction at rip; false if it is no load of a word into a register. */
+  /** Handles the instruction at rip; false if it is not a load of a word into a register. */
   boolean apply() {
     try {
       long rip = cpu.get(State.RIP);

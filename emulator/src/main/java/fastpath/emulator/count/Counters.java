@@ -5,10 +5,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a call did, counted exactly and as hardware counts it.
+ * Exact counts of a call, as hardware counts.
  *
- * @param instructions retired, callees included; a rep-prefixed one is one, one that faults none
- * @param repIterations iterations of rep-prefixed instructions, also of one that faults midway
+ * @param instructions retired instructions, callees included; a rep-prefixed instruction is one, a
+ *     faulting instruction none
+ * @param repIterations iterations of rep-prefixed instructions, including one that faults midway
  * @param loads memory reads of instructions, one for each operand read; ret and pop included
  * @param stores memory writes; call and push included
  * @param loadBytes bytes read
@@ -18,15 +19,15 @@ import java.util.OptionalLong;
  *     jumps, calls and returns
  * @param branchesTaken what BR_INST_RETIRED.NEAR_TAKEN counts: those of them that transferred
  *     control
- * @param frameInstructions executed instructions that are the frame's ({@link
- *     fastpath.emulator.frames.Frames}), callees' too; empty if of some it is not known
+ * @param frameInstructions executed instructions that build or undo frames ({@link
+ *     fastpath.emulator.frames.Frames}), callees included; empty if that is not known of some
  * @param pushes callee-saved registers saved by the called function itself; empty if not known
- * @param framesFrom what the called function's saves are told from; empty if they are not known
- * @param stackBytes deepest rsp below entry in the called function itself; the return address its
- *     caller pushed does not count, nor do those it pushes
- * @param stackBytesTotal the same with callees and their return addresses
- * @param ownInstructions retired in the called function itself: not in callees, nor in a function
- *     that it tail-jumps to; its {@code .cold} part is its own
+ * @param framesFrom source of the called function's saves; empty if they are not known
+ * @param stackBytes deepest rsp below entry in the called function itself, in bytes, without return
+ *     addresses
+ * @param stackBytesTotal deepest rsp below entry, with callees and their return addresses, in bytes
+ * @param ownInstructions instructions retired in the called function itself, its {@code .cold} part
+ *     included; not in callees, nor in a function that it tail-jumps to
  */
 public record Counters(
     long instructions,

@@ -8,14 +8,14 @@ public final class Profile {
   /**
    * One instruction.
    *
-   * @param count how often it retired
-   * @param ownCount how often in the called function itself (see {@link Counters#ownInstructions})
-   * @param iterations of its rep prefix
-   * @param taken how often it transferred control
+   * @param count number of times it retired
+   * @param ownCount number of times in the called function itself (see {@link
+   *     Counters#ownInstructions})
+   * @param iterations iterations of its rep prefix
+   * @param taken number of times it transferred control
    * @param loads memory reads over all executions
    * @param stores memory writes over all executions
-   * @param frame whether it is known to belong to the frame ({@link
-   *     fastpath.emulator.frames.Frames})
+   * @param frame true if it is known to belong to a frame ({@link fastpath.emulator.frames.Frames})
    */
   public record Entry(
       Decoded insn,
@@ -33,7 +33,7 @@ public final class Profile {
     }
   }
 
-  /** What {@link #forEach} calls. */
+  /** Called by {@link #forEach} for each instruction. */
   @FunctionalInterface
   public interface Visitor {
     void visit(long address, long count, Decoded insn);
@@ -59,7 +59,7 @@ public final class Profile {
     }
   }
 
-  /** How often the instruction at an address retired. */
+  /** Number of times that the instruction at an address retired. */
   public long count(long address) {
     int low = 0;
     int high = entries.size() - 1;

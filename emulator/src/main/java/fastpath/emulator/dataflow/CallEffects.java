@@ -1,10 +1,10 @@
 package fastpath.emulator.dataflow;
 
-/** What calls, and jumps out of the function, read and change: sets of registers as bits. */
+/** Registers that calls, and jumps out of the function, read and change, as sets of bits. */
 public interface CallEffects {
-  /** The argument registers that the callee of an instruction, by its number, reads. */
+  /** Argument registers that the callee of a call reads; the call is given by its number. */
   int reads(int insn);
 
-  /** The registers that the callee of a call, by its number, may change. */
+  /** Registers that the callee of a call may change; the call is given by its number. */
   int changes(int insn);
 }

@@ -15,11 +15,11 @@ import java.util.TreeSet;
  * A function's instructions in order of address, divided into basic blocks.
  *
  * @param insns the instructions, by number from 0
- * @param effects of each of them
- * @param byAddress the instruction's number by its address
+ * @param effects effects of each instruction
+ * @param byAddress numbers of instructions by address
  * @param starts for each block the number of its first instruction; ascending
  * @param blockOf for each instruction the number of its block
- * @param graph the flow between blocks; jumps out of the function and indirect jumps lead nowhere
+ * @param graph flow between blocks; jumps out of the function and indirect jumps have no successor
  */
 public record CodeFlow(
     List<Lifted> insns,
@@ -33,7 +33,7 @@ public record CodeFlow(
    * Divides code into blocks.
    *
    * @param insns in order of address within each part of the function; not empty
-   * @param faults where control goes besides, by the address of an instruction that may fault
+   * @param faults further successors, by the address of an instruction that may fault
    */
   public static CodeFlow of(List<Lifted> insns, Map<Long, Long> faults) {
     Map<Long, Integer> byAddress = new HashMap<>();
@@ -81,7 +81,7 @@ public record CodeFlow(
     return targets;
   }
 
-  /** Where a direct jump, branch or call goes; empty for any other instruction. */
+  /** The target of a direct jump, branch or call; empty for any other instruction. */
   public static Optional<Long> target(Lifted insn) {
     return insn.insn().insn().operands().stream()
         .filter(Operand.Rel.class::isInstance)
@@ -105,7 +105,7 @@ public record CodeFlow(
     return starts.length;
   }
 
-  /** The number after a block's last instruction. */
+  /** The number behind a block's last instruction. */
   public int end(int block) {
     return block + 1 < starts.length ? starts[block + 1] : insns.size();
   }

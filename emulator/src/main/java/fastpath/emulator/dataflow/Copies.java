@@ -14,12 +14,12 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Copies of one register to another, and which of them a call forces. A call forces a copy that
- * could be coalesced (Chaitin's test: the two do not hold different values at one time), where the
- * callee-saved register of the two holds the value while a call happens. Any other copy is one that
- * the function makes for its own sake: it puts something else in the first register before the
- * call, or in the target of a copy back while the callee-saved register holds the value; or the
- * callee-saved register goes on holding the value after a copy back, and no such call follows.
+ * Finds copies of one register to another, and the copies among them that a call forces. A call
+ * forces a copy if the two registers could be coalesced (Chaitin's test: they do not hold different
+ * values at one time), and the callee-saved register of the two holds the value during a call. Any
+ * other copy serves the function itself: the function puts another value in the first register
+ * before the call, or in the target of a copy back while the callee-saved register holds the value;
+ * or the callee-saved register keeps the value after a copy back, and no such call follows.
  */
 public final class Copies {
   private static final Set<Integer> CALLEE_SAVED = Set.of(3, 5, 12, 13, 14, 15);
@@ -43,8 +43,9 @@ public final class Copies {
   }
 
   /**
-   * Definitions that reach one use are one variable, and so are an operand and what becomes of it.
-   * That a move to a byte or a word of a register leaves the rest as it is, is no such use.
+   * Definitions that reach one use belong to one variable, and so do an operand and the result that
+   * replaces it. A move to a byte or word of a register, which keeps the rest, does not count as
+   * such a use.
    */
   private void join(int insn) {
     int narrow = narrowTarget(code.insns().get(insn).insn());
@@ -63,8 +64,8 @@ public final class Copies {
   }
 
   /**
-   * The register of which a move assigns a byte or a word and that it does not read otherwise; -1
-   * if the instruction is no such move.
+   * The register of which a move assigns a byte or word without reading it otherwise; -1 for any
+   * other instruction.
    */
   static int narrowTarget(Decoded insn) {
     boolean moves =
@@ -94,9 +95,7 @@ public final class Copies {
     return root;
   }
 
-  /**
-   * The source and destination, by number, of an instruction that copies a register; else empty.
-   */
+  /** The numbers of source and destination if an instruction copies a register; else empty. */
   public static Optional<int[]> copy(Decoded insn) {
     List<Operand> operands = insn.insn().operands();
     return insn.insn().isMove()
@@ -115,8 +114,8 @@ public final class Copies {
   /**
    * True if the instruction copies a value to or from a callee-saved register because of a call.
    *
-   * @param own tells by its number whether an instruction does the function's own work: a value
-   *     could not stay where such an instruction puts another one meanwhile, call or no call
+   * @param own true for the number of an instruction of the function's own work: where such an
+   *     instruction puts another value, the first could not have stayed, with or without a call
    */
   public boolean isForced(int insn, IntPredicate own) {
     Optional<int[]> copy = copy(code.insns().get(insn).insn());
@@ -140,13 +139,13 @@ public final class Copies {
         && (source == target || !interfere(insn, from, source, to, target));
   }
 
-  /** Whether a register holds the variable after a copy from it, and during no call from there. */
+  /** True if a register holds the variable after a copy from it, and during no call from there. */
   private boolean staysWithoutNeed(int copy, int register, int variable) {
     return holdsAfter(copy, register, variable)
         && outlived(register, variable).stream().noneMatch(call -> leadingTo(call).get(copy));
   }
 
-  /** Whether the function puts something else in a register before each call that a copy serves. */
+  /** True if the function puts another value in a register before each call that a copy serves. */
   private boolean isTakenBefore(int copy, int other, int holder, int variable, IntPredicate own) {
     return outlived(holder, variable).stream()
         .map(this::leadingTo)
@@ -155,7 +154,8 @@ public final class Copies {
   }
 
   /**
-   * Whether the function puts something else in a register while another one holds the variable.
+   * True if the function puts another value in a register while another register holds the
+   * variable.
    */
   private boolean isTaken(int copy, int other, int holder, int variable, IntPredicate own) {
     return numbers()
@@ -172,7 +172,7 @@ public final class Copies {
     return IntStream.range(0, code.insns().size());
   }
 
-  /** The calls during which a register holds a variable that is used afterwards. */
+  /** The calls during which a register holds a variable that is used later. */
   private List<Integer> outlived(int register, int variable) {
     return numbers()
         .filter(i -> flow.isCall(i) && liveness.clobbers(i) && holdsAfter(i, register, variable))
@@ -180,7 +180,7 @@ public final class Copies {
         .toList();
   }
 
-  /** The instructions from which control may come to another one. */
+  /** The predecessors of an instruction. */
   private BitSet leadingTo(int insn) {
     BitSet leading = new BitSet();
     BitSet blocks = new BitSet();
@@ -200,7 +200,7 @@ public final class Copies {
     return leading;
   }
 
-  /** Whether a register holds the variable, live, after an instruction that leaves it alone. */
+  /** True if a register holds the variable, live, after an instruction that does not change it. */
   private boolean holdsAfter(int insn, int register, int variable) {
     return (liveness.after(insn) >> register & 1) != 0
         && !flow.assigns(insn, register)

@@ -7,12 +7,12 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Which definitions reach which uses (reaching definitions, the Dragon Book's 9.2.4), for
- * registers, flags and words of the own frame. A definition is an instruction and what it assigns;
- * what holds a value at entry has a definition of its own, by no instruction.
+ * Definitions that reach uses (reaching definitions, the Dragon Book's 9.2.4), for registers, flags
+ * and words of the function's own frame. A definition is an instruction and a place that it
+ * assigns. A value at entry has a definition without an instruction.
  */
 public final class DefUse {
-  /** The definition of what is there at entry. */
+  /** The number that stands for a definition at entry. */
   public static final int ENTRY = -1;
 
   private record Definition(int insn, int place) {}
@@ -29,7 +29,7 @@ public final class DefUse {
   /**
    * Analyses a function.
    *
-   * @param calls what callees read and change
+   * @param calls registers that callees read and change
    */
   public DefUse(CodeFlow code, FunctionAccesses accesses, CallEffects calls) {
     this.code = code;
@@ -59,7 +59,7 @@ public final class DefUse {
   }
 
   /**
-   * The places that an instruction assigns; a call also assigns flags and what its callee may
+   * The places that an instruction assigns. A call also assigns the flags and what its callee may
    * change.
    */
   private List<Integer> defined(int insn) {
@@ -139,7 +139,10 @@ public final class DefUse {
     }
   }
 
-  /** Everything that an instruction reads; of a register read both ways, the value. */
+  /**
+   * The places that an instruction reads. A register that is read as an address and as a value is
+   * listed as a value.
+   */
   public List<Use> usesOf(int insn) {
     Effects effects = code.effects().get(insn);
     List<Use> uses = new ArrayList<>();
@@ -160,7 +163,7 @@ public final class DefUse {
     return those.stream().boxed().toList();
   }
 
-  /** The definitions, by their numbers, of a place that reach an instruction. */
+  /** The numbers of the definitions of a place that reach an instruction. */
   List<Integer> reaching(int insn, int place) {
     int block = code.blockOf()[insn];
     BitSet reaching = (BitSet) atStart[block].clone();
@@ -170,12 +173,15 @@ public final class DefUse {
     return reachingIn(reaching, place);
   }
 
-  /** The instructions whose definitions of a place reach an instruction; {@link #ENTRY} is one. */
+  /**
+   * The instructions whose definitions of a place reach an instruction; {@link #ENTRY} stands for
+   * the value at entry.
+   */
   public List<Integer> definers(int insn, int place) {
     return reaching(insn, place).stream().map(d -> definitions.get(d).insn).toList();
   }
 
-  /** The uses of everything that an instruction assigns. */
+  /** The uses of all values that an instruction assigns. */
   public List<Use> users(int insn) {
     return users.get(insn);
   }
@@ -188,7 +194,7 @@ public final class DefUse {
         .orElseThrow();
   }
 
-  /** The definitions by an instruction, by their numbers. */
+  /** The numbers of the definitions by an instruction. */
   List<Integer> definitionsBy(int insn) {
     return ofInsn.get(insn);
   }
@@ -198,12 +204,12 @@ public final class DefUse {
     return definitions.get(definition).place;
   }
 
-  /** How many definitions there are. */
+  /** Number of definitions. */
   int count() {
     return definitions.size();
   }
 
-  /** True if an instruction assigns a place itself; what its callee does apart. */
+  /** True if an instruction itself, and not its callee, assigns a place. */
   boolean assigns(int insn, int place) {
     return (code.effects().get(insn).defines() >> place & 1) != 0;
   }

@@ -8,14 +8,15 @@ import fastpath.emulator.isa.Uop;
 
 /**
  * The registers that an instruction assigns and reads, as sets of bits: bit n is the general
- * register of encoding number n, bit {@link #FLAGS} the status flags. The stack pointer is left
- * out. What is read only to be cancelled, as by {@code xor %eax,%eax}, is not read.
+ * register of encoding number n, bit {@link #FLAGS} the status flags. The stack pointer is not
+ * included. A register that is read only to be cancelled, as by {@code xor %eax,%eax}, does not
+ * count as read.
  *
  * @param defines registers assigned
  * @param addresses registers read to compute the address of an access
  * @param values registers read for any other reason
- * @param loads whether it loads from memory
- * @param stores whether it stores to memory
+ * @param loads true if the instruction loads from memory
+ * @param stores true if the instruction stores to memory
  */
 public record Effects(int defines, int addresses, int values, boolean loads, boolean stores) {
   /** The number of the status flags among registers. */
@@ -25,7 +26,7 @@ public record Effects(int defines, int addresses, int values, boolean loads, boo
   private static final int COUNTER = 1 << State.RCX.index();
   private static final int DATA = 1 << State.RDX.index();
 
-  /** The effects of an instruction's micro-ops; what a callee does is not among them. */
+  /** The effects of an instruction's micro-ops, without those of a callee. */
   public static Effects of(Lifted insn) {
     Reader reader = new Reader(insn.temps());
     for (Uop uop : insn.uops()) {

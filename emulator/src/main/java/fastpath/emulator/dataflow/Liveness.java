@@ -6,10 +6,10 @@ import fastpath.emulator.isa.State;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The registers whose values are read later, as sets of bits (live variables, the Dragon Book's
- * 9.2.5). A call is taken to change rax and rdx alone, or less if its callee is known to keep them:
- * that a register other than these is read after a call without having been assigned shows that the
- * compiler knew the callee to keep it.
+ * Registers whose values are read later, as sets of bits (live variables, the Dragon Book's 9.2.5).
+ * A call is assumed to change rax and rdx alone, or less if its callee is known to keep them. If
+ * another register is read after a call without an assignment, the compiler knew that the callee
+ * keeps it.
  */
 public final class Liveness {
   private static final int RESULTS = 1 << State.RAX.index() | 1 << State.RDX.index();
@@ -22,25 +22,25 @@ public final class Liveness {
   private final boolean savesAreReads;
   private final int[] after;
 
-  /** Analyses a function; arguments of calls are not seen as read. */
+  /** Analyses a function. Arguments of calls do not count as read. */
   public Liveness(CodeFlow code, CallEffects calls) {
     this(code, calls::changes, true);
   }
 
   /**
-   * The registers that a function reads whose values its callers made, as far as it reads them
-   * itself; a push is no read of the register that it saves.
+   * The registers whose values from its callers a function reads, in its own code. A push does not
+   * read the register that it saves.
    */
   public static int readByCallee(CodeFlow code) {
     return new Liveness(code, i -> CalleeSaved.others(), false).atEntry();
   }
 
   /**
-   * Analyses a function; arguments of calls are not seen as read.
+   * Analyses a function. Arguments of calls do not count as read.
    *
-   * @param changes the registers that a call, by its number, may change
-   * @param savesAreReads false if a push is no read of the register that it saves, to find which of
-   *     its caller's registers a function uses
+   * @param changes the registers that a call may change, by the call's number
+   * @param savesAreReads false if a push does not read the register that it saves; used to find
+   *     which of its caller's registers a function uses
    */
   private Liveness(CodeFlow code, IntUnaryOperator changes, boolean savesAreReads) {
     this.code = code;
@@ -90,7 +90,10 @@ public final class Liveness {
     return after[insn];
   }
 
-  /** True for a call that, for all that is known, changes what the ABI lets a callee change. */
+  /**
+   * True for a call about which nothing is known, so that it may change what the ABI lets a callee
+   * change.
+   */
   public boolean clobbers(int call) {
     return (changes.applyAsInt(call) & OTHERS) != 0 && (after[call] & OTHERS) == 0;
   }

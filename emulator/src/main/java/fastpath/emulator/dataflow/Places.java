@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The numbers of what holds a value: general registers 0 to 15, the flags, then the words of the
+ * Numbers of places that hold values: general registers 0 to 15, the flags, then the words of the
  * function's own frame.
  */
 final class Places {
@@ -37,17 +37,17 @@ final class Places {
     return slots.computeIfAbsent(new Slot(place, bytes), slot -> Effects.FLAGS + 1 + slots.size());
   }
 
-  /** How many numbers there are. */
+  /** Number of places. */
   int count() {
     return Effects.FLAGS + 1 + slots.size();
   }
 
-  /** The words of the frame that an instruction stores to. */
+  /** Numbers of the words of the frame that an instruction stores to. */
   List<Integer> stored(int insn) {
     return stored.get(insn);
   }
 
-  /** The words of the frame that an instruction loads. */
+  /** Numbers of the words of the frame that an instruction loads. */
   List<Integer> loaded(int insn) {
     return loaded.get(insn);
   }

@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Shapes of debugging entries (DWARF 5, 7.5.3). */
+/** Abbreviations: the shapes of debugging entries (DWARF 5, 7.5.3). */
 final class Abbreviations {
-  /** {@code attributes}: name, form, and the constant of DW_FORM_implicit_const, in turn. */
+  /**
+   * An abbreviation. {@code attributes} has, in turn, name, form, and the constant of
+   * DW_FORM_implicit_const.
+   */
   record Shape(int tag, boolean children, long[] attributes) {}
 
   private Abbreviations() {}

@@ -1,8 +1,8 @@
 package fastpath.emulator.debug;
 
 /**
- * How much may be read of what entries refer to. Any number of them can share a string, a table of
- * abbreviations or a list of ranges, and a hostile file has them all refer to its longest.
+ * Limit on the bytes that are read by reference. Any number of entries can share a string, a table
+ * of abbreviations or a list of ranges, and in a hostile file all of them refer to the longest.
  */
 final class Budget {
   private static final long PER_BYTE = 16;
@@ -12,7 +12,7 @@ final class Budget {
   private long left;
 
   /**
-   * @param from where what refers to the rest is being read
+   * @param from the reader at the place that refers to the rest
    */
   Budget(DebugSections sections, Reader from) {
     this.from = from;
@@ -20,9 +20,9 @@ final class Budget {
   }
 
   /**
-   * Takes so many bytes.
+   * Takes a number of bytes from the budget.
    *
-   * @throws DebugException if there are no more
+   * @throws DebugException if the budget is exhausted
    */
   void spend(long bytes) {
     left -= bytes;

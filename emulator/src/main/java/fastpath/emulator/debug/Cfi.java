@@ -46,10 +46,10 @@ public final class Cfi {
   }
 
   /**
-   * Parses the two sections. Of a function that both cover .eh_frame is what counts.
+   * Parses the two sections. If both sections cover a function, .eh_frame is used.
    *
-   * @param address where .eh_frame is, for the pc-relative pointers in it
-   * @throws DebugException if one is malformed
+   * @param address of .eh_frame, for its pc-relative pointers
+   * @throws DebugException if a section is malformed
    */
   public static Cfi parse(DebugSection ehFrame, long address, DebugSection debugFrame) {
     return new Cfi(
@@ -65,7 +65,7 @@ public final class Cfi {
     while (r.remaining() >= 4) {
       int start = r.position();
       long length = r.unitLength();
-      // An object's terminator stays in the middle when objects are linked.
+      // The terminator of an object's section stays in the middle when objects are linked.
       if (length == 0) {
         continue;
       }
@@ -89,7 +89,7 @@ public final class Cfi {
     return sorted(functions.stream());
   }
 
-  /** What several tell together; no two of them of the same address. */
+  /** The information of several tables together, of which no two cover the same address. */
   public static Cfi join(List<Cfi> parts) {
     return new Cfi(
         sorted(parts.stream().flatMap(part -> part.inEhFrame.stream())),

@@ -3,7 +3,7 @@ package fastpath.emulator.debug;
 import fastpath.emulator.dwarf.DwEhPe;
 
 /**
- * What functions have in common: factors, the encoding of pointers, the first rules.
+ * A common information entry: factors, the encoding of pointers, and the first rules of functions.
  *
  * @param from offset of the initial instructions in the section, up to {@code to}
  */
@@ -17,7 +17,7 @@ record Cie(
     }
     String augmentation = r.string();
     if (version == 4) {
-      r.skip(2); // sizes of addresses and of segment selectors
+      r.skip(2); // Skips the sizes of addresses and of segment selectors.
     }
     long code = r.uleb();
     long data = r.sleb();

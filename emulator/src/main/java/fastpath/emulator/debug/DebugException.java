@@ -1,6 +1,6 @@
 package fastpath.emulator.debug;
 
-/** Debug information that is cut off or of an unknown version; the message is one line. */
+/** Debug information is truncated or of an unknown version; the message is one line. */
 public final class DebugException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

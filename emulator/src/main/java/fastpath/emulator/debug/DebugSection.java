@@ -2,14 +2,14 @@ package fastpath.emulator.debug;
 
 import java.util.Objects;
 
-/** A section that debuggers read, relocated, and which files it was linked from. */
+/** A relocated section of debug information, with the files from which it was linked. */
 public final class DebugSection {
-  /** Which file a byte of a linked section comes from. */
+  /** Tells which file a byte of a linked section comes from. */
   public interface Origin {
     /**
-     * Of the byte at an offset of the linked section.
+     * The origin of the byte at an offset of the linked section.
      *
-     * @return null if it comes from none
+     * @return null if the byte comes from no file
      */
     FileOffset of(long offset);
   }
@@ -40,7 +40,7 @@ public final class DebugSection {
     return bytes.length;
   }
 
-  /** In one line: which file, what is wrong, where in the section. */
+  /** An error message of one line: the file, the fault, and the place in the section. */
   DebugException malformed(long offset, String what) {
     FileOffset at = origin.of(offset);
     boolean known = at != null;

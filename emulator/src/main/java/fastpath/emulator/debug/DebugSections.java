@@ -13,7 +13,7 @@ public record DebugSections(
     DebugSection rnglists,
     DebugSection addr,
     DebugSection strOffsets) {
-  /** Of all of them together. */
+  /** Total size of all sections. */
   long bytes() {
     long sum = 0;
     for (DebugSection section :

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One function's call frame information; its rows are made when first asked for. */
+/** The call frame information of one function. Its rows are computed when first asked for. */
 public final class Fde {
-  /** DWARF numbers rdx rcx rbx rsi rdi rbp rsp otherwise than instructions do. */
+  /** DWARF numbers rdx rcx rbx rsi rdi rbp rsp differently from the encoding of instructions. */
   private static final int[] X86 = {0, 2, 1, 3, 6, 7, 5, 4};
 
   private static final int RETURN_ADDRESS = 16;
 
-  /** More than any compiler's; what a hostile file can make us keep is bounded by it. */
+  /** Limit on rows, above any compiler's; it bounds the memory that a hostile file can take. */
   private static final int MOST_ROWS = 1 << 16;
 
   private static final int MOST_REMEMBERED = 1 << 10;
@@ -70,7 +70,7 @@ public final class Fde {
     return found;
   }
 
-  /** Its rules from address to address. */
+  /** The function's rules, each with its first address. */
   public List<Cfi.Row> rows() {
     if (rows == null) {
       rows = new Program().run();
@@ -78,7 +78,7 @@ public final class Fde {
     return rows;
   }
 
-  /** The call frame instructions, run (DWARF 5, 6.4.2). */
+  /** Executes call frame instructions (DWARF 5, 6.4.2). */
   private final class Program {
     private final List<Cfi.Row> made = new ArrayList<>();
     private final Deque<Cfi.Rules> remembered = new ArrayDeque<>();
@@ -177,7 +177,7 @@ public final class Fde {
       }
     }
 
-    /** Vector and other registers are nobody's frame. */
+    /** Vector and other registers are not part of a frame. */
     private void save(long dwarf, long factored) {
       if (dwarf >= 0 && dwarf <= RETURN_ADDRESS) {
         saved.put(x86(dwarf), factored * cie.dataAlign());

@@ -7,7 +7,7 @@ final class Forms {
 
   private Forms() {}
 
-  /** A number, offset or index of a form, not yet interpreted. */
+  /** A number, offset or index of a form, not interpreted. */
   static long number(Reader r, int form) {
     return switch (form) {
       case DwForm.ADDR, DwForm.DATA8, DwForm.REF8, DwForm.REF_SIG8, DwForm.REF_SUP8 -> r.u64();
@@ -38,7 +38,7 @@ final class Forms {
     };
   }
 
-  /** Passes over a value. */
+  /** Skips a value. */
   static void skip(Reader r, int form, int version, int addressSize) {
     switch (form) {
       case DwForm.BLOCK2 -> r.skip(r.u16());

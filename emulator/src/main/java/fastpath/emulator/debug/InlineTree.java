@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which functions, inlined ones included, an address belongs to (DWARF 2 to 5). */
+/** The functions, inlined ones included, that contain an address (DWARF 2 to 5). */
 public final class InlineTree {
-  /** A function with code of its own, or an inlined body; {@code ranges} are pairs. */
+  /** A function with code of its own, or an inlined body; {@code ranges} are pairs of addresses. */
   record Node(
       long[] ranges,
       long entry,
@@ -27,7 +27,7 @@ public final class InlineTree {
     }
   }
 
-  /** A function's name, or the entry that has it. */
+  /** A function's name, or a reference to the entry that has it. */
   record Name(String name, long origin) {}
 
   private final List<Node> functions;
@@ -52,9 +52,9 @@ public final class InlineTree {
   /**
    * Parses .debug_info.
    *
-   * @param lines of the same files
-   * @param base how many bytes higher the code lies than the information says
-   * @throws DebugException if it is malformed
+   * @param lines line table of the same files
+   * @param base number that is added to the addresses of the information
+   * @throws DebugException if the section is malformed
    */
   public static InlineTree parse(DebugSections sections, LineTable lines, long base) {
     List<Node> functions = new ArrayList<>();
@@ -68,14 +68,17 @@ public final class InlineTree {
     return new InlineTree(functions, names, lines, base, List.of());
   }
 
-  /** What several tell together. */
+  /** The information of several tables together. */
   public static InlineTree join(List<InlineTree> trees) {
     InlineTree first = trees.getFirst();
     return new InlineTree(
         first.functions, first.names, first.lines, first.base, trees.subList(1, trees.size()));
   }
 
-  /** Innermost first; the last is the function that has the code. Empty if not known. */
+  /**
+   * The functions at an address, innermost first; the last one is the function that has the code.
+   * The list is empty if nothing is known.
+   */
   public List<Frame> at(long address) {
     List<Frame> frames = own(address - base);
     for (int i = 0; frames.isEmpty() && i < beside.size(); i++) {
@@ -84,7 +87,7 @@ public final class InlineTree {
     return frames;
   }
 
-  /** What the compiler of the code at an address says of itself (DW_AT_producer). */
+  /** The producer of the code at an address (DW_AT_producer): the compiler's own description. */
   public Optional<String> producer(long address) {
     Node n = find(functions, address - base);
     return n != null
@@ -119,7 +122,7 @@ public final class InlineTree {
   }
 
   private String name(long entry) {
-    // Bounded: a hostile file may have a cycle.
+    // The number of steps is bounded, because a hostile file may have a cycle.
     for (int i = 0; i < 8; i++) {
       Name n = names.get(entry);
       if (n == null) {

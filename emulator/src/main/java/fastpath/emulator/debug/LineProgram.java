@@ -123,7 +123,7 @@ final class LineProgram {
     };
   }
 
-  /** Directory 0 is where the compiler ran: names in it are as the compiler was given them. */
+  /** Directory 0 is where the compiler ran; names in it are as the compiler was given them. */
   private String path(int directory, String name) {
     if (directory <= 0 || directory >= directories.size() || name.startsWith("/")) {
       return name;

@@ -9,11 +9,11 @@ import java.util.Optional;
 /** Source lines of addresses (DWARF 2 to 5 .debug_line). */
 public final class LineTable {
   /**
-   * A row: from address up to the next row's.
+   * A row, which covers addresses up to the next row's.
    *
    * @param file as the compiler was given it
    * @param line 0 for code that belongs to no line; -1 ends a sequence
-   * @param statement whether the compiler recommends it for a breakpoint
+   * @param statement true if the compiler recommends the row for a breakpoint
    */
   public record Row(long address, String file, int line, int column, boolean statement) {}
 
@@ -41,7 +41,7 @@ public final class LineTable {
       units.put(offset, unit);
       unit.run(sequences);
     }
-    // Sequences of dropped sections were relocated to 0.
+    // Sequences of dropped sections have been relocated to 0.
     sequences.removeIf(s -> s.getFirst().address() == 0);
     sequences.sort((a, b) -> Long.compareUnsigned(a.getFirst().address(), b.getFirst().address()));
     List<Row> rows = new ArrayList<>();
@@ -51,7 +51,7 @@ public final class LineTable {
     return new LineTable(rows, units);
   }
 
-  /** The same table for code that lies so many bytes higher. */
+  /** This table with a number added to all addresses. */
   public LineTable movedBy(long bytes) {
     List<Row> moved = new ArrayList<>();
     for (Row r : rows) {
@@ -60,7 +60,7 @@ public final class LineTable {
     return new LineTable(moved, units);
   }
 
-  /** The rows of several tables, of which each has a range of addresses to itself. */
+  /** The rows of several tables, whose address ranges do not overlap. */
   public static LineTable join(List<LineTable> tables) {
     List<LineTable> sorted = new ArrayList<>(tables);
     sorted.removeIf(t -> t.rows.isEmpty());
@@ -88,12 +88,12 @@ public final class LineTable {
         : Optional.of(rows.get(low - 1));
   }
 
-  /** Every row in order of address, ends of sequences too. */
+  /** All rows in order of address, including the ends of sequences. */
   public List<Row> rows() {
     return List.copyOf(rows);
   }
 
-  /** A file by the number that .debug_info gives it; "" if there is none. */
+  /** The file of a number in .debug_info; "" if there is none. */
   String file(long unit, int number) {
     LineProgram p = units.get(unit);
     return p == null ? "" : p.file(number);

@@ -35,7 +35,7 @@ final class Reader {
     return limit - at;
   }
 
-  /** Forwards only, so that no file can keep a reader going for ever. */
+  /** Moves forwards only, so that no file can keep a reader going for ever. */
   void seek(long position) {
     if (position < at || position > limit) {
       throw malformed();
@@ -43,7 +43,7 @@ final class Reader {
     at = (int) position;
   }
 
-  /** Back to a place that this cursor has been at. */
+  /** Returns to a place where this cursor has been. */
   void rewind(int position) {
     at = position;
   }
@@ -59,7 +59,7 @@ final class Reader {
     return malformed("cut off");
   }
 
-  /** What is wrong where the cursor is. */
+  /** An error at the cursor. */
   DebugException malformed(String what) {
     return section.malformed(at, what);
   }
@@ -128,7 +128,10 @@ final class Reader {
     while (u8() != 0) {}
   }
 
-  /** The length that begins a unit; only 32-bit DWARF, which is what compilers emit. */
+  /**
+   * Reads the length at the start of a unit. Only 32-bit DWARF is supported, which is what
+   * compilers emit.
+   */
   long unitLength() {
     long length = u32();
     if (length >= 0xfffffff0L || length > remaining()) {

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads one unit of .debug_info into functions and what is inlined into them. */
+/** Reads one unit of .debug_info: its functions, and the functions inlined into them. */
 final class Unit {
   private static final int DEEPEST = 1000;
 
-  /** Raw attributes of an entry; -1 where absent. */
+  /** The raw attributes of an entry; -1 where absent. */
   private static final class Entry {
     String name;
     String producer;
@@ -40,13 +40,13 @@ final class Unit {
   private final Budget budget;
   private Entry root = new Entry();
 
-  /** Whether the bases that indexes count from are known. */
+  /** True once the bases of indexes are known. */
   private boolean based;
 
   private int depth;
 
   /**
-   * @param tables the abbreviation tables read so far, by offset: units may share them
+   * @param tables abbreviation tables that have been read, by offset; units may share them
    * @param budget of all units
    */
   Unit(
@@ -71,7 +71,7 @@ final class Unit {
       int type = r.u8();
       r.u8();
       abbreviations = r.u32();
-      // Skeleton and type units carry an id (and a type's offset) more.
+      // Skeleton and type units have an additional id, and type units an offset.
       r.skip(type == 4 || type == 5 ? 8 : type == 2 || type == 6 ? 12 : 0);
     } else {
       abbreviations = r.u32();
@@ -82,12 +82,12 @@ final class Unit {
             abbreviations, offset -> Abbreviations.parse(sections.abbrev(), offset, budget));
   }
 
-  /** Adds the unit's functions that have code. */
+  /** Adds the functions of the unit that have code. */
   void read(List<InlineTree.Node> functions) {
     int first = r.position();
     Abbreviations.Shape shape = shape();
     if (shape != null) {
-      // Twice: indexes may come before the bases that they count from.
+      // Attributes are read twice, because indexes may precede the bases that they count from.
       root = attributes(shape);
       based = true;
       r.rewind(first);
@@ -230,7 +230,7 @@ final class Unit {
     return budget.string(sections.str(), value);
   }
 
-  /** Pairs of start and end; those of dropped code (address 0) left out. */
+  /** Pairs of start and end, without those of dropped code (address 0). */
   private long[] ranges(Entry e) {
     if (e.ranges >= 0) {
       RangeList list = new RangeList(root.low == -1 ? 0 : root.low, this::addressAt, budget);

@@ -2,7 +2,7 @@ package fastpath.emulator.dwarf;
 
 /**
  * Encodings of pointers in {@code .eh_frame} (LSB Core 10.5.1), {@code DW_EH_PE_}. The low four
- * bits say how the value is written, the next three what it counts from.
+ * bits are the encoding of the value, and the next three are its base.
  */
 public final class DwEhPe {
   public static final int ABSPTR = 0x00;
@@ -17,10 +17,10 @@ public final class DwEhPe {
   public static final int PCREL = 0x10;
   public static final int OMIT = 0xff;
 
-  /** How the value is written. */
+  /** The encoding of the value. */
   public static final int VALUE_MASK = 0x0f;
 
-  /** What the value counts from. */
+  /** The base of the value. */
   public static final int BASE_MASK = 0x70;
 
   private DwEhPe() {}

@@ -1,6 +1,6 @@
 package fastpath.emulator.dwarf;
 
-/** What the file tables of line number programs say (DWARF 5, 7.22), {@code DW_LNCT_}. */
+/** Contents of the file tables of line number programs (DWARF 5, 7.22), {@code DW_LNCT_}. */
 public final class DwLnct {
   public static final int PATH = 1;
   public static final int DIRECTORY_INDEX = 2;

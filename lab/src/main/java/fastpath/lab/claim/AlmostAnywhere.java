@@ -28,14 +28,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Run with {@code fastpath reproduce almost-anywhere}. Interrupted: three system calls at each of
- * their instructions, by what wakes a more urgent thread, under the voluntary (K313v) and the full
- * preemption (K313p) of 3.13. Expected: under full preemption the thread runs on the interrupt's
- * way back at almost every instruction at which preemption is on, under voluntary preemption at
- * hardly any: CONFIRMED.
+ * Run with {@code fastpath reproduce almost-anywhere}. The claim interrupts three system calls at
+ * each of their instructions and wakes a more urgent thread, under the voluntary (K313v) and the
+ * full preemption (K313p) of 3.13. Expected: CONFIRMED. Under full preemption an interrupt's return
+ * switches to the thread at almost every instruction at which preemption is on; under voluntary
+ * preemption at hardly any.
  */
 final class AlmostAnywhere implements Claim {
-  /** Longer than any call: no timer interrupts one. */
+  /**
+   * Period of the timer in instructions, longer than any call, so that no tick interrupts a call.
+   */
   private static final long NO_TICK = 1_000_000;
 
   private static final double ALMOST_ALL = 0.9;
@@ -44,7 +46,7 @@ final class AlmostAnywhere implements Claim {
   /**
    * One call under one kernel.
    *
-   * @param on instructions at which preemption is on
+   * @param on number of instructions at which preemption is on
    */
   private record Interrupted(WakeUpDelay delay, long on) {
     boolean is(FastPath call, String model) {
@@ -174,7 +176,7 @@ final class AlmostAnywhere implements Claim {
     return delays.stream().filter(i -> i.is(call, model)).findFirst();
   }
 
-  /** Over all calls; empty unless each was interrupted. */
+  /** The share over all calls; empty unless each call was interrupted. */
   private static OptionalDouble share(
       KernelSources sources, List<Interrupted> delays, String model) {
     List<Interrupted> all =

@@ -14,9 +14,10 @@ import fastpath.lab.workshop.Measurement;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce andi-inline}. Compared: the check of 3.10 (A1) with
- * should_resched() inlined into it (A2) and with might_fault() only debugging, without debugging
- * (A7) and with (A7d). Expected: a call less, and no instruction of the check: CONFIRMED.
+ * Run with {@code fastpath reproduce andi-inline}. The claim compares the check of 3.10 (A1) with
+ * should_resched() inlined into it (A2), and with a might_fault() that only debugs, with debugging
+ * off (A7) and on (A7d). Expected: CONFIRMED. One call less, and no instruction of the check where
+ * debugging is off.
  */
 final class AndiInline implements UserAccessComparison {
   private static final String WITHOUT = "A0";

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /**
  * LWN's "Optimizing preemption" of 14 August 2013, statement by statement in its order and in our
- * words: which claim's criterion decides each, or why none does.
+ * words, each with the criterion that decides it or the reason why none does.
  */
 public final class Article {
   private static final String INTRODUCTION = "Introduction";
@@ -334,13 +334,13 @@ public final class Article {
               "phase-out-voluntary",
               "3.13: instructions of all calls under full preemption (K313p)"));
 
-  /** All there are. */
+  /** All statements, in the article's order. */
   public static final List<ArticleStatement> STATEMENTS =
       Stream.of(FIRST_HALF, SECOND_HALF).flatMap(List::stream).toList();
 
   private Article() {}
 
-  /** The claims that decide any of them, in the order in which they are tested. */
+  /** The claims that decide at least one statement, in the order in which they are tested. */
   public static List<Claim> claims() {
     return Claims.ALL.stream()
         .filter(

@@ -4,9 +4,9 @@ import fastpath.lab.verdict.Claim;
 import java.util.List;
 import java.util.Optional;
 
-/** The claims there are. */
+/** The list of claims. */
 public final class Claims {
-  /** In the order in which they are tested when none is named. */
+  /** All claims, in the order in which {@code reproduce} tests them. */
   public static final List<Claim> ALL =
       List.of(
           new Leaf(),

@@ -17,10 +17,11 @@ import fastpath.lab.workshop.Measurement;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce cold-call}. Compared: count and test as 3.11 had them (V1b),
- * and the same with one instruction where the call of the scheduler stands (V1bn), which is not
- * reached either way. Expected: without the call no leaf gets a frame; with it a fast path moves
- * more to and from memory, but it does not come to half as many instructions again: PARTLY.
+ * Run with {@code fastpath reproduce cold-call}. The claim compares the count and test of 3.11
+ * (V1b) with the same code in which one instruction takes the place of the scheduler call (V1bn).
+ * The call is not reached in either. Expected: PARTLY. Without the call no leaf gets a frame. With
+ * the call a fast path accesses memory more often, but executes less than half as many instructions
+ * again.
  */
 final class ColdCall implements RegionComparison {
   private static final String WITHOUT = "V0";

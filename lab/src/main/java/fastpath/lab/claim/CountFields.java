@@ -15,22 +15,22 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * Run with {@code fastpath reproduce count-fields}. Looked at: the count in regions within regions,
- * in a softirq, in the handlers of an interrupt and of an NMI, and of a thread that was preempted,
- * where it is kept as in 3.11 (V1b) and in later forms. Expected: 8, 8 and 10 bits and one, and
- * regions nest: CONFIRMED.
+ * Run with {@code fastpath reproduce count-fields}. The claim reads the count in nested regions, in
+ * a softirq, in the handlers of an interrupt and of an NMI, and for a preempted thread, for the
+ * count of 3.11 (V1b) and for later forms. Expected: CONFIRMED. The fields have 8, 8 and 10 bits
+ * and one bit, and regions nest.
  */
 final class CountFields implements SceneClaim {
   private static final String OF_THE_DAY = "V1b";
   private static final List<String> FORMS = List.of(OF_THE_DAY, "V2", "V3", "V5");
 
-  /** The count in each context. */
+  /** The scenario that records the count in each context. */
   private static final String PARTS = "nesting";
 
-  /** A thread that is preempted. */
+  /** The scenario in which a thread is preempted. */
   private static final String SWITCHED = "switching";
 
-  /** A reader within a reader, and a thread that is wanted meanwhile. */
+  /** The scenario of a reader within a reader, during which a thread is woken. */
   private static final String READERS = "rcu-reader-nested";
 
   private static final String PREEMPT = "include/linux/preempt.h";
@@ -42,7 +42,7 @@ final class CountFields implements SceneClaim {
           "\tpreempt_count_inc();\n",
           "\tif (!(preempt_count() & PREEMPT_MASK))\n\t\tpreempt_count_inc();\n");
 
-  /** What the scenario's letters stand for: one region, a softirq, an interrupt, an NMI. */
+  /** Meaning of the scenario's letters: a region, a softirq, an interrupt, an NMI. */
   private static final char REGION = '1';
 
   private static final char REGIONS = '2';
@@ -129,7 +129,7 @@ final class CountFields implements SceneClaim {
     return FORMS.stream().map(form -> scenes.test(form, scenario, form, shows)).toList();
   }
 
-  /** By how many times as much the next field's one counts. */
+  /** The unit of the next field as a multiple of this field's unit. */
   private static Case width(
       String field, int bits, ToIntFunction<ScenarioRun> times, Scenes scenes) {
     return scenes.test(
@@ -145,7 +145,7 @@ final class CountFields implements SceneClaim {
         && last(run, NOTHING).orElse(-1) == 0;
   }
 
-  /** In the last of each, nothing else counts. */
+  /** At the last letter of each field, no other field counts. */
   private static int softirq(ScenarioRun run) {
     return last(run, SOFTIRQ).orElse(1);
   }
@@ -159,7 +159,7 @@ final class CountFields implements SceneClaim {
     return last(run, NMI).orElse(0) - hardirq(run) - softirq(run) - 1;
   }
 
-  /** Of the preempted thread: its count beside the scheduler's own region. */
+  /** The count of the preempted thread, without the scheduler's own region. */
   private static boolean oneBitOfAThread(ScenarioRun run) {
     return run.switched().stream()
             .map(thread -> thread.count() & ~1)
@@ -170,7 +170,7 @@ final class CountFields implements SceneClaim {
         && Integer.bitCount(run.preemptActive()) == 1;
   }
 
-  /** The count where the scenario last wrote this letter; small letters stand for no count. */
+  /** The count at the scenario's last occurrence of a letter. Small letters record no count. */
   private static Optional<Integer> last(ScenarioRun run, char letter) {
     List<Character> looks =
         run.trace().chars().filter(c -> !Character.isLowerCase(c)).mapToObj(c -> (char) c).toList();

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Run with {@code fastpath reproduce debug-checks}. Played: might_sleep() and might_fault() where a
- * thread may not sleep, in a voluntary kernel of 3.10 that debugs (A1d). Expected: each is reported
- * once with its place, and nothing is where sleeping is welcome: CONFIRMED.
+ * Run with {@code fastpath reproduce debug-checks}. The claim runs might_sleep() and might_fault()
+ * at places where a thread may not sleep, in a voluntary kernel of 3.10 with debugging (A1d).
+ * Expected: CONFIRMED. Each such place is reported once, and no report comes from a place where
+ * sleeping is allowed.
  */
 final class DebugChecks implements SceneClaim {
   private static final String SCENARIO = "atomic-sleep";
@@ -22,12 +23,10 @@ final class DebugChecks implements SceneClaim {
   private static final String CONDITION =
       "preempt_count() || irqs_disabled() || rcu_preempt_depth()";
 
-  /**
-   * The numbers that the scenario writes down at each place: reports, count, interrupts, readers.
-   */
+  /** Numbers that the scenario records at each place: reports, count, interrupts, readers. */
   private static final int NUMBERS = 4;
 
-  /** The scenario's places after the one where nothing is wrong, in its order. */
+  /** The scenario's places after the first, at which nothing is wrong, in order. */
   private static final List<String> PLACES =
       List.of(
           "might_sleep() with preemption off",
@@ -90,7 +89,10 @@ final class DebugChecks implements SceneClaim {
             List.of(scenes.test("both, with all on", SCENARIO, DEBUGGING, r -> at(r, 0) == 0))));
   }
 
-  /** One report more than at the place before, and the last one is of this place. */
+  /**
+   * True if there is one report more than at the place before, and the last report names this
+   * place.
+   */
   private static Case reported(String place, Scenes scenes) {
     int number = PLACES.indexOf(place);
     return scenes.test(

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Run with {@code fastpath reproduce flag-tested}. Played: a thread that is wanted, at each place
- * where the kernel tests whether one is. Expected: it runs at each of them: CONFIRMED.
+ * Run with {@code fastpath reproduce flag-tested}. The claim wakes a thread before each place at
+ * which the kernel tests the flag. Expected: CONFIRMED. The woken thread runs at each of these
+ * places.
  */
 final class FlagTested implements SceneClaim {
   private static final String NONE = "V0";
@@ -57,7 +58,10 @@ final class FlagTested implements SceneClaim {
     return Map.of(MODELS, List.of(NONE, VOLUNTARY, FULL));
   }
 
-  /** In the scenario i is an interrupt that wakes W, and digits are places that are passed. */
+  /**
+   * In the scenario's trace, i is an interrupt that wakes thread W, and digits are places that are
+   * passed.
+   */
   @Override
   public List<Criterion> criteria(Scenes scenes) {
     return List.of(

@@ -15,10 +15,10 @@ import fastpath.lab.workshop.Measurement;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce folding}. Compared: the flag in thread_info beside a per-CPU
- * count (V2), in the count's top bit (V3, what the article describes), and there inverted, so that
- * the decrement's own flags are the test (V4, as 3.13 has it). Expected: each step costs less than
- * the one before, on every compiler: CONFIRMED.
+ * Run with {@code fastpath reproduce folding}. The claim compares the flag in thread_info beside a
+ * per-CPU count (V2), the flag in the count's top bit (V3, which the article describes), and the
+ * inverted flag there, so that the decrement's own flags are the test (V4, as in 3.13). Expected:
+ * CONFIRMED. Each step costs less than the one before, with every compiler.
  */
 final class Folding implements RegionComparison {
   private static final String APART = "V2";

@@ -24,11 +24,11 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * Run with {@code fastpath reproduce full-preemption-cost}. Compared: three system calls under
- * kernels as they were released, each against the one without preemption of its release. Expected:
- * full preemption of 3.11 (K311p) adds to each call; what the optimisations are about, count and
- * test, loses more than half of its cost (V1b, V5); but with PREEMPT_RCU, which both releases
- * require, less than half of the whole goes away (K313p): PARTLY.
+ * Run with {@code fastpath reproduce full-preemption-cost}. The claim runs three system calls under
+ * kernels as they were released, and compares each kernel with the kernel without preemption of its
+ * release. Expected: PARTLY. Full preemption of 3.11 (K311p) adds instructions to each call. Count
+ * and test, which the optimisations change, lose more than half of their cost (V1b, V5). With
+ * PREEMPT_RCU, which both releases require, less than half of the whole cost goes away (K313p).
  */
 final class FullPreemptionCost implements Comparison {
   private static final double ONE_HALF = 0.5;
@@ -134,7 +134,10 @@ final class FullPreemptionCost implements Comparison {
                 ONE_HALF, left(view, Mix.FULL_BEFORE_COUNTING, Mix.FULL_AFTER_COUNTING), MUCH)));
   }
 
-  /** A region that is left is tested; a check of voluntary preemption is the call that it adds. */
+  /**
+   * Under full preemption the end of a region is a test. Under voluntary preemption the check is a
+   * call.
+   */
   private static OptionalDouble moreOften(CompilerView view) {
     List<VariantPair> voluntary = view.changes(Mix.NONE_AFTER, Mix.VOLUNTARY_AFTER);
     double checks =
@@ -167,7 +170,10 @@ final class FullPreemptionCost implements Comparison {
         : OptionalDouble.empty();
   }
 
-  /** What a kernel adds to all calls under none of its release, for each instruction of those. */
+  /**
+   * Instructions that a kernel adds to all calls, as a share of those of its release without
+   * preemption.
+   */
   private static OptionalDouble added(CompilerView view, String model) {
     List<VariantPair> changes = view.changes(noneOf(view, model), model);
     return changes.size() == view.grid().fastPaths().size()
@@ -183,7 +189,9 @@ final class FullPreemptionCost implements Comparison {
         .orElseThrow();
   }
 
-  /** The test, and what the compiler does since behind it there may be a call. */
+  /**
+   * Instructions of the test, and those that the compiler adds because a call may follow the test.
+   */
   private static double ofTest(VariantPair change) {
     Shares shares = Shares.mean(List.of(change));
     return shares.of(Purpose.TEST) + shares.of(Purpose.FRAME) + shares.of(Purpose.LINKAGE);

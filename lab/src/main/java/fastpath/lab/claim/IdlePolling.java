@@ -12,9 +12,9 @@ import fastpath.lab.verdict.Verdict;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce idle-polling}. Explored: a CPU that idles and polls its flag
- * while another sets it, and one that just then stops polling, to halt. Expected: the first needs
- * no IPI, and neither ever sleeps with the flag set: CONFIRMED.
+ * Run with {@code fastpath reproduce idle-polling}. The claim explores a CPU that idles and polls
+ * its flag while another CPU sets it, and a CPU that stops polling at that moment, to halt.
+ * Expected: CONFIRMED. The first CPU needs no IPI, and neither CPU halts with the flag set.
  */
 final class IdlePolling implements RaceClaim {
   private static final String POLLING = "races/polling.c";

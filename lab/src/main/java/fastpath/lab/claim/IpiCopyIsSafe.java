@@ -14,9 +14,10 @@ import fastpath.lab.verdict.Verdict;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce ipi-copy-is-safe}. Explored: a CPU leaves a region while
- * another sets the flag in its thread_info and sends an IPI, whose handler copies the flag into the
- * count. Expected: no order loses it where a change of the count is one instruction: CONFIRMED.
+ * Run with {@code fastpath reproduce ipi-copy-is-safe}. The claim explores a CPU that leaves a
+ * region while another CPU sets the flag in its thread_info and sends an IPI, whose handler copies
+ * the flag into the count. Expected: CONFIRMED. No order loses the flag where a change of the count
+ * is one instruction.
  */
 final class IpiCopyIsSafe implements RaceClaim {
   private static final String PROGRAM = "races/wakeup.c";
@@ -87,8 +88,8 @@ final class IpiCopyIsSafe implements RaceClaim {
   }
 
   /**
-   * Only where plain C changes the count, how many instructions that takes is the compiler's
-   * choice; a user's own variant may do as it likes.
+   * For plain C the compiler decides how many instructions a change of the count takes, and a
+   * user's variant may change the count in any way.
    */
   private static Answer answer(Race race, boolean shows) {
     boolean one = race.lowering() == Lowering.ONE || race.lowering() == Lowering.LOCKED;

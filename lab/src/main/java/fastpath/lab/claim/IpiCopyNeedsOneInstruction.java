@@ -14,10 +14,10 @@ import fastpath.lab.verdict.Verdict;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce ipi-copy-needs-one-instruction}. Explored: the same as for
- * ipi-copy-is-safe, with the count loaded, changed and stored by instructions of their own (SM), or
- * as the compiler likes (SG, where it takes several). Expected: an interrupt in between sets a flag
- * that the store wipes out: CONFIRMED.
+ * Run with {@code fastpath reproduce ipi-copy-needs-one-instruction}. The claim explores the
+ * programs of claim ipi-copy-is-safe with a count that is loaded, changed and stored by separate
+ * instructions (SM), or in plain C (SG), where the compiler makes several instructions of it.
+ * Expected: CONFIRMED. An interrupt between load and store sets a flag, which the store overwrites.
  */
 final class IpiCopyNeedsOneInstruction implements RaceClaim {
   @Override

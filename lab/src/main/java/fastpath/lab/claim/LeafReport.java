@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What {@code reproduce leaf} prints: the tables, and then what they mean. */
+/** The output of {@code reproduce leaf}: the tables, and then what they amount to. */
 record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
 
   List<Exhibit> exhibits() {

@@ -15,18 +15,18 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Run with {@code fastpath reproduce linus-race}. Explored: a CPU leaves a region while another
- * sets the flag in its count with a locked instruction (V3). Expected: some order loses the flag,
- * none spoils the count, and the next tick makes up for it: CONFIRMED.
+ * Run with {@code fastpath reproduce linus-race}. The claim explores a CPU that leaves a region
+ * while another CPU sets the flag in its count with a locked instruction (V3). Expected: CONFIRMED.
+ * Some order loses the flag, no order corrupts the count, and the next tick reschedules.
  */
 final class LinusRace implements RaceClaim {
   private static final String PROGRAM = "races/wakeup.c";
   private static final int TICK = 0xef;
 
-  /** A tick each millisecond, if an instruction takes a nanosecond. */
+  /** Period of the tick in instructions: a millisecond, if an instruction takes a nanosecond. */
   private static final long TICK_INSTRUCTIONS = 1_000_000;
 
-  /** The handler of the tick, and the way to the scheduler. */
+  /** Allowance in instructions for the tick's handler and the way to the scheduler. */
   private static final long TO_THE_SCHEDULER = 1000;
 
   @Override
@@ -111,7 +111,10 @@ final class LinusRace implements RaceClaim {
                     + "way to the scheduler.")));
   }
 
-  /** Over all variants; empty if one of them never reschedules, or loses nothing. */
+  /**
+   * The largest number over all variants; empty if a variant never reschedules, or never loses the
+   * flag.
+   */
   private static OptionalDouble worst(Races races) {
     List<OptionalLong> delays = races.explored().stream().map(LinusRace::delay).toList();
     return delays.isEmpty() || delays.stream().anyMatch(OptionalLong::isEmpty)
@@ -120,8 +123,9 @@ final class LinusRace implements RaceClaim {
   }
 
   /**
-   * How many instructions the CPU runs, a region after the other, from an end at which the flag is
-   * lost until it has rescheduled, if a tick has just been; the longest over all such ends.
+   * Number of instructions that the CPU executes, one region after another, from an end at which
+   * the flag is lost until it has rescheduled, if a tick has just been. The longest over all such
+   * ends.
    */
   private static OptionalLong delay(Race race) {
     OptionalLong worst = OptionalLong.empty();

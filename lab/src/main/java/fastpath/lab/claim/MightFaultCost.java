@@ -21,10 +21,11 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Run with {@code fastpath reproduce might-fault-cost}. Compared: the functions of the trace behind
- * the article's figure, each of them called (U1), and the same under a tracer that does the least
- * one can (U1t). The figure is possible if the slowest machine imaginable could spend it on the
- * instructions and accesses that are there. Expected: it cannot: REFUTED.
+ * Run with {@code fastpath reproduce might-fault-cost}. The claim compares the functions of the
+ * trace behind the article's figure, each of them called (U1), with the same functions under a
+ * tracer that does the least possible work (U1t). The figure is possible if the slowest imaginable
+ * machine could spend that time on the instructions and accesses of the functions. Expected:
+ * REFUTED. No machine could.
  */
 final class MightFaultCost implements Comparison {
   private static final String UNTRACED = "U1";

@@ -26,15 +26,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Run with {@code fastpath reproduce nothing-per-thread}. Looked at: the count of a thread that has
- * just lost the CPU, at every switch of scenarios in which threads sleep and are preempted, under
- * every preset that counts. Expected: nothing but PREEMPT_ACTIVE tells one from another: CONFIRMED.
+ * Run with {@code fastpath reproduce nothing-per-thread}. The claim reads the count of each thread
+ * that has just lost the CPU, at every switch of scenarios in which threads sleep and are
+ * preempted, under every preset that counts. Expected: CONFIRMED. The counts differ in nothing but
+ * PREEMPT_ACTIVE.
  */
 final class NothingPerThread implements Claim {
-  /** A thread is preempted, and the one that preempts it is preempted too. */
+  /** The scenario in which a thread is preempted, and the preempting thread is preempted too. */
   private static final String SWITCHING = "switching";
 
-  /** Those in which threads are switched, and which need nothing from outside to come to an end. */
+  /** Scenarios with switches that need no interrupt from outside to end. */
   private static final List<String> SCENARIOS =
       List.of(
           "not-running",
@@ -65,13 +66,13 @@ final class NothingPerThread implements Claim {
                       + "\tclobber_caller_saved();\n"))
           .named("PREEMPT_ACTIVE set for threads that sleep");
 
-  /** What the scheduler's own region leaves in the count while it switches. */
+  /** The part of the count that the scheduler's own region adds while it switches. */
   private static final int OWN_REGION = 1;
 
-  /** The flag, where it is folded in: it is the CPU's. */
+  /** The flag, where it is folded in. It belongs to the CPU. */
   private static final int FLAG = 0x8000_0000;
 
-  /** What the scenarios of a preset saw of the counts at their switches. */
+  /** The counts that the scenarios of a preset recorded at their switches. */
   private record Counts(Preset preset, List<ScenarioRun> scenarios) {
     private Stream<Switched> switched() {
       return scenarios.stream().flatMap(scenario -> scenario.switched().stream());
@@ -85,7 +86,7 @@ final class NothingPerThread implements Claim {
       return (count & preemptActive()) != 0;
     }
 
-    /** 0 where nothing was played. */
+    /** Number of switches; 0 if no scenario ran. */
     private int preemptActive() {
       return scenarios.stream().mapToInt(ScenarioRun::preemptActive).findFirst().orElse(0);
     }
@@ -101,9 +102,7 @@ final class NothingPerThread implements Claim {
           && switched().noneMatch(thread -> thread.sleeps() && isActive(thread.count()));
     }
 
-    /**
-     * Whether each thread found the counts that the scenario's file says, by hand, it must find.
-     */
+    /** True if each thread found the counts that the scenario's file states. */
     boolean comesBack() {
       return scenarios.stream()
           .filter(scenario -> scenario.measurement().fastPath().equals(SWITCHING))
@@ -123,7 +122,7 @@ final class NothingPerThread implements Claim {
                           .equals(scenario.values()));
     }
 
-    /** Each of them, and at how many switches. */
+    /** Each count with the number of switches at which it was recorded. */
     String seen() {
       Map<Integer, Long> times = new TreeMap<>();
       all().forEach(count -> times.merge(count, 1L, Long::sum));
@@ -132,7 +131,7 @@ final class NothingPerThread implements Claim {
           .collect(Collectors.joining(", "));
     }
 
-    /** Missing unless every scenario has come to its end. */
+    /** Missing unless every scenario has run to its end. */
     Case answer(boolean shown) {
       boolean complete = scenarios.size() == SCENARIOS.size();
       return new Case(preset.shortName(), complete ? Answer.of(shown) : Answer.missing());

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Run with {@code fastpath reproduce omit-the-check}. Compared: the copies without the check in a
- * kernel that reschedules voluntarily (A8), as 3.11 has them, beside the check of 3.10 (A1);
- * today's user access without one (M0), beside a check that boot patches out (M6); and a copy that
- * faults while another thread wants to run. Expected: nothing of the check is left in a copy
- * without it, and each one with it costs more, patched out or not; and the other thread runs when
- * the copy faults: CONFIRMED.
+ * Run with {@code fastpath reproduce omit-the-check}. The claim compares copies without the check
+ * in a voluntary kernel (A8), as in 3.11, with the check of 3.10 (A1); today's user access without
+ * a check (M0) with a check that boot patches out (M6); and it runs a copy that faults while
+ * another thread is woken. Expected: CONFIRMED. A copy without the check executes no instruction of
+ * it. Each copy with a check costs more, whether it is patched out or not. The other thread runs
+ * when the copy faults.
  */
 final class OmitTheCheck implements UserAccessComparison {
   private static final String OF_THE_DAY = "A1";
@@ -103,8 +103,9 @@ final class OmitTheCheck implements UserAccessComparison {
   }
 
   /**
-   * Between 1 and 2 the scenario's copy does not fault, between 2 and 3 it does; W is the other
-   * thread, f the page that is fetched. What comes before f is not the waiting for the page.
+   * Between 1 and 2 in the trace the scenario's copy does not fault; between 2 and 3 it does. W is
+   * the other thread, and f is the fetch of the page. The thread runs before f, so that the copy is
+   * not waiting for the page.
    */
   @Override
   public List<Criterion> scenes(

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Run with {@code fastpath reproduce percpu-count}. Compared: the count in thread_info, found by
- * mask (V1) and by pointer (V1b), and moved to a per-CPU variable while the flag stays (V2).
- * Expected: the test gets significantly shorter where the stack pointer was masked, not where
- * x86-64 had its pointer, and keeps looking for the flag: PARTLY.
+ * Run with {@code fastpath reproduce percpu-count}. The claim compares the count in thread_info,
+ * found by mask (V1) and by pointer (V1b), with a per-CPU count whose flag stays in thread_info
+ * (V2). Expected: PARTLY. The test becomes significantly shorter where the stack pointer was
+ * masked, but not with x86-64's pointer, and it still looks for the flag in thread_info.
  */
 final class PercpuCount implements RegionComparison {
   private static final String WITHOUT = "V0";

@@ -24,16 +24,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Run with {@code fastpath reproduce phase-out-voluntary}. Compared, within each release: what a
- * system call costs, and how long a more urgent thread waits that an interrupt wakes at each of its
- * instructions. Voluntary preemption has nothing left to be kept for if full preemption is no worse
- * than it in either. Expected: a thread waits no longer; full preemption of 3.13 costs no more than
- * voluntary did in 3.10, but 3.11 and 3.13 made voluntary cheaper as well, and beside that of its
- * own release it is dearer; lazy preemption of 6.15 is no dearer than voluntary chosen at boot:
- * PARTLY.
+ * Run with {@code fastpath reproduce phase-out-voluntary}. The claim compares, within each release,
+ * the cost of a system call, and the wait of a more urgent thread that an interrupt wakes at each
+ * of the call's instructions. Voluntary preemption has no advantage left if full preemption is
+ * worse in neither. Expected: PARTLY. No thread waits longer. Full preemption of 3.13 costs no more
+ * than voluntary preemption of 3.10, but 3.11 and 3.13 made voluntary preemption cheaper too, and
+ * full preemption of 3.13 costs more than the voluntary preemption of its own release. Lazy
+ * preemption of 6.15 costs no more than voluntary preemption chosen at boot.
  */
 final class PhaseOutVoluntary implements Claim {
-  /** A timer of 1000 Hz on a CPU that retires an instruction a nanosecond. */
+  /** Period of a timer of 1000 Hz, on a CPU that retires an instruction each nanosecond. */
   private static final long TICK = 1_000_000;
 
   private static final String CONCLUSION =
@@ -106,7 +106,7 @@ final class PhaseOutVoluntary implements Claim {
         problems.lines());
   }
 
-  /** All of them for the table; of a broken kernel, those that the criteria are about. */
+  /** All models for the table; for a broken kernel only those of the criteria. */
   private static List<Preset> awaited(Setting setting, List<Preset> presets) {
     List<String> needed = List.of(Mix.FULL_AFTER, Mix.VOLUNTARY_AFTER);
     return setting.twin().isEmpty()

@@ -25,11 +25,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Run with {@code fastpath reproduce rcu-region}. Compared: a read region under every preset, those
- * whose kernel preempts in three groups: readers that are like any other code, the same in a lazy
- * kernel, and readers that RCU lets be preempted (PREEMPT_RCU). Inside the region a reschedule is
- * wanted and a place for it is passed. Expected: it happens only with PREEMPT_RCU, which 3.11
- * required of a kernel that preempts: PARTLY.
+ * Run with {@code fastpath reproduce rcu-region}. The claim runs a read region under every preset.
+ * Presets with preemption form three groups: full preemption without PREEMPT_RCU, lazy preemption
+ * without PREEMPT_RCU, and PREEMPT_RCU, whose readers may be preempted. Inside the region a thread
+ * is woken and a preemption point is passed. Expected: PARTLY. A reschedule inside the region
+ * happens only with PREEMPT_RCU, which 3.11 required of a preemptible kernel.
  */
 final class RcuRegion implements Comparison {
   private static final String WITHOUT = "V0";
@@ -39,7 +39,7 @@ final class RcuRegion implements Comparison {
   private static final String COST = "read-one";
   private static final String RCU = "include/linux/rcupdate.h";
 
-  /** Above it the probe tells how many reschedules happened inside the region. */
+  /** The bits from this one up are the probe's number of reschedules inside the region. */
   private static final int COUNT_BITS = 8;
 
   @Override
@@ -85,7 +85,7 @@ final class RcuRegion implements Comparison {
         .toList();
   }
 
-  /** Of the models, those whose readers are others than those of the variants. */
+  /** Presets of the models whose readers differ from those of the variants. */
   @Override
   public List<Preset> variants(KernelSources sources) {
     return Stream.concat(
@@ -136,7 +136,10 @@ final class RcuRegion implements Comparison {
             view));
   }
 
-  /** In the scenario U is the thread that is wanted, r what the reader reads inside its region. */
+  /**
+   * In the scenario's trace U is the woken thread, and r is what the reader reads inside its
+   * region.
+   */
   @Override
   public List<Criterion> scenes(
       Setting setting, List<Preset> presets, Compiler compiler, Problems problems) {
@@ -184,7 +187,7 @@ final class RcuRegion implements Comparison {
     return preset.enabled("PREEMPT") && preset.enabled("PREEMPT_RCU");
   }
 
-  /** Of the kinds of kernels one; which kind a preset is of is what kernelsrc says, twin or not. */
+  /** One kind of kernels. The preset's symbols in kernelsrc decide its kind, also under a twin. */
   private static Criterion keepsAway(
       String kind, Twin twin, Predicate<Preset> is, String probe, CompilerView view) {
     return Criterion.all(
@@ -210,7 +213,7 @@ final class RcuRegion implements Comparison {
     return cell.set().outcome().value() >>> COUNT_BITS;
   }
 
-  /** There are many, and what else they are does not matter here. */
+  /** The list is long, and the presets' other properties do not matter here. */
   @Override
   public Exhibit legend(Grid grid) {
     return Exhibit.text(

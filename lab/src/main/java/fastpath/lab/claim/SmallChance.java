@@ -19,18 +19,20 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Run with {@code fastpath reproduce small-chance}. Enumerated: every place between two memory
+ * Run with {@code fastpath reproduce small-chance}. The claim lists every place between two memory
  * accesses of three system calls at which another CPU could set the flag in the count (V3), and
- * those of them at which it is lost: inside a change of the count, between its load and its store.
- * Expected: a few in a hundred: CONFIRMED.
+ * counts the places at which the flag is lost: inside a change of the count, between load and
+ * store. Expected: CONFIRMED. A few places in a hundred.
  */
 final class SmallChance implements Comparison {
   private static final String FOLDED = "V3";
 
-  /** Above it, "small" would be the wrong word. */
+  /** Upper bound for "small". */
   private static final double A_TENTH = 0.1;
 
-  /** One place in ten thousand: below it, nothing would be lost in calls of this length. */
+  /**
+   * Lower bound, one place in ten thousand: below it nothing would be lost in calls of this length.
+   */
   private static final double NONE = 0.0001;
 
   @Override

@@ -17,10 +17,10 @@ import fastpath.lab.verdict.Verdict;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce static-call-still-frames}. Compared: the slow path as a C call
- * (V4), as a static call from C that boot patched to return at once (V6c), and as one from inline
- * assembly (V6). Expected: what V4's call framed, V6c's frames as well, though nothing is left to
- * be called; V6 frames nothing: CONFIRMED.
+ * Run with {@code fastpath reproduce static-call-still-frames}. The claim compares the slow path as
+ * a C call (V4), as a static call from C that boot has patched to return at once (V6c), and as a
+ * static call from inline assembly (V6). Expected: CONFIRMED. Every frame that V4's call causes,
+ * V6c's call causes too, although nothing is called any more. V6 causes no frame.
  */
 final class StaticCallStillFrames implements RegionComparison {
   private static final String WITHOUT = "K615n";

@@ -15,10 +15,10 @@ import fastpath.lab.verdict.Verdict;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce thread-info-lookup}. Compared: what finding thread_info adds
- * to the count and the test, by masking the stack pointer (V1, as the article has it) and through a
- * per-CPU pointer (V1b, as x86-64 did). Expected: significant where the stack pointer is masked,
- * not everywhere with the pointer, so PARTLY.
+ * Run with {@code fastpath reproduce thread-info-lookup}. The claim compares what finding
+ * thread_info adds to count and test, by masking the stack pointer (V1, the article's case) and by
+ * a per-CPU pointer (V1b, as on x86-64). Expected: PARTLY. The addition is significant where the
+ * stack pointer is masked, and not everywhere with the pointer.
  */
 final class ThreadInfoLookup implements RegionComparison {
   private static final String MASKED = "V1";

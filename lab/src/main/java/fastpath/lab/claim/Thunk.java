@@ -20,10 +20,10 @@ import fastpath.lab.workshop.Cell;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce thunk}. Compared: the slow path called from C (V4) and through
- * a thunk in assembly that saves every register (V5, as 3.13 has it), beside no preemption (K313n).
- * Expected: every leaf comes back; the saving and restoring moved to the slow path, which keeps
- * every register: CONFIRMED.
+ * Run with {@code fastpath reproduce thunk}. The claim compares the slow path called from C (V4)
+ * with the slow path called through a thunk in assembly that saves every register (V5, as in 3.13),
+ * and both with no preemption (K313n). Expected: CONFIRMED. Every leaf is a leaf again. Saving and
+ * restoring has moved to the slow path, which preserves every register.
  */
 final class Thunk implements RegionComparison {
   private static final String WITHOUT = "K313n";
@@ -33,7 +33,8 @@ final class Thunk implements RegionComparison {
   private static final Twin FROM_C_AGAIN = Twin.without("PREEMPT_THUNK");
 
   /**
-   * The variants that have a thunk of their own kind: called, jumped to, of the voluntary check.
+   * The variants with a thunk, each of its own kind: one that is called, one that is jumped to, and
+   * the one of the voluntary check.
    */
   private static final String[] THUNKS = {FROM_ASM, "V6", "U5"};
 
@@ -90,7 +91,7 @@ final class Thunk implements RegionComparison {
                 WITHOUT, FROM_ASM, change -> Candidates.answer(change, c -> !c.after().framed()))));
   }
 
-  /** The probe's result has a bit for each register that has not come back. */
+  /** The probe's result has a bit for each register that was changed. */
   @Override
   public List<Criterion> scenes(
       Setting setting, List<Preset> presets, Compiler compiler, Problems problems) {
@@ -152,7 +153,7 @@ final class Thunk implements RegionComparison {
     return rescheduling(view.cells(FROM_ASM)) - rescheduling(view.cells(FROM_C));
   }
 
-  /** What rescheduling adds to a call, mean. */
+  /** Instructions that rescheduling adds to a call, mean. */
   private static double rescheduling(List<Cell> cells) {
     return cells.stream()
         .mapToLong(

@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the models cost, by one compiler, and how long each lets a thread wait.
+ * The cost of each model with one compiler's code, and how long each model lets a woken thread
+ * wait.
  *
- * @param delays of every compiler
+ * @param delays waits under every compiler
  */
 public record Balance(CompilerView view, List<WakeUpDelay> delays) {
-  /** A thousandth: less is not a cost that anyone would keep a model for. */
+  /** Relative tolerance, a thousandth: nobody would choose a model for a smaller difference. */
   private static final double DEARER = 1.001;
 
   private static final Twin OPTIMISED =
@@ -122,7 +123,7 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
     return Criterion.figure(says, twin, view.test(other, one, c -> c.instructions() <= 0), figure);
   }
 
-  /** Instructions of all calls under one model, for each under another. */
+  /** Instructions of all calls under one model, as a multiple of those under another. */
   private OptionalDouble ratio(String one, String other) {
     List<VariantPair> changes = view.changes(other, one);
     double before = changes.stream().mapToLong(c -> c.before().counters().instructions()).sum();
@@ -132,7 +133,10 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
         : OptionalDouble.empty();
   }
 
-  /** All calls together under full preemption of 3.13, for one instruction under voluntary. */
+  /**
+   * Instructions of all calls under full preemption of 3.13, as a multiple of those under
+   * voluntary.
+   */
   private OptionalDouble longest() {
     OptionalDouble full = worst(Mix.FULL_AFTER);
     OptionalDouble voluntary = worst(Mix.VOLUNTARY_AFTER);
@@ -168,7 +172,7 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
     return view.grid().fastPaths();
   }
 
-  /** Instructions more than without preemption, in percent, of all calls together. */
+  /** Instructions of all calls beyond those without preemption, in percent. */
   double cost(Preset model) {
     return MixCosts.percent(view.changes(Mix.noneOf(model), model.shortName()));
   }

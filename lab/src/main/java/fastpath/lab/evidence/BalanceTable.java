@@ -9,7 +9,10 @@ import fastpath.lab.verdict.Exhibit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A block for each compiler, a line for each model: its cost, and the waits in each call. */
+/**
+ * A table of a block for each compiler and a line for each model, with its cost and the waits in
+ * each call.
+ */
 public record BalanceTable(List<Balance> balances) implements Exhibit {
   private static final String CAPTION =
       "Cost of a kernel in percent: instructions of the three calls beyond "

@@ -5,40 +5,41 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What a check adds to a call, and whether the article's time can come of it.
+ * Instructions that a check adds to a call, and whether they can take the time that the article
+ * gives.
  *
- * @param extra for each copy, what it runs more
+ * @param extra for each copy the additional instructions and accesses
  */
 public record CheckCost(List<Extra> extra) {
-  /** The article's figure. */
+  /** The article's figure, in nanoseconds. */
   public static final double CLAIMED_NANOS = 2500;
 
   /**
-   * The slowest machine imaginable: each instruction waits a nanosecond for the one before, and
-   * each access misses every cache.
+   * Times on the slowest imaginable machine, in nanoseconds: each instruction takes one after the
+   * other, and each access misses every cache.
    */
   private static final double NANOS_PER_INSTRUCTION = 1;
 
   private static final double NANOS_PER_MISS = 100;
 
   /**
-   * One copy with the check less the same without.
+   * A copy with the check, minus the same copy without it.
    *
-   * @param checks how many checks it passes, at least 1
-   * @param instructions more
-   * @param accesses loads and stores more
+   * @param checks number of checks that the copy passes, at least 1
+   * @param instructions additional instructions
+   * @param accesses additional loads and stores
    */
   public record Extra(String fastPath, long checks, long instructions, long accesses) {
     public static Extra of(VariantPair change) {
       return new Extra(
           change.fastPath().name(),
-          // Out of line, as it was, the check is the only thing that a copy calls.
+          // An out-of-line check is the only function that a copy calls.
           Math.max(1, change.after().ownCalls() - change.before().ownCalls()),
           change.instructions(),
           change.accesses());
     }
 
-    /** More time than this cannot have come of one check. */
+    /** Upper bound in nanoseconds of the time that one check can take. */
     public double upperNanos() {
       return (instructions * NANOS_PER_INSTRUCTION + accesses * NANOS_PER_MISS) / checks;
     }
@@ -48,12 +49,12 @@ public record CheckCost(List<Extra> extra) {
     return new CheckCost(changes.stream().map(Extra::of).toList());
   }
 
-  /** Copies that run more instructions with the check. */
+  /** Number of copies that execute more instructions with the check. */
   long slower() {
     return extra.stream().filter(e -> e.instructions() > 0).count();
   }
 
-  /** The most that a check could have cost, in nanoseconds; empty without copies. */
+  /** The largest upper bound over all copies, in nanoseconds; empty if there are no copies. */
   public OptionalDouble upperNanos() {
     return extra.stream().mapToDouble(Extra::upperNanos).max();
   }

@@ -9,18 +9,19 @@ import java.util.List;
 
 /**
  * The trace behind the article's figure (REFERENCE: Kleen's series), and the same functions traced
- * here: what each takes with what it calls, and how much more than the one inside it.
+ * here: the duration of each function with its callees, and the difference to the function that it
+ * calls.
  *
- * @param variant the traced one
+ * @param variant the traced variant
  */
 public record FunctionGraph(List<CompilerView> views, String variant) implements Exhibit {
-  /** The probe whose result is the durations that the tracer noted. */
+  /** The probe that returns the durations that the tracer recorded. */
   public static final String PROBE = "might-fault-durations";
 
-  /** Its result has that many bits for each function, innermost first. */
+  /** Bits of the result for each function, innermost first. */
   private static final int BITS = 12;
 
-  /** Innermost first, with the microseconds of the record. */
+  /** The functions, innermost first, with the microseconds of the record. */
   private enum Traced {
     TEST_TI_THREAD_FLAG("test_ti_thread_flag", 0.063, 0, null),
     NEED_RESCHED("need_resched", 0.643, 1, TEST_TI_THREAD_FLAG),
@@ -34,7 +35,7 @@ public record FunctionGraph(List<CompilerView> views, String variant) implements
     /** The function's field in the probe's result. */
     private final int field;
 
-    /** The function that this one calls, null for the innermost. */
+    /** The function that this function calls; null for the innermost. */
     private final Traced callee;
 
     Traced(String function, double micros, int field, Traced callee) {

@@ -9,22 +9,22 @@ import java.util.stream.Stream;
 
 /**
  * Three system calls, and the kernels under which they are compared. A kernel is compared with the
- * one without preemption of the same release.
+ * kernel without preemption of the same release.
  */
 public final class Mix {
   /** Without preemption, 3.10 to 3.12. */
   public static final String NONE = "A0";
 
-  /** Voluntary preemption of 3.10: a check in each user copy. */
+  /** Voluntary preemption of 3.10, with a check in each user copy. */
   public static final String VOLUNTARY = "A1";
 
-  /** Voluntary preemption of 3.11, which took the check out of user access. */
+  /** Voluntary preemption of 3.11, which has no check in user access. */
   public static final String VOLUNTARY_OMITTED = "A8";
 
   /** Full preemption of 3.10 to 3.12. */
   public static final String FULL_BEFORE = "K311p";
 
-  /** A what-if: the same with readers that count as other code does. */
+  /** A what-if: full preemption of 3.11 whose readers only disable preemption. */
   public static final String FULL_BEFORE_COUNTING = "V1b";
 
   /** A what-if: the count alone, without a test. */
@@ -32,13 +32,13 @@ public final class Mix {
 
   public static final String NONE_AFTER = "K313n";
 
-  /** Voluntary preemption of 3.13: the flag per CPU, and no check in user access. */
+  /** Voluntary preemption of 3.13, with a per-CPU flag and no check in user access. */
   public static final String VOLUNTARY_AFTER = "K313v";
 
-  /** Full preemption of 3.13, with all that the article foresaw. */
+  /** Full preemption of 3.13, with everything that the article proposed. */
   public static final String FULL_AFTER = "K313p";
 
-  /** A what-if: the same with readers that count as other code does. */
+  /** A what-if: full preemption of 3.13 whose readers only disable preemption. */
   public static final String FULL_AFTER_COUNTING = "V5";
 
   public static final String NONE_TODAY = "K615n";
@@ -81,14 +81,17 @@ public final class Mix {
         LAZY);
   }
 
-  /** Those of them that were released. */
+  /** The kernels that were released. */
   public static List<Preset> shipped(KernelSources sources) {
     return models(sources).stream()
         .filter(model -> model.era().filter(era -> era instanceof Era.Released).isPresent())
         .toList();
   }
 
-  /** The short name of the kernel without preemption of a model's releases; of 3.10 if none is. */
+  /**
+   * Short name of the kernel without preemption of a model's releases; that of 3.10 if there is
+   * none.
+   */
   public static String noneOf(Preset model) {
     return NONES.stream()
         .filter(none -> areOfOneRelease(KernelSources.BASE.preset(none).orElseThrow(), model))
@@ -101,7 +104,7 @@ public final class Mix {
         .anyMatch(era -> era.releases().overlap(none.era().orElseThrow().releases()));
   }
 
-  /** With the user access of 3.11 where the preset has the shortest there is. */
+  /** The preset with the user access of 3.11, if it has none of its own. */
   public static Preset withUserAccess(Preset preset) {
     if (preset.enabled("UACCESS_ADDR_LIMIT") || preset.enabled("UACCESS_MASKED")) {
       return preset;

@@ -13,7 +13,7 @@ import fastpath.lab.verdict.VariantPair;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the calls of the mix cost under each model, and what the cost is for. */
+/** The cost of the system calls under each model, by role. */
 public record MixCosts(List<CompilerView> views) implements Exhibit {
 
   @Override
@@ -78,7 +78,10 @@ public record MixCosts(List<CompilerView> views) implements Exhibit {
     return view.changes(Mix.noneOf(model), model.shortName());
   }
 
-  /** Instructions more, of those before; every call of the mix once. */
+  /**
+   * Additional instructions, as a share of those without preemption; every call of the mix counts
+   * once.
+   */
   public static double percent(List<VariantPair> changes) {
     double more = changes.stream().mapToLong(VariantPair::instructions).sum();
     double before = changes.stream().mapToLong(c -> c.before().counters().instructions()).sum();

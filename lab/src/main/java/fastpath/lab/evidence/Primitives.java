@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * How often a call takes each primitive, told by instructions that ran and that stand for one each,
- * under the variant in which they do.
+ * How often a call executes each primitive, counted by instructions that stand for one each under a
+ * certain variant.
  */
 public record Primitives(List<CompilerView> views) implements Exhibit {
   private static final String CAPTION =
@@ -26,7 +26,7 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
           + "shown apart; places that may sleep (under K615dv); openings of user "
           + "access; disabling of interrupts";
 
-  /** Of one call. */
+  /** The counts of one call. */
   public record Counted(
       long counts, long spinlocks, long readers, long checks, long userAccesses, long irqsOff) {}
 
@@ -37,7 +37,7 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
     return new Counted(
         counts,
         retired(none, Action.EXCHANGE_ADD),
-        // Where readers may be preempted they do not count as others do.
+        // Readers that may be preempted do not change the preempt count.
         counts - countsUp(measurement(view, call, Mix.FULL_AFTER)),
         inFunction(measurement(view, call, Mix.VOLUNTARY_TODAY), "__SCT__might_resched"),
         retired(none, Action.ALLOW_USER_ACCESS),
@@ -75,7 +75,7 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
     return retired(m, insn -> insn.form().action() == action);
   }
 
-  /** Regions entered: the count is the only per-CPU word that is incremented. */
+  /** Number of regions entered: the count is the only per-CPU word that is incremented. */
   public static long countsUp(Measurement m) {
     return retired(
         m,
@@ -85,7 +85,10 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
                 && word.segment() == Reg.GS);
   }
 
-  /** Changes of the per-CPU count by one instruction: each region that is entered is left. */
+  /**
+   * Number of changes of the per-CPU count that are one instruction: each region that is entered is
+   * left.
+   */
   public static long changes(Measurement m) {
     return 2 * countsUp(m);
   }

@@ -10,11 +10,9 @@ import fastpath.lab.verdict.CompilerView;
 import fastpath.lab.verdict.Exhibit;
 import java.util.List;
 
-/**
- * Variants of preemption, compared by what they do to the fast paths whose path leaves a region.
- */
+/** A comparison of variants of preemption by their effect on the fast paths that leave a region. */
 public interface RegionComparison extends Comparison {
-  /** What is told of each variant. */
+  /** Columns of the table, for each variant. */
   List<Column> columns();
 
   @Override

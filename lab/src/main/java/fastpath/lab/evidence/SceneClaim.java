@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A claim decided by what scenarios of several threads write down. */
+/** A claim that scenarios of several threads decide by what they record. */
 public interface SceneClaim extends Claim {
-  /** The scenarios that are played, and under which of the presets. */
+  /** The scenarios, each with the presets under which it runs. */
   Map<String, List<String>> scenes();
 
-  /** What must be seen, and where it was. */
+  /** The criteria, with the scenarios' answers. */
   List<Criterion> criteria(Scenes scenes);
 
   @Override
@@ -85,7 +85,7 @@ public interface SceneClaim extends Claim {
             .toList());
   }
 
-  /** What each scenario wrote down, one block for compilers whose code did the same. */
+  /** The records of each scenario, in one block for compilers whose code did the same. */
   private static Exhibit table(List<Scenes> all) {
     return columns -> {
       Map<List<String>, List<String>> blocks = new LinkedHashMap<>();

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The scenarios of a claim, played with one compiler's code.
+ * The scenarios of a claim, run with one compiler's code.
  *
- * @param played those that came to their end
+ * @param played the scenarios that ran to their end
  */
 public record Scenes(String compiler, List<Scene> played) {
-  /** A scenario under a preset, each by name. */
+  /** Names of a scenario and of the preset under which it runs. */
   public record Scene(String scenario, String preset, ScenarioRun run) {
-    /** What it is called, with the preset. */
+    /** The scenario's name with the preset's. */
     String place() {
       return place(scenario, preset);
     }
@@ -25,7 +25,7 @@ public record Scenes(String compiler, List<Scene> played) {
     }
   }
 
-  /** What a scenario did under a preset. */
+  /** The record of a scenario under a preset. */
   public Optional<ScenarioRun> run(String scenario, String preset) {
     return played.stream()
         .filter(scene -> scene.scenario.equals(scenario) && scene.preset.equals(preset))
@@ -33,7 +33,7 @@ public record Scenes(String compiler, List<Scene> played) {
         .findFirst();
   }
 
-  /** Whether a scenario shows something; missing if it did not come to its end. */
+  /** True or false as a scenario shows it; missing if it did not run to its end. */
   public Criterion.Case test(
       String name, String scenario, String preset, Predicate<ScenarioRun> shows) {
     return new Criterion.Case(

@@ -11,11 +11,11 @@ import fastpath.lab.verdict.Exhibit;
 import java.util.List;
 
 /**
- * Checks in user access, compared by what they do to the accesses that the kernel of 3.11 checked:
- * those that may sleep.
+ * A comparison of checks in user access by their effect on the accesses that the kernel of 3.11
+ * checked, which are those that may sleep.
  */
 public interface UserAccessComparison extends Comparison {
-  /** What is told of each variant. */
+  /** Columns of the table, for each variant. */
   List<Column> columns();
 
   @Override

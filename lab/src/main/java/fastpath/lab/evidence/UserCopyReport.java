@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code reproduce user-copy} prints. */
+/** The output of {@code reproduce user-copy}. */
 public record UserCopyReport(
     Grid grid, String without, String ofTheDay, Map<String, CheckCost> costs) {
 

@@ -30,22 +30,25 @@ import java.util.Set;
 
 /** Assembles the columns of a test, and places its variables, each in a cache line of its own. */
 public final class Assembly {
-  /** Low enough for the 32-bit displacements and immediates that tests use. */
+  /**
+   * Address of the variables, low enough for the 32-bit displacements and immediates that tests
+   * use.
+   */
   private static final long VARIABLES = 0x20000000L;
 
   private static final long STACKS = 0x30000000L;
   private static final long STACK_BYTES = 4096;
 
-  /** Nothing is mapped there: a column ends at its hlt. */
+  /** Address at which nothing is mapped; a column ends at its hlt before it. */
   private static final int LINE_BYTES = 64;
 
-  /** What is added to a CPU's name for the label after its last instruction. */
+  /** Suffix of the label behind a CPU's last instruction. */
   private static final String END = "..end";
 
   private final LitmusTest test;
   private final StringBuilder source = new StringBuilder("\t.text\n");
 
-  /** By line of the source, from 1, the line of the test. */
+  /** Lines of the generated source, from 1, each with the line of the test. */
   private final List<Integer> lines = new ArrayList<>(List.of(0, 0));
 
   private final Map<String, LitmusProgram.Place> places = new LinkedHashMap<>();
@@ -55,9 +58,9 @@ public final class Assembly {
   }
 
   /**
-   * The test as machine code.
+   * Assembles a test to machine code.
    *
-   * @throws LitmusException if a cell is no instruction
+   * @throws LitmusException if a cell is not an instruction
    */
   public static LitmusProgram scenario(LitmusTest test) {
     return new Assembly(test).run();
@@ -100,7 +103,7 @@ public final class Assembly {
     return scenario;
   }
 
-  /** Addresses of the variables; returns how many bytes they take. */
+  /** Places the variables; returns how many bytes they take. */
   private long place() {
     long at = VARIABLES;
     for (Variable v : test.variables().values()) {
@@ -206,7 +209,7 @@ public final class Assembly {
     return result.toString();
   }
 
-  /** Variables are addresses by now, and nothing else has a name. */
+  /** Variables are addresses at this point, and nothing else has a name. */
   private static Symbolic noSymbol(String name) {
     throw new IllegalArgumentException("neither a number nor a variable: " + Quoted.start(name));
   }

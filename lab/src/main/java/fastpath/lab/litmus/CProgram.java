@@ -18,26 +18,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A C file as a test: functions P0, P1, ... are the CPUs, global variables what they share, and a
+ * A C file as a litmus test. Functions P0, P1, ... are the CPUs, global variables are shared, and a
  * comment that starts with a word of herd's has the condition. A function setup, if there is one,
- * runs before, on the first CPU. With the scheduler linked in, all CPUs are booted before that.
+ * runs before on the first CPU. If the scheduler is linked in, all CPUs are booted before that.
  */
 public final class CProgram {
   private static final int MOST_CPUS = 4;
   private static final String SETUP = "setup";
   private static final String BOOT_CPU = "lab_boot_cpu";
 
-  /** An object file says how large a variable is, and no more. */
+  /** The type in messages: an object file tells the size of a variable and nothing else. */
   private static final Set<Integer> SIZES = Set.of(1, 2, 4, 8);
 
-  /** The condition, before which there may be comments in herd's syntax. */
+  /** Matches the condition; comments in herd's syntax may precede it. */
   private static final Pattern COMMENT =
       Pattern.compile(
           "/\\*[\\s*]*(?:\\(\\*(?:(?!\\*/).)*?\\*\\)\\s*)*"
               + "((?:exists|~\\s*exists|forall|final(?=\\s*\\()|locations|filter)\\b.*?)\\*/",
           Pattern.DOTALL);
 
-  /** What begins the lines of a long comment. */
+  /** Matches the decoration at the start of lines of a long comment. */
   private static final Pattern MARGIN = Pattern.compile("(?m)^([ \\t]*)\\*(?!\\))");
 
   private static final Pattern NAME = Pattern.compile("([^/]*?)(\\.\\w+)?$");
@@ -45,12 +45,13 @@ public final class CProgram {
   private CProgram() {}
 
   /**
-   * The test.
+   * Reads a test.
    *
    * @param text of the file
    * @param image of the file, compiled and linked
-   * @param options of the machine that boots and sets up, and leaves memory as the CPUs find it
-   * @throws LitmusException if it has no such functions or comment
+   * @param options of the machine that boots the CPUs and runs setup, and leaves memory as the CPUs
+   *     find it
+   * @throws LitmusException if the file has no such functions or comment
    */
   public static LitmusProgram scenario(
       String file, String text, Image image, MachineOptions options) {
@@ -68,7 +69,7 @@ public final class CProgram {
   }
 
   /**
-   * A test in herd's format C.
+   * Reads a test in herd's format C.
    *
    * @param image of {@link LinuxC#source}, compiled and linked
    */
@@ -128,7 +129,7 @@ public final class CProgram {
     return cpus;
   }
 
-  /** The CPUs, with what has to be done before they start. */
+  /** The CPUs, with the work that is done before they start. */
   private static CpuCalls calls(Machine machine, int cpus) {
     boolean kernel = machine.image().symbol(BOOT_CPU).isPresent();
     if (kernel) {
@@ -148,10 +149,10 @@ public final class CProgram {
   }
 
   /**
-   * A machine of the first CPU that goes on where an exploration came to.
+   * A machine of the first CPU that continues from a state of an exploration.
    *
    * @param options as those of {@link #scenario}
-   * @param cpus how many CPUs there are
+   * @param cpus number of CPUs
    */
   public static Machine resume(Image image, MachineOptions options, int cpus, Snapshot state) {
     Machine machine = Machine.create(image, options);

@@ -38,7 +38,7 @@ public record CType(int bytes, boolean signed) {
           Map.entry("intptr_t", LONG),
           Map.entry("uintptr_t", POINTER));
 
-  /** By its words, one blank between. */
+  /** Types by their words, separated by one blank. */
   static Optional<CType> named(String words) {
     return Optional.ofNullable(NAMED.get(words));
   }
@@ -46,7 +46,7 @@ public record CType(int bytes, boolean signed) {
   /**
    * Reads a type.
    *
-   * @param nameFollows whether the last word is a name of that type
+   * @param nameFollows true if the last word is a name of that type
    * @throws LitmusException if there is no such type
    */
   static CType parse(Tokens in, boolean nameFollows) {
@@ -67,8 +67,8 @@ public record CType(int bytes, boolean signed) {
   }
 
   /**
-   * What is wrong with a value of a variable or register of this type; empty if it fits, as a
-   * signed or as an unsigned number. An address takes four bytes at least.
+   * Error message if a value does not fit a variable or register of this type, as a signed or an
+   * unsigned number; empty if it fits. An address needs at least four bytes.
    */
   Optional<String> check(String of, Value value) {
     int bits = 8 * bytes;
@@ -86,13 +86,13 @@ public record CType(int bytes, boolean signed) {
         : Optional.of("expected a value of " + bits + " bits, as " + of + " has, found " + value);
   }
 
-  /** The value as it is printed and compared, of the low bytes of a word. */
+  /** The low bytes of a word as a value of this type, as it is printed and compared. */
   long value(long word) {
     int shift = 64 - 8 * bytes;
     return signed ? word << shift >> shift : word << shift >>> shift;
   }
 
-  /** In decimal. */
+  /** A value in decimal. */
   String print(long value) {
     return signed ? Long.toString(value) : Long.toUnsignedString(value);
   }

@@ -5,10 +5,10 @@ final class Comments {
   private Comments() {}
 
   /**
-   * The text with blanks for comments; lines stay where they were.
+   * Replaces comments by blanks; line ends are kept.
    *
-   * @param first the line in the file that the text begins in, from 1
-   * @throws LitmusException if one does not end
+   * @param first the line in the file at which the text begins, from 1
+   * @throws LitmusException if a comment does not end
    */
   static String blanked(String file, String text, int first) {
     StringBuilder out = new StringBuilder(text);

@@ -6,11 +6,11 @@ import java.util.function.ToLongFunction;
 
 /** A proposition over final values. */
 public sealed interface Condition {
-  /** Always. */
+  /** The proposition that always holds. */
   record True() implements Condition {}
 
   /**
-   * A location has a value.
+   * A location has a certain value.
    *
    * @param value a number; or the address of a variable
    */
@@ -19,19 +19,19 @@ public sealed interface Condition {
   /** Two locations have the same value. */
   record Same(Location left, Location right) implements Condition {}
 
-  /** Not. */
+  /** A negation. */
   record Not(Condition of) implements Condition {}
 
-  /** Both. */
+  /** A conjunction. */
   record And(Condition left, Condition right) implements Condition {}
 
-  /** At least one. */
+  /** A disjunction. */
   record Or(Condition left, Condition right) implements Condition {}
 
-  /** The second if the first. */
+  /** An implication: the second holds if the first does. */
   record Implies(Condition left, Condition right) implements Condition {}
 
-  /** Whether it holds of values. */
+  /** True if the proposition holds for the values. */
   default boolean holds(ToLongFunction<Location> values, ToLongFunction<Equal> expected) {
     return switch (this) {
       case True t -> true;
@@ -44,7 +44,7 @@ public sealed interface Condition {
     };
   }
 
-  /** The locations that it compares, in its order. */
+  /** The locations that the proposition compares, in order of occurrence. */
   default List<Location> locations() {
     return switch (this) {
       case True t -> List.of();
@@ -77,7 +77,7 @@ public sealed interface Condition {
     };
   }
 
-  /** Parentheses around what is of another kind. */
+  /** Parentheses around a proposition of another kind. */
   private String inner(Condition outer) {
     boolean plain =
         this instanceof Equal

@@ -18,14 +18,14 @@ final class ConditionParser {
   private int depth;
 
   /**
-   * @param names what the test has; anything else is an error
+   * @param names names of the test; any other name is an error
    */
   ConditionParser(Tokens in, Names names) {
     this.in = in;
     this.names = names;
   }
 
-  /** All of it; a test without a condition asks for nothing, as {@code forall true} does. */
+  /** Parses everything. A test without a condition asks nothing, as {@code forall true} does. */
   Question question() {
     List<Location> locations = new ArrayList<>();
     Condition filter = new Condition.True();
@@ -72,7 +72,10 @@ final class ConditionParser {
     return Optional.empty();
   }
 
-  /** What models are said to give, {@code tso: exists; sc: ~exists;}; this is checked and left. */
+  /**
+   * Parses the verdicts of models, such as {@code tso: exists; sc: ~exists;}, which are checked for
+   * their form and ignored.
+   */
   private void kinds() {
     do {
       in.name("a model's name");
@@ -178,7 +181,7 @@ final class ConditionParser {
     return new Condition.Equal(of, value);
   }
 
-  /** {@code x={1,2}}: every element of an array. */
+  /** Parses {@code x={1,2}}, which compares every element of an array. */
   private Condition elements(String array) {
     Condition all = new Condition.True();
     int i = 0;
@@ -196,7 +199,7 @@ final class ConditionParser {
     throw in.wrong(message);
   }
 
-  /** A number, or the address of a variable. */
+  /** Parses a number or the address of a variable. */
   static Value value(Tokens in) {
     if (in.atNumber()) {
       return in.number("a number");
@@ -230,7 +233,7 @@ final class ConditionParser {
     return cell;
   }
 
-  /** {@code 0:EAX} or {@code P0:EAX}. */
+  /** Parses {@code 0:EAX} or {@code P0:EAX}. */
   static Location.Register register(Tokens in, int cpus) {
     long cpu = in.cpu();
     in.expect(":");

@@ -1,6 +1,6 @@
 package fastpath.lab.litmus;
 
-/** What a test asserts of its condition. */
+/** How a test quantifies its condition over final states. */
 public enum ConditionQuantifier {
   EXISTS("exists", "Allowed"),
   NOT_EXISTS("~exists", "Forbidden"),
@@ -14,12 +14,12 @@ public enum ConditionQuantifier {
     this.kind = kind;
   }
 
-  /** As a test writes it. */
+  /** The quantifier in a test. */
   public String text() {
     return text;
   }
 
-  /** As herd heads its answer. */
+  /** The quantifier in the head of herd's answer. */
   String kind() {
     return kind;
   }

@@ -4,7 +4,7 @@ import fastpath.emulator.explore.Multiprocessor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An outcome as herd prints it; it counts states where herd counts executions. */
+/** Prints an outcome as herd does; it counts states where herd counts executions. */
 public final class HerdText {
   private HerdText() {}
 

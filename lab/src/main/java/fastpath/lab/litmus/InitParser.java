@@ -19,10 +19,13 @@ final class InitParser {
   private final Map<String, Variable> variables;
   private final List<RegisterValue> registers;
 
-  /** Variables and whole registers that have had an entry. */
+  /** Variables and whole registers that already have an entry. */
   private final Set<String> named = new HashSet<>();
 
-  /** Variables whose entry gives no value, so that one may follow: {@code int x; x=1;}. */
+  /**
+   * Variables whose entry has no value, so that an entry with a value may follow: {@code int x;
+   * x=1;}.
+   */
   private final Set<String> bare = new HashSet<>();
 
   InitParser(Tokens in, int cpus, Map<String, Variable> variables, List<RegisterValue> registers) {
@@ -108,7 +111,7 @@ final class InitParser {
             });
   }
 
-  /** Whether a type stands before the variable or register. */
+  /** True if a type precedes the variable or register. */
   private boolean startsType() {
     return !in.atCpu()
         && in.peek().matches("[A-Za-z_].*")
@@ -125,7 +128,7 @@ final class InitParser {
     return (int) size;
   }
 
-  /** Values of an array; elements that have none are 0. */
+  /** Parses the values of an array; elements without a value are 0. */
   private List<Value> elements(String name, CType type, int size) {
     List<Value> values = new ArrayList<>();
     in.expect("{");
@@ -157,7 +160,7 @@ final class InitParser {
     return value;
   }
 
-  /** A variable whose address is taken exists. */
+  /** Taking a variable's address declares it. */
   private void declare(Value value) {
     if (value instanceof Value.Address a) {
       variables.putIfAbsent(a.variable(), new Variable(a.variable(), null, List.of(ZERO)));

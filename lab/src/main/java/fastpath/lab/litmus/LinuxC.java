@@ -14,16 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A litmus test in the C that the Linux kernel's memory model has (herd's format C): the functions
- * get their shared variables as arguments, and the condition names their local variables. It
- * becomes a file of C in which the arguments are globals and each function leaves the local
- * variables that are asked about in others. What is explored is x86 code, so that the verdict is
- * that of x86 and not that of the memory model: a test that the model allows may be forbidden here.
+ * A litmus test in the C of the Linux kernel's memory model (herd's format C). Functions get their
+ * shared variables as arguments, and the condition names their local variables. The test is
+ * rewritten to a C file in which the arguments are globals, and each function stores the local
+ * variables of the condition to others. The verdict is that of the x86 machine code and not that of
+ * the memory model: an outcome that the model allows may be forbidden here.
  *
  * @param name of the test
- * @param source in C, with {@code #line} for every part that is the user's
- * @param condition what follows the functions, locals as {@code P0.r0}
- * @param conditionLine line of the file on which it begins
+ * @param source in C, with {@code #line} for every part of the user's file
+ * @param condition the text behind the functions, with locals as {@code P0.r0}
+ * @param conditionLine line of the file at which the condition begins
  */
 public record LinuxC(String name, String source, String condition, int conditionLine) {
   private static final String PRELUDE = "linux.h";
@@ -40,7 +40,7 @@ public record LinuxC(String name, String source, String condition, int condition
   private static final Pattern GRACE_PERIOD =
       Pattern.compile("\\b(synchronize_\\w+|call_rcu\\w*|\\w*srcu\\w*)\\s*\\(");
 
-  /** Reads the parts of a file in turn. */
+  /** Reads the parts of a file in order. */
   private static final class Reader {
     private final String file;
     private final String text;
@@ -98,7 +98,7 @@ public record LinuxC(String name, String source, String condition, int condition
       at = close(process.end()) + 1;
     }
 
-    /** The condition, in which a local variable of P0 is called P0.r0. */
+    /** The condition, in which a local variable r0 of P0 is named P0.r0. */
     private String condition() {
       Matcher local = LOCAL.matcher(text.substring(at));
       StringBuilder result = new StringBuilder();
@@ -174,7 +174,7 @@ public record LinuxC(String name, String source, String condition, int condition
       }
     }
 
-    /** Declares what a parameter points to; its name. */
+    /** Declares the variable that a parameter points to, and returns its name. */
     private String parameter(String text, int offset) {
       Matcher p = PARAMETER.matcher(text);
       if (!p.matches()) {
@@ -233,7 +233,7 @@ public record LinuxC(String name, String source, String condition, int condition
       return source.append(functions).toString();
     }
 
-    /** The brace that closes one, comments and strings aside. */
+    /** The index of the matching closing brace, outside of comments and strings. */
     private int close(int open) {
       int depth = 0;
       for (int i = open; i < text.length(); i++) {
@@ -262,7 +262,7 @@ public record LinuxC(String name, String source, String condition, int condition
     }
   }
 
-  /** Whether a file is a test in C in herd's format. */
+  /** True if a file is a test in herd's format C. */
   public static boolean is(String text) {
     return HEADER.matcher(text).lookingAt();
   }
@@ -276,7 +276,7 @@ public record LinuxC(String name, String source, String condition, int condition
     return new Reader(file, blanked(file, text)).read();
   }
 
-  /** The text with blanks for herd's comments; in a function, {@code (*} is C. */
+  /** Replaces herd's comments by blanks. Inside a function, {@code (*} is C. */
   private static String blanked(String file, String text) {
     StringBuilder result = new StringBuilder();
     Matcher process = PROCESS.matcher(text);

@@ -2,7 +2,7 @@ package fastpath.lab.litmus;
 
 import fastpath.lab.workshop.LabException;
 
-/** A litmus test that cannot be read: file, line, and what was expected. */
+/** A litmus test cannot be read; the message has file, line, and what was expected. */
 public final class LitmusException extends LabException {
   private static final long serialVersionUID = 1;
 

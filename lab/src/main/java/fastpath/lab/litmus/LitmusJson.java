@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An outcome as {@code litmus --json} gives it. */
+/** The document of an outcome in {@code litmus --json}. */
 public final class LitmusJson {
   private LitmusJson() {}
 
   /**
-   * An object with the names that the command line promises.
+   * The fields by the names that CLI.md lists.
    *
-   * @param compiler of a test in C; else null
+   * @param compiler compiler of a test in C; null for others
    */
   public static Map<String, Object> of(Outcome o, String compiler) {
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -16,7 +16,7 @@ public final class LitmusParser {
   private static final int MOST_CPUS = 8;
   private static final int LARGEST = 1 << 20;
 
-  /** The architecture, the name, a name for TeX, and a description in quotes. */
+  /** Matches the head: the architecture, the name, a name for TeX, and a description in quotes. */
   private static final Pattern HEADER =
       Pattern.compile(
           "\\s*(\\S+)[ \\t]+([^\\s(\"{;]+)[^\\n\"{]*(?:\\n?[ \\t\\r]*\"[^\"]*\")?[^\\n{]*");
@@ -33,7 +33,7 @@ public final class LitmusParser {
   private final List<RegisterValue> registers = new ArrayList<>();
   private int at;
 
-  /** An offset of which the line is known, and that line. */
+  /** An offset and its line; lines are counted on from here. */
   private int counted;
 
   private int lines = 1;
@@ -88,13 +88,13 @@ public final class LitmusParser {
         file, header.group(2).strip(), variables, registers, columns, question, notes);
   }
 
-  /** What is left, but for the directions to herd that may follow it. */
+  /** Parses the rest, except directions to herd that may follow it. */
   private String condition() {
     int end = text.indexOf("<<", at);
     return text.substring(at, end < 0 ? text.length() : end);
   }
 
-  /** Where the rows begin: herd allows a semicolon after the first values. */
+  /** Where the rows begin. herd allows a semicolon behind the first values. */
   private int afterSemicolon(int from) {
     int next = from + blank(text.substring(from));
     return next < text.length() && text.charAt(next) == ';' ? next + 1 : from;
@@ -104,7 +104,7 @@ public final class LitmusParser {
     variables.putIfAbsent(name, new Variable(name, null, List.of(ZERO)));
   }
 
-  /** The line of an offset; counts on from the last one asked for. */
+  /** The line of an offset, counted on from the last offset that was asked for. */
   private int line(int offset) {
     if (offset < counted) {
       counted = 0;
@@ -128,7 +128,10 @@ public final class LitmusParser {
     return new LitmusException(file, line(Math.min(offset, text.length())), message);
   }
 
-  /** The brace that opens the first values, after a description and lines of the form Key=Value. */
+  /**
+   * The index of the brace that opens the first values, behind a description and lines of the form
+   * Key=Value.
+   */
   private int open() {
     int open = text.indexOf('{', at);
     if (open < 0) {
@@ -155,7 +158,7 @@ public final class LitmusParser {
     throw error(open, "expected } after this {");
   }
 
-  /** Cells of the rows up to the condition. */
+  /** The cells of the rows before the condition. */
   private List<List<Line>> rows() {
     List<List<Line>> rows = new ArrayList<>();
     while (!END.matcher(text).region(at, text.length()).lookingAt() && !isBlankFrom(at)) {
@@ -174,7 +177,10 @@ public final class LitmusParser {
     return rows;
   }
 
-  /** The semicolon that ends a row, which one after a prefix does not; -1 if there is none. */
+  /**
+   * The index of the semicolon that ends a row, or -1. A semicolon behind a prefix does not end a
+   * row.
+   */
   private int rowEnd() {
     int from = at;
     int end = text.indexOf(';', from);

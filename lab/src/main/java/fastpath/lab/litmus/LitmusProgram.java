@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A test as machine code in memory, with a CPU for each column or function.
+ * A litmus test as machine code in memory, with a CPU for each column or function.
  *
  * @param file as the user named it
- * @param memory bound to cpu
- * @param places where the variables are
- * @param landmarks what else stories have names for
- * @param notes what else the file says of the test
- * @param isCompiled true if a compiler made its code
+ * @param memory memory bound to cpu
+ * @param places addresses of the variables
+ * @param landmarks names of other places, for stories
+ * @param notes notes in the file about the test
+ * @param isCompiled true if a compiler made the code
  * @param code names of addresses of code: the function or label, and the distance from it
  */
 public record LitmusProgram(
@@ -43,11 +43,11 @@ public record LitmusProgram(
   /**
    * A variable in memory.
    *
-   * @param count how many elements it has
+   * @param count number of its elements
    */
   public record Place(long address, CType type, int count) {}
 
-  /** The CPUs under a memory model; of their registers, those that the test asks about matter. */
+  /** The CPUs under a memory model. Only the registers of the condition are compared at the end. */
   public Multiprocessor machine(MemoryModel model) {
     List<Start> observing = new ArrayList<>();
     for (Start start : starts) {
@@ -68,7 +68,7 @@ public record LitmusProgram(
         .collect(Collectors.toSet());
   }
 
-  /** What a location holds at the end. */
+  /** The value of a location in a final state. */
   long value(Location location, Snapshot s) {
     return switch (location) {
       case Location.Register r -> type(r).value(register(r.reg(), s.cpus()[r.cpu()].get(full(r))));
@@ -89,7 +89,7 @@ public record LitmusProgram(
     return reg.kind() == Reg.Kind.HIGH ? full >>> 8 : full;
   }
 
-  /** How a location's value is read and printed. */
+  /** The type by which a location's value is read and printed. */
   CType type(Location location) {
     return switch (location) {
       case Location.Register r -> Names.type(r.reg());
@@ -97,7 +97,7 @@ public record LitmusProgram(
     };
   }
 
-  /** The values of what the test asks about, in herd's form. */
+  /** The values of the locations that the test asks about, in herd's form. */
   public String shown(Snapshot s) {
     List<Location> shown = question.shown();
     return line(shown, shown.stream().map(l -> value(l, s)).toList());
@@ -114,7 +114,7 @@ public record LitmusProgram(
     return line.toString();
   }
 
-  /** What a condition compares a location with. */
+  /** The number that a condition compares a location with. */
   long expected(Condition.Equal e) {
     return type(e.location()).value(number(e.value()));
   }
@@ -126,13 +126,13 @@ public record LitmusProgram(
     };
   }
 
-  /** Whether an address is on a CPU's stack, and has no other name. */
+  /** True if an address is on a CPU's stack and has no other name. */
   public boolean isOnStack(long address) {
     String name = name(address);
     return name != null && name.contains(Landmarks.STACK);
   }
 
-  /** What stories call an address: the variable, with the offset in it; null if there is none. */
+  /** The name of an address in stories: a variable with the offset in it; null if there is none. */
   public String name(long address) {
     String name = name(places, address);
     return name == null ? name(landmarks, address) : name;

@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Explores a test, and finds schedules for what came out. */
+/** Explores a test, and finds schedules for its outcomes. */
 public final class LitmusRun {
   private final LitmusProgram scenario;
   private final Multiprocessor machine;
   private final long budget;
 
   /**
-   * @param budget in states
+   * @param budget limit on states with a choice
    */
   public LitmusRun(LitmusProgram scenario, MemoryModel model, long budget) {
     this.scenario = scenario;
@@ -32,13 +32,13 @@ public final class LitmusRun {
     this.budget = budget;
   }
 
-  /** The CPUs. */
+  /** The CPUs of the test. */
   public Multiprocessor machine() {
     return machine;
   }
 
   /**
-   * Every final state.
+   * Explores every final state.
    *
    * @throws GuestException if a CPU can fault
    */
@@ -78,7 +78,7 @@ public final class LitmusRun {
     return all;
   }
 
-  /** A shortest schedule to where a CPU never ends. */
+  /** A shortest schedule to a state from which a CPU never ends. */
   public Optional<Schedule> witness(StuckCpu stuck) {
     return Shortest.to(machine, stuck.state(), budget);
   }
@@ -94,7 +94,8 @@ public final class LitmusRun {
   }
 
   /**
-   * Whether an end is one: no CPU would go on to take an interrupt, nor does the test rule it out.
+   * True for a final state at which no CPU would still take an interrupt, and which the test's
+   * filter admits.
    */
   private boolean counts(Snapshot s) {
     return s.isSettled() && holds(scenario.question().filter(), s);
@@ -121,8 +122,8 @@ public final class LitmusRun {
   }
 
   /**
-   * A shortest schedule to a state that the condition holds of; for forall, that it does not hold
-   * of.
+   * A shortest schedule to a state for which the condition holds; for forall, to one for which it
+   * does not hold.
    */
   public Optional<Schedule> witness() {
     Question q = scenario.question();

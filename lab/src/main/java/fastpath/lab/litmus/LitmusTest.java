@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A test as it was read.
+ * A litmus test as it was read.
  *
  * @param file as the user named it
- * @param variables by name, in the order they were met
- * @param registers first values
- * @param columns one a CPU
- * @param notes what else the file says of it
+ * @param variables variables by name, in order of occurrence
+ * @param registers first values of registers
+ * @param columns a column for each CPU
+ * @param notes notes in the file about the test
  */
 public record LitmusTest(
     String file,
@@ -22,13 +22,13 @@ public record LitmusTest(
     Question question,
     TestNotes notes) {
   /**
-   * A variable.
+   * A shared variable.
    *
-   * @param type null if the test gives none
-   * @param values of its elements; as many as it has
+   * @param type null if the test gives no type
+   * @param values first values of its elements, one each
    */
   record Variable(String name, CType type, List<Value> values) {
-    /** The type; int if none was given, but large enough for an address. */
+    /** The type; int if the test gives none, but large enough for an address. */
     CType typeOrInt() {
       return type != null
           ? type
@@ -39,15 +39,15 @@ public record LitmusTest(
   /** A register's first value. */
   record RegisterValue(int cpu, Reg reg, Value value) {}
 
-  /** A CPU's code in AT&amp;T syntax, variables still by name. */
+  /** A CPU's code in AT&amp;T syntax, in which variables are names. */
   record Column(List<Line> lines) {}
 
   /**
    * A label or an instruction.
    *
-   * @param number where it stands in the file, from 1
+   * @param number line in the file, from 1
    * @param text in AT&amp;T syntax
-   * @param written as the test has it
+   * @param written as it is written in the test
    */
   record Line(int number, String text, String written) {}
 }

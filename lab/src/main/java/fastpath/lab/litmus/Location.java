@@ -3,12 +3,12 @@ package fastpath.lab.litmus;
 import fastpath.emulator.isa.Reg;
 import java.util.regex.Pattern;
 
-/** What a condition speaks of. */
+/** A location that a condition compares. */
 public sealed interface Location {
   /**
    * A register of a CPU.
    *
-   * @param name as the test writes it
+   * @param name name of the register in the test
    */
   record Register(int cpu, Reg reg, String name) implements Location {
     @Override
@@ -18,8 +18,8 @@ public sealed interface Location {
   }
 
   /**
-   * An element of a variable; the only one if it is no array. A variable P0.r0 holds what the local
-   * variable r0 of P0 was at the end, which herd calls 0:r0.
+   * An element of a variable; a variable that is no array has one element. A variable P0.r0 holds
+   * what the local variable r0 of P0 was at the end, which herd calls 0:r0.
    */
   record Cell(String variable, int index) implements Location {
     private static final Pattern LOCAL = Pattern.compile("^P(\\d+)\\.");

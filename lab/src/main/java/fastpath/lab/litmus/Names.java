@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a test has, and its condition can name.
+ * The names of a test that its condition may use.
  *
- * @param kind what its variables are, in messages
+ * @param kind word for its variables in messages
  */
 record Names(int cpus, String kind, Map<String, Variable> variables) {
-  /** What is wrong with naming an element of a variable; empty if the test has it. */
+  /** Error message if an element of a variable cannot be named; empty if the test has it. */
   Optional<String> check(Location location) {
     return switch (location) {
       case Location.Register r -> Optional.empty();
@@ -31,7 +31,7 @@ record Names(int cpus, String kind, Map<String, Variable> variables) {
             "expected an index below " + size + " of " + cell.variable() + ", found " + cell);
   }
 
-  /** What is wrong with comparing a location with a value; empty if nothing is. */
+  /** Error message if a location cannot be compared with a value; empty if it can. */
   Optional<String> check(Location location, Value value) {
     Optional<String> unknown =
         value instanceof Value.Address a
@@ -47,7 +47,7 @@ record Names(int cpus, String kind, Map<String, Variable> variables) {
     };
   }
 
-  /** How a register's value is read and printed. */
+  /** The type by which a register's value is read and printed. */
   static CType type(Reg reg) {
     return new CType(reg.bits() / 8, true);
   }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of a test.
+ * The outcome of exploring a test.
  *
- * @param shown the locations whose values make a state
+ * @param shown the locations whose values form a state
  * @param states the distinct final values, in order
- * @param witnesses of each state, whether the condition holds
- * @param stuck the CPUs that never end, each way once; where the exploration is not complete, those
+ * @param witnesses for each state whether the condition holds
+ * @param stuck the CPUs that never end, each way once; if the exploration is not complete, those
  *     that were found
- * @param limit what kept the exploration from other states
- * @param explored how many states with a choice were met on the way
+ * @param limit the limit that ended the exploration, if any
+ * @param explored number of states with a choice that were visited
  */
 public record Outcome(
     LitmusProgram scenario,
@@ -23,29 +23,28 @@ public record Outcome(
     List<StuckCpu> stuck,
     Limit limit,
     long explored) {
-  /** How many states the condition holds of. */
+  /** Number of states for which the condition holds. */
   long positive() {
     return witnesses.stream().filter(w -> w).count();
   }
 
-  /** How many it does not hold of. */
+  /** Number of states for which the condition does not hold. */
   long negative() {
     return states.size() - positive();
   }
 
-  /** Whether there can be no other states. */
+  /** True if there are no other states. */
   public boolean complete() {
     return limit == Limit.NONE;
   }
 
-  /** Whether a CPU may never end, and the test does not say that this is all right. */
+  /** True if a CPU may never end and the test does not allow that. */
   public boolean hangs() {
     return !stuck.isEmpty() && !scenario.notes().stuckAllowed();
   }
 
   /**
-   * Whether what the test asserts is so, and every CPU ends; empty if states that were not reached
-   * would decide.
+   * True if the test's assertion holds and every CPU ends; empty if unexplored states would decide.
    */
   public Optional<Boolean> holds() {
     return hangs() ? Optional.of(false) : asserted();
@@ -59,7 +58,7 @@ public record Outcome(
     };
   }
 
-  /** Whether there are such states, of which some have been counted. */
+  /** True if such states exist. */
   private Optional<Boolean> found(long count) {
     return count > 0 || complete() ? Optional.of(count > 0) : Optional.empty();
   }
@@ -76,7 +75,7 @@ public record Outcome(
     return found.map(is -> is ? yes : no).orElse("Unknown");
   }
 
-  /** Sometimes, Always or Never; Unknown if states that were not reached would decide. */
+  /** Sometimes, Always or Never; Unknown if unexplored states would decide. */
   String observation() {
     if (positive() > 0 && negative() > 0) {
       return "Sometimes";

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a test asks.
+ * The question of a test.
  *
- * @param locations what is shown besides what the condition names
- * @param filter final states of which it does not hold are left out
+ * @param locations locations that are shown besides those of the condition
+ * @param filter final states for which it does not hold are left out
  */
 public record Question(
     ConditionQuantifier quantifier,
     Condition condition,
     List<Location> locations,
     Condition filter) {
-  /** What is shown of a final state: registers by CPU, then variables. */
+  /** The locations that are shown of a final state: registers by CPU, then variables. */
   List<Location> shown() {
     Set<Location> all = new LinkedHashSet<>(locations);
     all.addAll(condition.locations());

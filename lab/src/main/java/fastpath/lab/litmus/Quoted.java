@@ -1,12 +1,12 @@
 package fastpath.lab.litmus;
 
-/** Text of the user's in messages. */
+/** Quotes the user's text in messages. */
 final class Quoted {
   private static final int SHOWN = 30;
 
   private Quoted() {}
 
-  /** The first word or so of a text, on one line. */
+  /** The first words of a text, on one line. */
   static String start(String text) {
     String line = text.lines().findFirst().orElse("").strip();
     return line.isEmpty()

@@ -4,14 +4,17 @@ import fastpath.emulator.isa.AttParser;
 import java.util.Locale;
 
 /**
- * An instruction as a test writes it, in its parts.
+ * The parts of an instruction of a test.
  *
- * @param prefixes in lower case, a blank after each
- * @param name the mnemonic in lower case; the empty string if there is none
- * @param operands as they stand
+ * @param prefixes in lower case, each followed by a blank
+ * @param name the mnemonic in lower case; empty if there is none
+ * @param operands as they are written
  */
 record Statement(String prefixes, String name, String operands) {
-  /** Takes a text apart; after a prefix there may be a semicolon, as herd prints it. */
+  /**
+   * Splits an instruction into its parts. A prefix may be followed by a semicolon, as herd prints
+   * it.
+   */
   static Statement of(String text) {
     StringBuilder prefixes = new StringBuilder();
     String rest = text.strip();
@@ -26,7 +29,7 @@ record Statement(String prefixes, String name, String operands) {
     return new Statement(prefixes.toString(), canonical(word.toLowerCase(Locale.ROOT)), operands);
   }
 
-  /** Whether a word is a prefix, with or without a semicolon after it. */
+  /** True if a word is a prefix, with or without a semicolon behind it. */
   static boolean isPrefix(String word) {
     String bare = word.endsWith(";") ? word.substring(0, word.length() - 1) : word;
     return AttParser.isPrefix(bare.toLowerCase(Locale.ROOT));
@@ -36,7 +39,7 @@ record Statement(String prefixes, String name, String operands) {
     return text.split("\\s", 2)[0];
   }
 
-  /** herd has names of its own for two jumps. */
+  /** herd's own names of two jumps. */
   private static String canonical(String name) {
     return switch (name) {
       case "jlt" -> "jl";
@@ -45,7 +48,7 @@ record Statement(String prefixes, String name, String operands) {
     };
   }
 
-  /** Whether the operand is a label. */
+  /** True if the operand is a label. */
   boolean isJump() {
     return name.startsWith("j") || name.startsWith("loop");
   }

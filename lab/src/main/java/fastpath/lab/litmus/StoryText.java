@@ -12,13 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A story as a table: a line a step, with each CPU's pending stores after it. What a CPU does on
- * its own stack is one line, however many steps it takes, and its pending stores there are left
- * out. Where the width does not do, so are all pending stores, since each is told when it becomes
- * pending and when it reaches memory; and then what happens stands below the instruction.
+ * Prints a story as a table, with a line for each step and each CPU's pending stores behind it. The
+ * steps of a CPU on its own stack are one line, however many they are, and pending stores to the
+ * stack are left out. If the width does not suffice, pending stores are left out as well, because
+ * separate lines tell when a store becomes pending and when it reaches memory. If it still does not
+ * suffice, the effect of an instruction is printed below it.
  */
 public final class StoryText {
-  /** A step, or several on a stack. */
+  /** A step, or several steps on a stack. */
   private record Row(
       int number, String cpu, String instruction, String event, List<String> pending) {}
 
@@ -33,9 +34,9 @@ public final class StoryText {
   }
 
   /**
-   * The schedule, as it can be replayed, and the table.
+   * The schedule, in the form that {@code run --schedule} takes, and the table.
    *
-   * @param columns the width that the table is to keep within, if its words allow it
+   * @param columns width that the table keeps to, if its words allow it
    */
   public static List<String> lines(
       LitmusProgram scenario, Multiprocessor machine, Schedule schedule, Story story, int columns) {

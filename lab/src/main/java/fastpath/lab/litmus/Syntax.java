@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Turns a cell of a column into AT&amp;T text, in which a variable is written as its name between
- * two {@link #MARK}s.
+ * Converts a cell of a column to AT&amp;T text, in which a variable is its name between two {@link
+ * #MARK}s.
  */
 interface Syntax {
   char MARK = '\u0001';
 
-  /** A variable as the text has it. */
+  /** A variable's mark in the text. */
   static String variable(String name) {
     return MARK + name + MARK;
   }
 
-  /** Operands between commas, but for those in brackets. */
+  /** Splits operands at commas, except inside brackets. */
   static String[] operands(String text) {
     List<String> operands = new ArrayList<>();
     int depth = 0;
@@ -36,10 +36,10 @@ interface Syntax {
   }
 
   /**
-   * One instruction, without its label.
+   * Converts one instruction without its label.
    *
-   * @param variables told of every name of a variable
-   * @throws IllegalArgumentException saying what was expected
+   * @param variables receives every name of a variable
+   * @throws IllegalArgumentException with a message that states what was expected
    */
   String att(Statement cell, Consumer<String> variables);
 }

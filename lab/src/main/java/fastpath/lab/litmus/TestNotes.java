@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a file says of its test in a comment, or in a line {@code Key=Value} before the braces.
+ * Notes in a file about its test: in a comment, or in a line {@code Key=Value} before the braces.
  *
  * @param stuckAllowed true if a CPU may never end: {@code Stuck=Allowed}
- * @param expected the verdict that {@code Result:} names, or null
+ * @param expected the verdict behind {@code Result:}, or null
  */
 public record TestNotes(boolean stuckAllowed, String expected) {
   private static final Pattern STUCK = Pattern.compile("(?m)\\bStuck[ \\t]*=[ \\t]*(\\w+)");
@@ -16,7 +16,7 @@ public record TestNotes(boolean stuckAllowed, String expected) {
   /**
    * The notes in a file.
    *
-   * @throws LitmusException if Stuck is something else than Allowed
+   * @throws LitmusException if Stuck has another value than Allowed
    */
   static TestNotes of(String file, String text) {
     Matcher stuck = STUCK.matcher(text);

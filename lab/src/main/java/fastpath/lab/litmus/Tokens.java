@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The words and signs of a part of a test, with their lines. */
+/** The words and punctuation of a part of a test, with their lines. */
 final class Tokens {
-  /** Far more than any test has; what parsing nests is bounded by it. */
+  /** Limit on tokens, far above any test's; it bounds the nesting of what is parsed. */
   private static final int MOST = 4000;
 
   private static final Pattern TOKEN =
@@ -72,7 +72,7 @@ final class Tokens {
     return tokens.get(next++).text();
   }
 
-  /** Takes the next token if it is this one. */
+  /** Takes the next token if it equals a text. */
   boolean takeIf(String text) {
     boolean is = peek().equals(text);
     next += is ? 1 : 0;
@@ -104,19 +104,19 @@ final class Tokens {
     return new Value.Number(integer(text), text);
   }
 
-  /** Whether a CPU's number comes next, {@code 0} or {@code P0}. */
+  /** True if a CPU's number is next, {@code 0} or {@code P0}. */
   boolean atCpu() {
     return atNumber() || peek().matches("P\\d+") && peekSecond().equals(":");
   }
 
-  /** A CPU's number, {@code 0} or {@code P0}. */
+  /** Takes a CPU's number, {@code 0} or {@code P0}. */
   long cpu() {
     return peek().startsWith("P") && atCpu()
         ? integer(peek().substring(1))
         : number("a CPU's number").number();
   }
 
-  /** Takes the next token, whose value the digits are. */
+  /** Takes a number, whose digits are the next token. */
   private long integer(String digits) {
     try {
       long value = parse(digits);
@@ -139,14 +139,14 @@ final class Tokens {
     return negative ? -value : value;
   }
 
-  /** What was expected instead of the next token. */
+  /** An error that states what was expected in place of the next token. */
   LitmusException error(String expected) {
     String found = atEnd() ? "the end" : Quoted.start(peek());
     int line = atEnd() ? lastLine : tokens.get(next).line();
     return new LitmusException(file, line, "expected " + expected + ", found " + found);
   }
 
-  /** Something else is wrong at the token before. */
+  /** Another error, at the token before the next one. */
   LitmusException wrong(String message) {
     int line = next == 0 ? lastLine : tokens.get(next - 1).line();
     return new LitmusException(file, line, message);

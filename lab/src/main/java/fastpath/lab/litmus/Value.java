@@ -1,6 +1,6 @@
 package fastpath.lab.litmus;
 
-/** A constant of a test. */
+/** A constant in a test. */
 public sealed interface Value {
   /** A number. */
   record Number(long number, String text) implements Value {

@@ -12,22 +12,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The article, statement by statement, with what became of each.
+ * The article, statement by statement, each with its verdict or the reason why nothing decides it.
  *
- * @param reproductions of the claims that were evaluated; a statement whose claim was not has no
- *     verdict
+ * @param reproductions results of claims; a statement whose claim is missing has no verdict
  */
 public record ArticleTable(List<ArticleStatement> statements, List<Reproduction> reproductions) {
 
   /**
-   * What became of one.
+   * The result for a statement.
    *
-   * @param criterion in its own words; null where none decides it, or none was evaluated
-   * @param verdict of all compilers; null likewise
+   * @param criterion the criterion's words; null if none decides the statement or the claim was not
+   *     evaluated
+   * @param verdict the verdict of all compilers; null likewise
    */
   private record Row(ArticleStatement statement, String claim, String criterion, Verdict verdict) {}
 
-  /** For a terminal. */
+  /** The table for a terminal. */
   public List<String> lines(int columns) {
     List<String> lines = new ArrayList<>();
     String section = "";
@@ -108,7 +108,7 @@ public record ArticleTable(List<ArticleStatement> statements, List<Reproduction>
     };
   }
 
-  /** The criterion, once for each compiler. */
+  /** The criterion's entry for each compiler. */
   private Stream<Criterion> criteria(ArticleStatement.Decided decided) {
     Optional<Reproduction> reproduction =
         reproductions.stream().filter(r -> r.claim().name().equals(decided.claim())).findFirst();

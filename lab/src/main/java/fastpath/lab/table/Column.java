@@ -11,10 +11,10 @@ import java.util.function.ToLongFunction;
 /**
  * A column of {@link VariantTable}.
  *
- * @param value of a variant's measured fast paths, at least one
+ * @param value text of the cell for a variant's measured fast paths, of which there is at least one
  */
 public record Column(String head, Value value) {
-  /** What stands in the column. */
+  /** Name of the column. */
   @FunctionalInterface
   public interface Value {
     String of(List<Cell> fastPaths);
@@ -24,7 +24,7 @@ public record Column(String head, Value value) {
   public static final Column ACCESSES = mean("loads+stores", Measurement::memoryAccesses);
   public static final Column FRAMED = count("framed", Measurement::framed);
 
-  /** What a call takes, and how much of that keeps the count and tests whether to reschedule. */
+  /** Columns of what a call executes, and which part of it counts and tests. */
   public static final List<Column> COST_OF_COUNTING =
       List.of(
           INSTRUCTIONS,
@@ -37,7 +37,7 @@ public record Column(String head, Value value) {
   public static final Column LEAF_IN_CODE =
       count("leaf in code", m -> m.leafInCode().isLeafForCompiler());
 
-  /** The mean over the fast paths. */
+  /** A column of the mean over the fast paths. */
   public static Column mean(String head, ToLongFunction<Measurement> value) {
     return new Column(
         head,
@@ -50,12 +50,12 @@ public record Column(String head, Value value) {
                     .orElseThrow()));
   }
 
-  /** The mean of instructions of a role. */
+  /** A column of the mean number of instructions of a role. */
   public static Column of(String head, Role role) {
     return mean(head, m -> m.count(role));
   }
 
-  /** How many of the fast paths. */
+  /** A column of the number of fast paths for which something holds. */
   static Column count(String head, Predicate<Measurement> which) {
     return new Column(
         head,
@@ -63,7 +63,7 @@ public record Column(String head, Value value) {
             Long.toString(fastPaths.stream().map(Cell::measurement).filter(which).count()));
   }
 
-  /** With one decimal, and never a negative zero. */
+  /** A number with one decimal, and never a negative zero. */
   public static String number(double value) {
     return String.format(Locale.ROOT, "%.1f", value + 0.0);
   }

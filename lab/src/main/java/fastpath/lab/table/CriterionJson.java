@@ -30,7 +30,7 @@ final class CriterionJson {
     return entry;
   }
 
-  /** Whether a case shows it; null where that is not known. */
+  /** Whether a case shows the criterion; null if that is not known. */
   private static Map<String, Object> applicable(Case c) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", c.name());

@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * Where compilers do not make the same of a fast path: leaf or not, framed or not on the path
- * taken.
- */
+/** Lists where compilers differ about a fast path: leaf or not, framed or not on the path taken. */
 public record Disagreements(Grid grid) {
 
   public List<Exhibit> exhibits() {
@@ -42,7 +39,7 @@ public record Disagreements(Grid grid) {
     return exhibits;
   }
 
-  /** The compilers that see the fast path so. */
+  /** The compilers for which the fast path is of that kind. */
   private Map<String, List<String>> views(FastPath fastPath, Preset preset) {
     Map<String, List<String>> views = new LinkedHashMap<>();
     for (String compiler : grid.compilers()) {

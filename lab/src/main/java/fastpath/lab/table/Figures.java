@@ -5,14 +5,14 @@ import fastpath.lab.workshop.Grid;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was measured, before anything is made of it: the head of every claim's report. */
+/** The head of every claim's report: what was measured. */
 public final class Figures {
   private Figures() {}
 
   /**
    * The variants, all cells at a glance, and each compiler's tables.
    *
-   * @param what what one of the grid's fast paths is called
+   * @param what word for one of the grid's fast paths
    */
   public static List<Exhibit> of(Grid grid, String what) {
     List<Exhibit> exhibits = new ArrayList<>();

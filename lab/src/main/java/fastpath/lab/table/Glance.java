@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Leaf or not, framed or not: a letter for each compiler, a line for each fast path. */
+/**
+ * A table of letters, one for each compiler, that tell for each fast path and variant whether it is
+ * a leaf and has a frame.
+ */
 record Glance(Grid grid) implements Exhibit {
 
   static final String KEY =

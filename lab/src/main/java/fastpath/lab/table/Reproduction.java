@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A claim and what evaluating it showed.
+ * A claim with the result of evaluating it.
  *
- * @param overlay the name of the overlay under which it was evaluated; null for none
+ * @param overlay name of the overlay under which it was evaluated; null for none
  */
 public record Reproduction(Claim claim, String overlay, Finding finding) {
 
-  /** The claim before it is evaluated, and an empty line. */
+  /** Text that introduces the claim before it is evaluated, and an empty line. */
   public static List<String> introduction(Claim claim, String overlay, int columns) {
     List<String> lines = new ArrayList<>();
     lines.add("Claim " + claim.name() + " (\"" + claim.section() + "\")" + under(overlay));
@@ -25,7 +25,7 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
     return lines;
   }
 
-  /** Whether the claim and each of its criteria came out as they should, and nothing failed. */
+  /** True if the claim and each of its criteria came out as expected, and nothing failed. */
   public boolean asExpected() {
     return finding.verdict() == claim.expected()
         && finding.surprises().isEmpty()
@@ -33,9 +33,9 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
   }
 
   /**
-   * What was found, for a terminal.
+   * The result for a terminal.
    *
-   * @param figures whether to show all that was counted, and not only what it comes to
+   * @param figures true to show all tables, false for the conclusion alone
    */
   public List<String> lines(int columns, boolean figures) {
     List<String> lines = new ArrayList<>();
@@ -66,7 +66,7 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
     return overlay == null ? "" : " under overlay " + overlay;
   }
 
-  /** What the verdict must not be read without; empty where there is nothing. */
+  /** Reservations about the verdict; empty if there are none. */
   private String reservation() {
     if (finding.verdict() != claim.expected()) {
       return " (expected: " + claim.expected() + ")";
@@ -77,7 +77,7 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
     return finding.surprises().isEmpty() ? "" : " (but not as expected in every criterion)";
   }
 
-  /** Running text and an empty line; nothing for no text. */
+  /** A paragraph and an empty line; nothing for an empty text. */
   private static void paragraph(String text, int columns, List<String> lines) {
     if (!text.isEmpty()) {
       lines.addAll(Paragraph.wrap(text, columns, "", ""));
@@ -85,7 +85,7 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
     }
   }
 
-  /** An entry of {@code reproduce --json}. */
+  /** The claim's entry in {@code reproduce --json}. */
   public Map<String, Object> json() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("claim", claim.name());

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What must be seen, how often each compiler's code shows it, and what follows; then the cases that
- * differ; an empty line after either. Criteria are told apart by what they say; a compiler of which
- * one is not asked has a dash there.
+ * The criteria, how many cases of each compiler show them, and the verdict; then the cases that
+ * differ. An empty line follows each part. Criteria are matched by their words. A compiler without
+ * a criterion has a dash.
  *
- * @param criteria of each compiler
+ * @param criteria criteria by compiler
  */
 public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhibit {
   private static final int FIGURES = 11;
@@ -50,7 +50,7 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
     return lines;
   }
 
-  /** How many cases must show it, or what the figure must be. */
+  /** The number of cases that must show a criterion, or the bounds of its figure. */
   private String wanted(String says) {
     Criterion criterion =
         criteria.values().stream()
@@ -68,7 +68,7 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
     return " (" + wanted + (loose ? "; " + criterion.expected() + " is expected" : "") + ")";
   }
 
-  /** Where some cases show a criterion and some do not, they are named. */
+  /** Names the cases of criteria that some cases show and some do not. */
   private static void differences(
       String says, Map<String, String> differing, int columns, List<String> lines) {
     if (!differing.isEmpty()) {
@@ -79,7 +79,7 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
     }
   }
 
-  /** The cases that show a criterion, or those that do not, and for which compilers. */
+  /** The cases that show a criterion, or those that do not, with the compilers. */
   private Map<String, String> differing(String says) {
     Map<String, List<String>> compilers = new LinkedHashMap<>();
     criteria.forEach(
@@ -103,7 +103,7 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
                 LinkedHashMap::new));
   }
 
-  /** The cases that a criterion cannot be put to, with the reason, and for which compilers. */
+  /** The cases that a criterion does not apply to, with the reason and the compilers. */
   private Map<String, String> notApplicable(String says) {
     Map<String, List<String>> compilers = new LinkedHashMap<>();
     criteria.forEach(
@@ -124,13 +124,13 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
     return joined(compilers);
   }
 
-  /** Those that show it or those that do not, whichever are fewer. */
+  /** The cases that show a criterion or those that do not, whichever are fewer. */
   private static String cases(Criterion criterion) {
     boolean few = 2 * criterion.shown() <= criterion.applicable().size();
     return (few ? "only " : "not ") + String.join(", ", criterion.names(few));
   }
 
-  /** What is asked of any compiler's code, in the order of those of which it is asked. */
+  /** The criteria of all compilers, each once, in order. */
   private List<String> asked() {
     List<String> asked = new ArrayList<>();
     for (List<Criterion> all : criteria.values()) {

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the instructions that one variant runs more than another are for. Copies of registers that
- * one runs more belong to frame and registers, whichever of its copies they are: of a single
- * variant nothing tells which copies another one would not have.
+ * The instructions that one variant executes more than another, by purpose. Additional copies of
+ * registers count as frame and registers, whatever their role, because from a single variant
+ * nothing tells which copies another variant would not have.
  *
- * @param total instructions more; negative for fewer
- * @param byPurpose the same, divided
+ * @param total additional instructions; negative if there are fewer
+ * @param byPurpose the additional instructions by purpose
  */
 public record Shares(double total, Map<Purpose, Double> byPurpose) {
-  /** Why an instruction was added, coarser than {@link Role}. */
+  /** A purpose of an added instruction, coarser than {@link Role}. */
   public enum Purpose {
     COUNT("count", EnumSet.of(Role.PREEMPT_COUNT)),
     TEST("test", EnumSet.of(Role.RESCHED_TEST)),
@@ -39,7 +39,7 @@ public record Shares(double total, Map<Purpose, Double> byPurpose) {
       this(label, roles, 0);
     }
 
-    /** Copies that are payload count here so many times beside their role. */
+    /** Weight of payload copies in this purpose. */
     Purpose(String label, Set<Role> roles, int copies) {
       this.label = label;
       this.roles = roles;
@@ -47,7 +47,7 @@ public record Shares(double total, Map<Purpose, Double> byPurpose) {
     }
   }
 
-  /** The mean over changes; zeros if there are none. */
+  /** The mean over pairs; zeros if there are none. */
   public static Shares mean(List<VariantPair> changes) {
     Map<Purpose, Double> byPurpose = new LinkedHashMap<>();
     double total = 0;

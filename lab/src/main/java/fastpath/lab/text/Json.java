@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Writes maps, iterables, records, strings, numbers, booleans and null as one JSON document (RFC
- * 8259), indented by two. Containers of scalars alone stay on one line.
+ * 8259), indented by two. A container of scalars alone is written on one line.
  */
 public final class Json {
   private final StringBuilder text = new StringBuilder();

@@ -3,17 +3,17 @@ package fastpath.lab.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Running text, broken at blanks. */
+/** Breaks running text at blanks. */
 public final class Paragraph {
   private static final int MOST_READABLE_WIDTH = 100;
 
   private Paragraph() {}
 
   /**
-   * The text in lines no longer than {@code columns} where its words allow it.
+   * The text in lines of at most {@code columns} characters, where its words allow it.
    *
-   * @param first what the first line begins with
-   * @param rest what every other line begins with
+   * @param first prefix of the first line
+   * @param rest prefix of every other line
    */
   public static List<String> wrap(String text, int columns, String first, String rest) {
     int width = Math.min(columns, MOST_READABLE_WIDTH);

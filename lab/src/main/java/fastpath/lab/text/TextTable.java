@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Columns as wide as their widest cell, two spaces apart; the first column is set left, the others
- * right unless told otherwise. A row may have fewer cells than there are columns.
+ * A table whose columns are as wide as their widest cell, two spaces apart. The first column is
+ * aligned left, the others right unless stated otherwise. A row may have fewer cells than there are
+ * columns.
  */
 public final class TextTable {
   private static final String GAP = "  ";
@@ -14,7 +15,7 @@ public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
   private final List<Integer> left = new ArrayList<>(List.of(0));
 
-  /** Sets a column's cells left. */
+  /** Aligns a column left. */
   public TextTable left(int column) {
     left.add(column);
     return this;
@@ -29,12 +30,12 @@ public final class TextTable {
     return this;
   }
 
-  /** The cell of a figure: a dash if it is not known. */
+  /** The text of a figure: a dash if the figure is not known. */
   public static Object known(OptionalLong figure) {
     return figure.isPresent() ? (Object) figure.getAsLong() : "-";
   }
 
-  /** One line a row, without trailing blanks. */
+  /** The lines, one for each row, without trailing blanks. */
   public List<String> lines() {
     int[] widths = widths();
     List<String> lines = new ArrayList<>();

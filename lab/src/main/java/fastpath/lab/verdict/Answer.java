@@ -1,17 +1,19 @@
 package fastpath.lab.verdict;
 
-/** What one case of a criterion came to. */
+/** The answer of one case of a criterion. */
 public sealed interface Answer {
-  /** It was measured, and shows what the criterion says or does not. */
+  /** The case was measured, and shows what the criterion says or does not. */
   record Seen(boolean shows) implements Answer {}
 
-  /** The criterion cannot be put to it, as was known before anything was run. */
+  /** The criterion does not apply to the case, as was known before anything was run. */
   record NotApplicable(String reason) implements Answer {}
 
-  /** The criterion is about it, but what was measured does not qualify: a problem. */
+  /**
+   * The criterion applies to the case, but the measured code does not qualify. This is a problem.
+   */
   record Unfit(String reason) implements Answer {}
 
-  /** There is no measurement: a problem. */
+  /** The case has no measurement. This is a problem. */
   record Missing() implements Answer {}
 
   static Answer of(boolean shows) {

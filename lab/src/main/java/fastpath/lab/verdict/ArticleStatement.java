@@ -1,32 +1,32 @@
 package fastpath.lab.verdict;
 
 /**
- * Something that the article says, in our words, and what becomes of it here.
+ * A statement of the article, in our words, and how it is decided here.
  *
- * @param section the article's
+ * @param section section of the article
  */
 public record ArticleStatement(String section, String says, Answer answer) {
-  /** How it is decided, or why not. */
+  /** How the statement is decided, or why it is not. */
   public sealed interface Answer {}
 
   /**
-   * By a claim's criterion.
+   * A claim's criterion decides the statement.
    *
-   * @param claim by name
-   * @param criterion a part of its words that no other criterion of the claim has
+   * @param claim name of the claim
+   * @param criterion words of the criterion that no other criterion of the claim has
    */
   public record Decided(String claim, String criterion) implements Answer {}
 
-  /** By nothing that runs here, and the reason: a sentence. */
+  /** Nothing that runs here decides the statement; the reason is a sentence. */
   public record Untested(String reason) implements Answer {}
 
-  /** One that a criterion decides. */
+  /** A statement that a criterion decides. */
   public static ArticleStatement decided(
       String section, String says, String claim, String criterion) {
     return new ArticleStatement(section, says, new Decided(claim, criterion));
   }
 
-  /** One that nothing decides. */
+  /** A statement that nothing decides. */
   public static ArticleStatement untested(String section, String says, String reason) {
     return new ArticleStatement(section, says, new Untested(reason));
   }

@@ -2,11 +2,14 @@ package fastpath.lab.verdict;
 
 import java.util.function.Predicate;
 
-/** The fast paths that the argument about leaves is about, and those that say that they are not. */
+/**
+ * Answers for the fast paths that the argument about leaves applies to, and for those whose files
+ * exempt them.
+ */
 public final class Candidates {
   private Candidates() {}
 
-  /** An answer of those that are leaves without a frame, and have a region. */
+  /** The answer for a leaf without a frame that has a region; not applicable to others. */
   public static Answer answer(VariantPair change, Predicate<VariantPair> shows) {
     Effect effect = change.effect();
     if (effect.isCandidate()) {

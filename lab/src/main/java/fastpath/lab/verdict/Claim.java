@@ -1,27 +1,27 @@
 package fastpath.lab.verdict;
 
-/** Something that the article says, and the comparison that would show it. One file a claim. */
+/** A claim of the article, and the comparison that decides it. Each claim is one file. */
 public interface Claim {
-  /** As the command line names it. */
+  /** Name on the command line. */
   String name();
 
-  /** One line, for a list of them all. */
+  /** One line for lists of claims. */
   String title();
 
-  /** The article's section. */
+  /** Section of the article. */
   String section();
 
-  /** What it says, in our words. */
+  /** The article's statement, in our words. */
   String statement();
 
-  /** Where it is loose, what is true instead, from the record of the day; empty where it is not. */
+  /** Where the article is imprecise, what the record of the time shows instead; empty elsewhere. */
   default String note() {
     return "";
   }
 
-  /** How it should come out; each of its criteria has an expected verdict of its own. */
+  /** The expected verdict. Each criterion has an expected verdict of its own. */
   Verdict expected();
 
-  /** Compiles, runs, compares. */
+  /** Compiles, runs and compares. */
   Finding evaluate(Setting setting);
 }

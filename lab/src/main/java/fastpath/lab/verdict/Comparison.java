@@ -13,42 +13,42 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A claim decided by running the same functions under a few variants. */
+/** A claim that is decided by running the same functions under several variants. */
 public interface Comparison extends Claim {
-  /** The functions that it is about. */
+  /** The functions that are run. */
   List<FastPath> fastPaths(KernelSources sources);
 
   /** The variants that are compared, in the order of the tables. */
   List<Preset> variants(KernelSources sources);
 
-  /** A variant with what the functions need besides; the user's own variants too. */
+  /** A variant with what the functions need in addition; applied to the user's own variants too. */
   default Preset complete(Preset preset) {
     return preset;
   }
 
-  /** What must be seen, and where one compiler's code shows it. */
+  /** The criteria, with the answers of one compiler's code. */
   List<Criterion> criteria(CompilerView view);
 
   /**
-   * What must be seen besides, where there are several threads; nothing is said of a scene that
-   * fails, but that it is a problem.
+   * Further criteria, decided by scenarios of several threads. A scenario that fails becomes a
+   * problem and gives no answer.
    */
   default List<Criterion> scenes(
       Setting setting, List<Preset> presets, Compiler compiler, Problems problems) {
     return List.of();
   }
 
-  /** What the variants are. */
+  /** The legend of the variants. */
   default Exhibit legend(Grid grid) {
     return Exhibit.legend(grid.presets());
   }
 
-  /** What was counted. */
+  /** The table of what was counted. */
   Exhibit figures(List<CompilerView> views);
 
   /**
-   * What the figures come to, in a sentence or two; where compilers differ, their figures stand in
-   * the order of the tables, a slash between them.
+   * A conclusion of one or two sentences. Where compilers differ, their figures are separated by
+   * slashes, in the order of the tables.
    */
   String conclusion(List<CompilerView> views);
 
@@ -81,12 +81,12 @@ public interface Comparison extends Claim {
         problems.lines());
   }
 
-  /** A sentence with figures in it. */
+  /** Formats a sentence with figures. */
   static String say(String format, Object... figures) {
     return String.format(Locale.ROOT, format, figures);
   }
 
-  /** A figure of each compiler's. */
+  /** The figures of each compiler, separated by slashes. */
   static String each(
       List<CompilerView> views, String format, Function<CompilerView, ? extends Number> figure) {
     return views.stream()

@@ -12,10 +12,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
-/** What one compiler made of a grid. */
+/** The part of a grid that one compiler made. */
 public record CompilerView(Grid grid, String compiler) {
 
-  /** An answer for every fast path; missing where it was not measured under both variants. */
+  /** An answer for every fast path; missing if it was not measured under both variants. */
   public List<Criterion.Case> ask(String from, String to, Function<VariantPair, Answer> answer) {
     List<VariantPair> changes = changes(from, to);
     return grid.fastPaths().stream()
@@ -39,7 +39,7 @@ public record CompilerView(Grid grid, String compiler) {
         .toList();
   }
 
-  /** The same as ask() with the second variant in the names, for criteria about several pairs. */
+  /** As ask(), with the second variant in the cases' names, for criteria about several pairs. */
   public List<Criterion.Case> askNamed(
       String from, String to, Function<VariantPair, Answer> answer) {
     return ask(from, to, answer).stream()
@@ -47,15 +47,15 @@ public record CompilerView(Grid grid, String compiler) {
         .toList();
   }
 
-  /** Whether every fast path shows it, or does not. */
+  /** Cases for every fast path of a variant. */
   public List<Criterion.Case> test(String from, String to, Predicate<VariantPair> shows) {
     return ask(from, to, change -> Answer.of(shows.test(change)));
   }
 
   /**
-   * How many times longer all fast paths together are in one respect than in another.
+   * A sum over all fast paths, as a multiple of another sum.
    *
-   * @return empty unless every fast path was measured, and the divisor is above 0
+   * @return empty unless every fast path was measured and the divisor is above 0
    */
   public OptionalDouble ratio(
       String from,
@@ -76,8 +76,8 @@ public record CompilerView(Grid grid, String compiler) {
   }
 
   /**
-   * The fast paths that a variant turns from a leaf without a frame into one that calls and runs
-   * one.
+   * The fast paths that a variant turns from a leaf without a frame into a function that calls and
+   * runs a frame.
    */
   public List<FastPath> turned(String from, String to) {
     return changes(from, to).stream()
@@ -94,7 +94,7 @@ public record CompilerView(Grid grid, String compiler) {
         .toList();
   }
 
-  /** The cell of a fast path by its name. */
+  /** The cell of a fast path. */
   public Optional<Cell> cell(String fastPath, String variant) {
     return cells(variant).stream()
         .filter(cell -> cell.fastPath().name().equals(fastPath))
@@ -105,7 +105,7 @@ public record CompilerView(Grid grid, String compiler) {
     return grid.presets().stream().map(Preset::shortName).toList();
   }
 
-  /** The mean over a variant's fast paths. */
+  /** The mean over the fast paths of a variant. */
   public double mean(String variant, ToLongFunction<Measurement> value) {
     return cells(variant).stream()
         .map(Cell::measurement)
@@ -114,17 +114,17 @@ public record CompilerView(Grid grid, String compiler) {
         .orElse(Double.NaN);
   }
 
-  /** How many of a variant's fast paths. */
+  /** The number of fast paths of a variant for which something holds. */
   public long count(String variant, Predicate<Measurement> which) {
     return cells(variant).stream().map(Cell::measurement).filter(which).count();
   }
 
-  /** The mean of instructions in a call. */
+  /** The mean number of instructions of a call. */
   public double instructions(String variant) {
     return mean(variant, m -> m.counters().instructions());
   }
 
-  /** The instructions that a call has more under a variant, mean; negative for fewer. */
+  /** Additional instructions of a call under a variant, mean; negative if there are fewer. */
   public double added(String without, String variant) {
     return instructions(variant) - instructions(without);
   }

@@ -6,14 +6,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * One thing that must be seen for a claim to hold, and where it was seen. The cases are fixed
- * before anything is run; each of them has an answer.
+ * Something that must be seen for a claim to hold, with the cases in which it was looked for. The
+ * cases are fixed before anything is run; each of them has an answer.
  *
- * @param says what, as a report words it
- * @param expected how it should come out; other than CONFIRMED where the article is loose
- * @param twin under which it must come out otherwise
+ * @param says the words of the criterion in a report
+ * @param expected the expected verdict; not CONFIRMED where the article is imprecise
+ * @param twin the broken kernel under which the criterion must come out otherwise
  * @param cases fast paths, variants or scenarios
- * @param figure null but for {@link Quantifier#FIGURE}
+ * @param figure null except for {@link Quantifier#FIGURE}
  */
 public record Criterion(
     String says,
@@ -23,57 +23,56 @@ public record Criterion(
     List<Case> cases,
     Figure figure) {
   /**
-   * One of them.
+   * One case.
    *
-   * @param compared the presets that the answer sets beside one another; one or none where it
-   *     compares no kernels
+   * @param compared the presets that the answer compares; at most one if it compares no kernels
    */
   public record Case(String name, Answer answer, List<Preset> compared) {
     public Case {
       compared = List.copyOf(compared);
     }
 
-    /** One that compares no kernels. */
+    /** A case that compares no kernels. */
     public Case(String name, Answer answer) {
       this(name, answer, List.of());
     }
   }
 
-  /** What is true of every case. */
+  /** A criterion that must be true of every case. */
   public static Criterion all(String says, Twin twin, List<Case> cases) {
     return new Criterion(says, Quantifier.ALL, Verdict.CONFIRMED, twin, cases, null);
   }
 
-  /** What is true of more than half of the cases. */
+  /** A criterion that must be true of more than half of the cases. */
   public static Criterion most(String says, Twin twin, List<Case> cases) {
     return new Criterion(says, Quantifier.MOST, Verdict.CONFIRMED, twin, cases, null);
   }
 
-  /** What is true of at least one case. */
+  /** A criterion that must be true of at least one case. */
   public static Criterion some(String says, Twin twin, List<Case> cases) {
     return new Criterion(says, Quantifier.SOME, Verdict.CONFIRMED, twin, cases, null);
   }
 
   /**
-   * What a number says.
+   * A criterion about a number.
    *
-   * @param cases those that the number is made of
+   * @param cases the cases that yield the number
    */
   public static Criterion figure(String says, Twin twin, List<Case> cases, Figure figure) {
     return new Criterion(says, Quantifier.FIGURE, Verdict.CONFIRMED, twin, cases, figure);
   }
 
-  /** The same where the article is loose. */
+  /** This criterion with another expected verdict. */
   public Criterion expecting(Verdict other) {
     return new Criterion(says, quantifier, other, twin, cases, figure);
   }
 
-  /** Those that it can be put to: all but the ones that were known not to be. */
+  /** The cases that the criterion applies to. */
   public List<Case> applicable() {
     return cases.stream().filter(c -> !(c.answer() instanceof Answer.NotApplicable)).toList();
   }
 
-  /** How many show it. */
+  /** Number of cases that show the criterion. */
   public long shown() {
     return cases.stream().filter(Criterion::shows).count();
   }
@@ -82,12 +81,14 @@ public record Criterion(
     return c.answer() instanceof Answer.Seen(boolean shows) && shows;
   }
 
-  /** The names of those that do, or of those that do not. */
+  /** Names of the cases that show the criterion, or of those that do not. */
   public List<String> names(boolean showing) {
     return applicable().stream().filter(c -> shows(c) == showing).map(Case::name).toList();
   }
 
-  /** CONFIRMED if as many cases show it as the quantifier asks for; REFUTED if none does. */
+  /**
+   * CONFIRMED if as many cases show the criterion as the quantifier demands; REFUTED if none does.
+   */
   public Verdict verdict() {
     long shown = shown();
     boolean holds =
@@ -111,7 +112,7 @@ public record Criterion(
     return verdict() == expected;
   }
 
-  /** What keeps it from being decided, a line each. */
+  /** Reasons why the criterion is undecided, a line each. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     for (Case c : cases) {
@@ -131,7 +132,7 @@ public record Criterion(
     return problems;
   }
 
-  /** A claim's verdict: that of its criteria if they agree. */
+  /** The verdict of a claim: that of its criteria if they agree. */
   public static Verdict verdict(Collection<Criterion> criteria) {
     return Verdict.of(criteria.stream().map(Criterion::verdict).toList());
   }

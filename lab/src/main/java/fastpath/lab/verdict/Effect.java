@@ -4,9 +4,9 @@ import fastpath.kernelsrc.Role;
 import fastpath.lab.workshop.LeafClass;
 import fastpath.lab.workshop.Measurement;
 
-/** What a variant did to a fast path, beside the same fast path without preemption. */
+/** The effect of a variant on a fast path, compared with the fast path without preemption. */
 public enum Effect {
-  /** A frameless leaf became a function that calls, and runs a frame on the path taken. */
+  /** A leaf without a frame became a function that calls and runs a frame on the path taken. */
   TURNED("turned", "calls and runs a frame"),
   FRAMED_ALREADY("framed", "has a frame even without preemption, which the call uses too"),
   NO_REGION("no-region", "returns before it reaches a region, without a frame"),
@@ -22,17 +22,17 @@ public enum Effect {
     this.says = says;
   }
 
-  /** The word of a fast path's {@code @exempt}. */
+  /** The word in a fast path's {@code @exempt} line. */
   public String tag() {
     return tag;
   }
 
-  /** What it means for a fast path. */
+  /** The effect in words. */
   public String says() {
     return says;
   }
 
-  /** Decides from the measurements alone. */
+  /** Decides the effect from measurements alone. */
   static Effect of(Measurement before, Measurement after) {
     if (before.framed() || before.leafInCode() == LeafClass.CALLS) {
       return FRAMED_ALREADY;
@@ -52,7 +52,7 @@ public enum Effect {
   }
 
   /**
-   * Whether the fast path is one of those that the argument is about: a frameless leaf with a
+   * True if the argument applies to the fast path: it is a leaf without a frame and leaves a
    * region.
    */
   public boolean isCandidate() {

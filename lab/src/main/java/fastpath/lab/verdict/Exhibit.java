@@ -5,7 +5,7 @@ import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.Paragraph;
 import java.util.List;
 
-/** A piece of a report, set for a width. */
+/** A part of a report, formatted for a width. */
 @FunctionalInterface
 public interface Exhibit {
   List<String> lines(int columns);
@@ -26,7 +26,8 @@ public interface Exhibit {
   }
 
   /**
-   * What the columns of tables stand for; a kernel that was not released is said to be a what-if.
+   * The presets that the columns of tables stand for; a preset of a kernel that was not released is
+   * marked as a what-if.
    */
   static Exhibit legend(List<Preset> presets) {
     int width = presets.stream().mapToInt(p -> p.shortName().length()).max().orElse(0);

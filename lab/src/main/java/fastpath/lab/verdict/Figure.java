@@ -4,21 +4,21 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * A number that a criterion is about, and between what it must lie.
+ * The number of a criterion, with its bounds.
  *
  * @param value null if it could not be measured
- * @param low the lowest that fits; null for none
- * @param high the highest that fits; null for none
+ * @param low the lower bound; null for none
+ * @param high the upper bound; null for none
  * @param why the reason for the bound, a sentence
  */
 public record Figure(Double value, Double low, Double high, String why) {
 
-  /** At least that much. */
+  /** A number that must be at least {@code low}. */
   public static Figure atLeast(double low, OptionalDouble value, String why) {
     return new Figure(orNull(value), low, null, why);
   }
 
-  /** At most that much. */
+  /** A number that must be at most {@code high}. */
   public static Figure atMost(double high, OptionalDouble value, String why) {
     return new Figure(orNull(value), null, high, why);
   }
@@ -27,7 +27,7 @@ public record Figure(Double value, Double low, Double high, String why) {
     return value.isEmpty() || Double.isNaN(value.getAsDouble()) ? null : value.getAsDouble();
   }
 
-  /** Whether it was measured and lies between its bounds. */
+  /** True if the number was measured and is within its bounds. */
   public boolean fits() {
     return value != null && (low == null || value >= low) && (high == null || value <= high);
   }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What evaluating a claim showed.
+ * The result of evaluating a claim.
  *
- * @param criteria of each compiler, by its name
- * @param measurements what they were decided from
- * @param figures what was counted, in the order of a report
- * @param conclusion what the figures come to, a sentence or two; empty where they say it themselves
- * @param failures what failed or could not be verified, a line each
+ * @param criteria criteria by compiler
+ * @param measurements the measurements that decided them
+ * @param figures tables, in the order of a report
+ * @param conclusion a sentence or two; empty if the tables suffice
+ * @param failures a line for each thing that failed or could not be verified
  */
 public record Finding(
     Map<String, List<Criterion>> criteria,
@@ -22,19 +22,19 @@ public record Finding(
     String conclusion,
     List<String> failures) {
 
-  /** By compiler. */
+  /** Verdicts by compiler. */
   public Map<String, Verdict> verdicts() {
     Map<String, Verdict> verdicts = new LinkedHashMap<>();
     criteria.forEach((compiler, all) -> verdicts.put(compiler, Criterion.verdict(all)));
     return verdicts;
   }
 
-  /** Theirs if they agree, PARTLY if not. */
+  /** The compilers' verdict if they agree, PARTLY if not. */
   public Verdict verdict() {
     return Verdict.of(verdicts().values());
   }
 
-  /** What failed, and what keeps criteria from being decided; the verdict is about the rest. */
+  /** Failures, and reasons why criteria are undecided. The verdict is about the remaining cases. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>(failures);
     criteria.forEach(

@@ -10,7 +10,7 @@ import fastpath.emulator.isa.Uop;
 import fastpath.lab.workshop.FunctionCode;
 import java.util.List;
 
-/** What a compiler made of a change of the per-CPU count, as its machine code tells. */
+/** How a compiler implements a change of the per-CPU count, as its machine code shows. */
 public enum Lowering {
   NONE("not per CPU"),
   LOCKED("one locked instruction"),
@@ -25,12 +25,15 @@ public enum Lowering {
     this.says = says;
   }
 
-  /** In words. */
+  /** A description of the implementation. */
   public String says() {
     return says;
   }
 
-  /** That of a function's changes; if they differ, the one that an interrupt can get into. */
+  /**
+   * The implementation of a function's changes. If they differ, the one that an interrupt can
+   * divide.
+   */
   static Lowering of(Image image, String function) {
     Symbol count = image.symbol(COUNT).filter(image::isPerCpu).orElse(null);
     if (count == null) {
@@ -55,7 +58,7 @@ public enum Lowering {
             : mem.base() == Reg.RIP && insn.next() + mem.disp() == offset);
   }
 
-  /** An instruction that only loads is a test. */
+  /** An instruction that only loads the count belongs to a test. */
   private static Lowering of(List<Uop> uops) {
     if (uops.stream().noneMatch(Uop.Store.class::isInstance)) {
       return NONE;

@@ -14,18 +14,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What failed while a claim was evaluated, a line each; the rest goes on. May be used from several
- * threads.
+ * Collects failures while a claim is evaluated, a line each, so that the evaluation can go on. All
+ * methods may be called from several threads.
  */
 public final class Problems {
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
-  /** Where something is tried, in words. */
+  /** Words for the place at which something is tried. */
   public static String place(String what, Preset preset, Compiler compiler) {
     return Cell.place(what, preset, compiler.name());
   }
 
-  /** The result; empty, with a line that names the place, if it cannot be built or does not end. */
+  /**
+   * The result of a task; empty, with a line that names the place, if it cannot be built or does
+   * not end.
+   */
   public <T> Optional<T> attempt(String place, Supplier<T> work) {
     try {
       return Optional.of(work.get());
@@ -43,7 +46,7 @@ public final class Problems {
     lines.addAll(more);
   }
 
-  /** All so far. */
+  /** All lines so far. */
   public List<String> lines() {
     return List.copyOf(lines);
   }

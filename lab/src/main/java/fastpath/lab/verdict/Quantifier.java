@@ -1,6 +1,9 @@
 package fastpath.lab.verdict;
 
-/** Of how many of its cases a criterion must be true. The article's words decide which one. */
+/**
+ * The number of cases of which a criterion must be true. The article's words decide which
+ * quantifier applies.
+ */
 public enum Quantifier {
   /** Every case: "never", "always", "to the instruction". */
   ALL,
@@ -8,6 +11,6 @@ public enum Quantifier {
   MOST,
   /** At least one case: "in some order". */
   SOME,
-  /** A number that all cases yield together lies within bounds: "significantly", "much". */
+  /** A number that all cases yield together must be within bounds: "significantly", "much". */
   FIGURE
 }

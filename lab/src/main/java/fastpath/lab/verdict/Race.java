@@ -31,11 +31,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A program of several CPUs under one preset by one compiler, explored in every order that x86-TSO
- * allows.
+ * A program of several CPUs, compiled under one preset by one compiler, and explored in every order
+ * that x86-TSO allows.
  *
- * @param lowering of the changes of the count in P0
- * @param reached every distinct end, with a state in which it is
+ * @param lowering implementation of the changes of the count in P0
+ * @param reached every distinct final state, as the claim sees it, with one state of the
+ *     exploration
  * @param stuck each way in which a CPU never ends
  */
 public record Race(
@@ -49,12 +50,12 @@ public record Race(
     Set<Stuck> stuck,
     boolean complete,
     long explored) {
-  /** In states with a choice; the programs here meet a few hundred. */
+  /** Limit on states with a choice; these programs have a few hundred. */
   private static final long BUDGET = 1_000_000;
 
   private static final MemoryModel MODEL = MemoryModel.TSO;
 
-  /** Where the programs are in the checkout. */
+  /** Folder of the programs in the checkout. */
   private static final String SOURCES = "kernelsrc/src/main/resources/kernelsrc/";
 
   private static final String THREAD_FLAGS = "P0's thread_info.flags";
@@ -62,12 +63,12 @@ public record Race(
   private static final int FLAG = 0x8000_0000;
 
   /**
-   * What there is at an end.
+   * Facts about a final state.
    *
-   * @param schedules how often P0 has rescheduled
-   * @param count without the flag that is folded in
-   * @param flag whether thread_info still has NEED_RESCHED
-   * @param ipis how many were sent
+   * @param schedules number of times that P0 has rescheduled
+   * @param count the count without a folded flag
+   * @param flag true if NEED_RESCHED is still set in thread_info
+   * @param ipis number of IPIs that were sent
    */
   public record End(long schedules, int count, boolean flag, long ipis) implements Comparable<End> {
     public boolean isLost() {
@@ -138,7 +139,7 @@ public record Race(
     return s.memory().load(0, at.address(), at.type().bytes());
   }
 
-  /** The program's, without folder and extension. */
+  /** The program's name, without folder and extension. */
   public String name() {
     return name(program);
   }
@@ -147,37 +148,37 @@ public record Race(
     return program.substring(program.indexOf('/') + 1, program.lastIndexOf('.'));
   }
 
-  /** Every distinct end. */
+  /** Every distinct final state. */
   public Set<End> ends() {
     return reached.keySet();
   }
 
-  /** Whether an end is that nobody has rescheduled. */
+  /** True for final states in which the CPU has not called schedule(). */
   public boolean loses() {
     return ends().stream().anyMatch(End::isLost);
   }
 
-  /** Whether the CPUs come to an end, and every end is so. */
+  /** True if there are final states and all of them satisfy a predicate. */
   public boolean always(Predicate<End> so) {
     return !ends().isEmpty() && ends().stream().allMatch(so);
   }
 
-  /** True if no order leaves a CPU that waits, or halts, for ever. */
+  /** True if no order leaves a CPU waiting or halted for ever. */
   public boolean everyCpuEnds() {
     return stuck.isEmpty();
   }
 
-  /** Whether the count is back at every end. */
+  /** True if the count has its old value in every final state. */
   public boolean countIsExact() {
     return always(end -> end.count() == 0);
   }
 
   /**
-   * How many instructions P0's CPU runs in a function from an end on.
+   * Number of instructions that P0's CPU executes in a function, beginning in a final state.
    *
-   * @param prepare what is done to the CPU's machine before
-   * @param budget after how many instructions it is given up
-   * @return empty if the function has not returned by then
+   * @param prepare changes the CPU's machine before
+   * @param budget limit on the number of instructions
+   * @return empty if the function has not returned within the budget
    */
   public OptionalLong continued(End end, String function, long budget, Consumer<Machine> prepare) {
     Machine machine =
@@ -193,7 +194,10 @@ public record Race(
         : OptionalLong.empty();
   }
 
-  /** A shortest way to an end at which nobody has rescheduled, a line a step. */
+  /**
+   * A shortest schedule to a final state in which the CPU has not called schedule(), a line for
+   * each step.
+   */
   public List<String> story(int columns) {
     var machine = scenario.machine(MODEL);
     Optional<Schedule> schedule =

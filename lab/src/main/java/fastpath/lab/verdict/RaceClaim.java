@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A claim decided by exploring every order in which several CPUs' accesses can take effect. */
+/**
+ * A claim that is decided by exploring every order in which several CPUs' accesses can take effect.
+ */
 public interface RaceClaim extends Claim {
-  /** P1 of races/wakeup.c does not let P0 go on. */
+  /** A twin: P1 of races/wakeup.c never lets P0 continue. */
   Twin SILENT_WAKER =
       Twin.edit(
           "the waker never reports that it is done",
@@ -20,16 +22,16 @@ public interface RaceClaim extends Claim {
           "\tWRITE_ONCE(woken, 1);\n",
           "");
 
-  /** Of {@link fastpath.kernelsrc.KernelSources#races}. */
+  /** Names of the programs in {@link fastpath.kernelsrc.KernelSources#races}. */
   List<String> programs();
 
   /** The variants that are explored, in the order of the tables. */
   List<Preset> variants(KernelSources sources);
 
-  /** What must be seen, and which variants' code shows it. */
+  /** The criteria, with the variants whose code shows them. */
   List<Criterion> criteria(Races races);
 
-  /** What it comes to, in a sentence or two. */
+  /** A conclusion of one or two sentences. */
   default String conclusion(Map<String, List<Race>> races) {
     return "";
   }
@@ -64,7 +66,7 @@ public interface RaceClaim extends Claim {
         problems.lines());
   }
 
-  /** What was explored, a line each. */
+  /** The explored programs, a line each. */
   private static Exhibit table(Map<String, List<Race>> races) {
     return columns -> {
       TextTable table = new TextTable().left(1).left(2);
@@ -86,7 +88,7 @@ public interface RaceClaim extends Claim {
     };
   }
 
-  /** Of a shortest way on the first compiler's code that loses a flag, if any does. */
+  /** A shortest schedule that loses a flag with the first compiler's code, if there is one. */
   private static Exhibit story(Map<String, List<Race>> races) {
     return columns ->
         races.values().stream()

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What one compiler's code did in a claim's programs.
+ * The explorations of a claim's programs with one compiler's code.
  *
- * @param variants all that were to be explored
- * @param explored those that were
+ * @param variants all variants that were to be explored
+ * @param explored the explorations that succeeded
  */
 public record Races(List<Preset> variants, List<Race> explored) {
 
-  /** An answer for every variant; missing where the program was not explored to its end. */
+  /** A case for every variant; missing if the program was not explored completely. */
   public List<Criterion.Case> ask(String program, Function<Race, Answer> answer) {
     return variants.stream()
         .map(
@@ -28,9 +28,9 @@ public record Races(List<Preset> variants, List<Race> explored) {
   }
 
   /**
-   * A CPU that waits, or halts, for ever shows in this criterion.
+   * A criterion that a CPU which waits or halts for ever violates.
    *
-   * @param twin under which one does
+   * @param twin the broken kernel in which a CPU does
    */
   public Criterion everyCpuEnds(String program, Twin twin) {
     return Criterion.all(
@@ -39,7 +39,7 @@ public record Races(List<Preset> variants, List<Race> explored) {
         ask(program, race -> Answer.of(race.everyCpuEnds())));
   }
 
-  /** The exploration of a program under a variant, if it could be done. */
+  /** The exploration of a program under a variant, if it succeeded. */
   public Optional<Race> race(String program, Preset variant) {
     return explored.stream()
         .filter(race -> race.program().equals(program) && race.preset().equals(variant))

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * With what a claim is evaluated.
+ * The settings under which a claim is evaluated.
  *
- * @param presets limits the variants shown; empty for all of them
- * @param twin what every variant is changed to, if it is a broken kernel that is evaluated; its
- *     edits are in the workshop's sources
+ * @param presets the variants to show; empty for all
+ * @param twin the change to every variant, if a broken kernel is evaluated; the workshop's sources
+ *     contain its edits
  */
 public record Setting(
     Workshop workshop,
@@ -23,15 +23,15 @@ public record Setting(
     Optional<Twin> twin,
     Steps steps) {
 
-  /** The twin of the kernel in whose place the slow path's call is a single instruction. */
+  /** The twin in which one instruction takes the place of the slow path's call. */
   public static final Twin WITHOUT_SLOW_CALL = Twin.with("LAB_NO_SLOW_CALL");
 
-  /** What the claim is decided on. */
+  /** The kernel sources of the evaluation. */
   public KernelSources sources() {
     return workshop.sources();
   }
 
-  /** The presets that the setting asks for, those always needed among them, the user's own last. */
+  /** The presets that are to be shown, those always needed, and the user's own last. */
   public List<Preset> choose(List<Preset> all, List<String> needed) {
     return withOwn(
         all.stream()
@@ -39,12 +39,12 @@ public record Setting(
                 p -> presets.isEmpty() || needed.contains(p.shortName()) || presets.contains(p)));
   }
 
-  /** These presets, whatever the setting asks for, and the user's own last. */
+  /** The given presets, and the user's own last. */
   public List<Preset> only(List<Preset> needed) {
     return withOwn(needed.stream());
   }
 
-  /** Whether a variant is the user's own, and not one that the claim was made for. */
+  /** True if a variant is the user's own. */
   public static boolean isOwn(Preset preset) {
     return KernelSources.BASE.preset(preset.shortName()).isEmpty();
   }

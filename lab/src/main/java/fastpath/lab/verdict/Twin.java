@@ -9,39 +9,39 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * A broken kernel: every variant without that which a criterion says makes the difference. The
- * criterion must come out otherwise under it, or the criterion shows nothing.
+ * A broken kernel: every variant lacks what a criterion holds responsible for the difference. Under
+ * the twin the criterion must come out otherwise; if it does not, the criterion shows nothing.
  *
- * @param says what is broken, as a table words it
- * @param change what becomes of a variant
- * @param edits what becomes of the sources
+ * @param says what is broken, in the words of a table
+ * @param change the change to a variant
+ * @param edits the changes to the sources
  */
 public record Twin(String says, UnaryOperator<Preset> change, List<Edit> edits) {
   /**
    * A change of one file.
    *
-   * @param right what stands there exactly once
-   * @param wrong what is to stand there
+   * @param right text that occurs exactly once
+   * @param wrong text that replaces it
    */
   public record Edit(String file, String right, String wrong) {}
 
-  /** The symbol set; {@code CONFIG_} is left out of the name. */
+  /** A twin that sets a symbol; {@code CONFIG_} is left out of the name. */
   public static Twin with(String symbol) {
     return new Twin("with " + symbol, preset -> preset.with(symbol), List.of());
   }
 
-  /** The symbols not set; {@code CONFIG_} is left out of the names. */
+  /** A twin that unsets symbols; {@code CONFIG_} is left out of the names. */
   public static Twin without(String... symbols) {
     return new Twin(
         "without " + String.join(", ", symbols), preset -> preset.without(symbols), List.of());
   }
 
-  /** A file edited. */
+  /** A twin that edits a file. */
   public static Twin edit(String says, String file, String right, String wrong) {
     return new Twin(says, preset -> preset, List.of(new Edit(file, right, wrong)));
   }
 
-  /** Both changes, this one first. */
+  /** This twin's changes, and then another twin's. */
   public Twin and(Twin other) {
     return new Twin(
         says + ", " + other.says,
@@ -49,7 +49,7 @@ public record Twin(String says, UnaryOperator<Preset> change, List<Edit> edits) 
         java.util.stream.Stream.concat(edits.stream(), other.edits.stream()).toList());
   }
 
-  /** The change made to one variant alone. */
+  /** A twin that changes one variant only. */
   public Twin only(String variant) {
     return new Twin(
         variant + " " + says,
@@ -57,15 +57,15 @@ public record Twin(String says, UnaryOperator<Preset> change, List<Edit> edits) 
         edits);
   }
 
-  /** A name for a combination of changes that says what they are for. */
+  /** This twin under a name that states its purpose. */
   public Twin named(String name) {
     return new Twin(name, change, edits);
   }
 
   /**
-   * The sources as edited.
+   * The sources with the edits applied.
    *
-   * @throws IllegalStateException if what an edit changes does not stand there exactly once
+   * @throws IllegalStateException if the text that an edit replaces does not occur exactly once
    */
   public KernelSources sources() {
     if (edits.isEmpty()) {

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A fast path under one variant and under another, by one compiler.
+ * A fast path under two variants, by one compiler.
  *
- * @param from measured
- * @param to measured
+ * @param from the measured cell under the first variant
+ * @param to the measured cell under the second variant
  */
 public record VariantPair(Cell from, Cell to) {
 
-  /** The fast paths that were measured under both. */
+  /** The pairs of all fast paths that were measured under both variants. */
   public static List<VariantPair> of(Grid grid, String from, String to, String compiler) {
     return of(grid, grid, from, to, compiler);
   }
 
-  /** The same, where the second variant stands in a grid of its own. */
+  /** The same, for a second variant in a grid of its own. */
   public static List<VariantPair> of(
       Grid before, Grid after, String from, String to, String compiler) {
     List<VariantPair> changes = new ArrayList<>();
@@ -48,42 +48,45 @@ public record VariantPair(Cell from, Cell to) {
     return to.measurement();
   }
 
-  /** What became of the fast path. */
+  /** The effect on the fast path. */
   public Effect effect() {
     return Effect.of(before(), after());
   }
 
-  /** Instructions more; negative for fewer. */
+  /** Additional instructions; negative if there are fewer. */
   public long instructions() {
     return after().counters().instructions() - before().counters().instructions();
   }
 
-  /** Loads and stores more. */
+  /** Additional loads and stores. */
   public long accesses() {
     return after().memoryAccesses() - before().memoryAccesses();
   }
 
-  /** Locked instructions more. */
+  /** Additional locked instructions. */
   public long locked() {
     return after().locked() - before().locked();
   }
 
-  /** Instructions of a role more. */
+  /** Additional instructions of a role. */
   public long added(Role role) {
     return after().count(role) - before().count(role);
   }
 
-  /** Payload instructions more that copy one register to another. */
+  /** Additional payload instructions that copy one register to another. */
   public long addedCopies() {
     return after().attribution().copies() - before().attribution().copies();
   }
 
-  /** Fewer instructions or fewer memory accesses, and not more of the other. */
+  /**
+   * True if the second variant has fewer instructions or fewer memory accesses, and no more of the
+   * other.
+   */
   public boolean cheaper() {
     return instructions() <= 0 && accesses() <= 0 && instructions() + accesses() < 0;
   }
 
-  /** Every count of the call, and the size of the code, as before. */
+  /** True if every count of the call, and the size of the code, is unchanged. */
   public boolean same() {
     return before().counters().equals(after().counters())
         && before().codeBytes() == after().codeBytes();

@@ -2,14 +2,14 @@ package fastpath.lab.verdict;
 
 import java.util.Collection;
 
-/** How a claim came out. */
+/** The result of testing a claim. */
 public enum Verdict {
   CONFIRMED,
   REFUTED,
-  /** Some cases show it and some do not. */
+  /** Some cases show the criterion and some do not. */
   PARTLY;
 
-  /** One verdict for several cases: theirs if they agree. */
+  /** The combined verdict of several: their verdict if they agree, PARTLY if not. */
   static Verdict of(Collection<Verdict> cases) {
     return cases.stream().distinct().count() == 1 ? cases.iterator().next() : PARTLY;
   }

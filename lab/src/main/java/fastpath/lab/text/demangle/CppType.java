@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A C++ type as it is written around a name: a pointer to a function has text on both sides.
+ * A C++ type as it is written around a name: a pointer to a function has text on both sides of it.
  *
- * @param before to the left of the name
- * @param after to the right of it
- * @param open whether a pointer to it needs parentheses
+ * @param before text to the left of the name
+ * @param after text to the right of the name
+ * @param open true if a pointer to the type needs parentheses
  * @param pack the types that a parameter pack stands for; null for any other type
  */
 record CppType(String before, String after, boolean open, List<CppType> pack) {
@@ -28,7 +28,7 @@ record CppType(String before, String after, boolean open, List<CppType> pack) {
     return new CppType("", "", false, List.copyOf(types));
   }
 
-  /** The same with {@code *}, {@code &} or a qualifier. */
+  /** This type with {@code *}, {@code &} or a qualifier. */
   CppType with(String suffix) {
     if (pack != null) {
       return packOf(pack.stream().map(t -> t.with(suffix)).toList());
@@ -42,7 +42,7 @@ record CppType(String before, String after, boolean open, List<CppType> pack) {
         : new CppType(before + suffix, after, false, null);
   }
 
-  /** Types as a list between parentheses or angle brackets has them. */
+  /** Types as a list for parentheses or angle brackets. */
   static String list(List<CppType> types) {
     return types.stream()
         .map(CppType::toString)

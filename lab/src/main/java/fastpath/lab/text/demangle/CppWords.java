@@ -22,7 +22,7 @@ final class CppWords {
 
   private static final String TRAITS = "<char,~std::char_traits<char>";
 
-  /** What stands for a template with its usual arguments is written with them. */
+  /** Abbreviations that stand for a template with its usual arguments, written out. */
   static final Map<String, String> STANDARD =
       words(
           "St std Sa std::allocator Sb std::basic_string Ss std::basic_string"

@@ -3,16 +3,16 @@ package fastpath.lab.text.demangle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The source names of symbols. */
+/** Translates symbols to source names. */
 public final class Demangler {
-  /** Longer symbols stay as they are. */
+  /** Length limit; longer symbols are not translated. */
   private static final int LONGEST = 4096;
 
   private static final Pattern SYMBOL = Pattern.compile("\\b_[ZR]\\w[\\w$.]*");
 
   private Demangler() {}
 
-  /** The name as a C++ or Rust source has it; the symbol itself if it is neither's. */
+  /** The name in a C++ or Rust source; the symbol itself if it is neither's. */
   public static String name(String symbol) {
     if (symbol.length() > LONGEST) {
       return symbol;
@@ -30,12 +30,12 @@ public final class Demangler {
     }
   }
 
-  /** A message with the source names of the symbols in it. */
+  /** A message in which symbols are replaced by source names. */
   public static String inText(String message) {
     return SYMBOL.matcher(message).replaceAll(m -> Matcher.quoteReplacement(name(m.group())));
   }
 
-  /** The source name without parameters and what comes before it. */
+  /** The source name without parameters and return type. */
   public static String withoutParameters(String symbol) {
     String name = name(symbol);
     int depth = 0;

@@ -4,10 +4,10 @@ import java.util.List;
 
 /**
  * C++ names by the Itanium ABI (5.1), written as {@code c++filt} does. Expressions in template
- * arguments, which few symbols have, are not known.
+ * arguments are not supported; few symbols have them.
  */
 final class ItaniumName {
-  /** A name: what follows depends on whether it ends with template arguments. */
+  /** A name. What follows it depends on whether it ends with template arguments. */
   private record Name(String text, boolean template, boolean withoutResult, String qualifiers) {}
 
   private final MangledText in;
@@ -21,7 +21,7 @@ final class ItaniumName {
   String parse() {
     String text = encoding();
     if (in.peek() == '.') {
-      // What compilers split off: .cold, .isra.0, .part.1.
+      // Suffixes of function parts that compilers split off: .cold, .isra.0, .part.1.
       text += " [clone " + in.text.substring(in.at) + "]";
     } else if (in.peek() != 0) {
       throw new NotMangled();
@@ -145,7 +145,7 @@ final class ItaniumName {
     return new Name(text, template, without, qualifiers);
   }
 
-  /** The last name in a scope, without its template arguments: what a constructor is called. */
+  /** The last name in a scope, without its template arguments, which is a constructor's name. */
   private static String lastPart(String scope) {
     int depth = 0;
     int end = scope.length();

@@ -3,13 +3,13 @@ package fastpath.lab.text.demangle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Types and template arguments in C++ names, and what refers back to them. */
+/** Parses types and template arguments in C++ names, and references back to them. */
 final class ItaniumTypes {
   private final MangledText in;
   private final ItaniumName names;
   private final List<CppType> substitutions = new ArrayList<>();
 
-  /** Of the function's own name, to which T_ refers. */
+  /** Template arguments of the function's own name, which T_ refers to. */
   private List<CppType> templateArguments = List.of();
 
   private List<CppType> lastArguments = List.of();
@@ -23,7 +23,7 @@ final class ItaniumTypes {
     return templateArguments;
   }
 
-  /** Makes these the arguments that T_ refers to. */
+  /** Sets the arguments that T_ refers to. */
   void restore(List<CppType> arguments) {
     templateArguments = arguments;
   }

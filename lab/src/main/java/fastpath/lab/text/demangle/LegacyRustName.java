@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Rust's names before RFC 2603: C++'s nested names, with a hash at the end. */
+/** Rust's names before RFC 2603: nested names of C++ with a hash at the end. */
 final class LegacyRustName {
   private static final Pattern HASH = Pattern.compile("17h[0-9a-f]{16}E(\\.llvm\\.\\w+)?$");
   private static final Pattern ESCAPE = Pattern.compile("\\$([A-Za-z0-9]+)\\$|\\.\\.");

@@ -2,10 +2,10 @@ package fastpath.lab.text.demangle;
 
 /** A symbol that is read from left to right. */
 final class MangledText {
-  /** How deep names, types and references to earlier text may nest. */
+  /** Limit on the nesting of names, types and references to earlier text. */
   private static final int DEEPEST = 96;
 
-  /** How many names and types may be read, repetitions included. */
+  /** Limit on names and types, repetitions included. */
   private static final int MOST_STEPS = 4096;
 
   final String text;
@@ -63,14 +63,14 @@ final class MangledText {
     return text.substring(at - count, at);
   }
 
-  /** Before a name or type is read. */
+  /** Called before a name or type is read. */
   void enter() {
     if (++depth > DEEPEST || ++steps > MOST_STEPS) {
       throw new NotMangled();
     }
   }
 
-  /** After it. */
+  /** Called after a name or type was read. */
   void leave() {
     depth--;
   }

@@ -1,6 +1,6 @@
 package fastpath.lab.text.demangle;
 
-/** The symbol is not by the rules, or by one that is not known here. */
+/** The symbol does not follow the mangling rules, or follows one that is not supported. */
 final class NotMangled extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package fastpath.lab.text.demangle;
 
-/** Names with letters beyond ASCII, as RFC 3492 writes them; Rust has {@code _} for the hyphen. */
+/** Decodes names with letters beyond ASCII (RFC 3492); Rust writes {@code _} for the hyphen. */
 final class Punycode {
   private static final int BASE = 36;
   private static final int T_MIN = 1;
@@ -20,7 +20,7 @@ final class Punycode {
       long weight = 1;
       for (int k = BASE; ; k += BASE) {
         int digit = Character.digit(digits.charAt(at++), BASE);
-        // Letters come before digits here.
+        // In Rust's alphabet letters precede digits.
         digit = digit < 10 ? digit + 26 : digit - 10;
         i += digit * weight;
         int t = Math.clamp(k - bias, T_MIN, T_MAX);

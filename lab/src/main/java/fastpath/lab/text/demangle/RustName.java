@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Rust's names of today (RFC 2603, "v0"). */
+/** Rust's current names (RFC 2603, "v0"). */
 final class RustName {
   private static final Map<Character, String> BASIC =
       Map.ofEntries(
@@ -49,7 +49,7 @@ final class RustName {
   }
 
   /**
-   * @param value whether generic arguments are written as in an expression, after {@code ::}
+   * @param value true if generic arguments are written behind {@code ::}, as in an expression
    */
   private String path(boolean value) {
     in.enter();
@@ -233,7 +233,7 @@ final class RustName {
     };
   }
 
-  /** What was read once before, read again. */
+  /** Reads again what a reference points back to. */
   private String back(Supplier<String> what) {
     int tag = in.at - 1;
     long offset = base62();
