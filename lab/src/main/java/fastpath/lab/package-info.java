@@ -11,6 +11,7 @@
  *   |        attributes instructions to functions and roles: a Cell; all of them: a Grid
  *   +-- role       what each instruction is for, from the data flow
  *   +-- vmlinux, btf, boot   kernels as distributions ship them
+ *   +-- compare    two measured calls side by side, the difference by cause
  *   +-- validate   interrupts at each instruction; balance; lost wake-ups
  *   +-- litmus     every outcome of several CPUs
  *   +-- silicon    the same bytes on the host CPU

@@ -26,6 +26,7 @@ public final class Cli {
     Map<String, Function<Terminal, CliCommand>> commands = new LinkedHashMap<>();
     commands.put("reproduce", ReproduceCommand::new);
     commands.put("measure", MeasureCommand::new);
+    commands.put("compare", CompareCommand::new);
     commands.put("validate", ValidateCommand::new);
     commands.put("run", RunCommand::new);
     commands.put("compile", CompileCommand::new);

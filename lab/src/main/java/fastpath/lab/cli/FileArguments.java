@@ -51,10 +51,15 @@ final class FileArguments {
    * @param low whether a kernel that can be moved goes to a low address
    */
   Program read(InputStream in, Cache cache, boolean low) throws IOException {
+    return read(files, in, cache, low);
+  }
+
+  /** Reads some of the files, and what is linked beside them. */
+  Program read(List<String> those, InputStream in, Cache cache, boolean low) throws IOException {
     moved = low;
     List<Program.Input> inputs = new ArrayList<>();
     List<String> kernels = against == null ? List.of() : List.of(against);
-    for (String file : Iterables.concat(files, beside, kernels)) {
+    for (String file : Iterables.concat(those, beside, kernels)) {
       inputs.add(
           Inputs.isSource(file)
               ? new Program.Input.Text(Inputs.source(file, in))

@@ -59,7 +59,7 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
 
   /** Everything, in the order of printing. */
   List<String> lines() {
-    List<String> lines = new ArrayList<>(figures().lines());
+    List<String> lines = new ArrayList<>(figureLines());
     lines.add("");
     lines.addAll(roles().lines());
     for (MeasureRow.Measured row : rows) {
@@ -74,6 +74,11 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
       }
     }
     return lines;
+  }
+
+  /** The counts alone. */
+  List<String> figureLines() {
+    return figures().lines();
   }
 
   private TextTable figures() {

@@ -17,6 +17,9 @@ final class SiliconOption {
 
   /** The host CPU if it is asked. */
   record Silicon(SiliconCpu cpu) implements AutoCloseable {
+    /** No host CPU. */
+    static final Silicon NOT_ASKED = new Silicon(null);
+
     boolean asked() {
       return cpu != null;
     }

@@ -2,16 +2,21 @@ package fastpath.lab.workshop;
 
 import fastpath.emulator.count.Profile;
 import fastpath.emulator.debug.Frame;
+import fastpath.emulator.frames.FrameUse;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.Symbol;
 import fastpath.emulator.isa.Decoded;
+import fastpath.emulator.isa.Lifter;
+import fastpath.emulator.isa.Operand;
 import fastpath.kernelsrc.KernelSources;
+import fastpath.lab.role.HeldOverCalls;
 import fastpath.lab.role.Label;
 import fastpath.lab.role.RoleFinder;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.text.demangle.Demangler;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +25,11 @@ import java.util.Map;
 /**
  * The instructions that a call executed: the called function's own first, the others behind them,
  * both in order of address.
+ *
+ * @param saves the callee-saved registers that the function saves on the path, by name, and over
+ *     which of its calls each holds a value
  */
-public record PathListing(List<Line> lines) {
+public record PathListing(List<Line> lines, Map<String, List<String>> saves) {
   /** Columns from which the source line stands beside the instruction. */
   private static final int WIDE = 100;
 
@@ -45,6 +53,7 @@ public record PathListing(List<Line> lines) {
 
   public PathListing {
     lines = List.copyOf(lines);
+    saves = Collections.unmodifiableMap(new LinkedHashMap<>(saves));
   }
 
   /** Of the instructions in a profile. */
@@ -63,7 +72,29 @@ public record PathListing(List<Line> lines) {
               AnnotatedListing.text(image, entry.insn())));
     }
     lines.sort(Comparator.comparing(line -> !line.own));
-    return new PathListing(lines);
+    return new PathListing(lines, saves(image, lines));
+  }
+
+  private static Map<String, List<String>> saves(Image image, List<Line> lines) {
+    Map<String, List<String>> saves = new LinkedHashMap<>();
+    if (lines.isEmpty()) {
+      return saves;
+    }
+    Map<Integer, List<String>> held =
+        image
+            .frames()
+            .function(lines.getFirst().insn.address())
+            .map(function -> HeldOverCalls.of(image, function))
+            .orElse(Map.of());
+    for (Line line : lines) {
+      if (line.own && image.frames().use(Lifter.lift(line.insn)) == FrameUse.SAVE) {
+        line.insn.insn().operands().stream()
+            .filter(Operand.RegOp.class::isInstance)
+            .map(operand -> ((Operand.RegOp) operand).reg())
+            .forEach(r -> saves.put(r.text(), held.getOrDefault(r.number(), List.of())));
+      }
+    }
+    return saves;
   }
 
   private static String function(Image image, long address) {

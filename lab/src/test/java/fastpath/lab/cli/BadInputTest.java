@@ -145,6 +145,11 @@ class BadInputTest {
         new Case("run FOLDER/good.c FOLDER/good.c --schedule tso:", "", "one litmus test, not 2"),
         new Case("run FOLDER/good.c --schedule P0", "", "--schedule: expected tso: or sc:"),
         new Case("measure FOLDER/good.c", "", "--call F is needed"),
+        new Case("compare FOLDER/good.c", "", "--call F is needed"),
+        new Case(
+            "compare FOLDER/good.c --call f --config V0 --config V1 --config V5",
+            "",
+            "two rows are compared, and these are 3"),
         new Case(
             "measure FOLDER/good.c --call f --listing --json",
             "",

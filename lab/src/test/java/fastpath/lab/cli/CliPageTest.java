@@ -200,6 +200,29 @@ class CliPageTest {
     assertEquals(fields(result.out()), written);
   }
 
+  @Test
+  void fieldsOfCompareAreThoseOfThePage() throws IOException {
+    Path good = Files.writeString(folder.resolve("a.c"), "int f(int x) { return x * x * x; }\n");
+    Shell.Result result =
+        Shell.run(
+            "",
+            "compare",
+            good.toString(),
+            "--call",
+            "f",
+            "--args",
+            "1",
+            "--frame",
+            "prologue",
+            "--frame",
+            "frame-pointer",
+            "--json");
+    assertEquals(0, result.code(), result.err());
+    Set<String> written = names(item("compare"));
+    written.addAll(rowsOfMeasure());
+    assertEquals(fields(result.out()), written);
+  }
+
   /** Statements that no claim decides have the same fields as the others. */
   @Test
   void fieldsOfTheArticleAreThoseOfThePage() {

@@ -158,6 +158,19 @@ class CommandsTest {
                 "{\"symbol\": \"preempt_schedule\", \"file\": ",
                 "\"calls\": 0, \"tail\": false, \"cold\": true}")),
         new Case(
+            "compare FOLDER/mine.c --call lookup --args @node,3 --config V1 --config V5",
+            0,
+            List.of(
+                "first:  V1 own",
+                "second: V5 own",
+                "-      1          frame             push   %rbx",
+                "  thread_info                    -4       0      0",
+                "no longer saves rbx, held over preempt_schedule")),
+        new Case(
+            "compare FOLDER/mine.c FOLDER/mine.c --call lookup --args @node,3 --config V1",
+            0,
+            List.of("mine.c", "  sum                             0       0      0")),
+        new Case(
             "run FOLDER/mine.c --call lookup --setup make --config V1 --trace",
             0,
             List.of("returned 0x2a (42)", "rax=2a", "stackBytes")),

@@ -9,7 +9,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"reproduce", "measure", "run", "compile", "disassemble", "litmus", "list"})
+      strings = {
+        "reproduce",
+        "measure",
+        "compare",
+        "run",
+        "compile",
+        "disassemble",
+        "litmus",
+        "list"
+      })
   void everyCommandShowsAnExample(String command) {
     Shell.Result help = Shell.run("", command, "--help");
     assertEquals(0, help.code());

@@ -1,0 +1,106 @@
+package fastpath.lab.compare;
+
+import fastpath.emulator.count.Counters;
+import fastpath.kernelsrc.Role;
+import fastpath.lab.workshop.PathListing;
+import fastpath.lab.workshop.PathListing.Line;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * How the second of two calls differs from the first.
+ *
+ * @param pairs of instructions, in the order of printing
+ * @param differences by cause; instructions, pushes and stack bytes add up to those of the calls
+ */
+public record PathComparison(List<Pair> pairs, List<Difference> differences) {
+  public PathComparison {
+    pairs = List.copyOf(pairs);
+    differences = List.copyOf(differences);
+  }
+
+  /** Of two calls and the paths that they took. */
+  public static PathComparison of(
+      Counters first, PathListing firstPath, Counters second, PathListing secondPath) {
+    List<Pair> pairs = Alignment.of(firstPath, secondPath);
+    Map<String, List<Pair>> byCause = new LinkedHashMap<>();
+    for (Role role : Role.values()) {
+      byCause.put(role.label(), new ArrayList<>());
+    }
+    for (Pair pair : pairs) {
+      if (!pair.isSame()) {
+        byCause.computeIfAbsent(pair.cause(), cause -> new ArrayList<>()).add(pair);
+      }
+    }
+    OptionalLong pushes = difference(first.pushes(), second.pushes());
+    long stack = second.stackBytes() - first.stackBytes();
+    List<Difference> differences = new ArrayList<>();
+    byCause.forEach(
+        (cause, differing) -> {
+          boolean frame = cause.equals(Role.FRAME.label());
+          long instructions = differing.stream().mapToLong(Pair::difference).sum();
+          if (!differing.isEmpty() || frame && (stack != 0 || pushes.orElse(0) != 0)) {
+            List<String> at = frame ? registers(firstPath, secondPath) : places(cause, differing);
+            differences.add(
+                new Difference(
+                    cause, instructions, frame ? pushes : known(pushes), frame ? stack : 0, at));
+          }
+        });
+    return new PathComparison(pairs, differences);
+  }
+
+  private static OptionalLong difference(OptionalLong first, OptionalLong second) {
+    return first.isPresent() && second.isPresent()
+        ? OptionalLong.of(second.getAsLong() - first.getAsLong())
+        : OptionalLong.empty();
+  }
+
+  /** Saves and restores are the frame's: no other cause pushes, if pushes are known at all. */
+  private static OptionalLong known(OptionalLong pushes) {
+    return pushes.isPresent() ? OptionalLong.of(0) : pushes;
+  }
+
+  /** Which registers one path saves and the other does not, and the calls that ask for it. */
+  private static List<String> registers(PathListing first, PathListing second) {
+    List<String> at = new ArrayList<>();
+    first.saves().forEach((r, calls) -> note(at, "no longer saves ", r, calls, second));
+    second.saves().forEach((r, calls) -> note(at, "saves ", r, calls, first));
+    return at;
+  }
+
+  private static void note(
+      List<String> at, String verb, String register, List<String> calls, PathListing other) {
+    if (!other.saves().containsKey(register)) {
+      String over = calls.isEmpty() ? "" : ", held over " + String.join(", ", calls);
+      at.add(verb + register + over);
+    }
+  }
+
+  private static List<String> places(String cause, List<Pair> differing) {
+    Set<String> places = new LinkedHashSet<>();
+    boolean named = cause.equals(Role.PAYLOAD.label()) || cause.equals(Pair.LAYOUT);
+    for (Pair pair : differing) {
+      places.add(named ? instructions(pair) : source(pair));
+    }
+    return List.copyOf(places);
+  }
+
+  private static String source(Pair pair) {
+    return (pair.second() == null ? pair.first() : pair.second()).source();
+  }
+
+  private static String instructions(Pair pair) {
+    return text(pair.first()) + " -> " + text(pair.second());
+  }
+
+  private static String text(Line line) {
+    return line == null
+        ? "nothing"
+        : "%d x %s".formatted(line.count(), line.text().replaceAll("\\s+", " "));
+  }
+}

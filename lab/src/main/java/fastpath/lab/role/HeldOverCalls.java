@@ -1,0 +1,57 @@
+package fastpath.lab.role;
+
+import fastpath.emulator.dataflow.CodeFlow;
+import fastpath.emulator.dataflow.Liveness;
+import fastpath.emulator.frames.FunctionExtent;
+import fastpath.emulator.image.Image;
+import fastpath.emulator.isa.Flow;
+import fastpath.emulator.isa.Lifted;
+import fastpath.lab.text.demangle.Demangler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Over which of its calls a function's registers hold values that it uses afterwards. */
+public final class HeldOverCalls {
+  private static final int REGISTERS = 16;
+
+  private HeldOverCalls() {}
+
+  /**
+   * The callees of the calls over which a register holds a value, by the register's encoding number
+   * 0..15; a computed callee is "a computed address". Registers that a callee may change are left
+   * out. Empty for a function of which nothing can be decoded.
+   */
+  public static Map<Integer, List<String>> of(Image image, FunctionExtent function) {
+    Map<Integer, List<String>> held = new TreeMap<>();
+    List<Lifted> insns = Callees.code(image, function);
+    if (insns.isEmpty()) {
+      return held;
+    }
+    CodeFlow code = CodeFlow.of(insns, FaultTable.of(image).fixups());
+    Callees callees = new Callees(image, Map.of());
+    Liveness liveness = new Liveness(code, callees.effects(code));
+    for (int i = 0; i < insns.size(); i++) {
+      Flow flow = insns.get(i).flow();
+      if (flow == Flow.CALL || flow == Flow.INDIRECT_CALL) {
+        int kept = liveness.after(i) & ~image.frames().changedBy(insns.get(i));
+        String callee =
+            callees.name(insns.get(i)).map(Demangler::name).orElse("a computed address");
+        note(held, kept, callee);
+      }
+    }
+    return held;
+  }
+
+  private static void note(Map<Integer, List<String>> held, int registers, String callee) {
+    for (int r = 0; r < REGISTERS; r++) {
+      if ((registers >> r & 1) != 0) {
+        List<String> callees = held.computeIfAbsent(r, register -> new ArrayList<>());
+        if (!callees.contains(callee)) {
+          callees.add(callee);
+        }
+      }
+    }
+  }
+}
