@@ -12,6 +12,7 @@
  *   +-- role       what each instruction is for, from the data flow
  *   +-- vmlinux, btf, boot   kernels as distributions ship them
  *   +-- compare    two measured calls side by side, the difference by cause
+ *   +-- blame      what a call costs the path taken: the function compiled without it
  *   +-- validate   interrupts at each instruction; balance; lost wake-ups
  *   +-- litmus     every outcome of several CPUs
  *   +-- silicon    the same bytes on the host CPU

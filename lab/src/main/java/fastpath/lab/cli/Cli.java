@@ -27,6 +27,7 @@ public final class Cli {
     commands.put("reproduce", ReproduceCommand::new);
     commands.put("measure", MeasureCommand::new);
     commands.put("compare", CompareCommand::new);
+    commands.put("blame", BlameCommand::new);
     commands.put("validate", ValidateCommand::new);
     commands.put("run", RunCommand::new);
     commands.put("compile", CompileCommand::new);

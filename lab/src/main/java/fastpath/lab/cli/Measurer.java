@@ -49,6 +49,11 @@ record Measurer(
 
   /** Compiles and links. */
   Linked link(Workshop workshop, Variant variant) {
+    return link(workshop, workshop, variant);
+  }
+
+  /** The same, the support files compiled with other headers than the user's. */
+  Linked link(Workshop workshop, Workshop support, Variant variant) {
     Optional<Preset> preset =
         variant.config().map(name -> ConfigOption.preset(workshop.sources(), name));
     Options options = sources.options(workshop.sources(), preset, variant.cflags());
@@ -56,7 +61,7 @@ record Measurer(
       options = options.withStrategy(new Strategy(variant.frame().get()));
     }
     Compiler compiler = Compilers.named(variant.compiler());
-    Image image = program.link(workshop, preset, compiler, options, host.where());
+    Image image = program.link(workshop, support, preset, compiler, options, host.where());
     command.noteUndefined(image);
     call.checkSymbols(image);
     return new Linked(

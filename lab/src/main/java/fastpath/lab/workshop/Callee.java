@@ -42,6 +42,22 @@ public record Callee(String symbol, String file, Integer line, long calls, boole
     return callees;
   }
 
+  /**
+   * Those of them that stand apart in the source: places that the compiler made of one call are
+   * one, executed as often as all of them, and a jump if all are.
+   */
+  public static List<Callee> bySource(List<Callee> places) {
+    Map<String, Callee> calls = new LinkedHashMap<>();
+    for (Callee c : places) {
+      String key = c.symbol + " " + c.file + " " + c.line;
+      calls.merge(
+          key,
+          c,
+          (a, b) -> new Callee(a.symbol, a.file, a.line, a.calls + b.calls, a.tail && b.tail));
+    }
+    return List.copyOf(calls.values());
+  }
+
   private static boolean calls(Lifted insn) {
     return insn.flow() == Flow.CALL || insn.flow() == Flow.INDIRECT_CALL;
   }

@@ -159,9 +159,20 @@ public record Program(List<Input> inputs, List<String> roots) {
       Compiler compiler,
       Options options,
       LinkOptions where) {
+    return link(workshop, workshop, preset, compiler, options, where);
+  }
+
+  /** The same, the support files compiled with other headers than the user's. */
+  public Image link(
+      Workshop workshop,
+      Workshop support,
+      Optional<Preset> preset,
+      Compiler compiler,
+      Options options,
+      LinkOptions where) {
     return link(
         objects(workshop, compiler, options),
-        preset.map(p -> workshop.support(p, compiler)).orElse(List.of()),
+        preset.map(p -> support.support(p, compiler)).orElse(List.of()),
         where);
   }
 

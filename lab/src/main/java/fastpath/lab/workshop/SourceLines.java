@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The lines of source that debug information names, wherever the file is. */
-record SourceLines(KernelSources sources) {
+public record SourceLines(KernelSources sources) {
   /**
    * All lines of a file; none if it is not found.
    *
    * @param file as line tables have it: a kernel source by its name or its place in the copy that
    *     gcc and clang read, or a file of the user's
    */
-  List<String> of(String file) {
+  public List<String> of(String file) {
     try {
       String path = path(file);
       if (!path.isEmpty() && sources.exists(path)) {
@@ -26,7 +26,8 @@ record SourceLines(KernelSources sources) {
     }
   }
 
-  private static String path(String file) {
+  /** The path within kernelsrc of a file that a line table names; "" if it lies elsewhere. */
+  public static String path(String file) {
     int prefix = file.indexOf(KernelSources.PREFIX);
     if (prefix >= 0) {
       return file.substring(prefix + KernelSources.PREFIX.length());

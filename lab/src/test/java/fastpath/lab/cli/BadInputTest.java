@@ -146,6 +146,7 @@ class BadInputTest {
         new Case("run FOLDER/good.c --schedule P0", "", "--schedule: expected tso: or sc:"),
         new Case("measure FOLDER/good.c", "", "--call F is needed"),
         new Case("compare FOLDER/good.c", "", "--call F is needed"),
+        new Case("blame FOLDER/good.c", "", "--call F is needed"),
         new Case(
             "compare FOLDER/good.c --call f --config V0 --config V1 --config V5",
             "",

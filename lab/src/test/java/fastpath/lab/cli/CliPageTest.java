@@ -223,6 +223,21 @@ class CliPageTest {
     assertEquals(fields(result.out()), written);
   }
 
+  @Test
+  void fieldsOfBlameAreThoseOfThePage() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("a.c"),
+            "int g(int);\nint f(int x, int (*p)(int))\n{\n\tif (x < 0)\n\t\tg(x);\n"
+                + "\tif (x > 5)\n\t\tx = p(x);\n\treturn x * x;\n}\n");
+    Shell.Result result =
+        Shell.run("", "blame", file.toString(), "--call", "f", "--args", "1", "--json");
+    assertEquals(0, result.code(), result.err());
+    Set<String> written = names(item("blame"));
+    written.addAll(Set.of("host", "config", "compiler"));
+    assertEquals(fields(result.out()), written);
+  }
+
   /** Statements that no claim decides have the same fields as the others. */
   @Test
   void fieldsOfTheArticleAreThoseOfThePage() {

@@ -171,6 +171,14 @@ class CommandsTest {
             0,
             List.of("mine.c", "  sum                             0       0      0")),
         new Case(
+            "blame FOLDER/mine.c --call lookup --args @node,3 --config V1 --config V5",
+            0,
+            List.of(
+                "  preempt_schedule  schedule.h:",
+                "cold      2       1      8       0           yes",
+                "lookup, V5 own: ",
+                "  it has no call that the compiler knows of")),
+        new Case(
             "run FOLDER/mine.c --call lookup --setup make --config V1 --trace",
             0,
             List.of("returned 0x2a (42)", "rax=2a", "stackBytes")),

@@ -13,6 +13,7 @@ class HelpTest {
         "reproduce",
         "measure",
         "compare",
+        "blame",
         "run",
         "compile",
         "disassemble",

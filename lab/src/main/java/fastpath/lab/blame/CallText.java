@@ -1,0 +1,113 @@
+package fastpath.lab.blame;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A call in the text of a C file.
+ *
+ * @param start offset of the function's name
+ * @param end offset behind the closing parenthesis
+ * @param arguments as they are written
+ * @param isStatement whether nothing uses the value
+ */
+record CallText(String symbol, int start, int end, List<String> arguments, boolean isStatement) {
+  /** Registers of the first arguments as constraints of inline asm name them. */
+  private static final List<String> CONSTRAINTS = List.of("D", "S", "d", "c");
+
+  private static final String BEFORE_STATEMENT = ";{}:";
+
+  private static final Pattern INTEGER = Pattern.compile("-?\\s*(0[xX][0-9a-fA-F]+|[0-9]+)[uUlL]*");
+
+  /** The call of a function that begins in a line, from 1; empty if the text has none there. */
+  static Optional<CallText> find(String text, int line, String symbol) {
+    int from = 0;
+    for (int i = 1; i < line; i++) {
+      from = text.indexOf('\n', from) + 1;
+      if (from == 0) {
+        return Optional.empty();
+      }
+    }
+    int to = text.indexOf('\n', from);
+    Matcher name =
+        Pattern.compile("(?<![\\w.>])" + Pattern.quote(symbol) + "\\s*\\(")
+            .matcher(text)
+            .region(from, to < 0 ? text.length() : to);
+    name.useTransparentBounds(true);
+    return name.find() ? read(text, symbol, name.start(), name.end()) : Optional.empty();
+  }
+
+  private static Optional<CallText> read(String text, String symbol, int start, int open) {
+    List<String> arguments = new ArrayList<>();
+    int depth = 0;
+    int from = open;
+    for (int i = open; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\'') {
+        i = endOfLiteral(text, i);
+      } else if (c == '(' || c == '[' || c == '{') {
+        depth++;
+      } else if (depth > 0 && (c == ')' || c == ']' || c == '}')) {
+        depth--;
+      } else if (depth == 0 && (c == ',' || c == ')')) {
+        arguments.add(text.substring(from, i).strip());
+        from = i + 1;
+        if (c == ')') {
+          List<String> given = arguments.equals(List.of("")) ? List.of() : arguments;
+          return Optional.of(
+              new CallText(symbol, start, i + 1, given, isStatement(text, start, i + 1)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int endOfLiteral(String text, int quote) {
+    int i = quote + 1;
+    while (i < text.length() && text.charAt(i) != text.charAt(quote)) {
+      i += text.charAt(i) == '\\' ? 2 : 1;
+    }
+    return i;
+  }
+
+  private static boolean isStatement(String text, int start, int end) {
+    String before = text.substring(0, start).stripTrailing();
+    boolean begins =
+        before.isEmpty()
+            || BEFORE_STATEMENT.indexOf(before.charAt(before.length() - 1)) >= 0
+            || before.endsWith(")")
+            || before.matches("(?s).*\\b(else|do)");
+    return begins && text.substring(end).stripLeading().startsWith(";");
+  }
+
+  /** Whether all arguments go in registers that inline asm can name. */
+  boolean fits() {
+    return arguments.size() <= CONSTRAINTS.size();
+  }
+
+  /**
+   * The call behind a thunk, on as many lines: arguments are inputs, rax is the output if the value
+   * is used, and memory and flags change.
+   */
+  String behind(String thunk) {
+    List<String> inputs = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      String typed = INTEGER.matcher(argument).matches() ? "(long)(" + argument + ")" : argument;
+      inputs.add("\"" + CONSTRAINTS.get(i) + "\" (" + typed + ")");
+    }
+    String value = "__value_of_" + thunk;
+    String asm =
+        "__asm__ __volatile__(\"call %s\" : %s : %s : \"memory\", \"cc\");"
+            .formatted(
+                thunk, isStatement ? "" : "\"=a\" (" + value + ")", String.join(", ", inputs));
+    if (isStatement) {
+      return "({ " + asm + " })";
+    }
+    String call = symbol + "(" + String.join(", ", arguments).replace('\n', ' ') + ")";
+    return "({ unsigned long %s; %s (__typeof__(%s))%s; })".formatted(value, asm, call, value);
+  }
+}

@@ -1,0 +1,170 @@
+package fastpath.lab.blame;
+
+import fastpath.codegen.source.Source;
+import fastpath.kernelsrc.KernelSources;
+import fastpath.kernelsrc.Overlay;
+import fastpath.lab.workshop.Callee;
+import fastpath.lab.workshop.LabException;
+import fastpath.lab.workshop.Program;
+import fastpath.lab.workshop.SourceLines;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A program of which some calls are behind thunks.
+ *
+ * @param program the user's files, rewritten, and the thunks
+ * @param headers kernelsrc's files that were rewritten, by path within kernelsrc
+ */
+public record HiddenCalls(Program program, Map<String, String> headers) {
+  private static final String THUNK = "__fastpath_thunk_";
+
+  private static final List<String> SAVED =
+      List.of("rdi", "rsi", "rdx", "rcx", "r8", "r9", "r10", "r11");
+
+  /** Whether a symbol is the name of such a thunk. */
+  public static boolean isThunk(String symbol) {
+    return symbol != null && symbol.startsWith(THUNK);
+  }
+
+  /**
+   * Puts calls behind thunks.
+   *
+   * @throws LabException if the source of one cannot be rewritten; the message says why
+   */
+  public static HiddenCalls of(KernelSources sources, Program program, List<Callee> calls) {
+    Map<String, String> texts = new HashMap<>();
+    Map<String, List<CallText>> found = new HashMap<>();
+    for (Callee call : calls) {
+      String file = file(sources, program, call);
+      String text = texts.computeIfAbsent(file, name -> text(sources, program, name));
+      found.computeIfAbsent(file, name -> new ArrayList<>()).add(find(text, call));
+    }
+    StringBuilder thunks = new StringBuilder("\t.text\n");
+    int[] number = {0};
+    found.forEach((file, those) -> texts.put(file, hide(texts.get(file), those, number, thunks)));
+    List<Program.Input> inputs = new ArrayList<>();
+    program.inputs().forEach(input -> inputs.add(rewritten(input, texts)));
+    inputs.add(new Program.Input.Text(new Source("<fastpath>/thunks.s", thunks.toString())));
+    Map<String, String> headers = new HashMap<>();
+    texts.forEach(
+        (file, text) -> {
+          if (sources.exists(file)) {
+            headers.put(file, text);
+          }
+        });
+    return new HiddenCalls(new Program(inputs, program.roots()), headers);
+  }
+
+  /** kernelsrc with the rewritten headers. */
+  public KernelSources over(KernelSources sources) {
+    return headers.isEmpty()
+        ? sources
+        : KernelSources.under(new Overlay("blame", "kernelsrc", headers));
+  }
+
+  private static CallText find(String text, Callee call) {
+    CallText found =
+        CallText.find(text, call.line(), call.symbol())
+            .orElseThrow(
+                () ->
+                    new LabException(
+                        "its source line shows no call of it in C: a macro, or inline asm"));
+    if (!found.fits()) {
+      throw new LabException(
+          "it has more than four arguments, and inline asm names four registers");
+    }
+    return found;
+  }
+
+  /** The path within kernelsrc, or the name of the user's file, that a call stands in. */
+  private static String file(KernelSources sources, Program program, Callee call) {
+    if (call.symbol() == null) {
+      throw new LabException("its target is computed");
+    }
+    if (call.file() == null || call.line() == null) {
+      throw new LabException("debug information does not tell its source line");
+    }
+    String path = SourceLines.path(call.file());
+    if (!path.isEmpty() && sources.exists(path)) {
+      return path;
+    }
+    return source(program, call.file())
+        .map(Source::name)
+        .orElseThrow(
+            () -> new LabException(call.file() + " is neither a given file nor kernelsrc's"));
+  }
+
+  private static Optional<Source> source(Program program, String file) {
+    return program.inputs().stream()
+        .filter(Program.Input.Text.class::isInstance)
+        .map(input -> ((Program.Input.Text) input).source())
+        .filter(s -> lastName(s.name()).equals(lastName(file)))
+        .findFirst();
+  }
+
+  private static String lastName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static String text(KernelSources sources, Program program, String file) {
+    return source(program, file)
+        .filter(s -> s.name().equals(file))
+        .map(Source::text)
+        .orElseGet(() -> sources.text(file));
+  }
+
+  private static String hide(
+      String text, List<CallText> calls, int[] number, StringBuilder thunks) {
+    StringBuilder rewritten = new StringBuilder(text);
+    List<CallText> fromTheEnd =
+        calls.stream()
+            .distinct()
+            .sorted(Comparator.comparingInt(CallText::start).reversed())
+            .toList();
+    for (CallText call : fromTheEnd) {
+      String thunk = THUNK + number[0]++;
+      String old = text.substring(call.start(), call.end());
+      String lines =
+          old.chars().filter(c -> c == '\n').mapToObj(c -> "\n").collect(Collectors.joining());
+      rewritten.replace(call.start(), call.end(), call.behind(thunk) + lines);
+      thunks.append(thunk(thunk, call));
+    }
+    return rewritten.toString();
+  }
+
+  /** Saves what a callee may change; rax comes back with the value if it is used. */
+  private static String thunk(String name, CallText call) {
+    List<String> saved = new ArrayList<>(SAVED);
+    if (call.isStatement()) {
+      saved.add("rax");
+    }
+    StringBuilder text = new StringBuilder();
+    text.append("\t.globl %s\n\t.type %s, @function\n%s:\n".formatted(name, name, name));
+    saved.forEach(r -> text.append("\tpushq %").append(r).append('\n'));
+    if (saved.size() % 2 == 0) {
+      text.append("\tsubq $8, %rsp\n");
+    }
+    // A variadic callee is told the number of vector registers.
+    text.append("\txorl %eax, %eax\n\tcall ").append(call.symbol()).append('\n');
+    if (saved.size() % 2 == 0) {
+      text.append("\taddq $8, %rsp\n");
+    }
+    saved.reversed().forEach(r -> text.append("\tpopq %").append(r).append('\n'));
+    return text.append("\tret\n\t.size %s, . - %s\n".formatted(name, name)).toString();
+  }
+
+  private static Program.Input rewritten(Program.Input input, Map<String, String> texts) {
+    return switch (input) {
+      case Program.Input.Text(Source s) when texts.containsKey(s.name()) ->
+          new Program.Input.Text(new Source(s.name(), texts.get(s.name())));
+      case Program.Input.Text text -> text;
+      case Program.Input.Binary binary -> binary;
+    };
+  }
+}

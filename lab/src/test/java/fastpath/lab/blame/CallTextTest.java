@@ -1,0 +1,41 @@
+package fastpath.lab.blame;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Calls as C files write them, and what stands for them behind a thunk. */
+class CallTextTest {
+  /** The first line is the call's; null where there is none. */
+  record Case(String text, String behind) {}
+
+  static Stream<Case> cases() {
+    return Stream.of(
+        new Case("f();", "({ __asm__ __volatile__(\"call t\" :  :  : \"memory\", \"cc\"); })"),
+        new Case(
+            "if (x) f(a, g(b, c));",
+            "({ __asm__ __volatile__(\"call t\" :  : \"D\" (a), \"S\" (g(b, c)) : \"memory\", \"cc\"); })"),
+        new Case(
+            "return f(\"%d, (\\\")\\n\", -1);",
+            "({ unsigned long __value_of_t; __asm__ __volatile__(\"call t\" : \"=a\" (__value_of_t) :"
+                + " \"D\" (\"%d, (\\\")\\n\"), \"S\" ((long)(-1)) : \"memory\", \"cc\");"
+                + " (__typeof__(f(\"%d, (\\\")\\n\", -1)))__value_of_t; })"),
+        new Case(
+            "x = f(a\n);",
+            """
+            ({ unsigned long __value_of_t; __asm__ __volatile__("call t" : "=a" (__value_of_t) : "D" (a) : \
+            "memory", "cc"); (__typeof__(f(a)))__value_of_t; })"""
+                .replace("\\\n", "")),
+        new Case("s.f(a); gf(a); F(a);", null),
+        new Case("f(a", null));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void isFoundAndHidden(Case c) {
+    String behind = CallText.find("\n" + c.text, 2, "f").map(call -> call.behind("t")).orElse(null);
+    assertEquals(c.behind, behind);
+  }
+}
