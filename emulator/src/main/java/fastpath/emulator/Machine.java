@@ -1,6 +1,7 @@
 package fastpath.emulator;
 
 import fastpath.emulator.engine.Engine;
+import fastpath.emulator.engine.Interpreter;
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.LinkException;
 import fastpath.emulator.image.Symbol;
@@ -14,6 +15,7 @@ import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
+import fastpath.emulator.snapshot.AccessLog;
 import fastpath.emulator.snapshot.ReadLog;
 import fastpath.emulator.snapshot.ReadSet;
 import java.util.List;
@@ -161,12 +163,11 @@ public final class Machine {
   }
 
   /**
-   * Has a log note which bytes are read before they are written, by the guest and by {@link
-   * Memory#read}.
+   * Has a log note accesses, of the guest and of {@link Memory#read} and {@link Memory#write}.
    *
    * @param log null for none
    */
-  public void log(ReadLog log) {
+  public void log(AccessLog log) {
     memory.log(log);
   }
 
@@ -184,6 +185,14 @@ public final class Machine {
   /** Notes in a log what a run that goes on from here is known to read. */
   public void goesOn(ReadLog log, ReadSet reads) {
     memory.goesOn(log, reads);
+  }
+
+  /** Summaries of interrupts; {@link IllegalStateException} if this is not the interpreter. */
+  public Summarizer summarizer() {
+    if (engine instanceof Interpreter interpreter) {
+      return new Summarizer(this, interpreter, processor, options);
+    }
+    throw new IllegalStateException("the " + engine.name() + " does not follow registers");
   }
 
   /** Pauses the call in progress where the interrupt has returned to; for {@link DeliveryHook}. */

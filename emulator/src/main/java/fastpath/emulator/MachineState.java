@@ -37,6 +37,20 @@ public final class MachineState {
     return memory.agrees(reads);
   }
 
+  /** The registers by index of {@link fastpath.emulator.isa.State}. */
+  public long[] registers() {
+    return registers.clone();
+  }
+
+  /** True if the same waits to interrupt two calls, neither of which is halted. */
+  boolean waitsAs(MachineState other) {
+    return !call.halted
+        && !other.call.halted
+        && call.interrupts
+            .from(call.engine.instructions())
+            .equals(other.call.interrupts.from(other.call.engine.instructions()));
+  }
+
   MachineState(MemoryState memory, long[] registers, CallState call) {
     this.memory = memory;
     this.registers = registers;

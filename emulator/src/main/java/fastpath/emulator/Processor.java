@@ -1,6 +1,7 @@
 package fastpath.emulator;
 
 import fastpath.emulator.engine.Engine;
+import fastpath.emulator.engine.TaintTracker;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Fault;
@@ -37,6 +38,8 @@ final class Processor {
   /** Whether to pause where an interrupt has returned to. */
   private boolean pauseAfterReturn;
 
+  private TaintTracker taint;
+
   Processor(
       Cpu cpu,
       Memory memory,
@@ -66,6 +69,16 @@ final class Processor {
   /** Asked by a hook that is told of an interrupt's return. */
   void pauseAfterReturn() {
     pauseAfterReturn = true;
+  }
+
+  /** The run has paused where the interrupt has returned to. */
+  void hasPaused() {
+    pauseAfterReturn = false;
+  }
+
+  /** Follows what an interrupt found; null for nobody. */
+  void track(TaintTracker tracker) {
+    taint = tracker;
   }
 
   /** Whether the CPU has paused after a hlt. */
@@ -199,6 +212,9 @@ final class Processor {
 
   /** What the kernel's handlers do: the host's hook for pages, warnings, the exception table. */
   private boolean mended(GuestFault f) {
+    if (taint != null) {
+      taint.giveUp();
+    }
     return f.kind() == Fault.Kind.PAGE
             && options.onPageFault() != null
             && options.onPageFault().onPageFault(f.address(), f.errorCode(), cpu, memory)
@@ -214,6 +230,9 @@ final class Processor {
           0,
           0,
           "gate " + vector + " asks for stack " + gate.stack() + " of a task-state segment");
+    }
+    if (taint != null) {
+      taint.delivered(vector);
     }
     if (options.onDelivery() != null) {
       options.onDelivery().delivering(vector, engine.instructions(), cpu, memory);

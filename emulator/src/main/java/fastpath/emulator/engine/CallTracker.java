@@ -31,7 +31,17 @@ public final class CallTracker {
       long deepest,
       long deepestOwn,
       boolean own,
-      long calleeSlot) {}
+      long calleeSlot) {
+    /** True if both differ in nothing but the depth of the stack so far. */
+    boolean isSameActivation(Progress other) {
+      return frames.equals(other.frames)
+          && activation == other.activation
+          && entryRsp == other.entryRsp
+          && deepestOwn == other.deepestOwn
+          && own == other.own
+          && calleeSlot == other.calleeSlot;
+    }
+  }
 
   Progress progress() {
     return new Progress(

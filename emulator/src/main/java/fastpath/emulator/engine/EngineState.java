@@ -11,6 +11,16 @@ public final class EngineState {
     return retired;
   }
 
+  /** True if both stand in the same activation of the same call, whenever that is. */
+  public boolean isSameActivation(EngineState other) {
+    return returnAddress == other.returnAddress && call.isSameActivation(other.call);
+  }
+
+  /** The deepest rsp below its place at entry so far, in bytes. */
+  public long stackBytes() {
+    return call.deepest();
+  }
+
   EngineState(long returnAddress, long retired, CallTracker.Progress call) {
     this.returnAddress = returnAddress;
     this.retired = retired;

@@ -41,6 +41,9 @@ public final class Interpreter implements Engine {
   /** Instructions whose accesses and targets are still to be noted. */
   private int watched;
 
+  /** Follows what an interrupt found, or null. */
+  private TaintTracker taint;
+
   /** rip is where control went, and there is no instruction yet. */
   private boolean fetching;
 
@@ -71,6 +74,18 @@ public final class Interpreter implements Engine {
   /** Notes the mappings that the next so many instructions access, and where indirect ones go. */
   public void watch(int instructions) {
     watched = instructions;
+  }
+
+  /** Tells a tracker of each instruction that retires; null for none. */
+  public void track(TaintTracker tracker) {
+    taint = tracker;
+  }
+
+  /** A part of the call is known and not executed: so many instructions, so deep a stack. */
+  public void passed(long instructions, long stackBytes) {
+    retired += instructions;
+    long deepest = Math.max(call.stackBytes(), stackBytes);
+    call.resume(call.own(), call.calleeSlot(), deepest, call.ownStackBytes());
   }
 
   /** The instruction at an address if it has run before and its bytes are the same, or null. */
@@ -144,7 +159,7 @@ public final class Interpreter implements Engine {
         if (cache.isStale()) {
           c = arrive(c.address);
         }
-        if (c.special == 0 && tracer == null && watched == 0) {
+        if (c.special == 0 && tracer == null && watched == 0 && taint == null) {
           ops.execute(c.uops);
           retire(c);
           Code next = c.following;
@@ -191,6 +206,9 @@ public final class Interpreter implements Engine {
       ops.execute(c.uops);
     }
     retire(c);
+    if (taint != null) {
+      taint.retired(c.insn);
+    }
     if (watched > 0) {
       watched--;
       c.accessed(memory);
@@ -277,6 +295,9 @@ public final class Interpreter implements Engine {
   @Override
   public void interrupted(long frame) {
     call.interrupted(frame);
+    if (taint != null) {
+      taint.entered();
+    }
   }
 
   @Override

@@ -45,6 +45,23 @@ public final class Interrupts {
       haltedVector = of.haltedVector;
     }
 
+    private Waiting(Waiting of, long more) {
+      requested = of.requested;
+      planned = of.planned.stream().map(e -> new Event(e.instruction + more, e.vector)).toList();
+      nmi = of.nmi;
+      nmiBlocked = of.nmiBlocked;
+      shadowEnd = of.shadowEnd == 0 ? 0 : Math.max(0, of.shadowEnd + more);
+      timerVector = of.timerVector;
+      timerPeriod = of.timerPeriod;
+      nextTick = of.nextTick == NEVER ? NEVER : of.nextTick + more;
+      haltedVector = of.haltedVector;
+    }
+
+    /** The same, so many instructions later. */
+    public Waiting later(long more) {
+      return new Waiting(this, more);
+    }
+
     /** The same, counted from when so many instructions had retired. */
     public Pending from(long now) {
       boolean ticks = nextTick != NEVER;

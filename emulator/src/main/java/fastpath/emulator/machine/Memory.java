@@ -1,5 +1,6 @@
 package fastpath.emulator.machine;
 
+import fastpath.emulator.snapshot.AccessLog;
 import fastpath.emulator.snapshot.DirtyPages;
 import fastpath.emulator.snapshot.ReadLog;
 import fastpath.emulator.snapshot.ReadSet;
@@ -36,8 +37,8 @@ public final class Memory {
   /** Whether a snapshot was taken or restored. */
   private boolean tracked;
 
-  /** What is read of memory, or null where nobody asks. */
-  private ReadLog log;
+  /** Who is told of accesses, or null where nobody asks. */
+  private AccessLog log;
 
   /** Mappings of other memories whose states were restored here, and what stands for each. */
   private final Map<Mapping, Mapping> twins = new IdentityHashMap<>();
@@ -110,12 +111,17 @@ public final class Memory {
   }
 
   /**
-   * Has a log note which bytes are read before they are written.
+   * Has a log note accesses.
    *
    * @param to null for none
    */
-  public void log(ReadLog to) {
+  public void log(AccessLog to) {
     log = to;
+  }
+
+  /** The log that notes accesses, or null. */
+  public AccessLog log() {
+    return log;
   }
 
   /** What happens from now on depends on more than registers and bytes. */
@@ -138,6 +144,11 @@ public final class Memory {
   /** Notes in a log what a run that goes on from here is known to read. */
   public void goesOn(ReadLog of, ReadSet reads) {
     of.goesOn(mappings.dirty(), reads);
+  }
+
+  /** What is mapped now. */
+  Mappings mapped() {
+    return mappings;
   }
 
   /** Before the first snapshot: other mappings of the same bytes, to which writes are marked. */

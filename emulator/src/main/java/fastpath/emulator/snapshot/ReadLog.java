@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
  * Notes which bytes a run loads before it stores to them. Together with the registers they decide
  * all that the run does.
  */
-public final class ReadLog {
+public final class ReadLog implements AccessLog {
   private static final int WORD_BITS = 64;
   private static final int WORDS = DirtyPages.PAGE / WORD_BITS;
   private static final long[] NONE = new long[WORDS];
@@ -23,6 +23,9 @@ public final class ReadLog {
 
     /** Bytes that were loaded or stored. */
     private final long[] seen = new long[WORDS];
+
+    /** Bytes that were stored. */
+    private final long[] written = new long[WORDS];
   }
 
   private final Map<DirtyPages, Bits[]> mappings = new IdentityHashMap<>();
@@ -30,17 +33,18 @@ public final class ReadLog {
   private Bits[] lastPages;
   private boolean lost;
 
-  /** Bytes of a mapping are loaded. */
+  @Override
   public void read(DirtyPages mapping, int offset, int bytes) {
     note(mapping, offset, bytes, true);
   }
 
-  /** Bytes of a mapping are stored. */
+  @Override
   public void written(DirtyPages mapping, int offset, int bytes) {
     note(mapping, offset, bytes, false);
   }
 
-  /** The run depends on more than registers and bytes, so that the log says nothing. */
+  /** The log says nothing from now on. */
+  @Override
   public void lost() {
     lost = true;
   }
@@ -56,11 +60,22 @@ public final class ReadLog {
       lost = true;
       return;
     }
-    for (ReadSet.Page page : reads.pages()) {
+    for (PageBytes page : reads.pages()) {
       Bits bits = bits(all[page.mapping()], page.page());
       for (int i = 0; i < WORDS; i++) {
-        bits.read[i] |= page.read()[i] & ~bits.seen[i];
-        bits.seen[i] |= page.read()[i];
+        bits.read[i] |= page.bits()[i] & ~bits.seen[i];
+        bits.seen[i] |= page.bits()[i];
+      }
+    }
+  }
+
+  /** Notes what a part of the run is known to store; its loads are noted before. */
+  public void stores(DirtyPages[] all, WriteSet writes) {
+    for (PageBytes page : writes.pages()) {
+      Bits bits = bits(all[page.mapping()], page.page());
+      for (int i = 0; i < WORDS; i++) {
+        bits.seen[i] |= page.bits()[i];
+        bits.written[i] |= page.bits()[i];
       }
     }
   }
@@ -83,6 +98,8 @@ public final class ReadLog {
       long mask = -1L >>> WORD_BITS - (next - at) << at;
       if (read) {
         bits.read[word] |= mask & ~bits.seen[word];
+      } else {
+        bits.written[word] |= mask;
       }
       bits.seen[word] |= mask;
       at = next;
@@ -101,7 +118,7 @@ public final class ReadLog {
     if (lost) {
       return null;
     }
-    List<ReadSet.Page> pages = new ArrayList<>();
+    List<PageBytes> pages = new ArrayList<>();
     PageTree[] code = new PageTree[all.length];
     for (int i = 0; i < all.length; i++) {
       PageTree tree = start.apply(i);
@@ -109,10 +126,34 @@ public final class ReadLog {
       Bits[] bits = whole[i] ? null : mappings.get(all[i]);
       for (int page = 0; bits != null && page < bits.length; page++) {
         if (bits[page] != null && !Arrays.equals(bits[page].read, NONE)) {
-          pages.add(ReadSet.Page.of(i, page, tree.page(page), bits[page].read));
+          pages.add(PageBytes.of(i, page, tree.page(page), 0, bits[page].read));
         }
       }
     }
-    return new ReadSet(all, pages.toArray(new ReadSet.Page[0]), code);
+    return new ReadSet(all, pages.toArray(new PageBytes[0]), code);
+  }
+
+  /**
+   * What was stored, with the values that the bytes have now.
+   *
+   * @param all the mappings of the memory
+   * @param bytes of each mapping
+   * @return null if the log says nothing
+   */
+  public WriteSet writeSet(DirtyPages[] all, IntFunction<byte[]> bytes) {
+    if (lost) {
+      return null;
+    }
+    List<PageBytes> pages = new ArrayList<>();
+    for (int i = 0; i < all.length; i++) {
+      Bits[] bits = mappings.get(all[i]);
+      for (int page = 0; bits != null && page < bits.length; page++) {
+        if (bits[page] != null && !Arrays.equals(bits[page].written, NONE)) {
+          int at = page * DirtyPages.PAGE;
+          pages.add(PageBytes.of(i, page, bytes.apply(i), at, bits[page].written));
+        }
+      }
+    }
+    return new WriteSet(all, pages.toArray(new PageBytes[0]));
   }
 }

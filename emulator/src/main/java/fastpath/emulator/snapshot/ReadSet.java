@@ -1,6 +1,5 @@
 package fastpath.emulator.snapshot;
 
-import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /**
@@ -9,68 +8,7 @@ import java.util.function.IntFunction;
  * keeps these bytes alone, and no snapshot alive.
  */
 public final class ReadSet {
-  private static final byte[] ZEROS = new byte[DirtyPages.PAGE];
-
-  /**
-   * What was read of one page.
-   *
-   * @param read a bit for each byte of the page
-   * @param values of the bytes that were read, in order
-   */
-  record Page(int mapping, int page, long[] read, byte[] values) {
-    /**
-     * Keeps what was read of a page.
-     *
-     * @param bytes of the page; null if all are 0
-     */
-    static Page of(int mapping, int page, byte[] bytes, long[] read) {
-      int n = 0;
-      for (long bits : read) {
-        n += Long.bitCount(bits);
-      }
-      byte[] values = new byte[n];
-      if (bytes != null) {
-        eachRun(read, (at, length, to) -> copy(bytes, at, values, to, length));
-      }
-      return new Page(mapping, page, read, values);
-    }
-
-    private static boolean copy(byte[] from, int at, byte[] to, int toAt, int length) {
-      System.arraycopy(from, at, to, toAt, length);
-      return true;
-    }
-
-    boolean agrees(byte[] other) {
-      byte[] bytes = other == null ? ZEROS : other;
-      return eachRun(
-          read,
-          (at, length, from) -> Arrays.equals(bytes, at, at + length, values, from, from + length));
-    }
-
-    /** Asks about bytes of a page that follow one another, and where their values are. */
-    private interface Run {
-      boolean test(int at, int length, int value);
-    }
-
-    /** Asks about all runs of bytes that were read, until one answers false. */
-    private static boolean eachRun(long[] read, Run run) {
-      int value = 0;
-      for (int word = 0; word < read.length; word++) {
-        for (long bits = read[word]; bits != 0; ) {
-          int first = Long.numberOfTrailingZeros(bits);
-          int length = Long.numberOfTrailingZeros(~(bits >>> first));
-          if (!run.test(word * Long.SIZE + first, length, value)) {
-            return false;
-          }
-          value += length;
-          bits = first + length == Long.SIZE ? 0 : bits & -1L << first + length;
-        }
-      }
-      return true;
-    }
-  }
-
-  private final Page[] pages;
+  private final PageBytes[] pages;
 
   /** The mappings of the memory. */
   private final DirtyPages[] mappings;
@@ -78,13 +16,13 @@ public final class ReadSet {
   /** By mapping; null where single bytes count. */
   private final PageTree[] whole;
 
-  ReadSet(DirtyPages[] mappings, Page[] pages, PageTree[] whole) {
+  ReadSet(DirtyPages[] mappings, PageBytes[] pages, PageTree[] whole) {
     this.mappings = mappings;
     this.pages = pages;
     this.whole = whole;
   }
 
-  Page[] pages() {
+  PageBytes[] pages() {
     return pages;
   }
 
@@ -109,11 +47,21 @@ public final class ReadSet {
         return false;
       }
     }
-    for (Page page : pages) {
-      if (!page.agrees(contents.apply(page.mapping).page(page.page))) {
+    for (PageBytes page : pages) {
+      if (!page.agrees(contents.apply(page.mapping()).page(page.page()))) {
         return false;
       }
     }
     return true;
+  }
+
+  /** True if one of some bytes of a mapping, by their offset, was read. */
+  public boolean has(DirtyPages mapping, int offset, int bytes) {
+    for (PageBytes page : pages) {
+      if (mappings[page.mapping()] == mapping && page.has(offset, bytes)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -33,6 +33,10 @@
  *       fastpath.emulator.CpuPosition} and agree on those bytes go on alike, so that the second
  *       need not be made: {@link fastpath.emulator.MachineState#agrees}. There is no read set of a
  *       run that reads the time-stamp counter or changes code or mappings.
+ *   <li><em>interrupt summary</em>: {@link fastpath.emulator.Summarizer} follows the registers that
+ *       an interrupt finds through its handler. If the handler only saves and restores them, it
+ *       does the same wherever it reads the same bytes, and is replayed instead of executed. A
+ *       summary tells as well whether an instruction and the interrupt commute.
  *   <li><em>dirty pages</em>: {@link fastpath.emulator.machine.Memory#dirtyPages}, those written
  *       since the last snapshot was taken or restored.
  * </ul>
