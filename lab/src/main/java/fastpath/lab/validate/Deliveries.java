@@ -24,6 +24,10 @@ final class Deliveries implements DeliveryHook {
   private final List<Finding> findings = new ArrayList<>();
   private Guest guest;
   private Runnable whenHandled = () -> {};
+
+  /** Number of interrupts that were being handled where the run began or was resumed. */
+  private int outer;
+
   private Narrator narrator;
   private Image image;
 
@@ -41,7 +45,10 @@ final class Deliveries implements DeliveryHook {
     image = of;
   }
 
-  /** Tells somebody when an interrupt has returned and none is being handled any more. */
+  /**
+   * Tells somebody when an interrupt has returned and none is being handled any more but those of
+   * where the run was resumed.
+   */
   void whenHandled(Runnable told) {
     whenHandled = told;
   }
@@ -52,6 +59,7 @@ final class Deliveries implements DeliveryHook {
     open.clear();
     wakes.clear();
     findings.clear();
+    outer = 0;
   }
 
   /** What was followed up to a moment; immutable. */
@@ -65,6 +73,7 @@ final class Deliveries implements DeliveryHook {
   void resume(Guest of, Progress from) {
     begin(of);
     open.addAll(from.open);
+    outer = from.open.size();
     wakes.addAll(from.wakes);
     findings.addAll(from.findings);
   }
@@ -147,7 +156,7 @@ final class Deliveries implements DeliveryHook {
         if (!delivery.isException()) {
           look(delivery, cpu);
         }
-        if (open.isEmpty()) {
+        if (open.size() <= outer) {
           whenHandled.run();
         }
         return;

@@ -34,6 +34,11 @@ record Delivery(
     return new Delivery(vector, instructions + more, registers, thread, count, prio, runs);
   }
 
+  /** The same in a call that stood elsewhere. */
+  Delivery moved(long to, long[] registersThere) {
+    return new Delivery(vector, to, registersThere, thread, count, prio, runs);
+  }
+
   /** A fault's handler may change where it returns to. */
   boolean isException() {
     return vector < FIRST_EXTERNAL && vector != NMI;

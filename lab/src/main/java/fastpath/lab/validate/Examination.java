@@ -160,11 +160,12 @@ public final class Examination {
   /** The IPI at every later instruction of the call, however long it has been on its way. */
   private void delayIpis(long most) {
     int step = Math.toIntExact(Math.max(1, Math.ceilDiv(pairs(fromAfar.size()), most)));
+    long last = fromAfar.isEmpty() ? 0 : fromAfar.getLast().wakes().getFirst().instructions();
     for (int i = 0; i < fromAfar.size() && !enough(); i += step) {
       for (int j = i + 1; j < fromAfar.size() && !enough(); j++) {
         long ipi = fromAfar.get(j).wakes().getFirst().instructions();
         long at = fromAfar.get(i).wakes().getFirst().instructions();
-        Run run = bench.run(List.of(new Injection.Afar(at, ipi)));
+        Run run = bench.run(List.of(new Injection.Afar(at, ipi)), last);
         if (run.takenAt(Injection.Afar.IPI) >= 0) {
           afarRuns++;
           note(run);

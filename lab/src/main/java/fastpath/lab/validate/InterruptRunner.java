@@ -16,6 +16,7 @@ import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.PageIn;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
@@ -62,7 +63,11 @@ final class InterruptRunner {
   private List<Request> interrupted;
   private Places interruptedPlaces;
 
+  /** The sweep that was last asked for. */
+  private Sweep sweep;
+
   private final KnownRuns known;
+  private final Summaries summaries;
 
   /** Whether instructions are those of a run that is told. */
   private boolean telling;
@@ -101,6 +106,7 @@ final class InterruptRunner {
     GuestCall.finish("lab_start_rivals", machine.call("lab_start_rivals"));
     guest = new Guest(machine);
     known = new KnownRuns(machine);
+    summaries = new Summaries(machine);
     entry = machine.take();
     function = machine.symbol(fastPath.function());
     digest = machine.symbol(fastPath.digest());
@@ -124,11 +130,68 @@ final class InterruptRunner {
 
   /** The call with these; everything else is as it was before the first call. */
   Run run(List<Injection> plan) {
+    return run(plan, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same for one who asks for no run with the same requests but a last one after more
+   * instructions than these.
+   */
+  Run run(List<Injection> plan, long mostInstructions) {
     List<Request> requests = requests(plan);
-    Place place = place(requests);
+    if (start == Start.ENTRY || requests.isEmpty() || telling) {
+      return make(null, requests, plan, 0);
+    }
+    Request added = requests.getLast();
+    List<Request> others = requests.subList(0, requests.size() - 1);
+    Places places = places(others);
+    int index = places.before(added.at());
+    if (index < 0) {
+      return make(null, requests, plan, 0);
+    }
+    Place place = places.get(index);
+    if (quiet != null && place.at() >= added.at()) {
+      Run swept = sweep(others, added, mostInstructions).at(index);
+      if (swept != null) {
+        return swept;
+      }
+    }
+    return make(place, requests, plan, 0);
+  }
+
+  /** The sweep that a run with one more request belongs to. */
+  private Sweep sweep(List<Request> requests, Request added, long mostInstructions) {
+    if (sweep == null || !sweep.adds(added.vector(), requests)) {
+      List<Request> others = List.copyOf(requests);
+      Places places = places(others);
+      sweep =
+          new Sweep(
+              others,
+              added.vector(),
+              places,
+              places.before(mostInstructions),
+              (place, gap) -> {
+                List<Request> all = new ArrayList<>(others);
+                all.add(new Request(place.at(), added.vector()));
+                Run run = make(place, all, List.of(), gap);
+                return new Sweep.Made(run, summaries.last(), known.rest());
+              });
+    }
+    return sweep;
+  }
+
+  /**
+   * Makes a run, as far as it is not known.
+   *
+   * @param place of its last request; null to begin at the entry of the call
+   * @param gap number of instructions after the last request's handler at which the run may be
+   *     known; 0 if nothing says so
+   */
+  private Run make(Place place, List<Request> requests, List<Injection> plan, long gap) {
     boolean compares = quiet != null && place != null;
     // A place with its first request is met once.
     boolean again = compares && requests.size() > 1;
+    summaries.forget();
     Run before = again ? known.arrive(place, requests.getLast()) : null;
     if (before != null) {
       return before;
@@ -136,13 +199,18 @@ final class InterruptRunner {
     calling = true;
     begin(place, requests);
     deliveries.whenHandled(compares ? machine::pauseAfterReturn : () -> {});
-    Ending ending = machine.finish();
+    Ending ending =
+        compares && place.at() >= requests.getLast().at()
+            ? summaries.pass(requests.getLast().vector(), place.machine(), known.log())
+            : machine.finish();
+    long ahead = gap;
     while (ending == null) {
       before = known.arrive(here(), null);
       if (before != null) {
         return left(before);
       }
-      ending = machine.finish();
+      ending = ahead > 0 ? machine.pauseAt(instructions() + ahead) : machine.finish();
+      ahead = 0;
     }
     before = compares ? known.arrive(here(), null) : null;
     if (before != null) {
@@ -153,6 +221,10 @@ final class InterruptRunner {
     return run;
   }
 
+  private long instructions() {
+    return machine.engine().instructions();
+  }
+
   /** A run that is known from here on. */
   private Run left(Run run) {
     calling = false;
@@ -161,7 +233,7 @@ final class InterruptRunner {
   }
 
   private Place here() {
-    return new Place(machine.engine().instructions(), machine.take(), deliveries.progress());
+    return new Place(instructions(), machine.take(), deliveries.progress(), null);
   }
 
   /** Looks at a call that has ended. */
@@ -239,10 +311,12 @@ final class InterruptRunner {
 
   /** Where a run starts: the place of its last request; null for the entry of the call. */
   private Place place(List<Request> requests) {
-    if (start == Start.ENTRY || requests.isEmpty() || telling) {
+    if (requests.isEmpty()) {
       return null;
     }
-    return places(requests.subList(0, requests.size() - 1)).before(requests.getLast().at());
+    Places others = places(requests.subList(0, requests.size() - 1));
+    int index = others.before(requests.getLast().at());
+    return index < 0 ? null : others.get(index);
   }
 
   /** The places of a run, found when they are first asked for; those of two runs are kept. */

@@ -25,9 +25,11 @@ final class KnownRuns {
    *
    * @param delay instructions from the place to a request that is added there
    * @param vector of that request; -1 for none
+   * @param open the very interrupts that are being handled
    * @param wakes vectors of the interrupts that woke a rival before
    */
-  private record Key(CpuPosition position, long delay, int vector, List<Integer> wakes) {}
+  private record Key(
+      CpuPosition position, long delay, int vector, List<Delivery> open, List<Integer> wakes) {}
 
   /**
    * A run from a place on.
@@ -45,6 +47,9 @@ final class KnownRuns {
   private final Map<Key, List<Known>> known = new HashMap<>();
   private final Deque<Part> parts = new ArrayDeque<>();
 
+  /** What the last run reads from the first place on at which nothing was requested. */
+  private ReadSet rest;
+
   KnownRuns(Machine machine) {
     this.machine = machine;
   }
@@ -56,14 +61,15 @@ final class KnownRuns {
    * @return the run, if it is known how it goes on; null if it has to be made
    */
   Run arrive(Place place, Request added) {
-    // What is being handled, or was found wrong, is not of the machine.
-    if (!place.deliveries().open().isEmpty() || !place.deliveries().findings().isEmpty()) {
+    // What was found wrong is not of the machine.
+    if (!place.deliveries().findings().isEmpty()) {
       return null;
     }
     Key key = key(place, added);
     for (Known candidate : known.getOrDefault(key, List.of())) {
       if (place.machine().agrees(candidate.reads)) {
         Run run = moved(candidate, place);
+        rest = added == null ? candidate.reads : null;
         keep(run, candidate.reads);
         return run;
       }
@@ -74,8 +80,22 @@ final class KnownRuns {
     return null;
   }
 
+  /** The log of the part of the run that is being made; null for none. */
+  ReadLog log() {
+    return parts.isEmpty() ? null : parts.peek().log;
+  }
+
+  /**
+   * What the last run reads from the first place on at which {@link #arrive} was told of no
+   * request; null if that is not known.
+   */
+  ReadSet rest() {
+    return rest;
+  }
+
   /** A run has been made to its end. */
   void end(Run run) {
+    rest = null;
     keep(run, null);
   }
 
@@ -99,8 +119,10 @@ final class KnownRuns {
       next = machine.reads(part.log, part.place.machine());
       if (next == null || !keeps) {
         parts.clear();
+        rest = null;
         return;
       }
+      rest = part.key.vector < 0 ? next : rest;
       List<Known> runs = known.computeIfAbsent(part.key, k -> new ArrayList<>());
       if (runs.size() < MOST) {
         runs.add(new Known(next, part.place.at(), part.place.deliveries().wakes().size(), run));
@@ -113,9 +135,9 @@ final class KnownRuns {
     for (Delivery wake : place.deliveries().wakes()) {
       wakes.add(wake.vector());
     }
-    return added == null
-        ? new Key(place.position(), 0, -1, wakes)
-        : new Key(place.position(), Math.max(0, added.at() - place.at()), added.vector(), wakes);
+    long delay = added == null ? 0 : Math.max(0, added.at() - place.at());
+    int vector = added == null ? -1 : added.vector();
+    return new Key(place.position(), delay, vector, place.deliveries().open(), wakes);
   }
 
   /** The known run, at the times that it has from another place on. */

@@ -1,7 +1,9 @@
 package fastpath.lab.validate;
 
 import fastpath.emulator.Machine;
+import fastpath.emulator.MachineState;
 import fastpath.emulator.machine.Cpu;
+import fastpath.emulator.snapshot.AccessList;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,21 +21,30 @@ final class Places {
   /** Follows a call that has begun, or was resumed, to its end. */
   static Places along(Machine machine, Deliveries deliveries) {
     Places result = new Places();
-    do {
-      if ((machine.cpu().rflags() & Cpu.IF) != 0) {
-        result.places.add(
-            new Place(machine.engine().instructions(), machine.take(), deliveries.progress()));
+    boolean goesOn = true;
+    while (goesOn && result.places.size() < MOST) {
+      boolean taken = (machine.cpu().rflags() & Cpu.IF) != 0;
+      long at = machine.engine().instructions();
+      MachineState here = taken ? machine.take() : null;
+      Deliveries.Progress progress = deliveries.progress();
+      AccessList next = new AccessList();
+      machine.log(next);
+      goesOn = machine.pauseAt(at + 1) == null;
+      machine.log(null);
+      if (taken) {
+        result.places.add(new Place(at, here, progress, next));
       }
-    } while (result.places.size() < MOST
-        && machine.pauseAt(machine.engine().instructions() + 1) == null);
+    }
     return result;
   }
 
   /**
    * Where a run starts that has an interrupt requested after so many instructions: the place where
-   * it is taken; the last place before if it is not taken; null if there is none.
+   * it is taken; the last place before if it is not taken.
+   *
+   * @return the index of the place; -1 if there is no place
    */
-  Place before(long at) {
+  int before(long at) {
     int low = 0;
     int high = places.size();
     while (low < high) {
@@ -44,9 +55,11 @@ final class Places {
         high = middle;
       }
     }
-    if (low < places.size()) {
-      return places.get(low);
-    }
-    return places.isEmpty() ? null : places.getLast();
+    return Math.min(low, places.size() - 1);
+  }
+
+  /** The place with an index from 0. */
+  Place get(int index) {
+    return places.get(index);
   }
 }
