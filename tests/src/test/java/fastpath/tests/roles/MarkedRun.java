@@ -57,6 +57,9 @@ final class MarkedRun implements Tracer {
     boolean fromMarked;
     Role role;
 
+    /** Whether nothing executed needs what it computes. */
+    boolean dead;
+
     Step(Lifted insn) {
       this.insn = insn;
     }
@@ -250,12 +253,21 @@ final class MarkedRun implements Tracer {
     for (int i = steps.size() - 1; i >= 0; i--) {
       Step step = steps.get(i);
       step.role = role(step);
+      step.dead = isDead(step);
       for (Operand o : step.operands) {
         steps.get(o.producer).consumers.add(new int[] {i, o.address ? 1 : 0});
       }
     }
   }
 
+  private boolean isDead(Step step) {
+    return step.role == null
+        && !step.storesElsewhere
+        && step.insn.flow() == Flow.NEXT
+        && step.consumers.stream().allMatch(c -> steps.get(c[0]).dead);
+  }
+
+  /** What computes for a path not taken alone, as the address of a word there, is no use. */
   private Role role(Step step) {
     if (step.writesCount) {
       return Role.PREEMPT_COUNT;
@@ -269,7 +281,7 @@ final class MarkedRun implements Tracer {
     Role role = null;
     for (int[] consumer : step.consumers) {
       Step user = steps.get(consumer[0]);
-      if (user.insn.flow() == Flow.RET) {
+      if (user.insn.flow() == Flow.RET || user.dead) {
         continue;
       }
       if (user.touchesLimit && consumer[1] == 1 || user.role == Role.UACCESS) {
@@ -291,12 +303,16 @@ final class MarkedRun implements Tracer {
     return addresses;
   }
 
+  private boolean isUsed(Step step) {
+    return step.consumers.stream().anyMatch(c -> !steps.get(c[0]).dead);
+  }
+
   /** The roles that an instruction had, null among them for none; dead values are left out. */
   Set<Role> roles(long address) {
     Set<Role> roles = new HashSet<>();
     for (Step step : steps) {
       if (step.insn.insn().address() == address
-          && (step.role != null || !step.consumers.isEmpty() || step.storesElsewhere)) {
+          && (step.role != null || step.storesElsewhere || isUsed(step))) {
         roles.add(TOLD.contains(step.role) ? step.role : null);
       }
     }
