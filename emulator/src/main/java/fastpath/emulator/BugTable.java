@@ -22,6 +22,7 @@ import java.util.Set;
  * flags (struct bug_entry of include/asm-generic/bug.h with DEBUG_BUGVERBOSE, 12 bytes).
  */
 final class BugTable {
+  private static final String NAME = "__bug_table";
   private static final int ENTRY = 12;
   private static final int WARNING = 1;
   private static final int ONCE = 2;
@@ -93,25 +94,29 @@ final class BugTable {
 
   private Map<Long, Entry> entries() {
     if (entries == null) {
-      entries = new HashMap<>();
-      add(start, stop);
-      // A module beside a kernel has its own table.
-      for (Section s : image.sections()) {
-        boolean own = s.name().equals("__bug_table") && start != s.address();
-        if (own && s.size() % ENTRY == 0) {
-          add(s.address(), s.address() + s.size());
-        }
-      }
+      entries = TableBounds.read(NAME, this::readEntries);
     }
     return entries;
   }
 
-  private void add(long from, long to) {
+  private Map<Long, Entry> readEntries() {
+    Map<Long, Entry> all = new HashMap<>();
+    add(all, start, stop);
+    // A module beside a kernel has its own table.
+    for (Section s : image.sections()) {
+      boolean own = s.name().equals(NAME) && start != s.address();
+      if (own && s.size() % ENTRY == 0) {
+        add(all, s.address(), s.address() + s.size());
+      }
+    }
+    return all;
+  }
+
+  private void add(Map<Long, Entry> all, long from, long to) {
     for (long at = from; at != to; at += ENTRY) {
       long bug = at + (int) memory.peek(at, 4);
       long file = at + 4 + (int) memory.peek(at + 4, 4);
-      entries.put(
-          bug, new Entry(file, (int) memory.peek(at + 8, 2), (int) memory.peek(at + 10, 2)));
+      all.put(bug, new Entry(file, (int) memory.peek(at + 8, 2), (int) memory.peek(at + 10, 2)));
     }
   }
 }

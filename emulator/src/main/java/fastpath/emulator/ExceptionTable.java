@@ -22,6 +22,7 @@ import java.util.Optional;
  * addresses of code.
  */
 final class ExceptionTable {
+  private static final String NAME = "__ex_table";
   private static final int PLAIN = 8;
   private static final int TYPED = 12;
 
@@ -45,7 +46,10 @@ final class ExceptionTable {
     start = image.symbol("__start___ex_table").map(Symbol::value).orElse(0L);
     stop = image.symbol("__stop___ex_table").map(Symbol::value).orElse(0L);
     Optional<Symbol> told = image.symbol("__ex_table_entry_size");
-    long size = told.isPresent() ? told.get().value() : isTyped() ? TYPED : PLAIN;
+    long size =
+        told.isPresent()
+            ? told.get().value()
+            : TableBounds.read(NAME, this::isTyped) ? TYPED : PLAIN;
     if (size != PLAIN && size != TYPED) {
       throw new LinkException("__ex_table_entry_size is " + size + ": neither 8 nor 12");
     }
@@ -119,22 +123,27 @@ final class ExceptionTable {
 
   private Map<Long, Entry> entries() {
     if (entries == null) {
-      entries = new HashMap<>();
-      add(start, stop);
-      // A module beside a kernel has its own table.
-      for (Section s : image.sections()) {
-        boolean own = s.name().equals("__ex_table") && start != s.address();
-        if (own && s.size() % entrySize == 0) {
-          add(s.address(), s.address() + s.size());
-        }
-      }
+      entries = TableBounds.read(NAME, this::readEntries);
     }
     return entries;
   }
 
-  private void add(long from, long to) {
+  private Map<Long, Entry> readEntries() {
+    Map<Long, Entry> all = new HashMap<>();
+    add(all, start, stop);
+    // A module beside a kernel has its own table.
+    for (Section s : image.sections()) {
+      boolean own = s.name().equals(NAME) && start != s.address();
+      if (own && s.size() % entrySize == 0) {
+        add(all, s.address(), s.address() + s.size());
+      }
+    }
+    return all;
+  }
+
+  private void add(Map<Long, Entry> all, long from, long to) {
     for (long at = from; at != to; at += entrySize) {
-      entries.put(relative(at), new Entry(relative(at + 4), data(at)));
+      all.put(relative(at), new Entry(relative(at + 4), data(at)));
     }
   }
 

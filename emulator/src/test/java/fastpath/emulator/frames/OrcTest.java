@@ -10,6 +10,7 @@ import fastpath.emulator.isa.Lifter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,22 @@ class OrcTest {
     for (OrcTable table : new OrcTable[] {inOrder, mixed}) {
       assertEquals(base, table.base(CODE + at));
       assertEquals(offset, table.offset(CODE + at));
+    }
+  }
+
+  /** Any bytes are a table that can be asked about any address. */
+  @Test
+  void damagedTablesAnswer() {
+    Random random = new Random(Long.getLong("fastpath.kernel.seed", 1));
+    for (int i = 0; i < Integer.getInteger("fastpath.kernel.cases", 100); i++) {
+      int count = 1 + random.nextInt(20);
+      byte[] ips = new byte[4 * count];
+      byte[] entries = new byte[6 * count];
+      random.nextBytes(ips);
+      random.nextBytes(entries);
+      OrcTable table = OrcTable.read(ips, AT, entries);
+      long address = AT + random.nextInt();
+      assertTrue(table.base(address) == OrcTable.Base.UNKNOWN || table.offset(address) < 1 << 15);
     }
   }
 
