@@ -206,6 +206,17 @@ public final class Btf {
     }
   }
 
+  /** Whether a structure or union, defined or not, has that tag. */
+  boolean hasComposite(String name) {
+    for (int i = 1; i < count; i++) {
+      int kind = kind(offsets[i]);
+      if ((kind == 4 || kind == 5 || kind == 7) && isName(b.getInt(offsets[i]), name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isName(int offset, String name) {
     int at = strings + offset;
     for (int i = 0; i < name.length(); i++) {

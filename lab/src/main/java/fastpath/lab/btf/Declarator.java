@@ -2,6 +2,7 @@ package fastpath.lab.btf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** Writes types as C declares them. */
@@ -11,18 +12,21 @@ final class Declarator {
 
   private final Btf btf;
   private final IntFunction<String> body;
+  private final Function<BtfType.Enumeration, String> enumTag;
 
   /** Shows the bodies of types without a name as dots. */
   Declarator(Btf btf) {
-    this(btf, type -> "{...}");
+    this(btf, type -> "{...}", BtfType::name);
   }
 
   /**
    * @param body what stands in braces of a structure, union or enumeration without a name
+   * @param enumTag the tag of an enumeration that has a name
    */
-  Declarator(Btf btf, IntFunction<String> body) {
+  Declarator(Btf btf, IntFunction<String> body, Function<BtfType.Enumeration, String> enumTag) {
     this.btf = btf;
     this.body = body;
+    this.enumTag = enumTag;
   }
 
   /** A declaration of a name, or a type's name if the name is "". */
@@ -84,7 +88,8 @@ final class Declarator {
   private String specifier(BtfType type, int number) {
     return switch (type) {
       case BtfType.Composite c -> c.keyword() + " " + nameOrBody(c, number);
-      case BtfType.Enumeration e -> "enum " + nameOrBody(e, number);
+      case BtfType.Enumeration e ->
+          "enum " + (e.name().isEmpty() ? body.apply(number) : enumTag.apply(e));
       case BtfType.Forward f -> (f.union() ? "union " : "struct ") + f.name();
       case BtfType.Other o -> "void";
       case BtfType.Floating f -> f.size() == 4 ? "unsigned int" : "unsigned long";

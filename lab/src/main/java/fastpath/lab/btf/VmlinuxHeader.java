@@ -3,6 +3,7 @@ package fastpath.lab.btf;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class VmlinuxHeader {
   private final Set<String> tags = new LinkedHashSet<>();
   private final Set<String> done = new HashSet<>();
   private final Set<String> entered = new HashSet<>();
+  private final Map<String, String> enumTags = new HashMap<>();
   private final Deque<Integer> wanted = new ArrayDeque<>();
   private final StringBuilder out = new StringBuilder();
 
@@ -43,7 +45,7 @@ public final class VmlinuxHeader {
     this.btf = btf;
     this.names = names;
     layout = new TypeLayout(btf);
-    declarator = new Declarator(btf, this::body);
+    declarator = new Declarator(btf, this::body, this::tag);
   }
 
   /**
@@ -241,6 +243,15 @@ public final class VmlinuxHeader {
     }
   }
 
+  /**
+   * An enumeration's tag. In C a structure and an enumeration cannot share one, though in two files
+   * of a kernel they do: the enumeration's then has three underlines and a word behind it.
+   */
+  private String tag(BtfType.Enumeration e) {
+    return enumTags.computeIfAbsent(
+        e.name(), name -> btf.hasComposite(name) ? name + "___enum" : name);
+  }
+
   private void constants(int number, BtfType.Enumeration e) {
     String key = e.name().isEmpty() ? "enum #" + number : "enum " + e.name();
     if (done.add(key)) {
@@ -251,7 +262,8 @@ public final class VmlinuxHeader {
       }
       e.values().forEach(v -> values.add(v.name() + " = " + literal(v.value(), e)));
       String attribute = e.size() < Integer.BYTES ? " __attribute__((packed))" : "";
-      out.append("enum " + e.name() + " { " + String.join(", ", values) + " }" + attribute + ";\n");
+      String tag = e.name().isEmpty() ? "" : tag(e);
+      out.append("enum " + tag + " { " + String.join(", ", values) + " }" + attribute + ";\n");
     }
   }
 

@@ -58,6 +58,8 @@ class BtfTest {
             320);
     b.add("tight", 4, true, 2, 9, b.name("c"), u8, 0, b.name("l"), u64, 8);
     b.add("color", 6, true, 2, 4, b.name("RED"), -3, b.name("BLUE"), 4);
+    int shared = b.add("other", 6, false, 1, 4, b.name("SHARED"), 7);
+    b.add("user", 4, true, 1, 4, b.name("kind"), shared, 0);
     int bare = b.add("bare", 6, false, 0, 4);
     b.add("holder", 4, true, 1, 4, b.name("b"), bare, 0);
     int toOuter = b.pointer(outer);
@@ -105,12 +107,14 @@ class BtfTest {
         _Static_assert(sizeof(struct outer) == 64, "outer");
         _Static_assert(sizeof(struct tight) == 9, "tight");
         _Static_assert(sizeof(struct holder) == 4, "holder");
+        _Static_assert(SHARED == 7 && sizeof(struct user) == 4, "user");
         _Static_assert(RED == -3 && BLUE == 4, "color");
         int f(struct outer *o) { o->far = 31; return look(o, count) + make(3)->link->x; }
         """;
     String header = VmlinuxHeader.of(btf(), source);
     new OwnCompiler().compile(new Source("f.c", header + source), Options.DEFAULT);
     assertTrue(header.contains("extern u32 __seg_gs count;"), header);
+    assertTrue(header.contains("enum other___enum kind;"), header);
   }
 
   @Test
