@@ -14,8 +14,8 @@ final class ImageMemory {
   static void load(Image image, Memory memory) {
     for (Segment s : image.segments()) {
       if (s.size() > 0) {
-        memory.map(s.address(), mapped(s, image.segments()), s.permissions(), s.name());
-        memory.write(s.address(), s.bytes());
+        long size = mapped(s, image.segments());
+        memory.map(s.address(), s.bytes(), size, s.permissions(), s.name());
       }
     }
   }

@@ -145,15 +145,18 @@ final class LinkedFile {
       if (s.section() != Symbol.UNDEFINED
           && s.type() != Symbol.Type.SECTION
           && s.type() != Symbol.Type.FILE) {
+        boolean same = base == 0 && firstSection == 0 && s.section() < 0xff00;
         all.add(
-            new Symbol(
-                s.name(),
-                address(s),
-                s.size(),
-                s.type(),
-                s.binding(),
-                s.section() < 0xff00 ? firstSection + s.section() : -1,
-                s.sectionName()));
+            same
+                ? s
+                : new Symbol(
+                    s.name(),
+                    address(s),
+                    s.size(),
+                    s.type(),
+                    s.binding(),
+                    s.section() < 0xff00 ? firstSection + s.section() : -1,
+                    s.sectionName()));
       }
     }
     return all;

@@ -14,19 +14,19 @@ final class LinkedFiles {
 
   private final List<ObjectFile> files;
   private final List<LinkedFile> placed = new ArrayList<>();
-  private final Set<String> names = new HashSet<>();
-  private final Map<String, Long> globals = new HashMap<>();
+
+  /** Made when first asked for, as the others: a file alone is not asked. */
+  private Set<String> names;
+
+  private Map<String, Long> globals;
 
   /** A file's own variables and functions may be named by those beside it. */
-  private final Map<String, List<Long>> locals = new HashMap<>();
+  private Map<String, List<Long>> locals;
 
   private long behind;
 
   LinkedFiles(List<ObjectFile> files) {
     this.files = files;
-    for (ObjectFile file : files) {
-      file.symbols().stream().filter(LinkedFiles::isCodeOrData).forEach(s -> names.add(s.name()));
-    }
   }
 
   private static boolean isCodeOrData(Symbol s) {
@@ -36,6 +36,12 @@ final class LinkedFiles {
   }
 
   boolean defines(String name) {
+    if (names == null) {
+      names = new HashSet<>();
+      for (ObjectFile file : files) {
+        file.symbols().stream().filter(LinkedFiles::isCodeOrData).forEach(s -> names.add(s.name()));
+      }
+    }
     return names.contains(name);
   }
 
@@ -57,7 +63,6 @@ final class LinkedFiles {
       }
     }
     behind = at;
-    placed.forEach(this::name);
   }
 
   private void name(LinkedFile file) {
@@ -105,6 +110,11 @@ final class LinkedFiles {
    * @throws LinkException if several local ones have that name
    */
   Long address(String name) {
+    if (globals == null) {
+      globals = new HashMap<>();
+      locals = new HashMap<>();
+      placed.forEach(this::name);
+    }
     Long global = globals.get(name);
     List<Long> found = global != null ? List.of(global) : locals.getOrDefault(name, List.of());
     if (found.size() > 1) {

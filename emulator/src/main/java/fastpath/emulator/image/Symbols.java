@@ -233,7 +233,8 @@ final class Symbols {
     for (Definition d : globals.values()) {
       result.add(placed(d, indexes));
     }
-    for (String name : TABLES) {
+    // Executables have tables of their own, and a symbol for each of their bounds.
+    for (String name : layout.objects.isEmpty() ? List.<String>of() : TABLES) {
       Long at = globals.containsKey(name) || linked.defines(name) ? null : linkerDefined(name);
       if (at != null) {
         result.add(new Symbol(name, at, 0, Symbol.Type.NOTYPE, Symbol.Binding.GLOBAL, -1, ""));

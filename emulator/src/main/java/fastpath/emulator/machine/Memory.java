@@ -4,6 +4,7 @@ import fastpath.emulator.snapshot.AccessLog;
 import fastpath.emulator.snapshot.DirtyPages;
 import fastpath.emulator.snapshot.ReadLog;
 import fastpath.emulator.snapshot.ReadSet;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,15 @@ public final class Memory {
    *     larger than 1 GiB
    */
   public void map(long address, long length, int permissions, String name) {
+    map(address, new byte[0], length, permissions, name);
+  }
+
+  /**
+   * Maps memory that begins with these bytes, which are copied, and is zero behind them.
+   *
+   * @throws IllegalArgumentException as {@link #map(long, long, int, String)}
+   */
+  public void map(long address, byte[] bytes, long length, int permissions, String name) {
     long last = address + length - 1;
     if (length <= 0
         || length > LARGEST
@@ -68,9 +78,19 @@ public final class Memory {
           "cannot map " + length + " bytes at 0x" + Long.toHexString(address) + " for " + name);
     }
     mappings.checkFree(address, length, name);
-    mappings = mappings.with(zeroed(address, (int) length, permissions, name));
+    mappings =
+        mappings.with(
+            bytes.length == 0
+                ? zeroed(address, (int) length, permissions, name)
+                : filled(address, Arrays.copyOf(bytes, (int) length), permissions, name));
     dependsOnMore();
     forget();
+  }
+
+  private Mapping filled(long address, byte[] bytes, int permissions, String name) {
+    DirtyPages dirty =
+        tracked ? DirtyPages.all(this, bytes.length) : new DirtyPages(this, bytes.length, false);
+    return new Mapping(address, bytes, permissions, name, dirty);
   }
 
   private Mapping zeroed(long address, int length, int permissions, String name) {

@@ -3,6 +3,7 @@ package fastpath.lab.cache;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -16,19 +17,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 
 /**
  * Values kept in files of one folder, which is the user's alone: mode 0700, and neither read nor
- * written if it is another's or open to others. A file has the SHA-256 of its value before it, and
- * one of which that is not true is made anew. Files appear whole, by renaming, so that any number
- * of commands may use the folder at once. The oldest go when the folder has more than 300 MiB. A
- * folder that cannot be used makes everything slower and nothing fail.
+ * written if it is another's or open to others. A file has two checksums of its value before it,
+ * CRC-32C and CRC-32, and one of which they are not true is made anew: they find damage, and who
+ * could forge them could forge any digest that stands there. Files appear whole, by renaming, so
+ * that any number of commands may use the folder at once. The oldest go when the folder has more
+ * than 300 MiB. A folder that cannot be used makes everything slower and nothing fail.
  */
 public final class Cache {
   /** Bytes that the folder may have. */
   public static final long LARGEST = 300L << 20;
 
-  private static final int DIGEST_BYTES = 32;
+  private static final int CHECKSUM_BYTES = 8;
   private static final String TEMPORARY = ".tmp";
 
   /** A temporary file that is older than this was left behind by a command that was killed. */
@@ -65,17 +69,29 @@ public final class Cache {
 
   /** The value of a key: the one that is kept, or else the one that is made, which is then kept. */
   public byte[] get(CacheKey key, Supplier<byte[]> make) {
-    if (folder == null || !isOurs()) {
-      return make.get();
-    }
-    Path file = folder.resolve(key.fileName());
-    Optional<byte[]> kept = read(file);
+    Optional<byte[]> kept = find(key);
     if (kept.isPresent()) {
       return kept.get();
     }
     byte[] made = make.get();
-    write(file, made);
+    put(key, made);
     return made;
+  }
+
+  /** The value that is kept of a key; empty if there is none. */
+  public Optional<byte[]> find(CacheKey key) {
+    return isUsable() ? read(folder.resolve(key.fileName())) : Optional.empty();
+  }
+
+  /** Keeps the value of a key. */
+  public void put(CacheKey key, byte[] value) {
+    if (isUsable()) {
+      write(folder.resolve(key.fileName()), value);
+    }
+  }
+
+  private boolean isUsable() {
+    return folder != null && isOurs();
   }
 
   private boolean isOurs() {
@@ -102,14 +118,14 @@ public final class Cache {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         return Optional.empty();
       }
-      byte[] digest = new byte[DIGEST_BYTES];
+      byte[] checksum = new byte[CHECKSUM_BYTES];
       byte[] value;
       try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-        in.readFully(digest);
-        value = new byte[(int) (in.length() - DIGEST_BYTES)];
+        in.readFully(checksum);
+        value = new byte[(int) (in.length() - CHECKSUM_BYTES)];
         in.readFully(value);
       }
-      if (Arrays.equals(CacheKey.sha256().digest(value), digest)) {
+      if (Arrays.equals(checksum(value), checksum)) {
         Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
         return Optional.of(value);
       }
@@ -123,6 +139,17 @@ public final class Cache {
     }
   }
 
+  private static byte[] checksum(byte[] value) {
+    CRC32C first = new CRC32C();
+    CRC32 second = new CRC32();
+    first.update(value);
+    second.update(value);
+    return ByteBuffer.allocate(CHECKSUM_BYTES)
+        .putInt((int) first.getValue())
+        .putInt((int) second.getValue())
+        .array();
+  }
+
   private void write(Path file, byte[] value) {
     if (value.length > largest) {
       return;
@@ -131,7 +158,7 @@ public final class Cache {
     try {
       temporary = Files.createTempFile(folder, "", TEMPORARY);
       try (var out = Files.newOutputStream(temporary)) {
-        out.write(CacheKey.sha256().digest(value));
+        out.write(checksum(value));
         out.write(value);
       }
       Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);

@@ -20,7 +20,7 @@ public record CacheKey(String kind, String digest) {
     return new CacheKey(kind, HexFormat.of().formatHex(sha.digest()));
   }
 
-  static MessageDigest sha256() {
+  private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

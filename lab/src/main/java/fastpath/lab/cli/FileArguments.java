@@ -3,6 +3,7 @@ package fastpath.lab.cli;
 import com.google.common.collect.Iterables;
 import fastpath.lab.cache.Cache;
 import fastpath.lab.cache.CacheKey;
+import fastpath.lab.cache.FileIdentity;
 import fastpath.lab.vmlinux.CompressedFile;
 import fastpath.lab.vmlinux.KernelFile;
 import fastpath.lab.vmlinux.LowKernel;
@@ -70,13 +71,19 @@ final class FileArguments {
 
   private byte[] binary(String file, Cache cache) throws IOException {
     binaries++;
-    byte[] bytes = CompressedFile.unpack(file, Inputs.bytes(file));
-    if (!KernelFile.needsOpening(bytes)) {
-      return bytes;
+    KeptKernels kept = new KeptKernels(cache);
+    Optional<KeptKernels.Kernel> unchanged = kept.unchanged(file);
+    if (unchanged.isPresent()) {
+      return use(file, unchanged.get());
     }
-    kernel = Inputs.kernelKey(file, bytes);
-    byte[] elf = cache.get(kernel, () -> Inputs.kernel(file, bytes));
-    return moved ? LowKernel.of(file, elf).orElse(elf) : elf;
+    Optional<FileIdentity> before = KeptKernels.identity(file);
+    byte[] bytes = CompressedFile.unpack(file, Inputs.bytes(file));
+    return KernelFile.needsOpening(bytes) ? use(file, kept.open(file, bytes, before)) : bytes;
+  }
+
+  private byte[] use(String file, KeptKernels.Kernel opened) {
+    kernel = opened.key();
+    return moved ? LowKernel.of(file, opened.elf()).orElse(opened.elf()) : opened.elf();
   }
 
   /**

@@ -16,6 +16,10 @@ import java.util.Optional;
 /** The user's files. */
 final class Inputs {
   private static final String STDIN = "-";
+
+  /** Kind of what is kept: an ELF file with symbols. */
+  private static final String UNPACKED = "vmlinux-1";
+
   private static final String STDIN_NAME = "<stdin>";
 
   /** Bytes of the largest object that is read; a kernel with its debug information has more. */
@@ -63,7 +67,12 @@ final class Inputs {
   /** What a kernel is known by: its bytes, and the System.map beside it. */
   static CacheKey kernelKey(String file, byte[] bytes) {
     byte[] map = systemMap(file).map(t -> t.getBytes(StandardCharsets.UTF_8)).orElse(new byte[0]);
-    return CacheKey.of("vmlinux-1", bytes, map);
+    return CacheKey.of(UNPACKED, bytes, map);
+  }
+
+  /** The same by the digest of that. */
+  static CacheKey kernelKey(String digest) {
+    return new CacheKey(UNPACKED, digest);
   }
 
   /** The ELF file in a kernel, with its symbols. */
@@ -73,15 +82,21 @@ final class Inputs {
 
   /** The System.map of the same release in the kernel's folder. */
   private static Optional<String> systemMap(String kernel) {
-    Path path = path(kernel);
-    String name = path.getFileName().toString();
-    int dash = name.indexOf('-');
-    Path map = path.resolveSibling("System.map" + (dash < 0 ? "" : name.substring(dash)));
+    Path map = systemMapPath(kernel);
     try {
       return Files.exists(map) ? Optional.of(text(map.toString())) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where the System.map of a kernel would be. */
+  static Path systemMapPath(String kernel) {
+    Path path = path(kernel);
+    Path file = path.getFileName();
+    String name = file == null ? "" : file.toString();
+    int dash = name.indexOf('-');
+    return path.resolveSibling("System.map" + (dash < 0 ? "" : name.substring(dash)));
   }
 
   /** The bytes of an object, archive or executable. */

@@ -25,16 +25,17 @@ final class Zstandard {
     int at = p.from() + 5;
     byte window = p.file()[at];
     boolean has = (p.file()[p.from() + 4] & SINGLE_SEGMENT) == 0;
-    byte[] file = p.file();
-    if (has && (window & 0xff) > MOST) {
-      file = file.clone();
-      file[at] = MOST;
-    }
     byte[] out = new byte[p.size()];
-    int done = new ZstdDecompressor().decompress(file, p.from(), p.length(), out, 0, out.length);
-    if (done < out.length) {
-      throw new UnpackException("it ends early");
+    try {
+      p.file()[at] = has && (window & 0xff) > MOST ? MOST : window;
+      int done =
+          new ZstdDecompressor().decompress(p.file(), p.from(), p.length(), out, 0, out.length);
+      if (done < out.length) {
+        throw new UnpackException("it ends early");
+      }
+      return out;
+    } finally {
+      p.file()[at] = window;
     }
-    return out;
   }
 }

@@ -2,14 +2,18 @@ package fastpath.lab.cache;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -110,6 +114,21 @@ class CacheTest {
     IntStream.range(0, 200).parallel().forEach(i -> assertEquals(101, get("k" + i % 5, 99).length));
     assertEquals(5, files().size());
     assertTrue(made.get() >= 5);
+  }
+
+  @Test
+  void aFileIsTheSameUntilItIsChanged() throws IOException {
+    Path file = Files.write(directory.resolve("kernel"), new byte[10]);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
+    FileIdentity before = FileIdentity.of(file).orElseThrow();
+    assertEquals(before, FileIdentity.of(file).orElseThrow());
+    assertFalse(before.isSettled());
+    Path other = Files.write(directory.resolve("other"), new byte[10]);
+    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1000));
+    assertNotEquals(before, FileIdentity.of(file).orElseThrow());
+    assertTrue(new FileIdentity("long ago", 1).isSettled());
+    assertEquals(Optional.empty(), FileIdentity.of(directory.resolve("none")));
   }
 
   @Test
