@@ -1,8 +1,8 @@
 package fastpath.emulator.elf;
 
 /**
- * Relocations of the System V ABI for AMD64, table 4.9. The assembler writes them, and the linker
- * applies those that {@link #isLinked} is true of.
+ * Relocations of the System V ABI for AMD64, table 4.9. The assembler writes these relocations, and
+ * our linker applies those for which {@link #isLinked} is true.
  */
 public enum RelocationType {
   NONE("NONE", 0, 0, Formula.SYMBOL, Range.ANY),
@@ -44,7 +44,10 @@ public enum RelocationType {
   GOTPCRELX("GOTPCRELX", 41, 4, Formula.SLOT_FROM_PLACE, Range.SIGNED),
   REX_GOTPCRELX("REX_GOTPCRELX", 42, 4, Formula.SLOT_FROM_PLACE, Range.SIGNED);
 
-  /** What is computed, to which the addend is added; a slot is the symbol's in the GOT. */
+  /**
+   * Values that a relocation computes, before the addend is added. A slot is the symbol's entry in
+   * the GOT.
+   */
   public enum Formula {
     SYMBOL(false, false),
     SYMBOL_FROM_PLACE(false, false),
@@ -66,35 +69,35 @@ public enum RelocationType {
       return slot;
     }
 
-    /** True if there must be a GOT. */
+    /** True if a GOT must exist. */
     public boolean needsGot() {
       return got;
     }
   }
 
-  /** What the field can hold. */
+  /** Range of values that the field can hold. */
   private enum Range {
     ANY,
     SIGNED,
     UNSIGNED
   }
 
-  /** What a dynamic linker does for a relocation. */
+  /** Action of a dynamic linker for a relocation. */
   public enum Loading {
     NOTHING,
-    /** The file's base and the addend. */
+    /** Stores the file's base plus the addend. */
     BASE,
-    /** The symbol's address and the addend. */
+    /** Stores the symbol's address plus the addend. */
     SYMBOL,
-    /** The symbol's value is copied. */
+    /** Copies the symbol's value. */
     COPY,
-    /** What the function at the addend returns. */
+    /** Stores the result of the function at the addend. */
     RESOLVER,
-    /** The relocation is none for a dynamic linker. */
+    /** A dynamic linker has no action for the relocation. */
     NONE
   }
 
-  /** Who has a use for a relocation. */
+  /** Linkers that use a relocation. */
   private enum Use {
     LINKER,
     THREAD_LOCAL,
@@ -134,18 +137,18 @@ public enum RelocationType {
     this.use = use;
   }
 
-  /** The type of a number that our linker applies; null for every other number. */
+  /** The type of a number that our linker applies; null for any other number. */
   public static RelocationType linked(int number) {
     RelocationType type = of(number);
     return type != null && type.isLinked() ? type : null;
   }
 
-  /** The type of a number; null if the ABI has none. */
+  /** The type of a number; null if the ABI does not define it. */
   public static RelocationType of(int number) {
     return number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
   }
 
-  /** What a number that our linker does not apply is called, or is for; for messages. */
+  /** Description of a number that our linker does not apply, for messages. */
   public static String nameOf(int number) {
     RelocationType type = of(number);
     Use use = type == null ? Use.OTHER : type.use;
@@ -156,7 +159,7 @@ public enum RelocationType {
     };
   }
 
-  /** {@code R_X86_64_PC32} and the like. */
+  /** The ABI's name, such as {@code R_X86_64_PC32}. */
   public String text() {
     return text;
   }
@@ -176,12 +179,12 @@ public enum RelocationType {
     return use == Use.LINKER;
   }
 
-  /** What is computed; null for types that {@link #isLinked} is false of. */
+  /** The value that is computed; null for types that our linker does not apply. */
   public Formula formula() {
     return formula;
   }
 
-  /** What a dynamic linker does for it. */
+  /** The action of a dynamic linker. */
   public Loading loading() {
     return switch (this) {
       case NONE, DTPMOD64, DTPOFF64 -> Loading.NOTHING;
@@ -197,20 +200,21 @@ public enum RelocationType {
   }
 
   /**
-   * True if the field has 32 bits that the CPU extends with zeros, so that it can hold no address
-   * of a kernel's text.
+   * True if the field has 32 bits that the CPU zero-extends, so that it cannot hold an address of a
+   * kernel's text.
    */
   public boolean isZeroExtended() {
     return range == Range.UNSIGNED && bytes == 4;
   }
 
-  /** Whether the field can hold a value. */
+  /** True if the field can hold a value. */
   public boolean fits(long value) {
     int shift = 64 - bytes * 8;
     return switch (range) {
       case ANY -> true;
       case SIGNED -> value << shift >> shift == value;
-      // The ABI asks for zero extension of 32; gas and ld take either for narrower fields.
+      // The ABI asks for zero extension of 32-bit fields; for narrower fields gas and ld accept
+      // either.
       case UNSIGNED ->
           value << shift >>> shift == value || bytes < 4 && value << shift >> shift == value;
     };

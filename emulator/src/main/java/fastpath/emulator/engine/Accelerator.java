@@ -1,13 +1,14 @@
 package fastpath.emulator.engine;
 
-/** Runs what repeats in the interpreter's place. */
+/** Executes repeated code in place of the interpreter. */
 @FunctionalInterface
 public interface Accelerator {
   /**
-   * Control has leapt to an instruction, or come to one after it was asked to.
+   * Called when control has jumped to an instruction, or has reached an instruction for which the
+   * accelerator asked.
    *
-   * @return whether anything ran: registers, memory and counts are then as the interpreter would
-   *     have them, and it goes on at the CPU's rip
+   * @return true if code was executed; registers, memory and counts are then as the interpreter
+   *     would have them, and the interpreter continues at the CPU's rip
    */
   boolean arrive(Code at);
 }

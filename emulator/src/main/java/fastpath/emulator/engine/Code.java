@@ -11,27 +11,33 @@ import fastpath.emulator.machine.Memory;
 import java.util.Arrays;
 import java.util.List;
 
-/** An instruction made ready for the interpreter, with its counts and links to what follows. */
+/**
+ * An instruction prepared for the interpreter, with its counts and links to the instructions that
+ * follow.
+ */
 public final class Code {
-  /** In {@link #special}: there is more to do after the micro-ops than to go on at the next. */
+  /**
+   * Bit of {@link #special}: after the micro-ops there is more to do than to continue at the next
+   * instruction.
+   */
   static final int CONTROL = 1;
 
   static final int WRITES_RSP = 2;
   static final int REPEATED = 4;
 
-  /** rip and the time-stamp counter are looked at. */
+  /** The instruction reads rip or the time-stamp counter. */
   static final int TRAP = 8;
 
-  /** A micro-op asks {@link #insn} for what its five ints do not hold. */
+  /** A micro-op needs data from {@link #insn} that its five ints do not hold. */
   static final int ASKED = 16;
 
-  /** IF may be set: interrupts that waited are due. */
+  /** The instruction may set IF, so that waiting interrupts may be due. */
   static final int SETS_IF = 32;
 
-  /** The accelerator left it to the interpreter, and wants to go on after it. */
+  /** The accelerator left the instruction to the interpreter and wants to continue after it. */
   static final int RESUMES = 64;
 
-  /** The time-stamp counter is read. */
+  /** The instruction reads the time-stamp counter. */
   static final int READS_TSC = 128;
 
   private static final int MOST_TARGETS = 32;
@@ -47,31 +53,34 @@ public final class Code {
   /** The instruction at {@link #next}, once it has been reached. */
   Code following;
 
-  /** Where control last went otherwise. */
+  /** The instruction to which control last went otherwise. */
   Code target;
 
-  /** Whether its cache knows that there may be links to undo. */
+  /** True if the cache knows that this instruction may have links to undo. */
   boolean isLinked;
 
-  /** The code version at which its cache last compared its bytes. */
+  /** The code version at which the cache last compared the instruction's bytes. */
   int checked;
 
-  /** What was at the address before. */
+  /** The instruction that was at the address before. */
   Code earlier;
 
-  /** Where an indirect jump or call has gone, as far as they are few. */
+  /** Targets of an indirect jump or call, as long as they are few. */
   private Code[] targets = {};
 
   private Mapping read;
   private Mapping written;
   private Object attachment;
 
-  /** Those of its cache that are in use: it is among them, or all its counts there are 0. */
+  /**
+   * The cache's list of counted instructions. This instruction is in the list, or all its counts
+   * are 0.
+   */
   private final List<Code> used;
 
   private boolean isUsed;
 
-  /** What this is a snapshot of, or this. */
+  /** The instruction of which this is a snapshot, or this instruction. */
   private final Code original;
 
   long own;
@@ -80,7 +89,7 @@ public final class Code {
   long taken;
 
   /**
-   * @param used where it puts itself when something is counted
+   * @param used list to which the instruction adds itself when something is counted
    */
   Code(Lifted insn, int[] uops, List<Code> used) {
     this.used = used;
@@ -138,24 +147,24 @@ public final class Code {
   }
 
   /**
-   * The instruction as it is now, whatever becomes of it, without mappings that are not mapped any
-   * more. What is added to the snapshot is added to the original.
+   * A snapshot of the instruction, without mappings that no longer exist. Counts that are added to
+   * the snapshot are added to the original too.
    */
   public Code snapshot(Memory memory) {
     return new Code(this, memory);
   }
 
-  /** How often it retired, as far as it is counted here. */
+  /** Number of times that the instruction retired, as far as it is counted here. */
   public long count() {
     return own + others;
   }
 
-  /** How often a branch went to its target, as far as it is counted here. */
+  /** Number of times that a branch was taken, as far as it is counted here. */
   public long taken() {
     return taken;
   }
 
-  /** Whether a branch has gone to its target more often than not, as far as it is counted here. */
+  /** True if a branch was taken more often than not, as far as it is counted here. */
   public boolean isMostlyTaken() {
     return 2 * taken > count();
   }
@@ -180,22 +189,25 @@ public final class Code {
     return repetition;
   }
 
-  /** The mapping that it last loaded from while {@link Interpreter#watch watched}, or null. */
+  /**
+   * The mapping of the last load while the instruction was {@link Interpreter#watch watched}, or
+   * null.
+   */
   public Mapping read() {
     return read;
   }
 
-  /** The mapping that it last stored to while watched, or null. */
+  /** The mapping of the last store while the instruction was watched, or null. */
   public Mapping written() {
     return written;
   }
 
-  /** Where an indirect jump or call has gone, the first 32. */
+  /** Targets of an indirect jump or call, the first 32. */
   public List<Code> targets() {
     return List.of(targets);
   }
 
-  /** What an accelerator keeps with the instruction, or null. */
+  /** Data that an accelerator keeps with the instruction, or null. */
   public Object attachment() {
     return attachment;
   }
@@ -204,12 +216,12 @@ public final class Code {
     attachment = what;
   }
 
-  /** The accelerator is to be asked after this instruction, wherever it leads. */
+  /** Asks the accelerator after this instruction, wherever control goes. */
   public void resumes() {
     special |= RESUMES;
   }
 
-  /** Something may be about to be counted. */
+  /** Must be called before something is counted. */
   void use() {
     if (!isUsed) {
       isUsed = true;
@@ -217,7 +229,7 @@ public final class Code {
     }
   }
 
-  /** Adds what was counted elsewhere. */
+  /** Adds counts that were made elsewhere. */
   public void add(long ownTimes, long otherTimes, long repeated, long jumped) {
     original.use();
     original.own += ownTimes;
@@ -226,7 +238,7 @@ public final class Code {
     original.taken += jumped;
   }
 
-  /** Whether its bytes are still there and may be executed. */
+  /** True if the instruction's bytes are unchanged and executable. */
   public boolean isUnchanged(Memory memory) {
     Mapping r = memory.mapping(address);
     byte[] b = insn.insn().bytes();
@@ -237,7 +249,7 @@ public final class Code {
         && Arrays.equals(b, 0, b.length, r.bytes(), offset, offset + b.length);
   }
 
-  /** Nothing is known of what comes next. */
+  /** Forgets the instructions that follow. */
   void unlink() {
     following = null;
     target = null;

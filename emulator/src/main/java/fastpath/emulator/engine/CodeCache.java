@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Instructions decoded and lifted once, kept until bytes that can be executed change. */
+/** Keeps instructions decoded and lifted until executable bytes change. */
 final class CodeCache {
   private static final int HASH = 4096;
 
-  /** Forms of an instruction that rewrites itself which are kept for when they come again. */
+  /** Number of earlier forms of a self-modifying instruction that are kept. */
   private static final int MOST_EARLIER = 8;
 
   private final CpuProfile cpu;
@@ -24,7 +24,7 @@ final class CodeCache {
   private final Map<Long, Code> known = new HashMap<>();
   private final List<Code> used = new ArrayList<>();
 
-  /** Those with links that hold until bytes change. */
+  /** Instructions with links, which hold until bytes change. */
   private final List<Code> linked = new ArrayList<>();
 
   private final Code[] recent = new Code[HASH];
@@ -36,18 +36,18 @@ final class CodeCache {
     this.flattener = flattener;
   }
 
-  /** Instructions that something is counted of, also those whose bytes have changed since. */
+  /** Instructions with counts, including those whose bytes have changed since. */
   List<Code> used() {
     return used;
   }
 
-  /** Nothing is counted of any. */
+  /** Sets all counts to 0. */
   void reset() {
     used.forEach(Code::reset);
     used.clear();
   }
 
-  /** Whether bytes may have changed since the last {@link #at}. */
+  /** True if bytes may have changed since the last call of {@link #at}. */
   boolean isStale() {
     return memory.codeVersion() != codeVersion;
   }
@@ -71,7 +71,7 @@ final class CodeCache {
     return c;
   }
 
-  /** The instruction at an address if it has been fetched before and is unchanged, or null. */
+  /** The instruction at an address if it has been fetched before and is unchanged, else null. */
   Code known(long rip) {
     Code last = recent[slot(rip)];
     if (last != null && last.address == rip && last.checked == memory.codeVersion()) {
@@ -85,14 +85,14 @@ final class CodeCache {
     return (int) (rip ^ rip >>> 12) & HASH - 1;
   }
 
-  /** After {@code from} comes {@code to}, until bytes change; returns it. */
+  /** Links {@code from} to its successor {@code to}, until bytes change; returns {@code to}. */
   Code follows(Code from, Code to) {
     from.following = to;
     noteLinks(from);
     return to;
   }
 
-  /** After {@code from} control goes to {@code to}, until bytes change; returns it. */
+  /** Links {@code from} to its jump target {@code to}, until bytes change; returns {@code to}. */
   Code goesTo(Code from, Code to) {
     from.target = to;
     noteLinks(from);
@@ -107,8 +107,8 @@ final class CodeCache {
   }
 
   /**
-   * Bytes may have changed: each instruction is compared again when it is reached again. The work
-   * is that of the instructions reached since the last time, however many are known.
+   * Notes that bytes may have changed. Each instruction is compared again when it is reached again.
+   * The cost grows with the instructions reached since the last change, not with those known.
    */
   private void forget() {
     codeVersion = memory.codeVersion();
@@ -130,7 +130,7 @@ final class CodeCache {
     return c;
   }
 
-  /** One that was at the address before the latest and is again; null if there is none. */
+  /** An earlier form of the instruction whose bytes are there again; null if there is none. */
   private static Code earlier(Code latest, Mapping r, int offset) {
     Code before = latest;
     for (int i = 0; i < MOST_EARLIER && before.earlier != null; i++) {

@@ -12,18 +12,18 @@ public final class Division {
   private long quotient;
   private long remainder;
 
-  /** Zero-extended. */
+  /** The quotient, zero-extended. */
   public long quotient() {
     return quotient;
   }
 
-  /** Zero-extended. */
+  /** The remainder, zero-extended. */
   public long remainder() {
     return remainder;
   }
 
   /**
-   * @param bits 8, 16, 32 or 64; higher bits of the arguments are ignored
+   * @param bits width: 8, 16, 32 or 64; higher bits of the arguments are ignored
    * @throws GuestFault #DE
    */
   public void divide(long hi, long lo, long divisor, int bits, boolean signed) {

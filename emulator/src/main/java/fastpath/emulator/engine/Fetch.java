@@ -13,14 +13,14 @@ import fastpath.emulator.machine.Memory;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Instructions from guest memory. */
+/** Reads instructions from guest memory. */
 public final class Fetch {
   private static final int LONGEST = 15;
 
   private Fetch() {}
 
   /**
-   * The instruction at an address, decoded and lifted as a maker's CPUs take it.
+   * The instruction at an address, decoded and lifted for a maker's CPUs.
    *
    * @throws GuestFault #PF, #GP or #UD
    */
@@ -36,7 +36,7 @@ public final class Fetch {
     return lift(cpu, bytes, offset, bytes.length, rip);
   }
 
-  /** Up to 15 bytes at the end of a mapping and from the next. */
+  /** Up to 15 bytes, from the end of a mapping and the start of the next. */
   private static byte[] window(Memory memory, long rip, int left) {
     byte[] b = memory.read(rip, left);
     for (int n = left; n < LONGEST; n++) {
@@ -50,7 +50,7 @@ public final class Fetch {
     return b;
   }
 
-  /** In one line: the instruction, its set, its bytes, and what to do. */
+  /** A message of one line: the instruction, its extension, its bytes, and what the user can do. */
   private static String notExecuted(IsaException refusal, String bytes) {
     Listed listed = Listed.decode(refusal.bytes(), 0, refusal.bytes().length, refusal.address());
     String text = listed == null ? "" : " " + listed.text(place -> null).strip();

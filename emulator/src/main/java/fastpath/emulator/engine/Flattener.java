@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Turns micro-ops into five ints each - operation, destination, three arguments - that index one
- * array of longs: the CPU's state first, then temps, then constants. An Imm is an index of its
- * constant; a Get is the state itself unless a Put comes between it and a use; what a single Put,
- * SetFlags or Branch uses ({@link Sinks}) goes there at once.
+ * Encodes micro-ops as five ints each: operation, destination, three arguments. The arguments index
+ * one array of longs: the CPU's state first, then temps, then constants. An Imm becomes the index
+ * of its constant. A Get becomes the state itself, unless a Put comes between it and a use. A value
+ * that a single Put, SetFlags or Branch uses ({@link Sinks}) is stored there directly.
  */
 final class Flattener {
   static final int WIDTH = 5;
@@ -32,22 +32,25 @@ final class Flattener {
   static final int ALIGNED = 13;
   static final int TRAP = 14;
 
-  /** Branch if the {@link Fn} of index dst, one of 64 bits, is not 0 for a; to b. */
+  /** Branch to b if the function with index dst, of width 64, is not 0 for a. */
   static final int BRANCH_IF = 15;
 
   static final int CANONICAL = 16;
   static final int WRITABLE = 17;
 
-  /** At a the 8 bytes of b, if the third argument is not canonical. */
+  /** Stores at a the 8 bytes of b, if the third argument is not canonical. */
   static final int STORE_IF_NOT_CANONICAL = 18;
 
-  /** From here on: a {@link Fn}, as its index shifted by {@link #WIDTH_BITS}, plus its width. */
+  /**
+   * Codes from here on are functions: the index of {@link Fn} shifted by {@link #WIDTH_BITS}, plus
+   * the width.
+   */
   static final int PURE = 19;
 
-  /** From here on: the same, into the flags that dst masks. */
+  /** Codes from here on are functions whose result goes to the flags in dst's mask. */
   static final int FLAGS = 1 << 20;
 
-  /** Bits that hold a width, 8 to 64. */
+  /** Number of bits for a width from 8 to 64. */
   static final int WIDTH_BITS = 7;
 
   private static final int STATES = State.COUNT;
@@ -61,7 +64,10 @@ final class Flattener {
     file = Arrays.copyOf(state, STATES + TEMPS + 256);
   }
 
-  /** State, temps and constants; another array may take its place when constants are added. */
+  /**
+   * The array of state, temps and constants. It is replaced by a larger one when constants are
+   * added.
+   */
   long[] file() {
     return file;
   }
@@ -122,7 +128,7 @@ final class Flattener {
           }
         }
         case Uop.Divide u -> {
-          // The pair of results and the width do not fit five ints: the engine asks the uop.
+          // Two results and a width do not fit in five ints, so that the engine reads the micro-op.
           place[u.quot()] = STATES + u.quot();
           place[u.rem()] = STATES + u.rem();
           n =
@@ -145,7 +151,7 @@ final class Flattener {
           n = add(code, n, CANONICAL, 0, place[u.value()], 0, 0);
         }
         case Uop.Trap u -> n = add(code, n, TRAP, original(insn, u), 0, 0, 0);
-        // One CPU: every access is atomic and in order.
+        // With one CPU every access is atomic and in order.
         case Uop.Lock u -> {}
         case Uop.Fence u -> {}
       }

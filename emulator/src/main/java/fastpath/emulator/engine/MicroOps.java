@@ -9,7 +9,7 @@ import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Stop;
 import fastpath.emulator.machine.TrapHandler;
 
-/** Executes micro-ops as {@link Flattener} lays them out, on one file of registers and temps. */
+/** Executes micro-ops that {@link Flattener} has encoded, on one array of registers and temps. */
 final class MicroOps {
   private static final Fn.Value[] FUNCTIONS = functions();
   private static final int RFLAGS = State.RFLAGS.index();
@@ -18,16 +18,16 @@ final class MicroOps {
   private final TrapHandler traps;
   private final Division division = new Division();
 
-  /** Registers by ordinal, then constants and temps. */
+  /** Registers by index, then constants and temps. */
   long[] file;
 
-  /** Where control goes, once a jump or a branch that is taken has been executed. */
+  /** Target of the jump or taken branch that was executed. */
   long destination;
 
-  /** What a trap asked for; null if nothing. */
+  /** The trap that was executed; null if none was. */
   Stop stop;
 
-  /** The instruction, asked for what five ints do not hold, and told of branches taken. */
+  /** The instruction, for data that five ints do not hold; it counts taken branches. */
   Code current;
 
   MicroOps(Memory memory, TrapHandler traps) {
@@ -35,7 +35,7 @@ final class MicroOps {
     this.traps = traps;
   }
 
-  /** The micro-ops of one instruction once. */
+  /** Executes the micro-ops of one instruction once. */
   void execute(int[] code) {
     long[] f = file;
     for (int i = 0; i < code.length; i += Flattener.WIDTH) {

@@ -6,13 +6,15 @@ import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 
-/** The memory that an instruction reads, modifies and writes: its load asks for a page to write. */
+/**
+ * Handles memory that an instruction reads, modifies and writes: its load needs a writable page.
+ */
 final class ModifiedOperand {
   private ModifiedOperand() {}
 
   /**
-   * The page fault of a load whose address is stored to as well, as the write that a CPU makes of
-   * it; any other fault as it is.
+   * Converts the page fault of a load whose address is stored to as well into the write fault that
+   * a CPU reports; any other fault is returned as it is.
    */
   static GuestFault asWrite(GuestFault f, Lifted insn, Cpu cpu, Memory memory) {
     long[] temps = new long[insn.temps()];

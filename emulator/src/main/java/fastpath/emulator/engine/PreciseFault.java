@@ -13,15 +13,15 @@ import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 
 /**
- * What a fault of an access is on a CPU that an access does not know by itself; found after the
- * fact, from registers that the fault left as they were. A non-canonical address is #SS where the
- * access is in the stack segment and #GP elsewhere (SDM vol. 1, 3.3.7.1). The load of an
+ * Converts the fault of an access into the fault that the CPU reports for the instruction. The
+ * conversion uses registers, which a fault leaves unchanged. A non-canonical address is #SS where
+ * the access is in the stack segment and #GP elsewhere (SDM vol. 1, 3.3.7.1). The load of an
  * instruction that reads, modifies and writes faults as a write.
  */
 public final class PreciseFault {
   private PreciseFault() {}
 
-  /** The fault as the CPU reports it; nothing but kind, address, error code and text changes. */
+  /** The fault as the CPU reports it. Only kind, address, error code and text may differ. */
   public static GuestFault of(GuestFault f, Lifted insn, Cpu cpu, Memory memory) {
     return switch (f.kind()) {
       case PROTECTION ->
@@ -48,14 +48,16 @@ public final class PreciseFault {
       if (o instanceof Mem m) {
         operand = m;
         long offset = address - address(m, cpu);
-        // What pop stores to by rsp lies beyond what it pops (SDM POP), which is on the stack.
+        // The address that pop stores to by rsp is computed after the pop (SDM POP); it is on the
+        // stack.
         boolean popped = insn.insn().insn().isPop() && isRsp(m.base());
         if (!popped && offset >= 0 && offset < Math.max(1, m.bits() / 8)) {
           return m.inStackSegment();
         }
       }
     }
-    // Elsewhere: what moves rsp reaches the stack by it; bit strings go beyond their operand.
+    // For other instructions: an instruction that moves rsp accesses the stack by it; a bit string
+    // may extend beyond its operand.
     return movesRsp(insn) || operand != null && operand.inStackSegment();
   }
 

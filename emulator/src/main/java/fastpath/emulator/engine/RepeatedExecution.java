@@ -9,8 +9,8 @@ import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 
 /**
- * Runs instructions with a repeat prefix: what moves or fills many bytes at once, the rest one
- * iteration after another.
+ * Executes instructions with a repeat prefix. Moves and fills are done many bytes at once, others
+ * one iteration after another.
  */
 final class RepeatedExecution {
   private static final int RAX = State.RAX.index();
@@ -27,7 +27,7 @@ final class RepeatedExecution {
     this.ops = ops;
   }
 
-  /** To its end, or to the fault that stops it; its iterations are counted. */
+  /** Executes the instruction to its end or to a fault, and counts its iterations. */
   void run(Code c) {
     long flags = ops.file[RFLAGS];
     for (State s : c.insn.zeroExtended()) {
@@ -65,7 +65,7 @@ final class RepeatedExecution {
     }
   }
 
-  /** As many iterations as can be done at once; none if one after another matters. */
+  /** Executes as many iterations at once as possible; none if their order matters. */
   private void bulk(Code c, long[] file) {
     int bytes = Repetition.bytes(c.insn);
     boolean down = (file[RFLAGS] & Flags.DF) != 0;

@@ -6,16 +6,16 @@ import fastpath.emulator.isa.Repeat;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 
-/** Which repeated instructions are bulk moves, told from their micro-ops. */
+/** Recognises repeated instructions that are bulk moves, by their micro-ops. */
 public enum Repetition {
-  /** Elements go from rsi to rdi: rep movs. */
+  /** Elements are copied from rsi to rdi: rep movs. */
   COPY,
-  /** rax goes to elements at rdi: rep stos. */
+  /** rax is stored to elements at rdi: rep stos. */
   FILL,
-  /** Something else, or none. */
+  /** Any other repeated instruction, or an instruction without a repeat prefix. */
   OTHER;
 
-  /** What an instruction is. */
+  /** The kind of an instruction. */
   public static Repetition of(Lifted insn) {
     if (insn.repeat() != Repeat.REP) {
       return OTHER;
@@ -40,7 +40,7 @@ public enum Repetition {
     return load.dst() == store.src() && insn.isState(load.addr(), State.RSI) ? COPY : OTHER;
   }
 
-  /** Bytes of an element; 0 if nothing is stored. */
+  /** Bytes of an element; 0 if the instruction stores nothing. */
   public static int bytes(Lifted insn) {
     for (Uop u : insn.uops()) {
       if (u instanceof Uop.Store s) {
@@ -50,7 +50,7 @@ public enum Repetition {
     return 0;
   }
 
-  /** Whether a pointer is put one element further, as the direction flag has it. */
+  /** True if a pointer moves by one element, in the direction of the direction flag. */
   private static boolean advances(Lifted insn, Uop.Put put, int bytes) {
     return bytes > 0
         && insn.definition(put.src()) instanceof Uop.Pure sum

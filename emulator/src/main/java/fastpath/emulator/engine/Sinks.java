@@ -5,8 +5,9 @@ import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 
 /**
- * What can be computed where it is needed: a pure function that one Put, SetFlags or Branch uses,
- * and a Load that one Put uses, unless what it reads has changed by then or a fault may still come.
+ * Finds values that can be computed where they are used: a pure function that one Put, SetFlags or
+ * Branch uses, and a Load that one Put uses, unless its inputs have changed by then or a fault may
+ * still come.
  */
 final class Sinks {
   private final Uop[] uops;
@@ -40,17 +41,20 @@ final class Sinks {
     }
   }
 
-  /** The micro-ops, SetFlags before the Puts, so that these do not change what flags come from. */
+  /** The micro-ops with SetFlags before the Puts, so that no Put changes an input of the flags. */
   Uop[] uops() {
     return uops;
   }
 
-  /** The function that is to be computed where the temp is used; null if where it is defined. */
+  /**
+   * The function that is computed where the temp is used; null if it is computed where the temp is
+   * defined.
+   */
   Uop.Pure pureFor(int temp) {
     return pures[temp];
   }
 
-  /** The state that a load goes to at once; null if to its temp. */
+  /** The state that a load goes to directly; null if it goes to its temp. */
   State loadInto(int temp) {
     return loads[temp];
   }
@@ -122,7 +126,10 @@ final class Sinks {
     }
   }
 
-  /** Whether a temp that is a state's value still is when the micro-op at an index runs. */
+  /**
+   * True if a temp with a state's value still equals the state when the micro-op at an index is
+   * executed.
+   */
   private boolean unchanged(int temp, int at) {
     if (temp < 0 || !(uops[definition[temp]] instanceof Uop.Get g)) {
       return true;
@@ -161,7 +168,7 @@ final class Sinks {
     loads[put.src()] = put.state();
   }
 
-  /** Whether a micro-op uses a temp that is the state's value. */
+  /** True if a micro-op uses a temp that has the state's value. */
   private boolean reads(Uop u, State state) {
     for (int k = 0; k < 3; k++) {
       int t = use(u, k);
@@ -172,7 +179,7 @@ final class Sinks {
     return u instanceof Uop.Get g && g.state() == state;
   }
 
-  /** Whether the state is unchanged at every use of the Get. */
+  /** True if the state is unchanged at every use of the Get. */
   boolean stays(int from, Uop.Get get) {
     boolean changed = false;
     for (int i = from + 1; i < uops.length; i++) {
@@ -194,7 +201,7 @@ final class Sinks {
     return use(u, 0) == t || use(u, 1) == t || use(u, 2) == t;
   }
 
-  /** The temp that a micro-op uses as its argument 0, 1 or 2; -1 if there is none. */
+  /** The temp that is a micro-op's argument 0, 1 or 2; -1 if it has no such argument. */
   private static int use(Uop uop, int k) {
     return switch (uop) {
       case Uop.Imm u -> -1;

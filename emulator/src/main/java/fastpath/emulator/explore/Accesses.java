@@ -1,8 +1,8 @@
 package fastpath.emulator.explore;
 
-/** Told of the accesses of a step, in their order. */
+/** Receives the accesses of a step in their order. */
 public interface Accesses {
-  /** Nobody listens. */
+  /** Ignores all accesses. */
   Accesses IGNORED =
       new Accesses() {
         @Override
@@ -15,6 +15,6 @@ public interface Accesses {
   /** A load has got its value. */
   void loaded(Request.Load load, long value);
 
-  /** A store has been issued, or done if the instruction is locked. */
+  /** A store has been issued; a store of a locked instruction has reached memory. */
   void stored(Request.Store store);
 }

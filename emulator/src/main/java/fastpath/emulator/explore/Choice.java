@@ -2,9 +2,9 @@ package fastpath.emulator.explore;
 
 import java.util.List;
 
-/** Which of the steps that are possible an {@link Explorer} takes. */
+/** Chooses the steps that an {@link Explorer} takes among the possible steps. */
 @FunctionalInterface
 public interface Choice {
-  /** Enough of them that every final state is still reached; empty if there are none at all. */
+  /** Enough steps to reach every final state; empty if no step is possible. */
   List<Step> steps(Snapshot s);
 }

@@ -10,15 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * CPUs that each call a function of a machine's image. Memory is as the machine left it; the first
- * CPU has the machine's stack and per-CPU variables, each other one a stack and a fresh copy of its
- * own.
+ * Several CPUs, each of which calls a function of a machine's image. Memory is as the machine left
+ * it. The first CPU has the machine's stack and per-CPU variables; every other CPU has a stack and
+ * a fresh copy of its own.
  */
 public final class CpuCalls {
-  /** Distance between the stacks, and the copies, of two CPUs. */
+  /** Distance in bytes between the stacks, and between the per-CPU copies, of two CPUs. */
   private static final long APART = 1L << 30;
 
-  /** How many general-purpose registers there are; the first states. */
+  /** Number of general-purpose registers, which are the first states. */
   private static final int GENERAL = 16;
 
   private final Machine machine;
@@ -33,17 +33,17 @@ public final class CpuCalls {
     return List.copyOf(starts);
   }
 
-  /** Where the per-CPU variables of a CPU are. */
+  /** Address of a CPU's copy of the per-CPU variables. */
   public long perCpu(int cpu) {
     return machine.addresses().perCpu() + cpu * APART;
   }
 
-  /** The low end of a CPU's stack. */
+  /** Lowest address of a CPU's stack. */
   public long stack(int cpu) {
     return machine.addresses().stack() + cpu * APART;
   }
 
-  /** One more CPU, which calls a function without arguments. */
+  /** Adds a CPU that calls a function without arguments. */
   public CpuCalls add(String function) {
     int cpu = starts.size();
     long stackTop = machine.stackTop() + cpu * APART;
@@ -52,7 +52,7 @@ public final class CpuCalls {
     }
     long[] registers = Arrays.copyOf(machine.cpu().state(), State.COUNT);
     Arrays.fill(registers, 0, GENERAL, 0);
-    // The ABI: rsp + 8 is a multiple of 16 at entry.
+    // The ABI demands that rsp + 8 is a multiple of 16 at entry.
     long rsp = stackTop - 64 - 8;
     machine.memory().poke(rsp, machine.addresses().returnTo(), 8);
     registers[State.RSP.index()] = rsp;

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an {@link Explorer} found.
+ * The result of an {@link Explorer}.
  *
  * @param endings the final states, each once
- * @param stuck each way in which a CPU never ends, with a state that leads to nothing else; those
- *     that were found if the exploration is not complete
- * @param limit what kept it from others
- * @param explored how many states with a choice were remembered
+ * @param stuck each way in which a CPU never ends, with a state from which nothing else is
+ *     reachable; if the exploration is not complete, those that were found
+ * @param limit the limit that ended the exploration, if any
+ * @param explored number of states with a choice that were remembered
  */
 public record Exploration(
     Multiprocessor machine,
@@ -18,7 +18,7 @@ public record Exploration(
     Map<Stuck, Snapshot> stuck,
     Limit limit,
     long explored) {
-  /** Whether there are no other final states. */
+  /** True if there are no other final states. */
   public boolean complete() {
     return limit == Limit.NONE;
   }

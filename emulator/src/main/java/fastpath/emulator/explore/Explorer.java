@@ -7,11 +7,11 @@ import java.util.Map;
 
 /**
  * Reaches every final state of a {@link Multiprocessor}, breadth first, each state once. What can
- * be left out is told from what the code has been seen to access; if more is seen on the way, it
- * starts again with that known.
+ * be left out depends on the words that the code accesses, as far as they have been seen. If more
+ * is seen on the way, the exploration starts again with that knowledge.
  */
 public final class Explorer {
-  /** Steps without a choice that are taken in a row before the state is remembered. */
+  /** Limit on steps without a choice in a row before a state is remembered. */
   private static final int ROW = 256;
 
   private final Multiprocessor machine;
@@ -23,13 +23,13 @@ public final class Explorer {
   private StateGraph graph;
 
   /**
-   * @param budget how many states may be remembered, at least 1
+   * @param budget limit on remembered states, at least 1
    */
   public Explorer(Multiprocessor machine, long budget) {
     this(machine, budget, new Reduction(machine));
   }
 
-  /** The same with another choice of steps, {@code machine::steps} for all of them. */
+  /** An explorer with another choice of steps; {@code machine::steps} chooses all of them. */
   public Explorer(Multiprocessor machine, long budget, Choice choice) {
     this.machine = machine;
     this.choice = choice;
@@ -54,7 +54,10 @@ public final class Explorer {
     return new Exploration(machine, endings, stuck(endings), limit, states.size());
   }
 
-  /** The CPUs that never end. A final state and all others are looked at; each way is told once. */
+  /**
+   * The CPUs that never end. Final states and all other states are examined; each way is reported
+   * once.
+   */
   private Map<Stuck, Snapshot> stuck(List<Snapshot> endings) {
     StuckCpus stuck = new StuckCpus(machine, keys);
     endings.forEach(stuck::ended);
@@ -75,12 +78,13 @@ public final class Explorer {
       graph.expand();
       List<Step> some = choice.steps(s);
       if (some.size() == 1) {
-        // After a whole row without a choice every CPU gets a turn, and its accesses are seen:
-        // otherwise a loop that changes a register would go on for ever, each time as a new state.
+        // After that many steps without a choice every CPU gets a turn, and its accesses are seen.
+        // Otherwise a loop that changes a register would go on for ever, in a new state each time.
         some = machine.steps(s);
       }
       if (!reachAny(s, some)) {
-        // All of these lead back: what they put off would never be done.
+        // All of these steps lead back to known states, so that steps put off for them would never
+        // be taken.
         List<Step> rest = machine.steps(s);
         rest.removeAll(some);
         reachAny(s, rest);
@@ -101,9 +105,9 @@ public final class Explorer {
   }
 
   /**
-   * Goes on while there is no choice, and remembers where that leads.
+   * Takes steps as long as there is no choice, and remembers the state that is reached.
    *
-   * @return number of the state, or {@link StateGraph#FINAL}
+   * @return number of that state, or {@link StateGraph#FINAL}
    */
   private int reach(Snapshot from) {
     Snapshot s = from;

@@ -10,27 +10,30 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which words the code from an instruction on reads and writes, as far as has been seen. An
- * exploration that relies on it and sees nothing new was right to.
+ * The words that the code from an instruction on reads and writes, as far as has been seen. An
+ * exploration that relies on a footprint is valid if it sees nothing outside of it.
  */
 final class Footprints {
-  /** What one instruction accesses on one CPU, and where control went from there. */
+  /** The accesses of one instruction on one CPU, and its successors. */
   static final class Site {
     final BitSet reads = new BitSet();
     final BitSet writes = new BitSet();
 
-    /** Those of the writes that deliver an interrupt before the instruction. */
+    /** The words that delivering an interrupt before the instruction writes. */
     final BitSet frame = new BitSet();
 
     private final Set<Site> next = new LinkedHashSet<>();
     private final Set<Site> previous = new LinkedHashSet<>();
 
-    /** Of this instruction and all that may follow; of the last call of {@link #begin}. */
+    /**
+     * The accesses of this instruction and all that may follow, as of the last call of {@link
+     * #begin}.
+     */
     BitSet laterReads = new BitSet();
 
     BitSet laterWrites = new BitSet();
 
-    /** The CPUs of which interrupts are requested, a bit each. */
+    /** The CPUs of which interrupts are requested, as bits. */
     private int sends;
 
     int laterSends;
@@ -63,7 +66,7 @@ final class Footprints {
     }
   }
 
-  /** What has been seen so far is what is relied on from now. */
+  /** Makes what has been seen so far the footprints to rely on. */
   void begin() {
     grown = false;
     Deque<Site> work = new ArrayDeque<>();
@@ -85,7 +88,7 @@ final class Footprints {
     }
   }
 
-  /** Whether something new has been seen since {@link #begin}. */
+  /** True if something new has been seen since {@link #begin}. */
   boolean hasGrown() {
     return grown;
   }
@@ -114,13 +117,13 @@ final class Footprints {
     }
   }
 
-  /** An instruction requests an interrupt of a CPU. */
+  /** Notes that an instruction requests an interrupt of a CPU. */
   private void send(Site s, int cpu) {
     grown |= (s.sends >> cpu & 1) == 0;
     s.sends |= 1 << cpu;
   }
 
-  /** Words that are written as an interrupt is delivered. */
+  /** Notes the words that delivering an interrupt writes. */
   void noteFrame(Position p, long address, int bytes) {
     note(site(p).writes, address, bytes);
     note(site(p).frame, address, bytes);

@@ -1,6 +1,6 @@
 package fastpath.emulator.explore;
 
-/** Snapshots as short rows of ints: the numbers of their parts. */
+/** Encodes snapshots as short rows of ints, which are numbers of their parts. */
 final class Keys {
   private final Multiprocessor machine;
   private final Interner<Row> rows = new Interner<>();
@@ -13,7 +13,7 @@ final class Keys {
     width = 1 + cpus + machine.emptyMemory().keySize();
   }
 
-  /** How many ints a row has. */
+  /** Number of ints in a row. */
   int width() {
     return width;
   }

@@ -1,8 +1,8 @@
 package fastpath.emulator.explore;
 
-/** What kept an exploration from all states. */
+/** The limit that kept an exploration from reaching all states. */
 public enum Limit {
-  /** Nothing: all states were reached. */
+  /** No limit: all states were reached. */
   NONE,
   /** The budget, in states. */
   STATES,

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which general registers and status flags of a CPU can still make a difference: to an access, to
- * where control goes, or to what is asked at the end. Others are set to 0 in a {@link Position}, so
- * that a loop which counts in a register that nothing reads comes back to states it has been in.
+ * The general registers and status flags of a CPU that can still matter: for an access, for where
+ * control goes, or for a question at the end. All others are set to 0 in a {@link Position}, so
+ * that a loop which counts in a register that nothing reads returns to states it has been in.
  *
  * <p>A register that an instruction reads is live before it only if what the instruction computes
  * is live after it (strong liveness; Giegerich, Moencke and Wilhelm, "Invariance of approximate
@@ -40,7 +40,10 @@ final class LiveState {
   private final Map<Long, Long> live = new HashMap<>();
   private final long atEnd;
 
-  /** False where interrupts may come: a handler sees also what the code is about to overwrite. */
+  /**
+   * False where interrupts may come, because a handler also sees registers that the code is about
+   * to overwrite.
+   */
   private final boolean known;
 
   private LiveState(Stepper stepper, long atEnd, boolean known) {
@@ -49,7 +52,10 @@ final class LiveState {
     this.known = known;
   }
 
-  /** What is live along the code that a CPU may reach; all of it where interrupts may come. */
+  /**
+   * The live registers along the code that a CPU may reach; all registers where interrupts may
+   * come.
+   */
   static LiveState of(Stepper stepper, Start start) {
     long atEnd = 0;
     for (State s : start.observed()) {
@@ -95,7 +101,7 @@ final class LiveState {
     }
   }
 
-  /** Where control goes; empty if it is not known. */
+  /** The successors of an instruction; empty if they are not known. */
   private static List<Long> successors(Lifted insn) {
     long next = insn.insn().next();
     return switch (insn.flow()) {
@@ -132,7 +138,7 @@ final class LiveState {
     return isOpaque(insn) ? ALL : before(insn, 0, after(insn), new BitSet());
   }
 
-  /** Whether more is used than its micro-ops say. */
+  /** True if the instruction uses more than its micro-ops tell. */
   private static boolean isOpaque(Lifted insn) {
     boolean known =
         insn.flow() == Flow.NEXT || insn.flow() == Flow.BRANCH || insn.flow() == Flow.JUMP;
@@ -148,9 +154,9 @@ final class LiveState {
   }
 
   /**
-   * What is live before a micro-op of an instruction.
+   * The live registers before a micro-op of an instruction.
    *
-   * @param temps takes the live temps
+   * @param temps receives the live temps
    */
   private static long before(Lifted insn, int first, long after, BitSet temps) {
     long live = after;
@@ -200,7 +206,7 @@ final class LiveState {
     }
   }
 
-  /** What of the live bits a state is; 0 if it is always live. */
+  /** The live bits of a state; 0 for a state that is always live. */
   private static long bits(State state) {
     return state == State.RFLAGS
         ? STATUS << FLAGS_SHIFT
@@ -208,9 +214,10 @@ final class LiveState {
   }
 
   /**
-   * Sets to 0 what makes no difference where a CPU stands.
+   * Sets registers that do not matter at a CPU's position to 0.
    *
-   * @param insn in progress before its micro-op {@code uop}; null between instructions
+   * @param insn the instruction in progress, before its micro-op {@code uop}; null between
+   *     instructions
    */
   void clear(long[] state, long rip, Lifted insn, int uop, long[] temps, Request request) {
     if (!known

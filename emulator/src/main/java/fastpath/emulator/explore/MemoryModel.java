@@ -27,7 +27,7 @@ public enum MemoryModel {
     this.text = text;
   }
 
-  /** The model that options and schedules call so. */
+  /** The model of a name in options and schedules. */
   public static Optional<MemoryModel> named(String text) {
     return Arrays.stream(values()).filter(m -> m.text.equals(text)).findFirst();
   }
@@ -37,6 +37,6 @@ public enum MemoryModel {
     return text;
   }
 
-  /** Memory with its first values, as so many CPUs see it under this model. */
+  /** Memory with its first values, as {@code cpus} CPUs see it under this model. */
   abstract SharedMemory memory(Memory initial, int cpus);
 }

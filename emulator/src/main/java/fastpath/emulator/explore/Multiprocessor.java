@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Several CPUs over one memory: what can happen next, and what then is.
+ * Several CPUs over one memory: the steps that can happen next, and the states that they lead to.
  *
- * <p>Atomic are: an access whose address is a multiple of its size (SDM vol. 3A, 9.1.1), and a
- * locked instruction as a whole, whatever its alignment. Any other access is one of single bytes,
- * the lowest first. An unlocked instruction that reads and writes memory is a load and then a
- * store.
+ * <p>Atomic accesses are: an access whose address is a multiple of its size (SDM vol. 3A, 9.1.1),
+ * and a locked instruction as a whole, whatever its alignment. Any other access is a sequence of
+ * accesses of single bytes, the lowest first. An unlocked instruction that reads and writes memory
+ * is a load and then a store.
  */
 public final class Multiprocessor {
   /**
-   * How many stores of a CPU may be pending. x86-TSO has no such bound: a CPU that needs more is
-   * held, and {@link #limit} says so. It is there for loops that store without end.
+   * Limit on the pending stores of a CPU. x86-TSO has no such limit: a CPU that needs more waits,
+   * and {@link #limit} reports it. The limit is for loops that store without end.
    */
   public static final int MOST_PENDING = 1024;
 
@@ -35,13 +35,13 @@ public final class Multiprocessor {
   private final Map<Position, Position> positions = new HashMap<>();
   private final List<Position> numbered = new ArrayList<>();
 
-  /** Whether a CPU has been held for its pending stores. */
+  /** True if a CPU has waited because of the limit on pending stores. */
   private boolean held;
 
   /**
-   * @param initial what is mapped, with code and first values; it is not changed
-   * @param cpu to which initial is bound
-   * @param starts one a CPU, one to four
+   * @param initial mapped memory with code and first values; it is not changed
+   * @param cpu the CPU to which initial is bound
+   * @param starts a start for each CPU, one to four
    * @param model when stores reach memory
    */
   public Multiprocessor(Memory initial, Cpu cpu, List<Start> starts, MemoryModel model) {
@@ -49,12 +49,13 @@ public final class Multiprocessor {
   }
 
   /**
-   * The same with interrupts. A requested one is delivered at any boundary between instructions at
-   * which RFLAGS.IF is set and all stores of the CPU have reached memory (SDM vol. 3A, 12.10), but
-   * not right after an sti that has set IF (SDM vol. 2, STI).
+   * A multiprocessor with interrupts. A requested interrupt is delivered at any boundary between
+   * instructions at which RFLAGS.IF is set and all stores of the CPU have reached memory (SDM vol.
+   * 3A, 12.10), except directly after an sti that has set IF (SDM vol. 2, STI).
    *
-   * @param doorbells stores that request interrupts; wrmsr to the x2APIC's ICR does too
-   * @param requested vectors that are requested from the start, by CPU, each delivered once
+   * @param doorbells addresses at which stores request interrupts; wrmsr to the x2APIC's ICR
+   *     requests them too
+   * @param requested vectors that are requested from the start, by CPU; each is delivered once
    */
   public Multiprocessor(
       Memory initial,
@@ -97,7 +98,7 @@ public final class Multiprocessor {
     return stepper.instruction(rip);
   }
 
-  /** What has kept a CPU from going on so far, in any state that was asked about. */
+  /** The limit that has kept a CPU from a step so far, in any state that was examined. */
   Limit limit() {
     return held ? Limit.PENDING_STORES : Limit.NONE;
   }
@@ -106,17 +107,17 @@ public final class Multiprocessor {
     return footprints;
   }
 
-  /** Position by its number. */
+  /** The position with a number. */
   Position position(int id) {
     return numbered.get(id);
   }
 
-  /** Memory before anything has happened. */
+  /** Memory at the start. */
   SharedMemory emptyMemory() {
     return empty;
   }
 
-  /** Before anything has happened. */
+  /** The state at the start. */
   public Snapshot start() {
     Position[] cpus = new Position[starts.size()];
     for (int i = 0; i < cpus.length; i++) {
@@ -146,7 +147,7 @@ public final class Multiprocessor {
     return to;
   }
 
-  /** On by one instruction from a pause, so that a requested interrupt may come after each. */
+  /** Steps by one instruction from a pause, so that a requested interrupt may come after each. */
   private Position step(Position from) {
     if (from.afterOne == null) {
       from.afterOne = known(stepper.step(from));
@@ -155,7 +156,7 @@ public final class Multiprocessor {
     return from.afterOne;
   }
 
-  /** Everything that can happen next. */
+  /** All steps that can happen next. */
   public List<Step> steps(Snapshot s) {
     List<Step> steps = new ArrayList<>();
     for (Position p : s.cpus()) {
@@ -176,7 +177,7 @@ public final class Multiprocessor {
     return p.canBeInterrupted() && s.memory().isDrained(p.cpu) && s.requests().any(p.cpu);
   }
 
-  /** The CPUs of which a store to a word requests interrupts, a bit each. */
+  /** The CPUs of which a store to a word requests interrupts, as bits. */
   int rings(int word) {
     int result = 0;
     for (Doorbell d : doorbells) {
@@ -185,7 +186,7 @@ public final class Multiprocessor {
     return result;
   }
 
-  /** Whether a CPU can go on from its position. */
+  /** True if a CPU can take a step from its position. */
   boolean canExecute(Snapshot s, Position p) {
     return switch (p.request) {
       case Request.Load l -> true;
@@ -205,15 +206,15 @@ public final class Multiprocessor {
   }
 
   /**
-   * What is after a step.
+   * The state after a step.
    *
-   * @throws IllegalArgumentException if it cannot happen
+   * @throws IllegalArgumentException if the step is not possible
    */
   public Snapshot apply(Snapshot s, Step step) {
     return apply(s, step, Accesses.IGNORED);
   }
 
-  /** The same, telling of every access on the way. */
+  /** The state after a step, with every access on the way reported. */
   public Snapshot apply(Snapshot s, Step step, Accesses accesses) {
     if (step.cpu() >= s.cpus().length) {
       throw new IllegalArgumentException("no CPU " + step.cpu());

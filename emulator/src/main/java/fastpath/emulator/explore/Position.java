@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where a CPU stands: before a micro-op that needs memory, or at its end. Memory and stores that
- * others have not seen yet are no part of it. Immutable but for what is remembered.
+ * The position of a CPU: before a micro-op that needs memory, or at its end. Memory and pending
+ * stores are not part of it. A position is immutable, except for what it remembers.
  */
 public final class Position {
   private static final int RIP = State.RIP.index();
@@ -17,39 +17,39 @@ public final class Position {
 
   final int cpu;
 
-  /** By ordinal of {@link State}; rip is the instruction in progress. */
+  /** Registers by index of {@link State}; rip is the instruction in progress. */
   final long[] state;
 
-  /** The instruction in progress; null before its first micro-op is looked at. */
+  /** The instruction in progress; null before its first micro-op. */
   final Lifted insn;
 
   final int uop;
   final long[] temps;
 
-  /** How many bytes of an access that is split have been done, and their value if it is a load. */
+  /** Number of bytes of a split access that are done, and their value if it is a load. */
   final int part;
 
   final long partial;
   final Request request;
 
-  /** Whether nothing of the instruction in progress has been done yet. */
+  /** True if nothing of the instruction in progress has been done. */
   final boolean first;
 
-  /** Whether it stands right after an sti that set IF: no interrupt comes before what follows. */
+  /** True directly after an sti that has set IF: no interrupt comes before the next instruction. */
   final boolean shadowed;
 
   private final int hash;
 
-  /** Number among the positions met; -1 until it has one. */
+  /** Number among the known positions; -1 until it has one. */
   int id = -1;
 
-  /** Its instruction's, once it has been asked for. */
+  /** The site of the instruction, once it has been asked for. */
   Footprints.Site site;
 
-  /** Positions that followed, by the answer to the request. */
+  /** Known successors, by the answer to the request. */
   final Map<Long, Position> next = new HashMap<>(4);
 
-  /** The position after one instruction more, where interrupts are requested. */
+  /** The position after one more instruction, where interrupts are requested. */
   Position afterOne;
 
   Position(
@@ -78,7 +78,7 @@ public final class Position {
     hash = 31 * (31 * h + Arrays.hashCode(temps)) + (first ? 1 : 0) + (shadowed ? 2 : 0);
   }
 
-  /** What it wants next. */
+  /** The request of the CPU. */
   public Request request() {
     return request;
   }
@@ -93,7 +93,7 @@ public final class Position {
     return state[RIP];
   }
 
-  /** The fault that it ended with, in words; null if there was none. */
+  /** A description of the fault with which the CPU ended; null if there was none. */
   public String fault() {
     return request instanceof Request.End e ? e.fault() : null;
   }
@@ -103,12 +103,12 @@ public final class Position {
     return insn;
   }
 
-  /** Whether it has memory to itself. */
+  /** True if the CPU has memory to itself. */
   boolean isLocked() {
     return insn != null && uop > 0 && Stepper.isLocked(insn);
   }
 
-  /** Whether an interrupt could be delivered here: between instructions, and not masked. */
+  /** True if an interrupt can be delivered here: between instructions, and not masked. */
   boolean canBeInterrupted() {
     return first
         && !shadowed

@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Which steps are enough to take: a persistent set (Godefroid, "Partial-Order Methods for the
- * Verification of Concurrent Systems", 1996). Steps left out commute with everything that can
- * happen before those taken, so that every final state is still reached.
+ * Chooses steps that suffice: a persistent set (Godefroid, "Partial-Order Methods for the
+ * Verification of Concurrent Systems", 1996). A step that is left out commutes with everything that
+ * can happen before the chosen steps, so that every final state is still reached.
  */
 final class Reduction implements Choice {
   private final Multiprocessor machine;
@@ -21,7 +21,8 @@ final class Reduction implements Choice {
   @Override
   public List<Step> steps(Snapshot s) {
     for (Position p : s.cpus()) {
-      // Before more stores: a loop over a CPU's own memory would fill its buffer.
+      // Pending stores drain before more stores, because a loop over a CPU's own memory would fill
+      // its buffer.
       if (!s.memory().isDrained(p.cpu) && !drainConcerns(s, p, others(s, p.cpu))) {
         return List.of(Step.drain(p.cpu));
       }
@@ -32,12 +33,12 @@ final class Reduction implements Choice {
     return smallest(s);
   }
 
-  /** Whether an interrupt may come before what a CPU does next. */
+  /** True if an interrupt may come before a CPU's next step. */
   private boolean isExposed(Snapshot s, Position p) {
     return p.canBeInterrupted() && (s.requests().any(p.cpu) || sends(s, others(s, p.cpu), p.cpu));
   }
 
-  /** Whether a CPU of a set may still request an interrupt of another. */
+  /** True if a CPU of a set may still request an interrupt of another. */
   private boolean sends(Snapshot s, int cpus, int to) {
     for (Position p : s.cpus()) {
       if ((cpus >> p.cpu & 1) != 0
@@ -49,7 +50,7 @@ final class Reduction implements Choice {
     return false;
   }
 
-  /** The CPUs of which pending stores will request interrupts, a bit each. */
+  /** The CPUs of which pending stores will request interrupts, as bits. */
   private int pendingSends(SharedMemory m, int cpu) {
     int result = 0;
     for (int i = m.pendingCount(cpu); --i >= 0; ) {
@@ -75,7 +76,7 @@ final class Reduction implements Choice {
     };
   }
 
-  /** Whether a CPU's next access conflicts with one that a CPU of a set may still make. */
+  /** True if a CPU's next access conflicts with one that a CPU of a set may still make. */
   private boolean executionConcerns(Snapshot s, Position p, int cpus) {
     SharedMemory m = s.memory();
     return switch (p.request) {
@@ -91,16 +92,16 @@ final class Reduction implements Choice {
   }
 
   private boolean lockConcerns(Snapshot s, Footprints.Site site, int cpus) {
-    // Its accesses are not known before it has been executed once.
+    // The accesses of an instruction are not known before it has been executed once.
     return site.reads.isEmpty() && site.writes.isEmpty()
         || site.writes.stream().anyMatch(word -> touchesOrRings(s, cpus, word))
         || site.reads.stream().anyMatch(word -> writes(s, cpus, word));
   }
 
-  /** Whether the frame of an interrupt that may come now is in words that others access. */
+  /** True if the frame of an interrupt that may come now lies in words that others access. */
   private boolean frameConcerns(Snapshot s, Position p, int cpus) {
     BitSet frame = footprints.site(p).frame;
-    // Its words are not known before one has come.
+    // The words of the frame are not known before an interrupt has come.
     return s.requests().any(p.cpu)
         && (frame.isEmpty() || frame.stream().anyMatch(word -> touches(s, cpus, word)));
   }
@@ -144,7 +145,9 @@ final class Reduction implements Choice {
     return false;
   }
 
-  /** All steps of the fewest CPUs whose steps conflict with nothing that the others may do. */
+  /**
+   * All steps of the smallest set of CPUs whose steps conflict with nothing that the others may do.
+   */
   private List<Step> smallest(Snapshot s) {
     List<Step> all = machine.steps(s);
     List<Step> best = all;

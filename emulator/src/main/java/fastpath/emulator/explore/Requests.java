@@ -2,7 +2,7 @@ package fastpath.emulator.explore;
 
 import java.util.BitSet;
 
-/** Requested interrupts: immutable sets of vectors, one a CPU. */
+/** Requested interrupts: an immutable set of vectors for each CPU. */
 public final class Requests {
   static final Requests NONE = new Requests(Row.EMPTY);
   private static final int VECTORS = 256;
@@ -41,13 +41,14 @@ public final class Requests {
     return of(bits);
   }
 
-  /** Whether any is for a CPU. */
+  /** True if an interrupt is requested of a CPU. */
   boolean any(int cpu) {
     return row.size() > 0 && first(cpu) >= 0;
   }
 
   /**
-   * Of a CPU's the highest vector, which comes first (SDM vol. 3A, 11.8.3); -1 if there is none.
+   * The highest vector requested of a CPU, which comes first (SDM vol. 3A, 11.8.3); -1 if there is
+   * none.
    */
   int first(int cpu) {
     int bit = bits().previousSetBit(cpu * VECTORS + VECTORS - 1);

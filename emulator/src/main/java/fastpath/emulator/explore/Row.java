@@ -2,14 +2,14 @@ package fastpath.emulator.explore;
 
 import java.util.Arrays;
 
-/** Longs that do not change, compared by value. */
+/** An immutable row of longs, compared by value. */
 final class Row {
   static final Row EMPTY = new Row(new long[0]);
 
   private final long[] longs;
   private final int hash;
 
-  /** Keeps the array. */
+  /** Takes the array without copying it. */
   Row(long[] longs) {
     this.longs = longs;
     this.hash = Arrays.hashCode(longs);

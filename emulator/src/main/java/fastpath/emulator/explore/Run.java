@@ -11,7 +11,7 @@ import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 
-/** A CPU on its way from one position to the next. */
+/** Executes a CPU from one position to the next. */
 final class Run {
   private static final int RIP = State.RIP.index();
   private static final int RCX = State.RCX.index();
@@ -20,7 +20,7 @@ final class Run {
   private static final long X2APIC_ICR = 0x830;
   private static final int VECTOR = 0xff;
 
-  /** Delivery modes other than fixed, logical destinations and shorthands. */
+  /** Other delivery modes than fixed, logical destinations and shorthands are not supported. */
   private static final long ICR_UNSUPPORTED = 0xc0f00;
 
   private static final int IDTR_LIMIT = State.IDTR_LIMIT.index();
@@ -37,16 +37,16 @@ final class Run {
   private long partial;
   private boolean first = true;
 
-  /** Whether every boundary between instructions since the last position was interruptible. */
+  /** True if every boundary between instructions since the last position was interruptible. */
   private boolean open;
 
-  /** Whether it stops at the next boundary at which an interrupt may come. */
+  /** True if the run stops at the next boundary at which an interrupt may come. */
   private boolean single;
 
-  /** Whether the instruction before was an sti that set IF (SDM vol. 2, STI). */
+  /** True if the instruction before was an sti that set IF (SDM vol. 2, STI). */
   private boolean shadowed;
 
-  /** RFLAGS as the instruction in progress began. */
+  /** RFLAGS at the start of the instruction in progress. */
   private long flagsBefore;
 
   private boolean isSti;
@@ -72,13 +72,15 @@ final class Run {
     open = insn == null && isInterruptible();
   }
 
-  /** Goes on from a pause by one instruction, or more where no interrupt may come in between. */
+  /**
+   * Continues from a pause by one instruction, or by more where no interrupt may come in between.
+   */
   Position step() {
     single = true;
     return go();
   }
 
-  /** The access at the current micro-op has been done. */
+  /** Continues after the access at the current micro-op has been done. */
   Position resume(long answer) {
     if (insn != null) {
       first = false;
@@ -97,7 +99,7 @@ final class Run {
     return go();
   }
 
-  /** Counts a part of a split access; whether it was the last. */
+  /** Counts a part of a split access; true if it was the last part. */
   private boolean part(int bytes, long answer) {
     if (part == 0 && !isSplit(address(), bytes)) {
       partial = answer;
@@ -108,9 +110,9 @@ final class Run {
   }
 
   /**
-   * On to the next request, or to a boundary at which an interrupt may come: the first one after an
-   * access or after others at which none may. Where one is requested, {@link #step} visits the
-   * boundaries that follow.
+   * Executes to the next request, or to a boundary at which an interrupt may come: the first one
+   * after an access, or after boundaries at which none may. Where an interrupt is requested, {@link
+   * #step} visits the following boundaries.
    */
   Position go() {
     try {
@@ -139,7 +141,7 @@ final class Run {
   }
 
   /**
-   * The boundary where it stands, if it is to stop here. An instruction that begins with a request
+   * The position at this boundary, if the run stops here. An instruction that begins with a request
    * is itself a place where an interrupt may come before it.
    *
    * @param passed number of instructions since the last position
@@ -153,12 +155,12 @@ final class Run {
         : null;
   }
 
-  /** Whether an interrupt may come at this boundary, and there is a table of handlers at all. */
+  /** True if an interrupt may come at this boundary and there is a table of handlers. */
   private boolean isInterruptible() {
     return (state[RFLAGS] & Cpu.IF) != 0 && !shadowed && state[IDTR_LIMIT] != 0;
   }
 
-  /** An end where it stands. */
+  /** The position of a CPU that has ended here. */
   Position fault(String fault) {
     return position(new Request.End(fault + " at 0x" + Long.toHexString(state[RIP]), false));
   }
@@ -168,7 +170,7 @@ final class Run {
     return new Position(cpu, state, insn, uop, temps, part, partial, first, shadowed, request);
   }
 
-  /** Takes up the instruction at rip; false if the CPU is done. */
+  /** Starts the instruction at rip; false if the CPU has ended. */
   private boolean begin() {
     if (stepper.isEnd(state[RIP])) {
       return false;
@@ -204,7 +206,7 @@ final class Run {
     return isNarrow() ? state[RCX] & 0xffffffffL : state[RCX];
   }
 
-  /** The instruction, or one iteration of it, is done. */
+  /** Ends the instruction, or one iteration of it. */
   private void finish() {
     if (insn.repeat() == Repeat.NONE || count() == 0 || lastIteration()) {
       state[RIP] = destination;
@@ -266,7 +268,8 @@ final class Run {
         return new Request.Lock();
       }
       case Uop.Fence u -> {
-        // Loads are in order, and so are stores: only what orders a store before a load matters.
+        // Loads are ordered, and so are stores; only an instruction that orders a store before a
+        // load matters.
         return u.kind() == Uop.Fence.Kind.MFENCE ? new Request.Fence() : null;
       }
       case Uop.Trap u -> {
@@ -298,7 +301,7 @@ final class Run {
     return insn.uops()[uop] instanceof Uop.Store u ? temps[u.addr()] : 0;
   }
 
-  /** Whether the bytes of an access reach memory one by one, the lowest first. */
+  /** True if the bytes of an access reach memory one by one, the lowest first. */
   private boolean isSplit(long address, int bytes) {
     return (address & bytes - 1) != 0 && !Stepper.isLocked(insn);
   }
@@ -322,8 +325,8 @@ final class Run {
   }
 
   /**
-   * Fixed delivery to one CPU is all there is. The write waits for no store (SDM vol. 3A, 11.12.3):
-   * an mfence before it is the code's business.
+   * Only fixed delivery to one CPU is supported. The write waits for no store (SDM vol. 3A,
+   * 11.12.3); the code needs an mfence before it.
    */
   private Request send() {
     long msr = state[RCX] & 0xffffffffL;
@@ -343,7 +346,7 @@ final class Run {
         yield Request.End.HALTED;
       }
       case WRMSR -> send();
-      // Serializing (SDM vol. 3A, 9.3); what it loads follows as micro-ops.
+      // A serializing instruction (SDM vol. 3A, 9.3); its loads follow as micro-ops.
       case IRETQ -> new Request.Fence();
       case STI -> {
         isSti = true;

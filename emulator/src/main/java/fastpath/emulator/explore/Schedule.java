@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Steps in the order they happen. As text: the memory model, a colon, and the names of the CPUs
- * that step, with {@code .drain} where a pending store reaches memory, and the vector where an
+ * Steps in the order in which they happen. As text: the memory model, a colon, and the names of the
+ * CPUs that step, with {@code .drain} where a pending store reaches memory, and the vector where an
  * interrupt is delivered: {@code tso: P0 P1 P0.drain P1.0xfd}.
  */
 public record Schedule(List<Step> steps) {
@@ -25,7 +25,7 @@ public record Schedule(List<Step> steps) {
   /**
    * Reads text.
    *
-   * @throws IllegalArgumentException naming the word that is no step
+   * @throws IllegalArgumentException naming the word that is not a step
    */
   public static Schedule parse(String text, List<Start> cpus) {
     List<Step> steps = new ArrayList<>();

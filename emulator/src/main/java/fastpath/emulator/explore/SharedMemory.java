@@ -3,53 +3,53 @@ package fastpath.emulator.explore;
 import java.util.List;
 
 /**
- * Memory as several CPUs see it, at one moment; immutable. What a memory model allows is what its
- * implementation does: {@link Tso} and {@link Sc}.
+ * Memory at one moment, as several CPUs see it; immutable. The implementation defines what a memory
+ * model allows: {@link Tso} and {@link Sc}.
  */
 public interface SharedMemory {
   /**
-   * A store that only its own CPU sees yet.
+   * A store that only its own CPU sees.
    *
    * @param value zero-extended
    */
   record Pending(long address, int bytes, long value) {}
 
-  /** What a load of up to 8 bytes yields, zero-extended. */
+  /** The value of a load of up to 8 bytes, zero-extended. */
   long load(int cpu, long address, int bytes);
 
-  /** Whether a store that is issued is not seen by others until it is drained. */
+  /** True if other CPUs do not see an issued store until it drains. */
   boolean holdsBack();
 
   /** Issues a store. */
   SharedMemory store(int cpu, long address, long value, int bytes);
 
-  /** What a CPU's stores have not reached, the oldest first. */
+  /** The pending stores of a CPU, the oldest first. */
   List<Pending> pending(int cpu);
 
-  /** The same without its contents. */
+  /** True if a CPU has no pending store. */
   boolean isDrained(int cpu);
 
-  /** The oldest pending store reaches memory. */
+  /** Drains the oldest pending store of a CPU to memory. */
   SharedMemory drain(int cpu);
 
-  /** Changes memory for all to see. */
+  /** Changes memory for all CPUs. */
   SharedMemory write(long address, long value, int bytes);
 
-  /** Words by number, for those that reason about accesses. */
+  /** Numbers of words, for code that reasons about accesses. */
   Words words();
 
-  /** The word of a pending store, by its place in the order. */
+  /** The word of a pending store, by its position in the buffer. */
   int pendingWord(int cpu, int place);
 
-  /** How many stores are pending. */
+  /** Number of pending stores of a CPU. */
   int pendingCount(int cpu);
 
-  /** How many numbers {@link #write(Interner, int[], int)} takes. */
+  /** Number of ints that {@link #write(Interner, int[], int)} writes. */
   int keySize();
 
-  /** Writes numbers that stand for this moment. */
+  /** Encodes this moment as ints. */
   void write(Interner<Row> rows, int[] key, int at);
 
-  /** The moment that numbers stand for. */
+  /** Decodes a moment from ints. */
   SharedMemory read(Interner<Row> rows, int[] key, int at);
 }

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The shortest way to a final state: fewest steps, and of those the fewest changes from one CPU to
- * another. Every step that is possible is tried, since a reduction keeps only some of the orders.
+ * Finds a shortest way to a final state: with the fewest steps, and among those with the fewest
+ * changes from one CPU to another. Every possible step is tried, because a reduction keeps only
+ * some of the orders.
  */
 public final class Shortest {
   private final Multiprocessor machine;
@@ -22,14 +23,14 @@ public final class Shortest {
   private Shortest(Multiprocessor machine) {
     this.machine = machine;
     keys = new Keys(machine);
-    // The CPU that stepped last is part of a state, since changes are counted.
+    // The CPU that stepped last is part of a state, because changes of CPU are counted.
     states = new StateTable(keys.width() + 1);
   }
 
   /**
    * A shortest schedule that ends in a wanted final state.
    *
-   * @param budget how many states may be remembered
+   * @param budget limit on remembered states
    * @return empty if there is none, or none was found within the budget
    */
   public static Optional<Schedule> find(

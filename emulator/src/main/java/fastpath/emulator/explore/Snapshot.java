@@ -1,12 +1,12 @@
 package fastpath.emulator.explore;
 
 /**
- * Where everything stands at one moment.
+ * The state of all CPUs and of memory at one moment.
  *
- * @param requests interrupts that are requested and not delivered yet; a vector once a CPU
+ * @param requests interrupts that are requested and not delivered, each vector once a CPU
  */
 public record Snapshot(Position[] cpus, SharedMemory memory, Requests requests) {
-  /** The snapshot with one CPU elsewhere. */
+  /** This snapshot with another position of one CPU. */
   Snapshot with(Position p, SharedMemory changed) {
     Position[] all = cpus.clone();
     all[p.cpu] = p;
@@ -21,12 +21,12 @@ public record Snapshot(Position[] cpus, SharedMemory memory, Requests requests) 
     return changed == requests ? this : new Snapshot(cpus, memory, changed);
   }
 
-  /** Whether no requested interrupt is still to be delivered. */
+  /** True if no requested interrupt is to be delivered. */
   public boolean isSettled() {
     return requests == Requests.NONE;
   }
 
-  /** Whether nothing can happen any more. */
+  /** True if no step is possible. */
   public boolean isFinal() {
     for (Position p : cpus) {
       boolean wakes = p.canBeInterrupted() && requests.any(p.cpu);

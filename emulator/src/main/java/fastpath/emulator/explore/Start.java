@@ -6,16 +6,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How a CPU begins.
+ * The start of a CPU.
  *
- * @param name what stories call it
- * @param state registers by index of {@link State}; rip is where it starts
- * @param end the address at which it is done; nothing is executed there
- * @param observed general registers that are asked about at the end; a final state may have 0 in
- *     others
+ * @param name its name in stories
+ * @param state registers by index of {@link State}; rip is the first instruction
+ * @param end the address at which the CPU ends; nothing is executed there
+ * @param observed general registers that the final state keeps; others may be 0 in it
  */
 public record Start(String name, long[] state, long end, Set<State> observed) {
-  /** A CPU of which every general register is asked about. */
+  /** A CPU whose general registers are all kept in the final state. */
   public Start(String name, long[] state, long end) {
     this(
         name,
@@ -24,7 +23,7 @@ public record Start(String name, long[] state, long end, Set<State> observed) {
         Arrays.stream(State.values()).filter(State::isGeneral).collect(Collectors.toSet()));
   }
 
-  /** The same CPU, of which other registers are asked about. */
+  /** This CPU with other registers kept in the final state. */
   public Start observing(Set<State> registers) {
     return new Start(name, state, end, Set.copyOf(registers));
   }

@@ -6,11 +6,11 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
- * The states that an exploration has remembered, by number, and the steps between them. States are
+ * The remembered states of an exploration, by number, and the steps between them. States are
  * expanded in the order of their numbers.
  */
 final class StateGraph {
-  /** In place of a state: one after which nothing can happen any more. */
+  /** Stands for a state in which no step is possible. */
   static final int FINAL = -1;
 
   private int[] first = new int[1024];
@@ -18,7 +18,7 @@ final class StateGraph {
   private int expanded;
   private int edges;
 
-  /** Begins with the steps of the next state. */
+  /** Starts the list of the next state's steps. */
   void expand() {
     if (expanded + 1 >= first.length) {
       first = Arrays.copyOf(first, 2 * first.length);
@@ -27,7 +27,7 @@ final class StateGraph {
     first[expanded] = edges;
   }
 
-  /** A step of the state that was expanded last. */
+  /** Adds a step of the state that is being expanded. */
   void add(int target) {
     if (edges == targets.length) {
       targets = Arrays.copyOf(targets, 2 * edges);
@@ -37,8 +37,8 @@ final class StateGraph {
   }
 
   /**
-   * The states from which no final one can be reached. A state that has not been expanded counts as
-   * if it could reach one.
+   * The states from which no final state can be reached. A state that has not been expanded counts
+   * as if it could reach one.
    *
    * @param size number of states
    */
@@ -79,10 +79,10 @@ final class StateGraph {
   }
 
   /**
-   * Where runs that never end stay: the components of the endless states that no step leaves.
+   * Where endless runs stay: the components of endless states that no step leaves.
    *
-   * @param endless as {@link #endless} says
-   * @return of each such component the states
+   * @param endless result of {@link #endless}
+   * @return the states of each such component
    */
   BitSet[] bottoms(BitSet endless, int size) {
     StrongComponents components = StrongComponents.of(size, endless, this::successors);

@@ -2,7 +2,7 @@ package fastpath.emulator.explore;
 
 import java.util.Arrays;
 
-/** Rows of ints, each once, numbered from 0 in the order they came. */
+/** A set of rows of ints, numbered from 0 in order of insertion. */
 final class StateTable {
   private static final int CHUNK = 1 << 14;
 
@@ -20,7 +20,7 @@ final class StateTable {
     return size;
   }
 
-  /** Its number if it is new, else ~number. */
+  /** The number of a row if it is new, else ~number. */
   int add(int[] key) {
     if (2 * size >= slots.length) {
       grow();

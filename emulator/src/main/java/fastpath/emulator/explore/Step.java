@@ -1,18 +1,18 @@
 package fastpath.emulator.explore;
 
 /**
- * One thing that happens, to one CPU.
+ * A step of one CPU.
  *
- * @param vector of an interrupt; else 0
+ * @param vector vector of an interrupt; else 0
  */
 public record Step(int cpu, Kind kind, int vector) {
-  /** What. */
+  /** Kinds of steps. */
   public enum Kind {
-    /** It does what its position asks for, and goes on to its next position. */
+    /** The CPU does what its position asks for, and goes to its next position. */
     EXECUTE,
-    /** Its oldest pending store reaches memory. */
+    /** The oldest pending store of the CPU reaches memory. */
     DRAIN,
-    /** An interrupt is delivered to it. */
+    /** An interrupt is delivered to the CPU. */
     INTERRUPT
   }
 

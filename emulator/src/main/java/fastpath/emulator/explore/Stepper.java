@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Runs one CPU's micro-ops until one needs memory, and on from there with the answer. Permissions
- * and code are those of the initial memory: code that changes is not followed, and rdtsc reads 0.
+ * Executes the micro-ops of one CPU until one needs memory, and continues with the answer.
+ * Permissions and code are those of the initial memory: changes of code have no effect, and rdtsc
+ * reads 0.
  */
 final class Stepper {
-  /** Instructions without an access after which others get a turn. */
+  /** Number of instructions without an access after which other CPUs get a turn. */
   private static final int PATIENCE = 4096;
 
   private final Memory initial;
@@ -32,8 +33,8 @@ final class Stepper {
   private final List<LiveState> live = new ArrayList<>();
 
   /**
-   * @param initial bound to cpu, which lends it RFLAGS.AC
-   * @param starts of the CPUs
+   * @param initial memory, bound to cpu, whose RFLAGS.AC it uses
+   * @param starts starts of the CPUs
    */
   Stepper(Memory initial, Cpu cpu, List<Start> starts) {
     this.initial = initial;
@@ -42,7 +43,7 @@ final class Stepper {
     starts.forEach(s -> live.add(LiveState.of(this, s)));
   }
 
-  /** What can make a difference to a CPU. */
+  /** The registers of a CPU that can matter. */
   LiveState live(int number) {
     return live.get(number);
   }
@@ -51,17 +52,17 @@ final class Stepper {
     return insn.uops().length > 0 && insn.uops()[0] instanceof Uop.Lock;
   }
 
-  /** Starts a CPU; rip in state is where. */
+  /** Starts a CPU at the rip in state. */
   Position start(int number, long[] state) {
     return new Run(this, number, state.clone()).go();
   }
 
-  /** Goes on where a CPU stands; answer is the value of a load. */
+  /** Continues at a CPU's position; answer is the value of a load. */
   Position resume(Position p, long answer) {
     return new Run(this, p).resume(answer);
   }
 
-  /** Goes on from a pause to the next boundary at which an interrupt may come. */
+  /** Continues from a pause to the next boundary at which an interrupt may come. */
   Position step(Position p) {
     return new Run(this, p).step();
   }
@@ -69,7 +70,7 @@ final class Stepper {
   /**
    * Enters the handler of an interrupt.
    *
-   * @param frame takes the words that are pushed, by address
+   * @param frame receives the words that are pushed, by address
    */
   Position interrupt(Position p, int vector, Map<Long, Long> frame) {
     cpu.use(p.state.clone());
@@ -92,15 +93,15 @@ final class Stepper {
     return known;
   }
 
-  /** Memory whose permissions an access of a CPU with these registers must have. */
+  /** Memory that checks permissions for a CPU with these registers. */
   Memory initial(long[] state) {
     cpu.set(State.RFLAGS, state[State.RFLAGS.index()]);
     return initial;
   }
 
-  /** Faults as a store would. */
+  /** Faults if a store would. */
   void checkWritable(long address, int bytes, long[] state) {
-    // The same bytes again: permissions are checked, and nothing changes.
+    // Stores the same bytes again, so that permissions are checked and nothing changes.
     boolean mapped =
         initial.mapping(address) != null && initial.mapping(address + bytes - 1) != null;
     initial(state).store(address, mapped ? initial.peek(address, bytes) : 0, bytes);

@@ -9,16 +9,16 @@ import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A schedule retold: what each step did, and what each CPU's stores had not reached after it. */
+/** A schedule in words: what each step did, and the pending stores of each CPU after it. */
 public final class Story {
   /**
    * One step.
    *
    * @param cpu the name of the CPU
-   * @param instruction as objdump prints it; empty where a pending store reaches memory
+   * @param instruction in the form of objdump; empty where a pending store reaches memory
    * @param event what happened
-   * @param pending of each CPU, the stores that only it sees, the oldest first
-   * @param accessed the addresses that were loaded from, stored to, or reached
+   * @param pending for each CPU the stores that only it sees, the oldest first
+   * @param accessed addresses that were loaded from, stored to, or drained to
    */
   public record Line(
       String cpu,
@@ -35,12 +35,12 @@ public final class Story {
     }
   }
 
-  /** The end of the event at a CPU's last step. */
+  /** Text for the end of the event at a CPU's last step. */
   public static final String DONE = "done";
 
   private static final Pattern NUMBER = Pattern.compile("0x([0-9a-f]{1,16})");
 
-  /** A per-CPU variable, at an address or relative to rip. */
+  /** Matches a per-CPU variable, at an address or relative to rip. */
   private static final Pattern GS_OFFSET =
       Pattern.compile("%gs:0x([0-9a-f]+)(?=[,\\s]|$)|%gs:\\S*\\(%rip\\)(.*) # 0x([0-9a-f]+)");
 
@@ -58,8 +58,8 @@ public final class Story {
   /**
    * Replays a schedule.
    *
-   * @param names what to call an address of data; null for others
-   * @throws IllegalArgumentException naming the step that cannot happen
+   * @param names the name of an address of data; null for an address without one
+   * @throws IllegalArgumentException naming the step that is not possible
    */
   public static Story of(Multiprocessor machine, Schedule schedule, LongFunction<String> names) {
     Story story = new Story(machine, names);
@@ -74,12 +74,12 @@ public final class Story {
     return story;
   }
 
-  /** A line a step. */
+  /** The steps, a line each. */
   public List<Line> lines() {
     return lines;
   }
 
-  /** Where it ends. */
+  /** The final state. */
   public Snapshot ending() {
     return now;
   }
@@ -170,8 +170,8 @@ public final class Story {
   /**
    * An instruction in one line, with names for the addresses of data in it.
    *
-   * @param gsBase base of %gs where it runs
-   * @param names what to call an address of data; null for others
+   * @param gsBase base of %gs at the instruction
+   * @param names the name of an address of data; null for an address without one
    */
   public static String instruction(Lifted insn, long gsBase, LongFunction<String> names) {
     String text = Att.print(insn.insn()).replaceAll("\\s+", " ").strip();

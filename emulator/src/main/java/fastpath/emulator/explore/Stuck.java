@@ -4,8 +4,8 @@ package fastpath.emulator.explore;
  * A CPU that never ends, under fair scheduling and fair draining of stores.
  *
  * @param cpu number of the CPU
- * @param rip address of the instruction that it halts before or, of those that it repeats for ever,
- *     the lowest
- * @param halted true if it halts and nothing wakes it
+ * @param rip address of the instruction before which it halts; for a loop, the lowest address of
+ *     the instructions that it repeats
+ * @param halted true if the CPU halts and nothing wakes it
  */
 public record Stuck(int cpu, long rip, boolean halted) {}

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The CPUs that never end. A run that is fair to every CPU, to every pending store and to every
- * requested interrupt ends in a final state or stays for ever among states that no step leaves; a
- * CPU that has not ended there never does.
+ * Finds the CPUs that never end. A run that is fair to every CPU, pending store and requested
+ * interrupt either ends in a final state or stays for ever among states that no step leaves. A CPU
+ * that has not ended there never ends.
  */
 final class StuckCpus {
   private static final int HLT_BYTES = 1;
 
-  /** States that are walked through altogether to see where CPUs go in circles. */
+  /** Limit on the states that are visited to find where CPUs repeat instructions. */
   private static final int MOST_WALKED = 200_000;
 
   private static final Comparator<Stuck> ORDER =
@@ -36,7 +36,7 @@ final class StuckCpus {
     return found;
   }
 
-  /** Looks at a final state: a CPU that halts there is not woken any more. */
+  /** Examines a final state: a CPU that halts there is not woken any more. */
   void ended(Snapshot s) {
     if (awaits(s)) {
       return;
@@ -48,10 +48,7 @@ final class StuckCpus {
     }
   }
 
-  /**
-   * Looks at the states that can follow one from which no final state can be reached, and that no
-   * step leaves.
-   */
+  /** Examines the endless states that no step leaves. */
   void circles(Snapshot from) {
     if (awaits(from)) {
       return;
@@ -91,7 +88,9 @@ final class StuckCpus {
     seen.add(key);
   }
 
-  /** Whether a CPU that has returned would still take an interrupt, which might help another. */
+  /**
+   * True if a CPU that has returned would still take an interrupt, which might help another CPU.
+   */
   private static boolean awaits(Snapshot s) {
     for (Position p : s.cpus()) {
       if (p.hasEnded() && !((Request.End) p.request).halted() && s.requests().any(p.cpu)) {

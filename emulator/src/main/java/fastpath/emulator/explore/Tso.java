@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * x86-TSO (Sewell, Sarkar, Owens, Zappa Nardelli, Myreen: "x86-TSO", CACM 53(7), 2010): each CPU
+ * x86-TSO (Sewell, Sarkar, Owens, Zappa Nardelli, Myreen: "x86-TSO", CACM 53(7), 2010). Each CPU
  * has a queue of stores that it alone sees; they reach memory in order, one at a time. A load takes
- * each byte from its own youngest pending store to it, or else from memory.
+ * each byte from the CPU's own youngest pending store to it, or else from memory.
  */
 final class Tso implements SharedMemory {
-  /** A pending store is its word, the bits of it that it covers, and those bits. */
+  /** A pending store: its word, a mask of the bits that it covers, and those bits. */
   private static final int ENTRY = 3;
 
   private final Sc memory;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The aligned words of 8 bytes that have been touched, by number, and what they held at first. */
+/** Numbers the aligned words of 8 bytes that have been accessed, and keeps their first values. */
 final class Words {
   private static final int BYTES = 8;
 
@@ -19,7 +19,7 @@ final class Words {
     this.initial = initial;
   }
 
-  /** The number of the word that holds an address; the first time it gets one. */
+  /** The number of the word that contains an address, which gets a number on first use. */
   int number(long address) {
     long aligned = address & -BYTES;
     Integer known = numbers.get(aligned);
@@ -36,7 +36,7 @@ final class Words {
     return count++;
   }
 
-  /** Bytes beyond what is mapped are 0. */
+  /** Bytes outside of mapped memory are 0. */
   private long read(long aligned) {
     long value = 0;
     for (int i = 0; i < BYTES; i++) {
@@ -55,12 +55,12 @@ final class Words {
     return values[number];
   }
 
-  /** A word of memory: numbers beyond the row are as they were at first. */
+  /** The value of a word. A number beyond the row has its first value. */
   long get(Row memory, int number) {
     return number < memory.size() ? memory.get(number) : values[number];
   }
 
-  /** Memory with the bytes of a word that a mask has. */
+  /** Memory in which the bytes of a word under a mask have been replaced. */
   Row with(Row memory, int number, long mask, long value) {
     int size = Math.max(memory.size(), number + 1);
     long[] changed = new long[size];
@@ -74,17 +74,17 @@ final class Words {
     return new Row(size == changed.length ? changed : Arrays.copyOf(changed, size));
   }
 
-  /** The bits of a word that an access within it covers. */
+  /** A mask of the bits of a word that an access within it covers. */
   static long mask(long address, int bytes) {
     return (bytes == BYTES ? -1L : (1L << 8 * bytes) - 1) << shift(address);
   }
 
-  /** By how many bits an address is above its word's. */
+  /** Distance in bits of an address from the start of its word. */
   static int shift(long address) {
     return 8 * (int) (address & BYTES - 1);
   }
 
-  /** How many of an access's bytes are in the word of its address. */
+  /** Number of an access's bytes that are in the word of its address. */
   static int within(long address, int bytes) {
     return Math.min(bytes, BYTES - (int) (address & BYTES - 1));
   }

@@ -2,7 +2,7 @@ package fastpath.emulator.frames;
 
 import java.util.Set;
 
-/** Registers that a function must give back as it found them. */
+/** Registers that a function must preserve. */
 public final class CalleeSaved {
   /** rbx, rbp, r12 to r15 (System V ABI for AMD64, 3.2.1). */
   private static final Set<Integer> NUMBERS = Set.of(3, 5, 12, 13, 14, 15);
@@ -12,10 +12,7 @@ public final class CalleeSaved {
 
   private CalleeSaved() {}
 
-  /**
-   * The registers that a callee may change, a bit each at the encoding number: all but those and
-   * rsp.
-   */
+  /** Registers that a callee may change, as bits by encoding number: all but those and rsp. */
   public static int others() {
     int mask = 0;
     for (int r = 0; r < REGISTERS; r++) {
@@ -24,7 +21,10 @@ public final class CalleeSaved {
     return mask;
   }
 
-  /** By the encoding number 0..15; rsp, which every function gives back, is not among them. */
+  /**
+   * True for the encoding number of such a register, 0 to 15. rsp, which every function restores,
+   * is not included.
+   */
   static boolean contains(int register) {
     return NUMBERS.contains(register);
   }

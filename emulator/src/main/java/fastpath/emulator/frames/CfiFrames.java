@@ -12,8 +12,8 @@ import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 
 /**
- * Frames told by CFI: instructions that move the CFA (push, pop, sub, add, leave), save or restore
- * a callee-saved register, or set up the frame pointer.
+ * Finds frame instructions by call frame information: instructions that move the CFA (push, pop,
+ * sub, add, leave), save or restore a callee-saved register, or set up the frame pointer.
  */
 public final class CfiFrames implements FrameFacts {
   private final Cfi cfi;
@@ -54,7 +54,8 @@ public final class CfiFrames implements FrameFacts {
   }
 
   /**
-   * Changes of rsp that CFI does not tell: below a frame pointer, in epilogues of some compilers.
+   * Call frame information does not describe every change of rsp: it is silent below a frame
+   * pointer, and some compilers omit epilogues.
    */
   private static boolean undescribed(Decoded d, Cfi.Rules before) {
     return before.cfaRegister() == State.RBP.index()
@@ -78,7 +79,7 @@ public final class CfiFrames implements FrameFacts {
     Insn insn = d.insn();
     if (insn.isPush()) {
       int register = calleeSaved(insn.operand(0));
-      // Compilers describe a save at the push or once the prologue is done.
+      // Compilers describe a save directly behind the push, or at the end of the prologue.
       return register >= 0
           && !before.saved().containsKey(register)
           && (before.cfaRegister() == State.RSP.index()
@@ -105,7 +106,10 @@ public final class CfiFrames implements FrameFacts {
         && inSlot(m, calleeSaved(insn.operand(0)), before, f);
   }
 
-  /** Whether the operand is the place where CFI says that the function saves the register. */
+  /**
+   * True if the operand is the place where the function saves the register by its call frame
+   * information.
+   */
   private static boolean inSlot(Operand.Mem m, int register, Cfi.Rules rules, Fde f) {
     return register >= 0
         && m.index() == null
@@ -133,7 +137,7 @@ public final class CfiFrames implements FrameFacts {
     return false;
   }
 
-  /** The number of a 64-bit callee-saved register; -1 for any other operand. */
+  /** The encoding number of a 64-bit callee-saved register; -1 for any other operand. */
   private static int calleeSaved(Operand o) {
     return o instanceof Operand.RegOp r
             && r.reg().kind() == Reg.Kind.GPR

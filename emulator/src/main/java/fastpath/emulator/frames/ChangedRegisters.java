@@ -11,16 +11,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The registers that a call may change, a bit each at the encoding number. A callee that begins by
- * pushing registers which the ABI lets it change, as the kernel's thunks do, is analysed: those are
- * unchanged that hold their entry values at each of its returns. Any other callee changes what the
- * ABI lets it change.
+ * Registers that a call may change, as bits by encoding number. A callee that begins by pushing
+ * registers which the ABI lets it change, as the kernel's thunks do, is analysed: a register is
+ * unchanged if it holds its entry value at each return. Any other callee changes what the ABI lets
+ * it change.
  */
 final class ChangedRegisters {
-  /** How many instructions from the entry may be pushes and what goes before them. */
+  /** Number of instructions from the entry on among which pushes are looked for. */
   private static final int MOST_PUSHES = 16;
 
-  /** What compilers push to align the stack. */
+  /** Registers that compilers push to align the stack. */
   private static final int ALIGNS = 1 << State.RAX.index();
 
   private final ProgramCode code;
@@ -30,7 +30,10 @@ final class ChangedRegisters {
     this.code = code;
   }
 
-  /** By a call; all that the ABI lets a callee change where the callee is not known. */
+  /**
+   * The registers that a call may change; those that the ABI lets a callee change if the callee is
+   * not known.
+   */
   int by(Lifted call) {
     return call.flow() == Flow.CALL && call.insn().insn().operand(0) instanceof Operand.Rel rel
         ? known.computeIfAbsent(rel.target(), this::byFunction)

@@ -6,9 +6,9 @@ import fastpath.emulator.isa.Lifter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where two ways to tell frames do not say the same of the same code. */
+/** Compares two sources of frame facts about the same code. */
 public final class FrameComparison {
-  /** An instruction of which both ways tell something, and not the same. */
+  /** An instruction about which both sources know something, and differ. */
   public record Difference(Decoded insn, FrameUse first, FrameUse second) {
     @Override
     public String toString() {
@@ -18,7 +18,9 @@ public final class FrameComparison {
 
   private FrameComparison() {}
 
-  /** Every difference, in the order of the code; what a way does not know is none. */
+  /**
+   * All differences, in the order of the code. Where a source knows nothing there is no difference.
+   */
   public static List<Difference> of(FrameFacts first, FrameFacts second, Iterable<Decoded> code) {
     List<Difference> differences = new ArrayList<>();
     for (Decoded insn : code) {

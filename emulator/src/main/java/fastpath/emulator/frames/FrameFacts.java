@@ -2,8 +2,8 @@ package fastpath.emulator.frames;
 
 import fastpath.emulator.isa.Lifted;
 
-/** A way to tell what instructions do for frames. */
+/** A source of facts about what instructions do for frames. */
 public interface FrameFacts {
-  /** Of an instruction at its address; {@link FrameUse#UNKNOWN} where this way cannot tell. */
+  /** The use of an instruction; {@link FrameUse#UNKNOWN} if this source cannot tell. */
   FrameUse use(Lifted insn);
 }

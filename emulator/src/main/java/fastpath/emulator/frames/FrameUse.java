@@ -1,18 +1,21 @@
 package fastpath.emulator.frames;
 
-/** What an instruction does for its function's stack frame; of several things the first listed. */
+/**
+ * What an instruction does for its function's stack frame. If several uses apply, the first in this
+ * order counts.
+ */
 public enum FrameUse {
   /** Saves a callee-saved register below the return address, by push or by mov. */
   SAVE(true, "saves a callee-saved register"),
   /** Loads a callee-saved register from where it was saved. */
   RESTORE(true, "restores a callee-saved register"),
-  /** Moves the stack pointer: push, pop, sub, add, lea, leave. */
+  /** Moves the stack pointer, by push, pop, sub, add, lea or leave. */
   STACK(true, "moves the stack pointer"),
   /** Makes rbp point to where the caller's rbp was saved. */
   POINTER(true, "sets up the frame pointer"),
-  /** Is not the frame's. Calls, returns and jumps are not. */
+  /** Does not belong to a frame. Calls, returns and jumps do not. */
   NONE(false, "is not the frame's"),
-  /** Nobody can tell. */
+  /** The use is not known. */
   UNKNOWN(false, "is not known");
 
   private final boolean frame;
@@ -23,7 +26,7 @@ public enum FrameUse {
     this.says = says;
   }
 
-  /** What such an instruction does, a sentence without its subject. */
+  /** The use in words, a sentence without its subject. */
   public String says() {
     return says;
   }

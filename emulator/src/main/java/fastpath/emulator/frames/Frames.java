@@ -7,8 +7,9 @@ import fastpath.emulator.isa.Lifter;
 import java.util.Optional;
 
 /**
- * What instructions do for frames: by the code itself, and where that does not tell by CFI or the
- * kernel's unwind table. Where they differ the code is right: it is what runs.
+ * What instructions do for frames, by the code itself and, where the code does not tell, by call
+ * frame information or the kernel's unwind table. If these differ, the code is right, because the
+ * code is what is executed.
  */
 public final class Frames implements FrameFacts {
   private final Cfi cfi;
@@ -28,7 +29,9 @@ public final class Frames implements FrameFacts {
     byOrc = new OrcFrames(orc, byOpcodes);
   }
 
-  /** What the function with code at an address is told from; empty if no way can tell. */
+  /**
+   * The source of facts about the function that contains an address; empty if no source can tell.
+   */
   public Optional<FramesFrom> from(long address) {
     Optional<Cfi.Section> section = cfi.section(address);
     if (section.isPresent()) {
@@ -54,38 +57,38 @@ public final class Frames implements FrameFacts {
     return use == FrameUse.UNKNOWN ? byOrc.use(insn) : use;
   }
 
-  /** Whether the instruction at an address is known to belong to the frame. */
+  /** True if the instruction at an address is known to belong to a frame. */
   public boolean isFrame(long address) {
     Decoded insn = code.decode(address);
     return insn != null && isFrame(insn);
   }
 
-  /** Whether the instruction is known to belong to the frame. */
+  /** True if the instruction is known to belong to a frame. */
   public boolean isFrame(Decoded insn) {
     return use(Lifter.lift(insn)).isFrame();
   }
 
-  /** The function that the code at an address belongs to; empty if no symbol tells. */
+  /** The function that contains an address; empty if no symbol tells. */
   public Optional<FunctionExtent> function(long address) {
     return Optional.ofNullable(code.function(address));
   }
 
-  /** The memory that a function touches. */
+  /** The memory that a function accesses. */
   public FunctionAccesses accesses(FunctionExtent function) {
     return FunctionAccesses.of(function, code, byOpcodes.changed());
   }
 
-  /** The registers that a call may change, a bit each at the encoding number. */
+  /** The registers that a call may change, as bits by encoding number. */
   public int changedBy(Lifted call) {
     return byOpcodes.changed().by(call);
   }
 
-  /** What call frame information alone tells. */
+  /** The facts of call frame information alone. */
   public FrameFacts byCfi() {
     return byCfi;
   }
 
-  /** What the code alone tells. */
+  /** The facts of the code alone. */
   public FrameFacts byOpcodes() {
     return byOpcodes;
   }

@@ -1,12 +1,12 @@
 package fastpath.emulator.frames;
 
-/** What frame figures of a function are told from. */
+/** Sources of a function's frame figures. */
 public enum FramesFrom {
   /** Call frame information of section .eh_frame. */
   EH_FRAME("eh_frame"),
   /** Call frame information of section .debug_frame. */
   DEBUG_FRAME("debug_frame"),
-  /** The kernel's unwind table, and the instructions for what that does not tell. */
+  /** The kernel's unwind table, and the instructions where the table is silent. */
   ORC("orc+execution"),
   /** The executed instructions themselves. */
   EXECUTION("execution");

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The memory that a function's instructions touch, as far as its code tells the addresses.
+ * The memory that a function's instructions access, as far as its code tells the addresses.
  *
- * @param accesses by the instruction's address; none for an instruction that no flow leads to
- * @param addressesTaken a place of the own frame by the address of the instruction by which a
- *     register gets the place's address, so that other code may touch what lies there
- * @param stackEnds addresses of the instructions that make the low end of the kernel stack of such
- *     an address
+ * @param accesses accesses by the instruction's address; none for an instruction that is not
+ *     reached
+ * @param addressesTaken by the address of an instruction, the place in the function's frame whose
+ *     address it puts into a register, so that other code may access the place
+ * @param stackEnds addresses of instructions that compute the low end of the kernel stack
  */
 public record FunctionAccesses(
     Map<Long, List<MemoryAccess>> accesses, Map<Long, Place> addressesTaken, Set<Long> stackEnds) {
@@ -47,7 +47,7 @@ public record FunctionAccesses(
     return accesses.getOrDefault(address, List.of());
   }
 
-  /** True if flow leads to the instruction at an address. */
+  /** True if the instruction at an address is reached. */
   public boolean reaches(long address) {
     return accesses.containsKey(address);
   }

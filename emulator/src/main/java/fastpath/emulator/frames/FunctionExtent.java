@@ -3,9 +3,9 @@ package fastpath.emulator.frames;
 import java.util.List;
 
 /**
- * Where a function's code lies.
+ * The addresses of a function's code.
  *
- * @param entry address of the first instruction that runs
+ * @param entry address of the function's first instruction
  * @param parts the function's code, its cold part included
  */
 public record FunctionExtent(long entry, List<Part> parts) {

@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What each instruction of one function does for its frame. A store of a callee-saved register is a
- * save only if the register is loaded from there again, or if the function never returns.
+ * Decides what each instruction of one function does for its frame. A store of a callee-saved
+ * register is a save only if the register is loaded from there again, or if the function never
+ * returns.
  */
 final class FunctionFrames {
-  /** A register and where it is saved. */
+  /** A register and the place where it is saved. */
   private record Save(int register, Place place) {}
 
   private final Map<Long, FrameUse> uses = new HashMap<>();
@@ -33,7 +34,7 @@ final class FunctionFrames {
     steps.clear();
   }
 
-  /** Of the instruction at an address; unknown if the function's flow does not lead there. */
+  /** The use of the instruction at an address; unknown if it is not reached. */
   FrameUse use(long address) {
     return uses.getOrDefault(address, FrameUse.UNKNOWN);
   }
@@ -74,7 +75,7 @@ final class FunctionFrames {
     return step.setsPointer() ? FrameUse.POINTER : FrameUse.NONE;
   }
 
-  /** Flags and arguments that go through the stack are not the frame's. */
+  /** Flags and arguments that pass through the stack do not belong to the frame. */
   private boolean isOthers(StackState before, StackStep step) {
     Action action = step.action();
     boolean word = action == Action.PUSH || action == Action.POP;

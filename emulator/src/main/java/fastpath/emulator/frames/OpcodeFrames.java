@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Frames told from the code alone: what instructions do to rsp, rbp and the callee-saved registers.
- * A function is analysed when an instruction of it is first asked about.
+ * Finds frame instructions by the code alone: by what instructions do to rsp, rbp and the
+ * callee-saved registers. A function is analysed when an instruction of it is first asked about.
  */
 public final class OpcodeFrames implements FrameFacts {
   private final ProgramCode code;
@@ -21,7 +21,7 @@ public final class OpcodeFrames implements FrameFacts {
     changed = new ChangedRegisters(code);
   }
 
-  /** Whether the code at an address belongs to a function whose flow leads there. */
+  /** True if the code at an address is reached from the entry of its function. */
   boolean covers(long address) {
     FunctionExtent function = code.function(address);
     return function != null && frames(function).use(address) != FrameUse.UNKNOWN;
@@ -44,9 +44,9 @@ public final class OpcodeFrames implements FrameFacts {
   }
 
   /**
-   * False for instructions that belong to no frame wherever they stand, as most of a kernel's
-   * fix-ups, to which no flow leads: they neither move rsp nor store, load no callee-saved
-   * register, and do not look at rsp.
+   * False for instructions that belong to no frame in any context, as most of a kernel's fix-ups,
+   * which no flow reaches: they neither move rsp nor store, load no callee-saved register, and do
+   * not read rsp.
    */
   private static boolean mayBelong(Lifted insn) {
     boolean loads = false;

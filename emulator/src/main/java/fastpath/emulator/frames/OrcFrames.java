@@ -6,9 +6,9 @@ import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 
 /**
- * Frames told by the kernel's unwind table: which instructions move the caller's frame against the
- * stack pointer. The table does not tell which registers are saved; {@link OpcodeFrames} does, and
- * this answers where the code's flow does not tell.
+ * Finds frame instructions by the kernel's unwind table: instructions that move the caller's frame
+ * relative to the stack pointer. The table does not tell which registers are saved; {@link
+ * OpcodeFrames} does. This class answers where the code's flow does not tell.
  */
 final class OrcFrames implements FrameFacts {
   private final OrcTable table;
@@ -19,7 +19,7 @@ final class OrcFrames implements FrameFacts {
     this.byOpcodes = byOpcodes;
   }
 
-  /** Whether the table tells of the code at an address. */
+  /** True if the table covers the code at an address. */
   boolean covers(long address) {
     return table.base(address) != OrcTable.Base.UNKNOWN;
   }

@@ -7,21 +7,21 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The kernel's unwind table: for each place in the code from which register, and how far, the
+ * The kernel's unwind table: for each place in the code the register and offset from which the
  * caller's frame begins. {@code .orc_unwind_ip} has the places, relative to themselves, and {@code
  * .orc_unwind} an entry of 6 bytes for each: the offset, that of rbp's, and registers by number
  * (arch/x86/include/asm/orc_types.h, 4.14 on).
  */
 public final class OrcTable {
-  /** No code is covered. */
+  /** A table that covers no code. */
   public static final OrcTable EMPTY = new OrcTable(new long[0], new short[0], new byte[0]);
 
   private static final int IP_BYTES = 4;
   private static final int ENTRY_BYTES = 6;
 
-  /** Registers that a frame is told from, by ORC's numbers. */
+  /** Registers from which a frame may begin, by ORC's numbers. */
   enum Base {
-    /** Nothing is told, as between functions. */
+    /** No frame is described, as between functions. */
     UNKNOWN,
     RSP,
     RBP
@@ -38,12 +38,12 @@ public final class OrcTable {
   }
 
   /**
-   * Reads it.
+   * Reads the two sections.
    *
    * @param ips the bytes of {@code .orc_unwind_ip}
-   * @param at where these lie
+   * @param at address of {@code .orc_unwind_ip}
    * @param entries the bytes of {@code .orc_unwind}
-   * @return an empty table if the two do not fit each other
+   * @return an empty table if the two sections do not match
    */
   public static OrcTable read(byte[] ips, long at, byte[] entries) {
     int count = ips.length / IP_BYTES;
@@ -71,7 +71,9 @@ public final class OrcTable {
     return new OrcTable(inOrder, offsets, registers);
   }
 
-  /** An object's table is in the order of its sections, a kernel's is sorted when it is built. */
+  /**
+   * The table of an object is in the order of its sections; a kernel's is sorted when it is built.
+   */
   private static int[] order(long[] places) {
     return IntStream.range(0, places.length)
         .boxed()
@@ -80,7 +82,7 @@ public final class OrcTable {
         .toArray();
   }
 
-  /** Which register the caller's frame is told from before the instruction at an address. */
+  /** The register from which the caller's frame begins before the instruction at an address. */
   Base base(long address) {
     int i = find(address);
     return i < 0
@@ -92,13 +94,13 @@ public final class OrcTable {
         };
   }
 
-  /** How far from that register the caller's frame begins, bytes. */
+  /** The offset from that register at which the caller's frame begins, in bytes. */
   int offset(long address) {
     int i = find(address);
     return i < 0 ? 0 : offsets[i];
   }
 
-  /** The last entry at or before an address; -1 if there is none. */
+  /** Index of the last entry at or before an address; -1 if there is none. */
   private int find(long address) {
     // Kernel addresses are negative, and their order is then that of unsigned numbers.
     int i = Arrays.binarySearch(places, address);

@@ -20,14 +20,14 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * What is known of the stack before each instruction of a function, whichever way control came
- * there: a forward data-flow analysis from the entry. Calls leave what their callees are known to
- * leave. A call after which the stack would not fit what other ways bring is one that never
+ * Computes what is known of the stack before each instruction of a function, on every path: a
+ * forward data-flow analysis from the entry. Calls preserve what their callees are known to
+ * preserve. If the stack after a call would not fit the stack on other paths, the call never
  * returns. Code that nothing direct leads to is what the function's indirect jumps lead to, if the
  * stack fits; else it is what a static key that is off leads to, and nothing is known of it.
  */
 final class StackAnalysis {
-  /** Instructions of a function, and visits to each, that a hostile file can make us keep. */
+  /** Limits on instructions of a function, and on visits to each, for hostile files. */
   private static final int MOST_INSTRUCTIONS = 1 << 15;
 
   private static final int MOST_VISITS = 1 << 18;
@@ -108,7 +108,7 @@ final class StackAnalysis {
       if (insn != null) {
         leave(insn, StackStep.of(insn, states.get(address)).after(), states.get(address));
       } else if (code.skipped(address) > 0) {
-        // It may write registers that a call may; others have been saved first.
+        // A call may change registers that have been saved before.
         arrive(address + code.skipped(address), states.get(address).afterCall());
       }
     }
@@ -158,7 +158,7 @@ final class StackAnalysis {
     arrive(next, state);
   }
 
-  /** Jumps out of the function, tail calls, arrive nowhere. */
+  /** Jumps out of the function, tail calls, have no successor in it. */
   private void arrive(long address, StackState state) {
     if (!function.contains(address)) {
       return;
@@ -190,7 +190,7 @@ final class StackAnalysis {
     return a.meet(b, StackValue.meet(a.get(State.RSP), b.get(State.RSP)));
   }
 
-  /** A loop that takes stack again and again leaves an unknown number of bytes. */
+  /** A loop that takes stack in each iteration leaves an unknown number of bytes. */
   private static StackValue stackPointer(StackState a, StackState b, long address) {
     StackValue x = a.get(State.RSP);
     StackValue y = b.get(State.RSP);
@@ -238,7 +238,10 @@ final class StackAnalysis {
     return true;
   }
 
-  /** What is left after direct flow is reached by indirect jumps: a sweep finds where it begins. */
+  /**
+   * Code that direct flow has not reached is reached by indirect jumps; a sweep finds where it
+   * begins.
+   */
   private void reachTheRest(List<StackState> jumps) {
     for (FunctionExtent.Part part : function.parts()) {
       long address = part.start();

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What is known before an instruction; immutable.
+ * What is known of registers and stack before an instruction; immutable.
  *
  * @param registers the general-purpose registers by their encoding numbers
- * @param slots the stack's words that something is known of
+ * @param slots words of the stack of which something is known
  */
 record StackState(StackValue[] registers, Map<Place, Slot> slots) {
   private static final int WORD = 8;
@@ -20,11 +20,11 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
    * A word of the stack.
    *
    * @param storedAt address of the instruction that stored it
-   * @param flags whether it is an image of RFLAGS
+   * @param flags true for an image of RFLAGS
    */
   record Slot(StackValue value, long storedAt, boolean flags) {}
 
-  /** What holds at a function's entry. */
+  /** The state at a function's entry. */
   static StackState entry() {
     StackValue[] registers = new StackValue[State.GENERAL];
     for (int i = 0; i < registers.length; i++) {
@@ -44,13 +44,13 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
     return new StackState(changed, slots);
   }
 
-  /** After a call that changes all registers that the ABI does not have a callee keep. */
+  /** The state after a call that changes all registers that the ABI does not preserve. */
   StackState afterCall() {
     return afterCall(CalleeSaved.others());
   }
 
   /**
-   * After a call. The head of a list that pointed to itself may be changed, too.
+   * The state after a call. The head of a list that pointed to itself may be changed, too.
    *
    * @param changes the registers that the callee may change, a bit each at the encoding number
    */
@@ -71,7 +71,7 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
     return value instanceof Place to && (to.equals(at) || to.plus(WORD).equals(at));
   }
 
-  /** After a store of so many bytes: what they overlap is not known any more. */
+  /** The state after a store of unknown data: the words that the bytes overlap are unknown. */
   StackState stored(Place at, int bytes, Slot slot) {
     Map<Place, Slot> changed = new HashMap<>(slots);
     changed
@@ -87,7 +87,7 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
     return new StackState(registers, changed);
   }
 
-  /** Whether a word above rsp, other than the one at a place, holds the caller's register. */
+  /** True if a word above rsp, other than the one at a place, holds the caller's register. */
   boolean isSavedElsewhere(int register, Place place) {
     for (Map.Entry<Place, Slot> slot : slots.entrySet()) {
       if (slot.getValue().value().equals(new AtEntry(register))
@@ -105,21 +105,21 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
         || rsp.offset() <= place.offset();
   }
 
-  /** Whether rbp points to the caller's rbp. */
+  /** True if rbp points to the caller's rbp. */
   boolean hasFramePointer() {
     return get(State.RBP) instanceof Place place && holdsFramePointer(place);
   }
 
-  /** Whether the caller's rbp is saved at a place. */
+  /** True if the caller's rbp is saved at a place. */
   boolean holdsFramePointer(Place place) {
     Slot slot = slots.get(place);
     return slot != null && slot.value().equals(new AtEntry(State.RBP.index()));
   }
 
   /**
-   * What holds where control also comes with another state.
+   * The state that holds when control may come with either state.
    *
-   * @param rsp what the stack pointer is there
+   * @param rsp the stack pointer at the join
    */
   StackState meet(StackState other, StackValue rsp) {
     StackValue[] met = new StackValue[registers.length];

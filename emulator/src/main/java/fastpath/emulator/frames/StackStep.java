@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What one instruction does to a state of the stack: its micro-ops on what is known. */
+/** Executes the micro-ops of one instruction on what is known of the stack. */
 final class StackStep {
-  /** A mask that leaves nothing of an address within a page: no frame is aligned so far. */
+  /** A mask that clears all bits of an offset within a page; no frame is aligned that far. */
   private static final long PAGE = -4096;
 
   private final Lifted insn;
@@ -45,7 +45,7 @@ final class StackStep {
     Arrays.fill(temps, StackValue.UNKNOWN);
   }
 
-  /** The instruction executed on a state. */
+  /** Executes the instruction on a state. */
   static StackStep of(Lifted insn, StackState before) {
     StackStep step = new StackStep(insn, before);
     for (Uop u : insn.uops()) {
@@ -58,22 +58,24 @@ final class StackStep {
     return after;
   }
 
-  /** The callee-saved register whose caller's value is stored in the frame; -1 if none is. */
+  /**
+   * The callee-saved register whose caller's value the instruction stores in the frame; -1 if none.
+   */
   int saved() {
     return saved;
   }
 
-  /** Where it is stored. */
+  /** The place where it is stored. */
   Place savesAt() {
     return savesAt;
   }
 
-  /** The callee-saved register that gets its caller's value back from memory; -1 if none does. */
+  /** The callee-saved register that gets its caller's value back from memory; -1 if none. */
   int restored() {
     return restored;
   }
 
-  /** Where it is loaded from. */
+  /** The place from which it is loaded. */
   Place restoresFrom() {
     return restoresFrom;
   }
@@ -82,7 +84,7 @@ final class StackStep {
     return movesStack;
   }
 
-  /** Whether rbp comes to point to where the caller's rbp is saved. */
+  /** True if rbp now points to where the caller's rbp is saved. */
   boolean setsPointer() {
     return setsPointer;
   }
@@ -91,17 +93,17 @@ final class StackStep {
     return address;
   }
 
-  /** Its loads and stores, in their order. */
+  /** The loads and stores of the instruction, in order. */
   List<MemoryAccess> accesses() {
     return accesses;
   }
 
-  /** Whether a register gets the low end of the kernel stack. */
+  /** True if a register gets the address of the low end of the kernel stack. */
   boolean findsStackEnd() {
     return findsStackEnd;
   }
 
-  /** A place in the function's own frame whose address a register gets; null if none does. */
+  /** A place in the function's frame whose address a register gets; null if none does. */
   Place takesAddress() {
     return takesAddress;
   }
@@ -114,12 +116,14 @@ final class StackStep {
     return insn.insn().insn().form().action();
   }
 
-  /** Whether the instruction moves an image of RFLAGS: pushf, popf, or a pop of what pushf left. */
+  /**
+   * True if the instruction moves an image of RFLAGS: pushf, popf, or a pop of what pushf stored.
+   */
   boolean transfersFlags() {
     return action() == Action.PUSH_FLAGS || action() == Action.POP_FLAGS || loadsFlags;
   }
 
-  /** Address of the push whose word popf takes; -1 if the instruction is no such popf. */
+  /** Address of the push whose word popf takes; -1 for any other instruction. */
   long feedsFlags() {
     if (action() != Action.POP_FLAGS || !(before.get(State.RSP) instanceof Place rsp)) {
       return -1;
@@ -159,7 +163,7 @@ final class StackStep {
     }
   }
 
-  /** What the machine does may change every register that a call may. */
+  /** A trap may change every register that a call may change. */
   private void trap(Uop.Trap trap) {
     boolean cpuid = trap.kind() == Uop.Trap.Kind.CPUID;
     after = after.afterCall();
@@ -185,7 +189,7 @@ final class StackStep {
     return value instanceof Constant c ? new Constant(-c.value()) : StackValue.UNKNOWN;
   }
 
-  /** A place less something that is not known is some place below. */
+  /** A stack address minus an unknown number is an unknown place below. */
   private StackValue below(StackValue place, StackValue distance) {
     return place instanceof Place && !(distance instanceof Constant)
         ? new Place(address, 0)

@@ -4,25 +4,25 @@ package fastpath.emulator.frames;
 public sealed interface StackValue {
   Unknown UNKNOWN = new Unknown();
 
-  /** The base of addresses that are counted from rsp at entry, where the return address lies. */
+  /** The base of addresses relative to rsp at entry, where the return address lies. */
   long ENTRY = 0;
 
-  /** What the caller had in a general-purpose register, by its encoding number 0..15. */
+  /** The caller's value of a general-purpose register, by encoding number 0 to 15. */
   record AtEntry(int register) implements StackValue {}
 
   /**
    * An address in the stack.
    *
-   * @param base {@link #ENTRY}, or the address of the instruction below whose rsp an unknown number
-   *     of bytes was left free (stacks that are aligned, arrays of variable size)
-   * @param offset from the base, bytes
+   * @param base {@link #ENTRY}, or the address of the instruction that left an unknown number of
+   *     bytes below rsp (aligned stacks, arrays of variable size)
+   * @param offset from the base, in bytes
    */
   record Place(long base, long offset) implements StackValue {
     Place plus(long bytes) {
       return new Place(base, offset + bytes);
     }
 
-    /** Whether it lies below the return address, and so in the function's own frame. */
+    /** True if the address is below the return address, in the function's own frame. */
     public boolean isOwn() {
       return base != ENTRY || offset < 0;
     }
@@ -32,7 +32,7 @@ public sealed interface StackValue {
   record PerCpu(long offset) implements StackValue {}
 
   /**
-   * A pointer that a per-CPU variable holds, and bytes added to it.
+   * A pointer that a per-CPU variable holds, plus a number of bytes.
    *
    * @param variable the variable's offset from the GS base
    * @param offset bytes, signed
@@ -40,18 +40,18 @@ public sealed interface StackValue {
   record FromPerCpu(long variable, long offset) implements StackValue {}
 
   /**
-   * An address counted from the low end of the kernel stack, which a function finds by clearing the
-   * low bits of rsp: 12 of them or more.
+   * An address relative to the low end of the kernel stack, which a function finds by clearing 12
+   * or more low bits of rsp.
    */
   record StackEnd(long offset) implements StackValue {}
 
-  /** A number. */
+  /** A constant. */
   record Constant(long value) implements StackValue {}
 
-  /** Anything. */
+  /** An unknown value. */
   record Unknown() implements StackValue {}
 
-  /** What holds where control comes from two places. */
+  /** The value that holds when control may come from two places. */
   static StackValue meet(StackValue a, StackValue b) {
     return a.equals(b) ? a : UNKNOWN;
   }
@@ -64,7 +64,7 @@ public sealed interface StackValue {
     return a instanceof Constant c ? b.moved(c.value) : UNKNOWN;
   }
 
-  /** The value and a number of bytes; unknown for what is no address. */
+  /** The value plus a number of bytes; unknown for a value that is not an address. */
   private StackValue moved(long bytes) {
     return switch (this) {
       case Place p -> p.plus(bytes);

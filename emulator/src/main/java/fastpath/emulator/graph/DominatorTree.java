@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The dominator tree of the nodes that can be reached. A node dominates another if every path from
- * the entry to the other passes it.
+ * The dominator tree of a graph's reachable nodes. A node dominates another if every path from the
+ * entry to the other passes it.
  */
 public final class DominatorTree {
   private final ReversePostorder order;
 
-  /** Immediate dominators; the entry's is itself, an unreachable node's is -1. */
+  /** Immediate dominators; that of the entry is the entry, that of an unreachable node is -1. */
   private final int[] parent;
 
   private final int[] depth;
@@ -42,12 +42,14 @@ public final class DominatorTree {
     return of(ReversePostorder.of(graph));
   }
 
-  /** The tree of a graph whose order is known. */
+  /** The tree of a graph whose reverse postorder is known. */
   public static DominatorTree of(ReversePostorder order) {
     return new DominatorTree(order, LengauerTarjan.parents(order.graph()));
   }
 
-  /** A node's interval of clock ticks holds the intervals of all the nodes that it dominates. */
+  /**
+   * The interval of clock ticks of a node contains the intervals of all nodes that it dominates.
+   */
   private void numberIntervals() {
     int clock = 0;
     int[] next = new int[parent.length];
@@ -85,7 +87,7 @@ public final class DominatorTree {
     return node == order.at(0) ? -1 : parent[node];
   }
 
-  /** How many strict dominators a node has that can be reached. */
+  /** Number of strict dominators of a reachable node. */
   public int depth(int node) {
     return depth[node];
   }

@@ -5,12 +5,11 @@ package fastpath.emulator.graph;
  * than once.
  *
  * @param entry the node at which control enters
- * @param successors for each node the nodes that control goes to; a depth-first walk takes them in
- *     this order
- * @param predecessors for each node the nodes that control comes from
+ * @param successors for each node its successors; a depth-first walk takes them in this order
+ * @param predecessors for each node its predecessors
  */
 public record FlowGraph(int entry, int[][] successors, int[][] predecessors) {
-  /** A graph whose predecessors are listed in the order of their numbers. */
+  /** A graph that lists predecessors in the order of their numbers. */
   public static FlowGraph of(int entry, int[][] successors) {
     int[] counts = new int[successors.length];
     for (int[] targets : successors) {

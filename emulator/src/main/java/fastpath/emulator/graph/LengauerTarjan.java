@@ -4,21 +4,21 @@ import java.util.Arrays;
 
 /**
  * Immediate dominators by the simple algorithm of Lengauer and Tarjan, "A fast algorithm for
- * finding dominators in a flowgraph": O(m log n) for m edges, however the graph looks. Nodes are
- * called by their numbers in preorder of a depth-first walk here, the entry's being 0.
+ * finding dominators in a flowgraph": O(m log n) for m edges, for every graph. Nodes are numbered
+ * in preorder of a depth-first walk; the entry is 0.
  */
 final class LengauerTarjan {
   private final FlowGraph graph;
   private final int[] node;
   private final int[] number;
 
-  /** The parent in the depth-first tree. */
+  /** The parent of each node in the depth-first tree. */
   private final int[] parent;
 
   private final int[] semi;
   private final int[] idom;
 
-  /** The least of {@link #semi} on the way to {@link #ancestor} is that of this one. */
+  /** The node with the least {@link #semi} on the path to {@link #ancestor}. */
   private final int[] label;
 
   private final int[] ancestor;
@@ -40,7 +40,10 @@ final class LengauerTarjan {
     Arrays.fill(ancestor, -1);
   }
 
-  /** The parent of each node in the dominator tree; the entry's is itself, -1 if unreachable. */
+  /**
+   * The parent of each node in the dominator tree; that of the entry is the entry, -1 if
+   * unreachable.
+   */
   static int[] parents(FlowGraph graph) {
     LengauerTarjan work = new LengauerTarjan(graph);
     work.walk();
@@ -105,7 +108,10 @@ final class LengauerTarjan {
     }
   }
 
-  /** The one with the least semidominator from v up to below the root of v's tree; compresses. */
+  /**
+   * The node with the least semidominator from v up to below the root of v's tree; compresses the
+   * path.
+   */
   private int least(int v) {
     if (ancestor[v] < 0) {
       return v;

@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * How natural loops lie within one another. A loop that has been found is one node for those around
- * it, so that the work is about that of the edges however deep the loops are (Havlak, "Nesting of
+ * Nesting of natural loops. A loop that has been found counts as one node for the loops around it,
+ * so that the cost is about that of the edges, however deep the loops are (Havlak, "Nesting of
  * reducible and irreducible loops").
  */
 public final class LoopForest {
-  /** For each node the header of the innermost loop around it, for a header its own; or -1. */
+  /** For each node the header of its innermost loop, for a header its own; or -1. */
   private final int[] header;
 
-  /** For each header the header of the next loop outwards, or -1. */
+  /** For each header the header of the enclosing loop, or -1. */
   private final int[] outer;
 
-  /** The node that a node is part of by now. */
+  /** The node into which a node has been merged so far. */
   private final int[] part;
 
   private LoopForest(int nodes) {
@@ -82,12 +82,12 @@ public final class LoopForest {
     return root;
   }
 
-  /** True for a node of a loop, its header included. */
+  /** True for a node of a loop, including headers. */
   public boolean isInLoop(int node) {
     return header[node] >= 0;
   }
 
-  /** The most loops that are within one another, 0 without a loop. */
+  /** The greatest nesting depth; 0 without a loop. */
   public int depth() {
     int[] depths = new int[header.length];
     int most = 0;

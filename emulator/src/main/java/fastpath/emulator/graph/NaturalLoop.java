@@ -15,7 +15,10 @@ import java.util.Set;
  * @param nodes header first, then in the order of a breadth-first walk from each latch in turn
  */
 public record NaturalLoop(int header, List<Integer> latches, Set<Integer> nodes) {
-  /** The loops of a graph, one for each header, in postorder of the headers: inner before outer. */
+  /**
+   * The loops of a graph, one for each header, in postorder of the headers: inner loops before
+   * outer ones.
+   */
   public static List<NaturalLoop> of(DominatorTree dominators) {
     List<NaturalLoop> loops = new ArrayList<>();
     for (int i = dominators.order().length() - 1; i >= 0; i--) {
@@ -32,7 +35,7 @@ public record NaturalLoop(int header, List<Integer> latches, Set<Integer> nodes)
     return loops;
   }
 
-  /** The loop that the back edges from {@code latches} to {@code header} close. */
+  /** The loop of the back edges from {@code latches} to {@code header}. */
   public static NaturalLoop around(ReversePostorder order, int header, List<Integer> latches) {
     Set<Integer> nodes = new LinkedHashSet<>();
     nodes.add(header);

@@ -3,8 +3,8 @@ package fastpath.emulator.graph;
 import java.util.Arrays;
 
 /**
- * The nodes that can be reached from the entry, in reverse postorder of a depth-first walk. Every
- * node stands after all its predecessors, except along back edges.
+ * The reachable nodes of a graph in reverse postorder of a depth-first walk. Every node stands
+ * after all its predecessors, except along back edges.
  */
 public final class ReversePostorder {
   private final FlowGraph graph;
@@ -21,7 +21,7 @@ public final class ReversePostorder {
     }
   }
 
-  /** Walks the graph from its entry. The walk keeps its own stack, so depth is not limited. */
+  /** Walks the graph from its entry. The walk keeps its own stack, so that depth is not limited. */
   public static ReversePostorder of(FlowGraph graph) {
     int n = graph.size();
     int[] order = new int[n];
@@ -54,28 +54,28 @@ public final class ReversePostorder {
     return graph;
   }
 
-  /** Number of nodes that can be reached. */
+  /** Number of reachable nodes. */
   public int length() {
     return order.length;
   }
 
-  /** The node at a position from 0, the entry's, to {@link #length} - 1. */
+  /** The node at a position from 0, which is the entry's, to {@link #length} - 1. */
   public int at(int index) {
     return order[index];
   }
 
-  /** The position of a node; -1 for one that cannot be reached. */
+  /** The position of a node; -1 for an unreachable node. */
   public int position(int node) {
     return position[node];
   }
 
-  /** True for the entry and for nodes that a path leads to from it. */
+  /** True for reachable nodes. */
   public boolean isReachable(int node) {
     return position[node] >= 0;
   }
 
   /**
-   * True for an edge from a node to itself or to one of those that the walk had entered and not yet
+   * True for a back edge: from a node to itself, or to a node that the walk had entered and not
    * left. Every cycle has at least one such edge.
    */
   public boolean isBackEdge(int from, int to) {

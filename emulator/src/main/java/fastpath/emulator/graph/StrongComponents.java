@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
 /**
  * The strongly connected components of a graph, numbered so that an edge leads to a component of
  * the same or a lower number (Tarjan, "Depth-first search and linear graph algorithms", 1972). The
- * work is that of the nodes and edges; a deep graph takes no stack.
+ * cost is linear in nodes and edges, and deep graphs need no stack.
  */
 public final class StrongComponents {
   private final IntFunction<int[]> successors;
@@ -30,11 +30,11 @@ public final class StrongComponents {
   }
 
   /**
-   * The components.
+   * Computes the components.
    *
    * @param nodes number of nodes
-   * @param among the nodes to look at; edges to others are left out
-   * @param successors of a node, by its number
+   * @param among the nodes to consider; edges to other nodes are left out
+   * @param successors yields the successors of a node
    */
   public static StrongComponents of(int nodes, BitSet among, IntFunction<int[]> successors) {
     StrongComponents result = new StrongComponents(nodes, successors);
@@ -51,7 +51,7 @@ public final class StrongComponents {
     return count;
   }
 
-  /** Number of the component of a node, from 0; -1 for a node that was not to be looked at. */
+  /** Number of a node's component, from 0; -1 for a node that was not considered. */
   public int of(int node) {
     return component[node];
   }

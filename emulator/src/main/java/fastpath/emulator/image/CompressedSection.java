@@ -6,19 +6,23 @@ import java.util.zip.Inflater;
 /**
  * A section with SHF_COMPRESSED (gABI, chapter 4): a header and a compressed stream.
  *
- * @param size of what comes out, in bytes
+ * @param size decompressed size in bytes
  */
 record CompressedSection(String name, byte[] elf, int from, int length, int type, int size) {
   private static final int HEADER = 24;
   private static final int ZLIB = 1;
 
-  /** What a byte of a zlib stream can stand for at most (RFC 1951: 258 bytes by 2 bits). */
+  /**
+   * Largest number of decompressed bytes for each byte of a zlib stream (RFC 1951: 258 bytes by 2
+   * bits).
+   */
   private static final long MOST_PER_BYTE = 1032;
 
   /**
    * Reads the header.
    *
-   * @throws LinkException if it is cut off, or says that more comes out than can
+   * @throws LinkException if the header is truncated, or promises more bytes than the stream can
+   *     yield
    */
   static CompressedSection of(String file, String section, byte[] elf, ElfHeaders.Section header) {
     String name = file + ": malformed ELF file: compressed section " + section;
@@ -40,7 +44,7 @@ record CompressedSection(String name, byte[] elf, int from, int length, int type
   }
 
   /**
-   * Decompresses it.
+   * Decompresses the section.
    *
    * @throws LinkException if the stream is damaged
    */

@@ -5,12 +5,11 @@ import fastpath.emulator.debug.DebugSections;
 import java.util.Map;
 
 /**
- * Unwind and debug information of files that were linked together, which refers to itself by
- * offsets.
+ * Unwind and debug information of files that were linked together. It refers to itself by offsets.
  *
  * @param contents the sections by name
- * @param unwindAddress where .eh_frame is, for the pc-relative pointers in it
- * @param base what is to be added to addresses in debug information
+ * @param unwindAddress address of .eh_frame, for its pc-relative pointers
+ * @param base number that is added to addresses in debug information
  */
 record Description(Map<String, Image.Contents> contents, long unwindAddress, long base) {
   DebugSection section(String name) {

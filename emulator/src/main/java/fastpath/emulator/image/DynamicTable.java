@@ -6,14 +6,17 @@ import java.util.List;
 /**
  * What a linked file asks of a dynamic linker.
  *
- * @param symbols that relocations refer to
- * @param relocations offsets are addresses
+ * @param symbols symbols that the relocations refer to
+ * @param relocations relocations, whose offsets are addresses
  * @param relative addresses of words to which the base is added (SHT_RELR)
  */
 record DynamicTable(List<Symbol> symbols, List<Relocation> relocations, List<Long> relative) {
   private static final int BITS = 63;
 
-  /** Decodes a section of type SHT_RELR (gABI, chapter 4): addresses, and bitmaps after them. */
+  /**
+   * Decodes a section of type SHT_RELR (gABI, chapter 4), which has addresses, each followed by
+   * bitmaps.
+   */
   static List<Long> relative(long[] words) {
     List<Long> all = new ArrayList<>();
     long at = 0;

@@ -3,7 +3,7 @@ package fastpath.emulator.image;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tables of headers of an ELF64 file, as they stand; {@link ElfChecks} says what holds. */
+/** The header tables of an ELF64 file, unchecked; {@link ElfChecks} checks them. */
 final class ElfHeaders {
   static final int RELOCATABLE = 1;
   static final int EXECUTABLE = 2;
@@ -66,7 +66,7 @@ final class ElfHeaders {
     return ElfBytes.u16(elf, 56);
   }
 
-  /** The table must lie inside the file. */
+  /** Reads an entry; the table must lie inside of the file. */
   static List<Section> sections(byte[] elf) {
     List<Section> all = new ArrayList<>();
     for (int i = 0; i < sectionCount(elf); i++) {
@@ -87,7 +87,7 @@ final class ElfHeaders {
     return all;
   }
 
-  /** The table must lie inside the file. */
+  /** Reads an entry; the table must lie inside of the file. */
   static List<Segment> segments(byte[] elf) {
     List<Segment> all = new ArrayList<>();
     for (int i = 0; i < segmentCount(elf); i++) {

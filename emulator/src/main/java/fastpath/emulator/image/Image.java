@@ -19,15 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A linked program. CFI and DWARF are parsed when first asked for. Not to be shared by threads, but
- * for {@link #symbolAt} once it has been called.
+ * A linked program. Call frame information and DWARF are parsed when first asked for. An image must
+ * not be shared by threads, except for {@link #symbolAt} after its first call.
  */
 public final class Image {
-  /** Bytes made when asked for, and where they come from. */
+  /** Bytes that are made when asked for, and the section that they belong to. */
   interface Contents extends DebugSection.Origin {
     byte[] get();
 
-    /** Whether it is that section's. */
+    /** True if the bytes belong to that section. */
     boolean describes(Section section);
   }
 
@@ -80,15 +80,15 @@ public final class Image {
     return sections;
   }
 
-  /** Every symbol, local ones too; section and file symbols left out. */
+  /** All symbols, local ones included; section and file symbols are left out. */
   public List<Symbol> symbols() {
     return symbols;
   }
 
   /**
-   * A symbol by name: a global one first, else the first local one. What begins with {@code 0x} is
-   * an address and stands for the function that begins there, or else for what follows it in the
-   * one that it lies in.
+   * A symbol by name: a global symbol if there is one, else the first local one. A name that begins
+   * with {@code 0x} is an address. It stands for the function that begins there, or else for the
+   * code from there on in the function that contains it.
    */
   public Optional<Symbol> symbol(String name) {
     return name.startsWith("0x") ? atAddress(name) : Optional.ofNullable(byName.get(name));
@@ -126,13 +126,13 @@ public final class Image {
   /**
    * The address of a symbol.
    *
-   * @throws LinkException if there is none
+   * @throws LinkException if there is no such symbol
    */
   public long address(String name) {
     return symbol(name).orElseThrow(() -> new LinkException("no symbol " + name)).value();
   }
 
-  /** The function, or failing that other symbol of code, that an address lies in. */
+  /** The function that contains an address, or else another symbol of code. */
   public Optional<Symbol> symbolAt(long address) {
     Symbol[] all = codeSymbols();
     int low = 0;
@@ -158,7 +158,7 @@ public final class Image {
   }
 
   /**
-   * The address after a symbol's code: by its size, or where it has none up to the next symbol of
+   * The address behind a symbol's code: by its size or, without a size, up to the next symbol of
    * code or the end of the section.
    */
   long endOf(Symbol s) {
@@ -180,7 +180,7 @@ public final class Image {
     return sections.get(s.section()).contains(address);
   }
 
-  /** Symbols in code by address; of several at one address the function comes last. */
+  /** Symbols of code by address; of several at one address the function comes last. */
   private Symbol[] codeSymbols() {
     if (code == null) {
       List<Symbol> found = new ArrayList<>();
@@ -211,14 +211,12 @@ public final class Image {
     return facts.undefined();
   }
 
-  /**
-   * Whether the instruction at an address is a nop that stood for a call of the function tracer.
-   */
+  /** True if the instruction at an address is a nop in place of a call of the function tracer. */
   public boolean isPatched(long address) {
     return facts.patched().contains(address);
   }
 
-  /** What was left out of what was linked, a line each. */
+  /** What was left out of the link, a line each. */
   public List<String> remarks() {
     return facts.remarks();
   }
@@ -229,8 +227,8 @@ public final class Image {
   }
 
   /**
-   * The compiler that made the code at an address, with its version, by debug information or by
-   * what it wrote into the file; empty if neither tells.
+   * The compiler of the code at an address, with its version, by debug information or by what the
+   * compiler wrote into the file; empty if neither tells.
    */
   public Optional<String> producerAt(long address) {
     Optional<String> told = inlines().producer(address).map(Producers::name);
@@ -252,12 +250,12 @@ public final class Image {
     return perCpu.clone();
   }
 
-  /** Whether the symbol is a per-CPU variable, its value an offset from the CPU's GS base. */
+  /** True if the symbol is a per-CPU variable, whose value is an offset from the CPU's GS base. */
   public boolean isPerCpu(Symbol s) {
     return OutputSection.isPerCpu(s.sectionName());
   }
 
-  /** Bytes of a section, relocated; zeros for .bss. */
+  /** The relocated bytes of a section; zeros for .bss. */
   public byte[] bytes(Section section) {
     for (Description d : descriptions) {
       Contents contents = d.contents().get(section.name());
@@ -283,7 +281,7 @@ public final class Image {
     return result;
   }
 
-  /** Bytes of a section by name, relocated; empty if there is none. */
+  /** The relocated bytes of a section by name; empty if there is none. */
   public byte[] bytes(String sectionName) {
     for (Section s : sections) {
       if (s.name().equals(sectionName)) {
@@ -293,7 +291,7 @@ public final class Image {
     return new byte[0];
   }
 
-  /** The instruction at an address of the image as linked; empty if it is none. */
+  /** The instruction at an address of the linked image; empty if there is none. */
   public Optional<Decoded> decode(long address) {
     for (Segment s : segments) {
       long offset = address - s.address();
@@ -308,7 +306,7 @@ public final class Image {
     return Optional.empty();
   }
 
-  /** An instruction at an address that is listed and not executed; empty if there is none. */
+  /** The instruction at an address that is listed and not executed; empty if there is none. */
   Optional<Listed> listed(long address) {
     for (Segment s : segments) {
       long offset = address - s.address();
@@ -320,12 +318,15 @@ public final class Image {
     return Optional.empty();
   }
 
-  /** Where it starts: an executable's entry point, or {@code _start} of linked objects; else 0. */
+  /**
+   * Where execution starts: an executable's entry point, or {@code _start} of linked objects; else
+   * 0.
+   */
   public long entry() {
     return entry;
   }
 
-  /** What .eh_frame and .debug_frame tell; of neither section nothing. */
+  /** The call frame information of .eh_frame and .debug_frame; empty if there is neither. */
   public Cfi cfi() {
     if (cfi == null) {
       cfi =
@@ -340,7 +341,7 @@ public final class Image {
     return cfi;
   }
 
-  /** Source lines of all that was linked. */
+  /** Source lines of all linked files. */
   public LineTable lines() {
     if (lines == null) {
       readSources();
@@ -348,7 +349,7 @@ public final class Image {
     return lines;
   }
 
-  /** Source functions of all that was linked. */
+  /** Source functions of all linked files. */
   public InlineTree inlines() {
     if (inlines == null) {
       readSources();

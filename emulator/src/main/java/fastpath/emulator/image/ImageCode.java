@@ -7,9 +7,9 @@ import fastpath.emulator.isa.Listed;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Instructions of an image, and its functions as its symbols tell them. */
+/** The instructions of an image, and its functions by its symbols. */
 final class ImageCode implements ProgramCode {
-  /** What compilers append to a function's name for the part that is seldom executed. */
+  /** Suffix that compilers append to a function's name for its infrequently executed part. */
   private static final String COLD = ".cold";
 
   private final Image image;

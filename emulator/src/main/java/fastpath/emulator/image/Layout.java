@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which input sections are kept and where they go: text from the base on, then on pages of their
- * own read-only data, data, zeros; per-CPU data at 0; .eh_frame has addresses but is not loaded;
- * debug sections have none.
+ * Decides which input sections are kept and where they are placed: text from the base on; read-only
+ * data, data and zeros on pages of their own behind it; per-CPU data at 0. .eh_frame has addresses
+ * but is not loaded; debug sections have no addresses.
  */
 final class Layout {
   private static final long PAGE = 4096;
@@ -99,7 +99,7 @@ final class Layout {
 
   private OutputSection section(String name, ObjectSection like) {
     boolean nobits = !like.hasBytes();
-    // A name can come with and without bytes; the parts without bytes go last.
+    // Sections of one name may have bytes or not; those without bytes come last.
     String key = nobits ? name + "\0" : name;
     OutputSection found = byName.get(key);
     if (found == null) {
@@ -127,13 +127,13 @@ final class Layout {
     return write ? Kind.DATA : Kind.READ_ONLY;
   }
 
-  /** Of a kind's segment. A kernel with alternatives patches its own text at boot. */
+  /** The permissions of a segment. A kernel with alternatives patches its own text at boot. */
   int permissions(Kind kind) {
     boolean patched = kind == Kind.TEXT && byName.containsKey("__altinstructions");
     return kind.permissions | (patched ? Memory.WRITE : 0);
   }
 
-  /** A data section that the linker itself makes: ".bss" for common symbols, ".got". */
+  /** A data section that the linker makes itself: ".bss" for common symbols, ".got". */
   OutputSection synthetic(String name, boolean nobits) {
     OutputSection found = byName.get(nobits ? name + "\0" : name);
     if (found == null) {
@@ -148,7 +148,7 @@ final class Layout {
   /**
    * Gives every section its address.
    *
-   * @param perCpuBase where per-CPU data begins
+   * @param perCpuBase address at which per-CPU data begins
    * @return the page behind the last one
    */
   long assign(long textBase, long perCpuBase) {
@@ -177,7 +177,10 @@ final class Layout {
     return OutputSection.up(at, PAGE);
   }
 
-  /** The plain name first and the cold parts last; else the order of the objects. */
+  /**
+   * Sections with the plain name come first and cold parts last; otherwise the order of the objects
+   * is kept.
+   */
   private static int rank(String name) {
     return switch (name) {
       case ".text", ".rodata", ".data", ".data..percpu..first", ".data.percpu..first" -> 0;
@@ -186,7 +189,7 @@ final class Layout {
     };
   }
 
-  /** From the first section's address to the end of the last one's bytes. */
+  /** The range from the first section's address to the end of the last one's bytes. */
   static long extent(List<OutputSection> sections, boolean withZeros) {
     long end = sections.getFirst().address;
     for (OutputSection s : sections) {

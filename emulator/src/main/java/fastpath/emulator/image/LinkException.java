@@ -1,11 +1,12 @@
 package fastpath.emulator.image;
 
-/** An object that cannot be read or linked; the message is one line that names the file. */
+/** A file cannot be read or linked; the message is one line that names the file. */
 public final class LinkException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message may have names from the file in it; what would break the line is replaced
+   * @param message may contain names from the file; characters that would break the line are
+   *     replaced
    */
   public LinkException(String message) {
     super(message.replaceAll("\\p{Cntrl}", "?"));

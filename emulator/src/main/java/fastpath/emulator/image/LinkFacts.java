@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a link has found out beside the program.
+ * Facts about a link besides the program.
  *
  * @param undefined symbols that are traps
- * @param patched addresses of nops that stand for calls of the function tracer
- * @param origins which file code comes from
+ * @param patched addresses of nops in place of calls of the function tracer
+ * @param origins the file that each piece of code comes from
  * @param remarks what was left out, a line each
  */
 record LinkFacts(

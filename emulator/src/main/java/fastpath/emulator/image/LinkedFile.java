@@ -8,14 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An executable or a shared object, loaded where it says or, if it may go anywhere, at a base. */
+/**
+ * An executable or a shared object. It is loaded at its own addresses or, if it may be loaded
+ * anywhere, at a base.
+ */
 final class LinkedFile {
   private final ObjectFile file;
   private final long base;
   private final List<Segment> segments = new ArrayList<>();
   private byte[] perCpu = new byte[0];
 
-  /** A section as it stands in the file. */
+  /** A section of the file. */
   private record Whole(String file, long base, ObjectSection section) implements Image.Contents {
     @Override
     public byte[] get() {
@@ -35,7 +38,7 @@ final class LinkedFile {
   }
 
   /**
-   * @param base what is added to its addresses; 0 for an executable that says where it goes
+   * @param base number that is added to its addresses; 0 for an executable with fixed addresses
    */
   LinkedFile(ObjectFile file, long base) {
     this.file = file;
@@ -103,12 +106,12 @@ final class LinkedFile {
     return perCpu;
   }
 
-  /** Where it starts; 0 if nowhere. */
+  /** The entry point; 0 if there is none. */
   long entry() {
     return file.entry() == 0 ? 0 : base + file.entry();
   }
 
-  /** Where one of its symbols is. */
+  /** The address of one of its symbols. */
   long address(Symbol s) {
     boolean fixed = s.section() == Symbol.ABSOLUTE || OutputSection.isPerCpu(s.sectionName());
     return fixed ? s.value() : base + s.value();
@@ -125,7 +128,7 @@ final class LinkedFile {
     return s.isAllocated() ? base : 0;
   }
 
-  /** What describes its code, and is not looked up in memory. */
+  /** Sections that describe the file's code and are not loaded. */
   Description description() {
     Map<String, Image.Contents> contents = new HashMap<>();
     long unwindAddress = 0;
@@ -163,8 +166,8 @@ final class LinkedFile {
   }
 
   /**
-   * Does what the dynamic linker does when a process starts (gABI, chapter 5; psABI for AMD64,
-   * table 4.9).
+   * Does the work of the dynamic linker at the start of a process (gABI, chapter 5; psABI for
+   * AMD64, table 4.9).
    */
   void relocate(Symbols symbols) {
     for (long at : file.dynamic().relative()) {
@@ -184,7 +187,7 @@ final class LinkedFile {
     }
   }
 
-  /** Finds the symbols that nothing defines; before addresses are assigned. */
+  /** Finds the symbols that no file defines, before addresses are assigned. */
   static void prepare(ObjectFile file, Symbols symbols) {
     for (Relocation r : file.dynamic().relocations()) {
       Symbol s = symbol(file, r);
@@ -200,7 +203,7 @@ final class LinkedFile {
     }
   }
 
-  /** There is no thread-local storage: what is there is as good as undefined. */
+  /** There is no thread-local storage, so that thread-local symbols count as undefined. */
   private static boolean isThreadLocal(Symbol s) {
     return s.type() == Symbol.Type.TLS;
   }
@@ -214,7 +217,7 @@ final class LinkedFile {
     return found != null ? found : 0;
   }
 
-  /** A variable of another file that an executable has a copy of; its address if there is none. */
+  /** The address of a variable of another file, or of the executable's copy of it. */
   private void copy(Symbols symbols, Relocation r) {
     Symbol s = symbol(file, r);
     byte[] value = symbols.contents(s, this);
@@ -225,7 +228,7 @@ final class LinkedFile {
     }
   }
 
-  /** The name of a function that another one chooses when the program starts. */
+  /** The name of a function that another function chooses when the program starts. */
   private static String resolver(ObjectFile file, Relocation r) {
     return file.symbols().stream()
         .filter(s -> s.value() == r.addend() && s.isFunction())
@@ -248,7 +251,7 @@ final class LinkedFile {
     return 0;
   }
 
-  /** Writes a value; what lies behind a segment's bytes in the file makes these more. */
+  /** Writes a value. Bytes of the segment beyond those in the file are added as needed. */
   private void put(long at, int bytes, long value) {
     for (int i = 0; i < segments.size(); i++) {
       Segment s = segments.get(i);
@@ -267,7 +270,7 @@ final class LinkedFile {
         "%s: malformed ELF file: relocation at 0x%x".formatted(file.name(), at));
   }
 
-  /** Its bytes at an address; none if it has none there. */
+  /** The file's bytes at an address; none if it has none there. */
   byte[] bytes(long address, long size) {
     for (Segment s : segments) {
       long offset = address - s.address();

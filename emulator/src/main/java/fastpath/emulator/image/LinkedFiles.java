@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The executables and shared objects of a link: each is where it says, or behind the others. */
+/** The executables and shared objects of a link, each at its own addresses or behind the others. */
 final class LinkedFiles {
   private static final long PAGE = 4096;
   private static final long HUGE_PAGE = 2 << 20;
@@ -20,7 +20,7 @@ final class LinkedFiles {
 
   private Map<String, Long> globals;
 
-  /** A file's own variables and functions may be named by those beside it. */
+  /** Files beside a linked file may name its variables and functions. */
   private Map<String, List<Long>> locals;
 
   private long behind;
@@ -45,7 +45,9 @@ final class LinkedFiles {
     return names.contains(name);
   }
 
-  /** Gives each file its addresses; those that may go anywhere begin at {@code textBase}. */
+  /**
+   * Assigns addresses to each file; files that may be loaded anywhere begin at {@code textBase}.
+   */
   void place(long textBase) {
     long at = textBase;
     for (ObjectFile file : files) {
@@ -95,7 +97,7 @@ final class LinkedFiles {
     return placed;
   }
 
-  /** Bytes of per-CPU variables, which are at 0. */
+  /** The bytes of per-CPU variables, which are at 0. */
   byte[] perCpu() {
     return placed.stream()
         .map(LinkedFile::perCpu)
@@ -105,9 +107,10 @@ final class LinkedFiles {
   }
 
   /**
-   * Where a symbol is: a global one first, else a local one; null if no file defines it.
+   * The place of a symbol: a global one if there is one, else a local one; null if no file defines
+   * it.
    *
-   * @throws LinkException if several local ones have that name
+   * @throws LinkException if several local symbols have that name
    */
   Long address(String name) {
     if (globals == null) {
@@ -123,7 +126,7 @@ final class LinkedFiles {
     return found.isEmpty() ? null : found.getFirst();
   }
 
-  /** The bytes that a symbol's first definition in another file has at the start. */
+  /** The first bytes of a symbol's first definition in another file. */
   byte[] contents(Symbol symbol, LinkedFile asking) {
     for (LinkedFile file : placed) {
       for (Symbol s : file == asking ? List.<Symbol>of() : file.file().dynamic().symbols()) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** Links objects into an {@link Image}. */
 public final class Linker {
-  /** Functions whose calls become nops where no file defines them. */
+  /** Functions whose calls become nops if no file defines them. */
   public static final Set<String> TRACER = TracerCalls.NAMES;
 
   private Linker() {}
@@ -20,7 +20,8 @@ public final class Linker {
   /**
    * Links objects, and loads executables and shared objects beside them.
    *
-   * @throws LinkException undefined or doubly defined symbol, relocation that does not fit, ...
+   * @throws LinkException for undefined or doubly defined symbols, a relocation that does not fit,
+   *     and the like
    */
   public static Image link(List<ObjectFile> objects, LinkOptions options) {
     Map<Boolean, List<ObjectFile>> isLinked =
@@ -115,7 +116,7 @@ public final class Linker {
     return origins;
   }
 
-  /** A kernel's per-CPU variables, and those of objects beside it. */
+  /** The per-CPU variables of a kernel, and those of objects beside it. */
   private static byte[] join(byte[] first, List<OutputSection> group, byte[] then) {
     int at = (int) group.getFirst().address;
     byte[] all = Arrays.copyOf(first, at + then.length);
@@ -136,7 +137,7 @@ public final class Linker {
     return bytes;
   }
 
-  /** A section that is not loaded, linked when it is asked for. */
+  /** A section that is not loaded; it is linked when it is asked for. */
   private record Linked(OutputSection section, List<ObjectFile> objects, Relocator relocator)
       implements Image.Contents {
     @Override

@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names of places in a file as binutils knows them: the symbols, or if there are none the dynamic
- * ones with their versions; entries of the procedure linkage table as {@code NAME@plt}; and words
- * that the dynamic linker fills.
+ * Names of places in a file, as binutils has them: the symbols or, if there are none, the dynamic
+ * symbols with their versions; entries of the procedure linkage table as {@code NAME@plt}; and
+ * words that the dynamic linker fills.
  *
- * @param symbols in the file's order, and after them the entries of the table
- * @param slots symbols by the addresses of words that get their values
+ * @param symbols in the file's order, followed by the entries of the table
+ * @param slots symbols by the addresses of the words that receive their values
  */
 public record NamedPlaces(List<Symbol> symbols, Map<Long, Symbol> slots) {
-  /** What the name of an entry of the procedure linkage table ends in. */
+  /** Suffix of the name of an entry of the procedure linkage table. */
   public static final String ENTRY_SUFFIX = "@plt";
 
   private static final int ENTRY = 16;
   private static final int SHORT_ENTRY = 8;
 
-  /** Bytes of {@code endbr64}, of which the first are enough here. */
+  /** First bytes of {@code endbr64}. */
   private static final int ENDBR = 0xfa1e0ff3;
 
-  /** Those of a file. */
+  /** The names of a file. */
   public static NamedPlaces of(ObjectFile file) {
     if (!file.isExecutable()) {
       return new NamedPlaces(file.symbols(), Map.of());
@@ -62,7 +62,7 @@ public record NamedPlaces(List<Symbol> symbols, Map<Long, Symbol> slots) {
         name, s.value(), s.size(), s.type(), s.binding(), s.section(), s.sectionName());
   }
 
-  /** Entries that jump by a word of which the name is known. */
+  /** Entries that jump through a word with a known name. */
   private static void linkage(ObjectSection s, Map<Long, String> entries, List<Symbol> symbols) {
     byte[] code = s.bytes();
     boolean marked = code.length >= 4 && ElfBytes.i32(code, 0) == ENDBR;

@@ -8,12 +8,15 @@ import java.util.List;
 
 /**
  * An ELF64 x86-64 object, executable or shared object, checked and taken apart. {@link ElfChecks}
- * has seen that every table lies inside the file before any is read.
+ * checks that every table lies inside of the file before any is read.
  */
 public final class ObjectFile {
   private static final int SYMBOL_BYTES = 24;
 
-  /** How the names together may exceed the file, whose string tables let them share bytes. */
+  /**
+   * Limit on the total length of names, as a multiple of the file's size, since names may share
+   * bytes.
+   */
   private static final int NAMES_PER_FILE = 16;
 
   /** A PT_LOAD of an executable. */
@@ -78,10 +81,10 @@ public final class ObjectFile {
   }
 
   /**
-   * Reads it.
+   * Reads a file.
    *
    * @param name for messages
-   * @throws LinkException if it is not ELF64 for x86-64, or is cut off or inconsistent
+   * @throws LinkException if the file is not ELF64 for x86-64, or is truncated or inconsistent
    */
   public static ObjectFile read(String name, byte[] elf) {
     new ElfChecks(name, elf).check();
@@ -90,7 +93,10 @@ public final class ObjectFile {
     return file;
   }
 
-  /** Refuses what gcc -flto writes: sections for its own later use, and no machine code. */
+  /**
+   * Refuses files that gcc -flto writes, which have sections for gcc's later use and no machine
+   * code.
+   */
   private void checkHasCode() {
     boolean intermediate = sections.stream().anyMatch(s -> s.name().startsWith(".gnu.lto_"));
     if (intermediate && sections.stream().noneMatch(s -> s.isCode() && s.size() > 0)) {
@@ -153,7 +159,7 @@ public final class ObjectFile {
         ofSection && in != null && text.isEmpty() ? in.name() : text,
         ElfBytes.i64(elf, at + 8),
         ElfBytes.i64(elf, at + 16),
-        // STT_GNU_IFUNC and the like are called as functions are.
+        // STT_GNU_IFUNC and similar symbols are called like functions.
         type < types.length ? types[type] : Symbol.Type.FUNC,
         switch ((elf[at + 4] & 0xff) >> 4) {
           case 0 -> Symbol.Binding.LOCAL;
@@ -250,7 +256,7 @@ public final class ObjectFile {
     return symbols;
   }
 
-  /** Symbols that it refers to and does not define; a weak reference asks for nothing. */
+  /** Symbols that the file refers to and does not define. Weak references are left out. */
   public List<String> undefined() {
     return (executable ? dynamic.symbols() : symbols)
         .stream()
@@ -259,17 +265,22 @@ public final class ObjectFile {
             .toList();
   }
 
-  /** Whether it is linked already: an executable or a shared object. */
+  /** True if the file is linked: an executable or a shared object. */
   public boolean isExecutable() {
     return executable;
   }
 
-  /** Whether it is linked and may go anywhere: a shared object, or an executable like one. */
+  /**
+   * True if the file is linked and may be loaded anywhere: a shared object, or a
+   * position-independent executable.
+   */
   boolean isMovable() {
     return movable;
   }
 
-  /** Whether {@link #symbols} are of a table of their own, not those for a dynamic linker. */
+  /**
+   * True if {@link #symbols} come from a symbol table, and not from the table for a dynamic linker.
+   */
   boolean hasSymbolTable() {
     return sections.stream().anyMatch(s -> s.type() == ElfHeaders.Section.SYMBOLS);
   }
@@ -278,7 +289,7 @@ public final class ObjectFile {
     return dynamic;
   }
 
-  /** The file as it was read; not to be changed. */
+  /** The bytes of the file; they must not be changed. */
   public byte[] elf() {
     return elf;
   }

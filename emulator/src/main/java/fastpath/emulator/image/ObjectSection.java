@@ -53,22 +53,22 @@ public final class ObjectSection {
     return header.link();
   }
 
-  /** 0 in a relocatable object. */
+  /** The section's address; 0 in a relocatable object. */
   public long address() {
     return header.address();
   }
 
-  /** Whether it is compressed in a way that is not known here. */
+  /** True if the section is compressed in a way that is not supported. */
   boolean isUnreadable() {
     return compressed != null && !compressed.isZlib();
   }
 
-  /** A power of two. */
+  /** Alignment in bytes, a power of two. */
   public long align() {
     return Math.max(1, header.align());
   }
 
-  /** In bytes, once decompressed; below 2 GiB. */
+  /** Size in bytes, once decompressed; below 2 GiB. */
   public long size() {
     return compressed != null ? compressed.size() : header.size();
   }
@@ -85,7 +85,7 @@ public final class ObjectSection {
     return header.hasBytes();
   }
 
-  /** A copy of its contents; empty if it has none in the file (.bss). */
+  /** A copy of the contents; empty for a section without contents in the file (.bss). */
   public byte[] bytes() {
     if (compressed != null) {
       return compressed.bytes();
@@ -102,17 +102,17 @@ public final class ObjectSection {
     }
   }
 
-  /** Little-endian 32-bit word of its contents. */
+  /** A little-endian 32-bit word of the contents. */
   int word(int at) {
     return ElfBytes.i32(file.elf(), fileOffset() + at);
   }
 
-  /** A byte of its contents, 0 to 255. */
+  /** A byte of the contents, 0 to 255. */
   int unsigned(long at) {
     return file.elf()[fileOffset() + (int) at] & 0xff;
   }
 
-  /** Where its contents begin in the object, bytes. */
+  /** Offset of the contents in the object, in bytes. */
   public int fileOffset() {
     return (int) header.offset();
   }
