@@ -21,21 +21,22 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * Values kept in files of one folder, which is the user's alone: mode 0700, and neither read nor
- * written if it is another's or open to others. A file has two checksums of its value before it,
- * CRC-32C and CRC-32, and one of which they are not true is made anew: they find damage, and who
- * could forge them could forge any digest that stands there. Files appear whole, by renaming, so
- * that any number of commands may use the folder at once. The oldest go when the folder has more
- * than 300 MiB. A folder that cannot be used makes everything slower and nothing fail.
+ * Keeps values in files of a folder of the user's. The folder has mode 0700, and is neither read
+ * nor written if it belongs to another user or is open to others. A file begins with two checksums
+ * of its value, CRC-32C and CRC-32. If one does not match, the value is made anew. The checksums
+ * find damage; a digest would protect no better, since who could forge them could forge the digest
+ * too. A file appears whole, by renaming, so that any number of commands may use the folder at
+ * once. The oldest files are removed when the folder exceeds 300 MiB. If the folder cannot be used,
+ * everything still works, only slower.
  */
 public final class Cache {
-  /** Bytes that the folder may have. */
+  /** Size limit of the folder in bytes. */
   public static final long LARGEST = 300L << 20;
 
   private static final int CHECKSUM_BYTES = 8;
   private static final String TEMPORARY = ".tmp";
 
-  /** A temporary file that is older than this was left behind by a command that was killed. */
+  /** Age from which a temporary file counts as left behind by a killed command. */
   private static final long STALE_MILLIS = 3_600_000;
 
   private final Path folder;
@@ -46,12 +47,15 @@ public final class Cache {
     this.largest = largest;
   }
 
-  /** Keeps nothing. */
+  /** A cache that keeps nothing. */
   public static Cache none() {
     return new Cache(null, 0);
   }
 
-  /** In {@code $XDG_CACHE_HOME/fastpath}, or {@code ~/.cache/fastpath} where that is not set. */
+  /**
+   * The cache in {@code $XDG_CACHE_HOME/fastpath}, or in {@code ~/.cache/fastpath} if that is not
+   * set.
+   */
   public static Cache ofUser() {
     String base = System.getenv("XDG_CACHE_HOME");
     String home = System.getenv("HOME");
@@ -67,7 +71,7 @@ public final class Cache {
     return new Cache(folder, largest);
   }
 
-  /** The value of a key: the one that is kept, or else the one that is made, which is then kept. */
+  /** The value of a key: the kept one, or else a new one, which is then kept. */
   public byte[] get(CacheKey key, Supplier<byte[]> make) {
     Optional<byte[]> kept = find(key);
     if (kept.isPresent()) {
@@ -174,7 +178,7 @@ public final class Cache {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
-      // The folder cannot be written any more, and a later command removes the file.
+      // The folder is no longer writable; a later command removes the file.
       return;
     }
   }
@@ -189,7 +193,7 @@ public final class Cache {
           long time = Files.getLastModifiedTime(file).toMillis();
           all.add(new Kept(file, Files.size(file), time));
         } catch (IOException e) {
-          // Another command has removed it.
+          // Another command has removed the file.
           continue;
         }
       }

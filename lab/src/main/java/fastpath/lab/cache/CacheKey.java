@@ -5,10 +5,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What a kept value was made from.
+ * Identifies what a value was made from.
  *
- * @param kind says what the value is, and in which format
- * @param digest SHA-256 of all that the value depends on
+ * @param kind kind and format of the value
+ * @param digest SHA-256 of everything that the value depends on
  */
 public record CacheKey(String kind, String digest) {
   /** The key of a value that is made from these bytes alone. */

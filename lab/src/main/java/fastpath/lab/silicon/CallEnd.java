@@ -4,20 +4,20 @@ import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.Outcome;
 
 /**
- * How a call ended, in words that are equal where the machine and the host CPU agree: a fault with
- * its vector, its error code and the address of a page fault.
+ * Describes how a call ended, in words that are equal if machine and host CPU agree: a fault has
+ * its vector, its error code and, for a page fault, the address.
  */
 final class CallEnd {
   private static final int PAGE_FAULT = 14;
   private static final int PRESENT = 1;
   private static final int USER = 4;
 
-  /** From here on Linux tells user code of every page that it is present. */
+  /** From this address on Linux reports every page to user code as present. */
   private static final long KERNEL_FROM = 0x7ffffffff000L;
 
   private CallEnd() {}
 
-  /** The machine's end. */
+  /** The end of the machine's call. */
   static String of(Outcome outcome) {
     return switch (outcome.stop()) {
       case RETURN -> "returned 0x" + Long.toHexString(outcome.value());
@@ -34,7 +34,7 @@ final class CallEnd {
     return fault(fault.kind().vector(), fault.errorCode(), fault.address(), fault.rip());
   }
 
-  /** The host CPU's end. */
+  /** The end of the host CPU's call. */
   static String of(Reply reply) {
     return switch (reply.kind()) {
       case "step" -> "returned 0x" + Long.toHexString(reply.number("rax"));
@@ -51,7 +51,7 @@ final class CallEnd {
     };
   }
 
-  /** The machine's guest runs at privilege level 0, the host CPU's at 3. */
+  /** The machine's guest runs at privilege level 0, and the host CPU's at 3. */
   private static String fault(int vector, int error, long address, long rip) {
     String place = " at 0x" + Long.toHexString(rip);
     if (vector < 0) {

@@ -10,12 +10,12 @@ import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
 import java.util.Optional;
 
-/** Why the host CPU could not run a guest, where that says nothing about either. */
+/** Reasons why the host CPU could not run a guest, which are no difference between the two. */
 final class NotRun {
   private static final int INVALID_OPCODE = 6;
   private static final int PROTECTION = 13;
 
-  /** User code's addresses end here on x86-64 Linux with four levels of page tables. */
+  /** End of user code's addresses on x86-64 Linux with four levels of page tables. */
   private static final long USER_END = 0x7ffffffff000L;
 
   /** Linux's usual vm.mmap_min_addr, bytes. */
@@ -23,7 +23,7 @@ final class NotRun {
 
   private NotRun() {}
 
-  /** Memory of the machine's that no process of the host can have. */
+  /** A reason if the machine uses memory that no process of the host can have. */
   static Optional<String> because(Machine machine) {
     for (Mapping m : machine.memory().mappings()) {
       boolean high = Long.compareUnsigned(m.address() + m.size(), USER_END) > 0;
@@ -35,7 +35,7 @@ final class NotRun {
     return Optional.empty();
   }
 
-  /** What ended the host CPU's run and is no answer. */
+  /** A reason if what ended the host CPU's run is no answer. */
   static Optional<String> because(Machine machine, Outcome outcome, Reply reply) {
     if (reply.why() != null) {
       return Optional.of(at(machine, reply) + ": " + reply.why().text());
@@ -57,7 +57,7 @@ final class NotRun {
         : Optional.empty();
   }
 
-  /** Whether only the machine stops there; at a system call the host CPU is stopped too. */
+  /** True if only the machine stops at that point; at a system call the host CPU is stopped too. */
   private static boolean isOurs(Fault.Kind kind) {
     return switch (kind) {
       case UNSUPPORTED, UNDEFINED -> true;

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A line of the stepper's: {@code step TARGET rax=0x2a instructions=5 ...}.
+ * A line of output of the stepper: {@code step TARGET rax=0x2a instructions=5 ...}.
  *
- * @param kind how the call ended or what this is: run, step, exit, halt, limit, fault, unrun,
+ * @param kind how the call ended, or the kind of line: run, step, exit, halt, limit, fault, unrun,
  *     registers
- * @param numbers what follows, by name
- * @param why of unrun, what stands in the way; else null
+ * @param numbers the numbers that follow, by name
+ * @param why reason of an unrun call; else null
  * @param text the line
  */
 public record Reply(String kind, Map<String, Long> numbers, SiliconRefusal why, String text) {
@@ -67,7 +67,7 @@ public record Reply(String kind, Map<String, Long> numbers, SiliconRefusal why, 
   /**
    * A number by its name.
    *
-   * @throws LabException if the line has none of that name
+   * @throws LabException if the line has no number of that name
    */
   public long number(Object name) {
     Long value = numbers.get(name);

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Commands for the stepper that begin with a machine's memory as it is now. The machine must have
+ * Commands for the stepper, beginning with the current memory of a machine. The machine must have
  * {@link MachineAddresses#LOW}.
  */
 public final class Script {
@@ -27,7 +27,7 @@ public final class Script {
   private final List<Mapping> writable = new ArrayList<>();
   private final Path blob;
 
-  /** Memory of the machine, what may be done there, GS base, stack and exception table. */
+  /** Commands for the machine's memory with permissions, GS base, stack and exception table. */
   public Script(SiliconCpu cpu, Machine machine) throws IOException {
     this.cpu = cpu;
     blob = cpu.file("image");
@@ -52,7 +52,7 @@ public final class Script {
     tables(machine);
   }
 
-  /** What a kernel does about faults and warnings: its own tables and those of modules. */
+  /** Commands for the kernel's tables of faults and warnings, and those of modules. */
   private void tables(Machine machine) {
     int entry = machine.exceptionEntryBytes();
     table(machine, "__ex_table", (from, to) -> say("extable %d %d %d", from, to, entry));
@@ -73,7 +73,7 @@ public final class Script {
     }
   }
 
-  /** Trailing zeros need not be written anywhere. */
+  /** Trailing zeros need not be written. */
   private static byte[] withoutZeros(byte[] bytes) {
     int end = bytes.length;
     while (end > 0 && bytes[end - 1] == 0) {
@@ -96,12 +96,12 @@ public final class Script {
     commands.append(command.formatted(values)).append('\n');
   }
 
-  /** Calls at full speed; one reply. */
+  /** Adds a call at full speed; it has one reply. */
   public Script run(long function, Object... arguments) {
     return call("run", function, arguments);
   }
 
-  /** Calls and counts; one reply. */
+  /** Adds a call with counting; it has one reply. */
   public Script step(long function, Object... arguments) {
     return call("step", function, arguments);
   }
@@ -115,12 +115,12 @@ public final class Script {
     return this;
   }
 
-  /** Starts a program, counting, where the machine was made ready to. */
+  /** Adds the start of a program, with counting, where the machine was prepared for it. */
   public Script enter(Machine machine) {
     return begin("enter", machine);
   }
 
-  /** The same at full speed, without counts. */
+  /** Adds the start of a program at full speed, without counts. */
   public Script start(Machine machine) {
     return begin("start", machine);
   }
@@ -131,7 +131,7 @@ public final class Script {
     return this;
   }
 
-  /** Plays it; a reply for each call. */
+  /** Runs the commands; returns a reply for each call. */
   public List<Reply> replies() throws IOException {
     List<String> lines = cpu.ask(commands.toString() + calls);
     Files.delete(blob);
@@ -139,9 +139,9 @@ public final class Script {
   }
 
   /**
-   * Plays it and tells what the last call left.
+   * Runs the commands; returns the state that the last call left.
    *
-   * @param maxInstructions after which a counted call is ended
+   * @param maxInstructions limit of a counted call
    */
   public Witnessed witnessed(long maxInstructions) throws IOException {
     Path memory = cpu.file("memory");

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
-/** A scene that is played in the machine and then again on the host CPU. */
+/** Runs a scene in the machine and then on the host CPU, and compares them. */
 public final class SiliconCheck {
-  /** By so many instructions more than here may be retired there before it counts as different. */
+  /** Number of additional retired instructions on the host CPU from which counts differ. */
   private static final long MARGIN = 1000;
 
   private final SiliconCpu cpu;
@@ -30,17 +30,17 @@ public final class SiliconCheck {
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
   /**
-   * What came of it.
+   * The result of a scene.
    *
-   * @param silicon empty if the budget was spent: nothing to compare
+   * @param silicon empty if the budget was spent, so that there is nothing to compare
    */
   public record Verdict(Outcome outcome, Optional<StateComparison> silicon) {}
 
   /**
-   * Loads an image that was linked low; the machine's own places will be low as well, and its CPU
+   * Loads an image that was linked low. The machine's other places are low as well, and its CPU is
    * of the host CPU's maker.
    *
-   * @param options their output is written to once, by the machine
+   * @param options options of the machine; only the machine writes to their output, and once
    */
   public SiliconCheck(SiliconCpu cpu, Image image, MachineOptions options) {
     this.cpu = cpu;
@@ -53,7 +53,7 @@ public final class SiliconCheck {
     scene = low(image, this.options);
   }
 
-  /** A machine with the selectors of user code, as the host CPU has them. */
+  /** A machine with the selectors of user code, as on the host CPU. */
   private static GuestCall low(Image image, MachineOptions options) {
     GuestCall scene = GuestCall.of(image, options);
     scene.machine().cpu().set(State.CS, Descriptors.USER_CS);
@@ -75,7 +75,9 @@ public final class SiliconCheck {
     };
   }
 
-  /** Set-up and call of a function, as {@link GuestCall#prepare} and {@link GuestCall#call} do. */
+  /**
+   * Runs set-up and call of a function, as {@link GuestCall#prepare} and {@link GuestCall#call} do.
+   */
   public Verdict call(String function, String setup, boolean kernel, long[] values) {
     Machine machine = scene.machine();
     Optional<Script> script = script(machine);
@@ -110,7 +112,7 @@ public final class SiliconCheck {
     script.step(machine.symbol(function), arguments);
   }
 
-  /** The program from its entry point. */
+  /** Runs a program from its entry point. */
   public Verdict run() {
     Machine machine = scene.machine();
     machine.enter();
@@ -119,7 +121,7 @@ public final class SiliconCheck {
     return verdict(machine.run(), script, true, again -> again.machine().run());
   }
 
-  /** The same at full speed: everything but counts is compared. */
+  /** Runs a program at full speed; everything but counts is compared. */
   public Verdict runUncounted() {
     Machine machine = scene.machine();
     machine.enter();
@@ -128,12 +130,12 @@ public final class SiliconCheck {
     return verdict(machine.run(), script, false, again -> again.machine().run());
   }
 
-  /** What the guest has written so far, to whichever descriptor. */
+  /** The guest's output so far, to any descriptor. */
   public byte[] output() {
     return output.toByteArray();
   }
 
-  /** Empty where the host cannot have the machine's memory. */
+  /** Empty if the host cannot have the machine's memory. */
   private Optional<Script> script(Machine machine) {
     try {
       return NotRun.because(machine).isPresent()
@@ -165,7 +167,7 @@ public final class SiliconCheck {
     }
   }
 
-  /** Plays the scene once more, and looks for uses of what the manual leaves undefined. */
+  /** Runs the scene again and looks for uses of what the manual leaves undefined. */
   private List<String> undefined(Consumer<GuestCall> play) {
     UndefinedUses uses = new UndefinedUses(image);
     play.accept(low(image, options.withOutput(null, null).withTracer(uses)));

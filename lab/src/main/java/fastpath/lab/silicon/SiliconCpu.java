@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * kernelsrc's {@link Stepper}, built by the host's C compiler in a temporary folder that closing
- * removes. May be used from several threads.
+ * Runs code on the host CPU with kernelsrc's {@link Stepper}, which the host's C compiler builds in
+ * a temporary folder. Closing removes the folder. All methods may be called from several threads.
  */
 public final class SiliconCpu implements AutoCloseable {
   private static final List<String> COMPILERS = List.of("cc", "gcc", "clang");
@@ -86,7 +86,7 @@ public final class SiliconCpu implements AutoCloseable {
                         + " AMD's"));
   }
 
-  /** The maker of the CPU that is asked. */
+  /** The maker of the host CPU. */
   public CpuProfile profile() {
     return profile;
   }
@@ -107,7 +107,7 @@ public final class SiliconCpu implements AutoCloseable {
     }
   }
 
-  /** Traces a process that does nothing. */
+  /** Checks that a process can be traced, with one that does nothing. */
   private void probe() throws IOException {
     try {
       ask("probe\n");
@@ -121,15 +121,15 @@ public final class SiliconCpu implements AutoCloseable {
     return folder.resolve("stepper").toString();
   }
 
-  /** A file of the stepper's that no other script uses, empty. */
+  /** Creates an empty file for the stepper that no other script uses. */
   Path file(String stem) throws IOException {
     return Files.createTempFile(folder, stem, "");
   }
 
   /**
-   * What the stepper answers to commands, a line each.
+   * The stepper's answers to commands, a line each.
    *
-   * @throws LabException in one line, where the stepper gave up or was ended
+   * @throws LabException with one line, if the stepper gave up or was killed
    */
   List<String> ask(String script) throws IOException {
     Path errors = file("errors");
@@ -160,12 +160,12 @@ public final class SiliconCpu implements AutoCloseable {
     return exchange(new ProcessBuilder(command).redirectErrorStream(true).start(), "");
   }
 
-  /** The answers are long only if something is wrong: a guest's own output goes to a file. */
+  /** Answers are long only in case of an error, because a guest's own output goes to a file. */
   private static String exchange(Process process, String input) throws IOException {
     try (var stdin = process.getOutputStream()) {
       stdin.write(input.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // It ended before it read everything; its output says why.
+      // The stepper ended before it read everything; its output has the reason.
     }
     byte[] answer = process.getInputStream().readNBytes(MOST_BYTES);
     process.getInputStream().close();

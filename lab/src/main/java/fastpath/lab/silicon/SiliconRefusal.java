@@ -2,7 +2,7 @@ package fastpath.lab.silicon;
 
 import java.util.stream.Stream;
 
-/** What the stepper does not run, by the word that its answer has for it. */
+/** What the stepper does not run, by the word in its answer. */
 enum SiliconRefusal {
   TRAP_FLAG("trap-flag", "popf sets the trap flag, which the stepper steps by"),
   PRIVILEGED_FLAGS(
@@ -20,13 +20,13 @@ enum SiliconRefusal {
     this.text = text;
   }
 
-  /** The reason in plain words. */
+  /** The reason in words. */
   String text() {
     return text;
   }
 
   /**
-   * The refusal of a word.
+   * The refusal with a word.
    *
    * @throws fastpath.lab.workshop.LabException if the stepper has no such word
    */

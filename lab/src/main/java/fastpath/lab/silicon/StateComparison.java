@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The machine's outcome beside the host CPU's: how it ended with the fault's kind, address and
- * error code, value, counts, registers, output, and every byte of writable memory. Flags are left
- * out: where a function returns or a program ends nothing depends on them, and many are undefined
- * by then.
+ * Compares the machine's outcome with the host CPU's: the end with a fault's kind, address and
+ * error code, value, counts, registers, output, and every byte of writable memory. Flags are not
+ * compared, because at the end of a function or program nothing depends on them and many are
+ * undefined.
  *
- * @param counts compared, name to count of the machine
- * @param bytes of memory that were compared
- * @param differences one line each; empty if silicon agrees
+ * @param counts the machine's counts that were compared, by name
+ * @param bytes number of bytes of memory that were compared
+ * @param differences one line each; empty if the two agree
  * @param notRun why the host CPU could not run the guest; null if it could
- * @param undefined where the run uses what the manual leaves undefined, one line each; looked for
- *     where there are differences, which then say nothing about either side
+ * @param undefined uses of what the manual leaves undefined, one line each. They are looked for if
+ *     there are differences, which then do not count
  */
 public record StateComparison(
     Map<String, Long> counts,
@@ -39,9 +39,9 @@ public record StateComparison(
   };
 
   /**
-   * Compares; the machine must be as the outcome left it.
+   * Compares; the machine must be in the state of the outcome.
    *
-   * @param counted whether the host CPU was stepped, so that there are counts of its own
+   * @param counted true if the host CPU was stepped, so that it has counts
    */
   public static StateComparison of(
       Machine machine, Outcome outcome, byte[] output, Witnessed cpu, boolean counted) {
@@ -72,12 +72,12 @@ public record StateComparison(
     return new StateComparison(counts, cpu.memory().length, differences, null, List.of());
   }
 
-  /** What comes of a guest that the host CPU cannot run. */
+  /** The result for a guest that the host CPU cannot run. */
   static StateComparison notRun(String because) {
     return new StateComparison(Map.of(), 0, List.of(), because, List.of());
   }
 
-  /** The same where the run uses what the manual leaves undefined. */
+  /** This result for a run that uses what the manual leaves undefined. */
   StateComparison withUndefined(List<String> uses) {
     return new StateComparison(counts, bytes, differences, notRun, uses);
   }
@@ -101,7 +101,7 @@ public record StateComparison(
   private static void registers(
       List<String> differences, Machine machine, Reply registers, boolean stepped) {
     for (State register : REGISTERS) {
-      // At full speed the CPU has been through the last syscall, which the machine ends before.
+      // At full speed the CPU has executed the last syscall, before which the machine ends.
       if (!stepped && (register == State.RCX || register == State.R11)) {
         continue;
       }
@@ -146,7 +146,7 @@ public record StateComparison(
     }
   }
 
-  /** What is compared and equal, or what differs, in lines. */
+  /** The result in lines: what was compared and is equal, or what differs. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     if (notRun != null) {
@@ -171,7 +171,7 @@ public record StateComparison(
     return lines;
   }
 
-  /** For {@code --json}; {@code agrees} is null where the host CPU cannot tell. */
+  /** The result for {@code --json}; {@code agrees} is null where the host CPU cannot tell. */
   public Map<String, Object> json() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("agrees", agrees() ? Boolean.TRUE : differs() ? Boolean.FALSE : null);
@@ -182,12 +182,12 @@ public record StateComparison(
     return fields;
   }
 
-  /** True if the host CPU ran the guest and came to the same. */
+  /** True if the host CPU ran the guest with the same result. */
   public boolean agrees() {
     return notRun == null && differences.isEmpty();
   }
 
-  /** True if the host CPU ran the guest and came to something else that the manual defines. */
+  /** True if the host CPU ran the guest with another result that the manual defines. */
   public boolean differs() {
     return notRun == null && !differences.isEmpty() && undefined.isEmpty();
   }

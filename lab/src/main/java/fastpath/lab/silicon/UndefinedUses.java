@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds where a run uses what the manual leaves undefined: a status flag that is read before it is
- * written again, and the result of an instruction whose destination is undefined. From there on the
+ * Finds uses of what the manual leaves undefined: a status flag that is read before it is written
+ * again, and the result of an instruction whose destination is undefined. After such a use the
  * machine and the host CPU may differ, and neither is wrong.
  */
 final class UndefinedUses implements Tracer {
@@ -34,7 +34,7 @@ final class UndefinedUses implements Tracer {
     this.image = image;
   }
 
-  /** One line each, at most {@value #MOST}, in the order of the run. */
+  /** The uses, one line each, at most {@value #MOST}, in the order of the run. */
   List<String> found() {
     return List.copyOf(found);
   }
@@ -71,7 +71,7 @@ final class UndefinedUses implements Tracer {
     }
   }
 
-  /** The masked count of a shift or rotation; of other instructions any number. */
+  /** The masked count of a shift or rotation; for other instructions the value is unused. */
   private static int count(Decoded insn, Cpu cpu) {
     List<Operand> operands = insn.insn().operands();
     Operand last = operands.isEmpty() ? null : operands.getLast();

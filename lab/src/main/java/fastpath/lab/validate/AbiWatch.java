@@ -19,10 +19,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Follows a call from instruction to instruction. Wherever unwind information covers an
- * instruction, the frame address that it gives is the true one, and each saved register lies where
- * it says; and functions of C have such information. A function that was entered with an aligned
- * stack calls with an aligned one.
+ * Follows a call instruction by instruction and checks unwind information and stack alignment.
+ * Where unwind information covers an instruction, its frame address must be the true one and each
+ * saved register must lie where it says. Functions of C must have such information. A function that
+ * was entered with an aligned stack must call with an aligned stack.
  */
 final class AbiWatch implements Tracer {
   private static final int MOST = 5;
@@ -34,7 +34,7 @@ final class AbiWatch implements Tracer {
 
   private static final int POPF = 0x9d;
 
-  /** By the number that instructions and {@link Cfi.Rules} give a register. */
+  /** Registers by the number that instructions and {@link Cfi.Rules} use. */
   private static final State[] GPRS = {
     State.RAX, State.RCX, State.RDX, State.RBX, State.RSP, State.RBP, State.RSI, State.RDI,
     State.R8, State.R9, State.R10, State.R11, State.R12, State.R13, State.R14, State.R15
@@ -47,7 +47,7 @@ final class AbiWatch implements Tracer {
    * A function that has been entered and has not returned.
    *
    * @param cfa its frame address: the stack pointer before the call
-   * @param registers as it found them
+   * @param registers registers at its entry
    */
   private record Activation(long cfa, long[] registers) {
     boolean isAligned() {
@@ -56,9 +56,9 @@ final class AbiWatch implements Tracer {
   }
 
   /**
-   * What does not vary at an address.
+   * Facts about an address that never change.
    *
-   * @param file the object that it comes from; empty if that is not known
+   * @param file object of the code; empty if it is not known
    */
   private record Place(Optional<Cfi.Rules> rules, boolean c, boolean code, String file) {}
 
@@ -68,20 +68,20 @@ final class AbiWatch implements Tracer {
   private final TreeMap<Long, Activation> activations = new TreeMap<>();
   private final List<Convention.Finding> findings = new ArrayList<>();
 
-  /** Files in assembly some of whose instructions have unwind information: then all must. */
+  /** Files in assembly in which some instructions have unwind information, so that all must. */
   private final Set<String> described = new HashSet<>();
 
   private boolean watching;
 
   /**
-   * @param stackBytes of every thread's stack, which is aligned to it
+   * @param stackBytes size and alignment of every thread's stack
    */
   AbiWatch(Image image, long stackBytes) {
     this.image = image;
     this.stackBytes = stackBytes;
   }
 
-  /** Watches the function that is entered next, from that stack pointer. */
+  /** Watches the function that is entered next, from that stack pointer on. */
   void begin(long rsp, long[] registers) {
     watching = true;
     activations.clear();
@@ -108,7 +108,7 @@ final class AbiWatch implements Tracer {
       case RET -> activations.remove(rsp);
       case NEXT, BRANCH, JUMP, INDIRECT_JUMP, STOP -> {}
     }
-    // Inline assembly moves RFLAGS through the stack: push and pop are one statement.
+    // Inline assembly moves RFLAGS through the stack; its push and pop are one statement.
     if (memory.peek(insn.address(), 1) != PUSHF
         && !(place(rip).code && memory.peek(rip, 1) == POPF)) {
       unwind(rip, cpu, memory);
@@ -124,8 +124,8 @@ final class AbiWatch implements Tracer {
   }
 
   /**
-   * Whether a call of C is one into another unit: how a unit calls its own functions is the
-   * compiler's affair (gcc's -fipa-stack-alignment).
+   * True if a function of C is called from another unit. Inside a unit the compiler may choose
+   * another convention (gcc's -fipa-stack-alignment).
    */
   private boolean isAbi(long from, long target) {
     return place(target).c && !unit(from).equals(unit(target));
@@ -136,7 +136,7 @@ final class AbiWatch implements Tracer {
     return frames.isEmpty() ? "" : frames.getLast().file();
   }
 
-  /** The function that runs on that stack pointer's stack; null if it was entered unwatched. */
+  /** The function that is executing on that stack; null if its entry was not watched. */
   private Activation innermost(long rsp) {
     Map.Entry<Long, Activation> entry = activations.ceilingEntry(rsp);
     boolean same = entry != null && (entry.getKey() - 1 ^ rsp) < stackBytes;
@@ -154,7 +154,7 @@ final class AbiWatch implements Tracer {
                 image.fileAt(a).orElse("")));
   }
 
-  /** Whether it comes from C: gcc describes functions in assembly as well. */
+  /** True for a function of C; gcc describes functions in assembly as well. */
   private boolean isC(long address) {
     return image.inlines().at(address).stream()
         .findFirst()
@@ -165,7 +165,7 @@ final class AbiWatch implements Tracer {
   private void unwind(long rip, Cpu cpu, Memory memory) {
     Place place = place(rip);
     if (place.rules.isEmpty()) {
-      // Fix-ups of inline assembly stand outside every function.
+      // Fix-ups of inline assembly belong to no function.
       boolean inC = place.c && image.symbolAt(rip).isPresent();
       if (inC || described.contains(place.file)) {
         add(String.format("none at %#x %s of %s", rip, image.symbolize(rip), place.file));
@@ -194,7 +194,7 @@ final class AbiWatch implements Tracer {
     }
   }
 
-  /** Compilers go on naming the slot of a register that they have restored. */
+  /** Compilers keep describing the slot of a register that they have restored. */
   private static Long saved(Cfi.Rules rules, int register, long cfa, Cpu cpu) {
     Long slot = rules.saved().get(register);
     return slot == null || cfa + slot < cpu.get(State.RSP) ? null : slot;

@@ -4,7 +4,7 @@ import fastpath.lab.validate.Guest.Residue;
 import java.util.List;
 import java.util.Map;
 
-/** What a call has left behind: counts, flags, threads, and reschedules still to come. */
+/** The state that a call has left behind: counts, flags, threads, and pending reschedules. */
 final class Aftermath {
   private static final Map<Residue, Check> CHECKS =
       Map.of(
@@ -22,7 +22,7 @@ final class Aftermath {
   private final boolean ownWish;
 
   /**
-   * @param quiet the run with nothing from outside; null if this is it
+   * @param quiet the run without interrupts; null if this is that run
    */
   Aftermath(Guest guest, Promise promise, Findings findings, Run quiet) {
     this.guest = guest;
@@ -31,7 +31,7 @@ final class Aftermath {
     ownWish = quiet == null || quiet.wanted();
   }
 
-  /** Looks at once; whether every rival that was woken has run. */
+  /** Examines the state directly after the call: every rival that was woken must have run. */
   Left left(List<Delivery> wakes) {
     Map<Residue, Integer> residue = guest.residue();
     balance(residue);
@@ -51,7 +51,7 @@ final class Aftermath {
     }
     long devices = wakes.stream().filter(w -> Injection.Wake.rivalOf(w.vector()) >= 0).count();
     long softirqs = guest.softirqs();
-    // What two of them raise before it runs, runs once.
+    // If two interrupts wake the rival before it runs, it runs once.
     if (softirqs < Math.min(devices, 1) || softirqs > devices) {
       findings.add(
           Check.SOFTIRQ, String.format("%d have run, and %d were raised", softirqs, devices));
@@ -66,10 +66,10 @@ final class Aftermath {
     return new Left(honoured, wanted);
   }
 
-  /** What a look at once has shown. */
+  /** Result of that examination. */
   record Left(boolean honoured, boolean wanted) {}
 
-  /** Where the reschedule is still to come: after a tick and a check it has. */
+  /** Where the reschedule is still pending, a tick and a check must make it happen. */
   void rest(List<Delivery> wakes) {
     guest.passPoint();
     long[] runs = guest.runs();

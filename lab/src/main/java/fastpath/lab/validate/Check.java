@@ -1,6 +1,6 @@
 package fastpath.lab.validate;
 
-/** What is looked at in every run. */
+/** The checks of every run. */
 public enum Check {
   EXPECTED("expected", "the quiet call does not do what a kernel must"),
   DEPTH("depth", "the call does something else deeper on the stack"),
@@ -35,12 +35,12 @@ public enum Check {
     this.says = says;
   }
 
-  /** What is wrong where it fails. */
+  /** What is wrong if the check fails. */
   public String says() {
     return says;
   }
 
-  /** As JSON names it. */
+  /** The check's name in JSON. */
   public String label() {
     return label;
   }

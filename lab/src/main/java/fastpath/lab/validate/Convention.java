@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a function must leave as it found it (System V ABI for AMD64, 3.2.1): rbx, rbp, r12 to r15
- * and the stack pointer; the direction flag clear. A kernel function besides leaves interrupts on
- * and user pages closed.
+ * What a function must preserve (System V ABI for AMD64, 3.2.1): rbx, rbp, r12 to r15, the stack
+ * pointer, and a clear direction flag. A kernel function must also leave interrupts on and user
+ * pages closed.
  */
 final class Convention {
   private static final State[] CALLEE_SAVED = {
@@ -18,12 +18,12 @@ final class Convention {
   };
   private static final long DF = 1 << 10;
 
-  /** What is broken. */
+  /** A violation of the convention. */
   record Finding(Check check, String detail) {}
 
   private Convention() {}
 
-  /** Everything that a call which has just returned has not left as it must. */
+  /** All violations of a call that has just returned. */
   static List<Finding> broken(Machine machine, CallSite from) {
     List<Finding> findings = new ArrayList<>();
     Cpu cpu = machine.cpu();

@@ -1,14 +1,14 @@
 package fastpath.lab.validate;
 
 /**
- * How many interrupts one run may have.
+ * Number of interrupts in a run.
  *
  * @param interrupts 0, 1 or 2
- * @param most runs of two that one combination should not go far beyond; where all would, the first
- *     interrupt comes at every k-th place only, k as small as that allows
+ * @param most limit on runs with two interrupts of one combination. If there are more, the first
+ *     interrupt comes at every k-th place only, with the smallest sufficient k
  */
 public record Depth(int interrupts, long most) {
-  /** The quiet call alone. */
+  /** The call without interrupts only. */
   public static final Depth QUIET = new Depth(0, 0);
 
   public static final Depth ONE = new Depth(1, 0);

@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A fast path under a preset by a compiler, after all of its runs.
+ * The result of all runs of a fast path under a preset by a compiler.
  *
- * @param instructions of the quiet run
- * @param digest of the quiet run
- * @param places at which an interrupt was taken
- * @param nested places of a first interrupt that got second ones
- * @param runs of one interrupt
- * @param nestedRuns of two
- * @param afarRuns of a wake-up by another CPU
- * @param violations what did not hold, the first of them
- * @param failedRuns runs with a violation
- * @param failure why it could not be run; null if it could
+ * @param instructions instructions of the run without interrupts
+ * @param digest digest of the run without interrupts
+ * @param places number of places at which an interrupt was taken
+ * @param nested number of places of a first interrupt that were followed by second ones
+ * @param runs number of runs with one interrupt
+ * @param nestedRuns number of runs with two interrupts
+ * @param afarRuns number of runs with a wake-up by another CPU
+ * @param violations the first violations
+ * @param failedRuns number of runs with a violation
+ * @param failure why the fast path could not be run; null if it could
  */
 public record Examined(
     FastPath fastPath,
@@ -43,7 +43,7 @@ public record Examined(
     return failure == null && violations.isEmpty();
   }
 
-  /** Where it stands in a table, for messages. */
+  /** The combination in words, for messages. */
   public String place() {
     return Cell.place(fastPath.name(), preset, compiler);
   }
@@ -54,7 +54,7 @@ public record Examined(
     return withViolations(all);
   }
 
-  /** The same with these before its own. */
+  /** This result with other violations before its own. */
   Examined withFirst(List<Violation> first) {
     List<Violation> all = new ArrayList<>(first);
     all.addAll(violations);

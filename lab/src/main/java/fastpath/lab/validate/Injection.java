@@ -2,33 +2,33 @@ package fastpath.lab.validate;
 
 import java.util.List;
 
-/** Something from outside that comes between two instructions of a call. */
+/** An event from outside between two instructions of a call. */
 public sealed interface Injection {
-  /** How many instructions of the call have retired when it comes. */
+  /** Number of the call's instructions that have retired before the event. */
   long at();
 
-  /** What it requests, the earlier first. */
+  /** The interrupts that the event requests, the earlier first. */
   List<Request> requests();
 
-  /** As {@code --at} takes it. */
+  /** The event as {@code --at} takes it. */
   String text();
 
-  /** The rival that a vector's interrupt is about; -1 for none. */
+  /** The rival that a vector's interrupt wakes; -1 for none. */
   static int rivalOf(int vector) {
     return Afar.isWake(vector) || vector == Afar.IPI ? 0 : Wake.rivalOf(vector);
   }
 
   /**
-   * Another CPU wakes the first of those threads: it sets the flag, by stores of its own, and sends
-   * an IPI if the config has it do so.
+   * Another CPU wakes the first rival: it sets the flag, by stores of its own, and sends an IPI if
+   * the config does so.
    *
-   * @param ipi after how many instructions that arrives, at or after its stores
+   * @param ipi number of instructions after which the IPI arrives, at or after the stores
    */
   record Afar(long at, long ipi) implements Injection {
     /** {@code RESCHEDULE_VECTOR} in C. */
     static final int IPI = 0xfd;
 
-    /** {@code LAB_AFAR_VECTOR} in C, and the one after it, which leaves the IPI to us. */
+    /** {@code LAB_AFAR_VECTOR} in C; the vector after it leaves the IPI to the runner. */
     private static final int WITH_IPI = 0x39;
 
     private static final int IPI_LATER = 0x3a;
@@ -54,8 +54,7 @@ public sealed interface Injection {
   }
 
   /**
-   * A device's interrupt that wakes one of two threads which are more urgent than the one under
-   * test.
+   * A device's interrupt wakes one of two threads that are more urgent than the one under test.
    *
    * @param rival 0, or 1 for the more urgent
    */

@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One run made again.
+ * One run, repeated with a trace.
  *
- * @param outcome how the call ended, in words
- * @param violations what did not hold in it
+ * @param outcome the end of the call in words
+ * @param violations violations in the run
  */
 public record InjectionReplay(String outcome, List<Violation> violations) {
 
   /**
-   * Makes it.
+   * Repeats a run.
    *
-   * @param plan what comes from outside; nothing for the quiet run
-   * @param narrator of what happens in an image
-   * @throws LabException if the call has ended before one of them comes
+   * @param plan events from outside; empty for the run without interrupts
+   * @param narrator makes the narrator of an image
+   * @throws LabException if the call ends before one of the events
    */
   public static InjectionReplay of(
       Workshop workshop,

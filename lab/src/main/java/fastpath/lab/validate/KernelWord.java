@@ -5,15 +5,15 @@ import fastpath.emulator.image.Symbol;
 import java.util.Optional;
 
 /**
- * The whole word that holds the count of the thread under test, the folded flag included, as memory
- * has it. No macro of kernelsrc masks it.
+ * The word in memory that holds the count of the thread under test, a folded flag included. The
+ * word is read whole; no macro of kernelsrc masks it.
  *
  * @param address of the word
- * @param before what it was
+ * @param before its value before the call
  */
 record KernelWord(long address, long before) {
 
-  /** Between two calls, when nobody wants a reschedule. */
+  /** Reads the word between two calls, when no reschedule is wanted. */
   static KernelWord of(Machine machine) {
     machine.perform(machine.symbol("lab_find_threads"));
     Optional<Symbol> perCpu = machine.image().symbol("__preempt_count");
@@ -24,7 +24,7 @@ record KernelWord(long address, long before) {
     return new KernelWord(address, machine.memory().peek(address, Integer.BYTES));
   }
 
-  /** Where it differs from what it was by more than the flag. */
+  /** A description of a difference in more than the flag; empty if there is none. */
   Optional<String> changed(Machine machine) {
     long flag = 0x8000_0000L;
     long now = machine.memory().peek(address, Integer.BYTES);

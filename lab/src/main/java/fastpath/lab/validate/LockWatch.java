@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A scenario may say which words other CPUs change as well: those of its variable {@code
- * lab_shared}. Every store of the call to them must be of a locked instruction (SDM volume 3,
- * 9.1.2).
+ * A scenario declares words that other CPUs change as well: those of its variable {@code
+ * lab_shared}. The call must store to them by locked instructions only (SDM volume 3, 9.1.2).
  */
 final class LockWatch {
   private static final String SHARED = "lab_shared";
@@ -40,7 +39,7 @@ final class LockWatch {
     return List.copyOf(findings);
   }
 
-  /** An instruction of the call has retired. */
+  /** Called when an instruction of the call has retired. */
   void retired(Decoded insn, Cpu cpu) {
     if (size == 0) {
       return;

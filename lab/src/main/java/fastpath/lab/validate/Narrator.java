@@ -2,11 +2,11 @@ package fastpath.lab.validate;
 
 import fastpath.emulator.machine.Tracer;
 
-/** Told of everything that happens in a run that is replayed. */
+/** Receives all events of a run that is repeated. */
 public interface Narrator extends Tracer {
   /** An interrupt or exception is taken. */
   void taken(int vector, Site before);
 
-  /** Its iretq has retired. */
+  /** The iretq of an interrupt or exception has retired. */
   void returned(int vector);
 }

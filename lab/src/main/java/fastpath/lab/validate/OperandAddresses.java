@@ -10,20 +10,20 @@ import fastpath.emulator.machine.Cpu;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Where the instructions of a call find their memory operands, told once each has retired. */
+/** The addresses of the memory operands of a call's instructions, as each retires. */
 final class OperandAddresses {
-  /** The registers before the instruction that retires next. */
+  /** Registers before the next instruction retires. */
   private long[] before;
 
   /**
-   * @param entered the general registers of the call that hold no argument, by number
+   * @param entered first values of the general registers without an argument, by number
    */
   OperandAddresses(Cpu cpu, long[] entered) {
     before = cpu.registers();
     System.arraycopy(entered, 0, before, 0, entered.length);
   }
 
-  /** Goes on to the next instruction. */
+  /** Advances to the next instruction. */
   void retired(Cpu cpu) {
     before = cpu.registers();
   }
@@ -37,7 +37,7 @@ final class OperandAddresses {
         .anyMatch(u -> u instanceof Uop.Load || u instanceof Uop.Store);
   }
 
-  /** Of the operands of an instruction that has just retired; none if it accesses no memory. */
+  /** The addresses of an instruction that has just retired; none if it accesses no memory. */
   LongStream of(Decoded insn) {
     return insn.insn().operands().stream()
         .filter(Operand.Mem.class::isInstance)

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** All memory that is a fast path's own: the variables of its file, and the user's pages. */
+/** The memory that belongs to a fast path: the variables of its file, and the user's pages. */
 final class OwnData {
   /** A variable, or the user's pages, in the machine. */
   private record Part(String name, long address, int bytes) {}
@@ -22,9 +22,9 @@ final class OwnData {
   }
 
   /**
-   * Finds it in a machine.
+   * Finds the memory in a machine.
    *
-   * @param object the fast path's own, which was linked before all others
+   * @param object the fast path's own object, which is linked before all others
    */
   static OwnData of(Machine machine, ObjectFile object) {
     List<Part> variables =
@@ -36,7 +36,7 @@ final class OwnData {
     return new OwnData(machine, variables);
   }
 
-  /** Every byte of it, the user's pages last. */
+  /** All bytes, those of the user's pages last. */
   byte[][] read() {
     byte[][] bytes = new byte[parts.size() + 1][];
     for (int i = 0; i < parts.size(); i++) {

@@ -5,17 +5,18 @@ import fastpath.kernelsrc.Preset;
 import fastpath.kernelsrc.Region;
 
 /**
- * When a reschedule that an interrupt makes wanted has to happen, as the symbols of a config have
- * it. Where neither holds it stays wanted until the next tick, check or switch.
+ * When a reschedule that an interrupt requests must happen, by the symbols of a config. If no rule
+ * applies, the request stays pending until the next tick, check or switch.
  *
- * @param onReturn an interrupt that finds preemption on reschedules on its way back
- * @param onRegionEnd one that finds it off is followed by the reschedule at the end of the region
- * @param onUserAccess so does a user access, before it begins
- * @param fromAfar another CPU sets the flag where it is tested, and sends no IPI
+ * @param onReturn an interrupt that comes while preemption is on reschedules on its return
+ * @param onRegionEnd an interrupt that comes while preemption is off is followed by a reschedule at
+ *     the end of the region
+ * @param onUserAccess a pending reschedule happens before a user access
+ * @param fromAfar another CPU sets the flag directly and sends no IPI
  */
 public record Promise(
     boolean onReturn, boolean onRegionEnd, boolean onUserAccess, boolean fromAfar) {
-  /** What a config promises for threads that are not real-time. */
+  /** The rules of a config for threads that are not real-time. */
   public static Promise of(Preset preset) {
     boolean dynamic = preset.enabled("PREEMPT_DYNAMIC");
     boolean full = Model.of(preset) == Model.FULL;
@@ -26,7 +27,7 @@ public record Promise(
         preset.enabled("NEED_RESCHED_FROM_AFAR"));
   }
 
-  /** In words, for reports. */
+  /** The rules in words, for reports. */
   public String says() {
     if (onRegionEnd) {
       return "at an interrupt's return, or where the region ends";

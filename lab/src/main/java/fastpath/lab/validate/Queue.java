@@ -7,15 +7,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Work for every CPU: whoever is free takes the next item, so that all are busy to the end. */
+/** Distributes work to all CPUs: each takes the next item when it is free. */
 final class Queue {
   private Queue() {}
 
   /**
    * The results in the order of the items.
    *
-   * @throws RuntimeException that the work of the first item to fail throws; the others are not
-   *     begun
+   * @throws RuntimeException of the first item that fails; items that have not been started are
+   *     dropped
    */
   static <T, R> List<R> inOrder(List<T> items, Function<T, R> work) {
     ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());

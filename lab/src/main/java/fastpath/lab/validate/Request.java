@@ -5,7 +5,7 @@ import fastpath.emulator.machine.Interrupts;
 /**
  * An interrupt that is requested during a call.
  *
- * @param at how many instructions of the call have retired then
+ * @param at number of the call's instructions that have retired before the request
  */
 record Request(long at, int vector) {
   void plan(Interrupts interrupts) {

@@ -4,13 +4,13 @@ import fastpath.emulator.machine.Ending;
 import java.util.List;
 
 /**
- * One call with what came from outside.
+ * One run of a call, with its events from outside.
  *
- * @param digest of result and data; 0 if it did not return
+ * @param digest digest of result and data; 0 if the call did not return
  * @param wakes the interrupts that woke a rival, in the order in which they were taken
- * @param honoured whether every rival that was woken had run when the call returned
- * @param wanted whether a reschedule was wanted then
- * @param violations what did not hold
+ * @param honoured true if every rival that was woken had run when the call returned
+ * @param wanted true if a reschedule was pending then
+ * @param violations violations in the run
  */
 record Run(
     Ending ending,
@@ -20,7 +20,7 @@ record Run(
     boolean wanted,
     List<Violation> violations) {
 
-  /** How many instructions had retired when an interrupt was taken; -1 if it was not. */
+  /** Number of instructions that had retired when an interrupt was taken; -1 if it was not. */
   long takenAt(int vector) {
     return wakes.stream()
         .filter(d -> d.vector() == vector)

@@ -11,13 +11,13 @@ import fastpath.lab.workshop.AnnotatedListing;
 import java.util.List;
 
 /**
- * The instruction that an interrupt came before.
+ * The instruction before which an interrupt came.
  *
  * @param address in the linked image
  * @param listing as objdump prints it
  * @param function the innermost source function, or the symbol's name in assembly
- * @param line of its file; 0 if not known
- * @param within the symbol it lies in
+ * @param line line of its file; 0 if not known
+ * @param within the symbol that contains the address
  */
 public record Site(
     long address, String listing, String function, String file, int line, String within) {
@@ -38,7 +38,7 @@ public record Site(
         address, listing.replaceAll("\\s+", " "), frame.function(), file, frame.line(), symbol);
   }
 
-  /** One line. */
+  /** The site in one line. */
   public String says() {
     String source = line == 0 ? function : function + " (" + file + ":" + line + ")";
     String inlined = within.equals(function) ? "" : " in " + within;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a call has written down, and its result.
+ * The record of a call, and its result.
  *
  * @param trace a letter for each event
  * @param values 32-bit numbers, in order
@@ -31,7 +31,7 @@ record SoloRecord(String trace, List<Long> values, long result) {
     return new SoloRecord(trace, values, result);
   }
 
-  /** Both in words where they differ. */
+  /** The differences of two records, in words. */
   Optional<String> differs(Expectation expected) {
     boolean same =
         trace.equals(expected.trace())

@@ -10,11 +10,11 @@ import fastpath.lab.workshop.GuestCall;
 import java.util.Optional;
 
 /**
- * The same call from every part of its stack, while a reschedule is wanted: result, data and
- * reschedules are those of the call at the top.
+ * Repeats a call from every part of its stack while a reschedule is wanted. Result, data and
+ * reschedules must be those of the call at the top.
  */
 final class StackDepths {
-  /** Where a call at the deepest place still has room for the scheduler, bytes. */
+  /** Bytes of stack that the scheduler needs below the deepest call. */
   private static final int ROOM = 1536;
 
   private static final int STEPS = 12;
@@ -35,7 +35,7 @@ final class StackDepths {
     function = machine.symbol(fastPath.function());
   }
 
-  /** What is different where; empty if nothing is. */
+  /** The first difference and its depth, in words; empty if there is none. */
   static Optional<String> examine(GuestCall scene, FastPath fastPath, MachineState start) {
     if (fastPath.waitsFor().isPresent() || fastPath.fetches().isPresent()) {
       return Optional.empty();

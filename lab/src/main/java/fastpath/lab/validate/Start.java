@@ -1,6 +1,6 @@
 package fastpath.lab.validate;
 
-/** Where runs start. The results are the same. */
+/** Where runs start. The choice does not change the results. */
 public enum Start {
   /** At the entry of the call. */
   ENTRY,

@@ -9,31 +9,31 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A fast path with a preset that it makes sense under.
+ * A fast path with a preset under which it can be run.
  *
  * @param fastPath one of kernelsrc's
- * @param quietly whether the quiet call is all, though interrupts could come
+ * @param quietly true if the call is run without interrupts only, although they could come
  */
 public record Subject(FastPath fastPath, Preset preset, boolean quietly) {
   /**
-   * Fast paths of one kind, and the presets that differ in what they do.
+   * Fast paths of one kind, with the presets that change their behaviour.
    *
-   * @param quietly those presets under which no interrupt comes
+   * @param quietly the presets under which no interrupt comes
    */
   public record Group(
       String title, List<FastPath> fastPaths, List<Preset> presets, List<Preset> quietly) {
-    /** Interrupts come under every preset. */
+    /** A group with interrupts under every preset. */
     public Group(String title, List<FastPath> fastPaths, List<Preset> presets) {
       this(title, fastPaths, presets, List.of());
     }
   }
 
-  /** Interrupts come where the fast path allows it. */
+  /** A group with interrupts where the fast path allows them. */
   public Subject(FastPath fastPath, Preset preset) {
     this(fastPath, preset, false);
   }
 
-  /** All there are, in the order of the tables. */
+  /** All groups, in the order of the tables. */
   public static List<Group> groups(KernelSources sources) {
     List<Preset> preemption = preemption(sources);
     List<Preset> apart = preemption.stream().filter(preset -> !countsAtOnce(preset)).toList();
@@ -59,19 +59,19 @@ public record Subject(FastPath fastPath, Preset preset, boolean quietly) {
   }
 
   /**
-   * False where the count is changed in several instructions: an interrupt between them is a fault
-   * that a claim shows, and comes only where that preset is asked for.
+   * False if the count is changed in several instructions. An interrupt between them is a fault
+   * that a claim shows, so that such a preset is used only if it is named.
    */
   private static boolean countsAtOnce(Preset preset) {
     return !preset.enabled("PREEMPT_COUNT_GENERIC") && !preset.enabled("PREEMPT_COUNT_LOAD_STORE");
   }
 
   /**
-   * The part of them that is asked for.
+   * The part of the groups that was asked for.
    *
    * @param names of fast paths; empty for all
-   * @param configs empty for each group's own; where no fast path is named, a preset goes to the
-   *     groups that have it, and a config of the user's to all
+   * @param configs empty for each group's own presets; if no fast path is named, a preset applies
+   *     to the groups that have it, and a user's config to all
    */
   public static List<Group> select(KernelSources sources, Set<String> names, List<Preset> configs) {
     return groups(sources).stream()
@@ -97,7 +97,7 @@ public record Subject(FastPath fastPath, Preset preset, boolean quietly) {
         || KernelSources.BASE.preset(config.shortName()).isEmpty();
   }
 
-  /** All combinations of a group that make sense. */
+  /** All possible combinations of a group. */
   public static Stream<Subject> of(Group group) {
     return group.fastPaths().stream()
         .flatMap(
@@ -107,14 +107,15 @@ public record Subject(FastPath fastPath, Preset preset, boolean quietly) {
         .filter(subject -> subject.fastPath.isUnder(subject.preset));
   }
 
-  /** True where it is run with interrupts from outside as well; if not, the quiet call is all. */
+  /** True if the subject is run with interrupts from outside as well. */
   public boolean isInterrupted() {
     return !quietly && fastPath.alone().isEmpty() && canWait();
   }
 
   /**
-   * What a scenario waits for comes from another CPU once this one halts. One that polls never
-   * does; and in a lazy kernel others ask with urgency, of which {@link Promise} knows nothing.
+   * The interrupt that a scenario waits for comes from another CPU once this one halts. A scenario
+   * that polls never halts; and in a lazy kernel other CPUs ask urgently, which {@link Promise}
+   * does not cover.
    */
   private boolean canWait() {
     return fastPath.waitsFor().isEmpty()

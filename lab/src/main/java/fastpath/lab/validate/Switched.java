@@ -5,7 +5,7 @@ import fastpath.kernelsrc.Preset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The counts of the threads that do not run, as a switch has left them. */
+/** The counts of threads that do not run, as a switch has left them. */
 final class Switched {
   /** {@code NR_THREADS} in C. */
   private static final int THREADS = 8;

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The combinations that were asked for, examined.
+ * The results of all combinations that were asked for.
  *
- * @param sources kernelsrc as it is, or under an overlay
- * @param compilers by name
- * @param examined groups outermost, then fast paths, then presets, then compilers
- * @param missing combinations that were not examined because the user asked for the end
+ * @param sources kernelsrc, or kernelsrc under an overlay
+ * @param compilers names of the compilers
+ * @param examined results in the order of groups, fast paths, presets, compilers
+ * @param missing combinations that were not examined because the user interrupted
  */
 public record Validation(
     KernelSources sources,
@@ -28,7 +28,7 @@ public record Validation(
     List<Examined> examined,
     int missing) {
 
-  /** Examines all combinations, on every CPU, and compares their quiet runs. */
+  /** Examines all combinations on all CPUs, and compares their runs without interrupts. */
   public static Validation of(
       Workshop workshop,
       List<Subject.Group> groups,
@@ -38,7 +38,7 @@ public record Validation(
     return of(workshop, groups, compilers, depth, Start.PLACE, steps);
   }
 
-  /** The same with runs that start where they are told. */
+  /** Examines all combinations with runs that start at a given place. */
   public static Validation of(
       Workshop workshop,
       List<Subject.Group> groups,
@@ -67,7 +67,7 @@ public record Validation(
         tasks.size() - examined.size());
   }
 
-  /** Empty once the user has asked for the end. */
+  /** Empty once the user has interrupted. */
   private static Optional<Examined> examine(
       Workshop workshop,
       Subject subject,
@@ -94,8 +94,8 @@ public record Validation(
   }
 
   /**
-   * Result and data are the same under every variant and by every compiler; a scenario's record,
-   * which tells what each model does, by every compiler.
+   * Result and data must be equal under every variant and by every compiler. A scenario's record,
+   * which shows the model's behaviour, must be equal by every compiler.
    */
   private static List<Examined> agreed(List<Examined> all) {
     Map<List<String>, Examined> references = new HashMap<>();
@@ -119,7 +119,7 @@ public record Validation(
     return new Violation(Check.AGREEMENT, detail, List.of(), List.of());
   }
 
-  /** The examination of that combination, if it was asked for. */
+  /** The result of a combination, if it was asked for. */
   public Optional<Examined> at(FastPath fastPath, Preset preset, String compiler) {
     return examined.stream()
         .filter(e -> e.fastPath().equals(fastPath) && e.preset().equals(preset))

@@ -9,7 +9,7 @@ import java.util.Map;
 public final class ValidationJson {
   private ValidationJson() {}
 
-  /** All of it, for {@link fastpath.lab.text.Json}. */
+  /** The whole document, for {@link fastpath.lab.text.Json}. */
   public static Map<String, Object> of(List<Validation> validations) {
     Map<String, Object> document = new LinkedHashMap<>();
     List<Examined> all = validations.stream().flatMap(v -> v.examined().stream()).toList();

@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A validation as a person reads it: marks, totals, failures.
+ * A validation for a person to read: marks, totals, failures.
  *
  * @param columns width of the terminal
  */
 public record ValidationReport(Validation validation, int columns) {
-  /** Failing combinations that are told in full. */
+  /** Number of failing combinations that are reported in full. */
   private static final int MOST_TOLD = 20;
 
   private static final int GAP = 2;
 
-  /** All lines. */
+  /** All lines of the report. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     validation.sources().overlay().ifPresent(name -> lines.add("Under overlay " + name));
