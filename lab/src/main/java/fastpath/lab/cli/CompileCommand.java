@@ -44,18 +44,19 @@ final class CompileCommand extends CliCommand {
   @Parameters(paramLabel = "FILE", description = "The source; - reads C from the standard input.")
   String file;
 
-  @Option(names = "-S", description = "Assembler source instead of an object.")
+  @Option(names = "-S", description = "Write assembler source instead of an object.")
   boolean assembly;
 
-  @Option(names = "-c", description = "An object, which is what happens anyway.")
+  @Option(names = "-c", description = "Write an object, which is the default.")
   boolean object;
 
   @Option(
       names = "-o",
       paramLabel = "FILE",
       description =
-          "Where to write; an object goes to the source's name with .o in the current folder, and"
-              + " -S to the standard output, when not given; - is the standard output.")
+          "Output file; - is the standard output. Without -o an object goes to a "
+              + "file in the current folder with the source's name and .o, and -S writes "
+              + "to the standard output.")
   Path output;
 
   @Option(

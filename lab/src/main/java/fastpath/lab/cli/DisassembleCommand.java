@@ -26,9 +26,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "disassemble",
     description =
-        "A listing as objdump -d prints it, of any x86-64 ELF file; of a source, of what the"
-            + " compiler makes of it. Instructions that fastpath does not execute (SSE, AVX, x87,"
-            + " ...) are listed too; what no CPU executes is (bad).",
+        "Lists any x86-64 ELF file as objdump -d does; a source is compiled "
+            + "first. Instructions that fastpath does not execute (SSE, AVX, x87, ...) "
+            + "are listed too. Bytes that no CPU executes are (bad).",
     footer = {
       "",
       "Examples:",
@@ -47,34 +47,35 @@ final class DisassembleCommand extends CliCommand {
   @Option(
       names = "-F",
       paramLabel = "NAME",
-      description = "Only the function NAME, by its symbol, its source name or an address in it.")
+      description =
+          "List only the function NAME: a symbol, a source name, or an address in "
+              + "the function.")
   String function;
 
-  @Option(names = "-r", description = "With relocations, as objdump -dr.")
+  @Option(names = "-r", description = "List relocations too, as objdump -dr does.")
   boolean relocations;
 
   @Option(
       names = "--roles",
-      description = "Linked, with what each instruction is for: frame, preempt count, payload, ...")
+      description =
+          "Link, and show the role of each instruction: frame, preempt count, " + "payload, ...")
   boolean roles;
 
-  @Option(
-      names = "--why",
-      description = "With --roles, the reason for each role: what the instruction serves.")
+  @Option(names = "--why", description = "With --roles, show the reason for each role.")
   boolean why;
 
   @Option(
       names = "--source",
-      description = "Linked, with the source function and line of each instruction.")
+      description = "Link, and show the source function and line of each instruction.")
   boolean source;
 
   @Option(
       names = "--stages",
       paramLabel = "F",
       description =
-          "Linked, function F as it is translated: listing, micro-ops before and after dead flags"
-              + " are removed, JVM bytecode; then control flow, flag use, unrolling, bounds"
-              + " checks, counters and locals.")
+          "Link, and show how function F is translated: listing, micro-ops before "
+              + "and after dead flags are removed, JVM bytecode; then control flow, flag "
+              + "use, unrolling, bounds checks, counters and locals.")
   String stages;
 
   /** Whether anything has been listed. */

@@ -31,41 +31,50 @@ import picocli.CommandLine.Parameters;
       "Finds every outcome of litmus tests: all orders in which the CPUs' machine code can take"
           + " effect under x86-TSO.",
       "",
-      "A .litmus file is in herd's X86 or X86_64 format, in either case, with what herd allows after"
-          + " the condition; a final (...) condition is an exists. A variable that the condition"
-          + " names is between the braces or in the code; it has one first value, and its type, int"
-          + " if none is given, holds every value that it is given or compared with. A .c file has a function void or integer"
-          + " P0(void), P1(void), ... a CPU; the shared variables are its global variables; a"
-          + " comment has the locations and the condition in herd's syntax, in which 0:eax or"
-          + " 0:rax is what P0 returned:",
+      "A .litmus file is in herd's X86 or X86_64 format, in upper or lower "
+          + "case. A condition final (...) is read as exists. A variable of the "
+          + "condition must occur between the braces or in the code. It has one "
+          + "first value, and its type (int if none is given) must be able to hold "
+          + "every value that it is given or compared with. In a .c file functions "
+          + "P0(void), P1(void), ... of type void or integer are the CPUs, and "
+          + "global variables are shared. A comment has the locations and the "
+          + "condition in herd's syntax; 0:eax or 0:rax is the value that P0 "
+          + "returned:",
       "  /* exists (0:eax=0 /\\ 1:eax=0 /\\ x=1) */",
-      "A function void setup(void), if there is one, runs before, on the first CPU. A variable that"
-          + " the comment names has 1, 2, 4 or 8 bytes: arrays and fields cannot be named. The code"
-          + " may not use int n, rdtsc or syscall, nor run into a fault.",
-      "A .litmus file that begins with C is a test of the Linux kernel's memory model: functions"
-          + " P0(int *x, ...), whose local variables the condition names as 0:r0. It is compiled with"
-          + " x86's barriers, atomics and spin locks, and the verdict is that of the machine code: what"
-          + " the memory model allows may be forbidden here. Grace periods and SRCU are refused.",
-      "With --config the file may use kernelsrc's headers, and the scheduler of several threads is"
-          + " linked in; the CPUs are booted, with stack, thread and per-CPU variables, before"
-          + " setup(). wrmsr to the x2APIC's command register interrupts another CPU, between any two"
-          + " of its instructions with interrupts on, but not between an sti that turns them on and"
-          + " the instruction after it. Of a per-CPU variable the comment names P0's."
-          + " An end with an interrupt on its way to a CPU is none: the CPU would take it.",
+      "A function void setup(void), if there is one, runs before on the first "
+          + "CPU. A variable of the comment must have 1, 2, 4 or 8 bytes; arrays and "
+          + "fields cannot be named. The code may not use int n, rdtsc or syscall, "
+          + "and may not fault.",
+      "A .litmus file that begins with C is a test of the Linux kernel's "
+          + "memory model, with functions P0(int *x, ...), whose local variables the "
+          + "condition names as 0:r0. It is compiled with x86's barriers, atomics "
+          + "and spin locks, and the verdict is that of the machine code: an outcome "
+          + "that the memory model allows may be forbidden here. Grace periods and "
+          + "SRCU are refused.",
+      "With --config the file may use kernelsrc's headers, and the scheduler "
+          + "of several threads is linked in. The CPUs are booted, with stack, "
+          + "thread and per-CPU variables, before setup(). wrmsr to the x2APIC's "
+          + "command register interrupts another CPU. The interrupt is delivered "
+          + "between any two of that CPU's instructions with interrupts on, except "
+          + "directly after an sti that turns them on. The name of a per-CPU "
+          + "variable means P0's copy. A state in which an interrupt is still to be "
+          + "delivered is not final.",
       "",
-      "An access whose address is a multiple of its size, 8 bytes at most, is atomic, and so is a"
-          + " locked instruction; any other access is one of single bytes, the lowest first. mfence,"
-          + " locked instructions and xchg with memory wait for the CPU's stores to reach memory;"
-          + " sfence and lfence order nothing that x86-TSO does not. movnti and movdiri, whose"
-          + " stores are weakly ordered, are refused. At most "
+      "An access of up to 8 bytes whose address is a multiple of its size is "
+          + "atomic, and so is a locked instruction. Any other access is a sequence "
+          + "of accesses of single bytes, the lowest first. mfence, locked "
+          + "instructions and xchg with memory wait until the CPU's stores have "
+          + "reached memory. sfence and lfence have no effect beyond x86-TSO. movnti "
+          + "and movdiri, whose stores are weakly ordered, are refused. At most "
           + Multiprocessor.MOST_PENDING
-          + " stores of a CPU are pending; where that is too few, the exploration is not complete."
-          + " A CPU that is given turns for ever, and whose stores all reach memory, and yet never"
-          + " ends, is stuck: it waits for what nobody does any more, or halts and is not woken. A"
-          + " test with such a CPU does not hold, unless a comment, or a line before the braces, says"
-          + " Stuck=Allowed. --witness shows how it comes to that."
-          + " The verdict is Unknown where the exploration is not complete and has found nothing"
-          + " that decides."
+          + " stores of a CPU can be pending; if a CPU needs more, the exploration "
+          + "is not complete. A CPU is stuck if it never ends although it gets turns "
+          + "for ever and all its stores reach memory: it waits for something that "
+          + "never happens, or halts and is not woken. A test with a stuck CPU does "
+          + "not hold, unless a comment, or a line before the braces, says "
+          + "Stuck=Allowed. --witness shows a way to that state. The verdict is "
+          + "Unknown if the exploration is not complete and has found nothing that "
+          + "decides."
     },
     footer = {
       "",
@@ -95,15 +104,15 @@ final class LitmusCommand extends CliCommand {
   @Option(
       names = "--max-instructions",
       paramLabel = "N",
-      description =
-          "The budget: how many states with a choice may be met. Default: " + DEFAULT_BUDGET + ".")
+      description = "Limit on the number of states with a choice. Default: " + DEFAULT_BUDGET + ".")
   long budget = DEFAULT_BUDGET;
 
   @Option(
       names = "--witness",
       description =
-          "Show a shortest schedule to a state that the condition holds of (for forall: does not"
-              + " hold of), a line a step, in the form that run --schedule takes too.")
+          "Show a shortest schedule to a state for which the condition holds (for "
+              + "forall: does not hold), a line for each step, in the form that run "
+              + "--schedule takes.")
   boolean witness;
 
   @Option(names = "--json", description = "One JSON document.")

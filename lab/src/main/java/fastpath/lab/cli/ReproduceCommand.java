@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "reproduce",
     description = {
-      "Tests what the article claims: compiles kernel fast paths under each variant, runs them, and"
-          + " decides. Takes every compiler found unless told which. A claim that is named shows its"
-          + " figures too."
+      "Tests the article's claims: compiles kernel fast paths under each "
+          + "variant, runs them, and decides. Every compiler found is used unless "
+          + "--compiler names some. A claim that is named is shown with its figures."
     },
     footer = {
       "",
@@ -44,7 +44,7 @@ final class ReproduceCommand extends CliCommand {
   @Parameters(
       paramLabel = "CLAIM",
       arity = "0..*",
-      description = "A claim by its name (fastpath list shows all); none named means all.")
+      description = "Name of a claim (fastpath list shows all); all if none is named.")
   List<String> names = new ArrayList<>();
 
   @Mixin ConfigOption configs;
@@ -53,7 +53,9 @@ final class ReproduceCommand extends CliCommand {
 
   @Option(
       names = "--article",
-      description = "The article, statement by statement: what decides each, and how it came out.")
+      description =
+          "Show the article statement by statement: the criterion that decides "
+              + "each, with its verdict.")
   boolean article;
 
   @Option(names = "--json", description = "One JSON document.")

@@ -33,18 +33,22 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "validate",
     description = {
-      "Runs every fast path on a kernel of several threads, once for each place at which an interrupt can"
-          + " come and wake a more urgent thread, and with a second interrupt at each place from there"
-          + " on; and once for each place at which another CPU can wake that thread, with its IPI there"
-          + " or at each later place. Result, data, registers, count, flags and threads must be those of the quiet run;"
-          + " the other thread must run when the model of preemption says so, never inside a region,"
-          + " and no wish to reschedule may be lost. The quiet runs of all variants must agree. Takes"
-          + " every compiler found unless told which."
+      "Runs every fast path on a kernel of several threads. There is one run "
+          + "for each place at which an interrupt can come and wake a more urgent "
+          + "thread, and further runs with a second interrupt at each later place. "
+          + "In other runs another CPU wakes that thread at each place, with its IPI "
+          + "there or at each later place. Result, data, registers, count, flags and "
+          + "threads must be those of the run without interrupts. The other thread "
+          + "must run when the model of preemption says so, and never inside a "
+          + "region. No reschedule may be lost. All variants must agree in the run "
+          + "without interrupts. Every compiler found is used unless --compiler "
+          + "names some."
     },
     footer = {
       "",
-      "An interrupt that comes while interrupts are off waits; those which would be taken at one"
-          + " place are one run. A repeated string instruction counts as one instruction.",
+      "An interrupt that comes while interrupts are off waits. Interrupts that "
+          + "would be taken at the same place are one run. A repeated string "
+          + "instruction counts as one instruction.",
       "",
       "--json: compilers, runs, nestedRuns, failures, combinations; of each combination host, config,"
           + " overlay, compiler, passed, error, instructions, runs, nestedRuns, afarRuns, nestedAt, places, failedRuns,"
@@ -66,7 +70,7 @@ final class ValidateCommand extends CliCommand {
   @Parameters(
       paramLabel = "FASTPATH",
       arity = "0..*",
-      description = "A fast path by its name (fastpath list shows all); none named means all.")
+      description = "Name of a fast path (fastpath list shows all); all if none is named.")
   List<String> names = new ArrayList<>();
 
   @Mixin ConfigOption configs;
@@ -76,26 +80,28 @@ final class ValidateCommand extends CliCommand {
   @Option(
       names = "--depth",
       paramLabel = "N",
-      description = "Interrupts in one run, at most: 1 or 2 (the default).")
+      description = "Largest number of interrupts in a run: 1 or 2 (the default).")
   int depth = 2;
 
   @Option(
       names = "--pairs",
       paramLabel = "N",
       description =
-          "About how many runs of two interrupts to make of a combination that has more, or all;"
-              + " the first interrupt then comes at every k-th place only. "
+          "Approximate limit on runs with two interrupts for each combination, or "
+              + "all. If there are more, the first interrupt comes at every k-th place "
+              + "only. Default: "
               + PAIRS
-              + " if not given.")
+              + ".")
   String pairs = PAIRS;
 
   @Option(
       names = "--at",
       paramLabel = "N[,M]",
       description =
-          "One run only, with its trace: an interrupt after N instructions, a second after M; none"
-              + " for the quiet run; afar:N[,M] for another CPU's stores after N, and its IPI after"
-              + " M. Takes one fast path and one config.")
+          "Repeat one run with a trace: an interrupt after N instructions and a "
+              + "second one after M. none is the run without interrupts; afar:N[,M] is "
+              + "another CPU's stores after N instructions and its IPI after M. Needs "
+              + "one fast path and one config.")
   String at;
 
   @Option(names = "--json", description = "One JSON document.")
