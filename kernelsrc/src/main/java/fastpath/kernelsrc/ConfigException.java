@@ -1,8 +1,6 @@
 package fastpath.kernelsrc;
 
-/**
- * A {@code .config} that cannot be used; the message is {@code file:line:column: what is wrong}.
- */
+/** A .config cannot be used; the message is {@code file:line:column: fault}. */
 public final class ConfigException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -10,10 +10,10 @@ import java.util.OptionalLong;
  * What a call without an interrupt from outside must do. It is written by hand from the kernel's
  * rules, in an {@code @expect} line: {@code full V6: 1i2W3 0 200 = 0x7 u32}.
  *
- * @param where the presets by short name, symbols that are set ({@code CONFIG_X}) or are not
- *     ({@code !CONFIG_X}), the models by name, or {@code all}
- * @param trace the letters that the call writes down, in order
- * @param values the numbers that it writes down, in order
+ * @param where the presets by short name, symbols that are set (CONFIG_X) or not set (!CONFIG_X),
+ *     models by name, or all
+ * @param trace the letters that the call records, in order
+ * @param values the numbers that the call records, in order
  * @param result the call's result; empty where the function returns nothing
  * @param resultBits width of the result, 32 or 64
  */
@@ -29,7 +29,7 @@ public record Expectation(
   }
 
   /**
-   * Reads what follows {@code @expect}.
+   * Parses the text behind {@code @expect}.
    *
    * @throws IllegalStateException if the text is not of that form
    */
@@ -63,7 +63,7 @@ public record Expectation(
     return new Expectation(where, trace, values, result, bits);
   }
 
-  /** Whether a result is the one expected, as wide as it is; true if none is. */
+  /** True if a result equals the expected one, in its width; also true if none is expected. */
   public boolean allows(long found) {
     long differing = found ^ result.orElse(found);
     return (resultBits == Long.SIZE ? differing : differing & 0xffff_ffffL) == 0;
@@ -74,8 +74,8 @@ public record Expectation(
   }
 
   /**
-   * The first that names the preset; else the first with a symbol that holds of it; else the first
-   * that names its model; else the one for all.
+   * The first expectation that names the preset; else the first with a symbol that applies; else
+   * the first that names the model; else the one for all.
    */
   static Optional<Expectation> of(List<Expectation> all, Preset preset) {
     return naming(all, preset.shortName())

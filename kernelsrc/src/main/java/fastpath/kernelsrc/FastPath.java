@@ -11,8 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A function under test, on one path: a block of {@code @} lines in the comment at the top of its
- * file. A file whose function has two interesting paths has two blocks, each with its own set-up.
+ * A function under test on one path, described by a block of {@code @} lines in the comment at the
+ * top of its file. A file whose function has two interesting paths has two blocks, each with its
+ * own set-up.
  *
  * @param name unique, {@code hash-lookup}
  * @param title one line
@@ -23,19 +24,19 @@ import java.util.regex.Pattern;
  *     builds the data afresh and fills the arguments
  * @param digest {@code unsigned long F(unsigned long result)}: result and data afterwards as one
  *     number that is the same for every variant, compiler and link address
- * @param check {@code unsigned long F(unsigned long result)}: how many items of the data are not
- *     what the call must leave, 0 if it is right; empty if the file says nothing of its data
+ * @param check {@code unsigned long F(unsigned long result)}: number of items of the data that are
+ *     not as the call must leave them, 0 if all are right; empty if the file has no check
  * @param region what the path leaves that may reschedule
- * @param why what the host shows
- * @param waitsFor the vector of the interrupt that must come once, while the CPU halts, for the
- *     call to return ({@code @waits}, hexadecimal)
- * @param fetches the vector of the interrupt with which the page is there that was last missed
+ * @param why what the fast path shows
+ * @param waitsFor vector of the interrupt that must come once while the CPU halts, for the call to
+ *     return ({@code @waits}, hexadecimal)
+ * @param fetches vector of the interrupt with which the page that was last missed is present
  *     ({@code @fetches})
- * @param exempt why the argument about leaves may not be about it, a word each ({@code @exempt}):
- *     {@code framed} for one that a compiler may give a frame without preemption, {@code no-region}
- *     for one whose path leaves no region
+ * @param exempt why the argument about leaves may not apply, a word each ({@code @exempt}): {@code
+ *     framed} if a compiler may give the function a frame without preemption, {@code no-region} if
+ *     the path leaves no region
  * @param needs conditions of which a preset has to meet one ({@code @needs}, see {@link
- *     Preset#meets}); empty if any preset will do
+ *     Preset#meets}); empty if every preset will do
  * @param alone why no interrupt from outside comes into the call ({@code @alone}); empty if one may
  * @param returns false if the function is declared to return nothing ({@code @returns nothing})
  * @param expectations what a quiet call must do, by preset, symbol or model ({@code @expect},
@@ -67,33 +68,33 @@ public record FastPath(
   private static final Pattern FIELD = Pattern.compile("\\s*\\*\\s+@(\\w+)\\s+(.*)");
   private static final Pattern CONTINUED = Pattern.compile("\\s*\\*\\s+([^@\\s].*)");
 
-  /** What a quiet call must do under a preset; empty if the file does not say it. */
+  /** The expectation of a call without interrupts under a preset; empty if the file has none. */
   public Optional<Expectation> expected(Preset preset) {
     return Expectation.of(expectations, preset);
   }
 
-  /** Whether the function exists under a preset. */
+  /** True if the function exists under a preset. */
   public boolean isUnder(Preset preset) {
     return needs.isEmpty() || needs.stream().anyMatch(preset::meets);
   }
 
-  /** Whether its record is that of several threads, and so of the model of preemption. */
+  /** True if its record depends on the model of preemption, because several threads run. */
   public boolean isScenario() {
     return file.startsWith(SCENARIOS);
   }
 
-  /** Whether it wakes threads, and needs the scheduler of several. */
+  /** True if it wakes threads and needs the scheduler of several threads. */
   public boolean wakes() {
     return region == Region.SYSCALL;
   }
 
-  /** Whether its digest is of the order in which threads ran. */
+  /** True if its digest depends on the order in which threads ran. */
   public boolean recordsOrder() {
     return digest.equals(ORDER);
   }
 
   /**
-   * Every fast path that the comment at the top of the file describes, in its order.
+   * The fast paths that the comment at the top of the file describes, in order.
    *
    * @param shown the file's name in messages
    */

@@ -7,14 +7,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The symbols that a {@code .config} may name, and the reader of {@code .config} files against
- * them.
+ * The symbols that a .config may set, and the reader of .config files.
  *
  * @param symbols by name without {@code CONFIG_}, in the order of the list
  */
 public record Kconfig(Map<String, Symbol> symbols) {
 
-  /** What a symbol may be set to. */
+  /** Values of a symbol. */
   public enum Type {
     BOOL("bool"),
     INT("int");
@@ -34,7 +33,7 @@ public record Kconfig(Map<String, Symbol> symbols) {
    * One symbol.
    *
    * @param name without {@code CONFIG_}
-   * @param title what it decides, one line
+   * @param title one line about what the symbol decides
    */
   public record Symbol(String name, Type type, String title) {}
 
@@ -60,11 +59,11 @@ public record Kconfig(Map<String, Symbol> symbols) {
   }
 
   /**
-   * Reads a {@code .config}.
+   * Reads a .config.
    *
    * @param file its name, for errors
-   * @return the value of every symbol that is set, {@code CONFIG_} included in the name; one that
-   *     "is not set" is left out
+   * @return the values of the symbols that are set, with {@code CONFIG_} in their names; a symbol
+   *     that "is not set" is left out
    * @throws ConfigException for an unknown symbol, a value of the wrong type, or a line that is
    *     neither a setting nor a comment
    */

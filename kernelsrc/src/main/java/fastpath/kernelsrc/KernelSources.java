@@ -19,11 +19,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The sources: those in the class path, by the list in {@code kernelsrc/index}, and over them the
- * files of an overlay if there is one. Immutable. Paths are relative to the folder of the list.
+ * The kernel sources: the files in the class path that {@code kernelsrc/index} lists, and over them
+ * the files of an overlay if there is one. An instance is immutable. Paths are relative to the
+ * folder of the list.
  */
 public final class KernelSources {
-  /** kernelsrc as it is. */
+  /** The sources of kernelsrc without an overlay. */
   public static final KernelSources BASE = new KernelSources(null);
 
   static final String INDEX = "index";
@@ -33,20 +34,29 @@ public final class KernelSources {
   /** The include directory, for {@code -I} after {@link #extract}. */
   public static final String INCLUDE = "include";
 
-  /** Where the machine maps user memory before the set-up of a copy; {@code LAB_USER_BASE} in C. */
+  /**
+   * Address at which the machine maps user memory before a copy is set up; {@code LAB_USER_BASE} in
+   * C.
+   */
   public static final long USER_BASE = 0x7f0000000000L;
 
-  /** Bytes of it, two pages; the page behind them is absent. {@code LAB_USER_SIZE} in C. */
+  /**
+   * Size of user memory in bytes, two pages; the page behind them is absent. {@code LAB_USER_SIZE}
+   * in C.
+   */
   public static final int USER_BYTES = 0x2000;
 
-  /** Every kernel source's name in diagnostics and line tables begins with it, but an overlay's. */
+  /**
+   * Prefix of every kernel source's name in diagnostics and line tables, except those of an
+   * overlay.
+   */
   public static final String PREFIX = "kernelsrc/";
 
   private static final String ROOT = "/kernelsrc/";
   private static final String SUPPORT = "support/";
   private static final String CONTEXT = "context/";
 
-  /** Null for kernelsrc as it is. */
+  /** The overlay; null for none. */
   private final Overlay overlay;
 
   private final Supplier<List<List<String>>> index = Suppliers.memoize(this::readIndex);
@@ -58,7 +68,7 @@ public final class KernelSources {
   }
 
   /**
-   * kernelsrc under an overlay.
+   * The sources of kernelsrc under an overlay.
    *
    * @throws OverlayException for a file of the overlay that would change nothing, a preset or fast
    *     path that does not describe itself, or a name that kernelsrc has already
@@ -70,17 +80,20 @@ public final class KernelSources {
     return sources;
   }
 
-  /** The overlay's name; empty for kernelsrc as it is. */
+  /** The overlay's name; empty without an overlay. */
   public Optional<String> overlay() {
     return Optional.ofNullable(overlay).map(Overlay::name);
   }
 
-  /** The folder of the overlay, as it was given; empty for kernelsrc as it is. */
+  /** The overlay's folder as it was given; empty without an overlay. */
   public Optional<String> overlayFolder() {
     return Optional.ofNullable(overlay).map(Overlay::folder);
   }
 
-  /** Reads all that the overlay describes, so that a fault in it is told before anything is run. */
+  /**
+   * Reads everything that the overlay describes, so that errors in it are reported before anything
+   * runs.
+   */
   private void checkNames() {
     try {
       List<String> names = allPresets().stream().map(Preset::shortName).toList();
@@ -115,7 +128,7 @@ public final class KernelSources {
     return fastPathsUnder("copies/");
   }
 
-  /** Functions that a single claim looks at, and that no table of fast paths has. */
+  /** Functions that a single claim uses and that are in no table of fast paths. */
   public List<FastPath> probes() {
     return fastPathsUnder("probes/");
   }
@@ -130,12 +143,15 @@ public final class KernelSources {
     return files().stream().filter(path -> path.startsWith("races/")).toList();
   }
 
-  /** System calls, linked with {@link #contextFiles} as well: what a model of preemption costs. */
+  /**
+   * System calls, linked with {@link #contextFiles} too, which show the cost of a model of
+   * preemption.
+   */
   public List<FastPath> mix() {
     return fastPathsUnder("mix/");
   }
 
-  /** User access as the kernel has it, in the order in which tables print it. */
+  /** User access of the kernel, in the order in which tables print it. */
   public List<FastPath> userAccess() {
     return fastPathsUnder("uaccess/");
   }
@@ -150,12 +166,12 @@ public final class KernelSources {
     return presetsStarting("U");
   }
 
-  /** The variants that only a scheduler of several threads tells apart. */
+  /** The variants that differ only under a scheduler of several threads. */
   public List<Preset> models() {
     return presetsStarting("C");
   }
 
-  /** The variants that differ in how another CPU says that a reschedule is wanted. */
+  /** The variants that differ in how another CPU requests a reschedule. */
   public List<Preset> remotes() {
     return presetsStarting("S");
   }
@@ -165,12 +181,12 @@ public final class KernelSources {
     return presetsStarting("A", "M");
   }
 
-  /** Whole kernels as they were released, the others' user access and readers included. */
+  /** Whole kernels as they were released, with their user access and readers. */
   public List<Preset> kernels() {
     return presetsStarting("K");
   }
 
-  /** Every preset there is. */
+  /** All presets. */
   public List<Preset> allPresets() {
     Kconfig kconfig = kconfig();
     return files().stream()
@@ -179,7 +195,7 @@ public final class KernelSources {
         .toList();
   }
 
-  /** The preset of this short name or name. */
+  /** The preset with this short name or name. */
   public Optional<Preset> preset(String name) {
     return allPresets().stream()
         .filter(p -> p.shortName().equals(name) || p.name().equals(name))
@@ -187,7 +203,7 @@ public final class KernelSources {
   }
 
   /**
-   * The presets of these short names or names.
+   * The presets with these short names or names.
    *
    * @throws NoSuchElementException if one is missing
    */
@@ -204,14 +220,14 @@ public final class KernelSources {
     return new PresetFile(file, text).own(kconfig());
   }
 
-  /** What a fast path is linked with under a preset: C and assembly, in link order. */
+  /** The files that a fast path is linked with under a preset: C and assembly, in link order. */
   public List<String> supportFiles(Preset preset) {
     return filesUnder(SUPPORT, preset);
   }
 
   /**
-   * What takes the place of the support files where there are to be several threads, interrupts and
-   * a scheduler: those of {@code context/}, and the support files that have no namesake there.
+   * The files that replace the support files where there are several threads, interrupts and a
+   * scheduler: those of {@code context/}, and support files without a namesake there.
    */
   public List<String> contextFiles(Preset preset) {
     List<String> files = new ArrayList<>(filesUnder(CONTEXT, preset));
@@ -245,7 +261,7 @@ public final class KernelSources {
     return Kconfig.parse(together(KCONFIG));
   }
 
-  /** The role of each source function that has one, by function name. */
+  /** Roles by the source function that has one. */
   public Map<String, Role> roles() {
     return roles.get();
   }
@@ -266,7 +282,7 @@ public final class KernelSources {
     return Collections.unmodifiableMap(roles);
   }
 
-  /** The lines of kernelsrc's file, and after them those of the overlay's. */
+  /** The lines of kernelsrc's file, followed by those of the overlay's. */
   private String together(String path) {
     String added = overlay == null ? "" : overlay.files().getOrDefault(path, "");
     return resource(path) + "\n" + added;
@@ -277,7 +293,7 @@ public final class KernelSources {
     return index.get().stream().map(List::getFirst).toList();
   }
 
-  /** Whether there is a file of this path. */
+  /** True if there is a file at this path. */
   public boolean exists(String path) {
     return isOverlaid(path) || KernelSources.class.getResource(ROOT + path) != null;
   }
@@ -294,7 +310,7 @@ public final class KernelSources {
   /**
    * The text of a file.
    *
-   * @throws NoSuchElementException if there is none of this path
+   * @throws NoSuchElementException if there is no file at this path
    */
   public String text(String path) {
     return isOverlaid(path) ? overlay.files().get(path) : resource(path);
@@ -338,7 +354,7 @@ public final class KernelSources {
     return new PresetFile(nameOf(path), text(path)).preset(name, kconfig);
   }
 
-  /** The entries of kernelsrc; those of the overlay replace them, or come last. */
+  /** The entries of kernelsrc's index. Entries of the overlay's replace them, or come last. */
   private List<List<String>> readIndex() {
     Map<String, List<String>> entries = new LinkedHashMap<>();
     for (String line : lines(together(INDEX))) {
@@ -351,7 +367,7 @@ public final class KernelSources {
     return List.copyOf(entries.values());
   }
 
-  /** Those that are neither blank nor comments. */
+  /** The lines that are neither blank nor comments. */
   static List<String> lines(String text) {
     return text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
   }

@@ -1,14 +1,14 @@
 package fastpath.kernelsrc;
 
-/** A model of preemption: when a thread that was woken takes the CPU from one that runs. */
+/** A model of preemption: when a woken thread takes the CPU from the running one. */
 public enum Model {
-  /** Where the running thread sleeps, or says {@code cond_resched()}. */
+  /** Where the running thread sleeps or calls cond_resched(). */
   NONE("none"),
   /** At {@code might_sleep()} as well. */
   VOLUNTARY("voluntary"),
-  /** At the end of a region and at an interrupt's return. */
+  /** At the end of a region and at the return of an interrupt. */
   FULL("full"),
-  /** As full for real-time threads; others wait for the tick. */
+  /** As full for real-time threads; other threads wait for the tick. */
   LAZY("lazy");
 
   private static final String BOOTED_NONE = "0";
@@ -42,7 +42,7 @@ public enum Model {
     };
   }
 
-  /** As an {@code @expect} line names it. */
+  /** The model's name in an {@code @expect} line. */
   String tag() {
     return tag;
   }

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A tree that is laid over kernelsrc. A file replaces the one of the same path. {@code Kconfig} and
- * {@code roles.properties} add lines to those of kernelsrc; a role that is left empty is taken
+ * A folder that is laid over kernelsrc. A file replaces the file of the same path. {@code Kconfig}
+ * and {@code roles.properties} add lines to those of kernelsrc; a role that is left empty is taken
  * away. {@code index} names what else is linked, as kernelsrc's own does.
  *
  * @param name as tables and JSON show it: the folder's name
@@ -28,7 +28,7 @@ public record Overlay(String name, String folder, Map<String, String> files) {
       Pattern.compile("(?m)^\\s*#\\s*include\\s*[<\"]([^>\"]+)[>\"]");
 
   /**
-   * Files of these folders say themselves what they are; every other file needs a line of index.
+   * Files of these folders describe themselves; every other new file needs a line of {@code index}.
    */
   private static final List<String> SELF_DESCRIBING =
       List.of(
@@ -39,10 +39,10 @@ public record Overlay(String name, String folder, Map<String, String> files) {
   }
 
   /**
-   * Reads the files of a folder; those whose name begins with a dot are left out.
+   * Reads the files of a folder. Files whose names begin with a dot are left out.
    *
-   * @throws OverlayException if the folder is none, is empty, or holds a file that is not UTF-8
-   *     text or is longer than a mebibyte
+   * @throws OverlayException if there is no such folder, it is empty, or it holds a file that is
+   *     not UTF-8 text or is longer than a mebibyte
    */
   public static Overlay read(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -86,8 +86,9 @@ public record Overlay(String name, String folder, Map<String, String> files) {
   /**
    * Refuses a file that would change nothing.
    *
-   * @throws OverlayException for a file that replaces none of kernelsrc, is named by no line of the
-   *     overlay's index, is included by no file of the overlay, and does not say itself what it is
+   * @throws OverlayException for a file that replaces none of kernelsrc, is in no line of the
+   *     overlay's {@code index}, is included by no file of the overlay, and does not describe
+   *     itself
    */
   void check(KernelSources base) {
     for (String path : files.keySet()) {
@@ -133,7 +134,7 @@ public record Overlay(String name, String folder, Map<String, String> files) {
         && (path.endsWith(".c") || path.endsWith(".S") || path.endsWith(".config"));
   }
 
-  /** The files that are new and whose folder says what they are, in the order of their paths. */
+  /** The new files of folders whose files describe themselves, in the order of their paths. */
   List<String> added(KernelSources base) {
     return files.keySet().stream()
         .filter(path -> !base.exists(path) && !isIndexed(path))

@@ -1,6 +1,6 @@
 package fastpath.kernelsrc;
 
-/** An overlay that cannot be laid over kernelsrc; the message names the file and what is wrong. */
+/** An overlay cannot be used; the message names the file and the fault. */
 public final class OverlayException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

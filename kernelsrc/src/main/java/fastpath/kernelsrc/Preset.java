@@ -9,11 +9,11 @@ import java.util.Optional;
 /**
  * A named configuration of the sources.
  *
- * @param shortName as tables head their columns, {@code V4}
+ * @param shortName as in the heads of tables, V4
  * @param name the era's name, {@code 3.13-preempt}: the file's name without {@code .config}
  * @param title one line
- * @param era which kernel it stands for; empty for a {@code .config} that does not say so
- * @param config the symbols set, {@code CONFIG_} included, as {@code .config} writes them
+ * @param era the kernel that it stands for; empty for a .config that does not state it
+ * @param config the symbols that are set, with {@code CONFIG_}, as a .config writes them
  */
 public record Preset(
     String shortName, String name, String title, Optional<Era> era, Map<String, String> config) {
@@ -25,14 +25,14 @@ public record Preset(
     config = Map.copyOf(config);
   }
 
-  /** The same variant with a symbol set to {@code y}; {@code CONFIG_} is left out of the name. */
+  /** This variant with a symbol set to y; {@code CONFIG_} is left out of the name. */
   public Preset with(String symbol) {
     Map<String, String> changed = new HashMap<>(config);
     changed.put("CONFIG_" + symbol, "y");
     return new Preset(shortName, name, title, era, changed);
   }
 
-  /** The same variant with symbols not set; {@code CONFIG_} is left out of the names. */
+  /** This variant with symbols not set; {@code CONFIG_} is left out of the names. */
   public Preset without(String... symbols) {
     Map<String, String> changed = new HashMap<>(config);
     List.of(symbols).forEach(symbol -> changed.remove("CONFIG_" + symbol));
@@ -56,13 +56,13 @@ public record Preset(
     return value.equals("y") ? "1" : value;
   }
 
-  /** Whether a symbol is {@code y}; {@code CONFIG_} is left out of the name. */
+  /** True if a symbol is y; {@code CONFIG_} is left out of the name. */
   public boolean enabled(String symbol) {
     return "y".equals(config.get("CONFIG_" + symbol));
   }
 
   /**
-   * Whether {@code CONFIG_X} is {@code y}, or for {@code !CONFIG_X} is not; false for other text.
+   * For {@code CONFIG_X} true if X is y, for {@code !CONFIG_X} if it is not; false for other text.
    */
   public boolean meets(String condition) {
     boolean negated = condition.startsWith(NOT);
@@ -70,7 +70,7 @@ public record Preset(
     return symbol.startsWith(CONFIG) && negated != enabled(symbol.substring(CONFIG.length()));
   }
 
-  /** Whether a wanted reschedule happens on a path that leaves such a region. */
+  /** True if a pending reschedule happens on a path that leaves such a region. */
   public boolean reschedulesAt(Region region) {
     if (enabled("LAB_NO_SLOW_CALL")) {
       return region == Region.SYSCALL;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A {@code .config} with what it says of itself, in lines {@code # @tag text}.
+ * A .config file with its description in lines {@code # @tag text}.
  *
  * @param shown its name in messages
  */
@@ -20,7 +20,7 @@ record PresetFile(String shown, String text) {
         required("preset"), name, required("title"), era(), kconfig.read(shown, text));
   }
 
-  /** The preset of a user's file, which may say nothing of itself. */
+  /** The preset of a user's file, which may have no description. */
   Preset own(Kconfig kconfig) {
     return new Preset(
         tag("preset").orElse(shown),

@@ -2,17 +2,17 @@ package fastpath.kernelsrc;
 
 import java.util.stream.Stream;
 
-/** What a fast path does that may reschedule: the outermost region it leaves on the path taken. */
+/** What a fast path leaves that may reschedule: the outermost region on the path taken. */
 public enum Region {
-  /** Nothing: the path reaches no preemption point. */
+  /** The path reaches no preemption point. */
   NONE("none"),
-  /** It leaves an RCU read region. */
+  /** The path leaves an RCU read region. */
   RCU("rcu"),
-  /** It leaves a region of {@code preempt_disable()}. */
+  /** The path leaves a region of preempt_disable(). */
   PREEMPT("preempt"),
-  /** It touches user memory, and so passes {@code might_fault()}. */
+  /** The path accesses user memory and therefore passes might_fault(). */
   USER("user"),
-  /** It is a whole system call, and its way back to user mode reschedules. */
+  /** The path is a whole system call, whose return to user mode reschedules. */
   SYSCALL("syscall");
 
   private final String tag;

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * Consecutive releases of the kernel, as a preset writes them: {@code 3.13} or {@code 3.10-3.12}.
  *
- * @param last not before the first
+ * @param last the last release, not before the first
  */
 public record Releases(Release first, Release last) {
   private static final Pattern TEXT = Pattern.compile("(\\d+)\\.(\\d+)(?:-(\\d+)\\.(\\d+))?");
@@ -52,12 +52,12 @@ public record Releases(Release first, Release last) {
     return new Release(Integer.parseInt(version), Integer.parseInt(patchLevel));
   }
 
-  /** Whether there is a release that belongs to both. */
+  /** True if some release belongs to both. */
   public boolean overlap(Releases other) {
     return first.compareTo(other.last) <= 0 && other.first.compareTo(last) <= 0;
   }
 
-  /** As a preset writes it. */
+  /** The text in a preset. */
   @Override
   public String toString() {
     return first.equals(last) ? first.toString() : first + "-" + last;

@@ -3,7 +3,7 @@ package fastpath.kernelsrc;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** What an instruction is for; each has one role. */
+/** The role of an instruction: what the instruction is for. */
 public enum Role {
   PAYLOAD("payload", "Does the function's own work.", false),
   FRAME(

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The sources of the stepper, which runs code on the host CPU: {@code silicon/stepper.c} says what
- * it is told and what it answers.
+ * The sources of the stepper, which runs code on the host CPU. {@code silicon/stepper.c} describes
+ * its input and output.
  */
 public final class Stepper {
   private static final String HEADER = "stepper.h";
@@ -31,7 +31,7 @@ public final class Stepper {
   private Stepper() {}
 
   /**
-   * Puts the sources into a folder.
+   * Writes the sources to a folder.
    *
    * @return the C files, to be compiled and linked together
    */

@@ -16,13 +16,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A function's linked code, each instruction with its role and the source function and line that it
- * comes from.
+ * The linked code of a function, with the role, source function and line of each instruction.
  *
- * @param kernel the sources that say which function has which role
- * @param roles whether to print roles
- * @param why whether to print the reason for each role behind it
- * @param sources whether to print source functions and lines
+ * @param kernel the sources with the roles of functions
+ * @param roles true to print roles
+ * @param why true to print the reason behind each role
+ * @param sources true to print source functions and lines
  */
 public record AnnotatedListing(
     KernelSources kernel, Image image, boolean roles, boolean why, boolean sources) {
@@ -53,7 +52,7 @@ public record AnnotatedListing(
     return lines;
   }
 
-  /** One instruction as objdump prints it, with the image's symbols. */
+  /** An instruction as objdump prints it, with the image's symbols. */
   public static String text(Image image, Decoded insn) {
     return Att.print(
             insn.insn(),

@@ -13,13 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The common archive format of {@code ar} (SVR4 and GNU variants), thin ones too, as far as linking
- * needs it.
+ * Reads archives of {@code ar} (SVR4 and GNU variants), thin ones too, as far as linking needs it.
  */
 final class Archive {
   private static final String MAGIC = "!<arch>\n";
 
-  /** Of one that names its members' files; their paths are relative to its own folder. */
+  /**
+   * Magic of a thin archive, which names the files of its members by paths relative to its own
+   * folder.
+   */
   private static final String THIN = "!<thin>\n";
 
   private static final int HEADER = 60;
@@ -28,7 +30,7 @@ final class Archive {
   private static final int SIZE_BYTES = 10;
   private static final int LONGEST_NAME = 1024;
 
-  /** Bytes of the largest member's file that is read. */
+  /** Size limit of a member's file in bytes. */
   private static final int MOST_BYTES = 1 << 30;
 
   private final String name;
@@ -36,7 +38,7 @@ final class Archive {
   private final boolean thin;
   private final Map<String, byte[]> members = new LinkedHashMap<>();
 
-  /** Archives that a thin one takes members out of. */
+  /** Archives from which a thin archive takes members. */
   private final Map<String, byte[]> nested = new HashMap<>();
 
   private String longNames = "";
@@ -64,7 +66,8 @@ final class Archive {
    * The members by {@code archive(member)}.
    *
    * @param archive its path
-   * @throws LinkException if it is cut off, a header is damaged, or a thin one's member is missing
+   * @throws LinkException if the archive is truncated, a header is damaged, or a thin archive's
+   *     member is missing
    */
   static Map<String, byte[]> members(String archive, byte[] bytes) {
     Archive a = new Archive(archive, bytes);
@@ -93,7 +96,7 @@ final class Archive {
     }
   }
 
-  /** A thin archive's member: a file, or {@code /NAME:OFFSET}, a member of an archive there. */
+  /** A member of a thin archive: a file, or {@code /NAME:OFFSET}, a member of another archive. */
   private byte[] outside(String field) {
     String file = memberName(field);
     int colon = field.indexOf(':');
@@ -130,7 +133,9 @@ final class Archive {
     }
   }
 
-  /** A name longer than its field is in the table of long names, which it gives the offset in. */
+  /**
+   * A name longer than its field is in the table of long names, at the offset that the field gives.
+   */
   private String memberName(String field) {
     if (field.matches("/\\d+(:\\d+)?")) {
       int colon = field.indexOf(':');
@@ -145,7 +150,7 @@ final class Archive {
     return field.endsWith("/") ? field.substring(0, field.length() - 1) : field;
   }
 
-  /** How many bytes follow the header at a place. */
+  /** Number of bytes that follow the header at a place. */
   private int size(byte[] archive, int header) {
     String text = field(archive, header + SIZE_AT, SIZE_BYTES);
     int most = archive.length - header - HEADER;

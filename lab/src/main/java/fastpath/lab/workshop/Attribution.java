@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which role, and which source function, the executed instructions of a call have.
+ * The executed instructions of a call by role and by source function.
  *
- * @param roles retired instructions by role; roles without any are left out. Null if nothing tells
- *     the role of some of the instructions
+ * @param roles retired instructions by role; roles without any are left out. Null if the role of
+ *     some of the instructions is not known.
  * @param copies retired payload instructions that copy one register to another
  * @param functions retired instructions by innermost source function, inlined ones included
  */
 public record Attribution(Map<Role, Long> roles, long copies, Map<String, Long> functions) {
 
-  /** Attributes every retired instruction of a profile. */
+  /** Attributes the retired instructions of a profile. */
   public static Attribution of(KernelSources sources, Image image, Profile profile) {
     RoleFinder finder = finder(sources, image);
     Map<Role, Long> roles = new EnumMap<>(Role.class);
@@ -41,13 +41,13 @@ public record Attribution(Map<Role, Long> roles, long copies, Map<String, Long> 
     return new Attribution(known ? roles : null, copies, functions);
   }
 
-  /** What tells the roles of an image's instructions. */
+  /** The roles of an image's instructions. */
   public static RoleFinder finder(KernelSources sources, Image image) {
     return new RoleFinder(sources, image, Bodies.SECTION);
   }
 
   /**
-   * Retired instructions of a role.
+   * Number of retired instructions of a role.
    *
    * @throws LabException if the roles are not known
    */

@@ -17,18 +17,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Bodies of the functions that compilers and the kernel's build call unasked: the function tracer,
- * thunks, the stack protector, sanitizers, libgcc's helpers. The resource {@code bodies/table} says
- * which file defines which. Every definition is weak, so that a user's own one wins.
+ * Bodies of the functions that compilers and the kernel's build insert calls of: the function
+ * tracer, thunks, the stack protector, sanitizers, libgcc's helpers. The resource {@code
+ * bodies/table} lists which file defines which function. Every definition is weak, so that the
+ * user's own takes precedence.
  */
 final class Bodies {
-  /** Where their code lies; what executes there is instrumentation. */
+  /** Section of their code; instructions in it have the role instrumentation. */
   static final String SECTION = ".text..instrumentation";
 
-  /** It also has what a process has at %fs. */
+  /** The file that also has what a process has at %fs. */
   private static final String STACK_PROTECTOR = "stack_protector.S";
 
-  /** A section that only kernels have when they are linked. */
+  /** A section that only linked kernels have. */
   private static final String KERNELS_OWN = ".data..percpu";
 
   private static final String FOLDER = "/fastpath/lab/bodies/";
@@ -36,16 +37,16 @@ final class Bodies {
   private Bodies() {}
 
   /**
-   * The objects that define some of the symbols that others want, and what these want in turn.
+   * The objects that define symbols which other objects need, and what these objects need in turn.
    *
-   * @param objects all that is linked
+   * @param objects all objects of the link
    */
   static List<ObjectFile> wantedBy(List<ObjectFile> objects) {
     Map<String, String> files = files();
     List<ObjectFile> all = new ArrayList<>(objects);
     Set<String> taken = new LinkedHashSet<>();
     if (objects.stream().anyMatch(Bodies::isProcess)) {
-      // Linked code names no function by which its need of a canary would be known.
+      // Linked code does not name a function that would show that it uses a canary.
       taken.add(STACK_PROTECTOR);
       all.add(compile(STACK_PROTECTOR));
     }
@@ -63,13 +64,13 @@ final class Bodies {
     return all.subList(objects.size(), all.size());
   }
 
-  /** Whether a file is linked already and no kernel, whose canary is a per-CPU variable. */
+  /** True for a file that is linked and not a kernel; a kernel's canary is a per-CPU variable. */
   private static boolean isProcess(ObjectFile file) {
     return file.isExecutable()
         && file.sections().stream().noneMatch(s -> s.name().equals(KERNELS_OWN));
   }
 
-  /** The linker makes calls of the tracer nops, but not those of a file that is linked already. */
+  /** The linker turns calls of the tracer into nops, except in a file that is linked already. */
   private static boolean isNop(String symbol, List<ObjectFile> objects) {
     return Linker.TRACER.contains(symbol)
         && objects.stream()
@@ -78,7 +79,7 @@ final class Bodies {
             .noneMatch(symbol::equals);
   }
 
-  /** The file that defines a symbol, for each that has a body. */
+  /** Files by the symbols that they define. */
   static Map<String, String> files() {
     Map<String, String> files = new HashMap<>();
     for (String line : text("table").lines().filter(l -> !l.startsWith("#")).toList()) {

@@ -17,7 +17,7 @@ public final class Calls {
 
   private Calls() {}
 
-  /** The function's class: the worst of its instructions. */
+  /** The class of a function: that of the instruction which is least like a leaf's. */
   public static LeafClass classify(KernelSources sources, Image image, FunctionCode function) {
     LeafClass worst = LeafClass.LEAF;
     for (Decoded insn : function.insns()) {
@@ -44,8 +44,8 @@ public final class Calls {
   }
 
   /**
-   * A jump to a return thunk is a return that the compiler wrote so. A jump to a static call that
-   * boot has patched to a ret is none: the compiler made room for a call.
+   * A jump to a return thunk is a return in the compiler's form. A jump to a static call that boot
+   * has patched to a ret is not a return, because the compiler made room for a call.
    */
   private static boolean returns(Image image, Decoded insn) {
     return insn.insn().operands().stream()
@@ -58,8 +58,8 @@ public final class Calls {
   }
 
   /**
-   * Whether the instruction was written in inline asm. Objects do not tell, but their debug
-   * information names the source line, and the line shows the statement.
+   * True if the instruction comes from inline asm. Objects do not tell, but their debug information
+   * names the source line, which shows the statement.
    */
   static boolean isInlineAsm(KernelSources sources, Image image, long address) {
     SourceLines lines = new SourceLines(sources);
@@ -71,7 +71,7 @@ public final class Calls {
     return false;
   }
 
-  /** The text of the statement that the line is part of, from its first line up to this one. */
+  /** The text of the statement that contains the line, from its first line to this one. */
   private static String statement(List<String> lines, int number) {
     if (number < 1 || number > lines.size()) {
       return "";

@@ -11,12 +11,12 @@ import fastpath.kernelsrc.Preset;
 import java.util.List;
 
 /**
- * A fast path under a preset and a compiler: measured, or why not.
+ * A fast path under a preset by a compiler, with its measurement or the reason why there is none.
  *
- * @param clear the call with no reschedule wanted, which is what is measured; null if it failed
- * @param set the call with one wanted; null if it failed
+ * @param clear the measured call, without a pending reschedule; null if it failed
+ * @param set the call with a pending reschedule; null if it failed
  * @param measurement of {@code clear}; null if it failed
- * @param failure one line; null if it did not fail
+ * @param failure one line; null if nothing failed
  */
 public record Cell(
     FastPath fastPath,
@@ -27,7 +27,7 @@ public record Cell(
     Measurement measurement,
     String failure) {
 
-  /** Compiles, links, plays both calls and measures the first. */
+  /** Compiles and links the fast path, makes both calls and measures the first. */
   static Cell of(Workshop workshop, FastPath fastPath, Preset preset, Compiler compiler) {
     try {
       LinkOptions where = LinkOptions.kernel();
@@ -62,12 +62,12 @@ public record Cell(
     return isMeasured() ? List.of(clear, set) : List.of();
   }
 
-  /** Where it stands in a table, for messages. */
+  /** The cell in words, for messages. */
   public String place() {
     return place(fastPath.name(), preset, compiler);
   }
 
-  /** Where something was compiled and run, in words. */
+  /** The fast path, preset and compiler in words. */
   public static String place(String what, Preset preset, String compiler) {
     return what + " under " + preset.shortName() + " by " + compiler;
   }

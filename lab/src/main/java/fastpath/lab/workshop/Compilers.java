@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The compilers that there are: ours, and those of gcc and clang that PATH has. */
+/** The available compilers: ours, and those of gcc and clang that PATH has. */
 public final class Compilers {
   public static final String OWN = "own";
 
-  /** Drivers that are looked for unasked. */
+  /** Drivers that are looked for by default. */
   public static final List<String> OTHERS = List.of("gcc", "clang");
 
   private Compilers() {}
 
-  /** Ours, then every other one found. */
+  /** Our compiler, and then every other one that was found. */
   public static List<Compiler> all() {
     return Stream.concat(Stream.of(new OwnCompiler(Dump.NONE)), GccCompiler.discover().stream())
         .map(Compiler.class::cast)
         .toList();
   }
 
-  /** Which of {@link #OTHERS} are not among the given. */
+  /** The names in {@link #OTHERS} that are not among the given compilers. */
   public static List<String> missing(List<Compiler> found) {
     return OTHERS.stream()
         .filter(name -> found.stream().noneMatch(compiler -> compiler.name().equals(name)))

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Whether unwind information and the code itself tell the same of the registers that stack frames
- * save. What inline assembly pushes and pops is left out: compilers do not describe it. Of code
- * that the lab answers for, our compiler's and kernelsrc's, a difference is an error; of other code
- * the instructions are right, and a note says where the information is not.
+ * Compares unwind information with the code itself about the registers that stack frames save.
+ * Pushes and pops of inline assembly are left out, because compilers do not describe them. In our
+ * compiler's code and kernelsrc's a difference is an error. In other code the instructions are
+ * right, and a note names the places where the information is not.
  */
 public record FrameAgreement(List<String> errors, List<String> notes) {
 
-  /** Compares the two on every executed instruction. */
+  /** Compares both for every executed instruction. */
   public static FrameAgreement of(Image image, Profile profile) {
     List<Decoded> executed = profile.entries().stream().map(Profile.Entry::insn).toList();
     List<FrameComparison.Difference> differences =
@@ -46,9 +46,9 @@ public record FrameAgreement(List<String> errors, List<String> notes) {
   }
 
   /**
-   * Passes if there is no error.
+   * Does nothing if there is no error.
    *
-   * @throws LabException that names the first
+   * @throws LabException that names the first error
    */
   public void check() {
     if (!errors.isEmpty()) {

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The machine code of one function: its own range, and the cold part that gcc and clang put
+ * The machine code of one function: its own range, and the cold part that gcc and clang place
  * elsewhere under the name {@code F.cold}.
  *
  * @param insns in order of address within each part
- * @param undecoded bytes between them that are no instruction of the table
- * @param bytes of all parts
+ * @param undecoded bytes between the instructions that are not in the table
+ * @param bytes size of all parts
  */
 public record FunctionCode(
     List<Symbol> parts, List<Decoded> insns, List<Undecoded> undecoded, long bytes) {
@@ -42,7 +42,7 @@ public record FunctionCode(
     return new FunctionCode(parts, insns, undecoded, parts.stream().mapToLong(Symbol::size).sum());
   }
 
-  /** Whether an address lies in one of its parts. */
+  /** True if an address is in one of the function's parts. */
   public boolean contains(long address) {
     return parts.stream()
         .anyMatch(part -> Long.compareUnsigned(address - part.value(), part.size()) < 0);

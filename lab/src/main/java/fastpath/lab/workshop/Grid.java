@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every fast path under every preset and compiler.
+ * The cells of all fast paths under all presets and compilers.
  *
- * @param cells fast paths outermost, then presets, then compilers
+ * @param cells cells in the order of fast paths, presets, compilers
  */
 public record Grid(
     List<FastPath> fastPaths, List<Preset> presets, List<String> compilers, List<Cell> cells) {
 
   /**
-   * Compiles, runs and measures all of them, on every CPU, but for those that the workshop has run
-   * before. A cell that fails says so.
+   * Compiles, runs and measures all cells on all CPUs, except those that the workshop has run
+   * before. A cell that fails has its reason.
    */
   public static Grid fill(
       Workshop workshop,
@@ -45,13 +45,13 @@ public record Grid(
     return new Grid(fastPaths, presets, compilers.stream().map(Compiler::name).toList(), cells);
   }
 
-  /** The part of it under these presets. */
+  /** The part of the grid under certain presets. */
   public Grid select(List<Preset> some) {
     return new Grid(
         fastPaths, some, compilers, cells.stream().filter(c -> some.contains(c.preset())).toList());
   }
 
-  /** The cell, if it is in the grid and was measured. */
+  /** A cell, if it is in the grid and was measured. */
   public Optional<Cell> cell(FastPath fastPath, String preset, String compiler) {
     return cells.stream()
         .filter(cell -> cell.isMeasured() && cell.fastPath().equals(fastPath))
@@ -60,17 +60,17 @@ public record Grid(
         .findFirst();
   }
 
-  /** The measurement of that cell. */
+  /** The measurement of a cell, if there is one. */
   public Optional<Measurement> at(FastPath fastPath, String preset, String compiler) {
     return cell(fastPath, preset, compiler).map(Cell::measurement);
   }
 
-  /** Every measurement there is. */
+  /** All measurements. */
   public List<Measurement> measurements() {
     return cells.stream().filter(Cell::isMeasured).map(Cell::measurement).toList();
   }
 
-  /** What went wrong, and what the runs show that must not be; empty when all is well. */
+  /** Failures, and violations that the runs show; empty when all is well. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     for (Cell cell : cells) {

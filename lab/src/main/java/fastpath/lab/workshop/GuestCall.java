@@ -15,8 +15,8 @@ import fastpath.lab.text.demangle.Demangler;
 import fastpath.lab.vmlinux.RunningKernel;
 
 /**
- * A machine set for one measured call: set-up function, NEED_RESCHED, the call, a look afterwards.
- * Only the call is measured.
+ * A machine prepared for one measured call: set-up function, NEED_RESCHED, the call, an examination
+ * afterwards. Only the call is measured.
  */
 public final class GuestCall {
   private static final int ARGUMENTS_BYTES = 4096;
@@ -25,15 +25,17 @@ public final class GuestCall {
   /** THREAD_SIZE of 3.11, in bytes. */
   public static final int DEFAULT_THREAD_SIZE = 8192;
 
-  /** What makes the thread ready where no set-up function does. */
+  /** The function that boots the thread where no set-up function does. */
   public static final String BOOT = "lab_boot";
 
-  /** Far more than any fast path needs; a loop that does not end is then an error, not a hang. */
+  /**
+   * Limit on instructions, far above what any fast path needs, so that an endless loop is an error.
+   */
   private static final long BUDGET = 50_000_000;
 
   private final Machine machine;
 
-  /** Where the six arguments stand while the set-up function fills them. */
+  /** Address of the six arguments while the set-up function fills them. */
   private final long argumentsAt;
 
   private final long[] arguments = new long[ARGUMENT_COUNT];
@@ -43,7 +45,8 @@ public final class GuestCall {
     this.argumentsAt = argumentsAt;
     Memory memory = machine.memory();
     memory.map(argumentsAt, ARGUMENTS_BYTES, Memory.READ | Memory.WRITE, "arguments");
-    // An executable may lie where kernelsrc has user memory, and needs none then.
+    // An executable may occupy the addresses of kernelsrc's user memory, which it does not need
+    // then.
     if (isFree(memory, KernelSources.USER_BASE, KernelSources.USER_BYTES)) {
       memory.map(
           KernelSources.USER_BASE,
@@ -59,14 +62,14 @@ public final class GuestCall {
         .noneMatch(m -> m.address() < address + bytes && address < m.address() + m.size());
   }
 
-  /** A machine with that image loaded and nothing called yet. */
+  /** A machine with the image loaded, before any call. */
   public static GuestCall of(Image image, MachineOptions options) {
     Machine machine = Machine.create(image, options);
     RunningKernel.of(image).ifPresent(kernel -> kernel.start(machine));
     return new GuestCall(machine, options.addresses().arguments());
   }
 
-  /** The kernel stack's size under a preset: what the masking of rsp assumes. */
+  /** Size of the kernel stack under a preset, which masking rsp assumes. */
   public static MachineOptions options(Preset preset) {
     String size = preset.config().get("CONFIG_THREAD_SIZE");
     return MachineOptions.defaults()
@@ -78,7 +81,10 @@ public final class GuestCall {
     return machine;
   }
 
-  /** Runs {@code void F(unsigned long args[6])}; {@link #call} then passes what it filled in. */
+  /**
+   * Runs {@code void F(unsigned long args[6])}. {@link #call} then passes the arguments that it
+   * filled in.
+   */
   public void setUp(String function) {
     finish(function, machine.call(function, argumentsAt));
     for (int i = 0; i < ARGUMENT_COUNT; i++) {
@@ -87,12 +93,12 @@ public final class GuestCall {
   }
 
   /**
-   * Makes ready for a call of the user's.
+   * Prepares a call of the user's function.
    *
    * @param setup the function that fills the arguments, or null
-   * @param kernel whether support files are linked in; without a set-up function the thread is then
+   * @param kernel true if support files are linked in; without a set-up function the thread is then
    *     booted here
-   * @param values the arguments, where there is no set-up function
+   * @param values the arguments, if there is no set-up function
    */
   public void prepare(String setup, boolean kernel, long[] values) {
     if (setup != null) {
@@ -105,7 +111,7 @@ public final class GuestCall {
     System.arraycopy(values, 0, arguments, 0, values.length);
   }
 
-  /** The arguments of the call, of which a function takes as many as it has parameters. */
+  /** The arguments of the call. A function takes as many as it has parameters. */
   public long[] arguments() {
     return arguments.clone();
   }
@@ -115,7 +121,7 @@ public final class GuestCall {
     return machine.call(function, arguments);
   }
 
-  /** The same call, and nothing is made of its counts. */
+  /** Makes the same call without computing counts. */
   public Ending perform(long function) {
     return machine.perform(function, arguments);
   }
@@ -125,12 +131,15 @@ public final class GuestCall {
     machine.begin(from, function, arguments);
   }
 
-  /** The same from a caller that leaves registers and stack otherwise. */
+  /** Makes the same call from a caller with other registers and stack. */
   public Ending perform(CallSite from, long function) {
     return machine.perform(from, function, arguments);
   }
 
-  /** The whole scene of a fast path; faults outside the measured call are errors. */
+  /**
+   * Runs a whole fast path: set-up, call and digest. Faults outside of the measured call are
+   * errors.
+   */
   public static Trial play(FastPath fastPath, Preset preset, Image image, boolean needResched) {
     GuestCall scene = of(image, options(preset));
     scene.setUp(fastPath.setup());
@@ -156,7 +165,7 @@ public final class GuestCall {
   }
 
   /**
-   * The outcome, if the function returned.
+   * The outcome if the function returned; throws otherwise.
    *
    * @throws Interrupted if the user has asked for the end
    */
@@ -170,7 +179,7 @@ public final class GuestCall {
     throw new GuestException(function + ": " + describe(outcome));
   }
 
-  /** How a call ended, in words. */
+  /** The end of a call in words. */
   public static String describe(Outcome outcome) {
     return outcome.stop() == Stop.EXIT
         ? "exited with " + outcome.exitCode()
@@ -182,7 +191,7 @@ public final class GuestCall {
                 outcome.counters().instructions()));
   }
 
-  /** The same of one that nobody counted. */
+  /** The end in words of a call that was not counted. */
   public static String describe(Ending ending) {
     return switch (ending.stop()) {
       case RETURN -> "returned 0x" + Long.toHexString(ending.value());

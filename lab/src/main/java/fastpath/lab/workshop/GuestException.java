@@ -1,6 +1,6 @@
 package fastpath.lab.workshop;
 
-/** The guest faulted, ran out of budget, or ended otherwise than by returning. */
+/** The guest faulted, ran out of budget, or did not return for another reason. */
 public final class GuestException extends LabException {
   private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 package fastpath.lab.workshop;
 
-/** Work that was given up because the user asked for the end. */
+/** The user has interrupted the work. */
 public final class Interrupted extends RuntimeException {
   private static final long serialVersionUID = 1;
 

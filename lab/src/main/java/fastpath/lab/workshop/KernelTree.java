@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * kernelsrc, under an overlay or not, as compilers see it: ours reads the resources, gcc and clang
- * a copy of them in a temporary folder, made when the first of them asks and removed on closing.
+ * The sources of kernelsrc, with or without an overlay, for compilers. Our compiler reads the
+ * resources. gcc and clang read a copy in a temporary folder, which is made when first needed and
+ * removed on closing.
  */
 public final class KernelTree implements AutoCloseable {
   private final KernelSources sources;
@@ -26,12 +27,12 @@ public final class KernelTree implements AutoCloseable {
     this.sources = sources;
   }
 
-  /** The source of that path within kernelsrc. */
+  /** The source at a path within kernelsrc. */
   public Source source(String path) {
     return new Source(sources.nameOf(path), sources.text(path));
   }
 
-  /** What finds {@code <linux/...>} among the resources. */
+  /** Finds {@code <linux/...>} among the resources. */
   public Includes includes() {
     return (path, quoted, from) -> {
       String file = KernelSources.INCLUDE + "/" + path;
@@ -39,12 +40,12 @@ public final class KernelTree implements AutoCloseable {
     };
   }
 
-  /** Options that make the headers available, under a preset. */
+  /** Options with the kernel's headers, under a preset. */
   public Options options(Compiler compiler, Preset preset) {
     return withHeaders(Options.DEFAULT.withDefines(preset.defines()), compiler);
   }
 
-  /** The same options with the headers searched last. */
+  /** The given options with the kernel's headers searched last. */
   public Options withHeaders(Options options, Compiler compiler) {
     if (compiler instanceof OwnCompiler) {
       return options.withIncludes(

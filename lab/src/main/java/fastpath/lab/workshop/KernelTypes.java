@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The header with the types of a kernel that sources are linked beside. */
+/** Provides the header with the types of a kernel that is linked beside sources. */
 final class KernelTypes {
-  /** As BPF programs call it. */
+  /** The header's name, as BPF programs use it. */
   private static final String HEADER = "vmlinux.h";
 
   private static final String SECTION = ".BTF";
@@ -20,8 +20,8 @@ final class KernelTypes {
   private KernelTypes() {}
 
   /**
-   * Finds {@code vmlinux.h} if one of the objects is a kernel with its types. The header has what
-   * the sources name.
+   * Finds {@code vmlinux.h} if one of the objects is a kernel with type information. The header
+   * contains what the sources name.
    */
   static Includes header(List<ObjectFile> objects, List<Source> sources) {
     return (path, quoted, from) ->

@@ -1,6 +1,8 @@
 package fastpath.lab.workshop;
 
-/** Something the user can mend; the message is one line that says what and where. */
+/**
+ * An error that the user can correct; the message is one line that names the fault and its place.
+ */
 public class LabException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -1,14 +1,14 @@
 package fastpath.lab.workshop;
 
-/** What a function's machine code says about calls, the path taken or not. */
+/** What a function's machine code shows about calls, on all paths. */
 public enum LeafClass {
-  /** It calls nothing. */
+  /** The function calls nothing. */
   LEAF("leaf"),
-  /** Its only calls stand in inline asm, so the compiler kept no register for them. */
+  /** The only calls are in inline asm, so that the compiler saved no register for them. */
   ASM_CALL_ONLY("asm call only"),
-  /** It leaves by jumping to another function, and calls nothing. */
+  /** The function leaves by a jump to another function and calls nothing. */
   TAIL_JUMP("tail jump"),
-  /** It calls as the ABI has it. */
+  /** The function makes calls of the ABI. */
   CALLS("calls");
 
   private final String label;
@@ -17,12 +17,12 @@ public enum LeafClass {
     this.label = label;
   }
 
-  /** As reports and JSON name it. */
+  /** The class in reports and JSON. */
   public String label() {
     return label;
   }
 
-  /** Whether the compiler could treat the function as a leaf: no call that it knew of. */
+  /** True if the compiler could treat the function as a leaf, because it knew of no call. */
   public boolean isLeafForCompiler() {
     return switch (this) {
       case LEAF, ASM_CALL_ONLY -> true;

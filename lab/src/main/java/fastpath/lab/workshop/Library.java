@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The members of archives, of which a link takes those that it needs. */
+/** The members of archives, from which a link takes those that it needs. */
 final class Library {
-  /** Where a symbol is defined, and whether a strong definition further on takes its place. */
+  /** The member that defines a symbol, and whether a later strong definition replaces it. */
   private record Definer(ObjectFile member, boolean yields) {}
 
   private final List<ObjectFile> members = new ArrayList<>();
@@ -23,8 +23,8 @@ final class Library {
   /**
    * Adds an archive's members.
    *
-   * @param whole whether the build links all of it, as a kernel's does its thin archives: a strong
-   *     definition then wins over a weak one before it
+   * @param whole true if the build links the whole archive, as a kernel's build does; a strong
+   *     definition then takes precedence over an earlier weak one
    */
   void add(List<ObjectFile> archive, boolean whole) {
     members.addAll(archive);
@@ -41,10 +41,10 @@ final class Library {
   }
 
   /**
-   * Moves from members to objects what defines a symbol that is still undefined, until none does;
-   * with no object and no root, all of them.
+   * Moves members to the objects until no undefined symbol has a definition among the members.
+   * Without objects and roots, moves all of them.
    *
-   * @param roots further symbols that are wanted
+   * @param roots further symbols that are needed
    */
   void pull(List<ObjectFile> objects, Collection<String> roots) {
     Set<String> defined = References.names(objects);

@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What one call of a function cost under a config and a compiler.
+ * The cost of one call of a function under a config by a compiler.
  *
- * @param fastPath the fast path's or the function's name
+ * @param fastPath name of the fast path or function
  * @param config the preset's short name, or the path of a .config; empty for none
- * @param overlay the name of the overlay over kernelsrc; null for none
- * @param compiler of the function: the compiler's name, or of an object what it says of its own;
- *     null if that is not known
- * @param leafInCode from the machine code, whatever the path
- * @param ownCalls calls that the function itself made on the path taken
- * @param codeBytes of the function, its cold part included
+ * @param overlay name of the overlay over kernelsrc; null for none
+ * @param compiler name of the compiler; for a function of an object the compiler that the object
+ *     names; null if that is not known
+ * @param leafInCode class by the machine code on all paths
+ * @param ownCalls calls by the function itself on the path taken
+ * @param codeBytes size of the function, its cold part included
  */
 public record Measurement(
     String fastPath,
@@ -37,7 +37,7 @@ public record Measurement(
     Outcome outcome,
     Attribution attribution) {
 
-  /** Measures an outcome of calling the function in the image. */
+  /** Measures the outcome of a call of a function in an image. */
   public static Measurement of(
       KernelSources sources,
       String fastPath,
@@ -68,7 +68,7 @@ public record Measurement(
     return calls;
   }
 
-  /** Whether the function itself called nothing on the path taken. */
+  /** True if the function itself called nothing on the path taken. */
   public boolean leafOnPath() {
     return ownCalls == 0;
   }
@@ -77,12 +77,12 @@ public record Measurement(
     return outcome.counters();
   }
 
-  /** Memory accesses: loads and stores, those of call, ret, push and pop included. */
+  /** Number of memory accesses: loads and stores, those of call, ret, push and pop included. */
   public long memoryAccesses() {
     return counters().loads() + counters().stores();
   }
 
-  /** Locked instructions, xchg with memory among them. */
+  /** Number of locked instructions, xchg with memory included. */
   public long locked() {
     return outcome.profile().entries().stream()
         .filter(e -> Stream.of(Lifter.lift(e.insn()).uops()).anyMatch(Uop.Lock.class::isInstance))
@@ -90,9 +90,7 @@ public record Measurement(
         .sum();
   }
 
-  /**
-   * Whether a frame was made on the path taken: registers saved, or stack taken, by the function.
-   */
+  /** True if the function made a frame on the path taken: it saved registers or took stack. */
   public boolean framed() {
     return counters().pushes().orElse(0) > 0 || counters().stackBytes() > 0;
   }
@@ -118,7 +116,7 @@ public record Measurement(
     return row;
   }
 
-  /** Instructions by the role's label; null if the roles are not known. */
+  /** Instructions by role; null if the roles are not known. */
   private Map<String, Long> roles() {
     if (attribution.roles() == null) {
       return null;

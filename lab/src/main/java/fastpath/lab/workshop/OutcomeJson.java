@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 public final class OutcomeJson {
   private OutcomeJson() {}
 
-  /** Its names and values, in the order they are printed. */
+  /** The fields in the order in which they are printed. */
   public static Map<String, Object> of(Outcome outcome) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("stop", outcome.stop().text());
@@ -26,7 +26,7 @@ public final class OutcomeJson {
     return fields;
   }
 
-  /** The counters by name; what is not known is null. */
+  /** The counters by name; a value that is not known is null. */
   public static Map<String, Object> counters(Counters counters) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("instructions", counters.instructions());

@@ -8,10 +8,10 @@ import fastpath.kernelsrc.FastPath;
 import java.util.OptionalInt;
 
 /**
- * The disk of a machine: with its interrupt the page is there that was last missed.
+ * The disk of a machine. With its interrupt the page that was last missed becomes present.
  *
- * @param vector of that interrupt, if there is a disk
- * @param next who is told of each interrupt besides
+ * @param vector vector of that interrupt, if there is a disk
+ * @param next receives every interrupt too
  */
 public record PageIn(OptionalInt vector, DeliveryHook next) implements DeliveryHook {
   private static final int PAGE = 4096;

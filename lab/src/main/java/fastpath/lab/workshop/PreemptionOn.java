@@ -11,16 +11,16 @@ import fastpath.emulator.machine.Tracer;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 
-/** At how many instructions of a system call preemption has not been disabled. */
+/** Counts the instructions of a system call at which preemption is not disabled. */
 public final class PreemptionOn {
   private static final String COUNT = "__preempt_count";
 
-  /** The flag, where it is folded in: it disables nothing. */
+  /** The flag, where it is folded in; it does not disable preemption. */
   private static final long FIELDS = 0x7fff_ffffL;
 
   private PreemptionOn() {}
 
-  /** Looks at the count, and at interrupts, once each instruction has retired. */
+  /** Reads the count, and the state of interrupts, after each instruction. */
   private static final class Observer implements Tracer {
     private final long count;
     private boolean observes;
@@ -43,10 +43,10 @@ public final class PreemptionOn {
   }
 
   /**
-   * Of the call itself, undisturbed.
+   * Counts for a call without interrupts.
    *
-   * @param preset one whose count is per CPU
-   * @throws LabException if its count is not, or the call does not come to its end
+   * @param preset a preset with a per-CPU count
+   * @throws LabException if the count is not per CPU, or the call does not end
    */
   public static long instructions(
       Workshop workshop, FastPath fastPath, Preset preset, Compiler compiler) {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which symbols files define and refer to. */
+/** Finds the symbols that files define and refer to. */
 final class References {
   private References() {}
 
-  /** What files refer to and none of them defines; a weak reference asks for nothing. */
+  /** The symbols that files refer to and none of them defines. Weak references are left out. */
   static Set<String> missing(Collection<ObjectFile> objects) {
     Set<String> names = new LinkedHashSet<>();
     objects.forEach(object -> undefined(object).forEach(names::add));
@@ -25,7 +25,7 @@ final class References {
     return object.undefined().stream();
   }
 
-  /** Symbols that a file defines for others. */
+  /** Symbols that a file defines for other files. */
   static Stream<Symbol> defined(ObjectFile object) {
     return object.symbols().stream()
         .filter(s -> s.section() != Symbol.UNDEFINED && s.binding() != Symbol.Binding.LOCAL);

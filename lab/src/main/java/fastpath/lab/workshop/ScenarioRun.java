@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * A scenario of several threads, played once.
+ * The record of a scenario of several threads that ran once.
  *
- * @param trace what happened, a letter each, as the scenario wrote it down
- * @param values the numbers that it wrote down, in the same way
- * @param switched a thread each time that another one was switched to
- * @param preemptActive the bit PREEMPT_ACTIVE of its count
+ * @param trace the events, a letter each, that the scenario recorded
+ * @param values the numbers that the scenario recorded
+ * @param switched the thread that lost the CPU, for each switch
+ * @param preemptActive the bit PREEMPT_ACTIVE of the count
  */
 public record ScenarioRun(
     Preset preset,
@@ -46,21 +46,21 @@ public record ScenarioRun(
   /**
    * A thread that has just lost the CPU.
    *
-   * @param count as it is kept until the thread runs again
-   * @param sleeps whether somebody must wake it first
+   * @param count its count, as it is kept until the thread runs again
+   * @param sleeps true if another thread must wake it first
    */
   public record Switched(int count, boolean sleeps) {}
 
   /**
-   * Looks at each thread that is switched away from: {@code switch_stacks} is told where to keep
-   * its stack pointer, and by that a {@code struct lab_switched} is found.
+   * Observes each thread that loses the CPU: the argument of {@code switch_stacks}, where the stack
+   * pointer is kept, leads to its {@code struct lab_switched}.
    */
   private static final class Observer implements Tracer {
     private final Map<Long, Long> threads = new HashMap<>();
     private final List<Switched> switched = new ArrayList<>();
     private long at;
 
-    /** From now on, of the threads that there are. */
+    /** Starts observing the threads that exist now. */
     void observe(GuestCall scene) {
       Machine machine = scene.machine();
       GuestCall.finish("lab_find_threads", machine.call("lab_find_threads"));
@@ -87,10 +87,10 @@ public record ScenarioRun(
   }
 
   /**
-   * Compiles, links, sets up and plays.
+   * Compiles, links, sets up and runs a scenario.
    *
    * @param name of one of {@link KernelSources#contexts}
-   * @throws GuestException if it does not come to its end
+   * @throws GuestException if the scenario does not end
    */
   public static ScenarioRun play(Workshop workshop, String name, Preset preset, Compiler compiler) {
     FastPath fastPath =
@@ -122,7 +122,7 @@ public record ScenarioRun(
             outcome));
   }
 
-  /** Those for which there was room. */
+  /** The recorded entries for which the array had room. */
   private static List<Integer> values(Machine machine) {
     Memory memory = machine.memory();
     long count = memory.peek(machine.symbol("lab_nr_values"), Integer.BYTES);

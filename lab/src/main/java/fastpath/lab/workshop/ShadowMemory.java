@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The kernel address sanitizer's shadow of all that is mapped: a byte for 8, all zeros, so that
- * every access is allowed until the guest itself forbids it. Instrumented code reads and writes the
- * shadow without asking a hook. Addresses of user code have no shadow, as in a kernel.
+ * The shadow of the kernel address sanitizer for all mapped memory: one byte for 8, all zeros, so
+ * that every access is allowed until the guest itself forbids it. Instrumented code reads and
+ * writes the shadow directly. Addresses of user code have no shadow, as in a kernel.
  */
 final class ShadowMemory {
-  /** The hooks' own variable, from which they are known to be linked. */
+  /** A variable of the hooks, whose presence shows that they are linked. */
   private static final String OFFSET = "__kasan_shadow_offset";
 
   private static final int SCALE = 3;
@@ -21,7 +21,7 @@ final class ShadowMemory {
 
   private ShadowMemory() {}
 
-  /** Maps it, if the image has the sanitizer's hooks. */
+  /** Maps the shadow if the image has the sanitizer's hooks. */
   static void map(Machine machine) {
     Optional<Symbol> offset = machine.image().symbol(OFFSET);
     if (offset.isEmpty()) {

@@ -1,6 +1,6 @@
 package fastpath.lab.workshop;
 
-/** Who is told how far the work has come; called from several threads. */
+/** Receives the progress of work; called from several threads. */
 public interface Steps {
   Steps SILENT =
       new Steps() {
@@ -14,20 +14,20 @@ public interface Steps {
         public void check() {}
       };
 
-  /** That many more steps will follow. */
+  /** Announces further steps. */
   void expect(int steps);
 
   /**
-   * One step is done.
+   * Called when a step is done.
    *
-   * @throws Interrupted if the user has asked for the end
+   * @throws Interrupted if the user has interrupted
    */
   void done(String what);
 
   /**
-   * Goes on with the step at hand.
+   * Called during a step.
    *
-   * @throws Interrupted if the user has asked for the end
+   * @throws Interrupted if the user has interrupted
    */
   void check();
 }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What every run must show before its counts mean anything: the result and data that the fast
- * path's file asks for, the same under every variant and compiler, the count back where it started,
- * the slow path run exactly when due.
+ * Checks that must pass before counts mean anything: result and data are those that the fast path's
+ * file states, and equal under every variant and compiler; the count has its old value; the slow
+ * path ran exactly when it was due.
  */
 final class Verification {
   private Verification() {}
 
-  /** One line for each thing that is not so. */
+  /** The violations, a line each. */
   static List<String> problems(List<Cell> cells) {
     Map<FastPath, Cell> references = new HashMap<>();
     List<String> problems = new ArrayList<>();

@@ -12,17 +12,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How long a more urgent thread waits that an interrupt wakes during a system call: one run for
- * each instruction of the call, the interrupt before it.
+ * How long a more urgent thread waits that an interrupt wakes during a system call. There is one
+ * run for each instruction of the call, with the interrupt before it.
  *
- * @param runs interrupts at different instructions
- * @param worst instructions from the request of the interrupt until the thread runs, the interrupt
- *     and the switch included
- * @param worstAt after how many instructions of the call that was
- * @param mean the same over all of them
- * @param shared how many of the runs had a wait that one in twenty of them had, to the instruction:
- *     that is the length of the interrupt and the switch alone, where the thread runs on the
- *     interrupt's way back; where more of the call runs first, each run's wait is another
+ * @param runs number of runs, which interrupt at different instructions
+ * @param worst longest wait in instructions, from the request of the interrupt until the thread
+ *     runs, interrupt and switch included
+ * @param worstAt number of the call's instructions before the interrupt in that run
+ * @param mean mean wait over all runs
+ * @param shared number of runs whose wait, to the instruction, is shared by at least one in twenty
+ *     runs. Such a wait is the length of interrupt and switch alone, because the thread runs on the
+ *     interrupt's return; a wait that includes more of the call differs from run to run
  */
 public record WakeUpDelay(
     FastPath fastPath,
@@ -38,11 +38,11 @@ public record WakeUpDelay(
   private static final int LOCAL_TIMER = 0xef;
 
   /**
-   * Interrupts a call everywhere.
+   * Interrupts a call at every instruction.
    *
    * @param fastPath one of {@link fastpath.kernelsrc.KernelSources#mix}
-   * @param tick period of the timer, in instructions
-   * @throws GuestException if a call does not come to its end, or the thread is forgotten
+   * @param tick period of the timer in instructions
+   * @throws GuestException if a call does not end, or the thread never runs
    */
   public static WakeUpDelay of(
       Workshop workshop, FastPath fastPath, Preset preset, Compiler compiler, long tick) {
@@ -85,7 +85,7 @@ public record WakeUpDelay(
     return each.stream().mapToInt(Integer::intValue).filter(n -> n * ONE_IN >= runs).sum();
   }
 
-  /** Negative if user mode has come before the interrupt did. */
+  /** Negative if the call returned to user mode before the interrupt came. */
   private static long interruptedAt(long n, FastPath fastPath, GuestCall scene, long tick) {
     Machine machine = scene.machine();
     machine.cpu().interrupts().at(n, VECTOR);

@@ -21,8 +21,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /**
- * Compiles, links and runs what is measured. The support files of a preset are compiled once for
- * each compiler, and so is each fast path; a cell is run once. May be used from several threads.
+ * Compiles, links and runs what is measured. The support files of a preset, and each fast path, are
+ * compiled once for each compiler, and a cell is run once. All methods may be called from several
+ * threads.
  */
 public final class Workshop implements AutoCloseable {
   private record Unit(String file, Preset preset, String compiler) {}
@@ -36,23 +37,23 @@ public final class Workshop implements AutoCloseable {
   private final Map<Preset, List<String>> supportFiles = new ConcurrentHashMap<>();
   private final Map<Preset, List<String>> contextFiles = new ConcurrentHashMap<>();
 
-  /** For kernelsrc as it is. */
+  /** A workshop for kernelsrc without an overlay. */
   public Workshop() {
     this(KernelSources.BASE);
   }
 
-  /** For kernelsrc as it is, or under an overlay. */
+  /** A workshop for given sources. */
   public Workshop(KernelSources sources) {
     this.sources = sources;
     tree = new KernelTree(sources);
   }
 
-  /** What is compiled here. */
+  /** The kernel sources. */
   public KernelSources sources() {
     return sources;
   }
 
-  /** A fast path linked with the support of its preset. */
+  /** A fast path linked with the support files of its preset. */
   public Image image(FastPath fastPath, Preset preset, Compiler compiler, LinkOptions where) {
     List<ObjectFile> parts = new ArrayList<>();
     parts.add(object(fastPath.file(), preset, compiler));
@@ -60,13 +61,13 @@ public final class Workshop implements AutoCloseable {
     return Linker.link(parts, where);
   }
 
-  /** The same with a scheduler of several threads and interrupts. */
+  /** A fast path linked with a scheduler of several threads and interrupts. */
   public Image imageInContext(
       FastPath fastPath, Preset preset, Compiler compiler, LinkOptions where) {
     return imageInContext(fastPath.file(), preset, compiler, where);
   }
 
-  /** A kernel source linked with that. */
+  /** A kernel source linked with a scheduler of several threads and interrupts. */
   public Image imageInContext(String file, Preset preset, Compiler compiler, LinkOptions where) {
     List<ObjectFile> parts = new ArrayList<>();
     parts.add(object(file, preset, compiler));
@@ -74,21 +75,21 @@ public final class Workshop implements AutoCloseable {
     return Linker.link(parts, where);
   }
 
-  /** The objects of a scheduler of several threads, and of interrupts. */
+  /** The objects of the scheduler of several threads, and of interrupts. */
   public List<ObjectFile> context(Preset preset, Compiler compiler) {
     return contextFiles.computeIfAbsent(preset, sources::contextFiles).stream()
         .map(file -> object(file, preset, compiler))
         .toList();
   }
 
-  /** The objects that a file using the kernel's headers is linked with. */
+  /** The objects that are linked with a file that uses the kernel's headers. */
   public List<ObjectFile> support(Preset preset, Compiler compiler) {
     return supportFiles.computeIfAbsent(preset, sources::supportFiles).stream()
         .map(file -> object(file, preset, compiler))
         .toList();
   }
 
-  /** A fast path under a preset and a compiler, run and measured; it may have failed. */
+  /** The cell of a fast path under a preset by a compiler. It may have failed. */
   public Cell cell(FastPath fastPath, Preset preset, Compiler compiler) {
     return once(
         cells,
@@ -104,7 +105,7 @@ public final class Workshop implements AutoCloseable {
         () -> compile(tree.source(file), compiler, tree.options(compiler, preset)));
   }
 
-  /** A second asker waits for the first one's work. */
+  /** A second caller waits for the result of the first one's work. */
   private static <K, V> V once(Map<K, FutureTask<V>> known, K key, Callable<V> work) {
     FutureTask<V> mine = new FutureTask<>(work);
     FutureTask<V> first = known.putIfAbsent(key, mine);
@@ -115,7 +116,7 @@ public final class Workshop implements AutoCloseable {
   }
 
   /**
-   * The result of work that another thread may do; waits for it.
+   * The result of work that another thread may be doing; waits for it.
    *
    * @throws RuntimeException that the work threw
    */
@@ -131,7 +132,7 @@ public final class Workshop implements AutoCloseable {
     }
   }
 
-  /** A source of the user's, compiled with the kernel's headers behind the user's own. */
+  /** A source of the user's, compiled with the kernel's headers searched after the user's own. */
   public ObjectFile userObject(Source source, Compiler compiler, Options options) {
     return compile(source, compiler, withHeaders(options, compiler));
   }

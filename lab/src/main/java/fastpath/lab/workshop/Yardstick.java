@@ -8,13 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How many instructions one compiler's code runs for each that another's runs, fast path by fast
- * path and variant by variant.
+ * Instructions of one compiler's code as a multiple of another's, by fast path and variant.
  *
- * @param ratios of the cells that both measured
+ * @param ratios ratios of the cells that both compilers have measured
  */
 public record Yardstick(List<Ratio> ratios) {
-  /** One cell. */
+  /** The ratio of one cell. */
   public record Ratio(String fastPath, String variant, double ratio) {}
 
   /** Compares two compilers of a grid. */
@@ -37,12 +36,12 @@ public record Yardstick(List<Ratio> ratios) {
     return (double) measured.counters().instructions() / base.counters().instructions();
   }
 
-  /** 1 if there is nothing to compare. */
+  /** The geometric mean of the ratios; 1 if there are none. */
   public double geometricMean() {
     return Math.exp(ratios.stream().mapToDouble(r -> Math.log(r.ratio())).average().orElse(0));
   }
 
-  /** The largest first. */
+  /** The ratios, the largest first. */
   public List<Ratio> largest() {
     return ratios.stream().sorted(Comparator.comparingDouble(Ratio::ratio).reversed()).toList();
   }
