@@ -1,36 +1,36 @@
 package fastpath.emulator.isa;
 
 /**
- * What a row does, as far as readers of machine code ask: unwinders, attribution, traces. A row
- * declares it; nobody reads it out of a mnemonic.
+ * The action of a row, as far as readers of machine code ask for it: unwinders, attribution,
+ * traces. A row declares its action, so that no code derives it from a mnemonic.
  */
 public enum Action {
-  /** mov: the destination becomes the source as it is. */
+  /** mov: copies the source to the destination unchanged. */
   MOVE,
   /** push of a register or another operand of 16 to 64 bits; not pushf. */
   PUSH,
-  /** The counterpart of {@link #PUSH}. */
+  /** pop, the counterpart of {@link #PUSH}. */
   POP,
-  /** pushf: RFLAGS goes to the stack. */
+  /** pushf: stores RFLAGS on the stack. */
   PUSH_FLAGS,
-  /** popf: RFLAGS comes from the stack. */
+  /** popf: loads RFLAGS from the stack. */
   POP_FLAGS,
-  /** inc: the destination becomes one more, and CF is kept. */
+  /** inc: adds one to the destination and keeps CF. */
   INCREMENT,
-  /** xadd: source and destination are exchanged, the destination becomes their sum. */
+  /** xadd: exchanges source and destination, and stores their sum in the destination. */
   EXCHANGE_ADD,
-  /** xchg: the operands change places. */
+  /** xchg: exchanges the operands. */
   EXCHANGE,
-  /** stac: AC is set, so that the kernel may access user memory. */
+  /** stac: sets AC, so that the kernel may access user memory. */
   ALLOW_USER_ACCESS,
-  /** clac: the counterpart of {@link #ALLOW_USER_ACCESS}. */
+  /** clac, the counterpart of {@link #ALLOW_USER_ACCESS}. */
   FORBID_USER_ACCESS,
-  /** nop, of any length: nothing but bytes that are stepped over. */
+  /** nop of any length: has no effect. */
   NO_OPERATION,
-  /** endbr64: where an indirect branch may come to. */
+  /** endbr64: marks a target of indirect branches. */
   END_BRANCH,
-  /** cli: IF is cleared. */
+  /** cli: clears IF. */
   DISABLE_INTERRUPTS,
-  /** Anything else. */
+  /** Any other action. */
   OTHER
 }

@@ -1,9 +1,9 @@
 package fastpath.emulator.isa;
 
 /**
- * Integer arithmetic, once. The first parameter is the width in bits (8, 16, 32, 64): operands are
- * taken modulo 2^width, results zero-extended. Flag functions return status flags in their RFLAGS
- * positions.
+ * Integer arithmetic of the instruction table. No other class computes it. The first parameter is
+ * the width in bits (8, 16, 32, 64): operands are taken modulo 2^width, results zero-extended. Flag
+ * functions return status flags in their RFLAGS positions.
  */
 public final class Alu {
   private Alu() {}
@@ -154,8 +154,8 @@ public final class Alu {
   }
 
   /**
-   * a shifted left, filled from the top of b. Counts above a width of 16 are undefined; as AMD has
-   * it, b then follows itself.
+   * a shifted left, filled from the top of b. Counts above a width of 16 are undefined; here b is
+   * then followed by itself, as on AMD's CPUs.
    */
   public static long shld(int w, long a, long b, long count) {
     int n = count(w, count);
@@ -208,12 +208,12 @@ public final class Alu {
     return w == 64 ? Math.multiplyHigh(a, b) : zx(w, sx(w, a) * sx(w, b) >> w);
   }
 
-  /** CF and OF of mul: whether the high half is not 0. */
+  /** CF and OF of mul: set if the high half is not 0. */
   public static long mulFlags(int w, long a, long b) {
     return mulHigh(w, a, b) != 0 ? Flags.CF | Flags.OF : 0;
   }
 
-  /** CF and OF of imul: whether the product is not the sign-extended low half. */
+  /** CF and OF of imul: set if the product is not the sign-extended low half. */
   public static long imulFlags(int w, long a, long b) {
     long sign = sx(w, a * b) >> 63;
     return imulHigh(w, a, b) != zx(w, sign) ? Flags.CF | Flags.OF : 0;
@@ -238,7 +238,7 @@ public final class Alu {
     return Long.numberOfLeadingZeros(zx(w, a)) - (64 - w);
   }
 
-  /** CF: source is 0; ZF: result is 0. */
+  /** Flags of tzcnt and lzcnt: CF if the source is 0, ZF if the result is 0. */
   public static long countFlags(int w, long a, long r) {
     return (zx(w, a) == 0 ? Flags.CF : 0) | (r == 0 ? Flags.ZF : 0);
   }

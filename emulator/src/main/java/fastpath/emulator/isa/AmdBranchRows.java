@@ -2,8 +2,8 @@ package fastpath.emulator.isa;
 
 /**
  * Near branches whose operand size is 16: on AMD's CPUs with 66 and without REX.W (APM vol. 3,
- * 1.2.2). Targets are below 64 KiB, return addresses have two bytes. Also loops for which F2 and F3
- * choose the condition.
+ * 1.2.2). Targets are below 64 KiB, return addresses have two bytes. The rows include loops for
+ * which F2 and F3 choose the condition.
  */
 final class AmdBranchRows {
   private AmdBranchRows() {}

@@ -67,7 +67,7 @@ final class ArithmeticRows {
     };
   }
 
-  /** x ^ x and x - x, how compilers write 0: does not depend on x. */
+  /** x ^ x and x - x do not depend on x; compilers write 0 in this way. */
   private static boolean zeroes(Lift l) {
     if (!(l.insn().operand(0) instanceof Operand.RegOp)
         || !l.insn().operand(0).equals(l.insn().operand(1))) {
@@ -148,7 +148,7 @@ final class ArithmeticRows {
     t.wide(name, wide + " " + digit, "r/mv").lockable().action(action).means(meaning);
   }
 
-  /** dest + source + one flag, which alone is updated (SDM ADCX, ADOX). */
+  /** dest + source + one flag, which is the only flag that is updated (SDM ADCX, ADOX). */
   private static void carryChain(Lift l, long flag, int position) {
     int a = l.read(0);
     int b = l.read(1);

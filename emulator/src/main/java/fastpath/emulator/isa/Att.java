@@ -5,22 +5,22 @@ import fastpath.emulator.isa.Operand.RegOp;
 import fastpath.emulator.isa.Operand.Rel;
 import java.util.function.Function;
 
-/** AT&amp;T text of instructions. */
+/** Prints instructions in AT&amp;T syntax. */
 public final class Att {
   private static final int COLUMN = 6;
 
   private Att() {}
 
-  /** As objdump -d prints it after the bytes, without symbols. */
+  /** The text of objdump -d behind the bytes, without symbols. */
   public static String print(Decoded decoded) {
     return print(decoded.insn(), decoded.next(), address -> null);
   }
 
   /**
-   * As objdump -d prints it.
+   * The text of objdump -d.
    *
-   * @param nextAddress the address after the instruction
-   * @param symbolizer "f+0x16" for an address, or null
+   * @param nextAddress address behind the instruction
+   * @param symbolizer yields "f+0x16" for an address, or null
    */
   public static String print(Insn insn, long nextAddress, Function<Long, String> symbolizer) {
     StringBuilder text = new StringBuilder();
@@ -47,7 +47,7 @@ public final class Att {
     return text.toString();
   }
 
-  /** As source that GNU as takes. */
+  /** Source text for GNU as. */
   public static String source(Insn insn) {
     StringBuilder text = new StringBuilder();
     mnemonic(insn, text);
@@ -68,7 +68,7 @@ public final class Att {
     return insn.form().keepsOrder ? k : insn.operands().size() - 1 - k;
   }
 
-  /** The blanks after a mnemonic, or the comma between operands. */
+  /** Blanks after a mnemonic, or the comma between operands. */
   static void separate(StringBuilder text, boolean any) {
     if (any) {
       text.append(',');
@@ -104,7 +104,7 @@ public final class Att {
     text.append(hint);
   }
 
-  /** Appends the names of prefixes; returns what goes behind the mnemonic. */
+  /** Appends the names of prefixes; returns the text that goes behind the mnemonic. */
   static String prefixes(Prefixes prefixes, StringBuilder text) {
     String hint = "";
     String rex = "";
@@ -154,7 +154,7 @@ public final class Att {
     return false;
   }
 
-  /** Any register but the count of a shift. */
+  /** True if a register operand tells the size; the count of a shift does not. */
   private static boolean hasSizingRegister(Insn insn) {
     for (int i = 0; i < insn.operands().size(); i++) {
       if (insn.operand(i) instanceof RegOp && insn.form().slots[i].fixed() != Reg.CL) {
@@ -164,7 +164,7 @@ public final class Att {
     return false;
   }
 
-  /** b, w, l, q. */
+  /** The suffix of a size: b, w, l, q. */
   static String suffix(int bits) {
     return switch (bits) {
       case 8 -> "b";

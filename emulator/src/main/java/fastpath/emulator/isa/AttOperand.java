@@ -5,11 +5,11 @@ import fastpath.emulator.isa.Operand.Mem;
 import fastpath.emulator.isa.Operand.RegOp;
 import fastpath.emulator.isa.Operand.Rel;
 
-/** AT&amp;T text of operands. */
+/** Prints operands in AT&amp;T syntax. */
 final class AttOperand {
   private AttOperand() {}
 
-  /** An operand on its own, for messages and where no row tells its size. */
+  /** An operand alone, for messages and where no row tells its size. */
   static String source(Operand operand) {
     return switch (operand) {
       case RegOp op -> op.reg().att();
@@ -20,7 +20,7 @@ final class AttOperand {
     };
   }
 
-  /** Operand i of an instruction. */
+  /** Operand number i of an instruction. */
   static String text(Insn insn, int i) {
     Slot slot = insn.form().slots[i];
     Operand operand = insn.operand(i);
@@ -34,7 +34,7 @@ final class AttOperand {
               : mem.segment() == null ? Reg.DS : mem.segment();
       return memory(mem.withSegment(segment));
     }
-    // Only ports are named by dx as an operand of its own.
+    // dx is an operand of its own only as a port.
     return slot.fixed() == Reg.DX ? "(%dx)" : source(operand);
   }
 
@@ -55,9 +55,9 @@ final class AttOperand {
   }
 
   /**
-   * A memory operand.
+   * The text of a memory operand.
    *
-   * @param index the name of the index register, or null
+   * @param index name of the index register, or null
    */
   static String memory(Mem mem, String index) {
     StringBuilder text = new StringBuilder();

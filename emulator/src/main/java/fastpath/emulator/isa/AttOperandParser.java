@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Operands from AT&amp;T text: {@code $imm}, {@code %reg}, {@code %seg:disp(base,index,scale)}. */
+/**
+ * Parses operands of AT&amp;T text: {@code $imm}, {@code %reg}, {@code
+ * %seg:disp(base,index,scale)}.
+ */
 final class AttOperandParser {
   private AttOperandParser() {}
 
@@ -57,7 +60,7 @@ final class AttOperandParser {
     return reg;
   }
 
-  /** A segment that is the default one, or ignored in 64-bit mode, is not kept. */
+  /** A segment is dropped if it is the default or ignored in 64-bit mode. */
   private static Mem memory(String text, Reg segment, Function<String, Symbolic> symbols) {
     Reg override = segment == Reg.FS || segment == Reg.GS ? segment : null;
     int open = openingParenthesis(text);
@@ -89,7 +92,7 @@ final class AttOperandParser {
     return i < parts.length ? parts[i].strip() : "";
   }
 
-  /** Where (base,index,scale) starts; -1 if the text is an expression only. */
+  /** The index of (base,index,scale); -1 if the text is an expression only. */
   private static int openingParenthesis(String text) {
     if (!text.endsWith(")")) {
       return -1;

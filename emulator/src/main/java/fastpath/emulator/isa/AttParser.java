@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Instructions from AT&amp;T assembler text. */
+/** Parses instructions of AT&amp;T assembler text. */
 public final class AttParser {
-  /** With two operands they shift by %cl. */
+  /** Mnemonics that shift by %cl if they have two operands. */
   private static final Set<String> DOUBLE_SHIFTS = Set.of("shld", "shrd");
 
   private AttParser() {}
 
-  /** Rows by what AT&amp;T calls them, with and without suffix; made when first needed. */
+  /** Rows by AT&amp;T mnemonic, with and without suffix; made on first use. */
   private static final class ByName {
     static final Map<String, List<Form>> ROWS = new HashMap<>(4096);
 
@@ -44,12 +44,12 @@ public final class AttParser {
     }
   }
 
-  /** Whether a word is the name of an instruction, with or without a suffix, in lower case. */
+  /** True for the name of an instruction, with or without a suffix, in lower case. */
   public static boolean isMnemonic(String word) {
     return ByName.ROWS.containsKey(word);
   }
 
-  /** Whether a word is a prefix that may stand before a mnemonic or as a statement of its own. */
+  /** True for a prefix that may precede a mnemonic or be a statement of its own. */
   public static boolean isPrefix(String word) {
     return PrefixName.codeOrNone(word) >= 0
         || word.equals("rex")
@@ -60,9 +60,9 @@ public final class AttParser {
   /**
    * Parses one instruction statement with its prefixes.
    *
-   * @param symbols turns the text of an expression that is no integer into a symbol; throws what it
-   *     likes on bad ones
-   * @throws AsmSyntaxException if it is none
+   * @param symbols converts the text of an expression that is not an integer to a symbol, and may
+   *     throw
+   * @throws AsmSyntaxException if the text is not an instruction
    */
   public static Insn parse(String statement, Function<String, Symbolic> symbols) {
     List<String> prefixes = new ArrayList<>();

@@ -68,9 +68,9 @@ final class BitRows {
   }
 
   /**
-   * A register index into memory reaches beyond the operand, either way (SDM vol. 1, 3.7.1, BT).
-   * Where a segment base brings it back, the manual does not say whether the offset must be
-   * canonical too; here only the address is.
+   * With a register index, a bit string in memory extends beyond the operand on both sides (SDM
+   * vol. 1, 3.7.1, BT). Where a segment base brings the address back, the manual does not say
+   * whether the offset must be canonical too. Here only the address must be.
    */
   private static void test(Lift l, Fn change) {
     int index = l.read(1);
@@ -150,7 +150,7 @@ final class BitRows {
     lowest(t, "blsi", "/3", Fn.AND, true);
   }
 
-  /** CF and OF clear, SF and ZF of the result. */
+  /** CF and OF are clear; SF and ZF are those of the result. */
   private static void result(Lift l, int r) {
     l.write(0, r);
     l.setFlags(l.sized(Fn.RESULT_FLAGS, r), STATUS);

@@ -3,9 +3,9 @@ package fastpath.emulator.isa;
 import fastpath.emulator.isa.IsaException.Reason;
 import java.util.Arrays;
 
-/** The bytes of one instruction while they are read. */
+/** The bytes of an instruction that is being read. */
 final class CodeBytes {
-  /** SDM vol. 2A, 2.3.11: longer instructions are #GP. */
+  /** Longest instruction in bytes; longer ones are #GP (SDM vol. 2A, 2.3.11). */
   static final int LONGEST = 15;
 
   private final byte[] code;
@@ -22,7 +22,7 @@ final class CodeBytes {
     this.at = offset;
   }
 
-  /** Bytes read. */
+  /** Number of bytes read. */
   int length() {
     return at - offset;
   }
@@ -61,8 +61,8 @@ final class CodeBytes {
   }
 
   /**
-   * The opcode map that follows the escape 0F: 1, or 2 and 3 if 38 or 3A follows (SDM vol. 2A,
-   * 2.1.2). The opcode is next.
+   * Reads the opcode map behind the escape 0F: 1, or 2 and 3 if 38 or 3A follows (SDM vol. 2A,
+   * 2.1.2). The opcode is read next.
    */
   int escapedMap() {
     int escape = peek();
@@ -73,7 +73,7 @@ final class CodeBytes {
     return escape == 0x38 ? 2 : 3;
   }
 
-  /** Little-endian, sign-extended. */
+  /** Reads a little-endian, sign-extended number. */
   long nextLong(int bytes) {
     long value = 0;
     for (int i = 0; i < bytes; i++) {

@@ -4,7 +4,7 @@ import fastpath.emulator.isa.Form.Suffix;
 
 /** jcc, setcc, cmovcc. */
 final class ConditionRows {
-  /** By encoding number; first the name that objdump prints. */
+  /** Names of conditions by encoding number; objdump prints the first. */
   private static final String[][] CONDITIONS = {
     {"o"},
     {"no"},

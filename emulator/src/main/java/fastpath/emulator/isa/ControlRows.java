@@ -87,7 +87,10 @@ final class ControlRows {
     l.jumpTo(target);
   }
 
-  /** To the guest's entry, if it has set one; else the host has answered (SDM SYSCALL). */
+  /**
+   * Continues at the guest's entry point if it has set one; otherwise the host has answered (SDM
+   * SYSCALL).
+   */
   private static void systemCall(Lift l) {
     l.add(new Uop.Trap(Uop.Trap.Kind.SYSCALL, l.length()));
     int entry = l.get(State.LSTAR);
@@ -95,8 +98,8 @@ final class ControlRows {
   }
 
   /**
-   * RIP from rcx, RFLAGS from r11 (SDM SYSRET). The machine has no privilege level 3 to return to:
-   * it goes on at rcx with the kernel's rights, and CS and SS stay the kernel's.
+   * RIP is loaded from rcx and RFLAGS from r11 (SDM SYSRET). The machine has no privilege level 3
+   * to return to. It continues at rcx with the kernel's rights, and CS and SS stay the kernel's.
    */
   private static void systemReturn(Lift l) {
     l.add(new Uop.Trap(Uop.Trap.Kind.SYSRET, l.width()));
@@ -108,7 +111,7 @@ final class ControlRows {
     l.setFlags(l.get(State.R11), SYSRET_FLAGS);
   }
 
-  /** RIP, CS, RFLAGS, RSP, SS; to the same privilege level (SDM IRET). */
+  /** Pops RIP, CS, RFLAGS, RSP and SS, for the same privilege level (SDM IRET). */
   private static void interruptReturn(Lift l) {
     l.add(new Uop.Trap(Uop.Trap.Kind.IRETQ, 0));
     int rsp = l.get(State.RSP);
@@ -123,7 +126,7 @@ final class ControlRows {
     l.jump(frame[0]);
   }
 
-  /** rcx, or ecx zero-extended under the address-size prefix. */
+  /** The count register: rcx, or ecx zero-extended with the address-size prefix. */
   private static int counter(Lift l) {
     int rcx = l.get(State.RCX);
     return l.insn().addressBits() == 32 ? l.pure(32, Fn.ZX, rcx) : rcx;
@@ -147,7 +150,10 @@ final class ControlRows {
         .means(meaning);
   }
 
-  /** One less in rcx, and to the operand if that is not 0 and the condition, if any, holds. */
+  /**
+   * Decrements rcx, and branches to the operand if rcx is not 0 and the condition, if there is one,
+   * holds.
+   */
   static void loop(Lift l, Fn condition) {
     int bits = l.insn().addressBits();
     int count = l.pure(bits, Fn.SUB, l.get(State.RCX), l.imm(1));

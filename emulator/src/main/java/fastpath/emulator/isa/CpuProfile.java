@@ -4,14 +4,13 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The maker whose CPUs are followed where Intel's and AMD's do not do the same. Rows of the
- * instruction table that depend on it carry a {@link MakerDifference}; the package's page lists
- * them.
+ * The maker whose CPUs are emulated where Intel's and AMD's differ. Rows of the instruction table
+ * that depend on it have a {@link MakerDifference}; the package's page lists them.
  */
 public enum CpuProfile {
-  /** Intel 64, as family 6 model 207 does it; the reference. */
+  /** Intel 64, as family 6 model 207 behaves; the reference. */
   INTEL("intel", "GenuineIntel"),
-  /** AMD64, as family 25 model 17 does it. */
+  /** AMD64, as family 25 model 17 behaves. */
   AMD("amd", "AuthenticAMD");
 
   private final String label;
@@ -22,7 +21,7 @@ public enum CpuProfile {
     this.vendor = vendor;
   }
 
-  /** As {@code --cpu} names it: {@code intel}, {@code amd}. */
+  /** The name for {@code --cpu}: {@code intel}, {@code amd}. */
   public String label() {
     return label;
   }
@@ -32,7 +31,7 @@ public enum CpuProfile {
     return vendor;
   }
 
-  /** The profile that {@code --cpu} calls so. */
+  /** The profile of a name for {@code --cpu}. */
   public static Optional<CpuProfile> named(String label) {
     return Arrays.stream(values()).filter(p -> p.label.equals(label)).findFirst();
   }

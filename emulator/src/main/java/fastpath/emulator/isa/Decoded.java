@@ -1,19 +1,19 @@
 package fastpath.emulator.isa;
 
 /**
- * An instruction where it was found.
+ * A decoded instruction with its address.
  *
  * @param address of its first byte
  * @param length in bytes, 1..15
- * @param cpu the maker whose CPUs read the bytes so
+ * @param cpu the maker whose CPUs decode the bytes in this way
  */
 public record Decoded(long address, int length, byte[] bytes, Insn insn, CpuProfile cpu) {
-  /** The same as Intel's CPUs read it. */
+  /** An instruction as Intel's CPUs decode it. */
   public Decoded(long address, int length, byte[] bytes, Insn insn) {
     this(address, length, bytes, insn, CpuProfile.INTEL);
   }
 
-  /** The address after it. */
+  /** The address behind the instruction. */
   public long next() {
     return address + length;
   }

@@ -8,7 +8,7 @@ import fastpath.emulator.isa.Operand.Rel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Instructions from bytes, by tables indexed by opcode that come from the rows. */
+/** Decodes instructions, by tables indexed by opcode that are made from the rows. */
 public final class Decoder {
   private static final int REX_W = 8;
   private static final int REX_R = 4;
@@ -32,13 +32,14 @@ public final class Decoder {
    * Decodes the instruction at code[offset] as Intel's CPUs do; bytes at limit and beyond are not
    * looked at.
    *
-   * @throws IsaException if it is none, is cut off by limit, or is of a set left out
+   * @throws IsaException if there is no instruction, limit cuts it off, or its extension is not
+   *     supported
    */
   public static Decoded decode(byte[] code, int offset, int limit, long address) {
     return decode(CpuProfile.INTEL, code, offset, limit, address);
   }
 
-  /** The same as a maker's CPUs do. */
+  /** Decodes as a maker's CPUs do. */
   public static Decoded decode(CpuProfile cpu, byte[] code, int offset, int limit, long address) {
     return new Decoder(cpu, new CodeBytes(code, offset, limit, address), address).run();
   }
@@ -73,13 +74,14 @@ public final class Decoder {
     if (name == null) {
       throw code.failure(Reason.NOT_AN_INSTRUCTION, "");
     }
-    // What has rows under VEX, BMI, is nobody else's: with other L, pp or vvvv it is #UD.
+    // An opcode with rows under VEX (BMI) has no other meaning there: with another L, pp or vvvv it
+    // is #UD.
     boolean reserved = prefixes.illegal || prefixes.vex && rows != null;
     IsaException leftOut = leftOut(name, map, opcode);
     throw reserved ? code.failure(Reason.NOT_AN_INSTRUCTION, "") : leftOut;
   }
 
-  /** Reads to the end of an instruction that the table leaves out. */
+  /** Reads an instruction that the table leaves out to its end. */
   private IsaException leftOut(String name, int map, int opcode) {
     boolean transaction = map == 0 && (opcode & 0xfe) == 0xc6;
     if (transaction && code.peek() != 0xf8) {
@@ -102,7 +104,10 @@ public final class Decoder {
     return code.failure(Reason.UNSUPPORTED, name);
   }
 
-  /** The assembler's finit is fwait and fninit, which objdump lists as one; steps over fwait. */
+  /**
+   * The assembler's finit is fwait and fninit, which objdump lists as one instruction; the fwait is
+   * skipped.
+   */
   private boolean waitsForEscape(int map, int opcode) {
     boolean waits = map == 0 && opcode == 0x9b && !code.atEnd() && (code.peek() & 0xf8) == 0xd8;
     code.skip(waits ? 1 : 0);
@@ -126,7 +131,10 @@ public final class Decoder {
     return (encoding.modrm() < 0 || encoding.modrm() == (modrm >> 3 & 7)) && acceptsPlaces(form);
   }
 
-  /** Of nop and pause: with REX.B 90 is xchg of r8, with 66 alone of ax; after F3 see pause. */
+  /**
+   * Distinguishes nop and pause: 90 is xchg of r8 with REX.B, and xchg of ax with 66 alone; after
+   * F3 it is pause.
+   */
   private boolean isExchange(Encoding encoding) {
     boolean ninety = encoding.opcode() == 0x90 && encoding.map() == 0 && !encoding.opcodeRegister();
     boolean extended = (prefixes.rex & REX_B) != 0;
@@ -206,7 +214,7 @@ public final class Decoder {
     return new Decoded(address, length, code.read(), new Insn(form, used, operands), cpu);
   }
 
-  /** Whether F0 is AMD's way to CR8 (APM vol. 3, MOV CRn). */
+  /** True if F0 selects CR8, as on AMD's CPUs (APM vol. 3, MOV CRn). */
   private boolean makesCr8(Form form) {
     boolean cr0 = (modrm >> 3 & 7) == 0 && (prefixes.rex & REX_R) == 0;
     return prefixes.lock && form.lockMeansCr8 && cpu == CpuProfile.AMD && cr0;

@@ -32,7 +32,10 @@ final class DescriptorRows {
     look(t, "lsl", "0F 03 /r", l -> show(l, l.imm(Descriptors.LIMIT)));
   }
 
-  /** To a register of any size, or 16 bits to memory. Source of 64 bits is encoded as of 32. */
+  /**
+   * Stores to a register of any size, or 16 bits to memory. A source of 64 bits is encoded as one
+   * of 32.
+   */
   private static void selector(Table t, String name, String encoding) {
     Meaning zero = l -> l.write(0, l.imm(0));
     t.row(name, encoding, "rm16").sized(16).means(zero);
@@ -56,7 +59,7 @@ final class DescriptorRows {
     t.wide(name, encoding, "rv,m16").suffix(Suffix.NEVER).means(meaning);
   }
 
-  /** The access byte of the descriptor that an operand names and that can be seen, else 0. */
+  /** The access byte of the descriptor that an operand names, if it may be read; else 0. */
   private static int access(Lift l, int selector) {
     int access = l.pure(Fn.AND, entry(l, selector, Descriptors.ACCESS), l.imm(0xff));
     int inside = l.pure(Fn.IS_ZERO, l.pure(Fn.AND, selector, l.imm(Descriptors.OUTSIDE)));
@@ -67,12 +70,12 @@ final class DescriptorRows {
     return l.pure(Fn.SELECT, seen, access, l.imm(0));
   }
 
-  /** What one of the tables of {@link Descriptors} has in its lowest byte at a selector's index. */
+  /** The lowest byte of an entry of a table of {@link Descriptors} at a selector's index. */
   private static int entry(Lift l, int selector, long table) {
     return l.pure(Fn.SHR, l.imm(table), l.pure(Fn.AND, selector, l.imm(Descriptors.INDEX)));
   }
 
-  /** Every descriptor can be read: code that may only be executed is not there. */
+  /** Every descriptor can be read, since the table has no execute-only code. */
   private static void verify(Lift l, int needed) {
     int access = access(l, l.read(0));
     int fits = access;
@@ -98,7 +101,7 @@ final class DescriptorRows {
     show(l, l.pure(Fn.OR, high, l.pure(Fn.SHL, access, l.imm(8))));
   }
 
-  /** Into the destination if the descriptor can be seen; ZF says whether. */
+  /** Stores the value in the destination if the descriptor may be read, which ZF tells. */
   private static void show(Lift l, int value) {
     int seen = access(l, l.read(1));
     l.write(0, l.pure(Fn.SELECT, seen, value, l.read(0)));

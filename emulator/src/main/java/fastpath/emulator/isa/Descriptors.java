@@ -41,11 +41,11 @@ public final class Descriptors {
   private Descriptors() {}
 
   /**
-   * Whether a data segment register may be loaded with a selector (SDM MOV, protected mode
+   * True if a data segment register may be loaded with a selector (SDM MOV, protected mode
    * exceptions).
    *
    * @param segment DS, ES, FS, GS or SS
-   * @param codeSegment the selector in CS, whose low bits are the current privilege level
+   * @param codeSegment selector in CS, whose low bits are the current privilege level
    */
   public static boolean loadable(State segment, long selector, long codeSegment) {
     boolean stack = segment == State.SS;
@@ -65,7 +65,7 @@ public final class Descriptors {
     return Math.max(level, selector & LEVEL) <= descriptorLevel;
   }
 
-  /** Whether a selector names no descriptor at all. */
+  /** True if a selector names no descriptor. */
   public static boolean isNull(long selector) {
     return (selector & ~LEVEL & 0xffff) == 0;
   }

@@ -7,7 +7,7 @@ import fastpath.emulator.isa.Operand.Rel;
 import java.util.Arrays;
 import java.util.List;
 
-/** Bytes of an instruction, from its row's encoding. */
+/** Encodes instructions by their rows. */
 public final class Encoder {
   private final Insn insn;
   private final Form form;
@@ -29,12 +29,12 @@ public final class Encoder {
   }
 
   /**
-   * Encodes at an address. Symbols take fields of 4 bytes (8 for movabs); branches to symbols are
-   * rel32 if there is such a form, branches to addresses the shortest that reaches unless the
-   * instruction was decoded from a longer one.
+   * Encodes an instruction at an address. A symbol takes a field of 4 bytes (8 for movabs). A
+   * branch to a symbol is rel32 if there is such a form. A branch to an address is the shortest
+   * that reaches, unless the instruction was decoded from a longer one.
    *
-   * @throws IllegalArgumentException if an operand cannot be encoded: ah with a REX prefix, a
-   *     target out of reach
+   * @throws IllegalArgumentException if an operand cannot be encoded, such as ah with a REX prefix
+   *     or a target out of reach
    */
   public static Encoded encode(Insn insn, long address) {
     Form form = insn.form();
@@ -82,7 +82,7 @@ public final class Encoder {
     return new Encoded(Arrays.copyOf(bytes, length), List.of(fixups));
   }
 
-  /** Finds which operand goes where and what REX must say. */
+  /** Assigns operands to fields, and determines REX. */
   private void place() {
     if (form.sizing == Form.Sizing.WIDTH && form.width == 64) {
       rex |= 0x48;
@@ -145,7 +145,7 @@ public final class Encoder {
     }
   }
 
-  /** In the order of GNU as: segment, 67, 66, F2 or F3, F0, REX. */
+  /** Writes prefixes in the order of GNU as: segment, 67, 66, F2 or F3, F0, REX. */
   private void legacyPrefixes(boolean all) {
     for (String other : insn.prefixes().others()) {
       if (!other.startsWith("rex")) {
@@ -196,7 +196,10 @@ public final class Encoder {
     put(encoding.opcodeRegister() ? encoding.opcode() + reg : encoding.opcode());
   }
 
-  /** The three-byte form; the maps used have no two-byte one. SDM vol. 2A, 2.3.5. */
+  /**
+   * Writes the three-byte VEX prefix; the maps of our rows have no two-byte form. SDM vol. 2A,
+   * 2.3.5.
+   */
   private void vex() {
     put(0xc4);
     put((~rex & 7) << 5 | encoding.map());
@@ -262,7 +265,9 @@ public final class Encoder {
     }
   }
 
-  /** 0, 1 or 4. A base of rbp or r13 always has a displacement. */
+  /**
+   * Size of the displacement in bytes: 0, 1 or 4. A base of rbp or r13 always has a displacement.
+   */
   static int displacementBytes(Mem mem) {
     if (mem.symbol() != null) {
       return 4;

@@ -1,8 +1,8 @@
 package fastpath.emulator.isa;
 
 /**
- * Which x87 instructions there are: opcodes D8 to DF, by ModRM. Beside those of the manual (SDM
- * vol. 2D, A.5.2) CPUs execute the aliases of fcom, fcomp, fxch and fstp that the 8087 had (tried).
+ * Knows which x87 instructions exist: opcodes D8 to DF, by ModRM. Besides the manual's (SDM vol.
+ * 2D, A.5.2), CPUs execute the aliases of fcom, fcomp, fxch and fstp of the 8087 (tried on a CPU).
  */
 final class Escapes {
   private Escapes() {}

@@ -43,7 +43,7 @@ final class ExchangeRows {
         .means(ExchangeRows::pair16);
   }
 
-  /** With memory it is locked, prefix or not (SDM XCHG). */
+  /** With a memory operand xchg is locked, with or without a prefix (SDM XCHG). */
   private static void xchg(Lift l) {
     if (l.insn().operand(0) instanceof Mem) {
       l.lock();
@@ -54,7 +54,7 @@ final class ExchangeRows {
     l.write(1, a);
   }
 
-  /** The destination wins if both operands are one register. */
+  /** If both operands are one register, the destination's value wins. */
   private static void xadd(Lift l) {
     int a = l.readZeroExtended(0);
     int b = l.read(1);
@@ -65,9 +65,9 @@ final class ExchangeRows {
   }
 
   /**
-   * A write cycle happens either way (SDM CMPXCHG): the source, or what was read. The accumulator
-   * is written only on failure, so its upper half survives a success; and the upper half of a
-   * 32-bit destination register survives a failure on the CPUs tried.
+   * A write happens in both cases (SDM CMPXCHG): of the source, or of the value that was read. The
+   * accumulator is written only on failure, so that its upper half survives a success. The upper
+   * half of a 32-bit destination register survives a failure on the CPUs that were tried.
    */
   private static void cmpxchg(Lift l) {
     int old = l.readZeroExtended(0);
@@ -93,7 +93,10 @@ final class ExchangeRows {
     l.setFlags(flags, STATUS);
   }
 
-  /** edx:eax with the memory, ecx:ebx into it; one access, so that a fault splits nothing. */
+  /**
+   * Compares edx:eax with memory and stores ecx:ebx; it is one access, so that a fault divides
+   * nothing.
+   */
   private static void pair8(Lift l) {
     int half = l.imm(32);
     int old = l.read(0);
@@ -109,7 +112,10 @@ final class ExchangeRows {
     return l.pure(Fn.OR, l.pure(Fn.SHL, l.get(high), half), l.pure(32, Fn.ZX, l.get(low)));
   }
 
-  /** The same with rdx:rax and rcx:rbx; aligned, so that both halves fault or none. */
+  /**
+   * Compares rdx:rax with memory and stores rcx:rbx; the operand is aligned, so that both halves
+   * fault or none.
+   */
   private static void pair16(Lift l) {
     int address = l.address(0);
     l.add(new Uop.Aligned(address, 16));

@@ -24,7 +24,7 @@ public final class Flags {
 
   private Flags() {}
 
-  /** The status flags of a mask by name, from bit 0 up: {@code CF ZF}; {@code -} for none. */
+  /** The names of the status flags in a mask, from bit 0 up: {@code CF ZF}; {@code -} for none. */
   public static String text(long mask) {
     List<String> names = new ArrayList<>();
     for (long bit = CF; bit <= OF; bit <<= 1) {

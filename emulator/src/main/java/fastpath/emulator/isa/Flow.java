@@ -3,14 +3,14 @@ package fastpath.emulator.isa;
 /** Where control goes after an instruction. */
 public enum Flow {
   NEXT,
-  /** Direct, unconditional. */
+  /** A direct unconditional transfer. */
   JUMP,
-  /** Direct, conditional (jcc, loop, jrcxz). */
+  /** A direct conditional transfer (jcc, loop, jrcxz). */
   BRANCH,
   CALL,
   RET,
   INDIRECT_JUMP,
   INDIRECT_CALL,
-  /** hlt, ud2, int3, int n, syscall, sysret, iretq: the machine decides. */
+  /** The machine decides: hlt, ud2, int3, int n, syscall, sysret, iretq. */
   STOP
 }

@@ -24,7 +24,7 @@ public enum Fn {
   ADC(8, 64, (n, a, b, c) -> Alu.zx(n, a + b + (c & 1)), TAKES_CARRY),
   ADC_FLAGS(
       8, 64, (n, a, b, c) -> Alu.addFlags(n, a, b, a + b + (c & 1)), GIVES_FLAGS, TAKES_CARRY),
-  /** The difference less CF of flags c. */
+  /** The difference minus CF of flags c. */
   SBB(8, 64, (n, a, b, c) -> Alu.zx(n, a - b - (c & 1)), TAKES_CARRY),
   SBB_FLAGS(
       8, 64, (n, a, b, c) -> Alu.subFlags(n, a, b, a - b - (c & 1)), GIVES_FLAGS, TAKES_CARRY),
@@ -56,7 +56,7 @@ public enum Fn {
   /** Shifts of a by c, filled from b. */
   SHLD(16, 64, Alu::shld),
   SHRD(16, 64, Alu::shrd),
-  /** Status flags of such a shift by a count other than 0. */
+  /** Status flags of shld and shrd by a count other than 0. */
   SHLD_FLAGS(16, 64, Alu::shldFlags, GIVES_FLAGS),
   SHRD_FLAGS(16, 64, Alu::shrdFlags, GIVES_FLAGS),
   /** Low half of the product. */
@@ -79,25 +79,25 @@ public enum Fn {
   BIT_OFFSET(16, 64, (n, a, b, c) -> Alu.bitOffset(n, a)),
   /** Bit number a of an operand. */
   BIT_MASK(16, 64, (n, a, b, c) -> 1L << (a & n - 1)),
-  /** CF is bit number b of a. */
+  /** CF is bit number b of a; no other flag is set. */
   BT_FLAGS(16, 64, (n, a, b, c) -> a >>> (b & n - 1) & 1, GIVES_FLAGS),
   BSWAP(16, 64, (n, a, b, c) -> Long.reverseBytes(a) >>> 64 - n),
   BEXTR(32, 64, (n, a, b, c) -> Alu.bextr(n, a, b)),
   BZHI(32, 64, (n, a, b, c) -> Alu.bzhi(n, a, b)),
-  /** Bits of a moved to or from those that are set in b. */
+  /** Bits of a, moved to or from the positions of the bits that are set in b. */
   PDEP(32, 64, (n, a, b, c) -> Long.expand(a, Alu.zx(n, b))),
   PEXT(32, 64, (n, a, b, c) -> Long.compress(a, Alu.zx(n, b))),
-  /** CRC-32C a with the n bits of b added. */
+  /** The CRC-32C a, extended by the n bits of b. */
   CRC32C(8, 64, (n, a, b, c) -> Alu.crc32(n, a, b)),
-  /** What a string instruction adds to its pointers under flags a. */
+  /** The number that a string instruction adds to its pointers, under flags a. */
   STEP(8, 64, (n, a, b, c) -> (a & Flags.DF) != 0 ? -n / 8 : n / 8, TAKES_DIRECTION),
-  /** Zero-extended. */
+  /** The value a, zero-extended. */
   ZX(8, 32, (n, a, b, c) -> Alu.zx(n, a)),
-  /** Sign-extended to 64 bits. */
+  /** The value a, sign-extended to 64 bits. */
   SX(8, 32, (n, a, b, c) -> Alu.sx(n, a)),
-  /** Sign-extended to 32 bits, and from there zero-extended. */
+  /** The value a, sign-extended to 32 bits and then zero-extended. */
   SX_LOW(8, 16, (n, a, b, c) -> Alu.zx(32, Alu.sx(n, a))),
-  /** Bits 15 to 8. */
+  /** Bits 15 to 8 of a. */
   HIGH(8, 8, (n, a, b, c) -> a >>> 8 & 0xff),
   /** The value a with its low n bits replaced by b. */
   INSERT(8, 16, (n, a, b, c) -> a & ~Alu.zx(n, -1) | Alu.zx(n, b)),
@@ -141,7 +141,7 @@ public enum Fn {
     long of(int bits, long a, long b, long c);
   }
 
-  /** What a function takes and gives apart from numbers. */
+  /** Properties of a function's arguments and value, apart from numbers. */
   public enum Trait {
     /** The value is status flags and nothing else. */
     GIVES_FLAGS,
@@ -186,12 +186,12 @@ public enum Fn {
     this.traits = traits;
   }
 
-  /** The function with an index. */
+  /** The function of an index. */
   public static Fn at(int index) {
     return ALL.get(index);
   }
 
-  /** The function that asks for a condition. */
+  /** The function that tests a condition. */
   static Fn of(Condition condition) {
     return ALL.stream().filter(f -> f.condition == condition).findFirst().orElseThrow();
   }
@@ -221,7 +221,7 @@ public enum Fn {
     return value.of(bits, a, b, c);
   }
 
-  /** The condition that the function asks for; null for every other function. */
+  /** The condition that the function tests; null for every other function. */
   public Condition condition() {
     return condition;
   }

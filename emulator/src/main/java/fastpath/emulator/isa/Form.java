@@ -7,7 +7,7 @@ import java.util.List;
  * with {@link Rows} and never change afterwards.
  */
 public final class Form {
-  /** When AT&amp;T text carries the size suffix. */
+  /** When AT&amp;T text has a size suffix. */
   enum Suffix {
     /** If no register operand tells the size, as for {@code addl $1,(%rax)}. */
     MEMORY,
@@ -19,7 +19,7 @@ public final class Form {
 
   /** How the operand size is encoded. */
   enum Sizing {
-    /** It is not: 66 and REX.W change nothing. */
+    /** The size is not encoded: 66 and REX.W change nothing. */
     ANY,
     /** 66 for 16, REX.W for 64, neither for 32. */
     WIDTH,
@@ -104,7 +104,7 @@ public final class Form {
     return width;
   }
 
-  /** True for a jump that has a short encoding and a long one, whichever of them this is. */
+  /** True for a jump that has a short and a long encoding. */
   public boolean hasTwoLengths() {
     return longForm != null || hasShortForm;
   }
@@ -117,7 +117,7 @@ public final class Form {
     return action;
   }
 
-  /** Whether a lock prefix may stand before it when its destination is memory. */
+  /** True if a lock prefix is allowed when the destination is memory. */
   public boolean lockable() {
     return lockable;
   }
@@ -127,24 +127,24 @@ public final class Form {
     return weaklyOrdered;
   }
 
-  /** True if user code may not execute it: the CPU raises #GP or #UD there. */
+  /** True if the CPU raises #GP or #UD for user code. */
   public boolean isPrivileged() {
     return privileged;
   }
 
   /**
-   * Flags that the manual leaves undefined after it, in RFLAGS positions.
+   * Flags that the manual leaves undefined after the instruction, in RFLAGS positions.
    *
-   * @param count of a shift or rotate, masked as {@link Alu#count} has it; else 0
+   * @param count count of a shift or rotate, masked as by {@link Alu#count}; else 0
    */
   public long undefinedFlags(int count) {
     return undefined.flags().flags(width, count);
   }
 
   /**
-   * Whether the maker's manual leaves the first operand undefined after it.
+   * True if the maker's manual leaves the first operand undefined after the instruction.
    *
-   * @param flagsAfter RFLAGS after it
+   * @param flagsAfter RFLAGS after the instruction
    */
   public boolean undefinedResult(CpuProfile cpu, int count, long flagsAfter) {
     return !(definedOnAmd && cpu == CpuProfile.AMD)
@@ -156,17 +156,17 @@ public final class Form {
     return undefined.because();
   }
 
-  /** The manual's sentence on flags that a fault midway gives back; "" if there is none. */
+  /** The manual's sentence on flags that a fault midway restores; "" if there is none. */
   public String flagsOnFault() {
     return flagsOnFault;
   }
 
-  /** Whether a maker's CPUs have it. */
+  /** True if a maker's CPUs have the row. */
   public boolean existsOn(CpuProfile cpu) {
     return maker == null || maker == cpu;
   }
 
-  /** What the makers' CPUs do differently in this row; empty if they all do the same. */
+  /** The difference between the makers' CPUs in this row; empty if they behave equally. */
   public List<MakerDifference> differences() {
     return differences;
   }
@@ -175,7 +175,7 @@ public final class Form {
     return encoding.addressSize();
   }
 
-  /** If not, VEX.vvvv must be 1111 (SDM vol. 2A, 2.3.5.6). */
+  /** True if VEX.vvvv is an operand; otherwise it must be 1111 (SDM vol. 2A, 2.3.5.6). */
   boolean usesVvvv() {
     for (Slot slot : slots) {
       if (slot.place() == Slot.Place.VVVV) {
@@ -185,7 +185,7 @@ public final class Form {
     return false;
   }
 
-  /** Whether the mandatory prefix is 66, which then is no operand size. */
+  /** True if 66 is a mandatory prefix and therefore not an operand size. */
   boolean mandatory66() {
     return encoding.mandatory() == 0x66;
   }

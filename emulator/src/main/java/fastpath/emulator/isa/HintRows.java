@@ -2,7 +2,7 @@ package fastpath.emulator.isa;
 
 import fastpath.emulator.isa.Form.Suffix;
 
-/** Instructions that change nothing here: nops, fences, hints, cache control. */
+/** Instructions that change nothing in this machine: nops, fences, hints, cache control. */
 final class HintRows {
   private static final Meaning NOTHING = l -> {};
 
@@ -44,7 +44,8 @@ final class HintRows {
     t.wide("nop", "0F 19 /r", "r/mv").decodeOnly().action(Action.NO_OPERATION).means(NOTHING);
     t.wide("nop", "0F 1D /r", "r/mv").decodeOnly().action(Action.NO_OPERATION).means(NOTHING);
     t.wide("nop", "0F 1E /r", "r/mv").decodeOnly().action(Action.NO_OPERATION).means(NOTHING);
-    // Without shadow stacks it is a nop, the register keeps its value (SDM RDSSPD/RDSSPQ).
+    // Without shadow stacks the instruction is a nop, and the register keeps its value (SDM
+    // RDSSPD/RDSSPQ).
     t.row("rdsspd", "F3 0F 1E /1", "rm32").sized(32).means(NOTHING);
     t.row("rdsspq", "F3 0F 1E /1", "rm64").sized(64).means(NOTHING);
     for (int digit = 1; digit < 8; digit++) {
@@ -62,7 +63,8 @@ final class HintRows {
     hint(t, "prefetcht1", "0F 18 /2");
     hint(t, "prefetcht2", "0F 18 /3");
     for (int digit = 0; digit < 8; digit++) {
-      // Of memory 4 to 7 are hints not yet taken; 6 and 7 will be prefetchit (SDM PREFETCHh).
+      // Memory forms 4 to 7 are hints that are not assigned yet; 6 and 7 will be prefetchit (SDM
+      // PREFETCHh).
       t.wide("nop", "0F 18 /" + digit, digit < 4 ? "rmv" : "r/mv")
           .decodeOnly()
           .action(Action.NO_OPERATION)
@@ -74,7 +76,8 @@ final class HintRows {
     for (int digit = 3; digit < 8; digit++) {
       hint(t, "prefetch", "0F 0D /" + digit).decodeOnly();
     }
-    // MPX where there is MPX, which cpuid does not say; else nops (SDM vol. 1, E.2).
+    // The opcodes are MPX on CPUs with MPX, which cpuid does not report here, and nops elsewhere
+    // (SDM vol. 1, E.2).
     t.wide("nop", "0F 1A /r", "r/mv").decodeOnly().action(Action.NO_OPERATION).means(NOTHING);
     t.wide("nop", "0F 1B /r", "r/mv").decodeOnly().action(Action.NO_OPERATION).means(NOTHING);
     line(t, "clflush", "NP 0F AE /7");
@@ -96,7 +99,7 @@ final class HintRows {
     }
   }
 
-  /** There is no cache, but the address is checked as that of a load of a byte (SDM CLFLUSH). */
+  /** There is no cache, but the address is checked as for a load of a byte (SDM CLFLUSH). */
   private static void line(Table t, String name, String encoding) {
     t.row(name, encoding, "m").suffix(Suffix.NEVER).means(l -> l.load(l.address(0), 1));
   }

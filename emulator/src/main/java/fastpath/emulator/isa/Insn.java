@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * An instruction: a row of the table and its operands.
  *
- * @param operands in Intel order, destination first; string instructions list theirs too
+ * @param operands in Intel order, destination first; string instructions list their operands too
  */
 public record Insn(Form form, Prefixes prefixes, List<Operand> operands) {
   public Insn {
@@ -21,7 +21,7 @@ public record Insn(Form form, Prefixes prefixes, List<Operand> operands) {
     return form.action() == Action.PUSH;
   }
 
-  /** True for the counterpart of {@link #isPush}. */
+  /** True for pop, the counterpart of {@link #isPush}. */
   public boolean isPop() {
     return form.action() == Action.POP;
   }
@@ -40,7 +40,7 @@ public record Insn(Form form, Prefixes prefixes, List<Operand> operands) {
     return operands.get(index);
   }
 
-  /** 64, or 32 under the address-size prefix: which of rcx and ecx a repeat or a loop counts in. */
+  /** 64, or 32 with the address-size prefix: whether a repeat or loop counts in rcx or ecx. */
   public int addressBits() {
     for (Operand operand : operands) {
       if (operand instanceof Operand.Mem mem) {

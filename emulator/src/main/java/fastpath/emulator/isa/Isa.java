@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The instruction table, and instructions made by mnemonic. */
+/** The instruction table; makes instructions by mnemonic. */
 public final class Isa {
   private static final List<Form> ALL = List.copyOf(Table.build());
   private static final List<Form> FORMS = of(CpuProfile.INTEL);
 
   private Isa() {}
 
-  /** Names of rows in lower case, aliases included; made when first needed. */
+  /** Names of rows in lower case, aliases included; made on first use. */
   private static final class ByMnemonic {
     static final Map<String, List<Form>> ROWS = new HashMap<>(1024);
 
@@ -34,7 +34,7 @@ public final class Isa {
     return FORMS;
   }
 
-  /** Every row that a maker's CPUs have, in the same order. */
+  /** Every row that a maker's CPUs have, in the order of preference. */
   public static List<Form> forms(CpuProfile cpu) {
     return cpu == CpuProfile.INTEL ? FORMS : of(cpu);
   }
@@ -49,17 +49,17 @@ public final class Isa {
   }
 
   /**
-   * The instruction in the row and encoding that GNU as would pick.
+   * The instruction in the row and encoding that GNU as chooses.
    *
    * @param mnemonic the manual's, in lower case: "add", "movzx", "cmovne", "setne", "jne"
    * @param intelOrder destination first; string instructions may leave theirs out
-   * @throws IllegalArgumentException naming what no row takes
+   * @throws IllegalArgumentException naming the operands that no row accepts
    */
   public static Insn make(String mnemonic, Operand... intelOrder) {
     return make(Prefixes.NONE, mnemonic, intelOrder);
   }
 
-  /** The same with prefixes. */
+  /** The same for an instruction with prefixes. */
   public static Insn make(Prefixes prefixes, String mnemonic, Operand... intelOrder) {
     List<Form> rows = ByMnemonic.ROWS.get(mnemonic);
     if (rows == null) {

@@ -2,18 +2,18 @@ package fastpath.emulator.isa;
 
 import java.util.HexFormat;
 
-/** Bytes that are not an instruction we execute. */
+/** The bytes are not an instruction that can be executed. */
 public final class IsaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Why. */
+  /** Reasons. */
   public enum Reason {
     NOT_AN_INSTRUCTION,
     /** The bytes given end inside the instruction. */
     TRUNCATED,
     /** More than 15 bytes, which is #GP and not #UD (SDM vol. 2A, 2.3.11). */
     TOO_LONG,
-    /** An instruction of a set that is left out; {@link IsaException#name} tells which. */
+    /** An instruction of an extension that is not supported; {@link IsaException#name} names it. */
     UNSUPPORTED
   }
 
@@ -30,7 +30,10 @@ public final class IsaException extends RuntimeException {
     this.bytes = bytes.clone();
   }
 
-  /** Made when asked for: a listing refuses many instructions and asks for no message. */
+  /**
+   * The message is made when asked for, because a listing meets many such instructions and needs no
+   * message.
+   */
   @Override
   public String getMessage() {
     return switch (reason) {
@@ -49,12 +52,12 @@ public final class IsaException extends RuntimeException {
     return reason;
   }
 
-  /** What an unsupported instruction is called ("x87", "sse", ...); "" otherwise. */
+  /** The extension of an unsupported instruction ("x87", "sse", ...); "" otherwise. */
   public String name() {
     return name;
   }
 
-  /** What may be done about an unsupported instruction; "" otherwise. */
+  /** What the user can do about an unsupported instruction; "" otherwise. */
   public String advice() {
     return reason == Reason.UNSUPPORTED ? LeftOut.advice(name) : "";
   }
@@ -63,7 +66,7 @@ public final class IsaException extends RuntimeException {
     return address;
   }
 
-  /** The bytes looked at, up to 15; of an unsupported instruction just its own. */
+  /** The bytes that were read, up to 15; for an unsupported instruction only its own. */
   public byte[] bytes() {
     return bytes.clone();
   }

@@ -1,13 +1,16 @@
 package fastpath.emulator.isa;
 
-/** What the table leaves out on purpose: instruction sets by opcode, and how long they are. */
+/**
+ * Instructions that the table leaves out on purpose: extensions by opcode, and the lengths of
+ * instructions.
+ */
 final class LeftOut {
   private LeftOut() {}
 
   /**
-   * The instruction set that an opcode without a row belongs to; null if it is no instruction.
+   * The extension of an opcode without a row; null if the opcode is not an instruction.
    *
-   * @param vex whether a VEX or EVEX prefix stands before
+   * @param vex true behind a VEX or EVEX prefix
    * @param map as in {@link Encoding}
    */
   static String name(boolean vex, int map, int opcode) {
@@ -23,9 +26,9 @@ final class LeftOut {
   }
 
   /**
-   * What one who meets an instruction of a set that is left out may do.
+   * What the user can do about an instruction of an unsupported extension.
    *
-   * @param set as {@link #name} has it
+   * @param set name of the extension, from {@link #name}
    */
   static String advice(String set) {
     return switch (set) {
@@ -42,8 +45,8 @@ final class LeftOut {
   }
 
   /**
-   * Whether an opcode of the legacy maps that {@link #name} names is an instruction with these
-   * prefixes and this ModRM byte; opcodes that have neither table nor rule here are.
+   * True if an opcode of the legacy maps is an instruction with these prefixes and this ModRM byte.
+   * Opcodes without a table or rule here count as instructions.
    *
    * @param prefix the mandatory prefix: 66, F2, F3 or 0
    * @param modrm the byte, or -1 if there is none
@@ -84,7 +87,7 @@ final class LeftOut {
       case 0xca, 0xcb, 0xff -> "far branch";
       case 0xc6, 0xc7 -> "transactions";
       case 0xf1 -> "int1";
-      // The other sizes have rows.
+      // The other sizes have rows in the table.
       case 0x63 -> "movsxd of 16 bits";
       default -> null;
     };
@@ -113,7 +116,7 @@ final class LeftOut {
         || opcode >= 0xd0;
   }
 
-  /** Whether a ModRM byte follows the opcode (SDM vol. 2D, appendix A). */
+  /** True if a ModRM byte follows the opcode (SDM vol. 2D, appendix A). */
   static boolean hasModrm(int map, int opcode) {
     return switch (map) {
       case 0 -> opcode >= 0xd8 && opcode <= 0xdf || opcode == 0xff || opcode == 0x63;
@@ -126,7 +129,7 @@ final class LeftOut {
     };
   }
 
-  /** Bytes of the immediate. */
+  /** Size of the immediate in bytes. */
   static int immediateBytes(int map, int opcode) {
     return switch (map) {
       case 0 ->

@@ -4,12 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/**
- * What a statement of an instruction set that the table leaves out looks like: most show a register
- * of the set, the others a name.
- */
+/** Recognises statements of unsupported extensions: by a register of the extension, or by name. */
 final class LeftOutText {
-  /** By the names of {@link LeftOut}; the first that is found counts. */
+  /** Patterns by the names of {@link LeftOut}; the first match counts. */
   private static final List<Map.Entry<String, Pattern>> SETS =
       List.of(
           entry("avx512", ".*%(zmm|k[0-7]\\b).*"),
@@ -34,7 +31,9 @@ final class LeftOutText {
     return Map.entry(set, Pattern.compile(text));
   }
 
-  /** The set of a statement without prefixes that no row knows; null if it looks like none. */
+  /**
+   * The extension of a statement without prefixes that no row knows; null if none is recognised.
+   */
   static String set(String mnemonic, String operands) {
     String text = mnemonic + " " + operands.strip();
     for (Map.Entry<String, Pattern> set : SETS) {

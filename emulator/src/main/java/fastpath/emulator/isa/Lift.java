@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The micro-ops of one instruction while they are written. Reads see the state before the
- * instruction: writes to registers and flags are held back until all accesses are written, so that
- * a fault changes nothing.
+ * Collects the micro-ops of one instruction. Reads see the state before the instruction. Writes to
+ * registers and flags are held back until all accesses are written, so that a fault changes
+ * nothing.
  */
 final class Lift {
   private static final int STATES = State.COUNT;
@@ -78,7 +78,7 @@ final class Lift {
     return imm(decoded.next());
   }
 
-  /** Of the instruction, bytes. */
+  /** Length of the instruction in bytes. */
   int length() {
     return decoded.length();
   }
@@ -108,7 +108,7 @@ final class Lift {
     return get(State.RFLAGS);
   }
 
-  /** A function of so many bits. */
+  /** Applies a function of a given width. */
   int pure(int bits, Fn fn, int a, int b, int c) {
     uops.add(new Uop.Pure(temps, fn, bits, a, b, c));
     return temps++;
@@ -122,7 +122,7 @@ final class Lift {
     return pure(bits, fn, a, -1, -1);
   }
 
-  /** A function of 64 bits. */
+  /** Applies a function of 64 bits. */
   int pure(Fn fn, int a, int b, int c) {
     return pure(64, fn, a, b, c);
   }
@@ -135,7 +135,7 @@ final class Lift {
     return pure(64, fn, a, -1, -1);
   }
 
-  /** A function of the operand size. */
+  /** Applies a function of the operand size. */
   int sized(Fn fn, int a, int b, int c) {
     return pure(width(), fn, a, b, c);
   }
@@ -178,7 +178,7 @@ final class Lift {
     control = new Uop.Jump(target);
   }
 
-  /** A target that is computed must be canonical, and is tested before anything is written. */
+  /** A computed target must be canonical, and is checked before anything is written. */
   void jumpTo(int target) {
     uops.add(new Uop.Canonical(target));
     jump(target);
@@ -200,13 +200,13 @@ final class Lift {
     return addresses[i];
   }
 
-  /** Memory operand i at a byte offset from its address: bit strings. */
+  /** The linear address at a byte offset from memory operand i, for bit strings. */
   int addressPlus(int i, int offset) {
     Mem mem = (Mem) insn.operand(i);
     return linear(mem, pure(mem.addressBits(), Fn.ADD, effective(mem), offset));
   }
 
-  /** The offset in its segment of a memory operand. */
+  /** The offset of a memory operand in its segment. */
   int effective(Mem mem) {
     int sum = sum(mem);
     boolean computed = mem.base() != null || mem.index() != null;
@@ -251,7 +251,10 @@ final class Lift {
     return get(State.gpr(reg.full().number()));
   }
 
-  /** Operand i; what lies above its size is undetermined for registers, as Fn ignores it. */
+  /**
+   * The value of operand i. Bits above its size are undetermined for registers; functions ignore
+   * them.
+   */
   int read(int i) {
     return switch (insn.operand(i)) {
       case RegOp op -> readRegister(op.reg());
@@ -279,7 +282,7 @@ final class Lift {
     };
   }
 
-  /** Operand i zero-extended. */
+  /** The value of operand i, zero-extended. */
   int readZeroExtended(int i) {
     int value = read(i);
     return insn.operand(i) instanceof RegOp op && op.reg().kind() == Reg.Kind.GPR
@@ -313,7 +316,7 @@ final class Lift {
     put(state, pure(reg.bits(), insert, rest < 0 ? get(state) : rest, value));
   }
 
-  /** The accumulator, rdx, ... of the operand size. */
+  /** A register such as the accumulator or rdx, in the operand size. */
   Reg sizedRegister(int number) {
     return Reg.gpr(number, width());
   }

@@ -3,11 +3,11 @@ package fastpath.emulator.isa;
 import java.util.List;
 
 /**
- * An instruction's meaning. For a repeated string instruction uops are one iteration, without the
- * count: the engine tests and decrements rcx (ecx if {@link Insn#addressBits} is 32) and, for REPE
- * and REPNE, tests ZF after each.
+ * The meaning of an instruction as micro-ops. For a repeated string instruction uops are one
+ * iteration, without the count: the engine tests and decrements rcx (ecx if {@link
+ * Insn#addressBits} is 32) and, for REPE and REPNE, tests ZF after each.
  *
- * @param temps how many temps uops use
+ * @param temps number of temps that uops use
  * @param zeroExtended registers whose upper 32 bits the engine clears before it first tests the
  *     count of a repeated instruction; a fault of its first iteration leaves them cleared
  * @param restoresFlags a fault of a repeated instruction leaves RFLAGS as it was before the first
@@ -29,7 +29,7 @@ public record Lifted(
   /**
    * The micro-op that assigns a temp.
    *
-   * @throws IllegalArgumentException if no micro-op does
+   * @throws IllegalArgumentException if no micro-op assigns the temp
    */
   public Uop definition(int temp) {
     for (Uop u : uops) {
@@ -40,7 +40,7 @@ public record Lifted(
     throw new IllegalArgumentException("no micro-op of " + insn + " assigns temp " + temp);
   }
 
-  /** True if a temp holds a state as it was before the instruction. */
+  /** True if a temp holds a state's value before the instruction. */
   public boolean isState(int temp, State state) {
     return temp >= 0 && definition(temp) instanceof Uop.Get g && g.state() == state;
   }

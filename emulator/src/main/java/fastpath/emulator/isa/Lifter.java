@@ -1,6 +1,6 @@
 package fastpath.emulator.isa;
 
-/** Turns an instruction into micro-ops: its row's meaning applied to its operands. */
+/** Converts an instruction to micro-ops by applying its row's meaning to its operands. */
 public final class Lifter {
   private Lifter() {}
 

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * An instruction that is decoded and listed but not executed: SSE and AVX in all their kinds, x87,
- * MMX, XOP, and what only a hypervisor, a secure monitor or the like executes.
+ * An instruction that is decoded and listed but not executed: SSE and AVX in all variants, x87,
+ * MMX, XOP, and instructions for hypervisors, secure monitors and the like.
  *
  * @param address of its first byte
  * @param length in bytes, 1..15
  * @param mnemonic as objdump prints it
  * @param operands in AT&amp;T order
- * @param target where xbegin goes if the transaction fails; null for others
+ * @param target where xbegin continues if the transaction fails; null for others
  * @param reference the address of a memory operand relative to rip; null if there is none
  */
 public record Listed(
@@ -29,7 +29,7 @@ public record Listed(
   /**
    * Decodes the instruction at code[offset]; bytes at limit and beyond are not looked at.
    *
-   * @return null if it is no instruction that is listed but not executed
+   * @return null if there is no such instruction
    */
   public static Listed decode(byte[] code, int offset, int limit, long address) {
     try {
@@ -40,9 +40,9 @@ public record Listed(
   }
 
   /**
-   * As objdump -d prints it.
+   * The text of objdump -d.
    *
-   * @param symbolizer "f+0x16" for an address, or null
+   * @param symbolizer yields "f+0x16" for an address, or null
    */
   public String text(Function<Long, String> symbolizer) {
     StringBuilder text = new StringBuilder();
@@ -63,9 +63,9 @@ public record Listed(
   }
 
   /**
-   * How many bytes of prefixes objdump lists as an instruction of their own: those up to a REX that
-   * another prefix or fwait follows, which the CPU ignores (SDM vol. 2A, 2.2.1). 0 if there is no
-   * such REX.
+   * Number of prefix bytes that objdump lists as an instruction of their own: those up to a REX
+   * that another prefix or fwait follows, which the CPU ignores (SDM vol. 2A, 2.2.1). 0 if there is
+   * no such REX.
    */
   public static int idlePrefixes(byte[] code, int offset, int limit) {
     int at = offset;
@@ -84,7 +84,7 @@ public record Listed(
     return at < limit && (code[at] & 0xf0) == 0x40;
   }
 
-  /** The names of so many bytes of prefixes. */
+  /** The names of the first prefix bytes. */
   public static String prefixes(byte[] code, int offset, int length) {
     StringBuilder text = new StringBuilder();
     for (int i = offset; i < offset + length; i++) {

@@ -8,7 +8,7 @@ import java.util.List;
 final class ListedDecoder {
   private static final int REX_W = 8;
 
-  /** fwait, which stands before what it waits for. */
+  /** fwait, which precedes the instruction that it belongs to. */
   static final int WAIT = 0x9b;
 
   private final CodeBytes code;
@@ -27,7 +27,7 @@ final class ListedDecoder {
   }
 
   /**
-   * The instruction, or null if no row is of it.
+   * The instruction, or null if no listed row matches.
    *
    * @throws IsaException if limit cuts it off, or it is too long
    */

@@ -3,14 +3,15 @@ package fastpath.emulator.isa;
 /**
  * An operand of a row that is decoded and listed but not executed.
  *
- * @param place where it is encoded
- * @param bank the registers that it may be
- * @param memory whether ModRM.rm may be memory
- * @param bits of the memory; of memory that is as long as the vector or a part of it 0
- * @param part of the vector's length that such memory is: 1 all of it, 2 half, 4, 8; else 0
+ * @param place field that encodes the operand
+ * @param bank registers that the operand may be
+ * @param memory true if ModRM.rm may be memory
+ * @param bits size of the memory operand; 0 if it depends on the vector length
+ * @param part the fraction of the vector length that the memory operand has: 1 all, 2 half, 4, 8;
+ *     else 0
  * @param index registers that index the memory of gathers and scatters; else null
- * @param broadcast bits of the element that EVEX.b broadcasts; 0 if none is
- * @param fixed number of an implied register, or bytes of an immediate
+ * @param broadcast bits of the element that EVEX.b broadcasts; 0 if none
+ * @param fixed number of an implied register, or size of an immediate in bytes
  */
 record ListedOperand(
     Place place,
@@ -21,7 +22,7 @@ record ListedOperand(
     Bank index,
     int broadcast,
     int fixed) {
-  /** Where an operand is encoded. */
+  /** Fields that encode operands. */
   enum Place {
     /** ModRM.reg. */
     REG,
@@ -41,20 +42,23 @@ record ListedOperand(
     RELATIVE,
     /** An immediate byte that may be part of the mnemonic. */
     PREDICATE,
-    /** What EVEX.b with a register says: rounding, and no exceptions. */
+    /** EVEX.b with a register selects a rounding mode and suppresses exceptions. */
     ROUNDING,
-    /** What EVEX.b with a register says: no exceptions. */
+    /** EVEX.b with a register suppresses exceptions. */
     NO_EXCEPTIONS
   }
 
-  /** Registers; of a vector those of the instruction's length, of half of it, and so on. */
+  /**
+   * Banks of registers; vector registers have the instruction's vector length, half of it, and so
+   * on.
+   */
   enum Bank {
     XMM("xmm", 128),
     YMM("ymm", 256),
     ZMM("zmm", 512),
-    /** As long as the instruction says. */
+    /** The width is the instruction's vector length. */
     VMM("vmm", 0),
-    /** Half as long, and at least 128 bits. */
+    /** The width is half the vector length, and at least 128 bits. */
     HMM("hmm", 0),
     MMX("mm", 64),
     MASK("k", 64),
@@ -75,7 +79,7 @@ record ListedOperand(
       return text;
     }
 
-    /** The width in bits; 0 where the instruction's length says. */
+    /** The width in bits; 0 if the vector length decides. */
     int bits() {
       return bits;
     }
@@ -84,7 +88,7 @@ record ListedOperand(
       return this == XMM || this == YMM || this == ZMM || this == VMM || this == HMM;
     }
 
-    /** The registers of an instruction of that vector length, bits. */
+    /** The registers for a vector length in bits. */
     Bank at(int length) {
       if (this == VMM) {
         return length == 512 ? ZMM : length == 256 ? YMM : XMM;
@@ -93,7 +97,7 @@ record ListedOperand(
     }
   }
 
-  /** Bits of the memory of an instruction of a vector length. */
+  /** The size of the memory operand in bits for a vector length. */
   int memoryBits(int length) {
     return part == 0 ? bits : length / part;
   }

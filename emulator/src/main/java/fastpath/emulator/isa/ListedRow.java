@@ -11,14 +11,14 @@ import java.util.List;
  *     512, LIG for a length that is ignored
  * @param map 0 one byte, 1 0F, 2 0F 38, 3 0F 3A, 5 and 6 of EVEX, 8 to 10 of XOP
  * @param prefix mandatory: 66, F2 or F3; 0 if none; -1 if any may stand before
- * @param wide REX.W or its like: 1 or 0, or -1 if it does not matter
- * @param lengths the vector lengths that the encoding may say; 0 if it says none
+ * @param wide REX.W or its equivalent: 1 or 0, or -1 if it is ignored
+ * @param lengths the vector lengths that are allowed; 0 if the encoding has none
  * @param modrm {@link Encoding#SLASH_R}, a digit 0..7, {@link Encoding#NONE}, or {@link
  *     Encoding#FIXED} and the byte
  * @param mnemonic with * where a predicate goes; may begin with {@code {vex}}, and end in a suffix
  *     in parentheses that a broadcast has not
- * @param predicates what the immediate says in the mnemonic, or null
- * @param evex whether objdump says {@code {evex}} where nothing else tells from VEX
+ * @param predicates words that an immediate selects in the mnemonic, or null
+ * @param evex true if objdump prints {@code {evex}} where nothing else distinguishes it from VEX
  */
 record ListedRow(
     String notation,
@@ -33,7 +33,7 @@ record ListedRow(
     List<ListedOperand> operands,
     Predicates predicates,
     boolean evex) {
-  /** How the opcode's map is told. */
+  /** Kinds of opcode maps. */
   enum Space {
     LEGACY(""),
     VEX("VEX."),
@@ -60,7 +60,7 @@ record ListedRow(
   /** Bits of {@link #lengths}. */
   static final int ANY_LENGTH = 7;
 
-  /** Whether ModRM.rm is memory, or a register, where the row says which. */
+  /** True if ModRM.rm fits a row that allows only memory, or only a register. */
   boolean takes(boolean register) {
     for (ListedOperand operand : operands) {
       if (operand.place() == Place.RM) {
@@ -74,12 +74,12 @@ record ListedRow(
     return modrm != Encoding.NONE;
   }
 
-  /** Whether VEX.vvvv is an operand; if not it must be 1111. */
+  /** True if VEX.vvvv is an operand; otherwise it must be 1111. */
   boolean usesVvvv() {
     return operands.stream().anyMatch(o -> o.place() == Place.VVVV);
   }
 
-  /** Whether EVEX.b with a register is rounding, which makes the vector 512 bits long. */
+  /** True if EVEX.b with a register is rounding, which makes the vector 512 bits long. */
   boolean rounds() {
     return operands.stream()
         .anyMatch(o -> o.place() == Place.ROUNDING || o.place() == Place.NO_EXCEPTIONS);

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rows that are decoded and listed but not executed, by opcode. They are read when a listing
- * first meets an instruction that has no row with a meaning.
+ * The rows that are decoded and listed but not executed, by opcode. The rows are read when a
+ * listing first meets an instruction without a meaning.
  */
 final class ListedTable {
   private static final List<String> FILES =
       List.of("x87.txt", "system.txt", "sse.txt", "avx.txt", "avx512.txt", "xop.txt");
 
-  /** Made when first needed. */
+  /** The table, made on first use. */
   private static final class Holder {
     static final ListedTable TABLE = new ListedTable();
   }

@@ -7,7 +7,7 @@ import fastpath.emulator.isa.Operand.Mem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the operands of an instruction whose listed row is found, and what objdump calls it. */
+/** Reads the operands of an instruction with a listed row, and makes objdump's text. */
 final class ListedText {
   private static final int REX_W = 8;
   private static final int REX_R = 4;
@@ -25,10 +25,10 @@ final class ListedText {
   private Long target;
 
   /**
-   * Begins at the ModRM byte.
+   * Begins reading at the ModRM byte.
    *
-   * @param modrm the byte if the row has one
-   * @param waits whether fwait stands before
+   * @param modrm the byte, if the row has one
+   * @param waits true if fwait precedes the instruction
    */
   ListedText(
       CodeBytes code, PrefixBytes prefixes, long address, ListedRow row, int modrm, boolean waits) {
@@ -40,7 +40,7 @@ final class ListedText {
     this.waits = waits;
   }
 
-  /** The instruction, read to its end. */
+  /** Reads the instruction to its end. */
   Listed listed() {
     code.skip(row.hasModrm() ? 1 : 0);
     List<Operand> memories = new ArrayList<>(1);
@@ -74,7 +74,7 @@ final class ListedText {
     return ModRmMemory.read(code, prefixes, modrm, 1, unit, operand.index() != null);
   }
 
-  /** Of the vector, bits. */
+  /** Vector length in bits. */
   private int length() {
     boolean rounding = prefixes.evexB && modrm >= 0xc0;
     return rounding ? 512 : 128 << Math.min(2, prefixes.vectorLength);
@@ -125,7 +125,7 @@ final class ListedText {
     return prefixes.evexZeroes ? text + "{z}" : text;
   }
 
-  /** What the text names behind the operands; null if there is none. */
+  /** The text behind the operands; null if there is none. */
   private Long reference() {
     return memory != null && memory.ripRelative()
         ? (Long) (address + code.length() + memory.disp())

@@ -3,9 +3,9 @@ package fastpath.emulator.isa;
 import java.util.List;
 
 /**
- * What Intel's and AMD's CPUs do differently in the rows that carry it, with the manuals' sections.
- * SDM is Intel's manual, APM the AMD64 Architecture Programmer's Manual. "Seen" means on a CPU of
- * the family and model that {@link CpuProfile} names, where no manual says it.
+ * A difference between Intel's and AMD's CPUs, with sections of the manuals. Rows refer to it. SDM
+ * is Intel's manual, APM the AMD64 Architecture Programmer's Manual. "Seen" means observed on a CPU
+ * of the family and model that {@link CpuProfile} names, where no manual describes it.
  *
  * @param about the instructions in a few words
  * @param intel what Intel's CPUs do, a sentence
@@ -104,7 +104,7 @@ public record MakerDifference(String about, String intel, String amd) {
           "REX.B is ignored: it is pause (as objdump has it; not seen).",
           "F3 is ignored: it is xchg of R8 and the accumulator (seen).");
 
-  /** Every difference there is, in the order of the package's page. */
+  /** All differences, in the order of the package's page. */
   public static List<MakerDifference> all() {
     return List.of(
         MOVE_COUNTED,

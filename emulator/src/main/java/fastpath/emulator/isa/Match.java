@@ -8,11 +8,11 @@ import fastpath.emulator.isa.Operand.Rel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which row takes given operands. */
+/** Finds the row that accepts given operands. */
 final class Match {
   private Match() {}
 
-  /** The first of rows that fits, with operands in its terms. */
+  /** The instruction of the first row that accepts the operands. */
   static Insn choose(List<Form> rows, Prefixes prefixes, List<Operand> operands, String mnemonic) {
     Insn found = null;
     for (Form form : rows) {
@@ -89,7 +89,7 @@ final class Match {
         && operands.get(0).equals(operands.get(1));
   }
 
-  /** Adds operands that source may leave out. */
+  /** Adds operands that source text may leave out. */
   private static List<Operand> complete(Form form, List<Operand> given) {
     int slots = form.slots.length;
     if (given.isEmpty() && slots > 0) {

@@ -1,6 +1,6 @@
 package fastpath.emulator.isa;
 
-/** What an instruction does, said as micro-ops. */
+/** The meaning of an instruction as micro-ops. */
 @FunctionalInterface
 interface Meaning {
   void lift(Lift lift);

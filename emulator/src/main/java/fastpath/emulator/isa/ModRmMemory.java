@@ -21,16 +21,16 @@ final class ModRmMemory {
     this.unit = unit;
   }
 
-  /** The operand of a ModRM byte below C0 that has been read. */
+  /** Reads the operand of a ModRM byte below C0. */
   static Mem read(CodeBytes code, PrefixBytes prefixes, int modrm, int bits) {
     return new ModRmMemory(code, prefixes, modrm, bits, 1).read(false);
   }
 
   /**
-   * The same under EVEX or with a vector of indexes.
+   * Reads the operand under EVEX or with a vector of indexes.
    *
-   * @param unit bytes that a displacement of one byte counts in (SDM vol. 2A, 2.7.5)
-   * @param vector whether the index is a vector register; 4 is none of no register then
+   * @param unit unit in bytes of a one-byte displacement (SDM vol. 2A, 2.7.5)
+   * @param vector true if the index is a vector register, for which number 4 is valid
    */
   static Mem read(
       CodeBytes code, PrefixBytes prefixes, int modrm, int bits, int unit, boolean vector) {

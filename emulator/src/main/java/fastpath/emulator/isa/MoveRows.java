@@ -52,7 +52,7 @@ final class MoveRows {
     move(t.wide("mov", "A3 mo", "moffsv,accv")).att("movabs").means(l -> l.write(0, l.read(1)));
   }
 
-  /** To memory only the low bytes count; to a register a 32-bit value is zero-extended. */
+  /** A store to memory writes only the low bytes; a 32-bit value to a register is zero-extended. */
   private static void store(Lift l) {
     boolean memory = l.insn().operand(0) instanceof Mem;
     l.write(0, memory ? l.read(1) : l.readZeroExtended(1));
@@ -184,7 +184,7 @@ final class MoveRows {
     l.write(0, l.width() == 32 ? l.pure(32, Fn.ZX, address) : address);
   }
 
-  /** cbw, cwde, cdqe and cwd, cdq, cqo: within the accumulator. */
+  /** cbw, cwde, cdqe and cwd, cdq, cqo extend within the accumulator. */
   private static void within(Table t) {
     t.row("cbw", "98", "")
         .sized(16)

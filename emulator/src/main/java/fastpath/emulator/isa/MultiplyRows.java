@@ -91,7 +91,10 @@ final class MultiplyRows {
             });
   }
 
-  /** High half to the first operand, low half to the second; the first wins if they are one. */
+  /**
+   * The high half goes to the first operand and the low half to the second; if both are one
+   * register, the high half wins.
+   */
   private static void mulx(Lift l) {
     int a = l.get(State.RDX);
     int b = l.read(2);

@@ -1,14 +1,14 @@
 package fastpath.emulator.isa;
 
 /**
- * A maker's rows by opcode, its own first and then those with more fixed bits; made when first
- * needed.
+ * The rows of a maker by opcode: rows of that maker only come first, then rows with more fixed
+ * bits. Made on first use.
  */
 final class OpcodeTable {
   private final Form[][][] legacy = new Form[4][256][];
   private final Form[][][] vector = new Form[4][256][];
 
-  /** The table of each maker, made when one of them is first asked for. */
+  /** The table of each maker, made on first use. */
   private static final class Intel {
     static final OpcodeTable TABLE = new OpcodeTable(CpuProfile.INTEL);
   }

@@ -20,9 +20,9 @@ public sealed interface Operand {
   /**
    * A memory operand, {@code segment:[base + index*scale + disp]}.
    *
-   * @param bits the size of the access; 0 where there is none (lea, nop, invlpg) or, for {@link
-   *     Isa#make}, where another operand tells
-   * @param segment an override that is in force, FS or GS (or the default one of a string
+   * @param bits size of the access; 0 if there is none (lea, nop, invlpg) or, for {@link Isa#make},
+   *     if another operand tells
+   * @param segment a segment override in force, FS or GS (or the default one of a string
    *     instruction); else null
    * @param base null if none; RIP (EIP) for relative to the next instruction
    * @param index null if none
@@ -72,19 +72,22 @@ public sealed interface Operand {
       return new Mem(bits, null, Reg.RIP, null, 1, addend, symbol, 64, 0);
     }
 
-    /** The same place accessed with another size. */
+    /** This place accessed with another size. */
     public Mem withBits(int newBits) {
       return newBits == bits
           ? this
           : new Mem(newBits, segment, base, index, scale, disp, symbol, addressBits, dispBytes);
     }
 
-    /** The same place under a segment override. */
+    /** This place under a segment override. */
     public Mem withSegment(Reg newSegment) {
       return new Mem(bits, newSegment, base, index, scale, disp, symbol, addressBits, dispBytes);
     }
 
-    /** Whether it is in the stack segment (SDM vol. 1, 3.7.4): base rsp or rbp, no override. */
+    /**
+     * True if the operand is in the stack segment (SDM vol. 1, 3.7.4): base rsp or rbp, no
+     * override.
+     */
     public boolean inStackSegment() {
       return segment == null && base != null && (base.full() == Reg.RSP || base.full() == Reg.RBP);
     }

@@ -2,7 +2,7 @@ package fastpath.emulator.isa;
 
 import fastpath.emulator.isa.Form.Suffix;
 
-/** Input and output: there are no ports, so all of it is #GP. */
+/** Input and output. The machine has no ports, so that all of it is #GP. */
 final class PortRows {
   private PortRows() {}
 

@@ -2,7 +2,7 @@ package fastpath.emulator.isa;
 
 import java.util.List;
 
-/** What immediates of comparisons say, which mnemonics of their own say too. */
+/** Immediates of comparisons, which have mnemonics of their own too. */
 enum Predicates {
   SSE("imm8cmp", List.of("eq", "lt", "le", "unord", "neq", "nlt", "nle", "ord")),
   AVX(
@@ -40,10 +40,10 @@ enum Predicates {
           "ge_oq",
           "gt_oq",
           "true_us")),
-  /** Two of the eight have no mnemonic. */
+  /** Two of the eight predicates have no mnemonic. */
   AVX512("imm8vpcmp", List.of("eq", "lt", "le", "", "neq", "nlt", "nle", "")),
   XOP("imm8vpcom", List.of("lt", "le", "gt", "ge", "eq", "neq", "false", "true")),
-  /** objdump takes 2 for 10 and 3 for 11. */
+  /** objdump prints 10 as 2 and 11 as 3. */
   CARRYLESS(
       "imm8pclmul",
       List.of(
@@ -58,7 +58,7 @@ enum Predicates {
     this.texts = texts;
   }
 
-  /** Those that operands in the rows' notation name. */
+  /** The predicates of a name in the rows' notation. */
   static Predicates of(String operands) {
     for (Predicates predicates : values()) {
       if (operands.endsWith(predicates.notation)) {
@@ -68,7 +68,7 @@ enum Predicates {
     throw new IllegalArgumentException("no predicate in " + operands);
   }
 
-  /** What the mnemonic says; "" if it says nothing and the immediate is an operand. */
+  /** The word in the mnemonic; "" if there is none and the immediate is an operand. */
   String text(int immediate) {
     return immediate < texts.size() ? texts.get(immediate) : "";
   }

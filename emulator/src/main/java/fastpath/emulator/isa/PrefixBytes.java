@@ -4,24 +4,24 @@ import fastpath.emulator.isa.Operand.Mem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The legacy, REX and VEX prefixes of one instruction, and which of them are in force. */
+/** The legacy, REX and VEX prefixes of an instruction, and which of them are in force. */
 final class PrefixBytes {
   boolean operandSize16;
   boolean addressSize32;
   boolean lock;
 
-  /** F2, F3 or 0. */
+  /** The last F2 or F3, or 0. */
   int repeat;
 
-  /** 64, 65 or 0. */
+  /** The last 64 or 65, or 0. */
   int segment;
 
-  /** 40..4F, or 0; the same bits for VEX. */
+  /** The REX byte 40..4F, or 0; VEX sets the same bits. */
   int rex;
 
   boolean vex;
 
-  /** A prefix stands before VEX that may not: #UD, unless the instruction is too long. */
+  /** A prefix that is not allowed precedes VEX: #UD, unless the instruction is too long. */
   boolean illegal;
 
   int vvvv;
@@ -38,10 +38,10 @@ final class PrefixBytes {
   /** EVEX.aaa: the mask register. */
   int evexMask;
 
-  /** EVEX.R': the register of ModRM.reg is one of 16 to 31. */
+  /** EVEX.R': ModRM.reg is a register from 16 to 31. */
   boolean evexHighReg;
 
-  /** EVEX.V': so is that of vvvv, or the index. */
+  /** EVEX.V': vvvv, or the index, is a register from 16 to 31. */
   boolean evexHighVvvv;
 
   private final int[] bytes = new int[CodeBytes.LONGEST + 1];
@@ -53,7 +53,7 @@ final class PrefixBytes {
     readLegacy(code);
   }
 
-  /** 66, F2 or F3 as part of an opcode; F2 and F3 go before 66. */
+  /** 66, F2 or F3 as part of an opcode; F2 and F3 take precedence over 66. */
   int mandatory() {
     return repeat != 0 ? repeat : operandSize16 ? 0x66 : 0;
   }
@@ -66,13 +66,13 @@ final class PrefixBytes {
     return segment == 0x64 ? Reg.FS : segment == 0x65 ? Reg.GS : null;
   }
 
-  /** A bit of REX as bit 3 of a register number; one that is asked for is not idle. */
+  /** A bit of REX as bit 3 of a register number; a bit that is used counts as in force. */
   int rexBit(int bit) {
     rexUsed |= rex & bit;
     return (rex & bit) != 0 ? 8 : 0;
   }
 
-  /** Whether there is any REX, which changes the names of 8-bit registers. */
+  /** True if there is a REX prefix, which changes the names of 8-bit registers. */
   boolean rexPresent() {
     rexUsed |= 0x40;
     return rex != 0;
@@ -88,7 +88,7 @@ final class PrefixBytes {
         if ((following & 0xf0) != 0x40 && !isLegacyPrefix(following)) {
           return;
         }
-        rex = 0; // not the last prefix: ignored (SDM vol. 2A, 2.2.1)
+        rex = 0; // A REX that is not the last prefix is ignored (SDM vol. 2A, 2.2.1).
         continue;
       }
       if (!isLegacyPrefix(value)) {
@@ -102,7 +102,7 @@ final class PrefixBytes {
         case 0xf0 -> lock = true;
         case 0xf2, 0xf3 -> repeat = value;
         case 0x64, 0x65 -> segment = value;
-        default -> {} // the other segments are ignored in 64-bit mode, a following one too
+        default -> {} // Other segment prefixes are ignored in 64-bit mode, also behind FS or GS.
       }
     }
   }
@@ -114,7 +114,10 @@ final class PrefixBytes {
     };
   }
 
-  /** Returns the opcode map. A 66, F2, F3, F0 or REX before VEX is #UD (SDM vol. 2A, 2.3.2). */
+  /**
+   * Reads a VEX prefix and returns the opcode map. A 66, F2, F3, F0 or REX before VEX is #UD (SDM
+   * vol. 2A, 2.3.2).
+   */
   int readVex(CodeBytes code, int first) {
     illegal = operandSize16 || repeat != 0 || lock || rex != 0;
     vex = true;
@@ -154,7 +157,7 @@ final class PrefixBytes {
     return p0 & 7;
   }
 
-  /** Whether a form goes with these prefixes. */
+  /** True if a form is compatible with these prefixes. */
   boolean fit(Form form) {
     Encoding encoding = form.encoding;
     boolean address = encoding.addressSize() == 0 || addressSize32;
@@ -177,7 +180,7 @@ final class PrefixBytes {
     if (mandatory == 0x66) {
       return operandSize16 && repeat == 0;
     }
-    // In the later maps F2 and F3 make another opcode, or none, of every opcode.
+    // In the later maps F2 and F3 select another opcode, or none.
     return mandatory == repeat || mandatory == 0 && (encoding.map() < 2 || repeat == 0);
   }
 
@@ -192,7 +195,7 @@ final class PrefixBytes {
         };
   }
 
-  /** Tells prefixes in force from idle ones. */
+  /** Separates prefixes in force from ignored ones. */
   Prefixes used(Form form, List<Operand> operands) {
     boolean idleRex = rex != 0 && !vex && ((rex ^ rexUsed) & 0x4f) != 0 && idleRex();
     if (count == 0 && !idleRex) {
@@ -233,7 +236,7 @@ final class PrefixBytes {
     return new Prefixes(lock, repeats, others);
   }
 
-  /** A segment named before a string instruction is what its text has anyway: ds. */
+  /** The text of a string instruction names the segment ds in any case. */
   private static boolean hasStringSource(Form form) {
     for (Slot slot : form.slots) {
       if (slot.place() == Slot.Place.STRING_SOURCE) {
@@ -243,7 +246,7 @@ final class PrefixBytes {
     return false;
   }
 
-  /** Whether no other segment prefix comes after. */
+  /** True if no other segment prefix follows. */
   private boolean isFirstSegment(int i) {
     for (int k = i + 1; k < count; k++) {
       if ((bytes[k] & 0xe7) == 0x26 || bytes[k] == 0x64 || bytes[k] == 0x65) {

@@ -3,12 +3,12 @@ package fastpath.emulator.isa;
 import java.util.List;
 
 /**
- * Prefixes that operands do not tell.
+ * Prefixes that the operands do not imply.
  *
  * @param lock F0
  * @param repeat F3 or F2 in force on a string instruction
- * @param others those without effect or that only hint, in order of appearance, as objdump names
- *     them: "data16", "cs", "rex.W", "repz", "bnd", "notrack", "addr32"
+ * @param others prefixes without effect and hints, in order of appearance, with objdump's names:
+ *     "data16", "cs", "rex.W", "repz", "bnd", "notrack", "addr32"
  */
 public record Prefixes(boolean lock, Repeat repeat, List<String> others) {
   public static final Prefixes NONE = new Prefixes(false, Repeat.NONE, List.of());

@@ -3,7 +3,7 @@ package fastpath.emulator.isa;
 import java.util.Arrays;
 import java.util.List;
 
-/** Registers that an operand can name. */
+/** Registers that an operand can be. */
 public enum Reg {
   RAX("rax", 0, 64, Kind.GPR),
   RCX("rcx", 1, 64, Kind.GPR),
@@ -108,7 +108,7 @@ public enum Reg {
   RIZ("riz", 4, 64, Kind.ZERO),
   EIZ("eiz", 4, 32, Kind.ZERO);
 
-  /** What a register is; {@code HIGH} is bits 15..8 of a GPR, {@code ZERO} objdump's "no index". */
+  /** Kinds of registers; {@code HIGH} is bits 15..8 of a GPR, {@code ZERO} objdump's "no index". */
   public enum Kind {
     GPR,
     HIGH,
@@ -193,7 +193,7 @@ public enum Reg {
     return kind;
   }
 
-  /** Whether a general-purpose register, AH..BH included. */
+  /** True for a general-purpose register, AH..BH included. */
   public boolean isGpr() {
     return kind == Kind.GPR || kind == Kind.HIGH;
   }
@@ -217,7 +217,10 @@ public enum Reg {
     };
   }
 
-  /** Whether encoding it takes a REX prefix even when number is below 8: SPL, BPL, SIL, DIL. */
+  /**
+   * True for SPL, BPL, SIL and DIL, whose encoding needs a REX prefix although their numbers are
+   * below 8.
+   */
   boolean needsRex() {
     return kind == Kind.GPR && bits == 8 && number >= 4;
   }

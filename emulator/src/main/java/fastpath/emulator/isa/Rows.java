@@ -2,7 +2,10 @@ package fastpath.emulator.isa;
 
 import java.util.List;
 
-/** Rows just written, of one description in one or several operand sizes; says more about them. */
+/**
+ * The rows that a description has just added, in one or several operand sizes. The methods set
+ * further properties of them.
+ */
 final class Rows {
   private final Form[] forms;
 
@@ -17,7 +20,7 @@ final class Rows {
     return this;
   }
 
-  /** The AT&amp;T mnemonic without size suffix, where it is not the manual's. */
+  /** Sets the AT&amp;T mnemonic without size suffix, where it differs from the manual's. */
   Rows att(String name) {
     for (Form form : forms) {
       form.att = name;
@@ -25,7 +28,7 @@ final class Rows {
     return this;
   }
 
-  /** Other names by which rows are found. */
+  /** Adds names by which the rows are found. */
   Rows alias(String... names) {
     for (Form form : forms) {
       form.aliases = List.of(names);
@@ -40,7 +43,7 @@ final class Rows {
     return this;
   }
 
-  /** The size that the suffix names, where it is not the operand size. */
+  /** Sets the size that the suffix names, where it differs from the operand size. */
   Rows suffixBits(int bits) {
     for (Form form : forms) {
       form.suffixBits = bits;
@@ -48,7 +51,7 @@ final class Rows {
     return this;
   }
 
-  /** Operand size 64 needs no REX.W. */
+  /** The operand size 64 needs no REX.W. */
   Rows default64() {
     for (Form form : forms) {
       form.sizing = Form.Sizing.DEFAULT64;
@@ -56,7 +59,7 @@ final class Rows {
     return this;
   }
 
-  /** The operand size, encoded by 66 or REX.W, of rows whose operands do not tell. */
+  /** Sets the operand size, encoded by 66 or REX.W, of rows whose operands do not tell it. */
   Rows sized(int bits) {
     for (Form form : forms) {
       form.width = bits;
@@ -66,7 +69,7 @@ final class Rows {
     return this;
   }
 
-  /** REX.W is looked at, 66 is not. */
+  /** REX.W selects the size, and 66 is ignored. */
   Rows ignores66() {
     for (Form form : forms) {
       form.ignores66 = true;
@@ -74,7 +77,7 @@ final class Rows {
     return this;
   }
 
-  /** REX.W makes no operand size of 64: with it the size is 32, whatever 66 says. */
+  /** REX.W does not select a size of 64: with it the size is 32, whatever 66 selects. */
   Rows ignoresRexW() {
     for (Form form : forms) {
       form.ignoresRexW = true;
@@ -82,7 +85,7 @@ final class Rows {
     return this;
   }
 
-  /** User code may not execute it. */
+  /** The CPU refuses the instruction to user code. */
   Rows privileged() {
     for (Form form : forms) {
       form.privileged = true;
@@ -90,14 +93,16 @@ final class Rows {
     return this;
   }
 
-  /** The rel8 form of a branch: this is what the encoder takes when the target is out of reach. */
+  /**
+   * The rows are the rel8 form of a branch; the given form is used when the target is out of reach.
+   */
   Rows longForm(Rows other) {
     forms[0].longForm = other.forms[0];
     other.forms[0].hasShortForm = true;
     return this;
   }
 
-  /** SDM vol. 2A, LOCK: allowed if the destination is memory. */
+  /** A lock prefix is allowed if the destination is memory (SDM vol. 2A, LOCK). */
   Rows lockable() {
     for (Form form : forms) {
       form.lockable = true;
@@ -105,7 +110,7 @@ final class Rows {
     return this;
   }
 
-  /** Other CPUs may see its store after later ones of the same CPU. */
+  /** Other CPUs may see the store after later stores of the same CPU. */
   Rows weaklyOrdered() {
     for (Form form : forms) {
       form.weaklyOrdered = true;
@@ -113,7 +118,7 @@ final class Rows {
     return this;
   }
 
-  /** What F3 means; F2 is REPNE if that is REPE. */
+  /** Sets the meaning of F3; F2 is REPNE if F3 is REPE. */
   Rows repeats(Repeat repeat) {
     for (Form form : forms) {
       form.repeat = repeat;
@@ -121,7 +126,10 @@ final class Rows {
     return this;
   }
 
-  /** The makers' CPUs differ: the meaning asks {@link Lift#cpu}, or another row is the other's. */
+  /**
+   * The makers' CPUs differ: the meaning asks {@link Lift#cpu}, or the other maker has a row of its
+   * own.
+   */
   Rows differs(MakerDifference... differences) {
     for (Form form : forms) {
       form.differences = List.of(differences);
@@ -129,7 +137,7 @@ final class Rows {
     return this;
   }
 
-  /** One maker's CPUs alone have it; it goes before rows that both have. */
+  /** Only one maker's CPUs have the rows; they take precedence over rows that both have. */
   Rows only(CpuProfile maker, MakerDifference... differences) {
     for (Form form : forms) {
       form.maker = maker;
@@ -137,7 +145,10 @@ final class Rows {
     return differs(differences);
   }
 
-  /** On Intel's CPUs with 67 and a repeat prefix, before the count is tested. */
+  /**
+   * Registers that Intel's CPUs zero-extend, with 67 and a repeat prefix, before the count is
+   * tested.
+   */
   Rows zeroExtends(State... registers) {
     for (Form form : forms) {
       form.zeroExtended = List.of(registers);
@@ -145,7 +156,7 @@ final class Rows {
     return this;
   }
 
-  /** AMD's manual says what the destination is where Intel's leaves it undefined. */
+  /** AMD's manual defines the destination where Intel's leaves it undefined. */
   Rows definedOnAmd() {
     for (Form form : forms) {
       form.definedOnAmd = true;
@@ -153,7 +164,7 @@ final class Rows {
     return this;
   }
 
-  /** On AMD's CPUs F0 makes CR8 of CR0. */
+  /** On AMD's CPUs F0 selects CR8 instead of CR0. */
   Rows lockMeansCr8() {
     for (Form form : forms) {
       form.lockMeansCr8 = true;
@@ -162,7 +173,7 @@ final class Rows {
   }
 
   /**
-   * On Intel's CPUs, flags after a fault are those before the instruction, by the manual's words.
+   * On Intel's CPUs flags after a fault are those before the instruction, by the manual's words.
    */
   Rows flagsOnFault(String because) {
     for (Form form : forms) {
@@ -185,7 +196,7 @@ final class Rows {
     return this;
   }
 
-  /** Source text may give the operands the other way round. */
+  /** Source text may give the operands in reverse order. */
   Rows commutes() {
     for (Form form : forms) {
       form.commutes = true;
@@ -193,7 +204,7 @@ final class Rows {
     return this;
   }
 
-  /** Source text may leave out the second operand if it is the first. */
+  /** Source text may leave out the second operand if it equals the first. */
   Rows firstTwice() {
     for (Form form : forms) {
       form.firstTwice = true;
@@ -209,7 +220,7 @@ final class Rows {
     return this;
   }
 
-  /** A redundant encoding that no assembler picks. */
+  /** The encoding is redundant and no assembler chooses it. */
   Rows decodeOnly() {
     for (Form form : forms) {
       form.decodeOnly = true;
@@ -217,7 +228,7 @@ final class Rows {
     return this;
   }
 
-  /** A way to write what another row encodes and decodes. */
+  /** The rows are only another way to write what other rows encode and decode. */
   Rows sourceOnly() {
     for (Form form : forms) {
       form.sourceOnly = true;
@@ -225,17 +236,17 @@ final class Rows {
     return this;
   }
 
-  /** Flags left undefined, and the manual's words. */
+  /** Sets flags that are undefined, with the manual's words. */
   Rows undefined(long flags, String because) {
     return undefined((width, count) -> flags, because);
   }
 
-  /** The same where it depends on the count. */
+  /** Sets flags that are undefined depending on the count. */
   Rows undefined(Undefined.Flagged flags, String because) {
     return undefined(flags, (width, count, after) -> false, because);
   }
 
-  /** The same where the destination may be undefined too. */
+  /** Sets flags and a destination that may be undefined. */
   Rows undefined(Undefined.Flagged flags, Undefined.Result result, String because) {
     for (Form form : forms) {
       form.undefined = new Undefined(flags, result, because);

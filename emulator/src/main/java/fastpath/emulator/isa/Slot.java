@@ -1,14 +1,15 @@
 package fastpath.emulator.isa;
 
 /**
- * What an operand of a row may be and where its encoding stands.
+ * What an operand of a row may be, and the field that encodes it.
  *
- * @param bits of the operand, or of the field for immediates and relatives; 0 none
- * @param fixed the only register accepted, for FIXED; the pointer of a string operand; else null
+ * @param bits size of the operand, or of the field of immediates and relatives; 0 for none
+ * @param fixed the only register that is accepted, for FIXED; the pointer of a string operand; else
+ *     null
  * @param text the manual's notation
  */
 record Slot(Place place, int bits, Reg fixed, String text) {
-  /** Where an operand is encoded. */
+  /** Fields that encode operands. */
   enum Place {
     /** ModRM.rm, register or memory. */
     RM,
@@ -41,7 +42,7 @@ record Slot(Place place, int bits, Reg fixed, String text) {
     /** At the implied pointer, in es. */
     STRING_DESTINATION;
 
-    /** True if ModRM.rm says what the operand is. */
+    /** True if ModRM.rm encodes the operand. */
     boolean isRm() {
       return this == RM || this == RM_REGISTER || this == RM_MEMORY;
     }

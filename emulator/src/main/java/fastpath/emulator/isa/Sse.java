@@ -1,14 +1,17 @@
 package fastpath.emulator.isa;
 
 /**
- * Which opcodes SSE to SSE4.2, AES, SHA, GFNI, CET and the like have (SDM vol. 2D, appendix A): we
- * execute none of them, but what is none of them either is no instruction.
+ * The opcodes of SSE to SSE4.2, AES, SHA, GFNI, CET and the like (SDM vol. 2D, appendix A). None of
+ * them is executed, but an opcode that is none of them is not an instruction.
  */
 final class Sse {
   private static final int REGISTER = 1;
   private static final int MEMORY = 2;
 
-  /** By map 1 to 3; of each without prefix, with 66, F3, F2. m: memory only, r: register only. */
+  /**
+   * Opcodes of maps 1 to 3; for each those without prefix, with 66, F3, F2. m: memory only, r:
+   * register only.
+   */
   private static final String[][] OPCODES = {
     {
       "10-12 13m 14-16 17m 28-2a 2bm 2c-2f 50r 51-6b 6e-70 74-77 78-79 7e-7f c2 c4 c5r c6 d1-d5 d7r"
@@ -53,7 +56,7 @@ final class Sse {
     }
   }
 
-  /** Whether there is one, of register or memory. */
+  /** True if there is such an instruction with a register or memory. */
   static boolean exists(int prefix, int map, int opcode, boolean register) {
     int column =
         switch (prefix) {

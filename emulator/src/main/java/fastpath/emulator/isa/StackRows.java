@@ -50,7 +50,7 @@ final class StackRows {
         .means(meaning);
   }
 
-  /** Stores below rsp and moves rsp there. */
+  /** Stores the value below rsp and moves rsp there. */
   static void push(Lift l, int value) {
     int bytes = l.width() / 8;
     int rsp = l.pure(Fn.SUB, l.get(State.RSP), l.imm(bytes));
@@ -128,7 +128,7 @@ final class StackRows {
       l.store(top, i == level ? frame : l.load(from, bytes), bytes);
     }
     int rsp = l.pure(Fn.SUB, top, l.imm(size));
-    l.add(new Uop.Writable(rsp, 1)); // SDM ENTER: #PF if a write using the final rsp would be one
+    l.add(new Uop.Writable(rsp, 1)); // SDM ENTER: #PF if a write at the final rsp would fault.
     l.writeRegister(Reg.gpr(5, l.width()), frame);
     l.put(State.RSP, rsp);
   }

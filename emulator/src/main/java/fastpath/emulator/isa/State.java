@@ -3,8 +3,8 @@ package fastpath.emulator.isa;
 import java.util.List;
 
 /**
- * What {@link Uop.Get} and {@link Uop.Put} reach. Each has an index into a CPU's array of state;
- * indices 0..15 are the general-purpose registers by their encoding numbers.
+ * Parts of a CPU's state that {@link Uop.Get} and {@link Uop.Put} access. Each has an index into a
+ * CPU's array of state; indices 0..15 are the general-purpose registers by their encoding numbers.
  */
 public enum State {
   RAX(0, "rax"),
@@ -53,13 +53,16 @@ public enum State {
   STAR(37, "star"),
   LSTAR(38, "lstar"),
   FMASK(39, "fmask"),
-  /** The selector that an instruction is about to load into a segment register; no register. */
+  /**
+   * The selector that an instruction is about to load into a segment register; it is not a register
+   * itself.
+   */
   SELECTOR(40, "selector");
 
   /** Number of general-purpose registers. */
   public static final int GENERAL = 16;
 
-  /** Number of states, and so the length of a CPU's array. */
+  /** Number of states, which is the length of a CPU's array. */
   public static final int COUNT = values().length;
 
   private static final State[] BY_INDEX = new State[COUNT];

@@ -5,9 +5,10 @@ import static fastpath.emulator.isa.Flags.STATUS;
 import fastpath.emulator.isa.Form.Suffix;
 
 /**
- * String instructions: the meaning is one iteration. Flags after a repeated comparison that faults
- * midway are those of the last iteration done on AMD's CPUs, and on Intel's those before the
- * instruction. No later iteration reads them, so what resumes it sees no difference.
+ * String instructions. Their meaning is one iteration. After a repeated comparison that faults
+ * midway, flags are those of the last completed iteration on AMD's CPUs, and those before the
+ * instruction on Intel's. No later iteration reads these flags, so that resuming the instruction
+ * has the same result.
  */
 final class StringRows {
   private static final String RESTORED =
@@ -39,8 +40,9 @@ final class StringRows {
         .flagsOnFault(RESTORED)
         .means(
             l -> {
-              // Read first: where both fault the manual does not say which is told of. The CPUs
-              // tried tell of this one, but for repe cmpsb.
+              // This operand is read first. If both operands fault, the manual does not say which
+              // fault is reported. The CPUs that were tried report this operand's, except for repe
+              // cmpsb.
               int second = l.read(1);
               l.setFlags(l.sized(Fn.SUB_FLAGS, l.read(0), second), STATUS);
               advance(l, State.RSI);

@@ -2,7 +2,7 @@ package fastpath.emulator.isa;
 
 import fastpath.emulator.isa.Form.Suffix;
 
-/** System instructions that kernel paths meet. */
+/** System instructions that occur on kernel paths. */
 final class SystemRows {
   private SystemRows() {}
 
@@ -36,8 +36,8 @@ final class SystemRows {
   }
 
   /**
-   * There never is a random number, so that runs repeat: CF and the destination are 0 (SDM RDRAND,
-   * RDSEED).
+   * There is never a random number, so that runs are repeatable: CF and the destination are 0 (SDM
+   * RDRAND, RDSEED).
    */
   private static void random(Table t, String name, String encoding) {
     t.wide(name, encoding, "rmv")
@@ -48,7 +48,7 @@ final class SystemRows {
             });
   }
 
-  /** There is nothing to invalidate; the descriptor is read. */
+  /** Nothing is invalidated, but the descriptor is read. */
   private static void invpcid(Lift l) {
     l.load(l.address(1), 8);
     l.load(l.addressPlus(1, l.imm(8)), 8);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The instruction table while it is written. Among rows that fit an instruction the first is the
- * one that GNU as picks.
+ * The instruction table under construction. Among rows that accept an instruction, the first is the
+ * one that GNU as chooses.
  */
 final class Table {
   private static final int[] WIDE = {16, 32, 64};
@@ -38,27 +38,29 @@ final class Table {
     return table.forms;
   }
 
-  /** "80" for 0x80, for encodings computed from a family's first opcode. */
+  /** A byte in hexadecimal, such as "80", for encodings computed from a family's first opcode. */
   static String hex(int opcode) {
     return "" + Character.forDigit(opcode >> 4, 16) + Character.forDigit(opcode & 15, 16);
   }
 
-  /** A row of one size; width is that of its first sized operand. */
+  /** Adds a row of one size, which is that of its first sized operand. */
   Rows row(String mnemonic, String encoding, String operands) {
     return new Rows(add(mnemonic, Encoding.parse(encoding), operands.split(","), -1));
   }
 
-  /** The row in operand sizes 16, 32 and 64, for which v (z: at most 32) stands in operands. */
+  /**
+   * Adds the row in operand sizes 16, 32 and 64, for which v (z: at most 32) stands in operands.
+   */
   Rows wide(String mnemonic, String encoding, String operands) {
     return sizes(WIDE, mnemonic, encoding, operands);
   }
 
-  /** The row in operand sizes 32 and 64. */
+  /** Adds the row in operand sizes 32 and 64. */
   Rows wide32(String mnemonic, String encoding, String operands) {
     return sizes(WIDE_32_64, mnemonic, encoding, operands);
   }
 
-  /** The row in the operand sizes of stack instructions: 64, and 16 with the 66 prefix. */
+  /** Adds the row in the operand sizes of stack instructions: 64, and 16 with the 66 prefix. */
   Rows stack(String mnemonic, String encoding, String operands) {
     return sizes(STACK, mnemonic, encoding, operands).default64();
   }

@@ -3,8 +3,10 @@ package fastpath.emulator.isa;
 /**
  * What the manual leaves undefined after a row.
  *
- * @param flags by operand size and masked count (0 for rows that do not count), in RFLAGS positions
- * @param result whether the destination is undefined too, by the same and the flags after
+ * @param flags undefined flags by operand size and masked count (0 for rows that do not count), in
+ *     RFLAGS positions
+ * @param result whether the destination is undefined too, by operand size, masked count and the
+ *     flags after
  * @param because the manual's sentence; "" if nothing is undefined
  */
 record Undefined(Flagged flags, Result result, String because) {

@@ -1,8 +1,9 @@
 package fastpath.emulator.isa;
 
 /**
- * A micro-op. Temps are ints 0..temps-1 holding longs, each assigned once; -1 is no temp. In an
- * instruction's list accesses that can fault come before every Put and SetFlags.
+ * A micro-op. Temps are numbered 0..temps-1 and hold longs; each is assigned once, and -1 stands
+ * for no temp. In an instruction's list, accesses that can fault come before every Put and
+ * SetFlags.
  */
 public sealed interface Uop {
   /** True if this micro-op assigns the temp. */
@@ -58,7 +59,7 @@ public sealed interface Uop {
   /** state = src. */
   record Put(State state, int src) implements Uop {}
 
-  /** dst = fn(a, b, c) of so many bits; arguments that fn does not take are -1. */
+  /** dst = fn(a, b, c) of the given width; arguments that fn does not take are -1. */
   record Pure(int dst, Fn fn, int bits, int a, int b, int c) implements Uop {}
 
   /** dst = memory at address addr, zero-extended; bytes 1, 2, 4, 8. */
@@ -77,7 +78,7 @@ public sealed interface Uop {
 
   /** A memory fence. */
   record Fence(Kind kind) implements Uop {
-    /** Which. */
+    /** Kinds of fences. */
     public enum Kind {
       LFENCE,
       SFENCE,
@@ -104,29 +105,30 @@ public sealed interface Uop {
   /**
    * #GP(0) if bits 63 to 47 of value are not all alike (branch targets, segment bases).
    *
-   * @param addr where the 8 bytes of src are stored before that #GP; -1 if nothing is
-   * @param src what is stored then; -1 if nothing is
+   * @param addr temp with the address where the 8 bytes of src are stored before that #GP; -1 for
+   *     no store
+   * @param src temp with the value that is stored; -1 for no store
    */
   record Canonical(int value, int addr, int src) implements Uop {
-    /** Stores nothing. */
+    /** A check that stores nothing. */
     public Canonical(int value) {
       this(value, -1, -1);
     }
   }
 
-  /** Faults as a store of so many bytes at addr would; stores nothing (enter). */
+  /** Faults as a store of that many bytes at addr would, and stores nothing (enter). */
   record Writable(int addr, int bytes) implements Uop {}
 
   /**
-   * What the machine itself does. rip has not advanced when it runs; when it returns normally the
-   * machine continues at the next instruction, or where a Jump after it says.
+   * An action of the machine itself. rip has not advanced when it is executed; afterwards the
+   * machine continues at the next instruction, or at the target of a Jump behind it.
    *
    * @param number vector of INT; of LOAD_SEGMENT the register's encoding number; of WRITE_CONTROL
    *     16 times the control register's and the general register's; of SYSCALL the instruction's
    *     length, of SYSRET its operand size; else 0
    */
   record Trap(Kind kind, int number) implements Uop {
-    /** Which. */
+    /** Kinds of traps. */
     public enum Kind {
       /** ud0, ud1, ud2: #UD. */
       UD,
@@ -135,13 +137,16 @@ public sealed interface Uop {
       /** int n. */
       INT,
       HLT,
-      /** The host answers, or rcx, r11, flags and selectors are those of the guest's entry. */
+      /**
+       * The host answers the call, or rcx, r11, flags and selectors are set for the guest's entry
+       * point.
+       */
       SYSCALL,
-      /** Before rip and flags are loaded: whether it may be, and to such code. */
+      /** Checks, before rip and flags are loaded, that the return is allowed. */
       SYSRET,
-      /** Before the frame is loaded: the machine checks it, and NMIs are let through again. */
+      /** The machine checks the frame before it is loaded, and admits NMIs again. */
       IRETQ,
-      /** Before IF is set: interrupts wait for one more instruction. */
+      /** IF is about to be set; interrupts wait for one more instruction. */
       STI,
       /** Leaf in eax, subleaf in ecx; writes eax, ebx, ecx, edx. */
       CPUID,
@@ -150,9 +155,13 @@ public sealed interface Uop {
       /** MSR number in ecx, value in edx:eax. */
       RDMSR,
       WRMSR,
-      /** Before a segment register is loaded with SELECTOR: #GP if it may not be. */
+      /**
+       * Checks SELECTOR before it is loaded into a segment register: #GP if that is not allowed.
+       */
       LOAD_SEGMENT,
-      /** Before a control register is loaded: #GP if the value has bits that it may not have. */
+      /**
+       * Checks a value before it is loaded into a control register: #GP if it has reserved bits.
+       */
       WRITE_CONTROL,
       /** Reads a counter, an MSR-like value or port that the machine does not have: #GP. */
       PRIVILEGED

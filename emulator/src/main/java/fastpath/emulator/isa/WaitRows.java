@@ -2,7 +2,10 @@ package fastpath.emulator.isa;
 
 import static fastpath.emulator.isa.Flags.STATUS;
 
-/** Waiting for a store or a time: it is over at once. And a store that goes past the caches. */
+/**
+ * Instructions that wait for a store or a time. The wait ends at once. The class also has a store
+ * that bypasses the caches.
+ */
 final class WaitRows {
   private WaitRows() {}
 
@@ -31,7 +34,10 @@ final class WaitRows {
     l.load(address.bits() == 32 ? l.pure(32, Fn.ZX, value) : value, 1);
   }
 
-  /** Not by the operating system's time limit, which CF would tell (SDM UMWAIT, TPAUSE). */
+  /**
+   * The wait does not end by the operating system's time limit, which CF would tell (SDM UMWAIT,
+   * TPAUSE).
+   */
   private static void over(Lift l) {
     l.setFlags(l.imm(0), STATUS);
   }
