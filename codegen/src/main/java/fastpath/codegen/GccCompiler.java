@@ -1,5 +1,6 @@
 package fastpath.codegen;
 
+import fastpath.codegen.option.FrameStrategy;
 import fastpath.codegen.source.CompileException;
 import fastpath.codegen.source.Diagnostic;
 import fastpath.codegen.source.Source;
@@ -141,28 +142,27 @@ public final class GccCompiler implements Compiler {
     return new Compiled(Files.readAllBytes(object), assembly);
   }
 
+  private List<String> frameFlags(FrameStrategy frame) {
+    return switch (frame) {
+      case SHRINK_WRAPPED -> List.of("-fomit-frame-pointer");
+      case PROLOGUE ->
+          isClang()
+              ? List.of("-fomit-frame-pointer", "-mllvm", "-enable-shrink-wrap=false")
+              : List.of("-fomit-frame-pointer", "-fno-shrink-wrap");
+      // Without -fno-shrink-wrap a path without a call has no frame. A leaf has no frame with or
+      // without it: gcc 12 drops a frame pointer that nothing uses
+      // (ix86_finalize_stack_frame_flags).
+      case FRAME_POINTER ->
+          isClang()
+              ? List.of("-fno-omit-frame-pointer", "-mno-omit-leaf-frame-pointer")
+              : List.of(
+                  "-fno-omit-frame-pointer", "-mno-omit-leaf-frame-pointer", "-fno-shrink-wrap");
+    };
+  }
+
   private List<String> flags(Source source, Options options) {
     List<String> flags = new ArrayList<>(KERNEL_FLAGS);
-    switch (options.strategy().frame()) {
-      case SHRINK_WRAPPED -> flags.add("-fomit-frame-pointer");
-      case PROLOGUE -> {
-        flags.add("-fomit-frame-pointer");
-        flags.add(isClang() ? "-mllvm" : "-fno-shrink-wrap");
-        if (isClang()) {
-          flags.add("-enable-shrink-wrap=false");
-        }
-      }
-      case FRAME_POINTER -> {
-        flags.add("-fno-omit-frame-pointer");
-        flags.add("-mno-omit-leaf-frame-pointer");
-        if (!isClang()) {
-          // Without this flag a path without a call has no frame. A leaf has no frame with or
-          // without it: gcc 12 drops a frame pointer that nothing uses
-          // (ix86_finalize_stack_frame_flags).
-          flags.add("-fno-shrink-wrap");
-        }
-      }
-    }
+    flags.addAll(frameFlags(options.strategy().frame()));
     Path parent = Path.of(source.name()).toAbsolutePath().getParent();
     if (parent != null) {
       flags.add("-iquote");
