@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Code that is replaced where the CPU has, or has not, a feature (apply_alternatives()). An entry
- * has the addresses of both, relative to themselves, the feature, flags, and both lengths: 12 bytes
- * with one flag in the feature's highest bit up to 6.2, 14 bytes since.
+ * Replaces code depending on whether the CPU has a feature (apply_alternatives()). An entry of the
+ * table has the addresses of original and replacement, relative to themselves, the feature, flags,
+ * and both lengths: 12 bytes with one flag in the feature's highest bit up to 6.2, 14 bytes since.
  */
 final class Alternatives {
   private static final int OLD_ENTRY = 12;
@@ -17,7 +17,7 @@ final class Alternatives {
   private static final int NOT = 1;
   private static final int DIRECT_CALL = 2;
 
-  /** One of the table's entries. */
+  /** An entry of the table. */
   private record Entry(
       long site, long replacement, int feature, int flags, int length, int replacementLength) {}
 
@@ -67,7 +67,7 @@ final class Alternatives {
             text.u8(at + 13));
   }
 
-  /** The size with which every replacement lies in the section for them. */
+  /** Size to which every replacement is padded in its section. */
   private int entrySize(Section table) {
     for (int size : new int[] {NEW_ENTRY, OLD_ENTRY}) {
       if (table.size() % size == 0 && fits(table, size)) {
@@ -113,8 +113,8 @@ final class Alternatives {
   }
 
   /**
-   * A call through a table of functions becomes a direct one; of a function that does nothing,
-   * nops.
+   * A call through a table of functions becomes a direct call, or nops if the function does
+   * nothing.
    */
   private void directCall(Entry e, byte[] code) {
     long pointer = e.site + 6 + text.i32(e.site + 2);
@@ -128,7 +128,7 @@ final class Alternatives {
     }
   }
 
-  /** What is relative to where the replacement lies leads there from the site, too. */
+  /** A relative reference in the replacement leads to the same target from the site. */
   private void relocate(Entry e, byte[] code) {
     int at = 0;
     while (at < e.replacementLength) {
@@ -154,7 +154,7 @@ final class Alternatives {
       return;
     }
     long distance = Branches.target(code, at, 0) - 2;
-    // recompute_jump() of 6.1 leaves jumps back as they are.
+    // recompute_jump() of 6.1 leaves backward jumps unchanged.
     boolean back = distance < -2;
     if (distance != (byte) distance || back && nops == Nops.OLD) {
       return;

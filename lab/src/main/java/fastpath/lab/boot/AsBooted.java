@@ -6,9 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Does to the text of a linked kernel what boot does, in the order in which boot does it. */
+/** Patches the text of a linked kernel as boot does, in the order of boot. */
 public final class AsBooted {
-  /** The section of which 6.4 and later have none, since paravirtual calls are alternatives. */
+  /**
+   * The section of paravirtual calls, which 6.4 and later do not have, because these calls are
+   * alternatives there.
+   */
   private static final String PARAVIRTUAL = ".parainstructions";
 
   private static final int ENDBR64 = 0xfa1e0ff3;
@@ -18,7 +21,7 @@ public final class AsBooted {
   /**
    * Patches the bytes of the image's segments.
    *
-   * @return the places that are now other code than before, in order of the tables
+   * @return the places whose code has changed, in order of the tables
    * @throws fastpath.emulator.image.LinkException if a table leads outside of the kernel
    */
   public static List<PatchSite> patch(Image image, BootCpu cpu) {
@@ -36,8 +39,8 @@ public final class AsBooted {
   }
 
   /**
-   * Without thunks a return is the instruction, and int3 stops what runs on behind it; else it is a
-   * jump to the thunk of the mitigation.
+   * Without thunks a return is the ret instruction, and an int3 behind it stops speculation. With
+   * thunks a return is a jump to the thunk of the mitigation.
    */
   private static void returns(KernelText text, Section sites, BootCpu cpu) {
     byte[] ret = {(byte) 0xc3, (byte) 0xcc, (byte) 0xcc, (byte) 0xcc, (byte) 0xcc};
@@ -54,7 +57,7 @@ public final class AsBooted {
     }
   }
 
-  /** A function that nothing calls indirectly is no target for an indirect call. */
+  /** A function without indirect calls needs no mark as a target. */
   private static void seal(KernelText text, Section sites) {
     byte[] poison = {0x66, 0x0f, 0x1f, 0x00};
     for (long at = sites.address(); at < sites.address() + sites.size(); at += 4) {
@@ -74,7 +77,9 @@ public final class AsBooted {
     }
   }
 
-  /** Nobody traces yet, so that each call of the tracer is a nop (ftrace_process_locs()). */
+  /**
+   * No tracer is active at boot, so that each call of the tracer is a nop (ftrace_process_locs()).
+   */
   private static void tracer(KernelText text) {
     long start = text.symbol("__start_mcount_loc").orElse(0L);
     long stop = text.symbol("__stop_mcount_loc").orElse(start);

@@ -13,8 +13,8 @@ import java.util.TreeSet;
  * 6.12 for those that are named here.
  *
  * @param name of the profile
- * @param maker whose instructions differ
- * @param features those that the CPU has and those that the kernel sets for its mitigations
+ * @param maker maker whose instructions the kernel uses
+ * @param features features of the CPU and those that the kernel sets for its mitigations
  */
 public record BootCpu(String name, CpuProfile maker, Set<Integer> features) {
   static final int RETPOLINE = 11 * 32 + 12;
@@ -25,7 +25,7 @@ public record BootCpu(String name, CpuProfile maker, Set<Integer> features) {
   private static final int SRSO = 11 * 32 + 24;
   private static final int SRSO_ALIAS = 11 * 32 + 25;
 
-  /** What turns the kernel's mitigations off. */
+  /** The word that turns the kernel's mitigations off. */
   private static final String OFF = "mitigations=off";
 
   /** The name that stands for the CPU of this machine. */
@@ -38,7 +38,8 @@ public record BootCpu(String name, CpuProfile maker, Set<Integer> features) {
   }
 
   /**
-   * The thunk that returns jump to; empty if they do not, or to the one that they are linked to.
+   * The thunk that returns jump to; empty if they do not jump, or jump to the thunk that they are
+   * linked to.
    */
   Optional<String> returnThunk() {
     if (!has(RETHUNK)) {
@@ -55,7 +56,7 @@ public record BootCpu(String name, CpuProfile maker, Set<Integer> features) {
    * The CPU that {@code --cpu} describes: a profile, and behind commas features to add, features to
    * leave out ({@code no-smap}) and {@code mitigations=off}.
    *
-   * @throws IllegalArgumentException if a word is none of these; the message says which are
+   * @throws IllegalArgumentException if a word is unknown; the message lists the known ones
    */
   public static BootCpu of(String text) {
     List<String> words = new ArrayList<>(List.of(text.split(",", -1)));

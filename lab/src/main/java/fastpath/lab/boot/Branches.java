@@ -3,7 +3,7 @@ package fastpath.lab.boot;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Calls and jumps of 5 bytes. */
+/** Encodes and decodes calls and jumps of 5 bytes. */
 final class Branches {
   static final int CALL = 0xe8;
   static final int JMP = 0xe9;
@@ -19,7 +19,7 @@ final class Branches {
     return code;
   }
 
-  /** Where one leads that stands at an offset of code and is executed at an address. */
+  /** The target of a branch that is at an offset of code and is executed at an address. */
   static long target(byte[] code, int offset, long address) {
     return address + BYTES + words(code).getInt(offset + 1);
   }

@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * CPUs by name, and features by the names that /proc/cpuinfo has for them; both stand in the
- * resource {@code cpus}.
+ * CPUs by name, and features by their names in /proc/cpuinfo; the resource {@code cpus} lists both.
  */
 final class CpuProfiles {
   private static final String RESOURCE = "/fastpath/lab/boot/cpus";
@@ -31,7 +30,7 @@ final class CpuProfiles {
     return Holder.ALL;
   }
 
-  /** Read when first asked for. */
+  /** The resource, read on first use. */
   private static final class Holder {
     static final CpuProfiles ALL = new CpuProfiles();
   }
@@ -77,7 +76,7 @@ final class CpuProfiles {
     return all().features;
   }
 
-  /** Features that the kernel sets to mitigate what a CPU does. */
+  /** Features that the kernel sets to mitigate a weakness of a CPU. */
   static Set<Integer> mitigations() {
     return all().mitigations;
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The CPU of this machine, with the mitigations that the kernel of this machine has chosen. */
+/** The host CPU, with the mitigations that the host's kernel has chosen. */
 final class HostCpu {
   private static final Path INFO = Path.of("/proc/cpuinfo");
   private static final Path VULNERABILITIES = Path.of("/sys/devices/system/cpu/vulnerabilities");
@@ -17,9 +17,9 @@ final class HostCpu {
   private HostCpu() {}
 
   /**
-   * Reads it.
+   * Reads the host CPU's description.
    *
-   * @throws IllegalArgumentException where no such file tells
+   * @throws IllegalArgumentException if no such file exists
    */
   static BootCpu read() {
     try {

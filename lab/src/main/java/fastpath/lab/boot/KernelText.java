@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The bytes of a linked kernel, which boot reads and writes. */
+/** The bytes of a linked kernel, for patching. */
 final class KernelText {
   private final Image image;
   private final List<PatchSite> sites = new ArrayList<>();
@@ -24,17 +24,17 @@ final class KernelText {
     this.image = image;
   }
 
-  /** What has been patched so far. */
+  /** Patches so far. */
   List<PatchSite> sites() {
     return sites;
   }
 
-  /** Where a symbol is; empty if the kernel has none of that name. */
+  /** The address of a symbol; empty if the kernel has no such symbol. */
   Optional<Long> symbol(String name) {
     return image.symbol(name).map(Symbol::value);
   }
 
-  /** Sections by name: the kernel's and those of modules beside it. */
+  /** Sections by name: the kernel's, and those of modules beside it. */
   List<Section> sections(String name) {
     return image.sections().stream().filter(s -> s.name().equals(name) && s.size() > 0).toList();
   }
@@ -79,25 +79,25 @@ final class KernelText {
     return at(address, 8).getLong(0);
   }
 
-  /** The address that a word holds relative to itself. */
+  /** The address that a word encodes relative to itself. */
   long relative(long address) {
     return address + i32(address);
   }
 
-  /** Writes code, and notes it if it is other code than before. */
+  /** Writes code, and records the patch if it changes anything. */
   void patch(long address, byte[] code, PatchKind kind) {
     if (!Arrays.equals(code, read(address, code.length))) {
       write(address, code, kind);
     }
   }
 
-  /** Writes code and notes it. */
+  /** Writes code and records the patch. */
   void write(long address, byte[] code, PatchKind kind) {
     at(address, code.length).put(code);
     sites.add(new PatchSite(address, code.length, kind));
   }
 
-  /** The length of an instruction; 0 if it is none. */
+  /** The length of an instruction; 0 if the bytes are not one. */
   static int length(byte[] code, int offset, long address) {
     try {
       return Decoder.decode(code, offset, code.length, address).length();

@@ -3,7 +3,7 @@ package fastpath.lab.boot;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Nops as the kernel writes them (arch/x86/include/asm/nops.h). */
+/** Nops in the kernel's forms (arch/x86/include/asm/nops.h). */
 enum Nops {
   /** Up to 6.3: the longest has 8 bytes, and runs of one-byte nops are joined. */
   OLD(8) {
@@ -23,7 +23,7 @@ enum Nops {
       }
     }
   },
-  /** From 6.4 on: the longest has 11 bytes, and a jump leads over more of them. */
+  /** From 6.4 on: the longest has 11 bytes, and a longer run begins with a jump over it. */
   NEW(11) {
     @Override
     void optimize(byte[] code, long address) {
@@ -85,7 +85,7 @@ enum Nops {
     this.longest = longest;
   }
 
-  /** Joins nops into fewer. */
+  /** Replaces nops by fewer, longer ones. */
   abstract void optimize(byte[] code, long address);
 
   /** Fills bytes with nops, the longest first. */
@@ -98,7 +98,7 @@ enum Nops {
     }
   }
 
-  /** The nop of that many bytes, 1 to 11. */
+  /** The nop of 1 to 11 bytes. */
   static byte[] nop(int bytes) {
     return HexFormat.of().parseHex(TEXT[bytes]);
   }
@@ -116,7 +116,7 @@ enum Nops {
     return length > 0 && isNop(code, at, at + length) ? length : 0;
   }
 
-  /** Whether an instruction is 90, or 0f 1f behind prefixes. */
+  /** True for 90, or 0f 1f behind prefixes. */
   private static boolean isNop(byte[] code, int from, int to) {
     int at = from;
     while (at < to && (code[at] == 0x66 || code[at] == 0x2e)) {

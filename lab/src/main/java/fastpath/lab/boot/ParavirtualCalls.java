@@ -3,7 +3,7 @@ package fastpath.lab.boot;
 import fastpath.emulator.image.Section;
 
 /**
- * Up to 6.3: calls through the table pv_ops become direct ones (apply_paravirt() and
+ * Up to 6.3: replaces calls through the table pv_ops by direct calls (apply_paravirt() and
  * paravirt_patch()). An entry has the address, the number of the function in the table, and the
  * length, in 16 bytes.
  */

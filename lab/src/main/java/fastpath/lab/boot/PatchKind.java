@@ -1,6 +1,6 @@
 package fastpath.lab.boot;
 
-/** What boot patches. */
+/** Kinds of patches of boot. */
 public enum PatchKind {
   FENTRY(1, "fentry nop"),
   ALTERNATIVE(2, "alternative"),
@@ -19,12 +19,12 @@ public enum PatchKind {
     this.text = text;
   }
 
-  /** Its number in a log of patches. */
+  /** The kind's number in a log of patches. */
   int number() {
     return number;
   }
 
-  /** The kind of a number. */
+  /** The kind with a number. */
   static PatchKind numbered(int number) {
     for (PatchKind kind : values()) {
       if (kind.number == number) {
@@ -34,7 +34,7 @@ public enum PatchKind {
     throw new IllegalArgumentException("no kind " + number);
   }
 
-  /** As listings name it. */
+  /** The kind's name in listings. */
   public String text() {
     return text;
   }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What boot has written, so that it need not be found again: for each place its address, its kind,
- * its length and its bytes.
+ * The patches of boot in a form that can be kept: for each place its address, kind, length and
+ * bytes.
  */
 public final class PatchLog {
   private static final int HEAD = Long.BYTES + 2;
@@ -18,9 +18,9 @@ public final class PatchLog {
   private PatchLog() {}
 
   /**
-   * Patches the image as {@link AsBooted#patch} does, from a log that is kept or else makes one.
+   * Patches the image as {@link AsBooted#patch} does, from a kept log, or makes a log.
    *
-   * @param kernel the digest of the kernel's file
+   * @param kernel digest of the kernel's file
    */
   public static List<PatchSite> patch(Image image, BootCpu cpu, String kernel, Cache cache) {
     String what = kernel + " " + cpu.features();

@@ -6,7 +6,7 @@ package fastpath.lab.boot;
  * @param length in bytes
  */
 public record PatchSite(long address, int length, PatchKind kind) {
-  /** Whether an address lies in it. */
+  /** True if the place contains an address. */
   public boolean contains(long a) {
     return Long.compareUnsigned(a - address, length) < 0;
   }

@@ -9,13 +9,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The part of an instruction that is relative to the next one.
+ * The field of an instruction that is relative to the next instruction.
  *
- * @param at where it begins in the code
- * @param bytes 1 or 4
+ * @param at offset of the field in the code
+ * @param bytes size of the field, 1 or 4
  */
 record RelativeField(int at, int bytes) {
-  /** That of the instruction at an offset; null if it has none. */
+  /** The field of the instruction at an offset; null if it has none. */
   static RelativeField of(byte[] code, int offset, int length) {
     int opcode = code[offset] & 0xff;
     if (length == Branches.BYTES && (opcode == Branches.CALL || opcode == Branches.JMP)) {
@@ -31,7 +31,7 @@ record RelativeField(int at, int bytes) {
     return displacement(code, offset, length);
   }
 
-  /** The displacement of an operand that is relative to rip, which four bytes of the code hold. */
+  /** The displacement of an operand relative to rip, which has four bytes. */
   private static RelativeField displacement(byte[] code, int offset, int length) {
     try {
       Decoded insn = Decoder.decode(code, offset, offset + length, 0);

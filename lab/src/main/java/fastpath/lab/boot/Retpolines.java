@@ -4,16 +4,16 @@ import fastpath.emulator.image.Section;
 import java.util.Arrays;
 
 /**
- * Without retpolines a branch to a thunk is the indirect branch itself (apply_retpolines() and
- * patch_retpoline()).
+ * Without retpolines, replaces a branch to a thunk by the indirect branch itself
+ * (apply_retpolines() and patch_retpoline()).
  */
 final class Retpolines {
-  /** Each register's thunk takes so many bytes of the array of thunks. */
+  /** Bytes of each register's thunk in the array of thunks. */
   private static final int THUNK_BYTES = 32;
 
   private static final int RSP = 4;
 
-  /** Compilers put it before a branch to a thunk, for what replaces it to have room. */
+  /** A prefix that compilers put before a branch to a thunk, to make room for its replacement. */
   private static final int CS_PREFIX = 0x2e;
 
   private static final byte[] LFENCE = {0x0f, (byte) 0xae, (byte) 0xe8};
@@ -42,7 +42,7 @@ final class Retpolines {
     }
   }
 
-  /** The code in place of a branch to a thunk; null if it does not fit. */
+  /** The code that replaces a branch to a thunk; null if it does not fit. */
   private static byte[] direct(byte[] branch, int register, boolean lfence) {
     byte[] code = new byte[branch.length];
     int at = 0;

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Calls whose target is set at boot (static_call_init() and __static_call_transform()): a site
- * calls the function that its key holds, and is a nop or a return if the key holds none. Of the
- * keys, those of preemption are set as {@code preempt=voluntary} does, the default of the kernels
- * that distributions ship with PREEMPT_DYNAMIC; others hold what they are linked with.
+ * Patches calls whose target is set at boot (static_call_init() and __static_call_transform()). A
+ * site calls the function in its key, and is a nop or a return if the key has none. Keys of
+ * preemption are set as {@code preempt=voluntary} does, the default of distributions' kernels with
+ * PREEMPT_DYNAMIC. Other keys keep what they are linked with.
  */
 final class StaticCalls {
   private static final int ENTRY = 8;
@@ -21,7 +21,7 @@ final class StaticCalls {
     (byte) 0xc3, (byte) 0xcc, (byte) 0xcc, (byte) 0xcc, (byte) 0xcc
   };
 
-  /** Keys that preempt=voluntary empties (sched_dynamic_update()). */
+  /** Keys that preempt=voluntary clears (sched_dynamic_update()). */
   private static final String[] EMPTY = {
     "__SCK__preempt_schedule",
     "__SCK__preempt_schedule_notrace",

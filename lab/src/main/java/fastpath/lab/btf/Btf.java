@@ -21,7 +21,7 @@ public final class Btf {
   private final int strings;
   private final int stringsEnd;
 
-  /** Where each type begins; 0 is void. */
+  /** Offset of each type; 0 is void. */
   private int[] offsets = new int[1 << 16];
 
   private int count = 1;
@@ -51,8 +51,8 @@ public final class Btf {
   /**
    * Reads a section {@code .BTF}.
    *
-   * @return empty if the section is
-   * @throws LinkException if it is damaged; the message begins with {@code .BTF}
+   * @return empty if the section is empty
+   * @throws LinkException if the section is damaged; the message begins with {@code .BTF}
    */
   public static Optional<Btf> read(byte[] section) {
     if (section.length == 0) {
@@ -90,7 +90,7 @@ public final class Btf {
     return info(at) & 0xffff;
   }
 
-  /** Bytes of what follows a type's head. */
+  /** Size in bytes of the data behind a type's head. */
   private int extra(int at) {
     return switch (kind(at)) {
       case 1, 14, 17 -> 4;
@@ -192,7 +192,7 @@ public final class Btf {
     return new String(b.array(), from, to - from, StandardCharsets.UTF_8);
   }
 
-  /** The prototype of a function; empty if the kernel does not tell it. */
+  /** The prototype of a function; empty if the kernel does not describe it. */
   public Optional<FunctionType> function(String name) {
     try {
       for (int i = 1; i < count; i++) {
@@ -228,8 +228,8 @@ public final class Btf {
   }
 
   /**
-   * Types, functions, variables and enumerators that have one of these names; of several with a
-   * name and of one kind the first.
+   * Types, functions, variables and enumerators with one of these names. Of several with one name
+   * and kind, the first is taken.
    */
   Map<String, List<Integer>> named(java.util.Set<String> names) {
     Map<String, List<Integer>> found = new HashMap<>();

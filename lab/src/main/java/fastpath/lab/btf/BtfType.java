@@ -2,7 +2,7 @@ package fastpath.lab.btf;
 
 import java.util.List;
 
-/** A type; others are referred to by their numbers, 0 being void. */
+/** A type. It refers to other types by number; 0 is void. */
 sealed interface BtfType {
   /** The name; "" if it has none. */
   String name();
@@ -34,8 +34,8 @@ sealed interface BtfType {
   /**
    * A member.
    *
-   * @param bitOffset from the structure's beginning
-   * @param bits of a bit-field; 0 if it is none
+   * @param bitOffset offset from the structure's beginning, in bits
+   * @param bits width of a bit-field; 0 for any other member
    */
   record Member(String name, int type, int bitOffset, int bits) {}
 
@@ -59,7 +59,7 @@ sealed interface BtfType {
   /** A qualified type. */
   record Qualified(String name, Qualifier qualifier, int of) implements BtfType {}
 
-  /** What qualifies a type. A type tag changes nothing for a compiler that does not know it. */
+  /** Kinds of qualifiers. A type tag changes nothing for a compiler that does not know it. */
   enum Qualifier {
     CONST("const "),
     VOLATILE("volatile "),
@@ -80,13 +80,16 @@ sealed interface BtfType {
   /** A function of the kernel. */
   record Function(String name, int prototype) implements BtfType {}
 
-  /** Parameters and what is returned; a last parameter of type 0 without a name is {@code ...}. */
+  /**
+   * The parameters and the type of the result. A last parameter of type 0 without a name is {@code
+   * ...}.
+   */
   record Prototype(String name, int returns, List<Parameter> parameters) implements BtfType {}
 
   /** A parameter; its name may be "". */
   record Parameter(String name, int type) {}
 
-  /** A variable; of the kernel's, the per-CPU ones are there. */
+  /** A variable. Of the kernel's variables only per-CPU ones are described. */
   record Variable(String name, int type) implements BtfType {}
 
   /**
@@ -96,6 +99,6 @@ sealed interface BtfType {
    */
   record Floating(String name, int size) implements BtfType {}
 
-  /** What says nothing of C: a section of variables, a tag of a declaration, void. */
+  /** An entry without a meaning in C: a section of variables, a tag of a declaration, void. */
   record Other(String name) implements BtfType {}
 }

@@ -2,7 +2,7 @@ package fastpath.lab.btf;
 
 import java.util.function.Function;
 
-/** The members of a structure or union in braces, with what fills the gaps between them. */
+/** Writes the members of a structure or union in braces, with fillers for the gaps between them. */
 final class CompositeText {
   private final TypeLayout layout;
   private final Function<BtfType.Member, String> member;

@@ -7,21 +7,21 @@ import java.util.function.IntFunction;
 
 /** Writes types as C declares them. */
 final class Declarator {
-  /** Deeper than any type of C nests; what goes deeper refers to itself. */
+  /** Limit on nesting, above any type's of C; deeper types refer to themselves. */
   private static final int DEEPEST = 64;
 
   private final Btf btf;
   private final IntFunction<String> body;
   private final Function<BtfType.Enumeration, String> enumTag;
 
-  /** Shows the bodies of types without a name as dots. */
+  /** Writes the bodies of types without a name as dots. */
   Declarator(Btf btf) {
     this(btf, type -> "{...}", BtfType::name);
   }
 
   /**
-   * @param body what stands in braces of a structure, union or enumeration without a name
-   * @param enumTag the tag of an enumeration that has a name
+   * @param body writes the braces of a structure, union or enumeration without a name
+   * @param enumTag gives the tag of an enumeration that has a name
    */
   Declarator(Btf btf, IntFunction<String> body, Function<BtfType.Enumeration, String> enumTag) {
     this.btf = btf;
@@ -58,7 +58,9 @@ final class Declarator {
     return name.startsWith("*") ? "(" + name + ")" : name;
   }
 
-  /** A qualifier of a pointer stands behind the asterisk, of another type before it. */
+  /**
+   * A qualifier of a pointer is written behind the asterisk, that of another type before the type.
+   */
   private String qualified(BtfType.Qualified q, String name, int depth) {
     boolean pointer = btf.type(q.of()) instanceof BtfType.Pointer;
     String inner = declare(q.of(), pointer ? q.qualifier().text() + name : name, depth + 1);
@@ -84,7 +86,7 @@ final class Declarator {
     return type.name().isEmpty() ? body.apply(number) : type.name();
   }
 
-  /** What stands first in a declaration. */
+  /** The first words of a declaration. */
   private String specifier(BtfType type, int number) {
     return switch (type) {
       case BtfType.Composite c -> c.keyword() + " " + nameOrBody(c, number);

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A function's prototype.
  *
- * @param returns what it returns
- * @param variadic whether more arguments may follow
+ * @param returns type of the result
+ * @param variadic true if more arguments may follow
  */
 public record FunctionType(
     String name, Returned returns, List<Parameter> parameters, boolean variadic) {
@@ -21,14 +21,14 @@ public record FunctionType(
   public record Parameter(String name, String type) {}
 
   /**
-   * A type that rax holds a value of.
+   * The type of a value in rax.
    *
    * @param type as C writes it
-   * @param kind how a value is written
-   * @param size in bytes; 0 of void, and more than 8 of what rax does not hold alone
+   * @param kind how a value is printed
+   * @param size in bytes; 0 for void, and more than 8 for a value that rax alone does not hold
    */
   public record Returned(String type, Kind kind, int size) {
-    /** A value of rax as the type has it; {@code -} of void. */
+    /** A value of rax printed as the type; {@code -} for void. */
     public String text(long rax) {
       int shift = Long.SIZE - Byte.SIZE * Math.clamp(size, 1, Long.BYTES);
       return switch (kind) {
@@ -41,7 +41,7 @@ public record FunctionType(
     }
   }
 
-  /** How a value is written. */
+  /** Kinds of values by how they are printed. */
   public enum Kind {
     NONE,
     BOOL,

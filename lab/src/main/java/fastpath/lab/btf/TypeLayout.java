@@ -3,7 +3,7 @@ package fastpath.lab.btf;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Sizes and alignments as a C compiler for x86-64 has them (System V ABI, 3.1.2). */
+/** Sizes and alignments of a C compiler for x86-64 (System V ABI, 3.1.2). */
 final class TypeLayout {
   private static final int DEEPEST = 64;
 
@@ -16,7 +16,7 @@ final class TypeLayout {
     this.btf = btf;
   }
 
-  /** In bytes; 0 of what has none. */
+  /** Size in bytes; 0 for a type without one. */
   long size(int number) {
     return switch (enter(number)) {
       case BtfType.Int i -> leave(i.size());
@@ -35,7 +35,7 @@ final class TypeLayout {
     };
   }
 
-  /** In bytes, at least 1. */
+  /** Alignment in bytes, at least 1. */
   long align(int number) {
     Long known = aligns.get(number);
     if (known == null) {
@@ -79,7 +79,7 @@ final class TypeLayout {
     return c.members().stream().mapToLong(m -> align(m.type())).max().orElse(1);
   }
 
-  /** Whether members lie closer than their alignments would have them. */
+  /** True if members are closer than their alignments allow. */
   boolean isPacked(int number, BtfType.Composite c) {
     Boolean known = packed.get(number);
     if (known == null) {
@@ -102,7 +102,7 @@ final class TypeLayout {
     return c.size() % natural(c) != 0;
   }
 
-  /** The bit at which a compiler puts a member behind what ends at a bit. */
+  /** The bit at which a compiler places a member behind another that ends at a bit. */
   long next(BtfType.Member m, long end) {
     long unit = Byte.SIZE * (m.bits() == 0 ? align(m.type()) : Math.max(1, size(m.type())));
     boolean fits = m.bits() != 0 && end / unit == (end + m.bits() - 1) / unit;

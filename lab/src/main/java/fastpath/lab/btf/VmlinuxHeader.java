@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The kernel's types as a C header, of which only what a source names is written: a kernel has more
- * than a hundred thousand lines of them. A structure is complete if the source names its tag, if it
- * is a part of one that is, or if it is reached by a member that the source names. Functions have
- * their prototypes, and per-CPU variables are in the address space of %gs.
+ * The kernel's types as a C header. Only what a source names is written, because a kernel has more
+ * than a hundred thousand lines of types. A structure is complete if the source names its tag, if
+ * it is a part of a complete structure, or if a member that the source names leads to it. Functions
+ * have their prototypes, and per-CPU variables are in the address space of %gs.
  */
 public final class VmlinuxHeader {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_]\\w*");
@@ -32,10 +32,10 @@ public final class VmlinuxHeader {
   private final Deque<Integer> wanted = new ArrayDeque<>();
   private final StringBuilder out = new StringBuilder();
 
-  /** A kernel's types nest less than 100 deep. */
+  /** Limit on nesting; a kernel's types nest less than 100 deep. */
   private static final int DEEPEST = 500;
 
-  /** All types of a kernel take some hundred thousand steps. */
+  /** Limit on steps; all types of a kernel take some hundred thousand. */
   private static final int MOST_STEPS = 1_000_000;
 
   private int depth;
@@ -70,7 +70,7 @@ public final class VmlinuxHeader {
     return header.text();
   }
 
-  /** A definition of a function in C, by its look. */
+  /** Matches a definition of a function in C by its form. */
   private static Pattern definition(String name) {
     return Pattern.compile("\\b" + Pattern.quote(name) + "\\s*\\([^;{}]*\\)\\s*\\{");
   }
@@ -115,7 +115,7 @@ public final class VmlinuxHeader {
     }
   }
 
-  /** What a pointer that the source follows leads to is complete. */
+  /** The target of a pointer that the source follows is complete. */
   private void want(int number) {
     deeper(this::wantHere, number);
   }
@@ -148,7 +148,7 @@ public final class VmlinuxHeader {
     void visit(int number);
   }
 
-  /** Goes a step deeper, unless the types are damaged so that there is no end. */
+  /** Enters a level of nesting; fails if damaged types never end. */
   private void deeper(Visit visit, int number) {
     if (++depth > DEEPEST || ++steps > MOST_STEPS) {
       throw Btf.damaged("type " + number + " contains itself");
@@ -157,7 +157,7 @@ public final class VmlinuxHeader {
     depth--;
   }
 
-  /** Declares what a mention of a type needs: tags, type names and enumerations. */
+  /** Declares the names that a mention of a type needs: tags, type names and enumerations. */
   private void mention(int number) {
     deeper(this::mentionHere, number);
   }
@@ -200,7 +200,10 @@ public final class VmlinuxHeader {
     }
   }
 
-  /** A member needs its type whole, and what it leads to if the source names the member. */
+  /**
+   * A member needs the whole definition of its type, and of the types that it leads to if the
+   * source names the member.
+   */
   private void part(BtfType.Member m) {
     complete(m.type());
     if (names.contains(m.name())) {
@@ -208,7 +211,7 @@ public final class VmlinuxHeader {
     }
   }
 
-  /** Defines what a value of a type needs. */
+  /** Defines the types that a value of a type needs. */
   private void complete(int number) {
     deeper(this::completeHere, number);
   }
@@ -273,7 +276,7 @@ public final class VmlinuxHeader {
         : "0x" + Long.toHexString(value);
   }
 
-  /** What stands for the braces of a type without a name. */
+  /** Text in place of the braces of a type without a name. */
   private String body(int number) {
     if (++steps > MOST_STEPS) {
       throw Btf.damaged("type " + number + " contains itself");
@@ -290,7 +293,10 @@ public final class VmlinuxHeader {
     return new CompositeText(layout, this::member).braces(c, layout.isPacked(number, c));
   }
 
-  /** An enumeration without a name is an integer of its size there: its constants stand apart. */
+  /**
+   * An enumeration without a name is written as an integer of its size, and its constants
+   * separately.
+   */
   private String member(BtfType.Member m) {
     String name = m.bits() == 0 ? m.name() : m.name() + " : " + m.bits();
     if (btf.type(m.type()) instanceof BtfType.Enumeration e && e.name().isEmpty()) {

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Gives roles to the instructions of which the code alone tells what they are for. */
+/** Gives roles to instructions whose code alone tells them. */
 final class Anchors {
-  /** What an aligned address is a multiple of at least: compilers align to 8, 16 and more. */
+  /** Smallest alignment that is recognised; compilers align to 8, 16 and more. */
   private static final int ALIGNED = 8;
 
   private final Image image;
@@ -56,7 +56,7 @@ final class Anchors {
     }
   }
 
-  /** By what the instruction is, whatever it touches. */
+  /** Roles that the instruction's form tells, whatever it accesses. */
   private boolean setByForm(int i) {
     Lifted insn = draft.insn(i);
     long address = insn.insn().address();
@@ -137,8 +137,8 @@ final class Anchors {
   }
 
   /**
-   * A word of the frame is a spill slot if plain moves of registers alone store to it, and it is
-   * loaded, by a move or as an operand.
+   * A word of the frame is a spill slot if only plain moves of registers store to it, and it is
+   * loaded by a move or as an operand.
    */
   private void findSpills() {
     Set<MemoryAccess> stored = new HashSet<>();
@@ -147,7 +147,7 @@ final class Anchors {
     for (int i = 0; i < draft.size(); i++) {
       MemoryAccess move = move(i);
       if (move == null && image.frames().isFrame(draft.insn(i).insn())) {
-        continue; // A push that makes room.
+        continue; // A push that only allocates stack.
       }
       for (MemoryAccess access : draft.accesses().at(draft.insn(i).insn().address())) {
         (!access.store() ? loaded : move != null ? stored : computed)
@@ -161,7 +161,7 @@ final class Anchors {
     spilled.addAll(stored);
   }
 
-  /** Places whose addresses are taken for more than to find the end of the stack. */
+  /** Places whose addresses are used for more than finding the end of the stack. */
   private Set<Place> addressesTaken() {
     Set<Place> taken = new HashSet<>();
     draft
@@ -187,7 +187,10 @@ final class Anchors {
         && spilled.contains(new MemoryAccess(access.address(), access.bytes(), false));
   }
 
-  /** The word of the own frame that a plain move of a register stores to or loads; null if none. */
+  /**
+   * The word of the function's frame that a plain move of a register stores to or loads; null if
+   * there is none.
+   */
   private MemoryAccess move(int i) {
     Lifted insn = draft.insn(i);
     List<MemoryAccess> accesses = draft.accesses().at(insn.insn().address());
@@ -245,7 +248,10 @@ final class Anchors {
     return Optional.empty();
   }
 
-  /** Of an access that nothing else tells, the source function that debug information names. */
+  /**
+   * For an access that nothing else tells, the role of the source function that debug information
+   * names.
+   */
   private void setByHint(int i, boolean stores, boolean unnamed) {
     Optional<String> source = hint(draft.insn(i).insn().address());
     if (source.isPresent()) {
@@ -266,7 +272,7 @@ final class Anchors {
         .findFirst();
   }
 
-  /** Roles whose functions touch words of their own, and no memory of their callers'. */
+  /** Roles whose functions access words of their own and no memory of their callers. */
   private static boolean isOfWords(Role role) {
     return role == Role.PREEMPT_COUNT || role == Role.RESCHED_TEST || role == Role.RCU;
   }

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The instructions of an image that boot may replace ({@code include/linux/alternative.h}).
+ * Instructions of an image that boot may replace ({@code include/linux/alternative.h}).
  *
- * @param places an entry for each replacement; several may be for one place
+ * @param places an entry for each replacement; one place may have several
  */
 record BootPatches(List<Place> places) {
   private static final String SECTION = "__altinstructions";
@@ -23,8 +23,8 @@ record BootPatches(List<Place> places) {
   /**
    * A place in the code.
    *
-   * @param bytes of what is replaced
-   * @param opensUserMemory whether the replacement is stac or clac
+   * @param bytes size of the replaced code
+   * @param opensUserMemory true if the replacement is stac or clac
    */
   record Place(long address, int bytes, boolean opensUserMemory) {
     boolean contains(long a) {
@@ -63,7 +63,10 @@ record BootPatches(List<Place> places) {
     return places.stream().anyMatch(p -> p.opensUserMemory && p.contains(address));
   }
 
-  /** The address of what is linked where boot may replace it; the address itself elsewhere. */
+  /**
+   * The address of the linked instruction in a place that boot may replace; elsewhere the address
+   * itself.
+   */
   long linked(long address) {
     return places.stream()
         .filter(p -> p.contains(address))

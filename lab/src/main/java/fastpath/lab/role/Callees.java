@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known of the functions that code calls or jumps to. */
+/** Facts about the functions that code calls or jumps to. */
 final class Callees {
   /** rdi, rsi, rdx, rcx, r8, r9 (System V ABI for AMD64, 3.2.3). */
   private static final int ARGUMENTS = 0b0000_0011_1100_0110;
@@ -32,7 +32,7 @@ final class Callees {
     this.roles = roles;
   }
 
-  /** The name of the function that a direct call or jump goes to; empty if there is none. */
+  /** The name of the target of a direct call or jump; empty if there is none. */
   Optional<String> name(Lifted insn) {
     return CodeFlow.target(insn)
         .flatMap(
@@ -43,12 +43,12 @@ final class Callees {
                     .or(() -> image.undefined().at(target).filter(name -> !name.isEmpty())));
   }
 
-  /** The role of the function that a direct call or jump goes to; empty if it has none. */
+  /** The role of the target of a direct call or jump; empty if it has none. */
   Optional<Role> role(Lifted insn) {
     return name(insn).map(roles::get);
   }
 
-  /** The registers that the function reads which an instruction goes to, as a set of bits. */
+  /** The registers that the target of an instruction reads, as a set of bits. */
   private int arguments(Lifted insn) {
     return CodeFlow.target(insn)
         .flatMap(image.frames()::function)
@@ -56,7 +56,7 @@ final class Callees {
         .orElse(ARGUMENTS);
   }
 
-  /** What the calls of a function read and change. */
+  /** The registers that the calls of a function read and change. */
   CallEffects effects(CodeFlow code) {
     return new CallEffects() {
       @Override
@@ -78,7 +78,7 @@ final class Callees {
         : Liveness.readByCallee(CodeFlow.of(insns, Map.of())) & ARGUMENTS;
   }
 
-  /** A function's instructions, from its entry on; what cannot be decoded is left out. */
+  /** A function's instructions from its entry on, without those that cannot be decoded. */
   static List<Lifted> code(Image image, FunctionExtent function) {
     List<Lifted> insns = new ArrayList<>();
     for (FunctionExtent.Part part : function.parts()) {

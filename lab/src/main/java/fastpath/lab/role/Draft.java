@@ -12,8 +12,8 @@ import fastpath.emulator.isa.Lifted;
 import fastpath.kernelsrc.Role;
 
 /**
- * The roles of a function's instructions while they are found. An instruction without a label is
- * payload so far.
+ * The roles of a function's instructions while they are being found. An instruction without a label
+ * counts as payload.
  */
 final class Draft {
   private final FunctionAccesses accesses;
@@ -75,17 +75,17 @@ final class Draft {
     labels[i] = new Label(role, why);
   }
 
-  /** The role that a test has of the value which an instruction yields; null for payload's. */
+  /** The role of a test of the value that an instruction computes; null for payload. */
   Role source(int i) {
     return sources[i];
   }
 
-  /** Says that an instruction yields a value that only a test of a role takes. */
+  /** Notes that only a test of a role uses the value of an instruction. */
   void yields(int i, Role role) {
     sources[i] = role;
   }
 
-  /** Says that the function touches words of the thread or the CPU that nothing names. */
+  /** Notes that the function accesses words of the thread or the CPU that nothing names. */
   void touchUnnamed() {
     unnamed = true;
   }
@@ -95,8 +95,8 @@ final class Draft {
   }
 
   /**
-   * True for an instruction that hands a value on as it is: its own role is told by how, and what
-   * the value is for is what it is for afterwards.
+   * True for an instruction that only passes a value on. Its own role follows from how it does so;
+   * the value's use is that of the copy.
    */
   boolean handsOn(int i) {
     Role role = role(i);

@@ -15,19 +15,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The exception table of an image: instructions that access user memory, and where each goes on
+ * The exception table of an image: instructions that access user memory, and where each continues
  * after a fault ({@code include/linux/extable.h}).
  *
- * @param fixups the address to go on at, by the address of the instruction
- * @param fixupCode addresses of instructions of fix-ups, up to the jump back
+ * @param fixups address to continue at, by the address of the instruction
+ * @param fixupCode addresses of the instructions of fix-ups, up to the jump back
  */
 record FaultTable(Map<Long, Long> fixups, Set<Long> fixupCode) {
   private static final String SECTION = "__ex_table";
   private static final int WORD = Integer.BYTES;
 
   /**
-   * Words of an entry: without a type, or with one, as since 5.16. A type read as an offset leads
-   * out of the code, so that the first format that fits is the right one.
+   * Number of words of an entry: with a type, as since 5.16, or without. A type read as an offset
+   * leads outside of the code, so that the first format that fits is the right one.
    */
   private static final List<Integer> FORMATS = List.of(2, 3);
 

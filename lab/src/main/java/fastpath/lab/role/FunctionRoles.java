@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /** Finds the roles of the instructions of one function. */
 final class FunctionRoles {
-  /** A function of more instructions is not analysed: the work grows faster than its size. */
+  /** Limit on instructions of a function, because the work grows faster than its size. */
   private static final int MOST_INSTRUCTIONS = 1 << 13;
 
   private final Image image;
@@ -57,7 +57,7 @@ final class FunctionRoles {
     return labels;
   }
 
-  /** Copies whose values serve a role are forced by calls as well as any other. */
+  /** Copies of values that serve a role can be forced by calls too. */
   private static void findTraffic(Draft draft) {
     List<Integer> forced =
         IntStream.range(0, draft.size())

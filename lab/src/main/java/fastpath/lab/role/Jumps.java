@@ -3,7 +3,7 @@ package fastpath.lab.role;
 import fastpath.emulator.isa.Flow;
 import fastpath.kernelsrc.Role;
 
-/** Gives jumps and nops the role of what their block is for, once the other roles are known. */
+/** Gives jumps and nops the role of their block, once the other roles are known. */
 final class Jumps {
   private final Draft draft;
   private final Callees callees;
@@ -13,7 +13,7 @@ final class Jumps {
     this.callees = callees;
   }
 
-  /** A jump or a nop belongs to what its block is for. */
+  /** A jump or nop has the role of its block. */
   void set() {
     for (int block = 0; block < draft.code().blocks(); block++) {
       Role role = ofBlock(block);
@@ -29,7 +29,7 @@ final class Jumps {
     return draft.insn(i).flow() == Flow.JUMP || draft.insn(i).uops().length == 0;
   }
 
-  /** The one role of a block; of one with nothing but moves and jumps, that of the way to it. */
+  /** The only role of a block; for a block of moves and jumps alone, the role of the path to it. */
   private Role ofBlock(int block) {
     boolean empty = true;
     for (int i = draft.code().starts()[block]; i < draft.code().end(block); i++) {
@@ -38,12 +38,14 @@ final class Jumps {
     return empty ? reachedBy(block) : ofInsns(block);
   }
 
-  /** Whether an instruction's role says what its block is for. */
+  /** True if an instruction's role counts for its block. */
   private boolean tells(int i) {
     return draft.flow().isCall(i) || Spreading.PRECEDENCE.contains(draft.role(i));
   }
 
-  /** The one role of a block's instructions, frame and moves apart; null if there is not one. */
+  /**
+   * The only role of a block's instructions, apart from frame and moves; null if there are several.
+   */
   private Role ofInsns(int block) {
     Role role = null;
     for (int i = draft.code().starts()[block]; i < draft.code().end(block); i++) {
@@ -65,8 +67,8 @@ final class Jumps {
   }
 
   /**
-   * Of a block with nothing else in it, what the branches to it decide; of one that a branch falls
-   * into, what the block before is for.
+   * For a block with nothing else in it, the role of the branches to it; if a branch falls into it,
+   * the role of the block before.
    */
   private Role reachedBy(int block) {
     Role role = null;

@@ -13,15 +13,15 @@ import java.util.Optional;
 
 /** Names the words that accesses touch, by symbols and by the image's table of places. */
 final class NamedWords {
-  /** Where the stack protector's canary lies, by the compilers' convention for kernels. */
+  /** Offset of the stack protector's canary, by the compilers' convention for kernels. */
   private static final long CANARY = 0x28;
 
   private static final String STACK_END = "%rsp";
 
   /**
-   * What an access touches.
+   * The word that an access touches.
    *
-   * @param name empty if it is a word of the thread or the CPU that nothing names
+   * @param name empty for a word of the thread or the CPU that nothing names
    * @param role null for none
    */
   record Word(String name, Role role) {
@@ -51,7 +51,7 @@ final class NamedWords {
     }
   }
 
-  /** The word that an access touches; empty for memory that has nothing to do with roles. */
+  /** The word that an access touches; empty for memory without a role. */
   Optional<Word> word(MemoryAccess access) {
     return switch (access.address()) {
       case StackValue.PerCpu p -> Optional.of(perCpu(p.offset()));
@@ -64,7 +64,7 @@ final class NamedWords {
     };
   }
 
-  /** A pointer to thread_info has no role by itself: what is read through it has. */
+  /** A pointer to thread_info has no role of its own; an access through it has one. */
   private Word named(String name) {
     Role role = roles.get(name);
     return new Word(name, role == Role.THREAD_INFO ? null : role);
@@ -76,7 +76,7 @@ final class NamedWords {
         .orElse(offset == CANARY ? new Word("the canary", Role.INSTRUMENTATION) : Word.UNNAMED);
   }
 
-  /** The per-CPU variable at an offset, one that nothing defines too. */
+  /** The per-CPU variable at an offset, even if nothing defines it. */
   private Optional<String> variable(long offset) {
     for (Symbol s : perCpu) {
       if (offset >= s.value() && offset < s.value() + Math.max(1, s.size())) {
@@ -96,7 +96,7 @@ final class NamedWords {
         : inStruct(variable.get(), p.offset(), bytes);
   }
 
-  /** Where no table says what the pointer points to, the word may be any. */
+  /** If no table tells what the pointer points to, the word may be any. */
   private Optional<Word> inStruct(String pointer, long offset, int bytes) {
     if (table.isEmpty()) {
       return Optional.of(Word.UNNAMED);
@@ -104,7 +104,7 @@ final class NamedWords {
     return table.field(pointer, offset, bytes).map(this::named);
   }
 
-  /** The constant of the table that a number is, if it has a role. */
+  /** The constant of the table with a value, if it has a role. */
   Optional<Word> constant(long value) {
     return table.constant(value).map(this::named).filter(word -> word.role() != null);
   }

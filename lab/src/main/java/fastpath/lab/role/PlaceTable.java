@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table {@code lab_places} of an image ({@code support/roles.c}): where the words lie that have
- * roles, as the image's own compiler laid them out under its preset.
+ * The table {@code lab_places} of an image ({@code support/roles.c}): offsets of the words that
+ * have roles, as the image's compiler laid them out under its preset.
  */
 record PlaceTable(List<Place> places) {
   private static final String SYMBOL = "lab_places";
@@ -23,12 +23,13 @@ record PlaceTable(List<Place> places) {
   /**
    * A line of the table.
    *
-   * @param offset of a field in its struct or of a pointer in the struct; of a constant the value
-   * @param bytes of a field; 0 for a pointer and a constant
+   * @param offset offset of a field in its struct or of a pointer in the struct; for a constant its
+   *     value
+   * @param bytes size of a field; 0 for a pointer or constant
    */
   record Place(String name, long offset, long bytes) {}
 
-  /** The image's table; empty if it has none, as one that was not linked with kernelsrc. */
+  /** The image's table; empty if it has none, because it is not linked with kernelsrc. */
   static PlaceTable of(Image image) {
     List<Place> places = new ArrayList<>();
     image.symbol(SYMBOL).ifPresent(symbol -> read(image, symbol, places));
@@ -59,7 +60,7 @@ record PlaceTable(List<Place> places) {
     return places.isEmpty();
   }
 
-  /** The field that so many bytes at an offset from a pointer belong to; empty if none does. */
+  /** The field that contains an access at an offset from a pointer; empty if there is none. */
   Optional<String> field(String pointer, long offset, int bytes) {
     for (Place p : places) {
       if (p.name.startsWith(pointer + ARROW)) {
@@ -73,7 +74,7 @@ record PlaceTable(List<Place> places) {
     return Optional.empty();
   }
 
-  /** Of several fields the one that ends where the access ends, else any that holds its start. */
+  /** Of several fields the one that ends with the access, else any that contains its start. */
   private Optional<String> within(String struct, long offset, int bytes) {
     List<Place> fields =
         places.stream()

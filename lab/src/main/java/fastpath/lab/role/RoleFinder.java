@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells what each instruction of an image is for. A function is analysed when it is first asked
- * about. Not to be shared by threads.
+ * Finds the role of each instruction of an image. A function is analysed when it is first asked
+ * about. An instance must not be shared by threads.
  */
 public final class RoleFinder {
   private static final Label NO_SYMBOL = new Label(null, "no symbol tells the function");
@@ -35,10 +35,10 @@ public final class RoleFinder {
   private final Map<Long, Map<Long, Label>> known = new HashMap<>();
 
   /**
-   * Analyses nothing yet.
+   * A finder that has analysed nothing yet.
    *
-   * @param sources say which name has which role
-   * @param inserted name of the section whose code the lab itself links in for compilers' hooks
+   * @param sources the sources with the roles of names
+   * @param inserted name of the section with the lab's own bodies of compilers' hooks
    */
   public RoleFinder(KernelSources sources, Image image, String inserted) {
     this.image = image;
@@ -52,7 +52,7 @@ public final class RoleFinder {
   /**
    * The label of an instruction.
    *
-   * @param insn as it is executed, which where boot has replaced code is not as it is linked
+   * @param insn the instruction as it is executed, which boot may have replaced
    */
   public Label label(Decoded insn) {
     long address = insn.address();
@@ -86,7 +86,10 @@ public final class RoleFinder {
         .orElse(true);
   }
 
-  /** What boot has put there serves what was linked there served, if it is no call itself. */
+  /**
+   * Code that boot has put in place serves what the replaced code served, unless it is a call
+   * itself.
+   */
   private Label replaced(Decoded insn) {
     Flow flow = Lifter.lift(insn).flow();
     Action action = insn.insn().form().action();
@@ -105,7 +108,7 @@ public final class RoleFinder {
         .orElseGet(() -> linked(start));
   }
 
-  /** The innermost source function of an address, or what the symbol table has. */
+  /** The innermost source function of an address, or the name in the symbol table. */
   public String function(long address) {
     List<Frame> frames = image.inlines().at(address);
     return frames.isEmpty()

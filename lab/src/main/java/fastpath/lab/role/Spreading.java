@@ -13,17 +13,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Spreads roles from anchors along the data flow until nothing changes: backwards to what computes
- * a value that serves nothing else, forwards to what tests a value that comes from nothing else.
+ * Spreads roles from anchors along the data flow until nothing changes: backwards to instructions
+ * that compute a value for that role alone, and forwards to instructions that test a value of that
+ * role alone.
  */
 final class Spreading {
-  /** Roles whose accesses have addresses that are found by way of thread_info. */
+  /** Roles whose accesses use addresses that are found through thread_info. */
   private static final Set<Role> THREADS =
       EnumSet.of(Role.PREEMPT_COUNT, Role.RESCHED_TEST, Role.RCU, Role.THREAD_INFO);
 
   /**
-   * Of the roles that a value serves, the first is its own. A user access would need thread_info
-   * without any preemption.
+   * If a value serves several roles, the first of these is its own. A user access would need
+   * thread_info without any preemption.
    */
   static final List<Role> PRECEDENCE =
       List.of(
@@ -56,7 +57,7 @@ final class Spreading {
     settleLoads();
   }
 
-  /** What the instruction's value serves, if it serves nothing that is payload. */
+  /** The role that the instruction's value serves, if it serves no payload. */
   private boolean backwards(int i) {
     Optional<Served> served = served(i, new HashSet<>());
     served.ifPresent(s -> draft.set(i, s.role, s.why));
@@ -89,7 +90,7 @@ final class Spreading {
     return PRECEDENCE.indexOf(b.role) < PRECEDENCE.indexOf(a.role) ? b : a;
   }
 
-  /** A return reads rax whether or not the function returns a value: other uses decide. */
+  /** A return reads rax whether or not the function returns a value, so that other uses decide. */
   private boolean isWeak(Use use, List<Use> uses) {
     return isReturn(use) && uses.stream().anyMatch(u -> !isReturn(u));
   }
@@ -98,14 +99,14 @@ final class Spreading {
     return draft.insn(use.insn()).flow() == Flow.RET;
   }
 
-  /** A branch on the carry of a sum that is computed for its own sake. */
+  /** A branch on the carry of a sum that the function computes for its own sake. */
   private boolean isOwnOverflow(Use use) {
     return use.place() == Effects.FLAGS
         && draft.label(use.insn()) == null
         && draft.insn(use.insn()).flow() == Flow.BRANCH;
   }
 
-  /** What is stored in user memory, and where, the function has computed for its own sake. */
+  /** The function computes for its own sake what it stores to user memory, and the address. */
   private Optional<Served> served(Use use, Set<Integer> seen) {
     int user = use.insn();
     if (draft.flow().isCall(user) || draft.code().leaves(user)) {
@@ -128,7 +129,7 @@ final class Spreading {
             (use.address() ? "is the address at " : "feeds ") + draft.address(user)));
   }
 
-  /** A test of values that come from anchors alone, or a comparison with one. */
+  /** A test of values that come from anchors alone, or a comparison with such a value. */
   private boolean forwards(int i) {
     Effects effects = draft.code().effects().get(i);
     if (draft.flow().isCall(i) || effects.stores()) {
@@ -165,7 +166,7 @@ final class Spreading {
         place = use.place();
       }
     }
-    // The limit of user memory serves nothing but checks, whatever it is combined with.
+    // The limit of user memory serves only checks, whatever it is combined with.
     if (mixed && !compares && role != Role.UACCESS) {
       return false;
     }
@@ -179,7 +180,7 @@ final class Spreading {
     return true;
   }
 
-  /** The role that all definitions have of a place which reach an instruction; null if not one. */
+  /** The role that all reaching definitions of a place have; null if they differ. */
   private Role common(int i, int place, boolean flags) {
     Role common = null;
     for (int definer : draft.flow().definers(i, place)) {
@@ -197,7 +198,7 @@ final class Spreading {
     return role != null && PRECEDENCE.contains(role) && role != Role.THREAD_INFO ? role : null;
   }
 
-  /** Through copies, spills and loads back. */
+  /** Looks through copies, spills and loads back. */
   private Role source(int definer, Set<Integer> seen) {
     if (draft.source(definer) != null || !draft.handsOn(definer) || !seen.add(definer)) {
       return draft.source(definer);
@@ -225,8 +226,8 @@ final class Spreading {
   }
 
   /**
-   * A comparison that shares its operand, or its operands' sum, with a check of a user address is
-   * part of the check.
+   * A comparison that shares its operand, or the sum of its operands, with a check of a user
+   * address is a part of the check.
    */
   private boolean checks(int i) {
     Effects effects = draft.code().effects().get(i);
@@ -267,7 +268,10 @@ final class Spreading {
         && inputs.equals(inputs(j));
   }
 
-  /** Where an instruction's operands come from, copies seen through; entry is below 0 by place. */
+  /**
+   * The sources of an instruction's operands, looking through copies; a value at entry is a
+   * negative number by place.
+   */
   private List<Integer> inputs(int i) {
     List<Integer> inputs = new ArrayList<>();
     for (Use use : draft.flow().usesOf(i)) {
@@ -289,7 +293,7 @@ final class Spreading {
     return copy.isPresent() && seen.add(definer) ? origin(definer, copy.get()[0], seen) : definer;
   }
 
-  /** A load of the count whose value comes back to the count belongs to the counting. */
+  /** A load of the count whose value returns to the count is a part of counting. */
   private void settleLoads() {
     boolean changed = true;
     while (changed) {

@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** A file that a distribution has compressed as a whole, as modules are: by xz or gzip. */
+/** A file that is compressed as a whole, by xz or gzip, as distributions compress modules. */
 public final class CompressedFile {
-  /** More than any module has, bytes. */
+  /** Size limit in bytes, above any module's. */
   private static final int LARGEST = 256 << 20;
 
   private static final int MOST_MEMORY_KIB = 160 << 10;
@@ -17,9 +17,9 @@ public final class CompressedFile {
   private CompressedFile() {}
 
   /**
-   * What is in the file; the file itself if it is not compressed.
+   * The decompressed file; the file itself if it is not compressed.
    *
-   * @throws LinkException if it is damaged
+   * @throws LinkException if the file is damaged
    */
   public static byte[] unpack(String name, byte[] file) {
     Payload all = new Payload(file, 0, file.length, 0);

@@ -9,7 +9,7 @@ import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The compressions that a kernel's build offers, CONFIG_KERNEL_GZIP and its like. */
+/** The compressions that a kernel's build offers (CONFIG_KERNEL_GZIP and others). */
 enum Compression {
   GZIP("gzip", 0x1f, 0x8b) {
     @Override
@@ -54,9 +54,7 @@ enum Compression {
     }
   };
 
-  /**
-   * What a decoder of LZMA may take; the kernel's build asks for dictionaries of 64 MiB at most.
-   */
+  /** Memory limit of an LZMA decoder; the kernel's build uses dictionaries of 64 MiB at most. */
   private static final int MOST_MEMORY_KIB = 160 << 10;
 
   private final String text;
@@ -67,12 +65,12 @@ enum Compression {
     this.magic = magic;
   }
 
-  /** As messages name it. */
+  /** Name in messages. */
   String text() {
     return text;
   }
 
-  /** The compression that a payload begins with; null if it is none of these. */
+  /** The compression of a payload by its first bytes; null if it is not known. */
   static Compression of(Payload payload) {
     for (Compression c : values()) {
       if (payload.beginsWith(c.magic)) {
@@ -83,9 +81,9 @@ enum Compression {
   }
 
   /**
-   * The unpacked image, of exactly the size that the payload tells.
+   * The unpacked image, which must have exactly the size that the payload states.
    *
-   * @throws RuntimeException where a library does not expect what it reads
+   * @throws RuntimeException if a library fails on the data
    */
   abstract byte[] unpack(Payload payload) throws IOException, UnpackException;
 

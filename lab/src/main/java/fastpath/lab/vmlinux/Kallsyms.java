@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The kernel's own symbol table, as scripts/kallsyms.c lays it out: names compressed by a table of
- * 256 tokens, markers at every 256th name, and addresses. Nothing says where it is, so that its
- * parts are found by what they must be.
+ * The kernel's own symbol table, in the layout of scripts/kallsyms.c: names compressed by a table
+ * of 256 tokens, markers at every 256th name, and addresses. Nothing tells where the table is, so
+ * that its parts are recognised by their contents.
  */
 final class Kallsyms {
   /** A symbol with nm's letter for its kind. */
@@ -18,7 +18,7 @@ final class Kallsyms {
   private static final int MOST_SYMBOLS = 1 << 22;
   private static final int MOST_NAME_BYTES = 1 << 12;
 
-  /** How far before the tokens the names may begin, bytes. */
+  /** Largest distance of the names before the tokens, in bytes. */
   private static final int REACH = 32 << 20;
 
   private final byte[] b;
@@ -64,7 +64,7 @@ final class Kallsyms {
     return false;
   }
 
-  /** Whether so many names begin there and the markers behind them agree. */
+  /** True if that many names begin there and the markers behind them agree. */
   private boolean isCount(int n, int start) {
     int[] marks = new int[Math.min((n + MARKED - 1) / MARKED, (b.length - start) / MARKED + 1)];
     int at = start;
@@ -95,10 +95,10 @@ final class Kallsyms {
     return true;
   }
 
-  /** Bytes of a name's length in the upper half, its tokens in the lower. */
+  /** The length of a name in bytes in the upper half, and its tokens in the lower. */
   private long length(int at) {
     int first = b[at] & 0xff;
-    // Since 6.1 a length above 127 takes two bytes. Before, no name was that long.
+    // Since 6.1 a length above 127 takes two bytes. Before 6.1 no name was that long.
     return first < 0x80 ? 1L << 32 | first : 2L << 32 | first & 0x7f | (b[at + 1] & 0xff) << 7;
   }
 

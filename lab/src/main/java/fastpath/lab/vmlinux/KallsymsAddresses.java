@@ -2,9 +2,9 @@ package fastpath.lab.vmlinux;
 
 import java.util.Optional;
 
-/** Finds the addresses of kallsyms, of which each layout keeps them in another place. */
+/** Finds the addresses of kallsyms, which each layout keeps in another place. */
 final class KallsymsAddresses {
-  /** Where a kernel's own addresses begin on x86-64: the last 2 GiB. */
+  /** Lowest address of a kernel on x86-64: the last 2 GiB. */
   private static final long KERNEL = 0xffffffff80000000L;
 
   private final byte[] b;
@@ -18,8 +18,8 @@ final class KallsymsAddresses {
   /**
    * The addresses, in the order of the names.
    *
-   * @param names where the names begin, 8 bytes behind their number
-   * @param behind where the token index ends
+   * @param names offset of the names, 8 bytes behind their number
+   * @param behind offset of the end of the token index
    * @return empty if no layout fits
    */
   static Optional<long[]> find(byte[] section, int count, int names, int behind) {
@@ -50,7 +50,7 @@ final class KallsymsAddresses {
     long[] all = new long[count];
     for (int i = 0; i < count; i++) {
       int offset = Words.i32(b, offsets + 4 * i);
-      // With KALLSYMS_ABSOLUTE_PERCPU what is not negative is an address, and -1 is the base.
+      // With KALLSYMS_ABSOLUTE_PERCPU a non-negative number is an address, and -1 is the base.
       all[i] =
           absolutePerCpu && offset >= 0
               ? offset

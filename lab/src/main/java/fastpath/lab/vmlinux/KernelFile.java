@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Makes of a kernel as a distribution ships it an ELF file with symbols. */
+/** Converts a kernel as a distribution ships it to an ELF file with symbols. */
 public final class KernelFile {
   private static final int ET_EXEC = 2;
   private static final int SYMTAB = 2;
 
   private KernelFile() {}
 
-  /** Whether a file is a compressed kernel, or one without a symbol table of its own. */
+  /** True for a compressed kernel, or one without a symbol table. */
   public static boolean needsOpening(byte[] file) {
     return Vmlinuz.is(file) || isStripped(file);
   }
@@ -22,9 +22,9 @@ public final class KernelFile {
    * The kernel as an ELF file with a symbol table, from its kallsyms or else from a System.map.
    *
    * @param name for messages
-   * @param systemMap the text of the System.map that lies beside the file; asked for where the
-   *     kernel has no kallsyms
-   * @throws LinkException if it is damaged, or nothing tells its symbols
+   * @param systemMap the text of the System.map beside the file; read only if the kernel has no
+   *     kallsyms
+   * @throws LinkException if the file is damaged, or its symbols cannot be found
    */
   public static byte[] open(String name, byte[] file, Supplier<Optional<String>> systemMap) {
     byte[] elf = Vmlinuz.is(file) ? new Vmlinuz(name, file).unpack() : file;
@@ -56,7 +56,7 @@ public final class KernelFile {
         .findFirst();
   }
 
-  /** Whether it is an executable with per-CPU variables and without a symbol table. */
+  /** True for an executable with per-CPU variables and without a symbol table. */
   private static boolean isStripped(byte[] file) {
     if (file.length < 64 || Words.i32(file, 0) != 0x464c457f || Words.u16(file, 16) != ET_EXEC) {
       return false;

@@ -3,7 +3,7 @@ package fastpath.lab.vmlinux;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A section header of a kernel's ELF file, which has been checked. */
+/** A section header of a kernel's ELF file, checked. */
 record KernelSection(
     String name, int type, long flags, long address, int offset, int size, int header) {
   private static final int HEADER = 64;
@@ -11,7 +11,7 @@ record KernelSection(
   private static final int ALLOC = 2;
   private static final int EXECUTE = 4;
 
-  /** All of them, by number. */
+  /** All section headers, by number. */
   static List<KernelSection> of(byte[] elf) {
     List<KernelSection> all = new ArrayList<>();
     int headers = (int) Words.i64(elf, 40);
@@ -32,7 +32,7 @@ record KernelSection(
     return all;
   }
 
-  /** Where the file ends by its own account: behind the section headers, or the last section. */
+  /** The end of the file by its headers: behind the section headers, or behind the last section. */
   static int end(byte[] elf) {
     long end = Words.i64(elf, 40) + (long) HEADER * Words.u16(elf, 60);
     for (KernelSection s : of(elf)) {

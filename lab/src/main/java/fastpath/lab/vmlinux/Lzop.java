@@ -2,11 +2,13 @@ package fastpath.lab.vmlinux;
 
 import io.airlift.compress.lzo.LzoDecompressor;
 
-/** A file of the program lzop: a header, then blocks, each behind its sizes and checksums. */
+/**
+ * Unpacks a file of the program lzop: a header, then blocks, each behind its sizes and checksums.
+ */
 final class Lzop {
   private static final int MAGIC_BYTES = 9;
 
-  /** Headers from this version on have the version needed to unpack, a level, and a filter. */
+  /** Version from which headers have the version needed to unpack, a level, and a filter. */
   private static final int LONG_HEADER = 0x0940;
 
   private static final int CHECKSUM_UNPACKED = 0x1 | 0x100;
@@ -53,7 +55,7 @@ final class Lzop {
     return out;
   }
 
-  /** Reads the header; its flags say which checksums blocks have. */
+  /** Reads the header, whose flags tell which checksums blocks have. */
   private int header() throws UnpackException {
     int version = half();
     skip(2 + (version >= LONG_HEADER ? 2 : 0));
@@ -64,8 +66,7 @@ final class Lzop {
     skip(version >= LONG_HEADER ? 1 : 0);
     int flags = word();
     skip((flags & FILTER) != 0 ? 4 : 0);
-    // Mode and time of the file that was packed, and from the same version on the time's upper
-    // half.
+    // Skips mode and time of the packed file; from the same version on the time has an upper half.
     skip(8 + (version >= LONG_HEADER ? 4 : 0));
     skip(bytes(1));
     skip(4);

@@ -8,21 +8,25 @@ final class Padding {
   private static final int INT3 = 0xcc;
   private static final int OPERAND_SIZE = 0x66;
 
-  /** Alignment to a cache line pads no more. */
+  /** Limit on padding in bytes: alignment to a cache line needs no more. */
   private static final int MOST = 63;
 
   private static final int LONGEST_NOP = 15;
 
   private Padding() {}
 
-  /** The length of a function's code up to the padding behind it; all of it if it is padding. */
+  /**
+   * The length of a function's code without the padding behind it; the whole length if all of it is
+   * padding.
+   */
   static int trimmed(byte[] b, int from, int to) {
     int end = to;
     while (end > from && (b[end - 1] & 0xff) == INT3) {
       end--;
     }
     if (end < to) {
-      // An int3 after a ret or jmp stops speculation and belongs to the code; one such may stay.
+      // An int3 behind a ret or jmp stops speculation and belongs to the code, so that one may
+      // stay.
       return end == from ? to - from : end - from;
     }
     int lowest = Math.max(from + 1, to - MOST);
@@ -46,7 +50,7 @@ final class Padding {
     return true;
   }
 
-  /** The length of a nop as GNU as pads with; 0 if there is none. */
+  /** The length of a nop in the forms of GNU as; 0 for any other byte sequence. */
   private static int nop(byte[] b, int at, int to) {
     int next = at;
     while (next < to && next - at < LONGEST_NOP && (b[next] & 0xff) == OPERAND_SIZE) {

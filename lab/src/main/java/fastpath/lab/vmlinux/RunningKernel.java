@@ -11,11 +11,11 @@ import java.util.Optional;
 
 /**
  * A kernel whose first CPU is idle: {@code current} is the idle task of that CPU, on its own stack,
- * and the per-CPU variables are where the kernel looks for them. Nothing that boot allocates is
- * there: no free pages, no slabs, no other tasks.
+ * and the per-CPU variables are where the kernel expects them. Nothing that boot allocates exists:
+ * no free pages, no slabs, no other tasks.
  */
 public final class RunningKernel {
-  /** THREAD_SIZE of x86-64 without KASAN, bytes; before 3.15 it was half of that. */
+  /** THREAD_SIZE of x86-64 without KASAN in bytes; before 3.15 it was half of that. */
   private static final int THREAD_SIZE = 16384;
 
   private final Image image;
@@ -26,7 +26,7 @@ public final class RunningKernel {
     this.stack = stack;
   }
 
-  /** The kernel that an image is; empty if it is none. */
+  /** The kernel in an image; empty if the image is not one. */
   public static Optional<RunningKernel> of(Image image) {
     boolean kernel =
         image.symbol("init_task").isPresent()
@@ -40,7 +40,7 @@ public final class RunningKernel {
         : Optional.empty();
   }
 
-  /** The options with the stack of the idle task. */
+  /** The given options with the stack of the idle task. */
   public MachineOptions onIdleStack(MachineOptions options) {
     MachineAddresses a = options.addresses();
     return options
@@ -52,13 +52,13 @@ public final class RunningKernel {
   /**
    * The prototype of one of its functions.
    *
-   * @return empty if the kernel does not carry its types, or not that of this function
+   * @return empty if the kernel has no type information, or none for this function
    */
   public Optional<FunctionType> prototype(String function) {
     return Btf.read(image.bytes(".BTF")).flatMap(types -> types.function(function));
   }
 
-  /** Does what boot has done for the first CPU. */
+  /** Sets up the state that boot leaves for the first CPU. */
   public void start(Machine machine) {
     long perCpu = machine.addresses().perCpu();
     image

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** Gives a stripped kernel the symbol table that a linker would have written. */
+/** Adds the symbol table to a stripped kernel that a linker would have written. */
 final class SymbolTable {
   private static final int HEADER = 64;
   private static final int SYMBOL = 24;
@@ -130,7 +130,7 @@ final class SymbolTable {
 
   private int last;
 
-  /** Symbols come in order of address, and most lie where the one before lies. */
+  /** Symbols are in order of address, and most are in the section of the one before. */
   private int section(long address) {
     if (last > 0 && sections.get(last).contains(address)) {
       return last;
@@ -144,7 +144,7 @@ final class SymbolTable {
     return -1;
   }
 
-  /** Up to the next symbol, without the bytes that only align that one. */
+  /** The size of a symbol: up to the next symbol, without the padding that aligns that one. */
   private long size(List<Kallsyms.Entry> symbols, int i, KernelSection in, boolean code) {
     long from = symbols.get(i).address();
     int next = i + 1;

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** A System.map: a line for each symbol, its address, nm's letter for its kind, its name. */
 final class SystemMap {
-  /** Fewer symbols than this are no kernel's; distributions ship a line that says where to look. */
+  /** Smallest number of symbols of a kernel; distributions may ship a placeholder of one line. */
   private static final int FEWEST = 100;
 
   private SystemMap() {}
@@ -15,7 +15,7 @@ final class SystemMap {
   /**
    * The symbols in order of address.
    *
-   * @return empty if the text is no such table
+   * @return empty if the text is not such a table
    */
   static Optional<List<Kallsyms.Entry>> read(String text) {
     List<Kallsyms.Entry> all = new ArrayList<>();
