@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Many iterations of rep movs and rep stos at once: as many as stay within one mapping on either
- * side, do not fault and do not change code. What these leave is done one by one.
+ * side, do not fault and do not change code. The engine executes the remaining iterations one by
+ * one.
  */
 public final class Bulk {
   private Bulk() {}
@@ -44,7 +45,10 @@ public final class Bulk {
     return n;
   }
 
-  /** Whether elements overlap in a way that only one after another gives. */
+  /**
+   * Returns whether source and target overlap so that copying them at once would give another
+   * result than copying one after another.
+   */
   private static boolean isCareful(int from, int to, int length, int bytes, boolean down) {
     int distance = to - from;
     return down
@@ -101,7 +105,7 @@ public final class Bulk {
     }
   }
 
-  /** Elements of at most count that lie in the mapping. */
+  /** Returns how many elements, at most {@code count}, lie in the mapping. */
   private static long fits(Mapping r, long address, long count, int bytes, boolean down) {
     long offset = address - r.address();
     if (offset > r.size() - bytes) {

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Little-endian numbers in a mapping's bytes. Generated code calls what has its size in its name,
- * which is compiled once for all.
+ * Little-endian numbers in a mapping's bytes. Generated code calls the methods that have a size in
+ * their names: each is compiled once for all callers.
  */
 public final class Bytes {
   private static final VarHandle SHORT =
@@ -50,7 +50,7 @@ public final class Bytes {
     LONG.set(b, at, value);
   }
 
-  /** Zero-extended, of 1, 2, 4 or 8 bytes. */
+  /** Loads 1, 2, 4 or 8 bytes, zero-extended. */
   static long load(byte[] b, int at, int bytes) {
     return switch (bytes) {
       case 8 -> load8(b, at);
@@ -61,7 +61,7 @@ public final class Bytes {
     };
   }
 
-  /** The low 1, 2, 4 or 8 bytes of a value. */
+  /** Stores the low 1, 2, 4 or 8 bytes of a value. */
   static void store(byte[] b, int at, int bytes, long value) {
     switch (bytes) {
       case 8 -> store8(b, at, value);

@@ -31,7 +31,10 @@ public final class Cpu {
     set(State.RFLAGS, RESERVED);
   }
 
-  /** The maker that instructions follow where the makers differ. */
+  /**
+   * Returns the maker of the CPU; where the makers' CPUs differ, instructions do what this maker's
+   * do.
+   */
   public CpuProfile profile() {
     return profile;
   }
@@ -48,17 +51,20 @@ public final class Cpu {
     return state[RFLAGS];
   }
 
-  /** What waits to interrupt this CPU. */
+  /** Returns the interrupts that wait for this CPU. */
   public Interrupts interrupts() {
     return interrupts;
   }
 
-  /** The registers by ordinal of {@link State}. */
+  /**
+   * Returns the registers, indexed by the ordinal of {@link State}; a change to the array is a
+   * change to the CPU.
+   */
   public long[] state() {
     return state;
   }
 
-  /** A copy of the registers, by ordinal of {@link State}. */
+  /** Returns a copy of the registers, indexed by the ordinal of {@link State}. */
   public long[] registers() {
     return Arrays.copyOf(state, STATES);
   }

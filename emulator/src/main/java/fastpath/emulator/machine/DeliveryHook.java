@@ -1,6 +1,9 @@
 package fastpath.emulator.machine;
 
-/** Told of every interrupt and exception that the guest's table takes. */
+/**
+ * Is told of every interrupt and exception that is delivered through the guest's interrupt
+ * descriptor table.
+ */
 @FunctionalInterface
 public interface DeliveryHook {
   /**

@@ -8,7 +8,7 @@ package fastpath.emulator.machine;
  * @param instructions retired
  */
 public record Ending(Stop stop, long value, Fault fault, long instructions) {
-  /** The same end of a call that had retired so many instructions more. */
+  /** Returns the same ending for a call that had retired so many instructions more. */
   public Ending later(long more) {
     return new Ending(stop, value, fault, instructions + more);
   }

@@ -7,26 +7,32 @@ package fastpath.emulator.machine;
  * @param errorCode as the CPU would push it: for PAGE bit 0 present, 1 write, 4 fetch
  * @param rip of the faulting instruction
  * @param symbol {@code function+0x12} of rip, "" if none
- * @param detail what a person wants to know, one line without rip; e.g. the bytes of an unknown
- *     instruction or the number of a system call
+ * @param detail the cause in one line for a person, without rip: for example the bytes of an
+ *     unknown instruction, or the number of a system call
  */
 public record Fault(
     Kind kind, long address, int errorCode, long rip, String symbol, String detail) {
-  /** Named and numbered as the Intel manual does the exceptions (SDM vol. 3A, 6.15). */
+  /**
+   * The kinds of fault, with the names and numbers that the Intel manual gives the exceptions (SDM
+   * vol. 3A, 6.15).
+   */
   public enum Kind {
     DIVIDE("#DE", 0),
     BREAKPOINT("#BP", 3),
     INVALID_OPCODE("#UD", 6),
     /** An exception or interrupt whose frame cannot be pushed. */
     DOUBLE("#DF", 8),
-    /** General protection: a non-canonical address, a misaligned cmpxchg16b, a privileged thing. */
+    /**
+     * General protection: a non-canonical address, a misaligned cmpxchg16b, or an instruction that
+     * needs privilege.
+     */
     PROTECTION("#GP", 13),
     /**
      * A non-canonical address in the stack segment: based on rsp or rbp, or push, pop and the like.
      */
     STACK("#SS", 12),
     PAGE("#PF", 14),
-    /** An instruction of a set that the table leaves out. */
+    /** An instruction of an instruction set that the table leaves out. */
     UNSUPPORTED("unsupported", -1),
     /** An interrupt that has no handler, for which the CPU raises #GP (SDM vol. 3A, 6.15). */
     INTERRUPT("int", 13),
@@ -43,12 +49,12 @@ public record Fault(
       this.vector = vector;
     }
 
-    /** The exception's vector; -1 for what no CPU raises. */
+    /** Returns the exception's vector; -1 for a kind that no CPU raises. */
     public int vector() {
       return vector;
     }
 
-    /** Whether its handler finds an error code on the stack. */
+    /** Returns whether the handler finds an error code on the stack. */
     public boolean hasErrorCode() {
       return switch (this) {
         case DOUBLE, PROTECTION, STACK, PAGE, INTERRUPT -> true;
@@ -56,13 +62,13 @@ public record Fault(
       };
     }
 
-    /** {@code #PF} and the like. */
+    /** Returns the name as in {@code #PF}. */
     public String text() {
       return text;
     }
   }
 
-  /** One line: kind, detail, where. */
+  /** Returns one line: kind, detail, place. */
   public String message() {
     return kind.text
         + (detail.isEmpty() ? "" : " " + detail)

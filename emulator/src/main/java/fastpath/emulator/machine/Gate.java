@@ -7,7 +7,7 @@ import fastpath.emulator.isa.State;
  *
  * @param selector of the code segment
  * @param stack index into the task-state segment's interrupt stacks, 0 for the stack in use
- * @param trap whether IF stays as it is
+ * @param trap true if IF stays as it is
  */
 public record Gate(long handler, int selector, int stack, boolean trap) {
   private static final int BYTES = 16;
@@ -16,7 +16,10 @@ public record Gate(long handler, int selector, int stack, boolean trap) {
   private static final int INTERRUPT_GATE = 0xe;
   private static final int TRAP_GATE = 0xf;
 
-  /** The gate of a vector; null if the table ends before it, or holds none that is present. */
+  /**
+   * Returns the gate of a vector; null if the table ends before the vector, or the gate is not
+   * present.
+   */
   public static Gate of(int vector, Cpu cpu, Memory memory) {
     long offset = (long) BYTES * vector;
     if (offset + BYTES - 1 > cpu.get(State.IDTR_LIMIT)) {

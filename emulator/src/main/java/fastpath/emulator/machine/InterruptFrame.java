@@ -9,7 +9,7 @@ public final class InterruptFrame {
 
   private InterruptFrame() {}
 
-  /** Takes a word that is pushed. */
+  /** Where the words of the frame are pushed. */
   @FunctionalInterface
   public interface Stack {
     /** Stores 8 bytes. */

@@ -3,8 +3,8 @@ package fastpath.emulator.machine;
 import fastpath.emulator.snapshot.DirtyPages;
 
 /**
- * Contiguous memory of one kind. Whoever writes its bytes without {@link Memory} marks them as
- * dirty, or uses the methods of this class.
+ * Contiguous memory of one kind. Code that writes the bytes without {@link Memory} must mark them
+ * as dirty, or use the methods of this class.
  *
  * @param address of its first byte
  * @param permissions bits of {@link Memory}

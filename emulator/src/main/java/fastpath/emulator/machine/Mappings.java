@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What is mapped at one moment: mappings in order of address, none over another; immutable. */
+/** What is mapped at one moment: mappings in order of address, without overlaps; immutable. */
 final class Mappings {
   static final Mappings NONE = new Mappings(new Mapping[0]);
 
@@ -29,7 +29,7 @@ final class Mappings {
     return List.of(all);
   }
 
-  /** The mapping that holds an address, or null. */
+  /** Returns the mapping that holds an address; null if none does. */
   Mapping at(long address) {
     int low = 0;
     int high = all.length - 1;
@@ -48,7 +48,7 @@ final class Mappings {
   }
 
   /**
-   * Does nothing where a mapping could be.
+   * Checks that a mapping would not overlap one of these.
    *
    * @throws IllegalArgumentException if it would overlap one of these
    */
@@ -63,7 +63,7 @@ final class Mappings {
     }
   }
 
-  /** These and one more, which overlaps none of them. */
+  /** Returns these and one more, which overlaps none of them. */
   Mappings with(Mapping more) {
     Mapping[] result = Arrays.copyOf(all, all.length + 1);
     result[all.length] = more;
@@ -71,13 +71,13 @@ final class Mappings {
     return new Mappings(result);
   }
 
-  /** These but for the one that starts at an address, if there is one. */
+  /** Returns these without the one that starts at an address, if there is one. */
   Mappings without(long address) {
     return new Mappings(
         Arrays.stream(all).filter(r -> r.address() != address).toArray(Mapping[]::new));
   }
 
-  /** One for each of these; these themselves if each is the same as before. */
+  /** Returns mappings with each of these replaced; the same object if no mapping changes. */
   Mappings each(UnaryOperator<Mapping> change) {
     Mapping[] result = all;
     for (int i = 0; i < all.length; i++) {
@@ -90,7 +90,7 @@ final class Mappings {
     return result == all ? this : new Mappings(result);
   }
 
-  /** True if the very same mappings are in both. */
+  /** Returns whether both have the very same mappings. */
   boolean isSame(Mappings other) {
     boolean same = all.length == other.all.length;
     for (int i = 0; same && all != other.all && i < all.length; i++) {

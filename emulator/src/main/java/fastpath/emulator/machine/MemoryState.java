@@ -24,7 +24,9 @@ public final class MemoryState {
     return pages[mapping];
   }
 
-  /** True if the same memory is mapped, and it agrees on the bytes that were read. */
+  /**
+   * Returns whether the same memory is mapped, and its bytes are the same wherever bytes were read.
+   */
   public boolean agrees(ReadSet reads) {
     return reads.agrees(mappings.dirty(), this::pages);
   }

@@ -4,7 +4,7 @@ package fastpath.emulator.machine;
 @FunctionalInterface
 public interface PageFaultHook {
   /**
-   * A page fault at an address.
+   * Handles a page fault at an address.
    *
    * @return true to retry the instruction (the hook has mapped the page), false to go on to
    *     exception tables and then the fault

@@ -8,7 +8,7 @@ public enum Stop {
   EXIT("exit"),
   /** hlt. */
   HALT("halt"),
-  /** A fault that no exception-table entry mends. */
+  /** A fault for which no exception table has an entry. */
   FAULT("fault"),
   /** The instruction budget ran out. */
   LIMIT("limit"),
@@ -16,7 +16,10 @@ public enum Stop {
    * {@link fastpath.emulator.MachineOptions#cancelled} was true: the user has asked for the end.
    */
   CANCELLED("interrupted"),
-  /** An engine's only, never an outcome: the machine looks after interrupts and goes on. */
+  /**
+   * Only an engine stops for this; it is never how a run ends: the machine delivers interrupts and
+   * goes on.
+   */
   INTERRUPT("interrupt");
 
   private final String text;
@@ -25,7 +28,7 @@ public enum Stop {
     this.text = text;
   }
 
-  /** The word that JSON documents have for it. */
+  /** Returns the word for it in JSON documents. */
   public String text() {
     return text;
   }

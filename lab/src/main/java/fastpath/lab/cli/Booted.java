@@ -16,10 +16,13 @@ import java.util.TreeMap;
  * @param cpu as {@code --cpu} names it; "" if the kernel is as it is linked
  */
 record Booted(String cpu, List<PatchSite> sites) {
-  /** No kernel, or one as it is linked. */
+  /** Returns what stands for no kernel, or for a kernel as it is linked. */
   static final Booted NOT = new Booted("", List.of());
 
-  /** What was patched of the code that a call has executed; empty if this is not booted. */
+  /**
+   * Returns the patched places among the code that a call has executed; empty if this is not
+   * booted.
+   */
   Optional<String> text(Profile path) {
     if (cpu.isEmpty()) {
       return Optional.empty();

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** What is called, with what, and within which limits. */
+/** Options that say which function is called, with which arguments, and within which limits. */
 final class CallOptions {
-  /** What a guest may run when nobody says more; half a minute or so of the interpreter's time. */
+  /** The default budget of instructions: about half a minute of the interpreter's time. */
   private static final long DEFAULT_BUDGET = 1_000_000_000;
 
   private static final int MOST_ARGUMENTS = 6;
@@ -88,7 +88,7 @@ final class CallOptions {
       description = "A kernel's text as it lies in the file, without what boot patches.")
   boolean asLinked;
 
-  /** Refuses what cannot be. */
+  /** Refuses options that exclude each other. */
   void check(boolean silicon) {
     checkCpu();
     if (silicon && cpu != null && profile() != SiliconCpu.hostProfile()) {
@@ -131,7 +131,7 @@ final class CallOptions {
   }
 
   /**
-   * Makes of a kernel's text what boot makes of it on that CPU, unless told not to.
+   * Patches a kernel's text as boot on that CPU would, unless told not to.
    *
    * @param silicon whether the host CPU is asked, which is then the CPU where no other is named
    */
@@ -148,7 +148,7 @@ final class CallOptions {
     return new Booted(on.name(), sites);
   }
 
-  /** Names that the program must have. */
+  /** Returns the names that the program must have. */
   List<String> symbols() {
     List<String> symbols = new ArrayList<>();
     Stream.of(function, setup).filter(Objects::nonNull).forEach(symbols::add);
@@ -159,7 +159,7 @@ final class CallOptions {
     return symbols;
   }
 
-  /** Refuses names that the program does not have, and makes symbols of the others. */
+  /** Refuses names that the program does not have, and replaces the others by their symbols. */
   void checkSymbols(Image image) {
     function = function == null ? null : SymbolLookup.resolve("--call ", function, image);
     setup = setup == null ? null : SymbolLookup.resolve("--setup ", setup, image);
@@ -173,12 +173,12 @@ final class CallOptions {
             });
   }
 
-  /** The sets of arguments as the user wrote them; one that is empty if there are none. */
+  /** Returns the sets of arguments as the user wrote them; one empty set if there are none. */
   List<String> sets() {
     return arguments.isEmpty() ? List.of("") : arguments;
   }
 
-  /** The only set of arguments. */
+  /** Returns the only set of arguments. */
   String set() {
     if (arguments.size() > 1) {
       throw Failure.usage(
@@ -187,12 +187,15 @@ final class CallOptions {
     return sets().getFirst();
   }
 
-  /** The arguments of a set. */
+  /** Returns the arguments of a set. */
   static List<String> split(String set) {
     return set.isEmpty() ? List.of() : Stream.of(set.split(",", -1)).map(String::strip).toList();
   }
 
-  /** The limits asked for, over those of a preset, a kernel's own, or others. */
+  /**
+   * Returns the limits: the user's, and where the user gives none those of a preset, a kernel's
+   * own, or the given ones.
+   */
   MachineOptions limits(Image image, Optional<Preset> preset, MachineOptions others) {
     return limits(
         preset
@@ -218,7 +221,7 @@ final class CallOptions {
     }
   }
 
-  /** The arguments of a set as numbers. */
+  /** Returns the arguments of a set as numbers. */
   long[] values(Machine machine, String set) {
     return split(set).stream().mapToLong(text -> value(text, machine)).toArray();
   }

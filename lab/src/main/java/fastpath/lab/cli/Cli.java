@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 public final class Cli {
   private static final Map<String, Function<Terminal, CliCommand>> COMMANDS = commands();
 
-  /** Answered before picocli reads a class. */
+  /** These options are answered before picocli loads a class, which takes time. */
   private static final Set<String> VERSION = Set.of("-V", "--version");
 
   private final Terminal terminal;
@@ -75,7 +75,7 @@ public final class Cli {
     return written(line.execute(args));
   }
 
-  /** The exit code, unless the results could not be written. */
+  /** Returns the exit code; another one if the results could not be written. */
   private int written(int code) {
     if (!terminal.out().checkError()) {
       return code == ExitCode.INTERRUPTED.number() ? terminal.interruption().exitCode() : code;

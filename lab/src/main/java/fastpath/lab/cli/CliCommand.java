@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every command has. */
+/** The part that all commands share. */
 abstract class CliCommand implements Callable<Integer> {
   final Terminal terminal;
 
@@ -32,7 +32,7 @@ abstract class CliCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  /** What the user knows of: remarks and undefined symbols. */
+  /** Remarks and undefined symbols that the user has been told of. */
   private final Set<String> told = new HashSet<>();
 
   CliCommand(Terminal terminal) {
@@ -50,14 +50,17 @@ abstract class CliCommand implements Callable<Integer> {
 
   abstract ExitCode execute() throws Exception;
 
-  /** What earlier commands have kept, unless the user wants none of it. */
+  /**
+   * Returns the cache of earlier commands' results; one that is always empty if the user asks for
+   * none.
+   */
   final Cache cache() {
     return noCache ? Cache.none() : Cache.ofUser();
   }
 
   /**
-   * One item of several: its result, or what {@code failed} makes of its problem, which is told on
-   * stderr. What is no input's problem is thrown on.
+   * Does one item of several: returns its result, or what {@code failed} makes of its problem,
+   * which is also printed on stderr. An exception that is not the input's fault is thrown on.
    */
   final <T> T item(String what, Problem.Work<T> work, Function<Problem, T> failed)
       throws IOException {
@@ -81,7 +84,7 @@ abstract class CliCommand implements Callable<Integer> {
     lines.forEach(this::print);
   }
 
-  /** Says once what was left out, and of each symbol that nothing defines it. */
+  /** Prints what was left out and the symbols that nothing defines, each only once. */
   final void noteUndefined(Image image) {
     image.remarks().stream().filter(told::add).forEach(this::note);
     List<String> names = image.undefined().names().stream().filter(told::add).toList();

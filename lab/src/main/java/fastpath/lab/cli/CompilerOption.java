@@ -15,22 +15,22 @@ final class CompilerOption {
       description = "own, gcc, clang, or a gcc-compatible driver by its path; repeatable.")
   List<String> names = new ArrayList<>();
 
-  /** Those named; ours alone when none is. */
+  /** Returns the compilers named; only ours if none is named. */
   List<Compiler> orOwn() {
     return names.isEmpty() ? List.of(Compilers.named(Compilers.OWN)) : named();
   }
 
-  /** The names of those asked for; ours alone when none is. */
+  /** Returns the names of the compilers named; only ours if none is named. */
   List<String> namesOrOwn() {
     return names.isEmpty() ? List.of(Compilers.OWN) : names.stream().distinct().toList();
   }
 
-  /** Those named; when none is, every one that is found. */
+  /** Returns the compilers named; all that are found if none is named. */
   List<Compiler> orEveryFound() {
     return names.isEmpty() ? Compilers.all() : named();
   }
 
-  /** The only one named; ours when none is. */
+  /** Returns the only compiler named; ours if none is named. */
   Compiler single() {
     if (names.size() > 1) {
       throw Failure.usage("--compiler: one at a time here, not %s", String.join(" and ", names));

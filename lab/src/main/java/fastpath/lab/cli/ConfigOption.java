@@ -22,7 +22,7 @@ final class ConfigOption {
   List<String> names = new ArrayList<>();
 
   /**
-   * Those named, in order, as the sources have them.
+   * Returns the presets named, in order, as the sources have them.
    *
    * @throws Failure for one that is neither a preset nor a readable .config
    */
@@ -30,7 +30,7 @@ final class ConfigOption {
     return names.stream().distinct().map(name -> preset(sources, name)).toList();
   }
 
-  /** The only one named, if one is. */
+  /** Returns the only preset named; empty if none is named. */
   Optional<Preset> single(KernelSources sources) {
     if (names.size() > 1) {
       throw Failure.usage("--config: one at a time here, not %s", String.join(" and ", names));
@@ -39,8 +39,9 @@ final class ConfigOption {
   }
 
   /**
-   * The names that a row is made for under one of several views of the sources: a preset of one
-   * overlay is none of another, and a name that no view has is the base's problem.
+   * Returns the names that get a row under one of several views of the sources: a preset that only
+   * an overlay has gets none under the others, and a name that no view has gets one under the base,
+   * to be refused there.
    */
   List<String> names(KernelSources sources, List<KernelSources> views) {
     return names.stream()
@@ -52,8 +53,8 @@ final class ConfigOption {
   }
 
   /**
-   * Those named that one of several views of the sources has: a preset of one overlay is none of
-   * another.
+   * Returns the presets named that one of several views of the sources has: a preset that only an
+   * overlay has is left out under the others.
    *
    * @throws Failure for one that no view has
    */
@@ -79,7 +80,7 @@ final class ConfigOption {
   }
 
   /**
-   * The preset of a name or of a file.
+   * Returns the preset of a name or of a file.
    *
    * @throws Failure if there is none
    */

@@ -127,7 +127,10 @@ final class DisassembleCommand extends CliCommand {
     return ExitCode.DONE;
   }
 
-  /** Each member of an archive is an item: one that cannot be read leaves the others. */
+  /**
+   * Lists each member of an archive: a member that cannot be read does not keep the others from
+   * being listed.
+   */
   private ExitCode list(List<Program.Item> items) throws IOException {
     ExitCode code = ExitCode.DONE;
     for (Program.Item one : items) {
@@ -142,7 +145,7 @@ final class DisassembleCommand extends CliCommand {
   private ExitCode list(ObjectFile object) {
     StringBuilder head = new StringBuilder();
     head.append('\n').append(object.name()).append(":     file format elf64-x86-64\n\n\n");
-    // Of an object without the function not even its name is printed.
+    // For an object without the function nothing is printed, not even its name.
     Consumer<CharSequence> out =
         text -> {
           append(head);

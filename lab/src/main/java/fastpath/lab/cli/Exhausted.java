@@ -3,7 +3,10 @@ package fastpath.lab.cli;
 import fastpath.lab.workshop.LabException;
 import java.io.IOException;
 
-/** The heap or a thread's stack does not suffice for an input: that input is bad, not the JVM. */
+/**
+ * Names the input for which the heap or a thread's stack was too small: the input is to blame, not
+ * the JVM.
+ */
 final class Exhausted extends LabException {
   private static final long serialVersionUID = 1;
 
@@ -11,7 +14,7 @@ final class Exhausted extends LabException {
     super(message);
   }
 
-  /** Does some work; running out of heap or stack becomes an exception that names what. */
+  /** Does some work; if it runs out of heap or stack, the exception names what was worked on. */
   static <T> T guard(String what, Problem.Work<T> work) throws IOException {
     try {
       return work.run();

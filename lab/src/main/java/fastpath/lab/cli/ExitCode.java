@@ -1,14 +1,14 @@
 package fastpath.lab.cli;
 
-/** What the process tells its caller; the numbers are part of the interface. */
+/** The exit code of the process; the numbers are part of the interface. */
 enum ExitCode {
   DONE(0),
-  /** A claim came out otherwise than it states as its expected verdict, or a validation failed. */
+  /** A claim's verdict is not the one it expects, or a validation failed. */
   UNEXPECTED_RESULT(1),
   BAD_INPUT(2),
   /** The guest faulted or ran out of budget. */
   GUEST_STOPPED(3),
-  /** The user ended it with a signal, SIGINT or another: what was printed is a part. */
+  /** The user ended the command with a signal: only a part was printed. */
   INTERRUPTED(Interruption.EXIT);
 
   private final int number;
@@ -17,7 +17,7 @@ enum ExitCode {
     this.number = number;
   }
 
-  /** The one that tells more of what went wrong, where several items were done. */
+  /** Returns the more serious of two codes, where several items were done. */
   ExitCode worst(ExitCode other) {
     return other.number > number ? other : this;
   }

@@ -55,7 +55,7 @@ final class FileArguments {
     return read(files, in, cache, low);
   }
 
-  /** Reads some of the files, and what is linked beside them. */
+  /** Reads some of the files, and those that are linked with them. */
   Program read(List<String> those, InputStream in, Cache cache, boolean low) throws IOException {
     moved = low;
     List<Program.Input> inputs = new ArrayList<>();
@@ -87,8 +87,8 @@ final class FileArguments {
   }
 
   /**
-   * What the kernel among the files is kept under; empty if none was unpacked, if another file may
-   * have places that boot patches, or if the kernel was moved.
+   * Returns the cache key of the kernel among the files; empty if none was unpacked, if another
+   * file may have places that boot patches, or if the kernel was moved.
    */
   Optional<CacheKey> kernel() {
     return binaries == 1 && !moved ? Optional.ofNullable(kernel) : Optional.empty();

@@ -16,7 +16,7 @@ final class FrameOption {
               + " repeatable.")
   List<String> names = new ArrayList<>();
 
-  /** Those named; the default alone when none is. */
+  /** Returns the strategies named; only the default if none is named. */
   List<FrameStrategy> orDefault() {
     return names.isEmpty()
         ? List.of(FrameStrategy.SHRINK_WRAPPED)
@@ -24,7 +24,7 @@ final class FrameOption {
   }
 
   /**
-   * The strategy of a name.
+   * Returns the strategy of a name.
    *
    * @throws Failure if there is none
    */

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A guest's standard output, kept for a JSON document, which takes only so much of it. */
+/**
+ * A guest's standard output, kept for a JSON document, which holds only its beginning if it is
+ * long.
+ */
 final class GuestOutput extends OutputStream {
   private static final int MOST_BYTES = 16 << 20;
 

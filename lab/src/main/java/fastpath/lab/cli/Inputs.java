@@ -13,7 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The user's files. */
+/** Reads the user's files. */
 final class Inputs {
   private static final String STDIN = "-";
 
@@ -22,12 +22,15 @@ final class Inputs {
 
   private static final String STDIN_NAME = "<stdin>";
 
-  /** Bytes of the largest object that is read; a kernel with its debug information has more. */
+  /**
+   * Largest object that is read, in bytes; for kernels, which have debug information, the limit is
+   * higher.
+   */
   private static final int MOST_BYTES = 1 << 30;
 
   private Inputs() {}
 
-  /** Whether the file is source text for a compiler or assembler, by its name. */
+  /** Returns whether the file is source text for a compiler or assembler, by its name. */
   static boolean isSource(String file) {
     return file.equals(STDIN) || file.endsWith(".c") || file.endsWith(".s") || file.endsWith(".S");
   }
@@ -64,23 +67,23 @@ final class Inputs {
     }
   }
 
-  /** What a kernel is known by: its bytes, and the System.map beside it. */
+  /** Returns the cache key of a kernel: its bytes, and the System.map beside it. */
   static CacheKey kernelKey(String file, byte[] bytes) {
     byte[] map = systemMap(file).map(t -> t.getBytes(StandardCharsets.UTF_8)).orElse(new byte[0]);
     return CacheKey.of(UNPACKED, bytes, map);
   }
 
-  /** The same by the digest of that. */
+  /** Returns the same key, by its digest. */
   static CacheKey kernelKey(String digest) {
     return new CacheKey(UNPACKED, digest);
   }
 
-  /** The ELF file in a kernel, with its symbols. */
+  /** Returns the ELF file in a kernel, with its symbols. */
   static byte[] kernel(String file, byte[] bytes) {
     return KernelFile.open(file, bytes, () -> systemMap(file));
   }
 
-  /** The System.map of the same release in the kernel's folder. */
+  /** Returns the System.map of the same release in the kernel's folder. */
   private static Optional<String> systemMap(String kernel) {
     Path map = systemMapPath(kernel);
     try {
@@ -99,7 +102,7 @@ final class Inputs {
     return path.resolveSibling("System.map" + (dash < 0 ? "" : name.substring(dash)));
   }
 
-  /** The bytes of an object, archive or executable. */
+  /** Returns the bytes of an object, archive or executable. */
   static byte[] bytes(String file) throws IOException {
     requireFile(file);
     try (InputStream in = Files.newInputStream(path(file))) {
@@ -108,9 +111,9 @@ final class Inputs {
   }
 
   /**
-   * The path that a user's text names.
+   * Returns the path that a user's text names.
    *
-   * @throws Failure if it cannot be one
+   * @throws Failure if it is not a path
    */
   static Path path(String file) {
     try {

@@ -11,7 +11,10 @@ import sun.misc.Signal;
 public final class Interruption {
   private static final int SIGINT = 2;
 
-  /** A shell shows of a process that a signal ended this and the signal's number. */
+  /**
+   * The shell adds this to a signal's number to make the exit code of a process that the signal
+   * ended.
+   */
   private static final int SIGNALLED = 128;
 
   /** The exit code after SIGINT. */
@@ -22,7 +25,7 @@ public final class Interruption {
   private final AtomicInteger signals = new AtomicInteger();
   private volatile int first = SIGINT;
 
-  /** One that hears the process's SIGINT and SIGTERM. */
+  /** Returns an object that hears the process's SIGINT and SIGTERM. */
   static Interruption ofProcess() {
     Interruption interruption = new Interruption();
     try {
@@ -63,13 +66,13 @@ public final class Interruption {
     signals.incrementAndGet();
   }
 
-  /** True once the user has asked for the end. */
+  /** Returns whether the user has asked for the end. */
   boolean isRequested() {
     return signals.get() > 0;
   }
 
   /**
-   * Goes on, unless the user has asked for the end.
+   * Does nothing unless the user has asked for the end.
    *
    * @throws Interrupted if so
    */

@@ -34,18 +34,18 @@ final class ListCommand extends CliCommand {
     super(terminal);
   }
 
-  /** Headings of sections whose name in JSON, which scripts rely on, is another. */
+  /** The headings of sections that have another name in JSON, where scripts rely on it. */
   private static final Map<String, String> HEADINGS = Map.of("hosts", "fast paths");
 
   /** One line of the list. */
   public sealed interface Entry {
     String name();
 
-    /** What follows the name on a terminal. */
+    /** Returns what follows the name on a terminal. */
     String says();
   }
 
-  /** What needs no more than a title. */
+  /** An item that has a name and a title, and nothing more. */
   public record Titled(String name, String title) implements Entry {
     @Override
     public String says() {

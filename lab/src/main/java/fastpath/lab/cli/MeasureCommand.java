@@ -69,13 +69,13 @@ final class MeasureCommand extends CliCommand {
         progress.done(variant.compiler());
       }
     } finally {
-      // Rows measured before a defect ended the command are results all the same.
+      // Prints the rows measured so far even if a defect of ours ends the command.
       print(rows);
     }
     return rows.stream().map(MeasureRow::exitCode).reduce(ExitCode.DONE, ExitCode::worst);
   }
 
-  /** A row for each set of arguments; one alone if nothing can be called. */
+  /** Returns a row for each set of arguments; only one row if nothing can be called. */
   private void measure(Measurer measurer, Workshop workshop, Variant variant, List<MeasureRow> rows)
       throws IOException {
     List<Measurer.Linked> linked = new ArrayList<>();
@@ -99,7 +99,7 @@ final class MeasureCommand extends CliCommand {
     }
   }
 
-  /** If the user has asked for the end, a last row says that rows are missing. */
+  /** If the user has asked for the end, adds a row that says that rows are missing. */
   private boolean interrupted(List<MeasureRow> rows) throws IOException {
     return terminal.interruption().isRequested()
         && rows.add(
@@ -109,7 +109,10 @@ final class MeasureCommand extends CliCommand {
                 }));
   }
 
-  /** A row, or why there is none: the others are measured all the same. */
+  /**
+   * Returns a row, or a row that says why there is none, so that the others are measured all the
+   * same.
+   */
   private MeasureRow row(Problem.Work<MeasureRow> work) throws IOException {
     return item("this row", work, MeasureRow.Failed::new);
   }

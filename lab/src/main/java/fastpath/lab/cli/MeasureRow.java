@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A row of {@code measure}, with what the host CPU said of it if it was asked; or why not. */
+/**
+ * A row of {@code measure}, with what the host CPU measured if it was asked; or the reason why
+ * there is none.
+ */
 sealed interface MeasureRow {
   ExitCode exitCode();
 
-  /** The row's document. */
+  /** Returns the row as a JSON document. */
   Map<String, Object> json();
 
   /**
@@ -21,7 +24,7 @@ sealed interface MeasureRow {
    *
    * @param args as the user gave them; "" if a set-up function made them
    * @param values those that were passed: as many as the user gave, or all six
-   * @param path what was executed; null if no one wants to see it
+   * @param path what was executed; null if it is not to be shown
    */
   record Measured(
       Measurement measurement,
@@ -34,7 +37,7 @@ sealed interface MeasureRow {
       Booted booted,
       PathListing path)
       implements MeasureRow {
-    /** What was returned. */
+    /** Returns the value that the call returned. */
     String value() {
       long rax = measurement.outcome().value();
       return call.map(c -> c.value(rax)).orElse("0x" + Long.toHexString(rax));
@@ -58,7 +61,7 @@ sealed interface MeasureRow {
     }
   }
 
-  /** A row that came to nothing. */
+  /** A row that could not be measured. */
   record Failed(Problem problem) implements MeasureRow {
     @Override
     public ExitCode exitCode() {

@@ -12,13 +12,13 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * The tables of {@code measure}. Beside config and compiler a row says what else tells it from the
- * others.
+ * The tables of {@code measure}. Beside config and compiler, columns are shown for whatever else
+ * differs between rows.
  *
  * @param columns width of the terminal
  */
 record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
-  /** A column of what tells rows apart. */
+  /** A column for something in which rows may differ. */
   private record Place(String head, Function<MeasureRow.Measured, String> of) {
     String text(MeasureRow.Measured row) {
       String text = of.apply(row);
@@ -29,7 +29,7 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
   private static final Place CONFIG = new Place("config", row -> row.measurement().config());
   private static final Place COMPILER = new Place("compiler", row -> row.measurement().compiler());
 
-  /** Columns that are left out where all rows have the same. */
+  /** Columns that are left out where all rows have the same value. */
   private static final Place OVERLAY = new Place("overlay", row -> row.measurement().overlay());
 
   private static final List<Place> OTHERS =
@@ -52,7 +52,7 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
     return rows.stream().map(place::text).filter(Objects::nonNull).distinct().count() > 1;
   }
 
-  /** Where a row stands in the table. */
+  /** The columns that identify a row in the table. */
   String place(MeasureRow.Measured row) {
     return String.join(" ", places().stream().map(place -> place.text(row)).toList());
   }
@@ -123,7 +123,7 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
     return String.join(", ", roles);
   }
 
-  /** The place comes first and is set left, and so is what comes after it. */
+  /** Sets the place left, as the first column, and the columns after it too. */
   private TextTable table() {
     TextTable table = new TextTable();
     for (int column = 1; column <= places().size(); column++) {

@@ -8,7 +8,7 @@ import fastpath.lab.validate.Narrator;
 import fastpath.lab.validate.Site;
 import java.io.PrintStream;
 
-/** A trace with the interrupts in it. */
+/** Prints a trace with the interrupts in it. */
 final class Narration implements Narrator {
   private final Tracing tracing;
   private final PrintStream out;

@@ -9,12 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** A file that a command makes: whole, or left as it was. */
+/** A file that a command writes: either it is written whole, or it stays as it was. */
 final class OutputFile {
   private OutputFile() {}
 
   /**
-   * Writes beside the file and then renames, so that no reader sees half of it.
+   * Writes a temporary file beside the file and then renames it, so that no reader sees half of it.
    *
    * @param option of the command line that named it, for messages
    * @param sources the files that it was made from, over which it is never written
@@ -24,7 +24,7 @@ final class OutputFile {
     refuse(option, to, sources);
     try {
       if (Files.exists(to) && !Files.isRegularFile(to)) {
-        // A device or a pipe: there is nothing to rename.
+        // Writes directly to a device or a pipe, which cannot be renamed.
         Files.write(to, bytes, StandardOpenOption.WRITE);
       } else {
         replace(Files.exists(to) ? to.toRealPath() : to.toAbsolutePath(), bytes);
@@ -70,7 +70,10 @@ final class OutputFile {
     }
   }
 
-  /** Without the name of the file beside, which the user has not heard of. */
+  /**
+   * Returns an error's message without the name of the temporary file, which means nothing to the
+   * user.
+   */
   private static String reason(IOException e) {
     if (e instanceof FileSystemException known && known.getReason() != null) {
       return known.getReason();

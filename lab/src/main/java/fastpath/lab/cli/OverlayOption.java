@@ -22,7 +22,7 @@ final class OverlayOption {
               + " overlay, and its result alone.")
   List<Path> folders = new ArrayList<>();
 
-  /** kernelsrc as it is, and under each overlay. */
+  /** Returns kernelsrc as it is, and under each overlay. */
   List<KernelSources> all() throws IOException {
     List<KernelSources> views = new ArrayList<>(List.of(KernelSources.BASE));
     Set<String> names = new TreeSet<>();
@@ -36,7 +36,7 @@ final class OverlayOption {
     return views;
   }
 
-  /** kernelsrc under the only overlay, or as it is. */
+  /** Returns kernelsrc under the only overlay; as it is if none is named. */
   KernelSources single() throws IOException {
     if (folders.size() > 1) {
       throw Failure.usage("--overlay: one at a time here, not %d", folders.size());

@@ -15,21 +15,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Why a command, or one item of several, came to nothing.
+ * The reason why a command, or one item of several, failed.
  *
  * @param message one line that names the file or item and the reason
- * @param exitCode the command's, if nothing worse happens
+ * @param exitCode the command's exit code, unless a more serious one follows
  */
 record Problem(String message, ExitCode exitCode) {
 
-  /** What is done for one item. */
+  /** The work on one item. */
   @FunctionalInterface
   interface Work<T> {
-    /** The item's result; any exception that {@link Problem#known} knows is the item's problem. */
+    /**
+     * Returns the item's result; an exception that {@link Problem#known} knows becomes the item's
+     * problem.
+     */
     T run() throws IOException;
   }
 
-  /** The problem that an exception tells of; a defect of ours if it is none that is expected. */
+  /**
+   * Returns the problem that an exception tells of; any exception that is not expected is a defect
+   * of ours.
+   */
   static Problem of(Exception failure) {
     return known(failure)
         .orElseGet(
@@ -41,7 +47,7 @@ record Problem(String message, ExitCode exitCode) {
                     ExitCode.BAD_INPUT));
   }
 
-  /** The problem that an exception tells of; empty if it would be a defect of ours. */
+  /** Returns the problem that an exception tells of; empty if it would be a defect of ours. */
   static Optional<Problem> known(Exception failure) {
     return switch (failure) {
       case Interrupted ignored ->
@@ -71,12 +77,12 @@ record Problem(String message, ExitCode exitCode) {
     return Optional.of(new Problem(message, ExitCode.BAD_INPUT));
   }
 
-  /** The item's document. */
+  /** Returns the item as a JSON document. */
   Map<String, Object> json() {
     return Map.of("problem", message);
   }
 
-  /** A message without line ends. */
+  /** Returns a message on one line. */
   static String oneLine(String message) {
     return message == null ? "no message" : message.strip().replaceAll("\\s*\\R\\s*", " ");
   }

@@ -143,7 +143,9 @@ final class ReproduceCommand extends CliCommand {
     print("");
   }
 
-  /** Figures are for those who name a claim; of all claims, what they come to is enough. */
+  /**
+   * Prints a claim's figures only if the user names claims; for all claims, the verdicts suffice.
+   */
   private Reproduction reproduce(
       Claim claim, Workshop workshop, List<Compiler> chosen, List<Preset> presets) {
     String overlay = workshop.sources().overlay().orElse(null);
@@ -166,7 +168,7 @@ final class ReproduceCommand extends CliCommand {
     return reproduction;
   }
 
-  /** A line for each claim, once all are told. */
+  /** Prints a line for each claim at the end. */
   private void summary(List<Reproduction> reproductions, List<Compiler> chosen) {
     TextTable table = new TextTable().left(1);
     List<Object> head = new ArrayList<>(List.of("", "verdict"));

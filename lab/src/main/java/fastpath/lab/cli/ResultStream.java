@@ -9,13 +9,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/**
- * The standard output, which remembers why a write failed: a PrintStream only tells that one did.
- */
+/** The standard output; remembers the exception of a failed write, which a PrintStream does not. */
 final class ResultStream extends PrintStream {
   private static final int BUFFER_BYTES = 1 << 14;
 
-  /** The exit code that a shell shows of a process that SIGPIPE ended. */
+  /** The exit code that a shell shows for a process that SIGPIPE ended. */
   private static final int SIGPIPE_EXIT = 128 + 13;
 
   private final Sink sink;
@@ -25,17 +23,20 @@ final class ResultStream extends PrintStream {
     this.sink = sink;
   }
 
-  /** The process's; it ends the process in silence once its reader has gone away. */
+  /**
+   * Returns the process's standard output, which ends the process silently once its reader has gone
+   * away.
+   */
   static ResultStream ofProcess() {
     return new ResultStream(new Sink(new FileOutputStream(FileDescriptor.out), true));
   }
 
-  /** To any stream, for tests. */
+  /** Writes to any stream, for tests. */
   static ResultStream of(OutputStream out) {
     return new ResultStream(new Sink(out, false));
   }
 
-  /** The first failure, once everything so far has been written. */
+  /** Flushes, and returns the first failure. */
   Optional<String> failure() {
     flush();
     return Optional.ofNullable(sink.failure);

@@ -69,7 +69,7 @@ final class RunCommand extends CliCommand {
   @Option(names = "--json", description = "One JSON document.")
   boolean json;
 
-  /** What the guest has written to its standard output, where that belongs into the document. */
+  /** The guest's standard output, kept if it belongs into the document. */
   private final GuestOutput output = new GuestOutput();
 
   RunCommand(Terminal terminal) {
@@ -141,7 +141,10 @@ final class RunCommand extends CliCommand {
     return outcome.stop() == Stop.FAULT ? ExitCode.GUEST_STOPPED : ExitCode.DONE;
   }
 
-  /** The function named, or null to start at the entry point; without one, {@code main}. */
+  /**
+   * Returns the function named; if none is, null to start at the entry point, or {@code main} if
+   * there is no entry point.
+   */
   private String function(Image image) {
     if (call.function != null || image.entry() != 0) {
       return call.function;

@@ -4,7 +4,7 @@ import fastpath.emulator.image.LinkOptions;
 import fastpath.lab.silicon.SiliconCpu;
 import picocli.CommandLine.Option;
 
-/** Whether the host CPU is asked too. */
+/** The option that asks the host CPU too. */
 final class SiliconOption {
   @Option(
       names = "--silicon",
@@ -15,7 +15,7 @@ final class SiliconOption {
               + " them, is moved to a low address for it.")
   boolean asked;
 
-  /** The host CPU if it is asked. */
+  /** Returns the host CPU, if it is asked. */
   record Silicon(SiliconCpu cpu) implements AutoCloseable {
     /** No host CPU. */
     static final Silicon NOT_ASKED = new Silicon(null);
@@ -24,7 +24,7 @@ final class SiliconOption {
       return cpu != null;
     }
 
-    /** Where to link: low for the host CPU. */
+    /** Returns where to link: at a low address for the host CPU. */
     LinkOptions where() {
       return asked() ? LinkOptions.low() : LinkOptions.kernel();
     }
@@ -37,14 +37,14 @@ final class SiliconOption {
     }
   }
 
-  /** Refuses what cannot be. */
+  /** Refuses options that exclude each other. */
   void check(boolean trace) {
     if (asked && trace) {
       throw Failure.usage("--silicon and --trace cannot be given together");
     }
   }
 
-  /** Builds what is needed, if it is asked. */
+  /** Builds the program that runs on the host CPU, if it is asked. */
   Silicon open() {
     return new Silicon(asked ? SiliconCpu.open() : null);
   }

@@ -39,12 +39,12 @@ final class SourceOptions {
               + " repeatable: a row for each.")
   List<String> cflags = new ArrayList<>();
 
-  /** Options for the user's own files; the kernel's headers are still to be added. */
+  /** Returns options for the user's own files; the kernel's headers are still to be added. */
   Options options(KernelSources sources, Optional<Preset> preset) {
     return options(sources, preset, singleCflags());
   }
 
-  /** The same with flags of cc other than those of the option. */
+  /** Returns the same options with other flags than those of --cflags. */
   Options options(KernelSources sources, Optional<Preset> preset, String cflags) {
     if (preset.isPresent()) {
       includes.forEach(folder -> refuseShadow(sources, folder));
@@ -69,12 +69,12 @@ final class SourceOptions {
         false);
   }
 
-  /** The flags of the only --cflags, in order. */
+  /** Returns the flags of the only --cflags, in order. */
   List<String> flags() {
     return split(singleCflags());
   }
 
-  /** What each --cflags has; one that is empty if there is none. */
+  /** Returns the flags of each --cflags; one empty list if there is none. */
   List<String> eachCflags() {
     return cflags.isEmpty() ? List.of("") : cflags;
   }
@@ -91,7 +91,10 @@ final class SourceOptions {
     return cflags.isBlank() ? List.of() : List.of(cflags.strip().split("\\s+"));
   }
 
-  /** A header found before kernelsrc's would be measured under the name of kernelsrc's variant. */
+  /**
+   * Refuses a header that would be found before kernelsrc's: the result would bear the name of
+   * kernelsrc's variant.
+   */
   private static void refuseShadow(KernelSources sources, Path folder) {
     String prefix = KernelSources.INCLUDE + "/";
     for (String path : sources.files()) {

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A function in the stages of its translation: abreast where there is room, else below each other,
- * and then the models of the stages between. Bytecode stands a statement a line, up to what it
- * stores or where it branches.
+ * Prints a function in the stages of its translation: in columns side by side if the terminal is
+ * wide enough, else one below the other; then the models of the stages between. Bytecode has a line
+ * for each statement, which ends with a store or a branch.
  */
 final class StagesText {
   /** Two spaces, three times. */
   private static final int GAPS = 6;
 
-  /** What the bytecode should have to be abreast of the rest. */
+  /** The width that bytecode needs to stand beside the other stages. */
   private static final int BYTECODE = 40;
 
   private static final Pattern ENDS_STATEMENT =
@@ -61,7 +61,7 @@ final class StagesText {
     return lines;
   }
 
-  /** What the columns before the bytecode take together. */
+  /** Returns the width of the columns before the bytecode. */
   private static int widest(List<Stages.Row> rows) {
     int listing = TITLES.get(0).length();
     int uops = TITLES.get(1).length();

@@ -16,7 +16,7 @@ final class SymbolLookup {
   private SymbolLookup() {}
 
   /**
-   * The name by which the image knows it.
+   * Returns the name by which the image knows the symbol.
    *
    * @param option that the name was given to, for messages
    * @throws Failure if nothing has the name, or several things
@@ -82,7 +82,10 @@ final class SymbolLookup {
         .orElse("");
   }
 
-  /** Letters to insert, drop or change, or neighbours to exchange (optimal string alignment). */
+  /**
+   * Returns how many letters to insert, drop or change, or neighbours to exchange, make one name of
+   * the other (optimal string alignment).
+   */
   private static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

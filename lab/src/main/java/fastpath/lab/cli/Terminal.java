@@ -26,13 +26,16 @@ public record Terminal(
   private static final int COLUMNS_OF_A_PIPE = 80;
   private static final int NARROWEST = 40;
 
-  /** One that nobody interrupts. */
+  /** Returns a terminal whose user never interrupts. */
   public Terminal(
       InputStream in, PrintStream out, PrintStream err, int columns, boolean interactive) {
     this(in, out, err, columns, interactive, new Interruption());
   }
 
-  /** The process's own streams; the launcher passes what only the shell knows as properties. */
+  /**
+   * Returns the process's own streams; the launcher passes what only the shell knows as system
+   * properties.
+   */
   public static Terminal ofProcess() {
     return new Terminal(
         System.in,

@@ -27,12 +27,12 @@ final class Tracing implements Tracer {
     this.out = out;
   }
 
-  /** Prints nothing from now on. */
+  /** Stops printing. */
   void pause() {
     on = false;
   }
 
-  /** Prints from now on. */
+  /** Starts printing. */
   void start() {
     on = true;
   }
@@ -77,7 +77,7 @@ final class Tracing implements Tracer {
     out.println(line.toString().stripTrailing());
   }
 
-  /** Follows the micro-ops from the state before, for the addresses that they store to. */
+  /** Executes the micro-ops on the state before, to learn the addresses that they store to. */
   private void appendStores(StringBuilder line, Decoded insn, Memory memory) {
     var lifted = Lifter.lift(insn);
     long[] temps = new long[lifted.temps()];

@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A call of a kernel's function, whose types the kernel tells.
+ * A call of a kernel's function whose types the kernel's BTF gives.
  *
- * @param arguments of which the function takes as many as it has parameters
+ * @param arguments the user's; the function gets as many as it has parameters
  */
 record TypedCall(FunctionType type, List<Long> arguments) {
-  /** The call, if the image is a kernel that has the function's prototype. */
+  /** Returns the call, if the image is a kernel that has the function's prototype. */
   static Optional<TypedCall> of(Image image, String function, List<Long> arguments) {
     return RunningKernel.of(image)
         .flatMap(kernel -> kernel.prototype(function))
         .map(type -> new TypedCall(type, arguments));
   }
 
-  /** What was returned, as the return type says. */
+  /** Returns the value in the form of the return type. */
   String value(long rax) {
     return type.returns().text(rax);
   }
 
-  /** The prototype with the arguments that were passed. */
+  /** Returns the prototype with the arguments that were passed. */
   String text() {
     List<FunctionType.Parameter> parameters = new ArrayList<>();
     for (int i = 0; i < type.parameters().size(); i++) {

@@ -143,7 +143,7 @@ final class ValidateCommand extends CliCommand {
     return code(validations.stream().allMatch(v -> v.failures().isEmpty()));
   }
 
-  /** The problem of a validation that the user ended. */
+  /** Returns the problem of a validation that the user ended. */
   private static Optional<Problem> interrupted(List<Validation> validations) {
     return validations.stream().anyMatch(v -> v.missing() > 0)
         ? Problem.known(new Interrupted())
@@ -171,7 +171,7 @@ final class ValidateCommand extends CliCommand {
     return groups;
   }
 
-  /** What was asked for by name must exist under each preset that was asked for. */
+  /** Checks that what was asked for by name exists under each preset that was asked for. */
   private static void checkNeeds(Subject.Group group) {
     for (FastPath fastPath : group.fastPaths()) {
       for (Preset preset : group.presets()) {

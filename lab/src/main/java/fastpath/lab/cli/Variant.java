@@ -5,13 +5,13 @@ import fastpath.kernelsrc.KernelSources;
 import java.util.Optional;
 
 /**
- * What a program is compiled under, for a row of a table.
+ * How a program is compiled, for a row of a table.
  *
  * @param sources kernelsrc as it is, or under an overlay
  * @param config as {@code --config} names it
  * @param compiler as {@code --compiler} names it
  * @param cflags "" for none
- * @param frame our compiler's; empty for any other
+ * @param frame our compiler's strategy; empty for any other compiler
  */
 record Variant(
     KernelSources sources,

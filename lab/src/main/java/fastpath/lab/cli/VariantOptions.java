@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
-/** What a program is compiled under: a variant for each combination of what is named. */
+/**
+ * The options that say how a program is compiled: each combination of their values is a variant.
+ */
 final class VariantOptions {
   @Mixin ConfigOption configs;
   @Mixin OverlayOption overlays;
@@ -18,10 +20,9 @@ final class VariantOptions {
   @Mixin FrameOption frames;
 
   /**
-   * Every combination, the overlay changing slowest.
+   * Returns every combination; the overlay changes slowest.
    *
-   * @param hasSources false if all files come as objects, which are the same whoever compiles the
-   *     support files
+   * @param hasSources false if all files are objects, for which the compiler makes no difference
    */
   List<Variant> all(boolean hasSources) throws IOException {
     List<KernelSources> views = overlays.all();
