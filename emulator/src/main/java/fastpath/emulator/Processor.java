@@ -20,6 +20,9 @@ import fastpath.emulator.machine.Stop;
 final class Processor {
   private static final int EXTERNAL = 1;
 
+  /** A kernel's fix-up may fault once more, as a copy's that is tried byte by byte. */
+  private static final int MOST_FIXUPS_IN_VAIN = 100;
+
   private final Cpu cpu;
   private final Interrupts interrupts;
   private final Memory memory;
@@ -31,6 +34,8 @@ final class Processor {
   private final UndefinedFaults undefined;
   private final Cancellation cancellation;
   private GuestFault fault;
+  private long fixedAt = -1;
+  private int fixupsInVain;
 
   /** A pause came after a hlt: whether the CPU wakes is still to be asked. */
   private boolean halted;
@@ -88,6 +93,7 @@ final class Processor {
 
   void restore(boolean wasHalted) {
     halted = wasHalted;
+    fixedAt = -1;
   }
 
   /**
@@ -218,8 +224,17 @@ final class Processor {
     return f.kind() == Fault.Kind.PAGE
             && options.onPageFault() != null
             && options.onPageFault().onPageFault(f.address(), f.errorCode(), cpu, memory)
-        || f.kind() == Fault.Kind.INVALID_OPCODE && bugTable.warn(cpu)
-        || exceptionTable.fix(f.kind(), cpu);
+        || !isStuck()
+            && (f.kind() == Fault.Kind.INVALID_OPCODE && bugTable.warn(cpu)
+                || exceptionTable.fix(f.kind(), cpu));
+  }
+
+  /** Whether fix-ups lead to faults again and again, and no instruction retires. */
+  private boolean isStuck() {
+    long now = engine.instructions();
+    fixupsInVain = now == fixedAt ? fixupsInVain + 1 : 0;
+    fixedAt = now;
+    return fixupsInVain > MOST_FIXUPS_IN_VAIN;
   }
 
   /** Enters the handler of a gate. */

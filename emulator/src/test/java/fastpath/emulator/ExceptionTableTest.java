@@ -106,6 +106,16 @@ class ExceptionTableTest {
   }
 
   @Test
+  void aFixupThatLeadsToItsOwnFaultEnds() {
+    Machine m = machine("", "mov $5, %eax; 1: mov 0x500000, %al; ret", "1b - ., 1b - .");
+    assertEquals(Stop.FAULT, m.call("f").stop());
+    Machine again = machine("", "1: mov 0x500000, %al; 2: ret", "1b - ., 2b - .");
+    for (int i = 0; i < 300; i++) {
+      assertEquals(Stop.RETURN, again.call("f").stop());
+    }
+  }
+
+  @Test
   void theWordsTellTheSizeOfAnEntry() {
     String typed = "1b - ., 2b - ., 17 + (-14 << 16)";
     assertEquals(-14, machine("", "1: mov 0x500000, %al; 2: ret", typed).call("f").value());
