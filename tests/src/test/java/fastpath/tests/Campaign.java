@@ -17,7 +17,7 @@ final class Campaign {
   private static final Integer CASES = Integer.getInteger("fastpath.hostile.cases");
   private static final long FIRST = Long.getLong("fastpath.hostile.seed", 1);
 
-  /** Far longer than any case takes, however busy the machine. */
+  /** A case that runs longer hangs: even on a busy machine no case takes nearly as long. */
   private static final long HANGS_AFTER_MILLIS = 60_000;
 
   private static final int MOST_HANGS = 3;

@@ -29,9 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * User access at every size from 0 to 260 and every faulting byte, with every misalignment of
- * source and destination, by every copy of both eras on all engines: the result, what is copied,
- * what is zeroed, and that nothing else is written. What is expected follows from which bytes are
- * there and what the era promises.
+ * source and destination, by every copy of both eras on all engines: checks the result, the bytes
+ * copied, the bytes zeroed, and that nothing else is written. The expectation is worked out from
+ * the bytes that are mapped and from what the era promises.
  *
  * <p>Each size and faulting byte meets {@link #PAIRS} of the 64 pairs of misalignments, and its
  * neighbours meet the others; with {@code -Dfastpath.copies=exhaustive} each meets all, but not in

@@ -199,7 +199,10 @@ class KernelObjectsTest {
     listed(name, unit -> workshop.object(unit.file, unit.preset, compiler).elf());
   }
 
-  /** {@code -Dfastpath.kernel-objects.levels=-O0,-O1}: by gcc and clang at other levels. */
+  /**
+   * The same for objects by gcc and clang at other levels of optimization, which {@code
+   * -Dfastpath.kernel-objects.levels=-O0,-O1} names.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"gcc", "clang"})
   @EnabledIfSystemProperty(named = LEVELS, matches = ".+")

@@ -34,7 +34,7 @@ final class StackAnalysis {
 
   private static final int MOST_RESTARTS = 64;
 
-  /** rsp at entry, and where a function returns. */
+  /** The value of rsp at entry, and again at each return of the function. */
   private static final StackValue RETURN_ADDRESS = new Place(StackValue.ENTRY, 0);
 
   private final FunctionExtent function;

@@ -9,6 +9,6 @@
  * points to the CPU's copy. A symbol that no file defines becomes a trap that names it when it is
  * reached ({@code UndefinedSymbols}).
  *
- * <p>The package knows of debug information only where its sections are.
+ * <p>The package finds the sections of debug information, but does not read what is in them.
  */
 package fastpath.emulator.image;

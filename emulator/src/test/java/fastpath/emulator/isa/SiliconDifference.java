@@ -24,7 +24,7 @@ final class SiliconDifference {
     this.cpu = cpu;
   }
 
-  /** In a few words; "" if there is none. */
+  /** Returns the difference in a few words; "" if there is none. */
   static String between(SiliconCase one, After ours, After cpu) {
     SiliconDifference difference = new SiliconDifference(one, ours, cpu);
     difference.compare();

@@ -24,8 +24,8 @@ abstract class SiliconEngine {
   static final long UNREACHABLE = 0xfffffffffffff000L;
 
   /**
-   * So that the mappings that an instruction accesses are noted before it is translated; from 4 on
-   * it would matter how much has been translated already.
+   * Translates at the third jump to an instruction, when the mappings that it accesses have been
+   * noted. A hot threshold of 4 or more would grow with the number of earlier translations.
    */
   private static final Tuning WATCHED = new Tuning(3, 1000, 500, 500, 8, 1 << 30, false, false);
 

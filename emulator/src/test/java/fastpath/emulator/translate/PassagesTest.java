@@ -352,7 +352,7 @@ class PassagesTest {
     assertEquals(100, m.cpu().get(State.RCX));
   }
 
-  /** The stages of a function name what they should. */
+  /** The stages show an instruction's flags set, then removed or put off, and its bytecode. */
   @Test
   void stagesShowWhatBecomesOfAnInstruction() {
     byte[] code = bytes("add %rdi,%rax", "sub %rsi,%rax", "ret");

@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
 
 /** Writes types as C declares them. */
 final class Declarator {
-  /** Limit on nesting, above any type's of C; deeper types refer to themselves. */
+  /** Limit on nesting. No type of C is so deep: a deeper one refers to itself. */
   private static final int DEEPEST = 64;
 
   private final Btf btf;

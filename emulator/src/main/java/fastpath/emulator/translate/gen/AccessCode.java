@@ -99,7 +99,8 @@ final class AccessCode {
    *
    * @param mapping the expected memory; null if there is none
    * @param push pushes the expected memory
-   * @param within makes the access there, from that and the index on the stack
+   * @param within makes the access in the expected memory; it finds that memory and the index on
+   *     the stack
    * @param elsewhere makes the access in any memory
    */
   private void access(
