@@ -103,7 +103,7 @@ final class InterruptRunner {
                 .withOnDelivery(new PageIn(fastPath.fetches(), deliveries)));
     machine = scene.machine();
     scene.setUp(fastPath.setup());
-    GuestCall.finish("lab_start_rivals", machine.call("lab_start_rivals"));
+    GuestCall.finish("lab_start_rivals", machine.perform(machine.symbol("lab_start_rivals")));
     guest = new Guest(machine);
     known = new KnownRuns(machine);
     summaries = new Summaries(machine);

@@ -166,7 +166,7 @@ final class SoloExamination {
 
   /** Threads that do not run have left every region but the scheduler's. */
   private void switched() {
-    GuestCall.finish(FIND_THREADS, machine.call(FIND_THREADS));
+    GuestCall.finish(FIND_THREADS, machine.perform(machine.symbol(FIND_THREADS)));
     Switched.wrong(machine, preset).forEach(detail -> add(Check.THREAD, detail));
   }
 

@@ -86,7 +86,7 @@ public final class GuestCall {
    * filled in.
    */
   public void setUp(String function) {
-    finish(function, machine.call(function, argumentsAt));
+    finish(function, machine.perform(machine.symbol(function), argumentsAt));
     for (int i = 0; i < ARGUMENT_COUNT; i++) {
       arguments[i] = machine.memory().peek(argumentsAt + 8L * i, 8);
     }
@@ -161,7 +161,7 @@ public final class GuestCall {
   }
 
   private long ask(String function, long... with) {
-    return finish(function, machine.call(function, with)).value();
+    return finish(function, machine.perform(machine.symbol(function), with)).value();
   }
 
   /**
@@ -177,6 +177,21 @@ public final class GuestCall {
       throw new Interrupted();
     }
     throw new GuestException(function + ": " + describe(outcome));
+  }
+
+  /**
+   * The end of a call without counters, if the function returned.
+   *
+   * @throws Interrupted if the user has asked for the end
+   */
+  public static Ending finish(String function, Ending ending) {
+    if (ending.stop() == Stop.RETURN) {
+      return ending;
+    }
+    if (ending.stop() == Stop.CANCELLED) {
+      throw new Interrupted();
+    }
+    throw new GuestException(function + ": " + describe(ending));
   }
 
   /** The end of a call in words. */

@@ -63,7 +63,7 @@ public record ScenarioRun(
     /** Starts observing the threads that exist now. */
     void observe(GuestCall scene) {
       Machine machine = scene.machine();
-      GuestCall.finish("lab_find_threads", machine.call("lab_find_threads"));
+      GuestCall.finish("lab_find_threads", machine.perform(machine.symbol("lab_find_threads")));
       for (int i = 0; i < THREADS; i++) {
         long thread = machine.symbol("lab_switched") + (long) i * SWITCHED_BYTES;
         threads.put(machine.memory().peek(thread, Long.BYTES), thread);
