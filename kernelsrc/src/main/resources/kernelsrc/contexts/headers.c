@@ -7,9 +7,10 @@
  * @digest lab_digest_trace
  * @region none
  * @alone  nothing in it depends on who else runs
- * @expect all: lhtacms 0 0 0 0 0 0 0 = 0x0
+ * @expect all: lhtacmsr 0 0 0 0 0 0 0 0 = 0x0
  * @why    Lists keep their order and both directions; a hash spreads by the golden ratio; types have their
- *         widths and structures the offsets that assembly knows; an exchange tells what it found.
+ *         widths and structures the offsets that assembly knows; an exchange tells what it found. The table
+ *         of words that have roles says where they lie.
  */
 #include <lab_context.h>
 #include <lab_sched.h>
@@ -245,6 +246,50 @@ static noinline unsigned int per_cpus(void)
 	return which;
 }
 
+/* Whether the table has one line of the name, and that one says so. */
+static noinline bool place(const char *name, long offset, unsigned long bytes)
+{
+	unsigned int i, j, lines = 0;
+	bool right = false;
+
+	for (i = 0; i < lab_places_length; i++) {
+		const struct lab_place *p = &lab_places[i];
+
+		for (j = 0; name[j] && name[j] == p->name[j]; j++)
+			;
+		if (name[j] || p->name[j])
+			continue;
+		lines++;
+		right = p->offset == offset && p->bytes == bytes;
+	}
+	return right && lines == 1;
+}
+
+static noinline unsigned int places(void)
+{
+	unsigned int which = 0;
+
+	MUST(0, place("thread_info.flags", 16, 4));
+	MUST(1, place("thread_info.addr_limit", 32, 8));
+	MUST(2, place("thread_info.preempt_count", 28, 4));
+	MUST(3, place("current_task->task_struct", 0, 0));
+	MUST(4, place("USER_DS", 0x7ffffffff000, 0));
+#ifdef CONFIG_THREAD_INFO_IN_TASK
+	MUST(5, place("current_task->thread_info", 0, 0));
+#else
+	MUST(5, place("%rsp->thread_info", 0, 0));
+	MUST(6, place("kernel_stack->thread_info", THREAD_SIZE - 40, 0));
+	MUST(7, place("task_struct.rcu_read_lock_nesting", 4, 4));
+	MUST(8, place("task_struct.rcu_read_unlock_special", 8, 4));
+#endif
+#ifdef CONFIG_PREEMPT_COUNT_TWO_WORDS
+	MUST(9, place("thread_info.preempt.count", 96, 4));
+	MUST(10, place("thread_info.preempt.need_resched", 100, 4));
+	MUST(11, place("thread_info.preempt_word", 96, 8));
+#endif
+	return which;
+}
+
 void headers_setup(unsigned long args[6])
 {
 	long i;
@@ -270,5 +315,6 @@ unsigned long headers(void)
 	say('c', per_cpus());
 	say('m', memory());
 	say('s', tickets());
+	say('r', places());
 	return lab_preempt_count();
 }

@@ -35,6 +35,16 @@ struct lab_atomic_sleep {
 
 #define LAB_ATOMIC_SLEEPS	16
 
+/* Where a word with a role lies: a line of support/roles.c. */
+struct lab_place {
+	char name[48];
+	long offset;		/* of a constant the value */
+	unsigned long bytes;	/* 0 for a pointer and a constant */
+};
+
+extern const struct lab_place lab_places[];
+extern const unsigned int lab_places_length;
+
 /* One step of a hash over data, for digest functions: the same on every compiler. */
 static inline unsigned long lab_mix(unsigned long hash, unsigned long value)
 {

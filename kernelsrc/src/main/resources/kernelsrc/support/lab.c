@@ -2,6 +2,7 @@
 /* The per-CPU data, and the hooks by which the lab sets a scene and looks at it afterwards. */
 #include <lab.h>
 #include <linux/alternative.h>
+#include <linux/irqflags.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
 
@@ -65,7 +66,10 @@ static unsigned long wrong_fields(const struct thread_info *ti)
 	return wrong;
 }
 
-/* A wish is left alone inside a region, and taken back by a reschedule, which is counted. */
+/*
+ * A wish is left alone inside a region and where interrupts are off, and taken back by a reschedule, which is
+ * counted.
+ */
 static unsigned long wrong_reschedule(void)
 {
 	unsigned long before = schedules, switches = current->nivcsw, wrong = 0;
@@ -77,6 +81,11 @@ static unsigned long wrong_reschedule(void)
 	preempt_enable();
 	wrong += schedules != before;
 	preempt_enable_no_resched();
+	local_irq_disable();
+	preempt_disable();
+	preempt_enable();
+	wrong += schedules != before || !irqs_disabled();
+	local_irq_enable();
 	schedule();
 	wrong += schedules != before + 1 || current->nivcsw != switches + 1 || tif_need_resched();
 	return wrong;

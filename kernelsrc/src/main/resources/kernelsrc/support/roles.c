@@ -7,12 +7,6 @@
 #include <lab.h>
 #include <linux/sched.h>
 
-struct lab_place {
-	char name[48];
-	long offset;		/* of a constant the value */
-	unsigned long bytes;	/* 0 for a pointer and a constant */
-};
-
 #define offset_of(type, field)	((long)&((type *)0)->field)
 #define FIELD(type, field) \
 	{ #type "." #field, offset_of(struct type, field), sizeof(((struct type *)0)->field) }
@@ -37,3 +31,5 @@ const struct lab_place lab_places[] = {
 #endif
 	{ "USER_DS", (long)USER_DS, 0 },
 };
+
+const unsigned int lab_places_length = sizeof(lab_places) / sizeof(lab_places[0]);

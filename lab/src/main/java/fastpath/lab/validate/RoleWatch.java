@@ -29,8 +29,13 @@ final class RoleWatch {
   /** Bytes of a task's nesting and of what is special about the reader. */
   private static final int READER_BYTES = 8;
 
+  /** Roles that an instruction has by the word that it touches, or by what is computed from it. */
+  private static final Set<Role> OF_WORDS =
+      EnumSet.of(Role.PREEMPT_COUNT, Role.RESCHED_TEST, Role.RCU, Role.THREAD_INFO);
+
   private final RoleFinder finder;
   private final Machine machine;
+  private final boolean ofScenario;
   private final List<Convention.Finding> findings = new ArrayList<>();
   private long count;
   private long flags;
@@ -38,8 +43,13 @@ final class RoleWatch {
 
   private OperandAddresses addresses;
 
-  RoleWatch(KernelSources sources, Machine machine) {
+  /**
+   * @param ofScenario whether the call is of a scenario, whose code may reach these words by
+   *     pointers of its own; such an access has no role, and none is asked of it
+   */
+  RoleWatch(KernelSources sources, Machine machine, boolean ofScenario) {
     finder = Attribution.finder(sources, machine.image());
+    this.ofScenario = ofScenario;
     this.machine = machine;
   }
 
@@ -76,7 +86,8 @@ final class RoleWatch {
       return;
     }
     Role role = finder.label(insn).role();
-    if (findings.size() < MOST && role != Role.SLOW_PATH && !right.contains(role)) {
+    boolean claims = !ofScenario || OF_WORDS.contains(role);
+    if (findings.size() < MOST && claims && role != Role.SLOW_PATH && !right.contains(role)) {
       findings.add(
           new Convention.Finding(
               Check.ROLE,
@@ -102,8 +113,8 @@ final class RoleWatch {
       return EnumSet.of(Role.RCU);
     }
     if (address == machine.symbol("current_task") || address == machine.symbol("kernel_stack")) {
-      // Assembly of user access finds thread_info by itself.
-      return EnumSet.of(Role.THREAD_INFO, Role.UACCESS);
+      // Assembly of user access finds thread_info by itself, and a scenario the reader's words.
+      return ofScenario ? Set.of() : EnumSet.of(Role.THREAD_INFO, Role.UACCESS);
     }
     return address >= 0 && address < USER_END ? EnumSet.of(Role.UACCESS) : Set.of();
   }

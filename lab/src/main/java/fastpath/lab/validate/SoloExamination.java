@@ -71,16 +71,18 @@ final class SoloExamination {
                 .withOnDelivery(PageIn.of(fastPath)));
     machine = scene.machine();
     function = machine.symbol(fastPath.function());
-    roles = new RoleWatch(sources, machine);
+    roles = new RoleWatch(sources, machine, fastPath.isScenario());
     locks = new LockWatch(machine);
   }
 
   private void retired(Decoded insn, Cpu cpu, Memory memory) {
     watch.retired(insn, cpu, memory);
-    if (calling && fastPath.isScenario()) {
+    if (!calling) {
+      return;
+    }
+    roles.retired(insn, cpu);
+    if (fastPath.isScenario()) {
       locks.retired(insn, cpu);
-    } else if (calling) {
-      roles.retired(insn, cpu);
     }
   }
 

@@ -14,6 +14,7 @@ import fastpath.lab.validate.Subject;
 import fastpath.lab.validate.Validation;
 import fastpath.lab.validate.Violation;
 import fastpath.lab.workshop.Compilers;
+import fastpath.lab.workshop.Grid;
 import fastpath.lab.workshop.Steps;
 import fastpath.lab.workshop.Workshop;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 record Trial(Mutant mutant, String noticed, String error) {
   private static final Splitter WORDS = Splitter.on(' ').omitEmptyStrings();
   private static final Splitter NAMES = Splitter.on(',');
+  private static final Compiler OWN = Compilers.named(Compilers.OWN);
 
   /** Runs the command. */
   static Trial of(Mutant mutant) {
@@ -41,9 +43,25 @@ record Trial(Mutant mutant, String noticed, String error) {
 
   private static String run(Mutant mutant) {
     List<String> words = WORDS.splitToList(mutant.command());
-    if (!words.getFirst().equals("validate")) {
-      throw new IllegalStateException(mutant + ": no command " + words.getFirst());
+    return switch (words.getFirst()) {
+      case "validate" -> validate(mutant, words);
+      case "measure" -> measure(mutant, words);
+      default -> throw new IllegalStateException(mutant + ": no command " + words.getFirst());
+    };
+  }
+
+  /** What is wrong with the calls that tables and claims measure. */
+  private static String measure(Mutant mutant, List<String> words) {
+    try (Workshop workshop = new Workshop(mutant.sources())) {
+      return groups(workshop.sources(), NAMES.splitToList(words.get(1)), words.get(2)).stream()
+          .map(g -> Grid.fill(workshop, g.fastPaths(), g.presets(), List.of(OWN), Steps.SILENT))
+          .flatMap(grid -> grid.problems().stream())
+          .findFirst()
+          .orElse("");
     }
+  }
+
+  private static String validate(Mutant mutant, List<String> words) {
     List<String> options = words.subList(3, words.size());
     Compiler compiler = Compilers.named(options.contains("gcc") ? "gcc" : Compilers.OWN);
     Depth depth = options.contains("twice") ? new Depth(2, 300) : Depth.ONE;

@@ -30,6 +30,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What names give roles, a user's among them, and what is said where no name does. */
 @ExtendWith(SharedWorkshop.class)
@@ -83,6 +85,28 @@ class NamesOfRolesTest {
     List<Role> none = roles(KernelSources.BASE, untold, "net_device_mtu");
     assertTrue(none.contains(null), none.toString());
     assertTrue(none.stream().noneMatch(Role.PAYLOAD::equals), none.toString());
+  }
+
+  /** Linked with the table of places, a word has its name: source functions add nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"V1b", "V5"})
+  void wordsOfAKernelHaveTheirNamesWithoutDebugInformation(String preset, Workshop workshop) {
+    Image image =
+        workshop.image(
+            KernelSources.BASE.fastPaths().stream()
+                .filter(f -> f.name().equals("hash-lookup"))
+                .findFirst()
+                .orElseThrow(),
+            KernelSources.BASE.preset(preset).orElseThrow(),
+            new OwnCompiler(),
+            LinkOptions.kernel());
+    RoleFinder finder = Attribution.finder(KernelSources.BASE, image);
+    List<String> reasons = new ArrayList<>();
+    FunctionCode.of(image, "net_device_mtu")
+        .insns()
+        .forEach(i -> reasons.add(finder.label(i).why()));
+    assertTrue(reasons.stream().anyMatch(r -> r.startsWith("changes ")), reasons.toString());
+    assertTrue(reasons.stream().noneMatch(r -> r.contains("() does")), reasons.toString());
   }
 
   /** A function that touches no such word is payload, whatever is known of kernels. */
