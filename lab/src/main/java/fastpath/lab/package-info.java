@@ -13,6 +13,7 @@
  *   +-- vmlinux, btf, boot   kernels as distributions ship them
  *   +-- compare    two measured calls side by side, the difference by cause
  *   +-- blame      what a call costs the path taken: the function compiled without it
+ *   +-- gate       rows held against limits and against rows that were kept
  *   +-- validate   interrupts at each instruction; balance; lost wake-ups
  *   +-- litmus     every outcome of several CPUs
  *   +-- silicon    the same bytes on the host CPU

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -67,6 +68,13 @@ final class FileArguments {
               : new Program.Input.Binary(file, binary(file, cache)));
     }
     return new Program(inputs);
+  }
+
+  /** All files that the user names. */
+  List<String> all() {
+    return Stream.of(files, beside, against == null ? List.<String>of() : List.of(against))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private byte[] binary(String file, Cache cache) throws IOException {

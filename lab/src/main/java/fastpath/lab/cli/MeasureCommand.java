@@ -1,7 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.lab.cli.SiliconOption.Silicon;
-import fastpath.lab.text.Json;
+import fastpath.lab.gate.KeptRow;
 import fastpath.lab.workshop.Interrupted;
 import fastpath.lab.workshop.Program;
 import fastpath.lab.workshop.Workshop;
@@ -22,22 +22,22 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  fastpath measure mine.c --call f --setup make --config V0 --config V1 --compiler gcc",
-      "  fastpath measure mine.c --call f --args 3 --args 4 --listing"
+      "  fastpath measure mine.c --call f --args 3 --args 4 --listing",
+      "  fastpath measure mine.c --call f --args 3 --limit instructions=24"
     })
 final class MeasureCommand extends CliCommand {
   @Mixin FileArguments files;
   @Mixin CallOptions call;
   @Mixin VariantOptions variants;
   @Mixin SiliconOption silicon;
+  @Mixin GateOptions gate;
+  @Mixin RowOutput output;
 
   @Option(
       names = "--listing",
       description =
           "The path of each row too: how often each instruction ran, its role and source line.")
   boolean listing;
-
-  @Option(names = "--json", description = "One JSON document: a list of rows.")
-  boolean json;
 
   MeasureCommand(Terminal terminal) {
     super(terminal);
@@ -50,9 +50,8 @@ final class MeasureCommand extends CliCommand {
     if (call.function == null) {
       throw Failure.usage("fastpath measure: --call F is needed; see fastpath measure --help");
     }
-    if (listing && json) {
-      throw Failure.usage("--listing is text, so --json cannot be given too");
-    }
+    output.check(listing, gate.asked());
+    gate.read();
     Program program = files.read(terminal.in(), cache(), silicon.asked).withRoots(call.symbols());
     List<Variant> all = variants.all(program.hasSources());
     List<MeasureRow> rows = new ArrayList<>();
@@ -72,7 +71,8 @@ final class MeasureCommand extends CliCommand {
       // Prints the rows measured so far even if a defect of ours ends the command.
       print(rows);
     }
-    return rows.stream().map(MeasureRow::exitCode).reduce(ExitCode.DONE, ExitCode::worst);
+    ExitCode code = rows.stream().map(MeasureRow::exitCode).reduce(ExitCode.DONE, ExitCode::worst);
+    return gate.fails(kept(rows)) ? code.worst(ExitCode.UNEXPECTED_RESULT) : code;
   }
 
   /** Returns a row for each set of arguments; only one row if nothing can be called. */
@@ -117,18 +117,17 @@ final class MeasureCommand extends CliCommand {
     return item("this row", work, MeasureRow.Failed::new);
   }
 
-  private void print(List<MeasureRow> measured) {
-    if (json) {
-      terminal.out().print(Json.write(measured.stream().map(MeasureRow::json).toList()));
-      return;
+  private void print(List<MeasureRow> rows) {
+    List<KeptRow> kept = kept(rows);
+    output.print(this, rows, gate.hold(kept).orElse(null));
+    if (gate.save != null && (kept.isEmpty() || kept.size() < rows.size())) {
+      note("--save " + gate.save + ": not written, since a row failed and would be missed later");
+    } else {
+      gate.save(kept, files.all());
     }
-    List<MeasureRow.Measured> done =
-        measured.stream()
-            .filter(MeasureRow.Measured.class::isInstance)
-            .map(MeasureRow.Measured.class::cast)
-            .toList();
-    if (!done.isEmpty()) {
-      print(new MeasureTable(done, terminal.columns()).lines());
-    }
+  }
+
+  private List<KeptRow> kept(List<MeasureRow> rows) {
+    return output.done(rows).stream().map(MeasureRow.Measured::kept).toList();
   }
 }

@@ -1,6 +1,7 @@
 package fastpath.lab.cli;
 
 import fastpath.codegen.option.FrameStrategy;
+import fastpath.lab.gate.KeptRow;
 import fastpath.lab.silicon.StateComparison;
 import fastpath.lab.workshop.Callee;
 import fastpath.lab.workshop.Measurement;
@@ -41,6 +42,15 @@ sealed interface MeasureRow {
     String value() {
       long rax = measurement.outcome().value();
       return call.map(c -> c.value(rax)).orElse("0x" + Long.toHexString(rax));
+    }
+
+    /**
+     * The part that {@code --save} keeps. Arguments that a set-up function made tell no rows apart.
+     */
+    KeptRow kept() {
+      Map<String, Object> fields = json();
+      fields.put("args", args.replace(" ", ""));
+      return KeptRow.of(fields);
     }
 
     @Override

@@ -1,0 +1,133 @@
+package fastpath.lab.cli;
+
+import fastpath.lab.gate.Gate;
+import fastpath.lab.gate.GateReport;
+import fastpath.lab.gate.KeptRow;
+import fastpath.lab.text.Json;
+import fastpath.lab.text.Paragraph;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** How {@code measure} prints its rows, and what limits say of them. */
+final class RowOutput {
+  @Option(names = "--json", description = "One JSON document: a list of rows.")
+  boolean json;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description =
+          "table (the default), csv, markdown, or json, which --json is short for. Of limits alone:"
+              + " github, for its workflow commands, and junit, for a report in JUnit's XML.")
+  String format;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "COUNTER",
+      description = "Rows with the lowest count first; those of which it is not known come last.")
+  String sort;
+
+  /** Refuses what cannot be. */
+  void check(boolean listing, boolean limited) {
+    if (format != null && RowFormat.named(format).isEmpty()) {
+      throw Failure.usage(
+          "--format %s: %s",
+          format, String.join(", ", Stream.of(RowFormat.values()).map(RowFormat::label).toList()));
+    }
+    if (json && format() != RowFormat.JSON) {
+      throw Failure.usage("--json is --format json, so --format %s cannot be given too", format);
+    }
+    if (listing && format() != RowFormat.TABLE) {
+      throw Failure.usage(
+          "--listing is text, so --%s cannot be given too",
+          json ? "json" : "format " + format().label());
+    }
+    if (format().isOfLimits() && !limited) {
+      throw Failure.usage("--format %s is of limits: give --limit or --baseline", format);
+    }
+    if (sort != null && !KeptRow.COUNTERS.contains(sort)) {
+      throw Failure.usage(
+          "--sort %s: no counter; they are %s", sort, String.join(", ", KeptRow.COUNTERS));
+    }
+  }
+
+  private RowFormat format() {
+    if (format == null) {
+      return json ? RowFormat.JSON : RowFormat.TABLE;
+    }
+    return RowFormat.named(format).orElseThrow();
+  }
+
+  /**
+   * Prints rows.
+   *
+   * @param held what limits say of them; null if there are none
+   */
+  void print(CliCommand command, List<MeasureRow> rows, Gate held) {
+    List<MeasureRow.Measured> done = done(rows);
+    switch (format()) {
+      case TABLE -> table(command, done, held);
+      case CSV -> command.print(RowFormats.csv(done));
+      case MARKDOWN -> markdown(command, done, held);
+      case JSON -> command.terminal.out().print(Json.write(documents(rows)));
+      case GITHUB -> command.print(GateReport.github(held, problems(rows)));
+      case JUNIT -> command.print(GateReport.junit(held, problems(rows)));
+    }
+    if (held != null && (format() == RowFormat.JSON || format() == RowFormat.CSV)) {
+      GateReport.text(held).forEach(command::note);
+    }
+  }
+
+  private static void table(CliCommand command, List<MeasureRow.Measured> done, Gate held) {
+    int columns = command.terminal.columns();
+    if (!done.isEmpty()) {
+      command.print(new MeasureTable(done, columns).lines());
+    }
+    if (held != null) {
+      command.print(List.of(""));
+      GateReport.text(held).forEach(line -> command.print(Paragraph.wrap(line, columns, "", "  ")));
+    }
+  }
+
+  private static void markdown(CliCommand command, List<MeasureRow.Measured> done, Gate held) {
+    command.print(RowFormats.markdown(done));
+    if (held != null) {
+      command.print(List.of(""));
+      command.print(GateReport.markdown(held));
+    }
+  }
+
+  private static List<String> problems(List<MeasureRow> rows) {
+    return rows.stream()
+        .filter(MeasureRow.Failed.class::isInstance)
+        .map(row -> ((MeasureRow.Failed) row).problem().message())
+        .toList();
+  }
+
+  /** In the order of measuring; sorted, those that failed come last. */
+  private List<Map<String, Object>> documents(List<MeasureRow> rows) {
+    List<MeasureRow> ordered = new ArrayList<>(sort == null ? rows : done(rows));
+    if (sort != null) {
+      rows.stream().filter(MeasureRow.Failed.class::isInstance).forEach(ordered::add);
+    }
+    return ordered.stream().map(MeasureRow::json).toList();
+  }
+
+  /** Those that were measured, in the order asked for. */
+  List<MeasureRow.Measured> done(List<MeasureRow> rows) {
+    Stream<MeasureRow.Measured> done =
+        rows.stream()
+            .filter(MeasureRow.Measured.class::isInstance)
+            .map(MeasureRow.Measured.class::cast);
+    return sort == null ? done.toList() : done.sorted(order()).toList();
+  }
+
+  private Comparator<MeasureRow.Measured> order() {
+    return Comparator.comparing(
+        row -> row.kept().counters().get(sort), Comparator.nullsLast(Comparator.naturalOrder()));
+  }
+}

@@ -1,0 +1,76 @@
+package fastpath.lab.gate;
+
+import fastpath.lab.gate.LimitResult.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Rows held against limits.
+ *
+ * @param results one for each row and limit, in the order of the rows
+ * @param gone rows of the baseline that were not measured now
+ */
+public record Gate(List<LimitResult> results, List<RowKey> gone) {
+  /** Compares rows that were measured with a baseline, if there is one. */
+  public static Gate of(List<KeptRow> rows, Optional<Baseline> baseline, List<Limit> limits) {
+    List<LimitResult> results = new ArrayList<>();
+    for (KeptRow row : rows) {
+      Optional<KeptRow> kept = baseline.flatMap(b -> b.row(row.key()));
+      limits.forEach(limit -> results.add(result(row, kept, limit)));
+    }
+    List<RowKey> measured = rows.stream().map(KeptRow::key).toList();
+    List<RowKey> gone =
+        baseline.stream()
+            .flatMap(b -> b.rows().stream())
+            .map(KeptRow::key)
+            .filter(key -> !measured.contains(key))
+            .toList();
+    return new Gate(results, gone);
+  }
+
+  /** Whether any result fails the command. */
+  public boolean fails() {
+    return results.stream().anyMatch(LimitResult::fails);
+  }
+
+  private static LimitResult result(KeptRow row, Optional<KeptRow> kept, Limit limit) {
+    Long before = kept.map(k -> k.counters().get(limit.counter())).orElse(null);
+    Long after = row.counters().get(limit.counter());
+    Outcome outcome = outcome(kept.isPresent(), before, after, limit);
+    String cause =
+        outcome == Outcome.EXCEEDED ? kept.map(k -> cause(k.roles(), row.roles())).orElse("") : "";
+    return new LimitResult(row.key(), limit, before, after, outcome, cause);
+  }
+
+  private static Outcome outcome(boolean kept, Long before, Long after, Limit limit) {
+    if (after == null) {
+      return Outcome.UNKNOWN;
+    }
+    if (limit.relative() && before == null) {
+      return kept ? Outcome.UNKNOWN : Outcome.NOT_KEPT;
+    }
+    long most = limit.allows(before == null ? 0 : before);
+    return after > most ? Outcome.EXCEEDED : Outcome.WITHIN;
+  }
+
+  /** The roles whose instructions became more or fewer, such as {@code frame +2, spill -1}. */
+  private static String cause(Map<String, Long> before, Map<String, Long> after) {
+    if (before == null || after == null) {
+      return "";
+    }
+    Set<String> roles = new LinkedHashSet<>(after.keySet());
+    roles.addAll(before.keySet());
+    List<String> changes = new ArrayList<>();
+    for (String role : roles) {
+      long more = after.getOrDefault(role, 0L) - before.getOrDefault(role, 0L);
+      if (more != 0) {
+        changes.add("%s %+d".formatted(role, more));
+      }
+    }
+    return String.join(", ", changes);
+  }
+}
