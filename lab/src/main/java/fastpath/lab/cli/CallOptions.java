@@ -85,7 +85,11 @@ final class CallOptions {
 
   @Option(
       names = "--as-linked",
-      description = "A kernel's text as it lies in the file, without what boot patches.")
+      description =
+          "A kernel's text as it lies in the file, without what boot patches. Without it too, static"
+              + " keys are as they are linked, and so are static calls but those of preemption, which"
+              + " are as preempt=voluntary sets them: what drivers and security modules switch on"
+              + " later is not.")
   boolean asLinked;
 
   /** Refuses options that exclude each other. */
