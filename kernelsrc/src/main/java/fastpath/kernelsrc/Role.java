@@ -19,14 +19,15 @@ public enum Role {
           + " back. A copy that the function would make without the call is payload: one to there,"
           + " if something else is put in the first register before the call; one back, if"
           + " something else is put in its target while the callee-saved register holds the value,"
-          + " or if that register goes on holding the value and no such call follows.",
+          + " or if that register goes on holding the value and no such call follows. What counting"
+          + " and testing put in a register does not make a copy payload.",
       false),
   PREEMPT_COUNT(
       "preempt count", "Changes the preempt count, or computes what is stored there.", true),
   RESCHED_TEST(
       "resched test",
-      "Reads NEED_RESCHED or the count to decide whether to call the scheduler, and jumps on the"
-          + " answer.",
+      "Reads NEED_RESCHED or the count to decide whether to call the scheduler, jumps on the"
+          + " answer, and jumps back from the call.",
       true),
   THREAD_INFO(
       "thread_info",
@@ -38,8 +39,8 @@ public enum Role {
       "uaccess",
       "Checks a user address, opens or closes user memory, or accesses it. What is the function's"
           + " own, with an access inline as with one that is called, is payload: the address that"
-          + " the access takes, checked or not, the value that it stores, and its error, which is"
-          + " zeroed before and tested after.",
+          + " the access takes, checked or not, the length, the value that it stores, and its error,"
+          + " which is zeroed before and tested after.",
       true),
   SLOW_PATH("slow path", "Is part of the scheduler or of an interrupt's handler.", true),
   INSTRUMENTATION(

@@ -106,12 +106,15 @@ final class Spreading {
         && draft.insn(use.insn()).flow() == Flow.BRANCH;
   }
 
-  /** The function computes for its own sake what it stores to user memory, and the address. */
+  /**
+   * The function computes for its own sake what it stores to user memory, the address and how much.
+   */
   private Optional<Served> served(Use use, Set<Integer> seen) {
     int user = use.insn();
     if (draft.flow().isCall(user) || draft.code().leaves(user)) {
       return callees
           .role(draft.insn(user))
+          .filter(role -> role != Role.UACCESS)
           .map(role -> new Served(role, "is an argument of the call at " + draft.address(user)));
     }
     if (draft.handsOn(user)) {
@@ -119,7 +122,7 @@ final class Spreading {
     }
     Role role = draft.role(user);
     boolean accessesUser = faults.mayFault(draft.insn(user).insn().address());
-    if (role == null || !PRECEDENCE.contains(role) || accessesUser) {
+    if (role == null || !PRECEDENCE.contains(role) || accessesUser || yieldsUserAddress(user)) {
       return Optional.empty();
     }
     boolean finds = role == Role.THREAD_INFO || use.address() && THREADS.contains(role);
@@ -127,6 +130,22 @@ final class Spreading {
         new Served(
             finds ? Role.THREAD_INFO : role,
             (use.address() ? "is the address at " : "feeds ") + draft.address(user)));
+  }
+
+  /** Whether what the instruction computes is the address of a user access, as a mask's move. */
+  private boolean yieldsUserAddress(int i) {
+    return draft.role(i) == Role.UACCESS
+        && draft.flow().users(i).stream()
+            .anyMatch(
+                use ->
+                    use.place() < Effects.FLAGS
+                        && (faults.mayFault(draft.insn(use.insn()).insn().address())
+                            || callsUserAccess(use.insn())));
+  }
+
+  private boolean callsUserAccess(int i) {
+    return draft.flow().isCall(i)
+        && callees.role(draft.insn(i)).filter(role -> role == Role.UACCESS).isPresent();
   }
 
   /** A test of values that come from anchors alone, or a comparison with such a value. */
