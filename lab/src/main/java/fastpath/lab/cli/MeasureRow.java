@@ -32,12 +32,16 @@ sealed interface MeasureRow {
       Variant variant,
       String args,
       List<Long> values,
-      List<Callee> callees,
       Optional<StateComparison> silicon,
       Optional<TypedCall> call,
       Booted booted,
       PathListing path)
       implements MeasureRow {
+    /** Places where the function calls another one, or leaves by a jump to it. */
+    List<Callee> callees() {
+      return measurement.callees();
+    }
+
     /** Returns the value that the call returned. */
     String value() {
       long rax = measurement.outcome().value();
@@ -65,7 +69,7 @@ sealed interface MeasureRow {
       fields.put("cflags", variant.cflags());
       fields.put("frame", variant.frame().map(FrameStrategy::option).orElse(null));
       fields.put("args", values.stream().map(v -> "0x" + Long.toHexString(v)).toList());
-      fields.put("callees", callees.stream().map(Callee::json).toList());
+      fields.put("callees", callees().stream().map(Callee::json).toList());
       silicon.ifPresent(c -> fields.put("silicon", c.json()));
       return fields;
     }

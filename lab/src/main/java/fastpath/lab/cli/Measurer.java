@@ -12,10 +12,8 @@ import fastpath.kernelsrc.Preset;
 import fastpath.lab.cli.SiliconOption.Silicon;
 import fastpath.lab.silicon.SiliconCheck;
 import fastpath.lab.text.demangle.Demangler;
-import fastpath.lab.workshop.Callee;
 import fastpath.lab.workshop.Compilers;
 import fastpath.lab.workshop.FrameAgreement;
-import fastpath.lab.workshop.FunctionCode;
 import fastpath.lab.workshop.GuestCall;
 import fastpath.lab.workshop.GuestException;
 import fastpath.lab.workshop.Measurement;
@@ -93,7 +91,6 @@ record Measurer(
         linked.variant,
         args,
         played.given(call, args),
-        Callee.of(image, FunctionCode.of(image, call.function), outcome.profile()),
         played.verdict().silicon(),
         TypedCall.of(image, call.function, played.arguments()),
         linked.booted,

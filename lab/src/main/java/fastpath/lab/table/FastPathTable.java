@@ -3,14 +3,19 @@ package fastpath.lab.table;
 import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.Blocks;
+import fastpath.lab.text.Paragraph;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.verdict.Exhibit;
 import fastpath.lab.workshop.Grid;
 import fastpath.lab.workshop.LeafClass;
 import fastpath.lab.workshop.Measurement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -36,7 +41,30 @@ record FastPathTable(Grid grid, String compiler) implements Exhibit {
     row(table, fastPath, "code bytes", Measurement::codeBytes);
     List<String> lines = new ArrayList<>(List.of(fastPath.title()));
     lines.addAll(table.lines());
+    int width = table.lines().getFirst().length();
+    lines.addAll(Paragraph.wrap("calls " + callees(fastPath), width, "", "  "));
     return lines;
+  }
+
+  /** The functions that a fast path calls or jumps to, each with the variants of which it does. */
+  private String callees(FastPath fastPath) {
+    Map<String, Set<String>> variants = new LinkedHashMap<>();
+    for (Preset preset : grid.presets()) {
+      grid.at(fastPath, preset.shortName(), compiler).stream()
+          .flatMap(m -> m.callees().stream())
+          .map(c -> c.symbol() == null ? "a computed target" : c.symbol())
+          .forEach(
+              name ->
+                  variants
+                      .computeIfAbsent(name, n -> new LinkedHashSet<>())
+                      .add(preset.shortName()));
+    }
+    List<String> callees = new ArrayList<>();
+    variants.forEach(
+        (name, in) ->
+            callees.add(
+                in.size() == grid.presets().size() ? name : name + " in " + String.join(" ", in)));
+    return callees.isEmpty() ? "nothing" : String.join("; ", callees);
   }
 
   private void row(

@@ -11,6 +11,7 @@ import fastpath.emulator.machine.Outcome;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Role;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ public record Measurement(
     String overlay,
     String compiler,
     LeafClass leafInCode,
+    List<Callee> callees,
     long ownCalls,
     long codeBytes,
     Outcome outcome,
@@ -53,6 +55,7 @@ public record Measurement(
         sources.overlay().orElse(null),
         compiler,
         Calls.classify(sources, image, code),
+        Callee.of(image, code, outcome.profile()),
         ownCalls(outcome.profile()),
         code.bytes(),
         outcome,
