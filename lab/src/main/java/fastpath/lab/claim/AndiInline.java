@@ -73,7 +73,7 @@ final class AndiInline implements UserAccessComparison {
                     change.after().counters().calls() < change.before().counters().calls()
                         && change.instructions() < 0)),
         Criterion.all(
-            "check for debugging only (A7): no instruction is left of the check that " + "A1 runs",
+            "check for debugging only (A7): no instruction is left of the check that A1 runs",
             Twin.without("MIGHT_FAULT_DEBUG_ONLY"),
             view.test(
                 OF_THE_DAY,
@@ -101,7 +101,7 @@ final class AndiInline implements UserAccessComparison {
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
         "The check adds %s instructions to a copy. Inlining removes %s%% of "
-            + "them, and %s of %d copies still run a frame.",
+            + "them, and %s of %d copies still set up a frame.",
         Comparison.each(views, "%.1f", view -> view.added(WITHOUT, OF_THE_DAY)),
         Comparison.each(
             views,

@@ -161,7 +161,7 @@ public final class Article {
               PROBLEM,
               "Testing it makes the compiler generate slower code.",
               "full-preemption-cost",
-              "the test adds more of them"),
+              "more of the added instructions test than count"),
           ArticleStatement.decided(
               PROBLEM,
               "Even if it is almost never taken, a conditional call very often makes code "
@@ -223,7 +223,7 @@ public final class Article {
               OPTIMIZING,
               "Some tricky assembly could reduce the cost of testing the count significantly.",
               "thunk",
-              "runs no frame"),
+              "has none under V5"),
           ArticleStatement.decided(
               OPTIMIZING,
               "The count lies in thread_info, which must be found from the stack pointer; that "
@@ -327,7 +327,7 @@ public final class Article {
               OPTIMIZING,
               "If it works out, much of the throughput cost of full preemption may go away.",
               "full-preemption-cost",
-              "share of these instructions that is left in 3.13"),
+              "share of the instructions that K311p adds which K313p still adds"),
           ArticleStatement.decided(
               OPTIMIZING,
               "In the end voluntary preemption could be phased out.",

@@ -81,7 +81,7 @@ final class ColdCall implements RegionComparison {
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
         Criterion.all(
-            "what if one instruction took the place of the call (V1bn): no leaf gets " + "a frame",
+            "what if one instruction took the place of the call (V1bn): no leaf gets a frame",
             Twin.without(NO_CALL).only(CONTROL),
             view.ask(
                 WITHOUT,

@@ -96,8 +96,8 @@ final class FullPreemptionCost implements Comparison {
             Twin.without("PREEMPT", "PREEMPT_COUNT", "PREEMPT_RCU").only(Mix.FULL_BEFORE),
             view.test(Mix.NONE, Mix.FULL_BEFORE, change -> change.instructions() > 0)),
         Criterion.all(
-            "what if readers only disabled preemption (V1b): the test adds more of "
-                + "them than the count",
+            "what if readers only disabled preemption (V1b): more of the added "
+                + "instructions test than count",
             Twin.without("PREEMPT").only(Mix.FULL_BEFORE_COUNTING),
             view.test(
                 Mix.NONE, Mix.FULL_BEFORE_COUNTING, change -> ofTest(change) > ofCount(change))),
@@ -114,8 +114,8 @@ final class FullPreemptionCost implements Comparison {
                 moreOften(view),
                 "\"Far more often\" is taken to be at least twice as often.")),
         Criterion.figure(
-                "share of these instructions that is left in 3.13 (K313p), each release "
-                    + "compared with its kernel without preemption",
+                "share of the instructions that K311p adds which K313p still adds, each "
+                    + "compared with its release's kernel without preemption",
                 Twin.without("PREEMPT_RCU").only(Mix.FULL_AFTER),
                 both(view, Mix.FULL_BEFORE, Mix.FULL_AFTER),
                 Figure.atMost(ONE_HALF, left(view, Mix.FULL_BEFORE, Mix.FULL_AFTER), MUCH))
@@ -227,9 +227,9 @@ final class FullPreemptionCost implements Comparison {
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
         "Full preemption of 3.11 (K311p) adds %s%% to the three calls, and that "
-            + "of 3.13 (K313p) %s%%; most of the rest is the count and the calls of "
-            + "PREEMPT_RCU. If readers only disabled preemption, it would be %s%% "
-            + "(V1b) and %s%% (V5). Counting alone in 3.11 (CC), with no test at all, "
+            + "of 3.13 (K313p) %s%%. Most of what 3.13 still adds is the count and the "
+            + "calls of PREEMPT_RCU. With readers that only disable preemption, 3.11 "
+            + "would add %s%% (V1b) and 3.13 %s%% (V5). Counting alone in 3.11 (CC), with no test at all, "
             + "adds %s%%, which is more than counting and testing in 3.13 (V5). "
             + "Voluntary preemption adds %s%% in 3.10 (A1), %s%% in 3.11 (A8) and %s%% "
             + "in 3.13 (K313v).",

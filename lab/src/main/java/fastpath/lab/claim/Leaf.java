@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * Run with {@code fastpath reproduce leaf}. The claim compares every fast path without preemption
  * (V0) with the fast path under the count of the article's kernel (V1). Expected: CONFIRMED. Most
- * fast paths that were leaves without a frame call and run a frame.
+ * fast paths that were leaves without a frame call and set up a frame.
  */
 final class Leaf implements Claim {
   private static final String WITHOUT = "V0";
@@ -85,7 +85,7 @@ final class Leaf implements Claim {
   /** "Often" is taken to be more than half of the fast paths that are leaves without a frame. */
   private static Criterion turned(CompilerView view) {
     return Criterion.most(
-        "a leaf without a frame becomes a function that calls and runs a frame",
+        "a leaf without a frame becomes a function that calls and sets up a frame",
         Setting.WITHOUT_SLOW_CALL,
         view.ask(
             WITHOUT,

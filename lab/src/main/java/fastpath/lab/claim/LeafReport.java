@@ -65,8 +65,10 @@ record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
             compiler
                 + ": instructions that each variant adds to "
                 + without
-                + ", by role, mean over the fast paths whose path leaves a region or sets "
-                + "up a frame for one"));
+                + ", by role, mean over the fast paths whose path ends a region or sets up a "
+                + "frame for it (turned: of those that have no frame under "
+                + without
+                + ")"));
     exhibits.add(columns -> differences(compiler).lines());
     exhibits.add(Exhibit.text(explanation(compiler)));
     List<VariantPair> changes = changes(ofTheDay, compiler);

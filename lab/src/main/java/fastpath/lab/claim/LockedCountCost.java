@@ -78,7 +78,7 @@ final class LockedCountCost implements RegionComparison {
             Twin.without("PREEMPT_COUNT_LOCKED"),
             view.test(PLAIN, LOCKED, LockedCountCost::twoForEachRegion)),
         Criterion.figure(
-            "instructions of a call, as a multiple of those with the unlocked count: " + "no more",
+            "instructions of a call, as a multiple of those with the unlocked count: no more",
             Twin.without("PREEMPT_COUNT_LOCKED")
                 .and(Twin.with("PREEMPT_COUNT_LOAD_STORE"))
                 .only(LOCKED),

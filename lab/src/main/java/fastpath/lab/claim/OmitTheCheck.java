@@ -78,7 +78,7 @@ final class OmitTheCheck implements UserAccessComparison {
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
         Criterion.all(
-            "without the check (A8) a copy executes no instruction that tests or " + "counts",
+            "without the check (A8) a copy executes no instruction that tests or counts",
             Twin.without(OMIT),
             view.test(
                 OMITTED,
@@ -92,7 +92,7 @@ final class OmitTheCheck implements UserAccessComparison {
             view.test(
                 OMITTED, OF_THE_DAY, change -> change.instructions() > 0 && change.accesses() > 0)),
         Criterion.all(
-            "today: a check that boot patches out (M6) is still a call and costs " + "instructions",
+            "today: a check that boot patches out (M6) is still a call and costs instructions",
             Twin.with(OMIT),
             view.test(
                 TODAY,
@@ -122,7 +122,7 @@ final class OmitTheCheck implements UserAccessComparison {
             Twin.without(OMIT),
             scene(trace, "1[^W2]*2.*")),
         Criterion.all(
-            "a woken thread runs when a copy faults, before the copy waits for the " + "page",
+            "a woken thread runs when a copy faults, before the copy waits for the page",
             Twin.edit(
                 "the page fault is no place to reschedule",
                 "context/fault.c",

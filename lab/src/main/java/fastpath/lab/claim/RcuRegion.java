@@ -145,7 +145,7 @@ final class RcuRegion implements Comparison {
       Setting setting, List<Preset> presets, Compiler compiler, Problems problems) {
     return List.of(
         Criterion.all(
-            "with PREEMPT_RCU, rcu_read_lock_bh(): no reschedule happens inside the " + "region",
+            "with PREEMPT_RCU, rcu_read_lock_bh(): no reschedule happens inside the region",
             Twin.edit(
                     "rcu_read_lock_bh() is rcu_read_lock()",
                     RCU,

@@ -78,7 +78,7 @@ final class StaticCallStillFrames implements RegionComparison {
                 CALLED,
                 change -> Candidates.answer(change, c -> c.effect() == Effect.TURNED))),
         Criterion.all(
-            "every frame that the live call causes, the patched-out call (V6c) " + "causes too",
+            "every frame that the live call causes, the patched-out call (V6c) causes too",
             Twin.without("STATIC_CALL_FROM_C"),
             view.test(CALLED, PATCHED_OUT, StaticCallStillFrames::sameFrame)),
         Criterion.all(
@@ -112,7 +112,7 @@ final class StaticCallStillFrames implements RegionComparison {
   @Override
   public String conclusion(List<CompilerView> views) {
     return Comparison.say(
-        "%s adds %s instructions to a call; patching its call out removes %s of " + "them.",
+        "%s adds %s instructions to a call; patching its call out removes %s of them.",
         CALLED,
         Comparison.each(views, "%.1f", view -> view.added(WITHOUT, CALLED)),
         Comparison.each(

@@ -77,7 +77,7 @@ final class Thunk implements RegionComparison {
   public List<Criterion> criteria(CompilerView view) {
     return List.of(
         Criterion.all(
-            "a function that is a leaf without preemption is a leaf again to the " + "compiler",
+            "a function that is a leaf without preemption is a leaf again to the compiler",
             FROM_C_AGAIN,
             view.ask(
                 WITHOUT,
@@ -85,7 +85,7 @@ final class Thunk implements RegionComparison {
                 change ->
                     Candidates.answer(change, c -> c.after().leafInCode().isLeafForCompiler()))),
         Criterion.all(
-            "a function that is a leaf without a frame runs no frame",
+            "a function that has no frame without preemption has none under V5",
             FROM_C_AGAIN,
             view.ask(
                 WITHOUT, FROM_ASM, change -> Candidates.answer(change, c -> !c.after().framed()))));
@@ -130,7 +130,7 @@ final class Thunk implements RegionComparison {
         Column.ACCESSES,
         Column.FRAMED,
         Column.LEAF_IN_CODE,
-        new Column("rescheduling", cells -> Column.number(rescheduling(cells))));
+        new Column("resched adds", cells -> Column.number(rescheduling(cells))));
   }
 
   @Override

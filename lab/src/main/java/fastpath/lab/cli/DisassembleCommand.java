@@ -58,7 +58,7 @@ final class DisassembleCommand extends CliCommand {
   @Option(
       names = "--roles",
       description =
-          "Link, and show the role of each instruction: frame, preempt count, " + "payload, ...")
+          "Link, and show the role of each instruction: frame, preempt count, payload, ...")
   boolean roles;
 
   @Option(names = "--why", description = "With --roles, show the reason for each role.")

@@ -116,7 +116,7 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
         Figure.atMost(
             1,
             ratio(one, other),
-            "Voluntary preemption has no advantage left only if the other costs no " + "more."));
+            "Voluntary preemption has no advantage left only if the other costs no more."));
   }
 
   private Criterion cost(String says, Twin twin, String one, String other, Figure figure) {

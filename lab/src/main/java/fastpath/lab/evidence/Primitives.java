@@ -21,9 +21,9 @@ import java.util.function.Predicate;
 public record Primitives(List<CompilerView> views) implements Exhibit {
   private static final String CAPTION =
       "How often a call executes the operations in which the models differ, "
-          + "counted by instructions that stand for one each: increments of the "
-          + "preempt count (under V5), with those of spinlocks and read regions "
-          + "shown apart; places that may sleep (under K615dv); openings of user "
+          + "each counted by an instruction that it executes once: increments of the "
+          + "preempt count (under V5), and how many of them are of spinlocks and of "
+          + "read regions; places that may sleep (under K615dv); openings of user "
           + "access; disabling of interrupts";
 
   /** The counts of one call. */

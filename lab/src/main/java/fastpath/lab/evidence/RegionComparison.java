@@ -22,6 +22,9 @@ public interface RegionComparison extends Comparison {
 
   @Override
   default Exhibit figures(List<CompilerView> views) {
-    return new VariantTable(views, ": a call of each of the fast paths, mean", columns());
+    return new VariantTable(
+        views,
+        ": mean of a call of each fast path that has a region (framed, leaf: how many are)",
+        columns());
   }
 }

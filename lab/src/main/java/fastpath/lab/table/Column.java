@@ -35,7 +35,7 @@ public record Column(String head, Value value) {
           FRAMED);
 
   public static final Column LEAF_IN_CODE =
-      count("leaf in code", m -> m.leafInCode().isLeafForCompiler());
+      count("leaf for compiler", m -> m.leafInCode().isLeafForCompiler());
 
   /** A column of the mean over the fast paths. */
   public static Column mean(String head, ToLongFunction<Measurement> value) {

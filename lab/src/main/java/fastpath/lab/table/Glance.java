@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 record Glance(Grid grid) implements Exhibit {
 
   static final String KEY =
-      ". leaf without a frame; f leaf with one; a calls only in inline asm; j leaves by a tail"
-          + " jump; c calls, no frame on this path; F calls and runs a frame";
+      ". no call, no frame; f frame, no call; a calls only in inline asm; j leaves by a tail"
+          + " jump; c call in the code, no frame on this path; F call in the code, frame on this path";
 
   @Override
   public List<String> lines(int columns) {

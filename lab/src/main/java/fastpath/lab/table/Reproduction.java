@@ -45,7 +45,7 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
     paragraph(finding.conclusion(), columns, lines);
     lines.addAll(new Scoreboard(finding.criteria()).lines(columns));
     if (!finding.problems().isEmpty()) {
-      lines.add("Cases that are incomplete or not verified; the verdict is about the " + "others:");
+      lines.add("Cases that are incomplete or not verified; the verdict is about the others:");
       finding.problems().forEach(problem -> lines.add("  " + problem));
       lines.add("");
     }

@@ -77,7 +77,7 @@ public record CompilerView(Grid grid, String compiler) {
 
   /**
    * The fast paths that a variant turns from a leaf without a frame into a function that calls and
-   * runs a frame.
+   * sets up a frame.
    */
   public List<FastPath> turned(String from, String to) {
     return changes(from, to).stream()

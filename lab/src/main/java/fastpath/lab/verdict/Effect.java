@@ -6,8 +6,8 @@ import fastpath.lab.workshop.Measurement;
 
 /** The effect of a variant on a fast path, compared with the fast path without preemption. */
 public enum Effect {
-  /** A leaf without a frame became a function that calls and runs a frame on the path taken. */
-  TURNED("turned", "calls and runs a frame"),
+  /** A leaf without a frame became a function that calls and sets up a frame on the path taken. */
+  TURNED("turned", "calls and sets up a frame"),
   FRAMED_ALREADY("framed", "has a frame even without preemption, which the call uses too"),
   NO_REGION("no-region", "returns before it reaches a region, without a frame"),
   TAIL_JUMP("tail-jump", "keeps no value across the call, which is a jump at its end"),

@@ -205,7 +205,7 @@ public record Race(
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
-            "How %s's code loses it under %s; this tells it again:",
+            "How the code of compiler %s loses it under %s. To replay it, with the schedule below:",
             compiler.name(), preset.shortName()));
     lines.add("  fastpath run " + SOURCES + program + " \\");
     lines.add(

@@ -70,7 +70,7 @@ public interface RaceClaim extends Claim {
   private static Exhibit table(Map<String, List<Race>> races) {
     return columns -> {
       TextTable table = new TextTable().left(1).left(2);
-      table.row("", "compiler", "a change of the count is", "states", "ends", "lost");
+      table.row("", "compiler", "a change of the count is", "states", "ends", "flag lost");
       for (List<Race> all : races.values()) {
         for (Race race : all) {
           table.row(

@@ -43,7 +43,7 @@ class PartialResultsTest {
       assertEquals(asked, finding.criteria().get(Compilers.OWN).size());
       assertFalse(reproduction.asExpected());
       String text = String.join("\n", reproduction.lines(WIDTH, true));
-      assertTrue(text.contains("Incomplete or not verified"), text);
+      assertTrue(text.contains("incomplete or not verified"), text);
       assertTrue(text.contains(place + ": "), text);
       assertTrue(text.endsWith(")"), text);
     }

@@ -218,7 +218,7 @@ class CommandsTest {
             0,
             List.of(
                 "Claim thunk (\"Optimizing full preemption\")",
-                "own: a call of each of the fast paths, mean",
+                "own: mean of a call of each fast path that has a region",
                 "seen in how many cases",
                 "Verdict on folding: CONFIRMED",
                 "  thunk    CONFIRMED  CONFIRMED\n")),
@@ -228,7 +228,7 @@ class CommandsTest {
             List.of(
                 "\"claim\": \"thunk\"",
                 "\"verdicts\": {\"own\": \"CONFIRMED\"}",
-                "\"criterion\": \"a function that is a leaf without a frame runs no frame\"",
+                "\"criterion\": \"a function that has no frame without preemption has none under V5\"",
                 "\"quantifier\": \"ALL\"",
                 "\"reason\": \"has a frame even without preemption, which the call uses too\"",
                 "\"evidence\": [",
