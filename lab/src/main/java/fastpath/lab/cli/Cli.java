@@ -1,5 +1,6 @@
 package fastpath.lab.cli;
 
+import fastpath.lab.text.NearMiss;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -8,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: finds the command, runs it, and turns every failure into one line. */
 public final class Cli {
@@ -15,6 +17,8 @@ public final class Cli {
 
   /** These options are answered before picocli loads a class, which takes time. */
   private static final Set<String> VERSION = Set.of("-V", "--version");
+
+  private static final String HELP = "help";
 
   private final Terminal terminal;
 
@@ -50,7 +54,8 @@ public final class Cli {
   }
 
   /** Runs one command; returns the exit code that CLI.md gives it. */
-  public int execute(String... args) {
+  public int execute(String... typed) {
+    String[] args = withoutHelp(typed);
     if (args.length == 1 && VERSION.contains(args[0])) {
       terminal.out().println(version());
       return written(ExitCode.DONE.number());
@@ -75,6 +80,19 @@ public final class Cli {
     return written(line.execute(args));
   }
 
+  /** {@code help} and {@code help COMMAND} stand for the option. */
+  private static String[] withoutHelp(String[] typed) {
+    if (typed.length == 0 || typed.length > 2 || !typed[0].equals(HELP)) {
+      return typed;
+    }
+    if (typed.length == 1) {
+      return new String[] {"--help"};
+    }
+    return COMMANDS.containsKey(typed[1])
+        ? new String[] {typed[1], "--help"}
+        : new String[] {typed[1]};
+  }
+
   /** Returns the exit code; another one if the results could not be written. */
   private int written(int code) {
     if (!terminal.out().checkError()) {
@@ -91,8 +109,25 @@ public final class Cli {
     CommandLine command = failure.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     return report(
-        name + ": " + Problem.oneLine(failure.getMessage()) + "; see " + name + " --help",
+        name + ": " + Problem.oneLine(says(failure)) + "; see " + name + " --help",
         ExitCode.BAD_INPUT);
+  }
+
+  /** The first argument that nothing matches, with the name that may have been meant. */
+  private static String says(ParameterException failure) {
+    if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+      return failure.getMessage();
+    }
+    CommandLine command = failure.getCommandLine();
+    String argument = unmatched.getUnmatched().getFirst();
+    if (unmatched.isUnknownOption()) {
+      return "no option "
+          + argument
+          + NearMiss.question(argument, command.getCommandSpec().optionsMap().keySet().stream());
+    }
+    return command.getParent() == null
+        ? "no command " + argument + NearMiss.question(argument, COMMANDS.keySet().stream())
+        : failure.getMessage();
   }
 
   private int failed(Exception failure, boolean stack) {

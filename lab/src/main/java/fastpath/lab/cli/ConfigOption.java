@@ -3,6 +3,7 @@ package fastpath.lab.cli;
 import fastpath.kernelsrc.ConfigException;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
+import fastpath.lab.text.NearMiss;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** {@code --config}, repeatable. */
@@ -92,8 +94,10 @@ final class ConfigOption {
     Path file = Path.of(name);
     if (!Files.isRegularFile(file)) {
       throw Failure.usage(
-          "--config %s: no such file, and no preset; the presets are %s",
+          "--config %s: no such file, and no preset%s; the presets are %s",
           name,
+          NearMiss.question(
+              name, sources.allPresets().stream().flatMap(p -> Stream.of(p.shortName(), p.name()))),
           sources.allPresets().stream().map(Preset::shortName).collect(Collectors.joining(" ")));
     }
     try {

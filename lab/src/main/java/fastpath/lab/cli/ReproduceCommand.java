@@ -8,6 +8,7 @@ import fastpath.lab.claim.Claims;
 import fastpath.lab.table.ArticleTable;
 import fastpath.lab.table.Reproduction;
 import fastpath.lab.text.Json;
+import fastpath.lab.text.NearMiss;
 import fastpath.lab.text.TextTable;
 import fastpath.lab.verdict.Claim;
 import fastpath.lab.verdict.Finding;
@@ -127,7 +128,11 @@ final class ReproduceCommand extends CliCommand {
 
   private Claim claim(String name) {
     return Claims.named(name)
-        .orElseThrow(() -> Failure.usage("no claim %s; fastpath list names them all", name));
+        .orElseThrow(
+            () ->
+                Failure.usage(
+                    "no claim %s%s; fastpath list names them all",
+                    name, NearMiss.question(name, Claims.ALL.stream().map(Claim::name))));
   }
 
   private void introduce(List<Compiler> chosen) {

@@ -2,8 +2,8 @@ package fastpath.lab.cli;
 
 import fastpath.emulator.image.Image;
 import fastpath.emulator.image.Symbol;
+import fastpath.lab.text.NearMiss;
 import fastpath.lab.text.demangle.Demangler;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -71,40 +71,7 @@ final class SymbolLookup {
   }
 
   private static String suggestion(String name, Image image) {
-    int most = Math.max(1, name.length() / 3);
-    return image.symbols().stream()
-        .map(s -> Demangler.withoutParameters(s.name()))
-        .distinct()
-        .filter(other -> Math.abs(other.length() - name.length()) <= most)
-        .filter(other -> distance(name, other) <= most)
-        .min(Comparator.comparingInt((String other) -> distance(name, other)))
-        .map(other -> "; did you mean " + other + "?")
-        .orElse("");
-  }
-
-  /**
-   * Returns how many letters to insert, drop or change, or neighbours to exchange, make one name of
-   * the other (optimal string alignment).
-   */
-  private static int distance(String a, String b) {
-    int[][] d = new int[a.length() + 1][b.length() + 1];
-    for (int i = 0; i <= a.length(); i++) {
-      for (int j = 0; j <= b.length(); j++) {
-        if (i == 0 || j == 0) {
-          d[i][j] = i + j;
-          continue;
-        }
-        boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-        d[i][j] =
-            Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + (same ? 0 : 1));
-        if (i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1)) {
-          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
-        }
-      }
-    }
-    return d[a.length()][b.length()];
+    return NearMiss.question(
+        name, image.symbols().stream().map(s -> Demangler.withoutParameters(s.name())));
   }
 }

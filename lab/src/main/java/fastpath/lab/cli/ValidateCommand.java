@@ -5,6 +5,7 @@ import fastpath.kernelsrc.FastPath;
 import fastpath.kernelsrc.KernelSources;
 import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.Json;
+import fastpath.lab.text.NearMiss;
 import fastpath.lab.validate.Depth;
 import fastpath.lab.validate.Injection;
 import fastpath.lab.validate.InjectionReplay;
@@ -163,7 +164,8 @@ final class ValidateCommand extends CliCommand {
         .ifPresent(
             name -> {
               throw Failure.usage(
-                  "no fast path %s to validate; fastpath list names them all", name);
+                  "no fast path %s to validate%s; fastpath list names them all",
+                  name, NearMiss.question(name, Subject.names(view)));
             });
     if (!wanted.isEmpty() && !configs.names.isEmpty()) {
       groups.forEach(ValidateCommand::checkNeeds);

@@ -80,6 +80,11 @@ public record Subject(FastPath fastPath, Preset preset, boolean quietly) {
         .toList();
   }
 
+  /** Returns the names of all fast paths and scenarios that can be validated. */
+  public static Stream<String> names(KernelSources sources) {
+    return groups(sources).stream().flatMap(g -> g.fastPaths().stream()).map(FastPath::name);
+  }
+
   private static Group select(Group group, Set<String> names, List<Preset> configs) {
     return new Group(
         group.title(),

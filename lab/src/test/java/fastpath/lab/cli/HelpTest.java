@@ -3,6 +3,7 @@ package fastpath.lab.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +15,7 @@ class HelpTest {
         "measure",
         "compare",
         "blame",
+        "validate",
         "run",
         "compile",
         "disassemble",
@@ -26,5 +28,11 @@ class HelpTest {
     assertTrue(help.out().contains("Example"), help.out());
     assertTrue(help.out().contains("  fastpath " + command + " "), help.out());
     assertTrue(help.out().lines().allMatch(line -> line.length() <= 80), help.out());
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    assertEquals(Shell.run("", "--help").out(), Shell.run("", "help").out());
+    assertEquals(Shell.run("", "measure", "--help").out(), Shell.run("", "help", "measure").out());
   }
 }
