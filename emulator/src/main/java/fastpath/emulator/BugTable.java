@@ -16,10 +16,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The kernel's table of BUG() and WARN(), from {@code __start___bug_table} to {@code
- * __stop___bug_table}. It tells which ud2 instructions stand for one, and their source lines. An
- * entry has the address of the ud2 and of the file's name, both relative to themselves, a line and
- * flags (struct bug_entry of include/asm-generic/bug.h with DEBUG_BUGVERBOSE, 12 bytes).
+ * The kernel's table of BUG() and WARN() calls, from {@code __start___bug_table} to {@code
+ * __stop___bug_table}. The table lists the ud2 instructions that BUG() and WARN() compile to, with
+ * their source lines. An entry is a struct bug_entry of include/asm-generic/bug.h with
+ * DEBUG_BUGVERBOSE, 12 bytes: the addresses of the ud2 and of the file's name, each relative to its
+ * own field, then a line and flags.
  */
 final class BugTable {
   private static final String NAME = "__bug_table";
@@ -40,8 +41,8 @@ final class BugTable {
   private Map<Long, Entry> entries;
 
   /**
-   * The table of a loaded image. The table is empty if its size is not a multiple of an entry's, as
-   * without DEBUG_BUGVERBOSE, where no entry has a line.
+   * Finds the table of a loaded image. The table is treated as empty if its size is not a multiple
+   * of 12 bytes, as in a kernel without DEBUG_BUGVERBOSE, whose entries have no line.
    */
   BugTable(Image image, Memory memory) {
     this.image = image;
@@ -51,7 +52,10 @@ final class BugTable {
     stop = (end - start) % ENTRY == 0 ? end : start;
   }
 
-  /** Skips the ud2 of a WARN() and records the warning; false if the instruction is not one. */
+  /**
+   * Skips the ud2 of a WARN() at rip and records the warning; returns false if the instruction at
+   * rip is not such a ud2.
+   */
   boolean warn(Cpu cpu) {
     long rip = cpu.get(State.RIP);
     Entry entry = entries().get(rip);
@@ -65,12 +69,15 @@ final class BugTable {
     return true;
   }
 
-  /** The warnings so far, a line each. */
+  /** Returns the warnings recorded so far, each as one line. */
   List<String> warnings() {
     return List.copyOf(warnings);
   }
 
-  /** The file and line of the BUG() at an address, as the end of a fault's message; else empty. */
+  /**
+   * Returns the text ", kernel BUG at file:line" for the entry of the ud2 at an address; empty if
+   * the table has no such entry.
+   */
   String remark(long rip) {
     Entry entry = entries().get(rip);
     return entry == null ? "" : ", kernel BUG at " + where(entry);
@@ -102,7 +109,7 @@ final class BugTable {
   private Map<Long, Entry> readEntries() {
     Map<Long, Entry> all = new HashMap<>();
     add(all, start, stop);
-    // A module beside a kernel has its own table.
+    // A module that is loaded beside a kernel has a bug table of its own.
     for (Section s : image.sections()) {
       boolean own = s.name().equals(NAME) && start != s.address();
       if (own && s.size() % ENTRY == 0) {

@@ -4,16 +4,21 @@ import fastpath.emulator.machine.Cpu;
 import java.util.stream.LongStream;
 
 /**
- * The state that a called function finds besides its arguments.
+ * The stack depth and the register values at the entry of a called function, apart from its
+ * arguments.
  *
- * @param depth bytes of stack that the callers use, a multiple of 16
- * @param filler a register without an argument holds this number plus its own; with 0 it holds 0
+ * @param depth bytes of stack that the callers have used, a multiple of 16
+ * @param filler number to which a register's encoding number is added to get the value of a
+ *     register without an argument; with 0 each such register is 0
  */
 public record CallSite(int depth, long filler) {
-  /** A call site with an empty stack and registers of zero. */
+  /** A call site with an empty stack, where each register without an argument is 0. */
   public static final CallSite PLAIN = new CallSite(0, 0);
 
-  /** CF, PF, AF, ZF, SF and OF of RFLAGS, all of which a function may be entered with. */
+  /**
+   * The bits CF, PF, AF, ZF, SF and OF of RFLAGS, which the ABI does not define at a function's
+   * entry.
+   */
   private static final long ARITHMETIC = 0x8d5;
 
   public CallSite {
@@ -22,17 +27,25 @@ public record CallSite(int depth, long filler) {
     }
   }
 
-  /** The first value of the register of that number, 0 for rax to 15 for r15. */
+  /**
+   * Returns the value at entry of the general register with an encoding number, 0 for rax to 15 for
+   * r15.
+   */
   public long register(int number) {
     return filler == 0 ? 0 : filler + number;
   }
 
-  /** The first values of all registers, by number, without the stack pointer and arguments. */
+  /**
+   * Returns the values at entry of the 16 general registers by encoding number, before the stack
+   * pointer and the arguments are set.
+   */
   public long[] registers() {
     return LongStream.range(0, 16).map(number -> register((int) number)).toArray();
   }
 
-  /** RFLAGS at entry: interrupts are on, and with a filler every arithmetic flag is set. */
+  /**
+   * Returns RFLAGS at entry: IF is set, and all arithmetic flags are set if the filler is not 0.
+   */
   long flags() {
     return Cpu.RESERVED | Cpu.IF | (filler == 0 ? 0 : ARITHMETIC);
   }

@@ -6,8 +6,8 @@ import fastpath.emulator.image.Symbol;
 import java.util.Optional;
 
 /**
- * The code that belongs to the called function itself: its symbol's, its {@code .cold} part's, and
- * code that belongs to no function (exception fix-ups).
+ * The code that counts as the called function itself: its symbol's code, its {@code .cold} part,
+ * and code of no symbol (exception fix-ups).
  */
 public final class CalledFunction implements Engine.Activation {
   private final Image image;
@@ -18,9 +18,9 @@ public final class CalledFunction implements Engine.Activation {
   private final long stackBytes;
 
   /**
-   * The function at an address.
+   * Finds the function whose symbol covers an address.
    *
-   * @param stackBytes size of the machine's stack
+   * @param stackBytes size of the machine's stack in bytes
    */
   public CalledFunction(Image image, long address, long stackBytes) {
     this.image = image;

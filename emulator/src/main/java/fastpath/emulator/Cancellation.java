@@ -3,9 +3,9 @@ package fastpath.emulator;
 import java.util.function.BooleanSupplier;
 
 /**
- * Asks several dozen times a second whether the call in progress is to be cancelled. An engine
- * executes a number of instructions between two questions. Engines differ a thousandfold in speed,
- * so that the number follows the time that the last instructions took.
+ * Checks several dozen times a second whether the call in progress is to be cancelled. An engine
+ * executes a number of instructions between two checks. Engines differ a thousandfold in speed, so
+ * the number of instructions is adapted to the time that the last instructions took.
  */
 final class Cancellation {
   private static final long SHORT_NANOS = 20_000_000;
@@ -19,23 +19,23 @@ final class Cancellation {
   private long started;
 
   /**
-   * @param asked returns true to cancel; null if nobody cancels calls
+   * @param asked returns true to cancel the call; null if calls are never cancelled
    */
   Cancellation(BooleanSupplier asked) {
     this.asked = asked;
   }
 
-  /** True once the call must end. */
+  /** True if the call is to be cancelled. */
   boolean isRequested() {
     return asked != null && asked.getAsBoolean();
   }
 
   /**
-   * Starts a stretch of instructions that ends with the next question.
+   * Starts a stretch of instructions that ends with the next check.
    *
-   * @param now instructions retired so far
-   * @return the number of retired instructions at which the stretch ends; unreachable if nobody
-   *     cancels calls
+   * @param now number of instructions retired so far
+   * @return the number of retired instructions at which the stretch ends; {@code Long.MAX_VALUE} if
+   *     calls are never cancelled
    */
   long next(long now) {
     if (asked == null) {

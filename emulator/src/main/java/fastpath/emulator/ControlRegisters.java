@@ -7,46 +7,55 @@ import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 
 /**
- * Values that control registers may have (SDM vol. 3A, 2.5; vol. 2B, MOV to/from Control
- * Registers). There are no page tables: memory has fixed mappings. Read-only pages are protected
- * from the kernel as with CR0.WP, and SMAP and SMEP are on. These bits therefore keep their values,
- * and a write that would clear one is #GP(0), as for a reserved bit.
+ * The values that control registers may have (SDM vol. 3A, 2.5; vol. 2B, MOV to/from Control
+ * Registers). The emulator has no page tables: memory has fixed mappings. Read-only pages are
+ * protected from the kernel as with CR0.WP set, and SMAP and SMEP are always on. The bits for
+ * paging and protection therefore keep their values, and a write that would clear one of these bits
+ * raises #GP(0), as for a reserved bit.
  */
 final class ControlRegisters {
-  /** PE, NE, WP, PG: must be set. */
+  /** The bits of CR0 that must be set: PE, NE, WP, PG. */
   private static final long CR0_FIXED = 1 | 1 << 5 | 1 << 16 | 0x80000000L;
 
-  /** NW without CD is refused by the manual; caches are not modelled. */
+  /**
+   * The bit NW of CR0: NW without CD raises #GP (SDM vol. 3A, 2.5), and caches are not modelled.
+   */
   private static final long CR0_NW = 1 << 29;
 
   private static final long CR0_CD = 1 << 30;
 
-  /** The first value; it has MP, ET and AM set too. */
+  /** The value of CR0 at the start, in which MP, ET and AM are set too. */
   static final long CR0 = CR0_FIXED | 1 << 1 | 1 << 4 | 1 << 18;
 
-  /** PAE, SMEP, SMAP: must be set. */
+  /** The bits of CR4 that must be set: PAE, SMEP, SMAP. */
   private static final long CR4_FIXED = 1 << 5 | 1 << 20 | 1 << 21;
 
-  /** VME, PVI, TSD, DE, PSE, MCE, PGE, PCE, FSGSBASE and PCIDE may be either. */
+  /**
+   * The bits of CR4 that software may set or clear: VME, PVI, TSD, DE, PSE, MCE, PGE, PCE,
+   * FSGSBASE, PCIDE.
+   */
   private static final long CR4_FREE = 0xdf | 1 << 8 | 1 << 16 | 1 << 17;
 
   static final long CR4 = CR4_FIXED | 1 << 7 | 1 << 16;
 
-  /** Bits of a physical address, as {@link Cpuid} has them; bit 63 asks for no flush. */
+  /**
+   * The bits that a write to CR3 may set: those of a physical address, as {@link Cpuid} reports its
+   * width, and bit 63, which asks for no TLB flush.
+   */
   private static final long CR3_ALLOWED = 1L << 63 | (1L << 48) - 1;
 
   private ControlRegisters() {}
 
-  /** The value of a kernel in 64-bit mode. */
+  /** Sets the control registers to the values of a kernel in 64-bit mode. */
   static void initialize(Cpu cpu) {
     cpu.set(State.CR0, CR0);
     cpu.set(State.CR4, CR4);
   }
 
   /**
-   * Checks a write to a control register before it happens.
+   * Checks a write to a control register before the register changes.
    *
-   * @param trap its number holds those of the control register and the general register
+   * @param trap the trap, whose number encodes the control register and the general register
    */
   static void check(Uop.Trap trap, Cpu cpu) {
     int number = trap.number() >> 4;

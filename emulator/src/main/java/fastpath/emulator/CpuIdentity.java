@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Identity of a CPU, as cpuid tells it.
+ * The identity of a CPU, as the cpuid instruction reports it.
  *
- * @param vendor the 12 characters of leaf 0
- * @param family with the extended family added, as Linux shows it
- * @param model with the extended model in its upper half
- * @param stepping of the model
+ * @param vendor the 12 characters of cpuid leaf 0
+ * @param family the family with the extended family added, as Linux shows it
+ * @param model the model with the extended model in its upper half
+ * @param stepping the stepping of the model
  */
 public record CpuIdentity(String vendor, int family, int model, int stepping) {
   private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
-  /** The CPU that this program runs on; empty if it is not x86-64 under Linux. */
+  /** Returns the identity of the host CPU; empty if the host is not x86-64 under Linux. */
   public static Optional<CpuIdentity> ofHost() {
     if (!System.getProperty("os.name").equals("Linux")
         || !System.getProperty("os.arch").equals("amd64")) {
@@ -34,7 +34,8 @@ public record CpuIdentity(String vendor, int family, int model, int stepping) {
   }
 
   /**
-   * Reads the lines of /proc/cpuinfo, of which the first block is used; empty if a line is missing.
+   * Parses the lines of /proc/cpuinfo, of which only the first CPU's block is used; empty if a line
+   * is missing.
    */
   static Optional<CpuIdentity> parse(List<String> lines) {
     Map<String, String> values = new HashMap<>();
@@ -58,7 +59,7 @@ public record CpuIdentity(String vendor, int family, int model, int stepping) {
     }
   }
 
-  /** The maker's profile; empty if the maker is neither Intel nor AMD. */
+  /** Returns the profile of the CPU's maker; empty if the maker is neither Intel nor AMD. */
   public Optional<CpuProfile> profile() {
     return CpuProfile.ofVendor(vendor);
   }

@@ -5,9 +5,9 @@ import fastpath.emulator.machine.Interrupts;
 import java.util.Arrays;
 
 /**
- * The state of a CPU in a call, without memory: registers, and pending interrupts relative to now.
- * Two calls with the same position continue equally as long as they load the same bytes and do not
- * read the time-stamp counter.
+ * The state of a CPU in a call, apart from memory: the registers, and the pending interrupts with
+ * times relative to the current instruction count. Two calls with equal positions continue in the
+ * same way as long as they load the same bytes and do not read the time-stamp counter.
  */
 public final class CpuPosition {
   private final long[] registers;
@@ -17,7 +17,8 @@ public final class CpuPosition {
 
   CpuPosition(long[] registers, Interrupts.Pending pending, boolean halted) {
     this.registers = registers.clone();
-    // The time-stamp counter, which an engine sets before each instruction that reads it.
+    // The time-stamp counter is left out, because an engine sets it before each instruction that
+    // reads it.
     this.registers[State.TSC.index()] = 0;
     this.pending = pending;
     this.halted = halted;

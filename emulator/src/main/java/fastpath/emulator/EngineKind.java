@@ -11,16 +11,16 @@ import fastpath.emulator.translate.Tuning;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Kinds of engines. */
+/** The kinds of engines that can execute a machine's instructions. */
 public enum EngineKind {
-  /** The interpreter, which is the reference. */
+  /** The interpreter, which is the reference engine. */
   INTERPRETER("interpreter") {
     @Override
     Engine create(Cpu cpu, Memory memory, TrapHandler traps, Tracer tracer) {
       return new Interpreter(cpu, memory, traps, tracer);
     }
   },
-  /** The translator, which compiles repeated code. */
+  /** The translator, which compiles code that is executed repeatedly. */
   TRANSLATOR("translator") {
     @Override
     Engine create(Cpu cpu, Memory memory, TrapHandler traps, Tracer tracer) {
@@ -28,8 +28,8 @@ public enum EngineKind {
     }
   },
   /**
-   * The translator, compiling nearly all code when it is reached a second time: for tests of the
-   * translator.
+   * The translator with a threshold so low that nearly all code is compiled when control reaches it
+   * a second time; used to test the translator.
    */
   EAGER("eager") {
     @Override
@@ -38,8 +38,8 @@ public enum EngineKind {
     }
   },
   /**
-   * The translator, with the interpreter repeating all translated code. It fails if registers,
-   * flags, memory or counts differ. This engine is slow.
+   * The translator, with the interpreter executing all translated code a second time. The engine
+   * fails if registers, flags, memory or counts differ between the two. This engine is slow.
    */
   VERIFY("verify") {
     @Override
@@ -54,18 +54,21 @@ public enum EngineKind {
     this.label = label;
   }
 
-  /** The engine of -Dfastpath.engine, for tests; the translator if the property is not set. */
+  /**
+   * Returns the engine named by -Dfastpath.engine, which tests set; the translator if the property
+   * is not set.
+   */
   static EngineKind chosen() {
     return named(System.getProperty("fastpath.engine", "translator"))
         .orElseThrow(() -> new IllegalArgumentException("-Dfastpath.engine names no engine"));
   }
 
-  /** The engine of a name of {@code --engine}. */
+  /** Returns the engine with a name that the option {@code --engine} accepts. */
   public static Optional<EngineKind> named(String name) {
     return Arrays.stream(values()).filter(k -> k.label().equals(name)).findFirst();
   }
 
-  /** The name of {@code --engine}. */
+  /** Returns the engine's name in the option {@code --engine}. */
   public String label() {
     return label;
   }

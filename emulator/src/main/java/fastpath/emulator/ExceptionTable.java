@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The kernel's exception table, from {@code __start___ex_table} to {@code __stop___ex_table}. It
- * tells where execution continues after an instruction has faulted. An entry has two int32, the
- * instruction and its fix-up, each relative to its own address, as in 3.11. Since 4.6 it has a
- * third word that tells what else is done. An image may define {@code __ex_table_entry_size} as 8
- * or 12. Without the symbol the words decide, since the first two words of every entry are
- * addresses of code.
+ * The kernel's exception table, from {@code __start___ex_table} to {@code __stop___ex_table}. The
+ * table lists, for instructions that may fault, the address where execution continues after the
+ * fault. An entry of Linux 3.11 has two int32 words, the addresses of the instruction and of its
+ * fix-up, each relative to the word's own address. From Linux 4.6 on an entry has a third word,
+ * which selects an additional action. An image may define the symbol {@code __ex_table_entry_size}
+ * as 8 or 12, the size of an entry in bytes. Without this symbol the size is inferred: it is the
+ * size for which the first two words of every entry are addresses of code.
  */
 final class ExceptionTable {
   private static final String NAME = "__ex_table";
@@ -36,9 +37,9 @@ final class ExceptionTable {
   private Map<Long, Entry> entries;
 
   /**
-   * The table of a loaded image.
+   * Finds the table of a loaded image.
    *
-   * @throws LinkException if its size is not a multiple of an entry's
+   * @throws LinkException if the table's size is not a multiple of an entry's size
    */
   ExceptionTable(Image image, Memory memory) {
     this.image = image;
@@ -60,12 +61,15 @@ final class ExceptionTable {
     entrySize = (int) size;
   }
 
-  /** Bytes of an entry: 8 or 12. */
+  /** Returns the size of an entry in bytes: 8 or 12. */
   int entryBytes() {
     return entrySize;
   }
 
-  /** True if every entry of 12 bytes leads from code to code and has a valid third word. */
+  /**
+   * True if in every entry of 12 bytes the first two words are addresses of code and the third word
+   * is valid.
+   */
   private boolean isTyped() {
     if (start == stop || (stop - start) % TYPED != 0) {
       return false;
@@ -94,8 +98,8 @@ final class ExceptionTable {
   }
 
   /**
-   * Continues at the fix-up of the instruction at rip, if the kernel's handlers of this exception
-   * would use one.
+   * Sets rip to the fix-up of the instruction at rip, if the kernel's handler of this exception
+   * would use the table's entry.
    */
   boolean fix(Fault.Kind kind, Cpu cpu) {
     boolean looksUp =
@@ -112,7 +116,10 @@ final class ExceptionTable {
     return true;
   }
 
-  /** A remark about a fault that was not fixed up although the table has an entry for it. */
+  /**
+   * Returns a remark for the message of a fault that was not fixed up although the table has an
+   * entry for the instruction.
+   */
   String remark(long rip) {
     Entry entry = entries().get(rip);
     return entry == null || ExceptionType.of(entry.data) != null
@@ -131,7 +138,7 @@ final class ExceptionTable {
   private Map<Long, Entry> readEntries() {
     Map<Long, Entry> all = new HashMap<>();
     add(all, start, stop);
-    // A module beside a kernel has its own table.
+    // A module that is loaded beside a kernel has an exception table of its own.
     for (Section s : image.sections()) {
       boolean own = s.name().equals(NAME) && start != s.address();
       if (own && s.size() % entrySize == 0) {

@@ -4,45 +4,61 @@ import fastpath.emulator.isa.State;
 import fastpath.emulator.machine.Cpu;
 
 /**
- * Actions of exception table entries besides continuing at the fix-up. The third word is the type
- * in bits 0-7, a register's encoding number in bits 8-11, flags that clear rax (bit 12) and rdx
- * (bit 13), and a signed immediate in bits 16-31 (arch/x86/include/asm/extable_fixup_types.h, 5.15
- * on). From 4.6 to 5.14 the third word is the address of a handler, relative to itself.
+ * The action that an exception table entry selects in addition to continuing at the fix-up. From
+ * Linux 5.15 on the third word of an entry has the type in bits 0-7, a register's encoding number
+ * in bits 8-11, flags that clear rax (bit 12) and rdx (bit 13), and a signed immediate in bits
+ * 16-31 (arch/x86/include/asm/extable_fixup_types.h). From Linux 4.6 to 5.14 the third word is the
+ * address of a handler, relative to the word's own address.
  */
 enum ExceptionType {
-  /** No action. */
+  /** EX_TYPE_DEFAULT: no action. */
   DEFAULT(1, "ex_handler_default"),
-  /** rax = the exception's vector. */
+  /** EX_TYPE_FAULT: sets rax to the exception's vector. */
   FAULT(2, "ex_handler_fault"),
-  /** No action; the type states that the access was meant for user memory. */
+  /** EX_TYPE_UACCESS: no action; the type states that the access was meant for user memory. */
   UACCESS(3, "ex_handler_uaccess"),
-  /** rax = the exception's vector; a copy that may have been from user memory. */
+  /**
+   * EX_TYPE_COPY: sets rax to the exception's vector; the instruction belongs to a copy that may
+   * have been from user memory.
+   */
   COPY(4, "ex_handler_copy"),
-  /** fs = 0. */
+  /** EX_TYPE_CLEAR_FS: sets fs to 0. */
   CLEAR_FS(5, "ex_handler_clear_fs"),
-  /** No action here, because there are no floating-point registers to reset. */
+  /**
+   * EX_TYPE_FPU_RESTORE: no action here, because the emulator has no floating-point registers to
+   * reset.
+   */
   FPU_RESTORE(6, "ex_handler_fprestore"),
-  /** No action; the kernel prints a warning. */
+  /** EX_TYPE_WRMSR: no action here; the kernel prints a warning. */
   WRMSR(8, "ex_handler_wrmsr_unsafe"),
-  /** rax = rdx = 0; the kernel prints a warning. */
+  /** EX_TYPE_RDMSR: sets rax and rdx to 0; the kernel also prints a warning. */
   RDMSR(9, "ex_handler_rdmsr_unsafe"),
-  /** The register = -EIO. */
+  /** EX_TYPE_WRMSR_SAFE: sets the entry's register to -EIO. */
   WRMSR_SAFE(10, null),
-  /** The register = -EIO, rax = rdx = 0. */
+  /** EX_TYPE_RDMSR_SAFE: sets rax and rdx to 0, then the entry's register to -EIO. */
   RDMSR_SAFE(11, null),
-  /** As {@link #DEFAULT}; a machine check may be fixed up too. */
+  /** EX_TYPE_DEFAULT_MCE_SAFE: acts as {@link #DEFAULT}, and machine checks may be fixed up too. */
   DEFAULT_MCE_SAFE(14, null),
-  /** As {@link #FAULT}; a machine check may be fixed up too. */
+  /** EX_TYPE_FAULT_MCE_SAFE: acts as {@link #FAULT}, and machine checks may be fixed up too. */
   FAULT_MCE_SAFE(15, null),
-  /** Pops a word off the stack, and then acts as {@link #IMM_REG}. */
+  /** EX_TYPE_POP_REG: pops a word off the stack, then acts as {@link #IMM_REG}. */
   POP_REG(16, null),
-  /** The register = the immediate: 0, or -EFAULT. */
+  /** EX_TYPE_IMM_REG: sets the entry's register to the immediate, which is 0 or -EFAULT. */
   IMM_REG(17, null),
-  /** rax = the exception's vector with bit 30 set: encls has faulted. */
+  /**
+   * EX_TYPE_FAULT_SGX: sets rax to the exception's vector with bit 30 set, which says that encls
+   * has faulted.
+   */
   FAULT_SGX(18, null),
-  /** rcx = the register + the immediate times rcx: bytes left of a copy in larger units. */
+  /**
+   * EX_TYPE_UCOPY_LEN: sets rcx to the entry's register plus the immediate times rcx, the number of
+   * bytes left of a copy in units larger than a byte.
+   */
   UCOPY_LEN(19, null),
-  /** The load's register = the bytes before the absent page, then zeros. */
+  /**
+   * EX_TYPE_ZEROPAD: sets the register of the load to the bytes before the absent page, followed by
+   * zeros.
+   */
   ZEROPAD(20, null);
 
   static final int TYPE_MASK = 0xff;
@@ -51,7 +67,7 @@ enum ExceptionType {
   private static final int SGX_FAULT = 1 << 30;
   private static final long EIO = 5;
 
-  /** The largest type number of any release, including types that are not supported here. */
+  /** The largest type number of any kernel release, including types that are not supported here. */
   private static final int LARGEST = 21;
 
   private final int number;
@@ -66,13 +82,15 @@ enum ExceptionType {
     return number;
   }
 
-  /** True if a third word can be a type of some release with its register, flags and immediate. */
+  /**
+   * True if a third word can be a valid type, register, flags and immediate in some kernel release.
+   */
   static boolean isPlausible(int data) {
     int type = data & TYPE_MASK;
     return type >= 1 && type <= LARGEST && (data & 0xc000) == 0;
   }
 
-  /** The type of an entry's third word; null if it is not supported. */
+  /** Returns the type in an entry's third word; null if the type is not supported. */
   static ExceptionType of(int data) {
     for (ExceptionType type : values()) {
       if (type.number == (data & TYPE_MASK)) {
@@ -82,7 +100,10 @@ enum ExceptionType {
     return null;
   }
 
-  /** The type that the kernel's handler of that name implements; null if it is not supported. */
+  /**
+   * Returns the type that the kernel's handler function of a name implements; null if the type is
+   * not supported.
+   */
   static ExceptionType ofHandler(String function) {
     for (ExceptionType type : values()) {
       if (function.equals(type.handler)) {
@@ -93,8 +114,8 @@ enum ExceptionType {
   }
 
   /**
-   * Performs the action. Returns false and does nothing if the type is unknown or needs what is not
-   * there.
+   * Performs the action that a third word selects. Returns false if the type is unknown or if a
+   * {@code ZEROPAD} entry's instruction cannot be completed; the CPU is then unchanged.
    */
   static boolean apply(int data, int vector, Cpu cpu, ZeroPadding padding) {
     ExceptionType type = of(data);

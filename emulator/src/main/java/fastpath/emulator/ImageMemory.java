@@ -21,9 +21,9 @@ final class ImageMemory {
   }
 
   /**
-   * A segment extends to the end of its last page, as an operating system maps it, because code may
-   * read whole words at the end of its data. It ends earlier if another segment begins in that
-   * page.
+   * A segment's mapping extends to the end of the segment's last page, as an operating system maps
+   * it, because code may read whole words at the end of its data. The mapping ends earlier if
+   * another segment begins in that page.
    */
   private static long mapped(Segment s, List<Segment> all) {
     long size = s.size() + (-(s.address() + s.size()) & PAGE - 1);

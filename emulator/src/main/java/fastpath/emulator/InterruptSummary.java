@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What an interrupt does from its delivery to its return, where that does not depend on the general
- * registers, the status flags and the instruction pointer that it finds, and leaves all registers
- * as they are. It is the same wherever the other registers, what waits to interrupt the CPU, and
- * the bytes that it reads are the same.
+ * The effect of an interrupt from its delivery to its return, if the effect does not depend on the
+ * interrupted code's general registers, status flags and instruction pointer, and if all registers
+ * are restored. The effect is the same wherever the other registers, the pending interrupts, and
+ * the bytes that the handler reads are the same.
  *
  * @see Summarizer
  */
@@ -23,9 +23,9 @@ public final class InterruptSummary {
   private static final int ALIGNMENT = 16;
 
   /**
-   * A machine when an interrupt is due, or has returned.
+   * The state of a machine when an interrupt is due, or when an interrupt has returned.
    *
-   * @param registers by index of {@link State}
+   * @param registers the registers by index of {@link State}
    */
   record Moment(long[] registers, EngineState engine, Interrupts.Waiting interrupts) {
     private Interrupts.Pending pending() {
@@ -52,7 +52,10 @@ public final class InterruptSummary {
     pending = before.pending();
   }
 
-  /** The summary of what a transparent interrupt did between two moments; null if none holds. */
+  /**
+   * Creates the summary of a transparent interrupt from the states before and after it; null if the
+   * effect cannot be summarized.
+   */
   static InterruptSummary of(
       int vector, TaintTracker taint, ReadSet reads, WriteSet writes, Moment before, Moment after) {
     boolean exists =
@@ -65,32 +68,39 @@ public final class InterruptSummary {
 
   private static long[] withoutTime(long[] registers) {
     long[] result = registers.clone();
-    // An engine sets it before each instruction that reads it.
+    // The time-stamp counter is left out, because an engine sets it before each instruction that
+    // reads it.
     result[State.TSC.index()] = 0;
     return result;
   }
 
-  /** What the interrupt reads before it stores there. */
+  /** Returns the bytes that the interrupt handler reads before storing to them. */
   public ReadSet reads() {
     return reads;
   }
 
-  /** Instructions from delivery to return. */
+  /** Returns the number of instructions from the interrupt's delivery to its return. */
   public long instructions() {
     return after.engine.instructions() - before.engine.instructions();
   }
 
-  /** Bytes of stack below the entry of the call that the interrupt has reached. */
+  /**
+   * Returns the deepest stack pointer that the interrupt has reached, in bytes below the stack
+   * pointer at the call's entry.
+   */
   long stackBytes() {
     return after.engine.stackBytes();
   }
 
-  /** What waits once the interrupt has returned, if it was delivered after so many instructions. */
+  /**
+   * Returns the interrupts that wait once this interrupt has returned, if it was delivered after a
+   * number of instructions.
+   */
   Interrupts.Waiting waitingAfter(long delivered) {
     return after.interrupts.later(delivered - before.engine.instructions());
   }
 
-  /** True if the interrupt does this at a moment with that memory. */
+  /** True if the interrupt has the summarized effect in a state with the given memory. */
   boolean holds(Moment at, MachineState memory) {
     return matches(at.registers)
         && before.engine.isSameActivation(at.engine)
@@ -114,18 +124,20 @@ public final class InterruptSummary {
   }
 
   /**
-   * True if the interrupt does this one instruction earlier as well, and it makes no difference to
-   * what follows which of the two comes first.
+   * True if the interrupt has the same effect one instruction earlier, and the order of the
+   * instruction and the interrupt makes no difference to what follows.
    *
    * @param earlier the machine before the instruction
-   * @param later the machine after it, where the interrupt does this
-   * @param instruction its accesses
-   * @param rest what is read once both have been executed
+   * @param later the machine after the instruction, where the summary applies to the interrupt
+   * @param instruction the accesses of the instruction
+   * @param rest the bytes that are read once both the instruction and the interrupt have been
+   *     executed
    */
   public boolean commutes(
       MachineState earlier, MachineState later, AccessList instruction, ReadSet rest) {
     for (TaintTracker.Saved s : saved) {
-      // The registers that are saved there differ.
+      // The saved registers differ between the two orders, so nothing may read the words where they
+      // were saved.
       if (rest.has(s.mapping(), s.offset(), Long.BYTES)) {
         return false;
       }

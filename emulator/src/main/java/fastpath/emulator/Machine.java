@@ -21,12 +21,12 @@ import fastpath.emulator.snapshot.ReadSet;
 import java.util.List;
 
 /**
- * A CPU in kernel mode with an image loaded. Memory lasts from call to call, and so does the place
- * of the interrupt table; other registers are set anew by each, and what {@link Cpu#interrupts}
- * holds is for the next call alone.
+ * A machine: one CPU in kernel mode with an image loaded. Memory and the interrupt table register
+ * are kept from call to call; each call sets the other registers anew, and the interrupts planned
+ * in {@link Cpu#interrupts} apply to the next call only.
  */
 public final class Machine {
-  /** How many zeros follow the CPU's copy, bytes. */
+  /** The number of zero bytes after the CPU's copy of the per-CPU variables. */
   public static final long PER_CPU_ZEROS = 64 * 1024;
 
   private static final State[] ARGUMENTS = {
@@ -37,10 +37,13 @@ public final class Machine {
     State.R8, State.R9, State.R10, State.R11, State.R12, State.R13, State.R14, State.R15
   };
 
-  /** The caller's frame that a call leaves above, bytes. */
+  /**
+   * The number of bytes above a called function's return address that are left as its caller's
+   * frame.
+   */
   public static final int CALLER_BYTES = 64;
 
-  /** How far below the stack a fault is called an overflow of it, bytes. */
+  /** A fault at most this many bytes below the stack is reported as a stack overflow. */
   private static final long OVERFLOW = 1 << 16;
 
   private final Image image;
@@ -56,7 +59,7 @@ public final class Machine {
   private final BugTable bugTable;
   private final Processor processor;
 
-  /** Whether a call has begun and not ended. */
+  /** True if a call has begun and has not ended. */
   private boolean inCall;
 
   private Machine(Image image, MachineOptions options) {
@@ -73,7 +76,8 @@ public final class Machine {
         Memory.READ | Memory.WRITE,
         "per-CPU data");
     memory.write(addresses.perCpu(), perCpu);
-    // A kernel's first stack is one of its own variables.
+    // The image already maps the stack if the stack is a variable of the kernel, as a kernel's
+    // first stack is.
     if (memory.mapping(addresses.stack()) == null) {
       memory.map(addresses.stack(), options.stackBytes(), Memory.READ | Memory.WRITE, "stack");
     }
@@ -97,7 +101,8 @@ public final class Machine {
     cpu.set(State.SS, Descriptors.KERNEL_DS);
     ControlRegisters.initialize(cpu);
     ModelSpecificRegisters.initialize(cpu);
-    // As setup_per_cpu_areas() does: how a per-CPU variable's address is found without %gs.
+    // Sets this_cpu_off as setup_per_cpu_areas() does: code adds this offset to find a per-CPU
+    // variable's address without %gs.
     image
         .symbol("this_cpu_off")
         .filter(image::isPerCpu)
@@ -105,13 +110,16 @@ public final class Machine {
     image.symbol(THREAD_CONTROL_BLOCK).ifPresent(s -> cpu.set(State.FS_BASE, s.value()));
   }
 
-  /** What a process has at %fs: the compiler's stack protector finds its canary there. */
+  /**
+   * The symbol whose address is the base of %fs: the compiler's stack protector finds its canary
+   * relative to %fs.
+   */
   private static final String THREAD_CONTROL_BLOCK = "__thread_control_block";
 
   /**
    * Loads an image.
    *
-   * @throws LinkException if it does not fit into memory
+   * @throws LinkException if the image does not fit into memory
    */
   public static Machine create(Image image, MachineOptions options) {
     try {
@@ -137,22 +145,25 @@ public final class Machine {
     return engine;
   }
 
-  /** The kernel's WARN() calls that have been executed, a line with file and line each. */
+  /**
+   * Returns the kernel's WARN() calls that have been executed, each as one line of text with file
+   * and line number.
+   */
   public List<String> warnings() {
     return bugTable.warnings();
   }
 
-  /** Bytes of an entry of the exception table: 8, or 12 where entries have a type. */
+  /** Returns the size of an exception table entry in bytes: 8, or 12 where entries have a type. */
   public int exceptionEntryBytes() {
     return exceptionTable.entryBytes();
   }
 
-  /** Addresses of what no image holds. */
+  /** Returns the addresses of the stack and of other areas that the image does not place. */
   public MachineAddresses addresses() {
     return addresses;
   }
 
-  /** The machine as it is, between two calls or where {@link #pauseAt} has paused one. */
+  /** Saves the machine's state, between two calls or where {@link #pauseAt} has paused a call. */
   public MachineState take() {
     MachineState.CallState call =
         inCall
@@ -163,31 +174,35 @@ public final class Machine {
   }
 
   /**
-   * Has a log note accesses, of the guest and of {@link Memory#read} and {@link Memory#write}.
+   * Sets the log of memory accesses by the guest and by {@link Memory#read} and {@link
+   * Memory#write}.
    *
-   * @param log null for none
+   * @param log the log; null for none
    */
   public void log(AccessLog log) {
     memory.log(log);
   }
 
   /**
-   * What a log has noted.
+   * Returns the bytes that were read according to a log.
    *
-   * @param start the machine when the log was empty
-   * @return null if what has happened since depends on more than that and the {@link CpuPosition}:
-   *     on the time-stamp counter, or on code or mappings that were changed
+   * @param start the machine's state when the log was empty
+   * @return null if the execution since {@code start} depends on more than these bytes and the
+   *     {@link CpuPosition}: on the time-stamp counter, or on code or mappings that were changed
    */
   public ReadSet reads(ReadLog log, MachineState start) {
     return memory.reads(log, start.memory);
   }
 
-  /** Notes in a log what a run that goes on from here is known to read. */
+  /** Adds to a log the bytes that the rest of a run from the current state is known to read. */
   public void goesOn(ReadLog log, ReadSet reads) {
     memory.goesOn(log, reads);
   }
 
-  /** Summaries of interrupts; {@link IllegalStateException} if this is not the interpreter. */
+  /**
+   * Creates a summarizer of interrupts; throws {@link IllegalStateException} if this machine's
+   * engine is not the interpreter.
+   */
   public Summarizer summarizer() {
     if (engine instanceof Interpreter interpreter) {
       return new Summarizer(this, interpreter, processor, options);
@@ -195,12 +210,17 @@ public final class Machine {
     throw new IllegalStateException("the " + engine.name() + " does not follow registers");
   }
 
-  /** Pauses the call in progress where the interrupt has returned to; for {@link DeliveryHook}. */
+  /**
+   * Pauses the call in progress at the instruction to which the current interrupt has returned;
+   * called by a {@link DeliveryHook}.
+   */
   public void pauseAfterReturn() {
     processor.pauseAfterReturn();
   }
 
-  /** Makes the machine what it, or another one of the same image, was when the state was taken. */
+  /**
+   * Restores a state that was saved from this machine or from another machine with the same image.
+   */
   public void restore(MachineState state) {
     memory.restore(state.memory);
     cpu.restore(state.registers);
@@ -214,10 +234,10 @@ public final class Machine {
   }
 
   /**
-   * Another machine with the same image, at that moment. It shares no memory that is written, so
-   * that another thread may run it.
+   * Creates another machine with the same image in a saved state. The new machine shares no memory
+   * that is written with this machine, so another thread may run it.
    *
-   * @param with as this machine's, but for hooks, tracer and output
+   * @param with options equal to this machine's except for hooks, tracer and output
    */
   public Machine fork(MachineState state, MachineOptions with) {
     Machine other = create(image, with);
@@ -225,15 +245,15 @@ public final class Machine {
     return other;
   }
 
-  /** The address after the stack's last byte. */
+  /** Returns the address after the stack's last byte. */
   public long stackTop() {
     return stackTop;
   }
 
   /**
-   * The address of a symbol; of a per-CPU one, that of this CPU's copy.
+   * Returns the address of a symbol; for a per-CPU variable, the address of this CPU's copy.
    *
-   * @throws LinkException if there is none
+   * @throws LinkException if the image has no such symbol
    */
   public long symbol(String name) {
     Symbol s = image.symbol(name).orElseThrow(() -> new LinkException("no symbol " + name));
@@ -246,43 +266,47 @@ public final class Machine {
     return execute(address);
   }
 
-  /** The same, and nothing is made of its counts: for those who call a thousand times. */
+  /**
+   * Calls a function as {@code call} does but computes no counters; faster where a function is
+   * called many times.
+   */
   public Ending perform(long address, long... arguments) {
     return perform(CallSite.PLAIN, address, arguments);
   }
 
   /**
-   * The same from a caller that leaves registers and stack otherwise.
+   * Calls a function without computing counters, from a call site with given registers and stack
+   * depth.
    *
-   * @throws IllegalArgumentException if the stack is not as deep as that
+   * @throws IllegalArgumentException if the stack is smaller than the call site's depth
    */
   public Ending perform(CallSite from, long address, long... arguments) {
     begin(from, address, arguments);
     return finish();
   }
 
-  /** Begins a call, for {@link #pauseAt} and {@link #finish}. */
+  /** Begins a call, which {@link #pauseAt} and {@link #finish} continue. */
   public void begin(long address, long... arguments) {
     begin(CallSite.PLAIN, address, arguments);
   }
 
-  /** The same from a caller that leaves registers and stack otherwise. */
+  /** Begins a call from a call site with given registers and stack depth. */
   public void begin(CallSite from, long address, long... arguments) {
     enter(from, address, arguments);
     start(new CalledFunction(image, address, options.stackBytes()));
   }
 
   /**
-   * Goes on with a call until so many of its instructions have retired, and pauses there, before
-   * any interrupt that is due.
+   * Continues a call until a number of its instructions have retired, and pauses there, before any
+   * interrupt that is due.
    *
-   * @return null after a pause; how the call ended if it ended first
+   * @return null after a pause; the ending if the call has ended before
    */
   public Ending pauseAt(long instructions) {
     return go(instructions);
   }
 
-  /** Goes on with a call to its end. */
+  /** Continues a call to its end. */
   public Ending finish() {
     return go(Long.MAX_VALUE);
   }
@@ -298,7 +322,8 @@ public final class Machine {
     for (int i = 0; i < arguments.length; i++) {
       cpu.set(ARGUMENTS[i], arguments[i]);
     }
-    // The ABI: rsp + 8 is a multiple of 16 at entry. A caller's frame of 64 bytes stays above.
+    // By the ABI rsp + 8 is a multiple of 16 at entry. The caller's frame of 64 bytes is left above
+    // the return address.
     long rsp = stackTop - CALLER_BYTES - 8 - from.depth();
     memory.poke(rsp, addresses.returnTo(), 8);
     cpu.set(State.RSP, rsp);
@@ -319,12 +344,13 @@ public final class Machine {
     return execute(image.entry());
   }
 
-  /** Makes ready for {@link #run}: initial stack and registers. */
+  /** Sets the initial stack and registers for {@link #run}. */
   public void enter() {
     clear();
     long name = stackTop - 64;
     memory.write(name, new byte[] {'g', 'u', 'e', 's', 't', 0});
-    // argc, argv[0], end of argv, end of the environment, AT_NULL (System V ABI, 3.4.1).
+    // The words of the initial stack: argc, argv[0], end of argv, end of the environment, AT_NULL
+    // (System V ABI, 3.4.1).
     long[] initial = {1, name, 0, 0, 0, 0};
     long rsp = name - 64;
     for (int i = 0; i < initial.length; i++) {

@@ -10,19 +10,20 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Options of a machine. A null field means none.
+ * The options of a machine. A null component means that the machine does without it.
  *
- * @param stackBytes size of the kernel stack: a power of two, and the stack is aligned to it
- * @param maxInstructions limit of one call or run
+ * @param stackBytes size of the kernel stack in bytes, a power of two to which the stack is aligned
+ * @param maxInstructions limit on the instructions of one call or run
  * @param tracer receives every retired instruction
- * @param onPageFault is asked before exception tables
- * @param onDelivery receives interrupts and exceptions that the guest's own table takes
- * @param addresses of the stack and the per-CPU data
- * @param engine executes the instructions
- * @param cpu the maker whose CPUs the machine follows where Intel's and AMD's differ
+ * @param onPageFault is called for a page fault before the exception table is searched
+ * @param onDelivery is told of interrupts and exceptions that the guest's interrupt table delivers
+ * @param addresses addresses of the stack, the per-CPU data and other areas
+ * @param engine the engine that executes the instructions
+ * @param cpu the CPU maker whose behaviour the machine follows where Intel's and AMD's CPUs differ
  * @param stdout receives the guest's output of write(1, ...)
  * @param stderr receives the guest's output of write(2, ...)
- * @param cancelled is asked several dozen times a second during a call; true ends the call
+ * @param cancelled is called several dozen times a second during a call; a result of true ends the
+ *     call
  */
 public record MachineOptions(
     int stackBytes,
@@ -43,7 +44,10 @@ public record MachineOptions(
     }
   }
 
-  /** 1 MiB of stack, 2^63-1 instructions, the translator, an Intel CPU, output dropped. */
+  /**
+   * Returns the default options: a stack of 1 MiB, a limit of 2^63-1 instructions, the chosen
+   * engine, an Intel CPU, no output.
+   */
   public static MachineOptions defaults() {
     return new MachineOptions(
         1 << 20,
@@ -99,7 +103,10 @@ public record MachineOptions(
         });
   }
 
-  /** These options for a call that ends with {@link Stop#CANCELLED} once {@code when} is true. */
+  /**
+   * Returns these options for calls that end with {@link Stop#CANCELLED} once {@code when} returns
+   * true.
+   */
   public MachineOptions withCancelled(BooleanSupplier when) {
     return with(c -> c.cancelled = when);
   }
@@ -110,7 +117,7 @@ public record MachineOptions(
     return copy.options();
   }
 
-  /** Mutable fields, for the methods above that change one. */
+  /** A mutable copy of the options, in which a with... method changes one field. */
   private static final class Copy {
     private int stackBytes;
     private long maxInstructions;

@@ -6,8 +6,8 @@ import fastpath.emulator.machine.MemoryState;
 import fastpath.emulator.snapshot.ReadSet;
 
 /**
- * A machine at one moment, between two calls or within one; immutable. Machines of the same image
- * and the same addresses may share it.
+ * A saved state of a machine, between two calls or within a call; immutable. Machines with the same
+ * image and the same addresses may share a state.
  *
  * @see fastpath.emulator.snapshot
  */
@@ -15,34 +15,40 @@ public final class MachineState {
   final MemoryState memory;
   final long[] registers;
 
-  /** Null between two calls. */
+  /** The call in progress; null between two calls. */
   final CallState call;
 
   /**
-   * A call in progress.
+   * The state of a call in progress.
    *
-   * @param halted whether the last instruction was a hlt, and nothing has woken the CPU yet
+   * @param halted true if the last instruction was a hlt and no interrupt has woken the CPU since
    */
   record CallState(EngineState engine, Interrupts.Waiting interrupts, boolean halted) {}
 
-  /** Where the CPU stands, all but memory. */
+  /** Returns the state of the CPU, apart from memory. */
   public CpuPosition position() {
     return call == null
         ? new CpuPosition(registers, Interrupts.Pending.NOTHING, false)
         : new CpuPosition(registers, call.interrupts.from(call.engine.instructions()), call.halted);
   }
 
-  /** True if the same memory is mapped, and it agrees on the bytes that were read. */
+  /**
+   * True if the same memory is mapped as in a read set, and the bytes in the read set have the same
+   * values.
+   */
   public boolean agrees(ReadSet reads) {
     return memory.agrees(reads);
   }
 
-  /** The registers by index of {@link fastpath.emulator.isa.State}. */
+  /** Returns the registers by index of {@link fastpath.emulator.isa.State}. */
   public long[] registers() {
     return registers.clone();
   }
 
-  /** True if the same waits to interrupt two calls, neither of which is halted. */
+  /**
+   * True if the same interrupts are pending in both calls, relative to their instruction counts,
+   * and neither CPU is halted.
+   */
   boolean waitsAs(MachineState other) {
     return !call.halted
         && !other.call.halted

@@ -9,8 +9,9 @@ import fastpath.emulator.machine.Memory;
 /**
  * The model-specific registers that rdmsr and wrmsr reach (SDM vol. 4, 2.1): the bases of fs and
  * gs, the time-stamp counter, IA32_TSC_AUX, IA32_EFER, and IA32_STAR, IA32_LSTAR, IA32_FMASK of
- * syscall. IA32_EFER has its value of 64-bit mode, in which only SCE may change. The counter counts
- * instructions and cannot be set. Any other register is #GP(0).
+ * syscall. IA32_EFER has its value of 64-bit mode, of which only the bit SCE may change. The
+ * time-stamp counter counts instructions and cannot be written. An access to any other register
+ * raises #GP(0).
  */
 final class ModelSpecificRegisters {
   static final int TSC = 0x10;
@@ -23,20 +24,23 @@ final class ModelSpecificRegisters {
   static final int KERNEL_GS_BASE = 0xc0000102;
   static final int TSC_AUX = 0xc0000103;
 
-  /** SCE, LME, LMA, NXE. */
+  /** The bits of IA32_EFER: SCE, LME, LMA, NXE. */
   static final long LONG_MODE = 0xd01;
 
-  /** SCE: whether there are syscall and sysret. */
+  /** The bit SCE of IA32_EFER, which enables syscall and sysret. */
   static final long SYSTEM_CALLS = 1;
 
   private ModelSpecificRegisters() {}
 
-  /** The value of a kernel in 64-bit mode, before it sets an entry point for syscall. */
+  /**
+   * Sets the registers to the values of a kernel in 64-bit mode that has not yet set an entry point
+   * for syscall.
+   */
   static void initialize(Cpu cpu) {
     cpu.set(State.EFER, LONG_MODE);
   }
 
-  /** Reads the register in ecx into edx:eax. */
+  /** Executes rdmsr: reads the register whose number is in ecx into edx:eax. */
   static void read(Cpu cpu) {
     int number = (int) cpu.get(State.RCX);
     long value =
@@ -56,7 +60,7 @@ final class ModelSpecificRegisters {
     cpu.set(State.RDX, value >>> 32);
   }
 
-  /** Writes edx:eax to the register in ecx. */
+  /** Executes wrmsr: writes edx:eax to the register whose number is in ecx. */
   static void write(Cpu cpu) {
     int number = (int) cpu.get(State.RCX);
     long value = cpu.get(State.RDX) << 32 | cpu.get(State.RAX) & 0xffffffffL;
@@ -74,7 +78,10 @@ final class ModelSpecificRegisters {
     }
   }
 
-  /** An address that is not canonical is #GP(0) for registers that hold addresses (SDM WRMSR). */
+  /**
+   * Writing an address that is not canonical to a register that holds an address raises #GP(0) (SDM
+   * WRMSR).
+   */
   private static long canonical(int number, long value) {
     return allowed(number, value, Memory.isCanonical(value));
   }

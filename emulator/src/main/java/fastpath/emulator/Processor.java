@@ -13,14 +13,17 @@ import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Stop;
 
 /**
- * One CPU at work: runs its engine from one event to the next, and delivers interrupts and
- * exceptions through the guest's table (SDM vol. 3A, 6.14). A fault that has no gate there is the
- * host's hook's, then the exception table's, and then ends the run.
+ * Runs the engine of one CPU from one event to the next, and delivers interrupts and exceptions
+ * through the guest's interrupt table (SDM vol. 3A, 6.14). A fault without a gate in that table
+ * goes to the host's page fault hook, then to the exception table, and otherwise ends the run.
  */
 final class Processor {
   private static final int EXTERNAL = 1;
 
-  /** A kernel's fix-up may fault once more, as a copy's that is tried byte by byte. */
+  /**
+   * The number of fix-ups without a retired instruction after which the CPU counts as stuck; a
+   * kernel's fix-up may itself fault, as in a copy that is retried byte by byte.
+   */
   private static final int MOST_FIXUPS_IN_VAIN = 100;
 
   private final Cpu cpu;
@@ -37,10 +40,13 @@ final class Processor {
   private long fixedAt = -1;
   private int fixupsInVain;
 
-  /** A pause came after a hlt: whether the CPU wakes is still to be asked. */
+  /**
+   * True if the run has paused after a hlt, before it was decided whether an interrupt wakes the
+   * CPU.
+   */
   private boolean halted;
 
-  /** Whether to pause where an interrupt has returned to. */
+  /** True if the run is to pause at the instruction to which an interrupt has returned. */
   private boolean pauseAfterReturn;
 
   private TaintTracker taint;
@@ -66,27 +72,30 @@ final class Processor {
     cancellation = new Cancellation(options.cancelled());
   }
 
-  /** What stopped the run with {@link Stop#FAULT}. */
+  /** Returns the fault that ended the run with {@link Stop#FAULT}. */
   GuestFault fault() {
     return fault;
   }
 
-  /** Asked by a hook that is told of an interrupt's return. */
+  /**
+   * Requests a pause at the instruction to which the interrupt returns; called by a hook when it is
+   * told of the return.
+   */
   void pauseAfterReturn() {
     pauseAfterReturn = true;
   }
 
-  /** The run has paused where the interrupt has returned to. */
+  /** Clears the request for a pause after an interrupt's return. */
   void hasPaused() {
     pauseAfterReturn = false;
   }
 
-  /** Follows what an interrupt found; null for nobody. */
+  /** Sets the tracker that follows the interrupted registers through a handler; null for none. */
   void track(TaintTracker tracker) {
     taint = tracker;
   }
 
-  /** Whether the CPU has paused after a hlt. */
+  /** True if the CPU has paused after a hlt. */
   boolean isHalted() {
     return halted;
   }
@@ -97,12 +106,12 @@ final class Processor {
   }
 
   /**
-   * Runs from the CPU's rip on.
+   * Runs instructions from the CPU's rip on.
    *
-   * @param budget instructions that may retire since the engine's begin
-   * @param pause number of instructions retired since then at which to pause: before any interrupt
-   *     that is due there
-   * @return null after a pause
+   * @param budget limit on the instructions retired since the engine's begin
+   * @param pause number of instructions retired since the engine's begin at which to pause, before
+   *     any interrupt that is due at this point
+   * @return null after a pause, otherwise the reason why the run ended
    */
   Stop run(long budget, long pause) {
     if (halted) {
@@ -132,7 +141,7 @@ final class Processor {
           return null;
         }
       } catch (GuestFault f) {
-        // An iretq that faulted on its frame has not returned.
+        // An iretq that faulted on loading its frame does not count as a return.
         system.takeFrame();
         if (!handled(undefined.named(f))) {
           return Stop.FAULT;
@@ -159,13 +168,16 @@ final class Processor {
     };
   }
 
-  /** A halted CPU's time is not counted: what it waits for, or is planned next, comes at once. */
+  /**
+   * True if an interrupt wakes the halted CPU; no time passes while the CPU is halted, so the next
+   * planned interrupt comes at once.
+   */
   private boolean wakes() {
     interrupts.advanceWhileHalted(engine.instructions());
     return interrupts.deliverable(cpu.rflags());
   }
 
-  /** After an iretq or an int. */
+  /** Handles the end of an iretq or of a software interrupt. */
   private void attend() {
     long frame = system.takeFrame();
     if (frame != SystemCalls.NONE) {
@@ -196,7 +208,10 @@ final class Processor {
     deliver(vector, gate, false, 0);
   }
 
-  /** The guest's handler, then the host's hook, then the exception table. */
+  /**
+   * Handles a fault by the guest's handler if its vector has a gate, otherwise by the host's hook
+   * or the exception table; returns false if nothing handles the fault.
+   */
   private boolean handled(GuestFault f) {
     fault = f;
     Fault.Kind kind = f.kind();
@@ -216,7 +231,10 @@ final class Processor {
     }
   }
 
-  /** What the kernel's handlers do: the host's hook for pages, warnings, the exception table. */
+  /**
+   * Handles a fault as the kernel's handlers would: by the host's page fault hook, as a WARN(), or
+   * by the exception table; returns false otherwise.
+   */
   private boolean mended(GuestFault f) {
     if (taint != null) {
       taint.giveUp();
@@ -229,7 +247,7 @@ final class Processor {
                 || exceptionTable.fix(f.kind(), cpu));
   }
 
-  /** Whether fix-ups lead to faults again and again, and no instruction retires. */
+  /** True if fix-ups have led to fault after fault without any instruction retiring. */
   private boolean isStuck() {
     long now = engine.instructions();
     fixupsInVain = now == fixedAt ? fixupsInVain + 1 : 0;
@@ -237,7 +255,7 @@ final class Processor {
     return fixupsInVain > MOST_FIXUPS_IN_VAIN;
   }
 
-  /** Enters the handler of a gate. */
+  /** Enters the handler of a gate of the interrupt table. */
   private void deliver(int vector, Gate gate, boolean hasErrorCode, int errorCode) {
     if (gate.stack() != 0) {
       throw new GuestFault(

@@ -6,16 +6,19 @@ import fastpath.emulator.machine.Cpu;
 import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 
-/** Checks of a CPU before it loads a data segment register (SDM MOV, protected mode). */
+/**
+ * The checks that a CPU makes before it loads a data segment register (SDM MOV, protected mode).
+ */
 final class SegmentLoad {
   private SegmentLoad() {}
 
   /**
-   * Checks the selector in SELECTOR. After a load of SS interrupts wait for one more instruction
-   * (SDM vol. 3A, 6.8.3).
+   * Checks the selector in {@code State.SELECTOR}. A load of SS delays interrupts for one more
+   * instruction (SDM vol. 3A, 6.8.3).
    *
-   * @param segment DS, ES, FS, GS or SS
-   * @throws GuestFault #GP with the selector, its low two bits clear, as the error code
+   * @param segment the segment register to load: DS, ES, FS, GS or SS
+   * @throws GuestFault #GP if the selector cannot be loaded; the error code is the selector with
+   *     its low two bits clear
    */
   static void check(State segment, Cpu cpu) {
     long selector = cpu.get(State.SELECTOR);
@@ -27,7 +30,7 @@ final class SegmentLoad {
           "selector 0x" + Long.toHexString(selector) + " cannot be loaded");
     }
     if (segment == State.SS) {
-      // The load itself has not retired at this point.
+      // The load instruction has not retired yet at this point.
       cpu.interrupts().shadow(cpu.get(State.TSC) + 2);
     }
   }

@@ -12,8 +12,9 @@ import fastpath.emulator.snapshot.ReadLog;
 import java.util.List;
 
 /**
- * Summarizes interrupts, so that one that does the same again need not be executed. A {@link
- * fastpath.emulator.machine.DeliveryHook} pauses the call at an interrupt's return.
+ * Summarizes the effects of interrupts, so that an interrupt with the same effect need not be
+ * executed again. A {@link fastpath.emulator.machine.DeliveryHook} must pause the call when the
+ * interrupt returns.
  */
 public final class Summarizer {
   private final Machine machine;
@@ -36,10 +37,11 @@ public final class Summarizer {
   }
 
   /**
-   * Goes on with the interrupt that is due, as {@link Machine#finish} does, and summarizes it.
+   * Continues the call through the interrupt that is due, as {@link Machine#finish} does, and
+   * summarizes the interrupt.
    *
-   * @param vector of the interrupt
-   * @param start the machine as it is, but for what waits
+   * @param vector vector of the interrupt
+   * @param start the machine's current state, except for the pending interrupts
    */
   public Ending summarize(int vector, MachineState start) {
     long deepest = engine.stackBytes();
@@ -68,8 +70,9 @@ public final class Summarizer {
   }
 
   /**
-   * The summary of the interrupt that was summarized last; null if what it does depends on the
-   * registers that it finds, if it changes them, or if it does what is not followed.
+   * Returns the summary of the interrupt that {@code summarize} has handled last; null if its
+   * effect depends on the interrupted registers, if it changes registers, or if it could not be
+   * followed.
    */
   public InterruptSummary last() {
     return last;
@@ -80,9 +83,10 @@ public final class Summarizer {
   }
 
   /**
-   * The first of some summaries that says what the interrupt that is due does; null if none does.
+   * Returns the first of some summaries that describes the interrupt that is due; null if no
+   * summary does.
    *
-   * @param start the machine as it is, but for what waits
+   * @param start the machine's current state, except for the pending interrupts
    */
   public InterruptSummary find(List<InterruptSummary> summaries, MachineState start) {
     if (processor.isHalted()) {
@@ -99,10 +103,10 @@ public final class Summarizer {
   }
 
   /**
-   * Does what a summary says instead of the interrupt that is due. The hook is told of its delivery
-   * and its return; the profile lacks its instructions.
+   * Applies a summary in place of executing the interrupt that is due. The hook is told of the
+   * interrupt's delivery and return; the profile does not contain the interrupt's instructions.
    *
-   * @param log that is to note what the interrupt loads and stores, or null
+   * @param log log that records the loads and stores of the interrupt; null for none
    */
   public void replay(InterruptSummary summary, ReadLog log) {
     AccessLog outer = memory.log();

@@ -15,11 +15,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Implements system instructions for the machine: syscall, hlt, iretq, sti, and faults. Two Linux
- * calls by syscall are answered here unless the guest has set an entry point of its own.
+ * Implements the instructions syscall, hlt, iretq and sti, and other system instructions of the
+ * machine, with their faults. Two Linux system calls are implemented here, unless the guest has set
+ * an entry point of its own.
  */
 final class SystemCalls implements TrapHandler {
-  /** Result of {@link #takeSoftware} and {@link #takeFrame} when there is nothing. */
+  /**
+   * The result of {@link #takeSoftware} and {@link #takeFrame} if no such instruction has retired.
+   */
   static final int NONE = -1;
 
   private static final int WRITE = 1;
@@ -38,7 +41,10 @@ final class SystemCalls implements TrapHandler {
   private static final int PRIVILEGE = 3;
   private static final int SELECTOR = 0xffff;
 
-  /** Position in IA32_STAR of the selector of CS for syscall; SS is 8 more (SDM vol. 3A, 5.8.8). */
+  /**
+   * The position in IA32_STAR of the CS selector for syscall; the SS selector is 8 more (SDM vol.
+   * 3A, 5.8.8).
+   */
   private static final int STAR_SYSCALL = 32;
 
   private static final int STAR_SS = 8;
@@ -116,7 +122,7 @@ final class SystemCalls implements TrapHandler {
       case IRETQ -> interruptReturn();
       case STI -> {
         if ((cpu.rflags() & Cpu.IF) == 0) {
-          // sti itself has not retired yet, and the instruction after it comes first.
+          // The sti has not retired yet, and interrupts are delayed until the instruction after it.
           cpu.interrupts().shadow(cpu.get(State.TSC) + 2);
         }
         yield null;
@@ -128,7 +134,10 @@ final class SystemCalls implements TrapHandler {
     };
   }
 
-  /** int n and int3 retire before their handlers run. Without a handler they fault. */
+  /**
+   * The instructions int n and int3 retire before their handlers run. Without a handler these
+   * instructions fault.
+   */
   private Stop software(int vector, GuestFault otherwise) {
     if (Gate.of(vector, cpu, memory) == null) {
       throw otherwise;
@@ -137,12 +146,15 @@ final class SystemCalls implements TrapHandler {
     return Stop.INTERRUPT;
   }
 
-  /** The error code that names a gate of the interrupt table (SDM vol. 3A, 6.13). */
+  /** Returns the error code that names a gate of the interrupt table (SDM vol. 3A, 6.13). */
   static int missingGate(int vector) {
     return vector << 3 | 2;
   }
 
-  /** Only one register of x2APIC exists: the interrupt command register (SDM vol. 3A, 11.12.9). */
+  /**
+   * Only one register of the x2APIC is emulated: the interrupt command register (SDM vol. 3A,
+   * 11.12.9).
+   */
   private Stop writeMsr() {
     long command = cpu.get(State.RAX);
     long msr = cpu.get(State.RCX) & 0xffffffffL;
@@ -177,14 +189,14 @@ final class SystemCalls implements TrapHandler {
     return Stop.INTERRUPT;
   }
 
-  /** The vector of an int that has just retired; -1 if none has retired. */
+  /** Returns the vector of a software interrupt that has just retired; -1 if none has retired. */
   int takeSoftware() {
     int vector = software;
     software = NONE;
     return vector;
   }
 
-  /** The address of the frame from which an iretq has just returned; -1 if none has. */
+  /** Returns the address of the frame from which an iretq has just returned; -1 if no iretq has. */
   long takeFrame() {
     long at = frame;
     frame = NONE;
@@ -198,8 +210,8 @@ final class SystemCalls implements TrapHandler {
   }
 
   /**
-   * The state that the CPU leaves for the guest's entry point (SDM SYSCALL); the stack does not
-   * change.
+   * Sets the registers as the CPU does on entry to the guest's syscall handler (SDM SYSCALL); rsp
+   * does not change.
    */
   private Stop enterKernel(long next) {
     long selectors = cpu.get(State.STAR) >>> STAR_SYSCALL;
@@ -210,7 +222,7 @@ final class SystemCalls implements TrapHandler {
     return null;
   }
 
-  /** Saves the return address and the flags. */
+  /** Saves the return address and the flags in rcx and r11. */
   private void leave(long next) {
     cpu.set(State.RCX, next);
     cpu.set(State.R11, cpu.rflags());

@@ -4,14 +4,17 @@ import fastpath.emulator.image.LinkException;
 import fastpath.emulator.machine.GuestFault;
 import java.util.function.Supplier;
 
-/** Tables of an image lie between two symbols, which a damaged file may put anywhere. */
+/**
+ * Reads tables of an image that lie between two symbols, whose values in a damaged file may be any
+ * address.
+ */
 final class TableBounds {
   private TableBounds() {}
 
   /**
-   * What is read of a table in memory.
+   * Returns what a function reads of a table in memory.
    *
-   * @throws LinkException if the symbols lead to where there is no memory
+   * @throws LinkException if the function reads an address that is not mapped
    */
   static <T> T read(String table, Supplier<T> reading) {
     try {

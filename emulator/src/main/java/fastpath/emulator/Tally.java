@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Computes counters and profile from how often each instruction was executed. */
+/**
+ * Computes a call's counters and profile from the number of times that each instruction was
+ * executed.
+ */
 final class Tally {
   private final List<Profile.Entry> entries = new ArrayList<>();
   private final Engine engine;
@@ -60,7 +63,8 @@ final class Tally {
     calls += call ? count : 0;
     branches += jump ? count : 0;
     branchesTaken += taken;
-    // A repeated instruction accesses memory in its iterations, including those before a fault.
+    // An instruction with a repeat prefix accesses memory once per iteration, including the
+    // iterations before a fault.
     long times = e.insn().repeat() != Repeat.NONE ? e.iterations() : count;
     long insnLoads = 0;
     long insnStores = 0;

@@ -14,7 +14,7 @@ import fastpath.emulator.machine.Memory;
 import java.util.List;
 import java.util.Optional;
 
-/** Recognises faults by which the guest has reached a symbol that no file defines. */
+/** Recognises faults at the address of a symbol that no file of the image defines. */
 final class UndefinedFaults {
   private static final int SHORTEST_CALL = 2;
   private static final int LONGEST_CALL = 8;
@@ -31,7 +31,10 @@ final class UndefinedFaults {
     this.engine = engine;
   }
 
-  /** The fault itself, or a fault that names the symbol and the place that reached it. */
+  /**
+   * Returns the given fault, or a fault that names the undefined symbol and the place of the access
+   * if the address is that of such a symbol.
+   */
   GuestFault named(GuestFault f) {
     if (f.kind() != Fault.Kind.PAGE) {
       return f;
@@ -61,7 +64,7 @@ final class UndefinedFaults {
             : ", jumped to from " + String.join(" or ", jumps));
   }
 
-  /** The jumps to an address that were executed. */
+  /** Returns the places of executed direct jumps to an address. */
   private List<String> jumps(long address) {
     return engine.executed().stream()
         .map(e -> e.insn().insn())
@@ -82,7 +85,7 @@ final class UndefinedFaults {
     }
   }
 
-  /** The call in front of a return address; direct calls are preferred. */
+  /** Finds the call instruction that ends at a return address; direct calls are preferred. */
   private Optional<Long> call(long back) {
     for (int length : new int[] {5, 6, 7, 3, 4, SHORTEST_CALL, LONGEST_CALL}) {
       Optional<Long> found =

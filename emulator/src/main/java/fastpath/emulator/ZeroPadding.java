@@ -11,13 +11,16 @@ import fastpath.emulator.machine.Memory;
 import java.util.List;
 
 /**
- * Handles a load of a word that reaches into an absent page as the kernel does: the bytes before
+ * Completes a load of a word that reaches into an absent page as the kernel does: the bytes before
  * the page, then zeros (ex_handler_zeropad of arch/x86/mm/extable.c).
  */
 record ZeroPadding(Cpu cpu, Memory memory) {
   private static final long MASK = Long.BYTES - 1;
 
-  /** Handles the instruction at rip; false if it is not a load of a word into a register. */
+  /**
+   * Completes the load at rip; returns false if the instruction is not a load of a word into a
+   * register.
+   */
   boolean apply() {
     try {
       long rip = cpu.get(State.RIP);

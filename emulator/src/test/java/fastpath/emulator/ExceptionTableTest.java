@@ -17,14 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Both forms of exception table entries, and what today's types do. */
+/** Tests exception tables: both formats of entries, and the effects of today's exception types. */
 class ExceptionTableTest {
   private static final String TYPED =
       ".globl __ex_table_entry_size\\n.set __ex_table_entry_size, 12\\n";
 
   @TempDir Path directory;
 
-  /** A function of assembly with an exception table. */
+  /** Creates a machine with a function in assembly language and an exception table. */
   private Machine machine(String declarations, String code, String entry) {
     return machine(object(declarations, code, entry));
   }
@@ -44,7 +44,8 @@ class ExceptionTableTest {
   }
 
   /**
-   * The table, what faults at 1, and what rax, rcx and rdx are in the end: rax + 16 rcx + 256 rdx.
+   * Columns: entry size, table, the code that faults at label 1, and the final rax + 16 rcx + 256
+   * rdx.
    */
   @ParameterizedTest
   @CsvSource(
@@ -94,7 +95,7 @@ class ExceptionTableTest {
     assertEquals(-14, m.call("f").value());
   }
 
-  /** The stack's end is 72 bytes above rsp at entry, and nothing is mapped behind it. */
+  /** The stack ends 72 bytes above RSP at entry, and nothing is mapped beyond it. */
   @ParameterizedTest
   @CsvSource({"67, 0x11223344", "69, 0x1122", "72, 0"})
   void aLoadBeyondThePageIsFilledWithZeros(int offset, String value) {
@@ -124,7 +125,7 @@ class ExceptionTableTest {
     assertEquals(5, machine("", code, two).call("f").value());
   }
 
-  /** From 4.6 to 5.14 the third word is a handler's address. */
+  /** From Linux 4.6 to 5.14 the third word of an entry is a handler's address instead of a type. */
   @Test
   void aHandlerStandsForItsType() {
     String handler = ".type ex_handler_fault, @function\\nex_handler_fault: ret\\n";

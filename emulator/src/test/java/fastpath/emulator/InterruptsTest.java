@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Interrupts and exceptions through a table in guest memory. */
+/**
+ * Tests interrupts and exceptions delivered through an interrupt descriptor table in guest memory.
+ */
 class InterruptsTest {
   private static final long IDT = 0xffffffff_82000000L;
   private static final long HANDLERS = 0xffffffff_83000000L;
@@ -32,10 +34,10 @@ class InterruptsTest {
   private final List<String> delivered = new ArrayList<>();
 
   /**
-   * A machine that has its table loaded.
+   * Creates a machine whose guest has loaded its interrupt descriptor table.
    *
-   * @param handlers {@code vector: statements}, several separated by '/'; a star after the vector
-   *     makes it a trap gate
+   * @param handlers handlers as {@code vector: statements}, separated by '/'; a star after the
+   *     vector makes the gate a trap gate
    */
   private Machine machine(String code, String handlers) {
     Machine m =
@@ -59,7 +61,7 @@ class InterruptsTest {
     return m;
   }
 
-  /** A relative branch stands as its bytes, {@code #e2fe}. */
+  /** Assembles statements; a relative branch is written as its bytes, {@code #e2fe}. */
   private static byte[] assemble(String statements) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (String s : statements.split(";")) {
@@ -80,7 +82,7 @@ class InterruptsTest {
     m.memory().poke(IDT + 16L * vector + 8, at >>> 32, 8);
   }
 
-  /** After lidt (7 bytes and a displacement) and ret. */
+  /** Address of the tested code, which follows lidt (with its displacement) and ret. */
   private static final long CODE = TestImages.TEXT + 9;
 
   private static Outcome call(Machine m, String events) {
@@ -101,7 +103,10 @@ class InterruptsTest {
     return Integer.parseInt(parts[1]);
   }
 
-  /** Code, handlers, events as instruction:vector, deliveries, value, instructions. */
+  /**
+   * Columns: code, handlers, events as instruction:vector, deliveries as vector@instruction, value,
+   * instructions.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -110,40 +115,46 @@ class InterruptsTest {
         "nop; nop; mov $5,%eax; ret | 32: iretq | 0:32 | 32@0 | 5 | 5",
         "nop; nop; mov $5,%eax; ret | 32: iretq | 3:32 | 32@3 | 5 | 5",
         "nop; nop; mov $5,%eax; ret | 32: iretq | 4:32 |      | 5 | 4",
-        // Several: the highest first, each when the one before has returned.
+        // Several requests: the highest vector is delivered first, and the next one after the first
+        // handler has returned.
         "nop; ret | 32: iretq / 40: iretq | 0:32 0:40 | 40@0 32@1 | 0 | 4",
         "nop; ret | 32: iretq | 0:32 0:32 | 32@0 | 0 | 3",
-        // An interrupt gate holds the next one back, a trap gate does not, nor does sti.
+        // An interrupt gate blocks the next interrupt; a trap gate does not, and neither does a
+        // handler that executes sti.
         "nop; ret | 32: nop; nop; iretq / 33: iretq | 0:32 1:33 | 32@0 33@3 | 0 | 6",
         "nop; ret | 32*: nop; nop; iretq / 33: iretq | 0:32 1:33 | 32@0 33@1 | 0 | 6",
         "nop; ret | 32: sti; nop; nop; iretq / 33: iretq | 0:32 1:33 | 32@0 33@2 | 0 | 7",
-        // Between the handler's last instruction and the iretq that both share a way to.
+        // An interrupt that arrives between a handler's last instruction and its iretq.
         "nop; ret | 32: sti; nop; iretq / 33: iretq | 0:32 2:33 | 32@0 33@2 | 0 | 6",
-        // Masked by IF: taken when sti, popf or iretq sets it, after sti's shadow.
+        // A request masked by IF: delivered when sti, popf or iretq sets IF, and after sti's
+        // interrupt shadow.
         "cli; nop; nop; sti; nop; nop; ret | 32: iretq | 1:32 | 32@5 | 0 | 8",
         "cli; nop; nop; sti; nop; nop; ret | 32: iretq | 4:32 | 32@5 | 0 | 8",
         "sti; nop; ret | 32: iretq | 1:32 | 32@1 | 0 | 4",
         "pushf; cli; nop; popf; nop; ret | 32: iretq | 2:32 | 32@4 | 0 | 7",
         "cli; nop; ret | 32: iretq | 1:32 |  | 0 | 3",
-        // NMI: IF does not mask it; another waits for iretq.
+        // NMI: not masked by IF; a second NMI is blocked until iretq.
         "cli; nop; ret | 2: iretq | 1:2 | 2@1 | 0 | 4",
         "nop; ret | 2: nop; nop; iretq | 0:2 1:2 | 2@0 2@3 | 0 | 8",
         "nop; ret | 2: sti; nop; nop; iretq / 32: iretq | 0:2 1:32 2:2 | 2@0 32@2 2@3 | 0 | 11",
-        // hlt waits for what is planned.
+        // hlt waits for a planned interrupt.
         "hlt; mov $7,%eax; ret | 32: iretq | 900:32 | 32@1 | 7 | 4",
         "cli; sti; hlt; mov $7,%eax; ret | 32: iretq | 1:32 | 32@3 | 7 | 6",
-        // What is planned for a halt comes once, where nothing else has come.
+        // An interrupt planned for a halt is delivered once, when the CPU halts with no other
+        // interrupt requested.
         "nop; hlt; nop; ret | 32: iretq / 33: iretq | hlt:32 3:33 | 32@2 33@3 | 0 | 6",
         "hlt; hlt; ret | 32: iretq / 33: iretq | hlt:32 900:33 | 32@1 33@3 | 0 | 5",
         "hlt; hlt; ret | 32: iretq / 33: iretq | hlt:32 1:33 | 33@1 32@3 | 0 | 5",
         "nop; nop; ret | 32: iretq | hlt:32 | | 0 | 3",
-        // A timer, three ticks in the loop's six and the handlers' three instructions.
+        // A timer: three ticks during six instructions of the loop and three of the handlers.
         "mov $3,%ecx; #e2fe; ret | 32: iretq | /2:32 | 32@2 32@4 32@6 | 0 | 8",
-        // A CPU interrupts itself, at once or when IF is set; NMI by its delivery mode.
+        // A CPU sends an interrupt to itself: delivered at once, or when IF is set; as an NMI if
+        // the delivery mode says so.
         "mov $0x830,%ecx; mov $0x28,%eax; wrmsr; nop; ret | 40: iretq | | 40@3 | 40 | 6",
         "cli; mov $0x830,%ecx; mov $0x28,%eax; wrmsr; sti; nop; ret | 40: iretq | | 40@6 | 40 | 8",
         "cli; mov $0x830,%ecx; mov $0x40400,%eax; wrmsr; nop; ret | 2: iretq | | 2@4 | 0x40400 | 7",
-        // Software interrupts and exceptions: traps go on behind, faults again.
+        // Software interrupts and exceptions: execution continues after a trap, and repeats the
+        // instruction after a fault.
         "int $0x30; mov $9,%eax; ret | 48: iretq | | 48@1 | 9 | 4",
         "cli; int3; mov $9,%eax; ret | 3: iretq | | 3@2 | 9 | 5",
         "ud2; ret | 6: mov $6,%eax; addq $2,(%rsp); iretq | | 6@0 | 6 | 4",
@@ -166,10 +177,13 @@ class InterruptsTest {
     assertEquals(count, o.counters().instructions());
   }
 
-  /** At every place of a function with a callee the counts that are its own stay as they were. */
+  /**
+   * A function with a callee is interrupted at each of its instructions: its own counts must not
+   * change.
+   */
   @Test
   void anInterruptedFunctionsCountsAreItsOwn() {
-    // The callee is the ret before it.
+    // The callee is the ret instruction before the function.
     String code = "push %rbx; sub $32,%rsp; nop; #e8f4ffffff; nop; add $32,%rsp; pop %rbx; ret";
     Outcome quiet = call(machine(code, "32: iretq"), "");
     for (int n = 0; n < quiet.counters().instructions(); n++) {
@@ -211,7 +225,7 @@ class InterruptsTest {
     assertEquals(flags & ~Cpu.IF, m.cpu().rflags());
   }
 
-  /** What the table has no gate for, or no stack, ends the run. */
+  /** An interrupt without a gate, or without a usable stack, ends the run. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Stops, faults, memory and counts of functions of a few instructions. */
+/** Tests the machine with functions of a few instructions: stops, faults, memory and counts. */
 class MachineTest {
   private static Machine machine(String code) {
     return machine(code, MachineOptions.defaults().withMaxInstructions(1000));
@@ -65,7 +65,10 @@ class MachineTest {
     assertEquals(code.contains("0x107") ? 7 : code.contains("231") ? 3 : 0, o.exitCode());
   }
 
-  /** Memory, what is mapped, code that was overwritten and registers that outlive a call. */
+  /**
+   * A restored snapshot restores memory, mappings, overwritten code, and registers that persist
+   * between calls.
+   */
   @Test
   void isRestoredToWhatWasSaved() {
     Machine m = machine("mov %gs:8,%rax; incq %gs:8; ret");
@@ -88,7 +91,10 @@ class MachineTest {
     assertEquals(m.call("f").counters().instructions(), ending.instructions());
   }
 
-  /** The last instruction faults: kind, address, error code, detail, instructions retired. */
+  /**
+   * Columns: code whose last instruction faults, kind, address, error code, detail, instructions
+   * retired.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -154,7 +160,10 @@ class MachineTest {
         true, o.fault().message().endsWith(" at 0xffffffff81000001 <f+0x1>"), o.fault().message());
   }
 
-  /** Instructions, iterations, loads, stores, their bytes, calls, branches, taken. */
+  /**
+   * Expected counts: instructions, iterations, loads, stores, bytes loaded, bytes stored, calls,
+   * branches, taken branches.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -190,7 +199,9 @@ class MachineTest {
                 c.branchesTaken()));
   }
 
-  /** Branches in these tests are relative to their own address: encoded by hand. */
+  /**
+   * Assembles code; its branches are relative to their own address and therefore encoded by hand.
+   */
   private static Outcome counted(String code) {
     List<String> parts = new ArrayList<>(List.of(code.split("; ")));
     parts.replaceAll(
@@ -316,7 +327,7 @@ class MachineTest {
     assertEquals(11, o.counters().instructions());
   }
 
-  /** Whatever the bytes are, the guest stops in one of the ways there are. */
+  /** Random bytes as code: the guest always stops for one of the known reasons. */
   @Test
   void randomCodeStops() {
     Map<Stop, Integer> stops = new EnumMap<>(Stop.class);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Small C programs give on the machine what they give on the host CPU. */
+/** Small C programs give the same results on the machine as on the host CPU. */
 class ProgramsTest {
   private static final List<String> PROGRAMS =
       List.of("sort", "hash", "bits", "divide", "strings", "crc", "matrix", "structs");
@@ -33,7 +33,7 @@ class ProgramsTest {
           "clang -O2 -mcmodel=kernel -fno-pic",
           "clang -Os -march=x86-64-v3");
 
-  /** What compilers call without being asked to. */
+  /** The functions that compilers call implicitly, such as memcpy. */
   private static final String LIBRARY =
       """
       typedef unsigned long size_t;
@@ -104,7 +104,7 @@ class ProgramsTest {
     return library;
   }
 
-  /** What the host computes; once for each program. */
+  /** Returns the result that the host computes, which is computed once for each program. */
   private static String expected(String program, String source) throws IOException {
     Path result = directory.resolve(program + ".expected");
     if (!Files.exists(result)) {

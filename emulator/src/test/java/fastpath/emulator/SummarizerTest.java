@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A summary does what the interrupt would do, and there is none where that differs. */
+/**
+ * Tests interrupt summaries: a summary has the same effect as the interrupt, and no summary exists
+ * where its effect would differ.
+ */
 class SummarizerTest {
   private static final int VECTOR = 0x40;
   private static final long IDT = 0xffffffff_82000000L;
@@ -34,7 +37,7 @@ class SummarizerTest {
   private static final int INTERRUPT_GATE = 0x8e;
   private static final int SELECTOR = 0x10;
 
-  /** Statements of what is interrupted; rsi points to data. */
+  /** Statements of the interrupted program, in which RSI points to data. */
   private static final List<String> PROGRAM =
       List.of(
           "mov %rax,8(%rsi)",
@@ -51,7 +54,7 @@ class SummarizerTest {
           "cli; nop; sti",
           "lea 1(%rax,%rdx),%rbx");
 
-  /** Statements of a handler that saves rax and rcx; rbx points to data. */
+  /** Statements of a handler that saves RAX, RBX and RCX; RBX points to data. */
   private static final List<String> TRANSPARENT =
       List.of(
           "mov 16(%rbx),%rax; add $2,%rax; mov %rax,16(%rbx)",
@@ -70,12 +73,12 @@ class SummarizerTest {
 
   private Machine machine;
 
-  /** What runs, for messages. */
+  /** The program and the handler as text for messages. */
   private String text;
 
   private Summarizer summarizer;
 
-  /** Pauses where the interrupt has returned to. */
+  /** A hook that pauses the machine when an interrupt handler has returned. */
   private final DeliveryHook pausing =
       new DeliveryHook() {
         @Override
@@ -125,7 +128,7 @@ class SummarizerTest {
     return bytes.toByteArray();
   }
 
-  /** All that is left of a machine. */
+  /** The final state of a machine. */
   private record Left(List<byte[]> memory, long[] registers, long instructions, long stack) {
     static Left of(Machine m) {
       return new Left(
@@ -145,14 +148,18 @@ class SummarizerTest {
     }
   }
 
-  /** All registers but the counter of instructions, which an engine sets where it is read. */
+  /**
+   * Returns all registers except the time-stamp counter, which an engine sets only when it is read.
+   */
   private static long[] withoutTime(Machine m) {
     long[] registers = m.cpu().registers();
     registers[State.TSC.index()] = 0;
     return registers;
   }
 
-  /** Snapshots before each instruction of the call at which an interrupt can be taken. */
+  /**
+   * Returns snapshots before each instruction of the call at which an interrupt can be delivered.
+   */
   private List<MachineState> places(List<AccessList> next) {
     List<MachineState> places = new ArrayList<>();
     machine.begin(TestImages.TEXT + 9, 0, TestImages.DATA);
@@ -182,7 +189,10 @@ class SummarizerTest {
         .collect(Collectors.joining("; "));
   }
 
-  /** Random programs and handlers: a replay leaves what the execution leaves, to the last byte. */
+  /**
+   * Random programs and handlers: a replayed interrupt leaves the same memory and registers as an
+   * executed one.
+   */
   @Test
   void replaysAreExecutions() {
     long seed = System.nanoTime();
@@ -195,7 +205,7 @@ class SummarizerTest {
         String where = "seed " + seed + ": " + text;
         interruptAt(place);
         if (machine.finish() != null) {
-          // sti's shadow lasts until the call has ended.
+          // sti's interrupt shadow lasts until the call has ended.
           continue;
         }
         Left paused = Left.of(machine);
@@ -220,7 +230,7 @@ class SummarizerTest {
     assertTrue(replayed > 150, replayed + " replayed, seed " + seed);
   }
 
-  /** Where an interrupt and an instruction commute, both orders leave the same data. */
+  /** If an interrupt and an instruction commute, both orders leave the same data. */
   @Test
   void commutingInterruptsLeaveTheSame() {
     long seed = System.nanoTime();
@@ -257,7 +267,7 @@ class SummarizerTest {
     assertTrue(commuting > 150, commuting + " commute, seed " + seed);
   }
 
-  /** Ends the call, and tells what it has read. */
+  /** Finishes the call and returns its read set. */
   private ReadSet rest() {
     MachineState returned = machine.take();
     ReadLog log = new ReadLog();
@@ -267,14 +277,17 @@ class SummarizerTest {
     return machine.reads(log, returned);
   }
 
-  /** Data but for what a handler copies there of the registers. */
+  /** Returns the data without the words to which a handler copies registers. */
   private byte[] data() {
     byte[] data = machine.memory().read(TestImages.DATA, 128);
     Arrays.fill(data, 56, 64, (byte) 0);
     return data;
   }
 
-  /** What depends on an interrupted register, or does not give it back, has no summary. */
+  /**
+   * A handler whose effect depends on an interrupted register, or that does not restore it, has no
+   * summary.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What a kernel may do and user code may not, which no CPU can referee from user mode: by the
- * manual's words. That user code may not is asked of the CPU in SiliconTest.
+ * Tests instructions that only a kernel may execute; the expected results are the manual's, because
+ * no CPU executes these instructions in user mode. SiliconTest checks on the CPU that user code may
+ * not execute them.
  */
 class SystemInstructionsTest {
   private static final long USER = 0x400000;
@@ -42,12 +43,12 @@ class SystemInstructionsTest {
     return m.call("f");
   }
 
-  /** The section; code whose ret gives rax. */
+  /** Columns: the manual's section, code, and the final RAX. */
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
       delimiter = '|',
       value = {
-        // Access rights: AC opens the user's pages for the kernel.
+        // Access rights: AC allows the kernel to access user pages.
         "3A 4.6.1 | stac; movl $3,0x400000; mov 0x400000,%eax; clac; ret | 3",
         "3A 4.6.1 | pushf; orq $0x40000,(%rsp); popf; mov 0x400010,%eax; ret | 0",
         "STAC | stac; pushf; pop %rax; and $0x40000,%eax; ret | 0x40000",
@@ -57,7 +58,7 @@ class SystemInstructionsTest {
         "WRGSBASE | rdgsbase %rdx; mov $0x77,%ecx; wrgsbase %rcx; rdgsbase %rax; wrgsbase %rdx; ret"
             + " | 0x77",
         "WRFSBASE | mov $-1,%rcx; wrfsbase %ecx; rdfsbase %rax; ret | 0xffffffff",
-        // Privilege level 0 loads IOPL, IF, NT; RF and VM stay as they are.
+        // popf at privilege level 0 loads IOPL, IF and NT; RF and VM stay unchanged.
         "POPF | push $-1; popf; cli; cld; pushf; pop %rax; push $2; popf; and $0x37000,%eax; ret"
             + " | 0x7000",
         "POPF | cli; pushf; pop %rax; and $0x200,%eax; ret | 0",
@@ -97,7 +98,7 @@ class SystemInstructionsTest {
         "SMSW | mov $-1,%rax; smsw %rax; ret | 0x80050033",
         "SMSW | push $-1; smsw (%rsp); pop %rax; ret | -0xffcd",
         "LMSW | push $-2; lmsw (%rsp); pop %rcx; smsw %eax; ret | 0x8005003f",
-        // The descriptors are Linux's: see Descriptors.
+        // The segment descriptors are those of Linux; see Descriptors.
         "VERR | mov %ss,%ecx; xor %eax,%eax; verr %cx; setz %al; ret | 1",
         "VERR | mov %cs,%ecx; xor %eax,%eax; verr %cx; setz %al; ret | 1",
         "VERR | mov $0x38,%ecx; mov $2,%eax; verr %cx; setz %al; ret | 0",
@@ -133,23 +134,27 @@ class SystemInstructionsTest {
     }
   }
 
-  /** Code after IA32_LSTAR is set to the entry; the entry; rax in the end. */
+  /**
+   * Columns: code that runs after IA32_LSTAR is set to the entry, the code at the entry, the final
+   * RAX.
+   */
   @ParameterizedTest(name = "{0} | {1}")
   @CsvSource(
       delimiter = '|',
       value = {
-        // No number is the host's any more; rcx and r11 say where it came from.
+        // syscall enters the guest's kernel, whatever the system call's number; RCX and R11 hold
+        // the return address and the flags.
         "mov $60,%eax; lea 2(%rip),%r8; syscall; ret | mov %rcx,%rax; sub %r8,%rax; sysretq | 0",
         "lea 3(%rip),%r8; rex.W syscall; ret | mov %rcx,%rax; sub %r8,%rax; sysretq | 0",
         "stc; syscall; ret | mov %r11,%rax; sysretq | 0x203",
         "stac; stc; syscall; ret | pushf; pop %rax; sysretq | 0x40203",
-        // Back as the flags were, whatever the entry did with them.
+        // sysret restores the flags, regardless of what the entry did with them.
         "stc; mov $7,%eax; syscall; adc $0,%eax; ret | clc; inc %eax; sysretq | 9",
         "mov $0xc0000084,%ecx; mov $0x40203,%eax; wrmsr; stac; stc; syscall; ret"
             + " | pushf; pop %rax; sysretq | 2",
         "mov $0xc0000081,%ecx; mov $0x00230017,%edx; wrmsr; syscall; ret"
             + " | mov %cs,%eax; shl $16,%eax; mov %ss,%edx; or %edx,%eax; sysretq | 0x14001f",
-        // All of r11 but RF and VM; 12 and 11 bytes lead past the ud2.
+        // sysret loads all of R11 except RF and VM; displacements 12 and 11 lead past the ud2.
         "lea 12(%rip),%rcx; mov $-1,%r11; sysretq; ud2; pushf; pop %rax; push $2; popf; ret"
             + " | nop | 0x3c7fd7",
         "lea 11(%rip),%rcx; mov $0x244dd5,%r11d; sysretq; ud2; pushf; pop %rax; push $2; popf; ret"
@@ -167,7 +172,10 @@ class SystemInstructionsTest {
     }
   }
 
-  /** The section; code whose last instruction faults, or retires and leads to the fault; how. */
+  /**
+   * Columns: the manual's section, code whose last instruction faults or leads to a fault, the kind
+   * of fault, the error code.
+   */
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
       delimiter = '|',
@@ -175,7 +183,7 @@ class SystemInstructionsTest {
         "3A 4.6.1 | mov 0x400000,%eax                                    | PAGE | 1",
         "3A 4.6.1 | stac; clac; incl 0x400000                            | PAGE | 3",
         "3A 4.6.1 | stac; pushf; andq $-0x40001,(%rsp); popf; movb $1,0x400000 | PAGE | 3",
-        // CR0.WP is set: the kernel does not write to pages that are read only either.
+        // CR0.WP is set: the kernel cannot write to read-only pages.
         "3A 4.6.1 | movb $1,0x401000                                     | PAGE | 3",
         "3A 4.6.1 | mov $0x402000,%eax; stac; jmp *%rax                  | PAGE | 17",
         "MOV CR | mov %cr0,%rax; btr $31,%rax; mov %rax,%cr0             | PROTECTION | 0",
@@ -234,7 +242,7 @@ class SystemInstructionsTest {
     }
   }
 
-  /** Leaf, subleaf, and eax ebx ecx edx. */
+  /** Columns: leaf, subleaf, and the values of EAX, EBX, ECX and EDX. */
   @ParameterizedTest
   @CsvSource({
     "0,          0, 7 74736146 62614c20 68746170",
@@ -258,7 +266,7 @@ class SystemInstructionsTest {
     return run(EngineKind.INTERPRETER, code.formatted(leaf, subleaf, register)).value();
   }
 
-  /** A feature bit of the manual's tables, and instructions that it stands for. */
+  /** A feature bit of the manual's cpuid tables, and the instructions that the bit stands for. */
   private enum Feature {
     TSC("1", "%edx", 4, "rdtsc"),
     MSR("1", "%edx", 5, "rdmsr wrmsr"),
@@ -324,7 +332,7 @@ class SystemInstructionsTest {
     }
   }
 
-  /** Each bit says whether the table has its instructions. */
+  /** A feature bit is set if and only if the table has the bit's instructions. */
   @ParameterizedTest
   @EnumSource
   void cpuidPromisesWhatTheTableHas(Feature f) {
@@ -340,7 +348,7 @@ class SystemInstructionsTest {
     }
   }
 
-  /** No bit is set that has no name above. */
+  /** No feature bit is set except those listed above. */
   @ParameterizedTest
   @CsvSource({
     "1,%ecx",

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** gcc, clang, as, objdump and the like, which cross-checks compare with. */
+/** Runs gcc, clang, as, objdump and similar tools, whose results the cross-checks compare with. */
 public final class Tools {
   private Tools() {}
 
@@ -29,7 +29,7 @@ public final class Tools {
     }
   }
 
-  /** Runs a command; its output, which must come with exit code 0. */
+  /** Runs a command and returns its output; the exit code must be 0. */
   public static String run(Path directory, String... command) {
     try {
       Path out = Files.createTempFile("out", ".txt");
@@ -53,7 +53,7 @@ public final class Tools {
     }
   }
 
-  /** Reads an object or executable. */
+  /** Reads an object file or executable. */
   public static ObjectFile object(Path directory, String name) {
     try {
       return ObjectFile.read(name, Files.readAllBytes(directory.resolve(name)));
@@ -62,7 +62,7 @@ public final class Tools {
     }
   }
 
-  /** Fails at the first line that differs. */
+  /** Compares two texts; fails at the first line that differs. */
   public static void same(String expected, String actual) {
     List<String> e = expected.lines().toList();
     List<String> a = actual.lines().toList();
@@ -78,7 +78,7 @@ public final class Tools {
     }
   }
 
-  /** Compiles C to an object. */
+  /** Compiles C source to an object file. */
   public static byte[] compile(Path directory, String compiler, String c, String... options) {
     try {
       need(compiler);

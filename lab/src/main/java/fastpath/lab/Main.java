@@ -3,7 +3,7 @@ package fastpath.lab;
 import fastpath.lab.cli.Cli;
 import fastpath.lab.cli.Terminal;
 
-/** The entry point behind the launcher. */
+/** The program's entry point, which the launcher calls. */
 public final class Main {
   private Main() {}
 

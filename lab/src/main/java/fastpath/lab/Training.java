@@ -9,8 +9,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * What the launcher runs to prepare a fast start: a command, and then every class of ours is
- * loaded, so that the JVM's cache has those of other commands too.
+ * The entry point of the launcher's training run, which fills the JVM's AOT cache. Executes a
+ * command and then loads every class of this project, so that the AOT cache has the classes of
+ * every command.
  */
 public final class Training {
   private static final String OURS = "fastpath/";
@@ -18,7 +19,7 @@ public final class Training {
 
   private Training() {}
 
-  /** Executes the command; classes that cannot be loaded are left out. */
+  /** Executes the command and then loads every class; a class that cannot be loaded is left out. */
   public static void main(String[] args) throws IOException {
     int code = new Cli(Terminal.ofProcess()).execute(args);
     for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {

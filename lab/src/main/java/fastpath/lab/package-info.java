@@ -1,6 +1,6 @@
 /**
- * Claims, measurements and the command line. {@link fastpath.lab.Main} is the entry point behind
- * the launcher.
+ * The lab: the claims of the article, the measurements, and the command line. {@link
+ * fastpath.lab.Main} is the entry point that the launcher calls.
  *
  * <h2>From a command to a verdict</h2>
  *
@@ -25,7 +25,8 @@
  * table      what is printed; text: tables, JSON, wrapping
  * </pre>
  *
- * <p>{@code ArchitectureTest} lists which package may use which: a verdict does not depend on how
- * it is shown. Nothing is stored between commands but what {@code cache} keeps by content.
+ * <p>{@code ArchitectureTest} lists which packages a package may use; for example, a verdict does
+ * not depend on how it is printed. Commands keep nothing between runs, except for the values that
+ * {@code cache} keeps by the content that they are made from.
  */
 package fastpath.lab;

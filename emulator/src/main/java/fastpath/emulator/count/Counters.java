@@ -5,29 +5,35 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Exact counts of a call, as hardware counts.
+ * Exact counts of the events of a call, defined as a CPU's hardware counters define them.
  *
- * @param instructions retired instructions, callees included; a rep-prefixed instruction is one, a
- *     faulting instruction none
- * @param repIterations iterations of rep-prefixed instructions, including one that faults midway
- * @param loads memory reads of instructions, one for each operand read; ret and pop included
- * @param stores memory writes; call and push included
- * @param loadBytes bytes read
- * @param storeBytes bytes written
- * @param calls direct and indirect
- * @param branches what Intel's BR_INST_RETIRED.ALL_BRANCHES counts: conditional and unconditional
- *     jumps, calls and returns
- * @param branchesTaken what BR_INST_RETIRED.NEAR_TAKEN counts: those of them that transferred
- *     control
- * @param frameInstructions executed instructions that build or undo frames ({@link
- *     fastpath.emulator.frames.Frames}), callees included; empty if that is not known of some
- * @param pushes callee-saved registers saved by the called function itself; empty if not known
- * @param framesFrom source of the called function's saves; empty if they are not known
- * @param stackBytes deepest rsp below entry in the called function itself, in bytes, without return
- *     addresses
- * @param stackBytesTotal deepest rsp below entry, with callees and their return addresses, in bytes
- * @param ownInstructions instructions retired in the called function itself, its {@code .cold} part
- *     included; not in callees, nor in a function that it tail-jumps to
+ * @param instructions retired instructions, callees included; an instruction with a rep prefix
+ *     counts as one, and a faulting instruction is not counted
+ * @param repIterations iterations of instructions with a rep prefix, including an instruction that
+ *     faults midway
+ * @param loads memory reads, one for each memory operand that an instruction reads; the reads of
+ *     ret and pop are included
+ * @param stores memory writes, one for each memory operand that an instruction writes; the writes
+ *     of call and push are included
+ * @param loadBytes bytes that the loads read
+ * @param storeBytes bytes that the stores write
+ * @param calls direct and indirect calls
+ * @param branches conditional and unconditional jumps, calls and returns, as Intel's
+ *     BR_INST_RETIRED.ALL_BRANCHES counts branches
+ * @param branchesTaken branches that transferred control, as Intel's BR_INST_RETIRED.NEAR_TAKEN
+ *     counts branches
+ * @param frameInstructions executed instructions that build or undo stack frames ({@link
+ *     fastpath.emulator.frames.Frames}), callees included; empty if the frames of some executed
+ *     code are not known
+ * @param pushes callee-saved registers that the called function itself saves; empty if not known
+ * @param framesFrom the source of the information on the called function's saved registers; empty
+ *     if that information is not known
+ * @param stackBytes the deepest stack pointer in the called function itself, in bytes below the
+ *     stack pointer at entry, without return addresses
+ * @param stackBytesTotal the deepest stack pointer in the called function and its callees, in bytes
+ *     below the stack pointer at entry, with the callees' return addresses
+ * @param ownInstructions instructions retired in the called function itself and its {@code .cold}
+ *     part, without callees and functions that it tail-calls
  */
 public record Counters(
     long instructions,

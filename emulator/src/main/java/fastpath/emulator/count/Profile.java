@@ -3,19 +3,20 @@ package fastpath.emulator.count;
 import fastpath.emulator.isa.Decoded;
 import java.util.List;
 
-/** What each instruction of a call did, by address; immutable. */
+/** The counts of each instruction that a call has executed, by address; immutable. */
 public final class Profile {
   /**
-   * One instruction.
+   * The counts of one instruction.
    *
-   * @param count number of times it retired
-   * @param ownCount number of times in the called function itself (see {@link
-   *     Counters#ownInstructions})
-   * @param iterations iterations of its rep prefix
-   * @param taken number of times it transferred control
+   * @param count number of times that the instruction retired
+   * @param ownCount number of times that the instruction retired in the called function itself (see
+   *     {@link Counters#ownInstructions})
+   * @param iterations number of iterations of the instruction's rep prefix
+   * @param taken number of times that the instruction transferred control
    * @param loads memory reads over all executions
    * @param stores memory writes over all executions
-   * @param frame true if it is known to belong to a frame ({@link fastpath.emulator.frames.Frames})
+   * @param frame true if the instruction is known to build or undo a stack frame ({@link
+   *     fastpath.emulator.frames.Frames})
    */
   public record Entry(
       Decoded insn,
@@ -33,7 +34,7 @@ public final class Profile {
     }
   }
 
-  /** Called by {@link #forEach} for each instruction. */
+  /** Receives each instruction from {@link #forEach}. */
   @FunctionalInterface
   public interface Visitor {
     void visit(long address, long count, Decoded insn);
@@ -43,12 +44,15 @@ public final class Profile {
 
   private final List<Entry> entries;
 
-  /** Entries in order of address. */
+  /** Returns the entries in order of address. */
   public Profile(List<Entry> entries) {
     this.entries = List.copyOf(entries);
   }
 
-  /** Every instruction that retired at least once or iterated, in order of address. */
+  /**
+   * Calls a visitor for every instruction that retired or iterated at least once, in order of
+   * address.
+   */
   public List<Entry> entries() {
     return entries;
   }
@@ -59,7 +63,7 @@ public final class Profile {
     }
   }
 
-  /** Number of times that the instruction at an address retired. */
+  /** Returns the number of times that the instruction at an address retired. */
   public long count(long address) {
     int low = 0;
     int high = entries.size() - 1;

@@ -1,2 +1,2 @@
-/** Counters and profile of a call, the same from every engine. */
+/** The counters and the profile of a call, which every engine computes alike. */
 package fastpath.emulator.count;

@@ -1,10 +1,16 @@
 package fastpath.emulator.dataflow;
 
-/** Registers that calls, and jumps out of the function, read and change, as sets of bits. */
+/** The registers that calls, and jumps out of the function, read and change, as sets of bits. */
 public interface CallEffects {
-  /** Argument registers that the callee of a call reads; the call is given by its number. */
+  /**
+   * Returns the argument registers that the callee of a call reads; {@code insn} is the number of
+   * the call.
+   */
   int reads(int insn);
 
-  /** Registers that the callee of a call may change; the call is given by its number. */
+  /**
+   * Returns the registers that the callee of a call may change; {@code insn} is the number of the
+   * call.
+   */
   int changes(int insn);
 }

@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A function's instructions in order of address, divided into basic blocks.
+ * The instructions of a function in order of address, divided into basic blocks.
  *
- * @param insns the instructions, by number from 0
- * @param effects effects of each instruction
- * @param byAddress numbers of instructions by address
- * @param starts for each block the number of its first instruction; ascending
- * @param blockOf for each instruction the number of its block
- * @param graph flow between blocks; jumps out of the function and indirect jumps have no successor
+ * @param insns the instructions; an instruction's number is its index, from 0
+ * @param effects the effects of each instruction, by number
+ * @param byAddress the number of each instruction, by address
+ * @param starts the number of the first instruction of each block, ascending
+ * @param blockOf the number of the block of each instruction
+ * @param graph control flow between blocks; a jump out of the function and an indirect jump have no
+ *     successor
  */
 public record CodeFlow(
     List<Lifted> insns,
@@ -30,10 +31,11 @@ public record CodeFlow(
     FlowGraph graph) {
 
   /**
-   * Divides code into blocks.
+   * Divides code into basic blocks.
    *
-   * @param insns in order of address within each part of the function; not empty
-   * @param faults further successors, by the address of an instruction that may fault
+   * @param insns instructions in order of address within each part of the function; not empty
+   * @param faults additional successors of instructions that may fault, by the address of the
+   *     instruction
    */
   public static CodeFlow of(List<Lifted> insns, Map<Long, Long> faults) {
     Map<Long, Integer> byAddress = new HashMap<>();
@@ -81,7 +83,7 @@ public record CodeFlow(
     return targets;
   }
 
-  /** The target of a direct jump, branch or call; empty for any other instruction. */
+  /** Returns the target of a direct jump, branch or call; empty for any other instruction. */
   public static Optional<Long> target(Lifted insn) {
     return insn.insn().insn().operands().stream()
         .filter(Operand.Rel.class::isInstance)
@@ -100,12 +102,12 @@ public record CodeFlow(
         && insns.get(i + 1).insn().address() == insns.get(i).insn().next();
   }
 
-  /** Number of blocks. */
+  /** Returns the number of blocks. */
   public int blocks() {
     return starts.length;
   }
 
-  /** The number behind a block's last instruction. */
+  /** Returns the number of a block's last instruction plus 1. */
   public int end(int block) {
     return block + 1 < starts.length ? starts[block + 1] : insns.size();
   }

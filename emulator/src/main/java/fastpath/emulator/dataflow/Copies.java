@@ -14,12 +14,13 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Finds copies of one register to another, and the copies among them that a call forces. A call
- * forces a copy if the two registers could be coalesced (Chaitin's test: they do not hold different
- * values at one time), and the callee-saved register of the two holds the value during a call. Any
- * other copy serves the function itself: the function puts another value in the first register
- * before the call, or in the target of a copy back while the callee-saved register holds the value;
- * or the callee-saved register keeps the value after a copy back, and no such call follows.
+ * Finds the copies from one register to another, and which of these copies are forced by a call. A
+ * call forces a copy if the two registers could be coalesced (Chaitin's test: the registers never
+ * hold different values at the same time), and the callee-saved register of the two holds the value
+ * during a call. Any other copy serves the function's own work: the function reuses the first
+ * register before the call, or reuses the target of a copy back while the callee-saved register
+ * holds the value; or the callee-saved register keeps the value after a copy back, and no such call
+ * follows.
  */
 public final class Copies {
   private static final Set<Integer> CALLEE_SAVED = Set.of(3, 5, 12, 13, 14, 15);
@@ -43,9 +44,9 @@ public final class Copies {
   }
 
   /**
-   * Definitions that reach one use belong to one variable, and so do an operand and the result that
-   * replaces it. A move to a byte or word of a register, which keeps the rest, does not count as
-   * such a use.
+   * Merges definitions into one variable if they reach the same use, or if one is an operand and
+   * the other is the result that replaces that operand. A move to a byte or word of a register,
+   * which keeps the other bits, does not count as such a use.
    */
   private void join(int insn) {
     int narrow = narrowTarget(code.insns().get(insn).insn());
@@ -64,8 +65,8 @@ public final class Copies {
   }
 
   /**
-   * The register of which a move assigns a byte or word without reading it otherwise; -1 for any
-   * other instruction.
+   * Returns the number of the register of which a move assigns only a byte or word and which the
+   * move does not read otherwise; -1 for any other instruction.
    */
   static int narrowTarget(Decoded insn) {
     boolean moves =
@@ -95,7 +96,10 @@ public final class Copies {
     return root;
   }
 
-  /** The numbers of source and destination if an instruction copies a register; else empty. */
+  /**
+   * Returns the numbers of the source and the destination if an instruction copies a register;
+   * otherwise empty.
+   */
   public static Optional<int[]> copy(Decoded insn) {
     List<Operand> operands = insn.insn().operands();
     return insn.insn().isMove()
@@ -114,8 +118,8 @@ public final class Copies {
   /**
    * True if the instruction copies a value to or from a callee-saved register because of a call.
    *
-   * @param own true for the number of an instruction of the function's own work: where such an
-   *     instruction puts another value, the first could not have stayed, with or without a call
+   * @param own true for the number of an instruction of the function's own work: a register that
+   *     such an instruction assigns could not have kept its value, with or without a call
    */
   public boolean isForced(int insn, IntPredicate own) {
     Optional<int[]> copy = copy(code.insns().get(insn).insn());
@@ -139,13 +143,19 @@ public final class Copies {
         && (source == target || !interfere(insn, from, source, to, target));
   }
 
-  /** True if a register holds the variable after a copy from it, and during no call from there. */
+  /**
+   * True if a register holds a variable after a copy from this register, and no call that follows
+   * the copy needs the register to hold the variable.
+   */
   private boolean staysWithoutNeed(int copy, int register, int variable) {
     return holdsAfter(copy, register, variable)
         && outlived(register, variable).stream().noneMatch(call -> leadingTo(call).get(copy));
   }
 
-  /** True if the function puts another value in a register before each call that a copy serves. */
+  /**
+   * True if, before each call that a copy serves, the function assigns another value to the
+   * register {@code other}.
+   */
   private boolean isTakenBefore(int copy, int other, int holder, int variable, IntPredicate own) {
     return outlived(holder, variable).stream()
         .map(this::leadingTo)
@@ -154,8 +164,8 @@ public final class Copies {
   }
 
   /**
-   * True if the function puts another value in a register while another register holds the
-   * variable.
+   * True if the function assigns another value to the register {@code other} while the register
+   * {@code holder} holds the variable.
    */
   private boolean isTaken(int copy, int other, int holder, int variable, IntPredicate own) {
     return numbers()
@@ -172,7 +182,7 @@ public final class Copies {
     return IntStream.range(0, code.insns().size());
   }
 
-  /** The calls during which a register holds a variable that is used later. */
+  /** Returns the calls during which a register holds a variable that is used later. */
   private List<Integer> outlived(int register, int variable) {
     return numbers()
         .filter(i -> flow.isCall(i) && liveness.clobbers(i) && holdsAfter(i, register, variable))
@@ -180,7 +190,7 @@ public final class Copies {
         .toList();
   }
 
-  /** The predecessors of an instruction. */
+  /** Returns the instructions that may be executed before an instruction. */
   private BitSet leadingTo(int insn) {
     BitSet leading = new BitSet();
     BitSet blocks = new BitSet();
@@ -200,7 +210,10 @@ public final class Copies {
     return leading;
   }
 
-  /** True if a register holds the variable, live, after an instruction that does not change it. */
+  /**
+   * True if a register holds the variable and is live after an instruction that does not change the
+   * register.
+   */
   private boolean holdsAfter(int insn, int register, int variable) {
     return (liveness.after(insn) >> register & 1) != 0
         && !flow.assigns(insn, register)

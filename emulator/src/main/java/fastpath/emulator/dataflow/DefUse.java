@@ -7,12 +7,13 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Definitions that reach uses (reaching definitions, the Dragon Book's 9.2.4), for registers, flags
- * and words of the function's own frame. A definition is an instruction and a place that it
- * assigns. A value at entry has a definition without an instruction.
+ * The definitions that reach each use (reaching definitions, the Dragon Book's 9.2.4), for
+ * registers, flags and words of the function's own frame. A definition is an instruction and a
+ * place that it assigns. The value of a place at the function's entry has a definition without an
+ * instruction.
  */
 public final class DefUse {
-  /** The number that stands for a definition at entry. */
+  /** The instruction number of a definition at the function's entry. */
   public static final int ENTRY = -1;
 
   private record Definition(int insn, int place) {}
@@ -27,9 +28,9 @@ public final class DefUse {
   private final BitSet[] atStart;
 
   /**
-   * Analyses a function.
+   * Computes the reaching definitions of a function.
    *
-   * @param calls registers that callees read and change
+   * @param calls the registers that callees read and change
    */
   public DefUse(CodeFlow code, FunctionAccesses accesses, CallEffects calls) {
     this.code = code;
@@ -59,8 +60,8 @@ public final class DefUse {
   }
 
   /**
-   * The places that an instruction assigns. A call also assigns the flags and what its callee may
-   * change.
+   * Returns the places that an instruction assigns. A call also assigns the flags and the registers
+   * that its callee may change.
    */
   private List<Integer> defined(int insn) {
     List<Integer> all = bits(code.effects().get(insn).defines() | changes(insn));
@@ -82,7 +83,7 @@ public final class DefUse {
     return numbers;
   }
 
-  /** True for a call, direct or not. */
+  /** True if an instruction is a direct or indirect call. */
   public boolean isCall(int insn) {
     Flow flow = code.insns().get(insn).flow();
     return flow == Flow.CALL || flow == Flow.INDIRECT_CALL;
@@ -140,8 +141,8 @@ public final class DefUse {
   }
 
   /**
-   * The places that an instruction reads. A register that is read as an address and as a value is
-   * listed as a value.
+   * Returns the uses of places that an instruction reads. A register that is read both for an
+   * address and as a value is listed as a value.
    */
   public List<Use> usesOf(int insn) {
     Effects effects = code.effects().get(insn);
@@ -163,7 +164,7 @@ public final class DefUse {
     return those.stream().boxed().toList();
   }
 
-  /** The numbers of the definitions of a place that reach an instruction. */
+  /** Returns the numbers of the definitions of a place that reach an instruction. */
   List<Integer> reaching(int insn, int place) {
     int block = code.blockOf()[insn];
     BitSet reaching = (BitSet) atStart[block].clone();
@@ -174,19 +175,19 @@ public final class DefUse {
   }
 
   /**
-   * The instructions whose definitions of a place reach an instruction; {@link #ENTRY} stands for
-   * the value at entry.
+   * Returns the instructions whose definitions of a place reach an instruction; {@link #ENTRY}
+   * stands for the value at the function's entry.
    */
   public List<Integer> definers(int insn, int place) {
     return reaching(insn, place).stream().map(d -> definitions.get(d).insn).toList();
   }
 
-  /** The uses of all values that an instruction assigns. */
+  /** Returns the uses of all values that an instruction assigns. */
   public List<Use> users(int insn) {
     return users.get(insn);
   }
 
-  /** The number of the definition of a place by an instruction. */
+  /** Returns the number of an instruction's definition of a place. */
   int definition(int insn, int place) {
     return ofInsn.get(insn).stream()
         .filter(d -> definitions.get(d).place == place)
@@ -194,22 +195,22 @@ public final class DefUse {
         .orElseThrow();
   }
 
-  /** The numbers of the definitions by an instruction. */
+  /** Returns the numbers of an instruction's definitions. */
   List<Integer> definitionsBy(int insn) {
     return ofInsn.get(insn);
   }
 
-  /** The place that a definition assigns. */
+  /** Returns the place that a definition assigns. */
   int placeOf(int definition) {
     return definitions.get(definition).place;
   }
 
-  /** Number of definitions. */
+  /** Returns the number of definitions. */
   int count() {
     return definitions.size();
   }
 
-  /** True if an instruction itself, and not its callee, assigns a place. */
+  /** True if an instruction assigns a place itself, not through its callee. */
   boolean assigns(int insn, int place) {
     return (code.effects().get(insn).defines() >> place & 1) != 0;
   }

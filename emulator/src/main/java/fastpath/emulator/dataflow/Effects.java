@@ -8,25 +8,25 @@ import fastpath.emulator.isa.Uop;
 
 /**
  * The registers that an instruction assigns and reads, as sets of bits: bit n is the general
- * register of encoding number n, bit {@link #FLAGS} the status flags. The stack pointer is not
- * included. A register that is read only to be cancelled, as by {@code xor %eax,%eax}, does not
- * count as read.
+ * register with encoding number n, and bit {@link #FLAGS} is the status flags. The stack pointer is
+ * not included. A register whose value does not affect the result, as in {@code xor %eax,%eax},
+ * does not count as read.
  *
- * @param defines registers assigned
- * @param addresses registers read to compute the address of an access
- * @param values registers read for any other reason
+ * @param defines registers that the instruction assigns
+ * @param addresses registers that the instruction reads to compute the address of an access
+ * @param values registers that the instruction reads for any other reason
  * @param loads true if the instruction loads from memory
  * @param stores true if the instruction stores to memory
  */
 public record Effects(int defines, int addresses, int values, boolean loads, boolean stores) {
-  /** The number of the status flags among registers. */
+  /** The number of the bit that stands for the status flags. */
   public static final int FLAGS = State.GENERAL;
 
   private static final int ACCUMULATOR = 1 << State.RAX.index();
   private static final int COUNTER = 1 << State.RCX.index();
   private static final int DATA = 1 << State.RDX.index();
 
-  /** The effects of an instruction's micro-ops, without those of a callee. */
+  /** Returns the effects of an instruction's micro-ops, without those of a callee. */
   public static Effects of(Lifted insn) {
     Reader reader = new Reader(insn.temps());
     for (Uop uop : insn.uops()) {
@@ -40,7 +40,7 @@ public record Effects(int defines, int addresses, int values, boolean loads, boo
         reader.defines, reader.addresses, reader.values, reader.loads, reader.stores);
   }
 
-  /** True if the instruction assigns flags and nothing else. */
+  /** True if the instruction assigns the status flags and no register. */
   public boolean onlyCompares() {
     return defines == 1 << FLAGS && !stores;
   }

@@ -6,15 +6,15 @@ import fastpath.emulator.isa.State;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Registers whose values are read later, as sets of bits (live variables, the Dragon Book's 9.2.5).
- * A call is assumed to change rax and rdx alone, or less if its callee is known to keep them. If
- * another register is read after a call without an assignment, the compiler knew that the callee
- * keeps it.
+ * The registers that are live after each instruction, as sets of bits (live variables, the Dragon
+ * Book's 9.2.5). A call is assumed to change only rax and rdx, or fewer registers if its callee is
+ * known to keep them. If another register is read after a call without a new assignment, the
+ * compiler knew that the callee keeps the register.
  */
 public final class Liveness {
   private static final int RESULTS = 1 << State.RAX.index() | 1 << State.RDX.index();
 
-  /** Registers that a call may change and that hold no result. */
+  /** Caller-saved registers that hold no result. */
   private static final int OTHERS = CalleeSaved.others() & ~RESULTS;
 
   private final CodeFlow code;
@@ -22,23 +22,23 @@ public final class Liveness {
   private final boolean savesAreReads;
   private final int[] after;
 
-  /** Analyses a function. Arguments of calls do not count as read. */
+  /** Computes the live registers of a function. Arguments of calls do not count as read. */
   public Liveness(CodeFlow code, CallEffects calls) {
     this(code, calls::changes, true);
   }
 
   /**
-   * The registers whose values from its callers a function reads, in its own code. A push does not
-   * read the register that it saves.
+   * Returns the registers whose values at entry a function reads, in the function's own code. A
+   * push does not read the register that it saves.
    */
   public static int readByCallee(CodeFlow code) {
     return new Liveness(code, i -> CalleeSaved.others(), false).atEntry();
   }
 
   /**
-   * Analyses a function. Arguments of calls do not count as read.
+   * Computes the live registers of a function. Arguments of calls do not count as read.
    *
-   * @param changes the registers that a call may change, by the call's number
+   * @param changes returns the registers that a call may change, given the call's number
    * @param savesAreReads false if a push does not read the register that it saves; used to find
    *     which of its caller's registers a function uses
    */
@@ -85,14 +85,14 @@ public final class Liveness {
     return effects.addresses() | (saves && !savesAreReads ? 0 : values);
   }
 
-  /** The set of registers that are live after an instruction. */
+  /** Returns the set of registers that are live after an instruction. */
   public int after(int insn) {
     return after[insn];
   }
 
   /**
-   * True for a call about which nothing is known, so that it may change what the ABI lets a callee
-   * change.
+   * True for a call whose callee is not known, so that the callee may change every register that
+   * the ABI allows.
    */
   public boolean clobbers(int call) {
     return (changes.applyAsInt(call) & OTHERS) != 0 && (after[call] & OTHERS) == 0;

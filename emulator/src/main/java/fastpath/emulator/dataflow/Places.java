@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Numbers of places that hold values: general registers 0 to 15, the flags, then the words of the
- * function's own frame.
+ * Numbers the places that hold values: the general registers are 0 to 15, then follow the status
+ * flags and the words of the function's own frame.
  */
 final class Places {
   private record Slot(Place place, int bytes) {}
@@ -37,17 +37,17 @@ final class Places {
     return slots.computeIfAbsent(new Slot(place, bytes), slot -> Effects.FLAGS + 1 + slots.size());
   }
 
-  /** Number of places. */
+  /** Returns the number of places. */
   int count() {
     return Effects.FLAGS + 1 + slots.size();
   }
 
-  /** Numbers of the words of the frame that an instruction stores to. */
+  /** Returns the numbers of the frame's words that an instruction stores to. */
   List<Integer> stored(int insn) {
     return stored.get(insn);
   }
 
-  /** Numbers of the words of the frame that an instruction loads. */
+  /** Returns the numbers of the frame's words that an instruction loads. */
   List<Integer> loaded(int insn) {
     return loaded.get(insn);
   }

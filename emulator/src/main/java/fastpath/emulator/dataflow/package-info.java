@@ -1,2 +1,5 @@
-/** What the values are for that a function's instructions compute: definitions and their uses. */
+/**
+ * Data-flow analysis of a function's instructions: definitions and their uses, live registers, and
+ * copies.
+ */
 package fastpath.emulator.dataflow;

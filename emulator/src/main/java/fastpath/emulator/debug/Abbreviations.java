@@ -6,11 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Abbreviations: the shapes of debugging entries (DWARF 5, 7.5.3). */
+/**
+ * Parses abbreviation tables (DWARF 5, 7.5.3), which describe the tags and attributes of debugging
+ * entries.
+ */
 final class Abbreviations {
   /**
-   * An abbreviation. {@code attributes} has, in turn, name, form, and the constant of
-   * DW_FORM_implicit_const.
+   * One abbreviation. The array {@code attributes} has three elements for each attribute: name,
+   * form, and the constant of DW_FORM_implicit_const.
    */
   record Shape(int tag, boolean children, long[] attributes) {}
 

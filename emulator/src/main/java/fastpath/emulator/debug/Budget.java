@@ -1,8 +1,9 @@
 package fastpath.emulator.debug;
 
 /**
- * Limit on the bytes that are read by reference. Any number of entries can share a string, a table
- * of abbreviations or a list of ranges, and in a hostile file all of them refer to the longest.
+ * A limit on the bytes of debug sections that are read through references. Any number of entries
+ * can share a string, an abbreviation table or a range list, and in a hostile file all entries may
+ * refer to the longest.
  */
 final class Budget {
   private static final long PER_BYTE = 16;
@@ -12,7 +13,7 @@ final class Budget {
   private long left;
 
   /**
-   * @param from the reader at the place that refers to the rest
+   * @param from a reader, whose position is named in the message if the budget is exhausted
    */
   Budget(DebugSections sections, Reader from) {
     this.from = from;
@@ -31,7 +32,7 @@ final class Budget {
     }
   }
 
-  /** The string at an offset of a section. */
+  /** Reads the string at an offset of a section, and takes its length from the budget. */
   String string(DebugSection section, long offset) {
     String text = new Reader(section, offset).string();
     spend(text.length());

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Call frame information (.eh_frame, .debug_frame): how to find the CFA and the saved registers
- * (DWARF 5, 6.4; LSB Core 10.6 for how .eh_frame differs).
+ * Call frame information of .eh_frame and .debug_frame: how to find the CFA and the saved registers
+ * at each address (DWARF 5, 6.4; LSB Core 10.6 for how .eh_frame differs).
  */
 public final class Cfi {
-  /** The sections that hold such information. */
+  /** The sections that hold call frame information. */
   public enum Section {
     EH_FRAME(0),
     DEBUG_FRAME(0xffffffffL);
@@ -25,16 +25,18 @@ public final class Cfi {
   }
 
   /**
-   * The rules at an address. Registers have their x86 numbers (rax rcx rdx rbx rsp rbp rsi rdi r8
-   * ..), not DWARF's.
+   * The rules for finding the CFA and the saved registers at an address. Registers have their x86
+   * encoding numbers (rax rcx rdx rbx rsp rbp rsi rdi r8 ..), not DWARF's numbers.
    *
-   * @param cfaRegister 4 for rsp, 5 for rbp, ...; -1 if the CFA is an expression
-   * @param cfaOffset CFA = register + offset
-   * @param saved register to offset from the CFA, return address excluded
+   * @param cfaRegister register to which the CFA is relative, such as 4 for rsp or 5 for rbp; -1 if
+   *     the CFA is an expression
+   * @param cfaOffset offset that is added to the register's value to get the CFA
+   * @param saved the offset from the CFA at which each saved register is, by register number;
+   *     without the return address
    */
   public record Rules(int cfaRegister, long cfaOffset, Map<Integer, Long> saved) {}
 
-  /** Rules from an address on. */
+  /** A row of the table: the rules that hold from an address on. */
   public record Row(long address, Rules rules) {}
 
   private final List<Fde> inEhFrame;
@@ -46,9 +48,9 @@ public final class Cfi {
   }
 
   /**
-   * Parses the two sections. If both sections cover a function, .eh_frame is used.
+   * Parses .eh_frame and .debug_frame. If both sections cover a function, .eh_frame is used.
    *
-   * @param address of .eh_frame, for its pc-relative pointers
+   * @param address address of .eh_frame, to which pc-relative pointers are added
    * @throws DebugException if a section is malformed
    */
   public static Cfi parse(DebugSection ehFrame, long address, DebugSection debugFrame) {
@@ -57,7 +59,7 @@ public final class Cfi {
         functions(Section.DEBUG_FRAME, debugFrame, 0));
   }
 
-  /** Functions by address. */
+  /** Returns the functions of a section in order of address. */
   private static List<Fde> functions(Section kind, DebugSection section, long address) {
     List<Fde> functions = new ArrayList<>();
     Map<Integer, Cie> cies = new HashMap<>();
@@ -65,7 +67,8 @@ public final class Cfi {
     while (r.remaining() >= 4) {
       int start = r.position();
       long length = r.unitLength();
-      // The terminator of an object's section stays in the middle when objects are linked.
+      // The terminator of an object's section remains in the middle of the section when objects are
+      // linked.
       if (length == 0) {
         continue;
       }
@@ -89,7 +92,7 @@ public final class Cfi {
     return sorted(functions.stream());
   }
 
-  /** The information of several tables together, of which no two cover the same address. */
+  /** Joins the information of several tables, no two of which cover the same address. */
   public static Cfi join(List<Cfi> parts) {
     return new Cfi(
         sorted(parts.stream().flatMap(part -> part.inEhFrame.stream())),
@@ -100,13 +103,19 @@ public final class Cfi {
     return functions.sorted((a, b) -> Long.compareUnsigned(a.start(), b.start())).toList();
   }
 
-  /** The rules in force before the instruction at an address; empty if no function covers it. */
+  /**
+   * Returns the rules before the instruction at an address is executed; empty if no function covers
+   * the address.
+   */
   public Optional<Rules> at(long address) {
     Fde f = function(address);
     return f == null ? Optional.empty() : Optional.of(f.at(address));
   }
 
-  /** The section that covers an address; empty if neither does. */
+  /**
+   * Returns the section whose information is used at an address; empty if neither section covers
+   * the address.
+   */
   public Optional<Section> section(long address) {
     if (find(inEhFrame, address) != null) {
       return Optional.of(Section.EH_FRAME);
@@ -116,7 +125,7 @@ public final class Cfi {
         : Optional.empty();
   }
 
-  /** The function that covers an address, or null. */
+  /** Returns the information of the function that covers an address; null if no function does. */
   public Fde function(long address) {
     Fde f = find(inEhFrame, address);
     return f != null ? f : find(inDebugFrame, address);

@@ -3,9 +3,11 @@ package fastpath.emulator.debug;
 import fastpath.emulator.dwarf.DwEhPe;
 
 /**
- * A common information entry: factors, the encoding of pointers, and the first rules of functions.
+ * A common information entry (CIE): the alignment factors, the encoding of pointers, and the
+ * initial instructions of functions.
  *
- * @param from offset of the initial instructions in the section, up to {@code to}
+ * @param from offset in the section of the first byte of the initial instructions, which end at
+ *     {@code to}
  */
 record Cie(
     long codeAlign, long dataAlign, int pointers, int lsda, boolean augmented, int from, int to) {
@@ -47,7 +49,10 @@ record Cie(
     return new Cie(code, data, pointers, lsda, augmented, r.position(), (int) end);
   }
 
-  /** An encoded pointer (LSB Core 10.5.1); {@code sectionAddress} is that of the section. */
+  /**
+   * Reads an encoded pointer (LSB Core 10.5.1); {@code sectionAddress} is the address of the
+   * section.
+   */
   static long pointer(Reader r, int encoding, long sectionAddress) {
     long here = sectionAddress + r.position();
     long value =

@@ -1,6 +1,8 @@
 package fastpath.emulator.debug;
 
-/** Debug information is truncated or of an unknown version; the message is one line. */
+/**
+ * Thrown if debug information is malformed or of an unsupported version; the message is one line.
+ */
 public final class DebugException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

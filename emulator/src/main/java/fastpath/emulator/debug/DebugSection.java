@@ -4,10 +4,10 @@ import java.util.Objects;
 
 /** A relocated section of debug information, with the files from which it was linked. */
 public final class DebugSection {
-  /** Tells which file a byte of a linked section comes from. */
+  /** Finds the file from which a byte of a linked section comes. */
   public interface Origin {
     /**
-     * The origin of the byte at an offset of the linked section.
+     * Returns the file and the offset from which the byte at an offset of the linked section comes.
      *
      * @return null if the byte comes from no file
      */
@@ -15,10 +15,10 @@ public final class DebugSection {
   }
 
   /**
-   * An offset in a section of a file.
+   * An offset in a section of an input file.
    *
-   * @param file for messages
-   * @param offset in the file's own section
+   * @param file the file's name in messages
+   * @param offset offset in the input file's own section
    */
   public record FileOffset(String file, long offset) {}
 
@@ -40,7 +40,10 @@ public final class DebugSection {
     return bytes.length;
   }
 
-  /** An error message of one line: the file, the fault, and the place in the section. */
+  /**
+   * Creates an exception whose message is one line: the file, the error, and the offset in the
+   * section.
+   */
   DebugException malformed(long offset, String what) {
     FileOffset at = origin.of(offset);
     boolean known = at != null;

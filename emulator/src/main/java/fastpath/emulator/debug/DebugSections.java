@@ -2,7 +2,7 @@ package fastpath.emulator.debug;
 
 import java.util.List;
 
-/** Debug sections of an image, relocated; empty where there is none. */
+/** The relocated debug sections of an image; a section that the image lacks is empty. */
 public record DebugSections(
     DebugSection info,
     DebugSection abbrev,
@@ -13,7 +13,7 @@ public record DebugSections(
     DebugSection rnglists,
     DebugSection addr,
     DebugSection strOffsets) {
-  /** Total size of all sections. */
+  /** Returns the total size of all sections in bytes. */
   long bytes() {
     long sum = 0;
     for (DebugSection section :

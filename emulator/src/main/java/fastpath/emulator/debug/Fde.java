@@ -9,14 +9,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The call frame information of one function. Its rows are computed when first asked for. */
+/**
+ * The call frame information of one function (a frame description entry, FDE). The rows are
+ * computed when they are first requested.
+ */
 public final class Fde {
-  /** DWARF numbers rdx rcx rbx rsi rdi rbp rsp differently from the encoding of instructions. */
+  /**
+   * Maps DWARF's register numbers to x86 encoding numbers; the two number rdx rcx rbx rsi rdi rbp
+   * rsp differently.
+   */
   private static final int[] X86 = {0, 2, 1, 3, 6, 7, 5, 4};
 
   private static final int RETURN_ADDRESS = 16;
 
-  /** Limit on rows, above any compiler's; it bounds the memory that a hostile file can take. */
+  /**
+   * The limit on the rows of a function, larger than any compiler needs; the limit bounds the
+   * memory that a hostile file can take.
+   */
   private static final int MOST_ROWS = 1 << 16;
 
   private static final int MOST_REMEMBERED = 1 << 10;
@@ -48,17 +57,17 @@ public final class Fde {
     return new Fde(section, cie, start, size, r.position(), (int) end);
   }
 
-  /** Address of the first instruction. */
+  /** Returns the address of the function's first instruction. */
   public long start() {
     return start;
   }
 
-  /** Bytes of code. */
+  /** Returns the size of the function's code in bytes. */
   public long size() {
     return size;
   }
 
-  /** The rules in force before the instruction at an address of the function. */
+  /** Returns the rules before the instruction at an address of the function is executed. */
   public Cfi.Rules at(long address) {
     Cfi.Rules found = null;
     for (Cfi.Row row : rows()) {
@@ -70,7 +79,7 @@ public final class Fde {
     return found;
   }
 
-  /** The function's rules, each with its first address. */
+  /** Returns the function's rows, each with the first address at which its rules hold. */
   public List<Cfi.Row> rows() {
     if (rows == null) {
       rows = new Program().run();
@@ -177,7 +186,7 @@ public final class Fde {
       }
     }
 
-    /** Vector and other registers are not part of a frame. */
+    /** Vector and other registers without a general register's number are ignored. */
     private void save(long dwarf, long factored) {
       if (dwarf >= 0 && dwarf <= RETURN_ADDRESS) {
         saved.put(x86(dwarf), factored * cie.dataAlign());

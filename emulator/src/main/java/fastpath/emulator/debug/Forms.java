@@ -2,12 +2,15 @@ package fastpath.emulator.debug;
 
 import fastpath.emulator.dwarf.DwForm;
 
-/** Reads attribute values, which are encoded in many forms. */
+/** Reads attribute values, which can have many forms ({@code DW_FORM_}). */
 final class Forms {
 
   private Forms() {}
 
-  /** A number, offset or index of a form, not interpreted. */
+  /**
+   * Reads a value of a form that is a number, an offset or an index; the caller interprets the
+   * value.
+   */
   static long number(Reader r, int form) {
     return switch (form) {
       case DwForm.ADDR, DwForm.DATA8, DwForm.REF8, DwForm.REF_SIG8, DwForm.REF_SUP8 -> r.u64();
@@ -38,7 +41,7 @@ final class Forms {
     };
   }
 
-  /** Skips a value. */
+  /** Skips an attribute value of a form. */
   static void skip(Reader r, int form, int version, int addressSize) {
     switch (form) {
       case DwForm.BLOCK2 -> r.skip(r.u16());

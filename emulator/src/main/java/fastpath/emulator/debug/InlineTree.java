@@ -6,9 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The functions, inlined ones included, that contain an address (DWARF 2 to 5). */
+/** Finds the functions, including inlined ones, that contain an address (DWARF 2 to 5). */
 public final class InlineTree {
-  /** A function with code of its own, or an inlined body; {@code ranges} are pairs of addresses. */
+  /**
+   * A function with code of its own, or the body of an inlined function; {@code ranges} holds pairs
+   * of start and end addresses.
+   */
   record Node(
       long[] ranges,
       long entry,
@@ -27,7 +30,7 @@ public final class InlineTree {
     }
   }
 
-  /** A function's name, or a reference to the entry that has it. */
+  /** A function's name, or a reference to the entry with the name. */
   record Name(String name, long origin) {}
 
   private final List<Node> functions;
@@ -52,8 +55,8 @@ public final class InlineTree {
   /**
    * Parses .debug_info.
    *
-   * @param lines line table of the same files
-   * @param base number that is added to the addresses of the information
+   * @param lines line table of the same input files
+   * @param base number that is added to the addresses in .debug_info
    * @throws DebugException if the section is malformed
    */
   public static InlineTree parse(DebugSections sections, LineTable lines, long base) {
@@ -68,7 +71,7 @@ public final class InlineTree {
     return new InlineTree(functions, names, lines, base, List.of());
   }
 
-  /** The information of several tables together. */
+  /** Joins the information of several trees. */
   public static InlineTree join(List<InlineTree> trees) {
     InlineTree first = trees.getFirst();
     return new InlineTree(
@@ -76,8 +79,8 @@ public final class InlineTree {
   }
 
   /**
-   * The functions at an address, innermost first; the last one is the function that has the code.
-   * The list is empty if nothing is known.
+   * Returns the functions at an address, innermost first; the last one is the function that the
+   * others are inlined into. The list is empty if no function is known at the address.
    */
   public List<Frame> at(long address) {
     List<Frame> frames = own(address - base);
@@ -87,7 +90,7 @@ public final class InlineTree {
     return frames;
   }
 
-  /** The producer of the code at an address (DW_AT_producer): the compiler's own description. */
+  /** Returns the compiler's description of itself (DW_AT_producer) for the code at an address. */
   public Optional<String> producer(long address) {
     Node n = find(functions, address - base);
     return n != null
@@ -122,7 +125,8 @@ public final class InlineTree {
   }
 
   private String name(long entry) {
-    // The number of steps is bounded, because a hostile file may have a cycle.
+    // The number of references that are followed is bounded, because the references in a hostile
+    // file may form a cycle.
     for (int i = 0; i < 8; i++) {
       Name n = names.get(entry);
       if (n == null) {

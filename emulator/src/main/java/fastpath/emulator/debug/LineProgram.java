@@ -6,7 +6,7 @@ import fastpath.emulator.dwarf.DwLns;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A unit's line number program (DWARF 5, 6.2; 2 to 4 differ in the file table). */
+/** A unit's line number program (DWARF 5, 6.2; versions 2 to 4 have another file table). */
 final class LineProgram {
   private static final int PATH = 1;
   private static final int DIRECTORY = 2;
@@ -32,7 +32,7 @@ final class LineProgram {
   private boolean statement;
   private List<LineTable.Row> sequence;
 
-  /** Reads the header; the cursor is then at the first instruction. */
+  /** Reads the program's header; the reader is then at the first instruction. */
   LineProgram(DebugSections sections, Reader r, Budget budget) {
     this.sections = sections;
     this.budget = budget;
@@ -123,7 +123,10 @@ final class LineProgram {
     };
   }
 
-  /** Directory 0 is where the compiler ran; names in it are as the compiler was given them. */
+  /**
+   * Directory 0 is the compilation directory; names relative to it are kept as given to the
+   * compiler.
+   */
   private String path(int directory, String name) {
     if (directory <= 0 || directory >= directories.size() || name.startsWith("/")) {
       return name;

@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Source lines of addresses (DWARF 2 to 5 .debug_line). */
+/** The source lines of addresses (.debug_line of DWARF 2 to 5). */
 public final class LineTable {
   /**
-   * A row, which covers addresses up to the next row's.
+   * A row, which holds from its address up to the next row's address.
    *
-   * @param file as the compiler was given it
-   * @param line 0 for code that belongs to no line; -1 ends a sequence
-   * @param statement true if the compiler recommends the row for a breakpoint
+   * @param file the source file's name as given to the compiler
+   * @param line the line number; 0 for code that belongs to no line, -1 for a row that ends a
+   *     sequence
+   * @param statement true if the row begins a statement (is_stmt), where a breakpoint is
+   *     recommended
    */
   public record Row(long address, String file, int line, int column, boolean statement) {}
 
@@ -28,7 +30,7 @@ public final class LineTable {
   /**
    * Parses .debug_line.
    *
-   * @throws DebugException if it is malformed
+   * @throws DebugException if the section is malformed
    */
   public static LineTable parse(DebugSections sections) {
     List<List<Row>> sequences = new ArrayList<>();
@@ -41,7 +43,7 @@ public final class LineTable {
       units.put(offset, unit);
       unit.run(sequences);
     }
-    // Sequences of dropped sections have been relocated to 0.
+    // Sequences of sections that the linker dropped have been relocated to address 0.
     sequences.removeIf(s -> s.getFirst().address() == 0);
     sequences.sort((a, b) -> Long.compareUnsigned(a.getFirst().address(), b.getFirst().address()));
     List<Row> rows = new ArrayList<>();
@@ -51,7 +53,7 @@ public final class LineTable {
     return new LineTable(rows, units);
   }
 
-  /** This table with a number added to all addresses. */
+  /** Returns this table with a number of bytes added to all addresses. */
   public LineTable movedBy(long bytes) {
     List<Row> moved = new ArrayList<>();
     for (Row r : rows) {
@@ -60,7 +62,7 @@ public final class LineTable {
     return new LineTable(moved, units);
   }
 
-  /** The rows of several tables, whose address ranges do not overlap. */
+  /** Joins several tables, whose address ranges do not overlap. */
   public static LineTable join(List<LineTable> tables) {
     List<LineTable> sorted = new ArrayList<>(tables);
     sorted.removeIf(t -> t.rows.isEmpty());
@@ -71,7 +73,7 @@ public final class LineTable {
     return new LineTable(rows, Map.of());
   }
 
-  /** The row that covers an address. */
+  /** Returns the row that covers an address; empty if no row does. */
   public Optional<Row> at(long address) {
     int low = 0;
     int high = rows.size();
@@ -88,12 +90,15 @@ public final class LineTable {
         : Optional.of(rows.get(low - 1));
   }
 
-  /** All rows in order of address, including the ends of sequences. */
+  /** Returns all rows in order of address, including the rows that end sequences. */
   public List<Row> rows() {
     return List.copyOf(rows);
   }
 
-  /** The file of a number in .debug_info; "" if there is none. */
+  /**
+   * Returns the name of the file with a number in a unit of .debug_info; "" if the unit has no such
+   * file.
+   */
   String file(long unit, int number) {
     LineProgram p = units.get(unit);
     return p == null ? "" : p.file(number);

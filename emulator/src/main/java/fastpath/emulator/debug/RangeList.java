@@ -4,7 +4,10 @@ import fastpath.emulator.dwarf.DwRle;
 import java.util.Arrays;
 import java.util.function.LongUnaryOperator;
 
-/** Reads address ranges that are not contiguous (DWARF 4, 2.17.3; DWARF 5, 2.17.3). */
+/**
+ * Reads range lists: address ranges of an entry whose code is not contiguous (DWARF 4, 2.17.3;
+ * DWARF 5, 2.17.3).
+ */
 final class RangeList {
   private final LongUnaryOperator addresses;
   private final Budget budget;
@@ -48,7 +51,8 @@ final class RangeList {
   }
 
   /**
-   * @param lists offset of the table that {@code at} indexes; -1 if {@code at} is an offset
+   * @param lists offset of the offset table that {@code at} indexes; -1 if {@code at} is itself an
+   *     offset
    */
   long[] read5(DebugSection section, long at, long lists) {
     long offset = lists < 0 ? at : lists + new Reader(section, lists + 4 * at).u32();

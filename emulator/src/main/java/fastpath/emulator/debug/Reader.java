@@ -2,7 +2,7 @@ package fastpath.emulator.debug;
 
 import java.nio.charset.StandardCharsets;
 
-/** A cursor over little-endian DWARF data; reading past the end is a {@link DebugException}. */
+/** A cursor over little-endian DWARF data; reading past the end throws {@link DebugException}. */
 final class Reader {
   private final DebugSection section;
   private final byte[] b;
@@ -35,7 +35,10 @@ final class Reader {
     return limit - at;
   }
 
-  /** Moves forwards only, so that no file can keep a reader going for ever. */
+  /**
+   * Moves the cursor forwards; moving backwards is refused, so that no file can keep a reader in a
+   * loop.
+   */
   void seek(long position) {
     if (position < at || position > limit) {
       throw malformed();
@@ -43,7 +46,7 @@ final class Reader {
     at = (int) position;
   }
 
-  /** Returns to a place where this cursor has been. */
+  /** Returns the cursor to a position where it has been before. */
   void rewind(int position) {
     at = position;
   }
@@ -59,7 +62,7 @@ final class Reader {
     return malformed("cut off");
   }
 
-  /** An error at the cursor. */
+  /** Creates an exception with a message that names the cursor's position. */
   DebugException malformed(String what) {
     return section.malformed(at, what);
   }
@@ -83,7 +86,7 @@ final class Reader {
     return u32() | u32() << 32;
   }
 
-  /** A value of 1, 2, 3, 4 or 8 bytes. */
+  /** Reads an unsigned value of 1, 2, 3, 4 or 8 bytes. */
   long unsigned(int bytes) {
     return switch (bytes) {
       case 1 -> u8();
@@ -129,8 +132,8 @@ final class Reader {
   }
 
   /**
-   * Reads the length at the start of a unit. Only 32-bit DWARF is supported, which is what
-   * compilers emit.
+   * Reads the length at the start of a unit. Only the 32-bit DWARF format is supported, which is
+   * the format that compilers emit.
    */
   long unitLength() {
     long length = u32();

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads one unit of .debug_info: its functions, and the functions inlined into them. */
+/** Reads one unit of .debug_info: its functions, and the functions that are inlined into these. */
 final class Unit {
   private static final int DEEPEST = 1000;
 
-  /** The raw attributes of an entry; -1 where absent. */
+  /** The attributes of an entry before references are resolved; -1 for an absent attribute. */
   private static final class Entry {
     String name;
     String producer;
@@ -40,14 +40,15 @@ final class Unit {
   private final Budget budget;
   private Entry root = new Entry();
 
-  /** True once the bases of indexes are known. */
+  /** True once the base offsets of the string, address and range tables are known. */
   private boolean based;
 
   private int depth;
 
   /**
-   * @param tables abbreviation tables that have been read, by offset; units may share them
-   * @param budget of all units
+   * @param tables abbreviation tables that have been read already, by offset; units may share a
+   *     table
+   * @param budget the budget that all units share
    */
   Unit(
       DebugSections sections,
@@ -71,7 +72,7 @@ final class Unit {
       int type = r.u8();
       r.u8();
       abbreviations = r.u32();
-      // Skeleton and type units have an additional id, and type units an offset.
+      // Skeleton units and type units have an additional id, and type units have a type offset.
       r.skip(type == 4 || type == 5 ? 8 : type == 2 || type == 6 ? 12 : 0);
     } else {
       abbreviations = r.u32();
@@ -82,12 +83,13 @@ final class Unit {
             abbreviations, offset -> Abbreviations.parse(sections.abbrev(), offset, budget));
   }
 
-  /** Adds the functions of the unit that have code. */
+  /** Reads the unit and adds its functions that have code to a list. */
   void read(List<InlineTree.Node> functions) {
     int first = r.position();
     Abbreviations.Shape shape = shape();
     if (shape != null) {
-      // Attributes are read twice, because indexes may precede the bases that they count from.
+      // The attributes of the unit's entry are read twice, because an index may precede the
+      // attribute with the base of its table.
       root = attributes(shape);
       based = true;
       r.rewind(first);
@@ -230,7 +232,10 @@ final class Unit {
     return budget.string(sections.str(), value);
   }
 
-  /** Pairs of start and end, without those of dropped code (address 0). */
+  /**
+   * Returns pairs of start and end addresses, without the ranges of code that the linker dropped
+   * (address 0).
+   */
   private long[] ranges(Entry e) {
     if (e.ranges >= 0) {
       RangeList list = new RangeList(root.low == -1 ? 0 : root.low, this::addressAt, budget);

@@ -1,2 +1,4 @@
-/** Call frame information, lines and inline records of sections that are given as bytes. */
+/**
+ * Readers of debug sections: call frame information, line tables and records of inlined functions.
+ */
 package fastpath.emulator.debug;

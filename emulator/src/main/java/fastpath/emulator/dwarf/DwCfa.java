@@ -1,8 +1,8 @@
 package fastpath.emulator.dwarf;
 
 /**
- * Call frame instructions (DWARF 5, 7.24), {@code DW_CFA_}. The first three have an operand in
- * their low six bits.
+ * Call frame instructions (DWARF 5, 7.24), {@code DW_CFA_}. The first three instructions have an
+ * operand in their low six bits.
  */
 public final class DwCfa {
   public static final int ADVANCE_LOC = 0x40;

@@ -17,10 +17,10 @@ public final class DwEhPe {
   public static final int PCREL = 0x10;
   public static final int OMIT = 0xff;
 
-  /** The encoding of the value. */
+  /** The mask of the bits that encode the value's format. */
   public static final int VALUE_MASK = 0x0f;
 
-  /** The base of the value. */
+  /** The mask of the bits that encode the value's base. */
   public static final int BASE_MASK = 0x70;
 
   private DwEhPe() {}

@@ -1,6 +1,6 @@
 package fastpath.emulator.dwarf;
 
-/** How attribute values are encoded (DWARF 5, 7.5.6), {@code DW_FORM_}. */
+/** The forms in which attribute values are encoded (DWARF 5, 7.5.6), {@code DW_FORM_}. */
 public final class DwForm {
   public static final int ADDR = 0x01;
   public static final int BLOCK2 = 0x03;

@@ -3,7 +3,7 @@ package fastpath.emulator.dwarf;
 /** Standard opcodes of line number programs (DWARF 5, 7.22), {@code DW_LNS_}. */
 public final class DwLns {
 
-  /** Introduces an extended opcode, {@link DwLne}. */
+  /** Introduces an extended opcode ({@link DwLne}). */
   public static final int EXTENDED = 0;
 
   public static final int COPY = 1;

@@ -45,8 +45,8 @@ public enum RelocationType {
   REX_GOTPCRELX("REX_GOTPCRELX", 42, 4, Formula.SLOT_FROM_PLACE, Range.SIGNED);
 
   /**
-   * Values that a relocation computes, before the addend is added. A slot is the symbol's entry in
-   * the GOT.
+   * The formula for the value of a relocation, before the addend is added. A slot is the GOT entry
+   * of the symbol.
    */
   public enum Formula {
     SYMBOL(false, false),
@@ -64,40 +64,40 @@ public enum RelocationType {
       this.got = got;
     }
 
-    /** True if the symbol needs a slot in the GOT. */
+    /** True if the formula uses a GOT slot of the symbol. */
     public boolean needsSlot() {
       return slot;
     }
 
-    /** True if a GOT must exist. */
+    /** True if the formula needs a GOT. */
     public boolean needsGot() {
       return got;
     }
   }
 
-  /** Range of values that the field can hold. */
+  /** The range of values that a relocated field can hold. */
   private enum Range {
     ANY,
     SIGNED,
     UNSIGNED
   }
 
-  /** Action of a dynamic linker for a relocation. */
+  /** The action of a dynamic linker for a relocation. */
   public enum Loading {
     NOTHING,
-    /** Stores the file's base plus the addend. */
+    /** Stores the file's load address plus the addend. */
     BASE,
     /** Stores the symbol's address plus the addend. */
     SYMBOL,
     /** Copies the symbol's value. */
     COPY,
-    /** Stores the result of the function at the addend. */
+    /** Stores the result of the function at the load address plus the addend. */
     RESOLVER,
-    /** A dynamic linker has no action for the relocation. */
+    /** The dynamic linker has no action for the relocation. */
     NONE
   }
 
-  /** Linkers that use a relocation. */
+  /** The kind of linker or link that uses a relocation. */
   private enum Use {
     LINKER,
     THREAD_LOCAL,
@@ -137,18 +137,18 @@ public enum RelocationType {
     this.use = use;
   }
 
-  /** The type of a number that our linker applies; null for any other number. */
+  /** Returns the type with a number that our linker applies; null for any other number. */
   public static RelocationType linked(int number) {
     RelocationType type = of(number);
     return type != null && type.isLinked() ? type : null;
   }
 
-  /** The type of a number; null if the ABI does not define it. */
+  /** Returns the type with a number; null if the ABI does not define the number. */
   public static RelocationType of(int number) {
     return number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : null;
   }
 
-  /** Description of a number that our linker does not apply, for messages. */
+  /** Returns a description, for messages, of a relocation number that our linker does not apply. */
   public static String nameOf(int number) {
     RelocationType type = of(number);
     Use use = type == null ? Use.OTHER : type.use;
@@ -159,17 +159,17 @@ public enum RelocationType {
     };
   }
 
-  /** The ABI's name, such as {@code R_X86_64_PC32}. */
+  /** Returns the relocation's name in the ABI, such as {@code R_X86_64_PC32}. */
   public String text() {
     return text;
   }
 
-  /** The number in an ELF file. */
+  /** Returns the relocation's number in an ELF file. */
   public int number() {
     return number;
   }
 
-  /** Width of the field: 0, 1, 2, 4, 8. */
+  /** Returns the width of the relocated field in bytes: 0, 1, 2, 4 or 8. */
   public int bytes() {
     return bytes;
   }
@@ -179,12 +179,12 @@ public enum RelocationType {
     return use == Use.LINKER;
   }
 
-  /** The value that is computed; null for types that our linker does not apply. */
+  /** Returns the formula of the value; null for a type that our linker does not apply. */
   public Formula formula() {
     return formula;
   }
 
-  /** The action of a dynamic linker. */
+  /** Returns the action of a dynamic linker for the relocation. */
   public Loading loading() {
     return switch (this) {
       case NONE, DTPMOD64, DTPOFF64 -> Loading.NOTHING;
@@ -200,8 +200,8 @@ public enum RelocationType {
   }
 
   /**
-   * True if the field has 32 bits that the CPU zero-extends, so that it cannot hold an address of a
-   * kernel's text.
+   * True if the field has 32 bits that the CPU zero-extends, so that the field cannot hold an
+   * address of a kernel's text.
    */
   public boolean isZeroExtended() {
     return range == Range.UNSIGNED && bytes == 4;
@@ -213,8 +213,8 @@ public enum RelocationType {
     return switch (range) {
       case ANY -> true;
       case SIGNED -> value << shift >> shift == value;
-      // The ABI asks for zero extension of 32-bit fields; for narrower fields gas and ld accept
-      // either.
+      // The ABI requires zero extension of 32-bit fields; for narrower fields gas and ld accept a
+      // signed or an unsigned value.
       case UNSIGNED ->
           value << shift >>> shift == value || bytes < 4 && value << shift >> shift == value;
     };

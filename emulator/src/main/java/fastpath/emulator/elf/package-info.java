@@ -1,5 +1,5 @@
 /**
- * Numbers of the ELF format that both sides need: the compiler, which writes objects, and the
- * emulator's linker, which reads them.
+ * Constants of the ELF format that are used both by the compiler, which writes objects, and by the
+ * emulator's linker, which reads objects.
  */
 package fastpath.emulator.elf;

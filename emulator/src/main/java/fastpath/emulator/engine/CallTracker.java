@@ -4,12 +4,15 @@ import fastpath.emulator.isa.Flow;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Knows whether the called function itself is running, and how deep the stack has been. */
+/** Tracks whether the called function itself is running, and how deep the stack has been. */
 public final class CallTracker {
-  /** No return address that would lead back into the called function. */
+  /**
+   * The value of the callee slot while no return instruction would lead back into the called
+   * function.
+   */
   public static final long NONE = -1;
 
-  /** What an interrupt found. */
+  /** The tracker's state when an interrupt was delivered. */
   private record Interrupted(boolean own, long calleeSlot) {}
 
   private final Map<Long, Interrupted> frames = new HashMap<>();
@@ -20,10 +23,13 @@ public final class CallTracker {
   private long deepestOwn;
   private boolean own;
 
-  /** Where the return address is of the callee that is running; NONE if it will not return here. */
+  /**
+   * The address of the stack word with the running callee's return address; {@code NONE} if the
+   * callee will not return to the called function.
+   */
   private long calleeSlot = NONE;
 
-  /** What a tracker knows at one moment; immutable. */
+  /** A saved state of a tracker; immutable. */
   record Progress(
       Map<Long, Interrupted> frames,
       Engine.Activation activation,
@@ -32,7 +38,7 @@ public final class CallTracker {
       long deepestOwn,
       boolean own,
       long calleeSlot) {
-    /** True if both differ in nothing but the depth of the stack so far. */
+    /** True if two saved states differ at most in the depth of the stack so far. */
     boolean isSameActivation(Progress other) {
       return frames.equals(other.frames)
           && activation == other.activation
@@ -68,7 +74,7 @@ public final class CallTracker {
     calleeSlot = NONE;
   }
 
-  /** Whether what runs is the called function's own code, in its own activation. */
+  /** True if the code that runs is the called function's own, in its own activation. */
   public boolean own() {
     return own;
   }
@@ -81,12 +87,15 @@ public final class CallTracker {
     return entryRsp;
   }
 
-  /** Bytes of stack below the return address. */
+  /** Returns the number of bytes of stack below the return address. */
   public long limit() {
     return stackBytes;
   }
 
-  /** Where the return address is of the callee that is running, or {@link #NONE}. */
+  /**
+   * Returns the address of the stack word with the running callee's return address, or {@link
+   * #NONE}.
+   */
   public long calleeSlot() {
     return calleeSlot;
   }
@@ -99,7 +108,10 @@ public final class CallTracker {
     return deepest;
   }
 
-  /** Bytes that rsp is below its place at entry; none on another thread's or handler's stack. */
+  /**
+   * Returns the number of bytes that rsp is below its value at entry; 0 on the stack of another
+   * thread or handler.
+   */
   public long depth(long rsp) {
     long depth = entryRsp - rsp;
     return depth > stackBytes ? 0 : depth;
@@ -113,8 +125,8 @@ public final class CallTracker {
   }
 
   /**
-   * Frames are told apart by their place, since a handler may switch to another thread, which then
-   * returns from a frame of its own.
+   * An interrupt frame is identified by its address, because a handler may switch to another
+   * thread, which then returns from a frame of its own.
    */
   void resumed(long frame) {
     Interrupted before = frames.remove(frame);
@@ -124,7 +136,7 @@ public final class CallTracker {
     }
   }
 
-  /** What an accelerator has followed in the interpreter's place. */
+  /** Sets the tracker's state after an accelerator has executed code in the interpreter's place. */
   public void resume(boolean runsOwn, long slot, long bytes, long ownBytes) {
     own = runsOwn;
     calleeSlot = slot;
@@ -132,13 +144,13 @@ public final class CallTracker {
     deepestOwn = ownBytes;
   }
 
-  /** An instruction has moved rsp or transferred control. */
+  /** Updates the tracker after an instruction that has changed rsp or transferred control. */
   public void follow(Code c, long rsp, long destination) {
     boolean call = c.flow == Flow.CALL || c.flow == Flow.INDIRECT_CALL;
     long depth = depth(rsp);
     deepest = Math.max(deepest, depth);
     if (own) {
-      // The return address that it pushes is the callee's.
+      // The return address that a call pushes counts as the callee's stack.
       deepestOwn = call ? deepestOwn : Math.max(deepestOwn, depth);
       if (call || c.flow != Flow.NEXT && !activation.owns(destination)) {
         own = false;

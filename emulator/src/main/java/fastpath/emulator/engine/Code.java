@@ -12,12 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An instruction prepared for the interpreter, with its counts and links to the instructions that
- * follow.
+ * An instruction prepared for the interpreter, with its counts and links to the next instructions.
  */
 public final class Code {
   /**
-   * Bit of {@link #special}: after the micro-ops there is more to do than to continue at the next
+   * A bit of {@link #special}: after the micro-ops control may continue elsewhere than at the next
    * instruction.
    */
   static final int CONTROL = 1;
@@ -25,19 +24,31 @@ public final class Code {
   static final int WRITES_RSP = 2;
   static final int REPEATED = 4;
 
-  /** The instruction reads rip or the time-stamp counter. */
+  /**
+   * A bit of {@code special}: the instruction traps or reads the time-stamp counter, so rip and the
+   * counter are set before it.
+   */
   static final int TRAP = 8;
 
-  /** A micro-op needs data from {@link #insn} that its five ints do not hold. */
+  /**
+   * A bit of {@code special}: a micro-op needs data from {@link #insn} that its five ints do not
+   * hold.
+   */
   static final int ASKED = 16;
 
-  /** The instruction may set IF, so that waiting interrupts may be due. */
+  /**
+   * A bit of {@code special}: the instruction may set IF, after which waiting interrupts may be
+   * due.
+   */
   static final int SETS_IF = 32;
 
-  /** The accelerator left the instruction to the interpreter and wants to continue after it. */
+  /**
+   * A bit of {@code special}: the accelerator leaves the instruction to the interpreter and wants
+   * to continue after it.
+   */
   static final int RESUMES = 64;
 
-  /** The instruction reads the time-stamp counter. */
+  /** A bit of {@code special}: the instruction reads the time-stamp counter. */
   static final int READS_TSC = 128;
 
   private static final int MOST_TARGETS = 32;
@@ -50,22 +61,25 @@ public final class Code {
   final Flow flow;
   final Repetition repetition;
 
-  /** The instruction at {@link #next}, once it has been reached. */
+  /** The instruction at {@link #next}; null until control has reached it. */
   Code following;
 
-  /** The instruction to which control last went otherwise. */
+  /** The last instruction to which control went by a jump or taken branch; null before. */
   Code target;
 
-  /** True if the cache knows that this instruction may have links to undo. */
+  /**
+   * True if this instruction is in the cache's list of instructions whose links must be removed
+   * when code changes.
+   */
   boolean isLinked;
 
-  /** The code version at which the cache last compared the instruction's bytes. */
+  /** The code version for which the cache has last found the instruction's bytes unchanged. */
   int checked;
 
-  /** The instruction that was at the address before. */
+  /** The instruction that the cache had at this address before, with other bytes; null for none. */
   Code earlier;
 
-  /** Targets of an indirect jump or call, as long as they are few. */
+  /** The targets of an indirect jump or call, at most the first 32. */
   private Code[] targets = {};
 
   private Mapping read;
@@ -73,14 +87,14 @@ public final class Code {
   private Object attachment;
 
   /**
-   * The cache's list of counted instructions. This instruction is in the list, or all its counts
-   * are 0.
+   * The cache's list of instructions with counts. This instruction is in the list, unless all its
+   * counts are 0.
    */
   private final List<Code> used;
 
   private boolean isUsed;
 
-  /** The instruction of which this is a snapshot, or this instruction. */
+  /** The instruction of which this object is a snapshot, or this object itself. */
   private final Code original;
 
   long own;
@@ -89,7 +103,7 @@ public final class Code {
   long taken;
 
   /**
-   * @param used list to which the instruction adds itself when something is counted
+   * @param used list to which the instruction adds itself when its first event is counted
    */
   Code(Lifted insn, int[] uops, List<Code> used) {
     this.used = used;
@@ -147,24 +161,24 @@ public final class Code {
   }
 
   /**
-   * A snapshot of the instruction, without mappings that no longer exist. Counts that are added to
-   * the snapshot are added to the original too.
+   * Creates a snapshot of the instruction, without mappings that no longer exist. Counts that are
+   * added to the snapshot go to the original instruction.
    */
   public Code snapshot(Memory memory) {
     return new Code(this, memory);
   }
 
-  /** Number of times that the instruction retired, as far as it is counted here. */
+  /** Returns the number of times that the instruction retired, as counted in this object. */
   public long count() {
     return own + others;
   }
 
-  /** Number of times that a branch was taken, as far as it is counted here. */
+  /** Returns the number of times that the branch was taken, as counted in this object. */
   public long taken() {
     return taken;
   }
 
-  /** True if a branch was taken more often than not, as far as it is counted here. */
+  /** True if the branch was taken more often than not, as counted in this object. */
   public boolean isMostlyTaken() {
     return 2 * taken > count();
   }
@@ -190,24 +204,27 @@ public final class Code {
   }
 
   /**
-   * The mapping of the last load while the instruction was {@link Interpreter#watch watched}, or
-   * null.
+   * Returns the mapping that the last load accessed while the instruction was {@link
+   * Interpreter#watch watched}; null if none.
    */
   public Mapping read() {
     return read;
   }
 
-  /** The mapping of the last store while the instruction was watched, or null. */
+  /**
+   * Returns the mapping that the last store accessed while the instruction was watched; null if
+   * none.
+   */
   public Mapping written() {
     return written;
   }
 
-  /** Targets of an indirect jump or call, the first 32. */
+  /** Returns the first 32 targets of an indirect jump or call. */
   public List<Code> targets() {
     return List.of(targets);
   }
 
-  /** Data that an accelerator keeps with the instruction, or null. */
+  /** Returns the data that an accelerator has attached to the instruction; null if none. */
   public Object attachment() {
     return attachment;
   }
@@ -216,12 +233,15 @@ public final class Code {
     attachment = what;
   }
 
-  /** Asks the accelerator after this instruction, wherever control goes. */
+  /** Makes the interpreter call the accelerator after this instruction, wherever control goes. */
   public void resumes() {
     special |= RESUMES;
   }
 
-  /** Must be called before something is counted. */
+  /**
+   * Adds this instruction to the list of counted instructions; must be called before a count
+   * changes.
+   */
   void use() {
     if (!isUsed) {
       isUsed = true;
@@ -229,7 +249,7 @@ public final class Code {
     }
   }
 
-  /** Adds counts that were made elsewhere. */
+  /** Adds counts of executions outside of the interpreter. */
   public void add(long ownTimes, long otherTimes, long repeated, long jumped) {
     original.use();
     original.own += ownTimes;
@@ -238,7 +258,7 @@ public final class Code {
     original.taken += jumped;
   }
 
-  /** True if the instruction's bytes are unchanged and executable. */
+  /** True if the instruction's bytes in memory are unchanged and executable. */
   public boolean isUnchanged(Memory memory) {
     Mapping r = memory.mapping(address);
     byte[] b = insn.insn().bytes();
@@ -249,7 +269,7 @@ public final class Code {
         && Arrays.equals(b, 0, b.length, r.bytes(), offset, offset + b.length);
   }
 
-  /** Forgets the instructions that follow. */
+  /** Removes the links to the next instructions. */
   void unlink() {
     following = null;
     target = null;

@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps instructions decoded and lifted until executable bytes change. */
+/** A cache of decoded and lifted instructions, which are valid until executable bytes change. */
 final class CodeCache {
   private static final int HASH = 4096;
 
-  /** Number of earlier forms of a self-modifying instruction that are kept. */
+  /** The limit on the earlier forms of a self-modified instruction that are kept. */
   private static final int MOST_EARLIER = 8;
 
   private final CpuProfile cpu;
@@ -24,7 +24,10 @@ final class CodeCache {
   private final Map<Long, Code> known = new HashMap<>();
   private final List<Code> used = new ArrayList<>();
 
-  /** Instructions with links, which hold until bytes change. */
+  /**
+   * The instructions with links to other instructions; links are removed when executable bytes
+   * change.
+   */
   private final List<Code> linked = new ArrayList<>();
 
   private final Code[] recent = new Code[HASH];
@@ -36,7 +39,9 @@ final class CodeCache {
     this.flattener = flattener;
   }
 
-  /** Instructions with counts, including those whose bytes have changed since. */
+  /**
+   * Returns the instructions with counts, including instructions whose bytes have changed since.
+   */
   List<Code> used() {
     return used;
   }
@@ -53,9 +58,9 @@ final class CodeCache {
   }
 
   /**
-   * The instruction at an address.
+   * Returns the instruction at an address.
    *
-   * @throws GuestFault #PF, #GP or #UD
+   * @throws GuestFault #PF, #GP or #UD if no instruction can be fetched
    */
   Code at(long rip) {
     if (isStale()) {
@@ -71,7 +76,10 @@ final class CodeCache {
     return c;
   }
 
-  /** The instruction at an address if it has been fetched before and is unchanged, else null. */
+  /**
+   * Returns the instruction at an address if it has been fetched before and its bytes are
+   * unchanged; otherwise null.
+   */
   Code known(long rip) {
     Code last = recent[slot(rip)];
     if (last != null && last.address == rip && last.checked == memory.codeVersion()) {
@@ -107,8 +115,9 @@ final class CodeCache {
   }
 
   /**
-   * Notes that bytes may have changed. Each instruction is compared again when it is reached again.
-   * The cost grows with the instructions reached since the last change, not with those known.
+   * Removes all links after executable bytes may have changed. Each instruction's bytes are
+   * compared again when control reaches the instruction again. The cost grows with the number of
+   * instructions reached since the last change, not with the number of instructions in the cache.
    */
   private void forget() {
     codeVersion = memory.codeVersion();
@@ -130,7 +139,10 @@ final class CodeCache {
     return c;
   }
 
-  /** An earlier form of the instruction whose bytes are there again; null if there is none. */
+  /**
+   * Returns an earlier form of the instruction whose bytes are in memory again; null if there is
+   * none.
+   */
   private static Code earlier(Code latest, Mapping r, int offset) {
     Code before = latest;
     for (int i = 0; i < MOST_EARLIER && before.earlier != null; i++) {

@@ -5,26 +5,29 @@ import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 import java.math.BigInteger;
 
-/** div and idiv (SDM vol. 2A): quotient and remainder of a dividend of twice the width. */
+/**
+ * The instructions div and idiv (SDM vol. 2A), which divide a dividend of twice the operand width
+ * and give quotient and remainder.
+ */
 public final class Division {
   private static final BigInteger TWO_64 = BigInteger.ONE.shiftLeft(64);
 
   private long quotient;
   private long remainder;
 
-  /** The quotient, zero-extended. */
+  /** Returns the quotient, zero-extended. */
   public long quotient() {
     return quotient;
   }
 
-  /** The remainder, zero-extended. */
+  /** Returns the remainder, zero-extended. */
   public long remainder() {
     return remainder;
   }
 
   /**
-   * @param bits width: 8, 16, 32 or 64; higher bits of the arguments are ignored
-   * @throws GuestFault #DE
+   * @param bits operand width: 8, 16, 32 or 64; higher bits of the arguments are ignored
+   * @throws GuestFault #DE if the divisor is 0 or the quotient does not fit the width
    */
   public void divide(long hi, long lo, long divisor, int bits, boolean signed) {
     if (Alu.zx(bits, divisor) == 0) {

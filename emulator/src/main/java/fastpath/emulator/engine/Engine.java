@@ -3,69 +3,76 @@ package fastpath.emulator.engine;
 import fastpath.emulator.machine.Stop;
 import java.util.List;
 
-/** Executes instructions and counts them. */
+/** An engine: executes a CPU's instructions and counts how often each retires. */
 public interface Engine {
-  /** What is known of the call in progress. */
+  /** The called function of the call in progress. */
   interface Activation {
-    /** Whether code at an address is the called function's own, its .cold part included. */
+    /** True if the code at an address is the called function's own, including its .cold part. */
     boolean owns(long address);
 
-    /** Bytes of stack below the return address; rsp further away is on another stack. */
+    /**
+     * Returns the number of bytes of stack below the return address; an rsp farther away is on
+     * another stack.
+     */
     long stackBytes();
   }
 
   /**
-   * Starts counting afresh. rsp is at the return address.
+   * Starts a call with all counts at 0; rsp must point to the return address.
    *
-   * @param returnAddress where execution stops with {@link Stop#RETURN}; nothing is mapped there
+   * @param returnAddress the address at which execution stops with {@link Stop#RETURN}; no memory
+   *     is mapped at this address
    */
   void begin(long returnAddress, Activation activation);
 
-  /** Where the call stands, but for registers and memory. */
+  /** Saves the engine's state of the call in progress, without registers and memory. */
   EngineState save();
 
   /**
-   * Goes back to where a call stood, in an engine of the same image. {@link #executed} begins
-   * afresh; {@link #instructions} goes on from what it was then.
+   * Restores a state that was saved from an engine of the same image. The list {@link #executed}
+   * starts empty; {@link #instructions} continues from the saved number.
    */
   void restore(EngineState state);
 
   /**
-   * Runs from the CPU's rip on; state is precise when it returns or throws.
+   * Runs instructions from the CPU's rip on; rip, registers and memory are precise when the method
+   * returns or throws.
    *
-   * @param budget instructions that may retire, since {@link #begin}
-   * @return RETURN, EXIT, HALT, LIMIT, or INTERRUPT after an instruction that asked for it, or that
-   *     has set RFLAGS.IF while {@link fastpath.emulator.machine.Interrupts#waiting}
-   * @throws fastpath.emulator.machine.GuestFault with rip at the instruction, which has not retired
+   * @param budget limit on the instructions retired since {@link #begin}
+   * @return RETURN, EXIT, HALT or LIMIT; or INTERRUPT after an instruction that requires the
+   *     machine's attention, or that has set RFLAGS.IF while {@link
+   *     fastpath.emulator.machine.Interrupts#waiting}
+   * @throws fastpath.emulator.machine.GuestFault with rip at the faulting instruction, which has
+   *     not retired
    */
   Stop run(long budget);
 
   /**
-   * The machine has pushed an interrupt frame and set rip to the handler: what retires from now on
-   * is not the called function's own.
+   * Notes that the machine has pushed an interrupt frame and set rip to the handler, whose
+   * instructions do not count as the called function's own.
    *
-   * @param frame where rip was saved
+   * @param frame the address of the saved rip in the frame
    */
   void interrupted(long frame);
 
-  /** An iretq has left that frame. */
+  /** Notes that an iretq has returned from an interrupt frame. */
   void resumed(long frame);
 
-  /** What has been executed since {@link #begin}. */
+  /** Returns the counts of the instructions that have been executed since {@link #begin}. */
   List<Executed> executed();
 
-  /** Instructions retired since {@link #begin}. */
+  /** Returns the number of instructions retired since {@link #begin}. */
   long instructions();
 
-  /** How many of them ran as translated code. */
+  /** Returns the number of instructions retired in translated code. */
   long translated();
 
-  /** Deepest rsp below its place at entry while in the called function itself, in bytes. */
+  /** Returns the deepest rsp in the called function itself, in bytes below its value at entry. */
   long ownStackBytes();
 
-  /** Deepest rsp below its place at entry, in bytes. */
+  /** Returns the deepest rsp in the call, in bytes below its value at entry. */
   long stackBytes();
 
-  /** As {@code --engine} names it. */
+  /** Returns the engine's name in the option {@code --engine}. */
   String name();
 }

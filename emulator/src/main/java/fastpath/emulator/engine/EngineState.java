@@ -1,22 +1,22 @@
 package fastpath.emulator.engine;
 
-/** Where a call stands in an engine, for {@link Engine#restore}; immutable. */
+/** A saved state of a call in an engine, for {@link Engine#restore}; immutable. */
 public final class EngineState {
   final long returnAddress;
   final long retired;
   final CallTracker.Progress call;
 
-  /** Instructions of the call that have retired. */
+  /** Returns the number of instructions of the call that have retired. */
   public long instructions() {
     return retired;
   }
 
-  /** True if both stand in the same activation of the same call, whenever that is. */
+  /** True if two states are in the same activation of the same call, at any two times. */
   public boolean isSameActivation(EngineState other) {
     return returnAddress == other.returnAddress && call.isSameActivation(other.call);
   }
 
-  /** The deepest rsp below its place at entry so far, in bytes. */
+  /** Returns the deepest rsp so far, in bytes below its value at entry. */
   public long stackBytes() {
     return call.deepest();
   }

@@ -13,16 +13,16 @@ import fastpath.emulator.machine.Memory;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Reads instructions from guest memory. */
+/** Fetches instructions from guest memory. */
 public final class Fetch {
   private static final int LONGEST = 15;
 
   private Fetch() {}
 
   /**
-   * The instruction at an address, decoded and lifted for a maker's CPUs.
+   * Returns the instruction at an address, decoded and lifted for CPUs of one maker.
    *
-   * @throws GuestFault #PF, #GP or #UD
+   * @throws GuestFault #PF, #GP or #UD if no instruction can be fetched
    */
   public static Lifted instruction(CpuProfile cpu, Memory memory, long rip) {
     Mapping r = memory.fetch(rip);
@@ -36,7 +36,7 @@ public final class Fetch {
     return lift(cpu, bytes, offset, bytes.length, rip);
   }
 
-  /** Up to 15 bytes, from the end of a mapping and the start of the next. */
+  /** Returns up to 15 bytes from an address on, which may lie in two adjacent mappings. */
   private static byte[] window(Memory memory, long rip, int left) {
     byte[] b = memory.read(rip, left);
     for (int n = left; n < LONGEST; n++) {
@@ -50,7 +50,10 @@ public final class Fetch {
     return b;
   }
 
-  /** A message of one line: the instruction, its extension, its bytes, and what the user can do. */
+  /**
+   * Returns a one-line message about an unsupported instruction: the instruction, its extension,
+   * its bytes, and what the user can do.
+   */
   private static String notExecuted(IsaException refusal, String bytes) {
     Listed listed = Listed.decode(refusal.bytes(), 0, refusal.bytes().length, refusal.address());
     String text = listed == null ? "" : " " + listed.text(place -> null).strip();

@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Encodes micro-ops as five ints each: operation, destination, three arguments. The arguments index
- * one array of longs: the CPU's state first, then temps, then constants. An Imm becomes the index
- * of its constant. A Get becomes the state itself, unless a Put comes between it and a use. A value
- * that a single Put, SetFlags or Branch uses ({@link Sinks}) is stored there directly.
+ * Encodes each micro-op as five ints: operation, destination, and three arguments. The arguments
+ * are indexes into one array of longs with the CPU's state first, then the temps, then the
+ * constants. The temp of an Imm is replaced by the index of its constant. The temp of a Get is
+ * replaced by the index of the state, unless a Put changes this state before a use of the temp. A
+ * value that only one Put, SetFlags or Branch uses ({@link Sinks}) is computed directly into the
+ * destination of that micro-op.
  */
 final class Flattener {
   static final int WIDTH = 5;
@@ -32,25 +34,29 @@ final class Flattener {
   static final int ALIGNED = 13;
   static final int TRAP = 14;
 
-  /** Branch to b if the function with index dst, of width 64, is not 0 for a. */
+  /**
+   * The operation that branches to b if the function with index dst, of width 64, is not 0 for a.
+   */
   static final int BRANCH_IF = 15;
 
   static final int CANONICAL = 16;
   static final int WRITABLE = 17;
 
-  /** Stores at a the 8 bytes of b, if the third argument is not canonical. */
+  /**
+   * The operation that stores the 8 bytes of b at address a if the third argument is not canonical.
+   */
   static final int STORE_IF_NOT_CANONICAL = 18;
 
   /**
-   * Codes from here on are functions: the index of {@link Fn} shifted by {@link #WIDTH_BITS}, plus
-   * the width.
+   * The first operation code of a function: the index of {@link Fn} shifted by {@link #WIDTH_BITS},
+   * plus the width, is added to this code.
    */
   static final int PURE = 19;
 
-  /** Codes from here on are functions whose result goes to the flags in dst's mask. */
+  /** The first operation code of a function whose result goes to the flags in dst's mask. */
   static final int FLAGS = 1 << 20;
 
-  /** Number of bits for a width from 8 to 64. */
+  /** The number of bits that hold a width from 8 to 64. */
   static final int WIDTH_BITS = 7;
 
   private static final int STATES = State.COUNT;
@@ -65,8 +71,8 @@ final class Flattener {
   }
 
   /**
-   * The array of state, temps and constants. It is replaced by a larger one when constants are
-   * added.
+   * Returns the array of state, temps and constants. The array is replaced by a larger one when
+   * constants are added.
    */
   long[] file() {
     return file;
@@ -128,7 +134,8 @@ final class Flattener {
           }
         }
         case Uop.Divide u -> {
-          // Two results and a width do not fit in five ints, so that the engine reads the micro-op.
+          // A division's two results and width do not fit in five ints, so the engine reads the
+          // micro-op itself.
           place[u.quot()] = STATES + u.quot();
           place[u.rem()] = STATES + u.rem();
           n =
@@ -151,7 +158,7 @@ final class Flattener {
           n = add(code, n, CANONICAL, 0, place[u.value()], 0, 0);
         }
         case Uop.Trap u -> n = add(code, n, TRAP, original(insn, u), 0, 0, 0);
-        // With one CPU every access is atomic and in order.
+        // On a single CPU every access is atomic and in order, so Lock and Fence have no effect.
         case Uop.Lock u -> {}
         case Uop.Fence u -> {}
       }

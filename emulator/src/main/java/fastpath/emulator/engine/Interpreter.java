@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The reference engine: executes the micro-ops of one instruction after another, and counts how
- * often each instruction retires. What else is counted follows from that.
+ * The reference engine: executes the micro-ops of each instruction in turn, and counts how often
+ * each instruction retires. All other counts are computed from these numbers.
  */
 public final class Interpreter implements Engine {
   private static final int RSP = State.RSP.index();
@@ -38,17 +38,17 @@ public final class Interpreter implements Engine {
   private Accelerator accelerator;
   private long budget;
 
-  /** Instructions whose accesses and targets are still to be noted. */
+  /** The number of instructions whose accesses and targets are still to be recorded. */
   private int watched;
 
-  /** Follows what an interrupt found, or null. */
+  /** The tracker that follows interrupted registers through a handler; null for none. */
   private TaintTracker taint;
 
-  /** rip is where control went, and there is no instruction yet. */
+  /** True while the instruction at rip is being fetched, after control has gone to rip. */
   private boolean fetching;
 
   /**
-   * @param tracer told of every retired instruction; may be null
+   * @param tracer receives every retired instruction; may be null
    */
   public Interpreter(Cpu cpu, Memory memory, TrapHandler traps, Tracer tracer) {
     this.cpu = cpu;
@@ -66,34 +66,46 @@ public final class Interpreter implements Engine {
     return "interpreter";
   }
 
-  /** Asks an accelerator wherever control leaps. */
+  /** Sets an accelerator, which is called where control jumps, calls or returns. */
   public void accelerate(Accelerator with) {
     accelerator = with;
   }
 
-  /** Notes the mappings that the next so many instructions access, and where indirect ones go. */
+  /**
+   * Records the mappings that the next instructions access and the targets of their indirect jumps,
+   * for a number of instructions.
+   */
   public void watch(int instructions) {
     watched = instructions;
   }
 
-  /** Tells a tracker of each instruction that retires; null for none. */
+  /** Sets the tracker that receives each retired instruction; null for none. */
   public void track(TaintTracker tracker) {
     taint = tracker;
   }
 
-  /** A part of the call is known and not executed: so many instructions, so deep a stack. */
+  /**
+   * Accounts for a part of the call that is not executed because its effect is known: its number of
+   * instructions and its stack depth.
+   */
   public void passed(long instructions, long stackBytes) {
     retired += instructions;
     long deepest = Math.max(call.stackBytes(), stackBytes);
     call.resume(call.own(), call.calleeSlot(), deepest, call.ownStackBytes());
   }
 
-  /** The instruction at an address if it has run before and its bytes are the same, or null. */
+  /**
+   * Returns the instruction at an address if it has been fetched before and its bytes are the same;
+   * otherwise null.
+   */
   public Code known(long address) {
     return cache.known(address);
   }
 
-  /** The instruction at an address, run or not; null where none can be fetched. */
+  /**
+   * Returns the instruction at an address, fetched before or not; null if no instruction can be
+   * fetched.
+   */
   public Code decoded(long address) {
     try {
       Code c = cache.at(address);
@@ -108,17 +120,17 @@ public final class Interpreter implements Engine {
     return call;
   }
 
-  /** Where the call in progress stops. */
+  /** Returns the address at which the call in progress ends. */
   public long returnAddress() {
     return returnAddress;
   }
 
-  /** Instructions that may still retire. */
+  /** Returns the number of instructions that may still retire. */
   public long left() {
     return budget - retired;
   }
 
-  /** Instructions have retired elsewhere. */
+  /** Adds a number of instructions that have retired outside of the interpreter. */
   public void retired(long instructions) {
     retired += instructions;
   }
@@ -189,7 +201,10 @@ public final class Interpreter implements Engine {
     }
   }
 
-  /** What transfers control, moves rsp, repeats, traps or is traced; null to stop. */
+  /**
+   * Executes an instruction that transfers control, changes rsp, repeats or traps, or while
+   * instructions are traced; returns null to stop.
+   */
   private Code special(Code c) {
     ops.destination = c.next;
     if ((c.special & Code.REPEATED) != 0) {
@@ -244,7 +259,10 @@ public final class Interpreter implements Engine {
     return next != null && next.address == rip ? next : cache.goesTo(c, arrive(rip));
   }
 
-  /** Whether something may begin there that repeats: a loop, a function, the rest of a caller. */
+  /**
+   * True if control may have reached the start of repeated code: a loop, a function, or a caller
+   * after a return.
+   */
   private static boolean leaps(Code c, long rip) {
     return switch (c.flow) {
       case NEXT, STOP -> (c.special & Code.RESUMES) != 0;
@@ -262,7 +280,7 @@ public final class Interpreter implements Engine {
     return !cache.isStale() && accelerator.arrive(next) ? arrive(file[RIP]) : next;
   }
 
-  /** Executes one instruction's micro-ops once, for tests. */
+  /** Executes the micro-ops of one instruction once; for tests. */
   void execute(Lifted insn) {
     Code c = new Code(insn, flattener.flatten(insn), new ArrayList<>());
     use(flattener.file());
@@ -270,7 +288,7 @@ public final class Interpreter implements Engine {
     ops.execute(c.uops);
   }
 
-  /** The instruction at an address; null at the return address. */
+  /** Returns the instruction at an address; null at the return address. */
   private Code arrive(long rip) {
     file[RIP] = rip;
     if (rip == returnAddress) {

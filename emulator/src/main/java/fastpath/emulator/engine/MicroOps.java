@@ -9,7 +9,10 @@ import fastpath.emulator.machine.Memory;
 import fastpath.emulator.machine.Stop;
 import fastpath.emulator.machine.TrapHandler;
 
-/** Executes micro-ops that {@link Flattener} has encoded, on one array of registers and temps. */
+/**
+ * Executes micro-ops that {@link Flattener} has encoded, on one array of registers, temps and
+ * constants.
+ */
 final class MicroOps {
   private static final Fn.Value[] FUNCTIONS = functions();
   private static final int RFLAGS = State.RFLAGS.index();
@@ -18,16 +21,19 @@ final class MicroOps {
   private final TrapHandler traps;
   private final Division division = new Division();
 
-  /** Registers by index, then constants and temps. */
+  /** The array of registers by index, temps and constants. */
   long[] file;
 
-  /** Target of the jump or taken branch that was executed. */
+  /** The target of the jump or taken branch that was executed. */
   long destination;
 
-  /** The trap that was executed; null if none was. */
+  /** The reason to stop that a trap has given; null if none. */
   Stop stop;
 
-  /** The instruction, for data that five ints do not hold; it counts taken branches. */
+  /**
+   * The instruction that is executed, for data that five ints do not hold and for the count of
+   * taken branches.
+   */
   Code current;
 
   MicroOps(Memory memory, TrapHandler traps) {

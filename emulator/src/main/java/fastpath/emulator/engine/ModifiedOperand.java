@@ -7,14 +7,15 @@ import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 
 /**
- * Handles memory that an instruction reads, modifies and writes: its load needs a writable page.
+ * Handles a memory operand that an instruction reads, modifies and writes: the operand's load
+ * already needs a writable page.
  */
 final class ModifiedOperand {
   private ModifiedOperand() {}
 
   /**
-   * Converts the page fault of a load whose address is stored to as well into the write fault that
-   * a CPU reports; any other fault is returned as it is.
+   * Converts the page fault of a load into the write fault that a CPU reports, if the instruction
+   * also stores to the load's address; any other fault is returned unchanged.
    */
   static GuestFault asWrite(GuestFault f, Lifted insn, Cpu cpu, Memory memory) {
     long[] temps = new long[insn.temps()];

@@ -14,14 +14,17 @@ import fastpath.emulator.machine.Memory;
 
 /**
  * Converts the fault of an access into the fault that the CPU reports for the instruction. The
- * conversion uses registers, which a fault leaves unchanged. A non-canonical address is #SS where
- * the access is in the stack segment and #GP elsewhere (SDM vol. 1, 3.3.7.1). The load of an
- * instruction that reads, modifies and writes faults as a write.
+ * conversion reads the registers, which a fault leaves unchanged. A non-canonical address raises
+ * #SS if the access is to the stack segment, and #GP otherwise (SDM vol. 1, 3.3.7.1). The load of
+ * an instruction that reads, modifies and writes memory faults as a write.
  */
 public final class PreciseFault {
   private PreciseFault() {}
 
-  /** The fault as the CPU reports it. Only kind, address, error code and text may differ. */
+  /**
+   * Returns the fault that the CPU reports. The result may differ from the given fault only in
+   * kind, address, error code and text.
+   */
   public static GuestFault of(GuestFault f, Lifted insn, Cpu cpu, Memory memory) {
     return switch (f.kind()) {
       case PROTECTION ->
@@ -48,15 +51,15 @@ public final class PreciseFault {
       if (o instanceof Mem m) {
         operand = m;
         long offset = address - address(m, cpu);
-        // The address that pop stores to by rsp is computed after the pop (SDM POP); it is on the
-        // stack.
+        // The address of a pop to memory relative to rsp is computed after the pop (SDM POP); such
+        // an address is on the stack.
         boolean popped = insn.insn().insn().isPop() && isRsp(m.base());
         if (!popped && offset >= 0 && offset < Math.max(1, m.bits() / 8)) {
           return m.inStackSegment();
         }
       }
     }
-    // For other instructions: an instruction that moves rsp accesses the stack by it; a bit string
+    // In any other case: an instruction that moves rsp accesses the stack through rsp; a bit string
     // may extend beyond its operand.
     return movesRsp(insn) || operand != null && operand.inStackSegment();
   }

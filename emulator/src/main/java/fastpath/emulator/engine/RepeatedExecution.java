@@ -9,8 +9,8 @@ import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 
 /**
- * Executes instructions with a repeat prefix. Moves and fills are done many bytes at once, others
- * one iteration after another.
+ * Executes instructions with a rep prefix. Moves and fills are executed for many bytes at once,
+ * other instructions one iteration at a time.
  */
 final class RepeatedExecution {
   private static final int RAX = State.RAX.index();
@@ -27,7 +27,7 @@ final class RepeatedExecution {
     this.ops = ops;
   }
 
-  /** Executes the instruction to its end or to a fault, and counts its iterations. */
+  /** Executes a repeated instruction to its end or to a fault, and counts its iterations. */
   void run(Code c) {
     long flags = ops.file[RFLAGS];
     for (State s : c.insn.zeroExtended()) {
@@ -65,7 +65,9 @@ final class RepeatedExecution {
     }
   }
 
-  /** Executes as many iterations at once as possible; none if their order matters. */
+  /**
+   * Executes as many iterations at once as possible; none if the order of the iterations matters.
+   */
   private void bulk(Code c, long[] file) {
     int bytes = Repetition.bytes(c.insn);
     boolean down = (file[RFLAGS] & Flags.DF) != 0;

@@ -6,16 +6,16 @@ import fastpath.emulator.isa.Repeat;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 
-/** Recognises repeated instructions that are bulk moves, by their micro-ops. */
+/** The kinds of instructions with a rep prefix, recognised by their micro-ops. */
 public enum Repetition {
-  /** Elements are copied from rsi to rdi: rep movs. */
+  /** Copies elements from rsi to rdi: rep movs. */
   COPY,
-  /** rax is stored to elements at rdi: rep stos. */
+  /** Stores rax to elements at rdi: rep stos. */
   FILL,
-  /** Any other repeated instruction, or an instruction without a repeat prefix. */
+  /** Any other instruction with a rep prefix, or an instruction without one. */
   OTHER;
 
-  /** The kind of an instruction. */
+  /** Returns the kind of an instruction. */
   public static Repetition of(Lifted insn) {
     if (insn.repeat() != Repeat.REP) {
       return OTHER;
@@ -40,7 +40,10 @@ public enum Repetition {
     return load.dst() == store.src() && insn.isState(load.addr(), State.RSI) ? COPY : OTHER;
   }
 
-  /** Bytes of an element; 0 if the instruction stores nothing. */
+  /**
+   * Returns the size in bytes of an element that the instruction stores; 0 if the instruction
+   * stores nothing.
+   */
   public static int bytes(Lifted insn) {
     for (Uop u : insn.uops()) {
       if (u instanceof Uop.Store s) {
@@ -50,7 +53,7 @@ public enum Repetition {
     return 0;
   }
 
-  /** True if a pointer moves by one element, in the direction of the direction flag. */
+  /** True if a pointer advances by one element in the direction that the direction flag gives. */
   private static boolean advances(Lifted insn, Uop.Put put, int bytes) {
     return bytes > 0
         && insn.definition(put.src()) instanceof Uop.Pure sum

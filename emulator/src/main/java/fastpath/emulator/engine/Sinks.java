@@ -5,9 +5,9 @@ import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 
 /**
- * Finds values that can be computed where they are used: a pure function that one Put, SetFlags or
- * Branch uses, and a Load that one Put uses, unless its inputs have changed by then or a fault may
- * still come.
+ * Finds values that can be computed where they are used: a pure function whose value one Put,
+ * SetFlags or Branch uses, and a Load whose value one Put uses. A value is excluded if an input
+ * changes before the use, or if a micro-op between may fault.
  */
 final class Sinks {
   private final Uop[] uops;
@@ -41,20 +41,26 @@ final class Sinks {
     }
   }
 
-  /** The micro-ops with SetFlags before the Puts, so that no Put changes an input of the flags. */
+  /**
+   * Returns the micro-ops with SetFlags before the Puts, so that no Put changes an input of the
+   * flags.
+   */
   Uop[] uops() {
     return uops;
   }
 
   /**
-   * The function that is computed where the temp is used; null if it is computed where the temp is
-   * defined.
+   * Returns the function that is computed where the temp is used; null if the temp's value is
+   * computed where the temp is defined.
    */
   Uop.Pure pureFor(int temp) {
     return pures[temp];
   }
 
-  /** The state that a load goes to directly; null if it goes to its temp. */
+  /**
+   * Returns the state into which a load writes its value directly; null if the load writes to its
+   * temp.
+   */
   State loadInto(int temp) {
     return loads[temp];
   }
@@ -127,8 +133,8 @@ final class Sinks {
   }
 
   /**
-   * True if a temp with a state's value still equals the state when the micro-op at an index is
-   * executed.
+   * True if a temp that was read from a state still equals the state when the micro-op at an index
+   * is executed.
    */
   private boolean unchanged(int temp, int at) {
     if (temp < 0 || !(uops[definition[temp]] instanceof Uop.Get g)) {
@@ -168,7 +174,7 @@ final class Sinks {
     loads[put.src()] = put.state();
   }
 
-  /** True if a micro-op uses a temp that has the state's value. */
+  /** True if a micro-op uses a temp that was read from the state. */
   private boolean reads(Uop u, State state) {
     for (int k = 0; k < 3; k++) {
       int t = use(u, k);
@@ -201,7 +207,10 @@ final class Sinks {
     return use(u, 0) == t || use(u, 1) == t || use(u, 2) == t;
   }
 
-  /** The temp that is a micro-op's argument 0, 1 or 2; -1 if it has no such argument. */
+  /**
+   * Returns the temp that is argument 0, 1 or 2 of a micro-op; -1 if the micro-op has no such
+   * argument.
+   */
   private static int use(Uop uop, int k) {
     return switch (uop) {
       case Uop.Imm u -> -1;

@@ -7,21 +7,22 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a register or a temp owes to the registers that an interrupt found.
+ * The taint of a register or temp: how its value depends on the interrupted registers, which are
+ * the registers at the delivery of an interrupt.
  *
- * @param bits those that may differ if the interrupted registers differ
- * @param copyOf the register whose interrupted value these bits are, each in its place; null if
- *     they are of no single register
- * @param ones bits that may be 1
+ * @param bits the bits that may differ if the interrupted registers differ
+ * @param copyOf the register whose interrupted value these bits copy, each at its own position;
+ *     null if the bits copy no single register
+ * @param ones the bits that may be 1
  */
 record Taint(long bits, State copyOf, long ones) {
-  /** A value that is the same whatever the interrupted registers held. */
+  /** The taint of a value that does not depend on the interrupted registers. */
   static final Taint NONE = new Taint(0, null, -1);
 
-  /** Any value. */
+  /** The taint of a value of which every bit may depend on the interrupted registers. */
   static final Taint ALL = new Taint(-1, null, -1);
 
-  /** Functions that take the low bits of a and b alone, as many as they are wide. */
+  /** Functions that depend only on the low bits of a and b, as many as the function's width. */
   private static final Set<Fn> LOW_BITS =
       EnumSet.of(
           Fn.ADD,
@@ -38,28 +39,28 @@ record Taint(long bits, State copyOf, long ones) {
           Fn.RESULT_FLAGS,
           Fn.MUL);
 
-  /** Functions of which a bit depends on the same bit of a and b alone. */
+  /** Functions of which each result bit depends only on the same bit of a and b. */
   private static final Set<Fn> BITWISE = EnumSet.of(Fn.AND, Fn.OR, Fn.XOR, Fn.NOT, Fn.ZX);
 
-  /** Functions of equal arguments that give the same value whatever these are. */
+  /** Functions whose result for two equal arguments is the same for any value of the arguments. */
   private static final Set<Fn> CONSTANT_OF_EQUALS = EnumSet.of(Fn.XOR, Fn.SUB, Fn.SUB_FLAGS);
 
-  /** What an interrupt finds in a register. */
+  /** Returns the taint of a register at an interrupt's delivery. */
   static Taint of(State register) {
     return new Taint(register == State.RFLAGS ? Flags.STATUS : -1, register, -1);
   }
 
-  /** A value of which these bits may differ. */
+  /** Returns the taint of a value of which the given bits may differ. */
   static Taint of(long bits) {
     return of(bits, null);
   }
 
-  /** A number that an instruction names. */
+  /** Returns the taint of an immediate value. */
   static Taint constant(long value) {
     return new Taint(0, null, value);
   }
 
-  /** Some bytes of the value alone, from one on. */
+  /** Returns the taint of some bytes of the value, from byte {@code first} on. */
   Taint part(int first, int bytes) {
     return of(bits >>> Byte.SIZE * first & low(Byte.SIZE * bytes));
   }
@@ -68,7 +69,7 @@ record Taint(long bits, State copyOf, long ones) {
     return bits == 0;
   }
 
-  /** True if the low bits, so many, are the same whatever the interrupted registers held. */
+  /** True if a number of low bits do not depend on the interrupted registers. */
   boolean isNone(int width) {
     return (bits & low(width)) == 0;
   }
@@ -77,7 +78,10 @@ record Taint(long bits, State copyOf, long ones) {
     return -1L >>> Long.SIZE - width;
   }
 
-  /** The taint of a function's value; arguments that the function does not take are none. */
+  /**
+   * Returns the taint of a function's result; an argument that the function does not take has taint
+   * {@code NONE}.
+   */
   static Taint of(Fn fn, int width, Taint a, Taint b, Taint c) {
     if (a.bits == 0 && b.bits == 0 && c.bits == 0) {
       return NONE;
@@ -104,12 +108,12 @@ record Taint(long bits, State copyOf, long ones) {
     return bits == 0 ? NONE : new Taint(bits, copyOf, -1);
   }
 
-  /** True if it is all of what the interrupt found in a register. */
+  /** True if the value is a complete copy of a register's interrupted value. */
   boolean isAllOf(State register) {
     return copyOf == register && bits == of(register).bits;
   }
 
-  /** The tainted bits that a function takes of its arguments. */
+  /** Returns the tainted bits of the arguments on which the function's result depends. */
   private static long taken(Fn fn, int width, Taint a, Taint b, Taint c) {
     if (fn.condition() != null) {
       return a.bits & fn.condition().flags();

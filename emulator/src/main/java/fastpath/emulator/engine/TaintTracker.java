@@ -15,26 +15,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Follows the registers that an interrupt found through the instructions of its handler: dynamic
- * taint tracking. A handler is transparent if it copies them to memory and back, and nothing else
- * depends on them: no address, no branch and no other store. It then does the same whatever they
- * held. The instruction pointer, the status flags and the stack pointer that the CPU pushes count
- * among them; of the stack pointer itself the handler uses what alignment leaves.
+ * Follows the interrupted registers, the values of the registers at an interrupt's delivery,
+ * through the instructions of the handler (dynamic taint tracking). A handler is transparent if it
+ * only copies the interrupted registers to memory and back, and no address, branch or other store
+ * depends on them. The effect of a transparent handler is the same for all values of the
+ * interrupted registers. The interrupted registers include the instruction pointer, the status
+ * flags and the stack pointer that the CPU pushes; the stack pointer after alignment, by which the
+ * handler accesses its stack, is not among them.
  */
 public final class TaintTracker implements AccessLog {
   private static final int WORD = 8;
 
-  /** Words of an interrupt frame without an error code, in the order of the pushes. */
+  /**
+   * The words of an interrupt frame without an error code, in the order in which the CPU pushes
+   * them.
+   */
   private static final State[] PUSHED = {State.SS, State.RSP, State.RFLAGS, State.CS, State.RIP};
 
-  /** Where 8 aligned bytes are. */
+  /** The location of 8 aligned bytes in memory. */
   private record Place(DirtyPages mapping, int offset) {}
 
   /**
-   * An interrupted register's value in memory.
+   * A place in memory where an interrupted register's value is saved.
    *
-   * @param offset of 8 bytes in the mapping
-   * @param bits of these that are the register's; the others are no register's
+   * @param offset offset of the 8 bytes in the mapping
+   * @param bits the bits of the 8 bytes that are copied from the register
    */
   public record Saved(DirtyPages mapping, int offset, State register, long bits) {}
 
@@ -45,7 +50,7 @@ public final class TaintTracker implements AccessLog {
   private final Map<Place, Taint> memory = new HashMap<>();
   private Taint[] temps = new Taint[32];
 
-  /** Number of accesses of the instruction that are dealt with. */
+  /** The number of the current instruction's accesses that have been followed. */
   private int done;
 
   private boolean entered;
@@ -53,10 +58,10 @@ public final class TaintTracker implements AccessLog {
   private boolean lost;
 
   /**
-   * Follows from before the interrupt is delivered.
+   * Creates a tracker; must be called before the interrupt is delivered.
    *
-   * @param vector of the interrupt
-   * @param others told of every access too
+   * @param vector vector of the interrupt
+   * @param others logs that are told of every access too
    */
   public TaintTracker(int vector, AccessLog... others) {
     this.vector = vector;
@@ -88,17 +93,17 @@ public final class TaintTracker implements AccessLog {
     }
   }
 
-  /** The handler does what is not followed. */
+  /** Notes that the handler has done something that the tracker cannot follow. */
   public void giveUp() {
     lost = true;
   }
 
-  /** The CPU enters the handler of a vector. */
+  /** Notes that the CPU enters the handler of a vector. */
   public void delivered(int delivered) {
     lost |= delivered != vector;
   }
 
-  /** The CPU has pushed the frame of an interrupt. */
+  /** Notes that the CPU has pushed the frame of an interrupt. */
   void entered() {
     int frame = accesses.count() - PUSHED.length;
     if (entered || frame < 0) {
@@ -121,9 +126,9 @@ public final class TaintTracker implements AccessLog {
     accesses.clear();
   }
 
-  /** An instruction has retired, with the accesses since the one before. */
+  /** Follows an instruction that has retired, with the accesses since the instruction before. */
   void retired(Lifted insn) {
-    // What retires before the interrupt is taken is not its handler's.
+    // An instruction that retires before the interrupt is delivered does not belong to the handler.
     lost |= !entered;
     if (!lost) {
       follow(insn);
@@ -211,7 +216,7 @@ public final class TaintTracker implements AccessLog {
     if (word) {
       memory.remove(word(done, 0));
     }
-    // A register of which a part is overwritten is no copy any more.
+    // A saved register of which a part is overwritten is not a copy any more.
     lost |= overlaps(done);
     if (word && value.copyOf() != null) {
       memory.put(word(done, 0), value);
@@ -235,7 +240,7 @@ public final class TaintTracker implements AccessLog {
     return false;
   }
 
-  /** The aligned 8 bytes around a byte of an access. */
+  /** Returns the aligned 8 bytes that contain a byte of an access. */
   private Place word(int access, int index) {
     return new Place(accesses.mapping(access), accesses.offset(access) + index & -WORD);
   }
@@ -245,7 +250,7 @@ public final class TaintTracker implements AccessLog {
     states[flags] = Taint.of(states[flags].bits() & ~mask | value.bits() & mask);
   }
 
-  /** The interrupt returns by an iretq from its own frame. */
+  /** Notes a jump; the interrupt returns if the jump is an iretq from the interrupt's own frame. */
   private void jump(Lifted insn, Taint target) {
     returned = target.isAllOf(State.RIP) && returns(insn);
     lost |= !returned && !target.isNone();
@@ -283,7 +288,10 @@ public final class TaintTracker implements AccessLog {
     }
   }
 
-  /** The machine loads the frame's selector before the instruction loads the frame. */
+  /**
+   * True if the access for the iretq's selector check, which the machine makes before the
+   * instruction loads the frame, reads no saved register.
+   */
   private boolean selectorIsChecked() {
     boolean loads = done < accesses.count() && !overlaps(done);
     done++;
@@ -291,8 +299,8 @@ public final class TaintTracker implements AccessLog {
   }
 
   /**
-   * True if the interrupt has returned to where it came from, with each register's own value, and
-   * did nothing that depends on one.
+   * True if the interrupt has returned to the interrupted instruction with each register's own
+   * value, and nothing the handler did depends on the interrupted registers.
    */
   public boolean isTransparent() {
     boolean restored = states[State.RFLAGS.index()].bits() == Flags.STATUS;
@@ -306,7 +314,7 @@ public final class TaintTracker implements AccessLog {
     return returned && restored && !lost;
   }
 
-  /** Where interrupted registers are left in memory. */
+  /** Returns the places in memory that hold interrupted registers. */
   public List<Saved> saved() {
     List<Saved> saved = new ArrayList<>();
     memory.forEach(

@@ -1,6 +1,6 @@
 package fastpath.emulator.explore;
 
-/** Receives the accesses of a step in their order. */
+/** Receives the accesses of a step in the order of execution. */
 public interface Accesses {
   /** Ignores all accesses. */
   Accesses IGNORED =
@@ -12,9 +12,11 @@ public interface Accesses {
         public void stored(Request.Store store) {}
       };
 
-  /** A load has got its value. */
+  /** Called when a load has returned its value. */
   void loaded(Request.Load load, long value);
 
-  /** A store has been issued; a store of a locked instruction has reached memory. */
+  /**
+   * Called when a store has been issued; a store of a locked instruction has then reached memory.
+   */
   void stored(Request.Store store);
 }

@@ -10,15 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Several CPUs, each of which calls a function of a machine's image. Memory is as the machine left
- * it. The first CPU has the machine's stack and per-CPU variables; every other CPU has a stack and
- * a fresh copy of its own.
+ * Several CPUs, each of which calls a function of a machine's image. Memory has the contents that
+ * the machine left. The first CPU has the machine's stack and per-CPU variables; every other CPU
+ * has a stack and a fresh copy of its own.
  */
 public final class CpuCalls {
-  /** Distance in bytes between the stacks, and between the per-CPU copies, of two CPUs. */
+  /**
+   * The distance in bytes between the stacks, and between the per-CPU copies, of two CPUs with
+   * consecutive numbers.
+   */
   private static final long APART = 1L << 30;
 
-  /** Number of general-purpose registers, which are the first states. */
+  /** The number of general-purpose registers, which have the lowest indexes of a CPU's state. */
   private static final int GENERAL = 16;
 
   private final Machine machine;
@@ -28,17 +31,17 @@ public final class CpuCalls {
     this.machine = machine;
   }
 
-  /** The CPUs so far. */
+  /** Returns the CPUs that have been added so far. */
   public List<Start> starts() {
     return List.copyOf(starts);
   }
 
-  /** Address of a CPU's copy of the per-CPU variables. */
+  /** Returns the address of a CPU's copy of the per-CPU variables. */
   public long perCpu(int cpu) {
     return machine.addresses().perCpu() + cpu * APART;
   }
 
-  /** Lowest address of a CPU's stack. */
+  /** Returns the lowest address of a CPU's stack. */
   public long stack(int cpu) {
     return machine.addresses().stack() + cpu * APART;
   }
@@ -52,7 +55,7 @@ public final class CpuCalls {
     }
     long[] registers = Arrays.copyOf(machine.cpu().state(), State.COUNT);
     Arrays.fill(registers, 0, GENERAL, 0);
-    // The ABI demands that rsp + 8 is a multiple of 16 at entry.
+    // The ABI requires that rsp + 8 is a multiple of 16 at a function's entry.
     long rsp = stackTop - 64 - 8;
     machine.memory().poke(rsp, machine.addresses().returnTo(), 8);
     registers[State.RSP.index()] = rsp;

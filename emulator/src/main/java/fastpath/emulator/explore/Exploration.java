@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The result of an {@link Explorer}.
+ * The result of an exploration by an {@link Explorer}.
  *
  * @param endings the final states, each once
- * @param stuck each way in which a CPU never ends, with a state from which nothing else is
- *     reachable; if the exploration is not complete, those that were found
- * @param limit the limit that ended the exploration, if any
- * @param explored number of states with a choice that were remembered
+ * @param stuck each way in which a CPU never ends, with a state from which the CPU cannot end; only
+ *     the ways found if the exploration is not complete
+ * @param limit the limit that ended the exploration; {@code Limit.NONE} if all states were reached
+ * @param explored number of remembered states that have a choice of steps
  */
 public record Exploration(
     Multiprocessor machine,
@@ -18,7 +18,7 @@ public record Exploration(
     Map<Stuck, Snapshot> stuck,
     Limit limit,
     long explored) {
-  /** True if there are no other final states. */
+  /** True if all states were reached, so that no other final state exists. */
   public boolean complete() {
     return limit == Limit.NONE;
   }

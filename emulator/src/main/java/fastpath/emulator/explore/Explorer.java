@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reaches every final state of a {@link Multiprocessor}, breadth first, each state once. What can
- * be left out depends on the words that the code accesses, as far as they have been seen. If more
- * is seen on the way, the exploration starts again with that knowledge.
+ * Finds every final state of a {@link Multiprocessor} by breadth-first search, visiting each state
+ * once. The steps that may be left out depend on the words that the code accesses, as known from
+ * the accesses executed so far. If the search sees further accesses, the exploration starts again
+ * with the larger sets of words.
  */
 public final class Explorer {
-  /** Limit on steps without a choice in a row before a state is remembered. */
+  /** The limit on consecutive steps without a choice, after which a state is remembered. */
   private static final int ROW = 256;
 
   private final Multiprocessor machine;
@@ -29,7 +30,10 @@ public final class Explorer {
     this(machine, budget, new Reduction(machine));
   }
 
-  /** An explorer with another choice of steps; {@code machine::steps} chooses all of them. */
+  /**
+   * Creates an explorer with another choice of steps; {@code machine::steps} chooses all possible
+   * steps.
+   */
   public Explorer(Multiprocessor machine, long budget, Choice choice) {
     this.machine = machine;
     this.choice = choice;
@@ -37,7 +41,7 @@ public final class Explorer {
     keys = new Keys(machine);
   }
 
-  /** All final states, or those that were reached within the budget. */
+  /** Explores all states, or as many as the budget allows. */
   public Exploration explore() {
     Limit limit;
     do {
@@ -55,8 +59,8 @@ public final class Explorer {
   }
 
   /**
-   * The CPUs that never end. Final states and all other states are examined; each way is reported
-   * once.
+   * Finds the CPUs that never end. All states are examined, final or not; each way in which a CPU
+   * never ends is reported once.
    */
   private Map<Stuck, Snapshot> stuck(List<Snapshot> endings) {
     StuckCpus stuck = new StuckCpus(machine, keys);
@@ -78,13 +82,14 @@ public final class Explorer {
       graph.expand();
       List<Step> some = choice.steps(s);
       if (some.size() == 1) {
-        // After that many steps without a choice every CPU gets a turn, and its accesses are seen.
-        // Otherwise a loop that changes a register would go on for ever, in a new state each time.
+        // After a number of steps without a choice every CPU gets a turn, so that its accesses are
+        // seen. Otherwise a loop that changes a register would run for ever, in a new state each
+        // time.
         some = machine.steps(s);
       }
       if (!reachAny(s, some)) {
-        // All of these steps lead back to known states, so that steps put off for them would never
-        // be taken.
+        // If all chosen steps lead to known states, the steps that were left out would never be
+        // taken, so they are taken now.
         List<Step> rest = machine.steps(s);
         rest.removeAll(some);
         reachAny(s, rest);
@@ -105,9 +110,9 @@ public final class Explorer {
   }
 
   /**
-   * Takes steps as long as there is no choice, and remembers the state that is reached.
+   * Takes steps until there is a choice of steps, and remembers the state that is reached.
    *
-   * @return number of that state, or {@link StateGraph#FINAL}
+   * @return number of the remembered state, or {@link StateGraph#FINAL}
    */
   private int reach(Snapshot from) {
     Snapshot s = from;

@@ -10,30 +10,31 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The words that the code from an instruction on reads and writes, as far as has been seen. An
- * exploration that relies on a footprint is valid if it sees nothing outside of it.
+ * The footprint of each instruction: the words that the code from this instruction on reads and
+ * writes, as known from the accesses executed so far. An exploration that relies on footprints is
+ * valid if it executes no access outside of them.
  */
 final class Footprints {
-  /** The accesses of one instruction on one CPU, and its successors. */
+  /** An instruction on one CPU, with its accesses and its successors. */
   static final class Site {
     final BitSet reads = new BitSet();
     final BitSet writes = new BitSet();
 
-    /** The words that delivering an interrupt before the instruction writes. */
+    /** The words that the delivery of an interrupt before this instruction writes. */
     final BitSet frame = new BitSet();
 
     private final Set<Site> next = new LinkedHashSet<>();
     private final Set<Site> previous = new LinkedHashSet<>();
 
     /**
-     * The accesses of this instruction and all that may follow, as of the last call of {@link
-     * #begin}.
+     * The words that this instruction and all code that may follow it read, as of the last call of
+     * {@link #begin}.
      */
     BitSet laterReads = new BitSet();
 
     BitSet laterWrites = new BitSet();
 
-    /** The CPUs of which interrupts are requested, as bits. */
+    /** The CPUs of which this instruction requests interrupts, as bits. */
     private int sends;
 
     int laterSends;
@@ -66,7 +67,7 @@ final class Footprints {
     }
   }
 
-  /** Makes what has been seen so far the footprints to rely on. */
+  /** Computes the footprints to rely on from the accesses seen so far. */
   void begin() {
     grown = false;
     Deque<Site> work = new ArrayDeque<>();
@@ -88,12 +89,12 @@ final class Footprints {
     }
   }
 
-  /** True if something new has been seen since {@link #begin}. */
+  /** True if a new access has been seen since {@link #begin}. */
   boolean hasGrown() {
     return grown;
   }
 
-  /** The site of the instruction in progress. */
+  /** Returns the site of the instruction in progress at a position. */
   Site site(Position p) {
     if (p.site == null) {
       p.site = sites[p.cpu].computeIfAbsent(p.rip(), rip -> new Site());

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers objects from 0 on; equal objects get the same number. */
+/** Assigns numbers from 0 on to objects; equal objects get the same number. */
 final class Interner<T> {
   private final Map<T, Integer> numbers = new HashMap<>();
   private final List<T> all = new ArrayList<>();

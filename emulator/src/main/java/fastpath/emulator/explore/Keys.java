@@ -1,6 +1,9 @@
 package fastpath.emulator.explore;
 
-/** Encodes snapshots as short rows of ints, which are numbers of their parts. */
+/**
+ * Encodes snapshots as short arrays of ints, in which each int is the number of a part of the
+ * snapshot.
+ */
 final class Keys {
   private final Multiprocessor machine;
   private final Interner<Row> rows = new Interner<>();
@@ -13,12 +16,12 @@ final class Keys {
     width = 1 + cpus + machine.emptyMemory().keySize();
   }
 
-  /** Number of ints in a row. */
+  /** Returns the number of ints that encode a snapshot. */
   int width() {
     return width;
   }
 
-  /** Writes a snapshot's row to the start of an array. */
+  /** Writes a snapshot's encoding to the start of an array. */
   void write(Snapshot s, int[] key) {
     for (int i = 0; i < cpus; i++) {
       key[i] = s.cpus()[i].id;
@@ -27,7 +30,7 @@ final class Keys {
     s.memory().write(rows, key, cpus + 1);
   }
 
-  /** The snapshot of a row at the start of an array. */
+  /** Decodes the snapshot at the start of an array. */
   Snapshot read(int[] key) {
     Position[] positions = new Position[cpus];
     for (int i = 0; i < cpus; i++) {

@@ -17,20 +17,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The general registers and status flags of a CPU that can still matter: for an access, for where
- * control goes, or for a question at the end. All others are set to 0 in a {@link Position}, so
- * that a loop which counts in a register that nothing reads returns to states it has been in.
+ * The live general registers and status flags of a CPU: those that can still affect an access, the
+ * control flow, or a register that is observed at the end. All other registers are set to 0 in a
+ * {@link Position}, so that a loop that counts in a register which nothing reads returns to an
+ * earlier state.
  *
- * <p>A register that an instruction reads is live before it only if what the instruction computes
- * is live after it (strong liveness; Giegerich, Moencke and Wilhelm, "Invariance of approximate
- * semantics with respect to program transformations", 1981). Everything is live where a call, a
- * return, an indirect jump or a trap follows, and where interrupts may come.
+ * <p>A register that an instruction reads is live before the instruction only if the values that
+ * the instruction computes from it are live afterwards (strong liveness; Giegerich, Moencke and
+ * Wilhelm, "Invariance of approximate semantics with respect to program transformations", 1981).
+ * All registers are live where a call, a return, an indirect jump or a trap follows, and where
+ * interrupts may come.
  */
 final class LiveState {
   private static final int REGISTERS = 16;
   private static final int FLAGS_SHIFT = 32;
 
-  /** Registers by number in the low half, flags as in RFLAGS in the high half. */
+  /**
+   * All live bits: registers by number in the low 32 bits, flags as in RFLAGS in the high 32 bits.
+   */
   private static final long ALL = (1L << REGISTERS) - 1 | STATUS << FLAGS_SHIFT;
 
   private static final int RFLAGS = State.RFLAGS.index();
@@ -41,8 +45,8 @@ final class LiveState {
   private final long atEnd;
 
   /**
-   * False where interrupts may come, because a handler also sees registers that the code is about
-   * to overwrite.
+   * False if interrupts may come, because a handler also sees registers that the interrupted code
+   * is about to overwrite.
    */
   private final boolean known;
 
@@ -53,8 +57,8 @@ final class LiveState {
   }
 
   /**
-   * The live registers along the code that a CPU may reach; all registers where interrupts may
-   * come.
+   * Computes the live registers of the code that a CPU may reach; all registers are live where
+   * interrupts may come.
    */
   static LiveState of(Stepper stepper, Start start) {
     long atEnd = 0;
@@ -101,7 +105,7 @@ final class LiveState {
     }
   }
 
-  /** The successors of an instruction; empty if they are not known. */
+  /** Returns the successors of an instruction; empty if the successors are not known. */
   private static List<Long> successors(Lifted insn) {
     long next = insn.insn().next();
     return switch (insn.flow()) {
@@ -138,7 +142,7 @@ final class LiveState {
     return isOpaque(insn) ? ALL : before(insn, 0, after(insn), new BitSet());
   }
 
-  /** True if the instruction uses more than its micro-ops tell. */
+  /** True if the instruction may read registers that its micro-ops do not show. */
   private static boolean isOpaque(Lifted insn) {
     boolean known =
         insn.flow() == Flow.NEXT || insn.flow() == Flow.BRANCH || insn.flow() == Flow.JUMP;
@@ -154,9 +158,9 @@ final class LiveState {
   }
 
   /**
-   * The live registers before a micro-op of an instruction.
+   * Returns the live registers before a micro-op of an instruction.
    *
-   * @param temps receives the live temps
+   * @param temps receives the live temps before the micro-op
    */
   private static long before(Lifted insn, int first, long after, BitSet temps) {
     long live = after;
@@ -206,7 +210,7 @@ final class LiveState {
     }
   }
 
-  /** The live bits of a state; 0 for a state that is always live. */
+  /** Returns the live bits that stand for a state; 0 for a state that is always live. */
   private static long bits(State state) {
     return state == State.RFLAGS
         ? STATUS << FLAGS_SHIFT
@@ -214,10 +218,10 @@ final class LiveState {
   }
 
   /**
-   * Sets registers that do not matter at a CPU's position to 0.
+   * Sets the registers that are not live at a CPU's position to 0.
    *
-   * @param insn the instruction in progress, before its micro-op {@code uop}; null between
-   *     instructions
+   * @param insn the instruction in progress, of which {@code uop} is the next micro-op; null
+   *     between instructions
    */
   void clear(long[] state, long rip, Lifted insn, int uop, long[] temps, Request request) {
     if (!known

@@ -4,7 +4,7 @@ import fastpath.emulator.machine.Memory;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A memory model: when the CPUs' stores reach memory. */
+/** A memory model, which defines when the CPUs' stores reach memory. */
 public enum MemoryModel {
   /** x86-TSO: a store waits in the CPU's buffer, and other CPUs do not see it until it drains. */
   TSO("tso") {
@@ -27,16 +27,16 @@ public enum MemoryModel {
     this.text = text;
   }
 
-  /** The model of a name in options and schedules. */
+  /** Returns the model with a name in options and schedules. */
   public static Optional<MemoryModel> named(String text) {
     return Arrays.stream(values()).filter(m -> m.text.equals(text)).findFirst();
   }
 
-  /** The name in options and schedules. */
+  /** Returns the model's name in options and schedules. */
   public String text() {
     return text;
   }
 
-  /** Memory with its first values, as {@code cpus} CPUs see it under this model. */
+  /** Returns memory with its initial values, as {@code cpus} CPUs see memory under this model. */
   abstract SharedMemory memory(Memory initial, int cpus);
 }

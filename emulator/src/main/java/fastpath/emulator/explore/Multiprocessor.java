@@ -11,17 +11,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Several CPUs over one memory: the steps that can happen next, and the states that they lead to.
+ * Several CPUs over one memory: computes the steps that are possible in a state, and the state
+ * after a step.
  *
- * <p>Atomic accesses are: an access whose address is a multiple of its size (SDM vol. 3A, 9.1.1),
- * and a locked instruction as a whole, whatever its alignment. Any other access is a sequence of
- * accesses of single bytes, the lowest first. An unlocked instruction that reads and writes memory
- * is a load and then a store.
+ * <p>Two kinds of accesses are atomic: an access whose address is a multiple of its size (SDM vol.
+ * 3A, 9.1.1), and a locked instruction as a whole, whatever its alignment. Any other access is a
+ * sequence of single-byte accesses, the lowest address first. An unlocked instruction that reads
+ * and writes memory makes a load and then a store.
  */
 public final class Multiprocessor {
   /**
-   * Limit on the pending stores of a CPU. x86-TSO has no such limit: a CPU that needs more waits,
-   * and {@link #limit} reports it. The limit is for loops that store without end.
+   * The limit on the pending stores of a CPU. x86-TSO has no such limit: a CPU that needs more
+   * pending stores waits, and {@link #limit} reports the limit. The limit stops loops that store
+   * without end.
    */
   public static final int MOST_PENDING = 1024;
 
@@ -39,23 +41,23 @@ public final class Multiprocessor {
   private boolean held;
 
   /**
-   * @param initial mapped memory with code and first values; it is not changed
-   * @param cpu the CPU to which initial is bound
-   * @param starts a start for each CPU, one to four
-   * @param model when stores reach memory
+   * @param initial mapped memory with code and initial values; the memory is not changed
+   * @param cpu the CPU to which {@code initial} is bound
+   * @param starts the start of each CPU, for one to four CPUs
+   * @param model the memory model, which defines when stores reach memory
    */
   public Multiprocessor(Memory initial, Cpu cpu, List<Start> starts, MemoryModel model) {
     this(initial, cpu, starts, model, List.of(), Map.of());
   }
 
   /**
-   * A multiprocessor with interrupts. A requested interrupt is delivered at any boundary between
-   * instructions at which RFLAGS.IF is set and all stores of the CPU have reached memory (SDM vol.
-   * 3A, 12.10), except directly after an sti that has set IF (SDM vol. 2, STI).
+   * Creates a multiprocessor with interrupts. A requested interrupt is delivered at any boundary
+   * between instructions at which RFLAGS.IF is set and all stores of the CPU have reached memory
+   * (SDM vol. 3A, 12.10), except directly after an sti that has set IF (SDM vol. 2, STI).
    *
-   * @param doorbells addresses at which stores request interrupts; wrmsr to the x2APIC's ICR
-   *     requests them too
-   * @param requested vectors that are requested from the start, by CPU; each is delivered once
+   * @param doorbells addresses at which stores request interrupts; wrmsr to the x2APIC's ICR also
+   *     requests interrupts
+   * @param requested vectors that are requested at the start, by CPU number; each is delivered once
    */
   public Multiprocessor(
       Memory initial,
@@ -79,26 +81,26 @@ public final class Multiprocessor {
     footprints = new Footprints(empty.words(), starts.size(), this.doorbells);
   }
 
-  /** The CPUs. */
+  /** Returns the starts of the CPUs, by CPU number. */
   public List<Start> starts() {
     return starts;
   }
 
-  /** The memory model. */
+  /** Returns the memory model. */
   public MemoryModel model() {
     return model;
   }
 
   /**
-   * The instruction at an address.
+   * Returns the instruction at an address.
    *
-   * @throws fastpath.emulator.machine.GuestFault if there is none
+   * @throws fastpath.emulator.machine.GuestFault if no instruction can be fetched at the address
    */
   public Lifted instruction(long rip) {
     return stepper.instruction(rip);
   }
 
-  /** The limit that has kept a CPU from a step so far, in any state that was examined. */
+  /** Returns the limit that has prevented a CPU's step so far, in any state that was examined. */
   Limit limit() {
     return held ? Limit.PENDING_STORES : Limit.NONE;
   }
@@ -107,17 +109,17 @@ public final class Multiprocessor {
     return footprints;
   }
 
-  /** The position with a number. */
+  /** Returns the position with a number. */
   Position position(int id) {
     return numbered.get(id);
   }
 
-  /** Memory at the start. */
+  /** Returns memory at the start. */
   SharedMemory emptyMemory() {
     return empty;
   }
 
-  /** The state at the start. */
+  /** Returns the state at the start. */
   public Snapshot start() {
     Position[] cpus = new Position[starts.size()];
     for (int i = 0; i < cpus.length; i++) {
@@ -147,7 +149,10 @@ public final class Multiprocessor {
     return to;
   }
 
-  /** Steps by one instruction from a pause, so that a requested interrupt may come after each. */
+  /**
+   * Executes one instruction from a pause, so that a requested interrupt may come after each
+   * instruction.
+   */
   private Position step(Position from) {
     if (from.afterOne == null) {
       from.afterOne = known(stepper.step(from));
@@ -156,7 +161,7 @@ public final class Multiprocessor {
     return from.afterOne;
   }
 
-  /** All steps that can happen next. */
+  /** Returns all steps that are possible in a state. */
   public List<Step> steps(Snapshot s) {
     List<Step> steps = new ArrayList<>();
     for (Position p : s.cpus()) {
@@ -177,7 +182,7 @@ public final class Multiprocessor {
     return p.canBeInterrupted() && s.memory().isDrained(p.cpu) && s.requests().any(p.cpu);
   }
 
-  /** The CPUs of which a store to a word requests interrupts, as bits. */
+  /** Returns the CPUs of which a store to a word requests interrupts, as bits. */
   int rings(int word) {
     int result = 0;
     for (Doorbell d : doorbells) {
@@ -206,7 +211,7 @@ public final class Multiprocessor {
   }
 
   /**
-   * The state after a step.
+   * Returns the state after a step.
    *
    * @throws IllegalArgumentException if the step is not possible
    */
@@ -214,7 +219,7 @@ public final class Multiprocessor {
     return apply(s, step, Accesses.IGNORED);
   }
 
-  /** The state after a step, with every access on the way reported. */
+  /** Returns the state after a step, and reports every access of the step. */
   public Snapshot apply(Snapshot s, Step step, Accesses accesses) {
     if (step.cpu() >= s.cpus().length) {
       throw new IllegalArgumentException("no CPU " + step.cpu());
@@ -272,7 +277,7 @@ public final class Multiprocessor {
     return value;
   }
 
-  /** All accesses of a locked instruction. */
+  /** Executes a locked instruction with all its accesses. */
   private Snapshot locked(Snapshot s, Position first, Accesses accesses) {
     Position p = first;
     SharedMemory m = s.memory();
@@ -296,7 +301,10 @@ public final class Multiprocessor {
     return rung.with(p, m);
   }
 
-  /** A store has reached memory. */
+  /**
+   * Requests the interrupts of a doorbell if a store that has reached memory is to a doorbell's
+   * address.
+   */
   private Snapshot ring(Snapshot s, long address) {
     Snapshot after = s;
     for (Doorbell d : doorbells) {

@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The position of a CPU: before a micro-op that needs memory, or at its end. Memory and pending
- * stores are not part of it. A position is immutable, except for what it remembers.
+ * The position of a CPU in its code: before a micro-op that needs memory, or at the CPU's end.
+ * Memory and pending stores are not part of a position. A position is immutable, except for cached
+ * results.
  */
 public final class Position {
   private static final int RIP = State.RIP.index();
@@ -17,7 +18,7 @@ public final class Position {
 
   final int cpu;
 
-  /** Registers by index of {@link State}; rip is the instruction in progress. */
+  /** The registers by index of {@link State}; rip is the address of the instruction in progress. */
   final long[] state;
 
   /** The instruction in progress; null before its first micro-op. */
@@ -26,30 +27,39 @@ public final class Position {
   final int uop;
   final long[] temps;
 
-  /** Number of bytes of a split access that are done, and their value if it is a load. */
+  /**
+   * The number of bytes of a split access that are done; if the access is a load, {@code partial}
+   * is the value of these bytes.
+   */
   final int part;
 
   final long partial;
   final Request request;
 
-  /** True if nothing of the instruction in progress has been done. */
+  /** True if no part of the instruction in progress has been executed. */
   final boolean first;
 
-  /** True directly after an sti that has set IF: no interrupt comes before the next instruction. */
+  /**
+   * True directly after an sti that has set IF: no interrupt is delivered before the next
+   * instruction.
+   */
   final boolean shadowed;
 
   private final int hash;
 
-  /** Number among the known positions; -1 until it has one. */
+  /** The number of this position among the known positions; -1 before a number is assigned. */
   int id = -1;
 
-  /** The site of the instruction, once it has been asked for. */
+  /** The site of the instruction in progress; null until first requested. */
   Footprints.Site site;
 
-  /** Known successors, by the answer to the request. */
+  /** The known next positions, by the answer to the request. */
   final Map<Long, Position> next = new HashMap<>(4);
 
-  /** The position after one more instruction, where interrupts are requested. */
+  /**
+   * The position after one more instruction, for states in which an interrupt is requested; null
+   * until computed.
+   */
   Position afterOne;
 
   Position(
@@ -78,37 +88,43 @@ public final class Position {
     hash = 31 * (31 * h + Arrays.hashCode(temps)) + (first ? 1 : 0) + (shadowed ? 2 : 0);
   }
 
-  /** The request of the CPU. */
+  /** Returns the request of the CPU. */
   public Request request() {
     return request;
   }
 
-  /** A register's value. */
+  /** Returns a register's value. */
   public long get(State s) {
     return state[s.index()];
   }
 
-  /** The address of the instruction in progress. */
+  /** Returns the address of the instruction in progress. */
   public long rip() {
     return state[RIP];
   }
 
-  /** A description of the fault with which the CPU ended; null if there was none. */
+  /**
+   * Returns a description of the fault with which the CPU ended; null if the CPU has not ended with
+   * a fault.
+   */
   public String fault() {
     return request instanceof Request.End e ? e.fault() : null;
   }
 
-  /** The instruction in progress; null at the end. */
+  /** Returns the instruction in progress; null at the end. */
   public Lifted instruction() {
     return insn;
   }
 
-  /** True if the CPU has memory to itself. */
+  /** True if the CPU is in a locked instruction, so that no other CPU accesses memory. */
   boolean isLocked() {
     return insn != null && uop > 0 && Stepper.isLocked(insn);
   }
 
-  /** True if an interrupt can be delivered here: between instructions, and not masked. */
+  /**
+   * True if an interrupt can be delivered at this position: between instructions, and with
+   * interrupts unmasked.
+   */
   boolean canBeInterrupted() {
     return first
         && !shadowed

@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Chooses steps that suffice: a persistent set (Godefroid, "Partial-Order Methods for the
- * Verification of Concurrent Systems", 1996). A step that is left out commutes with everything that
- * can happen before the chosen steps, so that every final state is still reached.
+ * Chooses a sufficient subset of the possible steps, a persistent set (Godefroid, "Partial-Order
+ * Methods for the Verification of Concurrent Systems", 1996). A step that is left out commutes with
+ * everything that can happen before the chosen steps, so every final state is still reached.
  */
 final class Reduction implements Choice {
   private final Multiprocessor machine;
@@ -21,8 +21,8 @@ final class Reduction implements Choice {
   @Override
   public List<Step> steps(Snapshot s) {
     for (Position p : s.cpus()) {
-      // Pending stores drain before more stores, because a loop over a CPU's own memory would fill
-      // its buffer.
+      // Pending stores drain before further stores are issued, because a loop that stores to a
+      // CPU's own memory would fill its store buffer.
       if (!s.memory().isDrained(p.cpu) && !drainConcerns(s, p, others(s, p.cpu))) {
         return List.of(Step.drain(p.cpu));
       }
@@ -38,7 +38,7 @@ final class Reduction implements Choice {
     return p.canBeInterrupted() && (s.requests().any(p.cpu) || sends(s, others(s, p.cpu), p.cpu));
   }
 
-  /** True if a CPU of a set may still request an interrupt of another. */
+  /** True if a CPU of a set may still request an interrupt of the CPU {@code to}. */
   private boolean sends(Snapshot s, int cpus, int to) {
     for (Position p : s.cpus()) {
       if ((cpus >> p.cpu & 1) != 0
@@ -50,7 +50,7 @@ final class Reduction implements Choice {
     return false;
   }
 
-  /** The CPUs of which pending stores will request interrupts, as bits. */
+  /** Returns the CPUs of which a CPU's pending stores will request interrupts, as bits. */
   private int pendingSends(SharedMemory m, int cpu) {
     int result = 0;
     for (int i = m.pendingCount(cpu); --i >= 0; ) {
@@ -76,7 +76,7 @@ final class Reduction implements Choice {
     };
   }
 
-  /** True if a CPU's next access conflicts with one that a CPU of a set may still make. */
+  /** True if a CPU's next access conflicts with an access that a CPU of a set may still make. */
   private boolean executionConcerns(Snapshot s, Position p, int cpus) {
     SharedMemory m = s.memory();
     return switch (p.request) {
@@ -92,16 +92,20 @@ final class Reduction implements Choice {
   }
 
   private boolean lockConcerns(Snapshot s, Footprints.Site site, int cpus) {
-    // The accesses of an instruction are not known before it has been executed once.
+    // The accesses of an instruction are not known before the instruction has been executed once.
     return site.reads.isEmpty() && site.writes.isEmpty()
         || site.writes.stream().anyMatch(word -> touchesOrRings(s, cpus, word))
         || site.reads.stream().anyMatch(word -> writes(s, cpus, word));
   }
 
-  /** True if the frame of an interrupt that may come now lies in words that others access. */
+  /**
+   * True if the frame of an interrupt that may come now overlaps words that the CPUs of a set
+   * access.
+   */
   private boolean frameConcerns(Snapshot s, Position p, int cpus) {
     BitSet frame = footprints.site(p).frame;
-    // The words of the frame are not known before an interrupt has come.
+    // The words of the interrupt frame are not known before an interrupt has been delivered at this
+    // instruction.
     return s.requests().any(p.cpu)
         && (frame.isEmpty() || frame.stream().anyMatch(word -> touches(s, cpus, word)));
   }
@@ -146,7 +150,8 @@ final class Reduction implements Choice {
   }
 
   /**
-   * All steps of the smallest set of CPUs whose steps conflict with nothing that the others may do.
+   * Returns all steps of the smallest set of CPUs whose steps conflict with nothing that the other
+   * CPUs may still do.
    */
   private List<Step> smallest(Snapshot s) {
     List<Step> all = machine.steps(s);

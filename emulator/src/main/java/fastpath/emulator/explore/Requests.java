@@ -2,7 +2,7 @@ package fastpath.emulator.explore;
 
 import java.util.BitSet;
 
-/** Requested interrupts: an immutable set of vectors for each CPU. */
+/** The requested interrupts: a set of vectors for each CPU; immutable. */
 public final class Requests {
   static final Requests NONE = new Requests(Row.EMPTY);
   private static final int VECTORS = 256;
@@ -41,14 +41,14 @@ public final class Requests {
     return of(bits);
   }
 
-  /** True if an interrupt is requested of a CPU. */
+  /** True if any interrupt is requested of a CPU. */
   boolean any(int cpu) {
     return row.size() > 0 && first(cpu) >= 0;
   }
 
   /**
-   * The highest vector requested of a CPU, which comes first (SDM vol. 3A, 11.8.3); -1 if there is
-   * none.
+   * Returns the highest vector requested of a CPU, which is delivered first (SDM vol. 3A, 11.8.3);
+   * -1 if no interrupt is requested.
    */
   int first(int cpu) {
     int bit = bits().previousSetBit(cpu * VECTORS + VECTORS - 1);

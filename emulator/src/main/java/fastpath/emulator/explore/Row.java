@@ -9,7 +9,7 @@ final class Row {
   private final long[] longs;
   private final int hash;
 
-  /** Takes the array without copying it. */
+  /** Creates a row that holds the given array itself, not a copy. */
   Row(long[] longs) {
     this.longs = longs;
     this.hash = Arrays.hashCode(longs);

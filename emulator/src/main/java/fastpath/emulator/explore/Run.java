@@ -11,7 +11,7 @@ import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 
-/** Executes a CPU from one position to the next. */
+/** Executes the instructions of a CPU from one position to the next. */
 final class Run {
   private static final int RIP = State.RIP.index();
   private static final int RCX = State.RCX.index();
@@ -20,7 +20,10 @@ final class Run {
   private static final long X2APIC_ICR = 0x830;
   private static final int VECTOR = 0xff;
 
-  /** Other delivery modes than fixed, logical destinations and shorthands are not supported. */
+  /**
+   * The bits of the ICR that must be 0: other delivery modes than fixed, logical destinations and
+   * shorthands are not supported.
+   */
   private static final long ICR_UNSUPPORTED = 0xc0f00;
 
   private static final int IDTR_LIMIT = State.IDTR_LIMIT.index();
@@ -37,13 +40,15 @@ final class Run {
   private long partial;
   private boolean first = true;
 
-  /** True if every boundary between instructions since the last position was interruptible. */
+  /**
+   * True if an interrupt could be delivered at every instruction boundary since the last position.
+   */
   private boolean open;
 
-  /** True if the run stops at the next boundary at which an interrupt may come. */
+  /** True if the run stops at the next boundary at which an interrupt may be delivered. */
   private boolean single;
 
-  /** True if the instruction before was an sti that set IF (SDM vol. 2, STI). */
+  /** True if the previous instruction was an sti that set IF (SDM vol. 2, STI). */
   private boolean shadowed;
 
   /** RFLAGS at the start of the instruction in progress. */
@@ -73,14 +78,15 @@ final class Run {
   }
 
   /**
-   * Continues from a pause by one instruction, or by more where no interrupt may come in between.
+   * Continues from a pause by one instruction, or by several if no interrupt may be delivered
+   * between these.
    */
   Position step() {
     single = true;
     return go();
   }
 
-  /** Continues after the access at the current micro-op has been done. */
+  /** Continues after the access of the current micro-op has been done. */
   Position resume(long answer) {
     if (insn != null) {
       first = false;
@@ -99,7 +105,7 @@ final class Run {
     return go();
   }
 
-  /** Counts a part of a split access; true if it was the last part. */
+  /** Counts one part of a split access as done; returns true if it was the last part. */
   private boolean part(int bytes, long answer) {
     if (part == 0 && !isSplit(address(), bytes)) {
       partial = answer;
@@ -110,9 +116,9 @@ final class Run {
   }
 
   /**
-   * Executes to the next request, or to a boundary at which an interrupt may come: the first one
-   * after an access, or after boundaries at which none may. Where an interrupt is requested, {@link
-   * #step} visits the following boundaries.
+   * Executes to the next request, or to a boundary at which an interrupt may be delivered: the
+   * first such boundary after an access, or after boundaries at which no interrupt may be
+   * delivered. If an interrupt is requested, {@link #step} visits the boundaries that follow.
    */
   Position go() {
     try {
@@ -141,8 +147,9 @@ final class Run {
   }
 
   /**
-   * The position at this boundary, if the run stops here. An instruction that begins with a request
-   * is itself a place where an interrupt may come before it.
+   * Returns the position at the current boundary; null if the run does not stop at this boundary. A
+   * run also stops before an instruction that begins with a request; an interrupt may be delivered
+   * before this instruction.
    *
    * @param passed number of instructions since the last position
    */
@@ -155,12 +162,15 @@ final class Run {
         : null;
   }
 
-  /** True if an interrupt may come at this boundary and there is a table of handlers. */
+  /**
+   * True if an interrupt may be delivered at the current boundary and the CPU has an interrupt
+   * table.
+   */
   private boolean isInterruptible() {
     return (state[RFLAGS] & Cpu.IF) != 0 && !shadowed && state[IDTR_LIMIT] != 0;
   }
 
-  /** The position of a CPU that has ended here. */
+  /** Returns the position of the CPU at its end. */
   Position fault(String fault) {
     return position(new Request.End(fault + " at 0x" + Long.toHexString(state[RIP]), false));
   }
@@ -170,7 +180,7 @@ final class Run {
     return new Position(cpu, state, insn, uop, temps, part, partial, first, shadowed, request);
   }
 
-  /** Starts the instruction at rip; false if the CPU has ended. */
+  /** Starts the instruction at rip; returns false if the CPU has ended. */
   private boolean begin() {
     if (stepper.isEnd(state[RIP])) {
       return false;
@@ -206,7 +216,7 @@ final class Run {
     return isNarrow() ? state[RCX] & 0xffffffffL : state[RCX];
   }
 
-  /** Ends the instruction, or one iteration of it. */
+  /** Ends the instruction, or one iteration of a repeated instruction. */
   private void finish() {
     if (insn.repeat() == Repeat.NONE || count() == 0 || lastIteration()) {
       state[RIP] = destination;
@@ -224,7 +234,7 @@ final class Run {
         || insn.repeat() == Repeat.REPNE && zero;
   }
 
-  /** Executes until an access; null at the instruction's end. */
+  /** Executes micro-ops until an access; returns null at the instruction's end. */
   private Request uops() {
     destination = insn.insn().next();
     for (; uop < insn.uops().length; uop++) {
@@ -268,8 +278,8 @@ final class Run {
         return new Request.Lock();
       }
       case Uop.Fence u -> {
-        // Loads are ordered, and so are stores; only an instruction that orders a store before a
-        // load matters.
+        // Loads are ordered among each other, and so are stores; only an instruction that orders a
+        // store before a later load needs a request.
         return u.kind() == Uop.Fence.Kind.MFENCE ? new Request.Fence() : null;
       }
       case Uop.Trap u -> {
@@ -301,7 +311,9 @@ final class Run {
     return insn.uops()[uop] instanceof Uop.Store u ? temps[u.addr()] : 0;
   }
 
-  /** True if the bytes of an access reach memory one by one, the lowest first. */
+  /**
+   * True if an access is split into bytes, which reach memory one by one, the lowest address first.
+   */
   private boolean isSplit(long address, int bytes) {
     return (address & bytes - 1) != 0 && !Stepper.isLocked(insn);
   }
@@ -325,8 +337,8 @@ final class Run {
   }
 
   /**
-   * Only fixed delivery to one CPU is supported. The write waits for no store (SDM vol. 3A,
-   * 11.12.3); the code needs an mfence before it.
+   * Only fixed delivery to one CPU is supported. The write to the x2APIC waits for no earlier store
+   * (SDM vol. 3A, 11.12.3); code that needs the order executes an mfence before.
    */
   private Request send() {
     long msr = state[RCX] & 0xffffffffL;
@@ -346,7 +358,7 @@ final class Run {
         yield Request.End.HALTED;
       }
       case WRMSR -> send();
-      // A serializing instruction (SDM vol. 3A, 9.3); its loads follow as micro-ops.
+      // A serializing instruction (SDM vol. 3A, 9.3), whose loads follow as micro-ops.
       case IRETQ -> new Request.Fence();
       case STI -> {
         isSti = true;

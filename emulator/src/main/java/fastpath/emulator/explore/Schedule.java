@@ -8,24 +8,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Steps in the order in which they happen. As text: the memory model, a colon, and the names of the
- * CPUs that step, with {@code .drain} where a pending store reaches memory, and the vector where an
- * interrupt is delivered: {@code tso: P0 P1 P0.drain P1.0xfd}.
+ * A schedule: a sequence of steps, in the order in which they happen. The text of a schedule is the
+ * memory model, a colon, and the name of the CPU of each step, with {@code .drain} where a pending
+ * store reaches memory, and the vector where an interrupt is delivered: {@code tso: P0 P1 P0.drain
+ * P1.0xfd}.
  */
 public record Schedule(List<Step> steps) {
   private static final String DRAIN = ".drain";
   private static final Pattern INTERRUPT = Pattern.compile("(.+)\\.0x([0-9a-f]{1,2})");
 
-  /** The memory model that a text names. */
+  /** Returns the memory model that a schedule's text names. */
   public static Optional<MemoryModel> model(String text) {
     int colon = text.indexOf(':');
     return colon < 0 ? Optional.empty() : MemoryModel.named(text.substring(0, colon).strip());
   }
 
   /**
-   * Reads text.
+   * Parses the text of a schedule.
    *
-   * @throws IllegalArgumentException naming the word that is not a step
+   * @throws IllegalArgumentException if a word of the text is not a step; the message names the
+   *     word
    */
   public static Schedule parse(String text, List<Start> cpus) {
     List<Step> steps = new ArrayList<>();
@@ -59,7 +61,7 @@ public record Schedule(List<Step> steps) {
                 .collect(Collectors.joining(", ")));
   }
 
-  /** The text. */
+  /** Returns the text of the schedule. */
   public String text(Multiprocessor machine) {
     return steps.stream()
         .map(s -> machine.starts().get(s.cpu()).name() + suffix(s))

@@ -3,53 +3,55 @@ package fastpath.emulator.explore;
 import java.util.List;
 
 /**
- * Memory at one moment, as several CPUs see it; immutable. The implementation defines what a memory
- * model allows: {@link Tso} and {@link Sc}.
+ * The state of memory as several CPUs see it, with the pending stores of each CPU; immutable. The
+ * implementations {@link Tso} and {@link Sc} define what their memory models allow.
  */
 public interface SharedMemory {
   /**
-   * A store that only its own CPU sees.
+   * A pending store, which only the CPU that has issued the store sees.
    *
-   * @param value zero-extended
+   * @param value the stored value, zero-extended
    */
   record Pending(long address, int bytes, long value) {}
 
-  /** The value of a load of up to 8 bytes, zero-extended. */
+  /** Returns the value of a load of up to 8 bytes, zero-extended. */
   long load(int cpu, long address, int bytes);
 
-  /** True if other CPUs do not see an issued store until it drains. */
+  /** True if other CPUs do not see an issued store until the store drains. */
   boolean holdsBack();
 
-  /** Issues a store. */
+  /** Returns the memory after a store is issued. */
   SharedMemory store(int cpu, long address, long value, int bytes);
 
-  /** The pending stores of a CPU, the oldest first. */
+  /** Returns the pending stores of a CPU, the oldest first. */
   List<Pending> pending(int cpu);
 
   /** True if a CPU has no pending store. */
   boolean isDrained(int cpu);
 
-  /** Drains the oldest pending store of a CPU to memory. */
+  /** Returns the memory after the oldest pending store of a CPU has drained. */
   SharedMemory drain(int cpu);
 
-  /** Changes memory for all CPUs. */
+  /** Returns the memory after a change that all CPUs see at once. */
   SharedMemory write(long address, long value, int bytes);
 
-  /** Numbers of words, for code that reasons about accesses. */
+  /** Returns the numbers of the words, which code that compares accesses uses. */
   Words words();
 
-  /** The word of a pending store, by its position in the buffer. */
+  /**
+   * Returns the number of the word of a pending store, given the store's position in the buffer.
+   */
   int pendingWord(int cpu, int place);
 
-  /** Number of pending stores of a CPU. */
+  /** Returns the number of pending stores of a CPU. */
   int pendingCount(int cpu);
 
-  /** Number of ints that {@link #write(Interner, int[], int)} writes. */
+  /** Returns the number of ints that {@link #write(Interner, int[], int)} writes. */
   int keySize();
 
-  /** Encodes this moment as ints. */
+  /** Encodes this memory state as ints. */
   void write(Interner<Row> rows, int[] key, int at);
 
-  /** Decodes a moment from ints. */
+  /** Decodes a memory state from ints. */
   SharedMemory read(Interner<Row> rows, int[] key, int at);
 }

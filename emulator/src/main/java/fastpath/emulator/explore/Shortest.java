@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Finds a shortest way to a final state: with the fewest steps, and among those with the fewest
- * changes from one CPU to another. Every possible step is tried, because a reduction keeps only
- * some of the orders.
+ * Finds a shortest schedule to a state: a schedule with the fewest steps and, among these, with the
+ * fewest changes from one CPU to another. Every possible step is tried, because a reduction would
+ * keep only some of the orders.
  */
 public final class Shortest {
   private final Multiprocessor machine;
@@ -23,22 +23,23 @@ public final class Shortest {
   private Shortest(Multiprocessor machine) {
     this.machine = machine;
     keys = new Keys(machine);
-    // The CPU that stepped last is part of a state, because changes of CPU are counted.
+    // The state of the search includes the CPU that stepped last, because changes of CPU are
+    // counted.
     states = new StateTable(keys.width() + 1);
   }
 
   /**
-   * A shortest schedule that ends in a wanted final state.
+   * Returns a shortest schedule that ends in a wanted final state.
    *
    * @param budget limit on remembered states
-   * @return empty if there is none, or none was found within the budget
+   * @return empty if no such final state exists, or if none was found within the budget
    */
   public static Optional<Schedule> find(
       Multiprocessor machine, Predicate<Snapshot> wanted, long budget) {
     return new Shortest(machine).search(s -> s.isFinal() && wanted.test(s), budget);
   }
 
-  /** A shortest schedule to a state, final or not. */
+  /** Returns a shortest schedule to a wanted state, final or not. */
   public static Optional<Schedule> to(Multiprocessor machine, Snapshot state, long budget) {
     Shortest search = new Shortest(machine);
     int[] key = new int[search.keys.width()];

@@ -1,12 +1,13 @@
 package fastpath.emulator.explore;
 
 /**
- * The state of all CPUs and of memory at one moment.
+ * The state of all CPUs and of memory at one time.
  *
- * @param requests interrupts that are requested and not delivered, each vector once a CPU
+ * @param requests interrupts that are requested and not yet delivered; each vector at most once for
+ *     a CPU
  */
 public record Snapshot(Position[] cpus, SharedMemory memory, Requests requests) {
-  /** This snapshot with another position of one CPU. */
+  /** Returns this snapshot with another position of one CPU. */
   Snapshot with(Position p, SharedMemory changed) {
     Position[] all = cpus.clone();
     all[p.cpu] = p;
@@ -21,7 +22,7 @@ public record Snapshot(Position[] cpus, SharedMemory memory, Requests requests) 
     return changed == requests ? this : new Snapshot(cpus, memory, changed);
   }
 
-  /** True if no requested interrupt is to be delivered. */
+  /** True if every requested interrupt has been delivered. */
   public boolean isSettled() {
     return requests == Requests.NONE;
   }

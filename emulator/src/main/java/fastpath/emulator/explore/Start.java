@@ -6,15 +6,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The start of a CPU.
+ * The initial state of a CPU.
  *
- * @param name its name in stories
- * @param state registers by index of {@link State}; rip is the first instruction
- * @param end the address at which the CPU ends; nothing is executed there
- * @param observed general registers that the final state keeps; others may be 0 in it
+ * @param name the CPU's name in schedules and stories
+ * @param state the registers by index of {@link State}; rip is the address of the first instruction
+ * @param end the address at which the CPU ends; no instruction is executed at this address
+ * @param observed general registers whose values the final state keeps; other registers may be 0 in
+ *     the final state
  */
 public record Start(String name, long[] state, long end, Set<State> observed) {
-  /** A CPU whose general registers are all kept in the final state. */
+  /** Creates a CPU whose final state keeps all general registers. */
   public Start(String name, long[] state, long end) {
     this(
         name,
@@ -23,7 +24,7 @@ public record Start(String name, long[] state, long end, Set<State> observed) {
         Arrays.stream(State.values()).filter(State::isGeneral).collect(Collectors.toSet()));
   }
 
-  /** This CPU with other registers kept in the final state. */
+  /** Returns this start with other registers observed in the final state. */
   public Start observing(Set<State> registers) {
     return new Start(name, state, end, Set.copyOf(registers));
   }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * expanded in the order of their numbers.
  */
 final class StateGraph {
-  /** Stands for a state in which no step is possible. */
+  /** The number that stands for a state in which no step is possible. */
   static final int FINAL = -1;
 
   private int[] first = new int[1024];
@@ -18,7 +18,7 @@ final class StateGraph {
   private int expanded;
   private int edges;
 
-  /** Starts the list of the next state's steps. */
+  /** Starts the list of steps of the next state. */
   void expand() {
     if (expanded + 1 >= first.length) {
       first = Arrays.copyOf(first, 2 * first.length);
@@ -37,10 +37,10 @@ final class StateGraph {
   }
 
   /**
-   * The states from which no final state can be reached. A state that has not been expanded counts
-   * as if it could reach one.
+   * Returns the states from which no final state can be reached. A state that has not been expanded
+   * counts as a state from which a final state can be reached.
    *
-   * @param size number of states
+   * @param size number of remembered states
    */
   BitSet endless(int size) {
     int[] start = new int[size + 2];
@@ -79,9 +79,10 @@ final class StateGraph {
   }
 
   /**
-   * Where endless runs stay: the components of endless states that no step leaves.
+   * Finds where endless runs stay: the strongly connected components of endless states that no step
+   * leaves.
    *
-   * @param endless result of {@link #endless}
+   * @param endless the result of {@link #endless}
    * @return the states of each such component
    */
   BitSet[] bottoms(BitSet endless, int size) {

@@ -2,7 +2,9 @@ package fastpath.emulator.explore;
 
 import java.util.Arrays;
 
-/** A set of rows of ints, numbered from 0 in order of insertion. */
+/**
+ * A set of arrays of ints of one length, called rows, numbered from 0 in the order of insertion.
+ */
 final class StateTable {
   private static final int CHUNK = 1 << 14;
 
@@ -20,7 +22,7 @@ final class StateTable {
     return size;
   }
 
-  /** The number of a row if it is new, else ~number. */
+  /** Returns the number of a row if the row is new, otherwise ~number. */
   int add(int[] key) {
     if (2 * size >= slots.length) {
       grow();
@@ -41,7 +43,7 @@ final class StateTable {
     return size++;
   }
 
-  /** The row of a number. */
+  /** Copies the row with a number to an array. */
   void get(int number, int[] key) {
     System.arraycopy(chunks[number / CHUNK], number % CHUNK * width, key, 0, width);
   }

@@ -1,14 +1,14 @@
 package fastpath.emulator.explore;
 
 /**
- * A step of one CPU.
+ * One step of an exploration, taken by one CPU.
  *
- * @param vector vector of an interrupt; else 0
+ * @param vector vector of the delivered interrupt; 0 for other steps
  */
 public record Step(int cpu, Kind kind, int vector) {
   /** Kinds of steps. */
   public enum Kind {
-    /** The CPU does what its position asks for, and goes to its next position. */
+    /** The CPU performs the request of its position, and continues to its next position. */
     EXECUTE,
     /** The oldest pending store of the CPU reaches memory. */
     DRAIN,

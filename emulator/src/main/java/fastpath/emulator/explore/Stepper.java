@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Executes the micro-ops of one CPU until one needs memory, and continues with the answer.
+ * Executes the micro-ops of one CPU until a micro-op needs memory, and continues with the answer.
  * Permissions and code are those of the initial memory: changes of code have no effect, and rdtsc
- * reads 0.
+ * returns 0.
  */
 final class Stepper {
-  /** Number of instructions without an access after which other CPUs get a turn. */
+  /** The number of instructions without an access after which other CPUs get a turn. */
   private static final int PATIENCE = 4096;
 
   private final Memory initial;
@@ -33,8 +33,8 @@ final class Stepper {
   private final List<LiveState> live = new ArrayList<>();
 
   /**
-   * @param initial memory, bound to cpu, whose RFLAGS.AC it uses
-   * @param starts starts of the CPUs
+   * @param initial memory, bound to {@code cpu}, of whose RFLAGS.AC its permission checks depend
+   * @param starts the initial states of the CPUs
    */
   Stepper(Memory initial, Cpu cpu, List<Start> starts) {
     this.initial = initial;
@@ -43,7 +43,7 @@ final class Stepper {
     starts.forEach(s -> live.add(LiveState.of(this, s)));
   }
 
-  /** The registers of a CPU that can matter. */
+  /** The live registers of each CPU's code. */
   LiveState live(int number) {
     return live.get(number);
   }
@@ -52,17 +52,17 @@ final class Stepper {
     return insn.uops().length > 0 && insn.uops()[0] instanceof Uop.Lock;
   }
 
-  /** Starts a CPU at the rip in state. */
+  /** Starts a CPU at the rip in {@code state}. */
   Position start(int number, long[] state) {
     return new Run(this, number, state.clone()).go();
   }
 
-  /** Continues at a CPU's position; answer is the value of a load. */
+  /** Continues at a CPU's position; {@code answer} is the value if the request was a load. */
   Position resume(Position p, long answer) {
     return new Run(this, p).resume(answer);
   }
 
-  /** Continues from a pause to the next boundary at which an interrupt may come. */
+  /** Continues from a pause to the next boundary at which an interrupt may be delivered. */
   Position step(Position p) {
     return new Run(this, p).step();
   }
@@ -70,7 +70,7 @@ final class Stepper {
   /**
    * Enters the handler of an interrupt.
    *
-   * @param frame receives the words that are pushed, by address
+   * @param frame receives the words that the CPU pushes, by address
    */
   Position interrupt(Position p, int vector, Map<Long, Long> frame) {
     cpu.use(p.state.clone());
@@ -93,15 +93,15 @@ final class Stepper {
     return known;
   }
 
-  /** Memory that checks permissions for a CPU with these registers. */
+  /** Returns the initial memory, set up to check permissions for a CPU with the given registers. */
   Memory initial(long[] state) {
     cpu.set(State.RFLAGS, state[State.RFLAGS.index()]);
     return initial;
   }
 
-  /** Faults if a store would. */
+  /** Throws the fault that a store would raise. */
   void checkWritable(long address, int bytes, long[] state) {
-    // Stores the same bytes again, so that permissions are checked and nothing changes.
+    // Stores the same bytes again, which checks permissions and changes nothing.
     boolean mapped =
         initial.mapping(address) != null && initial.mapping(address + bytes - 1) != null;
     initial(state).store(address, mapped ? initial.peek(address, bytes) : 0, bytes);

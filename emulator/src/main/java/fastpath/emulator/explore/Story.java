@@ -9,16 +9,20 @@ import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A schedule in words: what each step did, and the pending stores of each CPU after it. */
+/**
+ * A readable account of a schedule: the effect of each step, and the pending stores of each CPU
+ * after the step.
+ */
 public final class Story {
   /**
-   * One step.
+   * One step of the account.
    *
-   * @param cpu the name of the CPU
-   * @param instruction in the form of objdump; empty where a pending store reaches memory
-   * @param event what happened
-   * @param pending for each CPU the stores that only it sees, the oldest first
-   * @param accessed addresses that were loaded from, stored to, or drained to
+   * @param cpu the name of the CPU that steps
+   * @param instruction the instruction as objdump prints it; empty where a pending store reaches
+   *     memory
+   * @param event a description of the step's effect
+   * @param pending for each CPU the pending stores, the oldest first
+   * @param accessed addresses that the step loaded from, stored to, or drained to
    */
   public record Line(
       String cpu,
@@ -27,7 +31,7 @@ public final class Story {
       List<List<Pending>> pending,
       List<Long> accessed) {}
 
-  /** A store that has not reached memory. */
+  /** A store that has not reached memory yet. */
   public record Pending(long address, String text) {
     @Override
     public String toString() {
@@ -35,12 +39,12 @@ public final class Story {
     }
   }
 
-  /** Text for the end of the event at a CPU's last step. */
+  /** The text that is appended to the event of a CPU's last step. */
   public static final String DONE = "done";
 
   private static final Pattern NUMBER = Pattern.compile("0x([0-9a-f]{1,16})");
 
-  /** Matches a per-CPU variable, at an address or relative to rip. */
+  /** Matches a per-CPU variable at a direct address or relative to rip. */
   private static final Pattern GS_OFFSET =
       Pattern.compile("%gs:0x([0-9a-f]+)(?=[,\\s]|$)|%gs:\\S*\\(%rip\\)(.*) # 0x([0-9a-f]+)");
 
@@ -56,10 +60,10 @@ public final class Story {
   }
 
   /**
-   * Replays a schedule.
+   * Replays a schedule and creates its account.
    *
-   * @param names the name of an address of data; null for an address without one
-   * @throws IllegalArgumentException naming the step that is not possible
+   * @param names returns the name of a data address; null for an address without a name
+   * @throws IllegalArgumentException if a step is not possible; the message names the step
    */
   public static Story of(Multiprocessor machine, Schedule schedule, LongFunction<String> names) {
     Story story = new Story(machine, names);
@@ -74,12 +78,12 @@ public final class Story {
     return story;
   }
 
-  /** The steps, a line each. */
+  /** Returns the steps as text, one line for each. */
   public List<Line> lines() {
     return lines;
   }
 
-  /** The final state. */
+  /** Returns the final state. */
   public Snapshot ending() {
     return now;
   }
@@ -168,10 +172,10 @@ public final class Story {
   }
 
   /**
-   * An instruction in one line, with names for the addresses of data in it.
+   * Returns an instruction as one line of text, with names for the data addresses in it.
    *
-   * @param gsBase base of %gs at the instruction
-   * @param names the name of an address of data; null for an address without one
+   * @param gsBase the base of %gs at the instruction
+   * @param names returns the name of a data address; null for an address without a name
    */
   public static String instruction(Lifted insn, long gsBase, LongFunction<String> names) {
     String text = Att.print(insn.insn()).replaceAll("\\s+", " ").strip();

@@ -7,13 +7,13 @@ import java.util.TreeMap;
 
 /**
  * Finds the CPUs that never end. A run that is fair to every CPU, pending store and requested
- * interrupt either ends in a final state or stays for ever among states that no step leaves. A CPU
- * that has not ended there never ends.
+ * interrupt either ends in a final state or stays for ever in a set of states that no step leaves.
+ * A CPU that has not ended among these states never ends.
  */
 final class StuckCpus {
   private static final int HLT_BYTES = 1;
 
-  /** Limit on the states that are visited to find where CPUs repeat instructions. */
+  /** The limit on the states that are visited to find which instructions the CPUs repeat. */
   private static final int MOST_WALKED = 200_000;
 
   private static final Comparator<Stuck> ORDER =
@@ -31,12 +31,12 @@ final class StuckCpus {
     this.keys = keys;
   }
 
-  /** Each way in which a CPU never ends, with a state from which it does not. */
+  /** Returns each way in which a CPU never ends, with a state from which the CPU cannot end. */
   Map<Stuck, Snapshot> found() {
     return found;
   }
 
-  /** Examines a final state: a CPU that halts there is not woken any more. */
+  /** Examines a final state, in which no interrupt wakes a halted CPU any more. */
   void ended(Snapshot s) {
     if (awaits(s)) {
       return;
@@ -48,7 +48,7 @@ final class StuckCpus {
     }
   }
 
-  /** Examines the endless states that no step leaves. */
+  /** Examines a set of endless states that no step leaves, given by one of its states. */
   void circles(Snapshot from) {
     if (awaits(from)) {
       return;
@@ -89,7 +89,8 @@ final class StuckCpus {
   }
 
   /**
-   * True if a CPU that has returned would still take an interrupt, which might help another CPU.
+   * True if a CPU that has returned has a requested interrupt, whose handler might help another
+   * CPU.
    */
   private static boolean awaits(Snapshot s) {
     for (Position p : s.cpus()) {

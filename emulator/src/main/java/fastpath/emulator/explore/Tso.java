@@ -5,12 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * x86-TSO (Sewell, Sarkar, Owens, Zappa Nardelli, Myreen: "x86-TSO", CACM 53(7), 2010). Each CPU
- * has a queue of stores that it alone sees; they reach memory in order, one at a time. A load takes
- * each byte from the CPU's own youngest pending store to it, or else from memory.
+ * The x86-TSO memory model (Sewell, Sarkar, Owens, Zappa Nardelli, Myreen: "x86-TSO", CACM 53(7),
+ * 2010). Each CPU has a queue of stores that only this CPU sees; the stores reach memory in order,
+ * one at a time. A load takes each byte from the CPU's own youngest pending store to the byte, or
+ * otherwise from memory.
  */
 final class Tso implements SharedMemory {
-  /** A pending store: its word, a mask of the bits that it covers, and those bits. */
+  /**
+   * A pending store: the number of its word, a mask of the bits that it covers, and the values of
+   * those bits.
+   */
   private static final int ENTRY = 3;
 
   private final Sc memory;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Numbers the aligned words of 8 bytes that have been accessed, and keeps their first values. */
+/** Numbers the aligned words of 8 bytes that have been accessed, and keeps their initial values. */
 final class Words {
   private static final int BYTES = 8;
 
@@ -19,7 +19,9 @@ final class Words {
     this.initial = initial;
   }
 
-  /** The number of the word that contains an address, which gets a number on first use. */
+  /**
+   * Returns the number of the word that contains an address; a new number is assigned on first use.
+   */
   int number(long address) {
     long aligned = address & -BYTES;
     Integer known = numbers.get(aligned);
@@ -55,12 +57,15 @@ final class Words {
     return values[number];
   }
 
-  /** The value of a word. A number beyond the row has its first value. */
+  /**
+   * Returns the value of a word. A word whose number is beyond the row's length has its initial
+   * value.
+   */
   long get(Row memory, int number) {
     return number < memory.size() ? memory.get(number) : values[number];
   }
 
-  /** Memory in which the bytes of a word under a mask have been replaced. */
+  /** Returns memory in which the bits of a word under a mask have been replaced. */
   Row with(Row memory, int number, long mask, long value) {
     int size = Math.max(memory.size(), number + 1);
     long[] changed = new long[size];
@@ -74,17 +79,17 @@ final class Words {
     return new Row(size == changed.length ? changed : Arrays.copyOf(changed, size));
   }
 
-  /** A mask of the bits of a word that an access within it covers. */
+  /** Returns a mask of the bits of a word that an access within the word covers. */
   static long mask(long address, int bytes) {
     return (bytes == BYTES ? -1L : (1L << 8 * bytes) - 1) << shift(address);
   }
 
-  /** Distance in bits of an address from the start of its word. */
+  /** Returns the distance in bits of an address from the start of its word. */
   static int shift(long address) {
     return 8 * (int) (address & BYTES - 1);
   }
 
-  /** Number of an access's bytes that are in the word of its address. */
+  /** Returns the number of an access's bytes that lie in the word of its address. */
   static int within(long address, int bytes) {
     return Math.min(bytes, BYTES - (int) (address & BYTES - 1));
   }

@@ -1,14 +1,17 @@
 /**
- * Several CPUs over one memory, and every order in which their micro-ops can take effect.
+ * Exploration of several CPUs over one memory, in every order in which their micro-ops can take
+ * effect.
  *
- * <p>A {@link Stepper} runs one CPU until it wants something of memory; a {@link SharedMemory} is
- * the memory model; {@link Multiprocessor} has the steps that are possible, interrupts among them;
- * {@link Explorer} takes them all, a {@link Reduction} leaving out orders that differ in nothing.
+ * <p>A {@link Stepper} runs one CPU until the CPU needs memory; a {@link SharedMemory} is the
+ * memory model; a {@link Multiprocessor} computes the possible steps, including interrupts; an
+ * {@link Explorer} takes all steps, or only those that a {@link Reduction} chooses because the
+ * other orders make no difference.
  *
- * <p>How the work grows where hardly anything can be left out - CPUs that store and load by turns,
- * every value different, every load kept - in states explored and seconds on one busy core ({@code
- * mvn -pl tests -am -Dtest=GrowthTest -Dsurefire.failIfNoSpecifiedTests=false
- * -Dfastpath.litmus.growth=true test} prints it anew):
+ * <p>This table shows how the number of explored states and the seconds on one busy core grow where
+ * almost no order can be left out: the CPUs store and load in turn, every stored value is
+ * different, and every loaded value is kept ({@code mvn -pl tests -am -Dtest=GrowthTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dfastpath.litmus.growth=true test} prints the table
+ * anew):
  *
  * <pre>
  * CPUs  operations each  one variable     two variables    three variables

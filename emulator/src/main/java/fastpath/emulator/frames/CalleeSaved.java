@@ -2,9 +2,9 @@ package fastpath.emulator.frames;
 
 import java.util.Set;
 
-/** Registers that a function must preserve. */
+/** The callee-saved registers, which a function must preserve. */
 public final class CalleeSaved {
-  /** rbx, rbp, r12 to r15 (System V ABI for AMD64, 3.2.1). */
+  /** The encoding numbers of rbx, rbp and r12 to r15 (System V ABI for AMD64, 3.2.1). */
   private static final Set<Integer> NUMBERS = Set.of(3, 5, 12, 13, 14, 15);
 
   private static final int RSP = 4;
@@ -12,7 +12,10 @@ public final class CalleeSaved {
 
   private CalleeSaved() {}
 
-  /** Registers that a callee may change, as bits by encoding number: all but those and rsp. */
+  /**
+   * Returns the caller-saved registers, as bits by encoding number: all registers but the
+   * callee-saved ones and rsp.
+   */
   public static int others() {
     int mask = 0;
     for (int r = 0; r < REGISTERS; r++) {
@@ -22,8 +25,8 @@ public final class CalleeSaved {
   }
 
   /**
-   * True for the encoding number of such a register, 0 to 15. rsp, which every function restores,
-   * is not included.
+   * True if an encoding number from 0 to 15 is that of a callee-saved register. The stack pointer
+   * rsp, which every function restores, is not included.
    */
   static boolean contains(int register) {
     return NUMBERS.contains(register);

@@ -12,8 +12,8 @@ import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 
 /**
- * Finds frame instructions by call frame information: instructions that move the CFA (push, pop,
- * sub, add, leave), save or restore a callee-saved register, or set up the frame pointer.
+ * Finds frame instructions by call frame information (CFI): instructions that move the CFA (push,
+ * pop, sub, add, leave), save or restore a callee-saved register, or set up the frame pointer.
  */
 public final class CfiFrames implements FrameFacts {
   private final Cfi cfi;
@@ -54,8 +54,8 @@ public final class CfiFrames implements FrameFacts {
   }
 
   /**
-   * Call frame information does not describe every change of rsp: it is silent below a frame
-   * pointer, and some compilers omit epilogues.
+   * CFI does not describe every change of rsp: changes while the CFA is relative to a frame pointer
+   * are not described, and some compilers omit epilogues.
    */
   private static boolean undescribed(Decoded d, Cfi.Rules before) {
     return before.cfaRegister() == State.RBP.index()
@@ -79,7 +79,7 @@ public final class CfiFrames implements FrameFacts {
     Insn insn = d.insn();
     if (insn.isPush()) {
       int register = calleeSaved(insn.operand(0));
-      // Compilers describe a save directly behind the push, or at the end of the prologue.
+      // Compilers describe a save directly after the push, or at the end of the prologue.
       return register >= 0
           && !before.saved().containsKey(register)
           && (before.cfaRegister() == State.RSP.index()
@@ -107,8 +107,8 @@ public final class CfiFrames implements FrameFacts {
   }
 
   /**
-   * True if the operand is the place where the function saves the register by its call frame
-   * information.
+   * True if the operand is the stack slot in which the function saves the register according to its
+   * CFI.
    */
   private static boolean inSlot(Operand.Mem m, int register, Cfi.Rules rules, Fde f) {
     return register >= 0
@@ -137,7 +137,7 @@ public final class CfiFrames implements FrameFacts {
     return false;
   }
 
-  /** The encoding number of a 64-bit callee-saved register; -1 for any other operand. */
+  /** Returns the encoding number of a 64-bit callee-saved register; -1 for any other operand. */
   private static int calleeSaved(Operand o) {
     return o instanceof Operand.RegOp r
             && r.reg().kind() == Reg.Kind.GPR

@@ -11,16 +11,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Registers that a call may change, as bits by encoding number. A callee that begins by pushing
- * registers which the ABI lets it change, as the kernel's thunks do, is analysed: a register is
- * unchanged if it holds its entry value at each return. Any other callee changes what the ABI lets
- * it change.
+ * Computes the registers that a call may change, as bits by encoding number. A callee that begins
+ * by pushing caller-saved registers, as the kernel's thunks do, is analysed: a register is
+ * unchanged if it holds its value at entry at each return. Any other callee is assumed to change
+ * all caller-saved registers.
  */
 final class ChangedRegisters {
-  /** Number of instructions from the entry on among which pushes are looked for. */
+  /** The number of instructions at the start of a callee that are searched for pushes. */
   private static final int MOST_PUSHES = 16;
 
-  /** Registers that compilers push to align the stack. */
+  /** The registers that compilers push to align the stack. */
   private static final int ALIGNS = 1 << State.RAX.index();
 
   private final ProgramCode code;
@@ -31,8 +31,8 @@ final class ChangedRegisters {
   }
 
   /**
-   * The registers that a call may change; those that the ABI lets a callee change if the callee is
-   * not known.
+   * Returns the registers that a call may change; all caller-saved registers if the callee is not
+   * known.
    */
   int by(Lifted call) {
     return call.flow() == Flow.CALL && call.insn().insn().operand(0) instanceof Operand.Rel rel

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Compares two sources of frame facts about the same code. */
 public final class FrameComparison {
-  /** An instruction about which both sources know something, and differ. */
+  /** An instruction for which two sources both know the frame use, and differ. */
   public record Difference(Decoded insn, FrameUse first, FrameUse second) {
     @Override
     public String toString() {
@@ -19,7 +19,8 @@ public final class FrameComparison {
   private FrameComparison() {}
 
   /**
-   * All differences, in the order of the code. Where a source knows nothing there is no difference.
+   * Returns all differences in the order of the code. An instruction whose use is unknown to one of
+   * the sources is no difference.
    */
   public static List<Difference> of(FrameFacts first, FrameFacts second, Iterable<Decoded> code) {
     List<Difference> differences = new ArrayList<>();

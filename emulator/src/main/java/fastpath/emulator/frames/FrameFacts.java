@@ -2,8 +2,10 @@ package fastpath.emulator.frames;
 
 import fastpath.emulator.isa.Lifted;
 
-/** A source of facts about what instructions do for frames. */
+/** A source of facts on what instructions do for stack frames. */
 public interface FrameFacts {
-  /** The use of an instruction; {@link FrameUse#UNKNOWN} if this source cannot tell. */
+  /**
+   * Returns the frame use of an instruction; {@link FrameUse#UNKNOWN} if this source cannot tell.
+   */
   FrameUse use(Lifted insn);
 }

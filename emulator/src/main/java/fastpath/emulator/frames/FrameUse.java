@@ -1,21 +1,23 @@
 package fastpath.emulator.frames;
 
 /**
- * What an instruction does for its function's stack frame. If several uses apply, the first in this
- * order counts.
+ * The use of an instruction for its function's stack frame. If several uses apply to an
+ * instruction, the first in this order counts.
  */
 public enum FrameUse {
   /** Saves a callee-saved register below the return address, by push or by mov. */
   SAVE(true, "saves a callee-saved register"),
-  /** Loads a callee-saved register from where it was saved. */
+  /** Loads a callee-saved register from the place where the function has saved the register. */
   RESTORE(true, "restores a callee-saved register"),
   /** Moves the stack pointer, by push, pop, sub, add, lea or leave. */
   STACK(true, "moves the stack pointer"),
-  /** Makes rbp point to where the caller's rbp was saved. */
+  /** Makes rbp point to the place where the caller's rbp is saved. */
   POINTER(true, "sets up the frame pointer"),
-  /** Does not belong to a frame. Calls, returns and jumps do not. */
+  /**
+   * The instruction does not belong to a frame. Calls, returns and jumps do not belong to a frame.
+   */
   NONE(false, "is not the frame's"),
-  /** The use is not known. */
+  /** The use of the instruction is not known. */
   UNKNOWN(false, "is not known");
 
   private final boolean frame;
@@ -26,12 +28,12 @@ public enum FrameUse {
     this.says = says;
   }
 
-  /** The use in words, a sentence without its subject. */
+  /** Returns a description of the use, a sentence without its subject. */
   public String says() {
     return says;
   }
 
-  /** True if the instruction is known to belong to the frame. */
+  /** True if the use is known and belongs to the frame. */
   public boolean isFrame() {
     return frame;
   }

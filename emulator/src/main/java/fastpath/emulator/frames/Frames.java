@@ -7,9 +7,9 @@ import fastpath.emulator.isa.Lifter;
 import java.util.Optional;
 
 /**
- * What instructions do for frames, by the code itself and, where the code does not tell, by call
- * frame information or the kernel's unwind table. If these differ, the code is right, because the
- * code is what is executed.
+ * Finds what instructions do for stack frames: by analysis of the code and, where the analysis
+ * cannot tell, by call frame information or the kernel's unwind table. If the sources differ, the
+ * analysis of the code counts, because the code is what is executed.
  */
 public final class Frames implements FrameFacts {
   private final Cfi cfi;
@@ -30,7 +30,8 @@ public final class Frames implements FrameFacts {
   }
 
   /**
-   * The source of facts about the function that contains an address; empty if no source can tell.
+   * Returns the source of facts for the function that contains an address; empty if no source
+   * covers the function.
    */
   public Optional<FramesFrom> from(long address) {
     Optional<Cfi.Section> section = cfi.section(address);
@@ -57,38 +58,38 @@ public final class Frames implements FrameFacts {
     return use == FrameUse.UNKNOWN ? byOrc.use(insn) : use;
   }
 
-  /** True if the instruction at an address is known to belong to a frame. */
+  /** True if the instruction at an address is known to build or undo a stack frame. */
   public boolean isFrame(long address) {
     Decoded insn = code.decode(address);
     return insn != null && isFrame(insn);
   }
 
-  /** True if the instruction is known to belong to a frame. */
+  /** True if the instruction is known to build or undo a stack frame. */
   public boolean isFrame(Decoded insn) {
     return use(Lifter.lift(insn)).isFrame();
   }
 
-  /** The function that contains an address; empty if no symbol tells. */
+  /** Returns the function that contains an address; empty if no symbol covers the address. */
   public Optional<FunctionExtent> function(long address) {
     return Optional.ofNullable(code.function(address));
   }
 
-  /** The memory that a function accesses. */
+  /** Returns the memory accesses of a function. */
   public FunctionAccesses accesses(FunctionExtent function) {
     return FunctionAccesses.of(function, code, byOpcodes.changed());
   }
 
-  /** The registers that a call may change, as bits by encoding number. */
+  /** Returns the registers that a call may change, as bits by encoding number. */
   public int changedBy(Lifted call) {
     return byOpcodes.changed().by(call);
   }
 
-  /** The facts of call frame information alone. */
+  /** Returns the facts of call frame information alone. */
   public FrameFacts byCfi() {
     return byCfi;
   }
 
-  /** The facts of the code alone. */
+  /** Returns the facts of the code analysis alone. */
   public FrameFacts byOpcodes() {
     return byOpcodes;
   }

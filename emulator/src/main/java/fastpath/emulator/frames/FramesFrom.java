@@ -1,14 +1,14 @@
 package fastpath.emulator.frames;
 
-/** Sources of a function's frame figures. */
+/** The source from which a function's frame instructions and saved registers are known. */
 public enum FramesFrom {
   /** Call frame information of section .eh_frame. */
   EH_FRAME("eh_frame"),
   /** Call frame information of section .debug_frame. */
   DEBUG_FRAME("debug_frame"),
-  /** The kernel's unwind table, and the instructions where the table is silent. */
+  /** The kernel's unwind table, and the analysis of the code where the table does not tell. */
   ORC("orc+execution"),
-  /** The executed instructions themselves. */
+  /** The analysis of the executed code itself. */
   EXECUTION("execution");
 
   private final String text;
@@ -17,7 +17,7 @@ public enum FramesFrom {
     this.text = text;
   }
 
-  /** The value of {@code framesFrom} in JSON. */
+  /** Returns the value of {@code framesFrom} in JSON. */
   public String text() {
     return text;
   }

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The memory that a function's instructions access, as far as its code tells the addresses.
+ * The memory accesses of a function's instructions, as far as an analysis of the code finds their
+ * addresses.
  *
- * @param accesses accesses by the instruction's address; none for an instruction that is not
- *     reached
- * @param addressesTaken by the address of an instruction, the place in the function's frame whose
- *     address it puts into a register, so that other code may access the place
+ * @param accesses the accesses of each instruction, by the instruction's address; an instruction
+ *     that is not reached has no entry
+ * @param addressesTaken by an instruction's address, the place in the function's frame whose
+ *     address the instruction puts into a register, so that other code may access this place
  * @param stackEnds addresses of instructions that compute the low end of the kernel stack
  */
 public record FunctionAccesses(
@@ -42,12 +43,12 @@ public record FunctionAccesses(
     return new FunctionAccesses(accesses, taken, ends);
   }
 
-  /** The accesses of the instruction at an address, in their order. */
+  /** Returns the accesses of the instruction at an address, in the order of execution. */
   public List<MemoryAccess> at(long address) {
     return accesses.getOrDefault(address, List.of());
   }
 
-  /** True if the instruction at an address is reached. */
+  /** True if the analysis has reached the instruction at an address. */
   public boolean reaches(long address) {
     return accesses.containsKey(address);
   }

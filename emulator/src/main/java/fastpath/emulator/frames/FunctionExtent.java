@@ -3,13 +3,13 @@ package fastpath.emulator.frames;
 import java.util.List;
 
 /**
- * The addresses of a function's code.
+ * The address ranges of a function's code.
  *
  * @param entry address of the function's first instruction
- * @param parts the function's code, its cold part included
+ * @param parts the address ranges of the function's code, including its cold part
  */
 public record FunctionExtent(long entry, List<Part> parts) {
-  /** A piece of code; {@code size} in bytes. */
+  /** A contiguous range of code; {@code size} is in bytes. */
   public record Part(long start, long size) {
     boolean contains(long address) {
       return Long.compareUnsigned(address - start, size) < 0;

@@ -14,11 +14,11 @@ import java.util.Set;
 
 /**
  * Decides what each instruction of one function does for its frame. A store of a callee-saved
- * register is a save only if the register is loaded from there again, or if the function never
- * returns.
+ * register is a save only if the function loads the register from the same place again, or if the
+ * function never returns.
  */
 final class FunctionFrames {
-  /** A register and the place where it is saved. */
+  /** A register and the place in the frame where it is saved. */
   private record Save(int register, Place place) {}
 
   private final Map<Long, FrameUse> uses = new HashMap<>();
@@ -34,7 +34,10 @@ final class FunctionFrames {
     steps.clear();
   }
 
-  /** The use of the instruction at an address; unknown if it is not reached. */
+  /**
+   * Returns the frame use of the instruction at an address; unknown if the analysis has not reached
+   * the instruction.
+   */
   FrameUse use(long address) {
     return uses.getOrDefault(address, FrameUse.UNKNOWN);
   }
@@ -75,7 +78,10 @@ final class FunctionFrames {
     return step.setsPointer() ? FrameUse.POINTER : FrameUse.NONE;
   }
 
-  /** Flags and arguments that pass through the stack do not belong to the frame. */
+  /**
+   * True for an instruction that passes flags or arguments through the stack, which do not belong
+   * to the frame.
+   */
   private boolean isOthers(StackState before, StackStep step) {
     Action action = step.action();
     boolean word = action == Action.PUSH || action == Action.POP;

@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Finds frame instructions by the code alone: by what instructions do to rsp, rbp and the
- * callee-saved registers. A function is analysed when an instruction of it is first asked about.
+ * Finds frame instructions by analysis of the code alone: by what instructions do to rsp, rbp and
+ * the callee-saved registers. A function is analysed when one of its instructions is first
+ * requested.
  */
 public final class OpcodeFrames implements FrameFacts {
   private final ProgramCode code;
@@ -21,13 +22,13 @@ public final class OpcodeFrames implements FrameFacts {
     changed = new ChangedRegisters(code);
   }
 
-  /** True if the code at an address is reached from the entry of its function. */
+  /** True if the code at an address is reached from its function's entry. */
   boolean covers(long address) {
     FunctionExtent function = code.function(address);
     return function != null && frames(function).use(address) != FrameUse.UNKNOWN;
   }
 
-  /** The registers that calls may change. */
+  /** Returns the computation of the registers that calls may change. */
   ChangedRegisters changed() {
     return changed;
   }
@@ -44,9 +45,9 @@ public final class OpcodeFrames implements FrameFacts {
   }
 
   /**
-   * False for instructions that belong to no frame in any context, as most of a kernel's fix-ups,
-   * which no flow reaches: they neither move rsp nor store, load no callee-saved register, and do
-   * not read rsp.
+   * False for instructions that cannot belong to a frame in any context: they neither move rsp nor
+   * store, load no callee-saved register, and do not read rsp. Most of a kernel's fix-ups, which no
+   * control flow reaches, are such instructions.
    */
   private static boolean mayBelong(Lifted insn) {
     boolean loads = false;

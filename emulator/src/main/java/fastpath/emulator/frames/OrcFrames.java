@@ -6,9 +6,10 @@ import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 
 /**
- * Finds frame instructions by the kernel's unwind table: instructions that move the caller's frame
- * relative to the stack pointer. The table does not tell which registers are saved; {@link
- * OpcodeFrames} does. This class answers where the code's flow does not tell.
+ * Finds frame instructions by the kernel's ORC unwind table: instructions that move the caller's
+ * frame relative to the stack pointer. The table does not record which registers are saved; {@link
+ * OpcodeFrames} finds the saved registers. The table is used only for instructions whose use the
+ * analysis of the code cannot tell.
  */
 final class OrcFrames implements FrameFacts {
   private final OrcTable table;

@@ -7,10 +7,10 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The kernel's unwind table: for each place in the code the register and offset from which the
- * caller's frame begins. {@code .orc_unwind_ip} has the places, relative to themselves, and {@code
- * .orc_unwind} an entry of 6 bytes for each: the offset, that of rbp's, and registers by number
- * (arch/x86/include/asm/orc_types.h, 4.14 on).
+ * The kernel's ORC unwind table: for each place in the code, the register and the offset from which
+ * the caller's frame begins. Section {@code .orc_unwind_ip} has the places, each relative to its
+ * own word, and {@code .orc_unwind} has an entry of 6 bytes for each place: the offset, the offset
+ * of the saved rbp, and the registers by number (arch/x86/include/asm/orc_types.h, 4.14 on).
  */
 public final class OrcTable {
   /** A table that covers no code. */
@@ -19,9 +19,9 @@ public final class OrcTable {
   private static final int IP_BYTES = 4;
   private static final int ENTRY_BYTES = 6;
 
-  /** Registers from which a frame may begin, by ORC's numbers. */
+  /** The register from which the caller's frame begins. */
   enum Base {
-    /** No frame is described, as between functions. */
+    /** The table describes no frame, as between functions. */
     UNKNOWN,
     RSP,
     RBP
@@ -38,12 +38,12 @@ public final class OrcTable {
   }
 
   /**
-   * Reads the two sections.
+   * Reads the sections {@code .orc_unwind_ip} and {@code .orc_unwind}.
    *
    * @param ips the bytes of {@code .orc_unwind_ip}
    * @param at address of {@code .orc_unwind_ip}
    * @param entries the bytes of {@code .orc_unwind}
-   * @return an empty table if the two sections do not match
+   * @return the table; empty if the sizes of the two sections do not match
    */
   public static OrcTable read(byte[] ips, long at, byte[] entries) {
     int count = ips.length / IP_BYTES;
@@ -72,7 +72,8 @@ public final class OrcTable {
   }
 
   /**
-   * The table of an object is in the order of its sections; a kernel's is sorted when it is built.
+   * Returns the indexes of the places in ascending order; an object's table is in the order of its
+   * sections, and a kernel's is sorted at build time.
    */
   private static int[] order(long[] places) {
     return IntStream.range(0, places.length)
@@ -82,7 +83,9 @@ public final class OrcTable {
         .toArray();
   }
 
-  /** The register from which the caller's frame begins before the instruction at an address. */
+  /**
+   * Returns the register from which the caller's frame begins before the instruction at an address.
+   */
   Base base(long address) {
     int i = find(address);
     return i < 0
@@ -94,15 +97,18 @@ public final class OrcTable {
         };
   }
 
-  /** The offset from that register at which the caller's frame begins, in bytes. */
+  /**
+   * Returns the offset in bytes from the register that {@code base} returns at which the caller's
+   * frame begins.
+   */
   int offset(long address) {
     int i = find(address);
     return i < 0 ? 0 : offsets[i];
   }
 
-  /** Index of the last entry at or before an address; -1 if there is none. */
+  /** Returns the index of the last entry at or before an address; -1 if there is none. */
   private int find(long address) {
-    // Kernel addresses are negative, and their order is then that of unsigned numbers.
+    // Kernel addresses are all negative, so their signed order is the same as their unsigned order.
     int i = Arrays.binarySearch(places, address);
     return i >= 0 ? last(i) : -i - 2;
   }

@@ -2,17 +2,20 @@ package fastpath.emulator.frames;
 
 import fastpath.emulator.isa.Decoded;
 
-/** Finds instructions and functions of a program. */
+/** Finds the instructions and functions of a program. */
 public interface ProgramCode {
-  /** The instruction at an address; null if there is none or it has no meaning. */
+  /**
+   * Returns the instruction at an address; null if no instruction is at the address or the
+   * instruction is not executable.
+   */
   Decoded decode(long address);
 
   /**
-   * Size in bytes of an instruction that is not executed, such as one of SSE, and does not change
-   * the stack; 0 if there is none at the address.
+   * Returns the size in bytes of an instruction at an address that is listed but not executed, such
+   * as one of SSE, and that does not change the stack; 0 if there is none.
    */
   int skipped(long address);
 
-  /** The function that contains an address; null if it is not known. */
+  /** Returns the function that contains an address; null if the function is not known. */
   FunctionExtent function(long address);
 }

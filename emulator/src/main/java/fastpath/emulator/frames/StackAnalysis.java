@@ -20,21 +20,25 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * Computes what is known of the stack before each instruction of a function, on every path: a
- * forward data-flow analysis from the entry. Calls preserve what their callees are known to
- * preserve. If the stack after a call would not fit the stack on other paths, the call never
- * returns. Code that nothing direct leads to is what the function's indirect jumps lead to, if the
- * stack fits; else it is what a static key that is off leads to, and nothing is known of it.
+ * Computes what is known of the stack before each instruction of a function, over all paths: a
+ * forward data-flow analysis from the function's entry. A call preserves the registers that its
+ * callee is known to preserve. If the stack pointer after a call differs from the stack pointer on
+ * other paths to the same instruction, the call is taken to never return. Code that no direct jump
+ * reaches is taken as a target of the function's indirect jumps if the stack pointer fits;
+ * otherwise the code belongs to a static key that is off, and nothing is known about it.
  */
 final class StackAnalysis {
-  /** Limits on instructions of a function, and on visits to each, for hostile files. */
+  /**
+   * The limits on a function's instructions and on the visits to instructions, which bound the work
+   * for hostile files.
+   */
   private static final int MOST_INSTRUCTIONS = 1 << 15;
 
   private static final int MOST_VISITS = 1 << 18;
 
   private static final int MOST_RESTARTS = 64;
 
-  /** The value of rsp at entry, and again at each return of the function. */
+  /** The value of rsp at entry, and again at each return instruction of the function. */
   private static final StackValue RETURN_ADDRESS = new Place(StackValue.ENTRY, 0);
 
   private final FunctionExtent function;
@@ -46,13 +50,19 @@ final class StackAnalysis {
   private Map<Long, Long> callBefore;
   private Deque<Long> work;
 
-  /** By rsp: a jump through a table and a tail call differ in it. */
+  /**
+   * The states at indirect jumps by the value of rsp, in which a jump through a table differs from
+   * a tail call.
+   */
   private Map<StackValue, StackState> atIndirectJumps;
 
-  /** States before a trial began, null where there was none; null itself outside of trials. */
+  /**
+   * During a trial, the states before the trial, with null for an instruction without a state; null
+   * outside of trials.
+   */
   private Map<Long, StackState> undo;
 
-  /** The stack does not fit in a trial. */
+  /** True if the stack pointer does not fit in a trial. */
   private boolean conflict;
 
   private boolean restart;
@@ -65,9 +75,9 @@ final class StackAnalysis {
   }
 
   /**
-   * The state before each instruction that is reached; empty if the function is too large.
+   * Returns the state before each instruction that is reached; empty if the function is too large.
    *
-   * @param changes the registers that a call may change, a bit each at the encoding number
+   * @param changes returns the registers that a call may change, as bits by encoding number
    */
   static Map<Long, StackState> of(
       FunctionExtent function, ProgramCode code, ToIntFunction<Lifted> changes) {
@@ -108,7 +118,7 @@ final class StackAnalysis {
       if (insn != null) {
         leave(insn, StackStep.of(insn, states.get(address)).after(), states.get(address));
       } else if (code.skipped(address) > 0) {
-        // A call may change registers that have been saved before.
+        // A skipped instruction may have changed any caller-saved register, as a call would.
         arrive(address + code.skipped(address), states.get(address).afterCall());
       }
     }
@@ -158,7 +168,10 @@ final class StackAnalysis {
     arrive(next, state);
   }
 
-  /** Jumps out of the function, tail calls, have no successor in it. */
+  /**
+   * Merges a state into the state at an address; a jump out of the function, a tail call, has no
+   * successor in the function.
+   */
   private void arrive(long address, StackState state) {
     if (!function.contains(address)) {
       return;
@@ -190,7 +203,10 @@ final class StackAnalysis {
     return a.meet(b, StackValue.meet(a.get(State.RSP), b.get(State.RSP)));
   }
 
-  /** A loop that takes stack in each iteration leaves an unknown number of bytes. */
+  /**
+   * Returns the stack pointer at the join of two paths: a loop that grows the stack in each
+   * iteration leaves an unknown number of bytes.
+   */
   private static StackValue stackPointer(StackState a, StackState b, long address) {
     StackValue x = a.get(State.RSP);
     StackValue y = b.get(State.RSP);
@@ -198,7 +214,10 @@ final class StackAnalysis {
     return inFrame && !x.equals(y) ? new Place(address, 0) : StackValue.meet(x, y);
   }
 
-  /** Goes on from an address with a state, and takes it back if the stack does not fit. */
+  /**
+   * Tries to continue from an address with a state, and undoes the trial if the stack pointer does
+   * not fit.
+   */
   private boolean fits(long address, StackState state) {
     undo = new HashMap<>();
     arrive(address, state);
@@ -222,8 +241,8 @@ final class StackAnalysis {
   }
 
   /**
-   * A nop, or an int3, which stands behind returns and indirect jumps against speculation. Nobody
-   * jumps to either.
+   * True for a nop or an int3; an int3 is placed after returns and indirect jumps against
+   * speculation. No jump leads to such an instruction.
    */
   private static boolean isPadding(Lifted insn) {
     Insn i = insn.insn().insn();
@@ -239,8 +258,8 @@ final class StackAnalysis {
   }
 
   /**
-   * Code that direct flow has not reached is reached by indirect jumps; a sweep finds where it
-   * begins.
+   * Sweeps over the code that direct control flow has not reached, to find the targets of indirect
+   * jumps.
    */
   private void reachTheRest(List<StackState> jumps) {
     for (FunctionExtent.Part part : function.parts()) {

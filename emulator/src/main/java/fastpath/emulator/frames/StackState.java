@@ -8,23 +8,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What is known of registers and stack before an instruction; immutable.
+ * What is known of the registers and the stack before an instruction; immutable.
  *
- * @param registers the general-purpose registers by their encoding numbers
- * @param slots words of the stack of which something is known
+ * @param registers the values of the general-purpose registers, by encoding number
+ * @param slots the words of the stack about which something is known
  */
 record StackState(StackValue[] registers, Map<Place, Slot> slots) {
   private static final int WORD = 8;
 
   /**
-   * A word of the stack.
+   * What is known of one word of the stack.
    *
-   * @param storedAt address of the instruction that stored it
-   * @param flags true for an image of RFLAGS
+   * @param storedAt address of the instruction that stored the word
+   * @param flags true if the word is an image of RFLAGS
    */
   record Slot(StackValue value, long storedAt, boolean flags) {}
 
-  /** The state at a function's entry. */
+  /** Returns the state at a function's entry. */
   static StackState entry() {
     StackValue[] registers = new StackValue[State.GENERAL];
     for (int i = 0; i < registers.length; i++) {
@@ -44,15 +44,16 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
     return new StackState(changed, slots);
   }
 
-  /** The state after a call that changes all registers that the ABI does not preserve. */
+  /** Returns the state after a call that changes all caller-saved registers. */
   StackState afterCall() {
     return afterCall(CalleeSaved.others());
   }
 
   /**
-   * The state after a call. The head of a list that pointed to itself may be changed, too.
+   * Returns the state after a call. The callee may also change a list head in the frame whose
+   * pointers pointed to the head itself.
    *
-   * @param changes the registers that the callee may change, a bit each at the encoding number
+   * @param changes the registers that the callee may change, as bits by encoding number
    */
   StackState afterCall(int changes) {
     StackValue[] changed = registers.clone();
@@ -66,12 +67,17 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
     return new StackState(changed, kept);
   }
 
-  /** Whether a word is one of the two pointers of a list head in the frame, both to itself. */
+  /**
+   * True if a word is one of the two pointers of a list head in the frame that points to itself.
+   */
   private static boolean isEmptyList(Place at, StackValue value) {
     return value instanceof Place to && (to.equals(at) || to.plus(WORD).equals(at));
   }
 
-  /** The state after a store of unknown data: the words that the bytes overlap are unknown. */
+  /**
+   * Returns the state after a store: the words that the stored bytes overlap lose their values, and
+   * a store of a whole word sets the word to {@code slot}.
+   */
   StackState stored(Place at, int bytes, Slot slot) {
     Map<Place, Slot> changed = new HashMap<>(slots);
     changed
@@ -87,7 +93,10 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
     return new StackState(registers, changed);
   }
 
-  /** True if a word above rsp, other than the one at a place, holds the caller's register. */
+  /**
+   * True if a word above rsp, other than the one at a place, holds the caller's value of the
+   * register.
+   */
   boolean isSavedElsewhere(int register, Place place) {
     for (Map.Entry<Place, Slot> slot : slots.entrySet()) {
       if (slot.getValue().value().equals(new AtEntry(register))
@@ -105,7 +114,7 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
         || rsp.offset() <= place.offset();
   }
 
-  /** True if rbp points to the caller's rbp. */
+  /** True if rbp points to the place where the caller's rbp is saved. */
   boolean hasFramePointer() {
     return get(State.RBP) instanceof Place place && holdsFramePointer(place);
   }
@@ -117,7 +126,8 @@ record StackState(StackValue[] registers, Map<Place, Slot> slots) {
   }
 
   /**
-   * The state that holds when control may come with either state.
+   * Returns the state that holds at an instruction that control may reach with either of two
+   * states.
    *
    * @param rsp the stack pointer at the join
    */

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** Executes the micro-ops of one instruction on what is known of the stack. */
 final class StackStep {
-  /** A mask that clears all bits of an offset within a page; no frame is aligned that far. */
+  /** A mask that clears all bits of an offset within a page; no frame is aligned to a page. */
   private static final long PAGE = -4096;
 
   private final Lifted insn;
@@ -45,7 +45,7 @@ final class StackStep {
     Arrays.fill(temps, StackValue.UNKNOWN);
   }
 
-  /** Executes the instruction on a state. */
+  /** Executes an instruction on the state before it. */
   static StackStep of(Lifted insn, StackState before) {
     StackStep step = new StackStep(insn, before);
     for (Uop u : insn.uops()) {
@@ -59,23 +59,27 @@ final class StackStep {
   }
 
   /**
-   * The callee-saved register whose caller's value the instruction stores in the frame; -1 if none.
+   * Returns the callee-saved register whose caller's value the instruction stores in the frame; -1
+   * if none.
    */
   int saved() {
     return saved;
   }
 
-  /** The place where it is stored. */
+  /** Returns the place where the callee-saved register is stored. */
   Place savesAt() {
     return savesAt;
   }
 
-  /** The callee-saved register that gets its caller's value back from memory; -1 if none. */
+  /**
+   * Returns the callee-saved register into which the instruction loads the caller's value; -1 if
+   * none.
+   */
   int restored() {
     return restored;
   }
 
-  /** The place from which it is loaded. */
+  /** Returns the place from which the callee-saved register is loaded. */
   Place restoresFrom() {
     return restoresFrom;
   }
@@ -84,7 +88,7 @@ final class StackStep {
     return movesStack;
   }
 
-  /** True if rbp now points to where the caller's rbp is saved. */
+  /** True if the instruction makes rbp point to the place where the caller's rbp is saved. */
   boolean setsPointer() {
     return setsPointer;
   }
@@ -93,17 +97,22 @@ final class StackStep {
     return address;
   }
 
-  /** The loads and stores of the instruction, in order. */
+  /** Returns the loads and stores of the instruction in the order of execution. */
   List<MemoryAccess> accesses() {
     return accesses;
   }
 
-  /** True if a register gets the address of the low end of the kernel stack. */
+  /**
+   * True if the instruction puts the address of the low end of the kernel stack into a register.
+   */
   boolean findsStackEnd() {
     return findsStackEnd;
   }
 
-  /** A place in the function's frame whose address a register gets; null if none does. */
+  /**
+   * Returns the place in the function's frame whose address the instruction puts into a register;
+   * null if none.
+   */
   Place takesAddress() {
     return takesAddress;
   }
@@ -117,13 +126,14 @@ final class StackStep {
   }
 
   /**
-   * True if the instruction moves an image of RFLAGS: pushf, popf, or a pop of what pushf stored.
+   * True if the instruction moves an image of RFLAGS: a pushf, a popf, or a pop of the word that a
+   * pushf has stored.
    */
   boolean transfersFlags() {
     return action() == Action.PUSH_FLAGS || action() == Action.POP_FLAGS || loadsFlags;
   }
 
-  /** Address of the push whose word popf takes; -1 for any other instruction. */
+  /** Returns the address of the push whose word a popf takes; -1 for any other instruction. */
   long feedsFlags() {
     if (action() != Action.POP_FLAGS || !(before.get(State.RSP) instanceof Place rsp)) {
       return -1;
@@ -163,7 +173,7 @@ final class StackStep {
     }
   }
 
-  /** A trap may change every register that a call may change. */
+  /** A trap may change every caller-saved register. */
   private void trap(Uop.Trap trap) {
     boolean cpuid = trap.kind() == Uop.Trap.Kind.CPUID;
     after = after.afterCall();
@@ -189,7 +199,7 @@ final class StackStep {
     return value instanceof Constant c ? new Constant(-c.value()) : StackValue.UNKNOWN;
   }
 
-  /** A stack address minus an unknown number is an unknown place below. */
+  /** A stack address minus an unknown number is an unknown place below this address. */
   private StackValue below(StackValue place, StackValue distance) {
     return place instanceof Place && !(distance instanceof Constant)
         ? new Place(address, 0)

@@ -1,41 +1,43 @@
 package fastpath.emulator.frames;
 
-/** What is known of a 64-bit value while a function runs. */
+/** What is known of a 64-bit value during the execution of a function. */
 public sealed interface StackValue {
   Unknown UNKNOWN = new Unknown();
 
-  /** The base of addresses relative to rsp at entry, where the return address lies. */
+  /**
+   * The base of addresses that are relative to rsp at entry, where the return address is stored.
+   */
   long ENTRY = 0;
 
-  /** The caller's value of a general-purpose register, by encoding number 0 to 15. */
+  /** The caller's value of a general-purpose register, given by its encoding number 0 to 15. */
   record AtEntry(int register) implements StackValue {}
 
   /**
-   * An address in the stack.
+   * An address in the stack: a base plus an offset.
    *
-   * @param base {@link #ENTRY}, or the address of the instruction that left an unknown number of
-   *     bytes below rsp (aligned stacks, arrays of variable size)
-   * @param offset from the base, in bytes
+   * @param base {@link #ENTRY}, or the address of the instruction that has lowered rsp by an
+   *     unknown number of bytes (aligned stacks, arrays of variable size)
+   * @param offset offset from the base in bytes
    */
   record Place(long base, long offset) implements StackValue {
     Place plus(long bytes) {
       return new Place(base, offset + bytes);
     }
 
-    /** True if the address is below the return address, in the function's own frame. */
+    /** True if the address is below the return address, that is, in the function's own frame. */
     public boolean isOwn() {
       return base != ENTRY || offset < 0;
     }
   }
 
-  /** The address of a byte at an offset from the GS base, where per-CPU variables lie. */
+  /** The address of a byte at an offset from the GS base, where the per-CPU variables lie. */
   record PerCpu(long offset) implements StackValue {}
 
   /**
-   * A pointer that a per-CPU variable holds, plus a number of bytes.
+   * The value of a pointer that a per-CPU variable holds, plus a number of bytes.
    *
    * @param variable the variable's offset from the GS base
-   * @param offset bytes, signed
+   * @param offset the number of bytes added, signed
    */
   record FromPerCpu(long variable, long offset) implements StackValue {}
 
@@ -51,12 +53,12 @@ public sealed interface StackValue {
   /** An unknown value. */
   record Unknown() implements StackValue {}
 
-  /** The value that holds when control may come from two places. */
+  /** Returns the value that holds where control may come from two places with two values. */
   static StackValue meet(StackValue a, StackValue b) {
     return a.equals(b) ? a : UNKNOWN;
   }
 
-  /** The sum, as far as it is known. */
+  /** Returns the sum of two values, as far as the sum is known. */
   static StackValue add(StackValue a, StackValue b) {
     if (b instanceof Constant c) {
       return a.moved(c.value);
@@ -64,7 +66,7 @@ public sealed interface StackValue {
     return a instanceof Constant c ? b.moved(c.value) : UNKNOWN;
   }
 
-  /** The value plus a number of bytes; unknown for a value that is not an address. */
+  /** Returns the value plus a number of bytes; unknown for a value that is not an address. */
   private StackValue moved(long bytes) {
     return switch (this) {
       case Place p -> p.plus(bytes);

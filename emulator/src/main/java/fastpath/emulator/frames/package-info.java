@@ -1,13 +1,15 @@
 /**
- * Which instructions make and undo a stack frame ({@link fastpath.emulator.frames.FrameUse}), told
- * in two ways that know nothing of each other: {@link fastpath.emulator.frames.CfiFrames} from call
- * frame information, and {@link fastpath.emulator.frames.OpcodeFrames} from what the instructions
- * do to the stack. {@link fastpath.emulator.frames.Frames} takes the first where it covers a
- * function and the second elsewhere; {@link fastpath.emulator.frames.FrameComparison} lists where
- * they differ.
+ * Finds which instructions build and undo a stack frame ({@link
+ * fastpath.emulator.frames.FrameUse}), in two independent ways: {@link
+ * fastpath.emulator.frames.CfiFrames} uses call frame information, and {@link
+ * fastpath.emulator.frames.OpcodeFrames} analyses what the instructions do to the stack. {@link
+ * fastpath.emulator.frames.Frames} uses the analysis of the instructions where it can tell, and
+ * otherwise call frame information or the kernel's unwind table; {@link
+ * fastpath.emulator.frames.FrameComparison} lists where two sources differ.
  *
- * <p>From opcodes: {@code StackAnalysis} follows the flow of a function, {@code StackStep} says
- * what one instruction's micro-ops do to a {@code StackState}, whose registers and stack slots hold
- * {@code StackValue}s, and {@code FunctionFrames} draws the conclusions.
+ * <p>The analysis of the instructions: {@code StackAnalysis} follows the control flow of a
+ * function, {@code StackStep} applies one instruction's micro-ops to a {@code StackState}, whose
+ * registers and stack slots hold {@code StackValue}s, and {@code FunctionFrames} decides the use of
+ * each instruction.
  */
 package fastpath.emulator.frames;

@@ -5,12 +5,15 @@ import java.util.List;
 
 /**
  * The dominator tree of a graph's reachable nodes. A node dominates another if every path from the
- * entry to the other passes it.
+ * entry to the other node contains it.
  */
 public final class DominatorTree {
   private final ReversePostorder order;
 
-  /** Immediate dominators; that of the entry is the entry, that of an unreachable node is -1. */
+  /**
+   * The immediate dominator of each node; for the entry the entry itself, for an unreachable node
+   * -1.
+   */
   private final int[] parent;
 
   private final int[] depth;
@@ -37,18 +40,19 @@ public final class DominatorTree {
     numberIntervals();
   }
 
-  /** The tree of a graph. */
+  /** Computes the dominator tree of a graph. */
   public static DominatorTree of(FlowGraph graph) {
     return of(ReversePostorder.of(graph));
   }
 
-  /** The tree of a graph whose reverse postorder is known. */
+  /** Computes the dominator tree of a graph whose reverse postorder is known. */
   public static DominatorTree of(ReversePostorder order) {
     return new DominatorTree(order, LengauerTarjan.parents(order.graph()));
   }
 
   /**
-   * The interval of clock ticks of a node contains the intervals of all nodes that it dominates.
+   * Assigns intervals of clock ticks: a node's interval contains the intervals of all nodes that it
+   * dominates.
    */
   private void numberIntervals() {
     int clock = 0;
@@ -69,12 +73,15 @@ public final class DominatorTree {
     }
   }
 
-  /** The order in which the nodes were visited. */
+  /** Returns the reverse postorder of the graph. */
   public ReversePostorder order() {
     return order;
   }
 
-  /** True if every path from the entry to {@code b} passes {@code a}; true for a == b. */
+  /**
+   * True if node {@code a} dominates node {@code b}: every path from the entry to {@code b}
+   * contains {@code a}; true for a == b.
+   */
   public boolean dominates(int a, int b) {
     return order.isReachable(a)
         && order.isReachable(b)
@@ -82,22 +89,22 @@ public final class DominatorTree {
         && leave[b] <= leave[a];
   }
 
-  /** The closest strict dominator; -1 for the entry and for nodes that cannot be reached. */
+  /** Returns the immediate dominator of a node; -1 for the entry and for unreachable nodes. */
   public int immediateDominator(int node) {
     return node == order.at(0) ? -1 : parent[node];
   }
 
-  /** Number of strict dominators of a reachable node. */
+  /** Returns the number of strict dominators of a reachable node. */
   public int depth(int node) {
     return depth[node];
   }
 
-  /** The nodes whose immediate dominator is {@code node}, in reverse postorder. */
+  /** Returns the nodes whose immediate dominator is {@code node}, in reverse postorder. */
   public List<Integer> children(int node) {
     return children.get(node);
   }
 
-  /** The closest node that dominates both; both must be reachable. */
+  /** Returns the nearest common dominator of two reachable nodes. */
   public int commonDominator(int a, int b) {
     if (dominates(a, b)) {
       return a;

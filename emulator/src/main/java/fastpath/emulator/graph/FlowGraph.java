@@ -5,11 +5,11 @@ package fastpath.emulator.graph;
  * than once.
  *
  * @param entry the node at which control enters
- * @param successors for each node its successors; a depth-first walk takes them in this order
- * @param predecessors for each node its predecessors
+ * @param successors the successors of each node; a depth-first search visits them in this order
+ * @param predecessors the predecessors of each node
  */
 public record FlowGraph(int entry, int[][] successors, int[][] predecessors) {
-  /** A graph that lists predecessors in the order of their numbers. */
+  /** Creates a graph whose predecessors are in the order of their numbers. */
   public static FlowGraph of(int entry, int[][] successors) {
     int[] counts = new int[successors.length];
     for (int[] targets : successors) {
@@ -30,7 +30,7 @@ public record FlowGraph(int entry, int[][] successors, int[][] predecessors) {
     return new FlowGraph(entry, successors, predecessors);
   }
 
-  /** Number of nodes, reachable or not. */
+  /** Returns the number of nodes, reachable or not. */
   public int size() {
     return successors.length;
   }

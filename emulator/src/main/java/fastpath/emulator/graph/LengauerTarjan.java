@@ -3,22 +3,22 @@ package fastpath.emulator.graph;
 import java.util.Arrays;
 
 /**
- * Immediate dominators by the simple algorithm of Lengauer and Tarjan, "A fast algorithm for
- * finding dominators in a flowgraph": O(m log n) for m edges, for every graph. Nodes are numbered
- * in preorder of a depth-first walk; the entry is 0.
+ * Computes immediate dominators by the simple algorithm of Lengauer and Tarjan, "A fast algorithm
+ * for finding dominators in a flowgraph", in O(m log n) time for n nodes and m edges. Nodes are
+ * numbered in preorder of a depth-first search; the entry is 0.
  */
 final class LengauerTarjan {
   private final FlowGraph graph;
   private final int[] node;
   private final int[] number;
 
-  /** The parent of each node in the depth-first tree. */
+  /** The parent of each node in the depth-first spanning tree. */
   private final int[] parent;
 
   private final int[] semi;
   private final int[] idom;
 
-  /** The node with the least {@link #semi} on the path to {@link #ancestor}. */
+  /** For each node, the node with the least {@link #semi} on the path up to {@link #ancestor}. */
   private final int[] label;
 
   private final int[] ancestor;
@@ -41,8 +41,8 @@ final class LengauerTarjan {
   }
 
   /**
-   * The parent of each node in the dominator tree; that of the entry is the entry, -1 if
-   * unreachable.
+   * Returns the immediate dominator of each node; for the entry the entry itself, for an
+   * unreachable node -1.
    */
   static int[] parents(FlowGraph graph) {
     LengauerTarjan work = new LengauerTarjan(graph);
@@ -109,8 +109,8 @@ final class LengauerTarjan {
   }
 
   /**
-   * The node with the least semidominator from v up to below the root of v's tree; compresses the
-   * path.
+   * Returns the node with the least semidominator on the path from v to below the root of v's tree,
+   * and compresses the path.
    */
   private int least(int v) {
     if (ancestor[v] < 0) {

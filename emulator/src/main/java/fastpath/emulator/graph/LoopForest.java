@@ -5,18 +5,21 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * Nesting of natural loops. A loop that has been found counts as one node for the loops around it,
- * so that the cost is about that of the edges, however deep the loops are (Havlak, "Nesting of
- * reducible and irreducible loops").
+ * The nesting of a graph's natural loops. A loop that has been found counts as one node for the
+ * loops around it, so the cost is about linear in the number of edges, however deep the loops are
+ * nested (Havlak, "Nesting of reducible and irreducible loops").
  */
 public final class LoopForest {
-  /** For each node the header of its innermost loop, for a header its own; or -1. */
+  /**
+   * For each node, the header of the innermost loop that contains it, which for a header is the
+   * header itself; -1 outside of loops.
+   */
   private final int[] header;
 
-  /** For each header the header of the enclosing loop, or -1. */
+  /** For each header, the header of the enclosing loop; -1 if there is none. */
   private final int[] outer;
 
-  /** The node into which a node has been merged so far. */
+  /** For each node, the node into which it has been merged so far. */
   private final int[] part;
 
   private LoopForest(int nodes) {
@@ -28,7 +31,7 @@ public final class LoopForest {
     Arrays.setAll(part, node -> node);
   }
 
-  /** The loops of a graph. */
+  /** Finds the natural loops of a graph. */
   public static LoopForest of(DominatorTree dominators) {
     LoopForest forest = new LoopForest(dominators.order().graph().size());
     for (int i = dominators.order().length() - 1; i >= 0; i--) {
@@ -82,12 +85,12 @@ public final class LoopForest {
     return root;
   }
 
-  /** True for a node of a loop, including headers. */
+  /** True if a node belongs to a loop, as its header or otherwise. */
   public boolean isInLoop(int node) {
     return header[node] >= 0;
   }
 
-  /** The greatest nesting depth; 0 without a loop. */
+  /** Returns the greatest nesting depth; 0 for a graph without loops. */
   public int depth() {
     int[] depths = new int[header.length];
     int most = 0;

@@ -8,16 +8,17 @@ import java.util.Set;
 
 /**
  * A natural loop: a header that dominates the sources of back edges to it, and all nodes that reach
- * one of those sources without passing the header.
+ * one of these sources without passing through the header.
  *
  * @param header the only node at which control enters the loop
  * @param latches the sources of the back edges
- * @param nodes header first, then in the order of a breadth-first walk from each latch in turn
+ * @param nodes the nodes: the header first, then the others in the order of a breadth-first search
+ *     from each latch in turn
  */
 public record NaturalLoop(int header, List<Integer> latches, Set<Integer> nodes) {
   /**
-   * The loops of a graph, one for each header, in postorder of the headers: inner loops before
-   * outer ones.
+   * Returns the natural loops of a graph, one for each header, in postorder of the headers: inner
+   * loops before outer ones.
    */
   public static List<NaturalLoop> of(DominatorTree dominators) {
     List<NaturalLoop> loops = new ArrayList<>();
@@ -35,7 +36,7 @@ public record NaturalLoop(int header, List<Integer> latches, Set<Integer> nodes)
     return loops;
   }
 
-  /** The loop of the back edges from {@code latches} to {@code header}. */
+  /** Returns the loop of the back edges from {@code latches} to {@code header}. */
   public static NaturalLoop around(ReversePostorder order, int header, List<Integer> latches) {
     Set<Integer> nodes = new LinkedHashSet<>();
     nodes.add(header);

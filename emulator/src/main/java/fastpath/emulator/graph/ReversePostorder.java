@@ -3,7 +3,7 @@ package fastpath.emulator.graph;
 import java.util.Arrays;
 
 /**
- * The reachable nodes of a graph in reverse postorder of a depth-first walk. Every node stands
+ * The reachable nodes of a graph in reverse postorder of a depth-first search. Every node comes
  * after all its predecessors, except along back edges.
  */
 public final class ReversePostorder {
@@ -21,7 +21,10 @@ public final class ReversePostorder {
     }
   }
 
-  /** Walks the graph from its entry. The walk keeps its own stack, so that depth is not limited. */
+  /**
+   * Searches the graph from its entry. The search keeps its own stack, so the depth of the graph is
+   * not limited by the Java stack.
+   */
   public static ReversePostorder of(FlowGraph graph) {
     int n = graph.size();
     int[] order = new int[n];
@@ -49,34 +52,34 @@ public final class ReversePostorder {
     return new ReversePostorder(graph, Arrays.copyOfRange(order, first, n));
   }
 
-  /** The graph that was walked. */
+  /** Returns the graph that was searched. */
   public FlowGraph graph() {
     return graph;
   }
 
-  /** Number of reachable nodes. */
+  /** Returns the number of reachable nodes. */
   public int length() {
     return order.length;
   }
 
-  /** The node at a position from 0, which is the entry's, to {@link #length} - 1. */
+  /** Returns the node at a position from 0, the entry's position, to {@link #length} - 1. */
   public int at(int index) {
     return order[index];
   }
 
-  /** The position of a node; -1 for an unreachable node. */
+  /** Returns the position of a node; -1 for an unreachable node. */
   public int position(int node) {
     return position[node];
   }
 
-  /** True for reachable nodes. */
+  /** True if a node is reachable from the entry. */
   public boolean isReachable(int node) {
     return position[node] >= 0;
   }
 
   /**
-   * True for a back edge: from a node to itself, or to a node that the walk had entered and not
-   * left. Every cycle has at least one such edge.
+   * True for a back edge: an edge from a node to itself, or to a node that the search had entered
+   * and not yet left. Every cycle contains at least one back edge.
    */
   public boolean isBackEdge(int from, int to) {
     return position[to] <= position[from];

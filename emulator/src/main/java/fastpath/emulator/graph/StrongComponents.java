@@ -5,9 +5,9 @@ import java.util.BitSet;
 import java.util.function.IntFunction;
 
 /**
- * The strongly connected components of a graph, numbered so that an edge leads to a component of
+ * The strongly connected components of a graph, numbered so that every edge leads to a component of
  * the same or a lower number (Tarjan, "Depth-first search and linear graph algorithms", 1972). The
- * cost is linear in nodes and edges, and deep graphs need no stack.
+ * time is linear in nodes and edges, and the search does not use the Java stack.
  */
 public final class StrongComponents {
   private final IntFunction<int[]> successors;
@@ -30,11 +30,11 @@ public final class StrongComponents {
   }
 
   /**
-   * Computes the components.
+   * Computes the strongly connected components.
    *
    * @param nodes number of nodes
    * @param among the nodes to consider; edges to other nodes are left out
-   * @param successors yields the successors of a node
+   * @param successors returns the successors of a node
    */
   public static StrongComponents of(int nodes, BitSet among, IntFunction<int[]> successors) {
     StrongComponents result = new StrongComponents(nodes, successors);
@@ -46,12 +46,12 @@ public final class StrongComponents {
     return result;
   }
 
-  /** Number of components. */
+  /** Returns the number of components. */
   public int count() {
     return count;
   }
 
-  /** Number of a node's component, from 0; -1 for a node that was not considered. */
+  /** Returns the number of a node's component, from 0; -1 for a node that was not considered. */
   public int of(int node) {
     return component[node];
   }

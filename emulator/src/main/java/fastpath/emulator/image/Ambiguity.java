@@ -3,13 +3,13 @@ package fastpath.emulator.image;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A name that several symbols have. */
+/** Reports a name that several symbols have. */
 final class Ambiguity {
   private static final int MOST = 8;
 
   private Ambiguity() {}
 
-  /** A message of one line that lists their addresses. */
+  /** Returns an exception whose message is one line with the addresses of the symbols. */
   static LinkException of(String name, List<Long> addresses) {
     return new LinkException(
         "symbol "

@@ -4,7 +4,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * A section with SHF_COMPRESSED (gABI, chapter 4): a header and a compressed stream.
+ * A section with the flag SHF_COMPRESSED (gABI, chapter 4): a header and a compressed stream.
  *
  * @param size decompressed size in bytes
  */
@@ -13,15 +13,15 @@ record CompressedSection(String name, byte[] elf, int from, int length, int type
   private static final int ZLIB = 1;
 
   /**
-   * Largest number of decompressed bytes for each byte of a zlib stream (RFC 1951: 258 bytes by 2
-   * bits).
+   * The largest number of decompressed bytes for each byte of a zlib stream (RFC 1951: 258 bytes
+   * from 2 bits).
    */
   private static final long MOST_PER_BYTE = 1032;
 
   /**
-   * Reads the header.
+   * Reads the compression header.
    *
-   * @throws LinkException if the header is truncated, or promises more bytes than the stream can
+   * @throws LinkException if the header is truncated, or gives a larger size than the stream can
    *     yield
    */
   static CompressedSection of(String file, String section, byte[] elf, ElfHeaders.Section header) {

@@ -5,11 +5,12 @@ import fastpath.emulator.debug.DebugSections;
 import java.util.Map;
 
 /**
- * Unwind and debug information of files that were linked together. It refers to itself by offsets.
+ * The unwind and debug sections of files that were linked together. These sections refer to each
+ * other by offsets.
  *
- * @param contents the sections by name
- * @param unwindAddress address of .eh_frame, for its pc-relative pointers
- * @param base number that is added to addresses in debug information
+ * @param contents the contents of the sections, by section name
+ * @param unwindAddress address of .eh_frame, to which its pc-relative pointers are added
+ * @param base number that is added to the addresses in debug information
  */
 record Description(Map<String, Image.Contents> contents, long unwindAddress, long base) {
   DebugSection section(String name) {

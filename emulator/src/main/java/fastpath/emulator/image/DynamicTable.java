@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a linked file asks of a dynamic linker.
+ * The symbols and relocations that a linked file has for the dynamic linker.
  *
- * @param symbols symbols that the relocations refer to
- * @param relocations relocations, whose offsets are addresses
- * @param relative addresses of words to which the base is added (SHT_RELR)
+ * @param symbols the symbols that the relocations refer to
+ * @param relocations the relocations; their offsets are addresses
+ * @param relative addresses of words to which the load base is added (SHT_RELR)
  */
 record DynamicTable(List<Symbol> symbols, List<Relocation> relocations, List<Long> relative) {
   private static final int BITS = 63;
 
   /**
-   * Decodes a section of type SHT_RELR (gABI, chapter 4), which has addresses, each followed by
+   * Decodes a section of type SHT_RELR (gABI, chapter 4): addresses, each of which is followed by
    * bitmaps.
    */
   static List<Long> relative(long[] words) {

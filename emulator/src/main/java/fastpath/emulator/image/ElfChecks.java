@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Refuses a file in which a table or section lies outside of the file or overlaps another, before
- * anything reads it. Later reads are therefore within bounds, and together no longer than the file.
+ * Checks a file before its tables are read, and refuses a file in which a table or section lies
+ * outside of the file or overlaps another. All later reads are therefore within the file, and read
+ * no more bytes together than the file has.
  */
 final class ElfChecks {
   private static final int SYMBOL_BYTES = 24;
@@ -15,11 +16,11 @@ final class ElfChecks {
   private static final int I386 = 3;
   private static final int X86_64 = 62;
 
-  /** Machine numbers of the gABI's e_machine. */
+  /** The names of other machines by number in the gABI's e_machine. */
   private static final Map<Integer, String> OTHERS =
       Map.of(21, "PowerPC", 22, "S390", 40, "Arm", 183, "AArch64", 243, "RISC-V", 247, "BPF");
 
-  /** The first bytes of LLVM bitcode, and of its wrapper (LLVM Bitcode File Format). */
+  /** The first bytes of LLVM bitcode and of its wrapper (LLVM Bitcode File Format). */
   private static final Set<Integer> BITCODE = Set.of(0xdec04342, 0x0b17c0de);
 
   private final String name;

@@ -3,7 +3,7 @@ package fastpath.emulator.image;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The header tables of an ELF64 file, unchecked; {@link ElfChecks} checks them. */
+/** Reads the header tables of an ELF64 file without checks; {@link ElfChecks} checks the tables. */
 final class ElfHeaders {
   static final int RELOCATABLE = 1;
   static final int EXECUTABLE = 2;
@@ -66,7 +66,7 @@ final class ElfHeaders {
     return ElfBytes.u16(elf, 56);
   }
 
-  /** Reads an entry; the table must lie inside of the file. */
+  /** Reads the section header table, which must lie inside of the file. */
   static List<Section> sections(byte[] elf) {
     List<Section> all = new ArrayList<>();
     for (int i = 0; i < sectionCount(elf); i++) {
@@ -87,7 +87,7 @@ final class ElfHeaders {
     return all;
   }
 
-  /** Reads an entry; the table must lie inside of the file. */
+  /** Reads the program header table, which must lie inside of the file. */
   static List<Segment> segments(byte[] elf) {
     List<Segment> all = new ArrayList<>();
     for (int i = 0; i < segmentCount(elf); i++) {

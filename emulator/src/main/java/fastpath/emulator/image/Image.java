@@ -19,15 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A linked program. Call frame information and DWARF are parsed when first asked for. An image must
- * not be shared by threads, except for {@link #symbolAt} after its first call.
+ * A linked program: its segments, sections, symbols and debug information. Call frame information
+ * and DWARF are parsed when they are first requested. An image must not be shared by threads,
+ * except that threads may share {@link #symbolAt} after its first call.
  */
 public final class Image {
-  /** Bytes that are made when asked for, and the section that they belong to. */
+  /** The contents of a section, whose bytes are made on request. */
   interface Contents extends DebugSection.Origin {
     byte[] get();
 
-    /** True if the bytes belong to that section. */
+    /** True if these are the contents of a section. */
     boolean describes(Section section);
   }
 
@@ -75,20 +76,24 @@ public final class Image {
     return segments;
   }
 
-  /** Loaded sections, .eh_frame (with an address but not loaded) and debug sections. */
+  /**
+   * Returns the loaded sections, .eh_frame (which has an address but is not loaded) and the debug
+   * sections.
+   */
   public List<Section> sections() {
     return sections;
   }
 
-  /** All symbols, local ones included; section and file symbols are left out. */
+  /** Returns all symbols, local ones included, without section and file symbols. */
   public List<Symbol> symbols() {
     return symbols;
   }
 
   /**
-   * A symbol by name: a global symbol if there is one, else the first local one. A name that begins
-   * with {@code 0x} is an address. It stands for the function that begins there, or else for the
-   * code from there on in the function that contains it.
+   * Returns the symbol with a name: a global symbol if there is one, otherwise the first local
+   * symbol. A name that begins with {@code 0x} is taken as an address. An address gives the
+   * function that begins at the address; if no function does, it gives the code from the address on
+   * in the function that contains it.
    */
   public Optional<Symbol> symbol(String name) {
     return name.startsWith("0x") ? atAddress(name) : Optional.ofNullable(byName.get(name));
@@ -115,7 +120,10 @@ public final class Image {
     }
   }
 
-  /** Addresses of all symbols of a name, if none of them is global. */
+  /**
+   * Returns the addresses of all symbols with a name if none of them is global; otherwise an empty
+   * list.
+   */
   public List<Long> localAddresses(String name) {
     List<Symbol> all = symbols.stream().filter(s -> s.name().equals(name)).toList();
     return all.stream().allMatch(s -> s.binding() == Symbol.Binding.LOCAL)
@@ -124,15 +132,17 @@ public final class Image {
   }
 
   /**
-   * The address of a symbol.
+   * Returns the address of a symbol.
    *
-   * @throws LinkException if there is no such symbol
+   * @throws LinkException if the image has no such symbol
    */
   public long address(String name) {
     return symbol(name).orElseThrow(() -> new LinkException("no symbol " + name)).value();
   }
 
-  /** The function that contains an address, or else another symbol of code. */
+  /**
+   * Returns the function that contains an address; if there is none, another code symbol that does.
+   */
   public Optional<Symbol> symbolAt(long address) {
     Symbol[] all = codeSymbols();
     int low = 0;
@@ -158,8 +168,8 @@ public final class Image {
   }
 
   /**
-   * The address behind a symbol's code: by its size or, without a size, up to the next symbol of
-   * code or the end of the section.
+   * Returns the address after a symbol's code: from the symbol's size or, without a size, the next
+   * code symbol or the end of the section.
    */
   long endOf(Symbol s) {
     if (s.size() != 0) {
@@ -180,7 +190,10 @@ public final class Image {
     return sections.get(s.section()).contains(address);
   }
 
-  /** Symbols of code by address; of several at one address the function comes last. */
+  /**
+   * Returns the code symbols in order of address; of several at one address the function comes
+   * last.
+   */
   private Symbol[] codeSymbols() {
     if (code == null) {
       List<Symbol> found = new ArrayList<>();
@@ -206,36 +219,38 @@ public final class Image {
     return (s.isFunction() ? 2 : 0) + (s.binding() == Symbol.Binding.GLOBAL ? 1 : 0);
   }
 
-  /** Symbols that no file defines. */
+  /** Returns the symbols that no file of the link defines. */
   public UndefinedSymbols undefined() {
     return facts.undefined();
   }
 
-  /** True if the instruction at an address is a nop in place of a call of the function tracer. */
+  /** True if the instruction at an address is a nop that replaces a call of the function tracer. */
   public boolean isPatched(long address) {
     return facts.patched().contains(address);
   }
 
-  /** What was left out of the link, a line each. */
+  /** Returns remarks on what was left out of the link, each as one line. */
   public List<String> remarks() {
     return facts.remarks();
   }
 
-  /** The name of the file that the code at an address comes from; empty if not known. */
+  /** Returns the name of the file that the code at an address comes from; empty if not known. */
   public Optional<String> fileAt(long address) {
     return facts.origin(address).map(ObjectFile::name);
   }
 
   /**
-   * The compiler of the code at an address, with its version, by debug information or by what the
-   * compiler wrote into the file; empty if neither tells.
+   * Returns the compiler and version that made the code at an address, from debug information or
+   * from the file's {@code .comment}; empty if neither tells.
    */
   public Optional<String> producerAt(long address) {
     Optional<String> told = inlines().producer(address).map(Producers::name);
     return told.isPresent() ? told : facts.origin(address).flatMap(Producers::of);
   }
 
-  /** {@code name+0x12}, {@code name}, or "" if no symbol covers the address. */
+  /**
+   * Returns an address as {@code name+0x12} or {@code name}; "" if no symbol covers the address.
+   */
   public String symbolize(long address) {
     Optional<Symbol> s = symbolAt(address);
     if (s.isEmpty()) {
@@ -245,7 +260,10 @@ public final class Image {
     return s.get().name() + (offset == 0 ? "" : "+0x" + Long.toHexString(offset));
   }
 
-  /** The template of per-CPU variables, .data..percpu, linked at 0. */
+  /**
+   * Returns the initial contents of the per-CPU variables, section .data..percpu, which is linked
+   * at address 0.
+   */
   public byte[] perCpu() {
     return perCpu.clone();
   }
@@ -255,7 +273,7 @@ public final class Image {
     return OutputSection.isPerCpu(s.sectionName());
   }
 
-  /** The relocated bytes of a section; zeros for .bss. */
+  /** Returns the relocated bytes of a section; zeros for .bss. */
   public byte[] bytes(Section section) {
     for (Description d : descriptions) {
       Contents contents = d.contents().get(section.name());
@@ -281,7 +299,7 @@ public final class Image {
     return result;
   }
 
-  /** The relocated bytes of a section by name; empty if there is none. */
+  /** Returns the relocated bytes of the section with a name; empty if there is none. */
   public byte[] bytes(String sectionName) {
     for (Section s : sections) {
       if (s.name().equals(sectionName)) {
@@ -291,7 +309,7 @@ public final class Image {
     return new byte[0];
   }
 
-  /** The instruction at an address of the linked image; empty if there is none. */
+  /** Returns the instruction at an address of the linked image; empty if there is none. */
   public Optional<Decoded> decode(long address) {
     for (Segment s : segments) {
       long offset = address - s.address();
@@ -306,7 +324,9 @@ public final class Image {
     return Optional.empty();
   }
 
-  /** The instruction at an address that is listed and not executed; empty if there is none. */
+  /**
+   * Returns the instruction at an address if it can be listed but not executed; otherwise empty.
+   */
   Optional<Listed> listed(long address) {
     for (Segment s : segments) {
       long offset = address - s.address();
@@ -319,14 +339,17 @@ public final class Image {
   }
 
   /**
-   * Where execution starts: an executable's entry point, or {@code _start} of linked objects; else
-   * 0.
+   * Returns the address where execution starts: an executable's entry point, or {@code _start} of
+   * linked objects; 0 if there is none.
    */
   public long entry() {
     return entry;
   }
 
-  /** The call frame information of .eh_frame and .debug_frame; empty if there is neither. */
+  /**
+   * Returns the call frame information of .eh_frame and .debug_frame, which is empty if both
+   * sections are absent.
+   */
   public Cfi cfi() {
     if (cfi == null) {
       cfi =
@@ -341,7 +364,7 @@ public final class Image {
     return cfi;
   }
 
-  /** Source lines of all linked files. */
+  /** Returns the line tables of all linked files. */
   public LineTable lines() {
     if (lines == null) {
       readSources();
@@ -349,7 +372,7 @@ public final class Image {
     return lines;
   }
 
-  /** Source functions of all linked files. */
+  /** Returns the functions and inlined functions in the debug information of all linked files. */
   public InlineTree inlines() {
     if (inlines == null) {
       readSources();
@@ -379,7 +402,7 @@ public final class Image {
     return OrcTable.EMPTY;
   }
 
-  /** What instructions do for stack frames. */
+  /** Returns what the image's instructions do for stack frames. */
   public Frames frames() {
     if (frames == null) {
       frames = new Frames(cfi(), orc(), new ImageCode(this));

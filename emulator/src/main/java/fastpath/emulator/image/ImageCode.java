@@ -7,9 +7,11 @@ import fastpath.emulator.isa.Listed;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The instructions of an image, and its functions by its symbols. */
+/** The instructions of an image, and its functions as its symbols give them. */
 final class ImageCode implements ProgramCode {
-  /** Suffix that compilers append to a function's name for its infrequently executed part. */
+  /**
+   * The suffix that compilers append to a function's name to name its infrequently executed part.
+   */
   private static final String COLD = ".cold";
 
   private final Image image;

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides which input sections are kept and where they are placed: text from the base on; read-only
- * data, data and zeros on pages of their own behind it; per-CPU data at 0. .eh_frame has addresses
- * but is not loaded; debug sections have no addresses.
+ * Decides which input sections are kept and where they are placed: text begins at the base;
+ * read-only data, data and zeros follow on pages of their own; per-CPU data begins at 0. .eh_frame
+ * has an address but is not loaded; debug sections have no addresses.
  */
 final class Layout {
   private static final long PAGE = 4096;
   static final long LARGEST = 256L << 20;
 
-  /** Sections by how they are loaded, in order of address. */
+  /** The kinds of segments, in the order of their addresses. */
   enum Kind {
     TEXT("text", Memory.READ | Memory.EXECUTE),
     READ_ONLY("read_only", Memory.READ),
@@ -36,7 +36,7 @@ final class Layout {
       this.permissions = permissions;
     }
 
-    /** Name of the segment, as messages show it. */
+    /** Returns the segment's name in messages. */
     String segment() {
       return segment;
     }
@@ -70,7 +70,7 @@ final class Layout {
     }
   }
 
-  /** What was left out, a line each. */
+  /** Returns remarks on what was left out, each as one line. */
   List<String> remarks() {
     return remarks;
   }
@@ -99,7 +99,7 @@ final class Layout {
 
   private OutputSection section(String name, ObjectSection like) {
     boolean nobits = !like.hasBytes();
-    // Sections of one name may have bytes or not; those without bytes come last.
+    // Sections of one name may have contents or not; those without contents (.bss) are placed last.
     String key = nobits ? name + "\0" : name;
     OutputSection found = byName.get(key);
     if (found == null) {
@@ -127,13 +127,16 @@ final class Layout {
     return write ? Kind.DATA : Kind.READ_ONLY;
   }
 
-  /** The permissions of a segment. A kernel with alternatives patches its own text at boot. */
+  /**
+   * Returns the permissions of a segment. The text of a kernel with alternatives is writable,
+   * because the kernel patches its own text at boot.
+   */
   int permissions(Kind kind) {
     boolean patched = kind == Kind.TEXT && byName.containsKey("__altinstructions");
     return kind.permissions | (patched ? Memory.WRITE : 0);
   }
 
-  /** A data section that the linker makes itself: ".bss" for common symbols, ".got". */
+  /** Returns a data section that the linker itself makes: ".bss" for common symbols, or ".got". */
   OutputSection synthetic(String name, boolean nobits) {
     OutputSection found = byName.get(nobits ? name + "\0" : name);
     if (found == null) {
@@ -146,10 +149,10 @@ final class Layout {
   }
 
   /**
-   * Gives every section its address.
+   * Assigns an address to every section.
    *
    * @param perCpuBase address at which per-CPU data begins
-   * @return the page behind the last one
+   * @return address of the page after the last section
    */
   long assign(long textBase, long perCpuBase) {
     long at = textBase;
@@ -178,8 +181,8 @@ final class Layout {
   }
 
   /**
-   * Sections with the plain name come first and cold parts last; otherwise the order of the objects
-   * is kept.
+   * Returns the rank of an input section: sections with the plain name come first and cold parts
+   * last; within a rank the order of the objects is kept.
    */
   private static int rank(String name) {
     return switch (name) {
@@ -189,7 +192,10 @@ final class Layout {
     };
   }
 
-  /** The range from the first section's address to the end of the last one's bytes. */
+  /**
+   * Returns the size in bytes of the range from the first section's address to the end of the last
+   * section.
+   */
   static long extent(List<OutputSection> sections, boolean withZeros) {
     long end = sections.getFirst().address;
     for (OutputSection s : sections) {

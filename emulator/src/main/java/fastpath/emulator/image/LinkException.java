@@ -1,6 +1,6 @@
 package fastpath.emulator.image;
 
-/** A file cannot be read or linked; the message is one line that names the file. */
+/** Thrown if a file cannot be read or linked; the message is one line that names the file. */
 public final class LinkException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Facts about a link besides the program.
+ * Facts about a link that are not part of the linked program.
  *
- * @param undefined symbols that are traps
- * @param patched addresses of nops in place of calls of the function tracer
- * @param origins the file that each piece of code comes from
- * @param remarks what was left out, a line each
+ * @param undefined symbols that no file defines, which are traps
+ * @param patched addresses of nops that replace calls of the function tracer
+ * @param origins the pieces of code, with the file that each comes from
+ * @param remarks what was left out of the link, each as one line
  */
 record LinkFacts(
     UndefinedSymbols undefined, Set<Long> patched, List<Origin> origins, List<String> remarks) {
-  /** Code of one file. */
+  /** A piece of code that comes from one file. */
   record Origin(long address, long size, ObjectFile file) {}
 
   static LinkFacts none() {

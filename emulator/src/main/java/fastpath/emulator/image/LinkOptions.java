@@ -3,15 +3,15 @@ package fastpath.emulator.image;
 /**
  * Addresses and rules of a link.
  *
- * @param textBase address of the first byte of text; page-aligned. Data follows in the next pages.
- *     {@link #KERNEL} by default; a low one (below 2 GiB) to run the same bytes on the host CPU. A
- *     program with an address in a field of 32 bits that the CPU zero-extends is placed low in any
- *     case.
- * @param traps true if a symbol that no file defines is a fault when it is reached; false if it is
- *     an error of the link
+ * @param textBase address of the first byte of text; a multiple of 4096. Data is placed on the
+ *     pages after the text. The default is {@link #KERNEL}; an address below 2 GiB lets the same
+ *     bytes run on the host CPU. A program in which a 32-bit field that the CPU zero-extends holds
+ *     an address is always placed low.
+ * @param traps true if an access to a symbol that no file defines is a fault at run time; false if
+ *     such a symbol is an error of the link
  */
 public record LinkOptions(long textBase, boolean traps) {
-  /** Address of the text of x86-64 Linux: the -2 GiB area. */
+  /** The address of the text of x86-64 Linux, in the highest 2 GiB of the address space. */
   public static final long KERNEL = 0xffffffff81000000L;
 
   public LinkOptions {
@@ -24,12 +24,12 @@ public record LinkOptions(long textBase, boolean traps) {
     return new LinkOptions(KERNEL, false);
   }
 
-  /** Options with low addresses, which a process on the host can map too. */
+  /** Returns options with low addresses, which a process on the host can map too. */
   public static LinkOptions low() {
     return new LinkOptions(0x10000000L, false);
   }
 
-  /** These options with traps for undefined symbols. */
+  /** Returns these options with undefined symbols as traps. */
   public LinkOptions withTraps() {
     return new LinkOptions(textBase, true);
   }

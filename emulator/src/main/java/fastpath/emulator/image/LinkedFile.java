@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An executable or a shared object. It is loaded at its own addresses or, if it may be loaded
- * anywhere, at a base.
+ * An executable or a shared object in a link. The file is loaded at its own addresses or, if it is
+ * position-independent, at a base.
  */
 final class LinkedFile {
   private final ObjectFile file;
@@ -18,7 +18,7 @@ final class LinkedFile {
   private final List<Segment> segments = new ArrayList<>();
   private byte[] perCpu = new byte[0];
 
-  /** A section of the file. */
+  /** The contents of one section of the file. */
   private record Whole(String file, long base, ObjectSection section) implements Image.Contents {
     @Override
     public byte[] get() {
@@ -38,7 +38,8 @@ final class LinkedFile {
   }
 
   /**
-   * @param base number that is added to its addresses; 0 for an executable with fixed addresses
+   * @param base number that is added to the file's addresses; 0 for an executable with fixed
+   *     addresses
    */
   LinkedFile(ObjectFile file, long base) {
     this.file = file;
@@ -75,7 +76,10 @@ final class LinkedFile {
     }
   }
 
-  /** A kernel's per-CPU variables are linked at 0, and every CPU has a copy elsewhere. */
+  /**
+   * True for the segment of a kernel's per-CPU variables, which is linked at 0 and of which every
+   * CPU has a copy elsewhere.
+   */
   private boolean isPerCpu(ObjectFile.Load l) {
     return l.address() == 0
         && !file.isMovable()
@@ -101,23 +105,23 @@ final class LinkedFile {
     return segments;
   }
 
-  /** The template of its per-CPU variables; empty if it has none. */
+  /** Returns the initial contents of the file's per-CPU variables; empty if the file has none. */
   byte[] perCpu() {
     return perCpu;
   }
 
-  /** The entry point; 0 if there is none. */
+  /** Returns the address of the entry point; 0 if the file has none. */
   long entry() {
     return file.entry() == 0 ? 0 : base + file.entry();
   }
 
-  /** The address of one of its symbols. */
+  /** Returns the address of one of the file's symbols. */
   long address(Symbol s) {
     boolean fixed = s.section() == Symbol.ABSOLUTE || OutputSection.isPerCpu(s.sectionName());
     return fixed ? s.value() : base + s.value();
   }
 
-  /** Its sections, by number. */
+  /** Returns the file's sections by section number. */
   List<Section> sections() {
     return file.sections().stream()
         .map(s -> new Section(s.name(), base(s) + s.address(), s.size(), s.flags()))
@@ -128,7 +132,7 @@ final class LinkedFile {
     return s.isAllocated() ? base : 0;
   }
 
-  /** Sections that describe the file's code and are not loaded. */
+  /** Returns the unwind and debug sections of the file, which are not loaded. */
   Description description() {
     Map<String, Image.Contents> contents = new HashMap<>();
     long unwindAddress = 0;
@@ -141,7 +145,7 @@ final class LinkedFile {
     return new Description(contents, unwindAddress, base);
   }
 
-  /** Its symbols as an image has them. */
+  /** Returns the file's symbols with their values in the image. */
   List<Symbol> symbols(int firstSection) {
     List<Symbol> all = new ArrayList<>();
     for (Symbol s : file.symbols()) {
@@ -166,8 +170,8 @@ final class LinkedFile {
   }
 
   /**
-   * Does the work of the dynamic linker at the start of a process (gABI, chapter 5; psABI for
-   * AMD64, table 4.9).
+   * Applies the file's dynamic relocations, as the dynamic linker does at the start of a process
+   * (gABI, chapter 5; psABI for AMD64, table 4.9).
    */
   void relocate(Symbols symbols) {
     for (long at : file.dynamic().relative()) {
@@ -187,7 +191,7 @@ final class LinkedFile {
     }
   }
 
-  /** Finds the symbols that no file defines, before addresses are assigned. */
+  /** Finds the file's symbols that no file defines; called before addresses are assigned. */
   static void prepare(ObjectFile file, Symbols symbols) {
     for (Relocation r : file.dynamic().relocations()) {
       Symbol s = symbol(file, r);
@@ -203,7 +207,10 @@ final class LinkedFile {
     }
   }
 
-  /** There is no thread-local storage, so that thread-local symbols count as undefined. */
+  /**
+   * True for a thread-local symbol, which counts as undefined because the emulator has no
+   * thread-local storage.
+   */
   private static boolean isThreadLocal(Symbol s) {
     return s.type() == Symbol.Type.TLS;
   }
@@ -217,7 +224,10 @@ final class LinkedFile {
     return found != null ? found : 0;
   }
 
-  /** The address of a variable of another file, or of the executable's copy of it. */
+  /**
+   * Copies the initial value of another file's variable for a COPY relocation, or the address that
+   * stands for an undefined symbol.
+   */
   private void copy(Symbols symbols, Relocation r) {
     Symbol s = symbol(file, r);
     byte[] value = symbols.contents(s, this);
@@ -228,7 +238,10 @@ final class LinkedFile {
     }
   }
 
-  /** The name of a function that another function chooses when the program starts. */
+  /**
+   * Returns the name of the resolver function of an IRELATIVE relocation, which chooses a function
+   * when the program starts.
+   */
   private static String resolver(ObjectFile file, Relocation r) {
     return file.symbols().stream()
         .filter(s -> s.value() == r.addend() && s.isFunction())
@@ -251,7 +264,10 @@ final class LinkedFile {
     return 0;
   }
 
-  /** Writes a value. Bytes of the segment beyond those in the file are added as needed. */
+  /**
+   * Writes a value to the file's memory. The segment's bytes are extended if the value lies beyond
+   * the bytes in the file.
+   */
   private void put(long at, int bytes, long value) {
     for (int i = 0; i < segments.size(); i++) {
       Segment s = segments.get(i);
@@ -270,7 +286,7 @@ final class LinkedFile {
         "%s: malformed ELF file: relocation at 0x%x".formatted(file.name(), at));
   }
 
-  /** The file's bytes at an address; none if it has none there. */
+  /** Returns the file's bytes at an address; empty if the file has no bytes at this address. */
   byte[] bytes(long address, long size) {
     for (Segment s : segments) {
       long offset = address - s.address();

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The executables and shared objects of a link, each at its own addresses or behind the others. */
+/**
+ * The executables and shared objects of a link, each loaded at its own addresses or after the
+ * others.
+ */
 final class LinkedFiles {
   private static final long PAGE = 4096;
   private static final long HUGE_PAGE = 2 << 20;
@@ -15,12 +18,18 @@ final class LinkedFiles {
   private final List<ObjectFile> files;
   private final List<LinkedFile> placed = new ArrayList<>();
 
-  /** Made when first asked for, as the others: a file alone is not asked. */
+  /**
+   * The names of the symbols that the files define; made on first use, because a link of a single
+   * file does not need the names.
+   */
   private Set<String> names;
 
   private Map<String, Long> globals;
 
-  /** Files beside a linked file may name its variables and functions. */
+  /**
+   * The addresses of local symbols by name; objects that are linked beside a linked file may refer
+   * to the file's local variables and functions.
+   */
   private Map<String, List<Long>> locals;
 
   private long behind;
@@ -46,7 +55,8 @@ final class LinkedFiles {
   }
 
   /**
-   * Assigns addresses to each file; files that may be loaded anywhere begin at {@code textBase}.
+   * Assigns an address to each file; position-independent files are placed from {@code textBase}
+   * on.
    */
   void place(long textBase) {
     long at = textBase;
@@ -88,7 +98,7 @@ final class LinkedFiles {
     return OutputSection.up(end, PAGE);
   }
 
-  /** The page behind the last file. */
+  /** Returns the address of the page after the last file. */
   long behind() {
     return behind;
   }
@@ -97,7 +107,7 @@ final class LinkedFiles {
     return placed;
   }
 
-  /** The bytes of per-CPU variables, which are at 0. */
+  /** Returns the initial contents of the per-CPU variables, which are at address 0. */
   byte[] perCpu() {
     return placed.stream()
         .map(LinkedFile::perCpu)
@@ -107,10 +117,10 @@ final class LinkedFiles {
   }
 
   /**
-   * The place of a symbol: a global one if there is one, else a local one; null if no file defines
-   * it.
+   * Returns the address of the symbol with a name: a global symbol if there is one, otherwise a
+   * local symbol; null if no file defines the name.
    *
-   * @throws LinkException if several local symbols have that name
+   * @throws LinkException if several local symbols and no global one have the name
    */
   Long address(String name) {
     if (globals == null) {
@@ -126,7 +136,10 @@ final class LinkedFiles {
     return found.isEmpty() ? null : found.getFirst();
   }
 
-  /** The first bytes of a symbol's first definition in another file. */
+  /**
+   * Returns the initial contents of the first definition of a symbol in a file other than {@code
+   * asking}.
+   */
   byte[] contents(Symbol symbol, LinkedFile asking) {
     for (LinkedFile file : placed) {
       for (Symbol s : file == asking ? List.<Symbol>of() : file.file().dynamic().symbols()) {

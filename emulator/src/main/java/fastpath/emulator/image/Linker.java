@@ -12,16 +12,16 @@ import java.util.stream.Collectors;
 
 /** Links objects into an {@link Image}. */
 public final class Linker {
-  /** Functions whose calls become nops if no file defines them. */
+  /** The names of tracer functions, whose calls become nops if no file defines them. */
   public static final Set<String> TRACER = TracerCalls.NAMES;
 
   private Linker() {}
 
   /**
-   * Links objects, and loads executables and shared objects beside them.
+   * Links relocatable objects, and loads executables and shared objects beside them.
    *
-   * @throws LinkException for undefined or doubly defined symbols, a relocation that does not fit,
-   *     and the like
+   * @throws LinkException if the link fails, for example because of an undefined or doubly defined
+   *     symbol or a relocation that does not fit
    */
   public static Image link(List<ObjectFile> objects, LinkOptions options) {
     Map<Boolean, List<ObjectFile>> isLinked =
@@ -116,7 +116,7 @@ public final class Linker {
     return origins;
   }
 
-  /** The per-CPU variables of a kernel, and those of objects beside it. */
+  /** Joins a kernel's per-CPU variables and those of objects that are linked beside the kernel. */
   private static byte[] join(byte[] first, List<OutputSection> group, byte[] then) {
     int at = (int) group.getFirst().address;
     byte[] all = Arrays.copyOf(first, at + then.length);
@@ -137,7 +137,10 @@ public final class Linker {
     return bytes;
   }
 
-  /** A section that is not loaded; it is linked when it is asked for. */
+  /**
+   * The contents of a section that is not loaded; the section is linked when its bytes are
+   * requested.
+   */
   private record Linked(OutputSection section, List<ObjectFile> objects, Relocator relocator)
       implements Image.Contents {
     @Override

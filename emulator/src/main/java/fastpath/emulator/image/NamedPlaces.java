@@ -6,24 +6,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Names of places in a file, as binutils has them: the symbols or, if there are none, the dynamic
- * symbols with their versions; entries of the procedure linkage table as {@code NAME@plt}; and
- * words that the dynamic linker fills.
+ * The named places of a file, with the names that binutils shows: the symbols or, without a symbol
+ * table, the dynamic symbols with their versions; the entries of the procedure linkage table as
+ * {@code NAME@plt}; and the words that the dynamic linker fills.
  *
- * @param symbols in the file's order, followed by the entries of the table
- * @param slots symbols by the addresses of the words that receive their values
+ * @param symbols the symbols in the file's order, followed by the entries of the procedure linkage
+ *     table
+ * @param slots the symbol whose value each word receives, by the word's address
  */
 public record NamedPlaces(List<Symbol> symbols, Map<Long, Symbol> slots) {
-  /** Suffix of the name of an entry of the procedure linkage table. */
+  /** The suffix of the name of an entry of the procedure linkage table. */
   public static final String ENTRY_SUFFIX = "@plt";
 
   private static final int ENTRY = 16;
   private static final int SHORT_ENTRY = 8;
 
-  /** First bytes of {@code endbr64}. */
+  /** The first bytes of an {@code endbr64} instruction. */
   private static final int ENDBR = 0xfa1e0ff3;
 
-  /** The names of a file. */
+  /** Returns the named places of a file. */
   public static NamedPlaces of(ObjectFile file) {
     if (!file.isExecutable()) {
       return new NamedPlaces(file.symbols(), Map.of());
@@ -62,7 +63,7 @@ public record NamedPlaces(List<Symbol> symbols, Map<Long, Symbol> slots) {
         name, s.value(), s.size(), s.type(), s.binding(), s.section(), s.sectionName());
   }
 
-  /** Entries that jump through a word with a known name. */
+  /** Adds names for the entries that jump through a word with a known name. */
   private static void linkage(ObjectSection s, Map<Long, String> entries, List<Symbol> symbols) {
     byte[] code = s.bytes();
     boolean marked = code.length >= 4 && ElfBytes.i32(code, 0) == ENDBR;

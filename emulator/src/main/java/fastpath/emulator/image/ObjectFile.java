@@ -7,22 +7,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An ELF64 x86-64 object, executable or shared object, checked and taken apart. {@link ElfChecks}
- * checks that every table lies inside of the file before any is read.
+ * An ELF64 x86-64 relocatable object, executable or shared object, checked and parsed. {@link
+ * ElfChecks} checks that every table lies inside of the file before any table is read.
  */
 public final class ObjectFile {
   private static final int SYMBOL_BYTES = 24;
 
   /**
-   * Limit on the total length of names, as a multiple of the file's size, since names may share
-   * bytes.
+   * The limit on the total length of names, as a multiple of the file's size; names may share
+   * bytes, so their total may exceed the size.
    */
   private static final int NAMES_PER_FILE = 16;
 
-  /** A PT_LOAD of an executable. */
+  /** A segment of type PT_LOAD of an executable. */
   record Load(long address, int offset, int fileSize, long memorySize, int flags) {}
 
-  /** A section group: the signature's symbol, whether COMDAT, member sections. */
+  /**
+   * A section group: the name of its signature symbol, whether it is a COMDAT group, and its member
+   * sections.
+   */
   record Group(String signature, boolean comdat, int[] members) {}
 
   private final String name;
@@ -81,9 +84,9 @@ public final class ObjectFile {
   }
 
   /**
-   * Reads a file.
+   * Reads and checks a file.
    *
-   * @param name for messages
+   * @param name the file's name in messages
    * @throws LinkException if the file is not ELF64 for x86-64, or is truncated or inconsistent
    */
   public static ObjectFile read(String name, byte[] elf) {
@@ -93,10 +96,7 @@ public final class ObjectFile {
     return file;
   }
 
-  /**
-   * Refuses files that gcc -flto writes, which have sections for gcc's later use and no machine
-   * code.
-   */
+  /** Refuses a file of gcc -flto, which contains gcc's intermediate code and no machine code. */
   private void checkHasCode() {
     boolean intermediate = sections.stream().anyMatch(s -> s.name().startsWith(".gnu.lto_"));
     if (intermediate && sections.stream().noneMatch(s -> s.isCode() && s.size() > 0)) {
@@ -115,7 +115,10 @@ public final class ObjectFile {
     }
   }
 
-  /** What an executable or shared object asks of a dynamic linker. */
+  /**
+   * Reads the symbols and relocations that an executable or shared object has for the dynamic
+   * linker.
+   */
   private DynamicTable dynamicTable(List<ElfHeaders.Section> raw) {
     List<Symbol> names = new ArrayList<>();
     List<Relocation> relocations = new ArrayList<>();
@@ -159,7 +162,7 @@ public final class ObjectFile {
         ofSection && in != null && text.isEmpty() ? in.name() : text,
         ElfBytes.i64(elf, at + 8),
         ElfBytes.i64(elf, at + 16),
-        // STT_GNU_IFUNC and similar symbols are called like functions.
+        // Symbols of type STT_GNU_IFUNC and similar types are called like functions.
         type < types.length ? types[type] : Symbol.Type.FUNC,
         switch ((elf[at + 4] & 0xff) >> 4) {
           case 0 -> Symbol.Binding.LOCAL;
@@ -246,17 +249,20 @@ public final class ObjectFile {
     return name;
   }
 
-  /** Its sections by ELF's section number; 0 is the empty one. */
+  /** Returns the file's sections by ELF section number; section 0 is empty. */
   public List<ObjectSection> sections() {
     return sections;
   }
 
-  /** Its symbols, in the file's order. */
+  /** Returns the file's symbols in the file's order. */
   public List<Symbol> symbols() {
     return symbols;
   }
 
-  /** Symbols that the file refers to and does not define. Weak references are left out. */
+  /**
+   * Returns the names of symbols that the file refers to and does not define, without weak
+   * references.
+   */
   public List<String> undefined() {
     return (executable ? dynamic.symbols() : symbols)
         .stream()
@@ -278,9 +284,7 @@ public final class ObjectFile {
     return movable;
   }
 
-  /**
-   * True if {@link #symbols} come from a symbol table, and not from the table for a dynamic linker.
-   */
+  /** True if {@link #symbols} come from the symbol table, and not from the dynamic symbol table. */
   boolean hasSymbolTable() {
     return sections.stream().anyMatch(s -> s.type() == ElfHeaders.Section.SYMBOLS);
   }
@@ -289,7 +293,7 @@ public final class ObjectFile {
     return dynamic;
   }
 
-  /** The bytes of the file; they must not be changed. */
+  /** Returns the bytes of the file, which the caller must not change. */
   public byte[] elf() {
     return elf;
   }

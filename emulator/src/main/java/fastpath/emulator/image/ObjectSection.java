@@ -29,7 +29,7 @@ public final class ObjectSection {
             : null;
   }
 
-  /** ELF's section number. */
+  /** Returns the section's number in the ELF file. */
   public int index() {
     return index;
   }
@@ -38,37 +38,37 @@ public final class ObjectSection {
     return name;
   }
 
-  /** ELF's sh_type. */
+  /** Returns the section's sh_type. */
   public int type() {
     return header.type();
   }
 
-  /** ELF's sh_flags. */
+  /** Returns the section's sh_flags. */
   public long flags() {
     return header.flags();
   }
 
-  /** ELF's sh_link. */
+  /** Returns the section's sh_link. */
   int link() {
     return header.link();
   }
 
-  /** The section's address; 0 in a relocatable object. */
+  /** Returns the section's address; 0 in a relocatable object. */
   public long address() {
     return header.address();
   }
 
-  /** True if the section is compressed in a way that is not supported. */
+  /** True if the section is compressed by a method that is not supported. */
   boolean isUnreadable() {
     return compressed != null && !compressed.isZlib();
   }
 
-  /** Alignment in bytes, a power of two. */
+  /** Returns the section's alignment in bytes, a power of two. */
   public long align() {
     return Math.max(1, header.align());
   }
 
-  /** Size in bytes, once decompressed; below 2 GiB. */
+  /** Returns the section's size in bytes, once decompressed; below 2 GiB. */
   public long size() {
     return compressed != null ? compressed.size() : header.size();
   }
@@ -85,7 +85,10 @@ public final class ObjectSection {
     return header.hasBytes();
   }
 
-  /** A copy of the contents; empty for a section without contents in the file (.bss). */
+  /**
+   * Returns a copy of the section's contents; empty for a section without contents in the file
+   * (.bss).
+   */
   public byte[] bytes() {
     if (compressed != null) {
       return compressed.bytes();
@@ -102,17 +105,17 @@ public final class ObjectSection {
     }
   }
 
-  /** A little-endian 32-bit word of the contents. */
+  /** Returns the little-endian 32-bit word at an offset of the contents. */
   int word(int at) {
     return ElfBytes.i32(file.elf(), fileOffset() + at);
   }
 
-  /** A byte of the contents, 0 to 255. */
+  /** Returns the byte at an offset of the contents, 0 to 255. */
   int unsigned(long at) {
     return file.elf()[fileOffset() + (int) at] & 0xff;
   }
 
-  /** Offset of the contents in the object, in bytes. */
+  /** Returns the offset of the section's contents in the file, in bytes. */
   public int fileOffset() {
     return (int) header.offset();
   }
@@ -122,9 +125,9 @@ public final class ObjectSection {
   }
 
   /**
-   * What to relocate in it, in the file's order.
+   * Returns the section's relocations in the file's order.
    *
-   * @throws LinkException a relocation of an unknown type, or outside the section
+   * @throws LinkException if a relocation is of an unknown type or lies outside of the section
    */
   public List<Relocation> relocations() {
     return relocationSection == 0 ? List.of() : file.relocations(this, relocationSection);

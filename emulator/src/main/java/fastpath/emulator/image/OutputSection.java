@@ -3,9 +3,12 @@ package fastpath.emulator.image;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Input sections of one name, one after another. */
+/** A section of the image: the input sections of one name, one after another. */
 final class OutputSection {
-  /** Where an input section went; object is the file's number in the link. */
+  /**
+   * The placement of an input section; {@code object} is the number of the section's file in the
+   * link.
+   */
   record Placement(OutputSection section, long offset, int object, ObjectSection input) {
     long address() {
       return section.address + offset;
@@ -35,7 +38,10 @@ final class OutputSection {
     return p;
   }
 
-  /** Reserves space that no input section has (common symbols, GOT); its offset. */
+  /**
+   * Reserves space that belongs to no input section (common symbols, the GOT), and returns its
+   * offset in bytes.
+   */
   long reserve(long bytes, long alignment) {
     align = Math.max(align, alignment);
     long at = up(size, alignment);

@@ -7,11 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Which compiler made a file, by what it wrote about itself. */
+/** Finds which compiler made a file, from what the compiler wrote into the file. */
 final class Producers {
   private static final int LONGEST = 40;
 
-  /** {@code .comment} and DW_AT_producer of each compiler; the first that fits is the one. */
+  /**
+   * Patterns for the {@code .comment} and DW_AT_producer strings of each compiler; the first
+   * pattern that matches counts.
+   */
   private static final List<Pattern> KNOWN =
       List.of(
           Pattern.compile("^(?<name>Fastpath Lab)(?<version>)"),
@@ -23,7 +26,10 @@ final class Producers {
 
   private Producers() {}
 
-  /** The compiler that {@code .comment} names; empty if it names none, or several. */
+  /**
+   * Returns the compiler that the file's {@code .comment} names; empty if {@code .comment} names no
+   * compiler or several.
+   */
   static Optional<String> of(ObjectFile file) {
     List<String> texts =
         file.sections().stream()
@@ -40,7 +46,10 @@ final class Producers {
         .filter(text -> !text.isBlank());
   }
 
-  /** {@code gcc 12.2.0} and the like; what is of no known compiler stays as it is. */
+  /**
+   * Returns a compiler's name and version in a short form such as {@code gcc 12.2.0}; the string of
+   * an unknown compiler is kept.
+   */
   static String name(String text) {
     for (Pattern p : KNOWN) {
       Matcher m = p.matcher(text);

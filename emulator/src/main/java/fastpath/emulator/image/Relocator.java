@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Fills in what depends on addresses. */
+/** Applies relocations: fills the fields whose values depend on addresses. */
 final class Relocator {
   private final Layout layout;
   private final Symbols symbols;
@@ -23,10 +23,10 @@ final class Relocator {
   }
 
   /**
-   * Reserves a slot for each symbol reached through the GOT, and finds the symbols that nothing
-   * defines; before addresses are assigned.
+   * Reserves a GOT slot for each symbol that is reached through the GOT, and finds the symbols that
+   * no file defines; called before addresses are assigned.
    *
-   * @param traps whether those are traps
+   * @param traps true if undefined symbols are traps
    */
   void prepare(boolean traps) {
     for (int i = 0; i < layout.objects.size(); i++) {
@@ -66,12 +66,15 @@ final class Relocator {
         && symbols.isMissing(symbol(object, r));
   }
 
-  /** Whether a field can hold no other address than one below 4 GiB; once prepared. */
+  /**
+   * True if a field of the program can only hold an address below 4 GiB; valid once {@code prepare}
+   * has run.
+   */
   boolean needsLow() {
     return needsLow;
   }
 
-  /** Addresses of calls that were made nops. */
+  /** Returns the addresses of the nops that replace calls of the function tracer. */
   Set<Long> patched() {
     return tracer.patched();
   }
@@ -95,10 +98,11 @@ final class Relocator {
   }
 
   /**
-   * Copies a section's inputs and relocates them.
+   * Copies the inputs of a section into an array and relocates them.
    *
-   * @param at where in {@code to} the section begins
-   * @param lenient debug information: what is undefined or dropped counts as 0
+   * @param at index in {@code to} at which the section begins
+   * @param lenient true for debug information, in which the address of an undefined or dropped
+   *     symbol is 0
    */
   void emit(OutputSection section, byte[] to, int at, boolean lenient) {
     for (OutputSection.Placement p : section.inputs) {
@@ -165,7 +169,10 @@ final class Relocator {
     return got.address + slot;
   }
 
-  /** mov through the GOT becomes lea where the address is near (ABI, B.2), as ld does. */
+  /**
+   * Turns a mov through the GOT into a lea if the symbol's address is in reach (ABI, B.2), as ld
+   * does; returns false otherwise.
+   */
   private static boolean relax(Relocation r, byte[] to, int start, long distance) {
     int field = start + (int) r.offset();
     boolean near = distance + r.addend() == (int) (distance + r.addend());
@@ -204,7 +211,10 @@ final class Relocator {
     return layout.objects.get(object).symbols().get(r.symbol());
   }
 
-  /** {@code file: function+0x12} of the place; without symbols {@code file: section+0x12}. */
+  /**
+   * Returns the place of a relocation as {@code file: function+0x12}; without symbols as {@code
+   * file: section+0x12}.
+   */
   private String where(OutputSection.Placement p, Relocation r) {
     ObjectFile o = layout.objects.get(p.object());
     Symbol nearest = null;
@@ -219,7 +229,10 @@ final class Relocator {
     return o.name() + ": " + name + "+0x" + Long.toHexString(r.offset() - from);
   }
 
-  /** One that says by its size that it covers the place is nearer than any label. */
+  /**
+   * True if a symbol is a better name for a place than another: a symbol whose size covers the
+   * place is preferred to any label before the place.
+   */
   private static boolean nearer(Symbol s, Symbol than, long offset) {
     boolean covers = offset - s.value() < s.size();
     boolean covered = offset - than.value() < than.size();

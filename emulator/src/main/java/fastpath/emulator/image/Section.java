@@ -3,8 +3,9 @@ package fastpath.emulator.image;
 /**
  * A section of a linked image.
  *
- * @param address of its first byte; per-CPU sections are linked at 0, debug sections have none (0)
- * @param size in bytes
+ * @param address address of the section's first byte; per-CPU sections are linked at 0, and debug
+ *     sections have address 0
+ * @param size size in bytes
  * @param flags ELF's sh_flags
  */
 public record Section(String name, long address, long size, long flags) {

@@ -1,7 +1,8 @@
 package fastpath.emulator.image;
 
 /**
- * Memory that an image wants: {@code bytes} at {@code address}, then zeros up to {@code size}.
+ * A segment of an image, which is loaded into memory: {@code bytes} at {@code address}, followed by
+ * zeros up to {@code size}.
  *
  * @param permissions bits of {@link fastpath.emulator.machine.Memory}: READ, WRITE, EXECUTE
  */

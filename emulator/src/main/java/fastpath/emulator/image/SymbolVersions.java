@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Versions of dynamic symbols, as binutils writes them behind a name: {@code @@VERSION} of the
- * default one that the file itself defines, else {@code @VERSION} (LSB Core 10.7). What lies
- * outside a section names nothing.
+ * The versions of dynamic symbols, as binutils appends them to a name: {@code @@VERSION} for a
+ * default version that the file itself defines, otherwise {@code @VERSION} (LSB Core 10.7). A
+ * reference to a name outside of its section is ignored.
  */
 final class SymbolVersions {
   private static final int DEFINED = 0x6ffffffd;
@@ -18,7 +18,7 @@ final class SymbolVersions {
   private static final int TABLE = 0x6fffffff;
   private static final int HIDDEN = 0x8000;
 
-  /** The version that the file itself stands for. */
+  /** The number of the version that names the file itself. */
   private static final int BASE = 1;
 
   private final List<ObjectSection> sections;
@@ -41,7 +41,10 @@ final class SymbolVersions {
     }
   }
 
-  /** The name of the dynamic symbol of a number, with its version if it has one. */
+  /**
+   * Returns the name of the dynamic symbol with a number, followed by the symbol's version if it
+   * has one.
+   */
   String name(int number, Symbol symbol) {
     int version = half(table, 2 * number);
     String text = names.getOrDefault(version & ~HIDDEN, "");
@@ -60,7 +63,10 @@ final class SymbolVersions {
     return linked ? sections.get(s.link()).bytes() : new byte[0];
   }
 
-  /** Entries of 20 bytes: flags, number, where the name is, where the next is. */
+  /**
+   * Reads the version definitions, entries of 20 bytes with flags, number, offset of the name and
+   * offset of the next entry.
+   */
   private void defined(byte[] bytes, byte[] strings) {
     int at = 0;
     for (int next = 1; next > 0 && at >= 0 && at < bytes.length; at += next) {
@@ -71,7 +77,10 @@ final class SymbolVersions {
     }
   }
 
-  /** Entries of 16 bytes for files, which lead to others of 16 bytes for versions. */
+  /**
+   * Reads the needed versions: an entry of 16 bytes for each file leads to entries of 16 bytes for
+   * the versions needed from this file.
+   */
   private void needed(byte[] bytes, byte[] strings) {
     int file = 0;
     for (int nextFile = 1; nextFile > 0 && file >= 0 && file < bytes.length; file += nextFile) {

@@ -6,16 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the definition of every symbol; addresses exist once the layout has been assigned. */
+/**
+ * Finds the definition of every symbol; the symbols' addresses exist once the layout has been
+ * assigned.
+ */
 final class Symbols {
-  /** A definition: in a placed section, absolute (placement null), or at a section made here. */
+  /** A definition of a symbol: in a section of the image, or absolute (section null). */
   private record Definition(ObjectFile object, Symbol symbol, OutputSection section, long offset) {
     long address() {
       return section == null ? offset : section.address + offset;
     }
   }
 
-  /** Bounds of tables that the machine reads, whether or not an object refers to them. */
+  /**
+   * The bounds of tables that the machine reads, which are defined whether or not an object refers
+   * to them.
+   */
   private static final List<String> TABLES =
       List.of(
           "__start___ex_table", "__stop___ex_table", "__start___bug_table", "__stop___bug_table");
@@ -85,7 +91,7 @@ final class Symbols {
     }
     Definition other = globals.get(s.name());
     if (other == null || other.symbol.binding() == Symbol.Binding.WEAK) {
-      // The first of several weak ones stays.
+      // The first of several weak definitions is kept.
       if (other == null || s.binding() != Symbol.Binding.WEAK) {
         globals.put(s.name(), mine);
       }
@@ -95,7 +101,7 @@ final class Symbols {
     }
   }
 
-  /** Null if its section was dropped. */
+  /** Returns the definition of an object's own symbol; null if the symbol's section was dropped. */
   private Definition definition(int object, ObjectFile o, Symbol s) {
     if (s.section() == Symbol.ABSOLUTE) {
       return new Definition(o, s, null, s.value());
@@ -107,12 +113,12 @@ final class Symbols {
     return p == null ? null : new Definition(o, s, p.section(), p.offset() + s.value());
   }
 
-  /** Symbols that are traps where they are reached. */
+  /** Returns the symbols that no file defines, which are traps. */
   UndefinedSymbols undefined() {
     return undefined;
   }
 
-  /** Whether a symbol of an object has an address that depends on where the program goes. */
+  /** True if the address of an object's symbol depends on where the program is placed. */
   boolean isPlaced(int object, Symbol s) {
     Definition d =
         s.binding() == Symbol.Binding.LOCAL && s.section() != Symbol.UNDEFINED
@@ -123,7 +129,7 @@ final class Symbols {
         : d.section != null && !d.section.isPerCpu();
   }
 
-  /** Whether a symbol of an object is a strong reference that nothing satisfies. */
+  /** True if a symbol of an object is a strong reference that no definition satisfies. */
   boolean isMissing(Symbol s) {
     return s.binding() == Symbol.Binding.GLOBAL
         && !globals.containsKey(s.name())
@@ -132,8 +138,8 @@ final class Symbols {
   }
 
   /**
-   * The address that a symbol of an object stands for, or null if it is undefined (a weak one is 0)
-   * or its section was dropped.
+   * Returns the address of an object's symbol; 0 for an undefined weak symbol, null if the symbol
+   * is undefined or its section was dropped.
    */
   Long address(int object, Symbol s) {
     if (s.binding() == Symbol.Binding.LOCAL) {
@@ -146,7 +152,7 @@ final class Symbols {
     return global(s);
   }
 
-  /** The address that a symbol which is not local stands for; null if it is undefined. */
+  /** Returns the address of a symbol that is not local; null if the symbol is undefined. */
   Long global(Symbol s) {
     Definition d = globals.get(s.name());
     if (d != null) {
@@ -162,18 +168,22 @@ final class Symbols {
         : s.binding() == Symbol.Binding.WEAK ? (Long) 0L : undefined.address(s.name());
   }
 
-  /** The address of a global symbol that some object defines, or null. */
+  /** Returns the address of a global symbol that an object defines; null if no object does. */
   Long address(String name) {
     Definition d = globals.get(name);
     return d == null ? null : d.address();
   }
 
-  /** The bytes that a variable of another file has when the program starts; none if unknown. */
+  /** Returns the initial contents of a variable that another file defines; empty if not known. */
   byte[] contents(Symbol s, LinkedFile asking) {
     return linked.contents(s, asking);
   }
 
-  /** {@code __start_SECTION}, {@code __stop_SECTION} and what kernel sources ask of a linker. */
+  /**
+   * Returns the address of a symbol that the linker defines: {@code __start_SECTION}, {@code
+   * __stop_SECTION}, and symbols that kernel sources expect from a linker script; null for any
+   * other name.
+   */
   Long linkerDefined(String name) {
     if (name.startsWith("__start_")) {
       return bound(name.substring(8), false);
@@ -194,7 +204,7 @@ final class Symbols {
   private Long bound(String section, boolean end) {
     OutputSection[] s = bounds.get(section);
     if (s == null) {
-      // Kernel code walks its exception table whether or not an object has one.
+      // Kernel code walks its exception table even if no object has such a table.
       return section.equals("__ex_table") ? (Long) 0L : null;
     }
     OutputSection last = s[s.length - 1];
@@ -213,7 +223,10 @@ final class Symbols {
         : (Long) (sections.getFirst().address + (end ? Layout.extent(sections, true) : 0));
   }
 
-  /** What the image shows: definitions with their addresses, locals by object, then globals. */
+  /**
+   * Returns the symbols of the image with their addresses: the local symbols by object, then the
+   * global symbols.
+   */
   List<Symbol> all(Map<OutputSection, Integer> indexes) {
     List<Symbol> result = new ArrayList<>();
     for (int i = 0; i < layout.objects.size(); i++) {
@@ -233,7 +246,7 @@ final class Symbols {
     for (Definition d : globals.values()) {
       result.add(placed(d, indexes));
     }
-    // Executables have tables of their own, and a symbol for each of their bounds.
+    // Executables have tables of their own and symbols for the bounds of those tables.
     for (String name : layout.objects.isEmpty() ? List.<String>of() : TABLES) {
       Long at = globals.containsKey(name) || linked.defines(name) ? null : linkerDefined(name);
       if (at != null) {

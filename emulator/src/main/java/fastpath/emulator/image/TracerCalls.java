@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Calls of the function tracer, which {@code -pg} inserts at the start of every function. A kernel
- * makes each of them a nop when it boots (ftrace_init), and so does the linker where no file
- * defines the symbol.
+ * The calls of the function tracer, which the compiler option {@code -pg} inserts at the start of
+ * every function. A kernel replaces each of these calls by a nop at boot (ftrace_init); the linker
+ * does the same if no file defines the tracer function.
  */
 final class TracerCalls {
   static final Set<String> NAMES = Set.of("__fentry__", "mcount", "_mcount");
@@ -16,12 +16,14 @@ final class TracerCalls {
 
   private final Set<Long> patched = new HashSet<>();
 
-  /** Whether the relocation is that of a call of the tracer. */
+  /** True if a relocation belongs to a call of the function tracer. */
   static boolean isCall(String symbol, Relocation r, ObjectSection in) {
     return NAMES.contains(symbol) && r.addend() == -4 && nop(r, in) != null;
   }
 
-  /** The nop that is as long as the call; null if it is no call. */
+  /**
+   * Returns the nop that is as long as the call; null if the relocation does not belong to a call.
+   */
   private static byte[] nop(Relocation r, ObjectSection in) {
     if (r.offset() >= 1 && in.unsigned(r.offset() - 1) == 0xe8) {
       return NOP5;
@@ -34,10 +36,10 @@ final class TracerCalls {
   }
 
   /**
-   * Makes a call a nop.
+   * Replaces a call by a nop.
    *
    * @param section address of the section's first byte
-   * @param start where that is in {@code to}
+   * @param start index in {@code to} of the section's first byte
    */
   void patch(Relocation r, ObjectSection in, long section, byte[] to, int start) {
     byte[] nop = nop(r, in);
@@ -46,7 +48,7 @@ final class TracerCalls {
     patched.add(section + at);
   }
 
-  /** Addresses of the nops. */
+  /** Returns the addresses of the nops. */
   Set<Long> patched() {
     return Set.copyOf(patched);
   }

@@ -9,13 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Symbols that no file of a link defines. Each has addresses of its own, where nothing is mapped,
- * so that a fault there tells which symbol was reached.
+ * The symbols that no file of a link defines. Each symbol gets addresses of its own at which
+ * nothing is mapped, so that the address of a fault tells which symbol was reached.
  */
 public final class UndefinedSymbols {
   private static final long PAGE = 4096;
 
-  /** More symbols than this share pages, to keep them all near the text. */
+  /**
+   * The limit on pages; more symbols than this share pages, so that all addresses are near the
+   * text.
+   */
   private static final int MOST_PAGES = 1 << 14;
 
   private static final long SHARED = 64;
@@ -30,7 +33,10 @@ public final class UndefinedSymbols {
     numbers.putIfAbsent(name, numbers.size());
   }
 
-  /** Adds one of which there is nothing to be said before it is reached. */
+  /**
+   * Adds a symbol that {@code names} does not list, because nothing is to be reported before the
+   * symbol is reached.
+   */
   void addUnlisted(String name) {
     if (!numbers.containsKey(name)) {
       unlisted.add(name);
@@ -38,25 +44,28 @@ public final class UndefinedSymbols {
     }
   }
 
-  /** Gives each symbol its addresses, from a page on. */
+  /** Assigns addresses to each symbol, beginning at a page. */
   void place(long at) {
     names = new ArrayList<>(numbers.keySet());
     start = at;
     stride = names.size() > MOST_PAGES ? SHARED : PAGE;
   }
 
-  /** The address that stands for a symbol; null if the symbol is not one of these. */
+  /**
+   * Returns the address that stands for a symbol; null if the symbol is not one of the undefined
+   * symbols.
+   */
   Long address(String name) {
     Integer number = numbers.get(name);
     return number == null ? null : (Long) (start + number * stride);
   }
 
-  /** The names, in the order in which the files refer to them. */
+  /** Returns the names of the symbols, in the order in which the files refer to them. */
   public List<String> names() {
     return names.stream().filter(name -> !unlisted.contains(name)).toList();
   }
 
-  /** The symbol that an address stands for. */
+  /** Returns the name of the symbol that an address stands for. */
   public Optional<String> at(long address) {
     long offset = address - start;
     return Long.compareUnsigned(offset, names.size() * stride) < 0

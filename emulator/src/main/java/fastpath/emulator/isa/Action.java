@@ -1,15 +1,16 @@
 package fastpath.emulator.isa;
 
 /**
- * The action of a row, as far as readers of machine code ask for it: unwinders, attribution,
- * traces. A row declares its action, so that no code derives it from a mnemonic.
+ * The action of a row of the instruction table, for code that analyses machine code, such as
+ * unwinders, attribution and traces. A row declares its action, so no code derives the action from
+ * a mnemonic.
  */
 public enum Action {
   /** mov: copies the source to the destination unchanged. */
   MOVE,
   /** push of a register or another operand of 16 to 64 bits; not pushf. */
   PUSH,
-  /** pop, the counterpart of {@link #PUSH}. */
+  /** pop: the counterpart of {@link #PUSH}. */
   POP,
   /** pushf: stores RFLAGS on the stack. */
   PUSH_FLAGS,
@@ -23,7 +24,7 @@ public enum Action {
   EXCHANGE,
   /** stac: sets AC, so that the kernel may access user memory. */
   ALLOW_USER_ACCESS,
-  /** clac, the counterpart of {@link #ALLOW_USER_ACCESS}. */
+  /** clac: clears AC, the counterpart of {@link #ALLOW_USER_ACCESS}. */
   FORBID_USER_ACCESS,
   /** nop of any length: has no effect. */
   NO_OPERATION,
@@ -31,6 +32,6 @@ public enum Action {
   END_BRANCH,
   /** cli: clears IF. */
   DISABLE_INTERRUPTS,
-  /** Any other action. */
+  /** Any action that no other constant names. */
   OTHER
 }

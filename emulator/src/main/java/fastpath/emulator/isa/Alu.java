@@ -1,9 +1,10 @@
 package fastpath.emulator.isa;
 
 /**
- * Integer arithmetic of the instruction table. No other class computes it. The first parameter is
- * the width in bits (8, 16, 32, 64): operands are taken modulo 2^width, results zero-extended. Flag
- * functions return status flags in their RFLAGS positions.
+ * The integer arithmetic of the instruction table. No other class implements this arithmetic. The
+ * first parameter of a method is the width in bits (8, 16, 32, 64): operands are taken modulo
+ * 2^width, and results are zero-extended. A method for flags returns status flags in their RFLAGS
+ * positions.
  */
 public final class Alu {
   private Alu() {}
@@ -16,27 +17,27 @@ public final class Alu {
     return a << (64 - w) >> (64 - w);
   }
 
-  /** SF, ZF and PF of a result. */
+  /** Returns SF, ZF and PF of a result. */
   public static long szp(int w, long r) {
     long parity = (0x9669L >>> ((r ^ (r >>> 4)) & 15) & 1) << 2;
     return parity | (zx(w, r) == 0 ? Flags.ZF : 0) | (r >>> (w - 1) & 1) << 7;
   }
 
-  /** Flags of r = a + b (+ carry): SDM vol. 1, appendix A and ADD, ADC. */
+  /** Returns the flags of r = a + b (+ carry): SDM vol. 1, appendix A and ADD, ADC. */
   public static long addFlags(int w, long a, long b, long r) {
     long carry = ((a & b) | ((a | b) & ~r)) >>> (w - 1) & 1;
     long overflow = ((a ^ r) & (b ^ r)) >>> (w - 1) & 1;
     return carry | overflow << 11 | ((a ^ b ^ r) & Flags.AF) | szp(w, r);
   }
 
-  /** Flags of r = a - b (- borrow). */
+  /** Returns the flags of r = a - b (- borrow). */
   public static long subFlags(int w, long a, long b, long r) {
     long borrow = ((~a & b) | ((~a | b) & r)) >>> (w - 1) & 1;
     long overflow = ((a ^ b) & (a ^ r)) >>> (w - 1) & 1;
     return borrow | overflow << 11 | ((a ^ b ^ r) & Flags.AF) | szp(w, r);
   }
 
-  /** The count that a shift uses: modulo 64 for 64-bit operands, else modulo 32. */
+  /** Returns the count that a shift uses: modulo 64 for 64-bit operands, otherwise modulo 32. */
   public static int count(int w, long count) {
     return (int) count & (w == 64 ? 63 : 31);
   }
@@ -53,7 +54,9 @@ public final class Alu {
     return zx(w, sx(w, a) >> count(w, count));
   }
 
-  /** Flags of shl; old if the count is 0. AF (undefined) is cleared. */
+  /**
+   * Returns the flags of shl; {@code old} if the count is 0. AF, which is undefined, is cleared.
+   */
   public static long shlFlags(int w, long a, long count, long old) {
     int n = count(w, count);
     if (n == 0) {
@@ -92,7 +95,7 @@ public final class Alu {
     return rol(w, a, w - count(w, count) % w);
   }
 
-  /** Flags of rol: CF and OF change unless the masked count is 0. */
+  /** Returns the flags of rol: CF and OF change unless the masked count is 0. */
   public static long rolFlags(int w, long a, long count, long old) {
     if (count(w, count) == 0) {
       return old;
@@ -113,7 +116,9 @@ public final class Alu {
     return (old & ~(Flags.CF | Flags.OF)) | carry | overflow << 11;
   }
 
-  /** Rotates a and CF together, width + 1 bits, left by n = 0..width. */
+  /**
+   * Rotates a and CF together, width + 1 bits, to the left by n bits, where n is 0 to the width.
+   */
   private static long rotateThroughCarry(int w, long a, int n, long carry) {
     long x = zx(w, a);
     if (n == 0) {
@@ -154,8 +159,8 @@ public final class Alu {
   }
 
   /**
-   * a shifted left, filled from the top of b. Counts above a width of 16 are undefined; here b is
-   * then followed by itself, as on AMD's CPUs.
+   * Returns a shifted left and filled from the top bits of b. For a width of 16 the result of a
+   * count above 16 is undefined; here b is then followed by b again, as on AMD's CPUs.
    */
   public static long shld(int w, long a, long b, long count) {
     int n = count(w, count);
@@ -179,7 +184,7 @@ public final class Alu {
     return zx(w, zx(w, a) >>> n | (n == w ? zx(w, b) : b << (w - n)));
   }
 
-  /** Flags of shld for a count that is not 0. */
+  /** Returns the flags of shld for a count other than 0. */
   public static long shldFlags(int w, long a, long b, long count) {
     int n = count(w, count);
     if (n == 0) {
@@ -208,18 +213,21 @@ public final class Alu {
     return w == 64 ? Math.multiplyHigh(a, b) : zx(w, sx(w, a) * sx(w, b) >> w);
   }
 
-  /** CF and OF of mul: set if the high half is not 0. */
+  /** Returns CF and OF of mul: both are set if the high half of the product is not 0. */
   public static long mulFlags(int w, long a, long b) {
     return mulHigh(w, a, b) != 0 ? Flags.CF | Flags.OF : 0;
   }
 
-  /** CF and OF of imul: set if the product is not the sign-extended low half. */
+  /** Returns CF and OF of imul: both are set if the product is not the sign-extended low half. */
   public static long imulFlags(int w, long a, long b) {
     long sign = sx(w, a * b) >> 63;
     return imulHigh(w, a, b) != zx(w, sign) ? Flags.CF | Flags.OF : 0;
   }
 
-  /** Index of the lowest set bit of a; old if a is 0 (SDM leaves the destination undefined). */
+  /**
+   * Returns the index of the lowest set bit of a; {@code old} if a is 0 (the SDM leaves the
+   * destination undefined).
+   */
   public static long bsf(int w, long a, long old) {
     long x = zx(w, a);
     return x == 0 ? old : Long.numberOfTrailingZeros(x);
@@ -238,18 +246,23 @@ public final class Alu {
     return Long.numberOfLeadingZeros(zx(w, a)) - (64 - w);
   }
 
-  /** Flags of tzcnt and lzcnt: CF if the source is 0, ZF if the result is 0. */
+  /** Returns the flags of tzcnt and lzcnt: CF if the source is 0, ZF if the result is 0. */
   public static long countFlags(int w, long a, long r) {
     return (zx(w, a) == 0 ? Flags.CF : 0) | (r == 0 ? Flags.ZF : 0);
   }
 
-  /** Bytes from a bit string's address to the operand that holds the (signed) bit index. */
+  /**
+   * Returns the distance in bytes from a bit string's address to the operand that contains the bit
+   * with a signed index.
+   */
   public static long bitOffset(int w, long index) {
     int shift = 63 - Long.numberOfLeadingZeros(w);
     return (sx(w, index) >> shift) * (w / 8);
   }
 
-  /** 1 if the condition of encoding number cc (SDM vol. 2, B.1.4.7) holds. */
+  /**
+   * Returns 1 if the condition with encoding number cc (SDM vol. 2, B.1.4.7) holds, otherwise 0.
+   */
   public static long condition(int cc, long flags) {
     long value =
         switch (cc >> 1) {
@@ -265,7 +278,7 @@ public final class Alu {
     return (value ^ cc) & 1;
   }
 
-  /** Adds bytes of src (width w) to a CRC-32C (polynomial 11EDC6F41H, SDM CRC32). */
+  /** Adds the bytes of src, of width w, to a CRC-32C (polynomial 11EDC6F41H, SDM CRC32). */
   public static long crc32(int w, long crc, long src) {
     int r = (int) crc;
     for (int i = 0; i < w; i += 8) {
@@ -277,7 +290,10 @@ public final class Alu {
     return zx(32, r);
   }
 
-  /** Bits start .. start+length-1 of a, where control is start | length &lt;&lt; 8 (SDM BEXTR). */
+  /**
+   * Returns the bits start to start+length-1 of a, where control is start | length &lt;&lt; 8 (SDM
+   * BEXTR).
+   */
   public static long bextr(int w, long a, long control) {
     int start = (int) control & 0xff;
     int length = (int) (control >>> 8) & 0xff;
@@ -285,7 +301,7 @@ public final class Alu {
     return length >= w ? shifted : shifted & ((1L << length) - 1);
   }
 
-  /** a without the bits from index (its low 8 bits) up. */
+  /** Returns a with the bits from index (its low 8 bits) upwards cleared. */
   public static long bzhi(int w, long a, long index) {
     int n = (int) index & 0xff;
     return n >= w ? zx(w, a) : zx(w, a) & ((1L << n) - 1);

@@ -1,9 +1,9 @@
 package fastpath.emulator.isa;
 
 /**
- * Near branches whose operand size is 16: on AMD's CPUs with 66 and without REX.W (APM vol. 3,
- * 1.2.2). Targets are below 64 KiB, return addresses have two bytes. The rows include loops for
- * which F2 and F3 choose the condition.
+ * The rows of near branches with an operand size of 16, which AMD's CPUs execute with the prefix 66
+ * and without REX.W (APM vol. 3, 1.2.2). Targets are below 64 KiB, and return addresses have two
+ * bytes. The rows include loops whose condition is chosen by the prefixes F2 and F3.
  */
 final class AmdBranchRows {
   private AmdBranchRows() {}

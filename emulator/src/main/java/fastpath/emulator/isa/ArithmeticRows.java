@@ -3,7 +3,9 @@ package fastpath.emulator.isa;
 import static fastpath.emulator.isa.Flags.STATUS;
 import static fastpath.emulator.isa.Table.hex;
 
-/** The eight ALU groups, test, inc, dec, neg, not; carry chains of ADX. */
+/**
+ * The rows of the eight ALU groups, of test, inc, dec, neg and not, and of the carry chains of ADX.
+ */
 final class ArithmeticRows {
   private static final String[] GROUPS = {"add", "or", "adc", "sbb", "and", "sub", "xor", "cmp"};
 
@@ -67,7 +69,7 @@ final class ArithmeticRows {
     };
   }
 
-  /** x ^ x and x - x do not depend on x; compilers write 0 in this way. */
+  /** The results of x ^ x and x - x do not depend on x; compilers use both to load 0. */
   private static boolean zeroes(Lift l) {
     if (!(l.insn().operand(0) instanceof Operand.RegOp)
         || !l.insn().operand(0).equals(l.insn().operand(1))) {
@@ -148,7 +150,7 @@ final class ArithmeticRows {
     t.wide(name, wide + " " + digit, "r/mv").lockable().action(action).means(meaning);
   }
 
-  /** dest + source + one flag, which is the only flag that is updated (SDM ADCX, ADOX). */
+  /** Adds dest, source and one flag, which is the only flag that changes (SDM ADCX, ADOX). */
   private static void carryChain(Lift l, long flag, int position) {
     int a = l.read(0);
     int b = l.read(1);

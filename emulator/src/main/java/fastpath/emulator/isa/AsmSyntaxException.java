@@ -1,6 +1,6 @@
 package fastpath.emulator.isa;
 
-/** A statement is not an instruction; the message is one line without a position. */
+/** Thrown if a statement is not an instruction; the message is one line without a position. */
 public final class AsmSyntaxException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

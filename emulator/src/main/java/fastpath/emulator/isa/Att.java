@@ -11,16 +11,16 @@ public final class Att {
 
   private Att() {}
 
-  /** The text of objdump -d behind the bytes, without symbols. */
+  /** Returns an instruction as objdump -d prints it after the bytes, without symbols. */
   public static String print(Decoded decoded) {
     return print(decoded.insn(), decoded.next(), address -> null);
   }
 
   /**
-   * The text of objdump -d.
+   * Returns an instruction as objdump -d prints it.
    *
-   * @param nextAddress address behind the instruction
-   * @param symbolizer yields "f+0x16" for an address, or null
+   * @param nextAddress address after the instruction
+   * @param symbolizer returns "f+0x16" for an address; null for an address without a symbol
    */
   public static String print(Insn insn, long nextAddress, Function<Long, String> symbolizer) {
     StringBuilder text = new StringBuilder();
@@ -47,7 +47,7 @@ public final class Att {
     return text.toString();
   }
 
-  /** Source text for GNU as. */
+  /** Returns an instruction as source text for GNU as. */
   public static String source(Insn insn) {
     StringBuilder text = new StringBuilder();
     mnemonic(insn, text);
@@ -63,12 +63,12 @@ public final class Att {
     return text.toString();
   }
 
-  /** Index of the k-th operand in AT&amp;T order. */
+  /** Returns the index of the k-th operand in AT&amp;T order. */
   private static int nth(Insn insn, int k) {
     return insn.form().keepsOrder ? k : insn.operands().size() - 1 - k;
   }
 
-  /** Blanks after a mnemonic, or the comma between operands. */
+  /** Appends the blanks after a mnemonic, or the comma between operands. */
   static void separate(StringBuilder text, boolean any) {
     if (any) {
       text.append(',');
@@ -80,7 +80,7 @@ public final class Att {
     text.append(' ');
   }
 
-  /** An address with its symbol. */
+  /** Returns an address as text, with its symbol if there is one. */
   static String place(long address, Function<Long, String> symbolizer) {
     String symbol = symbolizer.apply(address);
     String hex = Long.toHexString(address);
@@ -104,7 +104,7 @@ public final class Att {
     text.append(hint);
   }
 
-  /** Appends the names of prefixes; returns the text that goes behind the mnemonic. */
+  /** Appends the names of prefixes; returns the text that is printed after the mnemonic. */
   static String prefixes(Prefixes prefixes, StringBuilder text) {
     String hint = "";
     String rex = "";
@@ -154,7 +154,9 @@ public final class Att {
     return false;
   }
 
-  /** True if a register operand tells the size; the count of a shift does not. */
+  /**
+   * True if a register operand determines the operand size; the count register of a shift does not.
+   */
   private static boolean hasSizingRegister(Insn insn) {
     for (int i = 0; i < insn.operands().size(); i++) {
       if (insn.operand(i) instanceof RegOp && insn.form().slots[i].fixed() != Reg.CL) {
@@ -164,7 +166,7 @@ public final class Att {
     return false;
   }
 
-  /** The suffix of a size: b, w, l, q. */
+  /** Returns the suffix of an operand size: b, w, l, q. */
   static String suffix(int bits) {
     return switch (bits) {
       case 8 -> "b";

@@ -9,7 +9,10 @@ import fastpath.emulator.isa.Operand.Rel;
 final class AttOperand {
   private AttOperand() {}
 
-  /** An operand alone, for messages and where no row tells its size. */
+  /**
+   * Returns the text of an operand without its instruction, for messages and for operands whose
+   * size no row determines.
+   */
   static String source(Operand operand) {
     return switch (operand) {
       case RegOp op -> op.reg().att();
@@ -20,7 +23,7 @@ final class AttOperand {
     };
   }
 
-  /** Operand number i of an instruction. */
+  /** Returns the text of operand number i of an instruction. */
   static String text(Insn insn, int i) {
     Slot slot = insn.form().slots[i];
     Operand operand = insn.operand(i);
@@ -34,7 +37,7 @@ final class AttOperand {
               : mem.segment() == null ? Reg.DS : mem.segment();
       return memory(mem.withSegment(segment));
     }
-    // dx is an operand of its own only as a port.
+    // The register dx is an implied operand only as a port, which is written (%dx).
     return slot.fixed() == Reg.DX ? "(%dx)" : source(operand);
   }
 
@@ -55,9 +58,9 @@ final class AttOperand {
   }
 
   /**
-   * The text of a memory operand.
+   * Returns the text of a memory operand.
    *
-   * @param index name of the index register, or null
+   * @param index name of the index register; null if there is none
    */
   static String memory(Mem mem, String index) {
     StringBuilder text = new StringBuilder();

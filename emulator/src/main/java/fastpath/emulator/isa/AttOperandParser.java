@@ -60,7 +60,7 @@ final class AttOperandParser {
     return reg;
   }
 
-  /** A segment is dropped if it is the default or ignored in 64-bit mode. */
+  /** A segment override is dropped if it names the default segment or is ignored in 64-bit mode. */
   private static Mem memory(String text, Reg segment, Function<String, Symbolic> symbols) {
     Reg override = segment == Reg.FS || segment == Reg.GS ? segment : null;
     int open = openingParenthesis(text);
@@ -92,7 +92,9 @@ final class AttOperandParser {
     return i < parts.length ? parts[i].strip() : "";
   }
 
-  /** The index of (base,index,scale); -1 if the text is an expression only. */
+  /**
+   * Returns the position of (base,index,scale) in the text; -1 if the text is only an expression.
+   */
   private static int openingParenthesis(String text) {
     if (!text.endsWith(")")) {
       return -1;

@@ -11,12 +11,12 @@ import java.util.function.Function;
 
 /** Parses instructions of AT&amp;T assembler text. */
 public final class AttParser {
-  /** Mnemonics that shift by %cl if they have two operands. */
+  /** The mnemonics that shift by %cl if they are written with two operands. */
   private static final Set<String> DOUBLE_SHIFTS = Set.of("shld", "shrd");
 
   private AttParser() {}
 
-  /** Rows by AT&amp;T mnemonic, with and without suffix; made on first use. */
+  /** The rows by AT&amp;T mnemonic, with and without suffix; made on first use. */
   private static final class ByName {
     static final Map<String, List<Form>> ROWS = new HashMap<>(4096);
 
@@ -44,12 +44,12 @@ public final class AttParser {
     }
   }
 
-  /** True for the name of an instruction, with or without a suffix, in lower case. */
+  /** True for the mnemonic of an instruction in lower case, with or without a suffix. */
   public static boolean isMnemonic(String word) {
     return ByName.ROWS.containsKey(word);
   }
 
-  /** True for a prefix that may precede a mnemonic or be a statement of its own. */
+  /** True for a prefix that may precede a mnemonic or stand as a statement of its own. */
   public static boolean isPrefix(String word) {
     return PrefixName.codeOrNone(word) >= 0
         || word.equals("rex")
@@ -58,7 +58,7 @@ public final class AttParser {
   }
 
   /**
-   * Parses one instruction statement with its prefixes.
+   * Parses the statement of one instruction with its prefixes.
    *
    * @param symbols converts the text of an expression that is not an integer to a symbol, and may
    *     throw

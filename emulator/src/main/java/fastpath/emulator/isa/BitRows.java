@@ -9,7 +9,7 @@ import fastpath.emulator.isa.Form.Suffix;
 import fastpath.emulator.isa.Operand.Imm;
 import fastpath.emulator.isa.Operand.Mem;
 
-/** Bit tests, scans and counts, CRC, BMI1 and BMI2. */
+/** The rows of bit tests, scans and counts, CRC, BMI1 and BMI2. */
 final class BitRows {
   private static final String TEST =
       "BT, BTS, BTR, BTC, Flags Affected: the OF, SF, AF, and PF flags are undefined.";
@@ -68,9 +68,10 @@ final class BitRows {
   }
 
   /**
-   * With a register index, a bit string in memory extends beyond the operand on both sides (SDM
-   * vol. 1, 3.7.1, BT). Where a segment base brings the address back, the manual does not say
-   * whether the offset must be canonical too. Here only the address must be.
+   * With a bit index in a register, a bit string in memory extends beyond the operand on both sides
+   * (SDM vol. 1, 3.7.1, BT). The manual does not say whether the offset must be canonical if a
+   * segment base makes the address canonical again. In this implementation only the address must be
+   * canonical.
    */
   private static void test(Lift l, Fn change) {
     int index = l.read(1);
@@ -150,7 +151,7 @@ final class BitRows {
     lowest(t, "blsi", "/3", Fn.AND, true);
   }
 
-  /** CF and OF are clear; SF and ZF are those of the result. */
+  /** CF and OF are cleared; SF and ZF are set from the result. */
   private static void result(Lift l, int r) {
     l.write(0, r);
     l.setFlags(l.sized(Fn.RESULT_FLAGS, r), STATUS);
@@ -165,7 +166,10 @@ final class BitRows {
     l.setFlags(l.pure(Fn.OR, l.sized(Fn.RESULT_FLAGS, r), carry), STATUS);
   }
 
-  /** a op (a - 1), or a and -a; CF as of the subtraction (blsi: source not 0). */
+  /**
+   * Computes a op (a - 1), or a and -a; CF is that of the subtraction (for blsi, CF is set if the
+   * source is not 0).
+   */
   private static void lowest(Table t, String name, String digit, Fn fn, boolean negate) {
     t.wide32(name, "VEX.LZ.0F38 F3 " + digit, "rvb,r/mv")
         .undefined(Flags.AF | Flags.PF, BMI)

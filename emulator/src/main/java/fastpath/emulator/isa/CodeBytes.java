@@ -3,9 +3,9 @@ package fastpath.emulator.isa;
 import fastpath.emulator.isa.IsaException.Reason;
 import java.util.Arrays;
 
-/** The bytes of an instruction that is being read. */
+/** A reader of the bytes of one instruction. */
 final class CodeBytes {
-  /** Longest instruction in bytes; longer ones are #GP (SDM vol. 2A, 2.3.11). */
+  /** The longest instruction in bytes; a longer one raises #GP (SDM vol. 2A, 2.3.11). */
   static final int LONGEST = 15;
 
   private final byte[] code;
@@ -22,7 +22,7 @@ final class CodeBytes {
     this.at = offset;
   }
 
-  /** Number of bytes read. */
+  /** Returns the number of bytes read. */
   int length() {
     return at - offset;
   }
@@ -61,8 +61,8 @@ final class CodeBytes {
   }
 
   /**
-   * Reads the opcode map behind the escape 0F: 1, or 2 and 3 if 38 or 3A follows (SDM vol. 2A,
-   * 2.1.2). The opcode is read next.
+   * Reads the opcode map after the escape byte 0F: 1, or 2 or 3 if 38 or 3A follows (SDM vol. 2A,
+   * 2.1.2). The opcode is then the next byte.
    */
   int escapedMap() {
     int escape = peek();
@@ -73,7 +73,7 @@ final class CodeBytes {
     return escape == 0x38 ? 2 : 3;
   }
 
-  /** Reads a little-endian, sign-extended number. */
+  /** Reads a little-endian number of a given size and sign-extends it. */
   long nextLong(int bytes) {
     long value = 0;
     for (int i = 0; i < bytes; i++) {

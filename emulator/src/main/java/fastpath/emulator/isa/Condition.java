@@ -31,22 +31,24 @@ public enum Condition {
     this.flags = flags;
   }
 
-  /** The condition of an encoding number 0..15. */
+  /** Returns the condition with an encoding number 0..15. */
   public static Condition of(int number) {
     return ALL.get(number);
   }
 
-  /** The encoding number, 0..15. */
+  /** Returns the encoding number of the condition, 0..15. */
   public int number() {
     return number;
   }
 
-  /** The status flags that the condition depends on. */
+  /** Returns the status flags that the condition depends on. */
   public long flags() {
     return flags;
   }
 
-  /** True for the second of two opposite conditions, the one with the odd number. */
+  /**
+   * True for a negated condition: of two opposite conditions, the one with the odd encoding number.
+   */
   public boolean isNegated() {
     return (number & 1) != 0;
   }

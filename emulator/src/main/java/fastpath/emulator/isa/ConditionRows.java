@@ -2,9 +2,9 @@ package fastpath.emulator.isa;
 
 import fastpath.emulator.isa.Form.Suffix;
 
-/** jcc, setcc, cmovcc. */
+/** The rows of jcc, setcc and cmovcc. */
 final class ConditionRows {
-  /** Names of conditions by encoding number; objdump prints the first. */
+  /** The names of each condition by encoding number; objdump prints the first name. */
   private static final String[][] CONDITIONS = {
     {"o"},
     {"no"},
@@ -52,7 +52,7 @@ final class ConditionRows {
     }
   }
 
-  /** The jump's mnemonic of a condition by its encoding number. */
+  /** Returns the mnemonic of the jump on the condition with an encoding number. */
   static String jump(int cc) {
     return "j" + CONDITIONS[cc][0];
   }
@@ -65,7 +65,10 @@ final class ConditionRows {
     return names;
   }
 
-  /** The source is read and a 32-bit destination zero-extended whether or not it moves (CMOVcc). */
+  /**
+   * The source is read, and a 32-bit destination is zero-extended, whether or not the condition
+   * holds (CMOVcc).
+   */
   private static void move(Lift l, Fn condition) {
     int source = l.readZeroExtended(1);
     int old = l.readZeroExtended(0);

@@ -2,9 +2,9 @@ package fastpath.emulator.isa;
 
 import fastpath.emulator.isa.Form.Suffix;
 
-/** Jumps, calls, returns, loops, interrupts. */
+/** The rows of jumps, calls, returns, loops and interrupts. */
 final class ControlRows {
-  /** Flags that sysret loads: all but RF and VM (SDM SYSRET). */
+  /** The flags that sysret loads: all but RF and VM (SDM SYSRET). */
   private static final long SYSRET_FLAGS = 0x3c7fd5;
 
   private ControlRows() {}
@@ -88,8 +88,8 @@ final class ControlRows {
   }
 
   /**
-   * Continues at the guest's entry point if it has set one; otherwise the host has answered (SDM
-   * SYSCALL).
+   * Continues at the guest's entry point if the guest has set one; otherwise the host has executed
+   * the system call (SDM SYSCALL).
    */
   private static void systemCall(Lift l) {
     l.add(new Uop.Trap(Uop.Trap.Kind.SYSCALL, l.length()));
@@ -98,8 +98,9 @@ final class ControlRows {
   }
 
   /**
-   * RIP is loaded from rcx and RFLAGS from r11 (SDM SYSRET). The machine has no privilege level 3
-   * to return to. It continues at rcx with the kernel's rights, and CS and SS stay the kernel's.
+   * RIP is loaded from rcx, and RFLAGS from r11 (SDM SYSRET). The machine does not execute at
+   * privilege level 3. Execution continues at rcx at the kernel's privilege level, and CS and SS
+   * remain the kernel's.
    */
   private static void systemReturn(Lift l) {
     l.add(new Uop.Trap(Uop.Trap.Kind.SYSRET, l.width()));
@@ -111,7 +112,7 @@ final class ControlRows {
     l.setFlags(l.get(State.R11), SYSRET_FLAGS);
   }
 
-  /** Pops RIP, CS, RFLAGS, RSP and SS, for the same privilege level (SDM IRET). */
+  /** Pops RIP, CS, RFLAGS, RSP and SS for a return to the same privilege level (SDM IRET). */
   private static void interruptReturn(Lift l) {
     l.add(new Uop.Trap(Uop.Trap.Kind.IRETQ, 0));
     int rsp = l.get(State.RSP);
@@ -126,7 +127,7 @@ final class ControlRows {
     l.jump(frame[0]);
   }
 
-  /** The count register: rcx, or ecx zero-extended with the address-size prefix. */
+  /** Returns the count register: rcx, or with the address-size prefix the zero-extended ecx. */
   private static int counter(Lift l) {
     int rcx = l.get(State.RCX);
     return l.insn().addressBits() == 32 ? l.pure(32, Fn.ZX, rcx) : rcx;
@@ -151,8 +152,7 @@ final class ControlRows {
   }
 
   /**
-   * Decrements rcx, and branches to the operand if rcx is not 0 and the condition, if there is one,
-   * holds.
+   * Decrements rcx, and branches to the operand if rcx is not 0 and the condition, if any, holds.
    */
   static void loop(Lift l, Fn condition) {
     int bits = l.insn().addressBits();

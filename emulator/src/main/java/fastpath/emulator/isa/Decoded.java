@@ -3,17 +3,17 @@ package fastpath.emulator.isa;
 /**
  * A decoded instruction with its address.
  *
- * @param address of its first byte
- * @param length in bytes, 1..15
+ * @param address address of the instruction's first byte
+ * @param length length in bytes, 1..15
  * @param cpu the maker whose CPUs decode the bytes in this way
  */
 public record Decoded(long address, int length, byte[] bytes, Insn insn, CpuProfile cpu) {
-  /** An instruction as Intel's CPUs decode it. */
+  /** Creates an instruction as Intel's CPUs decode it. */
   public Decoded(long address, int length, byte[] bytes, Insn insn) {
     this(address, length, bytes, insn, CpuProfile.INTEL);
   }
 
-  /** The address behind the instruction. */
+  /** Returns the address after the instruction. */
   public long next() {
     return address + length;
   }

@@ -8,7 +8,7 @@ import fastpath.emulator.isa.Operand.Rel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Decodes instructions, by tables indexed by opcode that are made from the rows. */
+/** Decodes instructions with tables that are indexed by opcode and made from the rows. */
 public final class Decoder {
   private static final int REX_W = 8;
   private static final int REX_R = 4;
@@ -29,17 +29,17 @@ public final class Decoder {
   }
 
   /**
-   * Decodes the instruction at code[offset] as Intel's CPUs do; bytes at limit and beyond are not
-   * looked at.
+   * Decodes the instruction at code[offset] as Intel's CPUs do, without reading bytes at limit and
+   * beyond.
    *
-   * @throws IsaException if there is no instruction, limit cuts it off, or its extension is not
-   *     supported
+   * @throws IsaException if the bytes are not an instruction, if limit cuts the instruction off, or
+   *     if its extension is not supported
    */
   public static Decoded decode(byte[] code, int offset, int limit, long address) {
     return decode(CpuProfile.INTEL, code, offset, limit, address);
   }
 
-  /** Decodes as a maker's CPUs do. */
+  /** Decodes an instruction as a maker's CPUs do. */
   public static Decoded decode(CpuProfile cpu, byte[] code, int offset, int limit, long address) {
     return new Decoder(cpu, new CodeBytes(code, offset, limit, address), address).run();
   }
@@ -74,14 +74,14 @@ public final class Decoder {
     if (name == null) {
       throw code.failure(Reason.NOT_AN_INSTRUCTION, "");
     }
-    // An opcode with rows under VEX (BMI) has no other meaning there: with another L, pp or vvvv it
-    // is #UD.
+    // An opcode with rows under VEX (BMI) has no other meaning under VEX: with another L, pp or
+    // vvvv the instruction is #UD.
     boolean reserved = prefixes.illegal || prefixes.vex && rows != null;
     IsaException leftOut = leftOut(name, map, opcode);
     throw reserved ? code.failure(Reason.NOT_AN_INSTRUCTION, "") : leftOut;
   }
 
-  /** Reads an instruction that the table leaves out to its end. */
+  /** Reads an instruction that the table leaves out to the instruction's end. */
   private IsaException leftOut(String name, int map, int opcode) {
     boolean transaction = map == 0 && (opcode & 0xfe) == 0xc6;
     if (transaction && code.peek() != 0xf8) {
@@ -105,8 +105,8 @@ public final class Decoder {
   }
 
   /**
-   * The assembler's finit is fwait and fninit, which objdump lists as one instruction; the fwait is
-   * skipped.
+   * The assembler's finit is fwait followed by fninit, which objdump lists as one instruction; the
+   * fwait is skipped.
    */
   private boolean waitsForEscape(int map, int opcode) {
     boolean waits = map == 0 && opcode == 0x9b && !code.atEnd() && (code.peek() & 0xf8) == 0xd8;
@@ -132,8 +132,8 @@ public final class Decoder {
   }
 
   /**
-   * Distinguishes nop and pause: 90 is xchg of r8 with REX.B, and xchg of ax with 66 alone; after
-   * F3 it is pause.
+   * Distinguishes nop and pause: opcode 90 is xchg of r8 with REX.B, xchg of ax with 66 alone, and
+   * pause after F3.
    */
   private boolean isExchange(Encoding encoding) {
     boolean ninety = encoding.opcode() == 0x90 && encoding.map() == 0 && !encoding.opcodeRegister();
@@ -214,7 +214,7 @@ public final class Decoder {
     return new Decoded(address, length, code.read(), new Insn(form, used, operands), cpu);
   }
 
-  /** True if F0 selects CR8, as on AMD's CPUs (APM vol. 3, MOV CRn). */
+  /** True if the prefix F0 selects CR8, as on AMD's CPUs (APM vol. 3, MOV CRn). */
   private boolean makesCr8(Form form) {
     boolean cr0 = (modrm >> 3 & 7) == 0 && (prefixes.rex & REX_R) == 0;
     return prefixes.lock && form.lockMeansCr8 && cpu == CpuProfile.AMD && cr0;
@@ -255,7 +255,7 @@ public final class Decoder {
     };
   }
 
-  /** Without REX, 8-bit registers 4..7 are ah, ch, dh, bh. */
+  /** Without a REX prefix the 8-bit registers 4..7 are ah, ch, dh and bh. */
   private Reg register(int number, int bits) {
     return bits == 8 && !prefixes.rexPresent() && number >= 4
         ? Reg.of(Reg.Kind.HIGH, number)

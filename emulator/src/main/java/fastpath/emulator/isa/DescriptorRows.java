@@ -3,9 +3,9 @@ package fastpath.emulator.isa;
 import fastpath.emulator.isa.Form.Suffix;
 
 /**
- * Descriptor tables and the machine status word. The interrupt descriptor table can be loaded; the
- * global one is {@link Descriptors} and stays as it is: stores of tables other than the interrupt
- * table give zeros, and loads of them #GP.
+ * The rows of descriptor tables and the machine status word. The interrupt descriptor table can be
+ * loaded; the global descriptor table is {@link Descriptors} and cannot change: storing a table
+ * register other than IDTR gives zeros, and loading one raises #GP.
  */
 final class DescriptorRows {
   private DescriptorRows() {}
@@ -33,8 +33,8 @@ final class DescriptorRows {
   }
 
   /**
-   * Stores to a register of any size, or 16 bits to memory. A source of 64 bits is encoded as one
-   * of 32.
+   * Adds rows that store a selector to a register of any size, or 16 bits to memory. A 64-bit
+   * source is encoded like a 32-bit one.
    */
   private static void selector(Table t, String name, String encoding) {
     Meaning zero = l -> l.write(0, l.imm(0));
@@ -59,7 +59,10 @@ final class DescriptorRows {
     t.wide(name, encoding, "rv,m16").suffix(Suffix.NEVER).means(meaning);
   }
 
-  /** The access byte of the descriptor that an operand names, if it may be read; else 0. */
+  /**
+   * Returns the access byte of the descriptor that an operand names if it is accessible; otherwise
+   * 0.
+   */
   private static int access(Lift l, int selector) {
     int access = l.pure(Fn.AND, entry(l, selector, Descriptors.ACCESS), l.imm(0xff));
     int inside = l.pure(Fn.IS_ZERO, l.pure(Fn.AND, selector, l.imm(Descriptors.OUTSIDE)));
@@ -70,12 +73,15 @@ final class DescriptorRows {
     return l.pure(Fn.SELECT, seen, access, l.imm(0));
   }
 
-  /** The lowest byte of an entry of a table of {@link Descriptors} at a selector's index. */
+  /**
+   * Returns a value whose low byte is the entry of a table of {@link Descriptors} at a selector's
+   * index.
+   */
   private static int entry(Lift l, int selector, long table) {
     return l.pure(Fn.SHR, l.imm(table), l.pure(Fn.AND, selector, l.imm(Descriptors.INDEX)));
   }
 
-  /** Every descriptor can be read, since the table has no execute-only code. */
+  /** Every descriptor is readable, because the table has no execute-only code segment. */
   private static void verify(Lift l, int needed) {
     int access = access(l, l.read(0));
     int fits = access;
@@ -92,7 +98,7 @@ final class DescriptorRows {
     l.setFlags(set, Flags.ZF);
   }
 
-  /** The second doubleword of the descriptor without its base (SDM LAR). */
+  /** Computes the second doubleword of the descriptor without the bits of its base (SDM LAR). */
   private static void rights(Lift l) {
     int selector = l.read(1);
     int access = l.pure(Fn.AND, entry(l, selector, Descriptors.ACCESS), l.imm(0xff));
@@ -101,14 +107,14 @@ final class DescriptorRows {
     show(l, l.pure(Fn.OR, high, l.pure(Fn.SHL, access, l.imm(8))));
   }
 
-  /** Stores the value in the destination if the descriptor may be read, which ZF tells. */
+  /** Stores the value in the destination if the descriptor is accessible; ZF is then set. */
   private static void show(Lift l, int value) {
     int seen = access(l, l.read(1));
     l.write(0, l.pure(Fn.SELECT, seen, value, l.read(0)));
     zeroFlag(l, seen);
   }
 
-  /** A limit of 2 bytes, then a base of 8. */
+  /** Stores a limit of 2 bytes, then a base of 8 bytes. */
   private static void storeTable(Lift l, int limit, int base) {
     int address = l.address(0);
     l.add(new Uop.Writable(address, 10));
@@ -128,7 +134,7 @@ final class DescriptorRows {
     l.write(0, l.width() == 32 ? l.pure(32, Fn.ZX, value) : value);
   }
 
-  /** PE, MP, EM and TS; PE is not cleared (SDM LMSW). */
+  /** Loads PE, MP, EM and TS of CR0; PE is not cleared (SDM LMSW). */
   private static void loadStatusWord(Lift l) {
     int word = l.pure(Fn.AND, l.read(0), l.imm(15));
     int rest = l.pure(Fn.AND, l.get(State.CR0), l.imm(~14L));

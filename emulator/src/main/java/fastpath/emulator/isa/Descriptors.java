@@ -1,36 +1,46 @@
 package fastpath.emulator.isa;
 
 /**
- * The global descriptor table: the six flat segments that Linux has on x86-64 (arch/x86's order),
- * each of 4 GiB as its limit says. There is no local table.
+ * The global descriptor table: the six flat segments of x86-64 Linux in the kernel's order, each
+ * with a limit of 4 GiB. The machine has no local descriptor table.
  *
- * <p>Selectors: 0x08 code of 32 bits, 0x10 code, 0x18 data, all for privilege level 0; 0x20 code of
- * 32 bits, 0x28 data, 0x30 code, all for privilege level 3. Selector 0 is null.
+ * <p>The selectors for privilege level 0 are 0x08 for 32-bit code, 0x10 for code and 0x18 for data;
+ * for privilege level 3 the selectors are 0x20 for 32-bit code, 0x28 for data and 0x30 for code,
+ * plus the level 3 in the low bits. Selector 0 is the null selector.
  */
 public final class Descriptors {
-  /** The kernel's code and data segments, for privilege level 0. */
+  /** The selector of the kernel's code segment, for privilege level 0. */
   public static final long KERNEL_CS = 0x10;
 
   public static final long KERNEL_DS = 0x18;
 
-  /** The code and data segments of user code, with privilege level 3 in the selector. */
+  /** The selector of the user code segment, with privilege level 3 in the low bits. */
   public static final long USER_CS = 0x33;
 
   public static final long USER_DS = 0x2b;
 
-  /** Access bytes by index, 0 for no descriptor: present, level, type (SDM vol. 3A, 3.4.5). */
+  /**
+   * The access bytes of the descriptors by index, 0 for no descriptor: present bit, privilege level
+   * and type (SDM vol. 3A, 3.4.5).
+   */
   static final long ACCESS = 0x00fb_f3fb_939b_9b00L;
 
-  /** The bytes above, by index: G, D/B and L flags over the limit's highest digit. */
+  /**
+   * The bytes after the access bytes, by index: the flags G, D/B and L, and the highest hexadecimal
+   * digit of the limit.
+   */
   static final long SIZES = 0x00af_cfcf_cfaf_cf00L;
 
-  /** Bits of a selector that lead beyond the table: a high index, or the local table. */
+  /**
+   * The bits of a selector that select no entry of the table if set: a high index, or the local
+   * table.
+   */
   static final long OUTSIDE = 0xffc4;
 
-  /** Bits of a selector that are 8 times its index. */
+  /** The bits of a selector that hold 8 times its index. */
   static final long INDEX = 0x38;
 
-  /** The requested privilege level in a selector. */
+  /** The bits of a selector that hold the requested privilege level. */
   static final long LEVEL = 3;
 
   static final int DPL = 0x60;

@@ -7,7 +7,7 @@ import fastpath.emulator.isa.Operand.Rel;
 import java.util.Arrays;
 import java.util.List;
 
-/** Encodes instructions by their rows. */
+/** Encodes instructions according to their rows. */
 public final class Encoder {
   private final Insn insn;
   private final Form form;
@@ -29,9 +29,10 @@ public final class Encoder {
   }
 
   /**
-   * Encodes an instruction at an address. A symbol takes a field of 4 bytes (8 for movabs). A
-   * branch to a symbol is rel32 if there is such a form. A branch to an address is the shortest
-   * that reaches, unless the instruction was decoded from a longer one.
+   * Encodes an instruction at an address. A symbol is given a field of 4 bytes, or of 8 bytes in
+   * movabs. A branch to a symbol is encoded with rel32 if the row has such a form. A branch to an
+   * address gets the shortest encoding that reaches the address, unless the instruction was decoded
+   * from a longer one.
    *
    * @throws IllegalArgumentException if an operand cannot be encoded, such as ah with a REX prefix
    *     or a target out of reach
@@ -51,9 +52,10 @@ public final class Encoder {
   }
 
   /**
-   * The rel8 form of a jmp or jcc at address 0, with a fixup of 1 byte if its target is a symbol.
+   * Returns the rel8 form of a jmp or jcc at address 0, with a 1-byte fixup if the target is a
+   * symbol.
    *
-   * @throws IllegalArgumentException if the instruction has none
+   * @throws IllegalArgumentException if the instruction has no rel8 form
    */
   public static Encoded encodeShort(Insn insn) {
     Slot[] slots = insn.form().slots;
@@ -82,7 +84,7 @@ public final class Encoder {
     return new Encoded(Arrays.copyOf(bytes, length), List.of(fixups));
   }
 
-  /** Assigns operands to fields, and determines REX. */
+  /** Assigns the operands to the fields of the encoding, and determines REX. */
   private void place() {
     if (form.sizing == Form.Sizing.WIDTH && form.width == 64) {
       rex |= 0x48;
@@ -197,8 +199,8 @@ public final class Encoder {
   }
 
   /**
-   * Writes the three-byte VEX prefix; the maps of our rows have no two-byte form. SDM vol. 2A,
-   * 2.3.5.
+   * Writes the three-byte VEX prefix, because the opcode maps of the rows have no two-byte form.
+   * The format of the prefix is in SDM vol. 2A, 2.3.5.
    */
   private void vex() {
     put(0xc4);
@@ -266,7 +268,8 @@ public final class Encoder {
   }
 
   /**
-   * Size of the displacement in bytes: 0, 1 or 4. A base of rbp or r13 always has a displacement.
+   * Returns the size of the displacement in bytes: 0, 1 or 4. A base of rbp or r13 always has a
+   * displacement.
    */
   static int displacementBytes(Mem mem) {
     if (mem.symbol() != null) {

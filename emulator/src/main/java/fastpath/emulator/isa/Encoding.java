@@ -1,17 +1,18 @@
 package fastpath.emulator.isa;
 
 /**
- * An encoding in the manual's notation (SDM vol. 2A, 3.1.1.1), parsed.
+ * A parsed encoding, from the manual's notation (SDM vol. 2A, 3.1.1.1).
  *
- * @param text as written: "83 /0 ib", "F3 0F B8 /r", "VEX.LZ.F2.0F38 F5 /r" (W follows from the
- *     operand size), "0F 01 CB"
- * @param map 0 one-byte, 1 0F, 2 0F 38, 3 0F 3A
- * @param mandatory prefix 66, F2, F3, or 0; for VEX what pp says
+ * @param text the encoding as written: "83 /0 ib", "F3 0F B8 /r", "VEX.LZ.F2.0F38 F5 /r" (W follows
+ *     from the operand size), "0F 01 CB"
+ * @param map opcode map: 0 for one-byte opcodes, 1 for 0F, 2 for 0F 38, 3 for 0F 3A
+ * @param mandatory mandatory prefix 66, F2 or F3, which for VEX is encoded in pp; 0 if there is
+ *     none
  * @param without true if mandatory prefixes must be absent (NP)
  * @param withoutRepeat true if F2 and F3 must be absent (NFx)
- * @param modrm NONE, SLASH_R, a digit 0..7, or FIXED + the whole byte
- * @param opcodeRegister true if the opcode's low three bits are a register
- * @param addressSize 32 if the 67 prefix belongs to the encoding, else 0
+ * @param modrm NONE, SLASH_R, a digit 0..7, or FIXED + the whole ModRM byte
+ * @param opcodeRegister true if the opcode's low three bits encode a register
+ * @param addressSize 32 if the prefix 67 belongs to the encoding, otherwise 0
  */
 record Encoding(
     String text,

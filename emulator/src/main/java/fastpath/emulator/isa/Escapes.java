@@ -1,8 +1,9 @@
 package fastpath.emulator.isa;
 
 /**
- * Knows which x87 instructions exist: opcodes D8 to DF, by ModRM. Besides the manual's (SDM vol.
- * 2D, A.5.2), CPUs execute the aliases of fcom, fcomp, fxch and fstp of the 8087 (tried on a CPU).
+ * Determines which x87 instructions exist: opcodes D8 to DF, by ModRM byte. Besides the
+ * instructions in the manual (SDM vol. 2D, A.5.2), CPUs execute the 8087's aliases of fcom, fcomp,
+ * fxch and fstp (observed on a CPU).
  */
 final class Escapes {
   private Escapes() {}

@@ -4,7 +4,7 @@ import static fastpath.emulator.isa.Flags.STATUS;
 
 import fastpath.emulator.isa.Operand.Mem;
 
-/** Exchanges and compare-and-exchange. */
+/** The rows of exchanges and of compare-and-exchange. */
 final class ExchangeRows {
   private ExchangeRows() {}
 
@@ -43,7 +43,7 @@ final class ExchangeRows {
         .means(ExchangeRows::pair16);
   }
 
-  /** With a memory operand xchg is locked, with or without a prefix (SDM XCHG). */
+  /** An xchg with a memory operand is locked, with or without a lock prefix (SDM XCHG). */
   private static void xchg(Lift l) {
     if (l.insn().operand(0) instanceof Mem) {
       l.lock();
@@ -54,7 +54,7 @@ final class ExchangeRows {
     l.write(1, a);
   }
 
-  /** If both operands are one register, the destination's value wins. */
+  /** If both operands are the same register, the destination's new value is kept. */
   private static void xadd(Lift l) {
     int a = l.readZeroExtended(0);
     int b = l.read(1);
@@ -65,9 +65,10 @@ final class ExchangeRows {
   }
 
   /**
-   * A write happens in both cases (SDM CMPXCHG): of the source, or of the value that was read. The
-   * accumulator is written only on failure, so that its upper half survives a success. The upper
-   * half of a 32-bit destination register survives a failure on the CPUs that were tried.
+   * The destination is written in both cases (SDM CMPXCHG): with the source, or with the value that
+   * was read. The accumulator is written only on failure, so that its upper half is kept on
+   * success. The upper half of a 32-bit destination register is kept on failure on the CPUs that
+   * were tested.
    */
   private static void cmpxchg(Lift l) {
     int old = l.readZeroExtended(0);
@@ -94,8 +95,8 @@ final class ExchangeRows {
   }
 
   /**
-   * Compares edx:eax with memory and stores ecx:ebx; it is one access, so that a fault divides
-   * nothing.
+   * Compares edx:eax with memory and stores ecx:ebx; memory is read and written in one access, so
+   * that a fault cannot occur between two halves.
    */
   private static void pair8(Lift l) {
     int half = l.imm(32);
@@ -113,8 +114,8 @@ final class ExchangeRows {
   }
 
   /**
-   * Compares rdx:rax with memory and stores rcx:rbx; the operand is aligned, so that both halves
-   * fault or none.
+   * Compares rdx:rax with memory and stores rcx:rbx; the operand must be aligned, so that a fault
+   * concerns both halves or none.
    */
   private static void pair16(Lift l) {
     int address = l.address(0);

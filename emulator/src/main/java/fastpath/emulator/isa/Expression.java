@@ -4,11 +4,11 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * The value of an operand's expression: an integer, or a symbol with the value as addend. Only
- * integer expressions are evaluated here, with the operators and precedence of GNU as.
+ * The value of an operand's expression: an integer, or a symbol and an integer addend. Only integer
+ * expressions are evaluated here, with the operators and the precedence of GNU as.
  */
 record Expression(long value, Symbolic symbol) {
-  /** Limit on nested parentheses and signs. */
+  /** The limit on nested parentheses and signs. */
   private static final int DEEPEST = 100;
 
   static Expression parse(String text, Function<String, Symbolic> symbols) {
@@ -31,7 +31,7 @@ record Expression(long value, Symbolic symbol) {
         : new Expression(0, symbol);
   }
 
-  /** Parses integers by recursive descent; gives up (failed) on anything else. */
+  /** Parses integer expressions by recursive descent; sets {@code failed} for any other text. */
   private static final class Cursor {
     private final String text;
     private int at;
@@ -63,7 +63,7 @@ record Expression(long value, Symbolic symbol) {
       return true;
     }
 
-    /** Parses + and -, which have the lowest precedence. */
+    /** Parses a sum: + and - have the lowest precedence. */
     private long sum() {
       long value = bits();
       while (!failed) {

@@ -2,7 +2,7 @@ package fastpath.emulator.isa;
 
 import static fastpath.emulator.isa.Flags.CF;
 
-/** Single flags, and flags through ah. */
+/** The rows that change single flags, and of lahf and sahf. */
 final class FlagRows {
   private static final long LOW = Flags.STATUS & 0xff;
 
@@ -26,13 +26,13 @@ final class FlagRows {
     return t.row(name, encoding, "").means(l -> l.setFlags(l.imm(value ? flag : 0), flag));
   }
 
-  /** The instruction after sti comes before any interrupt (SDM STI). */
+  /** Interrupts are delayed until after the instruction that follows sti (SDM STI). */
   private static void enableInterrupts(Lift l) {
     l.add(new Uop.Trap(Uop.Trap.Kind.STI, 0));
     l.setFlags(l.imm(Flags.IF), Flags.IF);
   }
 
-  /** The byte SF:ZF:0:AF:0:PF:1:CF (SDM LAHF). */
+  /** The byte SF:ZF:0:AF:0:PF:1:CF of lahf and sahf (SDM LAHF). */
   private static void lahf(Lift l) {
     int image = l.pure(Fn.OR, l.pure(Fn.AND, l.flags(), l.imm(LOW)), l.imm(2));
     l.writeRegister(Reg.AH, image);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Bits of RFLAGS (SDM vol. 1, 3.4.3). */
+/** The bits of RFLAGS (SDM vol. 1, 3.4.3). */
 public final class Flags {
   public static final long CF = 1;
   public static final long PF = 1 << 2;
@@ -16,7 +16,7 @@ public final class Flags {
   public static final long OF = 1 << 11;
   public static final long AC = 1 << 18;
 
-  /** The six status flags. */
+  /** The six status flags: CF, PF, AF, ZF, SF and OF. */
   public static final long STATUS = CF | PF | AF | ZF | SF | OF;
 
   private static final Map<Long, String> NAMES =
@@ -24,7 +24,10 @@ public final class Flags {
 
   private Flags() {}
 
-  /** The names of the status flags in a mask, from bit 0 up: {@code CF ZF}; {@code -} for none. */
+  /**
+   * Returns the names of the status flags in a mask, from bit 0 upwards, such as {@code CF ZF};
+   * {@code -} for none.
+   */
   public static String text(long mask) {
     List<String> names = new ArrayList<>();
     for (long bit = CF; bit <= OF; bit <<= 1) {

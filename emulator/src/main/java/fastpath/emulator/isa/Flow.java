@@ -1,16 +1,16 @@
 package fastpath.emulator.isa;
 
-/** Where control goes after an instruction. */
+/** The control transfer of an instruction: where control goes after it. */
 public enum Flow {
   NEXT,
-  /** A direct unconditional transfer. */
+  /** A direct unconditional jump. */
   JUMP,
-  /** A direct conditional transfer (jcc, loop, jrcxz). */
+  /** A direct conditional branch (jcc, loop, jrcxz). */
   BRANCH,
   CALL,
   RET,
   INDIRECT_JUMP,
   INDIRECT_CALL,
-  /** The machine decides: hlt, ud2, int3, int n, syscall, sysret, iretq. */
+  /** The machine decides where control goes: hlt, ud2, int3, int n, syscall, sysret, iretq. */
   STOP
 }

@@ -10,21 +10,21 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Every pure function of micro-ops, each with its meaning for a width of n bits. Arguments are
- * taken modulo their width, results zero-extended. A function ignores arguments that its meaning
- * does not name. The longer meanings are in {@link Alu}.
+ * The pure functions of micro-ops, each with its meaning for a width of n bits. Arguments are taken
+ * modulo their width, and results are zero-extended. A function ignores the arguments that its
+ * meaning does not name. The longer meanings are implemented in {@link Alu}.
  */
 public enum Fn {
-  /** The sum. */
+  /** The sum of a and b. */
   ADD(8, 64, (n, a, b, c) -> Alu.zx(n, a + b)),
   ADD_FLAGS(8, 64, (n, a, b, c) -> Alu.addFlags(n, a, b, a + b), GIVES_FLAGS),
   SUB(8, 64, (n, a, b, c) -> Alu.zx(n, a - b)),
   SUB_FLAGS(8, 64, (n, a, b, c) -> Alu.subFlags(n, a, b, a - b), GIVES_FLAGS),
-  /** The sum and CF of flags c. */
+  /** The sum of a, b and CF of flags c. */
   ADC(8, 64, (n, a, b, c) -> Alu.zx(n, a + b + (c & 1)), TAKES_CARRY),
   ADC_FLAGS(
       8, 64, (n, a, b, c) -> Alu.addFlags(n, a, b, a + b + (c & 1)), GIVES_FLAGS, TAKES_CARRY),
-  /** The difference minus CF of flags c. */
+  /** The difference a - b, minus CF of flags c. */
   SBB(8, 64, (n, a, b, c) -> Alu.zx(n, a - b - (c & 1)), TAKES_CARRY),
   SBB_FLAGS(
       8, 64, (n, a, b, c) -> Alu.subFlags(n, a, b, a - b - (c & 1)), GIVES_FLAGS, TAKES_CARRY),
@@ -33,11 +33,11 @@ public enum Fn {
   XOR(8, 64, (n, a, b, c) -> Alu.zx(n, a ^ b)),
   ANDN(8, 64, (n, a, b, c) -> Alu.zx(n, ~a & b)),
   NOT(8, 64, (n, a, b, c) -> Alu.zx(n, ~a)),
-  /** Status flags of a bitwise and: CF, OF and AF are clear. */
+  /** The status flags of a bitwise and: CF, OF and AF are clear. */
   AND_FLAGS(8, 64, (n, a, b, c) -> Alu.szp(n, a & b), GIVES_FLAGS),
-  /** SF, ZF and PF of a; the others are clear. */
+  /** SF, ZF and PF of a result a; the other status flags are clear. */
   RESULT_FLAGS(8, 64, (n, a, b, c) -> Alu.szp(n, a), GIVES_FLAGS),
-  /** Shifts and rotations of a by b, which is masked as hardware masks it. */
+  /** Shifts and rotations of a by b, where b is masked as a CPU masks a shift count. */
   SHL(8, 64, (n, a, b, c) -> Alu.shl(n, a, b)),
   SHR(8, 64, (n, a, b, c) -> Alu.shr(n, a, b)),
   SAR(8, 64, (n, a, b, c) -> Alu.sar(n, a, b)),
@@ -45,7 +45,7 @@ public enum Fn {
   ROR(8, 64, (n, a, b, c) -> Alu.ror(n, a, b)),
   RCL(8, 64, Alu::rcl, TAKES_CARRY),
   RCR(8, 64, Alu::rcr, TAKES_CARRY),
-  /** Status flags after a shift or rotation; flags c if the masked count is 0. */
+  /** The status flags after a shift or rotation; flags c if the masked count is 0. */
   SHL_FLAGS(8, 64, Alu::shlFlags, GIVES_FLAGS, KEEPS_FLAGS),
   SHR_FLAGS(8, 64, Alu::shrFlags, GIVES_FLAGS, KEEPS_FLAGS),
   SAR_FLAGS(8, 64, Alu::sarFlags, GIVES_FLAGS, KEEPS_FLAGS),
@@ -53,21 +53,21 @@ public enum Fn {
   ROR_FLAGS(8, 64, Alu::rorFlags, GIVES_FLAGS, KEEPS_FLAGS),
   RCL_FLAGS(8, 64, Alu::rclFlags, GIVES_FLAGS, KEEPS_FLAGS),
   RCR_FLAGS(8, 64, Alu::rcrFlags, GIVES_FLAGS, KEEPS_FLAGS),
-  /** Shifts of a by c, filled from b. */
+  /** Double-precision shifts of a by c, filled from b. */
   SHLD(16, 64, Alu::shld),
   SHRD(16, 64, Alu::shrd),
-  /** Status flags of shld and shrd by a count other than 0. */
+  /** The status flags of shld and shrd for a count other than 0. */
   SHLD_FLAGS(16, 64, Alu::shldFlags, GIVES_FLAGS),
   SHRD_FLAGS(16, 64, Alu::shrdFlags, GIVES_FLAGS),
-  /** Low half of the product. */
+  /** The low half of the product of a and b. */
   MUL(8, 64, (n, a, b, c) -> Alu.zx(n, a * b)),
-  /** High half of the unsigned product. */
+  /** The high half of the unsigned product of a and b. */
   MUL_HIGH(8, 64, (n, a, b, c) -> Alu.mulHigh(n, a, b)),
-  /** High half of the signed product. */
+  /** The high half of the signed product of a and b. */
   IMUL_HIGH(8, 64, (n, a, b, c) -> Alu.imulHigh(n, a, b)),
   MUL_FLAGS(8, 64, (n, a, b, c) -> Alu.mulFlags(n, a, b), GIVES_FLAGS),
   IMUL_FLAGS(8, 64, (n, a, b, c) -> Alu.imulFlags(n, a, b), GIVES_FLAGS),
-  /** Index of the lowest or the highest bit set in a; b if a is 0. */
+  /** The index of the lowest or the highest set bit of a; b if a is 0. */
   BSF(16, 64, (n, a, b, c) -> Alu.bsf(n, a, b)),
   BSR(16, 64, (n, a, b, c) -> Alu.bsr(n, a, b)),
   TZCNT(16, 64, (n, a, b, c) -> Alu.tzcnt(n, a)),
@@ -75,21 +75,23 @@ public enum Fn {
   POPCNT(16, 64, (n, a, b, c) -> Long.bitCount(Alu.zx(n, a))),
   /** CF and ZF of tzcnt and lzcnt, from source a and result b. */
   COUNT_FLAGS(16, 64, (n, a, b, c) -> Alu.countFlags(n, a, b), GIVES_FLAGS),
-  /** Byte offset of the operand that holds bit number a of a bit string. */
+  /** The byte offset, in a bit string, of the operand that contains bit number a. */
   BIT_OFFSET(16, 64, (n, a, b, c) -> Alu.bitOffset(n, a)),
-  /** Bit number a of an operand. */
+  /** The mask of bit number a, modulo n, of an operand of n bits. */
   BIT_MASK(16, 64, (n, a, b, c) -> 1L << (a & n - 1)),
-  /** CF is bit number b of a; no other flag is set. */
+  /** CF is bit number b of a; the other status flags are clear. */
   BT_FLAGS(16, 64, (n, a, b, c) -> a >>> (b & n - 1) & 1, GIVES_FLAGS),
   BSWAP(16, 64, (n, a, b, c) -> Long.reverseBytes(a) >>> 64 - n),
   BEXTR(32, 64, (n, a, b, c) -> Alu.bextr(n, a, b)),
   BZHI(32, 64, (n, a, b, c) -> Alu.bzhi(n, a, b)),
-  /** Bits of a, moved to or from the positions of the bits that are set in b. */
+  /** Moves the low bits of a to the positions of the set bits of b; PEXT is the inverse. */
   PDEP(32, 64, (n, a, b, c) -> Long.expand(a, Alu.zx(n, b))),
   PEXT(32, 64, (n, a, b, c) -> Long.compress(a, Alu.zx(n, b))),
   /** The CRC-32C a, extended by the n bits of b. */
   CRC32C(8, 64, (n, a, b, c) -> Alu.crc32(n, a, b)),
-  /** The number that a string instruction adds to its pointers, under flags a. */
+  /**
+   * The number that a string instruction adds to its pointers, under the direction flag in flags a.
+   */
   STEP(8, 64, (n, a, b, c) -> (a & Flags.DF) != 0 ? -n / 8 : n / 8, TAKES_DIRECTION),
   /** The value a, zero-extended. */
   ZX(8, 32, (n, a, b, c) -> Alu.zx(n, a)),
@@ -108,11 +110,11 @@ public enum Fn {
   ADDRESS2(64, 64, (n, a, b, c) -> a + b * 2 + c),
   ADDRESS4(64, 64, (n, a, b, c) -> a + b * 4 + c),
   ADDRESS8(64, 64, (n, a, b, c) -> a + b * 8 + c),
-  /** The value b if a is not 0, else c. */
+  /** The value b if a is not 0, otherwise c. */
   SELECT(64, 64, (n, a, b, c) -> a != 0 ? b : c),
-  /** 1 if a is 0, else 0. */
+  /** The value 1 if a is 0, otherwise 0. */
   IS_ZERO(64, 64, (n, a, b, c) -> a == 0 ? 1 : 0),
-  /** 1 if the condition holds in flags a, else 0. */
+  /** The value 1 if the condition holds in flags a, otherwise 0. */
   COND_O(Condition.O),
   COND_NO(Condition.NO),
   COND_B(Condition.B),
@@ -130,28 +132,29 @@ public enum Fn {
   COND_LE(Condition.LE),
   COND_G(Condition.G);
 
-  /** The meaning of a function. */
+  /** The implementation of a function. */
   @FunctionalInterface
   public interface Value {
     /**
-     * The function's value.
+     * Returns the function's value.
      *
-     * @param bits width
+     * @param bits width in bits
      */
     long of(int bits, long a, long b, long c);
   }
 
-  /** Properties of a function's arguments and value, apart from numbers. */
+  /** The properties of a function's arguments and value. */
   public enum Trait {
-    /** The value is status flags and nothing else. */
+    /** The value consists of status flags only. */
     GIVES_FLAGS,
-    /** Argument c is flags, of which the function takes CF alone. */
+    /** Argument c is flags, of which the function uses only CF. */
     TAKES_CARRY,
     /**
-     * Argument c is flags, which are the value if the count is 0; nothing else is taken of them.
+     * Argument c is flags, which are the value if the count is 0; the function uses c for nothing
+     * else.
      */
     KEEPS_FLAGS,
-    /** Argument a is flags, of which the function takes DF alone. */
+    /** Argument a is flags, of which the function uses only DF. */
     TAKES_DIRECTION
   }
 
@@ -186,52 +189,52 @@ public enum Fn {
     this.traits = traits;
   }
 
-  /** The function of an index. */
+  /** Returns the function with an index. */
   public static Fn at(int index) {
     return ALL.get(index);
   }
 
-  /** The function that tests a condition. */
+  /** Returns the function that tests a condition. */
   static Fn of(Condition condition) {
     return ALL.stream().filter(f -> f.condition == condition).findFirst().orElseThrow();
   }
 
-  /** Index of the function, from 0, for code that keeps functions as numbers. */
+  /** Returns the index of the function, from 0, for code that stores functions as numbers. */
   public int index() {
     return index;
   }
 
-  /** Number of functions. */
+  /** Returns the number of functions. */
   public static int count() {
     return ALL.size();
   }
 
-  /** The widths in bits that the function has: a range of powers of two. */
+  /** Returns the widths in bits that the function supports, a range of powers of two. */
   public IntStream widths() {
     return IntStream.iterate(narrowest, n -> n <= widest, n -> n * 2);
   }
 
-  /** The function's meaning. */
+  /** Returns the implementation of the function. */
   public Value value() {
     return value;
   }
 
-  /** The function's value; arguments that the function does not take are ignored. */
+  /** Returns the function's value; arguments that the function does not take are ignored. */
   public long apply(int bits, long a, long b, long c) {
     return value.of(bits, a, b, c);
   }
 
-  /** The condition that the function tests; null for every other function. */
+  /** Returns the condition that the function tests; null for every other function. */
   public Condition condition() {
     return condition;
   }
 
-  /** True if the value is status flags and nothing else. */
+  /** True if the value consists of status flags only. */
   public boolean givesFlags() {
     return traits.contains(Trait.GIVES_FLAGS);
   }
 
-  /** True if argument c is flags, of which the function takes CF alone. */
+  /** True if argument c is flags, of which the function uses only CF. */
   public boolean takesCarry() {
     return traits.contains(Trait.TAKES_CARRY);
   }
@@ -241,12 +244,15 @@ public enum Fn {
     return traits.contains(Trait.KEEPS_FLAGS);
   }
 
-  /** True if argument a is flags, of which the function takes DF alone. */
+  /** True if argument a is flags, of which the function uses only DF. */
   public boolean takesDirection() {
     return traits.contains(Trait.TAKES_DIRECTION);
   }
 
-  /** Name and width, as the stages of a translation show them: {@code ADD64}, {@code SELECT}. */
+  /**
+   * Returns name and width, as the stages of a translation show them: {@code ADD64}, {@code
+   * SELECT}.
+   */
   public String text(int bits) {
     return narrowest == 64 ? toString() : this + Integer.toString(bits);
   }

@@ -3,27 +3,29 @@ package fastpath.emulator.isa;
 import java.util.List;
 
 /**
- * A row of the table: a mnemonic form with its encoding, operands and meaning. Rows are written
- * with {@link Rows} and never change afterwards.
+ * A row of the instruction table: a form of a mnemonic with its encoding, operands and meaning.
+ * Rows are built with {@link Rows} and never change afterwards.
  */
 public final class Form {
-  /** When AT&amp;T text has a size suffix. */
+  /** The conditions under which AT&amp;T text has a size suffix. */
   enum Suffix {
-    /** If no register operand tells the size, as for {@code addl $1,(%rax)}. */
+    /** A suffix if no register operand determines the size, as for {@code addl $1,(%rax)}. */
     MEMORY,
-    /** If an operand is memory, as for {@code crc32b (%rax),%ecx}. */
+    /** A suffix if an operand is in memory, as for {@code crc32b (%rax),%ecx}. */
     ANY_MEMORY,
     ALWAYS,
     NEVER
   }
 
-  /** How the operand size is encoded. */
+  /** The encodings of the operand size. */
   enum Sizing {
-    /** The size is not encoded: 66 and REX.W change nothing. */
+    /** The operand size is not encoded: 66 and REX.W change nothing. */
     ANY,
-    /** 66 for 16, REX.W for 64, neither for 32. */
+    /** The prefix 66 selects 16 bits, REX.W selects 64 bits, and neither selects 32 bits. */
     WIDTH,
-    /** 64 without REX.W, 66 for 16: push, pop, and near branches. */
+    /**
+     * The operand size is 64 without REX.W, and 66 selects 16 bits: push, pop, and near branches.
+     */
     DEFAULT64
   }
 
@@ -52,7 +54,7 @@ public final class Form {
   boolean sourceOnly;
   Form longForm;
 
-  /** True for the long form of a row that has a short one. */
+  /** True for the long form of a branch whose row has a short form too. */
   boolean hasShortForm;
 
   Undefined undefined = Undefined.NOTHING;
@@ -72,12 +74,12 @@ public final class Form {
     this.suffixBits = width;
   }
 
-  /** The Intel manual's mnemonic in lower case. */
+  /** Returns the Intel manual's mnemonic in lower case. */
   public String mnemonic() {
     return mnemonic;
   }
 
-  /** The encoding in the manual's notation: {@code REX.W + 83 /0 ib}. */
+  /** Returns the encoding in the manual's notation, such as {@code REX.W + 83 /0 ib}. */
   public String notation() {
     String text = encoding.text().replace("iz", width == 16 ? "iw" : "id");
     if (encoding.vex()) {
@@ -90,7 +92,7 @@ public final class Form {
     return width == 64 ? "REX.W + " + text : text;
   }
 
-  /** The operands in the manual's notation: {@code r/m64, imm8}. */
+  /** Returns the operands in the manual's notation, such as {@code r/m64, imm8}. */
   public String operandNotation() {
     StringBuilder text = new StringBuilder();
     for (Slot slot : slots) {
@@ -99,12 +101,12 @@ public final class Form {
     return text.toString();
   }
 
-  /** The operand size in bits: 8, 16, 32, 64; 0 if it has none. */
+  /** Returns the operand size in bits: 8, 16, 32 or 64; 0 if the row has none. */
   public int width() {
     return width;
   }
 
-  /** True for a jump that has a short and a long encoding. */
+  /** True for a branch that has a short and a long encoding. */
   public boolean hasTwoLengths() {
     return longForm != null || hasShortForm;
   }
@@ -117,32 +119,33 @@ public final class Form {
     return action;
   }
 
-  /** True if a lock prefix is allowed when the destination is memory. */
+  /** True if a lock prefix is allowed when the destination is in memory. */
   public boolean lockable() {
     return lockable;
   }
 
-  /** True if its store is not ordered with other stores (SDM vol. 1, 10.4.6.2; MOVDIRI). */
+  /** True if the row's store is not ordered with other stores (SDM vol. 1, 10.4.6.2; MOVDIRI). */
   public boolean isWeaklyOrdered() {
     return weaklyOrdered;
   }
 
-  /** True if the CPU raises #GP or #UD for user code. */
+  /** True if the CPU raises #GP or #UD when user code executes the instruction. */
   public boolean isPrivileged() {
     return privileged;
   }
 
   /**
-   * Flags that the manual leaves undefined after the instruction, in RFLAGS positions.
+   * Returns the flags that the manual leaves undefined after the instruction, in RFLAGS positions.
    *
-   * @param count count of a shift or rotate, masked as by {@link Alu#count}; else 0
+   * @param count count of a shift or rotate, masked as by {@link Alu#count}; 0 for other
+   *     instructions
    */
   public long undefinedFlags(int count) {
     return undefined.flags().flags(width, count);
   }
 
   /**
-   * True if the maker's manual leaves the first operand undefined after the instruction.
+   * True if the manual of the CPU's maker leaves the first operand undefined after the instruction.
    *
    * @param flagsAfter RFLAGS after the instruction
    */
@@ -151,22 +154,25 @@ public final class Form {
         && undefined.result().is(width, count, flagsAfter);
   }
 
-  /** The manual's sentence on what is undefined; "" if nothing is. */
+  /** Returns the manual's sentence on what is undefined; "" if nothing is undefined. */
   public String undefinedBecause() {
     return undefined.because();
   }
 
-  /** The manual's sentence on flags that a fault midway restores; "" if there is none. */
+  /**
+   * Returns the manual's sentence on the flags that are restored if a repeated instruction faults
+   * midway; "" if there is none.
+   */
   public String flagsOnFault() {
     return flagsOnFault;
   }
 
-  /** True if a maker's CPUs have the row. */
+  /** True if a maker's CPUs have this row. */
   public boolean existsOn(CpuProfile cpu) {
     return maker == null || maker == cpu;
   }
 
-  /** The difference between the makers' CPUs in this row; empty if they behave equally. */
+  /** Returns the difference between the makers' CPUs in this row; empty if they behave alike. */
   public List<MakerDifference> differences() {
     return differences;
   }
@@ -175,7 +181,7 @@ public final class Form {
     return encoding.addressSize();
   }
 
-  /** True if VEX.vvvv is an operand; otherwise it must be 1111 (SDM vol. 2A, 2.3.5.6). */
+  /** True if VEX.vvvv encodes an operand; otherwise vvvv must be 1111 (SDM vol. 2A, 2.3.5.6). */
   boolean usesVvvv() {
     for (Slot slot : slots) {
       if (slot.place() == Slot.Place.VVVV) {
@@ -185,7 +191,7 @@ public final class Form {
     return false;
   }
 
-  /** True if 66 is a mandatory prefix and therefore not an operand size. */
+  /** True if 66 is a mandatory prefix and therefore does not select an operand size. */
   boolean mandatory66() {
     return encoding.mandatory() == 0x66;
   }

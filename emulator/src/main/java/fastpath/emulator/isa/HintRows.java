@@ -2,7 +2,10 @@ package fastpath.emulator.isa;
 
 import fastpath.emulator.isa.Form.Suffix;
 
-/** Instructions that change nothing in this machine: nops, fences, hints, cache control. */
+/**
+ * The rows of instructions that have no effect in this machine: nops, fences, hints and cache
+ * control.
+ */
 final class HintRows {
   private static final Meaning NOTHING = l -> {};
 
@@ -63,8 +66,8 @@ final class HintRows {
     hint(t, "prefetcht1", "0F 18 /2");
     hint(t, "prefetcht2", "0F 18 /3");
     for (int digit = 0; digit < 8; digit++) {
-      // Memory forms 4 to 7 are hints that are not assigned yet; 6 and 7 will be prefetchit (SDM
-      // PREFETCHh).
+      // The memory forms /4 to /7 are hints that are not assigned yet; /6 and /7 will be prefetchit
+      // (SDM PREFETCHh).
       t.wide("nop", "0F 18 /" + digit, digit < 4 ? "rmv" : "r/mv")
           .decodeOnly()
           .action(Action.NO_OPERATION)
@@ -76,8 +79,8 @@ final class HintRows {
     for (int digit = 3; digit < 8; digit++) {
       hint(t, "prefetch", "0F 0D /" + digit).decodeOnly();
     }
-    // The opcodes are MPX on CPUs with MPX, which cpuid does not report here, and nops elsewhere
-    // (SDM vol. 1, E.2).
+    // The opcodes are MPX instructions on CPUs with MPX, which cpuid does not report here, and nops
+    // on other CPUs (SDM vol. 1, E.2).
     t.wide("nop", "0F 1A /r", "r/mv").decodeOnly().action(Action.NO_OPERATION).means(NOTHING);
     t.wide("nop", "0F 1B /r", "r/mv").decodeOnly().action(Action.NO_OPERATION).means(NOTHING);
     line(t, "clflush", "NP 0F AE /7");
@@ -90,7 +93,7 @@ final class HintRows {
     t.row("serialize", "NP 0F 01 E8", "").means(l -> l.add(new Uop.Fence(Uop.Fence.Kind.MFENCE)));
   }
 
-  /** The processor ignores ModRM.rm (SDM LFENCE, MFENCE, SFENCE). */
+  /** The CPU ignores ModRM.rm (SDM LFENCE, MFENCE, SFENCE). */
   private static void fence(Table t, String name, int modrm, Uop.Fence.Kind kind) {
     Meaning meaning = l -> l.add(new Uop.Fence(kind));
     t.row(name, "NP 0F AE " + Table.hex(modrm), "").means(meaning);
@@ -99,7 +102,7 @@ final class HintRows {
     }
   }
 
-  /** There is no cache, but the address is checked as for a load of a byte (SDM CLFLUSH). */
+  /** The machine has no cache, but the address is checked as for a load of a byte (SDM CLFLUSH). */
   private static void line(Table t, String name, String encoding) {
     t.row(name, encoding, "m").suffix(Suffix.NEVER).means(l -> l.load(l.address(0), 1));
   }

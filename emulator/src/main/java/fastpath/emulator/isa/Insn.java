@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * An instruction: a row of the table and its operands.
  *
- * @param operands in Intel order, destination first; string instructions list their operands too
+ * @param operands the operands in Intel order, destination first; the implied operands of string
+ *     instructions are listed too
  */
 public record Insn(Form form, Prefixes prefixes, List<Operand> operands) {
   public Insn {
@@ -16,7 +17,7 @@ public record Insn(Form form, Prefixes prefixes, List<Operand> operands) {
     return form.mnemonic();
   }
 
-  /** True for push of a register or another operand of 16 to 64 bits; false for pushf. */
+  /** True for push of a register or of another operand of 16 to 64 bits; false for pushf. */
   public boolean isPush() {
     return form.action() == Action.PUSH;
   }
@@ -26,7 +27,7 @@ public record Insn(Form form, Prefixes prefixes, List<Operand> operands) {
     return form.action() == Action.POP;
   }
 
-  /** True for mov, which copies an operand as it is. */
+  /** True for mov, which copies an operand unchanged. */
   public boolean isMove() {
     return form.action() == Action.MOVE;
   }
@@ -40,7 +41,10 @@ public record Insn(Form form, Prefixes prefixes, List<Operand> operands) {
     return operands.get(index);
   }
 
-  /** 64, or 32 with the address-size prefix: whether a repeat or loop counts in rcx or ecx. */
+  /**
+   * Returns the address size: 64, or 32 with the address-size prefix; a repeat or loop counts in
+   * rcx or ecx accordingly.
+   */
   public int addressBits() {
     for (Operand operand : operands) {
       if (operand instanceof Operand.Mem mem) {

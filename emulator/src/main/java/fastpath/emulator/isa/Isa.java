@@ -6,14 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The instruction table; makes instructions by mnemonic. */
+/** The instruction table, which creates instructions by mnemonic. */
 public final class Isa {
   private static final List<Form> ALL = List.copyOf(Table.build());
   private static final List<Form> FORMS = of(CpuProfile.INTEL);
 
   private Isa() {}
 
-  /** Names of rows in lower case, aliases included; made on first use. */
+  /** The rows by mnemonic in lower case, aliases included; made on first use. */
   private static final class ByMnemonic {
     static final Map<String, List<Form>> ROWS = new HashMap<>(1024);
 
@@ -29,17 +29,23 @@ public final class Isa {
     }
   }
 
-  /** Every row that Intel's CPUs have, in the order of preference when several fit. */
+  /**
+   * Returns every row that Intel's CPUs have; if several rows fit an instruction, the first is
+   * preferred.
+   */
   public static List<Form> forms() {
     return FORMS;
   }
 
-  /** Every row that a maker's CPUs have, in the order of preference. */
+  /**
+   * Returns every row that a maker's CPUs have; if several rows fit an instruction, the first is
+   * preferred.
+   */
   public static List<Form> forms(CpuProfile cpu) {
     return cpu == CpuProfile.INTEL ? FORMS : of(cpu);
   }
 
-  /** Every row of any maker's CPUs. */
+  /** Returns every row of all makers' CPUs. */
   public static List<Form> all() {
     return ALL;
   }
@@ -49,17 +55,18 @@ public final class Isa {
   }
 
   /**
-   * The instruction in the row and encoding that GNU as chooses.
+   * Creates an instruction, in the row and encoding that GNU as chooses.
    *
-   * @param mnemonic the manual's, in lower case: "add", "movzx", "cmovne", "setne", "jne"
-   * @param intelOrder destination first; string instructions may leave theirs out
-   * @throws IllegalArgumentException naming the operands that no row accepts
+   * @param mnemonic the manual's mnemonic in lower case: "add", "movzx", "cmovne", "setne", "jne"
+   * @param intelOrder the operands, destination first; the operands of string instructions may be
+   *     omitted
+   * @throws IllegalArgumentException if no row accepts the operands; the message names the operands
    */
   public static Insn make(String mnemonic, Operand... intelOrder) {
     return make(Prefixes.NONE, mnemonic, intelOrder);
   }
 
-  /** The same for an instruction with prefixes. */
+  /** Creates an instruction with prefixes, in the row and encoding that GNU as chooses. */
   public static Insn make(Prefixes prefixes, String mnemonic, Operand... intelOrder) {
     List<Form> rows = ByMnemonic.ROWS.get(mnemonic);
     if (rows == null) {

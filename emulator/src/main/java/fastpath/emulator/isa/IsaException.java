@@ -2,18 +2,23 @@ package fastpath.emulator.isa;
 
 import java.util.HexFormat;
 
-/** The bytes are not an instruction that can be executed. */
+/** Thrown if bytes are not an instruction that can be executed. */
 public final class IsaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Reasons. */
+  /** The reason why bytes cannot be executed. */
   public enum Reason {
     NOT_AN_INSTRUCTION,
-    /** The bytes given end inside the instruction. */
+    /** The given bytes end inside the instruction. */
     TRUNCATED,
-    /** More than 15 bytes, which is #GP and not #UD (SDM vol. 2A, 2.3.11). */
+    /**
+     * The instruction has more than 15 bytes, which raises #GP and not #UD (SDM vol. 2A, 2.3.11).
+     */
     TOO_LONG,
-    /** An instruction of an extension that is not supported; {@link IsaException#name} names it. */
+    /**
+     * The instruction belongs to an extension that is not supported; {@link IsaException#name}
+     * names the extension.
+     */
     UNSUPPORTED
   }
 
@@ -31,7 +36,7 @@ public final class IsaException extends RuntimeException {
   }
 
   /**
-   * The message is made when asked for, because a listing meets many such instructions and needs no
+   * The message is built on request, because a listing meets many such instructions and needs no
    * message.
    */
   @Override
@@ -52,12 +57,14 @@ public final class IsaException extends RuntimeException {
     return reason;
   }
 
-  /** The extension of an unsupported instruction ("x87", "sse", ...); "" otherwise. */
+  /**
+   * Returns the extension of an unsupported instruction ("x87", "sse", ...); "" for other reasons.
+   */
   public String name() {
     return name;
   }
 
-  /** What the user can do about an unsupported instruction; "" otherwise. */
+  /** Returns what the user can do about an unsupported instruction; "" for other reasons. */
   public String advice() {
     return reason == Reason.UNSUPPORTED ? LeftOut.advice(name) : "";
   }
@@ -66,7 +73,10 @@ public final class IsaException extends RuntimeException {
     return address;
   }
 
-  /** The bytes that were read, up to 15; for an unsupported instruction only its own. */
+  /**
+   * Returns the bytes that were read, up to 15; for an unsupported instruction only the
+   * instruction's own bytes.
+   */
   public byte[] bytes() {
     return bytes.clone();
   }

@@ -1,17 +1,17 @@
 package fastpath.emulator.isa;
 
 /**
- * Instructions that the table leaves out on purpose: extensions by opcode, and the lengths of
- * instructions.
+ * The instructions that the table leaves out on purpose: their extensions by opcode, and their
+ * lengths.
  */
 final class LeftOut {
   private LeftOut() {}
 
   /**
-   * The extension of an opcode without a row; null if the opcode is not an instruction.
+   * Returns the extension of an opcode without a row; null if the opcode is not an instruction.
    *
-   * @param vex true behind a VEX or EVEX prefix
-   * @param map as in {@link Encoding}
+   * @param vex true after a VEX or EVEX prefix
+   * @param map the opcode map, as in {@link Encoding}
    */
   static String name(boolean vex, int map, int opcode) {
     if (vex) {
@@ -26,7 +26,7 @@ final class LeftOut {
   }
 
   /**
-   * What the user can do about an instruction of an unsupported extension.
+   * Returns what the user can do about an instruction of an unsupported extension.
    *
    * @param set name of the extension, from {@link #name}
    */
@@ -45,11 +45,11 @@ final class LeftOut {
   }
 
   /**
-   * True if an opcode of the legacy maps is an instruction with these prefixes and this ModRM byte.
-   * Opcodes without a table or rule here count as instructions.
+   * True if an opcode of the legacy maps, with the given mandatory prefix and ModRM byte, is an
+   * instruction. An opcode for which this class has no table or rule counts as an instruction.
    *
    * @param prefix the mandatory prefix: 66, F2, F3 or 0
-   * @param modrm the byte, or -1 if there is none
+   * @param modrm the ModRM byte; -1 if there is none
    */
   static boolean exists(int prefix, int map, int opcode, int modrm) {
     boolean register = modrm >= 0xc0;
@@ -87,7 +87,7 @@ final class LeftOut {
       case 0xca, 0xcb, 0xff -> "far branch";
       case 0xc6, 0xc7 -> "transactions";
       case 0xf1 -> "int1";
-      // The other sizes have rows in the table.
+      // The other operand sizes have rows in the table.
       case 0x63 -> "movsxd of 16 bits";
       default -> null;
     };
@@ -129,15 +129,15 @@ final class LeftOut {
     };
   }
 
-  /** Size of the immediate in bytes. */
+  /** Returns the size of the immediate in bytes. */
   static int immediateBytes(int map, int opcode) {
     return switch (map) {
       case 0 ->
           switch (opcode) {
             case 0xe4, 0xe5, 0xe6, 0xe7 -> 1;
-            case 0xc6 -> 2; // xabort: F8 ib
+            case 0xc6 -> 2; // xabort is C6 F8 ib.
             case 0xca -> 2;
-            case 0xc7 -> 5; // xbegin: F8 cd
+            case 0xc7 -> 5; // xbegin is C7 F8 cd.
             default -> 0;
           };
       case 1 ->

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 
 /** Recognises statements of unsupported extensions: by a register of the extension, or by name. */
 final class LeftOutText {
-  /** Patterns by the names of {@link LeftOut}; the first match counts. */
+  /**
+   * A pattern for each extension name of {@link LeftOut}; the first pattern that matches counts.
+   */
   private static final List<Map.Entry<String, Pattern>> SETS =
       List.of(
           entry("avx512", ".*%(zmm|k[0-7]\\b).*"),
@@ -32,7 +34,8 @@ final class LeftOutText {
   }
 
   /**
-   * The extension of a statement without prefixes that no row knows; null if none is recognised.
+   * Returns the extension of a statement without prefixes that matches no row; null if none is
+   * recognised.
    */
   static String set(String mnemonic, String operands) {
     String text = mnemonic + " " + operands.strip();

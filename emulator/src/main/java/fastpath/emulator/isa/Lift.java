@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Collects the micro-ops of one instruction. Reads see the state before the instruction. Writes to
- * registers and flags are held back until all accesses are written, so that a fault changes
- * nothing.
+ * A builder of the micro-ops of one instruction. Reads give the state before the instruction.
+ * Writes to registers and flags are added after all memory accesses, so that a fault leaves the
+ * state unchanged.
  */
 final class Lift {
   private static final int STATES = State.COUNT;
@@ -46,7 +46,7 @@ final class Lift {
     Form form = insn.form();
     Repeat repeat = insn.prefixes().repeat();
     if (repeat == Repeat.REPNE && form.repeat == Repeat.REP) {
-      repeat = Repeat.REP; // as CPUs take it where there is nothing to compare
+      repeat = Repeat.REP; // As CPUs execute REPE and REPNE if nothing is compared.
     }
     boolean intelRepeats = repeat != Repeat.NONE && cpu() == CpuProfile.INTEL;
     return new Lifted(
@@ -59,7 +59,7 @@ final class Lift {
         intelRepeats && !form.flagsOnFault.isEmpty());
   }
 
-  /** The maker whose CPUs the meaning is for. */
+  /** Returns the maker for whose CPUs the meaning is built. */
   CpuProfile cpu() {
     return decoded.cpu();
   }
@@ -68,17 +68,17 @@ final class Lift {
     return insn;
   }
 
-  /** The operand size in bits. */
+  /** Returns the operand size in bits. */
   int width() {
     return insn.form().width();
   }
 
-  /** The address after the instruction, as a temp. */
+  /** Returns a temp with the address after the instruction. */
   int next() {
     return imm(decoded.next());
   }
 
-  /** Length of the instruction in bytes. */
+  /** Returns the length of the instruction in bytes. */
   int length() {
     return decoded.length();
   }
@@ -108,7 +108,7 @@ final class Lift {
     return get(State.RFLAGS);
   }
 
-  /** Applies a function of a given width. */
+  /** Adds a function of a given width, and returns the temp of its value. */
   int pure(int bits, Fn fn, int a, int b, int c) {
     uops.add(new Uop.Pure(temps, fn, bits, a, b, c));
     return temps++;
@@ -122,7 +122,7 @@ final class Lift {
     return pure(bits, fn, a, -1, -1);
   }
 
-  /** Applies a function of 64 bits. */
+  /** Adds a function of 64 bits, and returns the temp of its value. */
   int pure(Fn fn, int a, int b, int c) {
     return pure(64, fn, a, b, c);
   }
@@ -135,7 +135,7 @@ final class Lift {
     return pure(64, fn, a, -1, -1);
   }
 
-  /** Applies a function of the operand size. */
+  /** Adds a function of the operand size, and returns the temp of its value. */
   int sized(Fn fn, int a, int b, int c) {
     return pure(width(), fn, a, b, c);
   }
@@ -178,7 +178,10 @@ final class Lift {
     control = new Uop.Jump(target);
   }
 
-  /** A computed target must be canonical, and is checked before anything is written. */
+  /**
+   * Adds a jump to a computed target; the target must be canonical, and is checked before anything
+   * is written.
+   */
   void jumpTo(int target) {
     uops.add(new Uop.Canonical(target));
     jump(target);
@@ -192,7 +195,7 @@ final class Lift {
     control = new Uop.Trap(kind, number);
   }
 
-  /** The linear address of memory operand i. */
+  /** Returns a temp with the linear address of memory operand i. */
   int address(int i) {
     if (addresses[i] < 0) {
       addresses[i] = linear((Mem) insn.operand(i), effective((Mem) insn.operand(i)));
@@ -200,13 +203,15 @@ final class Lift {
     return addresses[i];
   }
 
-  /** The linear address at a byte offset from memory operand i, for bit strings. */
+  /**
+   * Returns a temp with the linear address at a byte offset from memory operand i, for bit strings.
+   */
   int addressPlus(int i, int offset) {
     Mem mem = (Mem) insn.operand(i);
     return linear(mem, pure(mem.addressBits(), Fn.ADD, effective(mem), offset));
   }
 
-  /** The offset of a memory operand in its segment. */
+  /** Returns a temp with the offset of a memory operand in its segment. */
   int effective(Mem mem) {
     int sum = sum(mem);
     boolean computed = mem.base() != null || mem.index() != null;
@@ -252,8 +257,8 @@ final class Lift {
   }
 
   /**
-   * The value of operand i. Bits above its size are undetermined for registers; functions ignore
-   * them.
+   * Returns a temp with the value of operand i. For a register the bits above the operand's size
+   * are undetermined; functions ignore these bits.
    */
   int read(int i) {
     return switch (insn.operand(i)) {
@@ -282,7 +287,7 @@ final class Lift {
     };
   }
 
-  /** The value of operand i, zero-extended. */
+  /** Returns a temp with the value of operand i, zero-extended. */
   int readZeroExtended(int i) {
     int value = read(i);
     return insn.operand(i) instanceof RegOp op && op.reg().kind() == Reg.Kind.GPR
@@ -294,7 +299,10 @@ final class Lift {
     return bits == 64 ? value : pure(bits, Fn.ZX, value);
   }
 
-  /** Writes operand i; value is zero-extended from 32 bits if that is its size. */
+  /**
+   * Writes a value to operand i; for a 32-bit register the value must be zero-extended from 32
+   * bits.
+   */
   void write(int i, int value) {
     switch (insn.operand(i)) {
       case RegOp op -> writeRegister(op.reg(), value);
@@ -304,7 +312,10 @@ final class Lift {
     }
   }
 
-  /** 32-bit writes clear the upper half, narrower ones keep the rest (SDM vol. 1, 3.4.1.1). */
+  /**
+   * Writes a register: a 32-bit write clears the upper half, and a narrower write keeps the other
+   * bits (SDM vol. 1, 3.4.1.1).
+   */
   void writeRegister(Reg reg, int value) {
     State state = State.gpr(reg.full().number());
     if (reg.bits() >= 32) {
@@ -316,7 +327,10 @@ final class Lift {
     put(state, pure(reg.bits(), insert, rest < 0 ? get(state) : rest, value));
   }
 
-  /** A register such as the accumulator or rdx, in the operand size. */
+  /**
+   * Returns the register with an encoding number, such as the accumulator or rdx, in the operand
+   * size.
+   */
   Reg sizedRegister(int number) {
     return Reg.gpr(number, width());
   }

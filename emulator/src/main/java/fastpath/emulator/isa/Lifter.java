@@ -1,6 +1,6 @@
 package fastpath.emulator.isa;
 
-/** Converts an instruction to micro-ops by applying its row's meaning to its operands. */
+/** Converts an instruction to micro-ops by applying the meaning of its row to its operands. */
 public final class Lifter {
   private Lifter() {}
 

@@ -7,11 +7,12 @@ import java.util.function.Function;
  * An instruction that is decoded and listed but not executed: SSE and AVX in all variants, x87,
  * MMX, XOP, and instructions for hypervisors, secure monitors and the like.
  *
- * @param address of its first byte
- * @param length in bytes, 1..15
- * @param mnemonic as objdump prints it
- * @param operands in AT&amp;T order
- * @param target where xbegin continues if the transaction fails; null for others
+ * @param address address of the instruction's first byte
+ * @param length length in bytes, 1..15
+ * @param mnemonic the mnemonic as objdump prints it
+ * @param operands the operands in AT&amp;T order
+ * @param target the address where an xbegin continues if the transaction fails; null for other
+ *     instructions
  * @param reference the address of a memory operand relative to rip; null if there is none
  */
 public record Listed(
@@ -27,9 +28,9 @@ public record Listed(
   }
 
   /**
-   * Decodes the instruction at code[offset]; bytes at limit and beyond are not looked at.
+   * Decodes the instruction at code[offset], without reading bytes at limit and beyond.
    *
-   * @return null if there is no such instruction
+   * @return null if the bytes are not such an instruction
    */
   public static Listed decode(byte[] code, int offset, int limit, long address) {
     try {
@@ -40,9 +41,9 @@ public record Listed(
   }
 
   /**
-   * The text of objdump -d.
+   * Returns the instruction as objdump -d prints it.
    *
-   * @param symbolizer yields "f+0x16" for an address, or null
+   * @param symbolizer returns "f+0x16" for an address; null for an address without a symbol
    */
   public String text(Function<Long, String> symbolizer) {
     StringBuilder text = new StringBuilder();
@@ -63,9 +64,9 @@ public record Listed(
   }
 
   /**
-   * Number of prefix bytes that objdump lists as an instruction of their own: those up to a REX
-   * that another prefix or fwait follows, which the CPU ignores (SDM vol. 2A, 2.2.1). 0 if there is
-   * no such REX.
+   * Returns the number of prefix bytes that objdump lists as an instruction of their own: those up
+   * to a REX that another prefix or fwait follows, because the CPU ignores such a REX (SDM vol. 2A,
+   * 2.2.1). The result is 0 if no REX is ignored.
    */
   public static int idlePrefixes(byte[] code, int offset, int limit) {
     int at = offset;
@@ -84,7 +85,7 @@ public record Listed(
     return at < limit && (code[at] & 0xf0) == 0x40;
   }
 
-  /** The names of the first prefix bytes. */
+  /** Returns the names of the first prefix bytes. */
   public static String prefixes(byte[] code, int offset, int length) {
     StringBuilder text = new StringBuilder();
     for (int i = offset; i < offset + length; i++) {

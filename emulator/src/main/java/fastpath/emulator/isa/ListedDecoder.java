@@ -4,11 +4,11 @@ import fastpath.emulator.isa.ListedOperand.Place;
 import fastpath.emulator.isa.ListedRow.Space;
 import java.util.List;
 
-/** Finds the listed row of an instruction. */
+/** Finds the row of an instruction that is listed but not executed. */
 final class ListedDecoder {
   private static final int REX_W = 8;
 
-  /** fwait, which precedes the instruction that it belongs to. */
+  /** The opcode of fwait, which precedes the x87 instruction that it belongs to. */
   static final int WAIT = 0x9b;
 
   private final CodeBytes code;
@@ -27,9 +27,9 @@ final class ListedDecoder {
   }
 
   /**
-   * The instruction, or null if no listed row matches.
+   * Returns the instruction; null if no listed row matches.
    *
-   * @throws IsaException if limit cuts it off, or it is too long
+   * @throws IsaException if limit cuts the instruction off, or the instruction is too long
    */
   Listed decode() {
     opcode = code.next();

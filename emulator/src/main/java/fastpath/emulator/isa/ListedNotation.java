@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads groups of listed rows. A group is an encoding with {@code _} where each of its rows has its
- * opcode or ModRM, a colon, the operands, a colon, and for each row what goes there and the
- * mnemonic: {@code D8 _: m32: /0 fadds /1 fmuls}. A {@code ~} in a mnemonic is a blank.
+ * Parses the text files of listed rows, in which rows are written in groups. A group is an encoding
+ * with {@code _} in place of an opcode or ModRM part, a colon, the operands, a colon, and for each
+ * row the part that replaces {@code _} and the mnemonic: {@code D8 _: m32: /0 fadds /1 fmuls}. A
+ * {@code ~} in a mnemonic stands for a blank.
  */
 final class ListedNotation {
   private ListedNotation() {}
 
-  /** Rows of a text; lines that begin with a blank belong to the line before. */
+  /** Returns the rows of a text; a line that begins with a blank continues the line before. */
   static List<ListedRow> read(String text) {
     List<ListedRow> rows = new ArrayList<>();
     for (String line : text.replaceAll("(?m)^#.*\n", "").replace("\n  ", " ").split("\n")) {
@@ -37,7 +38,7 @@ final class ListedNotation {
         : vector(notation, words, mnemonic, operands, predicates, evex);
   }
 
-  /** {@code VEX.L.66.0F.WIG 58 /r}. */
+  /** Parses an encoding with VEX, EVEX or XOP, such as {@code VEX.L.66.0F.WIG 58 /r}. */
   private static ListedRow vector(
       String notation,
       String[] words,
@@ -82,7 +83,9 @@ final class ListedNotation {
     };
   }
 
-  /** {@code 66 REX.W 0F 38 F5 /r}, {@code D9 C0+i}. */
+  /**
+   * Parses an encoding of the legacy maps, such as {@code 66 REX.W 0F 38 F5 /r} or {@code D9 C0+i}.
+   */
   private static ListedRow legacy(
       String notation,
       String[] words,

@@ -3,14 +3,15 @@ package fastpath.emulator.isa;
 /**
  * An operand of a row that is decoded and listed but not executed.
  *
- * @param place field that encodes the operand
- * @param bank registers that the operand may be
- * @param memory true if ModRM.rm may be memory
- * @param bits size of the memory operand; 0 if it depends on the vector length
- * @param part the fraction of the vector length that the memory operand has: 1 all, 2 half, 4, 8;
- *     else 0
- * @param index registers that index the memory of gathers and scatters; else null
- * @param broadcast bits of the element that EVEX.b broadcasts; 0 if none
+ * @param place the field that encodes the operand
+ * @param bank the registers that the operand may be
+ * @param memory true if ModRM.rm may be a memory operand
+ * @param bits size of the memory operand in bits; 0 if the size depends on the vector length
+ * @param part the divisor of the vector length that gives the memory operand's size: 1 for all, 2
+ *     for half, 4 or 8; 0 if the size does not depend on the vector length
+ * @param index the vector registers that hold the indexes of gathers and scatters; null for other
+ *     operands
+ * @param broadcast size in bits of the element that EVEX.b broadcasts; 0 if none
  * @param fixed number of an implied register, or size of an immediate in bytes
  */
 record ListedOperand(
@@ -22,7 +23,7 @@ record ListedOperand(
     Bank index,
     int broadcast,
     int fixed) {
-  /** Fields that encode operands. */
+  /** The fields that encode operands. */
   enum Place {
     /** ModRM.reg. */
     REG,
@@ -32,7 +33,7 @@ record ListedOperand(
     RM,
     /** Bits 7 to 4 of an immediate byte. */
     IMMEDIATE_REGISTER,
-    /** Bits 3 to 0 of the same byte. */
+    /** Bits 3 to 0 of the same immediate byte as {@code IMMEDIATE_REGISTER}. */
     IMMEDIATE_LOW,
     /** The opcode's low three bits. */
     OPCODE,
@@ -40,25 +41,25 @@ record ListedOperand(
     FIXED,
     IMMEDIATE,
     RELATIVE,
-    /** An immediate byte that may be part of the mnemonic. */
+    /** An immediate byte that may select a part of the mnemonic. */
     PREDICATE,
-    /** EVEX.b with a register selects a rounding mode and suppresses exceptions. */
+    /** EVEX.b with a register operand, which selects a rounding mode and suppresses exceptions. */
     ROUNDING,
-    /** EVEX.b with a register suppresses exceptions. */
+    /** EVEX.b with a register operand, which suppresses exceptions. */
     NO_EXCEPTIONS
   }
 
   /**
-   * Banks of registers; vector registers have the instruction's vector length, half of it, and so
-   * on.
+   * The banks of registers; vector registers have the instruction's vector length, or half of it,
+   * and so on.
    */
   enum Bank {
     XMM("xmm", 128),
     YMM("ymm", 256),
     ZMM("zmm", 512),
-    /** The width is the instruction's vector length. */
+    /** Vector registers as wide as the instruction's vector length. */
     VMM("vmm", 0),
-    /** The width is half the vector length, and at least 128 bits. */
+    /** Vector registers half as wide as the vector length, but at least 128 bits. */
     HMM("hmm", 0),
     MMX("mm", 64),
     MASK("k", 64),
@@ -79,7 +80,7 @@ record ListedOperand(
       return text;
     }
 
-    /** The width in bits; 0 if the vector length decides. */
+    /** Returns the width in bits; 0 if the width depends on the vector length. */
     int bits() {
       return bits;
     }
@@ -88,7 +89,7 @@ record ListedOperand(
       return this == XMM || this == YMM || this == ZMM || this == VMM || this == HMM;
     }
 
-    /** The registers for a vector length in bits. */
+    /** Returns the registers of the bank for a vector length in bits. */
     Bank at(int length) {
       if (this == VMM) {
         return length == 512 ? ZMM : length == 256 ? YMM : XMM;
@@ -97,7 +98,7 @@ record ListedOperand(
     }
   }
 
-  /** The size of the memory operand in bits for a vector length. */
+  /** Returns the size of the memory operand in bits for a vector length in bits. */
   int memoryBits(int length) {
     return part == 0 ? bits : length / part;
   }

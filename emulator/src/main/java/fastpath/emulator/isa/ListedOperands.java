@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads operands in the notation of the listed rows: {@code xmm} is ModRM.reg, {@code xmmb}
+ * Parses the notation of operands in the listed rows: {@code xmm} is ModRM.reg, {@code xmmb}
  * VEX.vvvv, {@code xmm/m128} ModRM.rm, {@code rmxmm} ModRM.rm as a register, {@code xmmi} bits 7 to
- * 4 of an immediate byte. {@code vmm} and {@code mv} are as long as the vector, {@code hmm} and
- * {@code mh} half as long, {@code mq} and {@code me} a quarter and an eighth; {@code /b32} is a
- * broadcast element, {@code m32[vmm]} memory at indexes.
+ * 4 of an immediate byte. The operands {@code vmm} and {@code mv} have the vector length, {@code
+ * hmm} and {@code mh} half of it, {@code mq} and {@code me} a quarter and an eighth; {@code /b32}
+ * is a broadcast element, and {@code m32[vmm]} memory at vector indexes.
  */
 final class ListedOperands {
   private static final String FIXED_REGISTERS = "ax ebx ecx edx eax rax";

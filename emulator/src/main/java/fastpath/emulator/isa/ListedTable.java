@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rows that are decoded and listed but not executed, by opcode. The rows are read when a
- * listing first meets an instruction without a meaning.
+ * The rows that are decoded and listed but not executed, by opcode. The rows are parsed when a
+ * listing first meets an instruction that is not executable.
  */
 final class ListedTable {
   private static final List<String> FILES =
       List.of("x87.txt", "system.txt", "sse.txt", "avx.txt", "avx512.txt", "xop.txt");
 
-  /** The table, made on first use. */
+  /** Returns the table, which is made on first use. */
   private static final class Holder {
     static final ListedTable TABLE = new ListedTable();
   }
@@ -45,7 +45,7 @@ final class ListedTable {
     return all;
   }
 
-  /** Rows of an opcode, those with more fixed bits first. */
+  /** Returns the rows of an opcode, those with more fixed bits first. */
   List<ListedRow> rows(ListedRow.Space space, int map, int opcode) {
     return byOpcode.getOrDefault(key(space, map, opcode), List.of());
   }

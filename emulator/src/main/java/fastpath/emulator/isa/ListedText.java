@@ -7,7 +7,9 @@ import fastpath.emulator.isa.Operand.Mem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the operands of an instruction with a listed row, and makes objdump's text. */
+/**
+ * Reads the operands of an instruction with a listed row, and creates the text that objdump prints.
+ */
 final class ListedText {
   private static final int REX_W = 8;
   private static final int REX_R = 4;
@@ -25,9 +27,9 @@ final class ListedText {
   private Long target;
 
   /**
-   * Begins reading at the ModRM byte.
+   * Creates a reader that begins at the ModRM byte.
    *
-   * @param modrm the byte, if the row has one
+   * @param modrm the ModRM byte, if the row has one
    * @param waits true if fwait precedes the instruction
    */
   ListedText(
@@ -40,7 +42,7 @@ final class ListedText {
     this.waits = waits;
   }
 
-  /** Reads the instruction to its end. */
+  /** Reads the instruction's remaining bytes and returns the instruction. */
   Listed listed() {
     code.skip(row.hasModrm() ? 1 : 0);
     List<Operand> memories = new ArrayList<>(1);
@@ -74,7 +76,7 @@ final class ListedText {
     return ModRmMemory.read(code, prefixes, modrm, 1, unit, operand.index() != null);
   }
 
-  /** Vector length in bits. */
+  /** Returns the vector length in bits. */
   private int length() {
     boolean rounding = prefixes.evexB && modrm >= 0xc0;
     return rounding ? 512 : 128 << Math.min(2, prefixes.vectorLength);
@@ -125,14 +127,17 @@ final class ListedText {
     return prefixes.evexZeroes ? text + "{z}" : text;
   }
 
-  /** The text behind the operands; null if there is none. */
+  /**
+   * Returns the address of a memory operand relative to rip, which is printed after the operands;
+   * null if there is none.
+   */
   private Long reference() {
     return memory != null && memory.ripRelative()
         ? (Long) (address + code.length() + memory.disp())
         : null;
   }
 
-  /** AT&amp;T text; null if the operand does not appear. */
+  /** Returns the operand as AT&amp;T text; null if the operand is not printed. */
   private String text(ListedOperand operand) {
     boolean rounding = prefixes.evexB && modrm >= 0xc0;
     return switch (operand.place()) {

@@ -3,13 +3,14 @@ package fastpath.emulator.isa;
 import java.util.List;
 
 /**
- * A difference between Intel's and AMD's CPUs, with sections of the manuals. Rows refer to it. SDM
- * is Intel's manual, APM the AMD64 Architecture Programmer's Manual. "Seen" means observed on a CPU
- * of the family and model that {@link CpuProfile} names, where no manual describes it.
+ * A difference between Intel's and AMD's CPUs, with the sections of the manuals. Rows of the
+ * instruction table refer to their difference. In the texts, SDM is Intel's manual, and APM the
+ * AMD64 Architecture Programmer's Manual. In the texts, "seen" means observed on a CPU of the
+ * family and model that {@link CpuProfile} names, for behaviour that no manual describes.
  *
- * @param about the instructions in a few words
- * @param intel what Intel's CPUs do, a sentence
- * @param amd what AMD's CPUs do, a sentence
+ * @param about a short description of the instructions
+ * @param intel what Intel's CPUs do, as a sentence
+ * @param amd what AMD's CPUs do, as a sentence
  */
 public record MakerDifference(String about, String intel, String amd) {
   static final MakerDifference MOVE_COUNTED =
@@ -104,7 +105,7 @@ public record MakerDifference(String about, String intel, String amd) {
           "REX.B is ignored: it is pause (as objdump has it; not seen).",
           "F3 is ignored: it is xchg of R8 and the accumulator (seen).");
 
-  /** All differences, in the order of the package's page. */
+  /** Returns all differences, in the order in which the package's page lists them. */
   public static List<MakerDifference> all() {
     return List.of(
         MOVE_COUNTED,

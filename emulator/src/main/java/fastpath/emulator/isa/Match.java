@@ -12,7 +12,7 @@ import java.util.List;
 final class Match {
   private Match() {}
 
-  /** The instruction of the first row that accepts the operands. */
+  /** Returns an instruction in the first row that accepts the operands. */
   static Insn choose(List<Form> rows, Prefixes prefixes, List<Operand> operands, String mnemonic) {
     Insn found = null;
     for (Form form : rows) {
@@ -65,7 +65,7 @@ final class Match {
     return 0;
   }
 
-  /** The instruction if the form takes the operands, else null. */
+  /** Returns an instruction in the form if the form accepts the operands; otherwise null. */
   private static Insn fit(Form form, Prefixes prefixes, List<Operand> given) {
     List<Operand> operands = complete(form, given);
     if (operands.size() != form.slots.length) {
@@ -81,7 +81,10 @@ final class Match {
     return new Insn(form, prefixes, fitted);
   }
 
-  /** xchg %eax,%eax clears the upper half of rax, which opcode 90 does not. */
+  /**
+   * True for xchg %eax,%eax, which clears the upper half of rax, so that opcode 90 cannot encode
+   * it.
+   */
   private static boolean isNop(Form form, List<Operand> operands) {
     return form.encoding.opcode() == 0x90
         && form.width == 32
@@ -89,7 +92,7 @@ final class Match {
         && operands.get(0).equals(operands.get(1));
   }
 
-  /** Adds operands that source text may leave out. */
+  /** Adds the operands that source text may omit. */
   private static List<Operand> complete(Form form, List<Operand> given) {
     int slots = form.slots.length;
     if (given.isEmpty() && slots > 0) {
@@ -121,7 +124,7 @@ final class Match {
     return operands;
   }
 
-  /** The operand of a string instruction. */
+  /** Returns the memory operand of a string instruction. */
   static Mem string(int bits, Reg pointer, Reg segment, int addressBits) {
     Reg base = Reg.gpr(pointer.number(), addressBits);
     return new Mem(bits, segment, base, null, 1, 0, null, addressBits);

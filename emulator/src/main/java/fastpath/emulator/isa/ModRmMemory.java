@@ -21,16 +21,16 @@ final class ModRmMemory {
     this.unit = unit;
   }
 
-  /** Reads the operand of a ModRM byte below C0. */
+  /** Reads the memory operand of a ModRM byte below C0. */
   static Mem read(CodeBytes code, PrefixBytes prefixes, int modrm, int bits) {
     return new ModRmMemory(code, prefixes, modrm, bits, 1).read(false);
   }
 
   /**
-   * Reads the operand under EVEX or with a vector of indexes.
+   * Reads the memory operand of an instruction with EVEX or with a vector of indexes.
    *
-   * @param unit unit in bytes of a one-byte displacement (SDM vol. 2A, 2.7.5)
-   * @param vector true if the index is a vector register, for which number 4 is valid
+   * @param unit unit in bytes by which a one-byte displacement is scaled (SDM vol. 2A, 2.7.5)
+   * @param vector true if the index is a vector register, for which register number 4 is valid
    */
   static Mem read(
       CodeBytes code, PrefixBytes prefixes, int modrm, int bits, int unit, boolean vector) {

@@ -3,7 +3,7 @@ package fastpath.emulator.isa;
 import fastpath.emulator.isa.Form.Suffix;
 import fastpath.emulator.isa.Operand.Mem;
 
-/** Data movement without flags. */
+/** The rows of data movement, which changes no flags. */
 final class MoveRows {
   private static Rows move(Rows rows) {
     return rows.action(Action.MOVE);
@@ -52,7 +52,10 @@ final class MoveRows {
     move(t.wide("mov", "A3 mo", "moffsv,accv")).att("movabs").means(l -> l.write(0, l.read(1)));
   }
 
-  /** A store to memory writes only the low bytes; a 32-bit value to a register is zero-extended. */
+  /**
+   * A store to memory writes only the low bytes of the value; a 32-bit value in a register is
+   * zero-extended.
+   */
   private static void store(Lift l) {
     boolean memory = l.insn().operand(0) instanceof Mem;
     l.write(0, memory ? l.read(1) : l.readZeroExtended(1));
@@ -92,7 +95,9 @@ final class MoveRows {
     loadSegment(l, ((Operand.RegOp) l.insn().operand(0)).reg().number(), l.read(1));
   }
 
-  /** Every descriptor's base is 0, and so is that of a null selector (SDM vol. 3A, 3.4.4). */
+  /**
+   * The base of every descriptor is 0, and so is the base of a null selector (SDM vol. 3A, 3.4.4).
+   */
   static void loadSegment(Lift l, int number, int value) {
     int selector = l.pure(16, Fn.ZX, value);
     l.add(new Uop.Put(State.SELECTOR, selector));
@@ -184,7 +189,7 @@ final class MoveRows {
     l.write(0, l.width() == 32 ? l.pure(32, Fn.ZX, address) : address);
   }
 
-  /** cbw, cwde, cdqe and cwd, cdq, cqo extend within the accumulator. */
+  /** The instructions cbw, cwde, cdqe and cwd, cdq, cqo sign-extend the accumulator. */
   private static void within(Table t) {
     t.row("cbw", "98", "")
         .sized(16)

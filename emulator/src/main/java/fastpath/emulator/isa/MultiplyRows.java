@@ -4,7 +4,7 @@ import static fastpath.emulator.isa.Flags.CF;
 import static fastpath.emulator.isa.Flags.OF;
 import static fastpath.emulator.isa.Flags.STATUS;
 
-/** Multiplication and division. */
+/** The rows of multiplication and division. */
 final class MultiplyRows {
   private static final String MUL =
       "MUL, IMUL, Flags Affected: the SF, ZF, AF, and PF flags are undefined.";
@@ -92,8 +92,8 @@ final class MultiplyRows {
   }
 
   /**
-   * The high half goes to the first operand and the low half to the second; if both are one
-   * register, the high half wins.
+   * The high half of the product goes to the first operand and the low half to the second; if both
+   * are the same register, the high half is kept.
    */
   private static void mulx(Lift l) {
     int a = l.get(State.RDX);

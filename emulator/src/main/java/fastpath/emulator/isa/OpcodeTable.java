@@ -1,8 +1,8 @@
 package fastpath.emulator.isa;
 
 /**
- * The rows of a maker by opcode: rows of that maker only come first, then rows with more fixed
- * bits. Made on first use.
+ * The rows of a maker's CPUs by opcode: rows that only this maker has come first, then rows with
+ * more fixed bits. A table is made on first use.
  */
 final class OpcodeTable {
   private final Form[][][] legacy = new Form[4][256][];
@@ -38,7 +38,9 @@ final class OpcodeTable {
     };
   }
 
-  /** Rows of an opcode in a map (0: one byte, 1: 0F, 2: 0F 38, 3: 0F 3A); null if none. */
+  /**
+   * Returns the rows of an opcode in a map (0: one byte, 1: 0F, 2: 0F 38, 3: 0F 3A); null if none.
+   */
   Form[] rows(boolean vex, int map, int opcode) {
     return (vex ? vector : legacy)[map][opcode];
   }

@@ -2,7 +2,7 @@ package fastpath.emulator.isa;
 
 import fastpath.emulator.isa.Form.Suffix;
 
-/** Input and output. The machine has no ports, so that all of it is #GP. */
+/** The rows of input and output. The machine has no ports, so every such instruction raises #GP. */
 final class PortRows {
   private PortRows() {}
 

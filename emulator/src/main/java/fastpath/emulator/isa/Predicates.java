@@ -2,7 +2,10 @@ package fastpath.emulator.isa;
 
 import java.util.List;
 
-/** Immediates of comparisons, which have mnemonics of their own too. */
+/**
+ * The predicates of comparisons, which are immediates and can also be written as part of the
+ * mnemonic.
+ */
 enum Predicates {
   SSE("imm8cmp", List.of("eq", "lt", "le", "unord", "neq", "nlt", "nle", "ord")),
   AVX(
@@ -40,10 +43,10 @@ enum Predicates {
           "ge_oq",
           "gt_oq",
           "true_us")),
-  /** Two of the eight predicates have no mnemonic. */
+  /** The comparison predicates of AVX-512 integers, two of which have no word. */
   AVX512("imm8vpcmp", List.of("eq", "lt", "le", "", "neq", "nlt", "nle", "")),
   XOP("imm8vpcom", List.of("lt", "le", "gt", "ge", "eq", "neq", "false", "true")),
-  /** objdump prints 10 as 2 and 11 as 3. */
+  /** The halves that pclmulqdq multiplies; objdump prints the immediate 10 as 2 and 11 as 3. */
   CARRYLESS(
       "imm8pclmul",
       List.of(
@@ -58,7 +61,7 @@ enum Predicates {
     this.texts = texts;
   }
 
-  /** The predicates of a name in the rows' notation. */
+  /** Returns the predicates with a name in the rows' notation. */
   static Predicates of(String operands) {
     for (Predicates predicates : values()) {
       if (operands.endsWith(predicates.notation)) {
@@ -68,7 +71,10 @@ enum Predicates {
     throw new IllegalArgumentException("no predicate in " + operands);
   }
 
-  /** The word in the mnemonic; "" if there is none and the immediate is an operand. */
+  /**
+   * Returns the word that an immediate adds to the mnemonic; "" if there is none and the immediate
+   * is printed as an operand.
+   */
   String text(int immediate) {
     return immediate < texts.size() ? texts.get(immediate) : "";
   }

@@ -4,56 +4,58 @@ import fastpath.emulator.isa.Operand.Mem;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The legacy, REX and VEX prefixes of an instruction, and which of them are in force. */
+/**
+ * The legacy, REX and VEX prefixes of an instruction, and which of these prefixes have an effect.
+ */
 final class PrefixBytes {
   boolean operandSize16;
   boolean addressSize32;
   boolean lock;
 
-  /** The last F2 or F3, or 0. */
+  /** The last of the prefixes F2 and F3; 0 if there is none. */
   int repeat;
 
-  /** The last 64 or 65, or 0. */
+  /** The last of the segment prefixes 64 and 65; 0 if there is none. */
   int segment;
 
-  /** The REX byte 40..4F, or 0; VEX sets the same bits. */
+  /** The REX byte 40..4F, or 0 if there is none; a VEX prefix sets the same bits. */
   int rex;
 
   boolean vex;
 
-  /** A prefix that is not allowed precedes VEX: #UD, unless the instruction is too long. */
+  /** True if a prefix that is not allowed precedes VEX: #UD, unless the instruction is too long. */
   boolean illegal;
 
   int vvvv;
 
-  /** L of VEX, L'L of EVEX: 0 for vectors of 128 bits, 1 for 256, 2 for 512. */
+  /** The field L of VEX, or L'L of EVEX: 0 for vectors of 128 bits, 1 for 256, 2 for 512. */
   int vectorLength;
 
-  /** EVEX.b: broadcast, or rounding. */
+  /** The bit EVEX.b: broadcast, or rounding. */
   boolean evexB;
 
-  /** EVEX.z: elements that the mask leaves out become 0. */
+  /** The bit EVEX.z: elements that the mask leaves out become 0. */
   boolean evexZeroes;
 
-  /** EVEX.aaa: the mask register. */
+  /** The field EVEX.aaa: the number of the mask register. */
   int evexMask;
 
-  /** EVEX.R': ModRM.reg is a register from 16 to 31. */
+  /** The bit EVEX.R': ModRM.reg is a register from 16 to 31. */
   boolean evexHighReg;
 
-  /** EVEX.V': vvvv, or the index, is a register from 16 to 31. */
+  /** The bit EVEX.V': vvvv or the index is a register from 16 to 31. */
   boolean evexHighVvvv;
 
   private final int[] bytes = new int[CodeBytes.LONGEST + 1];
   private int count;
   private int rexUsed;
 
-  /** Reads legacy prefixes and REX. */
+  /** Reads the legacy prefixes and REX. */
   PrefixBytes(CodeBytes code) {
     readLegacy(code);
   }
 
-  /** 66, F2 or F3 as part of an opcode; F2 and F3 take precedence over 66. */
+  /** Returns 66, F2 or F3 as a part of the opcode; F2 and F3 take precedence over 66. */
   int mandatory() {
     return repeat != 0 ? repeat : operandSize16 ? 0x66 : 0;
   }
@@ -66,13 +68,13 @@ final class PrefixBytes {
     return segment == 0x64 ? Reg.FS : segment == 0x65 ? Reg.GS : null;
   }
 
-  /** A bit of REX as bit 3 of a register number; a bit that is used counts as in force. */
+  /** Returns a bit of REX as bit 3 of a register number; the bit then counts as used. */
   int rexBit(int bit) {
     rexUsed |= rex & bit;
     return (rex & bit) != 0 ? 8 : 0;
   }
 
-  /** True if there is a REX prefix, which changes the names of 8-bit registers. */
+  /** True if the instruction has a REX prefix, which changes the names of 8-bit registers. */
   boolean rexPresent() {
     rexUsed |= 0x40;
     return rex != 0;
@@ -102,7 +104,7 @@ final class PrefixBytes {
         case 0xf0 -> lock = true;
         case 0xf2, 0xf3 -> repeat = value;
         case 0x64, 0x65 -> segment = value;
-        default -> {} // Other segment prefixes are ignored in 64-bit mode, also behind FS or GS.
+        default -> {} // Other segment prefixes are ignored in 64-bit mode, even after FS or GS.
       }
     }
   }
@@ -115,8 +117,8 @@ final class PrefixBytes {
   }
 
   /**
-   * Reads a VEX prefix and returns the opcode map. A 66, F2, F3, F0 or REX before VEX is #UD (SDM
-   * vol. 2A, 2.3.2).
+   * Reads a VEX prefix and returns the opcode map. A prefix 66, F2, F3, F0 or REX before VEX raises
+   * #UD (SDM vol. 2A, 2.3.2).
    */
   int readVex(CodeBytes code, int first) {
     illegal = operandSize16 || repeat != 0 || lock || rex != 0;
@@ -137,7 +139,9 @@ final class PrefixBytes {
     return map;
   }
 
-  /** Reads what follows 62; returns the opcode map (SDM vol. 2A, 2.7.1). */
+  /**
+   * Reads the EVEX prefix after its first byte 62, and returns the opcode map (SDM vol. 2A, 2.7.1).
+   */
   int readEvex(CodeBytes code) {
     int p0 = code.next();
     int p1 = code.next();
@@ -157,7 +161,7 @@ final class PrefixBytes {
     return p0 & 7;
   }
 
-  /** True if a form is compatible with these prefixes. */
+  /** True if a row is compatible with these prefixes. */
   boolean fit(Form form) {
     Encoding encoding = form.encoding;
     boolean address = encoding.addressSize() == 0 || addressSize32;
@@ -180,7 +184,7 @@ final class PrefixBytes {
     if (mandatory == 0x66) {
       return operandSize16 && repeat == 0;
     }
-    // In the later maps F2 and F3 select another opcode, or none.
+    // In the maps 0F 38 and 0F 3A the prefixes F2 and F3 select another opcode, or none.
     return mandatory == repeat || mandatory == 0 && (encoding.map() < 2 || repeat == 0);
   }
 
@@ -195,7 +199,7 @@ final class PrefixBytes {
         };
   }
 
-  /** Separates prefixes in force from ignored ones. */
+  /** Separates the prefixes that have an effect from those that are ignored. */
   Prefixes used(Form form, List<Operand> operands) {
     boolean idleRex = rex != 0 && !vex && ((rex ^ rexUsed) & 0x4f) != 0 && idleRex();
     if (count == 0 && !idleRex) {
@@ -236,7 +240,7 @@ final class PrefixBytes {
     return new Prefixes(lock, repeats, others);
   }
 
-  /** The text of a string instruction names the segment ds in any case. */
+  /** True if the row has a string source, whose text names the segment ds in any case. */
   private static boolean hasStringSource(Form form) {
     for (Slot slot : form.slots) {
       if (slot.place() == Slot.Place.STRING_SOURCE) {
@@ -246,7 +250,7 @@ final class PrefixBytes {
     return false;
   }
 
-  /** True if no other segment prefix follows. */
+  /** True if no other segment prefix follows the prefix with index i. */
   private boolean isFirstSegment(int i) {
     for (int k = i + 1; k < count; k++) {
       if ((bytes[k] & 0xe7) == 0x26 || bytes[k] == 0x64 || bytes[k] == 0x65) {

@@ -1,10 +1,10 @@
 package fastpath.emulator.isa;
 
-/** Prefix bytes under the names that objdump prints. */
+/** The names of prefix bytes as objdump prints them. */
 final class PrefixName {
   private PrefixName() {}
 
-  /** The byte of a name, or -1. */
+  /** Returns the prefix byte with a name; -1 if there is none. */
   static int codeOrNone(String name) {
     return switch (name) {
       case "es" -> 0x26;
@@ -30,7 +30,7 @@ final class PrefixName {
     return code;
   }
 
-  /** The name of a prefix byte that has no effect. */
+  /** Returns the name of a prefix byte that has no effect on the instruction. */
   static String idle(int code) {
     return switch (code) {
       case 0x26 -> "es";

@@ -3,11 +3,11 @@ package fastpath.emulator.isa;
 import java.util.List;
 
 /**
- * Prefixes that the operands do not imply.
+ * The prefixes of an instruction that its operands do not imply.
  *
- * @param lock F0
- * @param repeat F3 or F2 in force on a string instruction
- * @param others prefixes without effect and hints, in order of appearance, with objdump's names:
+ * @param lock true for the prefix F0
+ * @param repeat effect of the prefix F3 or F2 on a string instruction
+ * @param others prefixes without effect and hints, in the order of the bytes, with objdump's names:
  *     "data16", "cs", "rex.W", "repz", "bnd", "notrack", "addr32"
  */
 public record Prefixes(boolean lock, Repeat repeat, List<String> others) {

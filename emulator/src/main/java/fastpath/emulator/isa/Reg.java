@@ -3,7 +3,7 @@ package fastpath.emulator.isa;
 import java.util.Arrays;
 import java.util.List;
 
-/** Registers that an operand can be. */
+/** The registers that an operand can be. */
 public enum Reg {
   RAX("rax", 0, 64, Kind.GPR),
   RCX("rcx", 1, 64, Kind.GPR),
@@ -108,7 +108,10 @@ public enum Reg {
   RIZ("riz", 4, 64, Kind.ZERO),
   EIZ("eiz", 4, 32, Kind.ZERO);
 
-  /** Kinds of registers; {@code HIGH} is bits 15..8 of a GPR, {@code ZERO} objdump's "no index". */
+  /**
+   * The kinds of registers; {@code HIGH} is bits 15..8 of a general-purpose register, and {@code
+   * ZERO} is objdump's "no index".
+   */
   public enum Kind {
     GPR,
     HIGH,
@@ -128,7 +131,7 @@ public enum Reg {
   private static final List<Reg> CONTROLS = all(Kind.CONTROL, 64);
   private static final List<Reg> DEBUGS = all(Kind.DEBUG, 64);
 
-  /** The registers of a kind and width by their numbers. */
+  /** Returns the registers of a kind and width in the order of their numbers. */
   private static List<Reg> all(Kind kind, int bits) {
     return Arrays.stream(values()).filter(r -> r.kind == kind && r.bits == bits).toList();
   }
@@ -148,8 +151,8 @@ public enum Reg {
   }
 
   /**
-   * The general-purpose register of an encoding number 0..15; bits 8 (SPL..DIL for 4..7), 16, 32,
-   * 64.
+   * Returns the general-purpose register with an encoding number 0..15 and a width of 8 (SPL..DIL
+   * for 4..7), 16, 32 or 64 bits.
    */
   public static Reg gpr(int number, int bits) {
     if (number < 0 || number > 15) {
@@ -165,7 +168,8 @@ public enum Reg {
   }
 
   /**
-   * A register of another kind by its number: HIGH 4..7, SEGMENT 0..5, CONTROL 0..15, DEBUG 0..7.
+   * Returns the register of another kind with a number: HIGH 4..7, SEGMENT 0..5, CONTROL 0..15,
+   * DEBUG 0..7.
    */
   static Reg of(Kind kind, int number) {
     return switch (kind) {
@@ -179,12 +183,15 @@ public enum Reg {
     };
   }
 
-  /** The number that encodings use: 0..15 for GPRs, 4..7 for AH..BH. */
+  /**
+   * Returns the number of the register in encodings: 0..15 for general-purpose registers, 4..7 for
+   * AH..BH.
+   */
   public int number() {
     return number;
   }
 
-  /** Width in bits: 8, 16, 32, 64. */
+  /** Returns the width in bits: 8, 16, 32 or 64. */
   public int bits() {
     return bits;
   }
@@ -193,22 +200,28 @@ public enum Reg {
     return kind;
   }
 
-  /** True for a general-purpose register, AH..BH included. */
+  /** True for a general-purpose register, including AH..BH. */
   public boolean isGpr() {
     return kind == Kind.GPR || kind == Kind.HIGH;
   }
 
-  /** The name in lower case, {@code rax}; a debug register's is objdump's, {@code db0}. */
+  /**
+   * Returns the name in lower case, such as {@code rax}; a debug register has objdump's name, such
+   * as {@code db0}.
+   */
   public String text() {
     return text;
   }
 
-  /** The AT&amp;T name, {@code %rax}. */
+  /** Returns the AT&amp;T name, such as {@code %rax}. */
   public String att() {
     return att;
   }
 
-  /** The 64-bit register this is a part of; itself if not a general-purpose register. */
+  /**
+   * Returns the 64-bit register of which this register is a part; this register itself if it is not
+   * a general-purpose register.
+   */
   public Reg full() {
     return switch (kind) {
       case GPR -> gpr(number, 64);

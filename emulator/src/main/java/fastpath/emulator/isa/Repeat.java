@@ -5,10 +5,10 @@ package fastpath.emulator.isa;
  */
 public enum Repeat {
   NONE,
-  /** F3 on movs, stos, lods, ins, outs: repeats rcx times. */
+  /** The prefix F3 on movs, stos, lods, ins and outs: repeats rcx times. */
   REP,
-  /** F3 on cmps, scas: repeats until rcx is 0 or ZF is 0. */
+  /** The prefix F3 on cmps and scas: repeats until rcx is 0 or ZF is 0. */
   REPE,
-  /** F2: repeats until rcx is 0 or ZF is 1. */
+  /** The prefix F2: repeats until rcx is 0 or ZF is 1. */
   REPNE
 }

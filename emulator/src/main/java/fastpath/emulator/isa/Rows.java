@@ -3,8 +3,8 @@ package fastpath.emulator.isa;
 import java.util.List;
 
 /**
- * The rows that a description has just added, in one or several operand sizes. The methods set
- * further properties of them.
+ * The rows that a call has just added to the table, in one or several operand sizes. The methods
+ * set further properties of these rows.
  */
 final class Rows {
   private final Form[] forms;
@@ -20,7 +20,7 @@ final class Rows {
     return this;
   }
 
-  /** Sets the AT&amp;T mnemonic without size suffix, where it differs from the manual's. */
+  /** Sets the AT&amp;T mnemonic without size suffix, if it differs from the manual's mnemonic. */
   Rows att(String name) {
     for (Form form : forms) {
       form.att = name;
@@ -28,7 +28,7 @@ final class Rows {
     return this;
   }
 
-  /** Adds names by which the rows are found. */
+  /** Adds other names of the rows' mnemonic. */
   Rows alias(String... names) {
     for (Form form : forms) {
       form.aliases = List.of(names);
@@ -43,7 +43,7 @@ final class Rows {
     return this;
   }
 
-  /** Sets the size that the suffix names, where it differs from the operand size. */
+  /** Sets the size that the AT&amp;T suffix names, if it differs from the operand size. */
   Rows suffixBits(int bits) {
     for (Form form : forms) {
       form.suffixBits = bits;
@@ -51,7 +51,7 @@ final class Rows {
     return this;
   }
 
-  /** The operand size 64 needs no REX.W. */
+  /** Sets that an operand size of 64 needs no REX.W. */
   Rows default64() {
     for (Form form : forms) {
       form.sizing = Form.Sizing.DEFAULT64;
@@ -59,7 +59,7 @@ final class Rows {
     return this;
   }
 
-  /** Sets the operand size, encoded by 66 or REX.W, of rows whose operands do not tell it. */
+  /** Sets the operand size, encoded by 66 or REX.W, of rows whose operands do not determine it. */
   Rows sized(int bits) {
     for (Form form : forms) {
       form.width = bits;
@@ -69,7 +69,7 @@ final class Rows {
     return this;
   }
 
-  /** REX.W selects the size, and 66 is ignored. */
+  /** Sets that REX.W selects the operand size, and 66 is ignored. */
   Rows ignores66() {
     for (Form form : forms) {
       form.ignores66 = true;
@@ -77,7 +77,10 @@ final class Rows {
     return this;
   }
 
-  /** REX.W does not select a size of 64: with it the size is 32, whatever 66 selects. */
+  /**
+   * Sets that REX.W does not select an operand size of 64: with REX.W the size is 32, whatever 66
+   * selects.
+   */
   Rows ignoresRexW() {
     for (Form form : forms) {
       form.ignoresRexW = true;
@@ -85,7 +88,7 @@ final class Rows {
     return this;
   }
 
-  /** The CPU refuses the instruction to user code. */
+  /** Sets that the CPU refuses the instruction to user code. */
   Rows privileged() {
     for (Form form : forms) {
       form.privileged = true;
@@ -94,7 +97,8 @@ final class Rows {
   }
 
   /**
-   * The rows are the rel8 form of a branch; the given form is used when the target is out of reach.
+   * Sets the long form of a branch in rel8 form; the long form is used when the target is out of
+   * reach.
    */
   Rows longForm(Rows other) {
     forms[0].longForm = other.forms[0];
@@ -102,7 +106,7 @@ final class Rows {
     return this;
   }
 
-  /** A lock prefix is allowed if the destination is memory (SDM vol. 2A, LOCK). */
+  /** Sets that a lock prefix is allowed if the destination is in memory (SDM vol. 2A, LOCK). */
   Rows lockable() {
     for (Form form : forms) {
       form.lockable = true;
@@ -110,7 +114,7 @@ final class Rows {
     return this;
   }
 
-  /** Other CPUs may see the store after later stores of the same CPU. */
+  /** Sets that other CPUs may see the rows' store after later stores of the same CPU. */
   Rows weaklyOrdered() {
     for (Form form : forms) {
       form.weaklyOrdered = true;
@@ -118,7 +122,7 @@ final class Rows {
     return this;
   }
 
-  /** Sets the meaning of F3; F2 is REPNE if F3 is REPE. */
+  /** Sets the meaning of the prefix F3; F2 is REPNE if F3 is REPE. */
   Rows repeats(Repeat repeat) {
     for (Form form : forms) {
       form.repeat = repeat;
@@ -127,8 +131,8 @@ final class Rows {
   }
 
   /**
-   * The makers' CPUs differ: the meaning asks {@link Lift#cpu}, or the other maker has a row of its
-   * own.
+   * Sets how the makers' CPUs differ: the rows' meaning depends on {@link Lift#cpu}, or the other
+   * maker has a row of its own.
    */
   Rows differs(MakerDifference... differences) {
     for (Form form : forms) {
@@ -137,7 +141,10 @@ final class Rows {
     return this;
   }
 
-  /** Only one maker's CPUs have the rows; they take precedence over rows that both have. */
+  /**
+   * Sets that only one maker's CPUs have the rows, which take precedence over rows that both makers
+   * have.
+   */
   Rows only(CpuProfile maker, MakerDifference... differences) {
     for (Form form : forms) {
       form.maker = maker;
@@ -146,8 +153,8 @@ final class Rows {
   }
 
   /**
-   * Registers that Intel's CPUs zero-extend, with 67 and a repeat prefix, before the count is
-   * tested.
+   * Sets the registers that Intel's CPUs zero-extend, with 67 and a repeat prefix, before the count
+   * is tested.
    */
   Rows zeroExtends(State... registers) {
     for (Form form : forms) {
@@ -156,7 +163,7 @@ final class Rows {
     return this;
   }
 
-  /** AMD's manual defines the destination where Intel's leaves it undefined. */
+  /** Sets that AMD's manual defines the destination where Intel's manual leaves it undefined. */
   Rows definedOnAmd() {
     for (Form form : forms) {
       form.definedOnAmd = true;
@@ -164,7 +171,7 @@ final class Rows {
     return this;
   }
 
-  /** On AMD's CPUs F0 selects CR8 instead of CR0. */
+  /** Sets that the prefix F0 selects CR8 instead of CR0 on AMD's CPUs. */
   Rows lockMeansCr8() {
     for (Form form : forms) {
       form.lockMeansCr8 = true;
@@ -173,7 +180,8 @@ final class Rows {
   }
 
   /**
-   * On Intel's CPUs flags after a fault are those before the instruction, by the manual's words.
+   * Sets that flags after a fault are those before the instruction on Intel's CPUs, with the
+   * manual's sentence.
    */
   Rows flagsOnFault(String because) {
     for (Form form : forms) {
@@ -196,7 +204,7 @@ final class Rows {
     return this;
   }
 
-  /** Source text may give the operands in reverse order. */
+  /** Sets that source text may give the operands in reverse order. */
   Rows commutes() {
     for (Form form : forms) {
       form.commutes = true;
@@ -204,7 +212,7 @@ final class Rows {
     return this;
   }
 
-  /** Source text may leave out the second operand if it equals the first. */
+  /** Sets that source text may omit the second operand if it equals the first. */
   Rows firstTwice() {
     for (Form form : forms) {
       form.firstTwice = true;
@@ -212,7 +220,7 @@ final class Rows {
     return this;
   }
 
-  /** AT&amp;T text has the operands in Intel order. */
+  /** Sets that AT&amp;T text gives the operands in Intel order. */
   Rows keepsOrder() {
     for (Form form : forms) {
       form.keepsOrder = true;
@@ -220,7 +228,7 @@ final class Rows {
     return this;
   }
 
-  /** The encoding is redundant and no assembler chooses it. */
+  /** Sets that the encoding is redundant, so that no assembler chooses it. */
   Rows decodeOnly() {
     for (Form form : forms) {
       form.decodeOnly = true;
@@ -228,7 +236,10 @@ final class Rows {
     return this;
   }
 
-  /** The rows are only another way to write what other rows encode and decode. */
+  /**
+   * Sets that the rows are only another notation for instructions that other rows encode and
+   * decode.
+   */
   Rows sourceOnly() {
     for (Form form : forms) {
       form.sourceOnly = true;
@@ -236,17 +247,20 @@ final class Rows {
     return this;
   }
 
-  /** Sets flags that are undefined, with the manual's words. */
+  /** Sets the flags that are undefined, with the manual's sentence. */
   Rows undefined(long flags, String because) {
     return undefined((width, count) -> flags, because);
   }
 
-  /** Sets flags that are undefined depending on the count. */
+  /** Sets the flags that are undefined depending on the count, with the manual's sentence. */
   Rows undefined(Undefined.Flagged flags, String because) {
     return undefined(flags, (width, count, after) -> false, because);
   }
 
-  /** Sets flags and a destination that may be undefined. */
+  /**
+   * Sets the flags that are undefined, and when the destination is undefined, with the manual's
+   * sentence.
+   */
   Rows undefined(Undefined.Flagged flags, Undefined.Result result, String because) {
     for (Form form : forms) {
       form.undefined = new Undefined(flags, result, because);

@@ -8,7 +8,7 @@ import static fastpath.emulator.isa.Table.hex;
 
 import fastpath.emulator.isa.Operand.Imm;
 
-/** Shifts and rotates. */
+/** The rows of shifts and rotates. */
 final class ShiftRows {
   private static final String SHIFT =
       "SAL/SAR/SHL/SHR, Flags Affected: the CF flag is undefined for SHL and SHR instructions where"
@@ -63,12 +63,15 @@ final class ShiftRows {
     }
   }
 
-  /** By the manual's sentence; sar shifts its sign into CF at any count. */
+  /**
+   * Returns the flags that are undefined by the manual's sentence; sar shifts its sign bit into CF
+   * at any count, so its CF is always defined.
+   */
   private static long undefined(boolean carry, int width, int count) {
     return count == 0 ? 0 : AF | (count == 1 ? 0 : OF) | (carry && count >= width ? CF : 0);
   }
 
-  /** Counts of 1, imm8 and cl. */
+  /** Adds rows with a count of 1, an imm8 and cl. */
   private static Rows[] counts(Table t, String name, int digit) {
     return new Rows[] {
       t.row(name, "D0 /" + digit, "r/m8,1"),
@@ -80,7 +83,7 @@ final class ShiftRows {
     };
   }
 
-  /** A masked count of 0 writes the destination back and keeps the flags. */
+  /** With a masked count of 0 the destination is written back and the flags are unchanged. */
   private static void apply(Lift l, Fn result, Fn flags, long mask) {
     int a = l.read(0);
     int count = l.read(1);

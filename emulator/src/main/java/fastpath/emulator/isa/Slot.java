@@ -1,19 +1,20 @@
 package fastpath.emulator.isa;
 
 /**
- * What an operand of a row may be, and the field that encodes it.
+ * An operand position of a row: what the operand may be, and the field that encodes it.
  *
- * @param bits size of the operand, or of the field of immediates and relatives; 0 for none
- * @param fixed the only register that is accepted, for FIXED; the pointer of a string operand; else
- *     null
- * @param text the manual's notation
+ * @param bits size in bits of the operand, or of the field of an immediate or branch target; 0 for
+ *     none
+ * @param fixed for FIXED the only register that is accepted; for a string operand the pointer;
+ *     otherwise null
+ * @param text the operand in the manual's notation
  */
 record Slot(Place place, int bits, Reg fixed, String text) {
-  /** Fields that encode operands. */
+  /** The fields that encode operands. */
   enum Place {
-    /** ModRM.rm, register or memory. */
+    /** ModRM.rm, a register or memory. */
     RM,
-    /** ModRM.rm, register only. */
+    /** ModRM.rm, a register only. */
     RM_REGISTER,
     /** ModRM.rm, memory only. */
     RM_MEMORY,
@@ -25,21 +26,21 @@ record Slot(Place place, int bits, Reg fixed, String text) {
     VVVV,
     /** An immediate, sign-extended to the operand size. */
     IMM,
-    /** An immediate that is unsigned or not an operand of arithmetic: shift counts, vectors. */
+    /** An immediate that is unsigned or not an arithmetic operand: shift counts, vectors. */
     UIMM,
-    /** Implied register. */
+    /** An implied register. */
     FIXED,
-    /** Implied 1, which AT&amp;T text leaves out. */
+    /** The implied number 1, which AT&amp;T text omits. */
     ONE,
     REL,
-    /** 64-bit absolute address. */
+    /** A 64-bit absolute address. */
     MOFFS,
     SEGMENT_REG,
     CONTROL_REG,
     DEBUG_REG,
-    /** At the implied pointer, segment overridable. */
+    /** Memory at the implied pointer of a string source, whose segment can be overridden. */
     STRING_SOURCE,
-    /** At the implied pointer, in es. */
+    /** Memory at the implied pointer of a string destination, in the segment es. */
     STRING_DESTINATION;
 
     /** True if ModRM.rm encodes the operand. */
@@ -54,8 +55,8 @@ record Slot(Place place, int bits, Reg fixed, String text) {
   }
 
   /**
-   * Reads the manual's notation; {@code v} stands for the operand size and {@code z} for the
-   * operand size but at most 32.
+   * Parses the manual's notation, in which {@code v} stands for the operand size, and {@code z} for
+   * the operand size but at most 32.
    */
   static Slot parse(String text, int width, boolean opcodeRegister) {
     int end = text.length();
@@ -124,7 +125,10 @@ record Slot(Place place, int bits, Reg fixed, String text) {
     return place == Place.STRING_SOURCE || place == Place.STRING_DESTINATION;
   }
 
-  /** Bytes of an immediate, relative or moffs field; 0 for the others. */
+  /**
+   * Returns the size in bytes of the field of an immediate, branch target or moffs; 0 for other
+   * operands.
+   */
   int fieldBytes() {
     return switch (place) {
       case IMM, UIMM, REL -> bits / 8;

@@ -1,16 +1,17 @@
 package fastpath.emulator.isa;
 
 /**
- * The opcodes of SSE to SSE4.2, AES, SHA, GFNI, CET and the like (SDM vol. 2D, appendix A). None of
- * them is executed, but an opcode that is none of them is not an instruction.
+ * Determines which opcodes of SSE to SSE4.2, AES, SHA, GFNI, CET and similar extensions exist (SDM
+ * vol. 2D, appendix A). None of these instructions is executed; any other opcode is not an
+ * instruction.
  */
 final class Sse {
   private static final int REGISTER = 1;
   private static final int MEMORY = 2;
 
   /**
-   * Opcodes of maps 1 to 3; for each those without prefix, with 66, F3, F2. m: memory only, r:
-   * register only.
+   * The opcodes of maps 1 to 3, for each the forms without prefix and with 66, F3 and F2; m means
+   * memory only, r register only.
    */
   private static final String[][] OPCODES = {
     {
@@ -56,7 +57,7 @@ final class Sse {
     }
   }
 
-  /** True if there is such an instruction with a register or memory. */
+  /** True if an opcode is such an instruction with a register operand, or with a memory operand. */
   static boolean exists(int prefix, int map, int opcode, boolean register) {
     int column =
         switch (prefix) {

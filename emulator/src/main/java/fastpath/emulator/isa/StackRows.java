@@ -3,9 +3,9 @@ package fastpath.emulator.isa;
 import fastpath.emulator.isa.Operand.Mem;
 import fastpath.emulator.isa.Operand.RegOp;
 
-/** push, pop and stack frames. */
+/** The rows of push, pop and stack frames. */
 final class StackRows {
-  /** Flags that popf at privilege level 0 loads: all but RF, VM, VIF and VIP (SDM POPF). */
+  /** The flags that popf at privilege level 0 loads: all but RF, VM, VIF and VIP (SDM POPF). */
   static final long POPF = 0x247fd5;
 
   private StackRows() {}
@@ -50,7 +50,7 @@ final class StackRows {
         .means(meaning);
   }
 
-  /** Stores the value below rsp and moves rsp there. */
+  /** Stores the value below rsp and moves rsp to the value. */
   static void push(Lift l, int value) {
     int bytes = l.width() / 8;
     int rsp = l.pure(Fn.SUB, l.get(State.RSP), l.imm(bytes));
@@ -64,7 +64,10 @@ final class StackRows {
     l.put(State.RSP, rsp);
   }
 
-  /** A memory destination that uses rsp is addressed after the increment (SDM POP). */
+  /**
+   * The address of a memory destination that uses rsp is computed after rsp is incremented (SDM
+   * POP).
+   */
   private static void pop(Lift l) {
     int bytes = l.width() / 8;
     int value = l.load(l.get(State.RSP), bytes);
@@ -96,7 +99,7 @@ final class StackRows {
     MoveRows.loadSegment(l, segment.number(), value);
   }
 
-  /** The image of RFLAGS without RF and VM (SDM PUSHF). */
+  /** Returns the image of RFLAGS that pushf stores, without RF and VM (SDM PUSHF). */
   private static void pushFlags(Lift l) {
     push(l, l.pure(Fn.AND, l.flags(), l.imm(0xfcffffL)));
   }
@@ -128,7 +131,11 @@ final class StackRows {
       l.store(top, i == level ? frame : l.load(from, bytes), bytes);
     }
     int rsp = l.pure(Fn.SUB, top, l.imm(size));
-    l.add(new Uop.Writable(rsp, 1)); // SDM ENTER: #PF if a write at the final rsp would fault.
+    l.add(
+        new Uop.Writable(
+            rsp,
+            1)); // The instruction enter raises #PF if a write at the final rsp would fault (SDM
+    // ENTER).
     l.writeRegister(Reg.gpr(5, l.width()), frame);
     l.put(State.RSP, rsp);
   }

@@ -3,8 +3,9 @@ package fastpath.emulator.isa;
 import java.util.List;
 
 /**
- * Parts of a CPU's state that {@link Uop.Get} and {@link Uop.Put} access. Each has an index into a
- * CPU's array of state; indices 0..15 are the general-purpose registers by their encoding numbers.
+ * The parts of a CPU's state that {@link Uop.Get} and {@link Uop.Put} access. Each part has an
+ * index into a CPU's array of state; the indexes 0..15 are the general-purpose registers by
+ * encoding number.
  */
 public enum State {
   RAX(0, "rax"),
@@ -27,9 +28,9 @@ public enum State {
   RFLAGS(17, "rflags"),
   FS_BASE(18, "fs_base"),
   GS_BASE(19, "gs_base"),
-  /** IA32_KERNEL_GS_BASE, what swapgs exchanges with GS_BASE. */
+  /** IA32_KERNEL_GS_BASE, the value that swapgs exchanges with GS_BASE. */
   KERNEL_GS_BASE(20, "kernel_gs_base"),
-  /** Segment selectors, 16 bits. */
+  /** The segment selectors, 16 bits each. */
   ES(21, "es"),
   CS(22, "cs"),
   SS(23, "ss"),
@@ -41,28 +42,34 @@ public enum State {
   CR3(29, "cr3"),
   CR4(30, "cr4"),
   CR8(31, "cr8"),
-  /** Instructions retired so far; what rdtsc reads. Read only. */
+  /**
+   * The number of instructions retired so far, which rdtsc reads. Micro-ops cannot write this
+   * state.
+   */
   TSC(32, "tsc"),
-  /** IA32_TSC_AUX, what rdtscp and rdpid read: the processor's number. */
+  /** IA32_TSC_AUX, the processor's number, which rdtscp and rdpid read. */
   TSC_AUX(33, "tsc_aux"),
-  /** The interrupt descriptor table: its address and the offset of its last byte (SDM LIDT). */
+  /**
+   * The interrupt descriptor table register: the table's address, and the offset of the table's
+   * last byte (SDM LIDT).
+   */
   IDTR_BASE(34, "idtr_base"),
   IDTR_LIMIT(35, "idtr_limit"),
-  /** IA32_EFER, IA32_STAR, IA32_LSTAR, IA32_FMASK: how syscall enters the kernel. */
+  /** IA32_EFER, IA32_STAR, IA32_LSTAR, IA32_FMASK, which define how syscall enters the kernel. */
   EFER(36, "efer"),
   STAR(37, "star"),
   LSTAR(38, "lstar"),
   FMASK(39, "fmask"),
   /**
-   * The selector that an instruction is about to load into a segment register; it is not a register
-   * itself.
+   * The selector that an instruction is about to load into a segment register; this state is not a
+   * register of the CPU.
    */
   SELECTOR(40, "selector");
 
-  /** Number of general-purpose registers. */
+  /** The number of general-purpose registers. */
   public static final int GENERAL = 16;
 
-  /** Number of states, which is the length of a CPU's array. */
+  /** The number of states, which is the length of a CPU's array of state. */
   public static final int COUNT = values().length;
 
   private static final State[] BY_INDEX = new State[COUNT];
@@ -83,27 +90,27 @@ public enum State {
     this.text = text;
   }
 
-  /** Index into a CPU's array of state, 0..COUNT-1. */
+  /** Returns the index of the state in a CPU's array, 0..COUNT-1. */
   public int index() {
     return index;
   }
 
-  /** Name of the state in lower case, as listings show it. */
+  /** Returns the name of the state in lower case, as listings show it. */
   public String text() {
     return text;
   }
 
-  /** True for the sixteen general-purpose registers. */
+  /** True for the 16 general-purpose registers. */
   public boolean isGeneral() {
     return index < GENERAL;
   }
 
-  /** The general-purpose register of an encoding number 0..15. */
+  /** Returns the general-purpose register with an encoding number 0..15. */
   public static State gpr(int number) {
     return BY_INDEX[number & 15];
   }
 
-  /** The segment selector of an encoding number 0..5. */
+  /** Returns the segment selector with an encoding number 0..5. */
   public static State segment(int number) {
     return SEGMENTS.get(number);
   }

@@ -5,10 +5,10 @@ import static fastpath.emulator.isa.Flags.STATUS;
 import fastpath.emulator.isa.Form.Suffix;
 
 /**
- * String instructions. Their meaning is one iteration. After a repeated comparison that faults
- * midway, flags are those of the last completed iteration on AMD's CPUs, and those before the
- * instruction on Intel's. No later iteration reads these flags, so that resuming the instruction
- * has the same result.
+ * The rows of string instructions. The meaning of such a row is one iteration. If a repeated
+ * comparison faults midway, the flags are those of the last completed iteration on AMD's CPUs, and
+ * those before the instruction on Intel's CPUs. No later iteration reads these flags, so resuming
+ * the instruction has the same result on both.
  */
 final class StringRows {
   private static final String RESTORED =
@@ -40,9 +40,9 @@ final class StringRows {
         .flagsOnFault(RESTORED)
         .means(
             l -> {
-              // This operand is read first. If both operands fault, the manual does not say which
-              // fault is reported. The CPUs that were tried report this operand's, except for repe
-              // cmpsb.
+              // The operand at rdi is read first. If both operands fault, the manual does not say
+              // which fault is reported. The CPUs that were tested report the fault of the operand
+              // at rdi, except for repe cmpsb.
               int second = l.read(1);
               l.setFlags(l.sized(Fn.SUB_FLAGS, l.read(0), second), STATUS);
               advance(l, State.RSI);

@@ -2,7 +2,7 @@ package fastpath.emulator.isa;
 
 import fastpath.emulator.isa.Form.Suffix;
 
-/** System instructions that occur on kernel paths. */
+/** The rows of system instructions that kernel code executes. */
 final class SystemRows {
   private SystemRows() {}
 
@@ -36,8 +36,8 @@ final class SystemRows {
   }
 
   /**
-   * There is never a random number, so that runs are repeatable: CF and the destination are 0 (SDM
-   * RDRAND, RDSEED).
+   * A random number is never available, so that runs are repeatable: CF and the destination are 0
+   * (SDM RDRAND, RDSEED).
    */
   private static void random(Table t, String name, String encoding) {
     t.wide(name, encoding, "rmv")
@@ -48,7 +48,7 @@ final class SystemRows {
             });
   }
 
-  /** Nothing is invalidated, but the descriptor is read. */
+  /** The machine has nothing to invalidate, but the descriptor is read. */
   private static void invpcid(Lift l) {
     l.load(l.address(1), 8);
     l.load(l.addressPlus(1, l.imm(8)), 8);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The instruction table under construction. Among rows that accept an instruction, the first is the
- * one that GNU as chooses.
+ * The instruction table under construction. If several rows accept an instruction, the first is the
+ * row that GNU as chooses.
  */
 final class Table {
   private static final int[] WIDE = {16, 32, 64};
@@ -38,29 +38,33 @@ final class Table {
     return table.forms;
   }
 
-  /** A byte in hexadecimal, such as "80", for encodings computed from a family's first opcode. */
+  /**
+   * Returns a byte in hexadecimal, such as "80", for encodings that are computed from a family's
+   * first opcode.
+   */
   static String hex(int opcode) {
     return "" + Character.forDigit(opcode >> 4, 16) + Character.forDigit(opcode & 15, 16);
   }
 
-  /** Adds a row of one size, which is that of its first sized operand. */
+  /** Adds a row of one operand size, which is the size of the row's first sized operand. */
   Rows row(String mnemonic, String encoding, String operands) {
     return new Rows(add(mnemonic, Encoding.parse(encoding), operands.split(","), -1));
   }
 
   /**
-   * Adds the row in operand sizes 16, 32 and 64, for which v (z: at most 32) stands in operands.
+   * Adds a row in the operand sizes 16, 32 and 64; in the operands v stands for the size, and z for
+   * the size but at most 32.
    */
   Rows wide(String mnemonic, String encoding, String operands) {
     return sizes(WIDE, mnemonic, encoding, operands);
   }
 
-  /** Adds the row in operand sizes 32 and 64. */
+  /** Adds a row in the operand sizes 32 and 64. */
   Rows wide32(String mnemonic, String encoding, String operands) {
     return sizes(WIDE_32_64, mnemonic, encoding, operands);
   }
 
-  /** Adds the row in the operand sizes of stack instructions: 64, and 16 with the 66 prefix. */
+  /** Adds a row in the operand sizes of stack instructions: 64, and 16 with the prefix 66. */
   Rows stack(String mnemonic, String encoding, String operands) {
     return sizes(STACK, mnemonic, encoding, operands).default64();
   }

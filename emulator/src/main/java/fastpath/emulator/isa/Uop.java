@@ -1,9 +1,9 @@
 package fastpath.emulator.isa;
 
 /**
- * A micro-op. Temps are numbered 0..temps-1 and hold longs; each is assigned once, and -1 stands
- * for no temp. In an instruction's list, accesses that can fault come before every Put and
- * SetFlags.
+ * A micro-op, one step of the meaning of an instruction. Temps are numbered 0..temps-1 and hold
+ * longs; each is assigned once, and -1 stands for no temp. In an instruction's micro-ops, accesses
+ * that can fault precede every Put and SetFlags.
  */
 public sealed interface Uop {
   /** True if this micro-op assigns the temp. */
@@ -50,35 +50,36 @@ public sealed interface Uop {
     };
   }
 
-  /** dst = value. */
+  /** Assigns a constant: dst = value. */
   record Imm(int dst, long value) implements Uop {}
 
-  /** dst = state. */
+  /** Reads a state: dst = state. */
   record Get(int dst, State state) implements Uop {}
 
-  /** state = src. */
+  /** Writes a state: state = src. */
   record Put(State state, int src) implements Uop {}
 
-  /** dst = fn(a, b, c) of the given width; arguments that fn does not take are -1. */
+  /** Computes dst = fn(a, b, c) of the given width; arguments that fn does not take are -1. */
   record Pure(int dst, Fn fn, int bits, int a, int b, int c) implements Uop {}
 
-  /** dst = memory at address addr, zero-extended; bytes 1, 2, 4, 8. */
+  /** Loads 1, 2, 4 or 8 bytes at address addr, zero-extended, into dst. */
   record Load(int dst, int addr, int bytes) implements Uop {}
 
-  /** Memory at address addr = the low bytes of src. */
+  /** Stores the low bytes of src at address addr. */
   record Store(int addr, int src, int bytes) implements Uop {}
 
-  /** rflags = (rflags &amp; ~mask) | (src &amp; mask). */
+  /** Sets flags: rflags = (rflags &amp; ~mask) | (src &amp; mask). */
   record SetFlags(int src, long mask) implements Uop {}
 
   /**
-   * First micro-op of a locked instruction: all its accesses are one atomic unit and a full fence.
+   * The first micro-op of a locked instruction: all accesses of the instruction are one atomic unit
+   * and a full fence.
    */
   record Lock() implements Uop {}
 
   /** A memory fence. */
   record Fence(Kind kind) implements Uop {
-    /** Kinds of fences. */
+    /** The kinds of fences. */
     public enum Kind {
       LFENCE,
       SFENCE,
@@ -86,84 +87,105 @@ public sealed interface Uop {
     }
   }
 
-  /** rip = target. */
+  /** Jumps: rip = target. */
   record Jump(int target) implements Uop {}
 
-  /** rip = target if cond is not 0, else the next instruction. */
+  /** Branches: rip = target if cond is not 0, otherwise rip is the next instruction. */
   record Branch(int cond, int target) implements Uop {}
 
   /**
-   * Divides hi:lo by divisor, each of the given bits (8, 16, 32, 64; higher bits of temps are
-   * ignored). #DE if divisor is 0 or the quotient does not fit. Results are zero-extended.
+   * Divides hi:lo by divisor, each of the given number of bits (8, 16, 32, 64; higher bits of temps
+   * are ignored). Raises #DE if divisor is 0 or the quotient does not fit. The results are
+   * zero-extended.
    */
   record Divide(int quot, int rem, int hi, int lo, int divisor, int bits, boolean signed)
       implements Uop {}
 
-  /** #GP(0) if the 8 or 16 bytes at addr are not aligned (cmpxchg16b). */
+  /** Raises #GP(0) if the 8 or 16 bytes at addr are not aligned (cmpxchg16b). */
   record Aligned(int addr, int bytes) implements Uop {}
 
   /**
-   * #GP(0) if bits 63 to 47 of value are not all alike (branch targets, segment bases).
+   * Raises #GP(0) if value is not canonical, that is, if its bits 63 to 47 are not all equal
+   * (branch targets, segment bases).
    *
-   * @param addr temp with the address where the 8 bytes of src are stored before that #GP; -1 for
+   * @param addr temp with the address at which the 8 bytes of src are stored before the #GP; -1 for
    *     no store
-   * @param src temp with the value that is stored; -1 for no store
+   * @param src temp with the value that is stored before the #GP; -1 for no store
    */
   record Canonical(int value, int addr, int src) implements Uop {
-    /** A check that stores nothing. */
+    /** Creates a check that stores nothing. */
     public Canonical(int value) {
       this(value, -1, -1);
     }
   }
 
-  /** Faults as a store of that many bytes at addr would, and stores nothing (enter). */
+  /**
+   * Raises the fault that a store of a number of bytes at addr would raise, and stores nothing
+   * (enter).
+   */
   record Writable(int addr, int bytes) implements Uop {}
 
   /**
-   * An action of the machine itself. rip has not advanced when it is executed; afterwards the
-   * machine continues at the next instruction, or at the target of a Jump behind it.
+   * Performs an action of the machine. The register rip still holds the instruction's address;
+   * after the action the machine continues at the next instruction, or at the target of a Jump that
+   * follows.
    *
-   * @param number vector of INT; of LOAD_SEGMENT the register's encoding number; of WRITE_CONTROL
-   *     16 times the control register's and the general register's; of SYSCALL the instruction's
-   *     length, of SYSRET its operand size; else 0
+   * @param number for INT the vector; for LOAD_SEGMENT the register's encoding number; for
+   *     WRITE_CONTROL 16 times the control register's number plus the general register's; for
+   *     SYSCALL the instruction's length; for SYSRET its operand size; otherwise 0
    */
   record Trap(Kind kind, int number) implements Uop {
-    /** Kinds of traps. */
+    /** The kinds of traps. */
     public enum Kind {
-      /** ud0, ud1, ud2: #UD. */
+      /** The instructions ud0, ud1 and ud2: raises #UD. */
       UD,
-      /** int3: #BP. */
+      /** The instruction int3: raises #BP. */
       BP,
-      /** int n. */
+      /** The instruction int n: raises the interrupt with vector n. */
       INT,
       HLT,
       /**
-       * The host answers the call, or rcx, r11, flags and selectors are set for the guest's entry
-       * point.
+       * The instruction syscall: the host executes the call, or sets rcx, r11, flags and selectors
+       * for the guest's entry point.
        */
       SYSCALL,
-      /** Checks, before rip and flags are loaded, that the return is allowed. */
+      /**
+       * The instruction sysret: checks that the return is allowed, before rip and flags are loaded.
+       */
       SYSRET,
-      /** The machine checks the frame before it is loaded, and admits NMIs again. */
+      /** The instruction iretq: checks the frame before it is loaded, and unblocks NMIs. */
       IRETQ,
-      /** IF is about to be set; interrupts wait for one more instruction. */
+      /**
+       * The instruction sti: IF is about to be set, and interrupts wait for one more instruction.
+       */
       STI,
-      /** Leaf in eax, subleaf in ecx; writes eax, ebx, ecx, edx. */
+      /**
+       * The instruction cpuid: reads the leaf in eax and the subleaf in ecx, and writes eax, ebx,
+       * ecx and edx.
+       */
       CPUID,
-      /** Exchanges GS_BASE with KERNEL_GS_BASE. */
+      /** The instruction swapgs: exchanges GS_BASE with KERNEL_GS_BASE. */
       SWAPGS,
-      /** MSR number in ecx, value in edx:eax. */
+      /**
+       * The instructions rdmsr and wrmsr: the number of the MSR is in ecx, and its value in
+       * edx:eax.
+       */
       RDMSR,
       WRMSR,
       /**
-       * Checks SELECTOR before it is loaded into a segment register: #GP if that is not allowed.
+       * Checks SELECTOR before it is loaded into a segment register, and raises #GP if the load is
+       * not allowed.
        */
       LOAD_SEGMENT,
       /**
-       * Checks a value before it is loaded into a control register: #GP if it has reserved bits.
+       * Checks a value before it is loaded into a control register, and raises #GP if reserved bits
+       * are set.
        */
       WRITE_CONTROL,
-      /** Reads a counter, an MSR-like value or port that the machine does not have: #GP. */
+      /**
+       * An instruction that reads a counter, register or port that the machine does not have:
+       * raises #GP.
+       */
       PRIVILEGED
     }
   }

@@ -3,8 +3,8 @@ package fastpath.emulator.isa;
 import static fastpath.emulator.isa.Flags.STATUS;
 
 /**
- * Instructions that wait for a store or a time. The wait ends at once. The class also has a store
- * that bypasses the caches.
+ * The rows of instructions that wait for a store or for a time. The wait ends at once in this
+ * machine. The class also has the rows of a store that bypasses the caches.
  */
 final class WaitRows {
   private WaitRows() {}
@@ -27,7 +27,7 @@ final class WaitRows {
         .means(l -> l.write(0, l.read(1)));
   }
 
-  /** The address is checked as that of a load (SDM MONITOR). */
+  /** The address is checked like that of a load (SDM MONITOR). */
   private static void monitor(Lift l) {
     Reg address = ((Operand.RegOp) l.insn().operand(0)).reg();
     int value = l.readRegister(address);
@@ -35,7 +35,7 @@ final class WaitRows {
   }
 
   /**
-   * The wait does not end by the operating system's time limit, which CF would tell (SDM UMWAIT,
+   * CF is cleared, because the wait does not end by the operating system's time limit (SDM UMWAIT,
    * TPAUSE).
    */
   private static void over(Lift l) {

@@ -1,25 +1,27 @@
 /**
- * The instruction table and what is derived from it. A row ({@link fastpath.emulator.isa.Form}) is
- * the only place that knows a mnemonic; the rows stand in the files {@code *Rows}, by family. To
- * add an instruction, add a row to the family that fits, and a line to {@code SemanticsTest} if it
- * does more than compute: the round trip, the comparison with as and objdump, and the one with the
- * CPU find it by themselves.
+ * The instruction table, and the decoder, encoder, assembler syntax, listing and micro-ops that are
+ * derived from the table. A row ({@link fastpath.emulator.isa.Form}) is the only place that names a
+ * mnemonic; the rows are in the classes {@code *Rows}, by family. To add an instruction, add a row
+ * to the class of its family, and a line to {@code SemanticsTest} if the instruction does more than
+ * compute; the tests of the round trip, of the comparison with as and objdump, and of the
+ * comparison with the CPU find the row by themselves.
  *
- * <p>Instruction sets that are left out, SSE to AVX-512, x87, MMX and more, have rows without a
- * meaning: they are decoded and listed ({@link fastpath.emulator.isa.Listed}), and executing one is
- * a fault that names it. These rows stand in the files {@code listed/*.txt} beside the classes, in
- * groups whose notation {@code ListedNotation} and {@code ListedOperands} explain, and are read
- * when a listing first needs one.
+ * <p>Instruction sets that are left out, such as SSE to AVX-512, x87 and MMX, have rows without a
+ * meaning: their instructions are decoded and listed ({@link fastpath.emulator.isa.Listed}), and
+ * executing one is a fault that names its instruction set. These rows are in the files {@code
+ * listed/*.txt} beside the classes, in groups whose notation {@code ListedNotation} and {@code
+ * ListedOperands} explain, and are parsed when a listing first needs one of them.
  *
- * <p>From bytes: {@code CodeBytes}, {@code PrefixBytes}, {@code Decoder} by {@code OpcodeTable},
- * then {@code Lifter} to micro-ops. From source: {@code AttParser} or {@code Isa.make}, {@code
- * Match} picks the row, then {@code Encoder}. To text: {@code Att}. Sections cited are of the Intel
- * 64 and IA-32 Architectures Software Developer's Manual (SDM), or of the AMD64 Architecture
- * Programmer's Manual (APM).
+ * <p>To decode, {@code CodeBytes} and {@code PrefixBytes} read the bytes, {@code Decoder} finds the
+ * row in {@code OpcodeTable}, and {@code Lifter} converts the instruction to micro-ops. To
+ * assemble, {@code AttParser} parses source text or {@code Isa.make} takes operands, {@code Match}
+ * chooses the row, and {@code Encoder} writes the bytes. To print, {@code Att} writes AT&amp;T
+ * syntax. Sections cited are of the Intel 64 and IA-32 Architectures Software Developer's Manual
+ * (SDM), or of the AMD64 Architecture Programmer's Manual (APM).
  *
- * <p>Where Intel's and AMD's CPUs differ, a {@link fastpath.emulator.isa.CpuProfile} chooses. The
- * rows that depend on it, each with what the makers' CPUs do and where their manuals say so ("seen"
- * where they do not), are:
+ * <p>Where Intel's and AMD's CPUs differ, a {@link fastpath.emulator.isa.CpuProfile} chooses the
+ * behaviour. The rows that depend on the profile are listed here, each with the behaviour of the
+ * makers' CPUs and the sections of their manuals ("seen" where no manual describes it):
  *
  * <ul>
  *   <li>Movs and stos, repeated, with 67. Intel: ECX, EDI and, for movs, ESI are zero-extended

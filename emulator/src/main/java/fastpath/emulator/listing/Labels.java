@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Names of addresses, by the order of preference that objdump has (binutils/objdump.c). */
+/**
+ * The symbolic names of addresses, chosen in objdump's order of preference (binutils/objdump.c).
+ */
 final class Labels {
   private static final Comparator<Symbol> AT_ONE_PLACE =
       Comparator.<Symbol, Boolean>comparing(s -> !s.isFunction())
@@ -33,10 +35,10 @@ final class Labels {
   private final boolean linked;
 
   /**
-   * @param symbols as {@link #sorted} leaves them
-   * @param section number of the one that is listed, whose symbols come first
-   * @param sectionName what addresses are counted from if there is no symbol at all
-   * @param linked whether the file is linked, and not an object
+   * @param symbols symbols in the order of {@link #sorted}
+   * @param section number of the listed section, whose symbols are preferred
+   * @param sectionName name that addresses are counted from if there are no symbols
+   * @param linked true for a linked file, false for an object file
    */
   Labels(
       List<Symbol> symbols, int section, String sectionName, long sectionAddress, boolean linked) {
@@ -48,9 +50,10 @@ final class Labels {
   }
 
   /**
-   * Those that name places, in order; sections and files do not, nor what is defined nowhere.
+   * Returns the symbols that name places, sorted; symbols of sections and files, and undefined
+   * symbols, are left out.
    *
-   * @param linked whether they are a linked file's, where absolute ones name places too
+   * @param linked true for the symbols of a linked file, in which absolute symbols name places too
    */
   static List<Symbol> sorted(List<Symbol> candidates, boolean linked) {
     List<Symbol> symbols = new ArrayList<>();
@@ -66,7 +69,10 @@ final class Labels {
     return symbols;
   }
 
-  /** Symbols with such names, whatever their version; of several at one address the first. */
+  /**
+   * Returns the symbols whose names without version match; of several at one address, only the
+   * first.
+   */
   static List<Symbol> named(List<Symbol> sorted, Predicate<String> names) {
     List<Symbol> found = new ArrayList<>();
     for (Symbol s : sorted) {
@@ -79,7 +85,7 @@ final class Labels {
     return found;
   }
 
-  /** A name without its version. */
+  /** Returns a name without its symbol version. */
   private static String plain(String name) {
     int version = name.indexOf('@');
     return version > 0 ? name.substring(0, version) : name;
@@ -90,10 +96,11 @@ final class Labels {
   }
 
   /**
-   * The same, but of the symbol whose value a word gets, unless a symbol of the listed section or
-   * an entry of the procedure linkage table stands before it.
+   * Returns the name of an address, relative to the symbol whose value the dynamic linker stores at
+   * that address. A preceding symbol of the listed section or of the procedure linkage table takes
+   * precedence.
    *
-   * @param slot may be null
+   * @param slot that symbol; null if the dynamic linker stores nothing there
    */
   String of(long address, Symbol slot) {
     int i = upTo(address);
@@ -109,7 +116,10 @@ final class Labels {
     return before.section() == section || before.name().endsWith(NamedPlaces.ENTRY_SUFFIX);
   }
 
-  /** {@code f}, {@code f+0x16}, or {@code f-0x4} before the first symbol. */
+  /**
+   * Returns the name of an address: {@code f}, {@code f+0x16}, or {@code f-0x4} before the first
+   * symbol.
+   */
   String of(long address) {
     int i = upTo(address);
     if (symbols.isEmpty()) {
@@ -123,7 +133,10 @@ final class Labels {
     return address == value ? name : name + "+0x" + Long.toHexString(address - value);
   }
 
-  /** Of several at one address the first, in an object the first of the listed section. */
+  /**
+   * Returns the preferred symbol of those at an address: the first one, or in an object file the
+   * first one of the listed section.
+   */
   private Symbol best(long value) {
     int first = count(s -> Long.compareUnsigned(s.value(), value) < 0);
     for (int i = first; !linked && i < symbols.size() && symbols.get(i).value() == value; i++) {
@@ -142,18 +155,21 @@ final class Labels {
             : name + "+0x" + Long.toHexString(offset);
   }
 
-  /** The address of the first symbol after an address; -1 (the last address) if there is none. */
+  /**
+   * Returns the address of the first symbol after an address; -1 (the last address) if there is
+   * none.
+   */
   long next(long address) {
     int i = upTo(address);
     return i < symbols.size() ? symbols.get(i).value() : -1;
   }
 
-  /** How many symbols are at or before an address. */
+  /** Returns the number of symbols at or before an address. */
   private int upTo(long address) {
     return count(s -> Long.compareUnsigned(s.value(), address) <= 0);
   }
 
-  /** How many of the first symbols are before something. */
+  /** Returns the number of leading symbols that satisfy a predicate (a binary search). */
   private int count(Predicate<Symbol> before) {
     int low = 0;
     int high = symbols.size();

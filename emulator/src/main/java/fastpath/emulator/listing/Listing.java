@@ -21,21 +21,27 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** A disassembly as {@code objdump -d} prints it, from the line "Disassembly of section" on. */
+/**
+ * A disassembly as {@code objdump -d} prints it, from the first line "Disassembly of section" to
+ * the end.
+ */
 public final class Listing {
   private static final int BYTES_A_LINE = 7;
 
-  /** Runs of zeros that objdump shows as "...": this long, or very short before a symbol. */
+  /**
+   * The least length of a run of zeros that objdump shows as "..."; a very short run directly
+   * before a symbol is shown so too.
+   */
   private static final int SKIPPED_ZEROS = 8;
 
   private static final int SHOWN_ZEROS_AT_END = 3;
 
-  /** Before other bytes objdump skips zeros in words of so many bytes. */
+  /** The unit, in bytes, in which objdump skips zeros that precede other bytes. */
   private static final int WORD = 4;
 
   private static final HexFormat HEX = HexFormat.of();
 
-  /** Characters handed on at once, about. */
+  /** The approximate number of characters handed to the sink at once. */
   private static final int PIECE = 1 << 13;
 
   private final byte[] code;
@@ -51,9 +57,10 @@ public final class Listing {
   private final StringBuilder out = new StringBuilder();
 
   /**
-   * One section; {@code here} names its own addresses, {@code targets} those it refers to, {@code
-   * outside} those of them that are not in it: in an object the end of the section is one, and
-   * objdump then takes the nearest symbol of whatever section.
+   * Creates the listing of one section. {@code here} names the section's own addresses, and {@code
+   * targets} the addresses inside the section that instructions refer to. {@code outside} names the
+   * other addresses, such as the end of a section in an object file, for which objdump takes the
+   * nearest symbol of any section.
    */
   private Listing(
       byte[] code,
@@ -77,7 +84,7 @@ public final class Listing {
     this.skippedDigits = skippedDigits(address + code.length);
   }
 
-  /** What {@link #write} writes of all functions. */
+  /** Returns the text that {@link #write} writes for all functions. */
   public static String of(ObjectFile object, boolean relocations) {
     StringBuilder all = new StringBuilder();
     write(object, null, relocations, all::append);
@@ -85,12 +92,13 @@ public final class Listing {
   }
 
   /**
-   * Of an object's or executable's code sections.
+   * Writes the listing of the code sections of an object file or executable.
    *
-   * @param wanted the names, without version, of the only functions to list; null for all code
-   * @param relocations print them under the instructions as {@code objdump -dr} does
-   * @param sink takes the text piece by piece: it may be longer than memory
-   * @return whether there was anything to list
+   * @param wanted accepts the names, without version, of the functions to list; null to list all
+   *     code
+   * @param relocations true to print relocations under the instructions as {@code objdump -dr} does
+   * @param sink takes the text piece by piece, because the whole text may be larger than memory
+   * @return true if there was anything to list
    */
   public static boolean write(
       ObjectFile object,
@@ -139,7 +147,7 @@ public final class Listing {
     return !first;
   }
 
-  /** Of an image's code sections. */
+  /** Returns the listing of an image's code sections. */
   public static String of(Image image) {
     StringBuilder text = new StringBuilder();
     List<Symbol> symbols = new ArrayList<>(image.symbols());
@@ -174,7 +182,7 @@ public final class Listing {
     print(0, code.length);
   }
 
-  /** One function: to its size, or if it has none to the next symbol. */
+  /** Prints one function: as many bytes as its size, or up to the next symbol if its size is 0. */
   private void print(Symbol function) {
     long start = function.value() - address;
     if (start >= 0 && start < code.length) {
@@ -194,7 +202,7 @@ public final class Listing {
       out.append("\n%016x <%s>:\n".formatted(address + at, here.of(address + at)));
       int stop = (int) Math.min(end, distance(here.next(address + at)));
       while (at < stop) {
-        // A run of zeros that a relocation is in is gone through once.
+        // A run of zeros with a relocation inside is scanned only once.
         zerosEnd = zerosEnd > at ? zerosEnd : zerosEnd(at, stop);
         int zeros = zerosEnd - at;
         boolean relocated =
@@ -217,7 +225,7 @@ public final class Listing {
     flush(0);
   }
 
-  /** Hands on what there is if it is longer than that. */
+  /** Hands the collected text to the sink if it has more characters than a limit. */
   private void flush(int than) {
     if (out.length() > than) {
       sink.accept(out);
@@ -225,7 +233,10 @@ public final class Listing {
     }
   }
 
-  /** From the section's start; the section's size if there is no such symbol in it. */
+  /**
+   * Returns the distance of a symbol from the section's start; the section's size if the symbol is
+   * not in the section.
+   */
   private long distance(long symbol) {
     long d = symbol - address;
     return symbol == -1 || d < 0 ? code.length : d;
@@ -273,7 +284,11 @@ public final class Listing {
     }
   }
 
-  /** A file without any symbol has plain addresses, one with some counts from the section. */
+  /**
+   * Returns the name of a branch target or data address. The result is null, for a plain number, in
+   * a file without any symbol; in other files, addresses in a section without symbols are counted
+   * from the section.
+   */
   private String target(long a) {
     if (outside.isEmpty()) {
       return null;
@@ -296,7 +311,10 @@ public final class Listing {
     out.append('\n');
   }
 
-  /** objdump drops leading zeros in fours, and one more digit must be zero. */
+  /**
+   * Returns the number of leading digits that objdump drops: zeros in groups of four, where the
+   * digit after the group must be zero too.
+   */
   private static int skippedDigits(long end) {
     String s = "%016x".formatted(end);
     int skipped = 0;

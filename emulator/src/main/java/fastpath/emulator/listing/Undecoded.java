@@ -5,19 +5,19 @@ import fastpath.emulator.isa.Listed;
 import java.util.function.Function;
 
 /**
- * Bytes in code that are no instruction with a meaning. A listing shows them and goes on behind
- * them; only an engine that reaches them stops.
+ * Bytes in code that are no instruction, or an instruction without a defined meaning. A listing
+ * shows these bytes and continues after them; an engine stops only if it reaches them.
  *
- * @param address of the first byte
- * @param length in bytes: the instruction's own, or 1 if it is none
- * @param text as objdump has it: the instruction, or {@code (bad)}
+ * @param address address of the first byte
+ * @param length length in bytes: the instruction's, or 1 if the bytes are no instruction
+ * @param text the text that objdump prints: the instruction, or {@code (bad)}
  */
 public record Undecoded(long address, int length, String text) {
   /**
-   * What a decoder's refusal of code[offset] leaves to be shown.
+   * Returns the undecoded bytes at code[offset], which a decoder has refused.
    *
-   * @param limit end of the code
-   * @param symbolizer "f+0x16" for an address, or null
+   * @param limit index of the end of the code
+   * @param symbolizer returns the name of an address, such as "f+0x16", or null
    */
   public static Undecoded of(
       IsaException refusal, byte[] code, int offset, int limit, Function<Long, String> symbolizer) {

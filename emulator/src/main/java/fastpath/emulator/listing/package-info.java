@@ -1,2 +1,2 @@
-/** Disassemblies as objdump prints them. */
+/** Disassemblies in the format of objdump. */
 package fastpath.emulator.listing;

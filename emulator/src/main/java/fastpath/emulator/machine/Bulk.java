@@ -3,21 +3,21 @@ package fastpath.emulator.machine;
 import java.util.Arrays;
 
 /**
- * Many iterations of rep movs and rep stos at once: as many as stay within one mapping on either
- * side, do not fault and do not change code. The engine executes the remaining iterations one by
- * one.
+ * Executes many iterations of rep movs and rep stos at once: as many as stay within one mapping on
+ * either side, do not fault and do not change code. The engine executes the remaining iterations
+ * one by one.
  */
 public final class Bulk {
   private Bulk() {}
 
   /**
-   * Copies elements as if one after another.
+   * Copies elements with the same result as copying them one after another.
    *
-   * @param to address of the first element, the highest if down
-   * @param count unsigned
-   * @param bytes of an element: 1, 2, 4 or 8
-   * @param down towards lower addresses
-   * @return how many were copied, 0 to count
+   * @param to address of the first element copied, which is the highest one if down
+   * @param count number of elements, unsigned
+   * @param bytes bytes of an element: 1, 2, 4 or 8
+   * @param down true to copy towards lower addresses
+   * @return number of elements copied, 0 to count
    */
   public static long copy(Memory m, long to, long from, long count, int bytes, boolean down) {
     Mapping source = m.accessible(from, Memory.READ);
@@ -46,8 +46,8 @@ public final class Bulk {
   }
 
   /**
-   * Returns whether source and target overlap so that copying them at once would give another
-   * result than copying one after another.
+   * Returns true if source and target overlap so that copying all elements at once would give
+   * another result than copying them one after another.
    */
   private static boolean isCareful(int from, int to, int length, int bytes, boolean down) {
     int distance = to - from;
@@ -56,7 +56,7 @@ public final class Bulk {
         : distance > 0 && distance < bytes && distance < length;
   }
 
-  /** Copies upwards: where source and target overlap, what was copied is copied again. */
+  /** Copies upwards; where source and target overlap, the bytes already copied are copied again. */
   public static void forward(byte[] from, int at, byte[] to, int toAt, int length) {
     int period = toAt - at;
     if (from != to || period <= 0 || period >= length) {
@@ -71,7 +71,7 @@ public final class Bulk {
   }
 
   /**
-   * Stores a value to elements; parameters and result as of {@link #copy}.
+   * Stores a value to elements; parameters and result are those of {@link #copy}.
    *
    * @param value the element, in its low bytes
    */
@@ -91,7 +91,7 @@ public final class Bulk {
     return n;
   }
 
-  /** Fills a whole number of elements. */
+  /** Fills an array with a whole number of elements. */
   public static void fill(byte[] b, int at, int length, long value, int bytes) {
     if (bytes == 1) {
       Arrays.fill(b, at, at + length, (byte) value);
@@ -105,7 +105,7 @@ public final class Bulk {
     }
   }
 
-  /** Returns how many elements, at most {@code count}, lie in the mapping. */
+  /** Returns how many elements, at most {@code count}, lie in a mapping. */
   private static long fits(Mapping r, long address, long count, int bytes, boolean down) {
     long offset = address - r.address();
     if (offset > r.size() - bytes) {

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Little-endian numbers in a mapping's bytes. Generated code calls the methods that have a size in
- * their names: each is compiled once for all callers.
+ * Loads and stores little-endian numbers in a mapping's bytes. Generated code calls the methods
+ * with a size in their names, each of which HotSpot compiles once for all callers.
  */
 public final class Bytes {
   private static final VarHandle SHORT =

@@ -20,20 +20,20 @@ public final class Cpu {
   private final Interrupts interrupts = new Interrupts();
   private long[] state = new long[STATES];
 
-  /** A CPU as Intel makes them. */
+  /** Creates a CPU of the maker Intel. */
   public Cpu() {
     this(CpuProfile.INTEL);
   }
 
-  /** A CPU of a maker. */
+  /** Creates a CPU of a maker. */
   public Cpu(CpuProfile profile) {
     this.profile = profile;
     set(State.RFLAGS, RESERVED);
   }
 
   /**
-   * Returns the maker of the CPU; where the makers' CPUs differ, instructions do what this maker's
-   * do.
+   * Returns the maker of the CPU; instructions that differ between makers behave as on this maker's
+   * CPUs.
    */
   public CpuProfile profile() {
     return profile;
@@ -51,14 +51,14 @@ public final class Cpu {
     return state[RFLAGS];
   }
 
-  /** Returns the interrupts that wait for this CPU. */
+  /** Returns the interrupts that are requested or planned for this CPU. */
   public Interrupts interrupts() {
     return interrupts;
   }
 
   /**
-   * Returns the registers, indexed by the ordinal of {@link State}; a change to the array is a
-   * change to the CPU.
+   * Returns the CPU's array of registers, indexed by the ordinal of {@link State}; a change to the
+   * array changes the CPU.
    */
   public long[] state() {
     return state;
@@ -74,7 +74,7 @@ public final class Cpu {
     System.arraycopy(registers, 0, state, 0, STATES);
   }
 
-  /** Lets an engine keep the registers at the start of an array of its own. */
+  /** Lets an engine place the registers at the start of an array of its own. */
   public void use(long[] array) {
     state = array;
   }

@@ -1,23 +1,24 @@
 package fastpath.emulator.machine;
 
 /**
- * Is told of every interrupt and exception that is delivered through the guest's interrupt
+ * A listener for every interrupt and exception that is delivered through the guest's interrupt
  * descriptor table.
  */
 @FunctionalInterface
 public interface DeliveryHook {
   /**
-   * Called before the frame is pushed: the CPU is as the interrupted instruction finds it.
+   * Called before the interrupt frame is pushed, with the CPU in the state of the interrupted
+   * instruction.
    *
-   * @param vector as {@link Interrupts} and {@link Fault.Kind} number them
-   * @param instructions retired since the call began
+   * @param vector the vector, as numbered by {@link Interrupts} and {@link Fault.Kind}
+   * @param instructions number of instructions retired since the call began
    */
   void delivering(int vector, long instructions, Cpu cpu, Memory memory);
 
   /**
-   * Called after an iretq: the CPU is as the instruction finds it that is executed next.
+   * Called after an iretq, with the CPU in the state in which the next instruction begins.
    *
-   * @param instructions retired since the call began
+   * @param instructions number of instructions retired since the call began
    */
   default void returned(long instructions, Cpu cpu, Memory memory) {}
 }

@@ -1,14 +1,16 @@
 package fastpath.emulator.machine;
 
 /**
- * What stopped the guest. Registers and memory are as before the instruction at {@code rip}.
+ * A fault that stopped the guest. Registers and memory are in the state before the instruction at
+ * {@code rip}.
  *
- * @param address accessed, for PAGE, PROTECTION and STACK; else 0
- * @param errorCode as the CPU would push it: for PAGE bit 0 present, 1 write, 4 fetch
- * @param rip of the faulting instruction
- * @param symbol {@code function+0x12} of rip, "" if none
- * @param detail the cause in one line for a person, without rip: for example the bytes of an
- *     unknown instruction, or the number of a system call
+ * @param address the address accessed, for PAGE, PROTECTION and STACK; else 0
+ * @param errorCode the error code that the CPU would push; for PAGE, bit 0 is present, bit 1 write,
+ *     bit 4 fetch
+ * @param rip address of the faulting instruction
+ * @param symbol the name of rip, as in {@code function+0x12}; "" if none
+ * @param detail the cause in one line of text, without rip: for example the bytes of an unknown
+ *     instruction, or the number of a system call
  */
 public record Fault(
     Kind kind, long address, int errorCode, long rip, String symbol, String detail) {
@@ -20,25 +22,26 @@ public record Fault(
     DIVIDE("#DE", 0),
     BREAKPOINT("#BP", 3),
     INVALID_OPCODE("#UD", 6),
-    /** An exception or interrupt whose frame cannot be pushed. */
+    /** Double fault: the frame of an exception or interrupt cannot be pushed. */
     DOUBLE("#DF", 8),
     /**
-     * General protection: a non-canonical address, a misaligned cmpxchg16b, or an instruction that
-     * needs privilege.
+     * General protection: a non-canonical address, a misaligned cmpxchg16b, or a privileged
+     * instruction.
      */
     PROTECTION("#GP", 13),
     /**
-     * A non-canonical address in the stack segment: based on rsp or rbp, or push, pop and the like.
+     * Stack fault: a non-canonical address in the stack segment, which applies to addresses based
+     * on RSP or RBP and to instructions such as push and pop.
      */
     STACK("#SS", 12),
     PAGE("#PF", 14),
-    /** An instruction of an instruction set that the table leaves out. */
+    /** An instruction of an instruction set that the emulator does not support. */
     UNSUPPORTED("unsupported", -1),
-    /** An interrupt that has no handler, for which the CPU raises #GP (SDM vol. 3A, 6.15). */
+    /** An interrupt without a handler, for which the CPU raises #GP (SDM vol. 3A, 6.15). */
     INTERRUPT("int", 13),
     /** A system call other than write, exit and exit_group. */
     SYSTEM_CALL("syscall", -1),
-    /** Code or data of a symbol that no file of the link defines. */
+    /** An access to code or data of a symbol that no file of the link defines. */
     UNDEFINED("undefined symbol", -1);
 
     private final String text;
@@ -54,7 +57,7 @@ public record Fault(
       return vector;
     }
 
-    /** Returns whether the handler finds an error code on the stack. */
+    /** Returns true if the CPU pushes an error code for the exception. */
     public boolean hasErrorCode() {
       return switch (this) {
         case DOUBLE, PROTECTION, STACK, PAGE, INTERRUPT -> true;
@@ -62,13 +65,13 @@ public record Fault(
       };
     }
 
-    /** Returns the name as in {@code #PF}. */
+    /** Returns the mnemonic, such as {@code #PF}. */
     public String text() {
       return text;
     }
   }
 
-  /** Returns one line: kind, detail, place. */
+  /** Returns one line of text with the kind, the detail and the place of the fault. */
   public String message() {
     return kind.text
         + (detail.isEmpty() ? "" : " " + detail)

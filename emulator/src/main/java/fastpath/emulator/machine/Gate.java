@@ -5,9 +5,10 @@ import fastpath.emulator.isa.State;
 /**
  * A present gate of the interrupt descriptor table (SDM vol. 3A, 6.14.1).
  *
- * @param selector of the code segment
- * @param stack index into the task-state segment's interrupt stacks, 0 for the stack in use
- * @param trap true if IF stays as it is
+ * @param selector selector of the handler's code segment
+ * @param stack index into the task-state segment's interrupt stack table; 0 to stay on the stack in
+ *     use
+ * @param trap true for a trap gate, which leaves IF unchanged
  */
 public record Gate(long handler, int selector, int stack, boolean trap) {
   private static final int BYTES = 16;

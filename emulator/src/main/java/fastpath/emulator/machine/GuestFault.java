@@ -1,6 +1,9 @@
 package fastpath.emulator.machine;
 
-/** Thrown by an access or a trap before anything changed; carries no stack trace. */
+/**
+ * A fault of the guest, thrown by an access or a trap before any state changed; the exception
+ * carries no stack trace.
+ */
 public final class GuestFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

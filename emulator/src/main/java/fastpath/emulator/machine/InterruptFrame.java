@@ -2,25 +2,25 @@ package fastpath.emulator.machine;
 
 import fastpath.emulator.isa.State;
 
-/** How a CPU enters a handler (SDM vol. 3A, 6.14.2). */
+/** Pushes the interrupt frame and enters a handler, as a CPU does (SDM vol. 3A, 6.14.2). */
 public final class InterruptFrame {
   private static final int STACK_ALIGNMENT = 16;
   private static final int WORD = 8;
 
   private InterruptFrame() {}
 
-  /** Where the words of the frame are pushed. */
+  /** The stack to which the words of the frame are stored. */
   @FunctionalInterface
   public interface Stack {
-    /** Stores 8 bytes. */
+    /** Stores 8 bytes at an address. */
     void push(long address, long value);
   }
 
   /**
-   * Pushes SS, RSP, RFLAGS, CS, RIP and the error code below rsp aligned, and enters the handler on
-   * the stack in use.
+   * Pushes SS, RSP, RFLAGS, CS, RIP and the error code below the aligned RSP, and enters the
+   * handler on the stack in use.
    *
-   * @return where in the frame RIP is
+   * @return address of the saved RIP in the frame
    */
   public static long enter(Cpu cpu, Gate gate, boolean hasErrorCode, int errorCode, Stack stack) {
     long[] words = {

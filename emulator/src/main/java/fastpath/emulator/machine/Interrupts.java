@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * What waits to interrupt one CPU: vectors, as in the request register of its local APIC (of
- * several the highest comes first, SDM vol. 3A, 11.8.3), an NMI, and what is planned for the call
- * in progress. Time is counted in instructions retired since the call began.
+ * The interrupts of one CPU: the requested vectors, as in the request register of its local APIC,
+ * an NMI, and the requests planned for the call in progress. Of several requested vectors the
+ * highest is delivered first (SDM vol. 3A, 11.8.3). Times are numbers of instructions retired since
+ * the call began.
  */
 public final class Interrupts {
   /** The vector of the non-maskable interrupt. */
@@ -21,7 +22,9 @@ public final class Interrupts {
 
   private record Event(long instruction, int vector) {}
 
-  /** What waits for a CPU at one moment, for {@link #restore}; immutable. */
+  /**
+   * The requested and planned interrupts of a CPU at one moment, for {@link #restore}; immutable.
+   */
   public static final class Waiting {
     private final long[] requested;
     private final List<Event> planned;
@@ -57,12 +60,12 @@ public final class Interrupts {
       haltedVector = of.haltedVector;
     }
 
-    /** The same, so many instructions later. */
+    /** Returns the same interrupts with all times later by a number of instructions. */
     public Waiting later(long more) {
       return new Waiting(this, more);
     }
 
-    /** The same, counted from when so many instructions had retired. */
+    /** Returns the same interrupts with times relative to a number of retired instructions. */
     public Pending from(long now) {
       boolean ticks = nextTick != NEVER;
       boolean waits = requested.length > 0 || !planned.isEmpty() || nmi || nmiBlocked || ticks;
@@ -86,12 +89,13 @@ public final class Interrupts {
   }
 
   /**
-   * What waits for a CPU, with times in instructions from a moment on.
+   * The requested and planned interrupts of a CPU, with times in instructions relative to a moment.
    *
-   * @param requested vectors, a bit each
-   * @param planned by time; 0 or negative for what is due
-   * @param shadow how long sti's shadow lasts; 0 for none
-   * @param nextTick of the timer; negative for none
+   * @param requested the requested vectors as a bit set
+   * @param planned the planned requests in order of time; a time is 0 or negative if the request is
+   *     due
+   * @param shadow number of instructions for which sti's interrupt shadow lasts; 0 for none
+   * @param nextTick time of the timer's next request; negative for no timer
    */
   public record Pending(
       List<Long> requested,
@@ -104,11 +108,11 @@ public final class Interrupts {
       long nextTick,
       int haltedVector) {
 
-    /** Nothing waits for the CPU. */
+    /** The value for a CPU without requested or planned interrupts. */
     public static final Pending NOTHING =
         new Pending(List.of(), List.of(), false, false, 0, NONE, 0, NONE, NONE);
 
-    /** A request that is planned. */
+    /** A planned request of a vector, in a number of instructions. */
     public record Planned(long in, int vector) {}
   }
 
@@ -124,7 +128,7 @@ public final class Interrupts {
   private int haltedVector = NONE;
 
   /**
-   * Requests an interrupt now. One that is requested already is not requested twice.
+   * Requests an interrupt now. A vector that is already requested is not requested twice.
    *
    * @param vector 0 to 255; {@link #NMI} is not masked by RFLAGS.IF
    */
@@ -137,15 +141,19 @@ public final class Interrupts {
   }
 
   /**
-   * Plans a request of the next call, or of the one in progress.
+   * Plans a request for the next call, or for the call in progress.
    *
-   * @param instruction how many instructions have retired when it comes: with 0 before the first
+   * @param instruction number of retired instructions at which the request is made; 0 for before
+   *     the first instruction
    */
   public void at(long instruction, int vector) {
     planned.add(new Event(instruction, check(vector)));
   }
 
-  /** A timer of the next call, or of the one in progress: a request each so many instructions. */
+  /**
+   * Starts a timer for the next call, or for the call in progress: a vector is requested each time
+   * a number of instructions has retired.
+   */
   public void every(long instructions, int vector) {
     if (instructions <= 0) {
       throw new IllegalArgumentException("a timer's period of " + instructions);
@@ -156,8 +164,9 @@ public final class Interrupts {
   }
 
   /**
-   * Plans a request for when the CPU of the next call, or of the one in progress, first halts with
-   * nothing requested: before anything that is planned for an instruction, and once.
+   * Plans one request for the first time that the CPU halts, in the next call or the call in
+   * progress, with nothing requested. This request is made before any that is planned for a number
+   * of instructions.
    */
   public void whenHalted(int vector) {
     haltedVector = check(vector);
@@ -170,7 +179,7 @@ public final class Interrupts {
     return vector;
   }
 
-  /** Takes back everything that is requested or planned. */
+  /** Cancels everything that is requested or planned. */
   public void clear() {
     requested.clear();
     planned.clear();
@@ -181,12 +190,12 @@ public final class Interrupts {
     haltedVector = NONE;
   }
 
-  /** All that is requested or planned now. */
+  /** Returns all interrupts that are requested or planned now. */
   public Waiting save() {
     return new Waiting(this);
   }
 
-  /** Requests and plans what was requested and planned then, and nothing else. */
+  /** Restores the requested and planned interrupts of an earlier moment, and cancels all others. */
   public void restore(Waiting then) {
     requested.clear();
     if (then.requested.length > 0) {
@@ -203,18 +212,21 @@ public final class Interrupts {
     haltedVector = then.haltedVector;
   }
 
-  /** Whether anything is requested, deliverable or not. Engines ask once IF has been set. */
+  /**
+   * True if any interrupt is requested, whether it can be delivered or not. Engines call this
+   * method after IF has been set.
+   */
   public boolean waiting() {
     return nmi || !requested.isEmpty();
   }
 
-  /** When the next planned request comes; Long.MAX_VALUE if there is none. */
+  /** Returns the time of the next planned request; Long.MAX_VALUE if there is none. */
   public long nextPlanned() {
     Event first = planned.peek();
     return Math.min(nextTick, first == null ? NEVER : first.instruction());
   }
 
-  /** Requests what is planned up to now. */
+  /** Makes the requests that are planned up to now. */
   public void advance(long now) {
     while (nextPlanned() <= now) {
       if (nextTick <= now) {
@@ -227,8 +239,8 @@ public final class Interrupts {
   }
 
   /**
-   * The same for a CPU that has halted: where nothing is planned up to now, what was planned for
-   * that, or what is planned next.
+   * Makes the requests that are due for a CPU that has halted: those planned up to now; if there
+   * are none, the one planned for a halt; else the next planned ones.
    */
   public void advanceWhileHalted(long now) {
     advance(now);
@@ -243,22 +255,28 @@ public final class Interrupts {
     }
   }
 
-  /** sti: nothing is delivered before that many instructions have retired. */
+  /**
+   * Begins sti's interrupt shadow: nothing is delivered before a number of instructions has
+   * retired.
+   */
   public void shadow(long until) {
     shadowEnd = until;
   }
 
-  /** Whether something requested would be delivered under these flags. */
+  /** True if a requested interrupt could be delivered with these flags. */
   public boolean deliverable(long rflags) {
     return ready(rflags) >= 0;
   }
 
-  /** Whether sti's shadow is all that holds something back. */
+  /** True if only sti's interrupt shadow delays the delivery of an interrupt. */
   public boolean shadowed(long rflags, long now) {
     return now < shadowEnd && deliverable(rflags);
   }
 
-  /** Takes the vector that is to be delivered now; -1 if none is. */
+  /**
+   * Returns the vector that is to be delivered now and removes its request; -1 if none is to be
+   * delivered.
+   */
   public int take(long rflags, long now) {
     int vector = now < shadowEnd ? -1 : ready(rflags);
     if (vector == NMI) {
@@ -277,7 +295,7 @@ public final class Interrupts {
     return (rflags & Cpu.IF) == 0 ? -1 : requested.previousSetBit(VECTORS - 1);
   }
 
-  /** iretq: NMIs are let through again, whatever it returns from (SDM vol. 3A, 6.7.1). */
+  /** Unblocks NMIs, as every iretq does, whatever handler it returns from (SDM vol. 3A, 6.7.1). */
   public void unblockNmi() {
     nmiBlocked = false;
   }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What is mapped at one moment: mappings in order of address, without overlaps; immutable. */
+/** The mappings of a memory at one moment, in order of address and without overlaps; immutable. */
 final class Mappings {
   static final Mappings NONE = new Mappings(new Mapping[0]);
 
@@ -29,7 +29,7 @@ final class Mappings {
     return List.of(all);
   }
 
-  /** Returns the mapping that holds an address; null if none does. */
+  /** Returns the mapping that contains an address; null if none does. */
   Mapping at(long address) {
     int low = 0;
     int high = all.length - 1;
@@ -48,9 +48,9 @@ final class Mappings {
   }
 
   /**
-   * Checks that a mapping would not overlap one of these.
+   * Checks that a range of addresses overlaps no mapping.
    *
-   * @throws IllegalArgumentException if it would overlap one of these
+   * @throws IllegalArgumentException if the range overlaps a mapping
    */
   void checkFree(long address, long length, String name) {
     long last = address + length - 1;
@@ -63,7 +63,7 @@ final class Mappings {
     }
   }
 
-  /** Returns these and one more, which overlaps none of them. */
+  /** Returns these mappings with one added, which must not overlap any of them. */
   Mappings with(Mapping more) {
     Mapping[] result = Arrays.copyOf(all, all.length + 1);
     result[all.length] = more;
@@ -71,13 +71,16 @@ final class Mappings {
     return new Mappings(result);
   }
 
-  /** Returns these without the one that starts at an address, if there is one. */
+  /** Returns these mappings without the one that starts at an address, if there is one. */
   Mappings without(long address) {
     return new Mappings(
         Arrays.stream(all).filter(r -> r.address() != address).toArray(Mapping[]::new));
   }
 
-  /** Returns mappings with each of these replaced; the same object if no mapping changes. */
+  /**
+   * Returns the mappings with each one replaced by the result of a function; the same object if no
+   * mapping changes.
+   */
   Mappings each(UnaryOperator<Mapping> change) {
     Mapping[] result = all;
     for (int i = 0; i < all.length; i++) {
@@ -90,7 +93,7 @@ final class Mappings {
     return result == all ? this : new Mappings(result);
   }
 
-  /** Returns whether both have the very same mappings. */
+  /** Returns true if both contain the same Mapping objects. */
   boolean isSame(Mappings other) {
     boolean same = all.length == other.all.length;
     for (int i = 0; same && all != other.all && i < all.length; i++) {
@@ -99,12 +102,12 @@ final class Mappings {
     return same;
   }
 
-  /** What was written of each; not to be changed. */
+  /** Returns the dirty pages of each mapping; the caller must not change the array. */
   DirtyPages[] dirty() {
     return dirty;
   }
 
-  /** True for each of them that can be executed. */
+  /** Returns for each mapping true if it is executable. */
   boolean[] code() {
     boolean[] result = new boolean[all.length];
     for (int i = 0; i < all.length; i++) {

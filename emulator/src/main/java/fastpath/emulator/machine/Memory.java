@@ -10,16 +10,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Guest memory: mappings with permissions in a 64-bit address space, flat byte arrays within. An
- * access may cross from a mapping into one that follows it without a gap; if any byte of it faults,
- * nothing has changed.
+ * Guest memory: mappings with permissions in a 64-bit address space, each a flat array of bytes. An
+ * access may cross from a mapping into one that follows without a gap; if any byte of the access
+ * faults, memory is unchanged.
  */
 public final class Memory {
   public static final int READ = 1;
   public static final int WRITE = 2;
   public static final int EXECUTE = 4;
 
-  /** The page is the user's: kernel accesses need RFLAGS.AC (SMAP), fetches are refused (SMEP). */
+  /**
+   * Permission bit of a user page: kernel accesses to it need RFLAGS.AC (SMAP), and fetches from it
+   * fault (SMEP).
+   */
   public static final int USER = 8;
 
   private static final long LARGEST = 1L << 30;
@@ -35,17 +38,20 @@ public final class Memory {
   private Mapping lastWritten = NONE;
   private int codeVersion;
 
-  /** Whether a snapshot was taken or restored. */
+  /** True if a snapshot has been taken or restored, so that writes are marked. */
   private boolean tracked;
 
-  /** Who is told of accesses, or null where nobody asks. */
+  /** The log that is told of accesses; null for none. */
   private AccessLog log;
 
-  /** Mappings of other memories whose states were restored here, and what stands for each. */
+  /**
+   * Mappings of other memories whose states were restored here, with the mapping of this memory
+   * that replaces each.
+   */
   private final Map<Mapping, Mapping> twins = new IdentityHashMap<>();
 
   /**
-   * @param cpu whose RFLAGS.AC opens the user's pages
+   * @param cpu the CPU whose RFLAGS.AC allows accesses to user pages
    */
   public Memory(Cpu cpu) {
     this.cpu = cpu;
@@ -54,16 +60,16 @@ public final class Memory {
   /**
    * Maps zeroed memory.
    *
-   * @param permissions of READ, WRITE, EXECUTE, USER
-   * @throws IllegalArgumentException if it overlaps another mapping, wraps, is not canonical, or is
-   *     larger than 1 GiB
+   * @param permissions a combination of READ, WRITE, EXECUTE and USER
+   * @throws IllegalArgumentException if the range overlaps another mapping, wraps around, is not
+   *     canonical, or is larger than 1 GiB
    */
   public void map(long address, long length, int permissions, String name) {
     map(address, new byte[0], length, permissions, name);
   }
 
   /**
-   * Maps memory that begins with these bytes, which are copied, and is zero behind them.
+   * Maps memory that begins with a copy of the given bytes and is zero after them.
    *
    * @throws IllegalArgumentException as {@link #map(long, long, int, String)}
    */
@@ -98,22 +104,26 @@ public final class Memory {
         address, new byte[length], permissions, name, new DirtyPages(this, length, tracked));
   }
 
-  /** Removes the mapping that starts at an address; nothing if there is none. */
+  /** Removes the mapping that starts at an address; does nothing if there is none. */
   public void unmap(long address) {
     mappings = mappings.without(address);
     dependsOnMore();
     forget();
   }
 
-  /** All that is mapped, as it is now. Copies the pages written since the last snapshot. */
+  /**
+   * Takes a snapshot of all mappings and their contents. Only the pages written since the last
+   * snapshot are copied.
+   */
   public MemoryState take() {
     track();
     return new MemoryState(mappings);
   }
 
   /**
-   * Maps what was mapped then, with the bytes that it had. Copies the pages written since the last
-   * snapshot, and those in which that one differs. The state may be another memory's.
+   * Restores the mappings of a snapshot, with the contents that they had. Only the pages written
+   * since the last snapshot, and the pages in which the two snapshots differ, are copied. The
+   * snapshot may be one of another memory.
    */
   public void restore(MemoryState state) {
     track();
@@ -131,20 +141,22 @@ public final class Memory {
   }
 
   /**
-   * Has a log note accesses.
+   * Sets the log that is told of accesses.
    *
-   * @param to null for none
+   * @param to the log; null for none
    */
   public void log(AccessLog to) {
     log = to;
   }
 
-  /** The log that notes accesses, or null. */
+  /** Returns the log that is told of accesses; null if there is none. */
   public AccessLog log() {
     return log;
   }
 
-  /** What happens from now on depends on more than registers and bytes. */
+  /**
+   * Tells the log that the run depends, from now on, on more than registers and bytes of memory.
+   */
   public void dependsOnMore() {
     if (log != null) {
       log.lost();
@@ -152,26 +164,30 @@ public final class Memory {
   }
 
   /**
-   * What a log has noted.
+   * Returns the read set that a log has recorded.
    *
-   * @param start the memory when the log was empty
-   * @return null if what happened since depends on more: mappings or code were changed
+   * @param start state of the memory when the log was empty
+   * @return null if the run since then depends on more than registers and bytes of memory, because
+   *     mappings or code were changed
    */
   public ReadSet reads(ReadLog of, MemoryState start) {
     return of.readSet(mappings.dirty(), start::pages, mappings.code());
   }
 
-  /** Notes in a log what a run that goes on from here is known to read. */
+  /** Adds to a log the read set of a known run that follows the part logged so far. */
   public void goesOn(ReadLog of, ReadSet reads) {
     of.goesOn(mappings.dirty(), reads);
   }
 
-  /** What is mapped now. */
+  /** Returns the present mappings. */
   Mappings mapped() {
     return mappings;
   }
 
-  /** Before the first snapshot: other mappings of the same bytes, to which writes are marked. */
+  /**
+   * Prepares the first snapshot: replaces each mapping by one with the same bytes, to which writes
+   * are marked.
+   */
   private void track() {
     if (tracked) {
       return;
@@ -189,7 +205,10 @@ public final class Memory {
     forget();
   }
 
-  /** The mapping itself if it is of this memory, else the one that stands for it here. */
+  /**
+   * Returns the mapping itself if it belongs to this memory, else the mapping of this memory that
+   * replaces it.
+   */
   private Mapping standIn(Mapping of) {
     return of.dirty().owner() == this ? of : twins.computeIfAbsent(of, this::twin);
   }
@@ -198,7 +217,7 @@ public final class Memory {
     return zeroed(of.address(), (int) of.size(), of.permissions(), of.name());
   }
 
-  /** Number of pages written since the last snapshot was taken or restored. */
+  /** Returns the number of pages written since the last snapshot was taken or restored. */
   public int dirtyPages() {
     int sum = 0;
     for (Mapping r : mappings.list()) {
@@ -213,29 +232,32 @@ public final class Memory {
     codeVersion++;
   }
 
-  /** Mappings in order of address. */
+  /** Returns the mappings in order of address. */
   public List<Mapping> mappings() {
     return mappings.list();
   }
 
-  /** Changes whenever bytes that can be executed, or what is mapped, may have changed. */
+  /**
+   * Returns the code version, which changes whenever executable bytes or the mappings may have
+   * changed.
+   */
   public int codeVersion() {
     return codeVersion;
   }
 
-  /** The mapping that a load last went to; null if that is not known. */
+  /** Returns the mapping that the last load went to; null if that is not known. */
   public Mapping lastRead() {
     return lastRead == NONE ? null : lastRead;
   }
 
-  /** The mapping that a store last went to; null if that is not known. */
+  /** Returns the mapping that the last store went to; null if that is not known. */
   public Mapping lastWritten() {
     return lastWritten == NONE ? null : lastWritten;
   }
 
   /**
-   * The mapping of an address if the guest may access it so, and it is not code to be written; null
-   * where reads are noted, since whoever asks does not note them.
+   * Returns the mapping of an address if the guest may make the access there; null for a store to
+   * code. The result is also null while a log is set, because the caller does not log its accesses.
    */
   Mapping accessible(long address, int access) {
     if (log != null) {
@@ -262,7 +284,7 @@ public final class Memory {
         && ((r.permissions() & USER) == 0 || (cpu.rflags() & Cpu.AC) != 0);
   }
 
-  /** Whether a byte of that range may be executed. */
+  /** Returns true if the first or the last byte of a range is executable. */
   public boolean isCode(long address, int bytes) {
     Mapping first = mapping(address);
     Mapping last = mapping(address + bytes - 1);
@@ -270,18 +292,20 @@ public final class Memory {
         || last != null && (last.permissions() & EXECUTE) != 0;
   }
 
-  /** Whether that very mapping is there, not only one like it; false for null. */
+  /**
+   * Returns true if this same Mapping object is mapped, and not only an equal one; false for null.
+   */
   public boolean isMapped(Mapping r) {
     return r != null && mapping(r.address()) == r;
   }
 
-  /** The mapping that holds an address, or null. */
+  /** Returns the mapping that contains an address; null if none does. */
   public Mapping mapping(long address) {
     return mappings.at(address);
   }
 
   /**
-   * Loads as the guest does: 1, 2, 4 or 8 bytes, zero-extended.
+   * Loads 1, 2, 4 or 8 bytes as the guest does, zero-extended.
    *
    * @throws GuestFault #PF or #GP
    */
@@ -304,9 +328,9 @@ public final class Memory {
   }
 
   /**
-   * Stores as the guest does: the low 1, 2, 4 or 8 bytes of a value.
+   * Stores the low 1, 2, 4 or 8 bytes of a value as the guest does.
    *
-   * @throws GuestFault #PF or #GP, nothing having been stored
+   * @throws GuestFault #PF or #GP, in which case nothing has been stored
    */
   public void store(long address, long value, int bytes) {
     Mapping r = lastWritten;
@@ -337,9 +361,9 @@ public final class Memory {
   }
 
   /**
-   * Does nothing where a store could be.
+   * Checks that the guest could store to a range; changes nothing.
    *
-   * @throws GuestFault as the store would
+   * @throws GuestFault the fault that the store would raise
    */
   public void checkWritable(long address, int bytes) {
     checkCanonical(address, bytes);
@@ -348,7 +372,10 @@ public final class Memory {
     }
   }
 
-  /** The mapping all of the access lies in; null if it crosses into another. */
+  /**
+   * Returns the mapping in which all of a load's bytes lie; null if the access crosses into another
+   * mapping.
+   */
   private Mapping readable(long address, int bytes) {
     checkCanonical(address, bytes);
     Mapping r = checked(address, READ);
@@ -395,7 +422,9 @@ public final class Memory {
     }
   }
 
-  /** Of all bytes before the first of them is looked for. */
+  /**
+   * Checks that all bytes of an access have canonical addresses, before any mapping is looked up.
+   */
   private static void checkCanonical(long address, int bytes) {
     long last = address + bytes - 1;
     if (!isCanonical(address) || !isCanonical(last)) {
@@ -405,7 +434,7 @@ public final class Memory {
     }
   }
 
-  /** The mapping of a canonical address that the guest may access so. */
+  /** Returns the mapping of a canonical address, at which the guest may make the access. */
   private Mapping checked(long address, int access) {
     Mapping r = mapping(address);
     if (r == null) {
@@ -437,7 +466,7 @@ public final class Memory {
   }
 
   /**
-   * The mapping to fetch an instruction from.
+   * Returns the mapping that an instruction is to be fetched from.
    *
    * @throws GuestFault #PF or #GP
    */
@@ -459,7 +488,10 @@ public final class Memory {
     return r;
   }
 
-  /** Copies out, whatever the permissions. {@link GuestFault} where nothing is mapped. */
+  /**
+   * Copies bytes out of memory, regardless of permissions. Throws {@link GuestFault} where nothing
+   * is mapped.
+   */
   public byte[] read(long address, int length) {
     byte[] result = new byte[length];
     for (int done = 0; done < length; ) {
@@ -475,7 +507,10 @@ public final class Memory {
     return result;
   }
 
-  /** Copies in, whatever the permissions. {@link GuestFault} where nothing is mapped. */
+  /**
+   * Copies bytes into memory, regardless of permissions. Throws {@link GuestFault} where nothing is
+   * mapped.
+   */
   public void write(long address, byte[] bytes) {
     for (int done = 0; done < bytes.length; ) {
       Mapping r = mapped(address + done, WRITE);
@@ -499,19 +534,21 @@ public final class Memory {
     return r;
   }
 
-  /** A little-endian value of 1, 2, 4 or 8 bytes, zero-extended, whatever the permissions. */
+  /**
+   * Returns a little-endian value of 1, 2, 4 or 8 bytes, zero-extended, regardless of permissions.
+   */
   public long peek(long address, int bytes) {
     return Bytes.load(read(address, bytes), 0, bytes);
   }
 
-  /** Stores a little-endian value of 1, 2, 4 or 8 bytes, whatever the permissions. */
+  /** Stores a little-endian value of 1, 2, 4 or 8 bytes, regardless of permissions. */
   public void poke(long address, long value, int bytes) {
     byte[] b = new byte[bytes];
     Bytes.store(b, 0, bytes, value);
     write(address, b);
   }
 
-  /** Whether bits 63 to 47 are all alike. */
+  /** Returns true if an address is canonical: bits 63 to 47 are all equal. */
   public static boolean isCanonical(long address) {
     return address >> 47 == address >> 63;
   }

@@ -3,7 +3,9 @@ package fastpath.emulator.machine;
 import fastpath.emulator.snapshot.PageTree;
 import fastpath.emulator.snapshot.ReadSet;
 
-/** What {@link Memory#take} found mapped, and the bytes that were there; immutable. */
+/**
+ * A snapshot of a memory, taken by {@link Memory#take}: its mappings and their contents; immutable.
+ */
 public final class MemoryState {
   private final Mappings mappings;
   private final PageTree[] pages;
@@ -25,7 +27,7 @@ public final class MemoryState {
   }
 
   /**
-   * Returns whether the same memory is mapped, and its bytes are the same wherever bytes were read.
+   * Returns true if the same memory is mapped and all bytes that were read have the same values.
    */
   public boolean agrees(ReadSet reads) {
     return reads.agrees(mappings.dirty(), this::pages);

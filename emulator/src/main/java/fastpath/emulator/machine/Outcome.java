@@ -4,14 +4,14 @@ import fastpath.emulator.count.Counters;
 import fastpath.emulator.count.Profile;
 
 /**
- * How a call or run ended.
+ * The outcome of a call or run.
  *
- * @param value rax
- * @param exitCode 0..255 with {@link Stop#EXIT}, else 0
- * @param fault null unless {@link Stop#FAULT}
- * @param engine as {@code --engine} names it
- * @param translated instructions that ran as translated code; the others were interpreted
- * @param seconds of guest execution alone
+ * @param value the value of RAX
+ * @param exitCode exit code 0..255 with {@link Stop#EXIT}, else 0
+ * @param fault the fault; null unless {@link Stop#FAULT}
+ * @param engine name of the engine, as for {@code --engine}
+ * @param translated number of instructions that ran as translated code; the others were interpreted
+ * @param seconds time of guest execution in seconds
  */
 public record Outcome(
     Stop stop,

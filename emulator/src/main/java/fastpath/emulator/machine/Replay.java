@@ -5,22 +5,22 @@ import fastpath.emulator.snapshot.ReadLog;
 import fastpath.emulator.snapshot.ReadSet;
 import fastpath.emulator.snapshot.WriteSet;
 
-/** Repeats in a memory what a part of a run has done there. No log is told. */
+/** Repeats in a memory the stores of a known part of a run. The repeated stores are not logged. */
 public final class Replay {
   private final Memory memory;
 
-  /** Of a memory. */
+  /** Creates a replay for a memory. */
   public Replay(Memory memory) {
     this.memory = memory;
   }
 
-  /** What has been stored according to a log, as it is now; null if the log says nothing. */
+  /** Returns the write set of a log, with the present values; null if the log is unusable. */
   public WriteSet writes(ReadLog log) {
     Mappings mappings = memory.mapped();
     return log.writeSet(mappings.dirty(), i -> mappings.get(i).bytes());
   }
 
-  /** Stores it again, where the same is mapped. */
+  /** Makes the stores of a write set again, in a memory with the same mappings. */
   public void store(WriteSet writes) {
     Mappings mappings = memory.mapped();
     writes.put(i -> mappings.get(i).bytes());
@@ -38,7 +38,7 @@ public final class Replay {
     }
   }
 
-  /** Notes in a log what a part of a run is known to load first, and to store. */
+  /** Adds to a log the read set and the write set of a known part of a run. */
   public void note(ReadLog log, ReadSet reads, WriteSet writes) {
     DirtyPages[] all = memory.mapped().dirty();
     log.goesOn(all, reads);

@@ -1,24 +1,25 @@
 package fastpath.emulator.machine;
 
-/** Why execution stopped. */
+/** The reason for which execution stopped. */
 public enum Stop {
   /** The called function returned. */
   RETURN("return"),
   /** The guest called exit or exit_group. */
   EXIT("exit"),
-  /** hlt. */
+  /** The guest executed hlt. */
   HALT("halt"),
   /** A fault for which no exception table has an entry. */
   FAULT("fault"),
-  /** The instruction budget ran out. */
+  /** The instruction limit was reached. */
   LIMIT("limit"),
   /**
-   * {@link fastpath.emulator.MachineOptions#cancelled} was true: the user has asked for the end.
+   * The user requested cancellation: {@link fastpath.emulator.MachineOptions#cancelled} returned
+   * true.
    */
   CANCELLED("interrupted"),
   /**
-   * Only an engine stops for this; it is never how a run ends: the machine delivers interrupts and
-   * goes on.
+   * An interrupt may have to be delivered: only an engine stops for this reason, and never a run,
+   * because the machine delivers the interrupt and continues.
    */
   INTERRUPT("interrupt");
 
@@ -28,7 +29,7 @@ public enum Stop {
     this.text = text;
   }
 
-  /** Returns the word for it in JSON documents. */
+  /** Returns the name of the reason in JSON documents. */
   public String text() {
     return text;
   }

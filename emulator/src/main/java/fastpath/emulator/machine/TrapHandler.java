@@ -2,14 +2,14 @@ package fastpath.emulator.machine;
 
 import fastpath.emulator.isa.Uop;
 
-/** Does what system instructions ask of the machine. */
+/** A handler of the machine for system instructions. */
 @FunctionalInterface
 public interface TrapHandler {
   /**
-   * Called with rip at the instruction; the engine goes on at the next one.
+   * Called with RIP at the system instruction; the engine continues at the next instruction.
    *
-   * @return null to go on, or why to stop; the instruction has retired either way
-   * @throws GuestFault if it faults
+   * @return null to continue, or the reason to stop; the instruction has retired either way
+   * @throws GuestFault if the instruction faults
    */
   Stop trap(Uop.Trap trap);
 }

@@ -2,12 +2,12 @@ package fastpath.emulator.snapshot;
 
 import java.util.Arrays;
 
-/** Accesses to memory in their order, of a few instructions. */
+/** A list of the memory accesses of a few instructions, in the order in which they were made. */
 public final class AccessList implements AccessLog {
   private DirtyPages[] mappings = new DirtyPages[2];
   private int[] offsets = new int[2];
 
-  /** Negative for a store. */
+  /** The number of bytes of each access; negative for a store. */
   private int[] bytes = new int[2];
 
   private int count;
@@ -39,39 +39,40 @@ public final class AccessList implements AccessLog {
     lost = true;
   }
 
-  /** Forgets all accesses. */
+  /** Removes all accesses from the list. */
   public void clear() {
     count = 0;
   }
 
-  /** Number of accesses. */
+  /** Returns the number of accesses in the list. */
   public int count() {
     return count;
   }
 
-  /** True if an access is a store. */
+  /** True if the access with an index is a store. */
   public boolean isStore(int index) {
     return bytes[index] < 0;
   }
 
-  /** The mapping of an access. */
+  /** Returns the mapping that an access goes to. */
   public DirtyPages mapping(int index) {
     return mappings[index];
   }
 
-  /** The offset of an access in its mapping. */
+  /** Returns the offset of an access in its mapping. */
   public int offset(int index) {
     return offsets[index];
   }
 
-  /** Number of bytes of an access. */
+  /** Returns the number of bytes of an access. */
   public int bytes(int index) {
     return Math.abs(bytes[index]);
   }
 
   /**
-   * True if the instructions load nothing that others store, and store nothing that those load or
-   * store: either may come first.
+   * True if the listed accesses commute with a run that has these reads and writes. No listed
+   * access may touch a byte that the run stores, and no listed store may touch a byte that the run
+   * reads.
    */
   public boolean areApartFrom(ReadSet reads, WriteSet writes) {
     for (int i = 0; i < count; i++) {

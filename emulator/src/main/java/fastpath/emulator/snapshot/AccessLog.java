@@ -1,13 +1,18 @@
 package fastpath.emulator.snapshot;
 
-/** Is told of every access to a memory, before a store and after or before a load. */
+/**
+ * A listener for the accesses to a memory, called before each store and before or after each load.
+ */
 public interface AccessLog {
-  /** Bytes of a mapping are loaded. */
+  /** Called when bytes of a mapping are loaded. */
   void read(DirtyPages mapping, int offset, int bytes);
 
-  /** Bytes of a mapping are stored. */
+  /** Called when bytes of a mapping are stored. */
   void written(DirtyPages mapping, int offset, int bytes);
 
-  /** What happens depends on more than registers and bytes. */
+  /**
+   * Called when the run depends on more than registers and bytes of memory, so that the log is
+   * incomplete.
+   */
   void lost();
 }

@@ -3,11 +3,11 @@ package fastpath.emulator.snapshot;
 import java.util.Arrays;
 
 /**
- * The pages of one mapping that were written since its bytes were last equal to a snapshot, and
- * that snapshot. Whoever writes the bytes marks them.
+ * The dirty pages of one mapping: the pages written since the mapping's bytes were last equal to a
+ * snapshot, and that snapshot. The code that writes bytes of the mapping has to mark their pages.
  */
 public final class DirtyPages {
-  /** Bytes of a page, as a power of two. */
+  /** Binary logarithm of the bytes in a page. */
   private static final int SHIFT = 10;
 
   /** Bytes of a page; the last page of a mapping may have fewer. */
@@ -18,7 +18,7 @@ public final class DirtyPages {
   /** The memory that the mapping belongs to. */
   private final Object owner;
 
-  /** For each page 1 if it is listed. */
+  /** One byte for each page: 1 if the page is in the list of dirty pages, else 0. */
   private final byte[] marks;
 
   private final boolean tracked;
@@ -26,13 +26,13 @@ public final class DirtyPages {
   private int[] list = new int[16];
   private int count;
 
-  /** What all pages hold that are not listed. */
+  /** The last snapshot, which the pages outside the list of dirty pages are equal to. */
   private PageTree base;
 
   /**
-   * Of a mapping whose bytes are 0.
+   * Creates the list of dirty pages of a mapping whose bytes are all 0.
    *
-   * @param tracked whether writes are marked
+   * @param tracked true if writes are marked
    */
   public DirtyPages(Object owner, int bytes, boolean tracked) {
     this.owner = owner;
@@ -42,7 +42,10 @@ public final class DirtyPages {
     base = PageTree.zeros(pages);
   }
 
-  /** Of a mapping any page of which may have been written; writes are marked from now on. */
+  /**
+   * Returns the list for a mapping whose every page may have been written: all pages are dirty, and
+   * writes are marked from now on.
+   */
   public static DirtyPages all(Object owner, int bytes) {
     DirtyPages result = new DirtyPages(owner, bytes, true);
     result.markAll(0, bytes);
@@ -55,19 +58,21 @@ public final class DirtyPages {
   }
 
   /**
-   * Whether writes have to be marked. A memory of which no snapshot was taken does not need it, and
-   * translated code runs at full speed there.
+   * True if writes have to be marked. Before the first snapshot of a memory, writes need no marks,
+   * and translated code runs without that cost.
    */
   public boolean isTracked() {
     return tracked;
   }
 
-  /** Number of pages that the mapping has. */
+  /** Returns the number of pages of the mapping. */
   int pages() {
     return marks.length;
   }
 
-  /** Number of pages written since the bytes were last equal to a snapshot. */
+  /**
+   * Returns the number of pages written since the mapping's bytes were last equal to a snapshot.
+   */
   public int count() {
     return count;
   }
@@ -84,7 +89,7 @@ public final class DirtyPages {
     }
   }
 
-  /** Marks any number of bytes, if writes are marked. */
+  /** Marks any number of bytes as written, if writes are marked. */
   public void markAll(int offset, int bytes) {
     if (tracked && bytes > 0) {
       int last = offset + bytes - 1 >>> SHIFT;
@@ -104,7 +109,10 @@ public final class DirtyPages {
     list[count++] = page;
   }
 
-  /** The contents as they are now; copies what was written. */
+  /**
+   * Takes a snapshot of the mapping: returns its present contents, for which only the dirty pages
+   * are copied.
+   */
   public PageTree take(byte[] bytes) {
     for (int i = 0; i < count; i++) {
       int from = list[i] << SHIFT;
@@ -120,8 +128,8 @@ public final class DirtyPages {
   }
 
   /**
-   * Gives the bytes the contents of a snapshot; copies what was written, and where the snapshot
-   * differs from the one before.
+   * Restores a snapshot of the mapping: copies the dirty pages, and the pages in which the snapshot
+   * differs from the last one.
    *
    * @return true if a byte has changed
    */

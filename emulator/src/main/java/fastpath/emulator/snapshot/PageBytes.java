@@ -3,27 +3,29 @@ package fastpath.emulator.snapshot;
 import java.util.Arrays;
 
 /**
- * Some bytes of one page, with values.
+ * A selection of the bytes of one page, with their values.
  *
  * @param mapping index of the page's mapping in its memory
  * @param page index of the page in the mapping
- * @param bits a bit for each byte of the page, 1 for those that are meant
- * @param values of these bytes, in order
+ * @param bits a bit for each byte of the page, 1 if the byte is selected
+ * @param values the values of the selected bytes, in the order of their addresses
  */
 record PageBytes(int mapping, int page, long[] bits, byte[] values) {
   private static final byte[] ZEROS = new byte[DirtyPages.PAGE];
 
-  /** Tells of bytes that follow one another, and where their values are. */
+  /**
+   * A callback for a run of consecutive selected bytes, and for the index of the first one's value.
+   */
   private interface Run {
-    /** Returns false for no more. */
+    /** Handles one run; returns false if no further run is wanted. */
     boolean test(int at, int length, int value);
   }
 
   /**
-   * Copies the bytes that are meant.
+   * Returns the selected bytes of a page with copies of their values.
    *
-   * @param from holds the page; null if all bytes are 0
-   * @param at where the page begins there
+   * @param from array that contains the page; null if all bytes are 0
+   * @param at index in that array at which the page begins
    */
   static PageBytes of(int mapping, int page, byte[] from, int at, long[] bits) {
     int n = 0;
@@ -42,7 +44,7 @@ record PageBytes(int mapping, int page, long[] bits, byte[] values) {
     return true;
   }
 
-  /** True if a page has these values; null is a page of zeros. */
+  /** True if the selected bytes of a page have these values; null stands for a page of zeros. */
   boolean agrees(byte[] other) {
     byte[] bytes = other == null ? ZEROS : other;
     return eachRun(
@@ -50,14 +52,16 @@ record PageBytes(int mapping, int page, long[] bits, byte[] values) {
         (at, length, from) -> Arrays.equals(bytes, at, at + length, values, from, from + length));
   }
 
-  /** Gives the bytes of the mapping these values, and marks the page. */
+  /** Stores these values in the mapping's bytes, and marks the page as written. */
   void put(byte[] mappingBytes, DirtyPages dirty) {
     int first = page * DirtyPages.PAGE;
     dirty.mark(first, 1);
     eachRun(bits, (at, length, from) -> copy(values, from, mappingBytes, first + at, length));
   }
 
-  /** True if one of some bytes of the mapping, by their offset in it, is meant. */
+  /**
+   * True if any byte in a range of the mapping, given by its offset in the mapping, is selected.
+   */
   boolean has(int offset, int bytes) {
     int from = Math.max(0, offset - page * DirtyPages.PAGE);
     int to = Math.min(DirtyPages.PAGE, offset + bytes - page * DirtyPages.PAGE);
@@ -69,7 +73,9 @@ record PageBytes(int mapping, int page, long[] bits, byte[] values) {
     return false;
   }
 
-  /** Asks about all runs of bytes that are meant, until one answers false. */
+  /**
+   * Passes each run of consecutive selected bytes to a callback, until the callback returns false.
+   */
   private static boolean eachRun(long[] bits, Run run) {
     int value = 0;
     for (int word = 0; word < bits.length; word++) {

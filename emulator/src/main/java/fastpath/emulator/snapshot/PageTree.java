@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
- * The contents of a mapping at one moment; immutable. A tree of pages with {@value #CHILDREN}
- * children to a node. Trees made from one another share all nodes that hold no changed page, so
- * that a change costs one path and a comparison skips what is shared.
+ * An immutable tree of pages that holds the contents of a mapping at one moment. Each inner node
+ * has {@value #CHILDREN} children. A tree made from another one shares all nodes without a changed
+ * page, so a change copies one path and a comparison skips the shared nodes.
  */
 public final class PageTree {
   private static final int BITS = 5;
   static final int CHILDREN = 1 << BITS;
 
-  /** A byte[] at level 0, an Object[] above; null where all bytes are 0. */
+  /** The root node: a byte[] at level 0, an Object[] above; null where all bytes are 0. */
   private final Object root;
 
   private final int levels;
@@ -22,7 +22,7 @@ public final class PageTree {
     this.levels = levels;
   }
 
-  /** A tree of zeroed pages. */
+  /** Returns a tree whose pages are all zero. */
   static PageTree zeros(int pages) {
     int levels = 0;
     while (pages > 1 << BITS * levels) {
@@ -31,7 +31,10 @@ public final class PageTree {
     return new PageTree(null, levels);
   }
 
-  /** The tree with other bytes in one page, which the caller does not change any more. */
+  /**
+   * Returns this tree with other bytes in one page; the caller must not change the array
+   * afterwards.
+   */
   PageTree with(int page, byte[] bytes) {
     return new PageTree(with(root, levels, page, bytes), levels);
   }
@@ -47,12 +50,12 @@ public final class PageTree {
     return children;
   }
 
-  /** True if it is the same tree: equal contents, found without looking at bytes. */
+  /** True if both trees have the same root, and so equal contents; no bytes are compared. */
   boolean isSame(PageTree other) {
     return root == other.root;
   }
 
-  /** The bytes of a page; null if all are 0. */
+  /** Returns the bytes of a page; null if all are 0. */
   byte[] page(int page) {
     Object node = root;
     for (int level = levels; level > 0 && node != null; level--) {
@@ -61,7 +64,10 @@ public final class PageTree {
     return (byte[]) node;
   }
 
-  /** Calls with each page that this tree and another of the same mapping may not share. */
+  /**
+   * Calls a function with the number of each page that this tree and another tree of the same
+   * mapping do not share.
+   */
   void differences(PageTree other, IntConsumer each) {
     differences(root, other.root, levels, 0, each);
   }

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Notes which bytes a run loads before it stores to them. Together with the registers they decide
- * all that the run does.
+ * A log of the bytes that a run loads before it stores to them. These bytes and the registers at
+ * the beginning determine all that the run does.
  */
 public final class ReadLog implements AccessLog {
   private static final int WORD_BITS = 64;
   private static final int WORDS = DirtyPages.PAGE / WORD_BITS;
   private static final long[] NONE = new long[WORDS];
 
-  /** One bit for each byte of a page. */
+  /** Sets of bytes of one page, with one bit for each byte. */
   private static final class Bits {
-    /** Bytes that were loaded before anything was stored there. */
+    /** Bytes that were loaded before they were stored. */
     private final long[] read = new long[WORDS];
 
     /** Bytes that were loaded or stored. */
@@ -43,17 +43,19 @@ public final class ReadLog implements AccessLog {
     note(mapping, offset, bytes, false);
   }
 
-  /** The log says nothing from now on. */
+  /** Marks the log as unusable: the run depends on more than registers and bytes of memory. */
   @Override
   public void lost() {
     lost = true;
   }
 
   /**
-   * A run that is known goes on from here.
+   * Adds the reads of a known run that follows the part logged so far, so that the run need not be
+   * executed.
    *
    * @param all the mappings of the memory
-   * @param reads what it reads; null if more decides it
+   * @param reads the known run's read set; null if the run depends on more than registers and bytes
+   *     of memory
    */
   public void goesOn(DirtyPages[] all, ReadSet reads) {
     if (reads == null || lost) {
@@ -69,7 +71,7 @@ public final class ReadLog implements AccessLog {
     }
   }
 
-  /** Notes what a part of the run is known to store; its loads are noted before. */
+  /** Adds the stores of a known part of the run, whose loads have already been added. */
   public void stores(DirtyPages[] all, WriteSet writes) {
     for (PageBytes page : writes.pages()) {
       Bits bits = bits(all[page.mapping()], page.page());
@@ -107,12 +109,12 @@ public final class ReadLog implements AccessLog {
   }
 
   /**
-   * What was read, with the values that a snapshot has.
+   * Returns the bytes that were read, with their values in a snapshot.
    *
    * @param all the mappings of the memory
-   * @param start the contents of each when the run began
-   * @param whole whether a run depends on all bytes of a mapping: on those of code
-   * @return null if the log says nothing
+   * @param start the contents of the mapping with an index when the run began
+   * @param whole true for each mapping all of whose bytes the run depends on, as for code
+   * @return null if the log is unusable
    */
   public ReadSet readSet(DirtyPages[] all, IntFunction<PageTree> start, boolean[] whole) {
     if (lost) {
@@ -134,11 +136,11 @@ public final class ReadLog implements AccessLog {
   }
 
   /**
-   * What was stored, with the values that the bytes have now.
+   * Returns the bytes that were stored, with their present values.
    *
    * @param all the mappings of the memory
-   * @param bytes of each mapping
-   * @return null if the log says nothing
+   * @param bytes the bytes of the mapping with an index
+   * @return null if the log is unusable
    */
   public WriteSet writeSet(DirtyPages[] all, IntFunction<byte[]> bytes) {
     if (lost) {

@@ -3,9 +3,10 @@ package fastpath.emulator.snapshot;
 import java.util.function.IntFunction;
 
 /**
- * The bytes that a run loaded before it stored to them, with the values that they had; immutable.
- * From any state with the same registers and mappings that agrees on them the same run follows. It
- * keeps these bytes alone, and no snapshot alive.
+ * A read set: the bytes that a run loaded before it stored to them, with their values then;
+ * immutable. Any state with the same registers, the same mappings and the same values of these
+ * bytes leads to the same run. A read set holds only these bytes, and refers to a page tree only
+ * for mappings that count as a whole.
  */
 public final class ReadSet {
   private final PageBytes[] pages;
@@ -13,7 +14,10 @@ public final class ReadSet {
   /** The mappings of the memory. */
   private final DirtyPages[] mappings;
 
-  /** By mapping; null where single bytes count. */
+  /**
+   * For each mapping the contents on which the run depends as a whole; null where single bytes
+   * count.
+   */
   private final PageTree[] whole;
 
   ReadSet(DirtyPages[] mappings, PageBytes[] pages, PageTree[] whole) {
@@ -27,11 +31,12 @@ public final class ReadSet {
   }
 
   /**
-   * True if memory with these mappings and contents agrees on all bytes that were read. May be
-   * false where whole mappings count and their contents are equal without being the same tree.
+   * True if a memory with these mappings and contents has the same values in all bytes that were
+   * read. The result may be false although the contents are equal, if a mapping counts as a whole
+   * and its page trees differ.
    *
    * @param all the mappings of the memory
-   * @param contents by mapping
+   * @param contents the contents of the mapping with an index
    */
   public boolean agrees(DirtyPages[] all, IntFunction<PageTree> contents) {
     if (all.length != mappings.length) {
@@ -55,7 +60,7 @@ public final class ReadSet {
     return true;
   }
 
-  /** True if one of some bytes of a mapping, by their offset, was read. */
+  /** True if any byte in a range of a mapping, given by its offset, was read. */
   public boolean has(DirtyPages mapping, int offset, int bytes) {
     for (PageBytes page : pages) {
       if (mappings[page.mapping()] == mapping && page.has(offset, bytes)) {

@@ -2,7 +2,7 @@ package fastpath.emulator.snapshot;
 
 import java.util.function.IntFunction;
 
-/** The bytes that a run stored, with the values that it left in them; immutable. */
+/** A write set: the bytes that a run stored, with the values that it left in them; immutable. */
 public final class WriteSet {
   private final PageBytes[] pages;
 
@@ -18,7 +18,7 @@ public final class WriteSet {
     return pages;
   }
 
-  /** True if one of some bytes of a mapping, by their offset, was stored to. */
+  /** True if any byte in a range of a mapping, given by its offset, was stored. */
   public boolean has(DirtyPages mapping, int offset, int bytes) {
     for (PageBytes page : pages) {
       if (mappings[page.mapping()] == mapping && page.has(offset, bytes)) {
@@ -29,9 +29,9 @@ public final class WriteSet {
   }
 
   /**
-   * Stores the same in a memory with the same mappings.
+   * Stores the same values in a memory with the same mappings.
    *
-   * @param bytes of each mapping
+   * @param bytes the bytes of the mapping with an index
    */
   public void put(IntFunction<byte[]> bytes) {
     for (PageBytes page : pages) {

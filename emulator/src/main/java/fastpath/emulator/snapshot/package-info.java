@@ -1,7 +1,7 @@
 /**
- * Snapshots: many short runs from the same state. A snapshot is a {@link
- * fastpath.emulator.MachineState}: registers, what is mapped, the contents of memory, and where a
- * call in progress stands. It is immutable, and several threads may share it.
+ * Snapshots of a machine, for many short runs from the same state. A snapshot is a {@link
+ * fastpath.emulator.MachineState}: registers, mappings, the contents of memory, and the state of a
+ * call in progress. A snapshot is immutable, and several threads may share it.
  *
  * <h2>Use</h2>
  *
@@ -21,41 +21,45 @@
  * }</pre>
  *
  * <ul>
- *   <li><em>take</em>: {@link fastpath.emulator.Machine#take}, between two calls or where {@link
- *       fastpath.emulator.Machine#pauseAt} has paused one.
- *   <li><em>restore</em>: {@link fastpath.emulator.Machine#restore}, of a snapshot of this machine
- *       or of another one with the same image and addresses. After a snapshot within a call, {@link
- *       fastpath.emulator.Machine#finish} goes on. The count of retired instructions goes on from
- *       what it was; the profile begins afresh.
- *   <li><em>fork</em>: {@link fastpath.emulator.Machine#fork} makes a second machine.
+ *   <li><em>take</em>: {@link fastpath.emulator.Machine#take} takes a snapshot, between two calls
+ *       or where {@link fastpath.emulator.Machine#pauseAt} has paused a call.
+ *   <li><em>restore</em>: {@link fastpath.emulator.Machine#restore} restores a snapshot of this
+ *       machine, or of another machine with the same image and addresses. After a snapshot within a
+ *       call has been restored, {@link fastpath.emulator.Machine#finish} continues the call. The
+ *       count of retired instructions continues from its value in the snapshot; the profile starts
+ *       from zero.
+ *   <li><em>fork</em>: {@link fastpath.emulator.Machine#fork} makes a second machine from a
+ *       snapshot.
  *   <li><em>read set</em>: a {@link fastpath.emulator.snapshot.ReadLog} notes which bytes a run
- *       loads before it stores to them. Two calls that stand at the same {@link
- *       fastpath.emulator.CpuPosition} and agree on those bytes go on alike, so that the second
- *       need not be made: {@link fastpath.emulator.MachineState#agrees}. There is no read set of a
- *       run that reads the time-stamp counter or changes code or mappings.
- *   <li><em>interrupt summary</em>: {@link fastpath.emulator.Summarizer} follows the registers that
- *       an interrupt finds through its handler. If the handler only saves and restores them, it
- *       does the same wherever it reads the same bytes, and is replayed instead of executed. A
- *       summary tells as well whether an instruction and the interrupt commute.
- *   <li><em>dirty pages</em>: {@link fastpath.emulator.machine.Memory#dirtyPages}, those written
- *       since the last snapshot was taken or restored.
+ *       loads before it stores to them. Two calls that are at the same {@link
+ *       fastpath.emulator.CpuPosition} and have the same values in those bytes continue
+ *       identically, so the second call need not be executed: {@link
+ *       fastpath.emulator.MachineState#agrees}. A run that reads the time-stamp counter, or changes
+ *       code or mappings, has no read set.
+ *   <li><em>interrupt summary</em>: {@link fastpath.emulator.Summarizer} follows the interrupted
+ *       registers' values through the interrupt handler. If the handler only saves and restores
+ *       these registers, its effect is the same wherever it reads the same bytes, so the interrupt
+ *       is replayed instead of executed. A summary also tells whether an instruction and the
+ *       interrupt commute.
+ *   <li><em>dirty pages</em>: {@link fastpath.emulator.machine.Memory#dirtyPages} returns the
+ *       number of pages written since the last snapshot was taken or restored.
  * </ul>
  *
- * <h2>How</h2>
+ * <h2>Implementation</h2>
  *
- * <p>Each mapping keeps a list of the pages that were written ({@link
- * fastpath.emulator.snapshot.DirtyPages}), and the tree of pages that the others equal ({@link
+ * <p>Each mapping keeps a list of its dirty pages ({@link fastpath.emulator.snapshot.DirtyPages}),
+ * and a tree of pages that its clean pages are equal to ({@link
  * fastpath.emulator.snapshot.PageTree}). The interpreter and translated code mark a page before
- * they write it: a load and a comparison for each store. Translated code does so from the first
- * snapshot of a memory on; that one looks at all that is mapped. To take a snapshot is to copy the
- * pages of the list into a new tree, which shares all others with the one before. To restore a
- * snapshot is to copy the pages of the list back, and the pages in which the two trees differ; a
- * subtree that both share is skipped.
+ * they write to it, which costs a load and a comparison for each store. Translated code marks pages
+ * only after the first snapshot of a memory; the first snapshot therefore examines all mapped
+ * pages. Taking a snapshot copies the dirty pages into a new tree, which shares all other pages
+ * with the tree before. Restoring a snapshot copies the dirty pages back, and the pages in which
+ * the two trees differ; subtrees that both trees share are skipped.
  *
  * <h2>Cost</h2>
  *
- * <p>{@code SnapshotBenchmark} measures time. The figures are from two cores of an AMD EPYC that
- * other work kept busy, so that they show the growth and not the least cost:
+ * <p>{@code SnapshotBenchmark} measures the times below. The figures were measured on two busy
+ * cores of an AMD EPYC, so they show how the cost grows and not the least cost:
  *
  * <table>
  *   <caption>Microseconds, writes included</caption>

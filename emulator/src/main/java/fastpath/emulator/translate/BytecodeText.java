@@ -18,11 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** A generated method as text. */
+/** Formats the bytecode of a generated method as text. */
 final class BytecodeText {
   private BytecodeText() {}
 
-  /** The JVM instructions of the method run, by the line that they are marked with. */
+  /**
+   * Returns the JVM instructions of the method run as text, by the line number that they are marked
+   * with.
+   */
   static Map<Integer, List<String>> byLine(
       byte[] type, IntFunction<String> locals, List<Code> codes) {
     Map<Integer, List<String>> lines = new HashMap<>();
@@ -44,7 +47,10 @@ final class BytecodeText {
     return lines;
   }
 
-  /** The line that a label stands before, where it stands before one. */
+  /**
+   * Returns for each label the line number of the next marked instruction; a label with none has no
+   * entry.
+   */
   private static Map<Label, Integer> labelled(CodeModel code) {
     Map<Label, Integer> lines = new HashMap<>();
     List<Label> waiting = new ArrayList<>();
@@ -61,7 +67,10 @@ final class BytecodeText {
     return lines;
   }
 
-  /** The address of a line's instruction; nothing within an instruction, or for slow ways. */
+  /**
+   * Returns the guest address of a line's instruction; an empty string for a label without a line
+   * number.
+   */
   private static String place(Integer line, List<Code> codes) {
     return line == null ? "" : Long.toHexString(codes.get(line - 1).address());
   }

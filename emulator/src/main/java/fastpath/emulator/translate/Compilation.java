@@ -6,12 +6,12 @@ import fastpath.emulator.translate.passage.StageModel;
 import java.util.List;
 
 /**
- * The models of one run of the pipeline.
+ * The result of one run of the pipeline: the models of its stages and the generated class.
  *
  * @param code null if the method would be too large
  */
 record Compilation(PassageGenerator.Models models, GeneratedClass code) {
-  /** The models before the code, in the order of the stages. */
+  /** Returns the models of the stages before code generation, in the order of the stages. */
   List<StageModel> stages() {
     return List.of(
         models.flow(),

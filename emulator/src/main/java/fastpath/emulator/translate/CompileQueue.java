@@ -12,9 +12,9 @@ final class CompileQueue {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("translator").factory());
 
   /**
-   * The end of a compilation.
+   * The result of a compilation.
    *
-   * @param passage null if the compiler found that there is none
+   * @param passage null if no passage can be made
    * @param nanoseconds duration of the compilation
    */
   record Made(Passage passage, long nanoseconds) {}
@@ -30,7 +30,7 @@ final class CompileQueue {
     executor = background ? BACKGROUND : Runnable::run;
   }
 
-  /** Puts an order into the queue. */
+  /** Adds an order to the queue. */
   Future<Made> add(PassageCompiler.Order order) {
     FutureTask<Made> task = new FutureTask<>(() -> make(order));
     executor.execute(task);

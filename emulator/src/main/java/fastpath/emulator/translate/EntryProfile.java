@@ -7,34 +7,41 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 /**
- * The profile of an instruction that control jumps to: how hot it is, and the passages that begin
- * there.
+ * The profile of an instruction that control jumps to: its progress towards the hot threshold, and
+ * the passages that begin at the instruction.
  */
 final class EntryProfile {
-  /** Jumps to the instruction, as far as they count towards the hot threshold. */
+  /** Number of jumps to the instruction that count towards the hot threshold. */
   int heat;
 
-  /** Passages ordered for this instruction. */
+  /** Number of passages ordered for this instruction. */
   int translations;
 
   /**
-   * Number of further jumps here that are skipped without examining. They were added to {@link
-   * #heat} in advance, except while a passage is in the compile queue.
+   * Number of further jumps to this instruction for which the passage manager does nothing. The
+   * skipped jumps were added to {@link #heat} in advance, except while a passage is in the compile
+   * queue.
    */
   int skipped;
 
-  /** True if the interpreter was told to note accesses, which it is at half the hot threshold. */
+  /** True if the interpreter was told to note accesses, which happens at half the hot threshold. */
   boolean isProfiled;
 
-  /** True if a passage that begins here was truncated; then the next may have more instructions. */
+  /**
+   * True if a passage that begins here was truncated at its instruction limit; the next passage may
+   * then have more instructions.
+   */
   boolean isTruncated;
 
   final List<Passage> passages = new ArrayList<>();
 
-  /** The passage in the compile queue; null if there is none or it was taken. */
+  /**
+   * The passage in the compile queue; null if no passage is being compiled, or if the passage was
+   * taken from the queue.
+   */
   Future<CompileQueue.Made> coming;
 
-  /** The passage that suits the state of a call; null if there is none. */
+  /** Returns the passage that was compiled for the state of a call; null if no passage was. */
   Passage find(CallTracker call) {
     for (Passage p : passages) {
       if (p.suits(call.own(), call.activation())) {

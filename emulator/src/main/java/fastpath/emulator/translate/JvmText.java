@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * JVM instructions as text.
+ * Formats JVM instructions as text.
  *
  * @param locals names of local variables
  * @param places names of labels

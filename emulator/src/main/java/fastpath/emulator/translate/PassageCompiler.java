@@ -26,16 +26,17 @@ import java.util.Map;
 import java.util.function.LongFunction;
 
 /**
- * Compiles passages. {@link #compile} is the pipeline, a line for each stage; each stage gives a
- * model that can be printed. {@link #compileWithinLimits} runs the pipeline with one {@link
- * Limits#attempts attempt} after another until the method is small enough for HotSpot.
+ * The compiler of passages. {@link #compile} is the pipeline, with one line of code for each stage;
+ * the result of each stage is a model that can be printed. {@link #compileWithinLimits} runs the
+ * pipeline with one {@link Limits#attempts attempt} after another until the method is small enough
+ * for HotSpot.
  */
 final class PassageCompiler {
   /**
-   * Bytes of bytecode at which a method is too large. HotSpot never compiles a method of 8,000
-   * bytes, and its first compiler gives up where a method has too many values: then the method is
-   * interpreted until the second compiler has compiled it without a profile, and again whenever
-   * that one has to deoptimise.
+   * Bytes of bytecode from which on a method is too large. HotSpot never compiles a method of 8,000
+   * bytes, and its first compiler (C1) gives up on a method with too many values. Such a method is
+   * interpreted until the second compiler (C2) has compiled it without a profile, and again after
+   * each deoptimisation.
    */
   static final int TOO_LARGE = 5000;
 
@@ -50,16 +51,16 @@ final class PassageCompiler {
   }
 
   /**
-   * What to compile, independent of what the guest does meanwhile.
+   * An order for a passage, which does not depend on what the guest does after the order was made.
    *
-   * @param request with snapshots of the instructions that had run
+   * @param request the request, with snapshots of the instructions that had run
    * @param maxInstructions upper limit on instructions
-   * @param version of the guest's code when the snapshots were taken
+   * @param version version of the guest's code when the snapshots were taken
    */
   record Order(PassageRequest request, int maxInstructions, int version) {}
 
   /**
-   * The pipeline: what each stage decides, in order.
+   * Runs the pipeline, stage by stage.
    *
    * @param code null if the method would be too large
    */
@@ -90,7 +91,7 @@ final class PassageCompiler {
     for (int callee : Limits.callees(maxInstructions)) {
       if (BlockFinder.countReachable(reached, new Limits(maxInstructions, callee, 1))
           < maxInstructions) {
-        // With smaller callees no other code is reached.
+        // Smaller limits on callees reach no other code.
         break;
       }
     }
@@ -106,9 +107,9 @@ final class PassageCompiler {
   }
 
   /**
-   * Makes a passage. The guest may run meanwhile.
+   * Compiles a passage. The guest may run during the compilation.
    *
-   * @return null if the interpreter has to execute the first instruction, and if even the smallest
+   * @return null if the interpreter has to execute the first instruction, or if even the smallest
    *     attempt is too large
    */
   Passage compileWithinLimits(Order order) {
@@ -119,7 +120,7 @@ final class PassageCompiler {
     for (Limits limits : Limits.attempts(order.maxInstructions)) {
       Integer before = maxCopies.get(limits.ofControlFlow());
       if (before != null && before <= limits.copies()) {
-        // The code would be what was too large before.
+        // The code would be the same as in an attempt that was too large.
         continue;
       }
       Compilation made = compile(order.request, limits, TOO_LARGE, false);

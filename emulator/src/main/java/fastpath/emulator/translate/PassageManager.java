@@ -12,25 +12,32 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 /**
- * All passages of an engine. The manager decides when an instruction is hot, orders a passage, and
- * replaces passages that are invalid, stray, or too small.
+ * The manager of all passages of an engine. The manager decides when an instruction is hot, orders
+ * a passage for it, and replaces a passage that is invalid, strays or is too small.
  */
 final class PassageManager {
-  /** Jumps to an instruction before the manager asks whether its passage has been made. */
+  /**
+   * Number of jumps to an instruction before the manager checks whether the ordered passage has
+   * been compiled.
+   */
   private static final int UNTIL_MADE = 100;
 
-  /** Number of orders, failures and recompilations included, that add one base threshold. */
+  /**
+   * Number of orders that raise the hot threshold by its base value; orders that failed and
+   * recompilations count.
+   */
   private static final long ORDERS_PER_THRESHOLD = 32;
 
   /**
-   * Least number of times that an instruction is examined until it is hot. Examining it costs more
-   * than executing it.
+   * Least number of times that a jump to an instruction is examined before the instruction is hot.
+   * Examining a jump costs more than executing the instruction.
    */
   private static final int MIN_EXAMINATIONS = 100;
 
   /**
-   * Number of compilations of one instruction that may use shared bounds checks. After that many,
-   * each access makes its own, because the shared checks have probably kept failing.
+   * Number of compilations of one instruction that may use shared bounds checks. In later
+   * compilations each access makes its own check, because the shared checks have probably kept
+   * failing.
    */
   private static final int MAX_GROUPED = 4;
 
@@ -60,8 +67,8 @@ final class PassageManager {
   }
 
   /**
-   * The hot threshold. It grows linearly with the number of orders: the more passages were ordered,
-   * the more often each has to repeat to be worth what HotSpot spends on it.
+   * Returns the hot threshold. The threshold grows linearly with the number of orders: the more
+   * passages were ordered, the more often a passage has to run to be worth HotSpot's compile time.
    */
   private int hot() {
     return (int)
@@ -69,9 +76,9 @@ final class PassageManager {
   }
 
   /**
-   * The passage that begins at an instruction; null if there is none. Counts the jump, drops a
-   * passage that is invalid or strays, and orders one if the instruction is hot or the passage is
-   * too small.
+   * Returns the passage that begins at an instruction; null if there is none. The method also
+   * counts the jump, drops a passage that is invalid or strays, and orders a passage if the
+   * instruction is hot or its passage is too small.
    */
   Passage findOrOrder(Code at, CallTracker call) {
     if (!(at.attachment() instanceof EntryProfile profile)) {
@@ -109,8 +116,8 @@ final class PassageManager {
   }
 
   /**
-   * Counts a jump to an instruction; true if the count has reached the hot threshold. Has the
-   * interpreter note accesses from half the threshold on.
+   * Counts a jump to an instruction; returns true if the count has reached the hot threshold. At
+   * half the threshold the interpreter is told to note accesses.
    */
   private boolean countArrival(EntryProfile profile) {
     int hot = hot();
@@ -127,7 +134,7 @@ final class PassageManager {
     return false;
   }
 
-  /** Orders a passage; returns the one that there is by now, or null. */
+  /** Orders a passage for an instruction; returns the passage that suits the call now, or null. */
   private Passage order(Code at, EntryProfile profile, CallTracker call) {
     profile.heat = hot() / 2 - 1;
     profile.skipped = 0;
@@ -144,7 +151,7 @@ final class PassageManager {
     return profile.find(call);
   }
 
-  /** Takes a passage that has been made. */
+  /** Takes a compiled passage from the queue into use. */
   private void take(EntryProfile profile) {
     Future<CompileQueue.Made> done = profile.coming;
     profile.coming = null;

@@ -19,26 +19,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A function in the stages of its translation.
+ * The stages of the translation of a function, for printing.
  *
  * @param rows the function's instructions in the order of the blocks
  * @param models the models of the pipeline's stages before the code, in their order
  */
 public record Stages(List<Row> rows, List<StageModel> models) {
   /**
-   * One instruction in three stages.
+   * One instruction in three stages of its translation.
    *
-   * @param uops its micro-ops
-   * @param kept its micro-ops without dead flags; flags that only a side exit shows are marked
-   * @param bytecode the JVM instructions for it, without its cold part
+   * @param uops the instruction's micro-ops
+   * @param kept the micro-ops without dead flags; flags that only a side exit shows are marked
+   * @param bytecode the JVM instructions for the instruction, without its cold part
    */
   public record Row(Code code, List<String> uops, List<String> kept, List<String> bytecode) {}
 
   /**
-   * The stages of a passage that begins at an address and stays in a function.
+   * Returns the stages of a passage that begins at an address and stays in a function.
    *
-   * @param function whose code is followed; calls out of it are not inlined
-   * @return no rows and no models if the interpreter has to execute the first instruction
+   * @param function the function whose code is followed; calls out of the function are not inlined
+   * @return stages without rows and models if the interpreter has to execute the first instruction
    */
   public static Stages of(Memory memory, Cpu cpu, long address, Engine.Activation function) {
     Interpreter reader = new Interpreter(cpu, memory, t -> null, null);
@@ -75,8 +75,9 @@ public record Stages(List<Row> rows, List<StageModel> models) {
   }
 
   /**
-   * The micro-ops of each instruction without dead flags. This shows what the flag liveness of each
-   * instruction is; the code generator does not read it, but defers all flags alike.
+   * Returns the micro-ops of each instruction without dead flags. The result shows the flag
+   * liveness of each instruction; the code generator does not use it, but defers the flags of all
+   * instructions alike.
    */
   private static List<List<String>> kept(BasicBlock b, FlagLiveness flags) {
     List<List<String>> result = new ArrayList<>();

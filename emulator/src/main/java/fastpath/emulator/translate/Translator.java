@@ -21,21 +21,22 @@ import fastpath.emulator.translate.run.Verifier;
 import java.util.List;
 
 /**
- * The engine that translates. It starts in the interpreter and runs hot code as passages; at every
- * side exit, state and counts equal those of the interpreter.
+ * The engine that translates guest code to JVM bytecode. The translator starts in the interpreter
+ * and runs hot code as passages; at every side exit, state and counts equal those of the
+ * interpreter.
  */
 public final class Translator implements Engine, Accelerator {
   private static final int RSP = State.RSP.index();
   private static final int RIP = State.RIP.index();
 
   /**
-   * What compilation cost since the engine was made.
+   * What compilation has cost since the engine was made.
    *
    * @param passages number of passages made
    * @param instructions number of instructions in all passages together
-   * @param guestBytes bytes of those instructions
-   * @param bytecode bytes of bytecode of the methods
-   * @param nanoseconds time until the classes were loaded
+   * @param guestBytes bytes of guest code of those instructions
+   * @param bytecode bytes of bytecode of the generated methods
+   * @param nanoseconds time spent until the generated classes were loaded
    * @param maxOfOne greatest number of passages made for one instruction
    */
   public record Effort(
@@ -72,18 +73,22 @@ public final class Translator implements Engine, Accelerator {
   private final PassageRuntime runtime;
   private final Tuning tuning;
 
-  /** Null unless every run is checked. */
+  /** The verifier that checks every run of a passage; null if runs are not checked. */
   private final Verifier verifier;
 
   private final PassageManager manager;
 
-  /** The same object for the same function, so that comparisons are fast. */
+  /**
+   * The called function; the same object for the same function, so that a comparison of references
+   * suffices.
+   */
   private Activation called;
 
   private long translated;
 
   /**
-   * @param tracer is told of every retired instruction, so that all are interpreted; may be null
+   * @param tracer called for every retired instruction, in which case all instructions are
+   *     interpreted; null for no tracer
    */
   public Translator(Cpu cpu, Memory memory, TrapHandler traps, Tracer tracer, Tuning tuning) {
     this.cpu = cpu;
@@ -107,7 +112,7 @@ public final class Translator implements Engine, Accelerator {
     return manager.effort();
   }
 
-  /** The passages that are in use. */
+  /** Returns the passages that are in use. */
   List<Passage> passages() {
     return List.copyOf(manager.passages());
   }
@@ -141,7 +146,7 @@ public final class Translator implements Engine, Accelerator {
 
   /**
    * True if the current stack depth has been recorded. A passage records depths only where it
-   * changes rsp, so it must not be entered with an unrecorded depth.
+   * changes RSP, so a passage must not be entered with an unrecorded depth.
    */
   private boolean follows(CallTracker call, Passage p) {
     long depth = call.depth(cpu.state()[RSP]);

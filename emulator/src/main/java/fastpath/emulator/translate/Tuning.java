@@ -1,17 +1,19 @@
 package fastpath.emulator.translate;
 
 /**
- * When the translator compiles.
+ * The parameters that decide when and how the translator compiles.
  *
- * @param hot the hot threshold: jumps to an instruction before its passage is ordered; the
- *     threshold grows with the number of orders so far
- * @param watched number of instructions whose accesses are noted before that
+ * @param hot the base of the hot threshold, which is the number of jumps to an instruction before
+ *     its passage is ordered; the threshold grows with the number of orders so far
+ * @param watched number of instructions for which the interpreter notes accesses before a passage
+ *     is ordered
  * @param firstInstructions upper limit on instructions of a passage
- * @param maxInstructions the same for a passage that proved too small
- * @param maxTranslations upper limit on passages ordered for one instruction
+ * @param maxInstructions upper limit on instructions of a passage that replaces one that was too
+ *     small
+ * @param maxTranslations upper limit on the passages ordered for one instruction
  * @param quantum upper limit on instructions of one run of a passage
- * @param background true if the guest runs on while a passage is made
- * @param verify true if the interpreter repeats every run and compares
+ * @param background true if the guest continues to run while a passage is compiled
+ * @param verify true if the interpreter repeats every run of a passage and the results are compared
  */
 public record Tuning(
     int hot,
@@ -24,9 +26,9 @@ public record Tuning(
     boolean verify) {
   public static final Tuning DEFAULT = new Tuning(20_000, 4000, 64, 500, 8, 1 << 20, true, false);
 
-  /** Compiles what control jumps to a second time. */
+  /** Eager compilation: a passage is ordered at the second jump to an instruction. */
   public static final Tuning EAGER = new Tuning(2, 1000, 500, 500, 8, 1 << 20, false, false);
 
-  /** Compiles as eagerly, in short runs, and checks every run. */
+  /** Eager compilation with short runs of passages, each of which is verified. */
   public static final Tuning VERIFY = new Tuning(2, 1000, 500, 500, 8, 20_000, false, true);
 }

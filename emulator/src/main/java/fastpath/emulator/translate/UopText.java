@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Micro-ops as text. */
+/** Formats micro-ops as text. */
 final class UopText {
   private UopText() {}
 
-  /** A micro-op in a short form: {@code t2 = ADD64(t0, t1)}. */
+  /** Returns a micro-op in a short form: {@code t2 = ADD64(t0, t1)}. */
   static String of(Uop uop) {
     return switch (uop) {
       case Uop.Imm u -> "t" + u.dst() + " = " + hex(u.value());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Lines, inline chains and CFI of real objects against addr2line and readelf. */
+/** Compares lines, inline chains and CFI of real object files with addr2line and readelf. */
 class DebugInformationTest {
   private static final String SOURCE =
       """
@@ -51,7 +51,7 @@ class DebugInformationTest {
     "clang, -O1 -g -mcmodel=kernel -fno-pic",
   })
   void agreesWithBinutils(String compiler, String options) {
-    // binutils 2.40 loses the inlined ranges of clang's DWARF 5.
+    // binutils 2.40 does not read the inlined ranges of clang's DWARF 5.
     String addr2line =
         compiler.equals("clang") && !options.contains("dwarf-4") ? "llvm-addr2line" : "addr2line";
     Tools.need(addr2line, "readelf", "ld");
@@ -109,7 +109,7 @@ class DebugInformationTest {
     Tools.same(theirs, ours.toString().replace(directory.toString() + "/", ""));
   }
 
-  /** What readelf prints of functions in which a rule changes, sorted: address, CFA. */
+  /** Returns readelf's rows (address, CFA), sorted, of the functions in which a rule changes. */
   private String readelf() {
     StringBuilder out = new StringBuilder();
     boolean function = false;

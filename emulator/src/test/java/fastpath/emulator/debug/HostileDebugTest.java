@@ -8,7 +8,10 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The smallest debug information of each kind that would loop or grow for ever. */
+/**
+ * Tests malformed debug information: the smallest input of each kind that could cause an endless
+ * loop or unbounded memory use.
+ */
 @Timeout(60)
 class HostileDebugTest {
   private static final byte[] NONE = {};
@@ -59,7 +62,7 @@ class HostileDebugTest {
         () -> InlineTree.parse(sections, LineTable.parse(sections), 0));
   }
 
-  /** A CIE, and an FDE for one byte of code with an instruction repeated. */
+  /** Returns a CIE, and an FDE for one byte of code with an instruction repeated. */
   private static byte[] frame(String instruction, int times) {
     ByteArrayOutputStream fde = new ByteArrayOutputStream();
     fde.writeBytes(hex("1c000000 0010000000000000 0100000000000000 00"));
@@ -81,7 +84,7 @@ class HostileDebugTest {
         () -> Cfi.parse(section, 0, section(".debug_frame", new byte[0])).at(0x1000));
   }
 
-  /** Sharing is bounded: each of many units has the same long list of abbreviations once more. */
+  /** Many units with the same long list of abbreviations: the total work must be bounded. */
   @Test
   void unitsShareNoMoreThanTheirSizeAllows() {
     int units = 20_000;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Flattened micro-ops do what the micro-ops say, on random ones. */
+/** Flattened micro-ops have the same effect as the original ones, for random sequences. */
 class FlattenerTest {
   private static final long BASE = 0x1000;
   private static final Fn[] FNS = {Fn.ADD, Fn.SUB, Fn.XOR, Fn.ADD_FLAGS, Fn.SUB_FLAGS};
@@ -53,7 +53,10 @@ class FlattenerTest {
     }
   }
 
-  /** Accesses first, then SetFlags and Puts in any order, each state at most once. */
+  /**
+   * Returns random micro-ops: accesses first, then SetFlags and Puts in any order, each state at
+   * most once.
+   */
   private static Uop[] random(Random r) {
     List<Uop> uops = new ArrayList<>();
     int temps = 0;

@@ -18,7 +18,7 @@ class ExplorerTest {
   private static final long BUDGET = 100_000;
 
   /**
-   * @param endings every final state: rax of each CPU, then x and y
+   * @param endings every final state: RAX of each CPU, then x and y
    */
   record Case(String name, MemoryModel model, String[] columns, String... endings) {
     @Override
@@ -109,7 +109,9 @@ class ExplorerTest {
         "#PF writing 0x50: not mapped at 0x10000", found.endings().getFirst().cpus()[0].fault());
   }
 
-  /** As many stores as a program has may wait, so that even the first is seen last. */
+  /**
+   * All stores of a program may be pending at once, so that even the first one may be seen last.
+   */
   @Test
   void allStoresOfAProgramMayBePending() {
     String column = "movl $1,x" + ";movl $1,x".repeat(99) + ";movl y,%eax";
@@ -120,7 +122,7 @@ class ExplorerTest {
     assertTrue(endings(found).contains("0 0 x=1 y=1"));
   }
 
-  /** Each turn of the loop is a new state; the other CPU gets its turn all the same. */
+  /** A loop in which each iteration is a new state: the other CPU still gets to run. */
   @Test
   void aLoopThatCountsIsLeft() {
     Multiprocessor m =
@@ -130,7 +132,10 @@ class ExplorerTest {
     assertEquals(Set.of("1 0 x=1 y=0"), endings(found));
   }
 
-  /** A loop that stores without end: the CPU is held at last, and that is said. */
+  /**
+   * An endless loop of stores: pending stores are bounded at last, and the exploration reports this
+   * limit.
+   */
   @Test
   void saysWhenPendingStoresAreBounded() {
     Multiprocessor m = TestCpus.of(MemoryModel.TSO, "movl $1,x; jmp @0", "movl x,%eax");

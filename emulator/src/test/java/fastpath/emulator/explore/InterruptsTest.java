@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Interrupts between instructions: requested from the start, by a store, by the x2APIC. */
+/**
+ * Tests interrupts between instructions: requested from the start, by a store, or by the x2APIC.
+ */
 class InterruptsTest {
   private static final long BUDGET = 100_000;
   private static final Map<Integer, Set<Integer>> AT_ANY_TIME = Map.of(0, Set.of(TestCpus.VECTOR));
@@ -22,7 +24,7 @@ class InterruptsTest {
   private static final String SEND = "movl $0x830,%ecx; movl $0x20,%eax; xorl %edx,%edx; wrmsr";
 
   /**
-   * @param endings every final x and rbx of the first CPU
+   * @param endings all final values of x and of the first CPU's RBX
    */
   record Case(
       String name,
@@ -169,7 +171,7 @@ class InterruptsTest {
     return s.memory().load(0, TestCpus.X, 4) + " " + s.cpus()[0].get(State.RBX);
   }
 
-  /** The search without a reduction reaches the same. */
+  /** An exploration without the reduction reaches the same final states. */
   @ParameterizedTest
   @MethodSource("cases")
   void nothingIsLeftOut(Case c) {

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The reduction loses no final state and no stuck CPU where there are interrupts, stacks, frames
- * that others read, halts and accesses of several sizes: random programs are explored with it and
- * without. {@code -Dfastpath.litmus.interrupted=N} makes a longer campaign, {@code
- * -Dfastpath.litmus.seed=S} another; a failure names the seed and the program.
+ * Random programs are explored with and without the reduction: both find the same final states and
+ * stuck CPUs. The programs have interrupts, stacks, frames that other CPUs read, halts and accesses
+ * of several sizes. {@code -Dfastpath.litmus.interrupted=N} sets the number of programs, {@code
+ * -Dfastpath.litmus.seed=S} the first seed; a failure names the seed and the program.
  */
 class ReductionTest {
   private static final int PROGRAMS = Integer.getInteger("fastpath.litmus.interrupted", 300);
@@ -26,7 +26,7 @@ class ReductionTest {
   private static final int SEEDED_PROGRAMS = 300;
   private static final long BUDGET = 300_000;
 
-  /** The top of the first CPU's stack, where the frame of an interrupt begins. */
+  /** The top of the first CPU's stack, where the interrupt frame begins. */
   private static final long FRAME = 0x110ff8;
 
   private static final List<String> INSTRUCTIONS =
@@ -108,17 +108,17 @@ class ReductionTest {
     assertTrue(endings > 5L * PROGRAMS, endings + " outcomes of " + PROGRAMS + " programs");
   }
 
-  /** Reductions that are wrong, each in what it takes not to matter. */
+  /** Wrong reductions, each of which ignores a choice that matters. */
   enum Seeded {
-    /** An interrupt may always wait until its CPU can do nothing else. */
+    /** Wrong assumption: an interrupt may always wait until its CPU has no other step. */
     INTERRUPT_LAST,
-    /** An interrupt comes at the first boundary. */
+    /** Wrong assumption: an interrupt is delivered at the first instruction boundary. */
     INTERRUPT_FIRST,
-    /** A pending store waits until its CPU cannot go on without. */
+    /** Wrong assumption: a pending store waits until its CPU has no other step. */
     DRAIN_LAST,
-    /** The first CPU runs ahead. */
+    /** Wrong assumption: the first CPU always runs first. */
     FIRST_CPU,
-    /** The last CPU runs ahead. */
+    /** Wrong assumption: the last CPU always runs first. */
     LAST_CPU;
 
     private boolean prefers(Step step, List<Step> all) {

@@ -9,11 +9,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** CPUs that never end, right programs beside broken ones. */
+/** Tests the search for CPUs that never end, on correct programs and on broken variants. */
 class StuckTest {
   private static final long BUDGET = 200_000;
 
-  /** A spin lock in x or y, taken by the instructions from @N on. */
+  /**
+   * Returns the code of a spin lock on x or y, whose first instruction has the number from in its
+   * column.
+   */
   private static String lock(String variable, int from) {
     return "movl $1,%%eax; xchgl %%eax,%s; testl %%eax,%%eax; jne @%d".formatted(variable, from);
   }
@@ -28,8 +31,8 @@ class StuckTest {
       "movl $1,%edx; xchgl %edx,x; testl %edx,%edx; jne @0; movl $0,x";
 
   /**
-   * @param handler of interrupts; null if there are none
-   * @param stuck the CPUs that may never end, a "halt" after those that halt
+   * @param handler the interrupt handler; null if there is none
+   * @param stuck the CPUs that may never end; those that halt are followed by "halt"
    */
   record Case(String name, String handler, String columns, String... stuck) {
     @Override

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** CPUs that each run a few instructions, over the words x and y. */
+/** Multiprocessors for tests, whose CPUs each run a few instructions on the words x and y. */
 final class TestCpus {
   static final long X = 0x2000;
   static final long Y = 0x2040;
@@ -28,27 +28,34 @@ final class TestCpus {
   private TestCpus() {}
 
   /**
-   * One a column; instructions are separated by semicolons, x and y stand for addresses, and @N for
-   * that of the column's instruction N, counted from 0, if it comes earlier.
+   * Returns a multiprocessor with one CPU for each column. Instructions are separated by
+   * semicolons; x and y stand for addresses, and {@code @N} for the address of the column's
+   * instruction N, counted from 0, which must come earlier.
    */
   static Multiprocessor of(MemoryModel model, String... columns) {
     return machine(model, "hlt", 0, List.of(), Map.of(), false, columns);
   }
 
-  /** CPUs that end after their last instruction, and of which no register is asked about. */
+  /**
+   * Returns a multiprocessor whose CPUs end after their last instruction, and whose registers are
+   * not compared.
+   */
   static Multiprocessor ending(MemoryModel model, String... columns) {
     return machine(model, "hlt", 0, List.of(), Map.of(), true, columns);
   }
 
-  /** The same with a handler for vector 0x20, which iretq is added to. */
+  /**
+   * Returns a multiprocessor of ending CPUs with a handler for vector 0x20, to which iretq is
+   * added.
+   */
   static Multiprocessor endingInterrupted(MemoryModel model, String handler, String... columns) {
     return machine(model, handler, CODE_BYTES - 1, List.of(), Map.of(), true, columns);
   }
 
   /**
-   * The same with a handler for vector 0x20, which iretq is added to.
+   * Returns a multiprocessor with a handler for vector 0x20, to which iretq is added.
    *
-   * @param requested CPUs whose interrupt is requested from the start
+   * @param requested for each CPU the vectors that are requested from the start
    */
   static Multiprocessor interrupted(
       MemoryModel model,

@@ -23,14 +23,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Which instructions of functions in the manner of gcc and clang are the frame's, and its counts:
- * the same with .eh_frame, with .debug_frame and with neither.
+ * Tests which instructions belong to a function's frame, and the counts: the results are the same
+ * with .eh_frame, with .debug_frame and with neither. The functions are written in the manner of
+ * gcc and clang.
  */
 class FramesTest {
   /**
-   * Lines with {@code #f} are the frame's, with {@code #s} a save too.
+   * A test case: a line of the body with {@code #f} belongs to the frame, and with {@code #s} also
+   * saves a register.
    *
-   * @param counts pushes, stack bytes, stack bytes with callees, frame instructions, own ones
+   * @param counts pushes, stack bytes, stack bytes with callees, frame instructions, own frame
+   *     instructions
    */
   record Case(String name, String body, String counts) {
     @Override

@@ -23,9 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What code without unwind information does for its frame. */
+/** Tests which instructions belong to the frame in code without unwind information. */
 class OpcodeFramesTest {
-  /** Lines end in the letter of {@link #USES} of what the instruction does for the frame. */
+  /**
+   * A test case: each line of the body ends in the letter of {@link #USES} for the instruction's
+   * use of the frame.
+   */
   record Case(String name, String body) {
     @Override
     public String toString() {

@@ -15,14 +15,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The kernel's unwind table, made here, and what it tells of instructions. */
+/**
+ * Tests the kernel's ORC unwind table, with tables made by the test, and what a table says about
+ * instructions.
+ */
 class OrcTest {
   private static final long AT = 0xffffffff82000000L;
   private static final long CODE = 0xffffffff81000000L;
   private static final int RBP = 4;
   private static final int RSP = 5;
 
-  /** Rows of offset in the code, the register's number, and the offset from it. */
+  /**
+   * Returns a table with rows of: offset in the code, the register's number, the offset from the
+   * register.
+   */
   private static OrcTable table(int[]... rows) {
     ByteBuffer ips = ByteBuffer.allocate(4 * rows.length).order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer entries = ByteBuffer.allocate(6 * rows.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -58,7 +64,7 @@ class OrcTest {
     }
   }
 
-  /** Any bytes are a table that can be asked about any address. */
+  /** A table of arbitrary bytes can be queried for any address. */
   @Test
   void damagedTablesAnswer() {
     Random random = new Random(Long.getLong("fastpath.kernel.seed", 1));
@@ -81,7 +87,10 @@ class OrcTest {
     assertEquals(OrcTable.EMPTY, OrcTable.read(new byte[0], AT, new byte[0]));
   }
 
-  /** push rbx; sub 8,rsp; mov rsp,rbp at places where the frame moves, and where it does not. */
+  /**
+   * Cases: push rbx, sub 8,rsp and mov rsp,rbp, at addresses where the table's frame changes and
+   * where it does not.
+   */
   @ParameterizedTest
   @CsvSource({
     "53,       0, STACK",

@@ -12,9 +12,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Graphs drawn by hand, and random ones against the definitions. */
+/** Tests graph algorithms on hand-made graphs, and on random graphs against the definitions. */
 class FlowGraphTest {
-  /** Two nested loops, a diamond in the inner one, and node 7 that nothing leads to. */
+  /**
+   * A graph with two nested loops, a diamond in the inner loop, and node 7, which cannot be
+   * reached.
+   */
   private static final FlowGraph NESTED =
       FlowGraph.of(0, new int[][] {{1}, {2, 6}, {3, 4}, {5}, {5}, {2, 1}, {}, {6}});
 
@@ -60,7 +63,10 @@ class FlowGraphTest {
         NaturalLoop.of(DominatorTree.of(NESTED)));
   }
 
-  /** Up to 12 nodes with up to 3 successors each; the seed is the graph's number. */
+  /**
+   * Returns a random graph of up to 12 nodes with up to 3 successors each; the seed identifies the
+   * graph.
+   */
   private static FlowGraph random(int seed) {
     Random random = new Random(seed);
     int n = 1 + random.nextInt(12);
@@ -71,7 +77,9 @@ class FlowGraphTest {
     return FlowGraph.of(random.nextInt(n), successors);
   }
 
-  /** Nodes that paths from {@code from} reach, if none may pass {@code without}. */
+  /**
+   * Returns the nodes that can be reached from {@code from} on paths that avoid {@code without}.
+   */
   private static BitSet reached(FlowGraph graph, int from, int without) {
     BitSet seen = new BitSet();
     if (from != without) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Objects of gcc and clang linked, and what must not link. */
+/** Tests the linker with object files of gcc and clang, and with inputs that must not link. */
 class LinkerTest {
   private static final String KERNEL = "-O1 -w -fno-pic -mcmodel=kernel -mno-sse -mno-red-zone";
 
@@ -40,7 +40,7 @@ class LinkerTest {
     return o.value();
   }
 
-  /** Each is two files apart at "----"; f returns 42. */
+  /** Each case is two source files separated by "----"; f returns 42. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -168,7 +168,10 @@ class LinkerTest {
     assertEquals(absent.counters().instructions(), absent.counters().ownInstructions());
   }
 
-  /** Cut off, or with bytes changed: a LinkException or an image, never anything else. */
+  /**
+   * Truncated and altered object files: the linker throws a LinkException or makes an image, and
+   * nothing else.
+   */
   @Test
   void survivesDamagedFiles() {
     byte[] elf =
@@ -191,7 +194,7 @@ class LinkerTest {
       byte[] damaged = elf.clone();
       int table = (int) ElfBytes.i64(elf, 40);
       for (int n = 1 + r.nextInt(4); n > 0; n--) {
-        // Half of the damage goes to the headers, where it tells.
+        // Half of the alterations are in the headers, where they have more effect.
         int at = r.nextBoolean() ? r.nextInt(elf.length) : r.nextInt(2) * table + r.nextInt(64);
         damaged[Math.min(at, elf.length - 1)] = (byte) r.nextInt();
       }
@@ -210,7 +213,10 @@ class LinkerTest {
     assertTrue(messages.stream().allMatch(m -> m.lines().count() == 1));
   }
 
-  /** What is not reached is not needed; what is reached names itself and who reached for it. */
+  /**
+   * An undefined symbol that is not reached is not needed; one that is reached is reported with its
+   * name and its user.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

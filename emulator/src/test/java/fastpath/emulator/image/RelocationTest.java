@@ -18,9 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each relocation in an object of GNU as; {@code f} returns 42 if it was filled in well. */
+/**
+ * Tests each relocation type in an object file of GNU as; {@code f} returns 42 if the relocation
+ * was applied correctly.
+ */
 class RelocationTest {
-  /** Defines what the cases refer to. */
+  /** Source that defines the symbols to which the cases refer. */
   private static final String OTHER =
       """
       .globl v, byte, answer, ret42, small

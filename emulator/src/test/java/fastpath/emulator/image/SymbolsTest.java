@@ -18,14 +18,20 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which definition a name finds, in two objects of GNU as; {@code f} returns 42 if it is right. */
+/**
+ * Tests which definition a name resolves to, in two object files of GNU as; {@code f} returns 42 if
+ * the resolution is correct.
+ */
 class SymbolsTest {
   private static final String GROUP =
       ".section .text.g,\"axG\",@progbits,g,comdat; .weak g; g: movl $%d, %%eax; ret; .text";
 
   @TempDir static Path directory;
 
-  /** Statements that ';' ends, of one.s and two.s; a message where they must not link. */
+  /**
+   * A test case: the statements of one.s and two.s, each ended by ';', and the message if they must
+   * not link.
+   */
   record Case(String name, String one, String two, String message) {
     @Override
     public String toString() {

@@ -7,16 +7,18 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 
-/** Images of a few instructions, made without a compiler. */
+/** Images of a few instructions for tests, made without a compiler. */
 public final class TestImages {
-  /** Where the function {@code f} and the writable section {@code data} are. */
+  /** The addresses of the function {@code f} and of the writable section {@code data}. */
   public static final long TEXT = LinkOptions.KERNEL;
 
   public static final long DATA = TEXT + 0x10000;
 
   private TestImages() {}
 
-  /** Assembles statements separated by ';' as function {@code f}; data is 4 KiB. */
+  /**
+   * Returns an image whose function {@code f} has the statements, separated by ';'; data is 4 KiB.
+   */
   public static Image code(String statements) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (String s : statements.split(";")) {
@@ -25,7 +27,7 @@ public final class TestImages {
     return code(bytes.toByteArray());
   }
 
-  /** One statement; its address does not matter to it. */
+  /** Assembles one statement, whose encoding must not depend on its address. */
   public static byte[] assemble(String statement) {
     return Encoder.encode(
             AttParser.parse(
@@ -37,7 +39,7 @@ public final class TestImages {
         .bytes();
   }
 
-  /** The bytes of a function {@code f}. */
+  /** Returns an image whose function {@code f} has the bytes. */
   public static Image code(byte[] bytes) {
     return new Image(
         List.of(

@@ -14,11 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What objdump and we make of strings of bytes, one blob of many strings a run of objdump. */
+/**
+ * Compares how objdump and the emulator decode strings of bytes; one run of objdump decodes a blob
+ * of many strings.
+ */
 final class Agreement {
   /**
-   * A string and what brings objdump back in step: from whatever byte it goes on, the prefixes and
-   * the nop end where the next string begins.
+   * Bytes of a string and its padding, which resynchronises objdump: wherever objdump continues,
+   * the prefixes and the nop end where the next string begins.
    */
   private static final int SLOT = RandomBytes.LENGTH + 15;
 
@@ -26,7 +29,7 @@ final class Agreement {
 
   private static final int SHOWN = 4;
 
-  /** Whatever we make of the string. */
+  /** Reasons for a difference, regardless of whether the emulator decodes the string. */
   private static final List<Map.Entry<String, Pattern>> EITHER =
       List.of(
           entry(
@@ -54,7 +57,9 @@ final class Agreement {
               "sets left out are told by opcode and prefix, not by all of ModRM",
               "\\(bad\\).*unsupported instruction (sse|x87|system|fxsave)"));
 
-  /** Where objdump has an instruction and we have none. */
+  /**
+   * Reasons for a difference where objdump decodes an instruction and the emulator decodes none.
+   */
   private static final List<Map.Entry<String, Pattern>> THEIRS =
       Stream.concat(
               EITHER.stream(),
@@ -94,12 +99,12 @@ final class Agreement {
     this.blob = dir.resolve("blob");
   }
 
-  /** Strings by what came of them. */
+  /** Returns the numbers of strings by the result of the comparison. */
   Map<String, Integer> counts() {
     return counts;
   }
 
-  /** Examples of what no reason is known for, a line each. */
+  /** Returns examples of the differences without a known reason, one a line. */
   String unexplained() {
     StringBuilder text = new StringBuilder();
     examples.forEach(
@@ -111,7 +116,7 @@ final class Agreement {
     return text.toString();
   }
 
-  /** The counts, the most frequent first. */
+  /** Returns the counts, the most frequent first. */
   @Override
   public String toString() {
     return counts.entrySet().stream()
@@ -187,7 +192,7 @@ final class Agreement {
     return text.contains("(bad)") || text.startsWith(".byte");
   }
 
-  /** Why only one of us has an instruction here, or one of another length. */
+  /** Returns the reason why only one side decodes an instruction, or why the lengths differ. */
   private static String reason(Binutils.Line line, String ours, int length) {
     for (Map.Entry<String, Pattern> known : length == 0 ? THEIRS : EITHER) {
       if (known.getValue().matcher(line.text() + " | " + ours).find()) {

@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random strings: what is an instruction to objdump and to us is of one length, and what is one to
- * one of us alone has a reason. -Dfastpath.strings=N strings, -Dfastpath.strings.seed=S.
+ * Random strings of bytes: where both objdump and the emulator decode an instruction, its length is
+ * the same; where only one does, the difference has a known reason. {@code -Dfastpath.strings=N}
+ * sets the number of strings, {@code -Dfastpath.strings.seed=S} the seed.
  */
 class AgreementTest {
   private static final int STRINGS = Integer.getInteger("fastpath.strings", 200_000);

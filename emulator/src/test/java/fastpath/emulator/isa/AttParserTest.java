@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What source may say besides what {@link Att#source} prints. Bytes are those of GNU as 2.40. */
+/**
+ * Tests notations of source that the parser accepts besides the output of {@link Att#source}. The
+ * expected bytes are those of GNU as 2.40.
+ */
 class AttParserTest {
   private record Name(String text) implements Symbolic {
     @Override
@@ -135,7 +138,10 @@ class AttParserTest {
     assertEquals(message, assertThrows(AsmSyntaxException.class, () -> parse(source)).getMessage());
   }
 
-  /** Mutations of good source: an instruction, or the one exception. */
+  /**
+   * Mutations of valid source are parsed to an instruction or cause the parser's documented
+   * exception, and nothing else.
+   */
   @Test
   void survivesAnything() {
     List<Insn> samples = Samples.all();

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** GNU as and objdump as cross-checks; required where -Dfastpath.cross-checks=required. */
+/**
+ * GNU as and objdump as references for cross-checks, which {@code -Dfastpath.cross-checks=required}
+ * makes mandatory.
+ */
 final class Binutils {
   private final Path dir;
 
@@ -21,7 +24,7 @@ final class Binutils {
     this.dir = dir;
   }
 
-  /** Skips the test without as, objdump or objcopy, unless they are required. */
+  /** Skips the test if as, objdump or objcopy is missing; fails it if cross-checks are required. */
   static void need() {
     boolean required = "required".equals(System.getProperty("fastpath.cross-checks"));
     for (String tool : List.of("as", "objdump", "objcopy")) {
@@ -42,7 +45,7 @@ final class Binutils {
     return false;
   }
 
-  /** The bytes of .text after assembling. */
+  /** Assembles source and returns the bytes of .text. */
   byte[] assemble(String source) throws IOException {
     Files.writeString(dir.resolve("t.s"), source);
     run("as", "-o", "t.o", "t.s");
@@ -50,14 +53,16 @@ final class Binutils {
     return Files.readAllBytes(dir.resolve("t.bin"));
   }
 
-  /** Address to text after the bytes, for the object assembled last, as a maker's CPUs read it. */
+  /**
+   * Returns the disassembly of the last assembled object by address, as a maker's CPUs decode it.
+   */
   Map<Long, String> disassemble(CpuProfile cpu) throws IOException {
     Map<Long, String> lines = new HashMap<>();
     listing("t.o", line -> lines.put(line.address(), line.text()), "-M", dialect(cpu));
     return lines;
   }
 
-  /** What objdump calls the ways in which the makers' CPUs read bytes. */
+  /** Returns objdump's name for a maker's variant of the instruction set. */
   private static String dialect(CpuProfile cpu) {
     return switch (cpu) {
       case INTEL -> "intel64";
@@ -77,14 +82,17 @@ final class Binutils {
     return HexFormat.ofDelimiter(" ").formatHex(bytes);
   }
 
-  /** All instructions of an object or archive as Intel's CPUs read them. */
+  /** Returns all instructions of an object file or archive, as Intel's CPUs decode them. */
   List<Line> listing(String file) throws IOException {
     List<Line> lines = new ArrayList<>();
     listing(file, lines::add, "-M", dialect(CpuProfile.INTEL));
     return lines;
   }
 
-  /** Those one by one, for listings larger than memory; more options may precede the file. */
+  /**
+   * Passes the instructions to a consumer one by one, for listings larger than memory; more options
+   * may precede the file.
+   */
   void listing(String file, Consumer<Line> each, String... options) throws IOException {
     List<String> command = new ArrayList<>(List.of("objdump", "-d", "-w", "-z"));
     command.addAll(List.of(options));

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Our decoding against objdump's listing, instruction by instruction, each decoded with the bytes
- * that follow it in sight. Differences are counted by objdump's mnemonic and a few of each shown.
+ * Compares the emulator's decoding with objdump's listing, instruction by instruction; each
+ * instruction is decoded with the bytes that follow it available. Differences are counted by
+ * objdump's mnemonic, with a few examples of each.
  */
 final class Comparison {
   private static final int SHOWN_OF_A_KIND = 3;
@@ -22,7 +23,7 @@ final class Comparison {
   private int listed;
   private int bothBad;
 
-  /** Takes the next line of a listing. */
+  /** Adds the next line of a listing. */
   void add(Binutils.Line line) {
     if (!pending.isEmpty()
         && (pending.size() == BATCH || end(pending.getLast()) != line.address())) {
@@ -32,7 +33,7 @@ final class Comparison {
     pending.add(line);
   }
 
-  /** Compares what is left after the last line. */
+  /** Compares the remaining lines after the last line was added. */
   Comparison finish() {
     compare(pending.size());
     return this;
@@ -46,7 +47,7 @@ final class Comparison {
     return different.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** The figures, and examples of what differs. */
+  /** Returns the counts, and examples of the differences. */
   @Override
   public String toString() {
     return "%d instructions, %d lengths equal, %d texts equal and executed, %d listed, %d bad; different %s%s"
@@ -64,7 +65,7 @@ final class Comparison {
     return line.address() + line.bytes().length;
   }
 
-  /** Compares the first lines pending and drops them. */
+  /** Compares the first pending lines and removes them. */
   private void compare(int count) {
     if (pending.isEmpty()) {
       return;
@@ -98,7 +99,7 @@ final class Comparison {
     }
   }
 
-  /** What has no row with a meaning may have one that is listed. */
+  /** Handles bytes for which no row has a meaning; a row that is only listed may decode them. */
   private void refused(Binutils.Line line, byte[] code, int at, boolean bad, IsaException e) {
     Listed listed = Listed.decode(code, at, code.length, line.address());
     if (listed == null) {

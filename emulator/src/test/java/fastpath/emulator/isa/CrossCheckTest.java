@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every row against GNU as and objdump, in one batch each. */
+/** Compares every row with GNU as and objdump, in one batch for each tool. */
 class CrossCheckTest {
   private static final int SLOT = 16;
 
@@ -26,7 +26,10 @@ class CrossCheckTest {
     Binutils.need();
   }
 
-  /** What we print is source from which as makes the bytes that we pick for the same operands. */
+  /**
+   * The printed instruction is source that GNU as assembles to the same bytes as the emulator's
+   * encoder.
+   */
   @Test
   void asMakesTheSameBytes() throws IOException {
     List<Insn> samples = new ArrayList<>();
@@ -93,7 +96,10 @@ class CrossCheckTest {
     report(samples.size(), wrong);
   }
 
-  /** objdump has neither AMD's short branches of 16 bits nor ud0 and ud1 without ModRM. */
+  /**
+   * Returns false for rows that objdump does not decode: AMD's short branches of 16 bits, and ud0
+   * and ud1 without ModRM.
+   */
   private static boolean objdumpHas(Form form) {
     boolean shortBranch = form.slots.length == 1 && form.slots[0].text().equals("rel8");
     boolean amd = form.maker == CpuProfile.AMD && (shortBranch || form.mnemonic().startsWith("ud"));
@@ -101,8 +107,8 @@ class CrossCheckTest {
   }
 
   /**
-   * Where the CPU goes another way: to objdump a fence has one ModRM byte, and what is a nop here
-   * is MPX, or prefetchit.
+   * Returns true for instructions that objdump names otherwise: objdump knows a single ModRM byte
+   * for each fence, and shows some nops as MPX instructions or prefetchit.
    */
   private static boolean namedOtherwise(Form form) {
     boolean fence = form.decodeOnly && form.mnemonic().matches("[ms]fence");
@@ -112,7 +118,9 @@ class CrossCheckTest {
     return fence || form.mnemonic().equals("nop") && (hint || prefetch);
   }
 
-  /** Branch samples with their targets near the address given. */
+  /**
+   * Returns a branch sample with its target moved near an address; other samples stay as they are.
+   */
   private static Insn moved(Insn insn, long address) {
     if (insn.operands().size() == 1 && insn.operand(0) instanceof Operand.Rel rel) {
       long target =

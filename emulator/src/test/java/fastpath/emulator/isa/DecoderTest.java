@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Prefixes, what is no instruction, and what is left out. */
+/** Tests prefixes, bytes that are no instruction, and instructions that are not supported. */
 class DecoderTest {
   private static Decoded decode(String hex) {
     byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(hex);
     return Decoder.decode(bytes, 0, bytes.length, 0x1000);
   }
 
-  /** As objdump 2.40 prints them. */
+  /** Expected texts are as objdump 2.40 prints them. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -17,14 +17,13 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * All code of a kernel that a distribution ships, against objdump. -Dfastpath.kernel-image=FILE is
- * a bzImage or a vmlinux; for one of Debian's, {@code apt-get download
- * linux-image-VERSION-cloud-amd64} and {@code dpkg-deb -x} the package, which has it as
- * boot/vmlinuz-*.
+ * Compares the decoding of all code of a distribution's kernel with objdump. {@code
+ * -Dfastpath.kernel-image=FILE} is a bzImage or a vmlinux. For a Debian kernel, run {@code apt-get
+ * download linux-image-VERSION-cloud-amd64} and unpack boot/vmlinuz-* with {@code dpkg-deb -x}.
  */
 @EnabledIfSystemProperty(named = "fastpath.kernel-image", matches = ".+")
 class KernelImageTest {
-  /** What the first bytes of a payload say about how it was packed, and what unpacks it. */
+  /** A compression format: the first bytes of a payload, and the command that decompresses it. */
   private record Packing(String magic, List<String> command) {}
 
   private static final List<Packing> PACKINGS =
@@ -50,7 +49,10 @@ class KernelImageTest {
     assertEquals(0, comparison.differences(), comparison::toString);
   }
 
-  /** Where the payload stands is told by the set-up header (the kernel's x86 boot protocol). */
+  /**
+   * Returns the vmlinux of a kernel image; the set-up header gives the payload's position (the
+   * kernel's x86 boot protocol).
+   */
   private Path vmlinux(Path image) throws IOException, InterruptedException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(image)).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.getInt(0) == 0x464c457f) {
@@ -72,7 +74,7 @@ class KernelImageTest {
             .orElseThrow(() -> new AssertionError("packed in no way known here: " + first));
     File packed = Files.write(dir.resolve("packed"), payload).toFile();
     Path vmlinux = dir.resolve("vmlinux");
-    // The payload ends with the unpacked size, which the unpackers take for rubbish after the end.
+    // The payload ends with the unpacked size, which the decompressors report as trailing garbage.
     new ProcessBuilder(packing.command)
         .redirectInput(packed)
         .redirectOutput(vmlinux.toFile())

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Code that nobody here wrote: every instruction of libgcc.a (or of -Dfastpath.listing=FILE,FILE)
- * has objdump's length and text, whether or not we execute it.
+ * Compares every instruction of a compiled library with objdump: length and text are equal, whether
+ * the instruction is executed or only listed. The library is libgcc.a, or the files of {@code
+ * -Dfastpath.listing=FILE,FILE}.
  */
 class LibraryTest {
   @TempDir Path dir;

@@ -21,7 +21,7 @@ final class ListedEncoding {
     register = row.takes(true) && (!row.takes(false) || random.nextBoolean());
   }
 
-  /** The instruction, and bytes after it that may be immediates. */
+  /** Returns the bytes of the instruction, followed by bytes that may be immediates. */
   byte[] bytes() {
     switch (row.space()) {
       case LEGACY -> legacy();
@@ -58,7 +58,10 @@ final class ListedEncoding {
     }
   }
 
-  /** A bit that makes 8 to 15 of a register, but of those that are eight. */
+  /**
+   * Returns a bit that extends a register number to 8 to 15, or 0 for register files that have only
+   * eight registers.
+   */
   private int extension(Place place, int bit) {
     return few(place) || random.nextBoolean() ? 0 : bit;
   }

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every row that is listed but not executed, in random encodings: objdump lists them as we do, and
- * no row with a meaning takes them. {@code -Dfastpath.listed.cases=N} makes so many of each row.
+ * Tests every row that is listed but not executed, in random encodings: objdump prints the same
+ * text, and no row with a meaning decodes the bytes. {@code -Dfastpath.listed.cases=N} sets the
+ * number of encodings for each row.
  */
 class ListedRowsTest {
   private static final int CASES = Integer.getInteger("fastpath.listed.cases", 6);
@@ -23,7 +24,8 @@ class ListedRowsTest {
   private static final int SLOT = 32;
 
   /**
-   * Of a hundred cases so many may be what objdump refuses, such as equal registers of a gather.
+   * The greatest percentage of cases that objdump may refuse, such as a gather with equal
+   * registers.
    */
   private static final int MOST_REFUSED = 3;
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The package's page names every row that depends on the maker, and no other. */
+/** The package's documentation lists every row that depends on the maker, and no other row. */
 class MakersTest {
   private static final Path PAGE = Path.of("src/main/java/fastpath/emulator/isa/package-info.java");
 
@@ -37,7 +37,7 @@ class MakersTest {
     }
   }
 
-  /** A row of one maker alone says why. */
+  /** A row that only one maker's CPUs have states a difference as the reason. */
   @Test
   void everyRowOfOneMakerHasADifference() {
     for (Form form : Isa.all()) {
@@ -46,7 +46,10 @@ class MakersTest {
     }
   }
 
-  /** Rows by difference: each mnemonic with the encodings that it has. */
+  /**
+   * Returns the expected documentation: the rows of each difference, each mnemonic with its
+   * encodings.
+   */
   private static String expected() {
     StringBuilder text = new StringBuilder("<ul>");
     for (MakerDifference difference : MakerDifference.all()) {
@@ -81,7 +84,7 @@ class MakersTest {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
-  /** One space between words. */
+  /** Returns a text with single spaces between words. */
   private static String words(String text) {
     return text.replaceAll("\\s+", " ").strip();
   }

@@ -3,10 +3,11 @@ package fastpath.emulator.isa;
 import java.util.Random;
 
 /**
- * Strings of 16 bytes that look like code: uniform, or biased towards one part of the opcode map.
+ * Random strings of 16 bytes that resemble code: uniformly distributed, or biased towards one part
+ * of the opcode map.
  */
 final class RandomBytes {
-  /** Longer than any instruction. */
+  /** Length of a string in bytes, which is greater than that of any instruction. */
   static final int LENGTH = 16;
 
   private static final int[] PREFIXES = {
@@ -55,7 +56,7 @@ final class RandomBytes {
     }
   }
 
-  /** Mostly of the maps that exist. */
+  /** Adds a VEX prefix, mostly for the opcode maps that exist. */
   private void vex() {
     if (random.nextBoolean()) {
       put(0xc5);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Operands and prefixes that a row takes: any register, any address, any immediate. */
+/** Random operands and prefixes that a row accepts: any register, any address, any immediate. */
 final class RandomOperands {
   private final Random random;
 
@@ -16,7 +16,7 @@ final class RandomOperands {
     this.random = random;
   }
 
-  /** An instruction of the row, to be encoded near {@code here}. */
+  /** Returns an instruction of the row, to be encoded near the address {@code here}. */
   Insn of(Form form, long here) {
     List<Operand> operands = new ArrayList<>();
     int addressBits = random.nextInt(4) == 0 ? 32 : 64;
@@ -87,7 +87,7 @@ final class RandomOperands {
     int number = random.nextInt(16);
     Reg index = number == 4 || random.nextBoolean() ? null : Reg.gpr(number, addressBits);
     if (base == null && index == null && addressBits == 32) {
-      index = Reg.EIZ; // what the bytes of a 32-bit address alone say, and objdump prints
+      index = Reg.EIZ; // the index that the bytes of such an address decode to, as in objdump
     }
     int scale = index == null || index == Reg.EIZ ? 1 : 1 << random.nextInt(4);
     long shown = random.nextInt(4) == 0 && base != null ? 0 : disp;

@@ -16,13 +16,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every engine does what a CPU of each maker did where {@link SiliconTest} recorded it, on any
- * machine. Recorded again on a machine of the maker by {@code -Dtest=SiliconTest
- * -Dfastpath.silicon.record=src/test/resources/fastpath/emulator/isa/silicon-MAKER.txt.gz} (with
- * {@code -Dfastpath.silicon.rows=TEXT} only some rows, the others staying).
+ * Runs the cases that {@link SiliconTest} has recorded on a CPU of each maker, on any host: every
+ * engine must give the recorded results. To record again on a machine of the maker: {@code
+ * -Dtest=SiliconTest
+ * -Dfastpath.silicon.record=src/test/resources/fastpath/emulator/isa/silicon-MAKER.txt.gz}; with
+ * {@code -Dfastpath.silicon.rows=TEXT} only some rows are recorded again, and the others stay.
  */
 class RecordedSiliconTest {
-  /** Rows written on a machine of another maker: a line each, the maker's label and the row. */
+  /**
+   * Name of the resource that lists the rows still to be recorded on a machine of another maker,
+   * one a line: the maker's label and the row.
+   */
   private static final String AWAITED = "silicon-awaited.txt";
 
   private final List<String> wrong = new ArrayList<>();
@@ -79,7 +83,10 @@ class RecordedSiliconTest {
     }
   }
 
-  /** Vectors of the same code share it, so that an engine prepares for it once. */
+  /**
+   * Returns the vectors of a row; vectors with equal code share the array, so that an engine
+   * prepares for it once.
+   */
   private static List<SiliconVector> vectors(CpuProfile maker, Form form, List<String> lines) {
     List<SiliconVector> vectors = new ArrayList<>();
     byte[] code = {};
@@ -106,7 +113,10 @@ class RecordedSiliconTest {
     }
   }
 
-  /** Rows that user mode can run and that the recording neither has nor calls absent. */
+  /**
+   * Returns the rows that user mode can run and that the recording neither contains nor marks as
+   * absent.
+   */
   private static TreeSet<String> unrecorded(SiliconRecording recording) {
     TreeSet<String> rows = new TreeSet<>();
     for (Form form : Isa.forms(recording.maker)) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Encode, decode, encode for every row. */
+/** Encodes, decodes and encodes again instructions of every row. */
 class RoundTripTest {
   private static final long HERE = 1 << 20;
 
@@ -42,7 +42,10 @@ class RoundTripTest {
                 + String.join("\n", wrong.subList(0, Math.min(60, wrong.size()))));
   }
 
-  /** -Dfastpath.round-trips=N for each row, -Dfastpath.round-trips.seed=S. */
+  /**
+   * Random operands: {@code -Dfastpath.round-trips=N} sets the number of instructions for each row,
+   * {@code -Dfastpath.round-trips.seed=S} the seed.
+   */
   @ParameterizedTest
   @EnumSource
   void randomOperandsComeBack(CpuProfile cpu) {
@@ -72,7 +75,7 @@ class RoundTripTest {
         wrong.isEmpty(), () -> wrong.size() + ":\n" + String.join("\n", wrong.subList(0, shown)));
   }
 
-  /** Null for a high byte register beside a REX prefix. */
+  /** Returns an instruction's bytes; null if it combines a high byte register with a REX prefix. */
   private static byte[] encoded(Insn insn) {
     try {
       return Encoder.encode(insn, HERE).bytes();

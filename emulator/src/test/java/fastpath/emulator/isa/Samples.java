@@ -7,21 +7,26 @@ import fastpath.emulator.isa.Operand.Rel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Instructions of every row with operands of every kind that it takes. */
+/** Sample instructions of every row, with operands of every kind that the row accepts. */
 final class Samples {
-  /** Where samples are encoded; targets and displacements are chosen around it. */
+  /**
+   * Distance in bytes of the addresses at which samples are encoded; targets and displacements suit
+   * these addresses.
+   */
   static final int SLOT = 16;
 
   private static final int[] REGISTERS = {0, 1, 3, 4, 5, 6, 7, 8, 12, 13, 15};
 
   private Samples() {}
 
-  /** All samples of all rows that Intel's CPUs have; sample i is meant for address SLOT * i. */
+  /**
+   * Returns all samples of all rows that Intel's CPUs have; sample i is meant for address SLOT * i.
+   */
   static List<Insn> all() {
     return all(CpuProfile.INTEL);
   }
 
-  /** The same of a maker's CPUs. */
+  /** Returns all samples of all rows that a maker's CPUs have. */
   static List<Insn> all(CpuProfile cpu) {
     List<Insn> samples = new ArrayList<>();
     for (Form form : Isa.forms(cpu)) {
@@ -61,7 +66,7 @@ final class Samples {
     return samples;
   }
 
-  /** Opcode 90 on the accumulator is nop. */
+  /** Returns true for an exchange of the accumulator with itself, whose opcode 90 is nop. */
   static boolean isNop(Form form, List<Operand> operands) {
     return form.encoding.opcode() == 0x90
         && form.width > 16
@@ -69,7 +74,10 @@ final class Samples {
         && operands.get(0).equals(operands.get(1));
   }
 
-  /** The string operands of one instruction share an address size. */
+  /**
+   * Returns true if the operands can be encoded together: the string operands of one instruction
+   * share an address size.
+   */
   private static boolean encodable(Form form, List<Operand> operands) {
     int address = 0;
     for (Operand operand : operands) {
@@ -106,7 +114,7 @@ final class Samples {
       case FIXED -> list.add(new RegOp(slot.fixed()));
       case ONE -> list.add(new Imm(1));
       case REL -> {
-        // What 16 bits of a target lie below 64 KiB.
+        // Targets of 16 bits lie below 64 KiB.
         long from = form.width == 16 ? 0 : 1 << 20;
         list.add(new Rel(from + 0x40));
         list.add(new Rel(form.width == 16 ? 0xffd0 : from - 0x30));

@@ -12,9 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Instructions in a few words: source, state before, state after. What "after" does not name must
- * be unchanged. Flags by letters C P A Z S D O; m is the quadword at 0x1000; rip is 0x400000 before
- * and named only after a jump. Most of the arithmetic is left to {@link SiliconTest}.
+ * Tests the semantics of instructions; a case gives the source, the state before and the state
+ * after. States that "after" does not name must be unchanged. Flags are named by the letters C P A
+ * Z S D O; m is the quadword at 0x1000; rip is 0x400000 before, and named in "after" only for a
+ * jump. {@link SiliconTest} covers most of the arithmetic.
  */
 class SemanticsTest {
   private static final long CODE = 0x400000;
@@ -118,7 +119,10 @@ class SemanticsTest {
     assertArrayEquals(expected.memory.read(LOWEST, BYTES), machine.memory.read(LOWEST, BYTES));
   }
 
-  /** Every {@link MakerDifference} that code can tell: bytes, before, after on Intel, on AMD. */
+  /**
+   * Every {@link MakerDifference} that code can observe; columns: bytes, before, after on Intel,
+   * after on AMD.
+   */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -6,14 +6,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * An instruction with the state that it starts from.
+ * A test case: an instruction with the state in which it starts.
  *
- * @param cpu the maker whose CPUs it is for
- * @param form the row that it is to test
- * @param insn what the bytes decode to; null if we say that they are no instruction
- * @param address of the code, in the text of {@link SiliconMemory}
- * @param registers by encoding number
- * @param bases whether the bases of fs and gs matter, which are dear to set on the CPU
+ * @param cpu the maker of the CPUs for which the case is meant
+ * @param form the row that the case tests
+ * @param insn the decoded instruction; null if the emulator decodes none
+ * @param address address of the code, in the text of {@link SiliconMemory}
+ * @param registers the general registers, by encoding number
+ * @param bases true if the bases of FS and GS matter, which are slow to set on the CPU
  */
 record SiliconCase(
     CpuProfile cpu,
@@ -28,10 +28,10 @@ record SiliconCase(
     long gsBase,
     List<Patch> patches) {
 
-  /** Bytes of the data that are not those of the background; at most 32. */
+  /** Bytes of the data that differ from the background pattern; at most 32. */
   record Patch(long address, byte[] bytes) {}
 
-  /** The state after it, as far as user code sees it. */
+  /** The state after a case, as far as user code sees it. */
   record After(
       long[] registers,
       long rip,
@@ -46,25 +46,32 @@ record SiliconCase(
   }
 
   /**
-   * @param kind as {@link fastpath.emulator.machine.Fault.Kind} has it, or the CPU's vector
-   * @param address of a page fault, else 0
-   * @param error code, that of a page fault without the user bit; 0 where there is none
+   * @param kind name of the fault, as in {@link fastpath.emulator.machine.Fault.Kind}, or the CPU's
+   *     vector
+   * @param address the address of a page fault, else 0
+   * @param error the error code, for a page fault without the user bit; 0 if there is none
    */
   record Fault(String kind, long address, int error) {
     private static final int ERROR_PRESENT = 1;
     private static final int ERROR_USER = 4;
 
-    /** From here on Linux hides from user code what is mapped: it reports all as present. */
+    /**
+     * Lowest address for which Linux hides from user code what is mapped, and reports all pages as
+     * present.
+     */
     private static final long KERNEL_FROM = 0x7ffffffff000L;
 
-    /** The CPU runs the case in user mode, we in kernel mode. */
+    /**
+     * Returns a page fault; the CPU runs the case in user mode and the emulator in kernel mode, so
+     * the user bit is cleared.
+     */
     static Fault page(long address, int error) {
       boolean hidden = Long.compareUnsigned(address, KERNEL_FROM) >= 0;
       return new Fault("#PF", address, error & ~ERROR_USER & (hidden ? ~ERROR_PRESENT : -1));
     }
   }
 
-  /** Bytes from the first to the last that changed; none if nothing did. */
+  /** The bytes from the first to the last one that changed; empty if none changed. */
   record Change(long address, byte[] bytes) {
     @Override
     public boolean equals(Object other) {
@@ -88,13 +95,13 @@ record SiliconCase(
     }
   }
 
-  /** The same, with an equal array of bytes. */
+  /** Returns the same case with an equal array of code bytes. */
   SiliconCase withCode(byte[] equal) {
     return new SiliconCase(
         cpu, form, insn, equal, address, registers, flags, bases, fsBase, gsBase, patches);
   }
 
-  /** What the bytes decode to; insn must not be null. */
+  /** Returns the decoded instruction; insn must not be null. */
   Decoded decoded() {
     return new Decoded(address, code.length, code, insn, cpu);
   }
@@ -118,7 +125,7 @@ record SiliconCase(
         List.copyOf(newPatches));
   }
 
-  /** As silicon.c takes it. */
+  /** Writes the case in the format that silicon.c reads. */
   void write(ByteBuffer to) {
     for (long register : registers) {
       to.putLong(register);
@@ -131,7 +138,7 @@ record SiliconCase(
     }
   }
 
-  /** One line from which the case can be made again. */
+  /** Returns one line from which the case can be reconstructed. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(insn == null ? "(bad)" : Att.source(insn));

@@ -6,11 +6,14 @@ import fastpath.emulator.isa.Operand.RegOp;
 import fastpath.emulator.isa.SiliconCase.After;
 import java.util.Objects;
 
-/** What an engine and the CPU do not agree on, the manual's undefined things left out. */
+/**
+ * The difference between the results of an engine and of the CPU, apart from results that the
+ * manual leaves undefined.
+ */
 final class SiliconDifference {
   private static final long ID = 1 << 21;
 
-  /** What user code can change. */
+  /** The flags that user code can change. */
   private static final long FLAGS = Flags.STATUS | Flags.DF | Flags.AC | ID;
 
   private final SiliconCase one;
@@ -24,7 +27,7 @@ final class SiliconDifference {
     this.cpu = cpu;
   }
 
-  /** Returns the difference in a few words; "" if there is none. */
+  /** Returns the difference as a short text; "" if there is none. */
   static String between(SiliconCase one, After ours, After cpu) {
     SiliconDifference difference = new SiliconDifference(one, ours, cpu);
     difference.compare();
@@ -55,12 +58,12 @@ final class SiliconDifference {
     }
   }
 
-  /** Whether the CPU has executed an instruction that there is a row for. */
+  /** Returns true if the CPU has executed an instruction that belongs to a row. */
   private boolean ran() {
     return !cpu.faulted() && one.form() != null;
   }
 
-  /** The masked count of a shift or rotate. */
+  /** Returns the masked count of a shift or rotate. */
   private int count() {
     if (one.insn() == null || one.form().undefinedBecause().isEmpty()) {
       return 0;

@@ -14,9 +14,11 @@ import fastpath.emulator.machine.TrapHandler;
 import fastpath.emulator.translate.Tuning;
 import java.util.List;
 
-/** Something of ours that runs a case; the list of what there is. */
+/**
+ * An engine, or another part of the emulator, that can run a case; with the list of all of them.
+ */
 abstract class SiliconEngine {
-  /** Instructions after which an engine is made anew, so that what it remembers stays small. */
+  /** Number of instructions after which an engine is created anew, which keeps its caches small. */
   private static final int RENEW = 64;
 
   private static final int DATA_SELECTOR = 0x2b;
@@ -24,8 +26,9 @@ abstract class SiliconEngine {
   static final long UNREACHABLE = 0xfffffffffffff000L;
 
   /**
-   * Translates at the third jump to an instruction, when the mappings that it accesses have been
-   * noted. A hot threshold of 4 or more would grow with the number of earlier translations.
+   * Tuning that translates at the third jump to an instruction, when the mappings of its accesses
+   * have been noted. A hot threshold of 4 or more would grow with the number of earlier
+   * translations.
    */
   private static final Tuning WATCHED = new Tuning(3, 1000, 500, 500, 8, 1 << 30, false, false);
 
@@ -41,12 +44,12 @@ abstract class SiliconEngine {
     this.name = name;
   }
 
-  /** How engines are made. */
+  /** A factory of engines. */
   interface Maker {
     Engine make(Cpu cpu, Memory memory, TrapHandler traps);
   }
 
-  /** One of each, as a maker's CPU; a new engine is one line more. */
+  /** Returns one engine of each kind for a maker's CPU; a new kind is added here. */
   static List<SiliconEngine> all(CpuProfile profile) {
     return List.of(
         new Plain(profile),
@@ -55,21 +58,21 @@ abstract class SiliconEngine {
         new SiliconTranslator(profile, "translator that knows mappings", WATCHED));
   }
 
-  /** Those that translate nothing. */
+  /** Returns the engines that only interpret. */
   static List<SiliconEngine> interpreting(CpuProfile profile) {
     return List.of(
         new Plain(profile),
         new Real(profile, "interpreter", (cpu, m, traps) -> new Interpreter(cpu, m, traps, null)));
   }
 
-  /** What is to be told of all that it has run; "" if nothing is. */
+  /** Returns a summary of all cases run so far; "" if there is none. */
   String summary() {
     return "";
   }
 
   abstract void renew();
 
-  /** Runs the instruction; the fault that it ended with, null if none. */
+  /** Runs the instruction; returns the fault that ended it, or null if there was none. */
   abstract GuestFault step(SiliconCase one);
 
   After run(SiliconCase one) {
@@ -117,7 +120,7 @@ abstract class SiliconEngine {
         : new Fault(f.kind().text(), 0, f.errorCode());
   }
 
-  /** System instructions have no part in the comparison but these. */
+  /** Handles a system instruction: only the traps listed here are part of the comparison. */
   static Stop trap(Uop.Trap.Kind trap) {
     var kind =
         trap == Uop.Trap.Kind.BP
@@ -126,7 +129,7 @@ abstract class SiliconEngine {
     throw new GuestFault(kind, 0, 0, "");
   }
 
-  /** Micro-ops, one after the other. */
+  /** The engine that executes micro-ops one after the other. */
   private static final class Plain extends SiliconEngine {
     private UopRunner runner;
 
@@ -178,7 +181,7 @@ abstract class SiliconEngine {
     }
   }
 
-  /** All code is the called function's, all memory its stack. */
+  /** The called function for a case: all code belongs to it, and all memory is its stack. */
   record Anywhere() implements Engine.Activation {
     @Override
     public boolean owns(long address) {
@@ -191,7 +194,7 @@ abstract class SiliconEngine {
     }
   }
 
-  /** An engine as machines use it. */
+  /** An engine that machines use. */
   private static final class Real extends SiliconEngine {
     private final Maker maker;
     private Engine engine;
@@ -213,7 +216,8 @@ abstract class SiliconEngine {
         engine.run(1);
         return null;
       } catch (GuestFault f) {
-        // Having retired, it leads to where nothing can be fetched.
+        // A fault after the instruction has retired comes from the fetch at an address where
+        // nothing can be fetched.
         return engine.instructions() == 0 ? f : null;
       }
     }

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The CPU of this machine, by way of silicon.c. */
+/** The host's CPU, on which silicon.c runs cases. */
 final class SiliconHost implements AutoCloseable {
   private static final int REQUEST_BYTES = 184;
   private static final int PATCH_BYTES = 48;
@@ -34,7 +34,9 @@ final class SiliconHost implements AutoCloseable {
     this.program = program;
   }
 
-  /** The maker of the CPU to ask; skips the test, saying why, where there is none to ask. */
+  /**
+   * Returns the maker of the host's CPU; skips the test with a reason if the CPU cannot be used.
+   */
   static CpuProfile need() {
     Optional<CpuIdentity> identity = CpuIdentity.ofHost();
     possible(identity.isPresent(), "this is no x86-64 CPU under Linux");
@@ -51,12 +53,12 @@ final class SiliconHost implements AutoCloseable {
     assumeTrue(is, otherwise);
   }
 
-  /** Compiles silicon.c into a folder. */
+  /** Compiles silicon.c in a directory. */
   static Path build(Path dir) throws IOException {
     try (InputStream source = SiliconHost.class.getResourceAsStream("silicon.c")) {
       Files.copy(source, dir.resolve("silicon.c"));
     }
-    // No stack protector: its canary is found by fs, which cases change.
+    // No stack protector: its canary is addressed through FS, whose base the cases change.
     new Binutils(dir).run("gcc", "-O2", "-fno-stack-protector", "-o", "silicon", "silicon.c");
     return dir.resolve("silicon");
   }
@@ -75,7 +77,10 @@ final class SiliconHost implements AutoCloseable {
     in = new DataInputStream(process.getInputStream());
   }
 
-  /** What the CPU makes of them. A case that takes the process down is an error that names it. */
+  /**
+   * Runs cases on the CPU and returns the states after them. If a case ends the host process, an
+   * exception names the case.
+   */
   List<After> run(List<SiliconCase> cases) throws IOException {
     try {
       return exchange(cases);
@@ -92,8 +97,8 @@ final class SiliconHost implements AutoCloseable {
   }
 
   /**
-   * What the CPU makes of it in a process of its own. A random address may be one of the process's
-   * own pages, which lie elsewhere in another.
+   * Runs a case in a new host process. A random address may be in one of the process's own pages,
+   * which have other addresses in another process.
    */
   After elsewhere(SiliconCase one) throws IOException {
     close();
@@ -152,7 +157,7 @@ final class SiliconHost implements AutoCloseable {
       rip = own ? one.address() : rip;
       fault = own ? fault : null;
     } else if (rip != one.address()) {
-      fault = null; // it has run, and led to where nothing can be fetched
+      fault = null; // the case has run, and has led to an address that cannot be fetched
     }
     return new After(registers, rip, flags, fsBase, gsBase, fault, new Change(changed, bytes));
   }

@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random instructions of a row: operands of every kind, prefixes that matter and that do not. */
+/**
+ * Random instructions of a row: operands of every kind, with prefixes that matter and prefixes that
+ * do not.
+ */
 final class SiliconInstructions {
   private static final int[] IDLE = {
     0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65, 0x66, 0x67, 0xf0, 0xf2, 0xf3, 0x40, 0x41, 0x42, 0x44, 0x48
@@ -24,10 +27,10 @@ final class SiliconInstructions {
     this.random = random;
   }
 
-  /** Code at an address; insn is null if it is not to be an instruction. */
+  /** Code at an address; insn is null if the code must not be a valid instruction. */
   record Encoding(CpuProfile cpu, Insn insn, byte[] code, long address) {}
 
-  /** Null if the row has no instruction that decodes to it. */
+  /** Returns a random encoding of a row; null if none was found that decodes to the row. */
   Encoding of(Form form) {
     for (int i = 0; i < TRIES; i++) {
       long address = form.flow() == Flow.STOP ? amid() : address();
@@ -38,13 +41,16 @@ final class SiliconInstructions {
           return made;
         }
       } catch (IllegalArgumentException unencodable) {
-        // ah with REX, or a target out of reach: another try
+        // a high byte register with REX, or a target out of reach: try again
       }
     }
     return null;
   }
 
-  /** Most often amid the text; else so that it ends with it, or runs out of it. */
+  /**
+   * Returns an address mostly in the middle of the text, and sometimes one so close to its end that
+   * the code ends at the end or beyond it.
+   */
   private long address() {
     return switch (random.nextInt(24)) {
       case 0 -> SiliconMemory.TEXT_END - 1 - random.nextInt(16);
@@ -57,7 +63,7 @@ final class SiliconInstructions {
     return SiliconMemory.TEXT + 256 + random.nextInt(SiliconMemory.TEXT_BYTES - 512);
   }
 
-  /** Null if the bytes are an instruction of another row. */
+  /** Returns the encoding of a row; null if the bytes decode to another row. */
   private Encoding decoded(Form form, byte[] code, long address) {
     try {
       Decoded decoded = Decoder.decode(cpu, code, 0, code.length, address);
@@ -68,7 +74,7 @@ final class SiliconInstructions {
       return same ? new Encoding(cpu, decoded.insn(), code, address) : null;
     } catch (IsaException e) {
       boolean refused = e.reason() == IsaException.Reason.NOT_AN_INSTRUCTION && code.length <= 15;
-      // At the end of the text a CPU may meet the end before it sees that it is none.
+      // Near the end of the text, a CPU may reach the end before it detects an invalid instruction.
       boolean amid = address + CodeBytes.LONGEST <= SiliconMemory.TEXT_END;
       return refused && amid ? new Encoding(cpu, null, code, address) : null;
     }
@@ -85,7 +91,7 @@ final class SiliconInstructions {
     return false;
   }
 
-  /** With prefixes more, redundant, repeated or not allowed. */
+  /** Returns the code with additional prefixes: redundant, repeated or invalid ones. */
   private byte[] prefixed(byte[] code) {
     byte[] longer = code;
     for (int n = 1 + random.nextInt(3); n > 0; n--) {
@@ -169,7 +175,7 @@ final class SiliconInstructions {
     if (base == null && index == null) {
       boolean relative = random.nextBoolean();
       base = !relative ? null : addressBits == 32 ? Reg.EIP : Reg.RIP;
-      // Near enough for any place in the text.
+      // The displacement reaches the data from any place in the text.
       long at = SiliconMemory.DATA + 4000 + random.nextInt(9000);
       disp = relative ? at - SiliconMemory.TEXT - 4096 : at;
     }

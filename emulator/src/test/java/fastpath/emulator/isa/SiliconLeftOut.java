@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Rows that the comparison with the CPU leaves out, and why: user mode cannot run them, or not so.
+ * Rows that are left out of the comparison with the CPU, each with the reason: user mode cannot
+ * execute the row, or gets other results.
  */
 record SiliconLeftOut(String row, String fault, String because) {
   /**
-   * By mnemonic, or mnemonic and the start of the operands. fault is what the manual says that the
-   * CPU does in user mode, which is tested; "" if the row is not run at all.
+   * The rows, by mnemonic or by mnemonic and the start of the operands. The component fault is the
+   * fault that the manual specifies for user mode, which is tested; "" if the row is not run at
+   * all.
    */
   private static final List<SiliconLeftOut> ALL =
       List.of(
@@ -69,7 +71,7 @@ record SiliconLeftOut(String row, String fault, String because) {
           new SiliconLeftOut("rdrand", "", "ours never has a random number"),
           new SiliconLeftOut("rdseed", "", "ours never has a random number"));
 
-  /** Of extensions that a CPU may be without; #UD in all cases then says so. */
+  /** Instructions of extensions that a CPU may lack; such a CPU raises #UD in all cases. */
   private static final Set<String> EXTENSIONS =
       Set.copyOf(
           Arrays.asList(
@@ -78,7 +80,7 @@ record SiliconLeftOut(String row, String fault, String because) {
                       + " movdiri umonitor umwait tpause cmpxchg16b")
                   .split(" ")));
 
-  /** Null if the row is compared. */
+  /** Returns why a row is left out; null if the row is compared. */
   static SiliconLeftOut of(Form form) {
     String text = form.mnemonic() + " " + form.operandNotation();
     for (SiliconLeftOut one : ALL) {

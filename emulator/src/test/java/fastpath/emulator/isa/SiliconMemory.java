@@ -5,8 +5,8 @@ import fastpath.emulator.machine.Memory;
 import java.util.Arrays;
 
 /**
- * The memory that cases see, as silicon.c lays it out: two pages of data, one that is read only
- * right behind them, and two of text, filled with int3; nothing beside.
+ * The memory of the cases, as silicon.c lays it out: two pages of data, directly followed by a
+ * read-only page, and two pages of text filled with int3; nothing else is mapped.
  */
 final class SiliconMemory {
   static final long DATA = 0x10001000L;
@@ -38,7 +38,7 @@ final class SiliconMemory {
     return memory;
   }
 
-  /** What silicon.c fills its data with. */
+  /** Returns the byte with which silicon.c fills its data at an address. */
   static byte background(long address) {
     return (byte) ((int) address * 0x9e3779b1 >>> 24);
   }
@@ -67,7 +67,10 @@ final class SiliconMemory {
     }
   }
 
-  /** What has changed since {@link #prepare}; takes it and the patches back. */
+  /**
+   * Returns the bytes that have changed since {@link #prepare}, and restores the background and the
+   * patched bytes.
+   */
   SiliconCase.Change takeBack(SiliconCase one) {
     byte[] now = memory.mapping(DATA).bytes();
     int first = Arrays.mismatch(now, before);

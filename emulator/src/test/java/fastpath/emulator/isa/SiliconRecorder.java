@@ -14,24 +14,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Records what the CPU of this machine does: of each row a few vectors, whose outcomes differ as
- * much as they can. Registers that the instruction does not read are 0.
+ * Records the results of the host's CPU: for each row some vectors whose outcomes differ as much as
+ * possible. In a recorded vector, registers that the instruction does not read are 0.
  */
 final class SiliconRecorder {
-  /** Vectors of a row, at most. */
+  /** Upper limit on the vectors of a row. */
   static final int VECTORS = 40;
 
-  /** States for each instruction of a row, from which vectors are chosen. */
+  /** Number of states for each instruction of a row, from which vectors are chosen. */
   private static final int STATES = 40;
 
-  /** More memory than a vector is to change, bytes. */
+  /** Upper limit on the bytes of memory that a vector may change. */
   private static final int MOST_BYTES = 64;
 
   private final Path file;
   private final SiliconRecording recording;
   private final SiliconEngine engine;
 
-  /** Rows that are not recorded now keep what the file has. */
+  /** Creates a recorder; rows that are not recorded now keep the vectors of the file. */
   SiliconRecorder(CpuProfile cpu, Path file) throws IOException {
     this.file = file;
     String identity = CpuIdentity.ofHost().orElseThrow().toString();
@@ -46,12 +46,15 @@ final class SiliconRecorder {
     engine = SiliconEngine.all(cpu).getFirst();
   }
 
-  /** Instructions of a row; more where prefixes and registers matter together. */
+  /**
+   * Returns the number of instructions to generate for a row; more if prefixes and registers
+   * interact.
+   */
   static int instructions(Form form) {
     return form.repeat == Repeat.NONE ? 12 : 40;
   }
 
-  /** Cases of a row from which vectors are chosen. */
+  /** Returns the number of cases of a row from which vectors are chosen. */
   static int candidates(Form form) {
     return STATES * instructions(form);
   }
@@ -74,7 +77,8 @@ final class SiliconRecorder {
     Set<String> outcomes = new HashSet<>();
     for (int i = 0; i < cases.size(); i++) {
       SiliconVector vector = new SiliconVector(cases.get(i), cpu.get(i));
-      // A random address may be one of the host process's own pages.
+      // A case with a random address may give other results, because the address may be in the host
+      // process's own pages.
       boolean same =
           SiliconDifference.between(cases.get(i), engine.run(cases.get(i)), cpu.get(i)).isEmpty();
       if (same && cpu.get(i).change().bytes().length <= MOST_BYTES) {
@@ -92,7 +96,7 @@ final class SiliconRecorder {
             .toList());
   }
 
-  /** Drops rows that the table has no more, and writes the file. */
+  /** Removes rows that the table no longer has, and writes the file. */
   void finish() throws IOException {
     Set<String> rows = new HashSet<>();
     Isa.forms(recording.maker).forEach(form -> rows.add(form.toString()));
@@ -107,7 +111,7 @@ final class SiliconRecorder {
         Files.size(file));
   }
 
-  /** Registers that the instruction does not read are 0. */
+  /** Returns the case with the registers that the instruction does not read set to 0. */
   private static SiliconCase reduced(SiliconCase one) {
     boolean[] read = new boolean[16];
     if (one.insn() != null) {
@@ -128,7 +132,7 @@ final class SiliconRecorder {
     return one.with(registers, one.flags(), one.patches());
   }
 
-  /** What two vectors must have in common to tell the same. */
+  /** Returns a key of a vector's outcome: two vectors with the same key test the same. */
   private static String outcome(SiliconVector vector) {
     SiliconCase one = vector.one();
     After after = vector.after();

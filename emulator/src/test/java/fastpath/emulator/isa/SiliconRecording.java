@@ -18,22 +18,22 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What a CPU of a maker did, as text compressed by gzip: lines {@code maker}, {@code cpu}, {@code
- * complete} or {@code partial}, {@code absent ROW} for rows that the CPU lacks, and {@code row ROW}
- * followed by its vectors, a {@link SiliconVector#line} each.
+ * A recording of the results of a maker's CPU, as text compressed by gzip. Lines are {@code maker},
+ * {@code cpu}, {@code complete} or {@code partial}, {@code absent ROW} for rows that the CPU lacks,
+ * and {@code row ROW} followed by the row's vectors, each a {@link SiliconVector#line}.
  */
 final class SiliconRecording {
   final CpuProfile maker;
 
-  /** The CPU's cpuid, as {@link CpuIdentity} prints it. */
+  /** The CPU's cpuid identity, as {@link CpuIdentity} prints it. */
   final String cpu;
 
-  /** Whether every row that the CPU has was recorded. */
+  /** True if every row that the CPU has was recorded. */
   final boolean complete;
 
   final TreeSet<String> absent = new TreeSet<>();
 
-  /** Lines of vectors by row. */
+  /** The lines of the vectors, by row. */
   final Map<String, List<String>> vectors = new TreeMap<>();
 
   SiliconRecording(CpuProfile maker, String cpu, boolean complete) {
@@ -42,19 +42,19 @@ final class SiliconRecording {
     this.complete = complete;
   }
 
-  /** The resource that holds a maker's recording. */
+  /** Returns the name of the resource with a maker's recording. */
   static String resource(CpuProfile maker) {
     return "silicon-" + maker.label() + ".txt.gz";
   }
 
-  /** A maker's recording of the resources. */
+  /** Reads a maker's recording from the resources. */
   static SiliconRecording of(CpuProfile maker) throws IOException {
     try (InputStream in = SiliconRecording.class.getResourceAsStream(resource(maker))) {
       return read(in);
     }
   }
 
-  /** The recording in a file. */
+  /** Reads a recording from a file. */
   static SiliconRecording read(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return read(in);
@@ -91,7 +91,7 @@ final class SiliconRecording {
     return line.substring(word.length());
   }
 
-  /** Writes it; the same recording gives the same bytes. */
+  /** Writes the recording; equal recordings give equal bytes. */
   void write(Path file) throws IOException {
     StringBuilder text = new StringBuilder();
     text.append(

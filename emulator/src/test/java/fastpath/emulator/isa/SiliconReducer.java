@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a case that differs as plain as it can be and still differ. */
+/** Simplifies a case in which an engine and the CPU differ, as far as they still differ. */
 final class SiliconReducer {
   private static final long PLAIN_FLAGS = 0x202;
 
@@ -21,7 +21,10 @@ final class SiliconReducer {
     this.difference = found;
   }
 
-  /** One line: what differs, and the case from which it can be made again. */
+  /**
+   * Returns one line with the difference and the simplified case, from which the case can be
+   * reconstructed.
+   */
   static String reduce(SiliconHost host, SiliconEngine engine, SiliconCase one, String found)
       throws IOException {
     SiliconReducer reducer = new SiliconReducer(host, engine, one, found);
@@ -47,7 +50,7 @@ final class SiliconReducer {
     }
   }
 
-  /** Takes the simpler case if it differs too. */
+  /** Returns true if the simpler case differs too, and then keeps it. */
   private boolean differs(SiliconCase simpler) throws IOException {
     String found =
         SiliconDifference.between(

@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Random states for an instruction, its addresses made to lie where {@link SiliconValues} says. */
+/**
+ * Random states for an instruction, in which its memory operands have addresses chosen by {@link
+ * SiliconValues}.
+ */
 final class SiliconStates {
   private static final int RAX = 0;
   private static final int RCX = 1;
@@ -95,10 +98,10 @@ final class SiliconStates {
     for (int i = 0; i < insn.operands().size(); i++) {
       if (insn.operand(i) instanceof Mem mem) {
         if (farBit(mem)) {
-          fsBase = 0; // see the row
+          fsBase = 0; // a far bit offset: see the note of the row
           gsBase = 0;
         }
-        // Not where both operands of repe cmpsb fault: see its row.
+        // Both operands of repe cmpsb must not fault: see the note of its row.
         boolean second = i == 1 && form.mnemonic().equals("cmpsb");
         long target = second ? SiliconMemory.DATA + 2048 : values.address();
         solve(mem, target);
@@ -117,7 +120,10 @@ final class SiliconStates {
     }
   }
 
-  /** Whether the bit may be so far away that its offset is not canonical, but the address is. */
+  /**
+   * Returns true if a bit operand may be so far away that its offset is not canonical although the
+   * address is.
+   */
   private boolean farBit(Mem mem) {
     return form.mnemonic().startsWith("bt")
         && insn.operand(1) instanceof RegOp index
@@ -131,7 +137,7 @@ final class SiliconStates {
       return SiliconMemory.DATA + 4096 + 8 * random.nextInt(9);
     }
     long rsp = values.address();
-    // popf takes only flags that were patched in.
+    // popf must read flags that the case has stored.
     boolean fixed = rsp > SiliconMemory.CONSTANTS - 8 && rsp < SiliconMemory.TEXT_END;
     return fixed && form.mnemonic().startsWith("popf") ? SiliconMemory.DATA : rsp;
   }
@@ -149,8 +155,8 @@ final class SiliconStates {
   }
 
   /**
-   * A return address, or flags without TF and AC, which would trap what follows, and NT, which
-   * Linux would not take back.
+   * Returns the top of the stack: a return address, or flags without TF and AC, which would trap
+   * later instructions, and without NT, which Linux does not restore.
    */
   private long stackTop() {
     return form.flow() == Flow.RET
@@ -158,7 +164,7 @@ final class SiliconStates {
         : form.mnemonic().startsWith("popf") ? random.nextLong() & 0x200fd5 & ~0x100 : values.any();
   }
 
-  /** Values without which an instruction would hardly do but one thing. */
+  /** Sets values without which an instruction would almost always take the same path. */
   private void special() {
     if (form.repeat != Repeat.NONE || form.mnemonic().startsWith("loop")) {
       registers[RCX] = random.nextInt(16) == 0 ? random.nextInt(6000) : random.nextInt(12);
@@ -180,7 +186,7 @@ final class SiliconStates {
     }
   }
 
-  /** Chooses the registers of an address so that it comes out as a target, or nearly so. */
+  /** Chooses the registers of a memory operand so that its address is a target, or close to it. */
   private void solve(Mem mem, long target) {
     long offset = target;
     if (mem.segment() == Reg.FS) {
@@ -217,8 +223,8 @@ final class SiliconStates {
   }
 
   /**
-   * So that a repeated comparison goes on for a few elements, which are all alike, and then faults:
-   * downwards below the data, or upwards where both operands are the same.
+   * Sets up a repeated comparison that continues for a few equal elements and then faults:
+   * downwards below the data, or upwards with both operands at the same address.
    */
   private void runOut() {
     int left = random.nextInt(5) * form.width() / 8;
@@ -235,7 +241,7 @@ final class SiliconStates {
     }
   }
 
-  /** So that compare-and-exchange succeeds. */
+  /** Sets up values for which compare-and-exchange succeeds. */
   private void makeEqual() {
     if (insn.operand(0) instanceof RegOp op) {
       registers[RAX] = registers[op.reg().full().number()];

@@ -10,10 +10,13 @@ import java.util.stream.IntStream;
 
 /**
  * Random strings of bytes, each a case for the CPU: any prefixes in any order before any opcode of
- * the one-byte, two-byte and three-byte maps, and VEX with the opcodes of BMI.
+ * the one-byte, two-byte and three-byte maps, or VEX with an opcode of BMI.
  */
 final class SiliconStrings {
-  /** The CPU's trap flag: of bytes that are none to us the CPU executes one instruction alone. */
+  /**
+   * The trap flag: set for bytes that the emulator does not decode, so that the CPU executes a
+   * single instruction of them.
+   */
   private static final long TRAP = 0x100;
 
   private static final int LENGTH = 16;
@@ -34,9 +37,10 @@ final class SiliconStrings {
   }
 
   /**
-   * The next string's case; its instruction is null if the bytes are none.
+   * Returns the case of the next string; its instruction is null if the emulator decodes none.
    *
-   * @throws IsaException with reason UNSUPPORTED if they are of a set that is left out
+   * @throws IsaException with reason UNSUPPORTED if the bytes belong to an unsupported instruction
+   *     set
    */
   SiliconCase next() {
     draw();
@@ -57,7 +61,7 @@ final class SiliconStrings {
     }
   }
 
-  /** The same instruction in fewer bytes: each prefix once, and zeros behind. */
+  /** Returns the same instruction in fewer bytes, with each prefix once, and zeros after it. */
   static byte[] withPrefixesOnce(byte[] code) {
     Set<Integer> legacy = new LinkedHashSet<>();
     int rex = 0;
@@ -128,7 +132,7 @@ final class SiliconStrings {
     }
   }
 
-  /** Any L, pp, W and vvvv with an opcode that BMI has. */
+  /** Adds a VEX prefix with any L, pp, W and vvvv, and an opcode that BMI has. */
   private void vex() {
     put(0xc4);
     put(0xe0 & random.nextInt() | 2 + random.nextInt(2));

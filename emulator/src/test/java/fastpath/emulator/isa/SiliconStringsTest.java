@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Strings of prefixes and opcodes on the CPU and on the engines that interpret: whether they are an
- * instruction, of which length, and which fault with which address and error code, registers, flags
- * and memory. -Dfastpath.silicon.strings=N strings, -Dfastpath.silicon.strings.seed=S.
+ * Runs strings of prefixes and opcodes on the CPU and on the interpreting engines, which must agree
+ * on validity, length, fault with address and error code, registers, flags and memory. {@code
+ * -Dfastpath.silicon.strings=N} sets the number of strings, {@code
+ * -Dfastpath.silicon.strings.seed=S} the seed.
  */
 class SiliconStringsTest {
   private static final int STRINGS = Integer.getInteger("fastpath.silicon.strings", 40_000);
@@ -30,14 +31,23 @@ class SiliconStringsTest {
   private static final int BATCH = 2000;
   private static final int SHOWN = 6;
 
-  /** movntss, movntsd, extrq and insertq, and verw, which takes LOCK, after any prefixes. */
+  /**
+   * AMD's movntss, movntsd, extrq and insertq, and verw, which accepts LOCK on AMD, after any
+   * prefixes.
+   */
   private static final Pattern AMD =
       Pattern.compile("(26|2e|36|3e|4.|6[4567]|f[023])*0f(2b|78|79|00[26a][89a-f])");
 
-  /** To the CPU fwait is an instruction of its own, to us a part of what it waits for. */
+  /**
+   * fwait is an instruction of its own for the CPU, but a part of the waiting instruction for the
+   * emulator.
+   */
   private static final Pattern WAIT = Pattern.compile("(26|2e|36|3e|4.|6[4567]|f[023])*9bd[89a-f]");
 
-  /** Which of two faults of decoding is raised, is up to the CPU (SDM vol. 3A, 6.9, table 6-2). */
+  /**
+   * The faults of instruction decoding; which of the two is raised depends on the CPU (SDM vol. 3A,
+   * 6.9, table 6-2).
+   */
   private static final Set<SiliconCase.Fault> DECODING =
       Set.of(new SiliconCase.Fault("#UD", 0, 0), new SiliconCase.Fault("#GP", 0, 0));
 
@@ -82,7 +92,7 @@ class SiliconStringsTest {
     assertEquals("", text(), "seed " + SEED);
   }
 
-  /** Adds the next string to the cases, or counts why it is none. */
+  /** Adds the next string to the cases, or counts the reason why it is not a case. */
   private void draw(SiliconStrings strings, List<SiliconCase> cases) {
     try {
       SiliconCase one = strings.next();
@@ -131,8 +141,8 @@ class SiliconStringsTest {
   }
 
   /**
-   * Extensions that the host CPU is without, and AMD's SSE4a, which the machine is without, and
-   * verw.
+   * Returns true for a known difference: extensions that the host's CPU lacks, AMD's SSE4a, which
+   * the emulator lacks, verw, fwait, and the choice between two decoding faults.
    */
   private static boolean isExplained(SiliconCase one, After theirs) {
     if (one.form() != null) {
@@ -145,7 +155,7 @@ class SiliconStringsTest {
         || DECODING.contains(theirs.fault()) && isInvalidWhateverItsLength(one);
   }
 
-  /** Whether the bytes are no instruction of ours either where no prefix stands twice. */
+  /** Returns true if the emulator decodes no instruction even if no prefix is repeated. */
   private static boolean isInvalidWhateverItsLength(SiliconCase one) {
     byte[] code = SiliconStrings.withPrefixesOnce(one.code());
     try {

@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every row on the CPU and on every engine: registers, rip, memory, defined flags and faults are
- * equal. -Dfastpath.silicon.cases=N cases a row, -Dfastpath.silicon.seed=S,
- * -Dfastpath.silicon.rows=TEXT only rows that contain it, -Dfastpath.silicon.record=FILE records
- * vectors of rows that agree for {@link RecordedSiliconTest}.
+ * Runs every row on the CPU and on every engine: registers, rip, memory, defined flags and faults
+ * must be equal. {@code -Dfastpath.silicon.cases=N} sets the number of cases for each row, {@code
+ * -Dfastpath.silicon.seed=S} the seed. {@code -Dfastpath.silicon.rows=TEXT} selects the rows that
+ * contain TEXT. {@code -Dfastpath.silicon.record=FILE} records vectors of rows that agree, for
+ * {@link RecordedSiliconTest}.
  */
 class SiliconTest {
   private static final int CASES = Integer.getInteger("fastpath.silicon.cases", 200);
@@ -27,7 +28,10 @@ class SiliconTest {
   private static final String RECORD = System.getProperty("fastpath.silicon.record", "");
   private static final String ROWS = System.getProperty("fastpath.silicon.rows", "");
 
-  /** States for each instruction, at least; rows have so many instructions. */
+  /**
+   * The least number of instructions of a row, if the row has as many cases. If there are more
+   * cases, each instruction is run with STATES states.
+   */
   private static final int INSTRUCTIONS = 20;
 
   private static final int STATES = 50;
@@ -73,7 +77,9 @@ class SiliconTest {
         campaign.wrong.isEmpty(), () -> "seed " + SEED + "\n" + String.join("\n", campaign.wrong));
   }
 
-  /** What the manual says of privileged instructions is what this CPU does in user mode. */
+  /**
+   * Privileged instructions raise on this CPU, in user mode, the faults that the manual specifies.
+   */
   @Test
   void whatUserModeMayNotRunFaults() throws IOException {
     try (SiliconHost host = SiliconHost.start(program)) {
@@ -122,7 +128,7 @@ class SiliconTest {
     return cases;
   }
 
-  /** What has been run, and what came of it. */
+  /** The cases that were run, and their results. */
   private static final class Campaign {
     private final List<SiliconEngine> engines = SiliconEngine.all(cpu);
     private final List<String> wrong = new ArrayList<>();
@@ -187,7 +193,7 @@ class SiliconTest {
           && cpu.stream().filter(a -> a.fault().kind().equals("#UD")).count() > cpu.size() / 2;
     }
 
-    /** The first case that differs, reduced; "" if none does. */
+    /** Returns the first case that differs, simplified; "" if none does. */
     private String first(SiliconHost host, List<SiliconCase> batch, List<After> cpu)
         throws IOException {
       for (SiliconEngine engine : engines) {

@@ -12,11 +12,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The translator, which translates an instruction before its first case counts. What it leaves to
- * the interpreter by design is noted; anything else that is not translated is an error.
+ * The translator, which translates an instruction before its first case is compared. An instruction
+ * that is left to the interpreter by design is noted; any other one that is not translated is an
+ * error.
  */
 final class SiliconTranslator extends SiliconEngine {
-  /** Where no case ever reaches: {@code jmp *0(%rip)}, so that control leaps to the instruction. */
+  /**
+   * Address of {@code jmp *0(%rip)}, which no case reaches, and from which control jumps to the
+   * instruction.
+   */
   private static final long LAUNCH = 0x5a5a_0000_0000L;
 
   private static final byte[] LEAP = HexFormat.of().parseHex("ff2500000000");
@@ -65,7 +69,9 @@ final class SiliconTranslator extends SiliconEngine {
     return f;
   }
 
-  /** One leap and the instruction; its fault, null if it retires. */
+  /**
+   * Executes the jump and the instruction; returns the fault, or null if the instruction retires.
+   */
   private GuestFault leap(SiliconCase one) {
     cpu.set(State.RIP, LAUNCH);
     translator.begin(UNREACHABLE, new Anywhere());

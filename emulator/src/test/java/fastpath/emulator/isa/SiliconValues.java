@@ -2,7 +2,7 @@ package fastpath.emulator.isa;
 
 import java.util.Random;
 
-/** Operand values, addresses and jump targets that tell something. */
+/** Random operand values, addresses and jump targets, with many special cases. */
 final class SiliconValues {
   private static final long[] EDGES = {
     0,
@@ -49,14 +49,17 @@ final class SiliconValues {
     };
   }
 
-  /** Around the widths and below 256; what lies above the byte is to be ignored. */
+  /**
+   * Returns a shift count near an operand's width or below 256, sometimes with random bits above
+   * the low byte, which an instruction must ignore.
+   */
   long count() {
     long noise = random.nextInt(8) == 0 ? random.nextLong() << 8 : 0;
     return noise
         | (random.nextInt(3) > 0 ? COUNTS[random.nextInt(COUNTS.length)] : random.nextInt(256));
   }
 
-  /** The address of an access, most often good. */
+  /** Returns the address of an access, which is valid in most cases. */
   long address() {
     int near = random.nextInt(24);
     return switch (random.nextInt(32)) {
@@ -84,7 +87,7 @@ final class SiliconValues {
     return address >> 47 == address >> 63 ? address ^ 1L << 60 : address;
   }
 
-  /** Where control may go: mostly into text, and never into the instruction itself. */
+  /** Returns a jump target, mostly in the text and never inside the instruction itself. */
   long target(long start, long end) {
     long target =
         switch (random.nextInt(12)) {
@@ -97,7 +100,7 @@ final class SiliconValues {
     return target >= start && target < end ? end : target;
   }
 
-  /** A segment base that arch_prctl takes. */
+  /** Returns a segment base that arch_prctl accepts. */
   long base() {
     return random.nextInt(4) == 0 ? 0 : random.nextLong() >>> 17 & 0x7fffffffefffL;
   }

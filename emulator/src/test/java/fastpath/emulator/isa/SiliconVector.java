@@ -10,20 +10,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A case and what a CPU made of it, as one line: {@code CODE rip=.. BEFORE > AFTER}. All numbers
- * are hexadecimal. Before: registers that are not 0, {@code fl} (RFLAGS, if not 202), {@code fs}
- * and {@code gs} (bases, where they matter), {@code mADDRESS} (bytes of memory that are not those
- * of {@link SiliconMemory#background}). After: what is otherwise than before; {@code rip} where it
- * is not the next instruction, or after a fault not this one; {@code mADDRESS} (bytes of memory
- * from the first to the last that changed); {@code fault=KIND:ADDRESS:ERROR}.
+ * A case and the CPU's result as one line: {@code CODE rip=.. BEFORE > AFTER}. All numbers are
+ * hexadecimal. BEFORE lists the registers that are not 0, {@code fl} (RFLAGS, if not 202), {@code
+ * fs} and {@code gs} (segment bases, if they matter), and {@code mADDRESS} (bytes of memory that
+ * differ from {@link SiliconMemory#background}). AFTER lists the states that differ from BEFORE.
+ * {@code rip} is listed if it is not the address of the next instruction, or after a fault not the
+ * address of this one. {@code mADDRESS} gives the bytes of memory from the first to the last that
+ * changed, and {@code fault=KIND:ADDRESS:ERROR} the fault.
  */
 record SiliconVector(SiliconCase one, After after) {
   private static final long PLAIN_FLAGS = 0x202;
 
-  /** RF, which the CPU sets in what a fault shows (SDM vol. 3B, 17.3.1.1). */
+  /** RF, which the CPU sets in the flags that it saves for a fault (SDM vol. 3B, 17.3.1.1). */
   private static final long RESUME = 1 << 16;
 
-  /** The line. */
+  /** Returns the vector as one line. */
   String line() {
     StringBuilder text = new StringBuilder(HexFormat.of().formatHex(one.code()));
     put(text, "rip", one.address());
@@ -86,9 +87,9 @@ record SiliconVector(SiliconCase one, After after) {
   }
 
   /**
-   * Reads a line.
+   * Parses a line.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the line is not a vector
    */
   static SiliconVector parse(CpuProfile cpu, Form form, String line) {
     String[] halves = line.split(" >", -1);
@@ -110,7 +111,7 @@ record SiliconVector(SiliconCase one, After after) {
     return new SiliconVector(one, reader.after(one));
   }
 
-  /** Collects a state from its parts. */
+  /** Builds a state from the parts of a line. */
   private static final class Reader {
     private final long[] registers = new long[16];
     private long rip = -1;

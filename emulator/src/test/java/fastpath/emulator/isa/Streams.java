@@ -13,8 +13,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * Random functions that loop: instructions of every row, most of them on registers and on a few
- * places in memory, with branches, calls, indirect jumps and repeated moves between.
+ * Random functions with loops: instructions of every row, most of them on registers and on a few
+ * places in memory, mixed with branches, calls, indirect jumps and repeated moves.
  */
 public final class Streams {
   private static final Map<String, List<Form>> BY_NAME = forms();
@@ -35,10 +35,10 @@ public final class Streams {
   }
 
   /**
-   * The bytes of a function and of what it calls.
+   * Returns the bytes of a function and its callees.
    *
-   * @param text where the first byte of it will be, its entry
-   * @param data 4096 bytes to write to, of which some count the loops
+   * @param text address of the first byte, which is the function's entry
+   * @param data address of 4096 writable bytes, some of which hold loop counters
    */
   public static byte[] function(Random random, long text, long data) {
     Streams s = new Streams(random, text, data);
@@ -139,7 +139,7 @@ public final class Streams {
     }
   }
 
-  /** A forward branch over something. */
+  /** Adds a forward branch over some instructions. */
   private void skip(int depth) {
     List<String> names = List.copyOf(BRANCHES.keySet());
     String name = names.get(random.nextInt(names.size()));
@@ -185,7 +185,7 @@ public final class Streams {
     assemble(jump);
   }
 
-  /** Instructions that compilers write. */
+  /** Adds an instruction of a kind that compilers generate. */
   private void common() {
     String[] names = {
       "mov", "add", "sub", "and", "or", "xor", "cmp", "test", "lea", "movzx", "movsx", "shl", "shr",
@@ -218,7 +218,8 @@ public final class Streams {
     try {
       code.writeBytes(Encoder.encode(new Insn(form, prefixes, operands), here()).bytes());
     } catch (IllegalArgumentException | IllegalStateException notEncodable) {
-      // High bytes beside a REX prefix and the like: another will do.
+      // The operands cannot be encoded, such as a high byte register with a REX prefix: use a nop
+      // instead.
       assemble("nop");
     }
   }
@@ -260,7 +261,7 @@ public final class Streams {
     code.writeBytes(TestEncoding.bytes(statement, here()));
   }
 
-  /** The bytes, for a person to disassemble. */
+  /** Returns the bytes in hexadecimal, for a person to disassemble. */
   public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(bytes);
   }

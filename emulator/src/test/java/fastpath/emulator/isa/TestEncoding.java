@@ -3,7 +3,7 @@ package fastpath.emulator.isa;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Statements to bytes, each parsed once. */
+/** Assembles statements to bytes; each statement is parsed once. */
 final class TestEncoding {
   private static final Map<String, Insn> PARSED = new ConcurrentHashMap<>();
 

@@ -5,12 +5,12 @@ import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.GuestFault;
 import fastpath.emulator.machine.Memory;
 
-/** The plainest engine: runs one instruction's micro-ops, one after the other. */
+/** The simplest engine, which executes one instruction's micro-ops one after the other. */
 final class UopRunner {
   final Cpu cpu;
   final Memory memory;
 
-  /** The kind of {@link Uop.Trap} that the machine was asked for; "" if none. */
+  /** The kind of the last {@link Uop.Trap}; "" if there was none. */
   String trap = "";
 
   private final long[] temps = new long[256];
@@ -28,7 +28,7 @@ final class UopRunner {
     cpu.set(which, value);
   }
 
-  /** Runs it to its end, all iterations of a repeated one. */
+  /** Runs an instruction to its end, including all iterations of a repeated one. */
   void run(Lifted lifted) {
     Decoded decoded = lifted.insn();
     set(State.RIP, decoded.next());

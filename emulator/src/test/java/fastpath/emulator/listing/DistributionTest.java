@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Listings of a distribution's binaries, with SSE and AVX, are objdump's line by line, but for what
- * {@link ListingComparison} has a reason for. A build compares some small ones that the machine
- * has; {@code -Dfastpath.distribution=all} takes all that are named here, any other value is a list
- * of files.
+ * Listings of a distribution's binaries, with SSE and AVX, are equal to objdump's line by line,
+ * except where {@link ListingComparison} has a reason for the difference. By default the test
+ * compares a few small binaries of the host; {@code -Dfastpath.distribution=all} selects all files
+ * named here, and any other value is a list of files.
  */
 class DistributionTest {
   private static final String PROPERTY = System.getProperty("fastpath.distribution", "");
@@ -43,7 +43,7 @@ class DistributionTest {
           "libpython3.11.so.1.0",
           "cc1");
 
-  /** Where distributions for x86-64 keep them. */
+  /** The directories in which x86-64 distributions store binaries. */
   private static final List<String> FOLDERS =
       List.of(
           "/usr/bin",
@@ -52,7 +52,7 @@ class DistributionTest {
           "/usr/lib",
           "/usr/lib/gcc/x86_64-linux-gnu/12");
 
-  /** Data in code is seldom: of so many lines one may differ. */
+  /** Data in code is rare: at most one line in this number may differ. */
   private static final int SELDOM = 100;
 
   @TempDir Path directory;

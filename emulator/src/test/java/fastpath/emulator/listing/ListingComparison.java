@@ -7,18 +7,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Two listings of one file, line by line; differences are counted by their reason. */
+/** Compares two listings of one file line by line, and counts the differences by their reason. */
 final class ListingComparison {
   private static final Pattern ADDRESS = Pattern.compile("\\s*([0-9a-f]+):\t.*");
   private static final int SHOWN = 5;
 
-  /** Names of prefixes, which mean nothing where these differ. */
+  /** Names of prefixes, which have no effect on the instructions in which the listings differ. */
   private static final Pattern PREFIXES =
       Pattern.compile(
           "\\b(rex(\\.W?R?X?B?)?|[c-gs]s|data16|addr32|repn?z|bnd|xacquire|xrelease)"
               + " |,p[nt]\\b|%[c-gs]s:");
 
-  /** By the first line of a difference, objdump's and ours with a bar between. */
+  /**
+   * Reasons for differences, by a pattern for the first line that differs: objdump's text and the
+   * emulator's, separated by a bar.
+   */
   private static final Map<String, Pattern> REASONS =
       Map.of(
           "what no CPU executes, data in code, is one byte (bad); objdump shows what it can",
@@ -45,7 +48,7 @@ final class ListingComparison {
     this.ours = ours;
   }
 
-  /** Compares to the end of both. */
+  /** Compares both listings to the end. */
   ListingComparison run() {
     nextTheir();
     nextOur();
@@ -66,22 +69,22 @@ final class ListingComparison {
     return this;
   }
 
-  /** Lines of objdump's. */
+  /** Returns the number of lines in objdump's listing. */
   int lines() {
     return lines;
   }
 
-  /** Lines that differ, by the reason. */
+  /** Returns the numbers of lines that differ, by reason. */
   Map<String, Integer> reasons() {
     return reasons;
   }
 
-  /** Some of the differences without a reason. */
+  /** Returns some of the differences without a reason. */
   List<String> unexplained() {
     return unexplained;
   }
 
-  /** To where both listings are in step again. */
+  /** Skips to the place at which both listings are in step again. */
   private void difference() {
     String reason = reason(text(their), text(our));
     while (their != null && our != null && !their.equals(our)) {
@@ -119,13 +122,16 @@ final class ListingComparison {
     return PREFIXES.matcher(text).replaceAll("").replaceAll("\\s+", " ");
   }
 
-  /** What stands behind the bytes. */
+  /** Returns the text after the bytes of a line. */
   private static String text(String line) {
     String[] parts = line.split("\t");
     return parts.length < 3 ? line : parts[2];
   }
 
-  /** A line without one, such as a symbol's, is before whatever follows. */
+  /**
+   * Returns the address of a line; 0 for a line without one, such as a symbol's, so that it sorts
+   * before the next line.
+   */
   private static long address(String line) {
     var matcher = ADDRESS.matcher(line);
     return matcher.matches() ? Long.parseUnsignedLong(matcher.group(1), 16) : 0;

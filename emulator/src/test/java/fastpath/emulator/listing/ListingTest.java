@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Listings line for line against objdump's. */
+/** Compares listings with objdump's line by line. */
 class ListingTest {
   private static final String SOURCE =
       """
@@ -75,7 +75,7 @@ class ListingTest {
     Tools.same(objdump("-d", "t.o"), Listing.of(Tools.object(directory, "t.o"), false));
   }
 
-  /** What is decoded and not executed is listed as what is executed. */
+  /** Instructions that are decoded but not executed are listed like all others. */
   @Test
   void setsLeftOutAreListed() {
     Tools.need("gcc");

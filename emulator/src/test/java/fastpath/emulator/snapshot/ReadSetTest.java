@@ -22,7 +22,10 @@ class ReadSetTest {
   private static final long HERE = 0x10000;
   private static final int BYTES = 3 * DirtyPages.PAGE + 100;
 
-  /** Another state agrees where, and only where, no byte differs that was read before written. */
+  /**
+   * Another state agrees with a read set if and only if all bytes that were read before they were
+   * written are equal.
+   */
   @Test
   void bytesThatWereReadFirstDecide() {
     long seed = System.nanoTime();
@@ -45,7 +48,7 @@ class ReadSetTest {
     }
   }
 
-  /** Random accesses; notes what is read before it is written. */
+  /** Makes random accesses, and marks the bytes that are read before they are written. */
   private static ReadLog accesses(Memory memory, Random random, boolean[] read) {
     boolean[] seen = new boolean[BYTES];
     ReadLog log = new ReadLog();
@@ -94,7 +97,7 @@ class ReadSetTest {
     assertNull(memory.reads(log, start));
   }
 
-  /** rep movsb copies many bytes at once where nobody notes them. */
+  /** rep movsb copies many bytes at once unless a log is set; its reads are logged. */
   @Test
   void bytesOfStringInstructionsCount() {
     Machine m = machine("mov $0x40,%ecx; lea 0x200(%rsi),%rdi; rep movsb");

@@ -5,7 +5,7 @@ import fastpath.emulator.MachineOptions;
 import fastpath.emulator.image.TestImages;
 import java.io.ByteArrayOutputStream;
 
-/** Machines of one small function and a page of data. */
+/** Machines with one small function and a page of data. */
 final class SnapshotGuest {
   private static final int LOOP = 0xe2;
   private static final int RET = 0xc3;
@@ -13,7 +13,10 @@ final class SnapshotGuest {
 
   private SnapshotGuest() {}
 
-  /** The function {@code f}: statements once, others until rcx is 0, ret. */
+  /**
+   * Returns a machine with the function {@code f}: the statements of once, then those of repeated
+   * in a loop until RCX is 0, then ret.
+   */
   static Machine machine(MachineOptions options, String once, String repeated) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(assemble(once));
@@ -33,7 +36,7 @@ final class SnapshotGuest {
     return bytes.toByteArray();
   }
 
-  /** The bytes of {@code data}. */
+  /** Returns the bytes of {@code data}. */
   static byte[] data(Machine m) {
     return m.memory().read(TestImages.DATA, DATA_BYTES);
   }

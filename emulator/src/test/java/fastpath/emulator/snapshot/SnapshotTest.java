@@ -27,7 +27,10 @@ class SnapshotTest {
   private static final long HERE = 0x10000;
   private static final int BYTES = 3_000_001;
 
-  /** Random writes, snapshots and restores against copies of all bytes. The seed is printed. */
+  /**
+   * Makes random writes, snapshots and restores, and compares the memory with copies of all bytes.
+   * A failure prints the seed.
+   */
   @Test
   void everySnapshotKeepsItsBytes() {
     long seed = System.nanoTime();
@@ -85,7 +88,7 @@ class SnapshotTest {
     assertEquals(twin, other.mapping(HERE));
   }
 
-  /** Translated code, groups of accesses and repeated moves mark what they write. */
+  /** Translated code, groups of accesses and repeated moves mark the pages that they write. */
   @ParameterizedTest
   @EnumSource(EngineKind.class)
   void everyEngineMarksWhatItWrites(EngineKind engine) {
@@ -110,7 +113,7 @@ class SnapshotTest {
     }
   }
 
-  /** A call paused at each of its instructions, and finished from there on two machines. */
+  /** A call is paused at each of its instructions, and finished from there on two machines. */
   @ParameterizedTest
   @EnumSource(EngineKind.class)
   void aCallGoesOnFromAnyOfItsInstructions(EngineKind engine) {
@@ -140,7 +143,9 @@ class SnapshotTest {
     }
   }
 
-  /** An interrupt that is planned comes at its instruction whether the call was paused or not. */
+  /**
+   * A planned interrupt is delivered at its instruction, whether or not the call was paused before.
+   */
   @Test
   void whatIsPlannedIsPartOfASnapshot() {
     Machine m = SnapshotGuest.machine(MachineOptions.defaults(), "mov $9,%ecx", "nop");

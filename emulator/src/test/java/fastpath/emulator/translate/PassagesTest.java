@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
 
-/** What passages are made of, and when they are made anew. */
+/** Tests the contents of passages, and when passages are compiled again. */
 class PassagesTest {
   private static final MachineOptions EAGER =
       MachineOptions.defaults().withMaxInstructions(100_000).withEngine(EngineKind.EAGER);
@@ -52,7 +52,9 @@ class PassagesTest {
     return HexFormat.of().parseHex(hex.toString());
   }
 
-  /** Classes are verified as HotSpot would, and methods are small enough for it to compile. */
+  /**
+   * Generated classes pass verification, and their methods are small enough for HotSpot to compile.
+   */
   @Test
   void classesAreWellFormedAndSmall() {
     int seen = 0;
@@ -100,7 +102,10 @@ class PassagesTest {
     assertTrue(o.translated() > 29_900 && o.translated() <= 30_002, "translated " + o.translated());
   }
 
-  /** The guest runs on while a passage is made, and then in it; what is counted is the same. */
+  /**
+   * The guest runs on while a passage is compiled, and then runs in the passage; the counts are the
+   * same.
+   */
   @Test
   void passagesAreMadeInTheBackground() {
     byte[] code = bytes("mov $100000,%ecx", "#01c8", "#ffc9", "#75fa", "ret");
@@ -116,7 +121,10 @@ class PassagesTest {
     assertTrue(translated > 0);
   }
 
-  /** A passage has few instructions, until it is found that it would rather have more. */
+  /**
+   * A passage has few instructions at first, and is compiled again with more if it is entered too
+   * often.
+   */
   @Test
   void aLongLoopIsTranslatedAgain() {
     ByteBuffer code = ByteBuffer.allocate(5 + 150 * 2 + 9).order(ByteOrder.LITTLE_ENDIAN);
@@ -141,8 +149,8 @@ class PassagesTest {
   }
 
   /**
-   * Loops that share blocks, and are entered in the middle: ways are as tangled as chance would
-   * have it, and the budget stops them anywhere.
+   * Random loops that share blocks and are entered in the middle; the budget may stop them at any
+   * place.
    */
   @Test
   void tangledLoopsRunAndCountAsInterpreted() {
@@ -169,7 +177,7 @@ class PassagesTest {
     return Machine.create(TestImages.code(code), options.withEngine(engine)).call("f");
   }
 
-  /** Blocks that count down, compute, and go one of two ways, to any of them. */
+  /** Returns random code: blocks that count down, compute, and branch to one of two blocks. */
   private static byte[] tangled(Random r, int blocks) {
     int size = 27;
     ByteBuffer code = ByteBuffer.allocate(5 + blocks * size + 1).order(ByteOrder.LITTLE_ENDIAN);
@@ -191,7 +199,9 @@ class PassagesTest {
     code.putInt(to - code.position() - 4);
   }
 
-  /** The loop stores into its own next instruction, which runs as changed at once. */
+  /**
+   * A loop stores into its own next instruction, and the changed instruction takes effect at once.
+   */
   @Test
   void codeThatChangesItselfRunsAsChanged() {
     long text = 0x500000;
@@ -208,7 +218,7 @@ class PassagesTest {
     }
   }
 
-  /** What is patched from outside between calls is translated anew. */
+  /** Code that is patched from outside between calls is translated again. */
   @Test
   void patchedCodeIsTranslatedAnew() {
     byte[] code = bytes("mov $100,%ecx", "#83c001", "#ffc9", "#75f9", "ret");
@@ -221,7 +231,7 @@ class PassagesTest {
     }
   }
 
-  /** A mapping that translated code expects may go away, and another take its place. */
+  /** A mapping that translated code expects is removed, and another one takes its place. */
   @Test
   void unmappedMemoryIsNotAccessed() {
     byte[] code = bytes("mov $100,%ecx", "#8b0425" + "00006000", "#ffc9", "#75f5", "ret");
@@ -239,7 +249,10 @@ class PassagesTest {
     assertEquals(9, m.call("f").value());
   }
 
-  /** The same, where it went away after it was noted and before anything was translated. */
+  /**
+   * The mapping of an access is replaced after the interpreter has noted it and before the code is
+   * translated.
+   */
   @Test
   void aRegionThatWasNotedIsNotAccessed() {
     byte[] code = bytes("mov %edi,%ecx", "#8b0425" + "00006000", "#ffc9", "#75f5", "ret");
@@ -260,7 +273,10 @@ class PassagesTest {
     assertTrue(translated > 0);
   }
 
-  /** Loads checked together: in turn in two mappings, then until the second of them faults. */
+  /**
+   * Loads that share a bounds check: alternately in two mappings, then until the second load
+   * faults.
+   */
   @Test
   void accessesAtKnownDistances() {
     byte[] turns =
@@ -289,8 +305,8 @@ class PassagesTest {
   }
 
   /**
-   * A loop that is written several times is left in any of them, by either way out, and comes back
-   * to the first; its accesses are where the loop is, to the mapping's last byte.
+   * An unrolled loop is left in any of its copies, by either exit, and jumps back to the first
+   * copy; its last access is at the mapping's last byte.
    */
   @Test
   void shortLoopsEndWhereverTheyDo() {
@@ -326,7 +342,7 @@ class PassagesTest {
     }
   }
 
-  /** With one in a hundred that ends the loop. */
+  /** Creates a machine with an array of numbers, of which about one in a hundred ends the loop. */
   private static Machine numbers(byte[] code, EngineKind engine) {
     Machine m = Machine.create(TestImages.code(code), EAGER.withEngine(engine));
     m.memory().map(0x600000, 4096, Memory.READ | Memory.WRITE, "numbers");
@@ -338,7 +354,7 @@ class PassagesTest {
     return m;
   }
 
-  /** SMAP holds in translated code: the same loop with and without AC. */
+  /** SMAP applies to translated code: the same loop runs with and without AC. */
   @Test
   void userPagesNeedAc() {
     byte[] loop = bytes("mov $100,%ecx", "#8b0425" + "00004000", "#ffc9", "#75f5", "ret");
@@ -352,7 +368,10 @@ class PassagesTest {
     assertEquals(100, m.cpu().get(State.RCX));
   }
 
-  /** The stages show an instruction's flags set, then removed or put off, and its bytecode. */
+  /**
+   * The stages show an instruction's flags as set, then as dead or put off, and the instruction's
+   * bytecode.
+   */
   @Test
   void stagesShowWhatBecomesOfAnInstruction() {
     byte[] code = bytes("add %rdi,%rax", "sub %rsi,%rax", "ret");
@@ -365,7 +384,7 @@ class PassagesTest {
     assertTrue(rows.get(0).bytecode().contains("lload rdi"), rows.get(0).toString());
   }
 
-  /** A branch in the bytecode names the instruction that it goes to. */
+  /** A branch in the bytecode names the instruction to which it jumps. */
   @Test
   void stagesNameWhereABranchGoes() {
     byte[] code = bytes("mov $100,%ecx", "#83c001", "#ffc9", "#75f9", "ret");

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A random function run once, among pages that it must not touch. */
+/** A run of a random function, with guard pages that it must not change. */
 record StreamRun(Outcome outcome, End end, int inPassages) {
   private static final long USER = 0x400000;
   private static final int PAGE = 4096;
@@ -24,12 +24,12 @@ record StreamRun(Outcome outcome, End end, int inPassages) {
   private static final long HANDLER = 0xffffffff_83000000L;
   private static final int VECTOR = 0x40;
 
-  /** Beside what may be written. */
+  /** Addresses of the guard pages, on either side of the writable pages. */
   private static final long[] GUARDS = {
     TestImages.DATA - PAGE, TestImages.DATA + PAGE, USER - PAGE, USER + PAGE
   };
 
-  /** What is compared, in a form that shows what differs. */
+  /** The final state to compare, in a form that shows the differences. */
   record End(
       Stop stop,
       String fault,
@@ -39,16 +39,17 @@ record StreamRun(Outcome outcome, End end, int inPassages) {
       List<String> deliveries) {}
 
   /**
-   * @param address of the instruction that has not run
-   * @param translated instructions so far
+   * @param address address of the instruction that the interrupt preceded
+   * @param translated number of instructions translated code has run so far
    */
   private record Interrupted(long address, long translated) {}
 
   /**
-   * Calls it.
+   * Calls a random function.
    *
-   * @param budget instructions that may retire
-   * @param interrupts instructions after which one comes; its handler counts
+   * @param budget number of instructions that may retire
+   * @param interrupts times of interrupts, in retired instructions; the handler counts the
+   *     interrupts
    */
   static StreamRun of(
       byte[] code, long budget, EngineKind engine, long[] arguments, int... interrupts) {
@@ -105,7 +106,10 @@ record StreamRun(Outcome outcome, End end, int inPassages) {
     }
   }
 
-  /** How many came within translated code that ran since the one before. */
+  /**
+   * Returns the number of interrupts inside translated code that has run since the interrupt
+   * before.
+   */
   private static int inPassages(Machine m, List<Interrupted> interrupted) {
     if (!(m.engine() instanceof Translator translator)) {
       return 0;

@@ -14,9 +14,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random functions end the same way on the translator as on the interpreter, wherever they fault or
- * are stopped: registers, memory, counts, profile. -Dfastpath.streams.cases=N, or
- * -Dfastpath.streams.interrupts=N in mid-passage, and -Dfastpath.streams.seed=S run a campaign.
+ * Random functions end in the same way on the translator as on the interpreter, wherever they fault
+ * or are stopped: registers, memory, counts and profile are equal. {@code
+ * -Dfastpath.streams.cases=N} sets the number of functions, {@code -Dfastpath.streams.interrupts=N}
+ * the number of interrupts inside passages, and {@code -Dfastpath.streams.seed=S} the seed.
  */
 class StreamsTest {
   private static final int CASES = Integer.getInteger("fastpath.streams.cases", 400);
@@ -63,7 +64,7 @@ class StreamsTest {
     assertTrue(translated > 50L * CASES, "translated " + translated);
   }
 
-  /** FunctionCode that run long, interrupted all the way. */
+  /** Functions that run for long are interrupted many times. */
   @Test
   void interruptedInMidPassage() {
     int inPassages = 0;

@@ -7,22 +7,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A call in the text of a C file.
+ * A call expression in the text of a C file.
  *
- * @param start offset of the function's name
- * @param end offset behind the closing parenthesis
- * @param arguments as they are written
- * @param isStatement whether nothing uses the value
+ * @param start offset of the function's name in the text
+ * @param end offset after the closing parenthesis
+ * @param arguments the arguments as written in the text
+ * @param isStatement true if the call is a whole statement, so that nothing uses its value
  */
 record CallText(String symbol, int start, int end, List<String> arguments, boolean isStatement) {
-  /** Registers of the first arguments as constraints of inline asm name them. */
+  /**
+   * The inline asm constraints of the registers rdi, rsi, rdx and rcx, which hold the first four
+   * arguments.
+   */
   private static final List<String> CONSTRAINTS = List.of("D", "S", "d", "c");
 
   private static final String BEFORE_STATEMENT = ";{}:";
 
   private static final Pattern INTEGER = Pattern.compile("-?\\s*(0[xX][0-9a-fA-F]+|[0-9]+)[uUlL]*");
 
-  /** The call of a function that begins in a line, from 1; empty if the text has none there. */
+  /**
+   * Returns the first call of a function whose name is in a given line (from 1) of the text; empty
+   * if the line has none.
+   */
   static Optional<CallText> find(String text, int line, String symbol) {
     int from = 0;
     for (int i = 1; i < line; i++) {
@@ -83,14 +89,14 @@ record CallText(String symbol, int start, int end, List<String> arguments, boole
     return begins && text.substring(end).stripLeading().startsWith(";");
   }
 
-  /** Whether all arguments go in registers that inline asm can name. */
+  /** True if every argument is passed in a register that has an inline asm constraint. */
   boolean fits() {
     return arguments.size() <= CONSTRAINTS.size();
   }
 
   /**
-   * The call behind a thunk, on as many lines: arguments are inputs, rax is the output if the value
-   * is used, and memory and flags change.
+   * Returns inline asm that calls a thunk in place of the function. The arguments are input
+   * operands. rax is an output operand if the value is used, and memory and flags are clobbered.
    */
   String behind(String thunk) {
     List<String> inputs = new ArrayList<>();

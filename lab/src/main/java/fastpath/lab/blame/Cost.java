@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What calls cost the path taken: the function as it is less the function with the calls behind
- * thunks.
+ * The cost that calls add to the path taken: the counts of the original function minus those of the
+ * function with the calls made through thunks.
  *
- * @param instructions of the function itself, without its callees and the thunks
- * @param pushes callee-saved registers saved; empty if they are not known
- * @param stackBytes of the function's own
- * @param spills instructions of this role; empty if the roles are not known
- * @param leafWithout whether the compiler has a leaf without the calls
- * @param sameValue whether the function returns the same
+ * @param instructions instructions of the function itself, without its callees and the thunks
+ * @param pushes number of callee-saved registers saved; empty if not known
+ * @param stackBytes stack that the function itself allocates, in bytes
+ * @param spills number of instructions with the role spill; empty if the roles are not known
+ * @param leafWithout true if the function without the calls is a leaf for the compiler
+ * @param sameValue true if the function returns the same value with and without the thunks
  */
 public record Cost(
     long instructions,
@@ -29,9 +29,9 @@ public record Cost(
     boolean sameValue) {
 
   /**
-   * Of two measured calls.
+   * Computes the cost from two measured calls.
    *
-   * @param callees the calls in the function's code where they are behind thunks
+   * @param callees the remaining calls and jumps in the code of the function with thunks
    */
   public static Cost of(Measurement with, Measurement without, List<Callee> callees) {
     Counters a = with.counters();
@@ -58,7 +58,7 @@ public record Cost(
         : OptionalLong.empty();
   }
 
-  /** The fields of {@code blame --json}. */
+  /** Returns the fields of {@code blame --json}. */
   public Map<String, Object> json() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("instructions", instructions);

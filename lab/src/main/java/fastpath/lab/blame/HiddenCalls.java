@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A program of which some calls are behind thunks.
+ * A program in which some calls are made through thunks, so that the compiler does not see a call.
  *
- * @param program the user's files, rewritten, and the thunks
- * @param headers kernelsrc's files that were rewritten, by path within kernelsrc
+ * @param program the user's files with rewritten calls, and a file with the thunks
+ * @param headers the rewritten files of kernelsrc, by path within kernelsrc
  */
 public record HiddenCalls(Program program, Map<String, String> headers) {
   private static final String THUNK = "__fastpath_thunk_";
@@ -27,15 +27,15 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
   private static final List<String> SAVED =
       List.of("rdi", "rsi", "rdx", "rcx", "r8", "r9", "r10", "r11");
 
-  /** Whether a symbol is the name of such a thunk. */
+  /** True if a symbol is the name of a thunk. */
   public static boolean isThunk(String symbol) {
     return symbol != null && symbol.startsWith(THUNK);
   }
 
   /**
-   * Puts calls behind thunks.
+   * Rewrites calls so that they are made through thunks.
    *
-   * @throws LabException if the source of one cannot be rewritten; the message says why
+   * @throws LabException if the source of a call cannot be rewritten; the message gives the reason
    */
   public static HiddenCalls of(KernelSources sources, Program program, List<Callee> calls) {
     Map<String, String> texts = new HashMap<>();
@@ -61,7 +61,7 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
     return new HiddenCalls(new Program(inputs, program.roots()), headers);
   }
 
-  /** kernelsrc with the rewritten headers. */
+  /** Returns kernelsrc with the rewritten headers. */
   public KernelSources over(KernelSources sources) {
     return headers.isEmpty()
         ? sources
@@ -82,7 +82,9 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
     return found;
   }
 
-  /** The path within kernelsrc, or the name of the user's file, that a call stands in. */
+  /**
+   * Returns the file that contains a call: a path within kernelsrc, or the name of a user's file.
+   */
   private static String file(KernelSources sources, Program program, Callee call) {
     if (call.symbol() == null) {
       throw new LabException("its target is computed");
@@ -138,7 +140,10 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
     return rewritten.toString();
   }
 
-  /** Saves what a callee may change; rax comes back with the value if it is used. */
+  /**
+   * Returns the assembly code of a thunk. The thunk saves the general registers that a callee may
+   * change, except rax if the call's value is used.
+   */
   private static String thunk(String name, CallText call) {
     List<String> saved = new ArrayList<>(SAVED);
     if (call.isStatement()) {
@@ -150,7 +155,8 @@ public record HiddenCalls(Program program, Map<String, String> headers) {
     if (saved.size() % 2 == 0) {
       text.append("\tsubq $8, %rsp\n");
     }
-    // A variadic callee is told the number of vector registers.
+    // A call of a variadic function passes the number of vector registers in al (System V ABI for
+    // AMD64).
     text.append("\txorl %eax, %eax\n\tcall ").append(call.symbol()).append('\n');
     if (saved.size() % 2 == 0) {
       text.append("\taddq $8, %rsp\n");

@@ -1,10 +1,11 @@
 /**
- * What the mere presence of a call costs a path that may not even pass it.
+ * Measures the cost that a call adds to a path, even to a path that does not execute the call.
  *
- * <p>{@link fastpath.lab.blame.CallText} writes a call in C as inline asm that calls a thunk, so
- * that the compiler keeps no register for it. {@link fastpath.lab.blame.HiddenCalls} does that for
- * some calls of a program, in the user's files and in headers of kernelsrc, and adds the thunks,
- * which save every register and call the function. {@link fastpath.lab.blame.Cost} is the
- * difference of the two measured calls.
+ * <p>{@link fastpath.lab.blame.CallText} rewrites a call in C as inline asm that calls a thunk. The
+ * compiler then generates the surrounding code as if there were no call. {@link
+ * fastpath.lab.blame.HiddenCalls} rewrites calls of a program, in the user's files and in headers
+ * of kernelsrc. {@code HiddenCalls} also adds the thunks, which save all general registers that a
+ * callee may change and call the function. {@link fastpath.lab.blame.Cost} is the difference
+ * between the measured calls of the original and the rewritten program.
  */
 package fastpath.lab.blame;

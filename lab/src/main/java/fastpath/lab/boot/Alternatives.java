@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Replaces code depending on whether the CPU has a feature (apply_alternatives()). An entry of the
- * table has the addresses of original and replacement, relative to themselves, the feature, flags,
- * and both lengths: 12 bytes with one flag in the feature's highest bit up to 6.2, 14 bytes since.
+ * Replaces code that depends on whether the CPU has a feature (apply_alternatives()). An entry of
+ * the table .altinstructions has the addresses of the original code and of the replacement, the
+ * feature, flags, and both lengths. Each address is relative to its own field. An entry has 12
+ * bytes up to 6.2, with a flag in the feature's highest bit, and 14 bytes since 6.3.
  */
 final class Alternatives {
   private static final int OLD_ENTRY = 12;
@@ -17,7 +18,7 @@ final class Alternatives {
   private static final int NOT = 1;
   private static final int DIRECT_CALL = 2;
 
-  /** An entry of the table. */
+  /** An entry of the table .altinstructions. */
   private record Entry(
       long site, long replacement, int feature, int flags, int length, int replacementLength) {}
 
@@ -67,7 +68,10 @@ final class Alternatives {
             text.u8(at + 13));
   }
 
-  /** Size to which every replacement is padded in its section. */
+  /**
+   * Returns the size of the table's entries in bytes, 14 or 12: the size with which every
+   * replacement lies in .altinstr_replacement.
+   */
   private int entrySize(Section table) {
     for (int size : new int[] {NEW_ENTRY, OLD_ENTRY}) {
       if (table.size() % size == 0 && fits(table, size)) {
@@ -113,8 +117,8 @@ final class Alternatives {
   }
 
   /**
-   * A call through a table of functions becomes a direct call, or nops if the function does
-   * nothing.
+   * Replaces an indirect call through a table of functions by a direct call, or by nops if the
+   * function does nothing.
    */
   private void directCall(Entry e, byte[] code) {
     long pointer = e.site + 6 + text.i32(e.site + 2);
@@ -128,7 +132,10 @@ final class Alternatives {
     }
   }
 
-  /** A relative reference in the replacement leads to the same target from the site. */
+  /**
+   * Adjusts the relative references in a replacement, so that each has the same target when the
+   * code is at the site.
+   */
   private void relocate(Entry e, byte[] code) {
     int at = 0;
     while (at < e.replacementLength) {
@@ -148,7 +155,7 @@ final class Alternatives {
     }
   }
 
-  /** A near jump becomes a short one if it reaches. */
+  /** Replaces a near jump by a short jump if the target is in the range of a short jump. */
   private void shorten(byte[] code, int at, int length) {
     if ((code[at] & 0xff) != Branches.JMP || length != Branches.BYTES) {
       return;

@@ -6,11 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Patches the text of a linked kernel as boot does, in the order of boot. */
+/** Patches the text of a linked kernel as the kernel's boot does, in the same order. */
 public final class AsBooted {
   /**
-   * The section of paravirtual calls, which 6.4 and later do not have, because these calls are
-   * alternatives there.
+   * The section of paravirtual calls; kernels from 6.4 on do not have it, because these calls are
+   * alternatives.
    */
   private static final String PARAVIRTUAL = ".parainstructions";
 
@@ -21,8 +21,8 @@ public final class AsBooted {
   /**
    * Patches the bytes of the image's segments.
    *
-   * @return the places whose code has changed, in order of the tables
-   * @throws fastpath.emulator.image.LinkException if a table leads outside of the kernel
+   * @return the places whose code has changed, in the order of patching
+   * @throws fastpath.emulator.image.LinkException if a table has an address outside of the kernel
    */
   public static List<PatchSite> patch(Image image, BootCpu cpu) {
     KernelText text = new KernelText(image);
@@ -39,8 +39,9 @@ public final class AsBooted {
   }
 
   /**
-   * Without thunks a return is the ret instruction, and an int3 behind it stops speculation. With
-   * thunks a return is a jump to the thunk of the mitigation.
+   * Patches returns: on a CPU without return thunks to a ret, followed by int3 that stops
+   * speculation. On a CPU with return thunks a return becomes a jump to the thunk of the CPU's
+   * mitigation.
    */
   private static void returns(KernelText text, Section sites, BootCpu cpu) {
     byte[] ret = {(byte) 0xc3, (byte) 0xcc, (byte) 0xcc, (byte) 0xcc, (byte) 0xcc};
@@ -57,7 +58,7 @@ public final class AsBooted {
     }
   }
 
-  /** A function without indirect calls needs no mark as a target. */
+  /** Replaces the endbr64 of functions that are never called indirectly by a nop. */
   private static void seal(KernelText text, Section sites) {
     byte[] poison = {0x66, 0x0f, 0x1f, 0x00};
     for (long at = sites.address(); at < sites.address() + sites.size(); at += 4) {
@@ -68,7 +69,10 @@ public final class AsBooted {
     }
   }
 
-  /** Since 6.12 the end of user memory is an immediate in the code (USER_PTR_MAX). */
+  /**
+   * Writes the end of user memory into the code, where it is an immediate operand since 6.12
+   * (USER_PTR_MAX).
+   */
   private static void userLimit(KernelText text, Section sites, BootCpu cpu) {
     long limit = (1L << (cpu.has(BootCpu.LA57) ? 56 : 47)) - 4096;
     byte[] word = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(limit).array();
@@ -78,7 +82,8 @@ public final class AsBooted {
   }
 
   /**
-   * No tracer is active at boot, so that each call of the tracer is a nop (ftrace_process_locs()).
+   * Replaces each call of the function tracer by a nop, because no tracer is active at boot
+   * (ftrace_process_locs()).
    */
   private static void tracer(KernelText text) {
     long start = text.symbol("__start_mcount_loc").orElse(0L);

@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The CPU that a kernel boots on. Features are numbered as in the kernel's
- * arch/x86/include/asm/cpufeatures.h, 32 times the word plus the bit, which is the same from 6.1 to
- * 6.12 for those that are named here.
+ * The CPU that a kernel boots on. A feature's number is that of the kernel's
+ * arch/x86/include/asm/cpufeatures.h, 32 times the word plus the bit; the features named here have
+ * the same numbers from 6.1 to 6.12.
  *
- * @param name of the profile
- * @param maker maker whose instructions the kernel uses
- * @param features features of the CPU and those that the kernel sets for its mitigations
+ * @param name the profile's name, or the CPU as {@code --cpu} describes it
+ * @param maker the CPU's maker, whose instructions the kernel uses
+ * @param features the numbers of the CPU's features, and of those that the kernel sets for its
+ *     mitigations
  */
 public record BootCpu(String name, CpuProfile maker, Set<Integer> features) {
   static final int RETPOLINE = 11 * 32 + 12;
@@ -25,10 +26,10 @@ public record BootCpu(String name, CpuProfile maker, Set<Integer> features) {
   private static final int SRSO = 11 * 32 + 24;
   private static final int SRSO_ALIAS = 11 * 32 + 25;
 
-  /** The word that turns the kernel's mitigations off. */
+  /** The word in {@code --cpu} that turns the kernel's mitigations off. */
   private static final String OFF = "mitigations=off";
 
-  /** The name that stands for the CPU of this machine. */
+  /** The name of the host CPU in {@code --cpu}. */
   public static final String HOST = "host";
 
   private static final String WITHOUT = "no-";
@@ -38,8 +39,8 @@ public record BootCpu(String name, CpuProfile maker, Set<Integer> features) {
   }
 
   /**
-   * The thunk that returns jump to; empty if they do not jump, or jump to the thunk that they are
-   * linked to.
+   * Returns the symbol of the thunk that returns jump to; empty if returns do not jump, or if they
+   * jump to the thunk that they are linked to.
    */
   Optional<String> returnThunk() {
     if (!has(RETHUNK)) {
@@ -53,10 +54,10 @@ public record BootCpu(String name, CpuProfile maker, Set<Integer> features) {
   }
 
   /**
-   * The CPU that {@code --cpu} describes: a profile, and behind commas features to add, features to
-   * leave out ({@code no-smap}) and {@code mitigations=off}.
+   * Returns the CPU that {@code --cpu} describes: a profile, followed by a comma before each
+   * feature to add, each feature to leave out ({@code no-smap}), and {@code mitigations=off}.
    *
-   * @throws IllegalArgumentException if a word is unknown; the message lists the known ones
+   * @throws IllegalArgumentException if a word is unknown; the message lists the known words
    */
   public static BootCpu of(String text) {
     List<String> words = new ArrayList<>(List.of(text.split(",", -1)));

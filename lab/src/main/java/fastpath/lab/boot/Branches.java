@@ -11,7 +11,7 @@ final class Branches {
 
   private Branches() {}
 
-  /** A call or jump at an address. */
+  /** Returns the code of a call or jump that is executed at an address. */
   static byte[] to(int opcode, long address, long target) {
     byte[] code = new byte[BYTES];
     code[0] = (byte) opcode;
@@ -19,7 +19,7 @@ final class Branches {
     return code;
   }
 
-  /** The target of a branch that is at an offset of code and is executed at an address. */
+  /** Returns the target of the branch at an offset in the code, which is executed at an address. */
   static long target(byte[] code, int offset, long address) {
     return address + BYTES + words(code).getInt(offset + 1);
   }

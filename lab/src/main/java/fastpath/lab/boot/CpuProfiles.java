@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * CPUs by name, and features by their names in /proc/cpuinfo; the resource {@code cpus} lists both.
+ * The CPUs by name, and their features by the names in /proc/cpuinfo; the resource {@code cpus}
+ * lists both.
  */
 final class CpuProfiles {
   private static final String RESOURCE = "/fastpath/lab/boot/cpus";
@@ -30,7 +31,7 @@ final class CpuProfiles {
     return Holder.ALL;
   }
 
-  /** The resource, read on first use. */
+  /** Holds the contents of the resource, which is read on first use. */
   private static final class Holder {
     static final CpuProfiles ALL = new CpuProfiles();
   }
@@ -71,17 +72,17 @@ final class CpuProfiles {
     }
   }
 
-  /** The features by name. */
+  /** Returns the numbers of the features, by name. */
   static Map<String, Integer> features() {
     return all().features;
   }
 
-  /** Features that the kernel sets to mitigate a weakness of a CPU. */
+  /** Returns the features that the kernel sets to mitigate a weakness of a CPU. */
   static Set<Integer> mitigations() {
     return all().mitigations;
   }
 
-  /** The number of a feature. */
+  /** Returns the number of the feature that has a name. */
   static int feature(String name) {
     Integer number = all().features.get(name);
     if (number == null) {
@@ -91,7 +92,7 @@ final class CpuProfiles {
     return number;
   }
 
-  /** The CPU of a name. */
+  /** Returns the CPU that has a name. */
   static BootCpu named(String name) {
     BootCpu cpu = all().cpus.get(name);
     if (cpu == null) {

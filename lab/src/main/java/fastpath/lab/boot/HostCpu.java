@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The host CPU, with the mitigations that the host's kernel has chosen. */
+/** Reads the host CPU's features, and the mitigations that the host's kernel has chosen. */
 final class HostCpu {
   private static final Path INFO = Path.of("/proc/cpuinfo");
   private static final Path VULNERABILITIES = Path.of("/sys/devices/system/cpu/vulnerabilities");
@@ -17,9 +17,10 @@ final class HostCpu {
   private HostCpu() {}
 
   /**
-   * Reads the host CPU's description.
+   * Returns the host CPU.
    *
-   * @throws IllegalArgumentException if no such file exists
+   * @throws IllegalArgumentException if /proc/cpuinfo cannot be read, or if the maker is neither
+   *     Intel nor AMD
    */
   static BootCpu read() {
     try {
@@ -50,7 +51,10 @@ final class HostCpu {
         .orElse("");
   }
 
-  /** Mitigations that /proc/cpuinfo does not show. */
+  /**
+   * Returns the chosen mitigations that /proc/cpuinfo does not show, read from the files in
+   * /sys/devices/system/cpu/vulnerabilities.
+   */
   private static Set<String> chosen() throws IOException {
     Map<String, Map<String, List<String>>> told =
         Map.of(

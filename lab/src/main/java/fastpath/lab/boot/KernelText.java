@@ -24,17 +24,20 @@ final class KernelText {
     this.image = image;
   }
 
-  /** Patches so far. */
+  /** Returns the places patched so far. */
   List<PatchSite> sites() {
     return sites;
   }
 
-  /** The address of a symbol; empty if the kernel has no such symbol. */
+  /** Returns the address of a symbol; empty if the kernel has no such symbol. */
   Optional<Long> symbol(String name) {
     return image.symbol(name).map(Symbol::value);
   }
 
-  /** Sections by name: the kernel's, and those of modules beside it. */
+  /**
+   * Returns the sections with a name: the kernel's own, and those of modules linked with the
+   * kernel.
+   */
   List<Section> sections(String name) {
     return image.sections().stream().filter(s -> s.name().equals(name) && s.size() > 0).toList();
   }
@@ -79,25 +82,27 @@ final class KernelText {
     return at(address, 8).getLong(0);
   }
 
-  /** The address that a word encodes relative to itself. */
+  /** Returns the address that the word at an address encodes relative to that address. */
   long relative(long address) {
     return address + i32(address);
   }
 
-  /** Writes code, and records the patch if it changes anything. */
+  /**
+   * Writes code at an address, and records the patch, if the code differs from the present code.
+   */
   void patch(long address, byte[] code, PatchKind kind) {
     if (!Arrays.equals(code, read(address, code.length))) {
       write(address, code, kind);
     }
   }
 
-  /** Writes code and records the patch. */
+  /** Writes code at an address, and records the patch. */
   void write(long address, byte[] code, PatchKind kind) {
     at(address, code.length).put(code);
     sites.add(new PatchSite(address, code.length, kind));
   }
 
-  /** The length of an instruction; 0 if the bytes are not one. */
+  /** Returns the length of an instruction in bytes; 0 if the bytes are not an instruction. */
   static int length(byte[] code, int offset, long address) {
     try {
       return Decoder.decode(code, offset, code.length, address).length();

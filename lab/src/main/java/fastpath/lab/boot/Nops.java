@@ -3,9 +3,9 @@ package fastpath.lab.boot;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Nops in the kernel's forms (arch/x86/include/asm/nops.h). */
+/** The kernel's nop instructions and the ways to join them (arch/x86/include/asm/nops.h). */
 enum Nops {
-  /** Up to 6.3: the longest has 8 bytes, and runs of one-byte nops are joined. */
+  /** Nops of kernels up to 6.3: the longest has 8 bytes, and runs of one-byte nops are joined. */
   OLD(8) {
     @Override
     void optimize(byte[] code, long address) {
@@ -23,7 +23,10 @@ enum Nops {
       }
     }
   },
-  /** From 6.4 on: the longest has 11 bytes, and a longer run begins with a jump over it. */
+  /**
+   * Nops of kernels from 6.4 on: the longest has 11 bytes, and a longer run begins with a jump over
+   * the rest.
+   */
   NEW(11) {
     @Override
     void optimize(byte[] code, long address) {
@@ -85,10 +88,10 @@ enum Nops {
     this.longest = longest;
   }
 
-  /** Replaces nops by fewer, longer ones. */
+  /** Replaces nops in the code by fewer and longer nops. */
   abstract void optimize(byte[] code, long address);
 
-  /** Fills bytes with nops, the longest first. */
+  /** Fills a range of bytes with nops, the longest first. */
   void fill(byte[] code, int from, int to) {
     int at = from;
     while (at < to) {
@@ -98,7 +101,7 @@ enum Nops {
     }
   }
 
-  /** The nop of 1 to 11 bytes. */
+  /** Returns the nop that has a length of 1 to 11 bytes. */
   static byte[] nop(int bytes) {
     return HexFormat.of().parseHex(TEXT[bytes]);
   }
@@ -116,7 +119,7 @@ enum Nops {
     return length > 0 && isNop(code, at, at + length) ? length : 0;
   }
 
-  /** True for 90, or 0f 1f behind prefixes. */
+  /** True if the bytes are a nop: 90, or 0f 1f, behind any number of prefixes 66 and 2e. */
   private static boolean isNop(byte[] code, int from, int to) {
     int at = from;
     while (at < to && (code[at] == 0x66 || code[at] == 0x2e)) {

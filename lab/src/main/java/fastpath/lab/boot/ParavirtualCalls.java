@@ -3,9 +3,9 @@ package fastpath.lab.boot;
 import fastpath.emulator.image.Section;
 
 /**
- * Up to 6.3: replaces calls through the table pv_ops by direct calls (apply_paravirt() and
- * paravirt_patch()). An entry has the address, the number of the function in the table, and the
- * length, in 16 bytes.
+ * Replaces calls through the table pv_ops by direct calls, in kernels up to 6.3 (apply_paravirt()
+ * and paravirt_patch()). An entry of .parainstructions has 16 bytes with the address of the call,
+ * the number of the function in pv_ops, and the length of the call.
  */
 final class ParavirtualCalls {
   private static final int ENTRY = 16;

@@ -1,6 +1,6 @@
 package fastpath.lab.boot;
 
-/** Kinds of patches of boot. */
+/** The kinds of patches that boot applies to the kernel's text. */
 public enum PatchKind {
   FENTRY(1, "fentry nop"),
   ALTERNATIVE(2, "alternative"),
@@ -19,12 +19,12 @@ public enum PatchKind {
     this.text = text;
   }
 
-  /** The kind's number in a log of patches. */
+  /** Returns the kind's number in a kept log of patches. */
   int number() {
     return number;
   }
 
-  /** The kind with a number. */
+  /** Returns the kind that has a number. */
   static PatchKind numbered(int number) {
     for (PatchKind kind : values()) {
       if (kind.number == number) {
@@ -34,7 +34,7 @@ public enum PatchKind {
     throw new IllegalArgumentException("no kind " + number);
   }
 
-  /** The kind's name in listings. */
+  /** Returns the kind's name in listings. */
   public String text() {
     return text;
   }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The patches of boot in a form that can be kept: for each place its address, kind, length and
- * bytes.
+ * The patches of boot in the form that the cache keeps: for each place its address, kind, length
+ * and bytes.
  */
 public final class PatchLog {
   private static final int HEAD = Long.BYTES + 2;
@@ -18,9 +18,10 @@ public final class PatchLog {
   private PatchLog() {}
 
   /**
-   * Patches the image as {@link AsBooted#patch} does, from a kept log, or makes a log.
+   * Patches the image as {@link AsBooted#patch} does: replays the kept log, or patches the image
+   * and keeps the log.
    *
-   * @param kernel digest of the kernel's file
+   * @param kernel the digest of the kernel's file
    */
   public static List<PatchSite> patch(Image image, BootCpu cpu, String kernel, Cache cache) {
     String what = kernel + " " + cpu.features();

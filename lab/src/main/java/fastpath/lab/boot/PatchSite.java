@@ -1,12 +1,12 @@
 package fastpath.lab.boot;
 
 /**
- * A place that boot has patched.
+ * A place in the kernel's text that boot has patched.
  *
  * @param length in bytes
  */
 public record PatchSite(long address, int length, PatchKind kind) {
-  /** True if the place contains an address. */
+  /** True if an address lies in the place. */
   public boolean contains(long a) {
     return Long.compareUnsigned(a - address, length) < 0;
   }

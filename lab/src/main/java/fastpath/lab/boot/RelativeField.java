@@ -9,13 +9,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * The field of an instruction that is relative to the next instruction.
+ * A field of an instruction whose value is relative to the address of the next instruction.
  *
  * @param at offset of the field in the code
  * @param bytes size of the field, 1 or 4
  */
 record RelativeField(int at, int bytes) {
-  /** The field of the instruction at an offset; null if it has none. */
+  /**
+   * Returns the relative field of the instruction at an offset; null if the instruction has none.
+   */
   static RelativeField of(byte[] code, int offset, int length) {
     int opcode = code[offset] & 0xff;
     if (length == Branches.BYTES && (opcode == Branches.CALL || opcode == Branches.JMP)) {
@@ -31,7 +33,10 @@ record RelativeField(int at, int bytes) {
     return displacement(code, offset, length);
   }
 
-  /** The displacement of an operand relative to rip, which has four bytes. */
+  /**
+   * Returns the four-byte displacement of an operand relative to rip; null if the instruction has
+   * no such operand.
+   */
   private static RelativeField displacement(byte[] code, int offset, int length) {
     try {
       Decoded insn = Decoder.decode(code, offset, offset + length, 0);

@@ -4,16 +4,19 @@ import fastpath.emulator.image.Section;
 import java.util.Arrays;
 
 /**
- * Without retpolines, replaces a branch to a thunk by the indirect branch itself
+ * Replaces a branch to a retpoline thunk by the indirect branch itself, on a CPU without retpolines
  * (apply_retpolines() and patch_retpoline()).
  */
 final class Retpolines {
-  /** Bytes of each register's thunk in the array of thunks. */
+  /** The size in bytes of one register's thunk in the array of thunks. */
   private static final int THUNK_BYTES = 32;
 
   private static final int RSP = 4;
 
-  /** A prefix that compilers put before a branch to a thunk, to make room for its replacement. */
+  /**
+   * A prefix that compilers put before a branch to a thunk, to make room for the branch's
+   * replacement.
+   */
   private static final int CS_PREFIX = 0x2e;
 
   private static final byte[] LFENCE = {0x0f, (byte) 0xae, (byte) 0xe8};
@@ -42,7 +45,9 @@ final class Retpolines {
     }
   }
 
-  /** The code that replaces a branch to a thunk; null if it does not fit. */
+  /**
+   * Returns the code that replaces a branch to a thunk; null if the code is longer than the branch.
+   */
   private static byte[] direct(byte[] branch, int register, boolean lfence) {
     byte[] code = new byte[branch.length];
     int at = 0;

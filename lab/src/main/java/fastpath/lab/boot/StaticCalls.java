@@ -4,24 +4,25 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Patches calls whose target is set at boot (static_call_init() and __static_call_transform()). A
- * site calls the function in its key, and is a nop or a return if the key has none. Keys of
- * preemption are set as {@code preempt=voluntary} does, the default of distributions' kernels with
- * PREEMPT_DYNAMIC. Other keys keep what they are linked with.
+ * Patches static calls, whose target is set at boot (static_call_init() and
+ * __static_call_transform()). A call site calls the function that its key holds; the site is a nop
+ * or a return if the key holds no function. The keys of preemption are set as {@code
+ * preempt=voluntary} sets them, the default of distributions' kernels with PREEMPT_DYNAMIC. Every
+ * other key keeps the function that it is linked with.
  */
 final class StaticCalls {
   private static final int ENTRY = 8;
   private static final int TAIL = 1;
   private static final int FLAGS = 3;
 
-  /** {@code xor %eax, %eax} in 5 bytes, in place of a call that returns 0. */
+  /** The 5 bytes of a prefixed {@code xor %eax, %eax}, which replace a call that returns 0. */
   private static final byte[] RETURN_0 = {0x2e, 0x2e, 0x2e, 0x31, (byte) 0xc0};
 
   private static final byte[] RET = {
     (byte) 0xc3, (byte) 0xcc, (byte) 0xcc, (byte) 0xcc, (byte) 0xcc
   };
 
-  /** Keys that preempt=voluntary clears (sched_dynamic_update()). */
+  /** The keys that {@code preempt=voluntary} clears (sched_dynamic_update()). */
   private static final String[] EMPTY = {
     "__SCK__preempt_schedule",
     "__SCK__preempt_schedule_notrace",

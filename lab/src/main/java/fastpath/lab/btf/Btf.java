@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The types of one kernel. A type is read when it is asked for. */
+/** The types of one kernel, in the BPF Type Format. A type is parsed on first use. */
 public final class Btf {
   private static final int MAGIC = 0xeb9f;
   private static final int TYPE_BYTES = 12;
@@ -21,7 +21,7 @@ public final class Btf {
   private final int strings;
   private final int stringsEnd;
 
-  /** Offset of each type; 0 is void. */
+  /** The offset of each type in the section, by the type's number; type 0 is void. */
   private int[] offsets = new int[1 << 16];
 
   private int count = 1;
@@ -49,7 +49,7 @@ public final class Btf {
   }
 
   /**
-   * Reads a section {@code .BTF}.
+   * Reads the types in a section {@code .BTF}.
    *
    * @return empty if the section is empty
    * @throws LinkException if the section is damaged; the message begins with {@code .BTF}
@@ -90,7 +90,7 @@ public final class Btf {
     return info(at) & 0xffff;
   }
 
-  /** Size in bytes of the data behind a type's head. */
+  /** Returns the size in bytes of the data behind a type's header. */
   private int extra(int at) {
     return switch (kind(at)) {
       case 1, 14, 17 -> 4;
@@ -102,12 +102,12 @@ public final class Btf {
     };
   }
 
-  /** The number of types, void included. */
+  /** Returns the number of types, including void. */
   int count() {
     return count;
   }
 
-  /** A type by number. */
+  /** Returns the type that has a number. */
   BtfType type(int number) {
     return known.computeIfAbsent(number, this::parse);
   }
@@ -192,7 +192,7 @@ public final class Btf {
     return new String(b.array(), from, to - from, StandardCharsets.UTF_8);
   }
 
-  /** The prototype of a function; empty if the kernel does not describe it. */
+  /** Returns the prototype of a function; empty if the section does not describe the function. */
   public Optional<FunctionType> function(String name) {
     try {
       for (int i = 1; i < count; i++) {
@@ -206,7 +206,7 @@ public final class Btf {
     }
   }
 
-  /** Whether a structure or union, defined or not, has that tag. */
+  /** True if a structure or union has the tag, whether defined or only declared. */
   boolean hasComposite(String name) {
     for (int i = 1; i < count; i++) {
       int kind = kind(offsets[i]);
@@ -228,8 +228,9 @@ public final class Btf {
   }
 
   /**
-   * Types, functions, variables and enumerators with one of these names. Of several with one name
-   * and kind, the first is taken.
+   * Returns by name the numbers of the types, functions and variables that have one of the names,
+   * and of the enumerations that have an enumerator with one of the names. Types with the same name
+   * are in ascending order of their numbers.
    */
   Map<String, List<Integer>> named(java.util.Set<String> names) {
     Map<String, List<Integer>> found = new HashMap<>();

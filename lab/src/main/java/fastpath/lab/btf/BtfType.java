@@ -2,9 +2,12 @@ package fastpath.lab.btf;
 
 import java.util.List;
 
-/** A type. It refers to other types by number; 0 is void. */
+/**
+ * A type of the BPF Type Format. A type refers to other types by their numbers; the number 0 is
+ * void.
+ */
 sealed interface BtfType {
-  /** The name; "" if it has none. */
+  /** Returns the type's name; "" if the type has none. */
   String name();
 
   /**
@@ -32,10 +35,10 @@ sealed interface BtfType {
   }
 
   /**
-   * A member.
+   * A member of a structure or union.
    *
-   * @param bitOffset offset from the structure's beginning, in bits
-   * @param bits width of a bit-field; 0 for any other member
+   * @param bitOffset the member's offset from the structure's beginning, in bits
+   * @param bits the width of a bit-field in bits; 0 for any other member
    */
   record Member(String name, int type, int bitOffset, int bits) {}
 
@@ -53,13 +56,13 @@ sealed interface BtfType {
   /** A structure or union of which only the tag is known. */
   record Forward(String name, boolean union) implements BtfType {}
 
-  /** Another name for a type. */
+  /** A typedef: another name for a type. */
   record Typedef(String name, int of) implements BtfType {}
 
   /** A qualified type. */
   record Qualified(String name, Qualifier qualifier, int of) implements BtfType {}
 
-  /** Kinds of qualifiers. A type tag changes nothing for a compiler that does not know it. */
+  /** The kinds of qualifiers. A compiler that does not know a type tag ignores the tag. */
   enum Qualifier {
     CONST("const "),
     VOLATILE("volatile "),
@@ -81,15 +84,15 @@ sealed interface BtfType {
   record Function(String name, int prototype) implements BtfType {}
 
   /**
-   * The parameters and the type of the result. A last parameter of type 0 without a name is {@code
-   * ...}.
+   * A function's prototype: the parameters and the type of the result. A last parameter of type 0
+   * without a name stands for {@code ...}.
    */
   record Prototype(String name, int returns, List<Parameter> parameters) implements BtfType {}
 
-  /** A parameter; its name may be "". */
+  /** A parameter of a prototype; the name may be "". */
   record Parameter(String name, int type) {}
 
-  /** A variable. Of the kernel's variables only per-CPU ones are described. */
+  /** A variable of the kernel. The kernel's BTF describes only per-CPU variables. */
   record Variable(String name, int type) implements BtfType {}
 
   /**
@@ -99,6 +102,8 @@ sealed interface BtfType {
    */
   record Floating(String name, int size) implements BtfType {}
 
-  /** An entry without a meaning in C: a section of variables, a tag of a declaration, void. */
+  /**
+   * An entry that has no definition in C: a section of variables, a tag of a declaration, or void.
+   */
   record Other(String name) implements BtfType {}
 }

@@ -10,7 +10,7 @@ final class CompositeText {
   private int gaps;
 
   /**
-   * @param member declares a member, without a semicolon
+   * @param member returns the declaration of a member, without a semicolon
    */
   CompositeText(TypeLayout layout, Function<BtfType.Member, String> member) {
     this.layout = layout;

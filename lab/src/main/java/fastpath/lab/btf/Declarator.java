@@ -5,23 +5,26 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** Writes types as C declares them. */
+/** Writes declarations of BTF types in C. */
 final class Declarator {
-  /** Limit on nesting. No type of C is so deep: a deeper one refers to itself. */
+  /**
+   * The limit on the nesting of a type. No type of C is nested so deeply: a deeper type contains
+   * itself.
+   */
   private static final int DEEPEST = 64;
 
   private final Btf btf;
   private final IntFunction<String> body;
   private final Function<BtfType.Enumeration, String> enumTag;
 
-  /** Writes the bodies of types without a name as dots. */
+  /** Creates a declarator that writes dots for the body of a type without a name. */
   Declarator(Btf btf) {
     this(btf, type -> "{...}", BtfType::name);
   }
 
   /**
-   * @param body writes the braces of a structure, union or enumeration without a name
-   * @param enumTag gives the tag of an enumeration that has a name
+   * @param body returns the body, in braces, of a structure, union or enumeration without a name
+   * @param enumTag returns the tag of an enumeration that has a name
    */
   Declarator(Btf btf, IntFunction<String> body, Function<BtfType.Enumeration, String> enumTag) {
     this.btf = btf;
@@ -29,7 +32,7 @@ final class Declarator {
     this.enumTag = enumTag;
   }
 
-  /** A declaration of a name, or a type's name if the name is "". */
+  /** Returns the declaration of a name with a type; the type alone if the name is "". */
   String declare(int type, String name) {
     return declare(type, name, 0);
   }
@@ -59,7 +62,8 @@ final class Declarator {
   }
 
   /**
-   * A qualifier of a pointer is written behind the asterisk, that of another type before the type.
+   * Declares a name with a qualified type: the qualifier of a pointer stands behind the asterisk,
+   * any other qualifier before the type.
    */
   private String qualified(BtfType.Qualified q, String name, int depth) {
     boolean pointer = btf.type(q.of()) instanceof BtfType.Pointer;
@@ -86,7 +90,7 @@ final class Declarator {
     return type.name().isEmpty() ? body.apply(number) : type.name();
   }
 
-  /** The first words of a declaration. */
+  /** Returns the type specifier with which a declaration begins. */
   private String specifier(BtfType type, int number) {
     return switch (type) {
       case BtfType.Composite c -> c.keyword() + " " + nameOrBody(c, number);

@@ -7,28 +7,28 @@ import java.util.Optional;
 /**
  * A function's prototype.
  *
- * @param returns type of the result
- * @param variadic true if more arguments may follow
+ * @param returns the type of the result
+ * @param variadic true if the parameter list ends with {@code ...}
  */
 public record FunctionType(
     String name, Returned returns, List<Parameter> parameters, boolean variadic) {
   /**
-   * A parameter.
+   * A parameter of a function.
    *
-   * @param name "" if the kernel does not tell it
-   * @param type as C writes it
+   * @param name the parameter's name; "" if the kernel's BTF does not have the name
+   * @param type the parameter's type as C writes it
    */
   public record Parameter(String name, String type) {}
 
   /**
-   * The type of a value in rax.
+   * The type of a function's result in rax.
    *
-   * @param type as C writes it
-   * @param kind how a value is printed
-   * @param size in bytes; 0 for void, and more than 8 for a value that rax alone does not hold
+   * @param type the type as C writes it
+   * @param kind the form in which a value of the type is printed
+   * @param size the size in bytes; 0 for void, and more than 8 for a value that does not fit in rax
    */
   public record Returned(String type, Kind kind, int size) {
-    /** A value of rax printed as the type; {@code -} for void. */
+    /** Returns the text of a value in rax, printed as the type; {@code -} for void. */
     public String text(long rax) {
       int shift = Long.SIZE - Byte.SIZE * Math.clamp(size, 1, Long.BYTES);
       return switch (kind) {
@@ -41,7 +41,7 @@ public record FunctionType(
     }
   }
 
-  /** Kinds of values by how they are printed. */
+  /** The forms in which a value is printed. */
   public enum Kind {
     NONE,
     BOOL,
@@ -90,7 +90,7 @@ public record FunctionType(
     };
   }
 
-  /** The prototype as C writes it. */
+  /** Returns the prototype as C writes it. */
   public String text() {
     List<String> all = new ArrayList<>();
     parameters.forEach(p -> all.add(spaced(p.type(), p.name())));

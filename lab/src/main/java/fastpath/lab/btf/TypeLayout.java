@@ -3,7 +3,7 @@ package fastpath.lab.btf;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Sizes and alignments of a C compiler for x86-64 (System V ABI, 3.1.2). */
+/** The sizes and alignments that a C compiler for x86-64 gives to types (System V ABI, 3.1.2). */
 final class TypeLayout {
   private static final int DEEPEST = 64;
 
@@ -16,7 +16,7 @@ final class TypeLayout {
     this.btf = btf;
   }
 
-  /** Size in bytes; 0 for a type without one. */
+  /** Returns the size of a type in bytes; 0 for a type without a size. */
   long size(int number) {
     return switch (enter(number)) {
       case BtfType.Int i -> leave(i.size());
@@ -35,7 +35,7 @@ final class TypeLayout {
     };
   }
 
-  /** Alignment in bytes, at least 1. */
+  /** Returns the alignment of a type in bytes, at least 1. */
   long align(int number) {
     Long known = aligns.get(number);
     if (known == null) {
@@ -79,7 +79,10 @@ final class TypeLayout {
     return c.members().stream().mapToLong(m -> align(m.type())).max().orElse(1);
   }
 
-  /** True if members are closer than their alignments allow. */
+  /**
+   * True if a structure or union is packed: a member or the size does not keep the natural
+   * alignment.
+   */
   boolean isPacked(int number, BtfType.Composite c) {
     Boolean known = packed.get(number);
     if (known == null) {
@@ -102,14 +105,17 @@ final class TypeLayout {
     return c.size() % natural(c) != 0;
   }
 
-  /** The bit at which a compiler places a member behind another that ends at a bit. */
+  /**
+   * Returns the offset in bits at which a compiler places a member, if the previous member ends at
+   * the bit {@code end}.
+   */
   long next(BtfType.Member m, long end) {
     long unit = Byte.SIZE * (m.bits() == 0 ? align(m.type()) : Math.max(1, size(m.type())));
     boolean fits = m.bits() != 0 && end / unit == (end + m.bits() - 1) / unit;
     return fits ? end : (end + unit - 1) / unit * unit;
   }
 
-  /** The bit behind a member. */
+  /** Returns the offset in bits of the first bit behind a member. */
   long end(BtfType.Member m) {
     return m.bitOffset() + (m.bits() != 0 ? m.bits() : Byte.SIZE * size(m.type()));
   }

@@ -13,10 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The kernel's types as a C header. Only what a source names is written, because a kernel has more
- * than a hundred thousand lines of types. A structure is complete if the source names its tag, if
- * it is a part of a complete structure, or if a member that the source names leads to it. Functions
- * have their prototypes, and per-CPU variables are in the address space of %gs.
+ * Writes a C header with the kernel's types. The header has only the types that a source names,
+ * because a kernel has more than a hundred thousand lines of types. A structure is defined
+ * completely if the source names its tag, if a complete structure contains it, or if a member that
+ * the source names leads to it. Functions are declared with their prototypes, and per-CPU variables
+ * are declared in the address space of %gs.
  */
 public final class VmlinuxHeader {
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_]\\w*");
@@ -32,10 +33,13 @@ public final class VmlinuxHeader {
   private final Deque<Integer> wanted = new ArrayDeque<>();
   private final StringBuilder out = new StringBuilder();
 
-  /** Limit on nesting; a kernel's types nest less than 100 deep. */
+  /** The limit on the nesting of types; a kernel's types nest less than 100 deep. */
   private static final int DEEPEST = 500;
 
-  /** Limit on steps; all types of a kernel take some hundred thousand. */
+  /**
+   * The limit on the number of visited types; a header with all types of a kernel takes some
+   * hundred thousand visits.
+   */
   private static final int MOST_STEPS = 1_000_000;
 
   private int depth;
@@ -49,9 +53,9 @@ public final class VmlinuxHeader {
   }
 
   /**
-   * The header for a source.
+   * Returns the header for a source.
    *
-   * @param source whose identifiers decide what is in the header
+   * @param source the source, whose identifiers select the contents of the header
    */
   public static String of(Btf btf, String source) {
     Set<String> names = new LinkedHashSet<>();
@@ -70,7 +74,10 @@ public final class VmlinuxHeader {
     return header.text();
   }
 
-  /** Matches a definition of a function in C by its form. */
+  /**
+   * Returns a pattern that matches the definition of a function in C: the name, the parameters in
+   * parentheses, and an opening brace.
+   */
   private static Pattern definition(String name) {
     return Pattern.compile("\\b" + Pattern.quote(name) + "\\s*\\([^;{}]*\\)\\s*\\{");
   }
@@ -115,7 +122,10 @@ public final class VmlinuxHeader {
     }
   }
 
-  /** The target of a pointer that the source follows is complete. */
+  /**
+   * Requests the complete definition of the structure or union that a type leads to, through
+   * pointers, arrays and results of functions.
+   */
   private void want(int number) {
     deeper(this::wantHere, number);
   }
@@ -148,7 +158,7 @@ public final class VmlinuxHeader {
     void visit(int number);
   }
 
-  /** Enters a level of nesting; fails if damaged types never end. */
+  /** Visits a type one level deeper; fails at a limit, because damaged types may never end. */
   private void deeper(Visit visit, int number) {
     if (++depth > DEEPEST || ++steps > MOST_STEPS) {
       throw Btf.damaged("type " + number + " contains itself");
@@ -157,7 +167,7 @@ public final class VmlinuxHeader {
     depth--;
   }
 
-  /** Declares the names that a mention of a type needs: tags, type names and enumerations. */
+  /** Declares the names that are needed to mention a type: tags, type names and enumerations. */
   private void mention(int number) {
     deeper(this::mentionHere, number);
   }
@@ -201,8 +211,8 @@ public final class VmlinuxHeader {
   }
 
   /**
-   * A member needs the whole definition of its type, and of the types that it leads to if the
-   * source names the member.
+   * Defines the type of a member completely; also requests the types that the member leads to, if
+   * the source names the member.
    */
   private void part(BtfType.Member m) {
     complete(m.type());
@@ -211,7 +221,7 @@ public final class VmlinuxHeader {
     }
   }
 
-  /** Defines the types that a value of a type needs. */
+  /** Writes the definitions that are needed to declare an object of a type. */
   private void complete(int number) {
     deeper(this::completeHere, number);
   }
@@ -247,8 +257,9 @@ public final class VmlinuxHeader {
   }
 
   /**
-   * An enumeration's tag. In C a structure and an enumeration cannot share one, though in two files
-   * of a kernel they do: the enumeration's then has three underlines and a word behind it.
+   * Returns the tag of an enumeration in the header. The suffix {@code ___enum} is added if a
+   * structure has the same tag: different files of a kernel may use a tag for both, but one C file
+   * may not.
    */
   private String tag(BtfType.Enumeration e) {
     return enumTags.computeIfAbsent(
@@ -260,7 +271,8 @@ public final class VmlinuxHeader {
     if (done.add(key)) {
       List<String> values = new ArrayList<>();
       if (e.values().isEmpty()) {
-        // The kernel knows only the tag, and C has no enumeration without a constant.
+        // The kernel's BTF has only the tag of this enumeration, and C does not allow an
+        // enumeration without a constant.
         values.add("__no_constant_of_" + e.name());
       }
       e.values().forEach(v -> values.add(v.name() + " = " + literal(v.value(), e)));
@@ -276,7 +288,7 @@ public final class VmlinuxHeader {
         : "0x" + Long.toHexString(value);
   }
 
-  /** Text in place of the braces of a type without a name. */
+  /** Returns the body of a type without a name. */
   private String body(int number) {
     if (++steps > MOST_STEPS) {
       throw Btf.damaged("type " + number + " contains itself");
@@ -294,8 +306,8 @@ public final class VmlinuxHeader {
   }
 
   /**
-   * An enumeration without a name is written as an integer of its size, and its constants
-   * separately.
+   * Returns the declaration of a member; a member of an enumeration type without a name is an
+   * integer of the same size, because the enumeration is written separately.
    */
   private String member(BtfType.Member m) {
     String name = m.bits() == 0 ? m.name() : m.name() + " : " + m.bits();

@@ -21,22 +21,26 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * Keeps values in files of a folder of the user's. The folder has mode 0700, and is neither read
- * nor written if it belongs to another user or is open to others. A file begins with two checksums
- * of its value, CRC-32C and CRC-32. If one does not match, the value is made anew. The checksums
- * find damage; a digest would protect no better, since who could forge them could forge the digest
- * too. A file appears whole, by renaming, so that any number of commands may use the folder at
- * once. The oldest files are removed when the folder exceeds 300 MiB. If the folder cannot be used,
- * everything still works, only slower.
+ * A cache that keeps values in the files of one folder of the user. The folder has mode 0700; the
+ * cache neither reads nor writes a folder that belongs to another user or has another mode. A file
+ * begins with two checksums of the value, CRC-32C and CRC-32. If a checksum does not match, the
+ * value is computed again. The checksums detect damage; a digest would not protect better, because
+ * an attacker who can write the file can write the digest too. A file is written under a temporary
+ * name and then renamed, so that several commands may use the folder at the same time. The oldest
+ * files are removed when the folder exceeds 300 MiB. If the folder cannot be used, every value is
+ * computed again.
  */
 public final class Cache {
-  /** Size limit of the folder in bytes. */
+  /** The size limit of the folder in bytes. */
   public static final long LARGEST = 300L << 20;
 
   private static final int CHECKSUM_BYTES = 8;
   private static final String TEMPORARY = ".tmp";
 
-  /** Age from which a temporary file counts as left behind by a killed command. */
+  /**
+   * The age in milliseconds above which a temporary file is taken as left behind by a killed
+   * command.
+   */
   private static final long STALE_MILLIS = 3_600_000;
 
   private final Path folder;
@@ -47,14 +51,14 @@ public final class Cache {
     this.largest = largest;
   }
 
-  /** A cache that keeps nothing. */
+  /** Returns a cache that keeps nothing. */
   public static Cache none() {
     return new Cache(null, 0);
   }
 
   /**
-   * The cache in {@code $XDG_CACHE_HOME/fastpath}, or in {@code ~/.cache/fastpath} if that is not
-   * set.
+   * Returns the cache in {@code $XDG_CACHE_HOME/fastpath}, or in {@code .cache/fastpath} of the
+   * home folder if XDG_CACHE_HOME is not set.
    */
   public static Cache ofUser() {
     String base = System.getenv("XDG_CACHE_HOME");
@@ -71,7 +75,7 @@ public final class Cache {
     return new Cache(folder, largest);
   }
 
-  /** The value of a key: the kept one, or else a new one, which is then kept. */
+  /** Returns the value of a key: the kept value, or a newly computed value, which is then kept. */
   public byte[] get(CacheKey key, Supplier<byte[]> make) {
     Optional<byte[]> kept = find(key);
     if (kept.isPresent()) {
@@ -82,7 +86,7 @@ public final class Cache {
     return made;
   }
 
-  /** The value that is kept of a key; empty if there is none. */
+  /** Returns the kept value of a key; empty if no value is kept. */
   public Optional<byte[]> find(CacheKey key) {
     return isUsable() ? read(folder.resolve(key.fileName())) : Optional.empty();
   }

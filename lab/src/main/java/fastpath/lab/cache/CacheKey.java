@@ -5,13 +5,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Identifies what a value was made from.
+ * The key of a kept value, which identifies everything that the value was made from.
  *
- * @param kind kind and format of the value
- * @param digest SHA-256 of everything that the value depends on
+ * @param kind the kind and format of the value
+ * @param digest the SHA-256 of everything that the value depends on
  */
 public record CacheKey(String kind, String digest) {
-  /** The key of a value that is made from these bytes alone. */
+  /** Returns the key of a value that is made from the given bytes alone. */
   public static CacheKey of(String kind, byte[]... parts) {
     MessageDigest sha = sha256();
     for (byte[] part : parts) {

@@ -10,17 +10,23 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What tells that a file has not been changed, without reading it: device, inode, size and the
- * times of its last change, in nanoseconds. No program can set the time of an inode's last change.
+ * The properties of a file that change when the file's content changes: device, inode, size, and
+ * the times of the last modification and the last inode change, in nanoseconds. A program cannot
+ * set the time of the last inode change.
  *
- * @param text all of these, in one line
- * @param changed the last change, nanoseconds since 1970
+ * @param text all properties, in one line
+ * @param changed the time of the last inode change, in nanoseconds since 1970
  */
 public record FileIdentity(String text, long changed) {
-  /** A file that was changed so lately may be changed again within one tick of the file's clock. */
+  /**
+   * The age in nanoseconds of the last change, below which another change might have the same time.
+   */
   private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  /** The file's identity; empty where the file system does not tell it, or there is no file. */
+  /**
+   * Returns the identity of a file; empty if the file does not exist, or if the file system does
+   * not provide the properties.
+   */
   public static Optional<FileIdentity> of(Path file) {
     try {
       Map<String, Object> all =
@@ -36,12 +42,12 @@ public record FileIdentity(String text, long changed) {
     }
   }
 
-  /** Whether its last change is so long ago that another one would show. */
+  /** True if the last change is so old that another change would have a different time. */
   public boolean isSettled() {
     return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - changed > SETTLED_NANOS;
   }
 
-  /** The key of what is known of the file. */
+  /** Returns the cache key of a value that is known of the file in this state. */
   public CacheKey key(String kind) {
     return CacheKey.of(kind, text.getBytes(StandardCharsets.UTF_8));
   }

@@ -1,2 +1,2 @@
-/** What took long to make, kept in the user's cache folder for the next command. */
+/** Keeps values that took long to compute, in the user's cache folder, for later commands. */
 package fastpath.lab.cache;

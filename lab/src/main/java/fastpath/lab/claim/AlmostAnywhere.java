@@ -28,11 +28,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Run with {@code fastpath reproduce almost-anywhere}. The claim interrupts three system calls at
- * each of their instructions and wakes a more urgent thread, under the voluntary (K313v) and the
- * full preemption (K313p) of 3.13. Expected: CONFIRMED. Under full preemption an interrupt's return
- * switches to the thread at almost every instruction at which preemption is on; under voluntary
- * preemption at hardly any.
+ * A claim that {@code fastpath reproduce almost-anywhere} evaluates. The claim interrupts three
+ * system calls at each of their instructions and wakes a more urgent thread, under the voluntary
+ * (K313v) and the full preemption (K313p) of 3.13. The expected verdict is CONFIRMED. Under full
+ * preemption the return from the interrupt switches to the woken thread at almost every instruction
+ * at which preemption is on. Under voluntary preemption the return switches at hardly any
+ * instruction.
  */
 final class AlmostAnywhere implements Claim {
   /**
@@ -44,9 +45,9 @@ final class AlmostAnywhere implements Claim {
   private static final double FEW = 0.05;
 
   /**
-   * One call under one kernel.
+   * The wake-up delay of one system call under one kernel.
    *
-   * @param on number of instructions at which preemption is on
+   * @param on number of the call's instructions at which preemption is on
    */
   private record Interrupted(WakeUpDelay delay, long on) {
     boolean is(FastPath call, String model) {
@@ -176,7 +177,10 @@ final class AlmostAnywhere implements Claim {
     return delays.stream().filter(i -> i.is(call, model)).findFirst();
   }
 
-  /** The share over all calls; empty unless each call was interrupted. */
+  /**
+   * Returns the share of the instructions with preemption on at which the thread runs on the
+   * interrupt's return, over all calls; empty unless each call was interrupted.
+   */
   private static OptionalDouble share(
       KernelSources sources, List<Interrupted> delays, String model) {
     List<Interrupted> all =

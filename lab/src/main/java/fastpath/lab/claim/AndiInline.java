@@ -14,10 +14,11 @@ import fastpath.lab.workshop.Measurement;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce andi-inline}. The claim compares the check of 3.10 (A1) with
- * should_resched() inlined into it (A2), and with a might_fault() that only debugs, with debugging
- * off (A7) and on (A7d). Expected: CONFIRMED. One call less, and no instruction of the check where
- * debugging is off.
+ * A claim that {@code fastpath reproduce andi-inline} evaluates. The claim compares the check of
+ * 3.10 in user copies (A1) with the check after should_resched() is inlined into it (A2). The claim
+ * also compares A1 with a might_fault() that only debugs, with debugging off (A7) and on (A7d). The
+ * expected verdict is CONFIRMED. Inlining removes one call, and the might_fault() that only debugs
+ * leaves no instruction of the check where debugging is off.
  */
 final class AndiInline implements UserAccessComparison {
   private static final String WITHOUT = "A0";

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * LWN's "Optimizing preemption" of 14 August 2013, statement by statement in its order and in our
- * words, each with the criterion that decides it or the reason why none does.
+ * The statements of LWN's article "Optimizing preemption" of 14 August 2013, in the article's order
+ * and in the lab's words. Each statement has the criterion that decides it, or the reason why no
+ * criterion does.
  */
 public final class Article {
   private static final String INTRODUCTION = "Introduction";
@@ -334,13 +335,16 @@ public final class Article {
               "phase-out-voluntary",
               "3.13: instructions of all calls under full preemption (K313p)"));
 
-  /** All statements, in the article's order. */
+  /** Returns all statements, in the article's order. */
   public static final List<ArticleStatement> STATEMENTS =
       Stream.of(FIRST_HALF, SECOND_HALF).flatMap(List::stream).toList();
 
   private Article() {}
 
-  /** The claims that decide at least one statement, in the order in which they are tested. */
+  /**
+   * Returns the claims that decide at least one statement, in the order in which {@code reproduce}
+   * tests claims.
+   */
   public static List<Claim> claims() {
     return Claims.ALL.stream()
         .filter(

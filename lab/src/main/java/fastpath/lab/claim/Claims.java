@@ -4,9 +4,9 @@ import fastpath.lab.verdict.Claim;
 import java.util.List;
 import java.util.Optional;
 
-/** The list of claims. */
+/** The list of the claims that {@code fastpath reproduce} evaluates. */
 public final class Claims {
-  /** All claims, in the order in which {@code reproduce} tests them. */
+  /** Returns all claims, in the order in which {@code fastpath reproduce} tests the claims. */
   public static final List<Claim> ALL =
       List.of(
           new Leaf(),

@@ -17,11 +17,11 @@ import fastpath.lab.workshop.Measurement;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce cold-call}. The claim compares the count and test of 3.11
- * (V1b) with the same code in which one instruction takes the place of the scheduler call (V1bn).
- * The call is not reached in either. Expected: PARTLY. Without the call no leaf gets a frame. With
- * the call a fast path accesses memory more often, but executes less than half as many instructions
- * again.
+ * A claim that {@code fastpath reproduce cold-call} evaluates. The claim compares the count and
+ * test of 3.11 (V1b) with the same code in which one instruction takes the place of the scheduler
+ * call (V1bn). Neither variant reaches the call. The expected verdict is PARTLY. Without the call
+ * no leaf gets a frame. With the call a fast path accesses memory more often, but the number of
+ * executed instructions grows by less than half.
  */
 final class ColdCall implements RegionComparison {
   private static final String WITHOUT = "V0";

@@ -15,10 +15,11 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * Run with {@code fastpath reproduce count-fields}. The claim reads the count in nested regions, in
- * a softirq, in the handlers of an interrupt and of an NMI, and for a preempted thread, for the
- * count of 3.11 (V1b) and for later forms. Expected: CONFIRMED. The fields have 8, 8 and 10 bits
- * and one bit, and regions nest.
+ * A claim that {@code fastpath reproduce count-fields} evaluates. The claim reads the preempt count
+ * in nested regions, in a softirq, in the handlers of an interrupt and of an NMI, and for a
+ * preempted thread. The claim tests the count of 3.11 (V1b) and later forms of the count. The
+ * expected verdict is CONFIRMED. The count has fields of 8, 8 and 10 bits and one field of one bit,
+ * and regions nest.
  */
 final class CountFields implements SceneClaim {
   private static final String OF_THE_DAY = "V1b";
@@ -42,7 +43,10 @@ final class CountFields implements SceneClaim {
           "\tpreempt_count_inc();\n",
           "\tif (!(preempt_count() & PREEMPT_MASK))\n\t\tpreempt_count_inc();\n");
 
-  /** Meaning of the scenario's letters: a region, a softirq, an interrupt, an NMI. */
+  /**
+   * Letters of the scenario's trace at which the count is recorded: in a region, in two nested
+   * regions, in a softirq, in an interrupt, in an NMI, and where nothing counts.
+   */
   private static final char REGION = '1';
 
   private static final char REGIONS = '2';
@@ -129,7 +133,10 @@ final class CountFields implements SceneClaim {
     return FORMS.stream().map(form -> scenes.test(form, scenario, form, shows)).toList();
   }
 
-  /** The unit of the next field as a multiple of this field's unit. */
+  /**
+   * Returns the case that a field has a number of bits: the unit of the next field must be 2 to the
+   * power of that number, times this field's unit.
+   */
   private static Case width(
       String field, int bits, ToIntFunction<ScenarioRun> times, Scenes scenes) {
     return scenes.test(
@@ -145,7 +152,10 @@ final class CountFields implements SceneClaim {
         && last(run, NOTHING).orElse(-1) == 0;
   }
 
-  /** At the last letter of each field, no other field counts. */
+  /**
+   * Returns the count that the scenario recorded last in a softirq, where every other field of the
+   * count is 0.
+   */
   private static int softirq(ScenarioRun run) {
     return last(run, SOFTIRQ).orElse(1);
   }
@@ -154,12 +164,18 @@ final class CountFields implements SceneClaim {
     return last(run, HARDIRQ).orElse(1);
   }
 
-  /** An NMI counts as an interrupt too, and comes while a softirq is in a region. */
+  /**
+   * Returns the NMI's part of the count that an NMI's handler recorded last. An NMI counts as an
+   * interrupt too, and the NMI of the scenario arrives while a softirq is in a region.
+   */
   private static int nmi(ScenarioRun run) {
     return last(run, NMI).orElse(0) - hardirq(run) - softirq(run) - 1;
   }
 
-  /** The count of the preempted thread, without the scheduler's own region. */
+  /**
+   * True if PREEMPT_ACTIVE is a single bit and the only nonzero count of the threads that lost the
+   * CPU, without the scheduler's own region.
+   */
   private static boolean oneBitOfAThread(ScenarioRun run) {
     return run.switched().stream()
             .map(thread -> thread.count() & ~1)
@@ -170,7 +186,10 @@ final class CountFields implements SceneClaim {
         && Integer.bitCount(run.preemptActive()) == 1;
   }
 
-  /** The count at the scenario's last occurrence of a letter. Small letters record no count. */
+  /**
+   * Returns the count that the scenario recorded at the last occurrence of a letter in its trace.
+   * Lower-case letters of the trace record no count.
+   */
   private static Optional<Integer> last(ScenarioRun run, char letter) {
     List<Character> looks =
         run.trace().chars().filter(c -> !Character.isLowerCase(c)).mapToObj(c -> (char) c).toList();

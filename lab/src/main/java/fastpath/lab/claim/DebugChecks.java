@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Run with {@code fastpath reproduce debug-checks}. The claim runs might_sleep() and might_fault()
- * at places where a thread may not sleep, in a voluntary kernel of 3.10 with debugging (A1d).
- * Expected: CONFIRMED. Each such place is reported once, and no report comes from a place where
- * sleeping is allowed.
+ * A claim that {@code fastpath reproduce debug-checks} evaluates. The claim runs might_sleep() and
+ * might_fault() at places where a thread may not sleep, in a voluntary kernel of 3.10 with
+ * debugging (A1d). The expected verdict is CONFIRMED. Each place where a thread may not sleep is
+ * reported once, and no report comes from a place where sleeping is allowed.
  */
 final class DebugChecks implements SceneClaim {
   private static final String SCENARIO = "atomic-sleep";
@@ -23,10 +23,16 @@ final class DebugChecks implements SceneClaim {
   private static final String CONDITION =
       "preempt_count() || irqs_disabled() || rcu_preempt_depth()";
 
-  /** Numbers that the scenario records at each place: reports, count, interrupts, readers. */
+  /**
+   * Number of values that the scenario records at each place: reports, and the last report's
+   * preempt count, interrupt state and reader nesting.
+   */
   private static final int NUMBERS = 4;
 
-  /** The scenario's places after the first, at which nothing is wrong, in order. */
+  /**
+   * The scenario's places at which a thread may not sleep, in the order of the scenario; a place at
+   * which sleeping is allowed precedes them.
+   */
   private static final List<String> PLACES =
       List.of(
           "might_sleep() with preemption off",
@@ -90,8 +96,8 @@ final class DebugChecks implements SceneClaim {
   }
 
   /**
-   * True if there is one report more than at the place before, and the last report names this
-   * place.
+   * Returns the case of one place, which shows that the number of reports is one higher than at the
+   * place before, and that the last report names this place.
    */
   private static Case reported(String place, Scenes scenes) {
     int number = PLACES.indexOf(place);

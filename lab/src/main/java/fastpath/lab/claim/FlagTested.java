@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Run with {@code fastpath reproduce flag-tested}. The claim wakes a thread before each place at
- * which the kernel tests the flag. Expected: CONFIRMED. The woken thread runs at each of these
- * places.
+ * A claim that {@code fastpath reproduce flag-tested} evaluates. The claim wakes a thread before
+ * each place at which the kernel tests the flag NEED_RESCHED. The expected verdict is CONFIRMED.
+ * The woken thread runs at each place that tests the flag.
  */
 final class FlagTested implements SceneClaim {
   private static final String NONE = "V0";
@@ -59,8 +59,8 @@ final class FlagTested implements SceneClaim {
   }
 
   /**
-   * In the scenario's trace, i is an interrupt that wakes thread W, and digits are places that are
-   * passed.
+   * In the scenario's trace, {@code i} is an interrupt that wakes thread W, {@code W} shows that
+   * thread W runs, and a digit is a place that the interrupted thread passes.
    */
   @Override
   public List<Criterion> criteria(Scenes scenes) {

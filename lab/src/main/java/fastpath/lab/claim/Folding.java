@@ -15,10 +15,11 @@ import fastpath.lab.workshop.Measurement;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce folding}. The claim compares the flag in thread_info beside a
- * per-CPU count (V2), the flag in the count's top bit (V3, which the article describes), and the
- * inverted flag there, so that the decrement's own flags are the test (V4, as in 3.13). Expected:
- * CONFIRMED. Each step costs less than the one before, with every compiler.
+ * A claim that {@code fastpath reproduce folding} evaluates. The claim compares three places of the
+ * flag NEED_RESCHED. In variant V2 the flag is in thread_info, beside a per-CPU count. In variant
+ * V3, which the article describes, the flag is the count's top bit. In variant V4, as in 3.13, the
+ * flag's bit is inverted, so that the flags of the decrement are the test. The expected verdict is
+ * CONFIRMED. Each variant costs less than the variant before, with every compiler.
  */
 final class Folding implements RegionComparison {
   private static final String APART = "V2";

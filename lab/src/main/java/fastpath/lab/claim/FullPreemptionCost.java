@@ -24,11 +24,12 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * Run with {@code fastpath reproduce full-preemption-cost}. The claim runs three system calls under
- * kernels as they were released, and compares each kernel with the kernel without preemption of its
- * release. Expected: PARTLY. Full preemption of 3.11 (K311p) adds instructions to each call. Count
- * and test, which the optimisations change, lose more than half of their cost (V1b, V5). With
- * PREEMPT_RCU, which both releases require, less than half of the whole cost goes away (K313p).
+ * A claim that {@code fastpath reproduce full-preemption-cost} evaluates. The claim runs three
+ * system calls under kernels as they were released, and compares each kernel with the kernel
+ * without preemption of the same release. The expected verdict is PARTLY. Full preemption of 3.11
+ * (K311p) adds instructions to each call. The optimisations change count and test, and remove more
+ * than half of the cost of both (V1b, V5). With PREEMPT_RCU, which both releases require of full
+ * preemption, the optimisations remove less than half of the whole cost (K313p).
  */
 final class FullPreemptionCost implements Comparison {
   private static final double ONE_HALF = 0.5;
@@ -135,8 +136,9 @@ final class FullPreemptionCost implements Comparison {
   }
 
   /**
-   * Under full preemption the end of a region is a test. Under voluntary preemption the check is a
-   * call.
+   * Returns the number of tests under full preemption as a multiple of the number of checks under
+   * voluntary preemption, over all calls; empty unless every call was measured. A test is the end
+   * of a region, and a check is a function call.
    */
   private static OptionalDouble moreOften(CompilerView view) {
     List<VariantPair> voluntary = view.changes(Mix.NONE_AFTER, Mix.VOLUNTARY_AFTER);
@@ -171,8 +173,8 @@ final class FullPreemptionCost implements Comparison {
   }
 
   /**
-   * Instructions that a kernel adds to all calls, as a share of those of its release without
-   * preemption.
+   * Returns the instructions that a kernel adds to all calls, as a share of the instructions under
+   * the same release's kernel without preemption; empty unless every call was measured.
    */
   private static OptionalDouble added(CompilerView view, String model) {
     List<VariantPair> changes = view.changes(noneOf(view, model), model);
@@ -190,7 +192,8 @@ final class FullPreemptionCost implements Comparison {
   }
 
   /**
-   * Instructions of the test, and those that the compiler adds because a call may follow the test.
+   * Returns the additional instructions of the test, and the instructions that the compiler adds
+   * because a function call may follow the test.
    */
   private static double ofTest(VariantPair change) {
     Shares shares = Shares.mean(List.of(change));

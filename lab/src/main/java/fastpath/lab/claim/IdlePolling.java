@@ -12,9 +12,10 @@ import fastpath.lab.verdict.Verdict;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce idle-polling}. The claim explores a CPU that idles and polls
- * its flag while another CPU sets it, and a CPU that stops polling at that moment, to halt.
- * Expected: CONFIRMED. The first CPU needs no IPI, and neither CPU halts with the flag set.
+ * A claim that {@code fastpath reproduce idle-polling} evaluates. The claim explores a CPU that
+ * polls NEED_RESCHED in the idle loop while another CPU sets this flag. The claim also explores a
+ * CPU that stops polling at that moment in order to halt. The expected verdict is CONFIRMED. The
+ * CPU that polls needs no IPI, and neither CPU halts with the flag set.
  */
 final class IdlePolling implements RaceClaim {
   private static final String POLLING = "races/polling.c";

@@ -14,10 +14,10 @@ import fastpath.lab.verdict.Verdict;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce ipi-copy-is-safe}. The claim explores a CPU that leaves a
- * region while another CPU sets the flag in its thread_info and sends an IPI, whose handler copies
- * the flag into the count. Expected: CONFIRMED. No order loses the flag where a change of the count
- * is one instruction.
+ * A claim that {@code fastpath reproduce ipi-copy-is-safe} evaluates. The claim explores a CPU that
+ * leaves a region while another CPU sets NEED_RESCHED in the first CPU's thread_info and sends an
+ * IPI. The IPI's handler copies the flag into the count. The expected verdict is CONFIRMED. No
+ * order of the CPUs' accesses loses the flag where a change of the count is one instruction.
  */
 final class IpiCopyIsSafe implements RaceClaim {
   private static final String PROGRAM = "races/wakeup.c";
@@ -88,8 +88,9 @@ final class IpiCopyIsSafe implements RaceClaim {
   }
 
   /**
-   * For plain C the compiler decides how many instructions a change of the count takes, and a
-   * user's variant may change the count in any way.
+   * Returns the answer of one variant, which qualifies if each change of the count is one
+   * instruction. Plain C, for which the compiler decides the number of instructions, and a user's
+   * own variant need not qualify.
    */
   private static Answer answer(Race race, boolean shows) {
     boolean one = race.lowering() == Lowering.ONE || race.lowering() == Lowering.LOCKED;

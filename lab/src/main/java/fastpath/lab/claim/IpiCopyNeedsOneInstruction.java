@@ -14,10 +14,11 @@ import fastpath.lab.verdict.Verdict;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce ipi-copy-needs-one-instruction}. The claim explores the
- * programs of claim ipi-copy-is-safe with a count that is loaded, changed and stored by separate
- * instructions (SM), or in plain C (SG), where the compiler makes several instructions of it.
- * Expected: CONFIRMED. An interrupt between load and store sets a flag, which the store overwrites.
+ * A claim that {@code fastpath reproduce ipi-copy-needs-one-instruction} evaluates. The claim
+ * explores the programs of claim ipi-copy-is-safe with a count whose changes take several
+ * instructions. The count is loaded, changed and stored by separate instructions (SM), or changed
+ * in plain C, which the compiler translates to several instructions (SG). The expected verdict is
+ * CONFIRMED. An interrupt between load and store sets the flag, and the store overwrites the flag.
  */
 final class IpiCopyNeedsOneInstruction implements RaceClaim {
   @Override

@@ -17,9 +17,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Run with {@code fastpath reproduce leaf}. The claim compares every fast path without preemption
- * (V0) with the fast path under the count of the article's kernel (V1). Expected: CONFIRMED. Most
- * fast paths that were leaves without a frame call and set up a frame.
+ * A claim that {@code fastpath reproduce leaf} evaluates. The claim compares every fast path
+ * without preemption (V0) with the same fast path under the count of the article's kernel (V1). The
+ * expected verdict is CONFIRMED. Most fast paths that are leaves without a frame in V0 call and set
+ * up a frame in V1.
  */
 final class Leaf implements Claim {
   private static final String WITHOUT = "V0";
@@ -82,7 +83,10 @@ final class Leaf implements Claim {
         all.problems());
   }
 
-  /** "Often" is taken to be more than half of the fast paths that are leaves without a frame. */
+  /**
+   * Returns the criterion of the claim, with "often" taken to be more than half of the fast paths
+   * that are leaves without a frame.
+   */
   private static Criterion turned(CompilerView view) {
     return Criterion.most(
         "a leaf without a frame becomes a function that calls and sets up a frame",

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The output of {@code reproduce leaf}: the tables, and then what they amount to. */
+/**
+ * The output of {@code reproduce leaf}: the tables, followed by what the tables mean for each
+ * compiler and where compilers differ.
+ */
 record LeafReport(Grid grid, Grid twin, String without, String ofTheDay) {
 
   List<Exhibit> exhibits() {

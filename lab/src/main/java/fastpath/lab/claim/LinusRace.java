@@ -15,18 +15,24 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * Run with {@code fastpath reproduce linus-race}. The claim explores a CPU that leaves a region
- * while another CPU sets the flag in its count with a locked instruction (V3). Expected: CONFIRMED.
- * Some order loses the flag, no order corrupts the count, and the next tick reschedules.
+ * A claim that {@code fastpath reproduce linus-race} evaluates. The claim explores a CPU that
+ * leaves a region while another CPU sets NEED_RESCHED in the first CPU's count with a locked
+ * instruction (V3). The expected verdict is CONFIRMED. Some order of the CPUs' accesses loses the
+ * flag, no order corrupts the count, and the next tick reschedules.
  */
 final class LinusRace implements RaceClaim {
   private static final String PROGRAM = "races/wakeup.c";
   private static final int TICK = 0xef;
 
-  /** Period of the tick in instructions: a millisecond, if an instruction takes a nanosecond. */
+  /**
+   * Period of the tick in instructions: one millisecond, if an instruction takes one nanosecond.
+   */
   private static final long TICK_INSTRUCTIONS = 1_000_000;
 
-  /** Allowance in instructions for the tick's handler and the way to the scheduler. */
+  /**
+   * Allowance in instructions for the tick's handler and for the path from the handler to the
+   * scheduler.
+   */
   private static final long TO_THE_SCHEDULER = 1000;
 
   @Override
@@ -112,8 +118,8 @@ final class LinusRace implements RaceClaim {
   }
 
   /**
-   * The largest number over all variants; empty if a variant never reschedules, or never loses the
-   * flag.
+   * Returns the longest delay of all variants, in instructions; empty if a variant never
+   * reschedules or never loses the flag.
    */
   private static OptionalDouble worst(Races races) {
     List<OptionalLong> delays = races.explored().stream().map(LinusRace::delay).toList();
@@ -123,9 +129,9 @@ final class LinusRace implements RaceClaim {
   }
 
   /**
-   * Number of instructions that the CPU executes, one region after another, from an end at which
-   * the flag is lost until it has rescheduled, if a tick has just been. The longest over all such
-   * ends.
+   * Returns the number of instructions that a CPU executes from the loss of the flag until it has
+   * rescheduled, if a tick has just occurred. The CPU executes one region after another, and the
+   * longest delay over all final states in which the flag is lost is the result.
    */
   private static OptionalLong delay(Race race) {
     OptionalLong worst = OptionalLong.empty();

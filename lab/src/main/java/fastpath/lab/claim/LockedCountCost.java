@@ -17,15 +17,16 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Run with {@code fastpath reproduce locked-count-cost}. The claim compares the folded count (V3)
- * with the same count changed by locked instructions only (SL), which would remove the race too.
- * Expected: CONFIRMED. Every region executes two locked instructions more.
+ * A claim that {@code fastpath reproduce locked-count-cost} evaluates. The claim compares the
+ * folded count (V3) with the same count changed by locked instructions only (SL), which would
+ * remove the race too. The expected verdict is CONFIRMED. Every region executes two locked
+ * instructions more.
  */
 final class LockedCountCost implements RegionComparison {
   private static final String PLAIN = "V3";
   private static final String LOCKED = "SL";
 
-  /** Locked instructions of a region: one at its start and one at its end. */
+  /** Number of locked instructions of a region: one at its start and one at its end. */
   private static final int CHANGES = 2;
 
   private static final double TOLERANCE = 0.01;

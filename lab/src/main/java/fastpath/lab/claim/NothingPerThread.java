@@ -26,16 +26,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Run with {@code fastpath reproduce nothing-per-thread}. The claim reads the count of each thread
- * that has just lost the CPU, at every switch of scenarios in which threads sleep and are
- * preempted, under every preset that counts. Expected: CONFIRMED. The counts differ in nothing but
- * PREEMPT_ACTIVE.
+ * A claim that {@code fastpath reproduce nothing-per-thread} evaluates. The claim reads the preempt
+ * count of each thread that has just lost the CPU, at every switch of scenarios in which threads
+ * sleep and are preempted. The scenarios run under every preset that counts. The expected verdict
+ * is CONFIRMED. The counts of the threads differ in PREEMPT_ACTIVE only.
  */
 final class NothingPerThread implements Claim {
   /** The scenario in which a thread is preempted, and the preempting thread is preempted too. */
   private static final String SWITCHING = "switching";
 
-  /** Scenarios with switches that need no interrupt from outside to end. */
+  /** Scenarios that switch threads and need no external interrupt to end. */
   private static final List<String> SCENARIOS =
       List.of(
           "not-running",
@@ -66,13 +66,19 @@ final class NothingPerThread implements Claim {
                       + "\tclobber_caller_saved();\n"))
           .named("PREEMPT_ACTIVE set for threads that sleep");
 
-  /** The part of the count that the scheduler's own region adds while it switches. */
+  /**
+   * The part of the count that the scheduler's own region adds while the scheduler switches
+   * threads.
+   */
   private static final int OWN_REGION = 1;
 
-  /** The flag, where it is folded in. It belongs to the CPU. */
+  /**
+   * The NEED_RESCHED flag, in the counts of variants that fold the flag into the count. The flag
+   * belongs to the CPU and not to a thread.
+   */
   private static final int FLAG = 0x8000_0000;
 
-  /** The counts that the scenarios of a preset recorded at their switches. */
+  /** The counts that the scenarios of one preset recorded at their switches. */
   private record Counts(Preset preset, List<ScenarioRun> scenarios) {
     private Stream<Switched> switched() {
       return scenarios.stream().flatMap(scenario -> scenario.switched().stream());
@@ -86,7 +92,7 @@ final class NothingPerThread implements Claim {
       return (count & preemptActive()) != 0;
     }
 
-    /** Number of switches; 0 if no scenario ran. */
+    /** Returns the bit of PREEMPT_ACTIVE in the count; 0 if no scenario ran. */
     private int preemptActive() {
       return scenarios.stream().mapToInt(ScenarioRun::preemptActive).findFirst().orElse(0);
     }
@@ -102,7 +108,10 @@ final class NothingPerThread implements Claim {
           && switched().noneMatch(thread -> thread.sleeps() && isActive(thread.count()));
     }
 
-    /** True if each thread found the counts that the scenario's file states. */
+    /**
+     * True if the trace and the counts of scenario "switching" are those that the scenario's file
+     * states for this preset.
+     */
     boolean comesBack() {
       return scenarios.stream()
           .filter(scenario -> scenario.measurement().fastPath().equals(SWITCHING))
@@ -122,7 +131,7 @@ final class NothingPerThread implements Claim {
                           .equals(scenario.values()));
     }
 
-    /** Each count with the number of switches at which it was recorded. */
+    /** Returns each recorded count with the number of switches at which the count was recorded. */
     String seen() {
       Map<Integer, Long> times = new TreeMap<>();
       all().forEach(count -> times.merge(count, 1L, Long::sum));
@@ -131,7 +140,10 @@ final class NothingPerThread implements Claim {
           .collect(Collectors.joining(", "));
     }
 
-    /** Missing unless every scenario has run to its end. */
+    /**
+     * Returns the case of this preset; its answer is missing unless every scenario has run to its
+     * end.
+     */
     Case answer(boolean shown) {
       boolean complete = scenarios.size() == SCENARIOS.size();
       return new Case(preset.shortName(), complete ? Answer.of(shown) : Answer.missing());

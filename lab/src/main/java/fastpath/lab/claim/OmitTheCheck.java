@@ -20,12 +20,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Run with {@code fastpath reproduce omit-the-check}. The claim compares copies without the check
- * in a voluntary kernel (A8), as in 3.11, with the check of 3.10 (A1); today's user access without
- * a check (M0) with a check that boot patches out (M6); and it runs a copy that faults while
- * another thread is woken. Expected: CONFIRMED. A copy without the check executes no instruction of
- * it. Each copy with a check costs more, whether it is patched out or not. The other thread runs
- * when the copy faults.
+ * A claim that {@code fastpath reproduce omit-the-check} evaluates. The claim compares copies
+ * without the check in a voluntary kernel, as in 3.11 (A8), with copies with the check of 3.10
+ * (A1). The claim compares today's user access without a check (M0) with a check that boot patches
+ * out (M6). The claim also runs a copy that faults while another thread is woken. The expected
+ * verdict is CONFIRMED. A copy without the check executes no instruction that counts or tests. Each
+ * copy with a check executes more instructions, even if boot has patched the check out. The woken
+ * thread runs when the copy faults.
  */
 final class OmitTheCheck implements UserAccessComparison {
   private static final String OF_THE_DAY = "A1";
@@ -103,9 +104,9 @@ final class OmitTheCheck implements UserAccessComparison {
   }
 
   /**
-   * Between 1 and 2 in the trace the scenario's copy does not fault; between 2 and 3 it does. W is
-   * the other thread, and f is the fetch of the page. The thread runs before f, so that the copy is
-   * not waiting for the page.
+   * In the scenario's trace, the copy between 1 and 2 does not fault, and the copy between 2 and 3
+   * does. W is the woken thread, and f is the fetch of the page. W runs before f, which shows that
+   * the copy is not yet waiting for the page.
    */
   @Override
   public List<Criterion> scenes(

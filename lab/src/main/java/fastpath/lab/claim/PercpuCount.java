@@ -16,10 +16,11 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Run with {@code fastpath reproduce percpu-count}. The claim compares the count in thread_info,
- * found by mask (V1) and by pointer (V1b), with a per-CPU count whose flag stays in thread_info
- * (V2). Expected: PARTLY. The test becomes significantly shorter where the stack pointer was
- * masked, but not with x86-64's pointer, and it still looks for the flag in thread_info.
+ * A claim that {@code fastpath reproduce percpu-count} evaluates. The claim compares the preempt
+ * count in thread_info, found by mask (V1) and by pointer (V1b), with a per-CPU count whose flag
+ * stays in thread_info (V2). The expected verdict is PARTLY. The test becomes significantly shorter
+ * than a test that masks the stack pointer, but not significantly shorter than a test with x86-64's
+ * per-CPU pointer. The test with a per-CPU count still looks for the flag in thread_info.
  */
 final class PercpuCount implements RegionComparison {
   private static final String WITHOUT = "V0";

@@ -24,16 +24,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Run with {@code fastpath reproduce phase-out-voluntary}. The claim compares, within each release,
- * the cost of a system call, and the wait of a more urgent thread that an interrupt wakes at each
- * of the call's instructions. Voluntary preemption has no advantage left if full preemption is
- * worse in neither. Expected: PARTLY. No thread waits longer. Full preemption of 3.13 costs no more
- * than voluntary preemption of 3.10, but 3.11 and 3.13 made voluntary preemption cheaper too, and
- * full preemption of 3.13 costs more than the voluntary preemption of its own release. Lazy
- * preemption of 6.15 costs no more than voluntary preemption chosen at boot.
+ * A claim that {@code fastpath reproduce phase-out-voluntary} evaluates. The claim compares, within
+ * each release, the cost of a system call, and the wait of a more urgent thread that an interrupt
+ * wakes at each of the call's instructions. Voluntary preemption has no advantage left if full
+ * preemption neither costs more nor makes the thread wait longer. The expected verdict is PARTLY.
+ * Under full preemption no thread waits longer. Full preemption of 3.13 costs no more than
+ * voluntary preemption of 3.10. 3.11 and 3.13 made voluntary preemption cheaper too, and full
+ * preemption of 3.13 costs more than the voluntary preemption of its own release. Lazy preemption
+ * of 6.15 costs no more than voluntary preemption chosen at boot.
  */
 final class PhaseOutVoluntary implements Claim {
-  /** Period of a timer of 1000 Hz, on a CPU that retires an instruction each nanosecond. */
+  /**
+   * Period in instructions of a timer of 1000 Hz, on a CPU that retires one instruction per
+   * nanosecond.
+   */
   private static final long TICK = 1_000_000;
 
   private static final String CONCLUSION =
@@ -106,7 +110,10 @@ final class PhaseOutVoluntary implements Claim {
         problems.lines());
   }
 
-  /** All models for the table; for a broken kernel only those of the criteria. */
+  /**
+   * Returns the presets whose wake-up delays are measured: all presets, or only those of the
+   * criteria if a broken kernel is evaluated.
+   */
   private static List<Preset> awaited(Setting setting, List<Preset> presets) {
     List<String> needed = List.of(Mix.FULL_AFTER, Mix.VOLUNTARY_AFTER);
     return setting.twin().isEmpty()

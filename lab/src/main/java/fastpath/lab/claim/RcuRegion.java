@@ -25,11 +25,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Run with {@code fastpath reproduce rcu-region}. The claim runs a read region under every preset.
- * Presets with preemption form three groups: full preemption without PREEMPT_RCU, lazy preemption
- * without PREEMPT_RCU, and PREEMPT_RCU, whose readers may be preempted. Inside the region a thread
- * is woken and a preemption point is passed. Expected: PARTLY. A reschedule inside the region
- * happens only with PREEMPT_RCU, which 3.11 required of a preemptible kernel.
+ * A claim that {@code fastpath reproduce rcu-region} evaluates. The claim runs an RCU read-side
+ * region under every preset. Presets with preemption form three groups: full preemption without
+ * PREEMPT_RCU, lazy preemption without PREEMPT_RCU, and presets with PREEMPT_RCU, whose readers may
+ * be preempted. Inside the region a thread is woken, and then the reader passes a preemption point.
+ * The expected verdict is PARTLY. A reschedule inside the region happens only with PREEMPT_RCU,
+ * which 3.11 required of a preemptible kernel.
  */
 final class RcuRegion implements Comparison {
   private static final String WITHOUT = "V0";
@@ -39,7 +40,10 @@ final class RcuRegion implements Comparison {
   private static final String COST = "read-one";
   private static final String RCU = "include/linux/rcupdate.h";
 
-  /** The bits from this one up are the probe's number of reschedules inside the region. */
+  /**
+   * Number of low bits of the probe's result that hold the preempt count; the bits above hold the
+   * number of reschedules inside the region.
+   */
   private static final int COUNT_BITS = 8;
 
   @Override
@@ -85,7 +89,10 @@ final class RcuRegion implements Comparison {
         .toList();
   }
 
-  /** Presets of the models whose readers differ from those of the variants. */
+  /**
+   * Returns the presets of all variants, and those presets of the models whose readers differ from
+   * the variants' readers.
+   */
   @Override
   public List<Preset> variants(KernelSources sources) {
     return Stream.concat(
@@ -137,7 +144,7 @@ final class RcuRegion implements Comparison {
   }
 
   /**
-   * In the scenario's trace U is the woken thread, and r is what the reader reads inside its
+   * In the scenario's trace, U is the woken thread, and r is what the reader reads inside its
    * region.
    */
   @Override
@@ -187,7 +194,11 @@ final class RcuRegion implements Comparison {
     return preset.enabled("PREEMPT") && preset.enabled("PREEMPT_RCU");
   }
 
-  /** One kind of kernels. The preset's symbols in kernelsrc decide its kind, also under a twin. */
+  /**
+   * Returns the criterion that no reschedule happens inside the region, for the presets of one kind
+   * of kernel. The kind of a preset is decided by the preset's symbols in kernelsrc, also if a twin
+   * changes the symbols.
+   */
   private static Criterion keepsAway(
       String kind, Twin twin, Predicate<Preset> is, String probe, CompilerView view) {
     return Criterion.all(
@@ -213,7 +224,10 @@ final class RcuRegion implements Comparison {
     return cell.set().outcome().value() >>> COUNT_BITS;
   }
 
-  /** The list is long, and the presets' other properties do not matter here. */
+  /**
+   * Returns a legend of names only, because the list of presets is long and their other properties
+   * do not matter to the claim.
+   */
   @Override
   public Exhibit legend(Grid grid) {
     return Exhibit.text(

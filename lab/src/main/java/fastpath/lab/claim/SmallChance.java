@@ -19,19 +19,21 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Run with {@code fastpath reproduce small-chance}. The claim lists every place between two memory
- * accesses of three system calls at which another CPU could set the flag in the count (V3), and
- * counts the places at which the flag is lost: inside a change of the count, between load and
- * store. Expected: CONFIRMED. A few places in a hundred.
+ * A claim that {@code fastpath reproduce small-chance} evaluates. The claim lists every place
+ * between two memory accesses of three system calls at which another CPU could set NEED_RESCHED in
+ * the count (V3). The flag is lost at the places inside a change of the count, between load and
+ * store, and the claim counts these places. The expected verdict is CONFIRMED. The flag is lost at
+ * a few places in a hundred.
  */
 final class SmallChance implements Comparison {
   private static final String FOLDED = "V3";
 
-  /** Upper bound for "small". */
+  /** Upper bound of a share that counts as small. */
   private static final double A_TENTH = 0.1;
 
   /**
-   * Lower bound, one place in ten thousand: below it nothing would be lost in calls of this length.
+   * Lower bound of the share, one place in ten thousand: calls of this length would lose no flag
+   * with a smaller share.
    */
   private static final double NONE = 0.0001;
 
@@ -100,7 +102,10 @@ final class SmallChance implements Comparison {
                 "\"Small\" is taken to be less than one in ten, and more than none.")));
   }
 
-  /** Null unless every call was measured. */
+  /**
+   * Returns the changes of the count as a share of the memory accesses of all calls; null unless
+   * every call was measured.
+   */
   private static Double share(CompilerView view) {
     OptionalDouble share =
         view.ratio(FOLDED, FOLDED, Primitives::changes, Measurement::memoryAccesses);

@@ -17,10 +17,11 @@ import fastpath.lab.verdict.Verdict;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce static-call-still-frames}. The claim compares the slow path as
- * a C call (V4), as a static call from C that boot has patched to return at once (V6c), and as a
- * static call from inline assembly (V6). Expected: CONFIRMED. Every frame that V4's call causes,
- * V6c's call causes too, although nothing is called any more. V6 causes no frame.
+ * A claim that {@code fastpath reproduce static-call-still-frames} evaluates. The claim compares
+ * the slow path as a C call (V4), as a static call from C that boot has patched to return at once
+ * (V6c), and as a static call from inline assembly (V6). The expected verdict is CONFIRMED. Every
+ * frame that the call of V4 causes is also caused by the call of V6c, although boot has patched the
+ * call and nothing is called any more. The call of V6 causes no frame.
  */
 final class StaticCallStillFrames implements RegionComparison {
   private static final String WITHOUT = "K615n";

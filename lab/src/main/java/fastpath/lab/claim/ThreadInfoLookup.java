@@ -15,10 +15,11 @@ import fastpath.lab.verdict.Verdict;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce thread-info-lookup}. The claim compares what finding
- * thread_info adds to count and test, by masking the stack pointer (V1, the article's case) and by
- * a per-CPU pointer (V1b, as on x86-64). Expected: PARTLY. The addition is significant where the
- * stack pointer is masked, and not everywhere with the pointer.
+ * A claim that {@code fastpath reproduce thread-info-lookup} evaluates. The claim compares the
+ * instructions that finding thread_info adds to count and test, if the stack pointer is masked (V1,
+ * the article's case) and if a per-CPU pointer is loaded (V1b, as on x86-64). The expected verdict
+ * is PARTLY. The addition is significant where the stack pointer is masked, and not everywhere with
+ * the per-CPU pointer.
  */
 final class ThreadInfoLookup implements RegionComparison {
   private static final String MASKED = "V1";

@@ -20,10 +20,11 @@ import fastpath.lab.workshop.Cell;
 import java.util.List;
 
 /**
- * Run with {@code fastpath reproduce thunk}. The claim compares the slow path called from C (V4)
- * with the slow path called through a thunk in assembly that saves every register (V5, as in 3.13),
- * and both with no preemption (K313n). Expected: CONFIRMED. Every leaf is a leaf again. Saving and
- * restoring has moved to the slow path, which preserves every register.
+ * A claim that {@code fastpath reproduce thunk} evaluates. The claim compares the slow path called
+ * from C (V4) with the slow path called through a thunk in assembly that saves every register (V5,
+ * as in 3.13), and both with no preemption (K313n). The expected verdict is CONFIRMED. Every fast
+ * path that is a leaf without preemption is a leaf with the thunk too. The slow path saves and
+ * restores the registers instead, and preserves every register.
  */
 final class Thunk implements RegionComparison {
   private static final String WITHOUT = "K313n";
@@ -33,8 +34,8 @@ final class Thunk implements RegionComparison {
   private static final Twin FROM_C_AGAIN = Twin.without("PREEMPT_THUNK");
 
   /**
-   * The variants with a thunk, each of its own kind: one that is called, one that is jumped to, and
-   * the one of the voluntary check.
+   * A variant of each kind of thunk: a thunk that is called, a thunk that is jumped to, and the
+   * thunk of the voluntary check.
    */
   private static final String[] THUNKS = {FROM_ASM, "V6", "U5"};
 
@@ -91,7 +92,7 @@ final class Thunk implements RegionComparison {
                 WITHOUT, FROM_ASM, change -> Candidates.answer(change, c -> !c.after().framed()))));
   }
 
-  /** The probe's result has a bit for each register that was changed. */
+  /** The scenario's probe returns a value in which each changed register sets one bit. */
   @Override
   public List<Criterion> scenes(
       Setting setting, List<Preset> presets, Compiler compiler, Problems problems) {
@@ -153,7 +154,7 @@ final class Thunk implements RegionComparison {
     return rescheduling(view.cells(FROM_ASM)) - rescheduling(view.cells(FROM_C));
   }
 
-  /** Instructions that rescheduling adds to a call, mean. */
+  /** Returns the mean number of instructions that rescheduling adds to a call. */
   private static double rescheduling(List<Cell> cells) {
     return cells.stream()
         .mapToLong(

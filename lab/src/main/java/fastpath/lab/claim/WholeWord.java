@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Run with {@code fastpath reproduce whole-word}. The claim sets each field of the count alone
- * while another thread is woken and a region ends, for the count of 3.11 (V1b) and for later forms.
- * Expected: CONFIRMED. Whichever field is not zero keeps the woken thread from running, and nothing
- * else does.
+ * A claim that {@code fastpath reproduce whole-word} evaluates. The claim sets one field of the
+ * count at a time, while another thread is woken and a region ends, for the count of 3.11 (V1b) and
+ * for later forms. The expected verdict is CONFIRMED. Each field that is not zero keeps the woken
+ * thread from running, and nothing else does.
  */
 final class WholeWord implements SceneClaim {
   private static final String SCENARIO = "whole-word";
   private static final List<String> FORMS = List.of("V1b", "V2", "V3", "V5");
 
-  /** The letters of the fields in the scenario's trace. */
+  /** The letter of each field of the count in the scenario's trace. */
   private static final Map<Character, String> FIELDS =
       Map.of('p', "regions", 's', "softirqs", 'h', "hardirqs", 'n', "NMI", 'a', "PREEMPT_ACTIVE");
 
@@ -86,7 +86,10 @@ final class WholeWord implements SceneClaim {
                 .toList()));
   }
 
-  /** The letters that follow a field's letter in the trace. */
+  /**
+   * Returns a case for each form and each field of the count: in the trace, a pattern must match
+   * what follows the field's letter.
+   */
   private static List<Case> fields(Scenes scenes, String pattern) {
     List<Case> cases = new ArrayList<>();
     for (String form : FORMS) {

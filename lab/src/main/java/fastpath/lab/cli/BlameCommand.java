@@ -106,7 +106,10 @@ final class BlameCommand extends CliCommand {
     return new BlameRow.Blamed(base, blamed, together);
   }
 
-  /** Calls in inline asm cost nothing already. */
+  /**
+   * True if the compiler sees a leaf function: every call is in inline asm, so that the compiler
+   * saves no register for a call.
+   */
   private static boolean asmAlone(MeasureRow.Measured base) {
     return base.measurement().leafInCode().isLeafForCompiler();
   }

@@ -6,25 +6,31 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A row of {@code blame}: a function under one variant, with its calls; or why not. */
+/**
+ * A row of {@code blame}: a function under one variant, with the cost of each of its calls; or the
+ * reason why the row failed.
+ */
 sealed interface BlameRow {
   ExitCode exitCode();
 
-  /** The row's document. */
+  /** Returns the row as a JSON document. */
   Map<String, Object> json();
 
   /**
-   * A call and what it costs.
+   * A call of the function, and what the call costs the function.
    *
-   * @param cost null if it cannot be told
-   * @param problem why not; null if it can
+   * @param cost the cost of the call; null if the cost cannot be determined
+   * @param problem the reason why {@code cost} is null; null if the cost is known
    */
   record Call(Callee callee, Cost cost, String problem) {
     String name() {
       return callee.symbol() == null ? "(computed)" : callee.symbol();
     }
 
-    /** The file's name, without folders, and the line. */
+    /**
+     * Returns the call's source position: the file's name without folders, a colon, and the line;
+     * {@code -} if the file is unknown.
+     */
     String place() {
       return callee.file() == null
           ? "-"
@@ -51,10 +57,11 @@ sealed interface BlameRow {
   }
 
   /**
-   * A function whose calls were blamed.
+   * A function under one variant, with the cost of each of its calls.
    *
-   * @param base the function as it is
-   * @param together all calls at once that could be; null if none could
+   * @param base the measurement of the function as it is in the source
+   * @param together the cost of all calls whose cost is known, measured together; null if no call's
+   *     cost is known
    */
   record Blamed(MeasureRow.Measured base, List<Call> calls, Cost together) implements BlameRow {
     @Override
@@ -74,7 +81,7 @@ sealed interface BlameRow {
     }
   }
 
-  /** A row that came to nothing. */
+  /** A row that failed. */
   record Failed(Problem problem) implements BlameRow {
     @Override
     public ExitCode exitCode() {

@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A kernel as booted.
+ * The CPU that a kernel is patched for at boot, and the places that boot patched.
  *
- * @param cpu as {@code --cpu} names it; "" if the kernel is as it is linked
+ * @param cpu the CPU's name as {@code --cpu} takes it; "" if the kernel is as it is linked
  */
 record Booted(String cpu, List<PatchSite> sites) {
-  /** Returns what stands for no kernel, or for a kernel as it is linked. */
+  /** The value for a program without a kernel, and for a kernel as it is linked. */
   static final Booted NOT = new Booted("", List.of());
 
   /**
-   * Returns the patched places among the code that a call has executed; empty if this is not
-   * booted.
+   * Returns a line that names the CPU and counts the patched places that a call executed, by kind;
+   * empty if the kernel is as it is linked.
    */
   Optional<String> text(Profile path) {
     if (cpu.isEmpty()) {

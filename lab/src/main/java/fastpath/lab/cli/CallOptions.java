@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** Options that say which function is called, with which arguments, and within which limits. */
+/** Options that name the function to call, its arguments, and the limits of its execution. */
 final class CallOptions {
-  /** The default budget of instructions: about half a minute of the interpreter's time. */
+  /** The default budget in instructions: about half a minute of the interpreter's time. */
   private static final long DEFAULT_BUDGET = 1_000_000_000;
 
   private static final int MOST_ARGUMENTS = 6;
@@ -92,7 +92,7 @@ final class CallOptions {
               + " later is not.")
   boolean asLinked;
 
-  /** Refuses options that exclude each other. */
+  /** Checks the options' values, and refuses options that exclude each other. */
   void check(boolean silicon) {
     checkCpu();
     if (silicon && cpu != null && profile() != SiliconCpu.hostProfile()) {
@@ -135,9 +135,10 @@ final class CallOptions {
   }
 
   /**
-   * Patches a kernel's text as boot on that CPU would, unless told not to.
+   * Patches a kernel's text as boot on the selected CPU does; leaves the text unchanged under
+   * {@code --as-linked}.
    *
-   * @param silicon whether the host CPU is asked, which is then the CPU where no other is named
+   * @param silicon whether {@code --silicon} is given; the host CPU is then the default CPU
    */
   Booted boot(Image image, FileArguments files, Cache cache, boolean silicon) {
     if (asLinked || RunningKernel.of(image).isEmpty()) {
@@ -152,7 +153,10 @@ final class CallOptions {
     return new Booted(on.name(), sites);
   }
 
-  /** Returns the names that the program must have. */
+  /**
+   * Returns the symbols that the options name: the function, the set-up function, and the arguments
+   * that are the addresses of symbols.
+   */
   List<String> symbols() {
     List<String> symbols = new ArrayList<>();
     Stream.of(function, setup).filter(Objects::nonNull).forEach(symbols::add);
@@ -163,7 +167,10 @@ final class CallOptions {
     return symbols;
   }
 
-  /** Refuses names that the program does not have, and replaces the others by their symbols. */
+  /**
+   * Checks that the program has the symbols that the options name, and replaces the functions'
+   * source names by symbols.
+   */
   void checkSymbols(Image image) {
     function = function == null ? null : SymbolLookup.resolve("--call ", function, image);
     setup = setup == null ? null : SymbolLookup.resolve("--setup ", setup, image);
@@ -177,12 +184,14 @@ final class CallOptions {
             });
   }
 
-  /** Returns the sets of arguments as the user wrote them; one empty set if there are none. */
+  /**
+   * Returns the sets of arguments as the user wrote each set; one empty set if the user gave none.
+   */
   List<String> sets() {
     return arguments.isEmpty() ? List.of("") : arguments;
   }
 
-  /** Returns the only set of arguments. */
+  /** Returns the only set of arguments; refuses several sets. */
   String set() {
     if (arguments.size() > 1) {
       throw Failure.usage(
@@ -191,14 +200,14 @@ final class CallOptions {
     return sets().getFirst();
   }
 
-  /** Returns the arguments of a set. */
+  /** Returns the arguments of a comma-separated set. */
   static List<String> split(String set) {
     return set.isEmpty() ? List.of() : Stream.of(set.split(",", -1)).map(String::strip).toList();
   }
 
   /**
-   * Returns the limits: the user's, and where the user gives none those of a preset, a kernel's
-   * own, or the given ones.
+   * Returns the machine's options: those of the command line, and for the others the preset's, the
+   * kernel's, or the given defaults, in this order.
    */
   MachineOptions limits(Image image, Optional<Preset> preset, MachineOptions others) {
     return limits(
@@ -225,7 +234,10 @@ final class CallOptions {
     }
   }
 
-  /** Returns the arguments of a set as numbers. */
+  /**
+   * Returns the arguments of a set as 64-bit values; an argument that names a symbol is the
+   * symbol's address.
+   */
   long[] values(Machine machine, String set) {
     return split(set).stream().mapToLong(text -> value(text, machine)).toArray();
   }

@@ -11,11 +11,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line: finds the command, runs it, and turns every failure into one line. */
+/** The command line: finds the command, runs the command, and reports a failure in one line. */
 public final class Cli {
   private static final Map<String, Function<Terminal, CliCommand>> COMMANDS = commands();
 
-  /** These options are answered before picocli loads a class, which takes time. */
+  /** Options that are answered without picocli, because loading picocli takes time. */
   private static final Set<String> VERSION = Set.of("-V", "--version");
 
   private static final String HELP = "help";
@@ -41,7 +41,7 @@ public final class Cli {
     return commands;
   }
 
-  /** A parser for each command, by the command's name. */
+  /** Returns a parser for each command, by the command's name. */
   static Map<String, CommandLine> commandLines(Terminal terminal) {
     Map<String, CommandLine> lines = new LinkedHashMap<>();
     COMMANDS.forEach((name, maker) -> lines.put(name, new CommandLine(maker.apply(terminal))));
@@ -53,7 +53,7 @@ public final class Cli {
     return "fastpath " + (version == null ? "(unpackaged)" : version);
   }
 
-  /** Runs one command; returns the exit code that CLI.md gives it. */
+  /** Runs one command, and returns the exit code that CLI.md defines. */
   public int execute(String... typed) {
     String[] args = withoutHelp(typed);
     if (args.length == 1 && VERSION.contains(args[0])) {
@@ -62,7 +62,8 @@ public final class Cli {
     }
     Root root = new Root();
     CommandLine line = new CommandLine(root);
-    // picocli reads a command class by reflection, so only the one asked for is built.
+    // picocli reads a command class by reflection, so only the class of the command on the command
+    // line is built.
     String named = args.length > 0 && COMMANDS.containsKey(args[0]) ? args[0] : null;
     COMMANDS.forEach(
         (name, maker) -> {
@@ -75,12 +76,12 @@ public final class Cli {
     line.setErr(new java.io.PrintWriter(terminal.err(), true));
     line.setParameterExceptionHandler(this::badUsage);
     line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, root.stack));
-    // An argument that begins with @ is a symbol's address, never a file of arguments.
+    // An argument that begins with @ is a symbol's address, not a file of arguments.
     line.setExpandAtFiles(false);
     return written(line.execute(args));
   }
 
-  /** {@code help} and {@code help COMMAND} stand for the option. */
+  /** Returns the arguments with {@code help} and {@code help COMMAND} replaced by the option. */
   private static String[] withoutHelp(String[] typed) {
     if (typed.length == 0 || typed.length > 2 || !typed[0].equals(HELP)) {
       return typed;
@@ -93,7 +94,10 @@ public final class Cli {
         : new String[] {typed[1]};
   }
 
-  /** Returns the exit code; another one if the results could not be written. */
+  /**
+   * Returns the given exit code; {@code BAD_INPUT} if the results could not be written, or the
+   * signal's exit code if the command was interrupted.
+   */
   private int written(int code) {
     if (!terminal.out().checkError()) {
       return code == ExitCode.INTERRUPTED.number() ? terminal.interruption().exitCode() : code;

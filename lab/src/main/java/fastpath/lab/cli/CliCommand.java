@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The part that all commands share. */
+/** The base class of all commands: the common options, the cache, and the handling of problems. */
 abstract class CliCommand implements Callable<Integer> {
   final Terminal terminal;
 
@@ -32,7 +32,7 @@ abstract class CliCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
-  /** Remarks and undefined symbols that the user has been told of. */
+  /** Remarks and undefined symbols that are already printed. */
   private final Set<String> told = new HashSet<>();
 
   CliCommand(Terminal terminal) {
@@ -50,17 +50,15 @@ abstract class CliCommand implements Callable<Integer> {
 
   abstract ExitCode execute() throws Exception;
 
-  /**
-   * Returns the cache of earlier commands' results; one that is always empty if the user asks for
-   * none.
-   */
+  /** Returns the cache of results of earlier commands; an empty cache under {@code --no-cache}. */
   final Cache cache() {
     return noCache ? Cache.none() : Cache.ofUser();
   }
 
   /**
-   * Does one item of several: returns its result, or what {@code failed} makes of its problem,
-   * which is also printed on stderr. An exception that is not the input's fault is thrown on.
+   * Returns the result of the work on one of several items; if the item has a problem, prints the
+   * problem on stderr and returns what {@code failed} makes of the problem. An exception that the
+   * input did not cause is rethrown.
    */
   final <T> T item(String what, Problem.Work<T> work, Function<Problem, T> failed)
       throws IOException {
@@ -84,7 +82,7 @@ abstract class CliCommand implements Callable<Integer> {
     lines.forEach(this::print);
   }
 
-  /** Prints what was left out and the symbols that nothing defines, each only once. */
+  /** Prints the image's remarks and its undefined symbols, each once per command. */
   final void noteUndefined(Image image) {
     image.remarks().stream().filter(told::add).forEach(this::note);
     List<String> names = image.undefined().names().stream().filter(told::add).toList();

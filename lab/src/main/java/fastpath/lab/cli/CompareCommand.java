@@ -38,7 +38,7 @@ final class CompareCommand extends CliCommand {
   @Option(names = "--json", description = "One JSON document.")
   boolean json;
 
-  /** One of the two. */
+  /** One of the two calls that are compared. */
   private record Side(Program program, Variant variant, String args, String file) {}
 
   CompareCommand(Terminal terminal) {

@@ -121,7 +121,10 @@ final class CompileCommand extends CliCommand {
     OutputFile.write("-o", to, made, List.of(file));
   }
 
-  /** Flags of cc, first those of --cflags. */
+  /**
+   * Returns the flags for cc: those of --cflags, followed by the options that this command does not
+   * know.
+   */
   private List<String> flags() {
     return Stream.concat(sources.flags().stream(), others.stream()).toList();
   }

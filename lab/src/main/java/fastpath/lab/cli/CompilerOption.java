@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** {@code --compiler}, repeatable. */
+/** The option {@code --compiler}, which may be repeated. */
 final class CompilerOption {
   @Option(
       names = "--compiler",
@@ -15,22 +15,28 @@ final class CompilerOption {
       description = "own, gcc, clang, or a gcc-compatible driver by its path; repeatable.")
   List<String> names = new ArrayList<>();
 
-  /** Returns the compilers named; only ours if none is named. */
+  /** Returns the compilers that the option names; only our compiler if the option is absent. */
   List<Compiler> orOwn() {
     return names.isEmpty() ? List.of(Compilers.named(Compilers.OWN)) : named();
   }
 
-  /** Returns the names of the compilers named; only ours if none is named. */
+  /**
+   * Returns the names of the compilers that the option names; only our compiler's if the option is
+   * absent.
+   */
   List<String> namesOrOwn() {
     return names.isEmpty() ? List.of(Compilers.OWN) : names.stream().distinct().toList();
   }
 
-  /** Returns the compilers named; all that are found if none is named. */
+  /**
+   * Returns the compilers that the option names; all compilers found on the machine if the option
+   * is absent.
+   */
   List<Compiler> orEveryFound() {
     return names.isEmpty() ? Compilers.all() : named();
   }
 
-  /** Returns the only compiler named; ours if none is named. */
+  /** Returns the only compiler that the option names; our compiler if the option is absent. */
   Compiler single() {
     if (names.size() > 1) {
       throw Failure.usage("--compiler: one at a time here, not %s", String.join(" and ", names));

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** {@code --config}, repeatable. */
+/** The option {@code --config}, which may be repeated. */
 final class ConfigOption {
   @Option(
       names = "--config",
@@ -24,15 +24,16 @@ final class ConfigOption {
   List<String> names = new ArrayList<>();
 
   /**
-   * Returns the presets named, in order, as the sources have them.
+   * Returns the presets that the option names, in order, with the values that the given sources
+   * have for each preset.
    *
-   * @throws Failure for one that is neither a preset nor a readable .config
+   * @throws Failure if a name is neither a preset nor a readable .config
    */
   List<Preset> presets(KernelSources sources) {
     return names.stream().distinct().map(name -> preset(sources, name)).toList();
   }
 
-  /** Returns the only preset named; empty if none is named. */
+  /** Returns the only preset that the option names; empty if the option is absent. */
   Optional<Preset> single(KernelSources sources) {
     if (names.size() > 1) {
       throw Failure.usage("--config: one at a time here, not %s", String.join(" and ", names));
@@ -41,9 +42,9 @@ final class ConfigOption {
   }
 
   /**
-   * Returns the names that get a row under one of several views of the sources: a preset that only
-   * an overlay has gets none under the others, and a name that no view has gets one under the base,
-   * to be refused there.
+   * Returns the names of {@code --config} that get a row under one of several views of kernelsrc. A
+   * preset of one overlay gets no row under the other views. A name that no view has gets a row
+   * under the base view, which refuses the name.
    */
   List<String> names(KernelSources sources, List<KernelSources> views) {
     return names.stream()
@@ -55,10 +56,10 @@ final class ConfigOption {
   }
 
   /**
-   * Returns the presets named that one of several views of the sources has: a preset that only an
-   * overlay has is left out under the others.
+   * Returns the presets of {@code --config} that one of several views of kernelsrc has. A preset of
+   * one overlay is left out under the other views.
    *
-   * @throws Failure for one that no view has
+   * @throws Failure if no view has a named preset
    */
   List<Preset> presets(KernelSources sources, List<KernelSources> views) {
     return names.stream()
@@ -82,9 +83,9 @@ final class ConfigOption {
   }
 
   /**
-   * Returns the preset of a name or of a file.
+   * Returns the preset that has a name, or that a .config file describes.
    *
-   * @throws Failure if there is none
+   * @throws Failure if the name is neither a preset nor a file
    */
   static Preset preset(KernelSources sources, String name) {
     Optional<Preset> preset = sources.preset(name);

@@ -78,7 +78,7 @@ final class DisassembleCommand extends CliCommand {
               + "use, unrolling, bounds checks, counters and locals.")
   String stages;
 
-  /** Whether anything has been listed. */
+  /** True once a function has been listed. */
   private boolean found;
 
   @Mixin ConfigOption configs;
@@ -128,8 +128,8 @@ final class DisassembleCommand extends CliCommand {
   }
 
   /**
-   * Lists each member of an archive: a member that cannot be read does not keep the others from
-   * being listed.
+   * Lists each member of an archive: after a member that cannot be read, the next members are still
+   * listed.
    */
   private ExitCode list(List<Program.Item> items) throws IOException {
     ExitCode code = ExitCode.DONE;
@@ -145,7 +145,7 @@ final class DisassembleCommand extends CliCommand {
   private ExitCode list(ObjectFile object) {
     StringBuilder head = new StringBuilder();
     head.append('\n').append(object.name()).append(":     file format elf64-x86-64\n\n\n");
-    // For an object without the function nothing is printed, not even its name.
+    // Nothing is printed for an object without the function, not even the object's name.
     Consumer<CharSequence> out =
         text -> {
           append(head);
@@ -160,7 +160,10 @@ final class DisassembleCommand extends CliCommand {
     return ExitCode.DONE;
   }
 
-  /** By the symbol, the source name, or an address in it. */
+  /**
+   * True if the option -F selects a symbol: by the symbol itself, by its source name, or by an
+   * address in the function.
+   */
   private boolean isWanted(String symbol, ObjectFile object) {
     if (!function.startsWith("0x")) {
       return function.equals(symbol)
@@ -174,7 +177,10 @@ final class DisassembleCommand extends CliCommand {
         .anyMatch(s -> s.name().equals(symbol));
   }
 
-  /** A listing may be long: it ends where the user asks for the end. */
+  /**
+   * Appends text to the listing; stops if the user has interrupted the command, because a listing
+   * may be long.
+   */
   private void append(CharSequence text) {
     terminal.interruption().check();
     terminal.out().append(text);

@@ -3,10 +3,7 @@ package fastpath.lab.cli;
 import fastpath.lab.workshop.LabException;
 import java.io.IOException;
 
-/**
- * Names the input for which the heap or a thread's stack was too small: the input is to blame, not
- * the JVM.
- */
+/** An exception that names the input for which the heap or a thread's stack was too small. */
 final class Exhausted extends LabException {
   private static final long serialVersionUID = 1;
 
@@ -14,7 +11,10 @@ final class Exhausted extends LabException {
     super(message);
   }
 
-  /** Does some work; if it runs out of heap or stack, the exception names what was worked on. */
+  /**
+   * Returns the result of some work; if the heap or the stack is exhausted, throws an exception
+   * that names the input.
+   */
   static <T> T guard(String what, Problem.Work<T> work) throws IOException {
     try {
       return work.run();
@@ -23,7 +23,10 @@ final class Exhausted extends LabException {
     }
   }
 
-  /** What the error says of the work on {@code what}, a file or a command. */
+  /**
+   * Returns the exception for an error of the JVM during the work on {@code what}, a file or a
+   * command.
+   */
   static Exhausted of(String what, VirtualMachineError error) {
     return error instanceof StackOverflowError
         ? new Exhausted(what + ": nested too deeply")

@@ -2,7 +2,7 @@ package fastpath.lab.cli;
 
 import fastpath.lab.workshop.LabException;
 
-/** A command that stops with a message and an exit code of CLI.md. */
+/** An exception that ends a command with a message and an exit code from CLI.md. */
 final class Failure extends LabException {
   private static final long serialVersionUID = 1;
 

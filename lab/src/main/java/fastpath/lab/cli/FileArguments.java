@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The files that are linked together. */
+/** The files on the command line, which are linked into one program. */
 final class FileArguments {
   @Parameters(
       paramLabel = "FILE",
@@ -47,16 +47,16 @@ final class FileArguments {
   private boolean moved;
 
   /**
-   * Reads the files.
+   * Reads all files on the command line.
    *
-   * @param cache keeps what a kernel unpacks to
-   * @param low whether a kernel that can be moved goes to a low address
+   * @param cache the cache, which keeps unpacked kernels
+   * @param low whether a kernel that has relocations is moved to a low address
    */
   Program read(InputStream in, Cache cache, boolean low) throws IOException {
     return read(files, in, cache, low);
   }
 
-  /** Reads some of the files, and those that are linked with them. */
+  /** Reads some of the files, together with the files of {@code --with} and {@code --against}. */
   Program read(List<String> those, InputStream in, Cache cache, boolean low) throws IOException {
     moved = low;
     List<Program.Input> inputs = new ArrayList<>();
@@ -70,7 +70,7 @@ final class FileArguments {
     return new Program(inputs);
   }
 
-  /** All files that the user names. */
+  /** Returns all files that the command line names. */
   List<String> all() {
     return Stream.of(files, beside, against == null ? List.<String>of() : List.of(against))
         .flatMap(List::stream)
@@ -95,8 +95,8 @@ final class FileArguments {
   }
 
   /**
-   * Returns the cache key of the kernel among the files; empty if none was unpacked, if another
-   * file may have places that boot patches, or if the kernel was moved.
+   * Returns the cache key of an unpacked kernel that is the only binary file; empty if there is no
+   * such kernel, or if the kernel was moved. Another binary file may have places that boot patches.
    */
   Optional<CacheKey> kernel() {
     return binaries == 1 && !moved ? Optional.ofNullable(kernel) : Optional.empty();

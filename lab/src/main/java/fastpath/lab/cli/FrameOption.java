@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** {@code --frame}, repeatable. */
+/** The option {@code --frame}, which may be repeated. */
 final class FrameOption {
   @Option(
       names = "--frame",
@@ -16,7 +16,10 @@ final class FrameOption {
               + " repeatable.")
   List<String> names = new ArrayList<>();
 
-  /** Returns the strategies named; only the default if none is named. */
+  /**
+   * Returns the frame strategies that the option names; only the default strategy if the option is
+   * absent.
+   */
   List<FrameStrategy> orDefault() {
     return names.isEmpty()
         ? List.of(FrameStrategy.SHRINK_WRAPPED)
@@ -24,9 +27,9 @@ final class FrameOption {
   }
 
   /**
-   * Returns the strategy of a name.
+   * Returns the frame strategy that has a name.
    *
-   * @throws Failure if there is none
+   * @throws Failure if no strategy has the name
    */
   static FrameStrategy named(String name) {
     for (FrameStrategy strategy : FrameStrategy.values()) {

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Limits on what is measured, and rows that are kept to be compared with later. */
+/**
+ * The options {@code --save}, {@code --baseline} and {@code --limit}: limits on counters, and a
+ * file of rows that later measurements are compared with.
+ */
 final class GateOptions {
   @Option(
       names = "--save",
@@ -40,12 +43,12 @@ final class GateOptions {
   private Optional<Baseline> kept = Optional.empty();
   private List<Limit> parsed = List.of();
 
-  /** Whether rows are held against anything. */
+  /** True if rows are compared with a baseline or with limits. */
   boolean asked() {
     return baseline != null || !limits.isEmpty();
   }
 
-  /** Reads the limits and the baseline, before anything is measured. */
+  /** Parses the limits and reads the baseline; called before the first measurement. */
   void read() throws IOException {
     parsed = limits.isEmpty() ? Limit.NO_RISE : limits.stream().map(GateOptions::limit).toList();
     Optional<Limit> relative =
@@ -73,17 +76,20 @@ final class GateOptions {
     }
   }
 
-  /** What limits say of rows; empty if there are none. */
+  /**
+   * Returns the results of comparing rows with the limits and the baseline; empty if neither option
+   * is given.
+   */
   Optional<Gate> hold(List<KeptRow> rows) {
     return asked() ? Optional.of(Gate.of(rows, kept, parsed)) : Optional.empty();
   }
 
-  /** Whether a row fails the command. */
+  /** True if a row exceeds a limit, so that the command fails. */
   boolean fails(List<KeptRow> rows) {
     return hold(rows).map(Gate::fails).orElse(false);
   }
 
-  /** Keeps rows, if the user wants that. */
+  /** Writes the rows to the file of {@code --save}, if that option is given. */
   void save(List<KeptRow> rows, List<String> sources) {
     if (save != null) {
       byte[] text = new Baseline(rows).text().getBytes(StandardCharsets.UTF_8);

@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/**
- * A guest's standard output, kept for a JSON document, which holds only its beginning if it is
- * long.
- */
+/** A guest's standard output for a JSON document: at most 16 MiB; a write beyond that fails. */
 final class GuestOutput extends OutputStream {
   private static final int MOST_BYTES = 16 << 20;
 
@@ -27,7 +24,7 @@ final class GuestOutput extends OutputStream {
     bytes.write(from, offset, length);
   }
 
-  /** The output as text; bytes that are no UTF-8 are replaced by U+FFFD. */
+  /** Returns the output as text; bytes that are not UTF-8 are replaced by U+FFFD. */
   String text() {
     return bytes.toString(StandardCharsets.UTF_8);
   }

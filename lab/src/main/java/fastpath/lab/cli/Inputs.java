@@ -13,33 +13,32 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Reads the user's files. */
+/** Reads the files that the user names. */
 final class Inputs {
   private static final String STDIN = "-";
 
-  /** Kind of what is kept: an ELF file with symbols. */
+  /** The cache's kind of an unpacked kernel: an ELF file with symbols. */
   private static final String UNPACKED = "vmlinux-1";
 
   private static final String STDIN_NAME = "<stdin>";
 
   /**
-   * Largest object that is read, in bytes; for kernels, which have debug information, the limit is
-   * higher.
+   * The largest object that is read, in bytes; large because kernels may have debug information.
    */
   private static final int MOST_BYTES = 1 << 30;
 
   private Inputs() {}
 
-  /** Returns whether the file is source text for a compiler or assembler, by its name. */
+  /** True if the file's name is that of source text for a compiler or an assembler. */
   static boolean isSource(String file) {
     return file.equals(STDIN) || file.endsWith(".c") || file.endsWith(".s") || file.endsWith(".S");
   }
 
   /**
-   * A source as the user named it; {@code -} is C from {@code in}.
+   * Returns a source by its name on the command line; {@code -} is C read from {@code in}.
    *
-   * @throws Failure if it is not a source by its name
-   * @throws IOException if it cannot be read or is not text
+   * @throws Failure if the name is not that of a source
+   * @throws IOException if the source cannot be read or is not text
    */
   static Source source(String file, InputStream in) throws IOException {
     if (!isSource(file)) {
@@ -49,9 +48,10 @@ final class Inputs {
   }
 
   /**
-   * A text of any format as the user named it; {@code -} is {@code in}.
+   * Returns a text of any format by its name on the command line; {@code -} is read from {@code
+   * in}.
    *
-   * @throws IOException if it cannot be read or is not text
+   * @throws IOException if the text cannot be read or is not text
    */
   static Source text(String file, InputStream in) throws IOException {
     return file.equals(STDIN)
@@ -59,7 +59,7 @@ final class Inputs {
         : new Source(file, text(file));
   }
 
-  /** The text of a file of any format, without a byte-order mark at its start. */
+  /** Returns the text of a file of any format, without a byte-order mark at the start. */
   static String text(String file) throws IOException {
     requireFile(file);
     try (InputStream in = Files.newInputStream(path(file))) {
@@ -67,23 +67,29 @@ final class Inputs {
     }
   }
 
-  /** Returns the cache key of a kernel: its bytes, and the System.map beside it. */
+  /**
+   * Returns the cache key of a kernel, made from the kernel's bytes and the System.map in the same
+   * folder.
+   */
   static CacheKey kernelKey(String file, byte[] bytes) {
     byte[] map = systemMap(file).map(t -> t.getBytes(StandardCharsets.UTF_8)).orElse(new byte[0]);
     return CacheKey.of(UNPACKED, bytes, map);
   }
 
-  /** Returns the same key, by its digest. */
+  /** Returns the cache key of a kernel that has a known digest. */
   static CacheKey kernelKey(String digest) {
     return new CacheKey(UNPACKED, digest);
   }
 
-  /** Returns the ELF file in a kernel, with its symbols. */
+  /** Returns the ELF file with symbols that a kernel's file contains. */
   static byte[] kernel(String file, byte[] bytes) {
     return KernelFile.open(file, bytes, () -> systemMap(file));
   }
 
-  /** Returns the System.map of the same release in the kernel's folder. */
+  /**
+   * Returns the System.map of the same release in the kernel's folder; empty if no such file
+   * exists.
+   */
   private static Optional<String> systemMap(String kernel) {
     Path map = systemMapPath(kernel);
     try {
@@ -93,7 +99,7 @@ final class Inputs {
     }
   }
 
-  /** Where the System.map of a kernel would be. */
+  /** Returns the path at which a kernel's System.map is expected. */
   static Path systemMapPath(String kernel) {
     Path path = path(kernel);
     Path file = path.getFileName();
@@ -102,7 +108,7 @@ final class Inputs {
     return path.resolveSibling("System.map" + (dash < 0 ? "" : name.substring(dash)));
   }
 
-  /** Returns the bytes of an object, archive or executable. */
+  /** Returns the bytes of an object file, archive or executable. */
   static byte[] bytes(String file) throws IOException {
     requireFile(file);
     try (InputStream in = Files.newInputStream(path(file))) {
@@ -111,9 +117,9 @@ final class Inputs {
   }
 
   /**
-   * Returns the path that a user's text names.
+   * Returns the path that a text denotes.
    *
-   * @throws Failure if it is not a path
+   * @throws Failure if the text is not a valid path
    */
   static Path path(String file) {
     try {

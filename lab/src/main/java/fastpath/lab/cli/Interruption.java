@@ -5,19 +5,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
 /**
- * Ctrl-C and SIGTERM. The first one asks the command to print what it has; the second one, and the
- * first one after a few seconds, end the process at once. Either way temporary files are removed.
+ * Handles SIGINT (Ctrl-C) and SIGTERM. After the first signal, the command prints the results that
+ * it has; a second signal, or five seconds without an end, ends the process at once. Temporary
+ * files are removed in either case.
  */
 public final class Interruption {
   private static final int SIGINT = 2;
 
   /**
-   * The shell adds this to a signal's number to make the exit code of a process that the signal
-   * ended.
+   * The number that a shell adds to a signal's number for the exit code of a process that the
+   * signal ended.
    */
   private static final int SIGNALLED = 128;
 
-  /** The exit code after SIGINT. */
+  /** The exit code of a process that SIGINT ended. */
   static final int EXIT = SIGNALLED + SIGINT;
 
   private static final long GRACE_MILLIS = 5000;
@@ -25,14 +26,15 @@ public final class Interruption {
   private final AtomicInteger signals = new AtomicInteger();
   private volatile int first = SIGINT;
 
-  /** Returns an object that hears the process's SIGINT and SIGTERM. */
+  /** Returns an object that handles the process's SIGINT and SIGTERM. */
   static Interruption ofProcess() {
     Interruption interruption = new Interruption();
     try {
       Signal.handle(new Signal("INT"), interruption::signalled);
       Signal.handle(new Signal("TERM"), interruption::signalled);
     } catch (IllegalArgumentException e) {
-      // The JVM was told to leave signals alone; they then end the process as usual.
+      // The JVM's option -Xrs leaves the signals to the operating system; the signals then end the
+      // process.
       return interruption;
     }
     return interruption;
@@ -46,7 +48,7 @@ public final class Interruption {
     Thread.ofPlatform().daemon().start(this::endAfterGrace);
   }
 
-  /** The exit code that a shell shows of a process which the first signal ended. */
+  /** Returns the exit code that a shell shows for a process that the first signal ended. */
   int exitCode() {
     return SIGNALLED + first;
   }
@@ -61,20 +63,20 @@ public final class Interruption {
     System.exit(exitCode());
   }
 
-  /** Asks for the end, as a signal does; for tests. */
+  /** Interrupts the command as a signal does; for tests. */
   void request() {
     signals.incrementAndGet();
   }
 
-  /** Returns whether the user has asked for the end. */
+  /** True if the user has interrupted the command. */
   boolean isRequested() {
     return signals.get() > 0;
   }
 
   /**
-   * Does nothing unless the user has asked for the end.
+   * Throws an exception if the user has interrupted the command.
    *
-   * @throws Interrupted if so
+   * @throws Interrupted if the user has interrupted the command
    */
   void check() {
     if (isRequested()) {

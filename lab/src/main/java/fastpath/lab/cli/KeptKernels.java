@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Kernels that were unpacked before, keyed by the content of their file. That of a file which has
- * not been changed since is kept too, so that the file need not be read.
+ * Kernels that earlier commands unpacked, kept by the content of the kernel's file. The key of a
+ * file's content is kept by the file's identity too, so that an unchanged file need not be read.
  */
 record KeptKernels(Cache cache) {
   private static final String CONTENT_OF_FILE = "content-1";
@@ -17,11 +17,14 @@ record KeptKernels(Cache cache) {
   /**
    * An unpacked kernel.
    *
-   * @param key of the content that it was unpacked from
+   * @param key the cache key of the file's content
    */
   record Kernel(CacheKey key, byte[] elf) {}
 
-  /** The kernel of a file that is as it was when it was unpacked; empty if that is not known. */
+  /**
+   * Returns the kept kernel of a file that has not changed since the kernel was unpacked; empty if
+   * none is kept.
+   */
   Optional<Kernel> unchanged(String file) {
     return identity(file)
         .flatMap(id -> cache.find(id.key(CONTENT_OF_FILE)))
@@ -30,9 +33,9 @@ record KeptKernels(Cache cache) {
   }
 
   /**
-   * The kernel of a file.
+   * Returns the kernel in a file: the kept kernel, or a newly unpacked kernel, which is then kept.
    *
-   * @param bytes of the file
+   * @param bytes the file's content
    * @param before the file's identity before it was read
    */
   Kernel open(String file, byte[] bytes, Optional<FileIdentity> before) {
@@ -47,7 +50,10 @@ record KeptKernels(Cache cache) {
     return new Kernel(key, elf);
   }
 
-  /** That of the file and of the System.map beside it. */
+  /**
+   * Returns the identity of a kernel's file together with that of the System.map in the same
+   * folder.
+   */
   static Optional<FileIdentity> identity(String file) {
     Path map = Inputs.systemMapPath(file);
     Optional<FileIdentity> beside = FileIdentity.of(map);

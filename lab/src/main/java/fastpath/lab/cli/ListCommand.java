@@ -34,18 +34,21 @@ final class ListCommand extends CliCommand {
     super(terminal);
   }
 
-  /** The headings of sections that have another name in JSON, where scripts rely on it. */
+  /**
+   * Headings of the list's sections that differ from the sections' JSON keys; the keys stay,
+   * because scripts rely on them.
+   */
   private static final Map<String, String> HEADINGS = Map.of("hosts", "fast paths");
 
-  /** One line of the list. */
+  /** A line of the list. */
   public sealed interface Entry {
     String name();
 
-    /** Returns what follows the name on a terminal. */
+    /** Returns the text behind the name, for the terminal. */
     String says();
   }
 
-  /** An item that has a name and a title, and nothing more. */
+  /** An item that has only a name and a title. */
   public record Titled(String name, String title) implements Entry {
     @Override
     public String says() {
@@ -54,11 +57,13 @@ final class ListCommand extends CliCommand {
   }
 
   /**
-   * A preset.
+   * A preset of kernelsrc in the list.
    *
-   * @param releases of the kernel; null for a preset that does not say
-   * @param options how that kernel was configured; null for a what-if
-   * @param whatIf how it differs from the kernels of those releases; null for one that was released
+   * @param releases the kernel releases that the preset stands for; null if the preset names none
+   * @param options the configuration of the kernels of the given releases; null for a what-if
+   *     preset
+   * @param whatIf how the preset differs from the kernels of the given releases; null for a
+   *     released kernel
    */
   public record Config(
       String name, String preset, String title, String releases, String options, String whatIf)

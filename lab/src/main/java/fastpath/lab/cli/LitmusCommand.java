@@ -129,7 +129,7 @@ final class LitmusCommand extends CliCommand {
 
   @Override
   ExitCode execute() throws IOException {
-    // Refuses an unknown model once, as bad usage of the command, and not once for each file.
+    // Refuses an unknown model once for the command, instead of once for each file.
     LitmusInputs.model(model);
     if (budget < 1) {
       throw Failure.usage("--max-instructions %d: at least 1", budget);
@@ -150,7 +150,7 @@ final class LitmusCommand extends CliCommand {
     return code;
   }
 
-  /** The result of one file; a file that fails does not keep the others from being tested. */
+  /** The result of one litmus test, and its exit code. */
   private record Answer(Object document, ExitCode code) {
     static Answer of(Problem problem) {
       return new Answer(problem.json(), problem.exitCode());

@@ -21,7 +21,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** The user's litmus tests. */
+/** Reads the user's litmus tests. */
 final class LitmusInputs {
   private static final long SETUP_BUDGET = 50_000_000;
   private static final MachineOptions PLAIN =
@@ -35,12 +35,12 @@ final class LitmusInputs {
     return MemoryModel.named(name).orElseThrow(() -> Failure.usage("--model %s: tso or sc", name));
   }
 
-  /** Whether a file is a test in the C of the kernel's memory model. */
+  /** True if a file is a litmus test in the C of the Linux kernel's memory model. */
   private static boolean isLinux(String file, Source source) {
     return !file.endsWith(".c") && LinuxC.is(source.text());
   }
 
-  /** A test ready to run. */
+  /** Returns the litmus test in a file, ready to run. */
   static LitmusProgram read(
       String file,
       InputStream in,

@@ -68,14 +68,14 @@ final class MeasureCommand extends CliCommand {
         progress.done(variant.compiler());
       }
     } finally {
-      // Prints the rows measured so far even if a defect of ours ends the command.
+      // Prints the rows measured so far, even if an internal error ends the command.
       print(rows);
     }
     ExitCode code = rows.stream().map(MeasureRow::exitCode).reduce(ExitCode.DONE, ExitCode::worst);
     return gate.fails(kept(rows)) ? code.worst(ExitCode.UNEXPECTED_RESULT) : code;
   }
 
-  /** Returns a row for each set of arguments; only one row if nothing can be called. */
+  /** Adds a row for each set of arguments; adds only one row if the program cannot be linked. */
   private void measure(Measurer measurer, Workshop workshop, Variant variant, List<MeasureRow> rows)
       throws IOException {
     List<Measurer.Linked> linked = new ArrayList<>();
@@ -99,7 +99,10 @@ final class MeasureCommand extends CliCommand {
     }
   }
 
-  /** If the user has asked for the end, adds a row that says that rows are missing. */
+  /**
+   * If the user has interrupted the command, adds a row that says that rows are missing, and
+   * returns true.
+   */
   private boolean interrupted(List<MeasureRow> rows) throws IOException {
     return terminal.interruption().isRequested()
         && rows.add(
@@ -110,8 +113,8 @@ final class MeasureCommand extends CliCommand {
   }
 
   /**
-   * Returns a row, or a row that says why there is none, so that the others are measured all the
-   * same.
+   * Returns the row that the work measures, or a row with the problem, so that the other rows are
+   * still measured.
    */
   private MeasureRow row(Problem.Work<MeasureRow> work) throws IOException {
     return item("this row", work, MeasureRow.Failed::new);

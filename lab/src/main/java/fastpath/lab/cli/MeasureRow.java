@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A row of {@code measure}, with what the host CPU measured if it was asked; or the reason why
- * there is none.
+ * A row of {@code measure}, with the host CPU's measurement under {@code --silicon}; or the reason
+ * why the row could not be measured.
  */
 sealed interface MeasureRow {
   ExitCode exitCode();
@@ -23,9 +23,11 @@ sealed interface MeasureRow {
   /**
    * A call that was measured.
    *
-   * @param args as the user gave them; "" if a set-up function made them
-   * @param values those that were passed: as many as the user gave, or all six
-   * @param path what was executed; null if it is not to be shown
+   * @param args the arguments as the user wrote the set; "" if a set-up function filled the
+   *     arguments
+   * @param values the arguments that were passed: as many as the user gave, or all six of a set-up
+   *     function
+   * @param path the executed instructions; null if the instructions are not to be shown
    */
   record Measured(
       Measurement measurement,
@@ -37,19 +39,23 @@ sealed interface MeasureRow {
       Booted booted,
       PathListing path)
       implements MeasureRow {
-    /** Places where the function calls another one, or leaves by a jump to it. */
+    /** Returns the places where the function calls another one, or leaves by a jump to it. */
     List<Callee> callees() {
       return measurement.callees();
     }
 
-    /** Returns the value that the call returned. */
+    /**
+     * Returns the function's return value, in the form of its type if the type is known, else in
+     * hexadecimal.
+     */
     String value() {
       long rax = measurement.outcome().value();
       return call.map(c -> c.value(rax)).orElse("0x" + Long.toHexString(rax));
     }
 
     /**
-     * The part that {@code --save} keeps. Arguments that a set-up function made tell no rows apart.
+     * Returns the fields of the row that {@code --save} keeps. The values that a set-up function
+     * fills in are not part of the kept row's key.
      */
     KeptRow kept() {
       Map<String, Object> fields = json();

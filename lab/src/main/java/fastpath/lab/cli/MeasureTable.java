@@ -12,13 +12,13 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * The tables of {@code measure}. Beside config and compiler, columns are shown for whatever else
- * differs between rows.
+ * The tables of {@code measure}. The tables have columns for config and compiler, and for every
+ * other option in which rows differ.
  *
- * @param columns width of the terminal
+ * @param columns the width of the terminal in characters
  */
 record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
-  /** A column for something in which rows may differ. */
+  /** A column for an option in which rows may differ. */
   private record Place(String head, Function<MeasureRow.Measured, String> of) {
     String text(MeasureRow.Measured row) {
       String text = of.apply(row);
@@ -29,7 +29,7 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
   private static final Place CONFIG = new Place("config", row -> row.measurement().config());
   private static final Place COMPILER = new Place("compiler", row -> row.measurement().compiler());
 
-  /** Columns that are left out where all rows have the same value. */
+  /** The column of the overlay, which is left out if no row has an overlay. */
   private static final Place OVERLAY = new Place("overlay", row -> row.measurement().overlay());
 
   private static final List<Place> OTHERS =
@@ -52,12 +52,12 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
     return rows.stream().map(place::text).filter(Objects::nonNull).distinct().count() > 1;
   }
 
-  /** The columns that identify a row in the table. */
+  /** Returns the cells that identify a row in the table. */
   String place(MeasureRow.Measured row) {
     return String.join(" ", places().stream().map(place -> place.text(row)).toList());
   }
 
-  /** Everything, in the order of printing. */
+  /** Returns the lines of all tables, in the order of printing. */
   List<String> lines() {
     List<String> lines = new ArrayList<>(figureLines());
     lines.add("");
@@ -76,7 +76,7 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
     return lines;
   }
 
-  /** The counts alone. */
+  /** Returns the lines of the table of counts. */
   List<String> figureLines() {
     return figures().lines();
   }
@@ -123,7 +123,9 @@ record MeasureTable(List<MeasureRow.Measured> rows, int columns) {
     return String.join(", ", roles);
   }
 
-  /** Sets the place left, as the first column, and the columns after it too. */
+  /**
+   * Returns an empty table in which the identifying columns and the next column are left-aligned.
+   */
   private TextTable table() {
     TextTable table = new TextTable();
     for (int column = 1; column <= places().size(); column++) {

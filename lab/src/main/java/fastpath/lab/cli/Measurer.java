@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Measures a function of the user's program under variants.
+ * Measures a function of the user's program under each variant.
  *
- * @param command that the user gave, which is told remarks
- * @param host the CPU that runs the same, if it is asked
- * @param listed whether rows have the path taken
+ * @param command the command, which prints remarks
+ * @param host the host CPU, if {@code --silicon} is given
+ * @param listed whether rows include the executed instructions
  */
 record Measurer(
     CliCommand command,
@@ -38,19 +38,22 @@ record Measurer(
     Silicon host,
     Program program,
     boolean listed) {
-  /** Places told where unwind information and code differ; the others are like them. */
+  /** The number of printed places at which unwind information and code differ. */
   private static final int MOST_NOTES = 3;
 
   /** The program compiled and linked under a variant. */
   record Linked(
       Workshop workshop, Variant variant, Optional<Preset> preset, Image image, Booted booted) {}
 
-  /** Compiles and links. */
+  /** Compiles and links the program under a variant. */
   Linked link(Workshop workshop, Variant variant) {
     return link(workshop, workshop, variant);
   }
 
-  /** The same, the support files compiled with other headers than the user's. */
+  /**
+   * Compiles and links the program under a variant, with separate workshops for the user's files
+   * and for the support files.
+   */
   Linked link(Workshop workshop, Workshop support, Variant variant) {
     Optional<Preset> preset =
         variant.config().map(name -> ConfigOption.preset(workshop.sources(), name));
@@ -66,7 +69,7 @@ record Measurer(
         workshop, variant, preset, image, call.boot(image, files, command.cache(), host.asked()));
   }
 
-  /** Calls the function with a set of arguments, as the user wrote them. */
+  /** Calls the function with a set of arguments, in the form of {@code --args}. */
   MeasureRow.Measured measure(Linked linked, String args) {
     Image image = linked.image;
     MachineOptions plain = MachineOptions.defaults().withStackBytes(GuestCall.DEFAULT_THREAD_SIZE);
@@ -109,7 +112,7 @@ record Measurer(
     }
   }
 
-  /** A call and the arguments that it had. */
+  /** The result of a call, and the arguments that were passed. */
   private record Played(SiliconCheck.Verdict verdict, List<Long> arguments) {
     static Played of(GuestCall scene, SiliconCheck.Verdict verdict) {
       return new Played(verdict, Longs.asList(scene.arguments()));
@@ -121,7 +124,8 @@ record Measurer(
   }
 
   /**
-   * A function that came as an object was compiled by whatever made it; null if that is unknown.
+   * Returns the compiler of the function; for a function in an object file the producer that the
+   * file names, or null if the file names none.
    */
   private String compiledBy(Image image, String compiler) {
     long address = image.address(call.function);

@@ -8,7 +8,7 @@ import fastpath.lab.validate.Narrator;
 import fastpath.lab.validate.Site;
 import java.io.PrintStream;
 
-/** Prints a trace with the interrupts in it. */
+/** Prints the trace of a guest's instructions, with the interrupts that the guest takes. */
 final class Narration implements Narrator {
   private final Tracing tracing;
   private final PrintStream out;

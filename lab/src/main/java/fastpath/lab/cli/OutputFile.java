@@ -9,16 +9,20 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** A file that a command writes: either it is written whole, or it stays as it was. */
+/**
+ * Writes a command's output file: either the whole file is replaced, or the old file stays
+ * unchanged.
+ */
 final class OutputFile {
   private OutputFile() {}
 
   /**
-   * Writes a temporary file beside the file and then renames it, so that no reader sees half of it.
+   * Writes a temporary file in the same folder and then renames the file, so that no reader sees a
+   * part of the output.
    *
-   * @param option of the command line that named it, for messages
-   * @param sources the files that it was made from, over which it is never written
-   * @throws Failure naming the file and the reason, if it cannot be written
+   * @param option the command-line option that names the file, for messages
+   * @param sources the source files of the output, which are never overwritten
+   * @throws Failure if the file cannot be written; the message names the file and the reason
    */
   static void write(String option, Path to, byte[] bytes, List<String> sources) {
     refuse(option, to, sources);
@@ -70,10 +74,7 @@ final class OutputFile {
     }
   }
 
-  /**
-   * Returns an error's message without the name of the temporary file, which means nothing to the
-   * user.
-   */
+  /** Returns an error's message without the name of the temporary file. */
   private static String reason(IOException e) {
     if (e instanceof FileSystemException known && known.getReason() != null) {
       return known.getReason();

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
-/** {@code --overlay}, repeatable. */
+/** The option {@code --overlay}, which may be repeated. */
 final class OverlayOption {
   @Option(
       names = "--overlay",
@@ -22,7 +22,7 @@ final class OverlayOption {
               + " overlay, and its result alone.")
   List<Path> folders = new ArrayList<>();
 
-  /** Returns kernelsrc as it is, and under each overlay. */
+  /** Returns the views of kernelsrc: the one without an overlay, then one under each overlay. */
   List<KernelSources> all() throws IOException {
     List<KernelSources> views = new ArrayList<>(List.of(KernelSources.BASE));
     Set<String> names = new TreeSet<>();
@@ -36,7 +36,9 @@ final class OverlayOption {
     return views;
   }
 
-  /** Returns kernelsrc under the only overlay; as it is if none is named. */
+  /**
+   * Returns kernelsrc under the only overlay; kernelsrc without an overlay if the option is absent.
+   */
   KernelSources single() throws IOException {
     if (folders.size() > 1) {
       throw Failure.usage("--overlay: one at a time here, not %d", folders.size());

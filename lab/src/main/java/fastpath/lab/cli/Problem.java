@@ -17,24 +17,24 @@ import java.util.Optional;
 /**
  * The reason why a command, or one item of several, failed.
  *
- * @param message one line that names the file or item and the reason
- * @param exitCode the command's exit code, unless a more serious one follows
+ * @param message one line that names the file or item, and the reason
+ * @param exitCode the exit code of the command, unless another item has a more serious one
  */
 record Problem(String message, ExitCode exitCode) {
 
-  /** The work on one item. */
+  /** The work on one of a command's items. */
   @FunctionalInterface
   interface Work<T> {
     /**
-     * Returns the item's result; an exception that {@link Problem#known} knows becomes the item's
-     * problem.
+     * Returns the item's result; an exception that {@link Problem#known} recognises becomes the
+     * item's problem.
      */
     T run() throws IOException;
   }
 
   /**
-   * Returns the problem that an exception tells of; any exception that is not expected is a defect
-   * of ours.
+   * Returns the problem that an exception describes; an unexpected exception is reported as a
+   * defect of this program.
    */
   static Problem of(Exception failure) {
     return known(failure)
@@ -47,7 +47,7 @@ record Problem(String message, ExitCode exitCode) {
                     ExitCode.BAD_INPUT));
   }
 
-  /** Returns the problem that an exception tells of; empty if it would be a defect of ours. */
+  /** Returns the problem that an exception describes; empty for an unexpected exception. */
   static Optional<Problem> known(Exception failure) {
     return switch (failure) {
       case Interrupted ignored ->
@@ -77,12 +77,12 @@ record Problem(String message, ExitCode exitCode) {
     return Optional.of(new Problem(message, ExitCode.BAD_INPUT));
   }
 
-  /** Returns the item as a JSON document. */
+  /** Returns the problem as a JSON document. */
   Map<String, Object> json() {
     return Map.of("problem", message);
   }
 
-  /** Returns a message on one line. */
+  /** Returns a message with its line breaks replaced by spaces. */
   static String oneLine(String message) {
     return message == null ? "no message" : message.strip().replaceAll("\\s*\\R\\s*", " ");
   }

@@ -2,7 +2,10 @@ package fastpath.lab.cli;
 
 import fastpath.lab.workshop.Steps;
 
-/** A progress bar on the terminal, shown once work has lasted a second; never in a pipe. */
+/**
+ * A progress bar on the terminal, shown after one second of work; never shown if the output is a
+ * pipe.
+ */
 final class Progress implements Steps, AutoCloseable {
   private static final long SILENCE_NANOS = 1_000_000_000L;
   private static final long REDRAW_NANOS = 100_000_000L;

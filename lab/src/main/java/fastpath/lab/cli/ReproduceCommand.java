@@ -149,7 +149,8 @@ final class ReproduceCommand extends CliCommand {
   }
 
   /**
-   * Prints a claim's figures only if the user names claims; for all claims, the verdicts suffice.
+   * Evaluates a claim and prints the verdict, unless {@code --json} or {@code --article} is given;
+   * prints the figures too if the user names claims.
    */
   private Reproduction reproduce(
       Claim claim, Workshop workshop, List<Compiler> chosen, List<Preset> presets) {
@@ -173,7 +174,7 @@ final class ReproduceCommand extends CliCommand {
     return reproduction;
   }
 
-  /** Prints a line for each claim at the end. */
+  /** Prints a table with a line for each claim. */
   private void summary(List<Reproduction> reproductions, List<Compiler> chosen) {
     TextTable table = new TextTable().left(1);
     List<Object> head = new ArrayList<>(List.of("", "verdict"));

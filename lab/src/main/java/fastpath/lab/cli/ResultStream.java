@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The standard output; remembers the exception of a failed write, which a PrintStream does not. */
+/**
+ * A standard output that remembers the exception of a failed write, which a PrintStream does not.
+ */
 final class ResultStream extends PrintStream {
   private static final int BUFFER_BYTES = 1 << 14;
 
@@ -24,19 +26,22 @@ final class ResultStream extends PrintStream {
   }
 
   /**
-   * Returns the process's standard output, which ends the process silently once its reader has gone
-   * away.
+   * Returns the process's standard output; a write after the reader has closed the pipe ends the
+   * process without a message.
    */
   static ResultStream ofProcess() {
     return new ResultStream(new Sink(new FileOutputStream(FileDescriptor.out), true));
   }
 
-  /** Writes to any stream, for tests. */
+  /** Returns a result stream that writes to the given stream, for tests. */
   static ResultStream of(OutputStream out) {
     return new ResultStream(new Sink(out, false));
   }
 
-  /** Flushes, and returns the first failure. */
+  /**
+   * Flushes the stream, and returns the reason of the first failed write; empty if every write
+   * succeeded.
+   */
   Optional<String> failure() {
     flush();
     return Optional.ofNullable(sink.failure);

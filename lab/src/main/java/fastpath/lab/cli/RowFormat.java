@@ -3,13 +3,13 @@ package fastpath.lab.cli;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The forms in which {@code measure} prints its rows. */
+/** The output formats of {@code measure}. */
 enum RowFormat {
   TABLE("table", false),
   CSV("csv", false),
   MARKDOWN("markdown", false),
   JSON("json", false),
-  /** Workflow commands, which GitHub shows beside a change. */
+  /** Workflow commands, which GitHub shows beside the lines of a change. */
   GITHUB("github", true),
   JUNIT("junit", true);
 
@@ -25,7 +25,7 @@ enum RowFormat {
     return label;
   }
 
-  /** Whether it prints what limits say, and not the rows. */
+  /** True if the format prints the results of limits instead of the rows. */
   boolean isOfLimits() {
     return ofLimits;
   }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Rows as CSV (RFC 4180) and as a table of GitHub's Markdown: a column for each key and counter.
+ * Formats rows as CSV (RFC 4180) and as a Markdown table of GitHub, with a column for each key
+ * field and each counter.
  */
 final class RowFormats {
   private static final String UNKNOWN = "-";

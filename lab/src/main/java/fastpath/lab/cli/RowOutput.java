@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** How {@code measure} prints its rows, and what limits say of them. */
+/** The output options of {@code measure}: the format, and the order of the rows. */
 final class RowOutput {
   @Option(names = "--json", description = "One JSON document: a list of rows.")
   boolean json;
@@ -31,7 +31,7 @@ final class RowOutput {
       description = "Rows with the lowest count first; those of which it is not known come last.")
   String sort;
 
-  /** Refuses what cannot be. */
+  /** Checks the options' values, and refuses options that exclude each other. */
   void check(boolean listing, boolean limited) {
     if (format != null && RowFormat.named(format).isEmpty()) {
       throw Failure.usage(
@@ -63,9 +63,9 @@ final class RowOutput {
   }
 
   /**
-   * Prints rows.
+   * Prints rows in the selected format.
    *
-   * @param held what limits say of them; null if there are none
+   * @param held the results of limits; null if no limit is given
    */
   void print(CliCommand command, List<MeasureRow> rows, Gate held) {
     List<MeasureRow.Measured> done = done(rows);
@@ -108,7 +108,10 @@ final class RowOutput {
         .toList();
   }
 
-  /** In the order of measuring; sorted, those that failed come last. */
+  /**
+   * Returns the JSON documents of rows in the order of measuring; under {@code --sort} in that
+   * order, followed by the failed rows.
+   */
   private List<Map<String, Object>> documents(List<MeasureRow> rows) {
     List<MeasureRow> ordered = new ArrayList<>(sort == null ? rows : done(rows));
     if (sort != null) {
@@ -117,7 +120,7 @@ final class RowOutput {
     return ordered.stream().map(MeasureRow::json).toList();
   }
 
-  /** Those that were measured, in the order asked for. */
+  /** Returns the rows that could be measured, in the order of {@code --sort}. */
   List<MeasureRow.Measured> done(List<MeasureRow> rows) {
     Stream<MeasureRow.Measured> done =
         rows.stream()

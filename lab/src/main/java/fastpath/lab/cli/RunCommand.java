@@ -69,7 +69,7 @@ final class RunCommand extends CliCommand {
   @Option(names = "--json", description = "One JSON document.")
   boolean json;
 
-  /** The guest's standard output, kept if it belongs into the document. */
+  /** The guest's standard output, kept under {@code --json} for the JSON document. */
   private final GuestOutput output = new GuestOutput();
 
   RunCommand(Terminal terminal) {
@@ -142,8 +142,8 @@ final class RunCommand extends CliCommand {
   }
 
   /**
-   * Returns the function named; if none is, null to start at the entry point, or {@code main} if
-   * there is no entry point.
+   * Returns the function that the user names; otherwise null if the program has an entry point, or
+   * else {@code main}.
    */
   private String function(Image image) {
     if (call.function != null || image.entry() != 0) {

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code run --schedule}: the CPUs of a litmus test in a given order. */
+/** Implements {@code run --schedule}: executes the CPUs of a litmus test in a given order. */
 final class ScheduleReplay {
   private ScheduleReplay() {}
 

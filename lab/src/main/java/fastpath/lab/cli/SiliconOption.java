@@ -4,7 +4,7 @@ import fastpath.emulator.image.LinkOptions;
 import fastpath.lab.silicon.SiliconCpu;
 import picocli.CommandLine.Option;
 
-/** The option that asks the host CPU too. */
+/** The option {@code --silicon}, which runs the program on the host CPU too. */
 final class SiliconOption {
   @Option(
       names = "--silicon",
@@ -15,16 +15,19 @@ final class SiliconOption {
               + " them, is moved to a low address for it.")
   boolean asked;
 
-  /** Returns the host CPU, if it is asked. */
+  /** The host CPU; absent without {@code --silicon}. */
   record Silicon(SiliconCpu cpu) implements AutoCloseable {
-    /** No host CPU. */
+    /** The value without {@code --silicon}: no host CPU. */
     static final Silicon NOT_ASKED = new Silicon(null);
 
     boolean asked() {
       return cpu != null;
     }
 
-    /** Returns where to link: at a low address for the host CPU. */
+    /**
+     * Returns the addresses to link at: low addresses for the host CPU, otherwise those of a
+     * kernel.
+     */
     LinkOptions where() {
       return asked() ? LinkOptions.low() : LinkOptions.kernel();
     }
@@ -37,14 +40,14 @@ final class SiliconOption {
     }
   }
 
-  /** Refuses options that exclude each other. */
+  /** Refuses options that {@code --silicon} excludes. */
   void check(boolean trace) {
     if (asked && trace) {
       throw Failure.usage("--silicon and --trace cannot be given together");
     }
   }
 
-  /** Builds the program that runs on the host CPU, if it is asked. */
+  /** Builds the program that runs code on the host CPU, if {@code --silicon} is given. */
   Silicon open() {
     return new Silicon(asked ? SiliconCpu.open() : null);
   }

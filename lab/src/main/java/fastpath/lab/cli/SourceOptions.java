@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options of cc that every compiler takes. */
+/** The options of cc that every supported compiler takes. */
 final class SourceOptions {
   @Option(names = "-D", paramLabel = "N[=V]", description = "Define a macro, as 1 without a value.")
   List<String> defines = new ArrayList<>();
@@ -39,12 +39,18 @@ final class SourceOptions {
               + " repeatable: a row for each.")
   List<String> cflags = new ArrayList<>();
 
-  /** Returns options for the user's own files; the kernel's headers are still to be added. */
+  /**
+   * Returns the compiler options for the user's own files, without the include folders of
+   * kernelsrc.
+   */
   Options options(KernelSources sources, Optional<Preset> preset) {
     return options(sources, preset, singleCflags());
   }
 
-  /** Returns the same options with other flags than those of --cflags. */
+  /**
+   * Returns the compiler options for the user's own files, with the given flags in place of those
+   * of --cflags.
+   */
   Options options(KernelSources sources, Optional<Preset> preset, String cflags) {
     if (preset.isPresent()) {
       includes.forEach(folder -> refuseShadow(sources, folder));
@@ -69,12 +75,12 @@ final class SourceOptions {
         false);
   }
 
-  /** Returns the flags of the only --cflags, in order. */
+  /** Returns the flags of the only --cflags, in order; refuses several --cflags. */
   List<String> flags() {
     return split(singleCflags());
   }
 
-  /** Returns the flags of each --cflags; one empty list if there is none. */
+  /** Returns the text of each --cflags; one empty text if the option is absent. */
   List<String> eachCflags() {
     return cflags.isEmpty() ? List.of("") : cflags;
   }
@@ -92,8 +98,8 @@ final class SourceOptions {
   }
 
   /**
-   * Refuses a header that would be found before kernelsrc's: the result would bear the name of
-   * kernelsrc's variant.
+   * Refuses an include folder that has a header of kernelsrc: the header would replace kernelsrc's,
+   * and the result would still bear the preset's name.
    */
   private static void refuseShadow(KernelSources sources, Path folder) {
     String prefix = KernelSources.INCLUDE + "/";

@@ -13,15 +13,18 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Prints a function in the stages of its translation: in columns side by side if the terminal is
- * wide enough, else one below the other; then the models of the stages between. Bytecode has a line
- * for each statement, which ends with a store or a branch.
+ * Prints the stages of a function's translation, then the models of the stages; the stages stand in
+ * columns if the terminal is wide enough, else one below the other. A line of bytecode is one
+ * statement, which ends with a store, a branch or a return.
  */
 final class StagesText {
-  /** Two spaces, three times. */
+  /** The width of the gaps between the four columns: two spaces, three times. */
   private static final int GAPS = 6;
 
-  /** The width that bytecode needs to stand beside the other stages. */
+  /**
+   * The smallest width of the bytecode column, in characters; a narrower terminal shows the stages
+   * one below the other.
+   */
   private static final int BYTECODE = 40;
 
   private static final Pattern ENDS_STATEMENT =
@@ -61,7 +64,7 @@ final class StagesText {
     return lines;
   }
 
-  /** Returns the width of the columns before the bytecode. */
+  /** Returns the width of the three columns before the bytecode, in characters. */
   private static int widest(List<Stages.Row> rows) {
     int listing = TITLES.get(0).length();
     int uops = TITLES.get(1).length();

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds the symbol that the user means: by its name, its source name, or its address. */
+/** Finds a symbol by its name, its source name, or its address. */
 final class SymbolLookup {
   private static final int MOST_SHOWN = 8;
 
   private SymbolLookup() {}
 
   /**
-   * Returns the name by which the image knows the symbol.
+   * Returns the symbol's name in the image.
    *
-   * @param option that the name was given to, for messages
-   * @throws Failure if nothing has the name, or several things
+   * @param option the command-line option that has the name, for messages
+   * @throws Failure if no symbol has the name, or several symbols have it
    */
   static String resolve(String option, String name, Image image) {
     if (image.symbol(name).isPresent()) {

@@ -7,13 +7,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a command reads and writes.
+ * The streams that a command reads and writes, and the properties of its terminal.
  *
- * @param out results
- * @param err progress and diagnostics
- * @param columns width of the terminal; 80 when there is none
- * @param interactive whether a person watches {@code err}, so that a progress bar is of use
- * @param interruption tells whether the user has asked for the end
+ * @param out the stream for results
+ * @param err the stream for progress and diagnostics
+ * @param columns the width of the terminal in characters; 80 without a terminal
+ * @param interactive whether {@code err} is a terminal, so that a progress bar is shown
+ * @param interruption tells whether the user has interrupted the command
  */
 public record Terminal(
     InputStream in,
@@ -26,14 +26,14 @@ public record Terminal(
   private static final int COLUMNS_OF_A_PIPE = 80;
   private static final int NARROWEST = 40;
 
-  /** Returns a terminal whose user never interrupts. */
+  /** Returns a terminal whose user never interrupts a command. */
   public Terminal(
       InputStream in, PrintStream out, PrintStream err, int columns, boolean interactive) {
     this(in, out, err, columns, interactive, new Interruption());
   }
 
   /**
-   * Returns the process's own streams; the launcher passes what only the shell knows as system
+   * Returns the process's own streams; the launcher passes the terminal's properties as system
    * properties.
    */
   public static Terminal ofProcess() {

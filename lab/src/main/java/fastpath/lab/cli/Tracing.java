@@ -27,12 +27,12 @@ final class Tracing implements Tracer {
     this.out = out;
   }
 
-  /** Stops printing. */
+  /** Stops printing the trace. */
   void pause() {
     on = false;
   }
 
-  /** Starts printing. */
+  /** Starts printing the trace again. */
   void start() {
     on = true;
   }
@@ -51,7 +51,10 @@ final class Tracing implements Tracer {
     }
   }
 
-  /** The state before the first instruction, which nobody told: all but rsp as it is after it. */
+  /**
+   * Assumes the state before the first instruction, which is not known: the state after the
+   * instruction, except for rsp if the instruction is a push or a call.
+   */
   private void assumeBefore(Decoded insn, Cpu cpu) {
     for (State state : State.values()) {
       before[state.index()] = cpu.get(state);
@@ -77,7 +80,10 @@ final class Tracing implements Tracer {
     out.println(line.toString().stripTrailing());
   }
 
-  /** Executes the micro-ops on the state before, to learn the addresses that they store to. */
+  /**
+   * Appends the stores of an instruction; evaluates the instruction's micro-ops on the state before
+   * the instruction, to find the addresses of the stores.
+   */
   private void appendStores(StringBuilder line, Decoded insn, Memory memory) {
     var lifted = Lifter.lift(insn);
     long[] temps = new long[lifted.temps()];

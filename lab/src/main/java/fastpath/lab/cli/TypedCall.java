@@ -8,24 +8,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A call of a kernel's function whose types the kernel's BTF gives.
+ * A call of a kernel function whose prototype the kernel's BTF has.
  *
- * @param arguments the user's; the function gets as many as it has parameters
+ * @param arguments the arguments that were passed; those beyond the prototype's parameters are not
+ *     shown
  */
 record TypedCall(FunctionType type, List<Long> arguments) {
-  /** Returns the call, if the image is a kernel that has the function's prototype. */
+  /**
+   * Returns the typed call; empty if the image is not a kernel, or if the kernel's BTF has no
+   * prototype of the function.
+   */
   static Optional<TypedCall> of(Image image, String function, List<Long> arguments) {
     return RunningKernel.of(image)
         .flatMap(kernel -> kernel.prototype(function))
         .map(type -> new TypedCall(type, arguments));
   }
 
-  /** Returns the value in the form of the return type. */
+  /** Returns the text of a return value in rax, in the form of the return type. */
   String value(long rax) {
     return type.returns().text(rax);
   }
 
-  /** Returns the prototype with the arguments that were passed. */
+  /** Returns the prototype as text, with the argument that was passed behind each parameter. */
   String text() {
     List<FunctionType.Parameter> parameters = new ArrayList<>();
     for (int i = 0; i < type.parameters().size(); i++) {

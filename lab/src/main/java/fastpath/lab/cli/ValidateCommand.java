@@ -144,7 +144,7 @@ final class ValidateCommand extends CliCommand {
     return code(validations.stream().allMatch(v -> v.failures().isEmpty()));
   }
 
-  /** Returns the problem of a validation that the user ended. */
+  /** Returns the problem of an interrupted validation; empty if every validation is complete. */
   private static Optional<Problem> interrupted(List<Validation> validations) {
     return validations.stream().anyMatch(v -> v.missing() > 0)
         ? Problem.known(new Interrupted())
@@ -173,7 +173,7 @@ final class ValidateCommand extends CliCommand {
     return groups;
   }
 
-  /** Checks that what was asked for by name exists under each preset that was asked for. */
+  /** Refuses a preset that does not meet the needs of a named fast path. */
   private static void checkNeeds(Subject.Group group) {
     for (FastPath fastPath : group.fastPaths()) {
       for (Preset preset : group.presets()) {

@@ -5,13 +5,13 @@ import fastpath.kernelsrc.KernelSources;
 import java.util.Optional;
 
 /**
- * How a program is compiled, for a row of a table.
+ * The options under which a program is compiled for one row of a table.
  *
- * @param sources kernelsrc as it is, or under an overlay
- * @param config as {@code --config} names it
- * @param compiler as {@code --compiler} names it
- * @param cflags "" for none
- * @param frame our compiler's strategy; empty for any other compiler
+ * @param sources kernelsrc without an overlay, or under an overlay
+ * @param config the preset as {@code --config} names it; empty without a preset
+ * @param compiler the compiler as {@code --compiler} names it
+ * @param cflags the extra flags of cc; "" for none
+ * @param frame the frame strategy of our compiler; empty for any other compiler
  */
 record Variant(
     KernelSources sources,

@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
-/**
- * The options that say how a program is compiled: each combination of their values is a variant.
- */
+/** The options under which a program is compiled: each combination of their values is a variant. */
 final class VariantOptions {
   @Mixin ConfigOption configs;
   @Mixin OverlayOption overlays;
@@ -20,9 +18,9 @@ final class VariantOptions {
   @Mixin FrameOption frames;
 
   /**
-   * Returns every combination; the overlay changes slowest.
+   * Returns every combination of the options' values, ordered by overlay first.
    *
-   * @param hasSources false if all files are objects, for which the compiler makes no difference
+   * @param hasSources false if all files are objects; only the first compiler is then used
    */
   List<Variant> all(boolean hasSources) throws IOException {
     List<KernelSources> views = overlays.all();

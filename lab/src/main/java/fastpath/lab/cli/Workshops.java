@@ -5,7 +5,7 @@ import fastpath.lab.workshop.Workshop;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
-/** A workshop for each view of kernelsrc, made when it is first needed. */
+/** A workshop for each view of kernelsrc, created on first use. */
 final class Workshops implements AutoCloseable {
   private final Map<KernelSources, Workshop> made = new IdentityHashMap<>();
 

@@ -13,9 +13,10 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Pairs the instructions of two paths. Within each function the longest common sequence by role,
- * source line and operation is paired first (Myers), then what stands elsewhere, then what agrees
- * in role and operation, and payload at last by its source line.
+ * Pairs the instructions of two paths. Within each function, the longest common subsequence by
+ * role, source line and operation is paired first (Myers's algorithm). The remaining instructions
+ * are paired out of order: by the same key, then by role and operation, and at last by role and
+ * source line.
  */
 final class Alignment {
   private final List<Line> first;
@@ -29,7 +30,7 @@ final class Alignment {
     partners = new Line[first.size()];
   }
 
-  /** The pairs of two paths, in the order of printing. */
+  /** Returns the pairs of two paths, in the order of printing. */
   static List<Pair> of(PathListing first, PathListing second) {
     Map<String, List<Line>> left = first.byFunction();
     Map<String, List<Line>> right = second.byFunction();
@@ -79,7 +80,7 @@ final class Alignment {
     taken.add(line);
   }
 
-  /** Pairs what is left and has the same key. */
+  /** Pairs the remaining instructions that have the same key. */
   private void pairBy(Function<Line, String> key) {
     for (int i = 0; i < partners.length; i++) {
       if (partners[i] == null) {
@@ -93,7 +94,10 @@ final class Alignment {
     }
   }
 
-  /** In the first path's order; what the second alone has, behind what it follows there. */
+  /**
+   * Returns the pairs in the first path's order. An instruction that only the second path has is
+   * placed after the one that it follows in the second path.
+   */
   private List<Pair> inOrder() {
     List<Pair> pairs = new ArrayList<>();
     Set<Line> printed = new LinkedHashSet<>();
@@ -108,7 +112,10 @@ final class Alignment {
     return pairs;
   }
 
-  /** Prints what only the second path has before a place of it. */
+  /**
+   * Adds the instructions that only the second path has and that come before index {@code end} of
+   * that path.
+   */
   private void alone(int end, Set<Line> printed, List<Pair> pairs) {
     Iterator<Line> before = second.subList(0, end).iterator();
     while (before.hasNext()) {

@@ -7,17 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A comparison as text: the two paths, and the differences by cause below. A mark says what
- * differs: - only the first path has it, + only the second, ~ both in another form or not equally
- * often.
+ * A comparison as text: the instructions of both paths, followed by the differences by cause. A
+ * mark shows how an instruction differs: {@code -} if only the first path has it, {@code +} if only
+ * the second has it, {@code ~} if its form or its execution count differs.
  */
 public final class ComparisonText {
-  /** Columns from which the two paths stand abreast. */
+  /** Terminal width, in columns, from which the two paths are printed side by side. */
   private static final int WIDE = 140;
 
   private ComparisonText() {}
 
-  /** The lines, for a terminal of so many columns. */
+  /** Returns the lines for a terminal of the given width in columns. */
   public static List<String> lines(PathComparison comparison, int columns) {
     List<String> lines = new ArrayList<>();
     lines.addAll(columns < WIDE ? narrow(comparison.pairs()) : wide(comparison.pairs()));

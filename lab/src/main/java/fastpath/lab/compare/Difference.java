@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What one cause adds to the first call to make the second; negative where it takes away.
+ * The difference between two calls that is due to one cause: the second call's counts minus the
+ * first call's.
  *
  * @param cause a role, or {@link Pair#LAYOUT}
- * @param instructions retired
- * @param pushes callee-saved registers saved on the path; empty if they are not known
- * @param stackBytes of the function's own
- * @param at where: instructions of payload and layout, registers of the frame and the calls over
- *     which they hold values, source lines of everything else
+ * @param instructions difference in retired instructions
+ * @param pushes difference in the number of callee-saved registers saved on the path; empty if not
+ *     known
+ * @param stackBytes difference in the stack that the function itself allocates, in bytes
+ * @param at the places that differ. For payload and layout these are instructions; for the frame,
+ *     registers and the calls during which they hold values; for other causes, source lines
  */
 public record Difference(
     String cause, long instructions, OptionalLong pushes, long stackBytes, List<String> at) {
@@ -21,7 +23,7 @@ public record Difference(
     at = List.copyOf(at);
   }
 
-  /** An item of {@code differences} in {@code compare --json}. */
+  /** Returns an item of {@code differences} in the output of {@code compare --json}. */
   public Map<String, Object> json() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("cause", cause);

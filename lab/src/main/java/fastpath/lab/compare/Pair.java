@@ -6,18 +6,18 @@ import fastpath.kernelsrc.Role;
 import fastpath.lab.workshop.PathListing.Line;
 
 /**
- * An instruction of the first path and the one of the second that does the same.
+ * An instruction of the first path and the corresponding instruction of the second path.
  *
- * @param first null if the first path has none
- * @param second null if the second path has none
+ * @param first null if the first path has no corresponding instruction
+ * @param second null if the second path has no corresponding instruction
  */
 public record Pair(Line first, Line second) {
-  /** The cause of what moves, aligns or joins code without computing anything. */
+  /** The cause for code that moves, aligns or joins other code and computes nothing. */
   public static final String LAYOUT = "layout";
 
   private static final String UNKNOWN = "not known";
 
-  /** Whether both paths have the instruction, with the same operation, equally often. */
+  /** True if both paths have the instruction, with the same operation and execution count. */
   public boolean isSame() {
     return first != null
         && second != null
@@ -25,14 +25,16 @@ public record Pair(Line first, Line second) {
         && operation(first).equals(operation(second));
   }
 
-  /** How many more instructions the second path has; negative if it has fewer. */
+  /**
+   * Returns how many more times the second path executes the instruction; negative if fewer times.
+   */
   public long difference() {
     return (second == null ? 0 : second.count()) - (first == null ? 0 : first.count());
   }
 
   /**
-   * Why the paths differ here: the role of the instruction, or {@link #LAYOUT} for a nop or a jump
-   * of the payload that one path alone has.
+   * Returns the cause of the difference: the role of the instruction. The cause is {@link #LAYOUT}
+   * for alignment, and for a nop or jump with the role payload that only one path has.
    */
   public String cause() {
     Line line = first == null ? second : first;
@@ -51,7 +53,10 @@ public record Pair(Line first, Line second) {
         || Lifter.lift(line.insn()).uops().length == 0;
   }
 
-  /** The mnemonic; all conditional jumps are one operation, because layout inverts them. */
+  /**
+   * Returns the mnemonic. All conditional jumps count as one operation, because code layout inverts
+   * their conditions.
+   */
   static String operation(Line line) {
     return Lifter.lift(line.insn()).flow() == Flow.BRANCH
         ? "branch"

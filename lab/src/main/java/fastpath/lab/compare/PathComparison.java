@@ -13,10 +13,11 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * How the second of two calls differs from the first.
+ * The differences between two calls of a function.
  *
- * @param pairs of instructions, in the order of printing
- * @param differences by cause; instructions, pushes and stack bytes add up to those of the calls
+ * @param pairs pairs of instructions, in the order of printing
+ * @param differences the differences by cause. Their instructions, pushes and stack bytes add up to
+ *     the differences between the calls
  */
 public record PathComparison(List<Pair> pairs, List<Difference> differences) {
   public PathComparison {
@@ -24,7 +25,7 @@ public record PathComparison(List<Pair> pairs, List<Difference> differences) {
     differences = List.copyOf(differences);
   }
 
-  /** Of two calls and the paths that they took. */
+  /** Compares two calls and the paths that they took. */
   public static PathComparison of(
       Counters first, PathListing firstPath, Counters second, PathListing secondPath) {
     List<Pair> pairs = Alignment.of(firstPath, secondPath);
@@ -60,12 +61,18 @@ public record PathComparison(List<Pair> pairs, List<Difference> differences) {
         : OptionalLong.empty();
   }
 
-  /** Saves and restores are the frame's: no other cause pushes, if pushes are known at all. */
+  /**
+   * Returns the pushes of a cause other than the frame: 0, or empty if pushes are not known.
+   * Register saves have the role frame only.
+   */
   private static OptionalLong known(OptionalLong pushes) {
     return pushes.isPresent() ? OptionalLong.of(0) : pushes;
   }
 
-  /** Which registers one path saves and the other does not, and the calls that ask for it. */
+  /**
+   * Returns the registers that only one of the paths saves, with the calls during which they hold
+   * values.
+   */
   private static List<String> registers(PathListing first, PathListing second) {
     List<String> at = new ArrayList<>();
     first.saves().forEach((r, calls) -> note(at, "no longer saves ", r, calls, second));

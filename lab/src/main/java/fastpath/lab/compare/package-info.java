@@ -1,9 +1,9 @@
 /**
- * Two measured calls side by side.
+ * Compares two measured calls instruction by instruction.
  *
  * <p>{@link fastpath.lab.compare.Alignment} pairs the instructions of two paths by role, source
- * line and operation. {@link fastpath.lab.compare.PathComparison} gives each pair a cause and adds
- * up; the sum over the causes is the difference of the two counts. {@link
- * fastpath.lab.compare.ComparisonText} prints both.
+ * line and operation. {@link fastpath.lab.compare.PathComparison} assigns a cause to each pair and
+ * adds up the differences by cause. The sum over all causes is the difference between the two
+ * counts. {@link fastpath.lab.compare.ComparisonText} prints the pairs and the differences.
  */
 package fastpath.lab.compare;

@@ -15,13 +15,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The cost of each model with one compiler's code, and how long each model lets a woken thread
- * wait.
+ * A comparison of preemption models for one compiler's code: the cost of each model, and how long
+ * each model lets a woken thread wait.
  *
- * @param delays waits under every compiler
+ * @param delays the wake-up delays under every compiler
  */
 public record Balance(CompilerView view, List<WakeUpDelay> delays) {
-  /** Relative tolerance, a thousandth: nobody would choose a model for a smaller difference. */
+  /**
+   * Ratio of instructions from which a model counts as dearer. The tolerance is one thousandth,
+   * because nobody would choose a model for a smaller difference.
+   */
   private static final double DEARER = 1.001;
 
   private static final Twin OPTIMISED =
@@ -123,7 +126,10 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
     return Criterion.figure(says, twin, view.test(other, one, c -> c.instructions() <= 0), figure);
   }
 
-  /** Instructions of all calls under one model, as a multiple of those under another. */
+  /**
+   * Returns the instructions of all calls under one model, as a multiple of the instructions under
+   * another model; empty unless every call was measured.
+   */
   private OptionalDouble ratio(String one, String other) {
     List<VariantPair> changes = view.changes(other, one);
     double before = changes.stream().mapToLong(c -> c.before().counters().instructions()).sum();
@@ -134,8 +140,8 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
   }
 
   /**
-   * Instructions of all calls under full preemption of 3.13, as a multiple of those under
-   * voluntary.
+   * Returns the sum of the longest waits of all calls under full preemption of 3.13, as a multiple
+   * of the sum under voluntary preemption of 3.13; empty unless every wait was measured.
    */
   private OptionalDouble longest() {
     OptionalDouble full = worst(Mix.FULL_AFTER);
@@ -172,7 +178,10 @@ public record Balance(CompilerView view, List<WakeUpDelay> delays) {
     return view.grid().fastPaths();
   }
 
-  /** Instructions of all calls beyond those without preemption, in percent. */
+  /**
+   * Returns the instructions that a model adds to all calls, in percent of the instructions without
+   * preemption.
+   */
   double cost(Preset model) {
     return MixCosts.percent(view.changes(Mix.noneOf(model), model.shortName()));
   }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table of a block for each compiler and a line for each model, with its cost and the waits in
- * each call.
+ * A table of models with a block for each compiler. Each line is a model, with its cost and the
+ * waits in each call.
  */
 public record BalanceTable(List<Balance> balances) implements Exhibit {
   private static final String CAPTION =

@@ -8,20 +8,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The trace behind the article's figure (REFERENCE: Kleen's series), and the same functions traced
- * here: the duration of each function with its callees, and the difference to the function that it
- * calls.
+ * A table that sets the trace behind the article's figure (REFERENCE: Kleen's series) beside a
+ * trace of the same functions in the lab. Each function has its duration, callees included, and the
+ * difference from the duration of the function that it calls.
  *
- * @param variant the traced variant
+ * @param variant the variant that is traced
  */
 public record FunctionGraph(List<CompilerView> views, String variant) implements Exhibit {
-  /** The probe that returns the durations that the tracer recorded. */
+  /** Name of the probe that returns the durations which the tracer recorded. */
   public static final String PROBE = "might-fault-durations";
 
-  /** Bits of the result for each function, innermost first. */
+  /**
+   * Number of bits that a function's duration takes in the probe's result; the innermost function
+   * has the lowest bits.
+   */
   private static final int BITS = 12;
 
-  /** The functions, innermost first, with the microseconds of the record. */
+  /**
+   * The traced functions, innermost first, with the durations of the article's trace in
+   * microseconds.
+   */
   private enum Traced {
     TEST_TI_THREAD_FLAG("test_ti_thread_flag", 0.063, 0, null),
     NEED_RESCHED("need_resched", 0.643, 1, TEST_TI_THREAD_FLAG),
@@ -32,7 +38,9 @@ public record FunctionGraph(List<CompilerView> views, String variant) implements
     final String function;
     final double micros;
 
-    /** The function's field in the probe's result. */
+    /**
+     * The index of the function's field in the probe's result; the innermost function has field 0.
+     */
     private final int field;
 
     /** The function that this function calls; null for the innermost. */

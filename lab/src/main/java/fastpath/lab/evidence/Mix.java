@@ -8,37 +8,40 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Three system calls, and the kernels under which they are compared. A kernel is compared with the
- * kernel without preemption of the same release.
+ * The mix: three system calls, and the kernels under which the calls are compared. Each kernel is
+ * compared with the kernel without preemption of the same release.
  */
 public final class Mix {
-  /** Without preemption, 3.10 to 3.12. */
+  /** The kernel without preemption of 3.10 to 3.12. */
   public static final String NONE = "A0";
 
-  /** Voluntary preemption of 3.10, with a check in each user copy. */
+  /** The kernel with voluntary preemption of 3.10, which has a check in each user copy. */
   public static final String VOLUNTARY = "A1";
 
-  /** Voluntary preemption of 3.11, which has no check in user access. */
+  /** The kernel with voluntary preemption of 3.11, which has no check in user access. */
   public static final String VOLUNTARY_OMITTED = "A8";
 
-  /** Full preemption of 3.10 to 3.12. */
+  /** The kernel with full preemption of 3.10 to 3.12. */
   public static final String FULL_BEFORE = "K311p";
 
-  /** A what-if: full preemption of 3.11 whose readers only disable preemption. */
+  /** A what-if kernel: full preemption of 3.11 in which readers only disable preemption. */
   public static final String FULL_BEFORE_COUNTING = "V1b";
 
-  /** A what-if: the count alone, without a test. */
+  /** A what-if kernel that keeps the preempt count without a test. */
   public static final String COUNTED = "CC";
 
   public static final String NONE_AFTER = "K313n";
 
-  /** Voluntary preemption of 3.13, with a per-CPU flag and no check in user access. */
+  /**
+   * The kernel with voluntary preemption of 3.13, which has a per-CPU flag and no check in user
+   * access.
+   */
   public static final String VOLUNTARY_AFTER = "K313v";
 
-  /** Full preemption of 3.13, with everything that the article proposed. */
+  /** The kernel with full preemption of 3.13, which has everything that the article proposed. */
   public static final String FULL_AFTER = "K313p";
 
-  /** A what-if: full preemption of 3.13 whose readers only disable preemption. */
+  /** A what-if kernel: full preemption of 3.13 in which readers only disable preemption. */
   public static final String FULL_AFTER_COUNTING = "V5";
 
   public static final String NONE_TODAY = "K615n";
@@ -54,7 +57,10 @@ public final class Mix {
     return sources.mix();
   }
 
-  /** Every kernel, in the order of the releases: none, voluntary, full, lazy; and what-ifs. */
+  /**
+   * Returns every kernel, in the order of the releases and, within a release, in the order none,
+   * voluntary, full and lazy preemption; what-if kernels are included.
+   */
   public static List<Preset> models(KernelSources sources) {
     return sources.presetsNamed(
         NONE,
@@ -81,7 +87,7 @@ public final class Mix {
         LAZY);
   }
 
-  /** The kernels that were released. */
+  /** Returns the kernels that were released, without the what-ifs. */
   public static List<Preset> shipped(KernelSources sources) {
     return models(sources).stream()
         .filter(model -> model.era().filter(era -> era instanceof Era.Released).isPresent())
@@ -89,8 +95,8 @@ public final class Mix {
   }
 
   /**
-   * Short name of the kernel without preemption of a model's releases; that of 3.10 if there is
-   * none.
+   * Returns the short name of the kernel without preemption whose releases overlap those of a
+   * model; the kernel of 3.10 if no kernel's do.
    */
   public static String noneOf(Preset model) {
     return NONES.stream()
@@ -104,7 +110,10 @@ public final class Mix {
         .anyMatch(era -> era.releases().overlap(none.era().orElseThrow().releases()));
   }
 
-  /** The preset with the user access of 3.11, if it has none of its own. */
+  /**
+   * Returns a preset with the user access of 3.11 added, unless the preset has a user access of its
+   * own.
+   */
   public static Preset withUserAccess(Preset preset) {
     if (preset.enabled("UACCESS_ADDR_LIMIT") || preset.enabled("UACCESS_MASKED")) {
       return preset;

@@ -13,7 +13,7 @@ import fastpath.lab.verdict.VariantPair;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The cost of the system calls under each model, by role. */
+/** Tables of the cost of the system calls under each model, in total and by role. */
 public record MixCosts(List<CompilerView> views) implements Exhibit {
 
   @Override
@@ -79,8 +79,8 @@ public record MixCosts(List<CompilerView> views) implements Exhibit {
   }
 
   /**
-   * Additional instructions, as a share of those without preemption; every call of the mix counts
-   * once.
+   * Returns the additional instructions of all pairs, in percent of the instructions under the
+   * first variant. Every call of the mix is weighted by one execution.
    */
   public static double percent(List<VariantPair> changes) {
     double more = changes.stream().mapToLong(VariantPair::instructions).sum();

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * How often a call executes each primitive, counted by instructions that stand for one each under a
- * certain variant.
+ * A table of how often a call executes each primitive. A primitive is counted by an instruction
+ * that stands for one execution of the primitive, under a variant in which it does.
  */
 public record Primitives(List<CompilerView> views) implements Exhibit {
   private static final String CAPTION =
@@ -26,7 +26,7 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
           + "read regions; places that may sleep (under K615dv); openings of user "
           + "access; disabling of interrupts";
 
-  /** The counts of one call. */
+  /** The number of executions of each primitive in one call. */
   public record Counted(
       long counts, long spinlocks, long readers, long checks, long userAccesses, long irqsOff) {}
 
@@ -37,7 +37,8 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
     return new Counted(
         counts,
         retired(none, Action.EXCHANGE_ADD),
-        // Readers that may be preempted do not change the preempt count.
+        // Readers that may be preempted do not change the preempt count, so the difference is the
+        // number of readers.
         counts - countsUp(measurement(view, call, Mix.FULL_AFTER)),
         inFunction(measurement(view, call, Mix.VOLUNTARY_TODAY), "__SCT__might_resched"),
         retired(none, Action.ALLOW_USER_ACCESS),
@@ -75,7 +76,10 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
     return retired(m, insn -> insn.form().action() == action);
   }
 
-  /** Number of regions entered: the count is the only per-CPU word that is incremented. */
+  /**
+   * Returns the number of regions entered. The preempt count is the only per-CPU word that a call
+   * increments.
+   */
   public static long countsUp(Measurement m) {
     return retired(
         m,
@@ -86,8 +90,8 @@ public record Primitives(List<CompilerView> views) implements Exhibit {
   }
 
   /**
-   * Number of changes of the per-CPU count that are one instruction: each region that is entered is
-   * left.
+   * Returns the number of changes of the per-CPU count that are one instruction each: a region's
+   * entry and its exit.
    */
   public static long changes(Measurement m) {
     return 2 * countsUp(m);

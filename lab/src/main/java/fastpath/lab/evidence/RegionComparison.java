@@ -10,9 +10,9 @@ import fastpath.lab.verdict.CompilerView;
 import fastpath.lab.verdict.Exhibit;
 import java.util.List;
 
-/** A comparison of variants of preemption by their effect on the fast paths that leave a region. */
+/** A comparison of preemption variants by their effect on the fast paths that leave a region. */
 public interface RegionComparison extends Comparison {
-  /** Columns of the table, for each variant. */
+  /** Returns the columns that the table has for each variant. */
   List<Column> columns();
 
   @Override

@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A claim that scenarios of several threads decide by what they record. */
+/** A claim that is decided by what scenarios of several threads record. */
 public interface SceneClaim extends Claim {
-  /** The scenarios, each with the presets under which it runs. */
+  /** Returns the name of each scenario, with the presets under which the scenario runs. */
   Map<String, List<String>> scenes();
 
-  /** The criteria, with the scenarios' answers. */
+  /** Returns the criteria, with the answers that the scenarios give. */
   List<Criterion> criteria(Scenes scenes);
 
   @Override
@@ -85,7 +85,9 @@ public interface SceneClaim extends Claim {
             .toList());
   }
 
-  /** The records of each scenario, in one block for compilers whose code did the same. */
+  /**
+   * Returns a table of each scenario's records, in one block for compilers with the same records.
+   */
   private static Exhibit table(List<Scenes> all) {
     return columns -> {
       Map<List<String>, List<String>> blocks = new LinkedHashMap<>();

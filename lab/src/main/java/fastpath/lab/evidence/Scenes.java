@@ -10,12 +10,12 @@ import java.util.function.Predicate;
 /**
  * The scenarios of a claim, run with one compiler's code.
  *
- * @param played the scenarios that ran to their end
+ * @param played the scenarios that have run to their end
  */
 public record Scenes(String compiler, List<Scene> played) {
-  /** Names of a scenario and of the preset under which it runs. */
+  /** A run of a scenario under a preset, with the names of both. */
   public record Scene(String scenario, String preset, ScenarioRun run) {
-    /** The scenario's name with the preset's. */
+    /** Returns the scenario's name followed by the preset's. */
     String place() {
       return place(scenario, preset);
     }
@@ -25,7 +25,7 @@ public record Scenes(String compiler, List<Scene> played) {
     }
   }
 
-  /** The record of a scenario under a preset. */
+  /** Returns the run of a scenario under a preset; empty if the scenario did not run to its end. */
   public Optional<ScenarioRun> run(String scenario, String preset) {
     return played.stream()
         .filter(scene -> scene.scenario.equals(scenario) && scene.preset.equals(preset))
@@ -33,7 +33,10 @@ public record Scenes(String compiler, List<Scene> played) {
         .findFirst();
   }
 
-  /** True or false as a scenario shows it; missing if it did not run to its end. */
+  /**
+   * Returns a case that a predicate on a scenario's run decides; the answer is missing if the
+   * scenario did not run to its end.
+   */
   public Criterion.Case test(
       String name, String scenario, String preset, Predicate<ScenarioRun> shows) {
     return new Criterion.Case(

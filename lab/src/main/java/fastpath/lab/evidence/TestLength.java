@@ -3,16 +3,19 @@ package fastpath.lab.evidence;
 import fastpath.kernelsrc.Role;
 import fastpath.lab.workshop.Measurement;
 
-/** Length of the count and its test, and the bound for a significant difference. */
+/**
+ * Length of the count and test of a fast path in instructions, and the ratio from which a
+ * difference is significant.
+ */
 public final class TestLength {
   private TestLength() {}
 
-  /** Number of instructions that count and test. */
+  /** Returns the number of instructions that count and test. */
   public static long countAndTest(Measurement m) {
     return m.count(Role.PREEMPT_COUNT) + m.count(Role.RESCHED_TEST);
   }
 
-  /** Number of instructions that count and test or find thread_info. */
+  /** Returns the number of instructions that count and test or find thread_info. */
   public static long withLookup(Measurement m) {
     return countAndTest(m) + m.count(Role.THREAD_INFO);
   }
@@ -20,7 +23,7 @@ public final class TestLength {
   /** Ratio from which a difference counts as significant. */
   public static final double SIGNIFICANT = 1.5;
 
-  /** Reason for that ratio. */
+  /** Reason for the ratio from which a difference counts as significant. */
   public static final String REASON =
       "The article says \"significantly\" and gives no figure. Compilers "
           + "differ by up to a quarter on the same test; the bound is twice that "

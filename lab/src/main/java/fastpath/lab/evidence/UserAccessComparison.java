@@ -11,11 +11,11 @@ import fastpath.lab.verdict.Exhibit;
 import java.util.List;
 
 /**
- * A comparison of checks in user access by their effect on the accesses that the kernel of 3.11
- * checked, which are those that may sleep.
+ * A comparison of checks in user access by their effect on the accesses that may sleep, which the
+ * kernel of 3.10 checked.
  */
 public interface UserAccessComparison extends Comparison {
-  /** Columns of the table, for each variant. */
+  /** Returns the columns that the table has for each variant. */
   List<Column> columns();
 
   @Override

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The output of {@code reproduce user-copy}. */
+/** The output of {@code fastpath reproduce user-copy}: the tables, followed by their summary. */
 public record UserCopyReport(
     Grid grid, String without, String ofTheDay, Map<String, CheckCost> costs) {
 

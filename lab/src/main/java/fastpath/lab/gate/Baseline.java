@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Rows that were kept, as a TOML document: a table {@code [[row]]} for each, with what tells it
- * from the others, its counters, and {@code [row.roles]}.
+ * Measured rows that were saved as a TOML document. Each row is a table {@code [[row]]} with the
+ * fields that identify it, its counters, and a table {@code [row.roles]}.
  */
 public record Baseline(List<KeptRow> rows) {
   private static final String HEAD =
@@ -28,12 +28,12 @@ public record Baseline(List<KeptRow> rows) {
   private static final String ROW = "row";
   private static final String ROLES = "roles";
 
-  /** The row with a key. */
+  /** Returns the row with a key; empty if there is none. */
   Optional<KeptRow> row(RowKey key) {
     return rows.stream().filter(row -> row.key().equals(key)).findFirst();
   }
 
-  /** The document. */
+  /** Returns the baseline as a TOML document. */
   public String text() {
     Config document = document();
     document.set(ROW, rows.stream().map(Baseline::table).toList());
@@ -64,9 +64,9 @@ public record Baseline(List<KeptRow> rows) {
   }
 
   /**
-   * Reads a document.
+   * Reads a baseline from a TOML document.
    *
-   * @throws IllegalArgumentException saying what is wrong with it
+   * @throws IllegalArgumentException with a message that describes the error in the document
    */
   public static Baseline read(String text) {
     UnmodifiableConfig document;

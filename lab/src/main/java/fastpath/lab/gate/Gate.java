@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Rows held against limits.
+ * The comparison of measured rows with limits.
  *
- * @param results one for each row and limit, in the order of the rows
- * @param gone rows of the baseline that were not measured now
+ * @param results a result for each row and limit, in the order of the rows
+ * @param gone keys of the baseline's rows that were not measured in this run
  */
 public record Gate(List<LimitResult> results, List<RowKey> gone) {
-  /** Compares rows that were measured with a baseline, if there is one. */
+  /** Compares measured rows with limits and with a baseline, if there is one. */
   public static Gate of(List<KeptRow> rows, Optional<Baseline> baseline, List<Limit> limits) {
     List<LimitResult> results = new ArrayList<>();
     for (KeptRow row : rows) {
@@ -32,7 +32,7 @@ public record Gate(List<LimitResult> results, List<RowKey> gone) {
     return new Gate(results, gone);
   }
 
-  /** Whether any result fails the command. */
+  /** True if any result makes the command fail. */
   public boolean fails() {
     return results.stream().anyMatch(LimitResult::fails);
   }
@@ -57,7 +57,10 @@ public record Gate(List<LimitResult> results, List<RowKey> gone) {
     return after > most ? Outcome.EXCEEDED : Outcome.WITHIN;
   }
 
-  /** The roles whose instructions became more or fewer, such as {@code frame +2, spill -1}. */
+  /**
+   * Returns the roles whose instruction counts changed, with the changes, such as {@code frame +2,
+   * spill -1}.
+   */
   private static String cause(Map<String, Long> before, Map<String, Long> after) {
     if (before == null || after == null) {
       return "";

@@ -6,13 +6,16 @@ import com.google.common.xml.XmlEscapers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Results in the forms that people and CI systems read. */
+/** Formats the results of a gate for people and for CI systems. */
 public final class GateReport {
   private static final Escaper XML = XmlEscapers.xmlAttributeEscaper();
 
   private GateReport() {}
 
-  /** A line for each result that fails, one for each row that is gone, and the sum. */
+  /**
+   * Returns a line for each result that fails, a line for each row that was not measured, and a
+   * line with the totals.
+   */
   public static List<String> text(Gate gate) {
     List<String> lines = new ArrayList<>();
     gate.results().stream().filter(LimitResult::fails).map(LimitResult::text).forEach(lines::add);
@@ -26,7 +29,7 @@ public final class GateReport {
     return "%d of %d limits hold".formatted(gate.results().size() - over, gate.results().size());
   }
 
-  /** A table of GitHub's Markdown. */
+  /** Returns a table in GitHub's Markdown. */
   public static List<String> markdown(Gate gate) {
     List<String> lines = new ArrayList<>();
     lines.add("| row | counter | before | now | limit | | cause |");
@@ -48,7 +51,7 @@ public final class GateReport {
     return lines;
   }
 
-  /** A cell's text: neither bars nor tags of HTML are taken for such. */
+  /** Returns the text of a table cell, with vertical bars and HTML characters escaped. */
   public static String cell(String text) {
     return HtmlEscapers.htmlEscaper().escape(text).replace("|", "\\|");
   }
@@ -58,10 +61,10 @@ public final class GateReport {
   }
 
   /**
-   * Workflow commands of GitHub: an error for each result that fails and for each problem, and a
-   * notice of the sum.
+   * Returns GitHub workflow commands: an error for each result that fails and each problem, a
+   * warning for each row that was not measured, and a notice with the totals.
    *
-   * @param problems why rows could not be measured, a line each
+   * @param problems reasons why rows could not be measured, one line each
    */
   public static List<String> github(Gate gate, List<String> problems) {
     List<String> lines = new ArrayList<>();
@@ -88,10 +91,10 @@ public final class GateReport {
   }
 
   /**
-   * A test suite of JUnit's XML: a test case for each result, and one with an error for each
-   * problem.
+   * Returns a test suite in JUnit's XML format: a test case for each result, and a test case with
+   * an error for each problem.
    *
-   * @param problems why rows could not be measured, a line each
+   * @param problems reasons why rows could not be measured, one line each
    */
   public static List<String> junit(Gate gate, List<String> problems) {
     List<String> lines = new ArrayList<>();

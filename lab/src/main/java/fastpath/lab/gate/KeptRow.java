@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The part of a measured row that is kept and compared.
+ * The part of a measured row that a baseline contains and that limits are compared with.
  *
- * @param counters by their names in {@code measure --json}; one that is not known is absent
- * @param roles instructions by the role's label; null if the row has no roles
+ * @param counters counters by their names in {@code measure --json}; a counter that is not known is
+ *     absent
+ * @param roles number of instructions by the role's label; null if the row has no roles
  */
 public record KeptRow(RowKey key, Map<String, Long> counters, Map<String, Long> roles) {
-  /** The counters that are kept, and that a limit can name, in the order of printing. */
+  /** The counters that a baseline contains and that a limit can name, in the order of printing. */
   public static final List<String> COUNTERS =
       List.of(
           "instructions",
@@ -30,7 +31,7 @@ public record KeptRow(RowKey key, Map<String, Long> counters, Map<String, Long> 
           "repIterations",
           "codeBytes");
 
-  /** Of a row of {@code measure --json}. */
+  /** Returns the kept part of a row of {@code measure --json}. */
   public static KeptRow of(Map<String, ?> row) {
     Map<String, Long> counters = new LinkedHashMap<>();
     for (String name : COUNTERS) {
@@ -41,7 +42,7 @@ public record KeptRow(RowKey key, Map<String, Long> counters, Map<String, Long> 
     return new KeptRow(RowKey.of(row), counters, roles(row.get("roles")));
   }
 
-  /** A copy of a table of numbers; null if it is none. */
+  /** Returns a copy of a table of numbers; null if the value is no table. */
   static Map<String, Long> roles(Object table) {
     if (!(table instanceof Map<?, ?> map)) {
       return null;

@@ -5,23 +5,23 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * The most that a counter may be.
+ * An upper limit on the value of a counter.
  *
  * @param counter one of {@link KeptRow#COUNTERS}
- * @param most the number itself, or how many percent above the kept row it may be
- * @param relative whether {@code most} is a percentage
+ * @param most the limit itself, or the allowed rise above the baseline's value in percent
+ * @param relative true if {@code most} is a percentage
  */
 public record Limit(String counter, BigDecimal most, boolean relative) {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-  /** What a baseline allows where no limit is given: no rise of any of these. */
+  /** The limits that apply to a baseline if the user gives none: these counters may not rise. */
   public static final List<Limit> NO_RISE =
       List.of(parse("instructions=+0%"), parse("pushes=+0%"), parse("stackBytes=+0%"));
 
   /**
-   * Reads {@code COUNTER=N} or {@code COUNTER=+P%}.
+   * Parses a limit of the form {@code COUNTER=N} or {@code COUNTER=+P%}.
    *
-   * @throws IllegalArgumentException saying what is wrong with the text
+   * @throws IllegalArgumentException with a message that describes the error in the text
    */
   public static Limit parse(String text) {
     int equals = text.indexOf('=');
@@ -43,7 +43,7 @@ public record Limit(String counter, BigDecimal most, boolean relative) {
     return new Limit(counter, new BigDecimal(digits), relative);
   }
 
-  /** The highest count that is allowed, of one that was so much before. */
+  /** Returns the highest value that the limit allows, given the counter's value in the baseline. */
   long allows(long before) {
     return relative
         ? BigDecimal.valueOf(before)
@@ -53,7 +53,7 @@ public record Limit(String counter, BigDecimal most, boolean relative) {
         : most.longValue();
   }
 
-  /** The limit as it is typed, without the counter. */
+  /** Returns the limit as the user types it, without the counter. */
   public String text() {
     return relative ? "+" + most.toPlainString() + "%" : most.toPlainString();
   }

@@ -1,22 +1,25 @@
 package fastpath.lab.gate;
 
 /**
- * A row held against a limit.
+ * The result of comparing a row with a limit.
  *
- * @param before the counter in the row that was kept; null if there is none
- * @param after the counter now; null if it is not known
- * @param cause by which roles the instructions differ from the kept row's, where the limit is
- *     exceeded; else, and if they do not or either row has no roles, ""
+ * @param before the counter's value in the baseline; null if there is none
+ * @param after the counter's measured value; null if it is not known
+ * @param cause the roles whose instruction counts differ from the baseline, if the limit is
+ *     exceeded. "" if the limit is not exceeded, no role differs, or either row has no roles
  */
 public record LimitResult(
     RowKey row, Limit limit, Long before, Long after, Outcome outcome, String cause) {
-  /** What came out. */
+  /** The outcome of the comparison. */
   public enum Outcome {
     WITHIN("within the limit"),
     EXCEEDED("over the limit"),
-    /** A counter that is not known, now or in the kept row: nothing says that it is within. */
+    /**
+     * The counter's value is not known, in the measured row or in the baseline, so that the limit
+     * cannot be checked.
+     */
     UNKNOWN("not known"),
-    /** A percentage of a row that was not kept. */
+    /** The limit is a percentage, and the row is not in the baseline. */
     NOT_KEPT("not in the baseline");
 
     private final String text;
@@ -25,18 +28,21 @@ public record LimitResult(
       this.text = text;
     }
 
-    /** In words. */
+    /** Returns the outcome in words. */
     public String text() {
       return text;
     }
   }
 
-  /** Whether it fails the command: all but what is within its limit. */
+  /** True if the result makes the command fail: every outcome except {@code WITHIN} does. */
   public boolean fails() {
     return outcome != Outcome.WITHIN;
   }
 
-  /** One line: the row, the counter, both figures, the limit, what came out and why. */
+  /**
+   * Returns the result in one line: the row, the counter, both values, the limit, the outcome and
+   * the cause.
+   */
   public String text() {
     return row.text()
         + ": "

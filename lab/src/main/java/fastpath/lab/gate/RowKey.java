@@ -6,21 +6,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What tells a measured row from the others.
+ * The fields that identify a measured row.
  *
- * @param parts names and values, in the order of printing; a value is "" where the row has none
+ * @param parts names and values of the fields, in the order of printing; a value is "" if the row
+ *     lacks the field
  */
 public record RowKey(Map<String, String> parts) {
-  /** The fields of {@code measure --json} that tell rows apart. */
+  /** The fields of {@code measure --json} that identify a row. */
   public static final List<String> FIELDS =
       List.of("host", "config", "overlay", "compiler", "cflags", "frame", "args");
 
-  /** Takes a copy. */
+  /** Copies the fields. */
   public RowKey {
     parts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(parts));
   }
 
-  /** The key of a row's document; lists are joined by commas. */
+  /**
+   * Returns the key of a row of {@code measure --json}; the elements of lists are joined by commas.
+   */
   static RowKey of(Map<String, ?> row) {
     Map<String, String> parts = new LinkedHashMap<>();
     for (String field : FIELDS) {
@@ -37,7 +40,7 @@ public record RowKey(Map<String, String> parts) {
     };
   }
 
-  /** The function and what else is not empty, separated by blanks. */
+  /** Returns the non-empty values, the function first, separated by blanks. */
   public String text() {
     List<String> words = new ArrayList<>();
     parts.forEach(

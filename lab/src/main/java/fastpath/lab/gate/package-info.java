@@ -1,13 +1,13 @@
 /**
- * Holds measured rows against limits and against rows that were kept, so that a regression of one
- * instruction fails a build.
+ * Compares measured rows with limits and with a saved baseline, so that a regression of one
+ * instruction can make a build fail.
  *
- * <p>A {@link fastpath.lab.gate.KeptRow} is the part of a row that is kept: what tells it from
- * others ({@link fastpath.lab.gate.RowKey}), its counters, and its instructions by role. A {@link
- * fastpath.lab.gate.Baseline} is a text file of such rows, which a person can review in a change.
- * {@link fastpath.lab.gate.Gate} compares each row with each {@link fastpath.lab.gate.Limit} and
- * gives a {@link fastpath.lab.gate.LimitResult} for each pair, one that cannot be decided among
- * them. {@link fastpath.lab.gate.GateReport} prints results as text, Markdown, annotations of
- * GitHub and JUnit's XML.
+ * <p>A {@link fastpath.lab.gate.KeptRow} is the part of a measured row that is saved: the fields
+ * that identify it ({@link fastpath.lab.gate.RowKey}), its counters, and its instructions by role.
+ * A {@link fastpath.lab.gate.Baseline} is a text file of such rows, which a person can review in a
+ * change. {@link fastpath.lab.gate.Gate} compares each row with each {@link
+ * fastpath.lab.gate.Limit} and gives a {@link fastpath.lab.gate.LimitResult} for each pair, even if
+ * the limit cannot be checked. {@link fastpath.lab.gate.GateReport} prints results as text,
+ * Markdown, GitHub annotations and JUnit XML.
  */
 package fastpath.lab.gate;

@@ -28,27 +28,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Assembles the columns of a test, and places its variables, each in a cache line of its own. */
+/** Assembles the columns of a litmus test, and places each variable in a cache line of its own. */
 public final class Assembly {
   /**
-   * Address of the variables, low enough for the 32-bit displacements and immediates that tests
-   * use.
+   * Address of the first variable, low enough for the 32-bit displacements and immediates that
+   * tests use.
    */
   private static final long VARIABLES = 0x20000000L;
 
   private static final long STACKS = 0x30000000L;
   private static final long STACK_BYTES = 4096;
 
-  /** Address at which nothing is mapped; a column ends at its hlt before it. */
+  /** Size of a cache line in bytes. */
   private static final int LINE_BYTES = 64;
 
-  /** Suffix of the label behind a CPU's last instruction. */
+  /** Suffix of the label after the last instruction of a CPU's column; a hlt follows the label. */
   private static final String END = "..end";
 
   private final LitmusTest test;
   private final StringBuilder source = new StringBuilder("\t.text\n");
 
-  /** Lines of the generated source, from 1, each with the line of the test. */
+  /** The line of the test for each line of the generated source, which is counted from 1. */
   private final List<Integer> lines = new ArrayList<>(List.of(0, 0));
 
   private final Map<String, LitmusProgram.Place> places = new LinkedHashMap<>();
@@ -58,9 +58,9 @@ public final class Assembly {
   }
 
   /**
-   * Assembles a test to machine code.
+   * Assembles a test to machine code in memory.
    *
-   * @throws LitmusException if a cell is not an instruction
+   * @throws LitmusException if a cell is not an instruction that the emulator has
    */
   public static LitmusProgram scenario(LitmusTest test) {
     return new Assembly(test).run();
@@ -103,7 +103,7 @@ public final class Assembly {
     return scenario;
   }
 
-  /** Places the variables; returns how many bytes they take. */
+  /** Places the variables in memory, and returns the number of bytes that they take. */
   private long place() {
     long at = VARIABLES;
     for (Variable v : test.variables().values()) {
@@ -209,7 +209,7 @@ public final class Assembly {
     return result.toString();
   }
 
-  /** Variables are addresses at this point, and nothing else has a name. */
+  /** Rejects a symbol: variables are addresses at this point, and nothing else has a name. */
   private static Symbolic noSymbol(String name) {
     throw new IllegalArgumentException("neither a number nor a variable: " + Quoted.start(name));
   }

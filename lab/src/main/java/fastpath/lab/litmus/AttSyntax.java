@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * herd's X86_64 syntax: AT&amp;T syntax of GNU as, in either case. {@code (x)}, {@code [x]}, {@code
- * x(%rip)} and {@code x} all mean variable x, and a number alone is an immediate, as in herd.
+ * herd's X86_64 syntax: AT&amp;T syntax of GNU as, in either case. As in herd, {@code (x)}, {@code
+ * [x]}, {@code x(%rip)} and {@code x} all mean the variable x, and a number alone is an immediate.
  */
 final class AttSyntax implements Syntax {
   private static final Pattern REGISTER = Pattern.compile("%(\\w+)");
@@ -32,7 +32,7 @@ final class AttSyntax implements Syntax {
     }
     boolean memoryFirst = operands.length == 2 && !isMemory(operands[1]) && isMemory(operands[0]);
     if (memoryFirst && cell.name().startsWith("cmpxchg")) {
-      // For this instruction herd writes the destination first.
+      // herd writes the destination of this instruction first.
       operands = new String[] {operands[1], operands[0]};
     }
     return cell.att(cell.name(), String.join(",", operands));
@@ -59,7 +59,7 @@ final class AttSyntax implements Syntax {
     return m.appendTail(result).toString();
   }
 
-  /** herd accepts a register without its percent sign. */
+  /** herd accepts a register whose percent sign is missing. */
   private static String bare(MatchResult word) {
     return Registers.named(word.group(1)).map(Reg::att).orElse(word.group());
   }

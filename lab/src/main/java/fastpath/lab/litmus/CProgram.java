@@ -18,26 +18,32 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A C file as a litmus test. Functions P0, P1, ... are the CPUs, global variables are shared, and a
- * comment that starts with a word of herd's has the condition. A function setup, if there is one,
- * runs before on the first CPU. If the scheduler is linked in, all CPUs are booted before that.
+ * A C file that is read as a litmus test. Functions P0, P1, ... are the CPUs, and global variables
+ * are shared. A comment that starts with a keyword of herd's conditions has the condition. A
+ * function named setup, if the file has one, runs on the first CPU before the CPUs start. If the
+ * scheduler is linked in, all CPUs are booted before setup runs.
  */
 public final class CProgram {
   private static final int MOST_CPUS = 4;
   private static final String SETUP = "setup";
   private static final String BOOT_CPU = "lab_boot_cpu";
 
-  /** The type in messages: an object file tells the size of a variable and nothing else. */
+  /**
+   * The sizes in bytes of the variables that a condition can name. An object file has the size of a
+   * variable, and no type.
+   */
   private static final Set<Integer> SIZES = Set.of(1, 2, 4, 8);
 
-  /** Matches the condition; comments in herd's syntax may precede it. */
+  /**
+   * Matches the comment with the condition; comments in herd's syntax may precede the condition.
+   */
   private static final Pattern COMMENT =
       Pattern.compile(
           "/\\*[\\s*]*(?:\\(\\*(?:(?!\\*/).)*?\\*\\)\\s*)*"
               + "((?:exists|~\\s*exists|forall|final(?=\\s*\\()|locations|filter)\\b.*?)\\*/",
           Pattern.DOTALL);
 
-  /** Matches the decoration at the start of lines of a long comment. */
+  /** Matches the asterisk with which the lines of a long comment begin. */
   private static final Pattern MARGIN = Pattern.compile("(?m)^([ \\t]*)\\*(?!\\))");
 
   private static final Pattern NAME = Pattern.compile("([^/]*?)(\\.\\w+)?$");
@@ -45,13 +51,14 @@ public final class CProgram {
   private CProgram() {}
 
   /**
-   * Reads a test.
+   * Reads a C file as a test.
    *
-   * @param text of the file
-   * @param image of the file, compiled and linked
-   * @param options of the machine that boots the CPUs and runs setup, and leaves memory as the CPUs
-   *     find it
-   * @throws LitmusException if the file has no such functions or comment
+   * @param text the text of the file
+   * @param image the image of the file, compiled and linked
+   * @param options the options of the machine that boots the CPUs and runs setup; the CPUs start
+   *     with the memory that this machine leaves
+   * @throws LitmusException if the file has no function P0, too many CPUs or no comment with a
+   *     condition
    */
   public static LitmusProgram scenario(
       String file, String text, Image image, MachineOptions options) {
@@ -69,9 +76,9 @@ public final class CProgram {
   }
 
   /**
-   * Reads a test in herd's format C.
+   * Reads a test in herd's C format.
    *
-   * @param image of {@link LinuxC#source}, compiled and linked
+   * @param image the image of {@link LinuxC#source}, compiled and linked
    */
   public static LitmusProgram scenario(
       String file, LinuxC test, String text, Image image, MachineOptions options) {
@@ -129,7 +136,7 @@ public final class CProgram {
     return cpus;
   }
 
-  /** The CPUs, with the work that is done before they start. */
+  /** Returns the calls with which the CPUs start, after the CPUs are booted and setup has run. */
   private static CpuCalls calls(Machine machine, int cpus) {
     boolean kernel = machine.image().symbol(BOOT_CPU).isPresent();
     if (kernel) {
@@ -149,9 +156,9 @@ public final class CProgram {
   }
 
   /**
-   * A machine of the first CPU that continues from a state of an exploration.
+   * Returns a machine of the first CPU whose memory is that of a state of an exploration.
    *
-   * @param options as those of {@link #scenario}
+   * @param options the options that {@link #scenario} was called with
    * @param cpus number of CPUs
    */
   public static Machine resume(Image image, MachineOptions options, int cpus, Snapshot state) {

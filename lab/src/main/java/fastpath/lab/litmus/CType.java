@@ -38,7 +38,10 @@ public record CType(int bytes, boolean signed) {
           Map.entry("intptr_t", LONG),
           Map.entry("uintptr_t", POINTER));
 
-  /** Types by their words, separated by one blank. */
+  /**
+   * Returns the type with a name, whose words are separated by one blank; empty if no type has this
+   * name.
+   */
   static Optional<CType> named(String words) {
     return Optional.ofNullable(NAMED.get(words));
   }
@@ -46,8 +49,8 @@ public record CType(int bytes, boolean signed) {
   /**
    * Reads a type.
    *
-   * @param nameFollows true if the last word is a name of that type
-   * @throws LitmusException if there is no such type
+   * @param nameFollows true if the last word is the name of a variable of that type
+   * @throws LitmusException if no type has this name
    */
   static CType parse(Tokens in, boolean nameFollows) {
     StringBuilder words = new StringBuilder(in.name("a type"));
@@ -67,8 +70,9 @@ public record CType(int bytes, boolean signed) {
   }
 
   /**
-   * Error message if a value does not fit a variable or register of this type, as a signed or an
-   * unsigned number; empty if it fits. An address needs at least four bytes.
+   * Returns an error message if a value does not fit a variable or register of this type, as a
+   * signed or an unsigned number; empty if it fits. An address fits if the type has at least four
+   * bytes.
    */
   Optional<String> check(String of, Value value) {
     int bits = 8 * bytes;
@@ -86,13 +90,13 @@ public record CType(int bytes, boolean signed) {
         : Optional.of("expected a value of " + bits + " bits, as " + of + " has, found " + value);
   }
 
-  /** The low bytes of a word as a value of this type, as it is printed and compared. */
+  /** Returns the low bytes of a word as a value of this type, sign- or zero-extended. */
   long value(long word) {
     int shift = 64 - 8 * bytes;
     return signed ? word << shift >> shift : word << shift >>> shift;
   }
 
-  /** A value in decimal. */
+  /** Returns a value in decimal, signed or unsigned as this type. */
   String print(long value) {
     return signed ? Long.toString(value) : Long.toUnsignedString(value);
   }

@@ -1,11 +1,11 @@
 package fastpath.lab.litmus;
 
-/** Comments of herd's formats: {@code (* ... *)}, which nest. */
+/** Removes comments of herd's formats, {@code (* ... *)}, which may be nested. */
 final class Comments {
   private Comments() {}
 
   /**
-   * Replaces comments by blanks; line ends are kept.
+   * Replaces comments by blanks; line ends are kept, so that line numbers do not change.
    *
    * @param first the line in the file at which the text begins, from 1
    * @throws LitmusException if a comment does not end

@@ -4,34 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** A proposition over final values. */
+/** A proposition about the final values of locations. */
 public sealed interface Condition {
-  /** The proposition that always holds. */
+  /** The proposition that always holds: {@code true}. */
   record True() implements Condition {}
 
   /**
-   * A location has a certain value.
+   * The proposition that a location has a certain value.
    *
-   * @param value a number; or the address of a variable
+   * @param value a number, or the address of a variable
    */
   record Equal(Location location, Value value) implements Condition {}
 
-  /** Two locations have the same value. */
+  /** The proposition that two locations have the same value. */
   record Same(Location left, Location right) implements Condition {}
 
-  /** A negation. */
+  /** The negation of a proposition. */
   record Not(Condition of) implements Condition {}
 
-  /** A conjunction. */
+  /** The conjunction of two propositions. */
   record And(Condition left, Condition right) implements Condition {}
 
-  /** A disjunction. */
+  /** The disjunction of two propositions. */
   record Or(Condition left, Condition right) implements Condition {}
 
-  /** An implication: the second holds if the first does. */
+  /** The implication: the second proposition holds if the first does. */
   record Implies(Condition left, Condition right) implements Condition {}
 
-  /** True if the proposition holds for the values. */
+  /** True if the proposition holds for the given values of locations. */
   default boolean holds(ToLongFunction<Location> values, ToLongFunction<Equal> expected) {
     return switch (this) {
       case True t -> true;
@@ -44,7 +44,7 @@ public sealed interface Condition {
     };
   }
 
-  /** The locations that the proposition compares, in order of occurrence. */
+  /** Returns the locations that the proposition compares, in the order of occurrence. */
   default List<Location> locations() {
     return switch (this) {
       case True t -> List.of();
@@ -63,7 +63,7 @@ public sealed interface Condition {
     return all;
   }
 
-  /** In herd's syntax, without outer parentheses. */
+  /** Returns the proposition in herd's syntax, without outer parentheses. */
   default String text() {
     return switch (this) {
       case True t -> "true";
@@ -77,7 +77,10 @@ public sealed interface Condition {
     };
   }
 
-  /** Parentheses around a proposition of another kind. */
+  /**
+   * Returns the proposition as an operand of another one, in parentheses unless it is atomic, a
+   * negation or has the same operator. An implication is always in parentheses.
+   */
   private String inner(Condition outer) {
     boolean plain =
         this instanceof Equal

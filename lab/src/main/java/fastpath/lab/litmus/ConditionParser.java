@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads {@code locations}, {@code filter} and the condition at the end of a test, with the
- * precedence that herd gives the connectives: {@code ~} binds strongest, then {@code =>}, then
- * {@code /\}, then {@code \/} (herdtools7, lib/stateParser.mly).
+ * Parses {@code locations}, {@code filter} and the condition at the end of a test. herd's
+ * precedence of the connectives is kept: {@code ~} binds strongest, then {@code =>}, then {@code
+ * /\}, then {@code \/} (herdtools7, lib/stateParser.mly).
  */
 final class ConditionParser {
   private static final int DEEPEST = 200;
@@ -18,14 +18,17 @@ final class ConditionParser {
   private int depth;
 
   /**
-   * @param names names of the test; any other name is an error
+   * @param names the names of the test; any other name is an error
    */
   ConditionParser(Tokens in, Names names) {
     this.in = in;
     this.names = names;
   }
 
-  /** Parses everything. A test without a condition asks nothing, as {@code forall true} does. */
+  /**
+   * Parses {@code locations}, {@code filter} and the condition up to the end of the text. A test
+   * without a condition asks nothing, like a test with {@code forall true}.
+   */
   Question question() {
     List<Location> locations = new ArrayList<>();
     Condition filter = new Condition.True();
@@ -73,8 +76,8 @@ final class ConditionParser {
   }
 
   /**
-   * Parses the verdicts of models, such as {@code tso: exists; sc: ~exists;}, which are checked for
-   * their form and ignored.
+   * Parses and ignores the verdicts of models, such as {@code tso: exists; sc: ~exists;}; only
+   * their syntax is checked.
    */
   private void kinds() {
     do {
@@ -181,7 +184,7 @@ final class ConditionParser {
     return new Condition.Equal(of, value);
   }
 
-  /** Parses {@code x={1,2}}, which compares every element of an array. */
+  /** Parses {@code x={1,2}}, a comparison of every element of an array. */
   private Condition elements(String array) {
     Condition all = new Condition.True();
     int i = 0;
@@ -199,7 +202,7 @@ final class ConditionParser {
     throw in.wrong(message);
   }
 
-  /** Parses a number or the address of a variable. */
+  /** Parses a value: a number, or the address of a variable. */
   static Value value(Tokens in) {
     if (in.atNumber()) {
       return in.number("a number");
@@ -233,7 +236,7 @@ final class ConditionParser {
     return cell;
   }
 
-  /** Parses {@code 0:EAX} or {@code P0:EAX}. */
+  /** Parses a register of a CPU: {@code 0:EAX} or {@code P0:EAX}. */
   static Location.Register register(Tokens in, int cpus) {
     long cpu = in.cpu();
     in.expect(":");

@@ -1,6 +1,6 @@
 package fastpath.lab.litmus;
 
-/** How a test quantifies its condition over final states. */
+/** The quantifier of a test's condition over the final states. */
 public enum ConditionQuantifier {
   EXISTS("exists", "Allowed"),
   NOT_EXISTS("~exists", "Forbidden"),
@@ -14,12 +14,12 @@ public enum ConditionQuantifier {
     this.kind = kind;
   }
 
-  /** The quantifier in a test. */
+  /** Returns the quantifier as a test writes it. */
   public String text() {
     return text;
   }
 
-  /** The quantifier in the head of herd's answer. */
+  /** Returns the quantifier as the head of herd's answer writes it. */
   String kind() {
     return kind;
   }

@@ -4,11 +4,11 @@ import fastpath.emulator.explore.Multiprocessor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints an outcome as herd does; it counts states where herd counts executions. */
+/** Prints an outcome as herd does, except that states are counted where herd counts executions. */
 public final class HerdText {
   private HerdText() {}
 
-  /** The lines, the last one empty. */
+  /** Returns the lines of the outcome, the last of which is empty. */
   public static List<String> lines(Outcome o) {
     Question q = o.scenario().question();
     List<String> lines = new ArrayList<>();

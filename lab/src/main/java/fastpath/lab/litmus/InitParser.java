@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the first values between the braces of a test. */
+/** Parses the first values between the braces of a test. */
 final class InitParser {
   private static final int LARGEST = 64;
   private static final Value ZERO = new Value.Number(0, "0");
@@ -19,12 +19,12 @@ final class InitParser {
   private final Map<String, Variable> variables;
   private final List<RegisterValue> registers;
 
-  /** Variables and whole registers that already have an entry. */
+  /** Names of the variables and whole registers that already have an entry. */
   private final Set<String> named = new HashSet<>();
 
   /**
-   * Variables whose entry has no value, so that an entry with a value may follow: {@code int x;
-   * x=1;}.
+   * Names of the variables whose entry has no value, which a later entry with a value may complete:
+   * {@code int x; x=1;}.
    */
   private final Set<String> bare = new HashSet<>();
 
@@ -111,7 +111,7 @@ final class InitParser {
             });
   }
 
-  /** True if a type precedes the variable or register. */
+  /** True if a type precedes the name of a variable or register. */
   private boolean startsType() {
     return !in.atCpu()
         && in.peek().matches("[A-Za-z_].*")
@@ -128,7 +128,7 @@ final class InitParser {
     return (int) size;
   }
 
-  /** Parses the values of an array; elements without a value are 0. */
+  /** Parses the values of an array; an element without a value is 0. */
   private List<Value> elements(String name, CType type, int size) {
     List<Value> values = new ArrayList<>();
     in.expect("{");
@@ -160,7 +160,7 @@ final class InitParser {
     return value;
   }
 
-  /** Taking a variable's address declares it. */
+  /** Declares the variable whose address is a value, if it is not yet declared. */
   private void declare(Value value) {
     if (value instanceof Value.Address a) {
       variables.putIfAbsent(a.variable(), new Variable(a.variable(), null, List.of(ZERO)));

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** herd's X86 syntax: destination first, memory in brackets, {@code MOV [x],$1}. */
+/** herd's X86 syntax: the destination first, memory in brackets, for example {@code MOV [x],$1}. */
 final class IntelSyntax implements Syntax {
   private static final Pattern MEMORY =
       Pattern.compile("\\[\\s*(?:([A-Za-z_][\\w.]*)|%(\\w+))\\s*(?:([+-])\\s*(\\w+)\\s*)?\\]");
@@ -19,7 +19,8 @@ final class IntelSyntax implements Syntax {
   private final Map<String, LitmusTest.Variable> declared;
 
   /**
-   * @param declared variables whose types give an instruction its size where no register does
+   * @param declared the declared variables; the type of a variable is the operand size of an
+   *     instruction without a register operand
    */
   IntelSyntax(Map<String, LitmusTest.Variable> declared) {
     this.declared = declared;

@@ -7,15 +7,15 @@ import fastpath.lab.litmus.LitmusProgram.Place;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Names of places in a C program's memory that are not variables which a condition can name. */
+/** Names of places in a C program's memory other than variables that a condition can name. */
 final class Landmarks {
   private static final CType BYTE = new CType(1, false);
   private static final CType WORD = new CType(4, false);
 
-  /** Suffix of the names of CPUs' stacks. */
+  /** Suffix of the names of the CPUs' stacks. */
   static final String STACK = "'s stack";
 
-  /** Fields of thread_info, which is at the low end of a kernel stack. */
+  /** The fields of thread_info by offset; thread_info is at the low end of a kernel stack. */
   private static final Map<Integer, String> THREAD_INFO =
       Map.of(16, "flags", 20, "status", 28, "preempt_count");
 

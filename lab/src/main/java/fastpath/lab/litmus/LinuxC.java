@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
 /**
  * A litmus test in the C of the Linux kernel's memory model (herd's format C). Functions get their
  * shared variables as arguments, and the condition names their local variables. The test is
- * rewritten to a C file in which the arguments are globals, and each function stores the local
- * variables of the condition to others. The verdict is that of the x86 machine code and not that of
- * the memory model: an outcome that the model allows may be forbidden here.
+ * rewritten to a C file in which the arguments are global variables, and each function stores the
+ * condition's local variables to global variables. The verdict is that of the x86 machine code and
+ * not that of the memory model: an outcome that the model allows may be forbidden in this lab.
  *
- * @param name of the test
- * @param source in C, with {@code #line} for every part of the user's file
- * @param condition the text behind the functions, with locals as {@code P0.r0}
- * @param conditionLine line of the file at which the condition begins
+ * @param name the name of the test
+ * @param source the C file, with {@code #line} for every part of the user's file
+ * @param condition the text after the functions, with local variables as {@code P0.r0}
+ * @param conditionLine the line of the user's file at which the condition begins
  */
 public record LinuxC(String name, String source, String condition, int conditionLine) {
   private static final String PRELUDE = "linux.h";
@@ -40,7 +40,7 @@ public record LinuxC(String name, String source, String condition, int condition
   private static final Pattern GRACE_PERIOD =
       Pattern.compile("\\b(synchronize_\\w+|call_rcu\\w*|\\w*srcu\\w*)\\s*\\(");
 
-  /** Reads the parts of a file in order. */
+  /** Reads the parts of a test in order. */
   private static final class Reader {
     private final String file;
     private final String text;
@@ -98,7 +98,7 @@ public record LinuxC(String name, String source, String condition, int condition
       at = close(process.end()) + 1;
     }
 
-    /** The condition, in which a local variable r0 of P0 is named P0.r0. */
+    /** Returns the condition, in which a local variable r0 of P0 is named P0.r0. */
     private String condition() {
       Matcher local = LOCAL.matcher(text.substring(at));
       StringBuilder result = new StringBuilder();
@@ -148,7 +148,9 @@ public record LinuxC(String name, String source, String condition, int condition
       at = close + 1;
     }
 
-    /** The addresses of the variables that a function's parameters point to. */
+    /**
+     * Returns the addresses of the variables that a function's parameters point to, as C arguments.
+     */
     private String arguments(Matcher process) {
       List<String> arguments = new ArrayList<>();
       for (String parameter : process.group(2).split(",")) {
@@ -174,7 +176,7 @@ public record LinuxC(String name, String source, String condition, int condition
       }
     }
 
-    /** Declares the variable that a parameter points to, and returns its name. */
+    /** Declares the variable that a parameter points to, and returns the variable's name. */
     private String parameter(String text, int offset) {
       Matcher p = PARAMETER.matcher(text);
       if (!p.matches()) {
@@ -233,7 +235,7 @@ public record LinuxC(String name, String source, String condition, int condition
       return source.append(functions).toString();
     }
 
-    /** The index of the matching closing brace, outside of comments and strings. */
+    /** Returns the index of the closing brace that matches an opening one, outside of comments. */
     private int close(int open) {
       int depth = 0;
       for (int i = open; i < text.length(); i++) {
@@ -262,21 +264,25 @@ public record LinuxC(String name, String source, String condition, int condition
     }
   }
 
-  /** True if a file is a test in herd's format C. */
+  /** True if a file is a test in herd's C format. */
   public static boolean is(String text) {
     return HEADER.matcher(text).lookingAt();
   }
 
   /**
-   * Reads a test.
+   * Reads a test in herd's C format.
    *
-   * @throws LitmusException naming file, line and what was expected
+   * @throws LitmusException with the file, the line and what was expected, if the text is not a
+   *     test
    */
   public static LinuxC parse(String file, String text) {
     return new Reader(file, blanked(file, text)).read();
   }
 
-  /** Replaces herd's comments by blanks. Inside a function, {@code (*} is C. */
+  /**
+   * Replaces herd's comments by blanks. The text {@code (*} inside a function is C, and not the
+   * start of a comment.
+   */
   private static String blanked(String file, String text) {
     StringBuilder result = new StringBuilder();
     Matcher process = PROCESS.matcher(text);

@@ -2,7 +2,9 @@ package fastpath.lab.litmus;
 
 import fastpath.lab.workshop.LabException;
 
-/** A litmus test cannot be read; the message has file, line, and what was expected. */
+/**
+ * Thrown if a litmus test cannot be read; the message has the file, the line and what was expected.
+ */
 public final class LitmusException extends LabException {
   private static final long serialVersionUID = 1;
 

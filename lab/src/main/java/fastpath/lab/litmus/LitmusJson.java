@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The document of an outcome in {@code litmus --json}. */
+/** Writer of an outcome's document in {@code litmus --json}. */
 public final class LitmusJson {
   private LitmusJson() {}
 
   /**
-   * The fields by the names that CLI.md lists.
+   * Returns the fields of an outcome, by the names that CLI.md lists.
    *
-   * @param compiler compiler of a test in C; null for others
+   * @param compiler the compiler of a test in C; null for other tests
    */
   public static Map<String, Object> of(Outcome o, String compiler) {
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads herd's X86 and X86_64 formats. */
+/** Parses tests in herd's X86 and X86_64 formats. */
 public final class LitmusParser {
   private static final int MOST_CPUS = 8;
   private static final int LARGEST = 1 << 20;
 
-  /** Matches the head: the architecture, the name, a name for TeX, and a description in quotes. */
+  /**
+   * Matches the head of a test: the architecture, the name, a name for TeX, and a description in
+   * quotes.
+   */
   private static final Pattern HEADER =
       Pattern.compile(
           "\\s*(\\S+)[ \\t]+([^\\s(\"{;]+)[^\\n\"{]*(?:\\n?[ \\t\\r]*\"[^\"]*\")?[^\\n{]*");
@@ -33,7 +36,7 @@ public final class LitmusParser {
   private final List<RegisterValue> registers = new ArrayList<>();
   private int at;
 
-  /** An offset and its line; lines are counted on from here. */
+  /** An offset whose line is known; lines are counted from this offset. */
   private int counted;
 
   private int lines = 1;
@@ -45,9 +48,10 @@ public final class LitmusParser {
   }
 
   /**
-   * Reads a test.
+   * Parses a test.
    *
-   * @throws LitmusException naming file, line and what was expected
+   * @throws LitmusException with the file, the line and what was expected, if the text is not a
+   *     test
    */
   public static LitmusTest parse(String file, String text) {
     if (text.length() > LARGEST) {
@@ -88,13 +92,13 @@ public final class LitmusParser {
         file, header.group(2).strip(), variables, registers, columns, question, notes);
   }
 
-  /** Parses the rest, except directions to herd that may follow it. */
+  /** Returns the text of the condition, without directions to herd that may follow it. */
   private String condition() {
     int end = text.indexOf("<<", at);
     return text.substring(at, end < 0 ? text.length() : end);
   }
 
-  /** Where the rows begin. herd allows a semicolon behind the first values. */
+  /** Returns the index at which the rows begin. herd allows a semicolon after the first values. */
   private int afterSemicolon(int from) {
     int next = from + blank(text.substring(from));
     return next < text.length() && text.charAt(next) == ';' ? next + 1 : from;
@@ -104,7 +108,7 @@ public final class LitmusParser {
     variables.putIfAbsent(name, new Variable(name, null, List.of(ZERO)));
   }
 
-  /** The line of an offset, counted on from the last offset that was asked for. */
+  /** Returns the line number of an offset, counted from the last offset that was asked for. */
   private int line(int offset) {
     if (offset < counted) {
       counted = 0;
@@ -129,8 +133,8 @@ public final class LitmusParser {
   }
 
   /**
-   * The index of the brace that opens the first values, behind a description and lines of the form
-   * Key=Value.
+   * Returns the index of the brace that opens the first values. A description and lines of the form
+   * Key=Value may precede the brace.
    */
   private int open() {
     int open = text.indexOf('{', at);
@@ -158,7 +162,7 @@ public final class LitmusParser {
     throw error(open, "expected } after this {");
   }
 
-  /** The cells of the rows before the condition. */
+  /** Returns the cells of the rows that precede the condition. */
   private List<List<Line>> rows() {
     List<List<Line>> rows = new ArrayList<>();
     while (!END.matcher(text).region(at, text.length()).lookingAt() && !isBlankFrom(at)) {
@@ -178,8 +182,8 @@ public final class LitmusParser {
   }
 
   /**
-   * The index of the semicolon that ends a row, or -1. A semicolon behind a prefix does not end a
-   * row.
+   * Returns the index of the semicolon that ends a row, or -1. A semicolon after a prefix does not
+   * end a row.
    */
   private int rowEnd() {
     int from = at;

@@ -18,15 +18,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A litmus test as machine code in memory, with a CPU for each column or function.
+ * A litmus test as machine code in memory, with one CPU for each column or function.
  *
- * @param file as the user named it
- * @param memory memory bound to cpu
- * @param places addresses of the variables
- * @param landmarks names of other places, for stories
- * @param notes notes in the file about the test
+ * @param file the file name, as the user gave it
+ * @param memory memory that is bound to the CPU of {@code cpu}
+ * @param places the variables' addresses
+ * @param landmarks names of other places in memory, which stories use
+ * @param notes the notes that the file has about the test
  * @param isCompiled true if a compiler made the code
- * @param code names of addresses of code: the function or label, and the distance from it
+ * @param code returns the name of an address of code: the function or label, and the distance from
+ *     it
  */
 public record LitmusProgram(
     String file,
@@ -41,13 +42,16 @@ public record LitmusProgram(
     boolean isCompiled,
     LongFunction<String> code) {
   /**
-   * A variable in memory.
+   * The place of a variable in memory.
    *
-   * @param count number of its elements
+   * @param count number of the variable's elements
    */
   public record Place(long address, CType type, int count) {}
 
-  /** The CPUs under a memory model. Only the registers of the condition are compared at the end. */
+  /**
+   * Returns a machine of the test's CPUs under a memory model. Final states are distinguished by
+   * memory and by the registers of the condition and the filter only.
+   */
   public Multiprocessor machine(MemoryModel model) {
     List<Start> observing = new ArrayList<>();
     for (Start start : starts) {
@@ -56,7 +60,10 @@ public record LitmusProgram(
     return new Multiprocessor(memory, cpu, observing, model);
   }
 
-  /** The CPUs under a memory model, all of whose registers are compared at the end. */
+  /**
+   * Returns a machine of the test's CPUs under a memory model, whose final states are distinguished
+   * by all registers.
+   */
   public Multiprocessor machineOfAllRegisters(MemoryModel model) {
     return new Multiprocessor(memory, cpu, starts, model);
   }
@@ -68,7 +75,7 @@ public record LitmusProgram(
         .collect(Collectors.toSet());
   }
 
-  /** The value of a location in a final state. */
+  /** Returns the value of a location in a final state. */
   long value(Location location, Snapshot s) {
     return switch (location) {
       case Location.Register r -> type(r).value(register(r.reg(), s.cpus()[r.cpu()].get(full(r))));
@@ -89,7 +96,7 @@ public record LitmusProgram(
     return reg.kind() == Reg.Kind.HIGH ? full >>> 8 : full;
   }
 
-  /** The type by which a location's value is read and printed. */
+  /** Returns the type with which a location's value is read and printed. */
   CType type(Location location) {
     return switch (location) {
       case Location.Register r -> Names.type(r.reg());
@@ -97,13 +104,13 @@ public record LitmusProgram(
     };
   }
 
-  /** The values of the locations that the test asks about, in herd's form. */
+  /** Returns the values of the locations that the test shows, in herd's form. */
   public String shown(Snapshot s) {
     List<Location> shown = question.shown();
     return line(shown, shown.stream().map(l -> value(l, s)).toList());
   }
 
-  /** Locations with their values, in herd's form. */
+  /** Returns locations with their values, in herd's form. */
   String line(List<Location> shown, List<Long> values) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < values.size(); i++) {
@@ -114,7 +121,7 @@ public record LitmusProgram(
     return line.toString();
   }
 
-  /** The number that a condition compares a location with. */
+  /** Returns the number with which a condition compares a location. */
   long expected(Condition.Equal e) {
     return type(e.location()).value(number(e.value()));
   }
@@ -132,7 +139,10 @@ public record LitmusProgram(
     return name != null && name.contains(Landmarks.STACK);
   }
 
-  /** The name of an address in stories: a variable with the offset in it; null if there is none. */
+  /**
+   * Returns the name of an address in stories: a variable, with the offset in the variable; null if
+   * the address has no name.
+   */
   public String name(long address) {
     String name = name(places, address);
     return name == null ? name(landmarks, address) : name;

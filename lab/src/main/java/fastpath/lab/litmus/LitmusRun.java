@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Explores a test, and finds schedules for its outcomes. */
+/** Explores a litmus test, and finds schedules that lead to its outcomes. */
 public final class LitmusRun {
   private final LitmusProgram scenario;
   private final Multiprocessor machine;
   private final long budget;
 
   /**
-   * @param budget limit on states with a choice
+   * @param budget limit on the number of states with a choice
    */
   public LitmusRun(LitmusProgram scenario, MemoryModel model, long budget) {
     this.scenario = scenario;
@@ -32,13 +32,13 @@ public final class LitmusRun {
     this.budget = budget;
   }
 
-  /** The CPUs of the test. */
+  /** Returns the machine of the test's CPUs. */
   public Multiprocessor machine() {
     return machine;
   }
 
   /**
-   * Explores every final state.
+   * Explores every final state, and returns the outcome.
    *
    * @throws GuestException if a CPU can fault
    */
@@ -78,7 +78,7 @@ public final class LitmusRun {
     return all;
   }
 
-  /** A shortest schedule to a state from which a CPU never ends. */
+  /** Returns a shortest schedule to a state from which a CPU never ends. */
   public Optional<Schedule> witness(StuckCpu stuck) {
     return Shortest.to(machine, stuck.state(), budget);
   }
@@ -94,7 +94,7 @@ public final class LitmusRun {
   }
 
   /**
-   * True for a final state at which no CPU would still take an interrupt, and which the test's
+   * True for a final state in which no CPU would still take an interrupt, and which the test's
    * filter admits.
    */
   private boolean counts(Snapshot s) {
@@ -122,8 +122,8 @@ public final class LitmusRun {
   }
 
   /**
-   * A shortest schedule to a state for which the condition holds; for forall, to one for which it
-   * does not hold.
+   * Returns a shortest schedule to a state for which the condition holds, or for {@code forall}, to
+   * a state for which it does not hold.
    */
   public Optional<Schedule> witness() {
     Question q = scenario.question();

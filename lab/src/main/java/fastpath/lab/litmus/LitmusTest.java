@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A litmus test as it was read.
+ * A litmus test as it was read from a file.
  *
- * @param file as the user named it
- * @param variables variables by name, in order of occurrence
- * @param registers first values of registers
- * @param columns a column for each CPU
- * @param notes notes in the file about the test
+ * @param file the file name, as the user gave it
+ * @param variables the variables by name, in the order of occurrence
+ * @param registers the first values of registers
+ * @param columns one column for each CPU
+ * @param notes the notes that the file has about the test
  */
 public record LitmusTest(
     String file,
@@ -22,13 +22,16 @@ public record LitmusTest(
     Question question,
     TestNotes notes) {
   /**
-   * A shared variable.
+   * A shared variable of a test.
    *
-   * @param type null if the test gives no type
-   * @param values first values of its elements, one each
+   * @param type the type; null if the test gives none
+   * @param values the first value of each element
    */
   record Variable(String name, CType type, List<Value> values) {
-    /** The type; int if the test gives none, but large enough for an address. */
+    /**
+     * Returns the type; if the test gives none, int, or a type large enough for an address if one
+     * is stored.
+     */
     CType typeOrInt() {
       return type != null
           ? type
@@ -36,18 +39,18 @@ public record LitmusTest(
     }
   }
 
-  /** A register's first value. */
+  /** The first value of a register. */
   record RegisterValue(int cpu, Reg reg, Value value) {}
 
-  /** A CPU's code in AT&amp;T syntax, in which variables are names. */
+  /** A column: a CPU's code in AT&amp;T syntax, in which variables are names. */
   record Column(List<Line> lines) {}
 
   /**
-   * A label or an instruction.
+   * A line of a column: a label or an instruction.
    *
-   * @param number line in the file, from 1
-   * @param text in AT&amp;T syntax
-   * @param written as it is written in the test
+   * @param number the line number in the file, from 1
+   * @param text the line in AT&amp;T syntax
+   * @param written the line as the test writes it
    */
   record Line(int number, String text, String written) {}
 }

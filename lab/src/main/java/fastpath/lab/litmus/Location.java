@@ -3,12 +3,12 @@ package fastpath.lab.litmus;
 import fastpath.emulator.isa.Reg;
 import java.util.regex.Pattern;
 
-/** A location that a condition compares. */
+/** A location whose value a condition compares. */
 public sealed interface Location {
   /**
    * A register of a CPU.
    *
-   * @param name name of the register in the test
+   * @param name the register's name in the test
    */
   record Register(int cpu, Reg reg, String name) implements Location {
     @Override
@@ -18,8 +18,8 @@ public sealed interface Location {
   }
 
   /**
-   * An element of a variable; a variable that is no array has one element. A variable P0.r0 holds
-   * what the local variable r0 of P0 was at the end, which herd calls 0:r0.
+   * An element of a variable; a variable that is not an array has one element. The variable P0.r0
+   * holds the final value of P0's local variable r0, which herd calls 0:r0.
    */
   record Cell(String variable, int index) implements Location {
     private static final Pattern LOCAL = Pattern.compile("^P(\\d+)\\.");

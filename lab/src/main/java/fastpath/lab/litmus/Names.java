@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names of a test that its condition may use.
+ * The names of a test that the test's condition may use.
  *
- * @param kind word for its variables in messages
+ * @param kind the words for a variable in messages
  */
 record Names(int cpus, String kind, Map<String, Variable> variables) {
-  /** Error message if an element of a variable cannot be named; empty if the test has it. */
+  /**
+   * Returns an error message if a condition cannot name a location; empty if the test has the
+   * location.
+   */
   Optional<String> check(Location location) {
     return switch (location) {
       case Location.Register r -> Optional.empty();
@@ -31,7 +34,7 @@ record Names(int cpus, String kind, Map<String, Variable> variables) {
             "expected an index below " + size + " of " + cell.variable() + ", found " + cell);
   }
 
-  /** Error message if a location cannot be compared with a value; empty if it can. */
+  /** Returns an error message if a location cannot be compared with a value; empty if it can. */
   Optional<String> check(Location location, Value value) {
     Optional<String> unknown =
         value instanceof Value.Address a
@@ -47,7 +50,7 @@ record Names(int cpus, String kind, Map<String, Variable> variables) {
     };
   }
 
-  /** The type by which a register's value is read and printed. */
+  /** Returns the type with which a register's value is read and printed. */
   static CType type(Reg reg) {
     return new CType(reg.bits() / 8, true);
   }

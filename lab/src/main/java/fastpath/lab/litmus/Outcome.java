@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The outcome of exploring a test.
+ * The outcome of exploring a litmus test.
  *
  * @param shown the locations whose values form a state
- * @param states the distinct final values, in order
- * @param witnesses for each state whether the condition holds
- * @param stuck the CPUs that never end, each way once; if the exploration is not complete, those
- *     that were found
- * @param limit the limit that ended the exploration, if any
- * @param explored number of states with a choice that were visited
+ * @param states the distinct combinations of final values, in ascending order
+ * @param witnesses for each state, true if the condition holds
+ * @param stuck the distinct ways in which a CPU never ends; if the exploration is not complete,
+ *     those found so far
+ * @param limit the limit that ended the exploration; {@code NONE} for a complete exploration
+ * @param explored the number of visited states with a choice
  */
 public record Outcome(
     LitmusProgram scenario,
@@ -23,28 +23,29 @@ public record Outcome(
     List<StuckCpu> stuck,
     Limit limit,
     long explored) {
-  /** Number of states for which the condition holds. */
+  /** Returns the number of states for which the condition holds. */
   long positive() {
     return witnesses.stream().filter(w -> w).count();
   }
 
-  /** Number of states for which the condition does not hold. */
+  /** Returns the number of states for which the condition does not hold. */
   long negative() {
     return states.size() - positive();
   }
 
-  /** True if there are no other states. */
+  /** True if the exploration visited all states. */
   public boolean complete() {
     return limit == Limit.NONE;
   }
 
-  /** True if a CPU may never end and the test does not allow that. */
+  /** True if a CPU may never end and the test does not allow a CPU to never end. */
   public boolean hangs() {
     return !stuck.isEmpty() && !scenario.notes().stuckAllowed();
   }
 
   /**
-   * True if the test's assertion holds and every CPU ends; empty if unexplored states would decide.
+   * True if the test's assertion holds and every CPU ends; empty if unexplored states would decide
+   * that.
    */
   public Optional<Boolean> holds() {
     return hangs() ? Optional.of(false) : asserted();
@@ -58,12 +59,18 @@ public record Outcome(
     };
   }
 
-  /** True if such states exist. */
+  /**
+   * True if the number of found states is above 0; empty if none was found and the exploration is
+   * not complete.
+   */
   private Optional<Boolean> found(long count) {
     return count > 0 || complete() ? Optional.of(count > 0) : Optional.empty();
   }
 
-  /** Allowed or Forbidden; for forall Always or NotAlways; Unknown if {@link #holds} is empty. */
+  /**
+   * Returns Allowed or Forbidden; for {@code forall}, Always or NotAlways; Unknown if unexplored
+   * states would decide.
+   */
   public String verdict() {
     return switch (scenario.question().quantifier()) {
       case EXISTS, NOT_EXISTS -> word(found(positive()), "Allowed", "Forbidden");
@@ -75,7 +82,7 @@ public record Outcome(
     return found.map(is -> is ? yes : no).orElse("Unknown");
   }
 
-  /** Sometimes, Always or Never; Unknown if unexplored states would decide. */
+  /** Returns Sometimes, Always or Never; Unknown if unexplored states would decide. */
   String observation() {
     if (positive() > 0 && negative() > 0) {
       return "Sometimes";

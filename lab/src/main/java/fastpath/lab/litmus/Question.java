@@ -5,17 +5,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The question of a test.
+ * The question of a litmus test: the condition, its quantifier, and the states and locations that
+ * count.
  *
- * @param locations locations that are shown besides those of the condition
- * @param filter final states for which it does not hold are left out
+ * @param locations the locations that are shown in addition to those of the condition
+ * @param filter the proposition that a final state must satisfy to count
  */
 public record Question(
     ConditionQuantifier quantifier,
     Condition condition,
     List<Location> locations,
     Condition filter) {
-  /** The locations that are shown of a final state: registers by CPU, then variables. */
+  /** Returns the locations that are shown for a final state: registers by CPU, then variables. */
   List<Location> shown() {
     Set<Location> all = new LinkedHashSet<>(locations);
     all.addAll(condition.locations());
@@ -32,7 +33,7 @@ public record Question(
         .toList();
   }
 
-  /** In herd's syntax. */
+  /** Returns the question in herd's syntax. */
   String text() {
     return quantifier == ConditionQuantifier.FORALL && condition instanceof Condition.True
         ? "forall (true)"

@@ -1,12 +1,12 @@
 package fastpath.lab.litmus;
 
-/** Quotes the user's text in messages. */
+/** Quotes text of the user's in messages. */
 final class Quoted {
   private static final int SHOWN = 30;
 
   private Quoted() {}
 
-  /** The first words of a text, on one line. */
+  /** Returns the first line of a text, in quotes and cut to 30 characters. */
   static String start(String text) {
     String line = text.lines().findFirst().orElse("").strip();
     return line.isEmpty()

@@ -4,11 +4,11 @@ import fastpath.emulator.isa.Reg;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Registers by the names that litmus tests give them. */
+/** Finds registers by the names that litmus tests use. */
 final class Registers {
   private Registers() {}
 
-  /** A general-purpose register: {@code EAX}, {@code rax} or {@code %rax}. */
+  /** Returns the general-purpose register with a name: {@code EAX}, {@code rax} or {@code %rax}. */
   static Optional<Reg> named(String name) {
     String bare = name.startsWith("%") ? name.substring(1) : name;
     for (Reg reg : Reg.values()) {

@@ -4,16 +4,15 @@ import fastpath.emulator.isa.AttParser;
 import java.util.Locale;
 
 /**
- * The parts of an instruction of a test.
+ * The parts of an instruction of a litmus test.
  *
- * @param prefixes in lower case, each followed by a blank
- * @param name the mnemonic in lower case; empty if there is none
- * @param operands as they are written
+ * @param prefixes the prefixes in lower case, each followed by a blank
+ * @param name the mnemonic in lower case; empty if the instruction has none
+ * @param operands the operands as the test writes them
  */
 record Statement(String prefixes, String name, String operands) {
   /**
-   * Splits an instruction into its parts. A prefix may be followed by a semicolon, as herd prints
-   * it.
+   * Splits an instruction into its parts. A semicolon may follow a prefix, as herd prints prefixes.
    */
   static Statement of(String text) {
     StringBuilder prefixes = new StringBuilder();
@@ -29,7 +28,7 @@ record Statement(String prefixes, String name, String operands) {
     return new Statement(prefixes.toString(), canonical(word.toLowerCase(Locale.ROOT)), operands);
   }
 
-  /** True if a word is a prefix, with or without a semicolon behind it. */
+  /** True if a word is a prefix, with or without a semicolon at its end. */
   static boolean isPrefix(String word) {
     String bare = word.endsWith(";") ? word.substring(0, word.length() - 1) : word;
     return AttParser.isPrefix(bare.toLowerCase(Locale.ROOT));
@@ -39,7 +38,7 @@ record Statement(String prefixes, String name, String operands) {
     return text.split("\\s", 2)[0];
   }
 
-  /** herd's own names of two jumps. */
+  /** Replaces herd's own names of two jumps by the usual ones. */
   private static String canonical(String name) {
     return switch (name) {
       case "jlt" -> "jl";
@@ -48,12 +47,12 @@ record Statement(String prefixes, String name, String operands) {
     };
   }
 
-  /** True if the operand is a label. */
+  /** True if the instruction is a jump, whose operand is a label. */
   boolean isJump() {
     return name.startsWith("j") || name.startsWith("loop");
   }
 
-  /** The same instruction in AT&amp;T syntax. */
+  /** Returns the instruction in AT&amp;T syntax, with the given mnemonic and operands. */
   String att(String mnemonic, String attOperands) {
     return (prefixes + mnemonic + " " + attOperands).strip();
   }

@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Prints a story as a table, with a line for each step and each CPU's pending stores behind it. The
- * steps of a CPU on its own stack are one line, however many they are, and pending stores to the
- * stack are left out. If the width does not suffice, pending stores are left out as well, because
- * separate lines tell when a store becomes pending and when it reaches memory. If it still does not
- * suffice, the effect of an instruction is printed below it.
+ * Prints a story as a table with one line for each step, followed by each CPU's pending stores. All
+ * consecutive steps of a CPU on its own stack are one line, and pending stores to a stack are left
+ * out. If the width does not suffice, pending stores are left out too, because lines of their own
+ * show when a store becomes pending and when it reaches memory. If the width still does not
+ * suffice, the effect of an instruction is printed below the instruction.
  */
 public final class StoryText {
-  /** A step, or several steps on a stack. */
+  /** A line of the story: one step, or several steps on a stack. */
   private record Row(
       int number, String cpu, String instruction, String event, List<String> pending) {}
 
@@ -34,9 +34,9 @@ public final class StoryText {
   }
 
   /**
-   * The schedule, in the form that {@code run --schedule} takes, and the table.
+   * Returns the schedule, in the form that {@code run --schedule} takes, and the table.
    *
-   * @param columns width that the table keeps to, if its words allow it
+   * @param columns the width of the table in columns, which longer words may exceed
    */
   public static List<String> lines(
       LitmusProgram scenario, Multiprocessor machine, Schedule schedule, Story story, int columns) {

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Converts a cell of a column to AT&amp;T text, in which a variable is its name between two {@link
- * #MARK}s.
+ * Converts a cell of a column to AT&amp;T text. In the text, the name of a variable stands between
+ * two {@link #MARK}s.
  */
 interface Syntax {
   char MARK = '\u0001';
 
-  /** A variable's mark in the text. */
+  /** Returns the text of a variable's name between two marks. */
   static String variable(String name) {
     return MARK + name + MARK;
   }
 
-  /** Splits operands at commas, except inside brackets. */
+  /** Splits operands at commas, except at commas inside brackets or parentheses. */
   static String[] operands(String text) {
     List<String> operands = new ArrayList<>();
     int depth = 0;
@@ -36,10 +36,11 @@ interface Syntax {
   }
 
   /**
-   * Converts one instruction without its label.
+   * Converts an instruction without its label to AT&amp;T text.
    *
-   * @param variables receives every name of a variable
-   * @throws IllegalArgumentException with a message that states what was expected
+   * @param variables receives the name of each variable in the instruction
+   * @throws IllegalArgumentException with a message about what was expected, if the operands are
+   *     not valid
    */
   String att(Statement cell, Consumer<String> variables);
 }

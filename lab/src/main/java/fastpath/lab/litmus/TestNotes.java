@@ -4,19 +4,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Notes in a file about its test: in a comment, or in a line {@code Key=Value} before the braces.
+ * Notes that a file has about its test, in a comment or in a line {@code Key=Value} before the
+ * braces.
  *
- * @param stuckAllowed true if a CPU may never end: {@code Stuck=Allowed}
- * @param expected the verdict behind {@code Result:}, or null
+ * @param stuckAllowed true if the test allows a CPU to never end: {@code Stuck=Allowed}
+ * @param expected the verdict after {@code Result:}; null if the file has none
  */
 public record TestNotes(boolean stuckAllowed, String expected) {
   private static final Pattern STUCK = Pattern.compile("(?m)\\bStuck[ \\t]*=[ \\t]*(\\w+)");
   private static final Pattern RESULT = Pattern.compile("(?m)\\bResult:[ \\t]*(\\w+)");
 
   /**
-   * The notes in a file.
+   * Returns the notes in a file.
    *
-   * @throws LitmusException if Stuck has another value than Allowed
+   * @throws LitmusException if Stuck has a value other than Allowed
    */
   static TestNotes of(String file, String text) {
     Matcher stuck = STUCK.matcher(text);

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The words and punctuation of a part of a test, with their lines. */
+/** A reader of the words, numbers and signs of a part of a test, with their lines. */
 final class Tokens {
-  /** Limit on tokens, far above any test's; it bounds the nesting of what is parsed. */
+  /**
+   * Limit on the number of tokens, far above any test's. The limit also bounds the nesting of
+   * conditions.
+   */
   private static final int MOST = 4000;
 
   private static final Pattern TOKEN =
@@ -22,7 +25,7 @@ final class Tokens {
   private int next;
 
   /**
-   * @param line of the first character, from 1
+   * @param line the line number of the first character, from 1
    */
   Tokens(String file, String text, int line) {
     this.file = file;
@@ -58,12 +61,12 @@ final class Tokens {
     return next == tokens.size();
   }
 
-  /** The next token; empty at the end. */
+  /** Returns the next token without taking it; empty at the end. */
   String peek() {
     return atEnd() ? "" : tokens.get(next).text();
   }
 
-  /** The token after the next. */
+  /** Returns the token after the next one; empty at the end. */
   String peekSecond() {
     return next + 1 < tokens.size() ? tokens.get(next + 1).text() : "";
   }
@@ -72,7 +75,7 @@ final class Tokens {
     return tokens.get(next++).text();
   }
 
-  /** Takes the next token if it equals a text. */
+  /** Takes the next token if it equals a text; true if it does. */
   boolean takeIf(String text) {
     boolean is = peek().equals(text);
     next += is ? 1 : 0;
@@ -104,19 +107,21 @@ final class Tokens {
     return new Value.Number(integer(text), text);
   }
 
-  /** True if a CPU's number is next, {@code 0} or {@code P0}. */
+  /** True if the next token is a CPU's number, {@code 0} or {@code P0}. */
   boolean atCpu() {
     return atNumber() || peek().matches("P\\d+") && peekSecond().equals(":");
   }
 
-  /** Takes a CPU's number, {@code 0} or {@code P0}. */
+  /** Takes a CPU's number, {@code 0} or {@code P0}, and returns the number. */
   long cpu() {
     return peek().startsWith("P") && atCpu()
         ? integer(peek().substring(1))
         : number("a CPU's number").number();
   }
 
-  /** Takes a number, whose digits are the next token. */
+  /**
+   * Takes the next token, whose digits are given, and returns its value as an integer of 64 bits.
+   */
   private long integer(String digits) {
     try {
       long value = parse(digits);
@@ -139,14 +144,14 @@ final class Tokens {
     return negative ? -value : value;
   }
 
-  /** An error that states what was expected in place of the next token. */
+  /** Returns an error that states what was expected instead of the next token. */
   LitmusException error(String expected) {
     String found = atEnd() ? "the end" : Quoted.start(peek());
     int line = atEnd() ? lastLine : tokens.get(next).line();
     return new LitmusException(file, line, "expected " + expected + ", found " + found);
   }
 
-  /** Another error, at the token before the next one. */
+  /** Returns an error with the given message, at the line of the last token taken. */
   LitmusException wrong(String message) {
     int line = next == 0 ? lastLine : tokens.get(next - 1).line();
     return new LitmusException(file, line, message);

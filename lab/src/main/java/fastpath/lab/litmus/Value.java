@@ -1,8 +1,8 @@
 package fastpath.lab.litmus;
 
-/** A constant in a test. */
+/** A constant in a test: a number or the address of a variable. */
 public sealed interface Value {
-  /** A number. */
+  /** An integer constant, with its text. */
   record Number(long number, String text) implements Value {
     @Override
     public String toString() {

@@ -1,2 +1,5 @@
-/** Litmus tests in herd's formats, explored as the machine code that their columns assemble to. */
+/**
+ * Litmus tests in herd's formats, which are explored as the machine code that the columns assemble
+ * to.
+ */
 package fastpath.lab.litmus;

@@ -19,9 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Gives roles to instructions whose code alone tells them. */
+/**
+ * Assigns roles to instructions whose role follows from the instruction alone, without data flow.
+ */
 final class Anchors {
-  /** Smallest alignment that is recognised; compilers align to 8, 16 and more. */
+  /**
+   * Smallest alignment, in bytes, that is recognised for a run of nops; compilers align to 8, 16
+   * and more.
+   */
   private static final int ALIGNED = 8;
 
   private final Image image;
@@ -56,7 +61,10 @@ final class Anchors {
     }
   }
 
-  /** Roles that the instruction's form tells, whatever it accesses. */
+  /**
+   * Assigns the role of an instruction whose form tells the role, whatever memory the instruction
+   * accesses. Returns false if the form tells no role.
+   */
   private boolean setByForm(int i) {
     Lifted insn = draft.insn(i);
     long address = insn.insn().address();
@@ -137,8 +145,8 @@ final class Anchors {
   }
 
   /**
-   * A word of the frame is a spill slot if only plain moves of registers store to it, and it is
-   * loaded by a move or as an operand.
+   * Finds the spill slots of the stack frame. A word is a spill slot if only plain moves of
+   * registers store to it, it is loaded, and its address is not taken.
    */
   private void findSpills() {
     Set<MemoryAccess> stored = new HashSet<>();
@@ -147,7 +155,7 @@ final class Anchors {
     for (int i = 0; i < draft.size(); i++) {
       MemoryAccess move = move(i);
       if (move == null && image.frames().isFrame(draft.insn(i).insn())) {
-        continue; // A push that only allocates stack.
+        continue; // A push that only allocates stack does not store to a spill slot.
       }
       for (MemoryAccess access : draft.accesses().at(draft.insn(i).insn().address())) {
         (!access.store() ? loaded : move != null ? stored : computed)
@@ -161,7 +169,10 @@ final class Anchors {
     spilled.addAll(stored);
   }
 
-  /** Places whose addresses are used for more than finding the end of the stack. */
+  /**
+   * Returns the places on the stack whose addresses are used for more than finding the end of the
+   * stack.
+   */
   private Set<Place> addressesTaken() {
     Set<Place> taken = new HashSet<>();
     draft
@@ -188,8 +199,8 @@ final class Anchors {
   }
 
   /**
-   * The word of the function's frame that a plain move of a register stores to or loads; null if
-   * there is none.
+   * Returns the word of the stack frame that a plain move of a register accesses; null if the
+   * instruction is no such move.
    */
   private MemoryAccess move(int i) {
     Lifted insn = draft.insn(i);
@@ -249,8 +260,8 @@ final class Anchors {
   }
 
   /**
-   * For an access that nothing else tells, the role of the source function that debug information
-   * names.
+   * Assigns the role of the source function that debug information names, if nothing else tells the
+   * role of an access.
    */
   private void setByHint(int i, boolean stores, boolean unnamed) {
     Optional<String> source = hint(draft.insn(i).insn().address());
@@ -261,7 +272,7 @@ final class Anchors {
     }
   }
 
-  /** The innermost inlined source function that has a role of its own. */
+  /** Returns the innermost inlined source function that has a role of its own. */
   private Optional<String> hint(long address) {
     List<Frame> frames = image.inlines().at(address);
     return frames.stream()
@@ -272,7 +283,9 @@ final class Anchors {
         .findFirst();
   }
 
-  /** Roles whose functions access words of their own and no memory of their callers. */
+  /**
+   * True for a role whose functions access only words of that role and no memory of their callers.
+   */
   private static boolean isOfWords(Role role) {
     return role == Role.PREEMPT_COUNT || role == Role.RESCHED_TEST || role == Role.RCU;
   }

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Instructions of an image that boot may replace ({@code include/linux/alternative.h}).
+ * The instructions of an image that boot may replace ({@code include/linux/alternative.h}).
  *
- * @param places an entry for each replacement; one place may have several
+ * @param places a place for each replacement; several replacements may have the same address
  */
 record BootPatches(List<Place> places) {
   private static final String SECTION = "__altinstructions";
@@ -21,9 +21,9 @@ record BootPatches(List<Place> places) {
   private static final int LENGTH = 10;
 
   /**
-   * A place in the code.
+   * A place in the code that boot may replace.
    *
-   * @param bytes size of the replaced code
+   * @param bytes size of the replaced code in bytes
    * @param opensUserMemory true if the replacement is stac or clac
    */
   record Place(long address, int bytes, boolean opensUserMemory) {
@@ -64,8 +64,8 @@ record BootPatches(List<Place> places) {
   }
 
   /**
-   * The address of the linked instruction in a place that boot may replace; elsewhere the address
-   * itself.
+   * Returns the start of the place that contains an address, if boot may replace that place;
+   * otherwise the address itself.
    */
   long linked(long address) {
     return places.stream()

@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Facts about the functions that code calls or jumps to. */
+/** Facts about the functions that a function's code calls or jumps to. */
 final class Callees {
-  /** rdi, rsi, rdx, rcx, r8, r9 (System V ABI for AMD64, 3.2.3). */
+  /**
+   * The argument registers rdi, rsi, rdx, rcx, r8 and r9 as a bit set (System V ABI for AMD64,
+   * 3.2.3).
+   */
   private static final int ARGUMENTS = 0b0000_0011_1100_0110;
 
   private static final int MOST_INSTRUCTIONS = 1 << 12;
@@ -32,7 +35,7 @@ final class Callees {
     this.roles = roles;
   }
 
-  /** The name of the target of a direct call or jump; empty if there is none. */
+  /** Returns the name of the target of a direct call or jump; empty if the target has no name. */
   Optional<String> name(Lifted insn) {
     return CodeFlow.target(insn)
         .flatMap(
@@ -43,12 +46,12 @@ final class Callees {
                     .or(() -> image.undefined().at(target).filter(name -> !name.isEmpty())));
   }
 
-  /** The role of the target of a direct call or jump; empty if it has none. */
+  /** Returns the role of the target of a direct call or jump; empty if the target has no role. */
   Optional<Role> role(Lifted insn) {
     return name(insn).map(roles::get);
   }
 
-  /** The registers that the target of an instruction reads, as a set of bits. */
+  /** Returns the argument registers that the target of a call or jump reads, as a bit set. */
   private int arguments(Lifted insn) {
     return CodeFlow.target(insn)
         .flatMap(image.frames()::function)
@@ -56,7 +59,7 @@ final class Callees {
         .orElse(ARGUMENTS);
   }
 
-  /** The registers that the calls of a function read and change. */
+  /** Returns the registers that the calls in a function's code read and change. */
   CallEffects effects(CodeFlow code) {
     return new CallEffects() {
       @Override
@@ -78,7 +81,7 @@ final class Callees {
         : Liveness.readByCallee(CodeFlow.of(insns, Map.of())) & ARGUMENTS;
   }
 
-  /** A function's instructions from its entry on, without those that cannot be decoded. */
+  /** Returns a function's instructions from its entry on, without bytes that cannot be decoded. */
   static List<Lifted> code(Image image, FunctionExtent function) {
     List<Lifted> insns = new ArrayList<>();
     for (FunctionExtent.Part part : function.parts()) {

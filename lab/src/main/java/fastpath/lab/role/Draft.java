@@ -12,8 +12,8 @@ import fastpath.emulator.isa.Lifted;
 import fastpath.kernelsrc.Role;
 
 /**
- * The roles of a function's instructions while they are being found. An instruction without a label
- * counts as payload.
+ * The roles of a function's instructions while they are being determined. An instruction without a
+ * label counts as payload.
  */
 final class Draft {
   private final FunctionAccesses accesses;
@@ -66,7 +66,7 @@ final class Draft {
     return labels[i];
   }
 
-  /** The role found so far; null for none. */
+  /** Returns the role that has been found so far; null for none. */
   Role role(int i) {
     return labels[i] == null ? null : labels[i].role();
   }
@@ -75,17 +75,20 @@ final class Draft {
     labels[i] = new Label(role, why);
   }
 
-  /** The role of a test of the value that an instruction computes; null for payload. */
+  /**
+   * Returns the role of instructions that test the value which an instruction computes; null for
+   * payload.
+   */
   Role source(int i) {
     return sources[i];
   }
 
-  /** Notes that only a test of a role uses the value of an instruction. */
+  /** Records the role of instructions that test the value which an instruction computes. */
   void yields(int i, Role role) {
     sources[i] = role;
   }
 
-  /** Notes that the function accesses words of the thread or the CPU that nothing names. */
+  /** Records that the function accesses words of the thread or the CPU that have no known name. */
   void touchUnnamed() {
     unnamed = true;
   }
@@ -95,8 +98,8 @@ final class Draft {
   }
 
   /**
-   * True for an instruction that only passes a value on. Its own role follows from how it does so;
-   * the value's use is that of the copy.
+   * True for an instruction that only copies a value, such as a spill. The role of the copy follows
+   * from its form; the uses of the value are those of the copy.
    */
   boolean handsOn(int i) {
     Role role = role(i);

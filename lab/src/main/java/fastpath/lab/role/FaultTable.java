@@ -15,19 +15,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The exception table of an image: instructions that access user memory, and where each continues
- * after a fault ({@code include/linux/extable.h}).
+ * The exception table of an image: the instructions that access user memory, and where execution
+ * continues after a fault ({@code include/linux/extable.h}).
  *
- * @param fixups address to continue at, by the address of the instruction
- * @param fixupCode addresses of the instructions of fix-ups, up to the jump back
+ * @param fixups address at which execution continues, by the address of the instruction
+ * @param fixupCode addresses of the instructions of fix-up code, up to the jump back
  */
 record FaultTable(Map<Long, Long> fixups, Set<Long> fixupCode) {
   private static final String SECTION = "__ex_table";
   private static final int WORD = Integer.BYTES;
 
   /**
-   * Number of words of an entry: with a type, as since 5.16, or without. A type read as an offset
-   * leads outside of the code, so that the first format that fits is the right one.
+   * Number of 32-bit words in a table entry: 2 without a type, or 3 with a type (Linux 5.16 and
+   * later). A type that is read as an offset leads outside of the code, so the first format whose
+   * offsets are valid is the right one.
    */
   private static final List<Integer> FORMATS = List.of(2, 3);
 

@@ -13,7 +13,10 @@ import java.util.stream.IntStream;
 
 /** Finds the roles of the instructions of one function. */
 final class FunctionRoles {
-  /** Limit on instructions of a function, because the work grows faster than its size. */
+  /**
+   * Limit on the instructions of a function that is analysed, because the analysis time grows
+   * faster than linearly.
+   */
   private static final int MOST_INSTRUCTIONS = 1 << 13;
 
   private final Image image;
@@ -37,7 +40,7 @@ final class FunctionRoles {
     words = new NamedWords(image, roles);
   }
 
-  /** The label of each instruction of a function, by address. */
+  /** Returns the label of each instruction of a function, by address. */
   Map<Long, Label> of(FunctionExtent function) {
     List<Lifted> insns = Callees.code(image, function);
     Map<Long, Label> labels = new HashMap<>();
@@ -57,7 +60,10 @@ final class FunctionRoles {
     return labels;
   }
 
-  /** Copies of values that serve a role can be forced by calls too. */
+  /**
+   * Finds register copies that calls force on the function. Copies of values that serve a role can
+   * be forced by calls too.
+   */
   private static void findTraffic(Draft draft) {
     List<Integer> forced =
         IntStream.range(0, draft.size())

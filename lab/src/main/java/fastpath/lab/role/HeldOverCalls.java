@@ -12,16 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The calls of a function during which its registers hold values that it uses afterwards. */
+/**
+ * Finds the calls of a function during which registers hold values that the function uses
+ * afterwards.
+ */
 public final class HeldOverCalls {
   private static final int REGISTERS = 16;
 
   private HeldOverCalls() {}
 
   /**
-   * The callees of the calls during which a register holds a value, by the register's encoding
-   * number 0..15; a computed callee is "a computed address". Registers that a callee may change are
-   * left out. The map is empty for a function of which nothing can be decoded.
+   * Returns the callees of the calls during which a register holds a value, by the register's
+   * encoding number 0..15. The callee of an indirect call is named "a computed address". Registers
+   * that the callee may change are left out. The map is empty if no instruction of the function can
+   * be decoded.
    */
   public static Map<Integer, List<String>> of(Image image, FunctionExtent function) {
     Map<Integer, List<String>> held = new TreeMap<>();

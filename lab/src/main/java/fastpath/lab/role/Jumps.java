@@ -3,7 +3,7 @@ package fastpath.lab.role;
 import fastpath.emulator.isa.Flow;
 import fastpath.kernelsrc.Role;
 
-/** Gives jumps and nops the role of their block, once the other roles are known. */
+/** Assigns to jumps and nops the role of their basic block, after the other roles are known. */
 final class Jumps {
   private final Draft draft;
   private final Callees callees;
@@ -13,7 +13,7 @@ final class Jumps {
     this.callees = callees;
   }
 
-  /** A jump or nop has the role of its block. */
+  /** Assigns the role of its basic block to each jump and nop without a label. */
   void set() {
     for (int block = 0; block < draft.code().blocks(); block++) {
       Role role = ofBlock(block);
@@ -29,7 +29,10 @@ final class Jumps {
     return draft.insn(i).flow() == Flow.JUMP || draft.insn(i).uops().length == 0;
   }
 
-  /** The only role of a block; for a block of moves and jumps alone, the role of the path to it. */
+  /**
+   * Returns the only role of a basic block. For a block of jumps, nops, moves and frame
+   * instructions alone, returns the role of the branches to it.
+   */
   private Role ofBlock(int block) {
     boolean empty = true;
     for (int i = draft.code().starts()[block]; i < draft.code().end(block); i++) {
@@ -38,13 +41,14 @@ final class Jumps {
     return empty ? reachedBy(block) : ofInsns(block);
   }
 
-  /** True if an instruction's role counts for its block. */
+  /** True if an instruction's role counts as a role of its basic block. */
   private boolean tells(int i) {
     return draft.flow().isCall(i) || Spreading.PRECEDENCE.contains(draft.role(i));
   }
 
   /**
-   * The only role of a block's instructions, apart from frame and moves; null if there are several.
+   * Returns the only role of a basic block's instructions, apart from frame instructions and moves;
+   * null if there are several roles.
    */
   private Role ofInsns(int block) {
     Role role = null;
@@ -67,8 +71,8 @@ final class Jumps {
   }
 
   /**
-   * For a block with nothing else in it, the role of the branches to it; if a branch falls into it,
-   * the role of the block before.
+   * Returns the role of the branches to a basic block that contains no other role. If a predecessor
+   * falls through into the block, the role is that of the predecessor.
    */
   private Role reachedBy(int block) {
     Role role = null;

@@ -5,11 +5,11 @@ import fastpath.kernelsrc.Role;
 /**
  * An instruction's role and the reason for it.
  *
- * @param role null if nothing tells what the instruction is for
- * @param why half a sentence: what the instruction accesses, serves or takes
+ * @param role null if the purpose of the instruction is not known
+ * @param why reason without a subject, such as "accesses user memory"
  */
 public record Label(Role role, String why) {
-  /** The role's label; {@code -} for none. */
+  /** Returns the role's label; {@code -} for no role. */
   public String text() {
     return role == null ? "-" : role.label();
   }

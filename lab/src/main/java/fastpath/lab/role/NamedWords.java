@@ -11,18 +11,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names the words that accesses touch, by symbols and by the image's table of places. */
+/**
+ * Names the words of memory that instructions access, by symbols and by the image's table of
+ * places.
+ */
 final class NamedWords {
-  /** Offset of the stack protector's canary, by the compilers' convention for kernels. */
+  /**
+   * Offset of the stack protector's canary from the GS base, by the compilers' convention for
+   * kernels.
+   */
   private static final long CANARY = 0x28;
 
   private static final String STACK_END = "%rsp";
 
   /**
-   * The word that an access touches.
+   * A word of memory that an instruction accesses.
    *
-   * @param name empty for a word of the thread or the CPU that nothing names
-   * @param role null for none
+   * @param name empty for a word of the thread or the CPU whose name is not known
+   * @param role null for no role
    */
   record Word(String name, Role role) {
     static final Word UNNAMED = new Word("", null);
@@ -51,7 +57,7 @@ final class NamedWords {
     }
   }
 
-  /** The word that an access touches; empty for memory without a role. */
+  /** Returns the word that an instruction accesses; empty for memory without a role. */
   Optional<Word> word(MemoryAccess access) {
     return switch (access.address()) {
       case StackValue.PerCpu p -> Optional.of(perCpu(p.offset()));
@@ -64,7 +70,10 @@ final class NamedWords {
     };
   }
 
-  /** A pointer to thread_info has no role of its own; an access through it has one. */
+  /**
+   * Returns a named word with its role. A pointer to thread_info has no role of its own, but an
+   * access through the pointer has one.
+   */
   private Word named(String name) {
     Role role = roles.get(name);
     return new Word(name, role == Role.THREAD_INFO ? null : role);
@@ -76,7 +85,10 @@ final class NamedWords {
         .orElse(offset == CANARY ? new Word("the canary", Role.INSTRUMENTATION) : Word.UNNAMED);
   }
 
-  /** The per-CPU variable at an offset, even if nothing defines it. */
+  /**
+   * Returns the name of the per-CPU variable at an offset, even if no linked file defines the
+   * variable.
+   */
   private Optional<String> variable(long offset) {
     for (Symbol s : perCpu) {
       if (offset >= s.value() && offset < s.value() + Math.max(1, s.size())) {
@@ -96,7 +108,10 @@ final class NamedWords {
         : inStruct(variable.get(), p.offset(), bytes);
   }
 
-  /** If no table tells what the pointer points to, the word may be any. */
+  /**
+   * Returns the word at an offset from a pointer. Without a table of places the word has no known
+   * name.
+   */
   private Optional<Word> inStruct(String pointer, long offset, int bytes) {
     if (table.isEmpty()) {
       return Optional.of(Word.UNNAMED);
@@ -104,7 +119,7 @@ final class NamedWords {
     return table.field(pointer, offset, bytes).map(this::named);
   }
 
-  /** The constant of the table with a value, if it has a role. */
+  /** Returns the table's constant with a value, if the constant has a role. */
   Optional<Word> constant(long value) {
     return table.constant(value).map(this::named).filter(word -> word.role() != null);
   }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table {@code lab_places} of an image ({@code support/roles.c}): offsets of the words that
- * have roles, as the image's compiler laid them out under its preset.
+ * The table {@code lab_places} of an image ({@code support/roles.c}): the offsets of words that
+ * have roles, in the compiler's layout under the image's preset.
  */
 record PlaceTable(List<Place> places) {
   private static final String SYMBOL = "lab_places";
@@ -23,13 +23,13 @@ record PlaceTable(List<Place> places) {
   /**
    * A line of the table.
    *
-   * @param offset offset of a field in its struct or of a pointer in the struct; for a constant its
-   *     value
-   * @param bytes size of a field; 0 for a pointer or constant
+   * @param offset offset of a field in its struct, or of a pointer's target in the struct; for a
+   *     constant, its value
+   * @param bytes size of a field in bytes; 0 for a pointer or constant
    */
   record Place(String name, long offset, long bytes) {}
 
-  /** The image's table; empty if it has none, because it is not linked with kernelsrc. */
+  /** Returns the image's table; empty if the image is not linked with kernelsrc and has none. */
   static PlaceTable of(Image image) {
     List<Place> places = new ArrayList<>();
     image.symbol(SYMBOL).ifPresent(symbol -> read(image, symbol, places));
@@ -60,7 +60,10 @@ record PlaceTable(List<Place> places) {
     return places.isEmpty();
   }
 
-  /** The field that contains an access at an offset from a pointer; empty if there is none. */
+  /**
+   * Returns the name of the field that contains an access at an offset from a pointer; empty if
+   * there is none.
+   */
   Optional<String> field(String pointer, long offset, int bytes) {
     for (Place p : places) {
       if (p.name.startsWith(pointer + ARROW)) {
@@ -74,7 +77,10 @@ record PlaceTable(List<Place> places) {
     return Optional.empty();
   }
 
-  /** Of several fields the one that ends with the access, else any that contains its start. */
+  /**
+   * Returns the field that an access covers exactly; if there is none, a field that contains the
+   * start of the access.
+   */
   private Optional<String> within(String struct, long offset, int bytes) {
     List<Place> fields =
         places.stream()
@@ -88,12 +94,12 @@ record PlaceTable(List<Place> places) {
         .map(Place::name);
   }
 
-  /** True if a variable, or the stack's end, points to a struct of the table. */
+  /** True if the table has a struct to which a variable, or the stack's end, points. */
   boolean isPointer(String name) {
     return places.stream().anyMatch(p -> p.name.startsWith(name + ARROW));
   }
 
-  /** The name of a constant; empty if no constant of the table has the value. */
+  /** Returns the name of a constant; empty if no constant of the table has the value. */
   Optional<String> constant(long value) {
     return places.stream()
         .filter(p -> p.bytes == 0 && !p.name.contains(ARROW) && p.offset == value)

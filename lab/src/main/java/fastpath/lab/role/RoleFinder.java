@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the role of each instruction of an image. A function is analysed when it is first asked
- * about. An instance must not be shared by threads.
+ * Finds the role of each instruction of an image. A function is analysed when one of its
+ * instructions is first looked up. An instance must not be shared by threads.
  */
 public final class RoleFinder {
   private static final Label NO_SYMBOL = new Label(null, "no symbol tells the function");
@@ -35,10 +35,10 @@ public final class RoleFinder {
   private final Map<Long, Map<Long, Label>> known = new HashMap<>();
 
   /**
-   * A finder that has analysed nothing yet.
+   * Creates a finder; functions are analysed later, on demand.
    *
-   * @param sources the sources with the roles of names
-   * @param inserted name of the section with the lab's own bodies of compilers' hooks
+   * @param sources the kernel sources, which state the roles of functions and variables
+   * @param inserted name of the section with the lab's own definitions of compilers' hooks
    */
   public RoleFinder(KernelSources sources, Image image, String inserted) {
     this.image = image;
@@ -50,9 +50,9 @@ public final class RoleFinder {
   }
 
   /**
-   * The label of an instruction.
+   * Returns the label of an instruction.
    *
-   * @param insn the instruction as it is executed, which boot may have replaced
+   * @param insn the instruction as executed, which boot may have put in place of the linked one
    */
   public Label label(Decoded insn) {
     long address = insn.address();
@@ -87,8 +87,8 @@ public final class RoleFinder {
   }
 
   /**
-   * Code that boot has put in place serves what the replaced code served, unless it is a call
-   * itself.
+   * Returns the label of code that boot has put in place: the role of the replaced code, unless the
+   * new instruction is a call or return or opens or closes user memory.
    */
   private Label replaced(Decoded insn) {
     Flow flow = Lifter.lift(insn).flow();
@@ -108,7 +108,10 @@ public final class RoleFinder {
         .orElseGet(() -> linked(start));
   }
 
-  /** The innermost source function of an address, or the name in the symbol table. */
+  /**
+   * Returns the innermost source function of an address; without debug information, the name in the
+   * symbol table.
+   */
   public String function(long address) {
     List<Frame> frames = image.inlines().at(address);
     return frames.isEmpty()

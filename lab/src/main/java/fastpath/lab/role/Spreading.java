@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Spreads roles from anchors along the data flow until nothing changes: backwards to instructions
- * that compute a value for that role alone, and forwards to instructions that test a value of that
- * role alone.
+ * Propagates roles from anchors along the data flow until nothing changes. Backwards, a role goes
+ * to instructions whose values are used for that role alone; forwards, to instructions that test
+ * values of that role alone.
  */
 final class Spreading {
-  /** Roles whose accesses use addresses that are found through thread_info. */
+  /** Roles whose instructions access memory at addresses that are computed from thread_info. */
   private static final Set<Role> THREADS =
       EnumSet.of(Role.PREEMPT_COUNT, Role.RESCHED_TEST, Role.RCU, Role.THREAD_INFO);
 
   /**
-   * If a value serves several roles, the first of these is its own. A user access would need
-   * thread_info without any preemption.
+   * The order of precedence: a value that serves several roles gets the first of these. User access
+   * comes first because it would need thread_info even in a kernel without preemption.
    */
   static final List<Role> PRECEDENCE =
       List.of(
@@ -57,7 +57,10 @@ final class Spreading {
     settleLoads();
   }
 
-  /** The role that the instruction's value serves, if it serves no payload. */
+  /**
+   * Assigns to an instruction the role that its value serves. Returns false if the value serves
+   * payload.
+   */
   private boolean backwards(int i) {
     Optional<Served> served = served(i, new HashSet<>());
     served.ifPresent(s -> draft.set(i, s.role, s.why));
@@ -90,7 +93,10 @@ final class Spreading {
     return PRECEDENCE.indexOf(b.role) < PRECEDENCE.indexOf(a.role) ? b : a;
   }
 
-  /** A return reads rax whether or not the function returns a value, so that other uses decide. */
+  /**
+   * True for a use by a return if there are other uses. A return always reads rax, even if the
+   * function returns nothing, so the other uses decide.
+   */
   private boolean isWeak(Use use, List<Use> uses) {
     return isReturn(use) && uses.stream().anyMatch(u -> !isReturn(u));
   }
@@ -99,7 +105,10 @@ final class Spreading {
     return draft.insn(use.insn()).flow() == Flow.RET;
   }
 
-  /** A branch on the carry of a sum that the function computes for its own sake. */
+  /**
+   * True for a branch on the carry flag of a sum, where the function computes the sum for its own
+   * payload.
+   */
   private boolean isOwnOverflow(Use use) {
     return use.place() == Effects.FLAGS
         && draft.label(use.insn()) == null
@@ -107,7 +116,8 @@ final class Spreading {
   }
 
   /**
-   * The function computes for its own sake what it stores to user memory, the address and how much.
+   * Returns the role that a use of a value serves; empty for payload. The address, size and data of
+   * a user access are computed for the payload.
    */
   private Optional<Served> served(Use use, Set<Integer> seen) {
     int user = use.insn();
@@ -132,7 +142,10 @@ final class Spreading {
             (use.address() ? "is the address at " : "feeds ") + draft.address(user)));
   }
 
-  /** Whether what the instruction computes is the address of a user access, as a mask's move. */
+  /**
+   * True if an instruction computes the address of a user access, such as a conditional move that
+   * masks the address.
+   */
   private boolean yieldsUserAddress(int i) {
     return draft.role(i) == Role.UACCESS
         && draft.flow().users(i).stream()
@@ -148,7 +161,10 @@ final class Spreading {
         && callees.role(draft.insn(i)).filter(role -> role == Role.UACCESS).isPresent();
   }
 
-  /** A test of values that come from anchors alone, or a comparison with such a value. */
+  /**
+   * Assigns a role to an instruction that tests values which come from anchors of one role alone,
+   * or that compares with such a value.
+   */
   private boolean forwards(int i) {
     Effects effects = draft.code().effects().get(i);
     if (draft.flow().isCall(i) || effects.stores()) {
@@ -185,7 +201,8 @@ final class Spreading {
         place = use.place();
       }
     }
-    // The limit of user memory serves only checks, whatever it is combined with.
+    // The limit of user memory is only used in address checks, whatever other values the
+    // instruction combines it with.
     if (mixed && !compares && role != Role.UACCESS) {
       return false;
     }
@@ -199,7 +216,10 @@ final class Spreading {
     return true;
   }
 
-  /** The role that all reaching definitions of a place have; null if they differ. */
+  /**
+   * Returns the role that all reaching definitions of a register or of the flags have; null if the
+   * roles differ.
+   */
   private Role common(int i, int place, boolean flags) {
     Role common = null;
     for (int definer : draft.flow().definers(i, place)) {
@@ -217,7 +237,10 @@ final class Spreading {
     return role != null && PRECEDENCE.contains(role) && role != Role.THREAD_INFO ? role : null;
   }
 
-  /** Looks through copies, spills and loads back. */
+  /**
+   * Returns the role of tests of a definition's value. Copies, spills and reloads are followed back
+   * to the definition that they copy.
+   */
   private Role source(int definer, Set<Integer> seen) {
     if (draft.source(definer) != null || !draft.handsOn(definer) || !seen.add(definer)) {
       return draft.source(definer);
@@ -245,8 +268,8 @@ final class Spreading {
   }
 
   /**
-   * A comparison that shares its operand, or the sum of its operands, with a check of a user
-   * address is a part of the check.
+   * Assigns the role of user access to a comparison that belongs to a check of a user address: the
+   * two share an operand or have the same operands.
    */
   private boolean checks(int i) {
     Effects effects = draft.code().effects().get(i);
@@ -288,8 +311,8 @@ final class Spreading {
   }
 
   /**
-   * The sources of an instruction's operands, looking through copies; a value at entry is a
-   * negative number by place.
+   * Returns the definitions of an instruction's operands, looking through copies. A value at
+   * function entry is a negative number.
    */
   private List<Integer> inputs(int i) {
     List<Integer> inputs = new ArrayList<>();
@@ -312,7 +335,10 @@ final class Spreading {
     return copy.isPresent() && seen.add(definer) ? origin(definer, copy.get()[0], seen) : definer;
   }
 
-  /** A load of the count whose value returns to the count is a part of counting. */
+  /**
+   * Changes the role of loads of preempt_count whose value is stored back to the count: such a load
+   * is a part of counting.
+   */
   private void settleLoads() {
     boolean changed = true;
     while (changed) {

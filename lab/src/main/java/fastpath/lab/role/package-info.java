@@ -1,10 +1,11 @@
 /**
- * What each instruction is for, told from data flow.
+ * Determines the role of each instruction, the purpose that it serves, from data flow.
  *
- * <p>{@link fastpath.lab.role.RoleFinder} answers for any address of an image, a function at a
- * time. {@link fastpath.lab.role.Anchors} gives roles to what the code alone tells: frames, calls,
- * accesses of named words. {@link fastpath.lab.role.Spreading} gives each other instruction the
- * role of what its result serves, or of what its operands come from, until nothing changes. The
- * rest is payload.
+ * <p>{@link fastpath.lab.role.RoleFinder} returns the role at any address of an image and analyses
+ * one function at a time. {@link fastpath.lab.role.Anchors} assigns the roles that follow from the
+ * instruction alone: frames, calls, and accesses of named words. {@link
+ * fastpath.lab.role.Spreading} assigns to other instructions the role that their result serves, or
+ * the role of their operands' sources, until nothing changes. The remaining instructions are
+ * payload.
  */
 package fastpath.lab.role;

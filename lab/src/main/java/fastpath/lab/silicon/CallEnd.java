@@ -4,20 +4,20 @@ import fastpath.emulator.machine.Fault;
 import fastpath.emulator.machine.Outcome;
 
 /**
- * Describes how a call ended, in words that are equal if machine and host CPU agree: a fault has
- * its vector, its error code and, for a page fault, the address.
+ * Describes how a call ended, in words that are equal if the machine and the host CPU agree. A
+ * fault is described by its vector, its error code and, for a page fault, the address.
  */
 final class CallEnd {
   private static final int PAGE_FAULT = 14;
   private static final int PRESENT = 1;
   private static final int USER = 4;
 
-  /** From this address on Linux reports every page to user code as present. */
+  /** At and above this address Linux reports every faulting page to user code as present. */
   private static final long KERNEL_FROM = 0x7ffffffff000L;
 
   private CallEnd() {}
 
-  /** The end of the machine's call. */
+  /** Returns how the machine's call ended. */
   static String of(Outcome outcome) {
     return switch (outcome.stop()) {
       case RETURN -> "returned 0x" + Long.toHexString(outcome.value());
@@ -34,7 +34,7 @@ final class CallEnd {
     return fault(fault.kind().vector(), fault.errorCode(), fault.address(), fault.rip());
   }
 
-  /** The end of the host CPU's call. */
+  /** Returns how the host CPU's call ended. */
   static String of(Reply reply) {
     return switch (reply.kind()) {
       case "step" -> "returned 0x" + Long.toHexString(reply.number("rax"));
@@ -51,7 +51,10 @@ final class CallEnd {
     };
   }
 
-  /** The machine's guest runs at privilege level 0, and the host CPU's at 3. */
+  /**
+   * Returns the description of a fault, without the error code's bits that differ: the machine's
+   * guest runs at privilege level 0, and the host CPU's at level 3.
+   */
   private static String fault(int vector, int error, long address, long rip) {
     String place = " at 0x" + Long.toHexString(rip);
     if (vector < 0) {

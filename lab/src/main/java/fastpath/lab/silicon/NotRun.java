@@ -10,20 +10,25 @@ import fastpath.emulator.machine.Outcome;
 import fastpath.emulator.machine.Stop;
 import java.util.Optional;
 
-/** Reasons why the host CPU could not run a guest, which are no difference between the two. */
+/**
+ * Reasons why the host CPU could not run a guest; such a case is no difference between the machine
+ * and the host CPU.
+ */
 final class NotRun {
   private static final int INVALID_OPCODE = 6;
   private static final int PROTECTION = 13;
 
-  /** End of user code's addresses on x86-64 Linux with four levels of page tables. */
+  /** End of the user address space on x86-64 Linux with four levels of page tables. */
   private static final long USER_END = 0x7ffffffff000L;
 
-  /** Linux's usual vm.mmap_min_addr, bytes. */
+  /** Start of the user address space: Linux's usual vm.mmap_min_addr, in bytes. */
   private static final long USER_START = 0x10000;
 
   private NotRun() {}
 
-  /** A reason if the machine uses memory that no process of the host can have. */
+  /**
+   * Returns a reason if the machine uses memory at addresses that no process of the host can map.
+   */
   static Optional<String> because(Machine machine) {
     for (Mapping m : machine.memory().mappings()) {
       boolean high = Long.compareUnsigned(m.address() + m.size(), USER_END) > 0;
@@ -35,7 +40,10 @@ final class NotRun {
     return Optional.empty();
   }
 
-  /** A reason if what ended the host CPU's run is no answer. */
+  /**
+   * Returns a reason if the host CPU's run ended in a way that cannot be compared with the
+   * machine's outcome.
+   */
   static Optional<String> because(Machine machine, Outcome outcome, Reply reply) {
     if (reply.why() != null) {
       return Optional.of(at(machine, reply) + ": " + reply.why().text());
@@ -57,7 +65,10 @@ final class NotRun {
         : Optional.empty();
   }
 
-  /** True if only the machine stops at that point; at a system call the host CPU is stopped too. */
+  /**
+   * True if the fault exists only in the machine, so that the host CPU does not stop at the
+   * instruction. At a system call the host CPU stops as well.
+   */
   private static boolean isOurs(Fault.Kind kind) {
     return switch (kind) {
       case UNSUPPORTED, UNDEFINED -> true;

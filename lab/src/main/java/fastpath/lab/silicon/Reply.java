@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A line of output of the stepper: {@code step TARGET rax=0x2a instructions=5 ...}.
+ * A line of the stepper's output, such as {@code step TARGET rax=0x2a instructions=5 ...}.
  *
- * @param kind how the call ended, or the kind of line: run, step, exit, halt, limit, fault, unrun,
- *     registers
- * @param numbers the numbers that follow, by name
- * @param why reason of an unrun call; else null
- * @param text the line
+ * @param kind how the call ended or what the line contains: run, step, exit, halt, limit, fault,
+ *     unrun, registers
+ * @param numbers the numbers in the line, by name
+ * @param why reason why the call was not run; null for other kinds
+ * @param text the whole line
  */
 public record Reply(String kind, Map<String, Long> numbers, SiliconRefusal why, String text) {
   private static final Set<String> KINDS =
@@ -21,9 +21,9 @@ public record Reply(String kind, Map<String, Long> numbers, SiliconRefusal why, 
   private static final int LONGEST_SHOWN = 80;
 
   /**
-   * Parses a line.
+   * Parses a line of output.
    *
-   * @throws LabException if the stepper does not write such lines
+   * @throws LabException if the line is not in the stepper's format
    */
   static Reply of(String line) {
     Map<String, Long> numbers = new HashMap<>();
@@ -58,14 +58,14 @@ public record Reply(String kind, Map<String, Long> numbers, SiliconRefusal why, 
     }
   }
 
-  /** The error for an answer that the stepper cannot have given. */
+  /** Returns the exception for a line that the stepper cannot have written. */
   static LabException unexpected(String line) {
     String shown = line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "..." : line;
     return new LabException("the stepper on the host CPU answers unexpectedly: " + shown);
   }
 
   /**
-   * A number by its name.
+   * Returns the number with a name.
    *
    * @throws LabException if the line has no number of that name
    */

@@ -17,8 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Commands for the stepper, beginning with the current memory of a machine. The machine must have
- * {@link MachineAddresses#LOW}.
+ * A script of commands for the stepper, which begins with the current memory of a machine. The
+ * machine must have the addresses {@link MachineAddresses#LOW}.
  */
 public final class Script {
   private final SiliconCpu cpu;
@@ -27,7 +27,10 @@ public final class Script {
   private final List<Mapping> writable = new ArrayList<>();
   private final Path blob;
 
-  /** Commands for the machine's memory with permissions, GS base, stack and exception table. */
+  /**
+   * Creates a script with the machine's memory and its permissions, the FS and GS bases, the stack,
+   * and the exception table.
+   */
   public Script(SiliconCpu cpu, Machine machine) throws IOException {
     this.cpu = cpu;
     blob = cpu.file("image");
@@ -36,7 +39,8 @@ public final class Script {
       boolean arguments = r.address() == MachineAddresses.LOW.arguments();
       byte[] head = withoutZeros(r.bytes());
       say("segment %d %d %s %d %d", r.address(), r.size(), blob, bytes.size(), head.length);
-      // Calls return to a breakpoint in the arguments' page.
+      // Calls return to a breakpoint in the page of the arguments, so that page is writable and
+      // executable.
       say("protect %d %d %d", r.address(), r.size(), arguments ? 7 : rights(r.permissions()));
       bytes.write(head);
       if ((r.permissions() & Memory.WRITE) != 0 && !arguments) {
@@ -52,7 +56,10 @@ public final class Script {
     tables(machine);
   }
 
-  /** Commands for the kernel's tables of faults and warnings, and those of modules. */
+  /**
+   * Adds commands for the tables of faults and warnings, those of the kernel and those of its
+   * modules.
+   */
   private void tables(Machine machine) {
     int entry = machine.exceptionEntryBytes();
     table(machine, "__ex_table", (from, to) -> say("extable %d %d %d", from, to, entry));
@@ -73,7 +80,7 @@ public final class Script {
     }
   }
 
-  /** Trailing zeros need not be written. */
+  /** Returns the bytes without trailing zeros, which need not be written. */
   private static byte[] withoutZeros(byte[] bytes) {
     int end = bytes.length;
     while (end > 0 && bytes[end - 1] == 0) {
@@ -96,12 +103,12 @@ public final class Script {
     commands.append(command.formatted(values)).append('\n');
   }
 
-  /** Adds a call at full speed; it has one reply. */
+  /** Adds a call that runs at full speed; the call has one reply. */
   public Script run(long function, Object... arguments) {
     return call("run", function, arguments);
   }
 
-  /** Adds a call with counting; it has one reply. */
+  /** Adds a call that is single-stepped and counted; the call has one reply. */
   public Script step(long function, Object... arguments) {
     return call("step", function, arguments);
   }
@@ -115,12 +122,15 @@ public final class Script {
     return this;
   }
 
-  /** Adds the start of a program, with counting, where the machine was prepared for it. */
+  /**
+   * Adds the start of a single-stepped and counted program, at the entry point for which the
+   * machine was prepared.
+   */
   public Script enter(Machine machine) {
     return begin("enter", machine);
   }
 
-  /** Adds the start of a program at full speed, without counts. */
+  /** Adds the start of a program that runs at full speed, without counts. */
   public Script start(Machine machine) {
     return begin("start", machine);
   }
@@ -131,7 +141,7 @@ public final class Script {
     return this;
   }
 
-  /** Runs the commands; returns a reply for each call. */
+  /** Runs the script and returns a reply for each call. */
   public List<Reply> replies() throws IOException {
     List<String> lines = cpu.ask(commands.toString() + calls);
     Files.delete(blob);
@@ -139,9 +149,9 @@ public final class Script {
   }
 
   /**
-   * Runs the commands; returns the state that the last call left.
+   * Runs the script and returns the state that the last call left.
    *
-   * @param maxInstructions limit of a counted call
+   * @param maxInstructions limit on the instructions of a counted call
    */
   public Witnessed witnessed(long maxInstructions) throws IOException {
     Path memory = cpu.file("memory");

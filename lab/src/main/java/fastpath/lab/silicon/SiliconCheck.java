@@ -18,9 +18,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
-/** Runs a scene in the machine and then on the host CPU, and compares them. */
+/** Runs a function or program in the machine and then on the host CPU, and compares the results. */
 public final class SiliconCheck {
-  /** Number of additional retired instructions on the host CPU from which counts differ. */
+  /**
+   * Number of instructions that the host CPU may retire beyond the machine's count before it is
+   * stopped.
+   */
   private static final long MARGIN = 1000;
 
   private final SiliconCpu cpu;
@@ -30,17 +33,18 @@ public final class SiliconCheck {
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
   /**
-   * The result of a scene.
+   * The result of a function or program in the machine and on the host CPU.
    *
-   * @param silicon empty if the budget was spent, so that there is nothing to compare
+   * @param silicon the comparison; empty if the machine reached its instruction limit or was
+   *     interrupted, so that there is nothing to compare
    */
   public record Verdict(Outcome outcome, Optional<StateComparison> silicon) {}
 
   /**
-   * Loads an image that was linked low. The machine's other places are low as well, and its CPU is
-   * of the host CPU's maker.
+   * Loads an image that was linked at low addresses. The machine's stack and other memory have low
+   * addresses as well, and its CPU has the host CPU's vendor.
    *
-   * @param options options of the machine; only the machine writes to their output, and once
+   * @param options options of the machine. Only the machine writes to their output, and only once
    */
   public SiliconCheck(SiliconCpu cpu, Image image, MachineOptions options) {
     this.cpu = cpu;
@@ -53,7 +57,7 @@ public final class SiliconCheck {
     scene = low(image, this.options);
   }
 
-  /** A machine with the selectors of user code, as on the host CPU. */
+  /** Returns a machine with the segment selectors of user code, as on the host CPU. */
   private static GuestCall low(Image image, MachineOptions options) {
     GuestCall scene = GuestCall.of(image, options);
     scene.machine().cpu().set(State.CS, Descriptors.USER_CS);
@@ -76,7 +80,8 @@ public final class SiliconCheck {
   }
 
   /**
-   * Runs set-up and call of a function, as {@link GuestCall#prepare} and {@link GuestCall#call} do.
+   * Runs the set-up function and the call of a function, as {@link GuestCall#prepare} and {@link
+   * GuestCall#call} do.
    */
   public Verdict call(String function, String setup, boolean kernel, long[] values) {
     Machine machine = scene.machine();
@@ -121,7 +126,7 @@ public final class SiliconCheck {
     return verdict(machine.run(), script, true, again -> again.machine().run());
   }
 
-  /** Runs a program at full speed; everything but counts is compared. */
+  /** Runs a program at full speed; everything except the counts is compared. */
   public Verdict runUncounted() {
     Machine machine = scene.machine();
     machine.enter();
@@ -130,12 +135,15 @@ public final class SiliconCheck {
     return verdict(machine.run(), script, false, again -> again.machine().run());
   }
 
-  /** The guest's output so far, to any descriptor. */
+  /** Returns the guest's output so far, to any file descriptor. */
   public byte[] output() {
     return output.toByteArray();
   }
 
-  /** Empty if the host cannot have the machine's memory. */
+  /**
+   * Returns a script with the machine's memory; empty if no process of the host can map that
+   * memory.
+   */
   private Optional<Script> script(Machine machine) {
     try {
       return NotRun.because(machine).isPresent()
@@ -167,7 +175,7 @@ public final class SiliconCheck {
     }
   }
 
-  /** Runs the scene again and looks for uses of what the manual leaves undefined. */
+  /** Runs the guest again and finds uses of results that the manual leaves undefined. */
   private List<String> undefined(Consumer<GuestCall> play) {
     UndefinedUses uses = new UndefinedUses(image);
     play.accept(low(image, options.withOutput(null, null).withTracer(uses)));

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Runs code on the host CPU with kernelsrc's {@link Stepper}, which the host's C compiler builds in
- * a temporary folder. Closing removes the folder. All methods may be called from several threads.
+ * a temporary folder. Closing this object removes the folder. All methods may be called from
+ * several threads.
  */
 public final class SiliconCpu implements AutoCloseable {
   private static final List<String> COMPILERS = List.of("cc", "gcc", "clang");
@@ -37,7 +38,7 @@ public final class SiliconCpu implements AutoCloseable {
   /**
    * Builds the stepper.
    *
-   * @throws LabException in one line, where this is not x86-64 Linux, the CPU is neither Intel's
+   * @throws LabException with one line, if the host is not x86-64 Linux, its CPU is neither Intel's
    *     nor AMD's, there is no C compiler, or no process may be traced
    */
   public static SiliconCpu open() {
@@ -62,9 +63,10 @@ public final class SiliconCpu implements AutoCloseable {
   }
 
   /**
-   * The maker of the CPU that this program runs on.
+   * Returns the profile of the vendor of the host CPU.
    *
-   * @throws LabException in one line, where this is not x86-64 Linux or the maker has no profile
+   * @throws LabException with one line, if the host is not x86-64 Linux or the vendor has no
+   *     profile
    */
   public static CpuProfile hostProfile() {
     CpuIdentity identity =
@@ -86,7 +88,7 @@ public final class SiliconCpu implements AutoCloseable {
                         + " AMD's"));
   }
 
-  /** The maker of the host CPU. */
+  /** Returns the profile of the host CPU's vendor. */
   public CpuProfile profile() {
     return profile;
   }
@@ -107,7 +109,7 @@ public final class SiliconCpu implements AutoCloseable {
     }
   }
 
-  /** Checks that a process can be traced, with one that does nothing. */
+  /** Checks that a process can be traced, by a script without calls. */
   private void probe() throws IOException {
     try {
       ask("probe\n");
@@ -121,15 +123,15 @@ public final class SiliconCpu implements AutoCloseable {
     return folder.resolve("stepper").toString();
   }
 
-  /** Creates an empty file for the stepper that no other script uses. */
+  /** Creates an empty file for the stepper, with a name that no other script uses. */
   Path file(String stem) throws IOException {
     return Files.createTempFile(folder, stem, "");
   }
 
   /**
-   * The stepper's answers to commands, a line each.
+   * Returns the stepper's replies to a script, one line each.
    *
-   * @throws LabException with one line, if the stepper gave up or was killed
+   * @throws LabException with one line, if the stepper failed or was killed
    */
   List<String> ask(String script) throws IOException {
     Path errors = file("errors");
@@ -160,12 +162,15 @@ public final class SiliconCpu implements AutoCloseable {
     return exchange(new ProcessBuilder(command).redirectErrorStream(true).start(), "");
   }
 
-  /** Answers are long only in case of an error, because a guest's own output goes to a file. */
+  /**
+   * Sends the script and returns the stepper's output. The output is long only in case of an error,
+   * because a guest's own output goes to a file.
+   */
   private static String exchange(Process process, String input) throws IOException {
     try (var stdin = process.getOutputStream()) {
       stdin.write(input.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // The stepper ended before it read everything; its output has the reason.
+      // If the stepper ended before it read everything, its output contains the reason.
     }
     byte[] answer = process.getInputStream().readNBytes(MOST_BYTES);
     process.getInputStream().close();

@@ -2,7 +2,7 @@ package fastpath.lab.silicon;
 
 import java.util.stream.Stream;
 
-/** What the stepper does not run, by the word in its answer. */
+/** The kinds of instructions that the stepper does not run, identified by a word in its reply. */
 enum SiliconRefusal {
   TRAP_FLAG("trap-flag", "popf sets the trap flag, which the stepper steps by"),
   PRIVILEGED_FLAGS(
@@ -20,15 +20,15 @@ enum SiliconRefusal {
     this.text = text;
   }
 
-  /** The reason in words. */
+  /** Returns the reason in words. */
   String text() {
     return text;
   }
 
   /**
-   * The refusal with a word.
+   * Returns the refusal that a word in the stepper's reply names.
    *
-   * @throws fastpath.lab.workshop.LabException if the stepper has no such word
+   * @throws fastpath.lab.workshop.LabException if no refusal has that word
    */
   static SiliconRefusal of(String word) {
     return Stream.of(values())

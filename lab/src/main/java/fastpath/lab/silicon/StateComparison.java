@@ -14,17 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares the machine's outcome with the host CPU's: the end with a fault's kind, address and
- * error code, value, counts, registers, output, and every byte of writable memory. Flags are not
- * compared, because at the end of a function or program nothing depends on them and many are
- * undefined.
+ * The comparison of the machine's outcome with the host CPU's. Compared are the end (a fault's
+ * kind, address and error code included), value, counts, registers, output, and every byte of
+ * writable memory. Status flags are not compared, because many are undefined and nothing depends on
+ * them at the end of a function or program.
  *
- * @param counts the machine's counts that were compared, by name
+ * @param counts the machine's compared counts, by name
  * @param bytes number of bytes of memory that were compared
- * @param differences one line each; empty if the two agree
+ * @param differences the differences, one line each; empty if the two agree
  * @param notRun why the host CPU could not run the guest; null if it could
- * @param undefined uses of what the manual leaves undefined, one line each. They are looked for if
- *     there are differences, which then do not count
+ * @param undefined uses of results that the manual leaves undefined, one line each. Such uses are
+ *     searched for only if there are differences, and the differences are then not counted
  */
 public record StateComparison(
     Map<String, Long> counts,
@@ -39,9 +39,9 @@ public record StateComparison(
   };
 
   /**
-   * Compares; the machine must be in the state of the outcome.
+   * Compares the two results. The machine must be in the state that the outcome describes.
    *
-   * @param counted true if the host CPU was stepped, so that it has counts
+   * @param counted true if the host CPU was single-stepped, so that counts are available
    */
   public static StateComparison of(
       Machine machine, Outcome outcome, byte[] output, Witnessed cpu, boolean counted) {
@@ -72,12 +72,14 @@ public record StateComparison(
     return new StateComparison(counts, cpu.memory().length, differences, null, List.of());
   }
 
-  /** The result for a guest that the host CPU cannot run. */
+  /** Returns the result for a guest that the host CPU cannot run. */
   static StateComparison notRun(String because) {
     return new StateComparison(Map.of(), 0, List.of(), because, List.of());
   }
 
-  /** This result for a run that uses what the manual leaves undefined. */
+  /**
+   * Returns a copy of this result, for a run that uses results which the manual leaves undefined.
+   */
   StateComparison withUndefined(List<String> uses) {
     return new StateComparison(counts, bytes, differences, notRun, uses);
   }
@@ -101,7 +103,8 @@ public record StateComparison(
   private static void registers(
       List<String> differences, Machine machine, Reply registers, boolean stepped) {
     for (State register : REGISTERS) {
-      // At full speed the CPU has executed the last syscall, before which the machine ends.
+      // At full speed the host CPU has executed the last syscall, which changes rcx and r11. The
+      // machine stops before that instruction.
       if (!stepped && (register == State.RCX || register == State.R11)) {
         continue;
       }
@@ -146,7 +149,7 @@ public record StateComparison(
     }
   }
 
-  /** The result in lines: what was compared and is equal, or what differs. */
+  /** Returns the result in lines: what was compared and is equal, or the differences. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     if (notRun != null) {
@@ -171,7 +174,10 @@ public record StateComparison(
     return lines;
   }
 
-  /** The result for {@code --json}; {@code agrees} is null where the host CPU cannot tell. */
+  /**
+   * Returns the result for {@code --json}; {@code agrees} is null where the host CPU's run decides
+   * nothing.
+   */
   public Map<String, Object> json() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("agrees", agrees() ? Boolean.TRUE : differs() ? Boolean.FALSE : null);
@@ -182,12 +188,15 @@ public record StateComparison(
     return fields;
   }
 
-  /** True if the host CPU ran the guest with the same result. */
+  /** True if the host CPU ran the guest with the same result as the machine. */
   public boolean agrees() {
     return notRun == null && differences.isEmpty();
   }
 
-  /** True if the host CPU ran the guest with another result that the manual defines. */
+  /**
+   * True if the host CPU ran the guest with a result that differs from the machine's and is defined
+   * by the manual.
+   */
   public boolean differs() {
     return notRun == null && !differences.isEmpty() && undefined.isEmpty();
   }

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds uses of what the manual leaves undefined: a status flag that is read before it is written
- * again, and the result of an instruction whose destination is undefined. After such a use the
- * machine and the host CPU may differ, and neither is wrong.
+ * Finds uses of results that the manual leaves undefined: a status flag that is read before it is
+ * written again, or an instruction's undefined destination. After such a use the machine and the
+ * host CPU may differ, although both are correct.
  */
 final class UndefinedUses implements Tracer {
   private static final int MOST = 5;
@@ -34,7 +34,7 @@ final class UndefinedUses implements Tracer {
     this.image = image;
   }
 
-  /** The uses, one line each, at most {@value #MOST}, in the order of the run. */
+  /** Returns the uses, one line each, at most {@value #MOST}, in the order of the run. */
   List<String> found() {
     return List.copyOf(found);
   }
@@ -71,7 +71,9 @@ final class UndefinedUses implements Tracer {
     }
   }
 
-  /** The masked count of a shift or rotation; for other instructions the value is unused. */
+  /**
+   * Returns the masked count of a shift or rotation. For other instructions the value is not used.
+   */
   private static int count(Decoded insn, Cpu cpu) {
     List<Operand> operands = insn.insn().operands();
     Operand last = operands.isEmpty() ? null : operands.getLast();

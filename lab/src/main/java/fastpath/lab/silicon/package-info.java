@@ -1,2 +1,5 @@
-/** The host CPU as the referee: the same bytes, single-stepped, compared in counts and state. */
+/**
+ * Runs the same code on the host CPU by single-stepping, and compares counts and state with the
+ * machine's.
+ */
 package fastpath.lab.silicon;

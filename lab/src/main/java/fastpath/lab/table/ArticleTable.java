@@ -12,22 +12,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The article, statement by statement, each with its verdict or the reason why nothing decides it.
+ * A table of the article's statements, in the article's order, each with its verdict or with the
+ * reason why no criterion decides the statement.
  *
- * @param reproductions results of claims; a statement whose claim is missing has no verdict
+ * @param reproductions the results of claims; a statement whose claim has no result has no verdict
  */
 public record ArticleTable(List<ArticleStatement> statements, List<Reproduction> reproductions) {
 
   /**
-   * The result for a statement.
+   * A row of the table: a statement with its result.
    *
-   * @param criterion the criterion's words; null if none decides the statement or the claim was not
-   *     evaluated
-   * @param verdict the verdict of all compilers; null likewise
+   * @param criterion the criterion in words; null if no criterion decides the statement or the
+   *     claim was not evaluated
+   * @param verdict the verdict of all compilers; null in the same cases as the criterion
    */
   private record Row(ArticleStatement statement, String claim, String criterion, Verdict verdict) {}
 
-  /** The table for a terminal. */
+  /** Returns the table as lines for a terminal. */
   public List<String> lines(int columns) {
     List<String> lines = new ArrayList<>();
     String section = "";
@@ -69,7 +70,7 @@ public record ArticleTable(List<ArticleStatement> statements, List<Reproduction>
     return rows.size() + " statements: " + String.join(", ", parts) + ", " + open + " not tested.";
   }
 
-  /** The document of {@code reproduce --article --json}. */
+  /** Returns the document of {@code reproduce --article --json}. */
   public List<Map<String, Object>> json() {
     return rows().stream().map(ArticleTable::json).toList();
   }
@@ -108,7 +109,10 @@ public record ArticleTable(List<ArticleStatement> statements, List<Reproduction>
     };
   }
 
-  /** The criterion's entry for each compiler. */
+  /**
+   * Returns the criterion that decides a statement, once for each compiler; empty if the claim was
+   * not evaluated.
+   */
   private Stream<Criterion> criteria(ArticleStatement.Decided decided) {
     Optional<Reproduction> reproduction =
         reproductions.stream().filter(r -> r.claim().name().equals(decided.claim())).findFirst();

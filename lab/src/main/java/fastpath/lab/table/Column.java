@@ -9,12 +9,13 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
- * A column of {@link VariantTable}.
+ * A column of a {@link VariantTable}.
  *
- * @param value text of the cell for a variant's measured fast paths, of which there is at least one
+ * @param value computes a cell's text from a variant's measured fast paths, of which at least one
+ *     exists
  */
 public record Column(String head, Value value) {
-  /** Name of the column. */
+  /** A function that computes a cell's text from the measured fast paths of a variant. */
   @FunctionalInterface
   public interface Value {
     String of(List<Cell> fastPaths);
@@ -24,7 +25,10 @@ public record Column(String head, Value value) {
   public static final Column ACCESSES = mean("loads+stores", Measurement::memoryAccesses);
   public static final Column FRAMED = count("framed", Measurement::framed);
 
-  /** Columns of what a call executes, and which part of it counts and tests. */
+  /**
+   * Columns of the instructions and memory accesses of a call, and of the instructions that find
+   * thread_info, count and test.
+   */
   public static final List<Column> COST_OF_COUNTING =
       List.of(
           INSTRUCTIONS,
@@ -37,7 +41,7 @@ public record Column(String head, Value value) {
   public static final Column LEAF_IN_CODE =
       count("leaf for compiler", m -> m.leafInCode().isLeafForCompiler());
 
-  /** A column of the mean over the fast paths. */
+  /** Returns a column that shows the mean of a value over the fast paths. */
   public static Column mean(String head, ToLongFunction<Measurement> value) {
     return new Column(
         head,
@@ -50,12 +54,12 @@ public record Column(String head, Value value) {
                     .orElseThrow()));
   }
 
-  /** A column of the mean number of instructions of a role. */
+  /** Returns a column that shows the mean number of instructions of a role. */
   public static Column of(String head, Role role) {
     return mean(head, m -> m.count(role));
   }
 
-  /** A column of the number of fast paths for which something holds. */
+  /** Returns a column that shows the number of fast paths that satisfy a predicate. */
   static Column count(String head, Predicate<Measurement> which) {
     return new Column(
         head,
@@ -63,7 +67,7 @@ public record Column(String head, Value value) {
             Long.toString(fastPaths.stream().map(Cell::measurement).filter(which).count()));
   }
 
-  /** A number with one decimal, and never a negative zero. */
+  /** Formats a number with one decimal, and zero without a minus sign. */
   public static String number(double value) {
     return String.format(Locale.ROOT, "%.1f", value + 0.0);
   }

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An entry of {@code evidence} in {@code reproduce --json}. */
+/**
+ * Writer of the entries of {@code evidence} in {@code reproduce --json}, one entry for each
+ * criterion.
+ */
 final class CriterionJson {
   private CriterionJson() {}
 
@@ -30,7 +33,10 @@ final class CriterionJson {
     return entry;
   }
 
-  /** Whether a case shows the criterion; null if that is not known. */
+  /**
+   * Returns the entry of an applicable case: its name, and whether the case shows the criterion,
+   * which is null if unknown.
+   */
   private static Map<String, Object> applicable(Case c) {
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("name", c.name());

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Lists where compilers differ about a fast path: leaf or not, framed or not on the path taken. */
+/**
+ * A list of the fast paths about which compilers differ: leaf or not, and framed or not on the path
+ * taken.
+ */
 public record Disagreements(Grid grid) {
 
   public List<Exhibit> exhibits() {
@@ -39,7 +42,10 @@ public record Disagreements(Grid grid) {
     return exhibits;
   }
 
-  /** The compilers for which the fast path is of that kind. */
+  /**
+   * Returns the descriptions of a fast path's code under a preset, each with the compilers whose
+   * code it describes.
+   */
   private Map<String, List<String>> views(FastPath fastPath, Preset preset) {
     Map<String, List<String>> views = new LinkedHashMap<>();
     for (String compiler : grid.compilers()) {

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The measurements of one compiler: a block for each fast path, a column for each variant. Blocks
- * stand side by side where the width allows it.
+ * A table of one compiler's measurements, with a block for each fast path and a column for each
+ * variant. Blocks stand side by side where the width allows it.
  */
 record FastPathTable(Grid grid, String compiler) implements Exhibit {
   @Override

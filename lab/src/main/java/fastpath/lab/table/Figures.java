@@ -5,14 +5,15 @@ import fastpath.lab.workshop.Grid;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The head of every claim's report: what was measured. */
+/** The tables with which a claim's report begins: what was measured. */
 public final class Figures {
   private Figures() {}
 
   /**
-   * The variants, all cells at a glance, and each compiler's tables.
+   * Returns the legend of the variants, a table of all cells at a glance, and the tables of each
+   * compiler.
    *
-   * @param what word for one of the grid's fast paths
+   * @param what the word that the tables' captions use for one of the grid's fast paths
    */
   public static List<Exhibit> of(Grid grid, String what) {
     List<Exhibit> exhibits = new ArrayList<>();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A table of letters, one for each compiler, that tell for each fast path and variant whether it is
- * a leaf and has a frame.
+ * A table with a row for each fast path and a column for each variant. A cell has one letter for
+ * each compiler, which shows whether the fast path is a leaf and has a frame.
  */
 record Glance(Grid grid) implements Exhibit {
 

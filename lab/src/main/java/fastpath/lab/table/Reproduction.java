@@ -12,11 +12,14 @@ import java.util.Map;
 /**
  * A claim with the result of evaluating it.
  *
- * @param overlay name of the overlay under which it was evaluated; null for none
+ * @param overlay name of the overlay under which the claim was evaluated; null for none
  */
 public record Reproduction(Claim claim, String overlay, Finding finding) {
 
-  /** Text that introduces the claim before it is evaluated, and an empty line. */
+  /**
+   * Returns the text that introduces the claim before the claim is evaluated, followed by an empty
+   * line.
+   */
   public static List<String> introduction(Claim claim, String overlay, int columns) {
     List<String> lines = new ArrayList<>();
     lines.add("Claim " + claim.name() + " (\"" + claim.section() + "\")" + under(overlay));
@@ -25,7 +28,7 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
     return lines;
   }
 
-  /** True if the claim and each of its criteria came out as expected, and nothing failed. */
+  /** True if the claim and each of its criteria have the expected verdict, and nothing failed. */
   public boolean asExpected() {
     return finding.verdict() == claim.expected()
         && finding.surprises().isEmpty()
@@ -33,9 +36,10 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
   }
 
   /**
-   * The result for a terminal.
+   * Returns the result as lines for a terminal.
    *
-   * @param figures true to show all tables, false for the conclusion alone
+   * @param figures true to show all tables, false to show the conclusion, the scoreboard and the
+   *     verdict only
    */
   public List<String> lines(int columns, boolean figures) {
     List<String> lines = new ArrayList<>();
@@ -66,7 +70,7 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
     return overlay == null ? "" : " under overlay " + overlay;
   }
 
-  /** Reservations about the verdict; empty if there are none. */
+  /** Returns a reservation about the verdict, in parentheses; empty if the verdict needs none. */
   private String reservation() {
     if (finding.verdict() != claim.expected()) {
       return " (expected: " + claim.expected() + ")";
@@ -77,7 +81,7 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
     return finding.surprises().isEmpty() ? "" : " (but not as expected in every criterion)";
   }
 
-  /** A paragraph and an empty line; nothing for an empty text. */
+  /** Appends a paragraph and an empty line; appends nothing for an empty text. */
   private static void paragraph(String text, int columns, List<String> lines) {
     if (!text.isEmpty()) {
       lines.addAll(Paragraph.wrap(text, columns, "", ""));
@@ -85,7 +89,7 @@ public record Reproduction(Claim claim, String overlay, Finding finding) {
     }
   }
 
-  /** The claim's entry in {@code reproduce --json}. */
+  /** Returns the claim's entry in {@code reproduce --json}. */
   public Map<String, Object> json() {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("claim", claim.name());

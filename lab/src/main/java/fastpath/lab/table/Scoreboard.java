@@ -15,11 +15,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The criteria, how many cases of each compiler show them, and the verdict; then the cases that
- * differ. An empty line follows each part. Criteria are matched by their words. A compiler without
- * a criterion has a dash.
+ * A table of the criteria, with the number of cases of each compiler that show them, and the
+ * verdict; lists of the cases that differ follow. An empty line follows each part. The criteria of
+ * different compilers are matched by their words. A dash stands for a criterion that a compiler
+ * does not have.
  *
- * @param criteria criteria by compiler
+ * @param criteria the criteria by compiler
  */
 public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhibit {
   private static final int FIGURES = 11;
@@ -50,7 +51,7 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
     return lines;
   }
 
-  /** The number of cases that must show a criterion, or the bounds of its figure. */
+  /** Returns the quantifier of a criterion in words, or the bounds of its figure. */
   private String wanted(String says) {
     Criterion criterion =
         criteria.values().stream()
@@ -68,7 +69,10 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
     return " (" + wanted + (loose ? "; " + criterion.expected() + " is expected" : "") + ")";
   }
 
-  /** Names the cases of criteria that some cases show and some do not. */
+  /**
+   * Appends the cases that a criterion differs in or does not apply to, one group of compilers per
+   * line.
+   */
   private static void differences(
       String says, Map<String, String> differing, int columns, List<String> lines) {
     if (!differing.isEmpty()) {
@@ -79,7 +83,10 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
     }
   }
 
-  /** The cases that show a criterion, or those that do not, with the compilers. */
+  /**
+   * Returns the cases that show a criterion, or those that do not, with the compilers; empty unless
+   * some cases show the criterion and others do not.
+   */
   private Map<String, String> differing(String says) {
     Map<String, List<String>> compilers = new LinkedHashMap<>();
     criteria.forEach(
@@ -103,7 +110,10 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
                 LinkedHashMap::new));
   }
 
-  /** The cases that a criterion does not apply to, with the reason and the compilers. */
+  /**
+   * Returns the cases that a criterion does not apply to, with the reason, and the compilers of
+   * each case.
+   */
   private Map<String, String> notApplicable(String says) {
     Map<String, List<String>> compilers = new LinkedHashMap<>();
     criteria.forEach(
@@ -124,13 +134,16 @@ public record Scoreboard(Map<String, List<Criterion>> criteria) implements Exhib
     return joined(compilers);
   }
 
-  /** The cases that show a criterion or those that do not, whichever are fewer. */
+  /** Returns the cases that show a criterion, or the cases that do not, whichever are fewer. */
   private static String cases(Criterion criterion) {
     boolean few = 2 * criterion.shown() <= criterion.applicable().size();
     return (few ? "only " : "not ") + String.join(", ", criterion.names(few));
   }
 
-  /** The criteria of all compilers, each once, in order. */
+  /**
+   * Returns the criteria of all compilers in words, without duplicates, in the order of the
+   * compilers' lists.
+   */
   private List<String> asked() {
     List<String> asked = new ArrayList<>();
     for (List<Criterion> all : criteria.values()) {

@@ -10,14 +10,14 @@ import java.util.Set;
 
 /**
  * The instructions that one variant executes more than another, by purpose. Additional copies of
- * registers count as frame and registers, whatever their role, because from a single variant
- * nothing tells which copies another variant would not have.
+ * registers count as frame and registers, whatever their role: a single variant does not show which
+ * copies another variant would not have.
  *
- * @param total additional instructions; negative if there are fewer
+ * @param total the number of additional instructions; negative if instructions were removed
  * @param byPurpose the additional instructions by purpose
  */
 public record Shares(double total, Map<Purpose, Double> byPurpose) {
-  /** A purpose of an added instruction, coarser than {@link Role}. */
+  /** The purpose of an added instruction, which is coarser than a {@link Role}. */
   public enum Purpose {
     COUNT("count", EnumSet.of(Role.PREEMPT_COUNT)),
     TEST("test", EnumSet.of(Role.RESCHED_TEST)),
@@ -39,7 +39,10 @@ public record Shares(double total, Map<Purpose, Double> byPurpose) {
       this(label, roles, 0);
     }
 
-    /** Weight of payload copies in this purpose. */
+    /**
+     * Creates a purpose whose number of added instructions includes the added register copies of
+     * the payload, multiplied by a weight: 1, 0 or -1.
+     */
     Purpose(String label, Set<Role> roles, int copies) {
       this.label = label;
       this.roles = roles;
@@ -47,7 +50,7 @@ public record Shares(double total, Map<Purpose, Double> byPurpose) {
     }
   }
 
-  /** The mean over pairs; zeros if there are none. */
+  /** Returns the mean shares over pairs of variants; all zero without a pair. */
   public static Shares mean(List<VariantPair> changes) {
     Map<Purpose, Double> byPurpose = new LinkedHashMap<>();
     double total = 0;

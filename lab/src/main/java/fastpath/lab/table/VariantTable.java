@@ -8,7 +8,7 @@ import fastpath.lab.workshop.Cell;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table with a block for each compiler and a line for each variant. */
+/** A table of measurements with a block for each compiler and a line for each variant. */
 public record VariantTable(List<CompilerView> views, String caption, List<Column> figures)
     implements Exhibit {
 

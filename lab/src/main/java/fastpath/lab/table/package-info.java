@@ -1,5 +1,6 @@
 /**
- * Tables and paragraphs that show measurements and findings in a given number of columns. A class
- * here decides nothing; it reads what {@link fastpath.lab.verdict} decided.
+ * Tables and paragraphs that present measurements and findings in a given number of columns. The
+ * classes of this package decide nothing; they present the decisions of {@link
+ * fastpath.lab.verdict}.
  */
 package fastpath.lab.table;

@@ -3,13 +3,15 @@ package fastpath.lab.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sets blocks of lines side by side where the width allows it. */
+/** Arranges blocks of lines side by side where the width allows it. */
 public final class Blocks {
   private static final int GAP = 2;
 
   private Blocks() {}
 
-  /** All blocks at equal width, with an empty line after each row of blocks. */
+  /**
+   * Returns the lines of all blocks at equal width, with an empty line after each row of blocks.
+   */
   public static List<String> abreast(List<List<String>> blocks, int columns) {
     int width = blocks.stream().flatMap(List::stream).mapToInt(String::length).max().orElse(1);
     int abreast = Math.max(1, (columns + GAP) / (width + GAP));

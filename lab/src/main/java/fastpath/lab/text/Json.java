@@ -6,15 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes maps, iterables, records, strings, numbers, booleans and null as one JSON document (RFC
- * 8259), indented by two. A container of scalars alone is written on one line.
+ * A writer of JSON (RFC 8259) that writes maps, iterables, records, strings, numbers, booleans and
+ * null as one document, indented by two. A container whose elements are all scalars is written on
+ * one line.
  */
 public final class Json {
   private final StringBuilder text = new StringBuilder();
 
   private Json() {}
 
-  /** The document, ending in a newline. */
+  /** Returns the JSON document of a value, ending in a newline. */
   public static String write(Object value) {
     Json json = new Json();
     json.value(value, 0);

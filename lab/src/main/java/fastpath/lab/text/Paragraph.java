@@ -3,17 +3,18 @@ package fastpath.lab.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks running text at blanks. */
+/** Breaks running text into lines at blanks. */
 public final class Paragraph {
   private static final int MOST_READABLE_WIDTH = 100;
 
   private Paragraph() {}
 
   /**
-   * The text in lines of at most {@code columns} characters, where its words allow it.
+   * Returns the lines of a text; a line has at most {@code columns} characters unless a single word
+   * is longer.
    *
-   * @param first prefix of the first line
-   * @param rest prefix of every other line
+   * @param first the prefix of the first line
+   * @param rest the prefix of every other line
    */
   public static List<String> wrap(String text, int columns, String first, String rest) {
     int width = Math.min(columns, MOST_READABLE_WIDTH);

@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 
 /**
  * A table whose columns are as wide as their widest cell, two spaces apart. The first column is
- * aligned left, the others right unless stated otherwise. A row may have fewer cells than there are
- * columns.
+ * aligned left; the other columns are aligned right unless stated otherwise. A row may have fewer
+ * cells than there are columns.
  */
 public final class TextTable {
   private static final String GAP = "  ";
@@ -15,7 +15,7 @@ public final class TextTable {
   private final List<List<String>> rows = new ArrayList<>();
   private final List<Integer> left = new ArrayList<>(List.of(0));
 
-  /** Aligns a column left. */
+  /** Aligns a column left; the index of the first column is 0. */
   public TextTable left(int column) {
     left.add(column);
     return this;
@@ -30,12 +30,12 @@ public final class TextTable {
     return this;
   }
 
-  /** The text of a figure: a dash if the figure is not known. */
+  /** Returns the text of a figure: a dash if the figure is not known. */
   public static Object known(OptionalLong figure) {
     return figure.isPresent() ? (Object) figure.getAsLong() : "-";
   }
 
-  /** The lines, one for each row, without trailing blanks. */
+  /** Returns the lines of the table, one per row, without trailing blanks. */
   public List<String> lines() {
     int[] widths = widths();
     List<String> lines = new ArrayList<>();

@@ -19,35 +19,40 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Follows a call instruction by instruction and checks unwind information and stack alignment.
- * Where unwind information covers an instruction, its frame address must be the true one and each
- * saved register must lie where it says. Functions of C must have such information. A function that
- * was entered with an aligned stack must call with an aligned stack.
+ * Checks the unwind information and the stack alignment of a call after each of its instructions.
+ * Where unwind information covers an instruction, the canonical frame address (CFA) that the
+ * information gives must be the true one. The value of each callee-saved register must be in the
+ * stack slot that the information names. All functions written in C must have unwind information. A
+ * function that was entered with an aligned stack must have the stack aligned when it calls another
+ * function.
  */
 final class AbiWatch implements Tracer {
   private static final int MOST = 5;
   private static final int ALIGNMENT = 16;
   private static final String ASSEMBLY = ".S";
 
-  /** Opcodes of one byte (SDM PUSHF, POPF). */
+  /** One-byte opcodes of PUSHF and POPF (SDM volume 2). */
   private static final int PUSHF = 0x9c;
 
   private static final int POPF = 0x9d;
 
-  /** Registers by the number that instructions and {@link Cfi.Rules} use. */
+  /**
+   * General registers, indexed by the register number of instruction encodings and of {@link
+   * Cfi.Rules}.
+   */
   private static final State[] GPRS = {
     State.RAX, State.RCX, State.RDX, State.RBX, State.RSP, State.RBP, State.RSI, State.RDI,
     State.R8, State.R9, State.R10, State.R11, State.R12, State.R13, State.R14, State.R15
   };
 
-  /** rbx, rbp, r12 to r15 (System V ABI for AMD64, 3.2.1). */
+  /** Numbers of the callee-saved registers rbx, rbp, r12 to r15 (System V ABI for AMD64, 3.2.1). */
   private static final int[] CALLEE_SAVED = {3, 5, 12, 13, 14, 15};
 
   /**
    * A function that has been entered and has not returned.
    *
-   * @param cfa its frame address: the stack pointer before the call
-   * @param registers registers at its entry
+   * @param cfa canonical frame address (CFA) of the function: the stack pointer before the call
+   * @param registers values of the registers at entry to the function
    */
   private record Activation(long cfa, long[] registers) {
     boolean isAligned() {
@@ -56,9 +61,9 @@ final class AbiWatch implements Tracer {
   }
 
   /**
-   * Facts about an address that never change.
+   * Facts about the code at an address; they are constant during a run.
    *
-   * @param file object of the code; empty if it is not known
+   * @param file object that contains the code; empty if it is not known
    */
   private record Place(Optional<Cfi.Rules> rules, boolean c, boolean code, String file) {}
 
@@ -68,20 +73,23 @@ final class AbiWatch implements Tracer {
   private final TreeMap<Long, Activation> activations = new TreeMap<>();
   private final List<Convention.Finding> findings = new ArrayList<>();
 
-  /** Files in assembly in which some instructions have unwind information, so that all must. */
+  /**
+   * Assembly files in which at least one instruction has unwind information. All other instructions
+   * of such a file must then have unwind information too.
+   */
   private final Set<String> described = new HashSet<>();
 
   private boolean watching;
 
   /**
-   * @param stackBytes size and alignment of every thread's stack
+   * @param stackBytes size and alignment of every thread's stack, in bytes
    */
   AbiWatch(Image image, long stackBytes) {
     this.image = image;
     this.stackBytes = stackBytes;
   }
 
-  /** Watches the function that is entered next, from that stack pointer on. */
+  /** Starts watching: the next function to be called is entered with the given stack pointer. */
   void begin(long rsp, long[] registers) {
     watching = true;
     activations.clear();
@@ -108,7 +116,8 @@ final class AbiWatch implements Tracer {
       case RET -> activations.remove(rsp);
       case NEXT, BRANCH, JUMP, INDIRECT_JUMP, STOP -> {}
     }
-    // Inline assembly moves RFLAGS through the stack; its push and pop are one statement.
+    // Inline assembly reads RFLAGS by a push onto the stack and a pop. The push and the pop belong
+    // to one statement, so the unwind information between them is not checked.
     if (memory.peek(insn.address(), 1) != PUSHF
         && !(place(rip).code && memory.peek(rip, 1) == POPF)) {
       unwind(rip, cpu, memory);
@@ -124,8 +133,8 @@ final class AbiWatch implements Tracer {
   }
 
   /**
-   * True if a function of C is called from another unit. Inside a unit the compiler may choose
-   * another convention (gcc's -fipa-stack-alignment).
+   * True if the call crosses from one source file to another and the target is a C function. Within
+   * one source file the compiler may use another calling convention (gcc's -fipa-stack-alignment).
    */
   private boolean isAbi(long from, long target) {
     return place(target).c && !unit(from).equals(unit(target));
@@ -136,7 +145,10 @@ final class AbiWatch implements Tracer {
     return frames.isEmpty() ? "" : frames.getLast().file();
   }
 
-  /** The function that is executing on that stack; null if its entry was not watched. */
+  /**
+   * Returns the activation of the function that executes on the stack of {@code rsp}; null if the
+   * entry of that function was not watched.
+   */
   private Activation innermost(long rsp) {
     Map.Entry<Long, Activation> entry = activations.ceilingEntry(rsp);
     boolean same = entry != null && (entry.getKey() - 1 ^ rsp) < stackBytes;
@@ -154,7 +166,10 @@ final class AbiWatch implements Tracer {
                 image.fileAt(a).orElse("")));
   }
 
-  /** True for a function of C; gcc describes functions in assembly as well. */
+  /**
+   * True if the code at an address belongs to a C function, by the file name in debug information.
+   * gcc's debug information describes functions in assembly as well.
+   */
   private boolean isC(long address) {
     return image.inlines().at(address).stream()
         .findFirst()
@@ -165,7 +180,7 @@ final class AbiWatch implements Tracer {
   private void unwind(long rip, Cpu cpu, Memory memory) {
     Place place = place(rip);
     if (place.rules.isEmpty()) {
-      // Fix-ups of inline assembly belong to no function.
+      // Fix-up code of inline assembly belongs to no function.
       boolean inC = place.c && image.symbolAt(rip).isPresent();
       if (inC || described.contains(place.file)) {
         add(String.format("none at %#x %s of %s", rip, image.symbolize(rip), place.file));
@@ -194,7 +209,10 @@ final class AbiWatch implements Tracer {
     }
   }
 
-  /** Compilers keep describing the slot of a register that they have restored. */
+  /**
+   * Returns the stack slot of a saved register; null if the slot has been popped. Compilers
+   * describe the slot even after they have restored the register.
+   */
   private static Long saved(Cfi.Rules rules, int register, long cfa, Cpu cpu) {
     Long slot = rules.saved().get(register);
     return slot == null || cfa + slot < cpu.get(State.RSP) ? null : slot;

@@ -4,7 +4,9 @@ import fastpath.lab.validate.Guest.Residue;
 import java.util.List;
 import java.util.Map;
 
-/** The state that a call has left behind: counts, flags, threads, and pending reschedules. */
+/**
+ * Examines the state that a call leaves behind: counts, flags, threads, and pending reschedules.
+ */
 final class Aftermath {
   private static final Map<Residue, Check> CHECKS =
       Map.of(
@@ -31,7 +33,10 @@ final class Aftermath {
     ownWish = quiet == null || quiet.wanted();
   }
 
-  /** Examines the state directly after the call: every rival that was woken must have run. */
+  /**
+   * Examines the state directly after the call, and whether every rival thread that was woken has
+   * run.
+   */
   Left left(List<Delivery> wakes) {
     Map<Residue, Integer> residue = guest.residue();
     balance(residue);
@@ -51,7 +56,7 @@ final class Aftermath {
     }
     long devices = wakes.stream().filter(w -> Injection.Wake.rivalOf(w.vector()) >= 0).count();
     long softirqs = guest.softirqs();
-    // If two interrupts wake the rival before it runs, it runs once.
+    // If two interrupts raise the softirq before the softirq runs, the softirq runs once.
     if (softirqs < Math.min(devices, 1) || softirqs > devices) {
       findings.add(
           Check.SOFTIRQ, String.format("%d have run, and %d were raised", softirqs, devices));
@@ -66,10 +71,16 @@ final class Aftermath {
     return new Left(honoured, wanted);
   }
 
-  /** Result of that examination. */
+  /**
+   * The result of {@code left()}: whether every woken rival has run, and whether a reschedule is
+   * pending.
+   */
   record Left(boolean honoured, boolean wanted) {}
 
-  /** Where the reschedule is still pending, a tick and a check must make it happen. */
+  /**
+   * Runs a timer tick and a voluntary check, after which every pending reschedule must have
+   * happened.
+   */
   void rest(List<Delivery> wakes) {
     guest.passPoint();
     long[] runs = guest.runs();

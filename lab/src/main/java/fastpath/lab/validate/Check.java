@@ -1,6 +1,6 @@
 package fastpath.lab.validate;
 
-/** The checks of every run. */
+/** The properties that are checked in every run. */
 public enum Check {
   EXPECTED("expected", "the quiet call does not do what a kernel must"),
   DEPTH("depth", "the call does something else deeper on the stack"),
@@ -35,12 +35,12 @@ public enum Check {
     this.says = says;
   }
 
-  /** What is wrong if the check fails. */
+  /** Returns a description of the violation, for reports. */
   public String says() {
     return says;
   }
 
-  /** The check's name in JSON. */
+  /** Returns the check's name in JSON output. */
   public String label() {
     return label;
   }

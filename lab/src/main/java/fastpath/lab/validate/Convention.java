@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a function must preserve (System V ABI for AMD64, 3.2.1): rbx, rbp, r12 to r15, the stack
- * pointer, and a clear direction flag. A kernel function must also leave interrupts on and user
- * pages closed.
+ * Checks the registers and flags that a function must preserve (System V ABI for AMD64, 3.2.1):
+ * rbx, rbp, r12 to r15, the stack pointer, and a clear direction flag. A kernel function must also
+ * return with interrupts on and with access to user pages closed.
  */
 final class Convention {
   private static final State[] CALLEE_SAVED = {
@@ -18,12 +18,12 @@ final class Convention {
   };
   private static final long DF = 1 << 10;
 
-  /** A violation of the convention. */
+  /** A violation of the calling convention. */
   record Finding(Check check, String detail) {}
 
   private Convention() {}
 
-  /** All violations of a call that has just returned. */
+  /** Returns all violations of the calling convention by a call that has just returned. */
   static List<Finding> broken(Machine machine, CallSite from) {
     List<Finding> findings = new ArrayList<>();
     Cpu cpu = machine.cpu();

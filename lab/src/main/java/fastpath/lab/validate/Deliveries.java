@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Follows every interrupt of a call from where it is taken to where it returns. */
+/** Tracks each interrupt of a call from its delivery to the return of its handler. */
 final class Deliveries implements DeliveryHook {
-  /** {@code IDLE_PRIO} in C. */
+  /** The priority of an idle thread: {@code IDLE_PRIO} in C. */
   private static final long IDLE_PRIO = 140;
 
-  /** What was found wrong at an interrupt, or at its return. */
+  /** A violation that was found when an interrupt was delivered or when its handler returned. */
   record Finding(Check check, String detail, Delivery at) {}
 
   private final Promise promise;
@@ -25,35 +25,41 @@ final class Deliveries implements DeliveryHook {
   private Guest guest;
   private Runnable whenHandled = () -> {};
 
-  /** Number of interrupts that were being handled where the run began or was resumed. */
+  /**
+   * Number of interrupts that were being handled at the place where the run began or was resumed.
+   */
   private int outer;
 
   private Narrator narrator;
   private Image image;
 
   /**
-   * @param waitsFor the interrupt that comes when the CPU halts, if the fast path waits for one
+   * @param waitsFor vector of the interrupt that is delivered when the CPU halts, if the fast path
+   *     waits for an interrupt
    */
   Deliveries(Promise promise, OptionalInt waitsFor) {
     this.promise = promise;
     this.waitsFor = waitsFor;
   }
 
-  /** Tells somebody of what follows; null for nobody. */
+  /** Sets the narrator that receives the following events; null for none. */
   void narrate(Narrator to, Image of) {
     narrator = to;
     image = of;
   }
 
   /**
-   * Tells somebody when an interrupt has returned and none is being handled any more but those of
-   * where the run was resumed.
+   * Sets the action that runs when an interrupt's handler has returned and no other handler is
+   * active, except those that were active where the run was resumed.
    */
   void whenHandled(Runnable told) {
     whenHandled = told;
   }
 
-  /** Starts afresh; until there is a guest nothing is followed. */
+  /**
+   * Forgets all interrupts and starts tracking those of a guest. Before the first call of this
+   * method nothing is tracked.
+   */
   void begin(Guest of) {
     guest = of;
     open.clear();
@@ -62,14 +68,14 @@ final class Deliveries implements DeliveryHook {
     outer = 0;
   }
 
-  /** What was followed up to a moment; immutable. */
+  /** The interrupts and findings that were tracked up to a moment; immutable. */
   record Progress(List<Delivery> open, List<Delivery> wakes, List<Finding> findings) {}
 
   Progress progress() {
     return new Progress(List.copyOf(open), List.copyOf(wakes), List.copyOf(findings));
   }
 
-  /** Goes on from what was followed up to a moment. */
+  /** Resumes tracking with the interrupts and findings of an earlier moment. */
   void resume(Guest of, Progress from) {
     begin(of);
     open.addAll(from.open);
@@ -78,12 +84,14 @@ final class Deliveries implements DeliveryHook {
     findings.addAll(from.findings);
   }
 
-  /** Stops following: what comes now is the lab's own. */
+  /**
+   * Stops tracking, because the calls that follow are made by the lab and are not part of the run.
+   */
   void end() {
     guest = null;
   }
 
-  /** The interrupts that woke a rival, in the order in which they were taken. */
+  /** Returns the interrupts that woke a rival thread, in the order in which they were taken. */
   List<Delivery> wakes() {
     return List.copyOf(wakes);
   }
@@ -117,7 +125,10 @@ final class Deliveries implements DeliveryHook {
     }
   }
 
-  /** A handler that opens interrupts says first what it is in, or nobody after it can know. */
+  /**
+   * Checks that a nested interrupt sees a nonzero preempt_count: a handler that enables interrupts
+   * must first have recorded its context in the count.
+   */
   private void nesting(Delivery delivery) {
     boolean within =
         open.stream().anyMatch(d -> d.thread() == delivery.thread() && !d.isException());
@@ -126,7 +137,7 @@ final class Deliveries implements DeliveryHook {
     }
   }
 
-  /** An idle CPU does not halt while a device has woken somebody. */
+  /** Checks that the idle CPU did not halt although a thread that a device woke has not run yet. */
   private void halted(Delivery delivery) {
     if (delivery.vector() != waitsFor.orElse(-1) || delivery.prio() != IDLE_PRIO) {
       return;
@@ -145,7 +156,8 @@ final class Deliveries implements DeliveryHook {
     if (guest == null) {
       return;
     }
-    // Innermost last, and no two on one stack are at the same depth.
+    // The innermost interrupt is the last in the list. No two interrupts on one stack have the same
+    // stack pointer.
     for (int i = open.size() - 1; i >= 0; i--) {
       Delivery delivery = open.get(i);
       if (delivery.rsp() == cpu.get(State.RSP)) {
@@ -165,7 +177,7 @@ final class Deliveries implements DeliveryHook {
     findings.add(new Finding(Check.REGISTERS, "rsp is none that was interrupted", null));
   }
 
-  /** Whether another CPU has woken somebody, so that an IPI is about that. */
+  /** True if another CPU has woken a thread, so that an IPI belongs to that wake-up. */
   private boolean isFromAfar() {
     return !wakes.isEmpty() && Injection.Afar.isWake(wakes.getFirst().vector());
   }
@@ -183,7 +195,8 @@ final class Deliveries implements DeliveryHook {
               Check.IN_REGION, String.format("preempt_count was %#x", delivery.count()), delivery));
     }
     int rival = wakes.contains(delivery) ? Injection.rivalOf(delivery.vector()) : -1;
-    // What another CPU does is followed by no return of ours, and an IPI may come too late.
+    // Stores by another CPU are no interrupt of this CPU, so no interrupt return follows them. The
+    // IPI may arrive after the rival has already run.
     boolean asks = delivery.vector() != Injection.Afar.IPI || delivery.runs()[0] == 0;
     if (rival >= 0 && asks && !Injection.Afar.isWake(delivery.vector())) {
       whenDue(delivery, rival, runs[rival] != delivery.runs()[rival], ran);

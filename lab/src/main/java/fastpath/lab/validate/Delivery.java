@@ -6,12 +6,13 @@ import fastpath.emulator.machine.Cpu;
 /**
  * An interrupt or exception that was taken.
  *
- * @param instructions retired before it
- * @param registers by ordinal of {@link State}, as the interrupted instruction found them
- * @param thread that it interrupted, as the address of its task
- * @param count preempt_count of that thread
- * @param prio of that thread; the lower the more urgent
- * @param runs how often each rival had run
+ * @param instructions number of instructions that had retired before the interrupt
+ * @param registers values of the registers before the interrupted instruction, by ordinal of {@link
+ *     State}
+ * @param thread address of the interrupted thread's task
+ * @param count preempt_count of the interrupted thread
+ * @param prio priority of the interrupted thread; a lower number is more urgent
+ * @param runs how often each rival had run before the interrupt
  */
 record Delivery(
     int vector,
@@ -29,17 +30,20 @@ record Delivery(
     State.RFLAGS, State.GS_BASE, State.CS, State.SS
   };
 
-  /** The same, so many instructions later. */
+  /** Returns a copy of this delivery that was taken a number of instructions later. */
   Delivery later(long more) {
     return new Delivery(vector, instructions + more, registers, thread, count, prio, runs);
   }
 
-  /** The same in a call that stood elsewhere. */
+  /**
+   * Returns a copy of this delivery that was taken at another instruction count, with the registers
+   * of that place.
+   */
   Delivery moved(long to, long[] registersThere) {
     return new Delivery(vector, to, registersThere, thread, count, prio, runs);
   }
 
-  /** A fault's handler may change where it returns to. */
+  /** True for an exception other than an NMI, whose handler may change the return address. */
   boolean isException() {
     return vector < FIRST_EXTERNAL && vector != NMI;
   }
@@ -52,7 +56,10 @@ record Delivery(
     return registers[State.RSP.index()];
   }
 
-  /** What the way back did not restore; null if it restored all. */
+  /**
+   * Returns a description of the first register that the return did not restore; null if all
+   * registers were restored.
+   */
   String changed(Cpu cpu) {
     for (State state : RESTORED) {
       long before = registers[state.index()];

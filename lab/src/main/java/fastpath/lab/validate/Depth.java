@@ -1,14 +1,15 @@
 package fastpath.lab.validate;
 
 /**
- * Number of interrupts in a run.
+ * The depth of a validation: how many interrupts are injected into a run.
  *
- * @param interrupts 0, 1 or 2
- * @param most limit on runs with two interrupts of one combination. If there are more, the first
- *     interrupt comes at every k-th place only, with the smallest sufficient k
+ * @param interrupts number of interrupts in a run: 0, 1 or 2
+ * @param most limit on the number of runs with two interrupts, for one combination of fast path,
+ *     preset and compiler. If there would be more runs, the first interrupt is injected only at
+ *     every k-th place, with the smallest sufficient k
  */
 public record Depth(int interrupts, long most) {
-  /** The call without interrupts only. */
+  /** The depth that makes only the run without interrupts. */
   public static final Depth QUIET = new Depth(0, 0);
 
   public static final Depth ONE = new Depth(1, 0);

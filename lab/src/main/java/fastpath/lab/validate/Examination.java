@@ -15,12 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All runs of one fast path under one preset: an interrupt before every instruction, and a second
- * one before every instruction from there on. One that comes while interrupts are off waits, so
- * that those which would be taken at one place are one run.
+ * Makes all runs of one fast path under one preset. One interrupt is injected before every
+ * instruction, and a second interrupt before that instruction and every later one. An interrupt
+ * that is requested while interrupts are off stays pending. Requests that are delivered at the same
+ * place are therefore made as one run.
  */
 public final class Examination {
-  /** Enough to see what is wrong; the rest of the runs is not made. */
+  /** The number of failed runs after which no further runs are made. */
   private static final int MOST_FAILED_RUNS = 20;
 
   private final FastPath fastPath;
@@ -46,9 +47,9 @@ public final class Examination {
   }
 
   /**
-   * Compiles, links and makes all runs.
+   * Compiles and links the fast path and makes all runs.
    *
-   * @throws fastpath.lab.workshop.Interrupted between two runs, if the user has asked for the end
+   * @throws fastpath.lab.workshop.Interrupted between two runs, if the user has asked to stop
    */
   public static Examined of(
       Workshop workshop,
@@ -138,7 +139,10 @@ public final class Examination {
     }
   }
 
-  /** Another CPU's stores before every instruction, and its IPI with them. */
+  /**
+   * Makes a run for each instruction, with another CPU's wake-up stores and its IPI before that
+   * instruction.
+   */
   private void wakeFromAfar(long length) {
     long at = 0;
     while (at < length && !enough()) {
@@ -157,7 +161,10 @@ public final class Examination {
     }
   }
 
-  /** The IPI at every later instruction of the call, however long it has been on its way. */
+  /**
+   * Makes runs in which another CPU's IPI arrives later than its wake-up stores, at each later
+   * instruction of the call.
+   */
   private void delayIpis(long most) {
     int step = Math.toIntExact(Math.max(1, Math.ceilDiv(pairs(fromAfar.size()), most)));
     long last = fromAfar.isEmpty() ? 0 : fromAfar.getLast().wakes().getFirst().instructions();
@@ -178,7 +185,10 @@ public final class Examination {
     return places * (places - 1) / 2;
   }
 
-  /** With the first interrupt where the runs of one have shown that one is taken. */
+  /**
+   * Makes the runs with two interrupts. The first interrupt is injected only at places where a run
+   * with one interrupt has shown that the interrupt is taken.
+   */
   private void interruptTwice(long most) {
     int step = 1;
     for (int i = 0; i < single.size() && !enough(); i += step) {
@@ -191,7 +201,10 @@ public final class Examination {
     }
   }
 
-  /** The second is the more urgent; where both come at once it is taken first. */
+  /**
+   * Makes the runs with a second interrupt, whose thread is the more urgent one. If both interrupts
+   * are requested at the same place, the second one is taken first.
+   */
   private void secondInterrupts(long first) {
     long at = first;
     while (!enough()) {
@@ -208,8 +221,10 @@ public final class Examination {
   }
 
   /**
-   * Where no interrupt's return reschedules, a wish made earlier cannot fare worse than one made
-   * later; and where user accesses check, one made before the first instruction is honoured.
+   * Checks the order of reschedules: if a reschedule that was requested late has happened, then one
+   * that was requested earlier must have happened too. The check applies where no interrupt's
+   * return reschedules. Where user accesses check for a reschedule, one requested before the first
+   * instruction must have happened.
    */
   private void order(List<Run> runs) {
     if (bench.promise().onReturn() && runs == single) {

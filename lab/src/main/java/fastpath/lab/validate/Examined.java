@@ -12,11 +12,12 @@ import java.util.List;
  * @param instructions instructions of the run without interrupts
  * @param digest digest of the run without interrupts
  * @param places number of places at which an interrupt was taken
- * @param nested number of places of a first interrupt that were followed by second ones
+ * @param nested number of places of a first interrupt for which runs with a second interrupt were
+ *     made
  * @param runs number of runs with one interrupt
  * @param nestedRuns number of runs with two interrupts
  * @param afarRuns number of runs with a wake-up by another CPU
- * @param violations the first violations
+ * @param violations violations of the first failed runs
  * @param failedRuns number of runs with a violation
  * @param failure why the fast path could not be run; null if it could
  */
@@ -43,7 +44,7 @@ public record Examined(
     return failure == null && violations.isEmpty();
   }
 
-  /** The combination in words, for messages. */
+  /** Returns the fast path, preset and compiler in words, for messages. */
   public String place() {
     return Cell.place(fastPath.name(), preset, compiler);
   }
@@ -54,7 +55,7 @@ public record Examined(
     return withViolations(all);
   }
 
-  /** This result with other violations before its own. */
+  /** Returns a copy of this result, with other violations before its own. */
   Examined withFirst(List<Violation> first) {
     List<Violation> all = new ArrayList<>(first);
     all.addAll(violations);

@@ -4,7 +4,7 @@ import fastpath.emulator.Machine;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what one run shows that must not be, with where it was interrupted. */
+/** Collects the violations of one run, with the instructions at which the run was interrupted. */
 final class Findings {
   private final List<Injection> plan;
   private final Machine machine;
@@ -26,7 +26,8 @@ final class Findings {
   }
 
   /**
-   * @param at the interrupt that it was found at, if it is not one of the plan's
+   * @param at the interrupt at which the violation was found; null if the violation belongs to no
+   *     particular interrupt
    */
   void add(Check check, String detail, Delivery at) {
     if (sites == null) {

@@ -6,17 +6,22 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the lab reads of a kernel that runs: threads, counts, and what a call has left behind. */
+/**
+ * Reads the state of a running kernel: its threads, its counts, and what a call has left behind.
+ */
 final class Guest {
-  /** {@code NR_THREADS} in C, and the words of a {@code struct lab_thread}. */
+  /**
+   * The number of threads, {@code NR_THREADS} in C, and the size of a {@code struct lab_thread} in
+   * bytes.
+   */
   private static final int THREADS = 8;
 
   private static final int THREAD_BYTES = 24;
 
-  /** Without the flag that some configs fold in. */
+  /** Mask of preempt_count without the NEED_RESCHED flag that some configs store in its top bit. */
   private static final int COUNT = 0x7fffffff;
 
-  /** The fields of {@code struct lab_residue}, an {@code int} each. */
+  /** The fields of {@code struct lab_residue}, each an {@code int}. */
   enum Residue {
     PREEMPT_COUNT("preempt_count", 0),
     NEED_RESCHED("need_resched", 4),
@@ -31,7 +36,7 @@ final class Guest {
     /** The field's name in findings. */
     final String label;
 
-    /** Bytes from the start of the struct. */
+    /** Offset of the field in the struct, in bytes. */
     private final int offset;
 
     Residue(String label, int offset) {
@@ -54,7 +59,7 @@ final class Guest {
   private final long passPoint;
   private final long[] rivals = new long[Injection.Wake.RIVALS];
 
-  /** Once the rivals have been started. */
+  /** Reads the addresses of the kernel's threads, after the rival threads have been started. */
   Guest(Machine machine) {
     this.machine = machine;
     current = machine.symbol("current_task");
@@ -84,18 +89,21 @@ final class Guest {
     return machine.memory().peek(address, 8);
   }
 
-  /** The address of the running thread's task. */
+  /** Returns the address of the running thread's task. */
   long thread() {
     return word(current);
   }
 
-  /** preempt_count of the thread that runs; 0 of one that has been started since. */
+  /**
+   * Returns the preempt_count of the running thread; 0 for a thread that was started after this
+   * object was created.
+   */
   int count() {
     Thread thread = threads.get(word(current));
     return thread == null ? 0 : (int) machine.memory().peek(thread.count(), 4) & COUNT;
   }
 
-  /** How urgent the running thread is. */
+  /** Returns the priority of the running thread; a lower number is more urgent. */
   long prio() {
     Thread thread = threads.get(word(current));
     return thread == null ? Long.MIN_VALUE : thread.prio();
@@ -105,17 +113,20 @@ final class Guest {
     return threads.get(rivals[rival]).prio();
   }
 
-  /** How often each rival has run. */
+  /** Returns how often each rival has run. */
   long[] runs() {
     return new long[] {word(runs), word(runs + 8)};
   }
 
-  /** How often a rival has found a context, a count or a region that was not its own. */
+  /**
+   * Returns how often a rival has found a context, a count or a critical section that was not its
+   * own.
+   */
   long faults() {
     return word(faults);
   }
 
-  /** How often it has found data in disorder. */
+  /** Returns how often a rival has found inconsistent data. */
   long torn() {
     return word(torn);
   }
@@ -124,7 +135,10 @@ final class Guest {
     return word(softirqs);
   }
 
-  /** Looks at what is left behind. */
+  /**
+   * Calls the guest's {@code lab_look()} and returns the fields of the resulting {@code struct
+   * lab_residue}.
+   */
   Map<Residue, Integer> residue() {
     machine.perform(look);
     Map<Residue, Integer> fields = new EnumMap<>(Residue.class);
@@ -134,7 +148,7 @@ final class Guest {
     return fields;
   }
 
-  /** A tick and a voluntary check. */
+  /** Runs a timer tick and a voluntary reschedule check in the guest. */
   void passPoint() {
     machine.perform(passPoint);
   }

@@ -2,33 +2,37 @@ package fastpath.lab.validate;
 
 import java.util.List;
 
-/** An event from outside between two instructions of a call. */
+/** An external event between two instructions of a call. */
 public sealed interface Injection {
-  /** Number of the call's instructions that have retired before the event. */
+  /** Returns the number of the call's instructions that have retired before the event. */
   long at();
 
-  /** The interrupts that the event requests, the earlier first. */
+  /** Returns the interrupts that the event requests, the earliest first. */
   List<Request> requests();
 
-  /** The event as {@code --at} takes it. */
+  /** Returns the event in the syntax of the option {@code --at}. */
   String text();
 
-  /** The rival that a vector's interrupt wakes; -1 for none. */
+  /** Returns the index of the rival thread that the interrupt with a vector wakes; -1 for none. */
   static int rivalOf(int vector) {
     return Afar.isWake(vector) || vector == Afar.IPI ? 0 : Wake.rivalOf(vector);
   }
 
   /**
-   * Another CPU wakes the first rival: it sets the flag, by stores of its own, and sends an IPI if
-   * the config does so.
+   * A wake-up of the first rival by another CPU, which sets the reschedule flag by its own stores
+   * and sends an IPI if the config does so.
    *
-   * @param ipi number of instructions after which the IPI arrives, at or after the stores
+   * @param ipi number of the call's instructions that have retired before the IPI arrives; not less
+   *     than {@code at}
    */
   record Afar(long at, long ipi) implements Injection {
-    /** {@code RESCHEDULE_VECTOR} in C. */
+    /** The vector of the reschedule IPI: {@code RESCHEDULE_VECTOR} in C. */
     static final int IPI = 0xfd;
 
-    /** {@code LAB_AFAR_VECTOR} in C; the vector after it leaves the IPI to the runner. */
+    /**
+     * The vector that requests the stores and the IPI: {@code LAB_AFAR_VECTOR} in C. With the next
+     * higher vector the stores are made without an IPI, and the runner requests the IPI itself.
+     */
     private static final int WITH_IPI = 0x39;
 
     private static final int IPI_LATER = 0x3a;
@@ -54,12 +58,13 @@ public sealed interface Injection {
   }
 
   /**
-   * A device's interrupt wakes one of two threads that are more urgent than the one under test.
+   * A device interrupt that wakes one of the two threads that are more urgent than the thread under
+   * test.
    *
-   * @param rival 0, or 1 for the more urgent
+   * @param rival index of the thread: 0, or 1 for the more urgent one
    */
   record Wake(long at, int rival) implements Injection {
-    /** {@code LAB_RIVAL_VECTOR} in C. */
+    /** The vector of the interrupt that wakes rival 0: {@code LAB_RIVAL_VECTOR} in C. */
     private static final int FIRST_VECTOR = 0x36;
 
     static final int RIVALS = 2;
@@ -68,7 +73,10 @@ public sealed interface Injection {
       return FIRST_VECTOR + rival;
     }
 
-    /** The rival that a vector wakes; -1 if it wakes none. */
+    /**
+     * Returns the index of the rival thread that a device's vector wakes; -1 if the vector wakes
+     * none.
+     */
     static int rivalOf(int vector) {
       int rival = vector - FIRST_VECTOR;
       return rival >= 0 && rival < RIVALS ? rival : -1;

@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One run, repeated with a trace.
+ * The result of one run that was repeated with a trace.
  *
- * @param outcome the end of the call in words
- * @param violations violations in the run
+ * @param outcome how the call ended, in words
+ * @param violations violations in the repeated run
  */
 public record InjectionReplay(String outcome, List<Violation> violations) {
 
   /**
-   * Repeats a run.
+   * Repeats a run with a trace.
    *
-   * @param plan events from outside; empty for the run without interrupts
-   * @param narrator makes the narrator of an image
+   * @param plan external events; empty for the run without interrupts
+   * @param narrator creates the narrator for an image
    * @throws LabException if the call ends before one of the events
    */
   public static InjectionReplay of(

@@ -23,12 +23,15 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * A fast path's machine, set up once. A run starts from the state taken then, or from a place in a
- * run that is the same up to its last interrupt. The interpreter runs it, since no run is long
- * enough for a translation to pay.
+ * Makes the runs of a fast path in one machine, which is set up once. A run starts from the
+ * machine's state before the call, or from a snapshot of an earlier run that is identical up to the
+ * last interrupt. Runs use the interpreter, because no run is long enough for a translation to pay.
  */
 final class InterruptRunner {
-  /** What no run needs; a kernel that goes round in circles is stopped there. */
+  /**
+   * Limit on the instructions of a run, far above what any run needs, so that a kernel in an
+   * endless loop is stopped.
+   */
   static final long BUDGET = 1_000_000;
 
   private final Deliveries deliveries;
@@ -37,7 +40,7 @@ final class InterruptRunner {
   private final Guest guest;
   private final Start start;
 
-  /** The machine before the call. */
+  /** The machine's state before the call. */
   private final MachineState entry;
 
   private final long function;
@@ -48,38 +51,47 @@ final class InterruptRunner {
   private final Narrator narrator;
   private Run quiet;
 
-  /** The fast path's own data; null where what it leaves depends on who has run meanwhile. */
+  /**
+   * The fast path's own data; null for a scenario, whose final data depends on which threads have
+   * run.
+   */
   private final OwnData data;
 
-  /** That data after the quiet run. */
+  /** Contents of the fast path's own data after the run without interrupts. */
   private byte[][] quietData;
 
-  /** False if the function returns nothing, so that rax may hold anything. */
+  /** False if the function returns nothing, so that the value of rax is not compared. */
   private final boolean returns;
 
-  /** The places of the quiet run, and of the run with other requests that was last asked for. */
+  /**
+   * The places of the run without interrupts, and those of the run with other requests that was
+   * used last.
+   */
   private Places quietPlaces;
 
   private List<Request> interrupted;
   private Places interruptedPlaces;
 
-  /** The sweep that was last asked for. */
+  /** The sweep that was used last. */
   private Sweep sweep;
 
   private final KnownRuns known;
   private final Summaries summaries;
 
-  /** Whether instructions are those of a run that is told. */
+  /** True while the machine executes a run that is reported to the narrator. */
   private boolean telling;
 
-  /** Whether they are the call's own, and not of the look around it. */
+  /**
+   * True while the machine executes the call itself; false during the lab's examination of the
+   * state.
+   */
   private boolean calling;
 
   /**
-   * @param image the fast path in context
-   * @param object the fast path's own object in the image
-   * @param start of runs that are not narrated
-   * @param narrator told of what happens in {@link #narrated}; may be null
+   * @param image the fast path, linked with the scheduler of several threads and with interrupts
+   * @param object the fast path's own object, which is part of the image
+   * @param start where runs start that are not reported to the narrator
+   * @param narrator receives the events of {@link #narrated}; may be null
    */
   InterruptRunner(
       Image image,
@@ -112,7 +124,9 @@ final class InterruptRunner {
     digest = machine.symbol(fastPath.digest());
     data = fastPath.isScenario() ? null : OwnData.of(machine, object);
     returns = fastPath.returns();
-    // What a region's end has left wanted, any interrupt's return grants: others then run earlier.
+    // Under some configs a critical section ends with a reschedule still pending, and the return of
+    // any interrupt then performs it. Other threads therefore run earlier than in the run without
+    // interrupts, and recorded orders cannot be compared.
     comparable = !fastPath.recordsOrder() || promise.onRegionEnd() || !promise.onReturn();
   }
 
@@ -120,7 +134,7 @@ final class InterruptRunner {
     return promise;
   }
 
-  /** The call with nothing from outside, which is what all others are measured against. */
+  /** Returns the run without external events, with which all other runs are compared. */
   Run quiet() {
     if (quiet == null) {
       quiet = run(List.of());
@@ -128,14 +142,17 @@ final class InterruptRunner {
     return quiet;
   }
 
-  /** The call with these; everything else is as it was before the first call. */
+  /**
+   * Makes a run of the call with the given external events. All other state is as it was before the
+   * first call.
+   */
   Run run(List<Injection> plan) {
     return run(plan, Long.MAX_VALUE);
   }
 
   /**
-   * The same for one who asks for no run with the same requests but a last one after more
-   * instructions than these.
+   * Makes a run of the call with the given external events. In all calls with the same other
+   * requests, the last request comes after at most {@code mostInstructions} instructions.
    */
   Run run(List<Injection> plan, long mostInstructions) {
     List<Request> requests = requests(plan);
@@ -159,7 +176,7 @@ final class InterruptRunner {
     return make(place, requests, plan, 0);
   }
 
-  /** The sweep that a run with one more request belongs to. */
+  /** Returns the sweep that contains the run with one more request. */
   private Sweep sweep(List<Request> requests, Request added, long mostInstructions) {
     if (sweep == null || !sweep.adds(added.vector(), requests)) {
       List<Request> others = List.copyOf(requests);
@@ -181,15 +198,16 @@ final class InterruptRunner {
   }
 
   /**
-   * Makes a run, as far as it is not known.
+   * Makes a run; the execution stops early at a place from which the rest of the run is known.
    *
-   * @param place of its last request; null to begin at the entry of the call
-   * @param gap number of instructions after the last request's handler at which the run may be
-   *     known; 0 if nothing says so
+   * @param place the place of the last request; null to begin at the entry of the call
+   * @param gap number of instructions after the last request's handler at which the rest of the run
+   *     may be known; 0 if no such number is known
    */
   private Run make(Place place, List<Request> requests, List<Injection> plan, long gap) {
     boolean compares = quiet != null && place != null;
-    // A place with its first request is met once.
+    // Each place is reached only once with its first request, so a known run is searched only for
+    // later requests.
     boolean again = compares && requests.size() > 1;
     summaries.forget();
     Run before = again ? known.arrive(place, requests.getLast()) : null;
@@ -225,7 +243,7 @@ final class InterruptRunner {
     return machine.engine().instructions();
   }
 
-  /** A run that is known from here on. */
+  /** Stops the execution of a run whose rest is known, and returns the known result. */
   private Run left(Run run) {
     calling = false;
     deliveries.end();
@@ -236,7 +254,7 @@ final class InterruptRunner {
     return new Place(instructions(), machine.take(), deliveries.progress(), null);
   }
 
-  /** Looks at a call that has ended. */
+  /** Examines the state after a call that has ended. */
   private Run ended(List<Injection> plan, Ending ending) {
     Findings findings = new Findings(plan, machine);
     calling = false;
@@ -264,7 +282,7 @@ final class InterruptRunner {
     return new Run(ending, found, wakes, left.honoured(), left.wanted(), findings.violations());
   }
 
-  /** Result and data are those of the quiet run, bit by bit. */
+  /** Checks that result and data are bit for bit those of the run without interrupts. */
   private void data(long value, Findings findings) {
     if (data == null) {
       return;
@@ -281,7 +299,7 @@ final class InterruptRunner {
     data.differs(found, quietData).ifPresent(detail -> findings.add(Check.RESULT, detail));
   }
 
-  /** All requests of a plan, the earliest first. */
+  /** Returns all requests of a plan, the earliest first. */
   private static List<Request> requests(List<Injection> plan) {
     return plan.stream()
         .flatMap(injection -> injection.requests().stream())
@@ -292,7 +310,7 @@ final class InterruptRunner {
   /**
    * Begins a run.
    *
-   * @param place of its last request; null to begin at the entry of the call
+   * @param place the place of the last request; null to begin at the entry of the call
    */
   private void begin(Place place, List<Request> requests) {
     if (place != null) {
@@ -309,7 +327,10 @@ final class InterruptRunner {
     scene.begin(SoloExamination.CALLER, function);
   }
 
-  /** Where a run starts: the place of its last request; null for the entry of the call. */
+  /**
+   * Returns the place at which a run starts: that of its last request; null for the entry of the
+   * call.
+   */
   private Place place(List<Request> requests) {
     if (requests.isEmpty()) {
       return null;
@@ -319,7 +340,10 @@ final class InterruptRunner {
     return index < 0 ? null : others.get(index);
   }
 
-  /** The places of a run, found when they are first asked for; those of two runs are kept. */
+  /**
+   * Returns the places of a run, which are computed on first use. The places of two runs are
+   * cached.
+   */
   private Places places(List<Request> requests) {
     if (requests.isEmpty() && quietPlaces != null) {
       return quietPlaces;
@@ -338,7 +362,10 @@ final class InterruptRunner {
     return found;
   }
 
-  /** What several runs together show, told at one of them. */
+  /**
+   * Returns a violation that shows only in the comparison of several runs, attributed to one of
+   * these runs.
+   */
   Violation violation(Run run, Check check, String detail) {
     List<Injection> plan = run.wakes().stream().flatMap(InterruptRunner::injection).toList();
     Findings findings = new Findings(plan, machine);
@@ -347,7 +374,10 @@ final class InterruptRunner {
     return findings.violations().getFirst();
   }
 
-  /** What made an interrupt come; nothing of ours for the IPI of another CPU that woke somebody. */
+  /**
+   * Returns the event that caused an interrupt; empty for the IPI of another CPU, which belongs to
+   * that CPU's wake-up event.
+   */
   private static Stream<Injection> injection(Delivery wake) {
     long at = wake.instructions();
     if (Injection.Afar.isWake(wake.vector())) {
@@ -365,7 +395,7 @@ final class InterruptRunner {
         + Site.of(machine.image(), machine.memory(), machine.cpu().get(State.RIP)).says();
   }
 
-  /** The same, told as it goes. */
+  /** Makes a run of the call with the given external events and reports it to the narrator. */
   Run narrated(List<Injection> plan) {
     deliveries.narrate(narrator, machine.image());
     telling = true;

@@ -12,42 +12,49 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How runs go on in which all holds, by the place that they go on from and what they read of memory
- * from there. A run that reaches the same position and would read the same bytes goes on alike, at
- * other times, and is not made to its end.
+ * A cache of runs without violations: for each place, how the run continued and which bytes of
+ * memory it read from that place on. A later run that reaches the same CPU position, and would read
+ * the same bytes, continues in the same way with other instruction counts. Such a run is not
+ * executed to its end.
  */
 final class KnownRuns {
-  /** Runs kept of one position; what a position was reached with differs little. */
+  /**
+   * Number of runs that are kept for one position; runs reach a position with few different memory
+   * contents.
+   */
   private static final int MOST = 16;
 
   /**
-   * What decides a run besides memory.
+   * The state besides memory that decides how a run continues.
    *
-   * @param delay instructions from the place to a request that is added there
-   * @param vector of that request; -1 for none
-   * @param open the very interrupts that are being handled
-   * @param wakes vectors of the interrupts that woke a rival before
+   * @param delay number of instructions from the place to a request that is added at the place
+   * @param vector vector of the added request; -1 for none
+   * @param open the interrupts that are being handled
+   * @param wakes vectors of the interrupts that have already woken a rival
    */
   private record Key(
       CpuPosition position, long delay, int vector, List<Delivery> open, List<Integer> wakes) {}
 
   /**
-   * A run from a place on.
+   * A run of which the continuation from a place on is known.
    *
-   * @param reads what it reads from there on
-   * @param at instructions that had retired there
-   * @param before number of wake-ups before
+   * @param reads the bytes of memory that the run reads after the place
+   * @param at number of instructions that had retired at the place
+   * @param before number of interrupts that had woken a rival before the place
    */
   private record Known(ReadSet reads, long at, int before, Run run) {}
 
-  /** A part of the run that is being made: from a place to the next. */
+  /** A part of the run that is being executed: from one place to the next. */
   private record Part(Place place, Key key, ReadLog log) {}
 
   private final Machine machine;
   private final Map<Key, List<Known>> known = new HashMap<>();
   private final Deque<Part> parts = new ArrayDeque<>();
 
-  /** What the last run reads from the first place on at which nothing was requested. */
+  /**
+   * The bytes of memory that the last run reads after the first place at which no interrupt was
+   * requested.
+   */
   private ReadSet rest;
 
   KnownRuns(Machine machine) {
@@ -55,13 +62,13 @@ final class KnownRuns {
   }
 
   /**
-   * A run is at a place.
+   * Looks for a known run when the current run has reached a place.
    *
-   * @param added what is requested there, or null
-   * @return the run, if it is known how it goes on; null if it has to be made
+   * @param added the request at the place, or null
+   * @return the result of the run, if its continuation is known; null if the run has to be executed
    */
   Run arrive(Place place, Request added) {
-    // What was found wrong is not of the machine.
+    // Violations that were found before the place are not part of the machine's state.
     if (!place.deliveries().findings().isEmpty()) {
       return null;
     }
@@ -80,33 +87,34 @@ final class KnownRuns {
     return null;
   }
 
-  /** The log of the part of the run that is being made; null for none. */
+  /** Returns the log of the current part of the run; null for none. */
   ReadLog log() {
     return parts.isEmpty() ? null : parts.peek().log;
   }
 
   /**
-   * What the last run reads from the first place on at which {@link #arrive} was told of no
-   * request; null if that is not known.
+   * Returns the bytes of memory that the last run reads after the first place at which {@link
+   * #arrive} was called without a request; null if they are not known.
    */
   ReadSet rest() {
     return rest;
   }
 
-  /** A run has been made to its end. */
+  /** Adds a run that has been executed to its end. */
   void end(Run run) {
     rest = null;
     keep(run, null);
   }
 
   /**
-   * Keeps a run under all places that it has come by.
+   * Adds a run for all places that it has reached.
    *
-   * @param rest what it is known to read from the last place on; null if it was made to its end
+   * @param rest the bytes that the run is known to read from the last place on; null if the run was
+   *     executed to its end
    */
   private void keep(Run run, ReadSet rest) {
     machine.log(null);
-    // One that came near the budget might pass it when it begins later.
+    // A run that ended near the instruction limit might exceed the limit when it starts later.
     boolean keeps =
         run.violations().isEmpty()
             && run.ending().instructions() < InterruptRunner.BUDGET - Places.MOST;
@@ -140,7 +148,10 @@ final class KnownRuns {
     return new Key(place.position(), delay, vector, place.deliveries().open(), wakes);
   }
 
-  /** The known run, at the times that it has from another place on. */
+  /**
+   * Returns the known run with the instruction counts that it has when it continues from another
+   * place.
+   */
   private static Run moved(Known known, Place to) {
     long later = to.at() - known.at;
     List<Delivery> wakes = new ArrayList<>(to.deliveries().wakes());

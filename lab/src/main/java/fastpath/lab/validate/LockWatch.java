@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A scenario declares words that other CPUs change as well: those of its variable {@code
- * lab_shared}. The call must store to them by locked instructions only (SDM volume 3, 9.1.2).
+ * Checks that a scenario stores to words that other CPUs change only by locked instructions (SDM
+ * volume 3, 9.1.2). The scenario declares these words by its variable {@code lab_shared}.
  */
 final class LockWatch {
   private static final String SHARED = "lab_shared";
@@ -30,7 +30,7 @@ final class LockWatch {
     size = machine.image().symbol(SHARED).map(Symbol::size).orElse(0L);
   }
 
-  /** Watches the call that is made next. */
+  /** Starts watching, before the next call is made. */
   void begin(long[] entered) {
     addresses = new OperandAddresses(machine.cpu(), entered);
   }

@@ -2,11 +2,11 @@ package fastpath.lab.validate;
 
 import fastpath.emulator.machine.Tracer;
 
-/** Receives all events of a run that is repeated. */
+/** Receives all events of a run that is repeated with a trace. */
 public interface Narrator extends Tracer {
-  /** An interrupt or exception is taken. */
+  /** Called when an interrupt or exception is taken. */
   void taken(int vector, Site before);
 
-  /** The iretq of an interrupt or exception has retired. */
+  /** Called when the iretq of an interrupt or exception has retired. */
   void returned(int vector);
 }

@@ -10,20 +10,21 @@ import fastpath.emulator.machine.Cpu;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** The addresses of the memory operands of a call's instructions, as each retires. */
+/** Computes the addresses of an instruction's memory operands when the instruction has retired. */
 final class OperandAddresses {
-  /** Registers before the next instruction retires. */
+  /** Values of the registers before the next instruction retires. */
   private long[] before;
 
   /**
-   * @param entered first values of the general registers without an argument, by number
+   * @param entered values at entry of the general registers that hold no argument, by register
+   *     number
    */
   OperandAddresses(Cpu cpu, long[] entered) {
     before = cpu.registers();
     System.arraycopy(entered, 0, before, 0, entered.length);
   }
 
-  /** Advances to the next instruction. */
+  /** Records the registers after an instruction, for the next one. */
   void retired(Cpu cpu) {
     before = cpu.registers();
   }
@@ -37,7 +38,10 @@ final class OperandAddresses {
         .anyMatch(u -> u instanceof Uop.Load || u instanceof Uop.Store);
   }
 
-  /** The addresses of an instruction that has just retired; none if it accesses no memory. */
+  /**
+   * Returns the addresses of the memory operands of an instruction that has just retired; none if
+   * the instruction accesses no memory.
+   */
   LongStream of(Decoded insn) {
     return insn.insn().operands().stream()
         .filter(Operand.Mem.class::isInstance)

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The memory that belongs to a fast path: the variables of its file, and the user's pages. */
 final class OwnData {
-  /** A variable, or the user's pages, in the machine. */
+  /** A variable, or the user's pages, in the machine's memory. */
   private record Part(String name, long address, int bytes) {}
 
   private final Machine machine;
@@ -22,9 +22,9 @@ final class OwnData {
   }
 
   /**
-   * Finds the memory in a machine.
+   * Finds the memory of a fast path in a machine.
    *
-   * @param object the fast path's own object, which is linked before all others
+   * @param object the fast path's own object, which is the first in link order
    */
   static OwnData of(Machine machine, ObjectFile object) {
     List<Part> variables =
@@ -36,7 +36,7 @@ final class OwnData {
     return new OwnData(machine, variables);
   }
 
-  /** All bytes, those of the user's pages last. */
+  /** Returns the bytes of all variables, and those of the user's pages last. */
   byte[][] read() {
     byte[][] bytes = new byte[parts.size() + 1][];
     for (int i = 0; i < parts.size(); i++) {
@@ -46,7 +46,7 @@ final class OwnData {
     return bytes;
   }
 
-  /** The first byte that differs, in words; empty if none does. */
+  /** Returns a description of the first byte that differs; empty if none does. */
   Optional<String> differs(byte[][] found, byte[][] before) {
     for (int i = 0; i < found.length; i++) {
       int at = Arrays.mismatch(found[i], before[i]);

@@ -7,13 +7,13 @@ import fastpath.emulator.snapshot.AccessList;
 /**
  * A place in a call at which an interrupt can be taken.
  *
- * @param at how many instructions have retired there
- * @param machine the machine as it is there, before any interrupt that is due
- * @param deliveries what was followed up to there
- * @param next accesses of the instruction that comes next; null if they are not known
+ * @param at number of instructions that have retired before the place
+ * @param machine state of the machine at the place, before any pending interrupt is taken
+ * @param deliveries interrupts and findings that were tracked up to the place
+ * @param next memory accesses of the next instruction; null if they are not known
  */
 record Place(long at, MachineState machine, Deliveries.Progress deliveries, AccessList next) {
-  /** Where its CPU stands. */
+  /** Returns the position of the CPU at the place. */
   CpuPosition position() {
     return machine.position();
   }

@@ -8,17 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The places of one run, found in one pass over it. A run with a further interrupt starts at the
- * place where that one is taken, since up to there it is the same run: an interrupt that is
- * requested while interrupts are off changes nothing until they are on.
+ * The places of one run at which an interrupt can be taken; they are found in one pass over the
+ * run. A run with one more interrupt starts at the place where that interrupt is taken, because the
+ * two runs are identical up to the place. An interrupt that is requested while interrupts are off
+ * has no effect until they are on.
  */
 final class Places {
-  /** A run that goes on for longer is not followed to its end. */
+  /** Limit on the number of places of a run; later places are not recorded. */
   static final int MOST = 20_000;
 
   private final List<Place> places = new ArrayList<>();
 
-  /** Follows a call that has begun, or was resumed, to its end. */
+  /** Executes a call that has begun, or was resumed, to its end and records its places. */
   static Places along(Machine machine, Deliveries deliveries) {
     Places result = new Places();
     boolean goesOn = true;
@@ -39,10 +40,10 @@ final class Places {
   }
 
   /**
-   * Where a run starts that has an interrupt requested after so many instructions: the place where
-   * it is taken; the last place before if it is not taken.
+   * Returns the place from which a run with an interrupt request after a number of instructions
+   * starts: where that interrupt is taken, or the last place if it is not taken.
    *
-   * @return the index of the place; -1 if there is no place
+   * @return the index of the place; -1 if the run has no place
    */
   int before(long at) {
     int low = 0;
@@ -58,7 +59,7 @@ final class Places {
     return Math.min(low, places.size() - 1);
   }
 
-  /** The place with an index from 0. */
+  /** Returns the place with an index from 0. */
   Place get(int index) {
     return places.get(index);
   }

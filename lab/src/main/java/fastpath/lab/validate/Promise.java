@@ -5,18 +5,19 @@ import fastpath.kernelsrc.Preset;
 import fastpath.kernelsrc.Region;
 
 /**
- * When a reschedule that an interrupt requests must happen, by the symbols of a config. If no rule
- * applies, the request stays pending until the next tick, check or switch.
+ * The rules that say when a reschedule that an interrupt requests must happen; they depend on the
+ * symbols of a config. If no rule applies, the request stays pending until the next timer tick,
+ * voluntary check or context switch.
  *
  * @param onReturn an interrupt that comes while preemption is on reschedules on its return
  * @param onRegionEnd an interrupt that comes while preemption is off is followed by a reschedule at
- *     the end of the region
+ *     the end of the preempt-disabled region
  * @param onUserAccess a pending reschedule happens before a user access
- * @param fromAfar another CPU sets the flag directly and sends no IPI
+ * @param fromAfar another CPU sets the reschedule flag directly and sends no IPI
  */
 public record Promise(
     boolean onReturn, boolean onRegionEnd, boolean onUserAccess, boolean fromAfar) {
-  /** The rules of a config for threads that are not real-time. */
+  /** Returns the rules of a config, for threads that are not real-time. */
   public static Promise of(Preset preset) {
     boolean dynamic = preset.enabled("PREEMPT_DYNAMIC");
     boolean full = Model.of(preset) == Model.FULL;
@@ -27,7 +28,7 @@ public record Promise(
         preset.enabled("NEED_RESCHED_FROM_AFAR"));
   }
 
-  /** The rules in words, for reports. */
+  /** Returns the rules in words, for reports. */
   public String says() {
     if (onRegionEnd) {
       return "at an interrupt's return, or where the region ends";

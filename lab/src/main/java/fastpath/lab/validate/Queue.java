@@ -12,10 +12,10 @@ final class Queue {
   private Queue() {}
 
   /**
-   * The results in the order of the items.
+   * Returns the results in the order of the items.
    *
-   * @throws RuntimeException of the first item that fails; items that have not been started are
-   *     dropped
+   * @throws RuntimeException the exception of the first item that fails; items that have not been
+   *     started are dropped
    */
   static <T, R> List<R> inOrder(List<T> items, Function<T, R> work) {
     ExecutorService pool = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());

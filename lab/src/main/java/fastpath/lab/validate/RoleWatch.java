@@ -13,23 +13,32 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Compares the role that data flow gives an instruction with the memory that it touches when it
- * runs: the count is touched to count or to test, the flag to test, a reader's nesting for RCU, and
- * user memory by user access.
+ * Compares the role that data flow analysis gives an instruction with the memory that the
+ * instruction accesses when it runs. preempt_count is accessed to count or to test it, the
+ * reschedule flag to test it, the RCU nesting count for RCU, and user memory for user access.
  */
 final class RoleWatch {
   private static final int MOST = 3;
   private static final long USER_END = 1L << 47;
 
-  /** {@code struct thread_info}'s flags and {@code struct task_struct}'s nesting, bytes. */
+  /**
+   * Offsets in bytes: of the flags in {@code struct thread_info}, and of the RCU nesting count in
+   * {@code struct task_struct}.
+   */
   private static final int TI_FLAGS = 16;
 
   private static final int TASK_NESTING = 4;
 
-  /** Bytes of a task's nesting and of what is special about the reader. */
+  /**
+   * Size in bytes of a task's RCU nesting count and of the RCU reader's special flags, which follow
+   * the count.
+   */
   private static final int READER_BYTES = 8;
 
-  /** Roles that an instruction has by the word that it touches, or by what is computed from it. */
+  /**
+   * The roles that an instruction has because of the word that it accesses, or because it computes
+   * with the value of such a word.
+   */
   private static final Set<Role> OF_WORDS =
       EnumSet.of(Role.PREEMPT_COUNT, Role.RESCHED_TEST, Role.RCU, Role.THREAD_INFO);
 
@@ -44,8 +53,8 @@ final class RoleWatch {
   private OperandAddresses addresses;
 
   /**
-   * @param ofScenario whether the call is of a scenario, whose code may reach these words by
-   *     pointers of its own; such an access has no role, and none is asked of it
+   * @param ofScenario true for a call of a scenario, whose code may access these words through its
+   *     own pointers; such an access has no role and is not checked
    */
   RoleWatch(KernelSources sources, Machine machine, boolean ofScenario) {
     finder = Attribution.finder(sources, machine.image());
@@ -54,19 +63,20 @@ final class RoleWatch {
   }
 
   /**
-   * Watches the call that is made next.
+   * Starts watching, before the next call is made.
    *
-   * @param count where the count is
-   * @param threadInfo of the thread under test
-   * @param entered the general registers that hold no argument, by number
-   * @param separate whether thread_info lies apart from the task, as before 4.9
+   * @param count address of preempt_count
+   * @param threadInfo address of the thread_info of the thread under test
+   * @param entered values at entry of the general registers that hold no argument, by register
+   *     number
+   * @param separate true if thread_info is not part of the task, as before Linux 4.9
    */
   void begin(long count, long threadInfo, long[] entered, boolean separate) {
     this.count = count;
     flags = threadInfo + TI_FLAGS;
     long task = machine.memory().peek(machine.symbol("current_task"), Long.BYTES);
     reader = separate ? task + TASK_NESTING : 0;
-    // What the call's first instruction finds in registers with arguments is not known.
+    // The values that argument registers have at the call's first instruction are not known here.
     addresses = new OperandAddresses(machine.cpu(), entered);
   }
 
@@ -74,7 +84,7 @@ final class RoleWatch {
     return List.copyOf(findings);
   }
 
-  /** An instruction of the call has retired. */
+  /** Called when an instruction of the call has retired. */
   void retired(Decoded insn, Cpu cpu) {
     addresses.of(insn).forEach(address -> look(insn, address));
     addresses.retired(cpu);
@@ -99,7 +109,7 @@ final class RoleWatch {
     }
   }
 
-  /** The roles that may touch a word; empty if any may. */
+  /** Returns the roles that may access a word; empty if any role may. */
   private Set<Role> roles(long address, boolean stores) {
     if (address == count) {
       return stores
@@ -113,7 +123,8 @@ final class RoleWatch {
       return EnumSet.of(Role.RCU);
     }
     if (address == machine.symbol("current_task") || address == machine.symbol("kernel_stack")) {
-      // Assembly of user access finds thread_info by itself, and a scenario the reader's words.
+      // Assembly code of user access finds thread_info by itself. A scenario finds the RCU reader's
+      // words by itself.
       return ofScenario ? Set.of() : EnumSet.of(Role.THREAD_INFO, Role.UACCESS);
     }
     return address >= 0 && address < USER_END ? EnumSet.of(Role.UACCESS) : Set.of();

@@ -4,12 +4,12 @@ import fastpath.emulator.machine.Ending;
 import java.util.List;
 
 /**
- * One run of a call, with its events from outside.
+ * The result of one run of a call with external events.
  *
  * @param digest digest of result and data; 0 if the call did not return
  * @param wakes the interrupts that woke a rival, in the order in which they were taken
  * @param honoured true if every rival that was woken had run when the call returned
- * @param wanted true if a reschedule was pending then
+ * @param wanted true if a reschedule was pending when the call returned
  * @param violations violations in the run
  */
 record Run(
@@ -20,7 +20,10 @@ record Run(
     boolean wanted,
     List<Violation> violations) {
 
-  /** Number of instructions that had retired when an interrupt was taken; -1 if it was not. */
+  /**
+   * Returns the number of instructions that had retired when the interrupt with a vector was taken;
+   * -1 if it was not taken.
+   */
   long takenAt(int vector) {
     return wakes.stream()
         .filter(d -> d.vector() == vector)

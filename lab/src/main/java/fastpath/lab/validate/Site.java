@@ -11,13 +11,13 @@ import fastpath.lab.workshop.AnnotatedListing;
 import java.util.List;
 
 /**
- * The instruction before which an interrupt came.
+ * The instruction before which an interrupt was taken.
  *
- * @param address in the linked image
- * @param listing as objdump prints it
+ * @param address address of the instruction in the linked image
+ * @param listing the instruction as objdump prints it
  * @param function the innermost source function, or the symbol's name in assembly
- * @param line line of its file; 0 if not known
- * @param within the symbol that contains the address
+ * @param line line in the source file; 0 if not known
+ * @param within the symbol whose code contains the address
  */
 public record Site(
     long address, String listing, String function, String file, int line, String within) {
@@ -38,7 +38,7 @@ public record Site(
         address, listing.replaceAll("\\s+", " "), frame.function(), file, frame.line(), symbol);
   }
 
-  /** The site in one line. */
+  /** Returns the site in one line of text. */
   public String says() {
     String source = line == 0 ? function : function + " (" + file + ":" + line + ")";
     String inlined = within.equals(function) ? "" : " in " + within;

@@ -21,20 +21,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The quiet call of a fast path without rivals: what it does is compared with what a kernel must
- * do, with the calling convention, with the unwind information, and with the same call deeper on
- * the stack.
+ * Checks the call of a fast path without interrupts and without rival threads. The checks are the
+ * expected results, the calling convention, the unwind information, and equality with the same call
+ * deeper on the stack.
  */
 final class SoloExamination {
   private static final long BUDGET = 1_000_000;
 
-  /** What registers without an argument hold at entry, plus their number. */
+  /** The value at entry of registers that hold no argument; the register's number is added. */
   private static final long FILLER = 0xa5c3_5a3c_96f0_0f00L;
 
-  /** Who calls the fast path, at the top of the stack. */
+  /** The call site of the fast path, at the top of the stack. */
   static final CallSite CALLER = new CallSite(0, FILLER);
 
-  /** Later than any scenario gets by itself: the interrupt comes once the CPU has nothing to do. */
+  /**
+   * Number of instructions before an interrupt that a scenario waits for. No scenario executes as
+   * many by itself, so the interrupt is taken when the CPU is idle.
+   */
   private static final long WHEN_IDLE = 100_000;
 
   private static final String FIND_THREADS = "lab_find_threads";
@@ -50,7 +53,10 @@ final class SoloExamination {
   private final List<Violation> violations = new ArrayList<>();
   private Ending quiet;
 
-  /** True while instructions are those of the call, and not of the look around it. */
+  /**
+   * True while the machine executes the call itself; false during the lab's examination of the
+   * state.
+   */
   private boolean calling;
 
   private long digest;
@@ -86,14 +92,17 @@ final class SoloExamination {
     }
   }
 
-  /** The stack is aligned to its size and no more, so that a larger mask leads elsewhere. */
+  /**
+   * Returns addresses at which the stack is aligned to its size and to no larger power of two, so
+   * that a mask of the wrong size gives a wrong address.
+   */
   private static MachineAddresses apart(MachineOptions options) {
     MachineAddresses usual = options.addresses();
     return new MachineAddresses(
         usual.stack() + options.stackBytes(), usual.perCpu(), usual.returnTo(), usual.arguments());
   }
 
-  /** Makes all quiet calls of a fast path in an image. */
+  /** Makes all calls of a fast path that run without interrupts. */
   static SoloExamination of(KernelSources sources, Image image, FastPath fastPath, Preset preset) {
     SoloExamination solo = new SoloExamination(sources, image, fastPath, preset);
     solo.examine();
@@ -104,7 +113,7 @@ final class SoloExamination {
     return List.copyOf(violations);
   }
 
-  /** As the result of a combination that no interrupt from outside comes into. */
+  /** Returns the result for a combination that is run without interrupts only. */
   Examined examined(String compiler) {
     return new Examined(
         fastPath,
@@ -166,16 +175,22 @@ final class SoloExamination {
     }
   }
 
-  /** Threads that do not run have left every region but the scheduler's. */
+  /**
+   * Checks the counts of threads that do not run: such a thread may be in no preempt-disabled
+   * region but the scheduler's.
+   */
   private void switched() {
     GuestCall.finish(FIND_THREADS, machine.perform(machine.symbol(FIND_THREADS)));
     Switched.wrong(machine, preset).forEach(detail -> add(Check.THREAD, detail));
   }
 
-  /** A kernel that is booted once more, over what the call has left, does the same again. */
+  /**
+   * Checks that the call has the same result after the kernel is booted once more, in the memory
+   * that the first call left.
+   */
   private void again() {
     if (fastPath.fetches().isPresent()) {
-      // The page that was fetched is there now.
+      // A second call would not fetch a page, because the first call's page is already present.
       return;
     }
     SoloRecord first = SoloRecord.of(machine, quiet.value());

@@ -9,13 +9,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The record of a call, and its result.
+ * The events and numbers that a call recorded, and its result.
  *
- * @param trace a letter for each event
- * @param values 32-bit numbers, in order
+ * @param trace the recorded events, one letter each
+ * @param values the recorded 32-bit numbers, in order
  */
 record SoloRecord(String trace, List<Long> values, long result) {
-  /** {@code LAB_TRACE_SIZE} and {@code LAB_VALUES} in C. */
+  /**
+   * Size of the guest's trace array in bytes, and number of elements of the array of values: {@code
+   * LAB_TRACE_SIZE} and {@code LAB_VALUES} in C.
+   */
   private static final int TRACE_SIZE = 256;
 
   private static final int MOST_VALUES = 64;
@@ -31,7 +34,7 @@ record SoloRecord(String trace, List<Long> values, long result) {
     return new SoloRecord(trace, values, result);
   }
 
-  /** The differences of two records, in words. */
+  /** Returns a description of the differences from an expectation; empty if there are none. */
   Optional<String> differs(Expectation expected) {
     boolean same =
         trace.equals(expected.trace())

@@ -10,8 +10,8 @@ import fastpath.lab.workshop.GuestCall;
 import java.util.Optional;
 
 /**
- * Repeats a call from every part of its stack while a reschedule is wanted. Result, data and
- * reschedules must be those of the call at the top.
+ * Repeats a call at several depths of its stack while a reschedule is pending. Result, data and
+ * number of reschedules must be those of the call at the top of the stack.
  */
 final class StackDepths {
   /** Bytes of stack that the scheduler needs below the deepest call. */
@@ -35,7 +35,7 @@ final class StackDepths {
     function = machine.symbol(fastPath.function());
   }
 
-  /** The first difference and its depth, in words; empty if there is none. */
+  /** Returns a description of the first difference and its depth; empty if there is none. */
   static Optional<String> examine(GuestCall scene, FastPath fastPath, MachineState start) {
     if (fastPath.waitsFor().isPresent() || fastPath.fetches().isPresent()) {
       return Optional.empty();

@@ -1,9 +1,12 @@
 package fastpath.lab.validate;
 
-/** Where runs start. The choice does not change the results. */
+/**
+ * The place at which the execution of a run starts. The choice does not change the results of a
+ * validation.
+ */
 public enum Start {
-  /** At the entry of the call. */
+  /** Runs start at the entry of the call. */
   ENTRY,
-  /** At the place where the last interrupt is taken, from a snapshot. */
+  /** Runs start from a snapshot, at the place where the last interrupt is taken. */
   PLACE
 }

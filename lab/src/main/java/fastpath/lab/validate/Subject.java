@@ -11,29 +11,29 @@ import java.util.stream.Stream;
 /**
  * A fast path with a preset under which it can be run.
  *
- * @param fastPath one of kernelsrc's
- * @param quietly true if the call is run without interrupts only, although they could come
+ * @param fastPath a fast path of kernelsrc
+ * @param quietly true if the call is run without interrupts, although interrupts would be possible
  */
 public record Subject(FastPath fastPath, Preset preset, boolean quietly) {
   /**
    * Fast paths of one kind, with the presets that change their behaviour.
    *
-   * @param quietly the presets under which no interrupt comes
+   * @param quietly the presets under which the calls are run without interrupts
    */
   public record Group(
       String title, List<FastPath> fastPaths, List<Preset> presets, List<Preset> quietly) {
-    /** A group with interrupts under every preset. */
+    /** Creates a group whose calls are run with interrupts under every preset. */
     public Group(String title, List<FastPath> fastPaths, List<Preset> presets) {
       this(title, fastPaths, presets, List.of());
     }
   }
 
-  /** A group with interrupts where the fast path allows them. */
+  /** Creates a subject that is run with interrupts if the fast path allows them. */
   public Subject(FastPath fastPath, Preset preset) {
     this(fastPath, preset, false);
   }
 
-  /** All groups, in the order of the tables. */
+  /** Returns all groups, in the order of the tables. */
   public static List<Group> groups(KernelSources sources) {
     List<Preset> preemption = preemption(sources);
     List<Preset> apart = preemption.stream().filter(preset -> !countsAtOnce(preset)).toList();
@@ -50,7 +50,7 @@ public record Subject(FastPath fastPath, Preset preset, boolean quietly) {
         new Group("contexts", scenarios, preemption, apart));
   }
 
-  /** The presets that differ in preemption. */
+  /** Returns the presets that differ in their preemption model. */
   private static List<Preset> preemption(KernelSources sources) {
     List<Preset> presets = new ArrayList<>(sources.presets());
     presets.addAll(sources.models());
@@ -59,19 +59,20 @@ public record Subject(FastPath fastPath, Preset preset, boolean quietly) {
   }
 
   /**
-   * False if the count is changed in several instructions. An interrupt between them is a fault
-   * that a claim shows, so that such a preset is used only if it is named.
+   * True if one instruction changes preempt_count. Where several instructions change the count, an
+   * interrupt between them is a fault, which a claim shows. Such a preset is run with interrupts
+   * only if the user names it.
    */
   private static boolean countsAtOnce(Preset preset) {
     return !preset.enabled("PREEMPT_COUNT_GENERIC") && !preset.enabled("PREEMPT_COUNT_LOAD_STORE");
   }
 
   /**
-   * The part of the groups that was asked for.
+   * Returns the part of the groups that the user asked for.
    *
-   * @param names of fast paths; empty for all
-   * @param configs empty for each group's own presets; if no fast path is named, a preset applies
-   *     to the groups that have it, and a user's config to all
+   * @param names names of fast paths; empty for all
+   * @param configs presets and configs; empty for each group's own presets. If no fast path is
+   *     named, a preset applies to the groups that have it, and a user's config to all groups
    */
   public static List<Group> select(KernelSources sources, Set<String> names, List<Preset> configs) {
     return groups(sources).stream()
@@ -102,7 +103,7 @@ public record Subject(FastPath fastPath, Preset preset, boolean quietly) {
         || KernelSources.BASE.preset(config.shortName()).isEmpty();
   }
 
-  /** All possible combinations of a group. */
+  /** Returns all possible combinations of a group. */
   public static Stream<Subject> of(Group group) {
     return group.fastPaths().stream()
         .flatMap(
@@ -112,15 +113,16 @@ public record Subject(FastPath fastPath, Preset preset, boolean quietly) {
         .filter(subject -> subject.fastPath.isUnder(subject.preset));
   }
 
-  /** True if the subject is run with interrupts from outside as well. */
+  /** True if the subject is also run with external interrupts. */
   public boolean isInterrupted() {
     return !quietly && fastPath.alone().isEmpty() && canWait();
   }
 
   /**
-   * The interrupt that a scenario waits for comes from another CPU once this one halts. A scenario
-   * that polls never halts; and in a lazy kernel other CPUs ask urgently, which {@link Promise}
-   * does not cover.
+   * True if the fast path waits for no interrupt, or that interrupt can arrive under the preset.
+   * Such an interrupt comes from another CPU once this CPU halts. A scenario that polls never
+   * halts. In a lazy kernel other CPUs request an urgent reschedule, which {@link Promise} does not
+   * cover.
    */
   private boolean canWait() {
     return fastPath.waitsFor().isEmpty()

@@ -11,15 +11,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What interrupts do in one machine, as far as that does not depend on what they interrupt. */
+/**
+ * The known effects of interrupts in one machine, as far as the effects do not depend on the
+ * interrupted code.
+ */
 final class Summaries {
-  /** Summaries of one vector; the oldest are forgotten. */
+  /** Limit on the number of summaries of one vector; the oldest summaries are dropped. */
   private static final int MOST = 64;
 
-  /** Interrupts of one vector without a summary that are more than those with one, at most. */
+  /**
+   * Limit for one vector on the excess of interrupts that could not be summarized over those that
+   * could.
+   */
   private static final int MOST_FAILED = 8;
 
-  /** Those of one vector. */
+  /** The summaries of one vector. */
   private static final class OfVector {
     private final List<InterruptSummary> summaries = new ArrayList<>();
     private int failed;
@@ -47,11 +53,12 @@ final class Summaries {
   }
 
   /**
-   * Goes on with the interrupt that is due, up to its return.
+   * Continues the run with the pending interrupt, up to the interrupt's return.
    *
-   * @param place the machine as it is, but for what waits
-   * @param log that is to note what is read and stored; null for none
-   * @return null after a pause; how the call ended if it ended first
+   * @param place the machine's current state, without the pending interrupt
+   * @param log the log that receives the loads and stores of the interrupt; null for none
+   * @return null if the machine paused after the interrupt; the ending of the call if the call
+   *     ended first
    */
   Ending pass(int vector, MachineState place, ReadLog log) {
     OfVector of = known.computeIfAbsent(vector, v -> new OfVector());
@@ -73,12 +80,12 @@ final class Summaries {
     return ending;
   }
 
-  /** A run begins that no interrupt has come into. */
+  /** Called when a run begins, before any interrupt is taken. */
   void forget() {
     last = null;
   }
 
-  /** The summary of the interrupt that came last; null if there is none. */
+  /** Returns the summary of the last interrupt; null if there is none. */
   InterruptSummary last() {
     return last;
   }

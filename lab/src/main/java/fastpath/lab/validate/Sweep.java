@@ -5,31 +5,35 @@ import fastpath.emulator.snapshot.ReadSet;
 import java.util.List;
 
 /**
- * The runs that have one more request than a given run, at each of its places. They are made from
- * the last place to the first: each of them soon reaches a position that a run made before it has
- * been at, and is known from there.
+ * The runs that have one more request than a given run, one for each place of that run. The runs
+ * are made from the last place to the first. Each run therefore soon reaches a position that an
+ * earlier run has been at, and the rest is known.
  */
 final class Sweep {
-  /** Runs that fail are made again one by one, since a finding tells of its plan. */
+  /**
+   * The number of failed runs after which the sweep stops. A run that fails is repeated singly,
+   * because its violations name the plan.
+   */
   private static final int MOST_FAILED_RUNS = 20;
 
   /** Makes one run of a sweep. */
   @FunctionalInterface
   interface Maker {
     /**
-     * Makes a run with the request at a place.
+     * Makes the run with the request at a place.
      *
-     * @param gap number of instructions after which the run stands where the run that was made
-     *     before it stood, if the request changes nothing on the way; 0 for the first run
+     * @param gap number of instructions from the place to that of the run made before, if the
+     *     request does not change the path; 0 for the first run
      */
     Made make(Place place, long gap);
   }
 
   /**
-   * A run that was made.
+   * A run that was made by a {@code Maker}.
    *
-   * @param interrupt what the request's interrupt does; null if that is not known
-   * @param rest what the run reads from the interrupt's return on; null if that is not known
+   * @param interrupt the effect of the requested interrupt; null if the effect is not known
+   * @param rest the bytes that the run reads after the interrupt's return; null if they are not
+   *     known
    */
   record Made(Run run, InterruptSummary interrupt, ReadSet rest) {}
 
@@ -38,27 +42,29 @@ final class Sweep {
   private final Places places;
   private final Maker maker;
 
-  /** By place; null where the run fails or was not made. */
+  /** The runs, by index of the place; null where the run failed or was not made. */
   private final Run[] runs;
 
-  /** Index of the first place whose run was made. */
+  /** Index of the lowest place whose run was made. */
   private int first;
 
-  /** Instructions before the place of the run that was made last; -1 before the first run. */
+  /**
+   * Number of instructions before the place of the last run that was made; -1 before the first run.
+   */
   private long stood = -1;
 
   private int failed;
 
-  /** The run that was made last and of which all is known; null if there is none. */
+  /** The last run that was made, if its interrupt's effect and later reads are known; else null. */
   private Made made;
 
   /**
-   * Runs with a request at places up to one.
+   * Creates a sweep that makes runs up to a place.
    *
-   * @param before requests of the given run
-   * @param vector of the request that is added
-   * @param places of the given run
-   * @param last index of the last place that somebody asks for
+   * @param before the requests of the given run
+   * @param vector vector of the request that is added
+   * @param places the places of the given run
+   * @param last index of the last place whose run will be needed
    */
   Sweep(List<Request> before, int vector, Places places, int last, Maker maker) {
     this.before = before;
@@ -69,12 +75,15 @@ final class Sweep {
     first = runs.length;
   }
 
-  /** True if it adds that request to those. */
+  /** True if this sweep adds a request with the given vector to the given requests. */
   boolean adds(int requested, List<Request> to) {
     return vector == requested && before.equals(to);
   }
 
-  /** The run with the request at a place; null if it fails, or too many runs fail. */
+  /**
+   * Returns the run with the request at a place; null if that run fails, or too many runs have
+   * failed.
+   */
   Run at(int index) {
     while (first > index && failed < MOST_FAILED_RUNS) {
       make(--first);
@@ -101,14 +110,20 @@ final class Sweep {
     }
   }
 
-  /** True if the request at a place and at the next, one instruction later, give the same run. */
+  /**
+   * True if a request at a place and one at the next place, one instruction later, give the same
+   * run.
+   */
   private boolean commutes(Place place, Place next) {
     return next.at() == place.at() + 1
         && place.deliveries().equals(next.deliveries())
         && made.interrupt.commutes(place.machine(), next.machine(), place.next(), made.rest);
   }
 
-  /** A run whose request came at a place, when it comes at an earlier one. */
+  /**
+   * Returns the run with a request at an earlier place, given the equivalent run with the request
+   * at the next place.
+   */
   private Run earlier(Run run, Place from, Place to) {
     List<Delivery> wakes =
         run.wakes().stream()

@@ -5,20 +5,23 @@ import fastpath.kernelsrc.Preset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The counts of threads that do not run, as a switch has left them. */
+/** Checks the counts of threads that do not run, as the last context switch saved them. */
 final class Switched {
-  /** {@code NR_THREADS} in C. */
+  /** The number of threads in the guest: {@code NR_THREADS} in C. */
   private static final int THREADS = 8;
 
-  /** Bytes of a {@code struct lab_thread} and of a {@code struct lab_switched}. */
+  /** Size in bytes of a {@code struct lab_thread}, and of a {@code struct lab_switched}. */
   private static final int BYTES = 24;
 
-  /** The flag that some configs fold into the count. */
+  /** The NEED_RESCHED flag that some configs store in preempt_count. */
   private static final int NEED_RESCHED = 1 << 31;
 
   private Switched() {}
 
-  /** What is wrong with them, after {@code lab_find_threads()}; empty if nothing is. */
+  /**
+   * Returns a line for each thread with a wrong count; empty if there is none. {@code
+   * lab_find_threads()} must have been called before.
+   */
   static List<String> wrong(Machine machine, Preset preset) {
     List<String> wrong = new ArrayList<>();
     int right = preset.enabled("PREEMPT_COUNT") ? 1 : 0;

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The results of all combinations that were asked for.
+ * The results of all combinations that the user asked for.
  *
  * @param sources kernelsrc, or kernelsrc under an overlay
  * @param compilers names of the compilers
- * @param examined results in the order of groups, fast paths, presets, compilers
- * @param missing combinations that were not examined because the user interrupted
+ * @param examined results in the order of groups, fast paths, presets and compilers
+ * @param missing combinations that were not examined because the user interrupted the validation
  */
 public record Validation(
     KernelSources sources,
@@ -28,7 +28,9 @@ public record Validation(
     List<Examined> examined,
     int missing) {
 
-  /** Examines all combinations on all CPUs, and compares their runs without interrupts. */
+  /**
+   * Examines all combinations on all CPUs of the host, and compares their runs without interrupts.
+   */
   public static Validation of(
       Workshop workshop,
       List<Subject.Group> groups,
@@ -38,7 +40,7 @@ public record Validation(
     return of(workshop, groups, compilers, depth, Start.PLACE, steps);
   }
 
-  /** Examines all combinations with runs that start at a given place. */
+  /** Examines all combinations, with runs that start as given. */
   public static Validation of(
       Workshop workshop,
       List<Subject.Group> groups,
@@ -67,7 +69,7 @@ public record Validation(
         tasks.size() - examined.size());
   }
 
-  /** Empty once the user has interrupted. */
+  /** Examines one combination; empty if the user has interrupted the validation. */
   private static Optional<Examined> examine(
       Workshop workshop,
       Subject subject,
@@ -94,8 +96,9 @@ public record Validation(
   }
 
   /**
-   * Result and data must be equal under every variant and by every compiler. A scenario's record,
-   * which shows the model's behaviour, must be equal by every compiler.
+   * Compares the runs without interrupts: result and data must be equal under every variant and by
+   * every compiler. A scenario's record, which depends on the preemption model, must be equal for
+   * all compilers.
    */
   private static List<Examined> agreed(List<Examined> all) {
     Map<List<String>, Examined> references = new HashMap<>();
@@ -119,7 +122,7 @@ public record Validation(
     return new Violation(Check.AGREEMENT, detail, List.of(), List.of());
   }
 
-  /** The result of a combination, if it was asked for. */
+  /** Returns the result of a combination, if the combination was examined. */
   public Optional<Examined> at(FastPath fastPath, Preset preset, String compiler) {
     return examined.stream()
         .filter(e -> e.fastPath().equals(fastPath) && e.preset().equals(preset))

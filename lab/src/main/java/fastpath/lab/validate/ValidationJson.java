@@ -5,11 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The document of {@code validate --json}. */
+/** The JSON document of {@code validate --json}. */
 public final class ValidationJson {
   private ValidationJson() {}
 
-  /** The whole document, for {@link fastpath.lab.text.Json}. */
+  /** Returns the whole document, for {@link fastpath.lab.text.Json}. */
   public static Map<String, Object> of(List<Validation> validations) {
     Map<String, Object> document = new LinkedHashMap<>();
     List<Examined> all = validations.stream().flatMap(v -> v.examined().stream()).toList();

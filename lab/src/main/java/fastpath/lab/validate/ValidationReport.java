@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A validation for a person to read: marks, totals, failures.
+ * A validation as text: a table of marks, the totals, and the failures.
  *
- * @param columns width of the terminal
+ * @param columns width of the terminal in columns
  */
 public record ValidationReport(Validation validation, int columns) {
   /** Number of failing combinations that are reported in full. */
@@ -22,7 +22,7 @@ public record ValidationReport(Validation validation, int columns) {
 
   private static final int GAP = 2;
 
-  /** All lines of the report. */
+  /** Returns all lines of the report. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     validation.sources().overlay().ifPresent(name -> lines.add("Under overlay " + name));
@@ -40,7 +40,7 @@ public record ValidationReport(Validation validation, int columns) {
     return lines;
   }
 
-  /** As many presets side by side as there is room for. */
+  /** Returns the tables of a group, each with as many presets as the terminal's width allows. */
   private List<String> tables(Subject.Group group) {
     int names = group.fastPaths().stream().mapToInt(h -> h.name().length()).max().orElse(0) + GAP;
     List<String> lines = new ArrayList<>();
@@ -160,12 +160,12 @@ public record ValidationReport(Validation validation, int columns) {
     return lines;
   }
 
-  /** Where a run was interrupted, a line for each place. */
+  /** Returns a line for each place at which the run was interrupted. */
   public static List<String> places(Violation violation) {
     return violation.sites().stream().map(s -> "    interrupted before " + s.says()).toList();
   }
 
-  /** The command line that makes the run again, with a trace. */
+  /** Returns the command line that repeats the run with a trace. */
   public static String replay(KernelSources sources, Examined examined, Violation violation) {
     String at = violation.at();
     return String.format(

@@ -2,18 +2,22 @@ package fastpath.lab.verdict;
 
 /** The answer of one case of a criterion. */
 public sealed interface Answer {
-  /** The case was measured, and shows what the criterion says or does not. */
+  /** An answer that was measured: the case shows what the criterion says, or does not. */
   record Seen(boolean shows) implements Answer {}
 
-  /** The criterion does not apply to the case, as was known before anything was run. */
+  /**
+   * The answer of a case that the criterion does not apply to, which was known before anything was
+   * run.
+   */
   record NotApplicable(String reason) implements Answer {}
 
   /**
-   * The criterion applies to the case, but the measured code does not qualify. This is a problem.
+   * The answer of a case that the criterion applies to, but whose measured code does not qualify. A
+   * report lists this answer as a problem.
    */
   record Unfit(String reason) implements Answer {}
 
-  /** The case has no measurement. This is a problem. */
+  /** The answer of a case that has no measurement. A report lists this answer as a problem. */
   record Missing() implements Answer {}
 
   static Answer of(boolean shows) {

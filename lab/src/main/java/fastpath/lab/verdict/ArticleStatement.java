@@ -1,12 +1,12 @@
 package fastpath.lab.verdict;
 
 /**
- * A statement of the article, in our words, and how it is decided here.
+ * A statement of the article, in the lab's words, and how the lab decides it.
  *
- * @param section section of the article
+ * @param section title of the article's section
  */
 public record ArticleStatement(String section, String says, Answer answer) {
-  /** How the statement is decided, or why it is not. */
+  /** The way in which a statement is decided, or the reason why it is not decided. */
   public sealed interface Answer {}
 
   /**
@@ -17,16 +17,16 @@ public record ArticleStatement(String section, String says, Answer answer) {
    */
   public record Decided(String claim, String criterion) implements Answer {}
 
-  /** Nothing that runs here decides the statement; the reason is a sentence. */
+  /** No criterion of the lab decides the statement; the reason is a sentence. */
   public record Untested(String reason) implements Answer {}
 
-  /** A statement that a criterion decides. */
+  /** Returns a statement that a criterion decides. */
   public static ArticleStatement decided(
       String section, String says, String claim, String criterion) {
     return new ArticleStatement(section, says, new Decided(claim, criterion));
   }
 
-  /** A statement that nothing decides. */
+  /** Returns a statement that no criterion decides. */
   public static ArticleStatement untested(String section, String says, String reason) {
     return new ArticleStatement(section, says, new Untested(reason));
   }

@@ -3,13 +3,16 @@ package fastpath.lab.verdict;
 import java.util.function.Predicate;
 
 /**
- * Answers for the fast paths that the argument about leaves applies to, and for those whose files
- * exempt them.
+ * Answers for the fast paths that the article's argument about leaf functions applies to, and for
+ * the fast paths whose files exempt them.
  */
 public final class Candidates {
   private Candidates() {}
 
-  /** The answer for a leaf without a frame that has a region; not applicable to others. */
+  /**
+   * Returns the answer for a leaf without a frame that has a region; not applicable if the fast
+   * path's file exempts it, and unfit for any other fast path.
+   */
   public static Answer answer(VariantPair change, Predicate<VariantPair> shows) {
     Effect effect = change.effect();
     if (effect.isCandidate()) {

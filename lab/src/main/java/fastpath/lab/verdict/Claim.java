@@ -2,26 +2,31 @@ package fastpath.lab.verdict;
 
 /** A claim of the article, and the comparison that decides it. Each claim is one file. */
 public interface Claim {
-  /** Name on the command line. */
+  /** Returns the claim's name on the command line. */
   String name();
 
-  /** One line for lists of claims. */
+  /** Returns a description of one line, for lists of claims. */
   String title();
 
-  /** Section of the article. */
+  /** Returns the title of the article's section that makes the claim. */
   String section();
 
-  /** The article's statement, in our words. */
+  /** Returns the article's statement, in the lab's words. */
   String statement();
 
-  /** Where the article is imprecise, what the record of the time shows instead; empty elsewhere. */
+  /**
+   * Returns what the records of the time show where the article is imprecise; empty where the
+   * article is precise.
+   */
   default String note() {
     return "";
   }
 
-  /** The expected verdict. Each criterion has an expected verdict of its own. */
+  /**
+   * Returns the expected verdict of the claim. Each criterion has an expected verdict of its own.
+   */
   Verdict expected();
 
-  /** Compiles, runs and compares. */
+  /** Compiles and runs the claim's functions, and compares the results. */
   Finding evaluate(Setting setting);
 }

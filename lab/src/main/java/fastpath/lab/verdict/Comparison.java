@@ -15,40 +15,43 @@ import java.util.stream.Collectors;
 
 /** A claim that is decided by running the same functions under several variants. */
 public interface Comparison extends Claim {
-  /** The functions that are run. */
+  /** Returns the functions that are run. */
   List<FastPath> fastPaths(KernelSources sources);
 
-  /** The variants that are compared, in the order of the tables. */
+  /** Returns the variants that are compared, in the order of the tables. */
   List<Preset> variants(KernelSources sources);
 
-  /** A variant with what the functions need in addition; applied to the user's own variants too. */
+  /**
+   * Returns a variant with the symbols that the functions need in addition. The user's own variants
+   * are completed too.
+   */
   default Preset complete(Preset preset) {
     return preset;
   }
 
-  /** The criteria, with the answers of one compiler's code. */
+  /** Returns the criteria, with answers from one compiler's code. */
   List<Criterion> criteria(CompilerView view);
 
   /**
-   * Further criteria, decided by scenarios of several threads. A scenario that fails becomes a
-   * problem and gives no answer.
+   * Returns the criteria that scenarios of several threads decide. If a scenario fails, its answers
+   * are missing and the failure is added to the problems.
    */
   default List<Criterion> scenes(
       Setting setting, List<Preset> presets, Compiler compiler, Problems problems) {
     return List.of();
   }
 
-  /** The legend of the variants. */
+  /** Returns the legend of the variants. */
   default Exhibit legend(Grid grid) {
     return Exhibit.legend(grid.presets());
   }
 
-  /** The table of what was counted. */
+  /** Returns the table of what was counted. */
   Exhibit figures(List<CompilerView> views);
 
   /**
-   * A conclusion of one or two sentences. Where compilers differ, their figures are separated by
-   * slashes, in the order of the tables.
+   * Returns a conclusion of one or two sentences. Where compilers differ, their figures are
+   * separated by slashes, in the order of the tables.
    */
   String conclusion(List<CompilerView> views);
 
@@ -81,12 +84,12 @@ public interface Comparison extends Claim {
         problems.lines());
   }
 
-  /** Formats a sentence with figures. */
+  /** Formats a sentence that contains figures. */
   static String say(String format, Object... figures) {
     return String.format(Locale.ROOT, format, figures);
   }
 
-  /** The figures of each compiler, separated by slashes. */
+  /** Returns one formatted figure for each compiler, separated by slashes. */
   static String each(
       List<CompilerView> views, String format, Function<CompilerView, ? extends Number> figure) {
     return views.stream()

@@ -12,10 +12,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
-/** The part of a grid that one compiler made. */
+/** A view of a grid: the cells that one compiler's code fills. */
 public record CompilerView(Grid grid, String compiler) {
 
-  /** An answer for every fast path; missing if it was not measured under both variants. */
+  /**
+   * Returns a case for every fast path; the answer is missing if the fast path was not measured
+   * under both variants.
+   */
   public List<Criterion.Case> ask(String from, String to, Function<VariantPair, Answer> answer) {
     List<VariantPair> changes = changes(from, to);
     return grid.fastPaths().stream()
@@ -32,14 +35,17 @@ public record CompilerView(Grid grid, String compiler) {
         .toList();
   }
 
-  /** The presets of the grid that have these short names. */
+  /** Returns the presets of the grid that have one of these short names. */
   public List<Preset> named(String... names) {
     return grid.presets().stream()
         .filter(preset -> List.of(names).contains(preset.shortName()))
         .toList();
   }
 
-  /** As ask(), with the second variant in the cases' names, for criteria about several pairs. */
+  /**
+   * Returns the cases of ask() with the second variant in each case's name, for criteria about
+   * several pairs of variants.
+   */
   public List<Criterion.Case> askNamed(
       String from, String to, Function<VariantPair, Answer> answer) {
     return ask(from, to, answer).stream()
@@ -47,15 +53,19 @@ public record CompilerView(Grid grid, String compiler) {
         .toList();
   }
 
-  /** Cases for every fast path of a variant. */
+  /**
+   * Returns a case for every fast path, whose answer is that of a predicate on the fast path's two
+   * variants.
+   */
   public List<Criterion.Case> test(String from, String to, Predicate<VariantPair> shows) {
     return ask(from, to, change -> Answer.of(shows.test(change)));
   }
 
   /**
-   * A sum over all fast paths, as a multiple of another sum.
+   * Returns a sum over all fast paths under the first variant, as a multiple of another sum under
+   * the second variant.
    *
-   * @return empty unless every fast path was measured and the divisor is above 0
+   * @return the ratio; empty unless every fast path was measured and the divisor is above 0
    */
   public OptionalDouble ratio(
       String from,
@@ -70,14 +80,14 @@ public record CompilerView(Grid grid, String compiler) {
         : OptionalDouble.empty();
   }
 
-  /** The fast paths that were measured under both variants. */
+  /** Returns the fast paths that were measured under both variants. */
   public List<VariantPair> changes(String from, String to) {
     return VariantPair.of(grid, from, to, compiler);
   }
 
   /**
-   * The fast paths that a variant turns from a leaf without a frame into a function that calls and
-   * sets up a frame.
+   * Returns the fast paths that a variant turns from a leaf without a frame into a function that
+   * calls and sets up a frame.
    */
   public List<FastPath> turned(String from, String to) {
     return changes(from, to).stream()
@@ -86,7 +96,7 @@ public record CompilerView(Grid grid, String compiler) {
         .toList();
   }
 
-  /** The cells of a variant that were measured. */
+  /** Returns the cells of a variant that were measured. */
   public List<Cell> cells(String variant) {
     return grid.fastPaths().stream()
         .map(fastPath -> grid.cell(fastPath, variant, compiler))
@@ -94,7 +104,7 @@ public record CompilerView(Grid grid, String compiler) {
         .toList();
   }
 
-  /** The cell of a fast path. */
+  /** Returns the cell of a fast path under a variant; empty if it was not measured. */
   public Optional<Cell> cell(String fastPath, String variant) {
     return cells(variant).stream()
         .filter(cell -> cell.fastPath().name().equals(fastPath))
@@ -105,7 +115,7 @@ public record CompilerView(Grid grid, String compiler) {
     return grid.presets().stream().map(Preset::shortName).toList();
   }
 
-  /** The mean over the fast paths of a variant. */
+  /** Returns the mean of a value over the measured fast paths of a variant. */
   public double mean(String variant, ToLongFunction<Measurement> value) {
     return cells(variant).stream()
         .map(Cell::measurement)
@@ -114,17 +124,20 @@ public record CompilerView(Grid grid, String compiler) {
         .orElse(Double.NaN);
   }
 
-  /** The number of fast paths of a variant for which something holds. */
+  /** Returns the number of measured fast paths of a variant that satisfy a predicate. */
   public long count(String variant, Predicate<Measurement> which) {
     return cells(variant).stream().map(Cell::measurement).filter(which).count();
   }
 
-  /** The mean number of instructions of a call. */
+  /** Returns the mean number of instructions of a call under a variant. */
   public double instructions(String variant) {
     return mean(variant, m -> m.counters().instructions());
   }
 
-  /** Additional instructions of a call under a variant, mean; negative if there are fewer. */
+  /**
+   * Returns the mean number of instructions that a variant adds to a call; negative if the variant
+   * removes instructions.
+   */
   public double added(String without, String variant) {
     return instructions(variant) - instructions(without);
   }

@@ -6,14 +6,14 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Something that must be seen for a claim to hold, with the cases in which it was looked for. The
- * cases are fixed before anything is run; each of them has an answer.
+ * A condition that must be seen for a claim to hold, with the cases in which the lab looks for it.
+ * The cases are fixed before anything is run, and each case has an answer.
  *
- * @param says the words of the criterion in a report
+ * @param says the criterion in words, as in a report
  * @param expected the expected verdict; not CONFIRMED where the article is imprecise
  * @param twin the broken kernel under which the criterion must come out otherwise
  * @param cases fast paths, variants or scenarios
- * @param figure null except for {@link Quantifier#FIGURE}
+ * @param figure the number that decides the criterion; null except for {@link Quantifier#FIGURE}
  */
 public record Criterion(
     String says,
@@ -23,7 +23,7 @@ public record Criterion(
     List<Case> cases,
     Figure figure) {
   /**
-   * One case.
+   * A case of a criterion: a fast path, a variant or a scenario, with its answer.
    *
    * @param compared the presets that the answer compares; at most one if it compares no kernels
    */
@@ -32,29 +32,29 @@ public record Criterion(
       compared = List.copyOf(compared);
     }
 
-    /** A case that compares no kernels. */
+    /** Creates a case whose answer compares no kernels. */
     public Case(String name, Answer answer) {
       this(name, answer, List.of());
     }
   }
 
-  /** A criterion that must be true of every case. */
+  /** Returns a criterion that must be true of every case. */
   public static Criterion all(String says, Twin twin, List<Case> cases) {
     return new Criterion(says, Quantifier.ALL, Verdict.CONFIRMED, twin, cases, null);
   }
 
-  /** A criterion that must be true of more than half of the cases. */
+  /** Returns a criterion that must be true of more than half of the cases. */
   public static Criterion most(String says, Twin twin, List<Case> cases) {
     return new Criterion(says, Quantifier.MOST, Verdict.CONFIRMED, twin, cases, null);
   }
 
-  /** A criterion that must be true of at least one case. */
+  /** Returns a criterion that must be true of at least one case. */
   public static Criterion some(String says, Twin twin, List<Case> cases) {
     return new Criterion(says, Quantifier.SOME, Verdict.CONFIRMED, twin, cases, null);
   }
 
   /**
-   * A criterion about a number.
+   * Returns a criterion about a number, which must be within bounds.
    *
    * @param cases the cases that yield the number
    */
@@ -62,17 +62,17 @@ public record Criterion(
     return new Criterion(says, Quantifier.FIGURE, Verdict.CONFIRMED, twin, cases, figure);
   }
 
-  /** This criterion with another expected verdict. */
+  /** Returns this criterion with another expected verdict. */
   public Criterion expecting(Verdict other) {
     return new Criterion(says, quantifier, other, twin, cases, figure);
   }
 
-  /** The cases that the criterion applies to. */
+  /** Returns the cases that the criterion applies to. */
   public List<Case> applicable() {
     return cases.stream().filter(c -> !(c.answer() instanceof Answer.NotApplicable)).toList();
   }
 
-  /** Number of cases that show the criterion. */
+  /** Returns the number of cases that show the criterion. */
   public long shown() {
     return cases.stream().filter(Criterion::shows).count();
   }
@@ -81,13 +81,17 @@ public record Criterion(
     return c.answer() instanceof Answer.Seen(boolean shows) && shows;
   }
 
-  /** Names of the cases that show the criterion, or of those that do not. */
+  /**
+   * Returns the names of the cases that show the criterion, or of the applicable cases that do not.
+   */
   public List<String> names(boolean showing) {
     return applicable().stream().filter(c -> shows(c) == showing).map(Case::name).toList();
   }
 
   /**
-   * CONFIRMED if as many cases show the criterion as the quantifier demands; REFUTED if none does.
+   * Returns CONFIRMED if as many cases show the criterion as the quantifier demands, or if the
+   * number is within its bounds. A number outside its bounds and a criterion that no case shows are
+   * REFUTED, and any other criterion is PARTLY confirmed.
    */
   public Verdict verdict() {
     long shown = shown();
@@ -112,7 +116,7 @@ public record Criterion(
     return verdict() == expected;
   }
 
-  /** Reasons why the criterion is undecided, a line each. */
+  /** Returns the reasons why the criterion is undecided, one per line. */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     for (Case c : cases) {
@@ -132,7 +136,10 @@ public record Criterion(
     return problems;
   }
 
-  /** The verdict of a claim: that of its criteria if they agree. */
+  /**
+   * Returns the verdict of a claim: the verdict of its criteria if they agree, and PARTLY
+   * otherwise.
+   */
   public static Verdict verdict(Collection<Criterion> criteria) {
     return Verdict.of(criteria.stream().map(Criterion::verdict).toList());
   }

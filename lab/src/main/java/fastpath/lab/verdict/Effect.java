@@ -6,7 +6,10 @@ import fastpath.lab.workshop.Measurement;
 
 /** The effect of a variant on a fast path, compared with the fast path without preemption. */
 public enum Effect {
-  /** A leaf without a frame became a function that calls and sets up a frame on the path taken. */
+  /**
+   * The variant turns a leaf without a frame into a function that calls and sets up a frame on the
+   * path taken.
+   */
   TURNED("turned", "calls and sets up a frame"),
   FRAMED_ALREADY("framed", "has a frame even without preemption, which the call uses too"),
   NO_REGION("no-region", "returns before it reaches a region, without a frame"),
@@ -22,17 +25,17 @@ public enum Effect {
     this.says = says;
   }
 
-  /** The word in a fast path's {@code @exempt} line. */
+  /** Returns the word for this effect in a fast path's {@code @exempt} line. */
   public String tag() {
     return tag;
   }
 
-  /** The effect in words. */
+  /** Returns the effect in words. */
   public String says() {
     return says;
   }
 
-  /** Decides the effect from measurements alone. */
+  /** Returns the effect that two measurements of a fast path show, without and with preemption. */
   static Effect of(Measurement before, Measurement after) {
     if (before.framed() || before.leafInCode() == LeafClass.CALLS) {
       return FRAMED_ALREADY;
@@ -52,8 +55,8 @@ public enum Effect {
   }
 
   /**
-   * True if the argument applies to the fast path: it is a leaf without a frame and leaves a
-   * region.
+   * True if the article's argument about leaf functions applies to the fast path: without
+   * preemption it is a leaf without a frame, and it leaves a region.
    */
   public boolean isCandidate() {
     return switch (this) {

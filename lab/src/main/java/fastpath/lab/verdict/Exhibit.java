@@ -5,29 +5,29 @@ import fastpath.kernelsrc.Preset;
 import fastpath.lab.text.Paragraph;
 import java.util.List;
 
-/** A part of a report, formatted for a width. */
+/** A part of a report, which is formatted for a width in columns. */
 @FunctionalInterface
 public interface Exhibit {
   List<String> lines(int columns);
 
-  /** Running text. */
+  /** Returns a paragraph of running text. */
   static Exhibit text(String text) {
     return columns -> Paragraph.wrap(text, columns, "", "");
   }
 
-  /** An item of a list. */
+  /** Returns an item of a list. */
   static Exhibit item(String text) {
     return columns -> Paragraph.wrap(text, columns, "  ", "    ");
   }
 
-  /** An empty line. */
+  /** Returns an empty line. */
   static Exhibit gap() {
     return columns -> List.of("");
   }
 
   /**
-   * The presets that the columns of tables stand for; a preset of a kernel that was not released is
-   * marked as a what-if.
+   * Returns the legend of the presets that the columns of tables stand for. A preset of a kernel
+   * that was not released is marked as a what-if.
    */
   static Exhibit legend(List<Preset> presets) {
     int width = presets.stream().mapToInt(p -> p.shortName().length()).max().orElse(0);

@@ -4,21 +4,21 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * The number of a criterion, with its bounds.
+ * The number that decides a criterion, with its bounds.
  *
- * @param value null if it could not be measured
+ * @param value the measured number; null if it could not be measured
  * @param low the lower bound; null for none
  * @param high the upper bound; null for none
- * @param why the reason for the bound, a sentence
+ * @param why the reason for the bounds, a sentence
  */
 public record Figure(Double value, Double low, Double high, String why) {
 
-  /** A number that must be at least {@code low}. */
+  /** Returns a number that must be at least {@code low}. */
   public static Figure atLeast(double low, OptionalDouble value, String why) {
     return new Figure(orNull(value), low, null, why);
   }
 
-  /** A number that must be at most {@code high}. */
+  /** Returns a number that must be at most {@code high}. */
   public static Figure atMost(double high, OptionalDouble value, String why) {
     return new Figure(orNull(value), null, high, why);
   }
@@ -32,14 +32,14 @@ public record Figure(Double value, Double low, Double high, String why) {
     return value != null && (low == null || value >= low) && (high == null || value <= high);
   }
 
-  /** The bounds in words. */
+  /** Returns the bounds in words. */
   public String bounds() {
     String least = low == null ? "" : "at least " + number(low);
     String most = high == null ? "" : "at most " + number(high);
     return least + (low == null || high == null ? "" : ", ") + most;
   }
 
-  /** The number as tables show it; a dash if it could not be measured. */
+  /** Returns the number as tables show it; a dash if the number could not be measured. */
   public String shown() {
     return value == null ? "-" : number(value);
   }

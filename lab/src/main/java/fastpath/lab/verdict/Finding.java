@@ -9,11 +9,11 @@ import java.util.Map;
 /**
  * The result of evaluating a claim.
  *
- * @param criteria criteria by compiler
- * @param measurements the measurements that decided them
- * @param figures tables, in the order of a report
- * @param conclusion a sentence or two; empty if the tables suffice
- * @param failures a line for each thing that failed or could not be verified
+ * @param criteria the criteria with their answers, by compiler
+ * @param measurements the measurements that decided the criteria
+ * @param figures the tables, in the order of a report
+ * @param conclusion one or two sentences; empty if the tables suffice
+ * @param failures one line for each task that failed or could not be verified
  */
 public record Finding(
     Map<String, List<Criterion>> criteria,
@@ -22,19 +22,22 @@ public record Finding(
     String conclusion,
     List<String> failures) {
 
-  /** Verdicts by compiler. */
+  /** Returns the verdict of each compiler's code. */
   public Map<String, Verdict> verdicts() {
     Map<String, Verdict> verdicts = new LinkedHashMap<>();
     criteria.forEach((compiler, all) -> verdicts.put(compiler, Criterion.verdict(all)));
     return verdicts;
   }
 
-  /** The compilers' verdict if they agree, PARTLY if not. */
+  /** Returns the verdict of all compilers if they agree, and PARTLY if they do not. */
   public Verdict verdict() {
     return Verdict.of(verdicts().values());
   }
 
-  /** Failures, and reasons why criteria are undecided. The verdict is about the remaining cases. */
+  /**
+   * Returns the failures, and the reasons why criteria are undecided. The verdict is based on the
+   * remaining cases.
+   */
   public List<String> problems() {
     List<String> problems = new ArrayList<>(failures);
     criteria.forEach(
@@ -45,7 +48,7 @@ public record Finding(
     return problems;
   }
 
-  /** The criteria that came out otherwise than expected, a line each. */
+  /** Returns the criteria whose verdict is not the expected one, one per line. */
   public List<String> surprises() {
     List<String> surprises = new ArrayList<>();
     criteria.forEach(

@@ -10,7 +10,7 @@ import fastpath.emulator.isa.Uop;
 import fastpath.lab.workshop.FunctionCode;
 import java.util.List;
 
-/** How a compiler implements a change of the per-CPU count, as its machine code shows. */
+/** An implementation of a change of the per-CPU preempt count, as the machine code shows it. */
 public enum Lowering {
   NONE("not per CPU"),
   LOCKED("one locked instruction"),
@@ -25,14 +25,14 @@ public enum Lowering {
     this.says = says;
   }
 
-  /** A description of the implementation. */
+  /** Returns a description of the implementation. */
   public String says() {
     return says;
   }
 
   /**
-   * The implementation of a function's changes. If they differ, the one that an interrupt can
-   * divide.
+   * Returns how a function implements its changes of the per-CPU count. If the changes differ, the
+   * result is the implementation that an interrupt can divide.
    */
   static Lowering of(Image image, String function) {
     Symbol count = image.symbol(COUNT).filter(image::isPerCpu).orElse(null);
@@ -58,7 +58,10 @@ public enum Lowering {
             : mem.base() == Reg.RIP && insn.next() + mem.disp() == offset);
   }
 
-  /** An instruction that only loads the count belongs to a test. */
+  /**
+   * Returns how one instruction changes the count; NONE for an instruction that only loads the
+   * count, which belongs to a test.
+   */
   private static Lowering of(List<Uop> uops) {
     if (uops.stream().noneMatch(Uop.Store.class::isInstance)) {
       return NONE;

@@ -14,20 +14,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Collects failures while a claim is evaluated, a line each, so that the evaluation can go on. All
- * methods may be called from several threads.
+ * A list of failures, one per line, that is collected while a claim is evaluated, so that the
+ * evaluation can go on after a failure. All methods may be called from several threads.
  */
 public final class Problems {
   private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
-  /** Words for the place at which something is tried. */
+  /** Returns the words that name the place of a task in a failure's line. */
   public static String place(String what, Preset preset, Compiler compiler) {
     return Cell.place(what, preset, compiler.name());
   }
 
   /**
-   * The result of a task; empty, with a line that names the place, if it cannot be built or does
-   * not end.
+   * Returns the result of a task. If the task's code cannot be built or does not end, the result is
+   * empty, and a line that names the place is added.
    */
   public <T> Optional<T> attempt(String place, Supplier<T> work) {
     try {
@@ -46,7 +46,7 @@ public final class Problems {
     lines.addAll(more);
   }
 
-  /** All lines so far. */
+  /** Returns all lines that were added so far. */
   public List<String> lines() {
     return List.copyOf(lines);
   }

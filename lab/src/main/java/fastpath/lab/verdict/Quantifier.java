@@ -5,12 +5,18 @@ package fastpath.lab.verdict;
  * quantifier applies.
  */
 public enum Quantifier {
-  /** Every case: "never", "always", "to the instruction". */
+  /**
+   * The criterion must be true of every case, for words like "never", "always" or "to the
+   * instruction".
+   */
   ALL,
-  /** More than half of the cases: "often". */
+  /** The criterion must be true of more than half of the cases, for words like "often". */
   MOST,
-  /** At least one case: "in some order". */
+  /** The criterion must be true of at least one case, for words like "in some order". */
   SOME,
-  /** A number that all cases yield together must be within bounds: "significantly", "much". */
+  /**
+   * A number that all cases yield together must be within bounds, for words like "significantly" or
+   * "much".
+   */
   FIGURE
 }

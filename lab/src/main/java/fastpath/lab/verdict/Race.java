@@ -34,10 +34,10 @@ import java.util.function.Predicate;
  * A program of several CPUs, compiled under one preset by one compiler, and explored in every order
  * that x86-TSO allows.
  *
- * @param lowering implementation of the changes of the count in P0
- * @param reached every distinct final state, as the claim sees it, with one state of the
- *     exploration
- * @param stuck each way in which a CPU never ends
+ * @param lowering the implementation of P0's changes of the count
+ * @param reached the facts of every distinct final state, each with one state of the exploration
+ *     that has these facts
+ * @param stuck the distinct ways in which a CPU never ends
  */
 public record Race(
     String program,
@@ -50,12 +50,12 @@ public record Race(
     Set<Stuck> stuck,
     boolean complete,
     long explored) {
-  /** Limit on states with a choice; these programs have a few hundred. */
+  /** Limit on the number of states with a choice; the programs of the claims have a few hundred. */
   private static final long BUDGET = 1_000_000;
 
   private static final MemoryModel MODEL = MemoryModel.TSO;
 
-  /** Folder of the programs in the checkout. */
+  /** Folder of the programs in the source tree. */
   private static final String SOURCES = "kernelsrc/src/main/resources/kernelsrc/";
 
   private static final String THREAD_FLAGS = "P0's thread_info.flags";
@@ -63,7 +63,7 @@ public record Race(
   private static final int FLAG = 0x8000_0000;
 
   /**
-   * Facts about a final state.
+   * The facts of a final state that claims look at.
    *
    * @param schedules number of times that P0 has rescheduled
    * @param count the count without a folded flag
@@ -81,7 +81,10 @@ public record Race(
     }
   }
 
-  /** Compiles, links, boots and explores; empty, with a line in problems, if that fails. */
+  /**
+   * Compiles, links, boots and explores a program; empty, with a line added to the problems, if a
+   * step fails.
+   */
   public static Optional<Race> of(
       Setting setting, String program, Preset preset, Compiler compiler, Problems problems) {
     String place = Problems.place(program, preset, compiler);
@@ -139,7 +142,7 @@ public record Race(
     return s.memory().load(0, at.address(), at.type().bytes());
   }
 
-  /** The program's name, without folder and extension. */
+  /** Returns the program's name without folder and extension. */
   public String name() {
     return name(program);
   }
@@ -148,37 +151,38 @@ public record Race(
     return program.substring(program.indexOf('/') + 1, program.lastIndexOf('.'));
   }
 
-  /** Every distinct final state. */
+  /** Returns the facts of every distinct final state. */
   public Set<End> ends() {
     return reached.keySet();
   }
 
-  /** True for final states in which the CPU has not called schedule(). */
+  /** True if in some final state the CPU has not called schedule(), so that the flag is lost. */
   public boolean loses() {
     return ends().stream().anyMatch(End::isLost);
   }
 
-  /** True if there are final states and all of them satisfy a predicate. */
+  /** True if final states were reached and all of them satisfy a predicate. */
   public boolean always(Predicate<End> so) {
     return !ends().isEmpty() && ends().stream().allMatch(so);
   }
 
-  /** True if no order leaves a CPU waiting or halted for ever. */
+  /** True if no order of accesses leaves a CPU waiting or halted for ever. */
   public boolean everyCpuEnds() {
     return stuck.isEmpty();
   }
 
-  /** True if the count has its old value in every final state. */
+  /** True if the count is 0 in every final state, as it was at the start. */
   public boolean countIsExact() {
     return always(end -> end.count() == 0);
   }
 
   /**
-   * Number of instructions that P0's CPU executes in a function, beginning in a final state.
+   * Returns the number of instructions that P0's CPU executes in a function that it calls in a
+   * final state.
    *
-   * @param prepare changes the CPU's machine before
+   * @param prepare changes the CPU's machine before the call
    * @param budget limit on the number of instructions
-   * @return empty if the function has not returned within the budget
+   * @return the number of instructions; empty if the function has not returned within the budget
    */
   public OptionalLong continued(End end, String function, long budget, Consumer<Machine> prepare) {
     Machine machine =
@@ -195,8 +199,8 @@ public record Race(
   }
 
   /**
-   * A shortest schedule to a final state in which the CPU has not called schedule(), a line for
-   * each step.
+   * Returns a shortest schedule to a final state in which the CPU has not called schedule(), with
+   * one line for each step.
    */
   public List<String> story(int columns) {
     var machine = scenario.machine(MODEL);

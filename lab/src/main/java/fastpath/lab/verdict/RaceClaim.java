@@ -14,7 +14,7 @@ import java.util.Optional;
  * A claim that is decided by exploring every order in which several CPUs' accesses can take effect.
  */
 public interface RaceClaim extends Claim {
-  /** A twin: P1 of races/wakeup.c never lets P0 continue. */
+  /** A twin of races/wakeup.c in which P1 never lets P0 continue. */
   Twin SILENT_WAKER =
       Twin.edit(
           "the waker never reports that it is done",
@@ -22,16 +22,18 @@ public interface RaceClaim extends Claim {
           "\tWRITE_ONCE(woken, 1);\n",
           "");
 
-  /** Names of the programs in {@link fastpath.kernelsrc.KernelSources#races}. */
+  /**
+   * Returns the names of the claim's programs in {@link fastpath.kernelsrc.KernelSources#races}.
+   */
   List<String> programs();
 
-  /** The variants that are explored, in the order of the tables. */
+  /** Returns the variants under which the programs are explored, in the order of the tables. */
   List<Preset> variants(KernelSources sources);
 
-  /** The criteria, with the variants whose code shows them. */
+  /** Returns the criteria, whose cases are the variants of the explored programs. */
   List<Criterion> criteria(Races races);
 
-  /** A conclusion of one or two sentences. */
+  /** Returns a conclusion of one or two sentences; empty if the tables suffice. */
   default String conclusion(Map<String, List<Race>> races) {
     return "";
   }
@@ -66,7 +68,7 @@ public interface RaceClaim extends Claim {
         problems.lines());
   }
 
-  /** The explored programs, a line each. */
+  /** Returns a table of the explored programs, one program per line. */
   private static Exhibit table(Map<String, List<Race>> races) {
     return columns -> {
       TextTable table = new TextTable().left(1).left(2);
@@ -88,7 +90,10 @@ public interface RaceClaim extends Claim {
     };
   }
 
-  /** A shortest schedule that loses a flag with the first compiler's code, if there is one. */
+  /**
+   * Returns a shortest schedule that loses a flag, for the first program that loses one; no lines
+   * if no program does.
+   */
   private static Exhibit story(Map<String, List<Race>> races) {
     return columns ->
         races.values().stream()

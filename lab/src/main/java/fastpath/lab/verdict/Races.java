@@ -8,12 +8,15 @@ import java.util.function.Function;
 /**
  * The explorations of a claim's programs with one compiler's code.
  *
- * @param variants all variants that were to be explored
+ * @param variants all variants under which programs were to be explored
  * @param explored the explorations that succeeded
  */
 public record Races(List<Preset> variants, List<Race> explored) {
 
-  /** A case for every variant; missing if the program was not explored completely. */
+  /**
+   * Returns a case for every variant; the answer is missing if the program was not explored
+   * completely.
+   */
   public List<Criterion.Case> ask(String program, Function<Race, Answer> answer) {
     return variants.stream()
         .map(
@@ -28,9 +31,9 @@ public record Races(List<Preset> variants, List<Race> explored) {
   }
 
   /**
-   * A criterion that a CPU which waits or halts for ever violates.
+   * Returns the criterion that in no order of accesses does a CPU wait or halt for ever.
    *
-   * @param twin the broken kernel in which a CPU does
+   * @param twin the broken kernel in which a CPU waits or halts for ever
    */
   public Criterion everyCpuEnds(String program, Twin twin) {
     return Criterion.all(
@@ -39,7 +42,7 @@ public record Races(List<Preset> variants, List<Race> explored) {
         ask(program, race -> Answer.of(race.everyCpuEnds())));
   }
 
-  /** The exploration of a program under a variant, if it succeeded. */
+  /** Returns the exploration of a program under a variant; empty if it failed. */
   public Optional<Race> race(String program, Preset variant) {
     return explored.stream()
         .filter(race -> race.program().equals(program) && race.preset().equals(variant))

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 /**
  * The settings under which a claim is evaluated.
  *
- * @param presets the variants to show; empty for all
- * @param twin the change to every variant, if a broken kernel is evaluated; the workshop's sources
- *     contain its edits
+ * @param presets the variants to show; empty to show all variants
+ * @param twin the broken kernel to evaluate, which changes every variant; the workshop's sources
+ *     contain the twin's edits
  */
 public record Setting(
     Workshop workshop,
@@ -26,12 +26,15 @@ public record Setting(
   /** The twin in which one instruction takes the place of the slow path's call. */
   public static final Twin WITHOUT_SLOW_CALL = Twin.with("LAB_NO_SLOW_CALL");
 
-  /** The kernel sources of the evaluation. */
+  /** Returns the kernel sources that the evaluation uses. */
   public KernelSources sources() {
     return workshop.sources();
   }
 
-  /** The presets that are to be shown, those always needed, and the user's own last. */
+  /**
+   * Returns the presets that are to be shown or are always needed, followed by the user's own
+   * presets.
+   */
   public List<Preset> choose(List<Preset> all, List<String> needed) {
     return withOwn(
         all.stream()
@@ -39,12 +42,12 @@ public record Setting(
                 p -> presets.isEmpty() || needed.contains(p.shortName()) || presets.contains(p)));
   }
 
-  /** The given presets, and the user's own last. */
+  /** Returns the given presets, followed by the user's own presets. */
   public List<Preset> only(List<Preset> needed) {
     return withOwn(needed.stream());
   }
 
-  /** True if a variant is the user's own. */
+  /** True if a variant is one of the user's own, not one of kernelsrc. */
   public static boolean isOwn(Preset preset) {
     return KernelSources.BASE.preset(preset.shortName()).isEmpty();
   }

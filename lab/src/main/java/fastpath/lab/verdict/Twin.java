@@ -9,39 +9,40 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * A broken kernel: every variant lacks what a criterion holds responsible for the difference. Under
- * the twin the criterion must come out otherwise; if it does not, the criterion shows nothing.
+ * A broken kernel: every variant lacks the property that a criterion holds responsible for a
+ * difference. Under the twin the criterion must come out otherwise; a criterion that does not shows
+ * nothing.
  *
  * @param says what is broken, in the words of a table
- * @param change the change to a variant
- * @param edits the changes to the sources
+ * @param change the change to a variant's symbols
+ * @param edits the changes to the source files
  */
 public record Twin(String says, UnaryOperator<Preset> change, List<Edit> edits) {
   /**
    * A change of one file.
    *
-   * @param right text that occurs exactly once
-   * @param wrong text that replaces it
+   * @param right text of the file that occurs exactly once
+   * @param wrong text that replaces the right text
    */
   public record Edit(String file, String right, String wrong) {}
 
-  /** A twin that sets a symbol; {@code CONFIG_} is left out of the name. */
+  /** Returns a twin that sets a symbol; {@code CONFIG_} is left out of the name. */
   public static Twin with(String symbol) {
     return new Twin("with " + symbol, preset -> preset.with(symbol), List.of());
   }
 
-  /** A twin that unsets symbols; {@code CONFIG_} is left out of the names. */
+  /** Returns a twin that unsets symbols; {@code CONFIG_} is left out of the names. */
   public static Twin without(String... symbols) {
     return new Twin(
         "without " + String.join(", ", symbols), preset -> preset.without(symbols), List.of());
   }
 
-  /** A twin that edits a file. */
+  /** Returns a twin that edits a file. */
   public static Twin edit(String says, String file, String right, String wrong) {
     return new Twin(says, preset -> preset, List.of(new Edit(file, right, wrong)));
   }
 
-  /** This twin's changes, and then another twin's. */
+  /** Returns a twin that makes this twin's changes and then another twin's changes. */
   public Twin and(Twin other) {
     return new Twin(
         says + ", " + other.says,
@@ -49,7 +50,7 @@ public record Twin(String says, UnaryOperator<Preset> change, List<Edit> edits) 
         java.util.stream.Stream.concat(edits.stream(), other.edits.stream()).toList());
   }
 
-  /** A twin that changes one variant only. */
+  /** Returns a twin that changes one variant's symbols only. */
   public Twin only(String variant) {
     return new Twin(
         variant + " " + says,
@@ -57,13 +58,13 @@ public record Twin(String says, UnaryOperator<Preset> change, List<Edit> edits) 
         edits);
   }
 
-  /** This twin under a name that states its purpose. */
+  /** Returns this twin under a name that states its purpose. */
   public Twin named(String name) {
     return new Twin(name, change, edits);
   }
 
   /**
-   * The sources with the edits applied.
+   * Returns the kernel sources with the edits applied.
    *
    * @throws IllegalStateException if the text that an edit replaces does not occur exactly once
    */

@@ -10,19 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A fast path under two variants, by one compiler.
+ * A pair of measured cells: one fast path under two variants, compiled by one compiler.
  *
  * @param from the measured cell under the first variant
  * @param to the measured cell under the second variant
  */
 public record VariantPair(Cell from, Cell to) {
 
-  /** The pairs of all fast paths that were measured under both variants. */
+  /** Returns the pairs of all fast paths that were measured under both variants. */
   public static List<VariantPair> of(Grid grid, String from, String to, String compiler) {
     return of(grid, grid, from, to, compiler);
   }
 
-  /** The same, for a second variant in a grid of its own. */
+  /**
+   * Returns the pairs of all fast paths that were measured under both variants, where the second
+   * variant has a grid of its own.
+   */
   public static List<VariantPair> of(
       Grid before, Grid after, String from, String to, String compiler) {
     List<VariantPair> changes = new ArrayList<>();
@@ -48,45 +51,51 @@ public record VariantPair(Cell from, Cell to) {
     return to.measurement();
   }
 
-  /** The effect on the fast path. */
+  /** Returns the second variant's effect on the fast path, compared with the first variant. */
   public Effect effect() {
     return Effect.of(before(), after());
   }
 
-  /** Additional instructions; negative if there are fewer. */
+  /**
+   * Returns the number of instructions that the second variant adds to a call; negative if it
+   * removes instructions.
+   */
   public long instructions() {
     return after().counters().instructions() - before().counters().instructions();
   }
 
-  /** Additional loads and stores. */
+  /** Returns the number of loads and stores that the second variant adds to a call. */
   public long accesses() {
     return after().memoryAccesses() - before().memoryAccesses();
   }
 
-  /** Additional locked instructions. */
+  /** Returns the number of locked instructions that the second variant adds to a call. */
   public long locked() {
     return after().locked() - before().locked();
   }
 
-  /** Additional instructions of a role. */
+  /** Returns the number of instructions of a role that the second variant adds to a call. */
   public long added(Role role) {
     return after().count(role) - before().count(role);
   }
 
-  /** Additional payload instructions that copy one register to another. */
+  /**
+   * Returns the number of payload instructions that copy one register to another and that the
+   * second variant adds to a call.
+   */
   public long addedCopies() {
     return after().attribution().copies() - before().attribution().copies();
   }
 
   /**
-   * True if the second variant has fewer instructions or fewer memory accesses, and no more of the
-   * other.
+   * True if the second variant has fewer instructions or fewer memory accesses, and not more of
+   * either.
    */
   public boolean cheaper() {
     return instructions() <= 0 && accesses() <= 0 && instructions() + accesses() < 0;
   }
 
-  /** True if every count of the call, and the size of the code, is unchanged. */
+  /** True if the two variants agree in every count of the call and in the size of the code. */
   public boolean same() {
     return before().counters().equals(after().counters())
         && before().codeBytes() == after().codeBytes();

@@ -9,7 +9,10 @@ public enum Verdict {
   /** Some cases show the criterion and some do not. */
   PARTLY;
 
-  /** The combined verdict of several: their verdict if they agree, PARTLY if not. */
+  /**
+   * Returns the combined verdict of several criteria or compilers: their verdict if they agree, and
+   * PARTLY if not.
+   */
   static Verdict of(Collection<Verdict> cases) {
     return cases.stream().distinct().count() == 1 ? cases.iterator().next() : PARTLY;
   }

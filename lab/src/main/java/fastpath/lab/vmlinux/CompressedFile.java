@@ -7,9 +7,12 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** A file that is compressed as a whole, by xz or gzip, as distributions compress modules. */
+/**
+ * Decompresses a file that is compressed as a whole by xz or gzip, as distributions compress
+ * modules.
+ */
 public final class CompressedFile {
-  /** Size limit in bytes, above any module's. */
+  /** The size limit of a decompressed file in bytes, above the size of any module. */
   private static final int LARGEST = 256 << 20;
 
   private static final int MOST_MEMORY_KIB = 160 << 10;
@@ -17,7 +20,7 @@ public final class CompressedFile {
   private CompressedFile() {}
 
   /**
-   * The decompressed file; the file itself if it is not compressed.
+   * Returns the decompressed file; the file itself if it is not compressed.
    *
    * @throws LinkException if the file is damaged
    */

@@ -54,7 +54,10 @@ enum Compression {
     }
   };
 
-  /** Memory limit of an LZMA decoder; the kernel's build uses dictionaries of 64 MiB at most. */
+  /**
+   * The memory limit of an LZMA decoder in KiB; the kernel's build uses dictionaries of 64 MiB at
+   * most.
+   */
   private static final int MOST_MEMORY_KIB = 160 << 10;
 
   private final String text;
@@ -65,12 +68,15 @@ enum Compression {
     this.magic = magic;
   }
 
-  /** Name in messages. */
+  /** Returns the name of the compression in messages. */
   String text() {
     return text;
   }
 
-  /** The compression of a payload by its first bytes; null if it is not known. */
+  /**
+   * Returns the compression of a payload, by the payload's first bytes; null for unknown first
+   * bytes.
+   */
   static Compression of(Payload payload) {
     for (Compression c : values()) {
       if (payload.beginsWith(c.magic)) {
@@ -81,7 +87,7 @@ enum Compression {
   }
 
   /**
-   * The unpacked image, which must have exactly the size that the payload states.
+   * Returns the unpacked image, which has the size that the payload states.
    *
    * @throws RuntimeException if a library fails on the data
    */

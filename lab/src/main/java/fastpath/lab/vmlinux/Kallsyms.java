@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The kernel's own symbol table, in the layout of scripts/kallsyms.c: names compressed by a table
- * of 256 tokens, markers at every 256th name, and addresses. Nothing tells where the table is, so
- * that its parts are recognised by their contents.
+ * Reads the kernel's own symbol table in the layout of scripts/kallsyms.c: names compressed by a
+ * table of 256 tokens, markers at every 256th name, and addresses. No header has the position of
+ * the table, so that the parts of the table are recognised by their contents.
  */
 final class Kallsyms {
   /** A symbol with nm's letter for its kind. */
@@ -18,7 +18,7 @@ final class Kallsyms {
   private static final int MOST_SYMBOLS = 1 << 22;
   private static final int MOST_NAME_BYTES = 1 << 12;
 
-  /** Largest distance of the names before the tokens, in bytes. */
+  /** The largest distance in bytes from the names to the token table behind the names. */
   private static final int REACH = 32 << 20;
 
   private final byte[] b;
@@ -31,9 +31,9 @@ final class Kallsyms {
   }
 
   /**
-   * The symbols in a section of read-only data.
+   * Returns the symbols in a section of read-only data.
    *
-   * @return empty if there is no such table
+   * @return empty if the section has no kallsyms
    */
   static Optional<List<Entry>> read(byte[] section) {
     Kallsyms k = new Kallsyms(section);
@@ -50,7 +50,10 @@ final class Kallsyms {
     return Optional.empty();
   }
 
-  /** The number of symbols stands 8 bytes before the names, and the markers follow them. */
+  /**
+   * Finds the names before the token table: the number of symbols stands 8 bytes before the names,
+   * and the markers stand behind the names.
+   */
   private boolean findNames() {
     int lowest = Math.max(0, tokens.start() - REACH);
     for (int at = (tokens.start() & -8) - 8; at >= lowest; at -= 8) {
@@ -64,7 +67,10 @@ final class Kallsyms {
     return false;
   }
 
-  /** True if that many names begin there and the markers behind them agree. */
+  /**
+   * True if {@code n} names begin at an offset, and the markers behind the names agree with the
+   * names' positions.
+   */
   private boolean isCount(int n, int start) {
     int[] marks = new int[Math.min((n + MARKED - 1) / MARKED, (b.length - start) / MARKED + 1)];
     int at = start;
@@ -95,10 +101,13 @@ final class Kallsyms {
     return true;
   }
 
-  /** The length of a name in bytes in the upper half, and its tokens in the lower. */
+  /**
+   * Returns the size of a name's length field in bytes, in the upper 32 bits, and the name's length
+   * in tokens, in the lower 32 bits.
+   */
   private long length(int at) {
     int first = b[at] & 0xff;
-    // Since 6.1 a length above 127 takes two bytes. Before 6.1 no name was that long.
+    // Since 6.1 a length above 127 takes two bytes. Before 6.1 no name was longer than 127 tokens.
     return first < 0x80 ? 1L << 32 | first : 2L << 32 | first & 0x7f | (b[at + 1] & 0xff) << 7;
   }
 

@@ -2,9 +2,9 @@ package fastpath.lab.vmlinux;
 
 import java.util.Optional;
 
-/** Finds the addresses of kallsyms, which each layout keeps in another place. */
+/** Finds the addresses of the symbols in kallsyms, whose position depends on the layout. */
 final class KallsymsAddresses {
-  /** Lowest address of a kernel on x86-64: the last 2 GiB. */
+  /** The lowest address of a kernel on x86-64, the beginning of the last 2 GiB. */
   private static final long KERNEL = 0xffffffff80000000L;
 
   private final byte[] b;
@@ -16,10 +16,10 @@ final class KallsymsAddresses {
   }
 
   /**
-   * The addresses, in the order of the names.
+   * Returns the addresses of the symbols, in the order of the names.
    *
-   * @param names offset of the names, 8 bytes behind their number
-   * @param behind offset of the end of the token index
+   * @param names the offset of the names, 8 bytes behind the number of symbols
+   * @param behind the offset of the end of the token index
    * @return empty if no layout fits
    */
   static Optional<long[]> find(byte[] section, int count, int names, int behind) {
@@ -31,7 +31,10 @@ final class KallsymsAddresses {
         .or(() -> a.absolute(names - 8 - 8L * count));
   }
 
-  /** Offsets from a base: since 6.4 behind the token index, before that in front of the names. */
+  /**
+   * Returns the addresses that are stored as offsets from a base: since 6.4 behind the token index,
+   * in earlier kernels before the names.
+   */
   private Optional<long[]> relative(long offsets, long base) {
     if (offsets < 0 || base < 0 || base + 8 > b.length) {
       return Optional.empty();
@@ -50,7 +53,8 @@ final class KallsymsAddresses {
     long[] all = new long[count];
     for (int i = 0; i < count; i++) {
       int offset = Words.i32(b, offsets + 4 * i);
-      // With KALLSYMS_ABSOLUTE_PERCPU a non-negative number is an address, and -1 is the base.
+      // With KALLSYMS_ABSOLUTE_PERCPU, a non-negative number is an address, and a negative number n
+      // stands for the base plus -1 - n.
       all[i] =
           absolutePerCpu && offset >= 0
               ? offset

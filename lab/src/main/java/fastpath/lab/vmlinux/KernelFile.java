@@ -13,18 +13,19 @@ public final class KernelFile {
 
   private KernelFile() {}
 
-  /** True for a compressed kernel, or one without a symbol table. */
+  /** True if a file is a compressed kernel, or a kernel without a symbol table. */
   public static boolean needsOpening(byte[] file) {
     return Vmlinuz.is(file) || isStripped(file);
   }
 
   /**
-   * The kernel as an ELF file with a symbol table, from its kallsyms or else from a System.map.
+   * Returns a kernel as an ELF file with a symbol table, made from the kernel's kallsyms, or else
+   * from a System.map.
    *
-   * @param name for messages
-   * @param systemMap the text of the System.map beside the file; read only if the kernel has no
-   *     kallsyms
-   * @throws LinkException if the file is damaged, or its symbols cannot be found
+   * @param name the kernel's name, for messages
+   * @param systemMap returns the text of the System.map in the kernel's folder; called only if the
+   *     kernel has no kallsyms
+   * @throws LinkException if the file is damaged, or if no symbols can be found
    */
   public static byte[] open(String name, byte[] file, Supplier<Optional<String>> systemMap) {
     byte[] elf = Vmlinuz.is(file) ? new Vmlinuz(name, file).unpack() : file;
@@ -56,7 +57,7 @@ public final class KernelFile {
         .findFirst();
   }
 
-  /** True for an executable with per-CPU variables and without a symbol table. */
+  /** True if a file is an executable that has per-CPU variables and no symbol table. */
   private static boolean isStripped(byte[] file) {
     if (file.length < 64 || Words.i32(file, 0) != 0x464c457f || Words.u16(file, 16) != ET_EXEC) {
       return false;

@@ -3,7 +3,7 @@ package fastpath.lab.vmlinux;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A section header of a kernel's ELF file, checked. */
+/** A section of a kernel's ELF file, by its section header. */
 record KernelSection(
     String name, int type, long flags, long address, int offset, int size, int header) {
   private static final int HEADER = 64;
@@ -11,7 +11,7 @@ record KernelSection(
   private static final int ALLOC = 2;
   private static final int EXECUTE = 4;
 
-  /** All section headers, by number. */
+  /** Returns all sections, by the number of the section header. */
   static List<KernelSection> of(byte[] elf) {
     List<KernelSection> all = new ArrayList<>();
     int headers = (int) Words.i64(elf, 40);
@@ -32,7 +32,10 @@ record KernelSection(
     return all;
   }
 
-  /** The end of the file by its headers: behind the section headers, or behind the last section. */
+  /**
+   * Returns the offset at which the ELF file ends by its headers: behind the section headers or
+   * behind the last section, whichever is higher.
+   */
   static int end(byte[] elf) {
     long end = Words.i64(elf, 40) + (long) HEADER * Words.u16(elf, 60);
     for (KernelSection s : of(elf)) {
@@ -61,7 +64,7 @@ record KernelSection(
     return type != NOBITS && type != 0;
   }
 
-  /** The section's bytes in the file. */
+  /** Returns the section's bytes in the file. */
   byte[] bytes(byte[] elf) {
     return java.util.Arrays.copyOfRange(elf, offset, offset + size);
   }

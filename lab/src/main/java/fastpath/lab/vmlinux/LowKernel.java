@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Moves a kernel to a low address, where a process of the host CPU can have it. The decompressor of
- * a bzImage moves a kernel in the same way (handle_relocations() in
- * arch/x86/boot/compressed/misc.c): behind the ELF file stand three lists of places, each behind a
- * zero, to which the distance is added as 64 bits, from which it is taken as 32 bits, and to which
- * it is added as 32 bits. A place is the lower half of an address in the kernel's mapping of
- * physical memory.
+ * Moves a kernel to a low address, at which a process on the host CPU can map the kernel. The
+ * decompressor of a bzImage moves a kernel in the same way: see handle_relocations() in
+ * arch/x86/boot/compressed/misc.c. Behind the ELF file stand three lists of places, each list with
+ * a zero before its first entry. The distance is added to the 64-bit words of the first list,
+ * subtracted from the 32-bit words of the second list, and added to the 32-bit words of the third.
+ * An entry is the lower half of a word's address in the kernel's mapping of physical memory.
  */
 public final class LowKernel {
   private static final int SEGMENT = 56;
@@ -36,11 +36,11 @@ public final class LowKernel {
   }
 
   /**
-   * The kernel at the address of {@link LinkOptions#low}.
+   * Returns the kernel moved to the address of {@link LinkOptions#low}.
    *
-   * @param elf what {@link KernelFile#open} gives
-   * @return empty if the kernel does not carry its relocations
-   * @throws LinkException if a relocation leads outside of the kernel
+   * @param elf the kernel that {@link KernelFile#open} returns
+   * @return empty if the file does not have the kernel's relocations
+   * @throws LinkException if a relocation has an address outside of the kernel
    */
   public static Optional<byte[]> of(String name, byte[] elf) {
     LowKernel kernel = new LowKernel(name, elf);
@@ -66,7 +66,10 @@ public final class LowKernel {
     return elf;
   }
 
-  /** Finds where the segments lie, or moves them. The per-CPU template, at 0, stays. */
+  /**
+   * Finds the lowest and highest addresses of the segments, or moves the segments. The per-CPU
+   * template, which is linked at address 0, is not moved.
+   */
   private void segments(boolean move) {
     int headers = (int) Words.i64(elf, 32);
     for (int i = 0; i < Words.u16(elf, 56); i++) {
@@ -82,14 +85,17 @@ public final class LowKernel {
     }
   }
 
-  /** Moves an address that lies in the kernel, or at its end. */
+  /** Writes the new address if an address lies in the kernel or at the kernel's end. */
   private void add(int at, long address) {
     if (Long.compareUnsigned(address, lowest) >= 0 && Long.compareUnsigned(address, end) <= 0) {
       Words.put64(elf, at, address + distance);
     }
   }
 
-  /** The lists end where the file does, so that they are read from there. */
+  /**
+   * Applies the three lists, beginning with the last list, because only the end of the lists is
+   * known.
+   */
   private void relocate(KernelSection list) {
     int at = list.offset() + list.size() - Integer.BYTES;
     at = each(list, at, place -> Words.put32(elf, place, Words.i32(elf, place) + (int) distance));
@@ -97,7 +103,10 @@ public final class LowKernel {
     each(list, at, this::address);
   }
 
-  /** What the build has set to 0 since the link stays so: calls of the tracer in dead functions. */
+  /**
+   * Moves the address in a 64-bit word. A word that the build has set to 0 after the link stays 0,
+   * such as a call of the tracer in a dead function.
+   */
   private void address(int place) {
     long value = Words.i64(elf, place);
     Words.put64(elf, place, value == 0 ? 0 : value + distance);
@@ -107,7 +116,10 @@ public final class LowKernel {
     void move(int offset);
   }
 
-  /** One list, up to the zero before it; returns where the list before that ends. */
+  /**
+   * Applies one list, from its last entry down to the zero before its first entry; returns the
+   * offset of the last entry of the list before.
+   */
   private int each(KernelSection list, int from, Place place) {
     int at = from;
     while (at >= list.offset() && Words.i32(elf, at) != 0) {
@@ -120,7 +132,10 @@ public final class LowKernel {
     return at - Integer.BYTES;
   }
 
-  /** Where the file has the word at an address of the kernel's mapping of physical memory. */
+  /**
+   * Returns the offset in the file of the word that has an address in the kernel's mapping of
+   * physical memory.
+   */
   private int offset(int address) {
     long physical = address - MAP;
     int headers = (int) Words.i64(elf, 32);

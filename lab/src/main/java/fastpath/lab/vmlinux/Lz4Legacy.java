@@ -3,8 +3,8 @@ package fastpath.lab.vmlinux;
 import io.airlift.compress.lz4.Lz4Decompressor;
 
 /**
- * Unpacks LZ4's legacy frame: a magic number, then blocks of at most 8 MiB, each behind its
- * compressed size (LZ4 Frame Format Description, "Legacy frame").
+ * Unpacks LZ4's legacy frame: a magic number, then blocks of at most 8 MiB unpacked size, each
+ * behind its compressed size (LZ4 Frame Format Description, "Legacy frame").
  */
 final class Lz4Legacy {
   private static final int MAGIC = 0x184c2102;

@@ -3,12 +3,13 @@ package fastpath.lab.vmlinux;
 import io.airlift.compress.lzo.LzoDecompressor;
 
 /**
- * Unpacks a file of the program lzop: a header, then blocks, each behind its sizes and checksums.
+ * Unpacks a file of the program lzop: a header, then blocks, each of which follows its sizes and
+ * checksums.
  */
 final class Lzop {
   private static final int MAGIC_BYTES = 9;
 
-  /** Version from which headers have the version needed to unpack, a level, and a filter. */
+  /** The first version whose headers have the version needed to unpack, a level, and a filter. */
   private static final int LONG_HEADER = 0x0940;
 
   private static final int CHECKSUM_UNPACKED = 0x1 | 0x100;
@@ -55,7 +56,7 @@ final class Lzop {
     return out;
   }
 
-  /** Reads the header, whose flags tell which checksums blocks have. */
+  /** Reads the header; returns the flags, which tell the checksums of the blocks. */
   private int header() throws UnpackException {
     int version = half();
     skip(2 + (version >= LONG_HEADER ? 2 : 0));
@@ -66,7 +67,7 @@ final class Lzop {
     skip(version >= LONG_HEADER ? 1 : 0);
     int flags = word();
     skip((flags & FILTER) != 0 ? 4 : 0);
-    // Skips mode and time of the packed file; from the same version on the time has an upper half.
+    // Skips the mode and time of the packed file; since version 0x940 the time has an upper half.
     skip(8 + (version >= LONG_HEADER ? 4 : 0));
     skip(bytes(1));
     skip(4);

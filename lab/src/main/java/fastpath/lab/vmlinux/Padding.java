@@ -1,14 +1,14 @@
 package fastpath.lab.vmlinux;
 
 /**
- * The bytes with which an assembler aligns the next function: int3, or the nops that GNU as makes
- * ({@code alt_patt} of its x86 back end).
+ * Recognises the bytes with which an assembler aligns the next function: int3, or the nops that GNU
+ * as makes ({@code alt_patt} of its x86 back end).
  */
 final class Padding {
   private static final int INT3 = 0xcc;
   private static final int OPERAND_SIZE = 0x66;
 
-  /** Limit on padding in bytes: alignment to a cache line needs no more. */
+  /** The limit on the length of nop padding in bytes: alignment to a cache line needs no more. */
   private static final int MOST = 63;
 
   private static final int LONGEST_NOP = 15;
@@ -16,8 +16,8 @@ final class Padding {
   private Padding() {}
 
   /**
-   * The length of a function's code without the padding behind it; the whole length if all of it is
-   * padding.
+   * Returns the length of a function's code in bytes, without the padding behind the code; the
+   * whole length if all bytes are padding.
    */
   static int trimmed(byte[] b, int from, int to) {
     int end = to;
@@ -25,8 +25,8 @@ final class Padding {
       end--;
     }
     if (end < to) {
-      // An int3 behind a ret or jmp stops speculation and belongs to the code, so that one may
-      // stay.
+      // All int3 at the end are taken as padding, even an int3 that stops speculation behind a ret
+      // or jmp.
       return end == from ? to - from : end - from;
     }
     int lowest = Math.max(from + 1, to - MOST);
@@ -50,7 +50,7 @@ final class Padding {
     return true;
   }
 
-  /** The length of a nop in the forms of GNU as; 0 for any other byte sequence. */
+  /** Returns the length of a nop in the forms of GNU as; 0 for any other byte sequence. */
   private static int nop(byte[] b, int at, int to) {
     int next = at;
     while (next < to && next - at < LONGEST_NOP && (b[next] & 0xff) == OPERAND_SIZE) {

@@ -1,19 +1,20 @@
 package fastpath.lab.vmlinux;
 
 /**
- * A kernel's compressed image inside a larger file.
+ * The compressed image of a kernel inside a larger file.
  *
- * @param file the larger file's bytes
- * @param from offset of the payload
- * @param length length in bytes, without the size behind it
- * @param size size of the unpacked image in bytes, as the file states it
+ * @param file the bytes of the larger file
+ * @param from the offset of the payload in the file
+ * @param length the length of the payload in bytes, without the field with the unpacked size behind
+ *     it
+ * @param size the size of the unpacked image in bytes, as the file states it
  */
 record Payload(byte[] file, int from, int length, int size) {
   int end() {
     return from + length;
   }
 
-  /** True if the payload begins with these bytes. */
+  /** True if the payload begins with the given bytes. */
   boolean beginsWith(int... magic) {
     if (length < magic.length) {
       return false;

@@ -11,11 +11,11 @@ import java.util.Optional;
 
 /**
  * A kernel whose first CPU is idle: {@code current} is the idle task of that CPU, on its own stack,
- * and the per-CPU variables are where the kernel expects them. Nothing that boot allocates exists:
- * no free pages, no slabs, no other tasks.
+ * and the per-CPU variables are where the kernel expects them. The memory that boot allocates does
+ * not exist: there are no free pages, no slabs and no other tasks.
  */
 public final class RunningKernel {
-  /** THREAD_SIZE of x86-64 without KASAN in bytes; before 3.15 it was half of that. */
+  /** THREAD_SIZE of x86-64 without KASAN, in bytes; before 3.15 THREAD_SIZE was 8192. */
   private static final int THREAD_SIZE = 16384;
 
   private final Image image;
@@ -26,7 +26,7 @@ public final class RunningKernel {
     this.stack = stack;
   }
 
-  /** The kernel in an image; empty if the image is not one. */
+  /** Returns the kernel in an image; empty if the image is not a kernel. */
   public static Optional<RunningKernel> of(Image image) {
     boolean kernel =
         image.symbol("init_task").isPresent()
@@ -40,7 +40,7 @@ public final class RunningKernel {
         : Optional.empty();
   }
 
-  /** The given options with the stack of the idle task. */
+  /** Returns the given options with the idle task's stack as the stack. */
   public MachineOptions onIdleStack(MachineOptions options) {
     MachineAddresses a = options.addresses();
     return options
@@ -50,9 +50,9 @@ public final class RunningKernel {
   }
 
   /**
-   * The prototype of one of its functions.
+   * Returns the prototype of a function of the kernel.
    *
-   * @return empty if the kernel has no type information, or none for this function
+   * @return empty if the kernel has no type information, or none about the function
    */
   public Optional<FunctionType> prototype(String function) {
     return Btf.read(image.bytes(".BTF")).flatMap(types -> types.function(function));

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** Adds the symbol table to a stripped kernel that a linker would have written. */
+/** Adds a symbol table, as a linker would write it, to a stripped kernel. */
 final class SymbolTable {
   private static final int HEADER = 64;
   private static final int SYMBOL = 24;
@@ -18,7 +18,7 @@ final class SymbolTable {
   private static final int ABSOLUTE = 0xfff1;
   private static final int WEAK = 2;
 
-  /** The name of the section that holds what boot needs to move the kernel. */
+  /** The name of the section with the relocations that boot needs to move the kernel. */
   static final String RELOCATIONS = ".vmlinux.relocs";
 
   private final byte[] elf;
@@ -32,10 +32,10 @@ final class SymbolTable {
   }
 
   /**
-   * A copy of the file with .symtab and .strtab; what lies behind the file's own end becomes the
-   * section {@link #RELOCATIONS}.
+   * Returns a copy of the file with .symtab and .strtab; the bytes behind the end of the ELF file
+   * become the section {@link #RELOCATIONS}.
    *
-   * @param symbols in order of address
+   * @param symbols the symbols, in the order of their addresses
    */
   static byte[] add(byte[] elf, List<Kallsyms.Entry> symbols) {
     return new SymbolTable(elf).with(symbols);
@@ -130,7 +130,10 @@ final class SymbolTable {
 
   private int last;
 
-  /** Symbols are in order of address, and most are in the section of the one before. */
+  /**
+   * Returns the number of the section that contains an address, or -1; tries the previous symbol's
+   * section first, because symbols are in the order of their addresses.
+   */
   private int section(long address) {
     if (last > 0 && sections.get(last).contains(address)) {
       return last;
@@ -144,7 +147,10 @@ final class SymbolTable {
     return -1;
   }
 
-  /** The size of a symbol: up to the next symbol, without the padding that aligns that one. */
+  /**
+   * Returns the size of a symbol in bytes: the distance to the next symbol, without the padding
+   * that aligns the next symbol.
+   */
   private long size(List<Kallsyms.Entry> symbols, int i, KernelSection in, boolean code) {
     long from = symbols.get(i).address();
     int next = i + 1;

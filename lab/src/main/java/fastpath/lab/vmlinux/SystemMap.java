@@ -5,17 +5,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A System.map: a line for each symbol, its address, nm's letter for its kind, its name. */
+/**
+ * Reads a System.map: a line for each symbol, with the address, nm's letter for the symbol's kind,
+ * and the name.
+ */
 final class SystemMap {
-  /** Smallest number of symbols of a kernel; distributions may ship a placeholder of one line. */
+  /**
+   * The smallest number of symbols of a kernel; a distribution may ship a placeholder of one line.
+   */
   private static final int FEWEST = 100;
 
   private SystemMap() {}
 
   /**
-   * The symbols in order of address.
+   * Returns the symbols, in the order of their addresses.
    *
-   * @return empty if the text is not such a table
+   * @return empty if the text is not a System.map
    */
   static Optional<List<Kallsyms.Entry>> read(String text) {
     List<Kallsyms.Entry> all = new ArrayList<>();

@@ -3,27 +3,31 @@ package fastpath.lab.vmlinux;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The 256 texts that a byte of a name in kallsyms stands for, and behind them the index of their
- * beginnings.
+ * The token table of kallsyms: the 256 texts that the bytes of compressed names stand for, and
+ * behind the texts the index of their offsets.
  *
- * @param start where the texts begin
- * @param end where the index ends
+ * @param start the offset at which the texts begin
+ * @param end the offset at which the index ends
  */
 record TokenTable(String[] texts, int start, int end) {
   private static final int TOKENS = 256;
   private static final int MOST_BYTES = 1 << 16;
 
-  /** The digits stand for themselves, since names with numbers are many. */
+  /**
+   * The texts of the tokens '0' to '9': each digit stands for itself, because names contain digits.
+   */
   private static final byte[] DIGITS = {
     '0', 0, '1', 0, '2', 0, '3', 0, '4', 0, '5', 0, '6', 0, '7', 0, '8', 0, '9', 0
   };
 
-  /** The text of a token. */
+  /** Returns the text of a token. */
   String text(int token) {
     return texts[token];
   }
 
-  /** The first table that begins behind an offset; null if there is none. */
+  /**
+   * Returns the first token table that begins at an offset or later; null if the section has none.
+   */
   static TokenTable find(byte[] b, int from) {
     for (int at = from; at <= b.length - DIGITS.length; at++) {
       if (b[at] == '0' && areDigits(b, at)) {
@@ -46,7 +50,10 @@ record TokenTable(String[] texts, int start, int end) {
     return true;
   }
 
-  /** Where the text begins that is so many texts before; -1 if it would be outside. */
+  /**
+   * Returns the offset of the text that stands the given number of texts before an offset; -1 if
+   * that text lies outside of the section.
+   */
   private static int back(byte[] b, int at, int texts) {
     int start = at;
     for (int i = 0; i < texts; i++) {

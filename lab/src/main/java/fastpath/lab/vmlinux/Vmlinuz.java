@@ -4,8 +4,8 @@ import fastpath.emulator.image.LinkException;
 import java.io.IOException;
 
 /**
- * A bzImage: the boot sectors with the setup header, the decompressor, and in it the compressed ELF
- * file (Documentation/arch/x86/boot.rst).
+ * A bzImage: the boot sectors with the setup header, then the decompressor, which contains the
+ * compressed ELF file (Documentation/arch/x86/boot.rst).
  */
 final class Vmlinuz {
   private static final int SETUP_SECTORS = 0x1f1;
@@ -18,13 +18,20 @@ final class Vmlinuz {
   private static final int SECTOR = 512;
   private static final int HDRS = 0x53726448;
 
-  /** The first protocol that tells where the payload is. */
+  /**
+   * The first version of the boot protocol whose setup header has the payload's offset and length:
+   * 2.08.
+   */
   private static final int TELLS_PAYLOAD = 0x208;
 
-  /** Bytes of the unpacked size behind the payload. */
+  /**
+   * The size in bytes of the field behind the payload, which has the size of the unpacked image.
+   */
   private static final int SIZE_BYTES = 4;
 
-  /** More than any distribution's kernel unpacks to, bytes. */
+  /**
+   * The size limit of the unpacked image in bytes, more than the size of any distribution's kernel.
+   */
   private static final int LARGEST = 256 << 20;
 
   private final String name;
@@ -35,12 +42,15 @@ final class Vmlinuz {
     this.file = file;
   }
 
-  /** Whether a file is a bzImage, by the setup header's magic number. */
+  /** True if a file is a bzImage, by the magic number in the setup header. */
   static boolean is(byte[] file) {
     return file.length >= HEADER_END && Words.i32(file, MAGIC) == HDRS;
   }
 
-  /** What {@code uname -r} says of it and more; empty if the image does not tell. */
+  /**
+   * Returns the kernel's release and build, which begins with the text of {@code uname -r}; empty
+   * if the setup header does not have it.
+   */
   String release() {
     int at = Words.u16(file, KERNEL_VERSION) + SECTOR;
     StringBuilder text = new StringBuilder();
@@ -51,9 +61,11 @@ final class Vmlinuz {
   }
 
   /**
-   * The ELF file that boot unpacks, and behind it the relocations of a kernel that can move.
+   * Returns the ELF file that boot unpacks, followed by the relocations of a kernel that can be
+   * moved.
    *
-   * @throws LinkException if it is damaged, or compressed in a way that no kernel's build offers
+   * @throws LinkException if the file is damaged, or if its compression is not one of a kernel's
+   *     build
    */
   byte[] unpack() {
     Payload payload = payload();

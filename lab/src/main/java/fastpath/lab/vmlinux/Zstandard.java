@@ -3,17 +3,20 @@ package fastpath.lab.vmlinux;
 import io.airlift.compress.zstd.ZstdDecompressor;
 
 /**
- * Zstandard (RFC 8878). The kernel's build asks for a window of 128 MiB, more than the decoder
- * takes. The window bounds how far back a match may lie, and the decoder has the whole output
- * before it, so that a smaller window in the header changes nothing in what is decoded.
+ * Unpacks Zstandard (RFC 8878). The kernel's build makes a window of 128 MiB, which the decoder
+ * refuses. The window only limits the distance of a match. The decoder has its whole output in
+ * memory, so that a smaller window in the header does not change the result.
  */
 final class Zstandard {
   private static final int SINGLE_SEGMENT = 0x20;
 
-  /** The window descriptor's exponent counts from 1 KiB. */
+  /**
+   * The position of the exponent in the window descriptor; the window has 1 KiB times two to the
+   * power of the exponent.
+   */
   private static final int EXPONENT_SHIFT = 3;
 
-  /** 8 MiB. */
+  /** The largest window descriptor that the decoder takes: 8 MiB. */
   private static final int MOST = 13 << EXPONENT_SHIFT;
 
   private Zstandard() {}

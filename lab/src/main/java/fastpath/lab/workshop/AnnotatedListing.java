@@ -16,9 +16,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The linked code of a function, with the role, source function and line of each instruction.
+ * A listing of a function's linked code, with the role, source function and line of each
+ * instruction.
  *
- * @param kernel the sources with the roles of functions
+ * @param kernel the kernel sources, which state the roles of functions
  * @param roles true to print roles
  * @param why true to print the reason behind each role
  * @param sources true to print source functions and lines
@@ -26,7 +27,7 @@ import java.util.TreeMap;
 public record AnnotatedListing(
     KernelSources kernel, Image image, boolean roles, boolean why, boolean sources) {
 
-  /** The lines of one function. */
+  /** Returns the lines of one function's listing. */
   public List<String> of(String function) {
     RoleFinder finder = Attribution.finder(kernel, image);
     FunctionCode code = FunctionCode.of(image, function);
@@ -52,7 +53,7 @@ public record AnnotatedListing(
     return lines;
   }
 
-  /** An instruction as objdump prints it, with the image's symbols. */
+  /** Returns an instruction as objdump prints it, with the image's symbols. */
   public static String text(Image image, Decoded insn) {
     return Att.print(
             insn.insn(),

@@ -13,14 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads archives of {@code ar} (SVR4 and GNU variants), thin ones too, as far as linking needs it.
+ * Reads {@code ar} archives (SVR4 and GNU variants, thin archives included), as far as linking
+ * needs their contents.
  */
 final class Archive {
   private static final String MAGIC = "!<arch>\n";
 
   /**
-   * Magic of a thin archive, which names the files of its members by paths relative to its own
-   * folder.
+   * Magic string of a thin archive, whose headers name the members' files by paths relative to the
+   * archive's folder.
    */
   private static final String THIN = "!<thin>\n";
 
@@ -63,9 +64,9 @@ final class Archive {
   }
 
   /**
-   * The members by {@code archive(member)}.
+   * Returns the contents of the members, by the name {@code archive(member)}.
    *
-   * @param archive its path
+   * @param archive path of the archive
    * @throws LinkException if the archive is truncated, a header is damaged, or a thin archive's
    *     member is missing
    */
@@ -96,7 +97,10 @@ final class Archive {
     }
   }
 
-  /** A member of a thin archive: a file, or {@code /NAME:OFFSET}, a member of another archive. */
+  /**
+   * Returns the content of a thin archive's member, whose header names a file, or by {@code
+   * /NAME:OFFSET} a member of another archive.
+   */
   private byte[] outside(String field) {
     String file = memberName(field);
     int colon = field.indexOf(':');
@@ -104,7 +108,7 @@ final class Archive {
       return file(file);
     }
     byte[] archive = nested.computeIfAbsent(file, this::file);
-    // The offset is that of the member's header.
+    // The offset is the position of the member's header in the other archive.
     long at = Long.parseLong(field.substring(colon + 1));
     if (!startsWith(archive, MAGIC) || at > archive.length - HEADER) {
       throw damaged("no member at " + at + " of " + file);
@@ -134,7 +138,8 @@ final class Archive {
   }
 
   /**
-   * A name longer than its field is in the table of long names, at the offset that the field gives.
+   * Returns the name of a member. A name longer than the header's field is in the table of long
+   * names, at the offset that the field gives.
    */
   private String memberName(String field) {
     if (field.matches("/\\d+(:\\d+)?")) {
@@ -150,7 +155,7 @@ final class Archive {
     return field.endsWith("/") ? field.substring(0, field.length() - 1) : field;
   }
 
-  /** Number of bytes that follow the header at a place. */
+  /** Returns the size of a member's content in bytes, given the offset of its header. */
   private int size(byte[] archive, int header) {
     String text = field(archive, header + SIZE_AT, SIZE_BYTES);
     int most = archive.length - header - HEADER;

@@ -13,10 +13,11 @@ import java.util.TreeMap;
 /**
  * The executed instructions of a call by role and by source function.
  *
- * @param roles retired instructions by role; roles without any are left out. Null if the role of
- *     some of the instructions is not known.
- * @param copies retired payload instructions that copy one register to another
- * @param functions retired instructions by innermost source function, inlined ones included
+ * @param roles number of retired instructions by role; roles without instructions are left out.
+ *     Null if the role of some instruction is not known
+ * @param copies number of retired payload instructions that copy one register to another
+ * @param functions number of retired instructions by innermost source function, inlined functions
+ *     included
  */
 public record Attribution(Map<Role, Long> roles, long copies, Map<String, Long> functions) {
 
@@ -41,13 +42,13 @@ public record Attribution(Map<Role, Long> roles, long copies, Map<String, Long> 
     return new Attribution(known ? roles : null, copies, functions);
   }
 
-  /** The roles of an image's instructions. */
+  /** Returns a finder of the roles of an image's instructions. */
   public static RoleFinder finder(KernelSources sources, Image image) {
     return new RoleFinder(sources, image, Bodies.SECTION);
   }
 
   /**
-   * Number of retired instructions of a role.
+   * Returns the number of retired instructions with a role.
    *
    * @throws LabException if the roles are not known
    */

@@ -17,19 +17,25 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Bodies of the functions that compilers and the kernel's build insert calls of: the function
- * tracer, thunks, the stack protector, sanitizers, libgcc's helpers. The resource {@code
- * bodies/table} lists which file defines which function. Every definition is weak, so that the
- * user's own takes precedence.
+ * Provides definitions of functions to which compilers and the kernel's build insert calls: the
+ * function tracer, thunks, the stack protector, sanitizers, and libgcc's helpers. The resource
+ * {@code bodies/table} lists the functions that each file defines. Every definition is weak, so
+ * that a definition in the user's files takes precedence.
  */
 final class Bodies {
-  /** Section of their code; instructions in it have the role instrumentation. */
+  /**
+   * The section that contains the code of these functions; its instructions have the role
+   * instrumentation.
+   */
   static final String SECTION = ".text..instrumentation";
 
-  /** The file that also has what a process has at %fs. */
+  /**
+   * The file that defines the stack protector's functions, and the memory at %fs that a user-space
+   * process has.
+   */
   private static final String STACK_PROTECTOR = "stack_protector.S";
 
-  /** A section that only linked kernels have. */
+  /** Name of a section that only linked kernels have. */
   private static final String KERNELS_OWN = ".data..percpu";
 
   private static final String FOLDER = "/fastpath/lab/bodies/";
@@ -37,7 +43,8 @@ final class Bodies {
   private Bodies() {}
 
   /**
-   * The objects that define symbols which other objects need, and what these objects need in turn.
+   * Returns the objects that define undefined symbols of other objects, and the objects that these
+   * need in turn.
    *
    * @param objects all objects of the link
    */
@@ -46,7 +53,7 @@ final class Bodies {
     List<ObjectFile> all = new ArrayList<>(objects);
     Set<String> taken = new LinkedHashSet<>();
     if (objects.stream().anyMatch(Bodies::isProcess)) {
-      // Linked code does not name a function that would show that it uses a canary.
+      // A linked file has no undefined symbol that would show the use of a stack canary.
       taken.add(STACK_PROTECTOR);
       all.add(compile(STACK_PROTECTOR));
     }
@@ -64,13 +71,16 @@ final class Bodies {
     return all.subList(objects.size(), all.size());
   }
 
-  /** True for a file that is linked and not a kernel; a kernel's canary is a per-CPU variable. */
+  /** True for a linked file that is not a kernel. In a kernel the canary is a per-CPU variable. */
   private static boolean isProcess(ObjectFile file) {
     return file.isExecutable()
         && file.sections().stream().noneMatch(s -> s.name().equals(KERNELS_OWN));
   }
 
-  /** The linker turns calls of the tracer into nops, except in a file that is linked already. */
+  /**
+   * True if the linker turns calls of a tracer symbol into nops, which is so unless a file that is
+   * already linked calls the symbol.
+   */
   private static boolean isNop(String symbol, List<ObjectFile> objects) {
     return Linker.TRACER.contains(symbol)
         && objects.stream()
@@ -79,7 +89,7 @@ final class Bodies {
             .noneMatch(symbol::equals);
   }
 
-  /** Files by the symbols that they define. */
+  /** Returns the file that defines each symbol, by symbol. */
   static Map<String, String> files() {
     Map<String, String> files = new HashMap<>();
     for (String line : text("table").lines().filter(l -> !l.startsWith("#")).toList()) {

@@ -16,21 +16,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A place where a function calls another one, or leaves by a jump to it.
+ * A place at which a function calls another function, or jumps to it.
  *
- * @param symbol the other function's source name; null if the target is computed or has no symbol
- * @param file source file as the compiler was given it; null if not known
- * @param line in file, from 1; null if not known
+ * @param symbol source name of the other function; null if the target is computed or has no symbol
+ * @param file path of the source file as given to the compiler; null if not known
+ * @param line line in the source file, from 1; null if not known
  * @param calls how often the place was executed on the path taken
- * @param tail whether it is a jump
+ * @param tail true if the place is a jump
  */
 public record Callee(String symbol, String file, Integer line, long calls, boolean tail) {
-  /** Whether the path taken does not pass the place. */
+  /** True if the path taken does not execute the place. */
   public boolean cold() {
     return calls == 0;
   }
 
-  /** Of a function, in order of address. */
+  /** Returns the calls and jumps to other functions in a function's code, in order of address. */
   public static List<Callee> of(Image image, FunctionCode code, Profile path) {
     List<Callee> callees = new ArrayList<>();
     for (Decoded insn : code.insns()) {
@@ -43,8 +43,8 @@ public record Callee(String symbol, String file, Integer line, long calls, boole
   }
 
   /**
-   * Those of them that stand apart in the source: places that the compiler made of one call are
-   * one, executed as often as all of them, and a jump if all are.
+   * Merges places that have the same callee and source line, because the compiler made them of one
+   * call. The merged place has the sum of their executions and is a jump if all of them are jumps.
    */
   public static List<Callee> bySource(List<Callee> places) {
     Map<String, Callee> calls = new LinkedHashMap<>();
@@ -88,7 +88,7 @@ public record Callee(String symbol, String file, Integer line, long calls, boole
         .orElse(null);
   }
 
-  /** An item of {@code callees} in {@code measure --json}. */
+  /** Returns an item of {@code callees} in the output of {@code measure --json}. */
   public Map<String, Object> json() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("symbol", symbol);

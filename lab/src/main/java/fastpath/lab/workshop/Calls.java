@@ -17,7 +17,10 @@ public final class Calls {
 
   private Calls() {}
 
-  /** The class of a function: that of the instruction which is least like a leaf's. */
+  /**
+   * Returns the class of a function: the class of the instruction that is least compatible with a
+   * leaf function.
+   */
   public static LeafClass classify(KernelSources sources, Image image, FunctionCode function) {
     LeafClass worst = LeafClass.LEAF;
     for (Decoded insn : function.insns()) {
@@ -44,8 +47,8 @@ public final class Calls {
   }
 
   /**
-   * A jump to a return thunk is a return in the compiler's form. A jump to a static call that boot
-   * has patched to a ret is not a return, because the compiler made room for a call.
+   * True for a jump to a return thunk, which is the compiler's form of a return. A jump to a static
+   * call that boot has patched to a ret is not a return, because the compiler generated a call.
    */
   private static boolean returns(Image image, Decoded insn) {
     return insn.insn().operands().stream()
@@ -58,8 +61,8 @@ public final class Calls {
   }
 
   /**
-   * True if the instruction comes from inline asm. Objects do not tell, but their debug information
-   * names the source line, which shows the statement.
+   * True if the instruction comes from inline asm. Object files do not mark such instructions. The
+   * source line in debug information leads to the statement in the source text.
    */
   static boolean isInlineAsm(KernelSources sources, Image image, long address) {
     SourceLines lines = new SourceLines(sources);
@@ -71,7 +74,10 @@ public final class Calls {
     return false;
   }
 
-  /** The text of the statement that contains the line, from its first line to this one. */
+  /**
+   * Returns the text of the statement that contains a line, from the statement's first line to the
+   * given line.
+   */
   private static String statement(List<String> lines, int number) {
     if (number < 1 || number > lines.size()) {
       return "";

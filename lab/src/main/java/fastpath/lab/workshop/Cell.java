@@ -11,12 +11,12 @@ import fastpath.kernelsrc.Preset;
 import java.util.List;
 
 /**
- * A fast path under a preset by a compiler, with its measurement or the reason why there is none.
+ * A fast path, preset and compiler, with the measurement or the reason why it failed.
  *
- * @param clear the measured call, without a pending reschedule; null if it failed
- * @param set the call with a pending reschedule; null if it failed
- * @param measurement of {@code clear}; null if it failed
- * @param failure one line; null if nothing failed
+ * @param clear the measured call, without a pending reschedule; null if the measurement failed
+ * @param set the call with a pending reschedule; null if the measurement failed
+ * @param measurement the measurement of {@code clear}; null if it failed
+ * @param failure the reason for a failure in one line; null if nothing failed
  */
 public record Cell(
     FastPath fastPath,
@@ -27,7 +27,10 @@ public record Cell(
     Measurement measurement,
     String failure) {
 
-  /** Compiles and links the fast path, makes both calls and measures the first. */
+  /**
+   * Compiles and links the fast path, calls it without and with a pending reschedule, and measures
+   * the first call.
+   */
   static Cell of(Workshop workshop, FastPath fastPath, Preset preset, Compiler compiler) {
     try {
       LinkOptions where = LinkOptions.kernel();
@@ -57,17 +60,17 @@ public record Cell(
     return measurement != null;
   }
 
-  /** Both calls. */
+  /** Returns the call without and the call with a pending reschedule. */
   public List<Trial> trials() {
     return isMeasured() ? List.of(clear, set) : List.of();
   }
 
-  /** The cell in words, for messages. */
+  /** Returns the cell's fast path, preset and compiler in words, for messages. */
   public String place() {
     return place(fastPath.name(), preset, compiler);
   }
 
-  /** The fast path, preset and compiler in words. */
+  /** Returns a fast path, preset and compiler in words. */
   public static String place(String what, Preset preset, String compiler) {
     return what + " under " + preset.shortName() + " by " + compiler;
   }

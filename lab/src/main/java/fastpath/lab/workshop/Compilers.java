@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The available compilers: ours, and those of gcc and clang that PATH has. */
+/** The available compilers: the lab's own compiler, and gcc and clang if they are on PATH. */
 public final class Compilers {
   public static final String OWN = "own";
 
-  /** Drivers that are looked for by default. */
+  /** Names of the external compilers that are searched on PATH by default. */
   public static final List<String> OTHERS = List.of("gcc", "clang");
 
   private Compilers() {}
 
-  /** Our compiler, and then every other one that was found. */
+  /** Returns the lab's own compiler first, and then every external compiler that was found. */
   public static List<Compiler> all() {
     return Stream.concat(Stream.of(new OwnCompiler(Dump.NONE)), GccCompiler.discover().stream())
         .map(Compiler.class::cast)
         .toList();
   }
 
-  /** The names in {@link #OTHERS} that are not among the given compilers. */
+  /** Returns the names in {@link #OTHERS} that are not among the given compilers. */
   public static List<String> missing(List<Compiler> found) {
     return OTHERS.stream()
         .filter(name -> found.stream().noneMatch(compiler -> compiler.name().equals(name)))
@@ -32,10 +32,10 @@ public final class Compilers {
   }
 
   /**
-   * The compiler of that name.
+   * Returns the compiler with a name.
    *
    * @param name own, gcc, clang, or a gcc-compatible driver by name or path
-   * @throws LabException if there is none
+   * @throws LabException if there is no compiler of that name
    */
   public static Compiler named(String name) {
     if (name.equals(OWN)) {

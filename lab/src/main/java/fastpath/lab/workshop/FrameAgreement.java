@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Compares unwind information with the code itself about the registers that stack frames save.
- * Pushes and pops of inline assembly are left out, because compilers do not describe them. In our
- * compiler's code and kernelsrc's a difference is an error. In other code the instructions are
- * right, and a note names the places where the information is not.
+ * The differences between unwind information and instructions in which registers are saved in stack
+ * frames. Pushes and pops in inline assembly are left out, because compilers do not describe them
+ * in unwind information. A difference in code of the lab's own compiler or of kernelsrc is an
+ * error. In other code the instructions are taken as correct, and a note names each place where the
+ * unwind information differs.
  */
 public record FrameAgreement(List<String> errors, List<String> notes) {
 
-  /** Compares both for every executed instruction. */
+  /** Compares unwind information and instructions for every executed instruction. */
   public static FrameAgreement of(Image image, Profile profile) {
     List<Decoded> executed = profile.entries().stream().map(Profile.Entry::insn).toList();
     List<FrameComparison.Difference> differences =
@@ -46,9 +47,9 @@ public record FrameAgreement(List<String> errors, List<String> notes) {
   }
 
   /**
-   * Does nothing if there is no error.
+   * Throws an exception if there is an error.
    *
-   * @throws LabException that names the first error
+   * @throws LabException with a message that names the first error
    */
   public void check() {
     if (!errors.isEmpty()) {

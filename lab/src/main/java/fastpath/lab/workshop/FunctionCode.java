@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The machine code of one function: its own range, and the cold part that gcc and clang place
+ * The machine code of one function: its main range, and the cold part that gcc and clang place
  * elsewhere under the name {@code F.cold}.
  *
- * @param insns in order of address within each part
- * @param undecoded bytes between the instructions that are not in the table
- * @param bytes size of all parts
+ * @param insns the instructions, in order of address within each part
+ * @param undecoded number of bytes between the instructions that the decoder's table does not cover
+ * @param bytes size of all parts in bytes
  */
 public record FunctionCode(
     List<Symbol> parts, List<Decoded> insns, List<Undecoded> undecoded, long bytes) {
 
   /**
-   * Decodes it.
+   * Decodes a function of an image.
    *
-   * @throws LabException if there is no such function
+   * @throws LabException if the image has no such function
    */
   public static FunctionCode of(Image image, String function) {
     Symbol symbol =

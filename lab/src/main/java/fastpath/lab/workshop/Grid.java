@@ -17,7 +17,7 @@ public record Grid(
 
   /**
    * Compiles, runs and measures all cells on all CPUs, except those that the workshop has run
-   * before. A cell that fails has its reason.
+   * before. A cell that fails contains the reason.
    */
   public static Grid fill(
       Workshop workshop,
@@ -45,13 +45,13 @@ public record Grid(
     return new Grid(fastPaths, presets, compilers.stream().map(Compiler::name).toList(), cells);
   }
 
-  /** The part of the grid under certain presets. */
+  /** Returns the part of the grid with the given presets. */
   public Grid select(List<Preset> some) {
     return new Grid(
         fastPaths, some, compilers, cells.stream().filter(c -> some.contains(c.preset())).toList());
   }
 
-  /** A cell, if it is in the grid and was measured. */
+  /** Returns a cell, if it is in the grid and was measured. */
   public Optional<Cell> cell(FastPath fastPath, String preset, String compiler) {
     return cells.stream()
         .filter(cell -> cell.isMeasured() && cell.fastPath().equals(fastPath))
@@ -60,17 +60,19 @@ public record Grid(
         .findFirst();
   }
 
-  /** The measurement of a cell, if there is one. */
+  /** Returns the measurement of a cell, if the cell was measured. */
   public Optional<Measurement> at(FastPath fastPath, String preset, String compiler) {
     return cell(fastPath, preset, compiler).map(Cell::measurement);
   }
 
-  /** All measurements. */
+  /** Returns all measurements. */
   public List<Measurement> measurements() {
     return cells.stream().filter(Cell::isMeasured).map(Cell::measurement).toList();
   }
 
-  /** Failures, and violations that the runs show; empty when all is well. */
+  /**
+   * Returns the failures of cells and the violations that their runs show; empty if there are none.
+   */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     for (Cell cell : cells) {

@@ -15,21 +15,22 @@ import fastpath.lab.text.demangle.Demangler;
 import fastpath.lab.vmlinux.RunningKernel;
 
 /**
- * A machine prepared for one measured call: set-up function, NEED_RESCHED, the call, an examination
- * afterwards. Only the call is measured.
+ * A machine that is prepared for one measured call: set-up function, NEED_RESCHED, the call, and an
+ * examination of the state afterwards. Only the call is measured.
  */
 public final class GuestCall {
   private static final int ARGUMENTS_BYTES = 4096;
   private static final int ARGUMENT_COUNT = 6;
 
-  /** THREAD_SIZE of 3.11, in bytes. */
+  /** Size of a kernel stack in bytes: THREAD_SIZE of Linux 3.11. */
   public static final int DEFAULT_THREAD_SIZE = 8192;
 
-  /** The function that boots the thread where no set-up function does. */
+  /** The function that boots the guest's thread if no set-up function does. */
   public static final String BOOT = "lab_boot";
 
   /**
-   * Limit on instructions, far above what any fast path needs, so that an endless loop is an error.
+   * Limit on instructions, far above the need of any fast path, so that an endless loop is reported
+   * as an error.
    */
   private static final long BUDGET = 50_000_000;
 
@@ -45,8 +46,8 @@ public final class GuestCall {
     this.argumentsAt = argumentsAt;
     Memory memory = machine.memory();
     memory.map(argumentsAt, ARGUMENTS_BYTES, Memory.READ | Memory.WRITE, "arguments");
-    // An executable may occupy the addresses of kernelsrc's user memory, which it does not need
-    // then.
+    // An executable may occupy the addresses of kernelsrc's user memory. Such an executable does
+    // not use user memory, which is not mapped then.
     if (isFree(memory, KernelSources.USER_BASE, KernelSources.USER_BYTES)) {
       memory.map(
           KernelSources.USER_BASE,
@@ -62,14 +63,17 @@ public final class GuestCall {
         .noneMatch(m -> m.address() < address + bytes && address < m.address() + m.size());
   }
 
-  /** A machine with the image loaded, before any call. */
+  /** Returns a machine with the image loaded, before any call. */
   public static GuestCall of(Image image, MachineOptions options) {
     Machine machine = Machine.create(image, options);
     RunningKernel.of(image).ifPresent(kernel -> kernel.start(machine));
     return new GuestCall(machine, options.addresses().arguments());
   }
 
-  /** Size of the kernel stack under a preset, which masking rsp assumes. */
+  /**
+   * Returns machine options with the kernel stack's size under a preset. Code that masks rsp
+   * assumes this size.
+   */
   public static MachineOptions options(Preset preset) {
     String size = preset.config().get("CONFIG_THREAD_SIZE");
     return MachineOptions.defaults()
@@ -82,8 +86,8 @@ public final class GuestCall {
   }
 
   /**
-   * Runs {@code void F(unsigned long args[6])}. {@link #call} then passes the arguments that it
-   * filled in.
+   * Runs the set-up function, {@code void F(unsigned long args[6])}. {@link #call} then passes the
+   * arguments that the function has filled in.
    */
   public void setUp(String function) {
     finish(function, machine.perform(machine.symbol(function), argumentsAt));
@@ -95,9 +99,9 @@ public final class GuestCall {
   /**
    * Prepares a call of the user's function.
    *
-   * @param setup the function that fills the arguments, or null
-   * @param kernel true if support files are linked in; without a set-up function the thread is then
-   *     booted here
+   * @param setup name of the function that fills the arguments, or null
+   * @param kernel true if the kernel's support files are linked in; the guest's thread is then
+   *     booted here unless there is a set-up function
    * @param values the arguments, if there is no set-up function
    */
   public void prepare(String setup, boolean kernel, long[] values) {
@@ -111,34 +115,36 @@ public final class GuestCall {
     System.arraycopy(values, 0, arguments, 0, values.length);
   }
 
-  /** The arguments of the call. A function takes as many as it has parameters. */
+  /**
+   * Returns the arguments of the call. A function with fewer parameters ignores the last arguments.
+   */
   public long[] arguments() {
     return arguments.clone();
   }
 
-  /** The measured call. */
+  /** Makes the measured call. */
   public Outcome call(String function) {
     return machine.call(function, arguments);
   }
 
-  /** Makes the same call without computing counts. */
+  /** Makes the call without computing counts. */
   public Ending perform(long function) {
     return machine.perform(function, arguments);
   }
 
-  /** Begins the same call, for {@link Machine#pauseAt} and {@link Machine#finish}. */
+  /** Begins the call, which {@link Machine#pauseAt} and {@link Machine#finish} continue. */
   public void begin(CallSite from, long function) {
     machine.begin(from, function, arguments);
   }
 
-  /** Makes the same call from a caller with other registers and stack. */
+  /** Makes the call from a caller with other registers and another stack. */
   public Ending perform(CallSite from, long function) {
     return machine.perform(from, function, arguments);
   }
 
   /**
-   * Runs a whole fast path: set-up, call and digest. Faults outside of the measured call are
-   * errors.
+   * Runs a whole fast path: set-up, call and digest. A fault outside of the measured call is an
+   * error.
    */
   public static Trial play(FastPath fastPath, Preset preset, Image image, boolean needResched) {
     GuestCall scene = of(image, options(preset));
@@ -165,9 +171,9 @@ public final class GuestCall {
   }
 
   /**
-   * The outcome if the function returned; throws otherwise.
+   * Returns the outcome if the function returned; throws an exception otherwise.
    *
-   * @throws Interrupted if the user has asked for the end
+   * @throws Interrupted if the user has asked to stop
    */
   public static Outcome finish(String function, Outcome outcome) {
     if (outcome.stop() == Stop.RETURN) {
@@ -180,9 +186,10 @@ public final class GuestCall {
   }
 
   /**
-   * The end of a call without counters, if the function returned.
+   * Returns the end of a call without counts if the function returned; throws an exception
+   * otherwise.
    *
-   * @throws Interrupted if the user has asked for the end
+   * @throws Interrupted if the user has asked to stop
    */
   public static Ending finish(String function, Ending ending) {
     if (ending.stop() == Stop.RETURN) {
@@ -194,7 +201,7 @@ public final class GuestCall {
     throw new GuestException(function + ": " + describe(ending));
   }
 
-  /** The end of a call in words. */
+  /** Returns a description of how a call ended. */
   public static String describe(Outcome outcome) {
     return outcome.stop() == Stop.EXIT
         ? "exited with " + outcome.exitCode()
@@ -206,7 +213,7 @@ public final class GuestCall {
                 outcome.counters().instructions()));
   }
 
-  /** The end in words of a call that was not counted. */
+  /** Returns a description of how a call without counts ended. */
   public static String describe(Ending ending) {
     return switch (ending.stop()) {
       case RETURN -> "returned 0x" + Long.toHexString(ending.value());

@@ -1,6 +1,9 @@
 package fastpath.lab.workshop;
 
-/** The guest faulted, ran out of budget, or did not return for another reason. */
+/**
+ * Thrown if the guest faulted, exceeded its instruction limit, or did not return for another
+ * reason.
+ */
 public final class GuestException extends LabException {
   private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 package fastpath.lab.workshop;
 
-/** The user has interrupted the work. */
+/** Thrown when the user has interrupted the work. */
 public final class Interrupted extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The sources of kernelsrc, with or without an overlay, for compilers. Our compiler reads the
- * resources. gcc and clang read a copy in a temporary folder, which is made when first needed and
- * removed on closing.
+ * The sources of kernelsrc, with or without an overlay, as compilers read them. The lab's own
+ * compiler reads the resources. gcc and clang read a copy in a temporary folder, which is created
+ * on first use and removed when this object is closed.
  */
 public final class KernelTree implements AutoCloseable {
   private final KernelSources sources;
@@ -27,12 +27,12 @@ public final class KernelTree implements AutoCloseable {
     this.sources = sources;
   }
 
-  /** The source at a path within kernelsrc. */
+  /** Returns the source at a path within kernelsrc. */
   public Source source(String path) {
     return new Source(sources.nameOf(path), sources.text(path));
   }
 
-  /** Finds {@code <linux/...>} among the resources. */
+  /** Returns a search for {@code <linux/...>} headers among the resources. */
   public Includes includes() {
     return (path, quoted, from) -> {
       String file = KernelSources.INCLUDE + "/" + path;
@@ -40,12 +40,12 @@ public final class KernelTree implements AutoCloseable {
     };
   }
 
-  /** Options with the kernel's headers, under a preset. */
+  /** Returns compiler options with the kernel's headers and the symbols of a preset. */
   public Options options(Compiler compiler, Preset preset) {
     return withHeaders(Options.DEFAULT.withDefines(preset.defines()), compiler);
   }
 
-  /** The given options with the kernel's headers searched last. */
+  /** Returns the given options, with the kernel's headers searched last. */
   public Options withHeaders(Options options, Compiler compiler) {
     if (compiler instanceof OwnCompiler) {
       return options.withIncludes(

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Provides the header with the types of a kernel that is linked beside sources. */
+/** Provides a header with the types of a kernel, for sources that are linked with that kernel. */
 final class KernelTypes {
-  /** The header's name, as BPF programs use it. */
+  /** Name of the header, by the convention of BPF programs. */
   private static final String HEADER = "vmlinux.h";
 
   private static final String SECTION = ".BTF";
@@ -20,8 +20,8 @@ final class KernelTypes {
   private KernelTypes() {}
 
   /**
-   * Finds {@code vmlinux.h} if one of the objects is a kernel with type information. The header
-   * contains what the sources name.
+   * Returns a search that finds {@code vmlinux.h}, if one of the objects is a kernel with type
+   * information. The header contains the types that the sources name.
    */
   static Includes header(List<ObjectFile> objects, List<Source> sources) {
     return (path, quoted, from) ->

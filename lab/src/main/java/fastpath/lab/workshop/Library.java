@@ -12,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The members of archives, from which a link takes those that it needs. */
+/** The members of archives; a link takes only the members that it needs. */
 final class Library {
-  /** The member that defines a symbol, and whether a later strong definition replaces it. */
+  /**
+   * The member that defines a symbol, and whether a later strong definition takes precedence over
+   * that member's definition.
+   */
   private record Definer(ObjectFile member, boolean yields) {}
 
   private final List<ObjectFile> members = new ArrayList<>();
@@ -42,9 +45,9 @@ final class Library {
 
   /**
    * Moves members to the objects until no undefined symbol has a definition among the members.
-   * Without objects and roots, moves all of them.
+   * Without any objects and roots, all members are moved.
    *
-   * @param roots further symbols that are needed
+   * @param roots further symbols whose definitions are needed
    */
   void pull(List<ObjectFile> objects, Collection<String> roots) {
     Set<String> defined = References.names(objects);

@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The cost of one call of a function under a config by a compiler.
+ * The measured cost of one call of a function, under a config, by a compiler.
  *
  * @param fastPath name of the fast path or function
- * @param config the preset's short name, or the path of a .config; empty for none
- * @param overlay name of the overlay over kernelsrc; null for none
- * @param compiler name of the compiler; for a function of an object the compiler that the object
- *     names; null if that is not known
- * @param leafInCode class by the machine code on all paths
- * @param ownCalls calls by the function itself on the path taken
- * @param codeBytes size of the function, its cold part included
+ * @param config the preset's short name, or the path of a .config; empty for no config
+ * @param overlay name of the overlay over kernelsrc; null without an overlay
+ * @param compiler name of the compiler. For a function of an object file, the compiler that the
+ *     file names; null if not known
+ * @param leafInCode class of the function by its machine code on all paths
+ * @param ownCalls number of calls that the function itself made on the path taken
+ * @param codeBytes size of the function in bytes, its cold part included
  */
 public record Measurement(
     String fastPath,
@@ -71,7 +71,7 @@ public record Measurement(
     return calls;
   }
 
-  /** True if the function itself called nothing on the path taken. */
+  /** True if the function itself made no call on the path taken. */
   public boolean leafOnPath() {
     return ownCalls == 0;
   }
@@ -80,12 +80,15 @@ public record Measurement(
     return outcome.counters();
   }
 
-  /** Number of memory accesses: loads and stores, those of call, ret, push and pop included. */
+  /**
+   * Returns the number of memory accesses: loads and stores, including those of call, ret, push and
+   * pop.
+   */
   public long memoryAccesses() {
     return counters().loads() + counters().stores();
   }
 
-  /** Number of locked instructions, xchg with memory included. */
+  /** Returns the number of retired locked instructions, xchg with memory included. */
   public long locked() {
     return outcome.profile().entries().stream()
         .filter(e -> Stream.of(Lifter.lift(e.insn()).uops()).anyMatch(Uop.Lock.class::isInstance))
@@ -93,7 +96,10 @@ public record Measurement(
         .sum();
   }
 
-  /** True if the function made a frame on the path taken: it saved registers or took stack. */
+  /**
+   * True if the function set up a stack frame on the path taken: it saved registers or allocated
+   * stack.
+   */
   public boolean framed() {
     return counters().pushes().orElse(0) > 0 || counters().stackBytes() > 0;
   }
@@ -102,7 +108,7 @@ public record Measurement(
     return attribution.count(part);
   }
 
-  /** The row of {@code measure --json}. */
+  /** Returns the row of {@code measure --json}. */
   public Map<String, Object> json() {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("host", fastPath);
@@ -119,7 +125,7 @@ public record Measurement(
     return row;
   }
 
-  /** Instructions by role; null if the roles are not known. */
+  /** Returns the number of instructions by role; null if the roles are not known. */
   private Map<String, Long> roles() {
     if (attribution.roles() == null) {
       return null;

@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** The document of {@code run --json}. */
+/** The JSON document of {@code run --json}. */
 public final class OutcomeJson {
   private OutcomeJson() {}
 
-  /** The fields in the order in which they are printed. */
+  /** Returns the fields in the order in which they are printed. */
   public static Map<String, Object> of(Outcome outcome) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("stop", outcome.stop().text());
@@ -26,7 +26,7 @@ public final class OutcomeJson {
     return fields;
   }
 
-  /** The counters by name; a value that is not known is null. */
+  /** Returns the counters by name; an unknown value is null. */
   public static Map<String, Object> counters(Counters counters) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("instructions", counters.instructions());

@@ -8,15 +8,16 @@ import fastpath.kernelsrc.FastPath;
 import java.util.OptionalInt;
 
 /**
- * The disk of a machine. With its interrupt the page that was last missed becomes present.
+ * The simulated disk of a machine. When the disk's interrupt is delivered, the page of the last
+ * page fault becomes present.
  *
- * @param vector vector of that interrupt, if there is a disk
- * @param next receives every interrupt too
+ * @param vector vector of the disk's interrupt, if the machine has a disk
+ * @param next a further hook, which also receives every interrupt
  */
 public record PageIn(OptionalInt vector, DeliveryHook next) implements DeliveryHook {
   private static final int PAGE = 4096;
 
-  /** The disk that a fast path needs. */
+  /** Returns the disk that a fast path needs. */
   public static PageIn of(FastPath fastPath) {
     return new PageIn(fastPath.fetches(), (vector, instructions, cpu, memory) -> {});
   }

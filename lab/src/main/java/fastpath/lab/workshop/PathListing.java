@@ -23,24 +23,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The instructions that a call executed: the called function's own first, the others behind them,
- * both in order of address.
+ * The instructions that a call executed: first those of the called function itself, then those of
+ * other functions, both in order of address.
  *
- * @param saves the callee-saved registers that the function saves on the path, by name, and over
- *     which of its calls each holds a value
+ * @param saves the callee-saved registers that the function saves on the path, by name, with the
+ *     calls during which each register holds a value
  */
 public record PathListing(List<Line> lines, Map<String, List<String>> saves) {
-  /** Columns from which the source line stands beside the instruction. */
+  /** Terminal width, in columns, from which the source line is printed beside the instruction. */
   private static final int WIDE = 100;
 
   /**
    * An executed instruction.
    *
-   * @param count how often it retired
-   * @param own whether the called function itself executed it
-   * @param function source name of the function whose symbol covers it; "?" if none does
-   * @param source the innermost source function and line, without folders; "?" if not known
-   * @param text as objdump prints it
+   * @param count how often the instruction retired
+   * @param own true if the called function itself executed the instruction
+   * @param function source name of the function whose symbol covers the instruction; "?" if none
+   *     does
+   * @param source innermost source function and line, without folders; "?" if not known
+   * @param text the instruction as objdump prints it
    */
   public record Line(
       Decoded insn,
@@ -56,7 +57,7 @@ public record PathListing(List<Line> lines, Map<String, List<String>> saves) {
     saves = Collections.unmodifiableMap(new LinkedHashMap<>(saves));
   }
 
-  /** Of the instructions in a profile. */
+  /** Returns the listing of the instructions in a profile. */
   public static PathListing of(KernelSources sources, Image image, Profile profile) {
     RoleFinder finder = Attribution.finder(sources, image);
     List<Line> lines = new ArrayList<>();
@@ -111,7 +112,7 @@ public record PathListing(List<Line> lines, Map<String, List<String>> saves) {
         .formatted(frame.function(), Path.of(frame.file()).getFileName(), frame.line());
   }
 
-  /** The lines of each function, in order. */
+  /** Returns the lines of each function, in order. */
   public Map<String, List<Line>> byFunction() {
     Map<String, List<Line>> functions = new LinkedHashMap<>();
     lines.forEach(l -> functions.computeIfAbsent(l.function, name -> new ArrayList<>()).add(l));
@@ -119,9 +120,9 @@ public record PathListing(List<Line> lines, Map<String, List<String>> saves) {
   }
 
   /**
-   * A block for each function: how often each instruction ran, its role, its source line and the
-   * instruction. Where there is no room for a column of source lines, a new one has a line of its
-   * own.
+   * Returns a block of text for each function. A line has an instruction, how often it ran, its
+   * role, and its source line. If the terminal is too narrow for a column of source lines, each
+   * change of the source line is printed as a line of its own.
    */
   public List<String> text(int columns) {
     List<String> text = new ArrayList<>();

@@ -15,12 +15,15 @@ import fastpath.kernelsrc.Preset;
 public final class PreemptionOn {
   private static final String COUNT = "__preempt_count";
 
-  /** The flag, where it is folded in; it does not disable preemption. */
+  /**
+   * Mask of preempt_count without the NEED_RESCHED flag, which some configs store in the top bit
+   * and which does not disable preemption.
+   */
   private static final long FIELDS = 0x7fff_ffffL;
 
   private PreemptionOn() {}
 
-  /** Reads the count, and the state of interrupts, after each instruction. */
+  /** Reads preempt_count and the interrupt flag after each instruction. */
   private static final class Observer implements Tracer {
     private final long count;
     private boolean observes;
@@ -43,10 +46,10 @@ public final class PreemptionOn {
   }
 
   /**
-   * Counts for a call without interrupts.
+   * Returns the number of instructions with preemption enabled in a call without interrupts.
    *
    * @param preset a preset with a per-CPU count
-   * @throws LabException if the count is not per CPU, or the call does not end
+   * @throws LabException if preempt_count is not per CPU, or the call does not end
    */
   public static long instructions(
       Workshop workshop, FastPath fastPath, Preset preset, Compiler compiler) {

@@ -17,36 +17,42 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The user's files, to be compiled where need be and linked together.
+ * The user's files, which are compiled if necessary and linked together.
  *
- * @param inputs in link order
- * @param roots symbols that are wanted of archives, whether or not a file refers to them
+ * @param inputs the files in link order
+ * @param roots symbols whose definitions are taken from archives even if no file refers to the
+ *     symbols
  */
 public record Program(List<Input> inputs, List<String> roots) {
   public Program(List<Input> inputs) {
     this(inputs, List.of());
   }
 
-  /** The same program, of whose archives those symbols are wanted too. */
+  /**
+   * Returns the same program with other roots: symbols whose definitions are taken from archives.
+   */
   public Program withRoots(List<String> symbols) {
     return new Program(inputs, symbols);
   }
 
-  /** One file. */
+  /** One input file. */
   public sealed interface Input {
-    /** C or assembler source. */
+    /** A source file in C or assembly language. */
     record Text(Source source) implements Input {}
 
     /** An object, an executable or an archive of objects. */
     record Binary(String name, byte[] bytes) implements Input {}
   }
 
-  /** Whether the compiler makes a difference to it. */
+  /** True if the program contains source files, so that its code depends on the compiler. */
   public boolean hasSources() {
     return inputs.stream().anyMatch(Input.Text.class::isInstance);
   }
 
-  /** The user's objects, in link order; of archives, those members that the others need. */
+  /**
+   * Returns the user's objects in link order. Of archives, only the members that other objects need
+   * are returned.
+   */
   public List<ObjectFile> objects(Workshop workshop, Compiler compiler, Options options) {
     List<ObjectFile> objects = new ArrayList<>();
     Library library = new Library();
@@ -69,13 +75,16 @@ public record Program(List<Input> inputs, List<String> roots) {
   }
 
   /**
-   * An object by itself.
+   * An object file that is read or compiled separately from the other files.
    *
-   * @param read reads or compiles it, with the exceptions of {@link #objects}
+   * @param read reads or compiles the object; throws the exceptions of {@link #objects}
    */
   public record Item(String name, Supplier<ObjectFile> read) {}
 
-  /** Every object of the user's, all members of archives included, in order; none is read yet. */
+  /**
+   * Returns all of the user's objects in order, all members of archives included. No object is read
+   * before its supplier is called.
+   */
   public List<Item> items(Workshop workshop, Compiler compiler, Options options) {
     List<Item> items = new ArrayList<>();
     for (Input input : inputs) {
@@ -95,7 +104,7 @@ public record Program(List<Input> inputs, List<String> roots) {
     return items;
   }
 
-  /** Objects of sources and others as the inputs come. */
+  /** Merges compiled and read objects in the order of the inputs. */
   private List<ObjectFile> inLinkOrder(List<ObjectFile> compiled, List<ObjectFile> read) {
     Iterator<ObjectFile> sources = compiled.iterator();
     Iterator<ObjectFile> others = read.iterator();
@@ -116,7 +125,7 @@ public record Program(List<Input> inputs, List<String> roots) {
         .toList();
   }
 
-  /** Whether code of that file came as an object, archive or executable. */
+  /** True if the code of a file was given as an object, archive or executable. */
   public boolean isBinary(String file) {
     return inputs.stream()
         .anyMatch(
@@ -136,7 +145,7 @@ public record Program(List<Input> inputs, List<String> roots) {
         .collect(Collectors.joining(", "));
   }
 
-  /** Everything linked with the scheduler of several threads and CPUs, if there is a preset. */
+  /** Links the program with the scheduler of several threads and CPUs, if there is a preset. */
   public Image linkInContext(
       Workshop workshop,
       Optional<Preset> preset,
@@ -150,8 +159,8 @@ public record Program(List<Input> inputs, List<String> roots) {
   }
 
   /**
-   * Everything linked, with the support files of a preset if there is one and the bodies of what
-   * compilers call unasked. A symbol that nothing defines is a trap.
+   * Links the program with the support files of a preset, if there is one, and with definitions of
+   * functions to which compilers insert calls. A reference to an undefined symbol leads to a trap.
    */
   public Image link(
       Workshop workshop,
@@ -162,7 +171,10 @@ public record Program(List<Input> inputs, List<String> roots) {
     return link(workshop, workshop, preset, compiler, options, where);
   }
 
-  /** The same, the support files compiled with other headers than the user's. */
+  /**
+   * Links the program with support files that were compiled by another workshop, with other headers
+   * than the user's.
+   */
   public Image link(
       Workshop workshop,
       Workshop support,

@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * The record of a scenario of several threads that ran once.
+ * The record of one run of a scenario with several threads.
  *
- * @param trace the events, a letter each, that the scenario recorded
+ * @param trace the events that the scenario recorded, one letter each
  * @param values the numbers that the scenario recorded
- * @param switched the thread that lost the CPU, for each switch
- * @param preemptActive the bit PREEMPT_ACTIVE of the count
+ * @param switched for each context switch, the thread that lost the CPU
+ * @param preemptActive the bit PREEMPT_ACTIVE of preempt_count
  */
 public record ScenarioRun(
     Preset preset,
@@ -38,22 +38,25 @@ public record ScenarioRun(
   private static final int TRACE_SIZE = 256;
   private static final int VALUES = 64;
 
-  /** {@code NR_THREADS} in C, and the bytes of a {@code struct lab_switched}. */
+  /**
+   * The number of threads, {@code NR_THREADS} in C, and the size of a {@code struct lab_switched}
+   * in bytes.
+   */
   private static final int THREADS = 8;
 
   private static final int SWITCHED_BYTES = 24;
 
   /**
-   * A thread that has just lost the CPU.
+   * The state of a thread that has just lost the CPU.
    *
-   * @param count its count, as it is kept until the thread runs again
-   * @param sleeps true if another thread must wake it first
+   * @param count the thread's preempt_count, as saved until the thread runs again
+   * @param sleeps true if another thread must wake the thread before it can run again
    */
   public record Switched(int count, boolean sleeps) {}
 
   /**
-   * Observes each thread that loses the CPU: the argument of {@code switch_stacks}, where the stack
-   * pointer is kept, leads to its {@code struct lab_switched}.
+   * Observes each thread that loses the CPU. The argument of {@code switch_stacks}, the address at
+   * which the stack pointer is saved, identifies the thread's {@code struct lab_switched}.
    */
   private static final class Observer implements Tracer {
     private final Map<Long, Long> threads = new HashMap<>();
@@ -89,7 +92,7 @@ public record ScenarioRun(
   /**
    * Compiles, links, sets up and runs a scenario.
    *
-   * @param name of one of {@link KernelSources#contexts}
+   * @param name name of one of {@link KernelSources#contexts}
    * @throws GuestException if the scenario does not end
    */
   public static ScenarioRun play(Workshop workshop, String name, Preset preset, Compiler compiler) {
@@ -122,7 +125,7 @@ public record ScenarioRun(
             outcome));
   }
 
-  /** The recorded entries for which the array had room. */
+  /** Returns the recorded values, as many as the guest's array can hold. */
   private static List<Integer> values(Machine machine) {
     Memory memory = machine.memory();
     long count = memory.peek(machine.symbol("lab_nr_values"), Integer.BYTES);

@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The shadow of the kernel address sanitizer for all mapped memory: one byte for 8, all zeros, so
- * that every access is allowed until the guest itself forbids it. Instrumented code reads and
- * writes the shadow directly. Addresses of user code have no shadow, as in a kernel.
+ * The shadow memory of the kernel address sanitizer for all mapped memory: one byte for each 8
+ * bytes. All shadow bytes are zero, so that every access is allowed until the guest itself poisons
+ * memory. Instrumented code reads and writes the shadow directly. Addresses of user memory have no
+ * shadow, as in a kernel.
  */
 final class ShadowMemory {
-  /** A variable of the hooks, whose presence shows that they are linked. */
+  /** A variable of the sanitizer's hooks; if the image has the variable, the hooks are linked. */
   private static final String OFFSET = "__kasan_shadow_offset";
 
   private static final int SCALE = 3;
@@ -21,7 +22,7 @@ final class ShadowMemory {
 
   private ShadowMemory() {}
 
-  /** Maps the shadow if the image has the sanitizer's hooks. */
+  /** Maps the shadow memory if the image has the sanitizer's hooks. */
   static void map(Machine machine) {
     Optional<Symbol> offset = machine.image().symbol(OFFSET);
     if (offset.isEmpty()) {

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The lines of source that debug information names, wherever the file is. */
+/** Finds the source lines that debug information names, in kernelsrc or in the user's files. */
 public record SourceLines(KernelSources sources) {
   /**
-   * All lines of a file; none if it is not found.
+   * Returns all lines of a file; none if the file is not found.
    *
-   * @param file as line tables have it: a kernel source by its name or its place in the copy that
-   *     gcc and clang read, or a file of the user's
+   * @param file name of the file in a line table: a kernel source by its name or its path in the
+   *     copy that gcc and clang read, or a file of the user's
    */
   public List<String> of(String file) {
     try {
@@ -26,7 +26,10 @@ public record SourceLines(KernelSources sources) {
     }
   }
 
-  /** The path within kernelsrc of a file that a line table names; "" if it lies elsewhere. */
+  /**
+   * Returns the path within kernelsrc of a file that a line table names; "" for a file outside of
+   * kernelsrc.
+   */
   public static String path(String file) {
     int prefix = file.indexOf(KernelSources.PREFIX);
     if (prefix >= 0) {

@@ -1,6 +1,6 @@
 package fastpath.lab.workshop;
 
-/** Receives the progress of work; called from several threads. */
+/** Receives the progress of some work; the methods are called from several threads. */
 public interface Steps {
   Steps SILENT =
       new Steps() {
@@ -18,16 +18,16 @@ public interface Steps {
   void expect(int steps);
 
   /**
-   * Called when a step is done.
+   * Called when a step of the work is done.
    *
-   * @throws Interrupted if the user has interrupted
+   * @throws Interrupted if the user has asked to stop
    */
   void done(String what);
 
   /**
-   * Called during a step.
+   * Called during a step of the work.
    *
-   * @throws Interrupted if the user has interrupted
+   * @throws Interrupted if the user has asked to stop
    */
   void check();
 }

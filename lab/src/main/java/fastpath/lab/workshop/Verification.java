@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks that must pass before counts mean anything: result and data are those that the fast path's
- * file states, and equal under every variant and compiler; the count has its old value; the slow
- * path ran exactly when it was due.
+ * Checks that must pass before counts are used. Result and data must be those that the fast path's
+ * file states, and equal under every variant and compiler. preempt_count must be unchanged, and the
+ * slow path must reschedule exactly when a reschedule was due.
  */
 final class Verification {
   private Verification() {}
 
-  /** The violations, a line each. */
+  /** Returns the violations, one line each. */
   static List<String> problems(List<Cell> cells) {
     Map<FastPath, Cell> references = new HashMap<>();
     List<String> problems = new ArrayList<>();

@@ -12,17 +12,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How long a more urgent thread waits that an interrupt wakes during a system call. There is one
- * run for each instruction of the call, with the interrupt before it.
+ * The time that a more urgent thread waits after an interrupt has woken it during a system call.
+ * The call is run once for each of its instructions, with the interrupt before that instruction.
  *
- * @param runs number of runs, which interrupt at different instructions
- * @param worst longest wait in instructions, from the request of the interrupt until the thread
- *     runs, interrupt and switch included
- * @param worstAt number of the call's instructions before the interrupt in that run
- * @param mean mean wait over all runs
- * @param shared number of runs whose wait, to the instruction, is shared by at least one in twenty
- *     runs. Such a wait is the length of interrupt and switch alone, because the thread runs on the
- *     interrupt's return; a wait that includes more of the call differs from run to run
+ * @param runs number of runs
+ * @param worst longest wait in instructions, from the request of the interrupt until the woken
+ *     thread runs; the instructions of the interrupt handler and the switch are included
+ * @param worstAt number of the call's instructions that retired before the interrupt in the run
+ *     with the longest wait
+ * @param mean mean wait over all runs, in instructions
+ * @param shared number of runs whose wait has a length, exact to the instruction, that at least one
+ *     in twenty runs have. In such a run the thread runs on the interrupt's return, and the wait
+ *     contains only interrupt and switch. A wait that contains more of the call differs from run to
+ *     run
  */
 public record WakeUpDelay(
     FastPath fastPath,
@@ -38,11 +40,11 @@ public record WakeUpDelay(
   private static final int LOCAL_TIMER = 0xef;
 
   /**
-   * Interrupts a call at every instruction.
+   * Measures the delay in runs with an interrupt before each instruction of a call.
    *
    * @param fastPath one of {@link fastpath.kernelsrc.KernelSources#mix}
    * @param tick period of the timer in instructions
-   * @throws GuestException if a call does not end, or the thread never runs
+   * @throws GuestException if a call does not end, or the woken thread never runs
    */
   public static WakeUpDelay of(
       Workshop workshop, FastPath fastPath, Preset preset, Compiler compiler, long tick) {
@@ -85,7 +87,10 @@ public record WakeUpDelay(
     return each.stream().mapToInt(Integer::intValue).filter(n -> n * ONE_IN >= runs).sum();
   }
 
-  /** Negative if the call returned to user mode before the interrupt came. */
+  /**
+   * Returns the wait in instructions; negative if the call returned to user mode before the
+   * interrupt came.
+   */
   private static long interruptedAt(long n, FastPath fastPath, GuestCall scene, long tick) {
     Machine machine = scene.machine();
     machine.cpu().interrupts().at(n, VECTOR);

@@ -21,9 +21,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /**
- * Compiles, links and runs what is measured. The support files of a preset, and each fast path, are
- * compiled once for each compiler, and a cell is run once. All methods may be called from several
- * threads.
+ * Compiles, links and runs the code that is measured. The support files of a preset, and each fast
+ * path, are compiled once for each compiler, and each cell is run once. All methods may be called
+ * from several threads.
  */
 public final class Workshop implements AutoCloseable {
   private record Unit(String file, Preset preset, String compiler) {}
@@ -37,23 +37,23 @@ public final class Workshop implements AutoCloseable {
   private final Map<Preset, List<String>> supportFiles = new ConcurrentHashMap<>();
   private final Map<Preset, List<String>> contextFiles = new ConcurrentHashMap<>();
 
-  /** A workshop for kernelsrc without an overlay. */
+  /** Creates a workshop for kernelsrc without an overlay. */
   public Workshop() {
     this(KernelSources.BASE);
   }
 
-  /** A workshop for given sources. */
+  /** Creates a workshop for given sources. */
   public Workshop(KernelSources sources) {
     this.sources = sources;
     tree = new KernelTree(sources);
   }
 
-  /** The kernel sources. */
+  /** Returns the kernel sources. */
   public KernelSources sources() {
     return sources;
   }
 
-  /** A fast path linked with the support files of its preset. */
+  /** Returns a fast path linked with the support files of its preset. */
   public Image image(FastPath fastPath, Preset preset, Compiler compiler, LinkOptions where) {
     List<ObjectFile> parts = new ArrayList<>();
     parts.add(object(fastPath.file(), preset, compiler));
@@ -61,13 +61,13 @@ public final class Workshop implements AutoCloseable {
     return Linker.link(parts, where);
   }
 
-  /** A fast path linked with a scheduler of several threads and interrupts. */
+  /** Returns a fast path linked with a scheduler of several threads and with interrupts. */
   public Image imageInContext(
       FastPath fastPath, Preset preset, Compiler compiler, LinkOptions where) {
     return imageInContext(fastPath.file(), preset, compiler, where);
   }
 
-  /** A kernel source linked with a scheduler of several threads and interrupts. */
+  /** Returns a kernel source linked with a scheduler of several threads and with interrupts. */
   public Image imageInContext(String file, Preset preset, Compiler compiler, LinkOptions where) {
     List<ObjectFile> parts = new ArrayList<>();
     parts.add(object(file, preset, compiler));
@@ -75,21 +75,21 @@ public final class Workshop implements AutoCloseable {
     return Linker.link(parts, where);
   }
 
-  /** The objects of the scheduler of several threads, and of interrupts. */
+  /** Returns the objects of the scheduler of several threads and of interrupts. */
   public List<ObjectFile> context(Preset preset, Compiler compiler) {
     return contextFiles.computeIfAbsent(preset, sources::contextFiles).stream()
         .map(file -> object(file, preset, compiler))
         .toList();
   }
 
-  /** The objects that are linked with a file that uses the kernel's headers. */
+  /** Returns the objects that are linked with a file that uses the kernel's headers. */
   public List<ObjectFile> support(Preset preset, Compiler compiler) {
     return supportFiles.computeIfAbsent(preset, sources::supportFiles).stream()
         .map(file -> object(file, preset, compiler))
         .toList();
   }
 
-  /** The cell of a fast path under a preset by a compiler. It may have failed. */
+  /** Returns the cell of a fast path, preset and compiler, which may have failed. */
   public Cell cell(FastPath fastPath, Preset preset, Compiler compiler) {
     return once(
         cells,
@@ -97,7 +97,7 @@ public final class Workshop implements AutoCloseable {
         () -> Cell.of(this, fastPath, preset, compiler));
   }
 
-  /** A kernel source, compiled. */
+  /** Returns the object of a kernel source, compiled under a preset. */
   public ObjectFile object(String file, Preset preset, Compiler compiler) {
     return once(
         objects,
@@ -105,7 +105,10 @@ public final class Workshop implements AutoCloseable {
         () -> compile(tree.source(file), compiler, tree.options(compiler, preset)));
   }
 
-  /** A second caller waits for the result of the first one's work. */
+  /**
+   * Returns the result for a key, which is computed once. A second caller waits for the first
+   * caller's result.
+   */
   private static <K, V> V once(Map<K, FutureTask<V>> known, K key, Callable<V> work) {
     FutureTask<V> mine = new FutureTask<>(work);
     FutureTask<V> first = known.putIfAbsent(key, mine);
@@ -116,9 +119,9 @@ public final class Workshop implements AutoCloseable {
   }
 
   /**
-   * The result of work that another thread may be doing; waits for it.
+   * Waits for a task that another thread may be executing, and returns its result.
    *
-   * @throws RuntimeException that the work threw
+   * @throws RuntimeException an exception of the task
    */
   public static <V> V result(Future<V> task) {
     try {
@@ -132,12 +135,15 @@ public final class Workshop implements AutoCloseable {
     }
   }
 
-  /** A source of the user's, compiled with the kernel's headers searched after the user's own. */
+  /**
+   * Returns the object of a user's source file, compiled with the kernel's headers searched after
+   * the user's own.
+   */
   public ObjectFile userObject(Source source, Compiler compiler, Options options) {
     return compile(source, compiler, withHeaders(options, compiler));
   }
 
-  /** The user's options with the kernel's headers searched last. */
+  /** Returns the user's options with the kernel's headers searched last. */
   public Options withHeaders(Options options, Compiler compiler) {
     return tree.withHeaders(options, compiler);
   }

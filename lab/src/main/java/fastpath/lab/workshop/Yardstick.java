@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Instructions of one compiler's code as a multiple of another's, by fast path and variant.
+ * The instruction counts of one compiler's code relative to another compiler's, by fast path and
+ * variant.
  *
- * @param ratios ratios of the cells that both compilers have measured
+ * @param ratios ratios of the cells that were measured with both compilers
  */
 public record Yardstick(List<Ratio> ratios) {
-  /** The ratio of one cell. */
+  /** The ratio of the instruction counts in one cell. */
   public record Ratio(String fastPath, String variant, double ratio) {}
 
-  /** Compares two compilers of a grid. */
+  /** Compares two compilers' cells of a grid. */
   public static Yardstick of(Grid grid, String compiler, String reference) {
     List<Ratio> ratios = new ArrayList<>();
     for (FastPath fastPath : grid.fastPaths()) {
@@ -36,12 +37,12 @@ public record Yardstick(List<Ratio> ratios) {
     return (double) measured.counters().instructions() / base.counters().instructions();
   }
 
-  /** The geometric mean of the ratios; 1 if there are none. */
+  /** Returns the geometric mean of the ratios; 1 if there are none. */
   public double geometricMean() {
     return Math.exp(ratios.stream().mapToDouble(r -> Math.log(r.ratio())).average().orElse(0));
   }
 
-  /** The ratios, the largest first. */
+  /** Returns the ratios, the largest first. */
   public List<Ratio> largest() {
     return ratios.stream().sorted(Comparator.comparingDouble(Ratio::ratio).reversed()).toList();
   }

@@ -6,9 +6,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Calls as C files write them, and what stands for them behind a thunk. */
+/** Tests how a call in a C file is found, and the text that replaces the call by a thunk. */
 class CallTextTest {
-  /** The first line is the call's; null where there is none. */
+  /**
+   * A case: C text whose first line has the call of f, and the text that replaces the call; null if
+   * no call can be replaced.
+   */
   record Case(String text, String behind) {}
 
   static Stream<Case> cases() {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sites of every kind, patched for CPUs with and without the features. */
+/** Patches sites of every kind, for CPUs with and without the features that the sites depend on. */
 class AsBootedTest {
   private static final String SITES =
       """
@@ -169,7 +169,10 @@ class AsBootedTest {
         e.getMessage());
   }
 
-  /** Bytes of one table, or of the code that it leads to, are changed. */
+  /**
+   * Changes bytes of one table or of the text: boot then patches the kernel, or refuses the kernel
+   * with a message of one line.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {

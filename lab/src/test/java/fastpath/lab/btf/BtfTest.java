@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Types made here: what is told of a function, and the header that a source asks for. */
+/** Tests the prototypes of functions in a made BTF section, and the C header for a source. */
 class BtfTest {
   private static byte[] made() {
     MadeBtf b = new MadeBtf();

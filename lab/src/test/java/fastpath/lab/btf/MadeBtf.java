@@ -3,7 +3,11 @@ package fastpath.lab.btf;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes a section of types, one after another; the first has number 1. */
+/**
+ * Writes a BTF section: the types are numbered from 1, in the order in which they are added. A
+ * member of a structure takes three words: the name, the type, and the bit offset with the width of
+ * a bit-field in the upper 8 bits.
+ */
 final class MadeBtf {
   private final ByteArrayOutputStream types = new ByteArrayOutputStream();
   private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
@@ -31,7 +35,7 @@ final class MadeBtf {
     return add("", 2, false, 0, to);
   }
 
-  /** A word of three for each member: its name, its type, its bit offset and bits. */
+  /** Adds a name to the section and returns the name's offset; 0 for an empty name. */
   int name(String text) {
     if (text.isEmpty()) {
       return 0;

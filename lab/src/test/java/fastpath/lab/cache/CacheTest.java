@@ -23,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values are made once, and never taken from a file that is not what was written. */
+/**
+ * Tests that a value is computed once, and that a file with other contents than the written ones is
+ * never used.
+ */
 class CacheTest {
   @TempDir Path directory;
 

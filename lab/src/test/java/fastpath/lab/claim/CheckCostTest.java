@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckCostTest {
-  /** A nanosecond for an instruction, a hundred for an access, shared by the checks. */
+  /**
+   * The upper limit in nanoseconds: 1 for each extra instruction and 100 for each extra access,
+   * divided by the number of checks.
+   */
   @ParameterizedTest
   @CsvSource({"1, 0, 0, 0", "1, 19, 10, 1019", "2, 19, 10, 509.5", "1, 600, 20, 2600"})
   void isTheTimeOfTheSlowestMachine(long checks, long instructions, long accesses, double nanos) {

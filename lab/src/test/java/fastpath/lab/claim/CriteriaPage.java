@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The table of {@code lab/CRITERIA.md}, as our compiler's code has it. With {@code
- * -Dfastpath.criteria=FILE} it is written instead of compared.
+ * Compares the page {@code lab/CRITERIA.md} with the criteria on our compiler's code. With {@code
+ * -Dfastpath.criteria=FILE} the page is written to the file instead of compared.
  */
 final class CriteriaPage {
   private static final Path PAGE = Path.of("CRITERIA.md");

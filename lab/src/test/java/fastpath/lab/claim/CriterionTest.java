@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CriterionTest {
   private static final Twin TWIN = Twin.with("PREEMPT");
 
-  /** A letter a case: y shows it, n does not, - is not applicable, u does not fit, ? is missing. */
+  /**
+   * Each letter is the answer for one case: y shows the criterion, n does not, - is not applicable,
+   * u does not fit, ? is missing.
+   */
   @ParameterizedTest
   @CsvSource({
     "ALL, yyy, CONFIRMED, 0",

@@ -21,11 +21,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** What the calls of the mix take, as their sources have it, and how long a thread waits. */
+/**
+ * Tests the calls of the mix: the primitives that each call takes according to its source, and how
+ * long a thread waits for the CPU.
+ */
 class MixTest {
   private static final Workshop WORKSHOP = new Workshop();
 
-  /** Longer than any call. */
+  /** A tick that is longer than any call. */
   private static final long NO_TICK = 1_000_000;
 
   @AfterAll
@@ -39,7 +42,8 @@ class MixTest {
     Grid grid =
         Grid.fill(WORKSHOP, Mix.calls(KernelSources.BASE), models, Compilers.all(), Steps.SILENT);
     assertEquals(List.of(), grid.problems());
-    // Counts, spinlocks, read regions, places that may sleep, user access, interrupts off.
+    // The expected numbers are those of counts, spinlocks, RCU read regions, places that may sleep,
+    // user accesses, and regions with interrupts off.
     Map<String, Primitives.Counted> expected = new LinkedHashMap<>();
     expected.put("pipe-read", new Primitives.Counted(4, 3, 1, 1, 2, 3));
     expected.put("path-open", new Primitives.Counted(7, 3, 1, 2, 1, 1));
@@ -50,7 +54,10 @@ class MixTest {
     }
   }
 
-  /** Full preemption ends the wait inside the call; lazily it is for the call's end, as without. */
+  /**
+   * Full preemption ends a thread's wait inside the call; under lazy preemption the wait lasts
+   * until the end of the call, as without preemption.
+   */
   @Test
   void lazyWaitsForTheEndOfACallThatIsShorterThanATick() {
     FastPath open = call("path-open");
@@ -61,7 +68,9 @@ class MixTest {
     assertTrue(lazy >= none, lazy + " lazily, " + none + " without preemption");
   }
 
-  /** Each kernel is compared with one of its own release. */
+  /**
+   * Each preset of the mix is compared with a preset of the same release that has no preemption.
+   */
   @Test
   void aKernelWithoutPreemptionIsOfTheSameRelease() {
     for (Preset model : Mix.models(KernelSources.BASE)) {

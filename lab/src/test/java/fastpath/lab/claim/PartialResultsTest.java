@@ -19,11 +19,14 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What fails is told, beside what did not fail. */
+/** Tests that a failure in a claim is reported beside the results that did not fail. */
 class PartialResultsTest {
   private static final int WIDTH = 80;
 
-  /** In each the scenario faults; the criterion that is about it is asked, and has no answer. */
+  /**
+   * Cases in which a scenario of the claim faults: the criterion about that scenario is still
+   * evaluated, and has no answer.
+   */
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "omit-the-check,     contexts/copy_fault.c,  copy-fault under A8 by own,  5",

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Wake-ups from another CPU, on the code of every compiler that is installed. */
+/** Explores wake-ups from another CPU, on the code of every installed compiler. */
 class RaceTest {
   private static final Workshop WORKSHOP = new Workshop();
   private static final List<Compiler> ALL = Compilers.all();
@@ -33,8 +33,9 @@ class RaceTest {
   }
 
   /**
-   * Program, preset, lowering, whether the flag can be lost. That of plain C is read from the code:
-   * if it takes several instructions the flag can be lost, if one it cannot.
+   * The cases have a program, a preset, the expected lowering, and whether the need-resched flag
+   * can be lost. A case without a lowering is plain C, which each compiler lowers in its own way:
+   * the flag can be lost exactly if the code takes several instructions.
    */
   @ParameterizedTest
   @CsvSource({
@@ -71,7 +72,7 @@ class RaceTest {
     }
   }
 
-  /** What would lose it, were it not as it is. */
+  /** Cases in which an option breaks the kernel, so that the flag can be lost. */
   @ParameterizedTest
   @CsvSource({
     "wakeup, SC, NEED_RESCHED_FROM_AFAR",
@@ -105,7 +106,10 @@ class RaceTest {
     assertEquals(ALL.size(), finding.verdicts().size());
   }
 
-  /** What is pending is left out, then what happens stands below; the command fits as well. */
+  /**
+   * A narrow terminal omits the column of pending stores, and puts what happens below the
+   * instruction; no line is wider than the terminal.
+   */
   @ParameterizedTest
   @CsvSource({"80, instruction", "120, what happens", "200, pending of P1"})
   void theStoryKeepsWithinTheWidth(int columns, String lastHead) {
@@ -118,7 +122,10 @@ class RaceTest {
     assertEquals(columns == 200, head.contains("pending"), head);
   }
 
-  /** Its steps, one after the other, with the end that was asked for. */
+  /**
+   * The story has the schedule, the store of the flag, the store of the count that reaches memory,
+   * and under SM the interrupt.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"V3", "SM"})
   void theStoryHasEveryStepThatMatters(String preset) {
@@ -132,7 +139,7 @@ class RaceTest {
     }
   }
 
-  /** Enough for all columns. */
+  /** A width in characters that is enough for all columns of the story. */
   private static final int WIDE = 250;
 
   private static Race race(String program, Preset preset, Compiler compiler) {

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Each criterion comes out as expected, and otherwise under its own broken twin. */
+/**
+ * Tests that each criterion comes out as expected, and comes out otherwise under its own broken
+ * twin.
+ */
 class TwinTest {
   private static final Workshop WORKSHOP = new Workshop();
   private static final String WHAT_IF = "what if";
@@ -65,7 +68,10 @@ class TwinTest {
     }
   }
 
-  /** By the releases that the presets say; unless the words of the criterion say what-if. */
+  /**
+   * The releases are those of the presets; a criterion whose words say what-if may compare
+   * different releases.
+   */
   @ParameterizedTest
   @FieldSource("CLAIMS")
   void noCriterionComparesKernelsOfDifferentReleases(String name) {
@@ -84,14 +90,19 @@ class TwinTest {
     return releases.stream().allMatch(one -> releases.stream().allMatch(one::overlap));
   }
 
-  /** Were it never to fail, the test above would show nothing. */
+  /**
+   * Tests areOfOneRelease() with presets of different releases, because a method that is always
+   * true would make the previous test worthless.
+   */
   @Test
   void kernelsOfDifferentReleasesAreFound() {
     assertTrue(areOfOneRelease(KernelSources.BASE.presetsNamed("A0", "K311p")));
     assertFalse(areOfOneRelease(KernelSources.BASE.presetsNamed("A1", "K313p")));
   }
 
-  /** A statement names its criterion by words that one criterion of its claim has, and no other. */
+  /**
+   * The words of a decided statement are part of exactly one criterion of the statement's claim.
+   */
   @Test
   void everyStatementOfTheArticleIsDecidedByOneCriterionOrSaysWhyNot() {
     for (ArticleStatement statement : Article.STATEMENTS) {
@@ -127,7 +138,7 @@ class TwinTest {
     }
   }
 
-  /** The page says what the program does; see {@link CriteriaPage}. */
+  /** Compares CRITERIA.md with the criteria of all claims; see {@link CriteriaPage}. */
   @Test
   void thePageListsEveryCriterion() throws IOException {
     Map<String, List<Criterion>> all = new LinkedHashMap<>();

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is wrong with the input: exit code 2 and one line that says what and where. */
+/** Tests that any bad input leads to exit code 2 and one line that says what is wrong and where. */
 class BadInputTest {
   @TempDir static Path folder;
 
   /**
-   * @param command FOLDER stands for a folder with the files of {@link #files}
-   * @param says what the line contains
+   * @param command the command line; FOLDER stands for a folder with the files of {@link #files}
+   * @param says a part of the line on stderr
    */
   record Case(String command, String stdin, String says) {
     @Override

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a call costs is what a thunk written by hand in its place saves. */
+/**
+ * Tests that the cost of a call in {@code blame} is what a thunk written by hand in place of the
+ * call saves.
+ */
 class BlameTest {
   private static final String PARSER =
       """
@@ -42,7 +45,7 @@ class BlameTest {
       "__asm__ volatile(\"call thunk\" : : \"D\" (\"%d bytes, type %x\\n\"),"
           + " \"S\" (h->length), \"d\" (h->type) : \"memory\", \"cc\")";
 
-  /** It is not reached. */
+  /** The thunk written by hand; its call is on a path that is not executed. */
   private static final String THUNK = "\t.globl thunk\nthunk:\n\tret\n";
 
   @TempDir Path folder;
@@ -81,7 +84,10 @@ class BlameTest {
     return Long.parseLong(value.group(1));
   }
 
-  /** Where the source cannot be rewritten, the row says why, and the others are there. */
+  /**
+   * A call that cannot be replaced in the source is listed with the reason, and does not fail the
+   * command.
+   */
   @Test
   void whatCannotBeRewrittenIsSaid() throws IOException {
     Path file =

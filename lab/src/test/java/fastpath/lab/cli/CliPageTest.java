@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code CLI.md} names what the program has, and the program has what {@code CLI.md} names. */
+/**
+ * Tests that {@code CLI.md} names exactly the commands, options and fields that the program has.
+ */
 class CliPageTest {
   private static final Pattern OPTION = Pattern.compile("`(--?[A-Za-z][a-z-]*)`");
   private static final Pattern NAME = Pattern.compile("`([a-zA-Z]+)`");
@@ -51,7 +53,7 @@ class CliPageTest {
     assertEquals(options(), written);
   }
 
-  /** Names in prose, cut at the colon that says how often an option may be given. */
+  /** Returns the commands that a cell of the table names, among other words. */
   private static Set<String> commandsIn(String cell) {
     Set<String> commands = new TreeSet<>(commands().keySet());
     commands.retainAll(Set.of(cell.strip().split("[^a-z]+")));
@@ -87,7 +89,10 @@ class CliPageTest {
     assertEquals(new TreeSet<>(commands().keySet()), written);
   }
 
-  /** The list of names still to come as it was first written. It may only shrink. */
+  /**
+   * The names still to come, as CLI.md first listed them. A name may be removed from the names
+   * still to come, but none may be added.
+   */
   private static final Set<String> PROMISED =
       Set.of(
           "compare",
@@ -238,7 +243,7 @@ class CliPageTest {
     assertEquals(fields(result.out()), written);
   }
 
-  /** Statements that no claim decides have the same fields as the others. */
+  /** Statements that no claim decides have the same JSON fields as decided statements. */
   @Test
   void fieldsOfTheArticleAreThoseOfThePage() {
     List<ArticleStatement> undecided =
@@ -250,13 +255,19 @@ class CliPageTest {
     assertEquals(fields, names(item("reproduce --article")));
   }
 
-  /** The names in a document, without those that a user's functions and roles give. */
+  /**
+   * Returns the keys in a JSON document, except for keys that are names of functions, roles or
+   * compilers.
+   */
   private static Set<String> fields(String json) {
     return new TreeSet<>(
         all(ANY_KEY, json.replaceAll("\"(functions|roles|verdicts)\": \\{[^}]*}", "\"$1\": {}")));
   }
 
-  /** A call that returns has no fault, and a row no output. */
+  /**
+   * Returns the fields of a row of {@code measure} in CLI.md, without the fields of a fault, of a
+   * guest's output and of a call.
+   */
   private static Set<String> rowsOfMeasure() {
     Set<String> names = names(item("measure"));
     names.addAll(names(item("run")));
@@ -266,7 +277,7 @@ class CliPageTest {
     return names;
   }
 
-  /** Under a kernel whose return from an interrupt exchanges two registers. */
+  /** Validates under a broken kernel, whose return from an interrupt exchanges two registers. */
   @Test
   void fieldsOfValidateAreThoseOfThePage() throws IOException {
     Path context = Files.createDirectories(folder.resolve("broken/context"));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What commands print for good input, on the example of the README. */
+/** Tests the output of commands for valid input, with the example of the README. */
 class CommandsTest {
   private static final String MINE =
       """

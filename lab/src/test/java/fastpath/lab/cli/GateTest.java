@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 
 /**
- * Rows of {@code measure} that are kept, compared and limited, and the forms that CI systems read.
+ * Tests how rows of {@code measure} are kept, compared and limited, and the output formats for CI
+ * systems.
  */
 class GateTest {
   private static final String BEFORE =
@@ -39,7 +40,7 @@ class GateTest {
       }
       """;
 
-  /** The same with an instruction more. */
+  /** The function of BEFORE with one more instruction. */
   private static final String AFTER = BEFORE.replace("a *= 3;", "a = a * 3 ^ 5;");
 
   @TempDir Path folder;
@@ -160,7 +161,10 @@ class GateTest {
     table.forEach(line -> assertEquals(24, line.chars().filter(c -> c == '|').count(), line));
   }
 
-  /** Every number of a row, but for times and shares of engines, can be kept and limited. */
+  /**
+   * Every integer in a row's JSON document can be kept and limited, except for the exit code and
+   * the engines' shares.
+   */
   @Test
   void countersAreThoseOfTheDocument() {
     Pattern number = Pattern.compile("(?m)^    \"([A-Za-z]+)\": \\d+,?$");

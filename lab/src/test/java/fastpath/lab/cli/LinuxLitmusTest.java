@@ -16,7 +16,8 @@ class LinuxLitmusTest {
   @TempDir Path folder;
 
   /**
-   * @param says what stdout contains, or if code is 2 the one line on stderr after the file's name
+   * @param says a part of stdout; if {@code code} is 2, a part of the one line on stderr, behind
+   *     the file's name
    */
   record Case(String name, int code, String says, String text) {
     @Override

@@ -14,14 +14,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The grammar of litmus tests as herd takes it, and what is said of tests that break it. */
+/**
+ * Tests that litmus tests are read in the grammar of herd, and the messages for tests that break
+ * the grammar.
+ */
 class LitmusFormatTest {
   @TempDir static Path folder;
 
   /**
-   * A test with one answer.
+   * A litmus test and a part of the output for the test.
    *
-   * @param says what standard output contains if the test is read, or standard error if it is not
+   * @param says a part of standard output if the test is valid, or of standard error if the test is
+   *     refused
    */
   record Case(String text, String says) {
     @Override
@@ -30,13 +34,19 @@ class LitmusFormatTest {
     }
   }
 
-  /** A store of 1 to x by P0 and a load of x to EAX by P1; first values and what follows vary. */
+  /**
+   * Returns a test in which P0 stores 1 to x and P1 loads x into EAX, with the given initial values
+   * and final condition.
+   */
   private static Case x86(String init, String end, String says) {
     return new Case(
         "X86 t\n" + init + "\n P0 | P1 ;\n MOV [x],$1 | MOV EAX,[x] ;\n" + end + "\n", says);
   }
 
-  /** The same with rows of P0 alone, in the format of x86-64. */
+  /**
+   * Returns a test in the format of x86-64 that has only P0, with the given instructions, initial
+   * values and final condition.
+   */
   private static Case x64(String init, String rows, String end, String says) {
     return new Case("X86_64 t\n" + init + "\nP0;\n" + rows + "\n" + end + "\n", says);
   }

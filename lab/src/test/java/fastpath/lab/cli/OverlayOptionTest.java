@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows and verdicts of an overlay beside those of kernelsrc. */
+/** Tests that an overlay's rows and verdicts are printed beside those of kernelsrc. */
 class OverlayOptionTest {
   private static final String COUNT = "include/linux/preempt/count_percpu.h";
   private static final String INCREMENT = "this_cpu_inc_4(__preempt_count);";
@@ -27,7 +27,10 @@ class OverlayOptionTest {
   private static Path overlay;
   private static Path source;
 
-  /** Under it each region counts with two instructions more where LAB_TWICE is set, as in V9. */
+  /**
+   * Writes an overlay under which each increment of the count takes two more instructions if
+   * LAB_TWICE is set, as in the overlay's preset V9.
+   */
   @BeforeAll
   static void write() throws IOException {
     overlay = folder.resolve("twice");

@@ -21,13 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Results arrive whole, or the command says that they did not; one item's failure is its own. */
+/**
+ * Tests that results are complete, or that the command reports the missing part; an item that fails
+ * does not affect the other items.
+ */
 class ResultsTest {
   private static final String ADD = "int f(int x) { return x + 1; }\n";
 
   @TempDir Path folder;
 
-  /** A full disk. */
+  /** A stream that fails as on a full disk. */
   private static final class Full extends OutputStream {
     @Override
     public void write(int b) throws IOException {
@@ -116,7 +119,7 @@ class ResultsTest {
     assertEquals("returned 0x2 (2)", first(Shell.run("", "run", file.toString(), "--call", "f")));
   }
 
-  /** picocli would take it for a file that holds arguments. */
+  /** By default, picocli takes an argument that begins with an at sign for a file of arguments. */
   @Test
   void argumentAfterAnAtSignIsASymbol() throws IOException {
     Path file = write("a.c", "long n; unsigned long f(long *p) { return p == &n; }\n");

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs commands as a script would: no terminal, everything caught. */
+/** Runs a command as a script does: without a terminal, and with all output captured. */
 final class Shell {
-  /** What a command left behind. */
+  /** The exit code and the output of a command. */
   record Result(int code, String out, String err) {}
 
   private Shell() {}
@@ -18,14 +18,14 @@ final class Shell {
     return run(new Interruption(), stdin, args);
   }
 
-  /** A command whose user has asked for the end before it begins. */
+  /** Runs a command that the user interrupts before its beginning. */
   static Result interrupted(String... args) {
     Interruption interruption = new Interruption();
     interruption.request();
     return run(interruption, "", args);
   }
 
-  /** A command whose user asks for the end after some time. */
+  /** Runs a command that the user interrupts after some milliseconds. */
   static Result interruptedAfter(long millis, String... args) {
     Interruption interruption = new Interruption();
     CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(interruption::request);

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code --silicon}: what the host CPU is asked, and what is said of its answer. */
+/**
+ * Tests {@code --silicon}: the code that runs on the host CPU, and the report about the host CPU's
+ * results.
+ */
 class SiliconOptionTest {
   private static final String KERNEL =
       """
@@ -75,7 +78,10 @@ class SiliconOptionTest {
 
   @TempDir static Path folder;
 
-  /** Skips, saying why, where the host CPU cannot be asked; a compiler may be required. */
+  /**
+   * Skips the tests and prints the reason if the host CPU cannot be used; fails without cc if
+   * cross-checks are required.
+   */
   @BeforeAll
   static void need() {
     boolean present =
@@ -92,7 +98,10 @@ class SiliconOptionTest {
     }
   }
 
-  /** A command and what it does; FOLDER stands for where the files are. */
+  /**
+   * A command line with the expected exit code and a part of the output; FOLDER stands for the
+   * folder with the files.
+   */
   record Case(String command, int code, String says) {
     @Override
     public String toString() {
@@ -144,7 +153,7 @@ class SiliconOptionTest {
         "undefined.s",
         "f:\tmovl $5, %eax\n\tandl $12, %eax\n\tmovl $0x100, %ebx\n\tshll $40, %eax\n"
             + "\tbtl $3, %eax\n\tbsfl %ebx, %ecx\n\tpushfq\n\tpopq %rax\n\tret\n");
-    // The time-stamp counter differs at any rate.
+    // The time-stamp counter always differs between the emulator and the host CPU.
     write("product.s", "f:\timull %edi, %edi\n\tpushfq\n\tpopq %rcx\n\trdtsc\n\tret\n");
     write("shift.s", "f:\tshll $3, %edi\n\tseto t(%rip)\n\trdtsc\n\tret\n\t.data\nt:\t.byte 0\n");
     return Stream.of(
@@ -196,7 +205,7 @@ class SiliconOptionTest {
             "measure FOLDER/kernel.c --call get --setup make --config V0 --config V5",
             0,
             "V5 own: silicon agrees"),
-        // Exception tables of 8-byte entries and of 12-byte ones.
+        // The presets A0 and M0 have exception tables of 8-byte entries and of 12-byte entries.
         new Case(
             "measure FOLDER/user.c --call receive --setup cut --config A0",
             0,
@@ -212,7 +221,7 @@ class SiliconOptionTest {
     Files.writeString(folder.resolve(name), text);
   }
 
-  /** The maker that the host CPU's is not. */
+  /** Returns the maker, Intel or AMD, that did not make the host CPU. */
   private static String other() {
     return SiliconCpu.hostProfile() == CpuProfile.INTEL ? "amd" : "intel";
   }

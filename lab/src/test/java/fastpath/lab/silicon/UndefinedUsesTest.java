@@ -20,9 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a run uses of what the manuals leave undefined, and what is then said of a difference. */
+/**
+ * Tests which undefined flags and results a run uses, and that a difference is no verdict after
+ * such a use.
+ */
 class UndefinedUsesTest {
-  /** The statements of a function, what Intel's manual leaves undefined of them, and AMD's. */
+  /**
+   * The cases have the statements of a function, the uses of what Intel's manual leaves undefined,
+   * and the uses of what AMD's manual leaves undefined.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -51,7 +57,7 @@ class UndefinedUsesTest {
     return text == null ? "" : text;
   }
 
-  /** What is found, without places and articles. */
+  /** Returns the uses that are found, without addresses and articles. */
   private static String uses(String code, CpuProfile cpu) {
     String text = "f: xor %eax,%eax; " + code + "; ret; .data; d: .quad 0";
     Source source = new Source("t.s", text.replace(";", "\n") + "\n");

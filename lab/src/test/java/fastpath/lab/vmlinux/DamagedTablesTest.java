@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A made kernel of which bytes of one table are changed: it is refused in one line, or its
- * functions end in some way. {@code fastpath.kernel.cases} says how often each, {@code
- * fastpath.kernel.seed} how.
+ * Changes bytes in one table of a made kernel: the kernel is refused with a message of one line, or
+ * its functions end in some way. The property {@code fastpath.kernel.cases} sets the number of
+ * cases for each table, and {@code fastpath.kernel.seed} the seed of the random changes.
  */
 class DamagedTablesTest {
   private static final int CASES = Integer.getInteger("fastpath.kernel.cases", 100);
@@ -34,7 +34,7 @@ class DamagedTablesTest {
   private static final List<String> FUNCTIONS =
       List.of("gcd", "guarded", "warns", "stops", "current_word");
 
-  /** The longest that one case may take, seconds: a thousand times what it does take. */
+  /** The time limit of one case in seconds, a thousand times the usual time. */
   private static final int LONGEST = 20;
 
   private static final String MODULE =
@@ -74,7 +74,7 @@ class DamagedTablesTest {
     opened = KernelFile.open("k", elf, Optional::empty);
   }
 
-  /** What is done with a kernel of which a table is damaged. */
+  /** An operation on a kernel that has a damaged table. */
   private interface Use {
     void of(byte[] kernel);
   }

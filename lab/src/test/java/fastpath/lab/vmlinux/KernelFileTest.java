@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A made kernel in every compression and every layout of kallsyms, whole and damaged. */
+/** Opens a made kernel in every compression and every layout of kallsyms, undamaged and damaged. */
 class KernelFileTest {
   private static MadeKernel kernel;
   private static byte[] elf;
@@ -218,7 +218,10 @@ class KernelFileTest {
     assertEquals("vmlinuz: " + message, e.getMessage());
   }
 
-  /** Bytes are changed and the end cut off: a line says so, or what is opened is whole. */
+  /**
+   * Changes bytes and cuts off the end of a bzImage: the image is refused with a message of one
+   * line, or is opened.
+   */
   @ParameterizedTest
   @EnumSource
   void damageIsALine(Compression compression) throws IOException {

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A made kernel that is moved is the one that a linker would have put there. */
+/**
+ * Tests that a made kernel, moved to a low address, equals the kernel that a linker makes for that
+ * address.
+ */
 class LowKernelTest {
   private static final MadeKernel KERNEL = new MadeKernel();
 

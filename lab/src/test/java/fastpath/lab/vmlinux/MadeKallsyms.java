@@ -6,17 +6,20 @@ import java.util.List;
 
 /** Writes kallsyms in the layouts that scripts/kallsyms.c has had. */
 final class MadeKallsyms {
-  /** The layouts, by the releases that have them. */
+  /** The layouts of kallsyms in different kernel releases. */
   enum Layout {
-    /** Up to 4.5: whole addresses before the names, markers of 8 bytes. */
+    /** The layout up to 4.5: absolute addresses before the names, and markers of 8 bytes. */
     ABSOLUTE,
-    /** 4.6 on, without absolute per-CPU symbols. */
+    /**
+     * The layout from 4.6 on without absolute per-CPU symbols: offsets from a base before the
+     * names.
+     */
     RELATIVE,
-    /** 4.6 to 6.1 with absolute per-CPU symbols. */
+    /** The layout of 4.6 to 6.1 with absolute per-CPU symbols. */
     PER_CPU,
-    /** 6.2 and 6.3: a table of sequence numbers before the tokens. */
+    /** The layout of 6.2 and 6.3: a table of sequence numbers before the tokens. */
     SEQUENCES,
-    /** 6.4 on: the addresses behind the token index. */
+    /** The layout from 6.4 on: the addresses behind the token index. */
     BEHIND
   }
 
@@ -26,7 +29,7 @@ final class MadeKallsyms {
 
   private MadeKallsyms() {}
 
-  /** The bytes, with something before and behind them. */
+  /** Returns the bytes of kallsyms, with other bytes before and behind. */
   static byte[] bytes(List<Kallsyms.Entry> symbols, Layout layout, int longNames) {
     MadeKallsyms k = new MadeKallsyms();
     k.out.writeBytes("0 1 2 3 4 5 6 7 8 9 is not it".getBytes(StandardCharsets.US_ASCII));

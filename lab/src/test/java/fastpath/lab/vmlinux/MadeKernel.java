@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** A kernel of a few functions, linked and stripped as a real one is. */
+/** A kernel of a few functions, linked and stripped as a distribution's kernel is. */
 final class MadeKernel {
   private static final String C =
       """
@@ -95,15 +95,15 @@ final class MadeKernel {
     image = linked(LinkOptions.KERNEL);
   }
 
-  /** The same functions at an address, as a linker puts them there. */
+  /** Returns the kernel's functions, linked at an address. */
   static Image linked(long address) {
     return Linker.link(
         List.of(object("made.c", C), object("made.S", ASSEMBLY)), new LinkOptions(address, false));
   }
 
   /**
-   * What the kernel's build puts behind the file, found by what differs when the same is linked
-   * elsewhere.
+   * Returns the relocations that the kernel's build appends to the ELF file: the words that differ
+   * if the kernel is linked at another address.
    */
   byte[] relocations() {
     List<Integer> words = new ArrayList<>(List.of(0));
@@ -130,7 +130,7 @@ final class MadeKernel {
         name, new OwnCompiler().compile(new Source(name, text), Options.DEFAULT).object());
   }
 
-  /** What kallsyms is made of, in order of address. */
+  /** Returns the symbols for kallsyms, in the order of their addresses. */
   List<Kallsyms.Entry> symbols() {
     List<Kallsyms.Entry> all = new ArrayList<>();
     for (Symbol s : image.symbols()) {
@@ -153,7 +153,7 @@ final class MadeKernel {
     }
   }
 
-  /** The stripped ELF file, with that in its read-only data. */
+  /** Returns the stripped ELF file, with the given kallsyms in its read-only data. */
   byte[] elf(byte[] kallsyms) {
     List<Segment> segments = new ArrayList<>(image.segments());
     long end = segments.stream().mapToLong(s -> s.address() + s.size()).max().orElseThrow();
@@ -166,7 +166,7 @@ final class MadeKernel {
     return new ElfText(segments, sections).bytes();
   }
 
-  /** Writes an executable with section headers and without symbols. */
+  /** Writes an executable that has section headers and no symbol table. */
   private static final class ElfText {
     private final List<Segment> segments;
     private final List<Section> sections;

@@ -16,14 +16,17 @@ import org.tukaani.xz.LZMAOutputStream;
 import org.tukaani.xz.X86Options;
 import org.tukaani.xz.XZOutputStream;
 
-/** Compresses a kernel as the kernel's own build does, and puts a boot sector before it. */
+/**
+ * Compresses a kernel as the kernel's build does, and puts boot sectors before the compressed
+ * kernel.
+ */
 final class MadeVmlinuz {
   private static final int SETUP = 3 * 512;
   private static final int OFFSET = 0x123;
 
   private MadeVmlinuz() {}
 
-  /** A bzImage of boot protocol 2.15. */
+  /** Returns a bzImage of boot protocol 2.15. */
   static byte[] bytes(byte[] elf, Compression compression) throws IOException {
     byte[] packed = packed(elf, compression);
     byte[] file = new byte[SETUP + OFFSET + packed.length + 4 + 77];
@@ -77,14 +80,17 @@ final class MadeVmlinuz {
     return Arrays.copyOf(to, size);
   }
 
-  /** Says a window of 128 MiB, as the kernel's build asks of the program zstd. */
+  /**
+   * Sets a window of 128 MiB in the frame's header, as the kernel's build requests of the program
+   * zstd.
+   */
   private static byte[] withLargeWindow(byte[] frame) {
     boolean singleSegment = (frame[4] & 0x20) != 0;
     if (!singleSegment) {
       frame[5] = (byte) (17 << 3);
       return frame;
     }
-    // The flag is taken back, and a window descriptor put in before the content size.
+    // Clears the flag of a single segment, and inserts a window descriptor before the content size.
     byte[] longer = new byte[frame.length + 1];
     System.arraycopy(frame, 0, longer, 0, 5);
     longer[4] &= ~0x20;

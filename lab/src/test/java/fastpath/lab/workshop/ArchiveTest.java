@@ -13,9 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which members of an archive a program takes. */
+/** Tests which members of an archive are linked into a program. */
 class ArchiveTest {
-  /** The object's statements, those of the members a, b and c, and the members taken in order. */
+  /**
+   * The cases have the statements of the object, the statements of the members a, b and c, and the
+   * members that are linked, in order.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

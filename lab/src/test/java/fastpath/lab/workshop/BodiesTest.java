@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of bodies and the files that it names. */
+/** Tests the table of bodies, and the files that the table names. */
 class BodiesTest {
   private static Set<String> files() {
     return new TreeSet<>(Bodies.files().values());

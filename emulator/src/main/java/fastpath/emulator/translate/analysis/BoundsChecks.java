@@ -14,18 +14,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which loads and stores need a bounds check of their own, and which share one. An access expects
- * the piece of memory that it went to before. Accesses of a block whose addresses lie at known
- * distances from one another form a group: the first one checks the bounds of all.
+ * A stage of the pipeline: decides which loads and stores make a bounds check of their own, and
+ * which share one. An access is expected to go to the mapping that it went to before. Accesses of a
+ * block whose addresses lie at known distances from one another form a group: the first access
+ * checks the bounds for all of them.
  */
 public final class BoundsChecks implements StageModel {
-  /** Most groups in a block. */
+  /** Upper limit on the groups in a block. */
   public static final int MAX_GROUPS = 12;
 
-  /** Most bytes from the first to the last of a group's accesses. */
+  /** Upper limit on the bytes that a group's accesses span. */
   private static final long LONGEST = 4096;
 
-  /** Accesses that share one bounds check. */
+  /** A group of accesses that share one bounds check. */
   public static final class Group {
     private final Mapping mapping;
     private final int number;
@@ -49,22 +50,25 @@ public final class BoundsChecks implements StageModel {
       size++;
     }
 
-    /** The memory that all accesses expect. */
+    /** Returns the mapping that all accesses of the group are expected to go to. */
     public Mapping mapping() {
       return mapping;
     }
 
-    /** Number of the group in its block, 0..MAX_GROUPS-1. */
+    /** Returns the number of the group in its block, 0..MAX_GROUPS-1. */
     public int number() {
       return number;
     }
 
-    /** Offset of the group's first byte from its symbolic base, a value known only at run time. */
+    /**
+     * Returns the offset of the group's first byte from its symbolic base, a value known only at
+     * run time.
+     */
     public long from() {
       return from;
     }
 
-    /** Offset of the byte after the group's last one from the group's symbolic base. */
+    /** Returns the offset of the byte after the group's last one from the group's symbolic base. */
     public long to() {
       return to;
     }
@@ -75,14 +79,17 @@ public final class BoundsChecks implements StageModel {
   }
 
   /**
-   * An access that is in a group.
+   * An access as a member of a group.
    *
-   * @param offset of its first byte from the symbolic base, like the group's from and to
-   * @param first true if it makes the check for the others
+   * @param offset offset of the access's first byte from the group's symbolic base
+   * @param first true for the access that makes the check for the group
    */
   public record Member(Group group, long offset, boolean first) {}
 
-  /** A load or store; an index counts on from one copy of a block to the next. */
+  /**
+   * A load or store in a block; the instruction index continues from one copy of the block to the
+   * next.
+   */
   record Site(BasicBlock block, int index, Uop access) {}
 
   private final Map<Site, Member> members = new HashMap<>();
@@ -93,7 +100,7 @@ public final class BoundsChecks implements StageModel {
   /**
    * Finds the groups of a passage.
    *
-   * @param grouped false if every access makes its own check
+   * @param grouped false if every access has to make its own check
    */
   public static BoundsChecks of(ControlFlow flow, Unrolling unrolling, boolean grouped) {
     BoundsChecks result = new BoundsChecks();
@@ -125,21 +132,24 @@ public final class BoundsChecks implements StageModel {
   }
 
   /**
-   * The group membership of an access; null if the access makes its own check.
+   * Returns the group membership of an access; null if the access makes its own check.
    *
-   * @param index of the instruction, counted on from one copy of the block to the next
+   * @param index index of the instruction, which continues from one copy of the block to the next
    */
   public Member of(BasicBlock b, int index, Uop access) {
     Member m = members.get(new Site(b, index, access));
     return m == null || m.group.size == 1 ? null : m;
   }
 
-  /** True if loads may be expected in a mapping; false if there is none. */
+  /** True if a load may speculate on a mapping, which must be readable; false for null. */
   public static boolean isLoadExpected(Mapping mapping) {
     return mapping != null && (mapping.permissions() & Memory.READ) != 0;
   }
 
-  /** True if stores may be expected in a mapping; they are not where code may change. */
+  /**
+   * True if a store may speculate on a mapping, which must be writable and not executable; false
+   * for null.
+   */
   public static boolean isStoreExpected(Mapping mapping) {
     return mapping != null
         && (mapping.permissions() & (Memory.WRITE | Memory.EXECUTE)) == Memory.WRITE;

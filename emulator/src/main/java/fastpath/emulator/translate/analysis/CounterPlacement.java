@@ -15,38 +15,41 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where a passage counts. Few counters are enough to know how often each instruction ran:
+ * A stage of the pipeline: decides which blocks and edges of a passage have a counter. Few counters
+ * suffice to compute how often each instruction ran:
  *
  * <ul>
- *   <li>Of the two edges of a branch one has a counter, the rarer one; the other edge's count is
- *       the rest.
- *   <li>A block's count is the sum of its incoming edges where all of those are known; else the
- *       block has a counter.
+ *   <li>Of the two edges of a branch, the rarer one has a counter; the count of the other edge is
+ *       the block's count minus the rarer edge's count.
+ *   <li>A block's count is the sum of its incoming edges' counts if all of those are known;
+ *       otherwise the block has a counter.
  *   <li>An innermost loop has no counter that is incremented in every iteration. Each iteration
- *       takes a known number of instructions from the budget, and the counter holds what the loop
- *       took.
- *   <li>Counters in loops are local variables: an increment is an addition, and the store comes
- *       when the passage is left. Counters elsewhere are in memory.
+ *       takes a known number of instructions from the budget, and the loop's counter holds the
+ *       number of instructions that the loop took.
+ *   <li>Counters in loops are local variables: an increment is an addition, and the value is stored
+ *       when the passage is left. Counters outside loops are in memory.
  * </ul>
  */
 public final class CounterPlacement implements StageModel {
   /**
-   * Counters in local variables, besides those of innermost loops. With many more values that are
-   * live throughout, HotSpot's first compiler gives up on the method.
+   * Upper limit on counters in local variables, besides those of innermost loops. With many more
+   * values that are live throughout a method, HotSpot's first compiler gives up on the method.
    */
   private static final int MAX_LOCALS = 12;
 
   /**
-   * A block or an edge that gets a counter.
+   * A block or an edge that needs a counter.
    *
-   * @param edge null for the block
-   * @param times executions seen in the interpreter
+   * @param edge the edge; null if the block needs the counter
+   * @param times number of executions seen in the interpreter
    */
   private record Candidate(BasicBlock block, Edge edge, long times) {}
 
   private final ControlFlow flow;
 
-  /** An unreachable block may lead to others, but never runs. */
+  /**
+   * The blocks that can be reached; an unreachable block may have edges to others, but never runs.
+   */
   private final Set<BasicBlock> reachable;
 
   private final Map<BasicBlock, Integer> blocks = new HashMap<>();
@@ -118,9 +121,9 @@ public final class CounterPlacement implements StageModel {
   }
 
   /**
-   * True if the edge's count can be computed before its target's count is known. This excludes back
-   * edges without a counter, which would be circular, and indirect edges, whose counts are not
-   * separated.
+   * True if an edge's count can be computed before the count of its target block is known. This
+   * excludes back edges without a counter, whose counts would depend on themselves, and edges of
+   * indirect jumps, whose counts are not kept apart.
    */
   private boolean isKnown(Edge e) {
     return !reachable.contains(e.from())
@@ -129,8 +132,8 @@ public final class CounterPlacement implements StageModel {
   }
 
   /**
-   * The edge that is a side exit, which counts itself; else the one that ends a loop; else the
-   * rarer.
+   * Chooses the edge of a branch that is counted: an edge that is a side exit, which has its own
+   * count; else the edge that leaves the innermost loop; else the rarer edge.
    */
   private Edge counted(BasicBlock b, Terminator.Branch e) {
     if ((e.taken().to() == null) != (e.notTaken().to() == null)) {
@@ -147,55 +150,73 @@ public final class CounterPlacement implements StageModel {
     return e.to() == null || !flow.loopBody(header).contains(e.to());
   }
 
-  /** Number of counters in local variables; these have the lowest numbers. */
+  /** Returns the number of counters in local variables; these counters have the lowest numbers. */
   public int locals() {
     return locals;
   }
 
-  /** Number of all counters. */
+  /** Returns the number of all counters. */
   public int size() {
     return size;
   }
 
-  /** True for a block that can be reached from the start. */
+  /** True if a block can be reached from the passage's start. */
   public boolean isReachable(BasicBlock b) {
     return reachable.contains(b);
   }
 
-  /** The counter of a block's executions; -1 if they are computed from other counters. */
+  /**
+   * Returns the counter of a block's executions; -1 if the executions are computed from other
+   * counters.
+   */
   public int block(BasicBlock b) {
     return blocks.getOrDefault(b, -1);
   }
 
-  /** The counter of an edge; -1 if its count is computed from others. */
+  /** Returns the counter of an edge; -1 if the edge's count is computed from other counters. */
   public int edge(Edge e) {
     return edges.getOrDefault(e, -1);
   }
 
-  /** The edge of a branch that is counted, by a counter or by its side exit; null if no branch. */
+  /**
+   * Returns the edge of a block's branch that is counted, by a counter or by its side exit; null if
+   * the block ends in no branch.
+   */
   public Edge countedEdge(BasicBlock b) {
     return counted.get(b);
   }
 
-  /** The counter of what the innermost loop around a block takes from the budget; -1 if none. */
+  /**
+   * Returns the counter of the instructions that the innermost loop around a block takes from the
+   * budget; -1 if the block is in no innermost loop.
+   */
   public int loopBudget(BasicBlock b) {
     BasicBlock header = flow.innermostHeader(b);
     return header == null ? -1 : budgets.get(header);
   }
 
-  /** The budget counter of the innermost loop that an edge enters; -1 if it enters none. */
+  /**
+   * Returns the budget counter of the innermost loop that an edge enters; -1 if the edge enters no
+   * innermost loop.
+   */
   public int enteredLoop(Edge e) {
     BasicBlock to = e.to();
     return budgets.containsKey(to) && !flow.loopBody(to).contains(e.from()) ? loopBudget(to) : -1;
   }
 
-  /** The budget counter of the innermost loop that an edge leaves; -1 if it leaves none. */
+  /**
+   * Returns the budget counter of the innermost loop that an edge leaves; -1 if the edge leaves no
+   * innermost loop.
+   */
   public int leftLoop(Edge e) {
     BasicBlock header = flow.innermostHeader(e.from());
     return header != null && leaves(header, e) ? loopBudget(e.from()) : -1;
   }
 
-  /** The counter of the iterations of instruction number n of a block; -1 if it is no bulk move. */
+  /**
+   * Returns the counter of the iterations of instruction number n of a block; -1 if that
+   * instruction is no bulk move.
+   */
   public int iterations(BasicBlock b, int n) {
     return iterations.get(b)[n];
   }

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Flag use: which status flags are live at each point of a passage. Flags are live for one of two
- * reasons, which the generated code treats differently: an instruction of the passage computes with
- * them, or only a side exit shows them. This is a backward data-flow analysis; where the analysis
- * finds neither reason, the flags are dead and are never computed.
+ * A stage of the pipeline, flag use: which status flags are live at each point of a passage. Flags
+ * are live for one of two reasons, which the generated code treats differently: an instruction of
+ * the passage computes with them, or only a side exit shows them. The stage is a backward data-flow
+ * analysis; flags that are live for neither reason are dead and are never computed.
  */
 public final class FlagLiveness implements StageModel {
   /**
@@ -51,13 +51,14 @@ public final class FlagLiveness implements StageModel {
     flow.loopHeaders().forEach(this::findInvariant);
   }
 
-  /** The live flags of a passage. */
+  /** Analyses the control flow of a passage. */
   public static FlagLiveness of(ControlFlow flow) {
     return new FlagLiveness(flow);
   }
 
   /**
-   * Inner loops come after outer ones, so the innermost loop's result overwrites the outer ones'.
+   * Finds the flags that no instruction of a loop sets. Inner loops come after outer ones, so the
+   * result for the closest loop around a block overwrites those for outer loops.
    */
   private void findInvariant(BasicBlock header) {
     long set = 0;
@@ -73,7 +74,7 @@ public final class FlagLiveness implements StageModel {
     }
   }
 
-  /** The live flags at the beginning of a block. */
+  /** Returns the flags that are live at the beginning of a block. */
   public Live before(BasicBlock b) {
     return before.getOrDefault(b, Live.NOTHING);
   }
@@ -83,16 +84,19 @@ public final class FlagLiveness implements StageModel {
     return !before(b).equals(Live.NOTHING);
   }
 
-  /** Status flags that no instruction of the closest loop around a block sets; 0 outside loops. */
+  /**
+   * Returns the status flags that no instruction of the closest loop around a block sets; 0 outside
+   * loops.
+   */
   public long loopInvariant(BasicBlock b) {
     return invariant.getOrDefault(b, 0L);
   }
 
   /**
-   * Walks a block backwards. The code generator asks only for the flags at the beginning of blocks;
-   * the flags after each instruction are for printing the stages.
+   * Walks the instructions of a block backwards. The code generator uses only the flags at the
+   * beginning of blocks; the flags after each instruction serve to print the stages.
    *
-   * @param each is told of each instruction, from the last to the first, and of the flags that are
+   * @param each called for each instruction, from the last to the first, with the flags that are
    *     live after it
    * @return the flags that are live at the beginning of the block
    */
@@ -121,7 +125,7 @@ public final class FlagLiveness implements StageModel {
     return new Live(used, liveAtExits);
   }
 
-  /** Status flags that an instruction overwrites whatever they were. */
+  /** Returns the status flags that an instruction overwrites in every case. */
   public static long sets(Lifted insn) {
     long set = 0;
     for (Uop u : insn.uops()) {
@@ -138,7 +142,7 @@ public final class FlagLiveness implements StageModel {
         && insn.isState(p.c(), State.RFLAGS);
   }
 
-  /** Status flags that an instruction computes with. */
+  /** Returns the status flags that an instruction computes with. */
   public static long uses(Lifted insn) {
     long used = 0;
     for (Uop u : insn.uops()) {
@@ -184,7 +188,7 @@ public final class FlagLiveness implements StageModel {
     return 0;
   }
 
-  /** True if there may be a side exit before the instruction has done anything. */
+  /** True if a side exit may occur before the instruction has changed any state. */
   private static boolean mayExit(Lifted insn, Terminator terminator) {
     if (terminator instanceof Terminator.InlinedReturn) {
       return true;

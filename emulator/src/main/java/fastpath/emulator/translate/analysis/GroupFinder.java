@@ -13,9 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Follows addresses through a block as an unknown value and a known offset from it. */
+/**
+ * Finds the groups of a block: follows addresses through the block, each as an unknown base and a
+ * known offset from the base.
+ */
 final class GroupFinder {
-  /** The value number {@code base}, which is not known, plus an offset. */
+  /** An address: the unknown value with the number {@code base}, plus an offset. */
   private record SymbolicAddress(int base, long offset) {
     SymbolicAddress plus(long by) {
       return new SymbolicAddress(base, offset + by);
@@ -71,7 +74,7 @@ final class GroupFinder {
         }
         case Uop.SetFlags u -> {
           if ((u.mask() & ~Flags.STATUS) != 0) {
-            // AC may have changed, which allows accesses to user memory.
+            // AC may have changed, which decides whether the kernel may access user memory.
             open.clear();
           }
         }

@@ -5,13 +5,13 @@ import fastpath.emulator.isa.Uop;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says what the temps of one instruction's micro-ops are used for. */
+/** Finds the uses of the temps of one instruction's micro-ops. */
 public final class TempUses {
   private TempUses() {}
 
   /**
-   * The micro-ops with every SetFlags before the Puts, so that no Put changes what the flags come
-   * from.
+   * Returns the micro-ops with every SetFlags before the Puts, so that no Put changes a value that
+   * the flags are computed from.
    */
   public static List<Uop> flagsFirst(Uop[] original) {
     List<Uop> result = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class TempUses {
   }
 
   /**
-   * True if a temp only sets flags or is asked for a condition.
+   * True if a temp is used only to set flags or to compute a condition.
    *
    * @param at index of the micro-op that assigns the temp
    */
@@ -42,8 +42,8 @@ public final class TempUses {
   }
 
   /**
-   * True if the condition's value is used only as the selector of a branch or SELECT, and always
-   * before the instruction changes the flags; it can then be compiled to a jump.
+   * True if a condition's value is used only as the selector of a branch or SELECT, and always
+   * before the instruction changes the flags; such a condition can be compiled to a jump.
    *
    * @param at index of the micro-op that assigns the temp
    */

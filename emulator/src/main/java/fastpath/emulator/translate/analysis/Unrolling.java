@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How many copies of each loop's body are generated, one after another. A short innermost loop gets
- * several, so that one budget check, one move of values to the loop header and one bounds check
- * serve all copies. The copies decide how many instructions run between two budget checks.
+ * A stage of the pipeline: decides how many copies of each loop's body are generated, one after
+ * another. A short innermost loop gets several copies, so that one budget check, one move of values
+ * to the loop header and one bounds check serve all copies. The number of copies also determines
+ * how many instructions run between two budget checks.
  */
 public final class Unrolling implements StageModel {
-  /** Upper limit on instructions in all copies of a body. */
+  /** Upper limit on instructions in all copies of a loop body. */
   private static final int MAX_INSTRUCTIONS = 64;
 
   private final ControlFlow flow;
@@ -39,15 +40,18 @@ public final class Unrolling implements StageModel {
   }
 
   /**
-   * Chooses the copies.
+   * Chooses the number of copies of each loop body.
    *
-   * @param maxCopies upper limit on copies of a body
+   * @param maxCopies upper limit on copies of one body
    */
   public static Unrolling of(ControlFlow flow, int maxCopies) {
     return new Unrolling(flow, maxCopies);
   }
 
-  /** Instructions of a body; more than the limit if a bulk move is among them. */
+  /**
+   * Returns the number of instructions of a loop body; more than the limit if the body contains a
+   * bulk move.
+   */
   private static int size(Set<BasicBlock> body) {
     int size = 0;
     for (BasicBlock b : body) {
@@ -67,28 +71,37 @@ public final class Unrolling implements StageModel {
         .orElse(0);
   }
 
-  /** Copies of the body of the innermost loop with this header; 1 for any other block. */
+  /**
+   * Returns the number of copies of the body of the innermost loop with this header; 1 for any
+   * other block.
+   */
   public int copies(BasicBlock header) {
     return copies.getOrDefault(header, 1);
   }
 
-  /** The greatest number of copies of any body. */
+  /** Returns the greatest number of copies of any loop body. */
   public int maxCopies() {
     return copies.values().stream().mapToInt(n -> n).max().orElse(1);
   }
 
-  /** Most instructions that run from the beginning of a block to the next budget check. */
+  /**
+   * Returns the greatest number of instructions that can run from the beginning of a block to the
+   * next budget check.
+   */
   public int longest(BasicBlock b) {
     return longest.get(b);
   }
 
-  /** The header of the innermost loop around a block if its body has copies; else null. */
+  /**
+   * Returns the header of the innermost loop around a block if the loop's body has several copies;
+   * else null.
+   */
   public BasicBlock unrolledHeader(BasicBlock b) {
     BasicBlock header = flow.innermostHeader(b);
     return header != null && copies(header) > 1 ? header : null;
   }
 
-  /** True if an edge is the only way to a block, in every copy. */
+  /** True if an edge is the only one to its target block, in every copy. */
   public boolean isOnlyWay(Edge e) {
     BasicBlock header = unrolledHeader(e.from());
     return e.to().onlyPredecessor() != null

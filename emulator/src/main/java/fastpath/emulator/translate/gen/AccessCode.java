@@ -21,12 +21,13 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 
 /**
- * Code for loads and stores. A site expects the memory that it accessed before: the bounds check is
- * one unsigned comparison, and the access goes to the bytes of that memory. Any other access calls
- * the runtime. An access that faults or changes code is a side exit to the interpreter.
+ * Generates code for loads and stores. An access is expected to go to the mapping that it went to
+ * before: the bounds check is one unsigned comparison, and the access goes directly to the bytes of
+ * that mapping. Any other access calls the runtime (the slow path). An access that faults or
+ * changes code is a side exit to the interpreter.
  */
 final class AccessCode {
-  /** Descriptor of the methods of {@link Mapping} that store. */
+  /** Descriptor of the store methods of {@link Mapping}. */
   private static final String STORE =
       Type.getMethodDescriptor(
           Type.VOID_TYPE, Type.getType(Mapping.class), Type.INT_TYPE, Type.LONG_TYPE);
@@ -40,15 +41,15 @@ final class AccessCode {
     this.cold = cold;
   }
 
-  /** The memory that sites expect; a class constant holds the bytes of each. */
+  /** Returns the mappings that accesses expect; a class constant holds the bytes of each. */
   List<Mapping> expected() {
     return expected;
   }
 
   /**
-   * Loads into a local.
+   * Generates a load into a local variable.
    *
-   * @param scratch a local for the offset
+   * @param scratch a local variable for the offset
    * @param fails the side exit for a load that the interpreter has to make
    */
   void load(JvmValue address, int bytes, int to, Mapping mapping, int scratch, Label fails) {
@@ -69,7 +70,7 @@ final class AccessCode {
         });
   }
 
-  /** Stores the low bytes of a value. */
+  /** Generates a store of the low bytes of a value. */
   void store(
       JvmValue address, JvmValue value, int bytes, Mapping mapping, int scratch, Label fails) {
     access(
@@ -95,13 +96,13 @@ final class AccessCode {
   }
 
   /**
-   * Makes an access.
+   * Generates an access.
    *
-   * @param mapping the expected memory; null if there is none
-   * @param push pushes the expected memory
-   * @param within makes the access in the expected memory; it finds that memory and the index on
-   *     the stack
-   * @param elsewhere makes the access in any memory
+   * @param mapping the expected mapping; null if no mapping is expected
+   * @param push generates the push of the expected mapping or its bytes
+   * @param within generates the access in the expected mapping, which is on the stack below the
+   *     index
+   * @param elsewhere generates the access in any memory
    */
   private void access(
       Mapping mapping,
@@ -130,13 +131,13 @@ final class AccessCode {
         });
   }
 
-  /** Loads into a local; bytes and index are on the stack. */
+  /** Generates a load into a local variable; the array of bytes and the index are on the stack. */
   private void load(int bytes, int to) {
     out.call(Bytes.class, "load" + bytes, "([BI)J");
     out.storeLong(to);
   }
 
-  /** Stores; the target and the index are on the stack. */
+  /** Generates a store; the target and the index are on the stack. */
   private void store(JvmValue value, int bytes, Mapping mapping) {
     out.push(value);
     if (mapping.dirty().isTracked()) {
@@ -146,7 +147,10 @@ final class AccessCode {
     }
   }
 
-  /** Pushes what a store goes to: the mapping if writes to it are marked, else its bytes. */
+  /**
+   * Generates a push of the target of a store: the mapping if writes to it are marked, else its
+   * bytes.
+   */
   private void pushTarget(Mapping mapping) {
     if (mapping.dirty().isTracked()) {
       pushMapping(mapping);
@@ -155,7 +159,7 @@ final class AccessCode {
     }
   }
 
-  /** The mapping if an access to it has only its bounds to check; else null. */
+  /** Returns the mapping if an access to it needs only a bounds check; else null. */
   static Mapping plain(Mapping mapping, int access) {
     boolean plain =
         mapping != null
@@ -165,19 +169,21 @@ final class AccessCode {
     return plain ? mapping : null;
   }
 
-  /** Pushes a mapping and the offset of an address in it, without a check. */
+  /**
+   * Generates a push of a mapping and of the offset of an address in the mapping, without a check.
+   */
   void pushPlace(JvmValue address, Mapping mapping) {
     pushMapping(mapping);
     out.push(address);
     out.add(new JvmValue.Const(-mapping.address()));
   }
 
-  /** Name of the class's constant that holds the bytes of expected memory number n. */
+  /** Returns the name of the class constant that holds the bytes of expected mapping number n. */
   static String bytes(int n) {
     return "r" + n;
   }
 
-  /** Name of the class's constant that is expected memory number n. */
+  /** Returns the name of the class constant that is expected mapping number n. */
   static String mapping(int n) {
     return "m" + n;
   }
@@ -199,7 +205,10 @@ final class AccessCode {
     return number;
   }
 
-  /** Checks the bounds of a group at its first access, and keeps the offset of its first byte. */
+  /**
+   * Generates the bounds check of a group at its first access, and keeps the offset of the group's
+   * first byte in a local variable.
+   */
   void check(BoundsChecks.Member first, JvmValue address, int local, int scratch, Label fails) {
     BoundsChecks.Group group = first.group();
     Label miss = new Label();
@@ -216,14 +225,14 @@ final class AccessCode {
         });
   }
 
-  /** Loads in a group that has been checked. */
+  /** Generates a load that belongs to a group whose bounds have been checked. */
   void load(BoundsChecks.Member m, int bytes, int to, int local) {
     pushBytes(m.group().mapping());
     pushIndex(m, local);
     load(bytes, to);
   }
 
-  /** Stores in a group that has been checked. */
+  /** Generates a store that belongs to a group whose bounds have been checked. */
   void store(BoundsChecks.Member m, JvmValue value, int bytes, int local) {
     pushTarget(m.group().mapping());
     pushIndex(m, local);
@@ -239,7 +248,10 @@ final class AccessCode {
     }
   }
 
-  /** Bounds check: leaves the offset of an address in a local; jumps to slow if out of bounds. */
+  /**
+   * Generates a bounds check: leaves the offset of an address in a local variable, and jumps to
+   * slow if the offset is out of bounds.
+   */
   private void offset(
       JvmValue address, long plus, Mapping mapping, long bytes, int scratch, Label slow) {
     if ((mapping.permissions() & Memory.USER) != 0) {
@@ -259,8 +271,9 @@ final class AccessCode {
   }
 
   /**
-   * Pushes an offset that has been checked. HotSpot drops the second check as redundant, but takes
-   * the range of the index from it, and so drops its own check against the array's length.
+   * Generates a push of an offset that has been checked. HotSpot removes this second check as
+   * redundant, but derives the index range from it, and so removes its own check against the
+   * array's length.
    */
   private void pushIndex(int offset, Mapping mapping, long bytes) {
     out.loadLong(offset);
@@ -269,7 +282,7 @@ final class AccessCode {
     out.op(L2I);
   }
 
-  /** Number of offsets in a mapping at which so many bytes begin. */
+  /** Returns the number of offsets in a mapping at which an access of so many bytes may begin. */
   private static long limit(Mapping mapping, long bytes) {
     return Math.max(0, mapping.size() - bytes + 1);
   }

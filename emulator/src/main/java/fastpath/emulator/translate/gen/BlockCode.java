@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.objectweb.asm.Label;
 
-/** Code of all blocks: copies of loop bodies, counters, budget checks, and the edges. */
+/** Generates the code of all blocks: copies of loop bodies, counters, budget checks, and edges. */
 final class BlockCode {
   private final BytecodeWriter out;
   private final PassageGenerator.Models models;
@@ -34,16 +34,16 @@ final class BlockCode {
   private final FrameCode frame;
   private final EntryPoints entries;
 
-  /** Lazy flags at the beginning of blocks that one edge leads to. */
+  /** Lazy flags at the beginning of each block that only one edge leads to. */
   private final Map<BasicBlock, LazyFlags> before = new HashMap<>();
 
   /** Line number of each block's first instruction. */
   private final Map<BasicBlock, Integer> lines = new HashMap<>();
 
-  /** Number of the copy of the loop body that is being written. */
+  /** Number of the copy of the loop body that is being generated. */
   private int copy;
 
-  /** The next copy of the loop body; null if there is none. */
+  /** Label of the next copy of the loop body; null if there is no further copy. */
   private Label nextCopy;
 
   BlockCode(
@@ -72,7 +72,7 @@ final class BlockCode {
     }
   }
 
-  /** Writes all blocks. */
+  /** Generates all blocks. */
   void write() {
     for (BasicBlock b : flow.blocks()) {
       BasicBlock header = unrolling.unrolledHeader(b);
@@ -84,7 +84,9 @@ final class BlockCode {
     }
   }
 
-  /** Writes the copies of a loop body one after another; the last one jumps back to the first. */
+  /**
+   * Generates the copies of a loop body one after another; the last copy jumps back to the first.
+   */
   private void writeCopies(BasicBlock header, List<BasicBlock> body) {
     int copies = unrolling.copies(header);
     for (copy = 0; copy < copies; copy++) {
@@ -128,7 +130,7 @@ final class BlockCode {
     return merged ? LazyFlags.MERGED : LazyFlags.MATERIALISED;
   }
 
-  /** Goes on to an entry point in the loop, if the method was entered there. */
+  /** Generates the jump to an entry point inside the loop, for a method that was entered there. */
   private void writeInnerEntries(BasicBlock header) {
     Label within = new Label();
     out.loadInt(LocalVariables.ENTRY);
@@ -193,7 +195,10 @@ final class BlockCode {
     }
   }
 
-  /** Goes along an edge: a budget check on a back edge, counters of loops, flags, the jump. */
+  /**
+   * Generates an edge: a budget check on a back edge, the counters of loops, the flags, and the
+   * jump.
+   */
   private void follow(Edge e, LazyFlags lazy) {
     if (e.to() == null) {
       out.jump(GOTO, cold.exit(e, lazy));

@@ -20,8 +20,8 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 
 /**
- * Code for rep movs and rep stos. If all bytes lie in the memory that the site expects, they are
- * moved at once; else the runtime finds the memory and moves what it can.
+ * Generates code for rep movs and rep stos. If all bytes lie in the expected mapping, they are
+ * moved at once; otherwise the runtime finds the memory and moves as many elements as possible.
  */
 final class BulkCode {
   private static final String MAPPING = Type.getDescriptor(Mapping.class);
@@ -46,9 +46,9 @@ final class BulkCode {
   }
 
   /**
-   * Writes an instruction.
+   * Generates one instruction.
    *
-   * @param fails the side exit for iterations that are left
+   * @param fails the side exit taken when iterations remain
    */
   void write(BasicBlock block, int index, Code code, Label fails) {
     int iterations = counting.iterations(block, index);
@@ -138,7 +138,7 @@ final class BulkCode {
     out.call(PassageRuntime.class, "add", "([JIJ)V");
   }
 
-  /** Adds the number on the stack to rdi, and for a copy to rsi. */
+  /** Adds the number on the stack to RDI, and for a copy also to RSI. */
   private void move(boolean copy) {
     JvmValue by = new JvmValue.Local(locals.temp(1));
     out.storeLong(locals.temp(1));

@@ -28,7 +28,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Type;
 
-/** Writes JVM instructions, constants in their shortest form. */
+/** A writer of JVM instructions that writes constants in their shortest form. */
 final class BytecodeWriter {
   private static final Type RUNTIME = Type.getType(PassageRuntime.class);
 
@@ -62,7 +62,7 @@ final class BytecodeWriter {
     method.visitLabel(label);
   }
 
-  /** Gives the code from here on a line number. */
+  /** Marks the code from here on with a line number. */
   void line(int number) {
     Label here = new Label();
     label(here);
@@ -140,12 +140,12 @@ final class BytecodeWriter {
     }
   }
 
-  /** Pushes a constant of the class. */
+  /** Pushes a constant of the generated class. */
   void pushConstant(String name, String type) {
     field(GETSTATIC, PassageGenerator.OWNER, name, type);
   }
 
-  /** Pushes the runtime. */
+  /** Pushes the passage's runtime. */
   void pushRuntime() {
     pushConstant(PassageGenerator.RUNTIME, RUNTIME.getDescriptor());
   }
@@ -182,18 +182,24 @@ final class BytecodeWriter {
     method.visitTypeInsn(CHECKCAST, Type.getType(descriptor).getInternalName());
   }
 
-  /** Pushes a function's meaning as a constant of the class. */
+  /** Pushes the implementation of a function as a constant of the class. */
   void function(Fn fn) {
     method.visitLdcInsn(
         new ConstantDynamic("function", VALUE.getDescriptor(), FUNCTION, fn.index()));
   }
 
-  /** Calls a meaning, which is on the stack below width and arguments. */
+  /**
+   * Calls the implementation of a function, which is on the stack below the width and the
+   * arguments.
+   */
   void callFunction() {
     method.visitMethodInsn(INVOKEINTERFACE, VALUE.getInternalName(), "of", "(IJJJ)J", true);
   }
 
-  /** Jumps to the label with the number on the stack, to the first one for any other number. */
+  /**
+   * Jumps to the label whose number is on the stack, or to the first label if there is no such
+   * number.
+   */
   void choose(List<Label> labels) {
     method.visitTableSwitchInsn(
         0, labels.size() - 1, labels.getFirst(), labels.toArray(Label[]::new));

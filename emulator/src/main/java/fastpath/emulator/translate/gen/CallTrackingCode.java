@@ -12,8 +12,8 @@ import fastpath.emulator.translate.passage.Edge;
 import org.objectweb.asm.Label;
 
 /**
- * Code that does the work of the call tracker in a passage: it notes how deep the stack has been,
- * in whose code.
+ * Generates code that does the call tracker's work in a passage: it records the greatest stack
+ * depth, for all code and for own code.
  */
 final class CallTrackingCode {
   private final BytecodeWriter out;
@@ -24,7 +24,7 @@ final class CallTrackingCode {
     this.locals = locals;
   }
 
-  /** Notes the depth of the stack after an instruction that has changed rsp. */
+  /** Generates code that records the stack depth after an instruction that has changed RSP. */
   void follow(Flow flow, boolean own) {
     boolean call = flow == Flow.CALL || flow == Flow.INDIRECT_CALL;
     withRsp();
@@ -45,11 +45,11 @@ final class CallTrackingCode {
   }
 
   /**
-   * Guards an inlined return: the passage goes on only if the return address is the inlined call's
-   * and the tracker would take the return for the end of that call.
+   * Generates the guard of an inlined return. The passage goes on only if the return address is
+   * that of the inlined call and the tracker would regard the return as the end of that call.
    *
    * @param target the return address
-   * @param rspAfter rsp after the return
+   * @param rspAfter value of RSP after the return
    * @param fails the side exit for any other return
    */
   void guardReturn(JvmValue target, Edge edge, JvmValue rspAfter, Label fails) {
@@ -63,7 +63,8 @@ final class CallTrackingCode {
     boolean toOwn = edge.context().own();
     out.jump(toOwn ? IFNE : IFEQ, fails);
     if (toOwn) {
-      // The tracker would note a greater depth at the next transfer of control, so exit.
+      // The tracker would record a greater depth at the next transfer of control, so leave the
+      // passage.
       out.pushRuntime("entryRsp", "J");
       out.push(rspAfter);
       out.op(LSUB);

@@ -15,11 +15,14 @@ import java.util.Map;
 import org.objectweb.asm.Label;
 
 /**
- * The cold part of a method, after everything that is run often: the stubs of side exits, the lazy
- * flags that they materialise, and accesses to memory that the site does not expect.
+ * Generates the cold part of a method, which follows all code that runs often: the stubs of side
+ * exits, the lazy flags that the stubs materialise, and the slow paths of accesses.
  */
 final class ColdCode {
-  /** Code that leaves the passage; side exits with the same reason and flags share it. */
+  /**
+   * A stub: code that leaves the passage, shared by the side exits with the same reason and lazy
+   * flags.
+   */
   private record Stub(ExitReason reason, LazyFlags flags) {}
 
   private final BytecodeWriter out;
@@ -45,26 +48,29 @@ final class ColdCode {
     this.epilogue = epilogue;
   }
 
-  /** The side exits by number, once the cold part has been written. */
+  /** Returns the side exits by number, once the cold part has been generated. */
   List<SideExit> exits() {
     return exits;
   }
 
   /**
-   * The side exit that has the interpreter execute an instruction.
+   * Returns the label of the side exit after which the interpreter executes an instruction.
    *
-   * @param retired number of the block's instructions before it
+   * @param retired number of the block's instructions before that instruction
    */
   Label interpret(BasicBlock block, int retired, long rip, LazyFlags lazy) {
     return label(new Stub(new ExitReason.Interpret(block, retired, rip), lazy));
   }
 
-  /** The side exit by an edge. */
+  /** Returns the label of the side exit along an edge. */
   Label exit(Edge e, LazyFlags lazy) {
     return label(new Stub(new ExitReason.TakenEdge(e), lazy));
   }
 
-  /** The side exit to the target that has been left in the runtime. */
+  /**
+   * Returns the label of the side exit to the target address that generated code has stored in the
+   * runtime.
+   */
   Label exitToTarget(BasicBlock block, LazyFlags lazy) {
     return label(new Stub(new ExitReason.DynamicTarget(block), lazy));
   }
@@ -73,7 +79,7 @@ final class ColdCode {
     return stubs.computeIfAbsent(stub, s -> new Label());
   }
 
-  /** Puts code into the cold part. */
+  /** Adds code to the cold part. */
   void later(Runnable code) {
     slow.add(code);
   }

@@ -24,14 +24,21 @@ import java.util.function.Consumer;
 import org.objectweb.asm.Label;
 
 /**
- * Code for conditions of lazy flags. Where a rule knows the function that gives the flags, the
- * condition is a comparison of the function's operands; else the flags are computed.
+ * Generates code for conditions of lazy flags. If a rule covers the function that produces the
+ * flags, the condition becomes a comparison of the function's operands; otherwise the flags are
+ * computed.
  */
 final class ConditionCode {
-  /** Operands of a function that gives flags, and where to jump if the condition holds in them. */
+  /**
+   * The operands of a function that produces flags, and the label to jump to if the condition
+   * holds.
+   */
   private record Test(int bits, JvmValue a, JvmValue b, Label yes) {}
 
-  /** Jumps by comparing operands; false if it knows no comparison for the condition. */
+  /**
+   * Generates a jump by a comparison of operands; returns false if the rule has no comparison for
+   * the condition.
+   */
   private interface Rule {
     boolean jump(Condition condition, Test test);
   }
@@ -53,7 +60,7 @@ final class ConditionCode {
     rules.put(Fn.BT_FLAGS, this::bit);
   }
 
-  /** Jumps where a condition holds in the flags that a function gives. */
+  /** Generates a jump that is taken if a condition holds in the flags that a function produces. */
   void jump(
       Condition condition, Fn flags, int bits, JvmValue a, JvmValue b, JvmValue c, Label yes) {
     Rule rule = rules.get(flags);
@@ -63,7 +70,7 @@ final class ConditionCode {
     }
   }
 
-  /** Jumps where a condition holds in the flags on the stack. */
+  /** Generates a jump that is taken if a condition holds in the flags on the stack. */
   void test(Condition condition, Label yes) {
     if (Long.bitCount(condition.flags()) == 1) {
       out.mask(condition.flags());
@@ -78,7 +85,7 @@ final class ConditionCode {
     out.jump(IFNE, yes);
   }
 
-  /** A condition of the flags of a - b. */
+  /** The rule for the flags of a - b. */
   private boolean difference(Condition condition, Test t) {
     return switch (condition) {
       case B, AE, BE, A -> unsigned(condition, t);
@@ -93,7 +100,7 @@ final class ConditionCode {
     };
   }
 
-  /** A condition of the flags of a + b. */
+  /** The rule for the flags of a + b. */
   private boolean sum(Condition condition, Test t) {
     return switch (condition) {
       case E, NE -> {
@@ -105,7 +112,7 @@ final class ConditionCode {
         yield sign(condition.isNegated(), t);
       }
       case B, AE -> {
-        // After a carry the sum is less than either summand.
+        // If the addition carries, the sum is less than either operand.
         pushSum(t);
         out.mask(-1L >>> 64 - t.bits);
         functions.zeroExtended(t.bits, t.a);
@@ -129,7 +136,7 @@ final class ConditionCode {
     out.op(LAND);
   }
 
-  /** A condition of the flags of a result, with CF and OF clear. */
+  /** The rule for the flags of a result, with CF and OF clear. */
   private boolean result(Condition condition, Test t, Consumer<Test> push) {
     switch (condition) {
       case O, B -> {
@@ -158,7 +165,7 @@ final class ConditionCode {
     };
   }
 
-  /** A condition of the flags of a shift by a constant other than 0. */
+  /** The rule for the flags of a shift by a constant other than 0. */
   private boolean shifted(Condition condition, Test t, Fn shift) {
     boolean zero = condition == Condition.E || condition == Condition.NE;
     boolean sign = condition == Condition.S || condition == Condition.NS;
@@ -172,7 +179,7 @@ final class ConditionCode {
     return zero ? zero(condition.isNegated(), t) : sign(condition.isNegated(), t);
   }
 
-  /** A condition of CF, which is a bit. */
+  /** The rule for CF as set by a bit test. */
   private boolean bit(Condition condition, Test t) {
     if (condition != Condition.B && condition != Condition.AE) {
       return false;
@@ -184,7 +191,10 @@ final class ConditionCode {
     return true;
   }
 
-  /** Jumps if the result on the stack is zero; if it is not, where negated. */
+  /**
+   * Generates a jump that is taken if the result on the stack is zero, or, where negated, if it is
+   * not zero.
+   */
   private boolean zero(boolean negated, Test t) {
     if (t.bits == 32) {
       out.op(L2I);
@@ -199,7 +209,10 @@ final class ConditionCode {
     return true;
   }
 
-  /** Jumps if the result on the stack is negative; if it is not, where negated. */
+  /**
+   * Generates a jump that is taken if the result on the stack is negative, or, where negated, if it
+   * is not negative.
+   */
   private boolean sign(boolean negated, Test t) {
     if (t.bits == 32) {
       out.op(L2I);
@@ -212,7 +225,7 @@ final class ConditionCode {
     return true;
   }
 
-  /** Shifts the sign bit of a width to bit 63. */
+  /** Shifts the sign bit of a value of a width to bit 63. */
   private void widen(int bits) {
     if (bits < 64) {
       out.constant(64 - bits);
@@ -252,7 +265,10 @@ final class ConditionCode {
     return true;
   }
 
-  /** The JVM's comparison of an int with 0 for a condition of a comparison. */
+  /**
+   * Returns the JVM opcode that compares an int with 0, for a condition on the result of a
+   * comparison.
+   */
   private static int comparison(Condition condition) {
     return switch (condition) {
       case E -> IFEQ;

@@ -17,8 +17,8 @@ import fastpath.emulator.translate.run.PassageRuntime;
 import org.objectweb.asm.Label;
 
 /**
- * Code for lazy flags: deferring them, computing them after all, merging them where edges meet, and
- * conditions of them.
+ * Generates code for lazy flags: defers them, materialises them, merges them where edges meet, and
+ * evaluates conditions of them.
  */
 final class FlagCode {
   private static final JvmValue ZERO = new JvmValue.Const(0);
@@ -38,7 +38,7 @@ final class FlagCode {
     this.conditions = new ConditionCode(out, functions);
   }
 
-  /** Defers the flags that a function gives; its operands are kept in a slot. */
+  /** Defers the flags that a function produces: the function's operands are kept in a slot. */
   LazyFlags defer(
       LazyFlags lazy,
       Fn fn,
@@ -73,7 +73,7 @@ final class FlagCode {
     return new JvmValue.Local(local);
   }
 
-  /** Materialises all lazy flags. */
+  /** Generates code that materialises all lazy flags. */
   void materialise(LazyFlags lazy) {
     materialiseMerged(lazy);
     lazy.producers().forEach(s -> materialise(s, s.mask()));
@@ -109,8 +109,9 @@ final class FlagCode {
   }
 
   /**
-   * Merges lazy flags along an edge to a block that several edges reach: one producer at most stays
-   * lazy, and its flag operation and operands move to the locals of merge points.
+   * Merges lazy flags along an edge to a block with several incoming edges: at most one producer
+   * stays lazy, and its flag operation and operands are copied to the local variables of merge
+   * points.
    */
   void merge(Edge e, LazyFlags lazy) {
     BasicBlock to = e.to();
@@ -124,8 +125,8 @@ final class FlagCode {
       flagOp(0);
     } else if ((liveness.loopInvariant(to) & ~liveness.loopInvariant(e.from()) & live.liveAtExits())
         != 0) {
-      // Flags that the loop does not set are materialised before it is entered, so lazy flags at
-      // joins inside the loop never include them.
+      // Flags that the loop does not set are materialised before the loop is entered, so lazy flags
+      // at joins inside the loop never include these flags.
       materialise(lazy);
       flagOp(0);
     } else if (!lazy.producers().isEmpty()) {
@@ -145,7 +146,7 @@ final class FlagCode {
     if (before != 0) {
       Label known = new Label();
       if (lazy.merged()) {
-        // In a loop, the merged flags most often come from the same operation.
+        // In a loop, the merged flags are most often produced by the same operation.
         out.loadLong(LocalVariables.FLAG_OP);
         out.mask(before << PassageRuntime.MASK_SHIFT);
         out.constant(0L);
@@ -176,7 +177,10 @@ final class FlagCode {
     out.storeLong(LocalVariables.MERGED + 2 * argument);
   }
 
-  /** Jumps where a condition holds; returns the flags that are still lazy afterwards. */
+  /**
+   * Generates a jump that is taken if a condition holds; returns the flags that are still lazy
+   * afterwards.
+   */
   LazyFlags jump(Condition condition, LazyFlags lazy, Label yes) {
     long needed = condition.flags();
     for (LazyFlags.Producer s : lazy.producers().reversed()) {
@@ -201,13 +205,13 @@ final class FlagCode {
     return LazyFlags.MATERIALISED;
   }
 
-  /** Jumps where a condition holds in flags that are a number. */
+  /** Generates a jump that is taken if a condition holds in flags given as a number. */
   void jump(Condition condition, JvmValue flags, Label yes) {
     out.push(flags);
     conditions.test(condition, yes);
   }
 
-  /** Jumps where a condition holds in the flags that a function gives. */
+  /** Generates a jump that is taken if a condition holds in the flags that a function produces. */
   void jump(Condition condition, Fn fn, int bits, JvmValue a, JvmValue b, JvmValue c, Label yes) {
     conditions.jump(condition, fn, bits, a, b, c, yes);
   }
@@ -220,7 +224,7 @@ final class FlagCode {
     return rest;
   }
 
-  /** Pushes 1 where control comes from the label, else 0. */
+  /** Pushes 1 where control comes from the label, and 0 where control falls through. */
   void flag(Label yes) {
     Label end = new Label();
     out.constant(0L);
@@ -239,7 +243,7 @@ final class FlagCode {
     out.op(LOR);
     out.storeLong(LocalVariables.FLAGS);
     if ((mask & Flags.AC) != 0) {
-      // Memory reads AC in the CPU's state.
+      // The memory system reads AC from the CPU's state.
       out.pushRuntime("state", "[J");
       out.constant(State.RFLAGS.index());
       out.loadLong(LocalVariables.FLAGS);

@@ -19,8 +19,9 @@ import java.util.Map;
 import org.objectweb.asm.Label;
 
 /**
- * The beginning and the end of a method: guest registers, flags, budget and counters move into
- * local variables, control goes to the entry point, and at the end all move back.
+ * Generates the prologue and the epilogue of a method: the prologue moves guest registers, flags,
+ * budget and counters into local variables and jumps to the entry point; the epilogue moves all of
+ * them back.
  */
 final class FrameCode {
   private final BytecodeWriter out;
@@ -39,12 +40,15 @@ final class FrameCode {
     flow.blocks().forEach(b -> labels.put(b, new Label()));
   }
 
-  /** The label of a block's first copy; of a later one while that is written. */
+  /**
+   * Returns the label of a block's copy: the first copy's, or while a later copy is generated, the
+   * later copy's.
+   */
   Label label(BasicBlock b) {
     return labels.get(b);
   }
 
-  /** Gives a block a label for its next copy. */
+  /** Gives a block a new label for its next copy. */
   void relabel(BasicBlock b) {
     labels.put(b, new Label());
   }
@@ -70,7 +74,7 @@ final class FrameCode {
   }
 
   /**
-   * Jumps to the next loop header on the way to the entry point.
+   * Generates a jump to the next loop header on the path to the entry point.
    *
    * @param from the header that has been reached; null at the beginning of the method
    */

@@ -26,11 +26,11 @@ import java.util.Map;
 import org.objectweb.asm.Label;
 
 /**
- * Code for pure functions. A function that is a few JVM instructions has a rule here. Any other
- * function's meaning is a constant of the class, which HotSpot inlines.
+ * Generates code for pure functions. A function that takes few JVM instructions has a rule here.
+ * For any other function, its implementation is a constant of the class, which HotSpot inlines.
  */
 final class FunctionCode {
-  /** Pushes the value of a function of so many bits. */
+  /** Generates code that pushes the value of a function of a width in bits. */
   private interface Rule {
     void push(int bits, JvmValue a, JvmValue b, JvmValue c);
   }
@@ -50,7 +50,8 @@ final class FunctionCode {
   }
 
   /**
-   * Pushes the function's value; a is null where the function takes no such argument, so b and c.
+   * Generates code that pushes a function's value; each of a, b and c is null where the function
+   * takes no such argument.
    */
   void push(Fn fn, int bits, JvmValue a, JvmValue b, JvmValue c) {
     Rule rule = rules.get(fn);
@@ -271,7 +272,7 @@ final class FunctionCode {
     out.op(LXOR);
   }
 
-  /** Pushes the count of a shift as an int. */
+  /** Generates code that pushes the count of a shift as an int. */
   private void count(int bits, JvmValue b) {
     int mask = bits == 64 ? 63 : 31;
     if (b instanceof JvmValue.Const n) {
@@ -297,7 +298,7 @@ final class FunctionCode {
     }
   }
 
-  /** Pushes the low bits as an int, sign-extended. */
+  /** Generates code that pushes the low bits of a value as an int, sign-extended. */
   void narrow(int bits, JvmValue a) {
     out.push(a);
     out.op(L2I);

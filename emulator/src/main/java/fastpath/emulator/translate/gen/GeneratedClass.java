@@ -6,11 +6,11 @@ import fastpath.emulator.translate.passage.SideExit;
 import java.util.List;
 
 /**
- * The class of a passage.
+ * The generated class of a passage.
  *
  * @param bytes the class file
- * @param size bytes of bytecode of its method run
- * @param expected memory whose bytes the class takes as constants, after counters and runtime
+ * @param size bytes of bytecode of the class's method run
+ * @param expected the mappings whose bytes the class takes as constants, after counters and runtime
  * @param entries the blocks at which the method can be entered, by number
  * @param exits the side exits by the number that the method returns
  */

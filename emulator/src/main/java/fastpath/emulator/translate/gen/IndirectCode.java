@@ -13,7 +13,7 @@ import fastpath.emulator.translate.passage.Edge;
 import java.util.List;
 import org.objectweb.asm.Label;
 
-/** Code for returns, indirect jumps and indirect calls. */
+/** Generates code for returns, indirect jumps and indirect calls. */
 final class IndirectCode {
   private final BytecodeWriter out;
   private final ColdCode cold;
@@ -23,7 +23,9 @@ final class IndirectCode {
     this.cold = cold;
   }
 
-  /** Jumps to the side exit unless bits 63 to 47 of a value are alike. */
+  /**
+   * Generates a jump to the side exit that is taken unless bits 63 to 47 of a value are all equal.
+   */
   void checkCanonical(JvmValue value, Label fails) {
     out.push(value);
     out.constant(16);
@@ -36,8 +38,9 @@ final class IndirectCode {
   }
 
   /**
-   * Stores in CHOICE the index of the known target that equals the actual one, or their number if
-   * none does; done before the call changes guest state.
+   * Generates code that stores in CHOICE the index of the known target that equals the actual
+   * target, or the number of known targets if none does. The code runs before the call changes
+   * guest state.
    */
   void choose(JvmValue target, List<Edge> edges) {
     Label known = new Label();
@@ -54,7 +57,10 @@ final class IndirectCode {
     out.label(known);
   }
 
-  /** Jumps to the label of the target whose number was kept, if it is a known one. */
+  /**
+   * Generates the jump to the label of the known target whose index is in CHOICE; falls through if
+   * there is none.
+   */
   void goChosen(List<Label> labels) {
     for (int i = 0; i < labels.size(); i++) {
       out.loadInt(LocalVariables.CHOICE);
@@ -63,7 +69,10 @@ final class IndirectCode {
     }
   }
 
-  /** Jumps to the label of a target, if it is a known one. */
+  /**
+   * Generates the jump to the label of the known target that equals a value; falls through if there
+   * is none.
+   */
   void goTo(JvmValue target, List<Edge> edges, List<Label> labels) {
     for (int i = 0; i < edges.size(); i++) {
       out.push(target);
@@ -73,7 +82,7 @@ final class IndirectCode {
     }
   }
 
-  /** Leaves the passage for a target. */
+  /** Generates the side exit to a target address. */
   void exitTo(JvmValue target, BasicBlock from, LazyFlags lazy) {
     out.pushRuntime();
     out.push(target);

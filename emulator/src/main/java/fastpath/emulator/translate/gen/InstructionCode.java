@@ -20,7 +20,7 @@ import fastpath.emulator.translate.passage.Terminator;
 import java.util.List;
 import org.objectweb.asm.Label;
 
-/** Code for the guest's instructions, from their micro-ops. */
+/** Generates code for the guest's instructions from their micro-ops. */
 final class InstructionCode {
   private final BytecodeWriter out;
   private final LocalVariables locals;
@@ -35,7 +35,7 @@ final class InstructionCode {
 
   private BasicBlock block;
 
-  /** Instructions in the copies of the block that have been written. */
+  /** Number of instructions in the copies of the block that have been generated. */
   private int written;
 
   private int index;
@@ -44,7 +44,7 @@ final class InstructionCode {
   private JvmValue[] temps;
   private JvmValue carry;
 
-  /** The lazy flags after the micro-ops so far. */
+  /** The lazy flags after the micro-ops generated so far. */
   private LazyFlags lazy;
 
   InstructionCode(
@@ -66,15 +66,15 @@ final class InstructionCode {
     this.bulk = new BulkCode(out, locals, cold, accesses, models.counters());
   }
 
-  /** The lazy flags after the instructions so far. */
+  /** Returns the lazy flags after the instructions generated so far. */
   LazyFlags lazyFlags() {
     return lazy;
   }
 
   /**
-   * Begins a block.
+   * Begins to generate a block.
    *
-   * @param before the lazy flags at its beginning
+   * @param before the lazy flags at the beginning of the block
    * @param copy number of the block's copy
    */
   void begin(BasicBlock b, LazyFlags before, int copy) {
@@ -84,9 +84,9 @@ final class InstructionCode {
   }
 
   /**
-   * Writes an instruction without its transfer of control.
+   * Generates an instruction without its transfer of control.
    *
-   * @param n its index in the block
+   * @param n index of the instruction in the block
    */
   void write(int n) {
     index = n;
@@ -141,7 +141,8 @@ final class InstructionCode {
       case Uop.Branch u -> {}
       case Uop.Aligned u -> throw new IllegalStateException(code.insn().toString());
       case Uop.Canonical u -> {
-        // The guard of an inlined return has compared the address with the call's.
+        // The guard of an inlined return has already compared the address with the call's return
+        // address.
         if (!(block.terminator() instanceof Terminator.InlinedReturn) || index < block.size() - 1) {
           transfers.checkCanonical(number(u.value()), fails());
         }
@@ -209,7 +210,7 @@ final class InstructionCode {
     return new JvmValue.Local(locals.temp(temp));
   }
 
-  /** The number that a temp holds, computed if it is lazy. */
+  /** Returns the number that a temp holds, for which lazy flags are materialised if needed. */
   private JvmValue number(int temp) {
     JvmValue value = temp < 0 ? new JvmValue.Const(0) : temps[temp];
     return switch (value) {
@@ -267,7 +268,7 @@ final class InstructionCode {
     return argument(u.fn(), u.c());
   }
 
-  /** The carry flag before the instruction. */
+  /** Returns the carry flag as it is before the instruction. */
   private JvmValue carry() {
     if (carry == null) {
       lazy = flags.carry(lazy);
@@ -370,7 +371,7 @@ final class InstructionCode {
     throw new IllegalStateException(code.insn().toString());
   }
 
-  /** Jumps if the conditional branch is taken. */
+  /** Generates the jump that is taken if the conditional branch is taken. */
   void branch(Label taken) {
     Uop.Branch b = (Uop.Branch) uops.getLast();
     if (temps[b.cond()] instanceof JvmValue.DeferredCondition c) {
@@ -383,12 +384,12 @@ final class InstructionCode {
     }
   }
 
-  /** Leaves the passage for the instruction's target. */
+  /** Generates the side exit to the instruction's target. */
   void exitToTarget() {
     transfers.exitTo(number(jump().target()), block, lazy);
   }
 
-  /** Jumps to the label of a known target; leaves the passage for any other. */
+  /** Generates the jump to the label of a known target; any other target leaves the passage. */
   void chooseTarget(List<Edge> edges, List<Label> labels) {
     if (code.flow() == Flow.INDIRECT_CALL) {
       transfers.goChosen(labels);

@@ -7,25 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The status flags that have not been computed at a point of a passage, and what they will be
- * computed from: the flag operation and operands that locals hold where edges merge, and then the
- * instructions since.
+ * The status flags that have not been computed at a point of a passage, with their sources. The
+ * sources are the flag operation and operands in the local variables of the last merge point, and
+ * the instructions since that point.
  *
- * @param merged true if the locals of a merge point tell of flags; false if all flags were
- *     materialised
- * @param producers the instructions since, oldest first
+ * @param merged true if the local variables of the merge point describe flags; false if all flags
+ *     were materialised there
+ * @param producers the instructions since the merge point that produce flags, oldest first
  */
 record LazyFlags(boolean merged, List<Producer> producers) {
   static final LazyFlags MATERIALISED = new LazyFlags(false, List.of());
   static final LazyFlags MERGED = new LazyFlags(true, List.of());
 
   /**
-   * An instruction that gives flags.
+   * An instruction that produces flags.
    *
    * @param mask the flags that no later instruction overwrites
    * @param keeps true for shifts and rotates, which leave the flags unchanged if the count is 0;
    *     argument c is then the previous flags
-   * @param slot number of the locals that hold the operands
+   * @param slot number of the slot of local variables that holds the operands
    */
   record Producer(
       Fn fn, int bits, long mask, JvmValue a, JvmValue b, JvmValue c, boolean keeps, int slot) {
@@ -33,7 +33,7 @@ record LazyFlags(boolean merged, List<Producer> producers) {
       return new Producer(fn, bits, mask & ~flags, a, b, c, keeps, slot);
     }
 
-    /** The flag operation, as the runtime takes it. */
+    /** Returns the flag operation in the runtime's encoding. */
     long flagOp() {
       return PassageRuntime.flagOp(fn, bits, keeps, mask);
     }
@@ -48,13 +48,13 @@ record LazyFlags(boolean merged, List<Producer> producers) {
     return producers.getLast();
   }
 
-  /** What is left once these flags are overwritten. */
+  /** Returns the lazy flags that remain after some flags have been overwritten. */
   LazyFlags without(long flags) {
     List<Producer> left = new ArrayList<>();
     boolean whole = false;
     for (Producer s : producers.reversed()) {
       if (whole || (s.mask & ~flags) != 0) {
-        // A producer that may give the flags back reads those before it.
+        // A producer that may keep the previous flags depends on the producers before it.
         left.add(whole || s.keeps ? s : s.without(flags));
         whole |= s.keeps;
       }
@@ -68,7 +68,7 @@ record LazyFlags(boolean merged, List<Producer> producers) {
     return new LazyFlags(merged, List.copyOf(all));
   }
 
-  /** The lowest slot that no producer uses. */
+  /** Returns the lowest slot that no producer uses. */
   int freeSlot() {
     int slot = 0;
     while (isUsed(slot)) {

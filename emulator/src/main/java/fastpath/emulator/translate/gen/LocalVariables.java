@@ -18,35 +18,39 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Locals: which local variable of the generated method holds what. Guest registers live in locals
- * throughout a passage; what the passage writes is stored back at its end. After the locals that
- * every method has come guest registers, counters, group offsets, operands of lazy flags, temps.
+ * A stage of the pipeline, locals: decides what each local variable of the generated method holds.
+ * Guest registers are in local variables throughout a passage; the registers that the passage
+ * writes are stored back at its end. The local variables that every method has come first, then
+ * guest registers, counters, group offsets, operands of lazy flags, and temps.
  */
 public final class LocalVariables implements StageModel {
-  /** Number of the side exit that is taken. */
+  /** The local variable with the number of the side exit that is taken. */
   static final int EXIT = 1;
 
-  /** Instructions left of the budget. */
+  /** The local variable with the instructions left of the budget. */
   static final int BUDGET = 2;
 
-  /** Number of the target that an indirect call goes to. */
+  /** The local variable with the index of the target that an indirect call goes to. */
   static final int CHOICE = 3;
 
-  /** Number of the entry point that is yet to be reached, or 0. */
+  /** The local variable with the number of the entry point that is yet to be reached, or 0. */
   static final int ENTRY = 4;
 
-  /** RFLAGS, without the lazy flags. */
+  /** The local variable with RFLAGS, without the lazy flags. */
   static final int FLAGS = 5;
 
-  /** Flag operation of the lazy flags where edges merge; their three operands follow. */
+  /**
+   * The local variable with the flag operation of the lazy flags at merge points; the operation's
+   * three operands follow.
+   */
   static final int FLAG_OP = 7;
 
   static final int MERGED = 9;
 
-  /** The first local that differs from passage to passage. */
+  /** The first local variable whose use differs from passage to passage. */
   static final int FIRST = 15;
 
-  /** Instructions that may have lazy flags at a time. */
+  /** Upper limit on the instructions that have lazy flags at the same time. */
   static final int SLOTS = 4;
 
   private static final String[] OPERANDS = {"a", "b", "c"};
@@ -71,7 +75,7 @@ public final class LocalVariables implements StageModel {
     temps = slots + SLOTS * 6;
   }
 
-  /** Allocates the locals of a passage. */
+  /** Allocates the local variables of a passage. */
   public static LocalVariables of(ControlFlow flow, CounterPlacement placement) {
     return new LocalVariables(flow, placement);
   }
@@ -101,31 +105,31 @@ public final class LocalVariables implements StageModel {
     }
   }
 
-  /** The states other than the flags that are in locals. */
+  /** Returns the guest registers, other than RFLAGS, that are in local variables. */
   Set<State> states() {
     return registers.keySet();
   }
 
-  /** Those of them that the passage writes. */
+  /** Returns the guest registers in local variables that the passage writes. */
   Set<State> written() {
     return written;
   }
 
-  /** The local of a state. */
+  /** Returns the local variable of a guest register. */
   int of(State s) {
     return s == State.RFLAGS ? FLAGS : registers.get(s);
   }
 
-  /** The local of a counter. */
+  /** Returns the local variable of a counter. */
   int counter(int n) {
     return counters + n;
   }
 
   /**
-   * Adds the budget to a loop's budget counter where the loop is entered, or subtracts it where the
-   * loop is left.
+   * Generates code that adds the remaining budget to a loop's budget counter where the loop is
+   * entered, or subtracts it where the loop is left.
    *
-   * @param counter -1 for none
+   * @param counter number of the counter; -1 for none
    */
   void take(BytecodeWriter out, int counter, int opcode) {
     if (counter >= 0) {
@@ -136,22 +140,22 @@ public final class LocalVariables implements StageModel {
     }
   }
 
-  /** The offset in memory at which a group of accesses begins. */
+  /** Returns the local variable with the offset of a group's first byte in its mapping. */
   int group(BoundsChecks.Group g) {
     return groups + g.number();
   }
 
-  /** Operand 0, 1 or 2 of the lazy flags in a slot. */
+  /** Returns the local variable of operand 0, 1 or 2 of the lazy flags in a slot. */
   int slot(int slot, int operand) {
     return slots + slot * 6 + operand * 2;
   }
 
-  /** A temp of the current instruction. */
+  /** Returns the local variable of a temp of the current instruction. */
   int temp(int t) {
     return temps + t * 2;
   }
 
-  /** What a local is called where code is shown. */
+  /** Returns the name of a local variable in printed code. */
   public String name(int local) {
     for (Map.Entry<State, Integer> register : registers.entrySet()) {
       if (register.getValue() == local) {

@@ -22,18 +22,27 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.Type;
 
-/** Code: generates the class of a passage, whose one method runs the passage. */
+/**
+ * A stage of the pipeline, code: generates the class of a passage, whose one method runs the
+ * passage.
+ */
 public final class PassageGenerator {
-  /** Line number of code that belongs to no guest instruction. */
+  /** The line number of code that belongs to no guest instruction. */
   public static final int UNMARKED = 0xffff;
 
-  /** Name of the class; a class that is loaded hidden belongs to the package of its runtime. */
+  /**
+   * Name of the generated class; the class is loaded as a hidden class and belongs to the package
+   * of its runtime.
+   */
   static final String OWNER = "fastpath/emulator/translate/run/Generated";
 
-  /** Constant of the class: the counters. HotSpot folds the class's constants into the code. */
+  /**
+   * Name of the class constant that holds the counters. HotSpot folds the class's constants into
+   * the code.
+   */
   static final String COUNTERS = "counts";
 
-  /** Constant of the class: the {@link PassageRuntime}. */
+  /** Name of the class constant that holds the {@link PassageRuntime}. */
   static final String RUNTIME = "runtime";
 
   /**
@@ -82,10 +91,10 @@ public final class PassageGenerator {
   }
 
   /**
-   * Generates the class.
+   * Generates the class of a passage.
    *
-   * @param tooLarge bytes of bytecode at which the method is not wanted
-   * @return null if the method has so many bytes
+   * @param tooLarge bytes of bytecode from which on a method is too large
+   * @return null if the method is too large
    */
   public static GeneratedClass generate(Models models, int tooLarge) {
     return new PassageGenerator(models).generate(tooLarge);
@@ -118,7 +127,7 @@ public final class PassageGenerator {
     init.end();
   }
 
-  /** Static final fields, set from the class's data. */
+  /** Generates the static final fields, which are set from the class data. */
   private void constants() {
     BytecodeWriter init =
         new BytecodeWriter(type.visitMethod(ACC_STATIC, "<clinit>", "()V", null, null));

@@ -4,7 +4,7 @@ import fastpath.emulator.engine.Code;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Instructions of one inline context that run one after another. */
+/** A basic block: instructions of one inline context that run one after another. */
 public final class BasicBlock {
   private final int index;
   private final InlineContext context;
@@ -19,32 +19,38 @@ public final class BasicBlock {
     this.address = address;
   }
 
-  /** Number of the block, from 0 in the order of discovery; the passage begins at block 0. */
+  /**
+   * Returns the number of the block, from 0 in the order of discovery; the passage begins at block
+   * 0.
+   */
   public int index() {
     return index;
   }
 
-  /** The calls that were inlined to get here. */
+  /** Returns the inline context of the block: the chain of inlined calls that leads to it. */
   public InlineContext context() {
     return context;
   }
 
-  /** Guest address of the first instruction. */
+  /** Returns the guest address of the first instruction. */
   public long address() {
     return address;
   }
 
-  /** The instructions in order; empty if already the first one is left to the interpreter. */
+  /**
+   * Returns the instructions in order; empty if the interpreter has to execute the first
+   * instruction.
+   */
   public List<Code> codes() {
     return codes;
   }
 
-  /** The edges that lead here, those from unreachable blocks included. */
+  /** Returns the edges that lead to this block, including those from unreachable blocks. */
   public List<Edge> incoming() {
     return incoming;
   }
 
-  /** How control leaves the block. */
+  /** Returns the terminator: how control leaves the block. */
   public Terminator terminator() {
     return terminator;
   }
@@ -53,18 +59,19 @@ public final class BasicBlock {
     terminator = how;
   }
 
-  /** Number of instructions. */
+  /** Returns the number of instructions in the block. */
   public int size() {
     return codes.size();
   }
 
-  /** The last instruction; the block must not be empty. */
+  /** Returns the last instruction; the block must not be empty. */
   public Code last() {
     return codes.getLast();
   }
 
   /**
-   * The only block with an edge to this one; null if there are several or the passage begins here.
+   * Returns the only block with an edge to this one; null if there are several edges or the passage
+   * begins at this block.
    */
   public BasicBlock onlyPredecessor() {
     return index != 0 && incoming.size() == 1 ? incoming.getFirst().from() : null;

@@ -18,14 +18,15 @@ import java.util.Set;
  * start, inlined callees included.
  */
 public final class BlockFinder {
-  /** Calls within calls that are inlined; a recursion is unrolled so often. */
+  /** Upper limit on the depth of inlined calls; a recursion is inlined to this depth. */
   private static final int MAX_INLINE_DEPTH = 6;
 
   private final PassageRequest request;
   private final Limits limits;
 
   /**
-   * The points at which blocks begin; false while their first instruction is not in the passage.
+   * The leaders, at which blocks begin; the value is false while the leader's first instruction is
+   * not in the passage.
    */
   private final Map<ProgramPoint, Boolean> leaders = new LinkedHashMap<>();
 
@@ -41,7 +42,7 @@ public final class BlockFinder {
     this.limits = limits;
   }
 
-  /** True if the first instruction can be translated, so that there is a passage. */
+  /** True if the first instruction can be translated, so that a passage can be compiled. */
   public static boolean isTranslated(PassageRequest request) {
     Code first = request.known().apply(request.start());
     return first != null
@@ -49,7 +50,7 @@ public final class BlockFinder {
             .isTranslated(first, InlineContext.root(request.own()));
   }
 
-  /** The blocks in the order of discovery; the passage begins at the first one. */
+  /** Returns the blocks in the order of discovery; the passage begins at the first block. */
   static List<BasicBlock> find(PassageRequest request, Limits limits) {
     BlockFinder finder = new BlockFinder(request, limits);
     finder.walk();
@@ -58,9 +59,9 @@ public final class BlockFinder {
   }
 
   /**
-   * Number of instructions that can be found within the limits. Asks {@code request.known()} for
-   * each instruction that {@link #find} would ask for; the compiler relies on that to take
-   * snapshots.
+   * Returns the number of instructions that can be found within the limits. The method calls {@code
+   * request.known()} for each instruction that {@link #find} would call it for; the compiler relies
+   * on this to take snapshots.
    */
   public static int countReachable(PassageRequest request, Limits limits) {
     BlockFinder finder = new BlockFinder(request, limits);
@@ -108,7 +109,10 @@ public final class BlockFinder {
     return request.known().apply(address);
   }
 
-  /** Where an instruction that transfers control leads, as far as the passage follows. */
+  /**
+   * Returns the points that a control transfer leads to, as far as the passage follows the
+   * transfer.
+   */
   private List<ProgramPoint> successors(Code c, InlineContext context) {
     return switch (c.flow()) {
       case NEXT, STOP -> List.of();
@@ -145,7 +149,7 @@ public final class BlockFinder {
     return countReachable(callee, new Limits(limits.callee() + 1, -1, 1)) <= limits.callee();
   }
 
-  /** The targets that an indirect transfer has gone to and that the passage may follow. */
+  /** Returns the targets that an indirect transfer has gone to and that the passage may follow. */
   private List<ProgramPoint> seenTargets(Code c, InlineContext context, InlineContext in) {
     List<ProgramPoint> points = new ArrayList<>();
     for (Code target : c.targets()) {
@@ -158,7 +162,7 @@ public final class BlockFinder {
     return points;
   }
 
-  /** One context for each call instruction in a context. */
+  /** Returns the inline context of a callee, one for each call instruction in a context. */
   private InlineContext callee(Code call, InlineContext context) {
     return callees.computeIfAbsent(
         new ProgramPoint(context, call.address()), p -> context.callee(call.next()));
@@ -168,7 +172,10 @@ public final class BlockFinder {
     return !context.own() || request.activation().owns(address);
   }
 
-  /** True if an instruction is translated and, where it transfers control, followed. */
+  /**
+   * True if an instruction can be translated and, if it transfers control, the passage can follow
+   * the transfer.
+   */
   private boolean isTranslated(Code c, InlineContext context) {
     return Translatable.covers(c.insn())
         && switch (c.flow()) {
@@ -179,7 +186,7 @@ public final class BlockFinder {
         };
   }
 
-  /** The target of a direct jump, branch or call. */
+  /** Returns the target of a direct jump, branch or call. */
   private static long target(Code c) {
     for (Uop u : c.insn().uops()) {
       int temp = u instanceof Uop.Jump j ? j.target() : u instanceof Uop.Branch b ? b.target() : -1;

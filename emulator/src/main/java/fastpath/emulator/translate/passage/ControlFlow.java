@@ -42,7 +42,7 @@ public final class ControlFlow implements StageModel {
     }
   }
 
-  /** The control flow of the code that a passage is compiled from, within limits. */
+  /** Builds the control-flow graph of the code that a passage is compiled from, within limits. */
   public static ControlFlow of(PassageRequest request, Limits limits) {
     return new ControlFlow(BlockFinder.find(request, limits));
   }
@@ -75,32 +75,37 @@ public final class ControlFlow implements StageModel {
         && bodies.keySet().stream().noneMatch(h -> h != header && body.contains(h));
   }
 
-  /** The blocks that can be reached, in reverse postorder. */
+  /** Returns the blocks that can be reached, in reverse postorder. */
   public List<BasicBlock> blocks() {
     return blocks;
   }
 
-  /** The block at which the passage begins. */
+  /** Returns the block at which the passage begins. */
   public BasicBlock first() {
     return blocks.getFirst();
   }
 
-  /** Number of instructions in all blocks. */
+  /** Returns the number of instructions in all blocks. */
   public int instructions() {
     return blocks.stream().mapToInt(BasicBlock::size).sum();
   }
 
-  /** The loop headers; the header of an outer loop comes before those of its inner loops. */
+  /**
+   * Returns the loop headers; the header of an outer loop comes before those of its inner loops.
+   */
   public Collection<BasicBlock> loopHeaders() {
     return bodies.keySet();
   }
 
-  /** The blocks of the loop with this header, which is one of them. */
+  /** Returns the blocks of the loop with this header, including the header. */
   public Set<BasicBlock> loopBody(BasicBlock header) {
     return bodies.get(header);
   }
 
-  /** The headers of all loops that contain a block, outer loops first; its own loop is last. */
+  /**
+   * Returns the headers of all loops that contain a block, outer loops first; for a loop header,
+   * its own loop is last.
+   */
   public List<BasicBlock> loopsAround(BasicBlock b) {
     List<BasicBlock> headers = new ArrayList<>();
     bodies.forEach(
@@ -116,19 +121,19 @@ public final class ControlFlow implements StageModel {
   }
 
   /**
-   * The header of the innermost loop that contains a block. Null if the closest loop contains
-   * another loop or is entered elsewhere than at its header, and if there is no loop.
+   * Returns the header of the innermost loop that contains a block. The result is null if the block
+   * is in no loop, or if the closest loop contains another loop or has an entry besides its header.
    */
   public BasicBlock innermostHeader(BasicBlock b) {
     return innermost.get(b);
   }
 
-  /** True if a block is the only one of an innermost loop. */
+  /** True if a block is the only block of an innermost loop. */
   public boolean isOneBlockLoop(BasicBlock b) {
     return innermostHeader(b) == b && loopBody(b).size() == 1;
   }
 
-  /** Number of back edges to a loop header. */
+  /** Returns the number of back edges to a loop header. */
   public long backEdges(BasicBlock header) {
     return header.incoming().stream().filter(Edge::isBackEdge).count();
   }

@@ -15,27 +15,32 @@ public final class Edge {
     this.address = address;
   }
 
-  /** The block that control comes from. */
+  /** Returns the block that the edge leaves. */
   public BasicBlock from() {
     return from;
   }
 
-  /** The block that control goes to; null if the edge leaves the passage, which is a side exit. */
+  /**
+   * Returns the block that the edge leads to; null if the edge leaves the passage, which is a side
+   * exit.
+   */
   public BasicBlock to() {
     return to;
   }
 
-  /** The inline context at the target. */
+  /** Returns the inline context at the target. */
   public InlineContext context() {
     return context;
   }
 
-  /** Guest address of the target. */
+  /** Returns the guest address of the target. */
   public long address() {
     return address;
   }
 
-  /** True if the edge closes a loop. The budget is checked along such edges. */
+  /**
+   * True if the edge is a back edge, which closes a loop. The budget is checked along back edges.
+   */
   public boolean isBackEdge() {
     return isBackEdge;
   }

@@ -1,11 +1,11 @@
 package fastpath.emulator.translate.passage;
 
-/** Why a passage is left. */
+/** The reason for which a passage is left. */
 public sealed interface ExitReason {
-  /** The block that is left. */
+  /** Returns the block that is left. */
   BasicBlock block();
 
-  /** Number of the block's instructions that have retired. */
+  /** Returns the number of the block's instructions that have retired at the exit. */
   default int retired() {
     return block().size();
   }
@@ -16,15 +16,16 @@ public sealed interface ExitReason {
   }
 
   /**
-   * The interpreter executes an instruction of the block, or the one after it.
+   * Exit to the interpreter, which executes an instruction of the block, or the one after the
+   * block.
    *
    * @param rip guest address of that instruction
    */
   record Interpret(BasicBlock block, int retired, long rip) implements ExitReason {}
 
   /**
-   * The edge leads out of the passage, or it is a back edge and the budget left does not cover the
-   * longest path to the next check.
+   * Exit along an edge that leads out of the passage, or along a back edge when the budget left
+   * does not cover the longest path to the next check.
    */
   record TakenEdge(Edge edge) implements ExitReason {
     @Override
@@ -38,6 +39,6 @@ public sealed interface ExitReason {
     }
   }
 
-  /** A return or an indirect transfer goes to an address that only the running code knows. */
+  /** Exit of a return or an indirect transfer to an address that is known only at run time. */
   record DynamicTarget(BasicBlock block) implements ExitReason {}
 }

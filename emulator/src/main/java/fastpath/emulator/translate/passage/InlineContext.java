@@ -1,12 +1,12 @@
 package fastpath.emulator.translate.passage;
 
 /**
- * The chain of inlined calls that leads to a piece of code. A callee is translated once for each
- * context, so that its return has one target.
+ * An inline context: the chain of inlined calls that leads to a piece of code. A callee is
+ * translated once for each context, so that its return has a single target.
  *
  * @param caller context of the call instruction; null where the passage begins
  * @param returnAddress address that the callee returns to; 0 where the passage begins
- * @param own true in the called function's own activation
+ * @param own true if the code runs in the called function's own activation
  * @param depth number of inlined calls in the chain
  */
 public record InlineContext(InlineContext caller, long returnAddress, boolean own, int depth) {

@@ -5,25 +5,29 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Upper limits of one attempt to compile a passage.
+ * The limits of one attempt to compile a passage.
  *
- * @param instructions of the passage
- * @param callee instructions of a function that is inlined
- * @param copies of a loop's body
+ * @param instructions upper limit on the instructions of the passage
+ * @param callee upper limit on the instructions of a function that is inlined
+ * @param copies upper limit on the copies of a loop's body
  */
 public record Limits(int instructions, int callee, int copies) {
-  /** Copies of a short loop's body where the method has room for them. */
+  /** Number of copies of a short loop's body if the method has room for them. */
   public static final int MAX_COPIES = 8;
 
   private static final int MIN_INSTRUCTIONS = 16;
 
-  /** Instructions of a function that is inlined where not every callee fits. */
+  /**
+   * Upper limit on the instructions of an inlined function in attempts that do not inline every
+   * callee.
+   */
   private static final int SMALL_CALLEE = 64;
 
   /**
-   * The attempts in order. Each limit on instructions, half the one before it, is tried with the
-   * most copies of loops and half as many: first with every callee, then with small ones, then with
-   * none. A quarter and an eighth of the copies follow in the same way.
+   * Returns the attempts in order. The limit on instructions is halved step by step. For each limit
+   * the most copies of loops and half as many are tried, first with every callee inlined, then with
+   * small callees, then with none. After these, the same limit is tried with a quarter and an
+   * eighth of the copies.
    *
    * @param maxInstructions limit on instructions of the first attempt
    */
@@ -40,7 +44,7 @@ public record Limits(int instructions, int callee, int copies) {
     return attempts;
   }
 
-  /** Limits on an inlined callee, from every callee to none. */
+  /** Returns the limits on an inlined callee, from every callee to none. */
   public static int[] callees(int maxInstructions) {
     return IntStream.of(maxInstructions, SMALL_CALLEE, 0)
         .filter(n -> n <= maxInstructions)
@@ -48,7 +52,10 @@ public record Limits(int instructions, int callee, int copies) {
         .toArray();
   }
 
-  /** The limits without the one on copies: equal for attempts with the same control flow. */
+  /**
+   * Returns the limits without the one on copies: equal for two attempts with the same control
+   * flow.
+   */
   public Limits ofControlFlow() {
     return new Limits(instructions, callee, MAX_COPIES);
   }

@@ -5,12 +5,13 @@ import fastpath.emulator.engine.Engine;
 import java.util.function.LongFunction;
 
 /**
- * What a passage is compiled from.
+ * A request for a passage: what the passage is compiled from.
  *
  * @param start guest address at which the passage begins
- * @param own true if the called function's own activation runs there
+ * @param own true if the passage begins in the called function's own activation
  * @param activation the called function
- * @param known the instruction at an address that has run before; null for any other address
+ * @param known returns the instruction at an address that has run before, and null for any other
+ *     address
  * @param grouped true if accesses at known distances share one bounds check
  */
 public record PassageRequest(

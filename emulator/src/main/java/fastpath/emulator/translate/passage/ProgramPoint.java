@@ -1,7 +1,7 @@
 package fastpath.emulator.translate.passage;
 
 /**
- * An address in one inline context. A passage holds an instruction once for each of its program
- * points.
+ * A program point: an address in one inline context. A passage contains an instruction once for
+ * each of its program points.
  */
 record ProgramPoint(InlineContext context, long address) {}

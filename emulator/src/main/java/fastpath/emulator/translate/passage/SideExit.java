@@ -1,8 +1,8 @@
 package fastpath.emulator.translate.passage;
 
 /**
- * A point at which a passage is left, with what the engine asks at every exit. Generated code
- * returns the number of the exit.
+ * A side exit: a point at which a passage is left, with the facts that the engine needs at every
+ * exit. Generated code returns the number of the side exit.
  */
 public final class SideExit {
   private final ExitReason reason;
@@ -23,12 +23,15 @@ public final class SideExit {
     loopHeader = reason instanceof ExitReason.TakenEdge r ? r.edge().to() : null;
   }
 
-  /** Why the passage is left. */
+  /** Returns the reason for which the passage is left. */
   public ExitReason reason() {
     return reason;
   }
 
-  /** Number of the block's instructions that were paid from the budget and have not retired. */
+  /**
+   * Returns the number of the block's instructions that were subtracted from the budget and have
+   * not retired.
+   */
   public int unretired() {
     return unretired;
   }
@@ -38,37 +41,40 @@ public final class SideExit {
     return reason.own();
   }
 
-  /** Guest address at which execution goes on; 0 if {@link #isDynamic}. */
+  /** Returns the guest address at which execution goes on; 0 if {@link #isDynamic}. */
   public long rip() {
     return rip;
   }
 
-  /** True if the running code has left the target's address in the passage's runtime. */
+  /** True if generated code has stored the target's address in the passage's runtime. */
   public boolean isDynamic() {
     return reason instanceof ExitReason.DynamicTarget;
   }
 
-  /** True if the interpreter executes the next instruction. */
+  /** True if the interpreter has to execute the next instruction. */
   public boolean interprets() {
     return reason instanceof ExitReason.Interpret;
   }
 
-  /** Header of the loop whose back edge failed the budget check; null for every other exit. */
+  /**
+   * Returns the header of the loop whose back edge failed the budget check; null for every other
+   * exit.
+   */
   public BasicBlock loopHeader() {
     return loopHeader;
   }
 
-  /** How often the passage was left here since {@link #reset}. */
+  /** Returns how often the passage was left at this exit since {@link #reset}. */
   public long count() {
     return count;
   }
 
-  /** Counts one departure. */
+  /** Counts one departure at this exit. */
   public void leave() {
     count++;
   }
 
-  /** Forgets the count. */
+  /** Sets the count of departures to 0. */
   public void reset() {
     count = 0;
   }

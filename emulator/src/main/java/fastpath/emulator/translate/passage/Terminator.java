@@ -2,12 +2,12 @@ package fastpath.emulator.translate.passage;
 
 import java.util.List;
 
-/** How control leaves a basic block. */
+/** A terminator: the way in which control leaves a basic block. */
 public sealed interface Terminator {
-  /** The edges out of the block, in the order in which a depth-first walk takes them. */
+  /** Returns the edges out of the block, in the order in which a depth-first walk takes them. */
   List<Edge> edges();
 
-  /** The one successor is the next instruction, or the target of a direct jump or call. */
+  /** A single successor: the next instruction, or the target of a direct jump or call. */
   record Jump(Edge edge) implements Terminator {
     @Override
     public List<Edge> edges() {
@@ -15,7 +15,7 @@ public sealed interface Terminator {
     }
   }
 
-  /** A conditional branch: to its target, or to the next instruction. */
+  /** A conditional branch, to its target or to the next instruction. */
   record Branch(Edge taken, Edge notTaken) implements Terminator {
     @Override
     public List<Edge> edges() {
@@ -40,7 +40,8 @@ public sealed interface Terminator {
   }
 
   /**
-   * An indirect jump or call to one of the targets seen so far. Any other target is a side exit.
+   * An indirect jump or call to one of the targets that the interpreter has seen. Any other target
+   * is a side exit.
    */
   record Indirect(List<Edge> edges) implements Terminator {}
 

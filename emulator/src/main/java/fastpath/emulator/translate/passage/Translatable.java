@@ -7,14 +7,20 @@ import fastpath.emulator.isa.Repeat;
 import fastpath.emulator.isa.State;
 import fastpath.emulator.isa.Uop;
 
-/** Decides which instructions are translated. The interpreter executes all others. */
+/**
+ * Decides which instructions are translated to bytecode. The interpreter executes all other
+ * instructions.
+ */
 public final class Translatable {
-  /** A change of IF is left to the interpreter, because an interrupt may be due after it. */
+  /**
+   * A change of IF is left to the interpreter, because an interrupt may have to be delivered after
+   * the change.
+   */
   private static final long INTERPRETED_FLAGS = Flags.IF;
 
   private Translatable() {}
 
-  /** True if generated code does everything that the instruction's micro-ops ask for. */
+  /** True if generated code can perform all micro-ops of an instruction. */
   public static boolean covers(Lifted insn) {
     boolean stored = false;
     for (Uop u : insn.uops()) {
@@ -27,8 +33,9 @@ public final class Translatable {
   }
 
   /**
-   * A side exit in mid-instruction has the interpreter execute the instruction from its beginning,
-   * which must not repeat a store. So nothing that may exit is translated after a store.
+   * True if generated code can perform a micro-op. After a side exit within an instruction, the
+   * interpreter executes the instruction from its beginning, which must not repeat a store.
+   * Therefore no micro-op that may cause a side exit is translated after a store.
    */
   private static boolean covers(Lifted insn, Uop uop, boolean stored) {
     return switch (uop) {
@@ -46,7 +53,7 @@ public final class Translatable {
       case Uop.Branch u -> true;
       case Uop.Aligned u -> false;
       case Uop.Canonical u -> !stored;
-      // A store of the same bytes makes the check.
+      // The store to the same bytes checks that they are writable.
       case Uop.Writable u -> !stored && isStored(insn, u.addr(), u.bytes());
       case Uop.Trap u -> false;
     };
@@ -56,7 +63,9 @@ public final class Translatable {
     return s != State.RIP && s != State.TSC;
   }
 
-  /** Other states are written too rarely to be worth code. */
+  /**
+   * True if generated code can write a state. Other states are written too rarely to be worth code.
+   */
   private static boolean isWritten(State s) {
     return s.isGeneral() || s == State.FS_BASE || s == State.GS_BASE;
   }

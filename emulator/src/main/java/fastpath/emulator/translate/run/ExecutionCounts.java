@@ -11,25 +11,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How often each block and edge ran, computed from counters, entries and side exits. */
+/** The execution counts of blocks and edges, computed from counters, entries and side exits. */
 final class ExecutionCounts {
   private final ControlFlow flow;
   private final CounterPlacement placement;
   private final long[] counters;
   private final Map<BasicBlock, Long> entered;
 
-  /** Departures from a block before its end. */
+  /** Number of departures from each block before its end. */
   private final Map<BasicBlock, Long> exits = new HashMap<>();
 
-  /** Departures by an edge. */
+  /** Number of departures along each edge. */
   private final Map<Edge, Long> exitsByEdge = new HashMap<>();
 
-  /** Executions of blocks that have been computed. */
+  /** The executions of blocks that have already been computed. */
   private final Map<BasicBlock, Long> known = new HashMap<>();
 
   /**
-   * @param counters values by the numbers of the placement
-   * @param entered entries to the passage at each block
+   * @param counters values of the counters, by the numbers of the placement
+   * @param entered number of entries to the passage at each block
    */
   ExecutionCounts(
       ControlFlow flow,
@@ -56,15 +56,15 @@ final class ExecutionCounts {
   }
 
   /**
-   * Iterations of an innermost loop. What a loop takes from the budget grows by the same amount
-   * with each iteration; the counted edges inside the loop account for the rest.
+   * Returns the number of iterations of an innermost loop. The budget that a loop takes grows by
+   * the same amount with each iteration; the counted edges inside the loop account for the rest.
    */
   private long loopIterations(BasicBlock header) {
     long others = budget(header, 0);
     return (counters[placement.loopBudget(header)] - others) / (budget(header, 1) - others);
   }
 
-  /** What a loop takes from the budget if it runs so often. */
+  /** Returns the budget that a loop takes if it runs a number of iterations. */
   private long budget(BasicBlock header, long iterations) {
     known.put(header, iterations);
     long sum = flow.loopBody(header).stream().mapToLong(b -> b.size() * of(b)).sum();
@@ -72,7 +72,7 @@ final class ExecutionCounts {
     return sum;
   }
 
-  /** Executions of a block. */
+  /** Returns the number of executions of a block. */
   long of(BasicBlock b) {
     Long computed = known.get(b);
     if (computed != null) {
@@ -89,7 +89,7 @@ final class ExecutionCounts {
     return sum;
   }
 
-  /** Executions of an edge, those that were side exits included. */
+  /** Returns the number of executions of an edge, including those that were side exits. */
   private long of(Edge e) {
     Edge counted = placement.countedEdge(e.from());
     if (e == counted) {
@@ -99,12 +99,15 @@ final class ExecutionCounts {
     return counted == null ? all : all - of(counted);
   }
 
-  /** How often the branch at a block's end went to its target; 0 if there is none. */
+  /** Returns how often the branch at a block's end was taken; 0 if the block ends in no branch. */
   long taken(BasicBlock b) {
     return b.terminator() instanceof Terminator.Branch e ? of(e.taken()) : 0;
   }
 
-  /** Iterations of instruction number n of a block; 0 unless it is a bulk move. */
+  /**
+   * Returns the iterations of instruction number n of a block; 0 if that instruction is no bulk
+   * move.
+   */
   long iterations(BasicBlock b, int n) {
     int counter = placement.iterations(b, n);
     return counter < 0 ? 0 : counters[counter];

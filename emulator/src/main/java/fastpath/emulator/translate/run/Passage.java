@@ -17,33 +17,41 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** A compiled passage: its code, what the code was made from, and how often what ran. */
+/**
+ * A compiled passage: its code, the models that the code was generated from, and its execution
+ * counts.
+ */
 public final class Passage {
-  /** Short runs at first. HotSpot needs to see the method called often to compile it well. */
+  /**
+   * Number of first runs, which are kept short. HotSpot compiles a method well only if the method
+   * is called often.
+   */
   private static final int FIRST_RUNS = 3000;
 
-  /** Most instructions of each of the first runs. */
+  /** Upper limit on instructions of each of the first runs. */
   private static final int FIRST_QUANTUM = 500;
 
-  /** Stray accesses before a recompilation may be worth its price. */
+  /** Number of stray accesses before a recompilation may be worth its cost. */
   private static final int MANY_STRAYS = 20_000;
 
-  /** A passage strays if there is one stray access in so many instructions. */
+  /** A passage strays if more than one access in this number of instructions is a stray. */
   private static final int STRAY_EVERY = 200;
 
-  /** Instructions after which a passage can be called too small. */
+  /** Number of instructions that a passage has to retire before it can be judged too small. */
   private static final int MUCH = 5_000_000;
 
-  /** A passage is too small if it is entered more often than once in so many instructions. */
+  /**
+   * A passage is too small if it is entered more often than once in this number of instructions.
+   */
   private static final int ENTERED_EVERY = 1000;
 
   /**
-   * What the compiler hands over.
+   * The parts of a passage that the compiler produces.
    *
-   * @param sideExits by the number that the code returns
+   * @param sideExits the side exits, by the number that the code returns
    * @param entries the blocks at which the code can be entered, by number
-   * @param expected the memory that accesses expect
-   * @param bytecodeBytes size of the method
+   * @param expected the mappings that accesses expect
+   * @param bytecodeBytes bytes of bytecode of the generated method
    */
   public record Parts(
       ControlFlow flow,
@@ -63,7 +71,10 @@ public final class Passage {
   private final Engine.Activation activation;
   private final boolean own;
 
-  /** Upper limit on instructions when it was compiled; greatest int if it reached no limit. */
+  /**
+   * Upper limit on instructions when the passage was compiled; the greatest int if the limit was
+   * not reached.
+   */
   private final int limit;
 
   private long strays;
@@ -71,10 +82,10 @@ public final class Passage {
   private long timesEntered;
   private boolean hasRun;
 
-  /** Entries at each entry point since counting began. */
+  /** Number of entries at each entry point since the counts were last reset. */
   private final long[] entered;
 
-  /** Most instructions from each entry point to the next budget check. */
+  /** Greatest number of instructions from each entry point to the next budget check. */
   private final int[] longest;
 
   private int quantum = FIRST_QUANTUM;
@@ -83,8 +94,8 @@ public final class Passage {
   private int version;
 
   /**
-   * @param activation the called function that it was compiled for
-   * @param version of the guest's code when it was read
+   * @param activation the called function that the passage was compiled for
+   * @param version version of the guest's code when the snapshots were taken
    * @param limit upper limit on instructions; the greatest int if the limit was not reached
    */
   public Passage(Parts parts, Engine.Activation activation, int version, int limit) {
@@ -100,34 +111,34 @@ public final class Passage {
     longest = entries.stream().mapToInt(parts.unrolling::longest).toArray();
   }
 
-  /** The blocks in reverse postorder. */
+  /** Returns the blocks in reverse postorder. */
   public List<BasicBlock> blocks() {
     return parts.flow.blocks();
   }
 
-  /** Guest address at which the passage begins. */
+  /** Returns the guest address at which the passage begins. */
   public long start() {
     return parts.flow.first().address();
   }
 
-  /** What the compiler handed over. */
+  /** Returns the parts that the compiler produced. */
   public Parts parts() {
     return parts;
   }
 
-  /** Size of the generated method in bytes of bytecode. */
+  /** Returns the size of the generated method in bytes of bytecode. */
   public int bytecodeBytes() {
     return parts.bytecodeBytes;
   }
 
-  /** Runs the code until a side exit, from what has been set in its runtime. */
+  /** Runs the code until a side exit, with the values that were set in the passage's runtime. */
   public SideExit run() {
     return sideExits.get(code.run());
   }
 
   /**
-   * Instructions that the passage may run before it comes back: few at first, so that HotSpot sees
-   * it called and not only looping, and stray accesses are noticed.
+   * Returns the number of instructions that the passage may run before it returns: few at first, so
+   * that HotSpot sees calls and not only loops, and stray accesses are noticed.
    */
   public int quantum(int entry, int max) {
     if (timesEntered >= FIRST_RUNS) {
@@ -136,7 +147,7 @@ public final class Passage {
     return Math.max(longest(entry), quantum);
   }
 
-  /** Notes a run. */
+  /** Records a run of the passage. */
   public void ran(int entry, SideExit exit, long instructions, int strayed) {
     hasRun = true;
     entered[entry]++;
@@ -146,12 +157,12 @@ public final class Passage {
     strays += strayed;
   }
 
-  /** True if accesses often go elsewhere than their sites expect. */
+  /** True if accesses often go to a mapping other than the expected one. */
   public boolean isStraying() {
     return strays > MANY_STRAYS && strays * STRAY_EVERY > retired;
   }
 
-  /** True if the passage was cut off at a limit below this one and is entered often. */
+  /** True if the passage was truncated at a limit below this one and is entered often. */
   public boolean isTruncated(int max) {
     return limit < max && retired > MUCH && timesEntered * ENTERED_EVERY > retired;
   }
@@ -161,30 +172,30 @@ public final class Passage {
     return own;
   }
 
-  /** The number of the entry point at a loop header. */
+  /** Returns the number of the entry point at a loop header. */
   public int entry(BasicBlock header) {
     return entries.indexOf(header);
   }
 
-  /** Most instructions from an entry point to the next budget check. */
+  /** Returns the greatest number of instructions from an entry point to the next budget check. */
   public int longest(int entry) {
     return longest[entry];
   }
 
   /**
-   * True if the passage's instructions would be attributed to the right function: it was compiled
-   * for the same own state and, if own, for the same called function.
+   * True if the passage may run for a call, with its instructions attributed to the right function:
+   * the passage was compiled for the same own state and, if own, for the same called function.
    */
   public boolean suits(boolean ownNow, Engine.Activation called) {
     return own == ownNow && (!own || activation.equals(called));
   }
 
-  /** True if this passage suits the calls that the other one does. */
+  /** True if this passage suits the same calls as the other passage. */
   public boolean replaces(Passage other) {
     return suits(other.own, other.activation);
   }
 
-  /** True if the code bytes are unchanged and the expected memory is still mapped. */
+  /** True if the code bytes are unchanged and the expected mappings are still mapped. */
   public boolean isValid(Memory memory) {
     if (version == memory.codeVersion()) {
       return true;
@@ -205,7 +216,7 @@ public final class Passage {
     return true;
   }
 
-  /** Forgets all counts. */
+  /** Sets all counts to 0. */
   public void reset() {
     if (hasRun) {
       Arrays.fill(parts.counters, 0);
@@ -215,7 +226,7 @@ public final class Passage {
     }
   }
 
-  /** Adds the counts to the instructions, and forgets them. */
+  /** Adds the counts to the guest instructions, and sets the counts to 0. */
   public void flush() {
     if (hasRun) {
       forEach((c, own, others, iterations, taken) -> c.add(own, others, iterations, taken));
@@ -223,7 +234,10 @@ public final class Passage {
     }
   }
 
-  /** The counts by guest address: own, others, iterations, taken. */
+  /**
+   * Returns the counts by guest address: retired in own code, retired in other code, iterations,
+   * taken branches.
+   */
   Map<Long, List<Long>> counted() {
     Map<Long, List<Long>> result = new TreeMap<>();
     forEach(
@@ -239,7 +253,10 @@ public final class Passage {
     return IntStream.range(0, a.size()).mapToObj(i -> a.get(i) + b.get(i)).toList();
   }
 
-  /** Takes an instruction's counts; own and others are how often it retired in whose code. */
+  /**
+   * A consumer of an instruction's counts; own and others are how often the instruction retired in
+   * own and in other code.
+   */
   private interface Counted {
     void accept(Code c, long own, long others, long iterations, long taken);
   }
@@ -269,7 +286,7 @@ public final class Passage {
     return new ExecutionCounts(parts.flow, parts.placement, parts.counters, begins, sideExits);
   }
 
-  /** How often each instruction of a block retired. */
+  /** Returns how often each instruction of a block retired. */
   private long[] retired(BasicBlock b, ExecutionCounts counts) {
     long[] times = new long[b.size()];
     Arrays.fill(times, counts.of(b));

@@ -4,7 +4,7 @@ package fastpath.emulator.translate.run;
 @FunctionalInterface
 public interface PassageCode {
   /**
-   * Runs until a side exit. Counters and runtime are constants of the class.
+   * Runs the code until a side exit. Counters and runtime are constants of the class.
    *
    * @return number of the side exit
    */

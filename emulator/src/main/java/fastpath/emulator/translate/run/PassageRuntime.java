@@ -13,32 +13,38 @@ import java.lang.invoke.MethodHandles;
 import java.util.List;
 
 /**
- * The runtime of generated code: the values that a passage and the engine hand each other, and the
- * methods that generated code calls. Generated classes belong to this package, so what only they
- * use is not public.
+ * The runtime of generated code: the values passed between a passage and the engine, and the
+ * methods that generated code calls. Generated classes belong to this package, so members that only
+ * generated code uses are not public.
  */
 public final class PassageRuntime {
   /** Lowest bit of the mask in a flag operation. */
   public static final int MASK_SHIFT = 20;
 
-  /** Bit of a flag operation: argument c of the function is the flags before it. */
+  /** Bit of a flag operation: argument c of the function is the previous flags. */
   private static final long TAKES_FLAGS = 1 << 19;
 
-  /** Bits of a flag operation that hold the width; the function's index is above them. */
+  /**
+   * Number of bits of a flag operation that hold the width; the function's index is in the bits
+   * above.
+   */
   private static final int WIDTH_BITS = 7;
 
   private static final int INDEX_MASK = 0xfff;
 
-  /** Number of strays that a failed check of a group counts as. */
+  /** Number of strays that one failed check of a group counts as. */
   private static final int GROUP_MISS_WEIGHT = 200;
 
-  /** Indexed by {@link fastpath.emulator.isa.State#index}; the CPU may replace its array. */
+  /**
+   * The CPU's state, indexed by {@link fastpath.emulator.isa.State#index}; the CPU may replace its
+   * array.
+   */
   long[] state;
 
-  /** Number of instructions that may retire. */
+  /** Number of instructions that may still retire in the run. */
   int budget;
 
-  /** Number of the entry point. */
+  /** Number of the entry point of the run. */
   int entry;
 
   long entryRsp;
@@ -58,7 +64,7 @@ public final class PassageRuntime {
    */
   int strays;
 
-  /** True if the interpreter has to make the last access. */
+  /** True if the interpreter has to make the last access of generated code. */
   boolean failed;
 
   private final Memory memory;
@@ -69,11 +75,11 @@ public final class PassageRuntime {
   }
 
   /**
-   * Sets what a passage reads when it is entered.
+   * Sets the values that a passage reads when it is entered.
    *
    * @param registers the CPU's array of state
    * @param point number of the entry point
-   * @param instructions number that may retire
+   * @param instructions number of instructions that may retire
    */
   public void enter(long[] registers, int point, int instructions, CallTracker call) {
     state = registers;
@@ -88,27 +94,30 @@ public final class PassageRuntime {
     strays = 0;
   }
 
-  /** Gives the call tracker what the passage has kept in its place. */
+  /** Hands the stack depths that the passage has recorded to the call tracker. */
   public void leave(CallTracker call, boolean own) {
     call.resume(own, calleeSlot, deepest, deepestOwn);
   }
 
-  /** Instructions left of the budget. */
+  /** Returns the instructions left of the budget. */
   public int budget() {
     return budget;
   }
 
-  /** Strays since the passage was entered, weighted: a failed check of a group counts as many. */
+  /**
+   * Returns the strays since the passage was entered; a failed check of a group counts as {@link
+   * #GROUP_MISS_WEIGHT}.
+   */
   public int strays() {
     return strays;
   }
 
-  /** Guest address at which execution goes on after a dynamic side exit. */
+  /** Returns the guest address at which execution goes on after a dynamic side exit. */
   public long target() {
     return target;
   }
 
-  /** Loads from memory that the site did not expect; sets {@link #failed} on a fault. */
+  /** Loads from a mapping that the access did not expect; sets {@link #failed} on a fault. */
   long load(long address, int bytes) {
     strays++;
     try {
@@ -119,12 +128,15 @@ public final class PassageRuntime {
     }
   }
 
-  /** Counts a failed check of a group, after which the passage is left. */
+  /** Counts a failed check of a group; the passage is left after it. */
   void miss() {
     strays += GROUP_MISS_WEIGHT;
   }
 
-  /** Stores; sets {@link #failed} on a fault, and where the store may change code. */
+  /**
+   * Stores to a mapping that the access did not expect; sets {@link #failed} on a fault, or if the
+   * store may change code.
+   */
   void store(long address, long value, int bytes) {
     if (memory.isCode(address, bytes)) {
       failed = true;
@@ -139,16 +151,20 @@ public final class PassageRuntime {
   }
 
   /**
-   * The flag operation: what lazy flags are computed from, as a number that is never 0.
+   * Returns a flag operation: an encoding, never 0, of the function that lazy flags are computed
+   * with.
    *
-   * @param keeps true if argument c of the function is the flags before
-   * @param mask the flags
+   * @param keeps true if argument c of the function is the previous flags
+   * @param mask the flags that the operation sets
    */
   public static long flagOp(Fn fn, int bits, boolean keeps, long mask) {
     return mask << MASK_SHIFT | (keeps ? TAKES_FLAGS : 0) | (long) fn.index() << WIDTH_BITS | bits;
   }
 
-  /** Materialises lazy flags. Flag operation 0 says that no flags are lazy. */
+  /**
+   * Materialises lazy flags: returns the flags with the result of a flag operation. Flag operation
+   * 0 means that no flags are lazy.
+   */
   static long flags(long flags, long flagOp, long a, long b, long c) {
     if (flagOp == 0) {
       return flags;
@@ -160,17 +176,20 @@ public final class PassageRuntime {
     return flags & ~mask | value & mask;
   }
 
-  /** Notes the depth of the stack at an rsp. */
+  /** Records the stack depth at a value of RSP. */
   void deepen(long rsp) {
     deepest = deeper(deepest, rsp);
   }
 
-  /** Notes the depth of the stack in the called function's own code. */
+  /** Records the stack depth in the called function's own code, at a value of RSP. */
   void deepenOwn(long rsp) {
     deepestOwn = deeper(deepestOwn, rsp);
   }
 
-  /** The greater depth. A depth beyond the limit is on another stack and does not count. */
+  /**
+   * Returns the greater of a recorded depth and the depth at RSP. A depth beyond the limit belongs
+   * to another stack and does not count.
+   */
   private long deeper(long before, long rsp) {
     long depth = entryRsp - rsp;
     return depth > before && depth <= limit ? depth : before;
@@ -185,7 +204,7 @@ public final class PassageRuntime {
   }
 
   /**
-   * Does all of an upward rep movs if it stays within the memory that its site expects.
+   * Performs a whole rep movs if it goes upwards and stays within the expected mappings.
    *
    * @return false if nothing was done
    */
@@ -204,7 +223,7 @@ public final class PassageRuntime {
     return plain;
   }
 
-  /** True if a repetition goes upwards, and its length in bytes does not overflow. */
+  /** True if a repetition goes upwards and its length in bytes does not overflow. */
   private static boolean isPlain(long count, long flags) {
     return Long.compareUnsigned(count, 1 << 27) < 0 && (flags & Flags.DF) == 0;
   }
@@ -213,7 +232,10 @@ public final class PassageRuntime {
     return offset >= 0 && offset <= m.size() - length;
   }
 
-  /** Does all of an upward rep stos; false if nothing was done. */
+  /**
+   * Performs a whole rep stos if it goes upwards and stays within the expected mapping; returns
+   * false if nothing was done.
+   */
   static boolean filled(Mapping target, long to, long value, long count, int bytes, long flags) {
     long length = count * bytes;
     boolean plain = isPlain(count, flags) && covers(target, to, length);
@@ -224,17 +246,17 @@ public final class PassageRuntime {
     return plain;
   }
 
-  /** Does iterations of rep movs at once, in any memory; returns how many, 0..count. */
+  /** Performs iterations of rep movs at once, in any memory; returns their number, 0..count. */
   long copy(long to, long from, long count, int bytes, long flags) {
     return Bulk.copy(memory, to, from, count, bytes, (flags & Flags.DF) != 0);
   }
 
-  /** Signed distance in bytes that so many elements move a pointer. */
+  /** Returns the signed distance in bytes that a number of elements moves a pointer. */
   static long moved(long count, int bytes, long flags) {
     return (flags & Flags.DF) == 0 ? count * bytes : -count * bytes;
   }
 
-  /** Does iterations of rep stos at once, in any memory; returns how many, 0..count. */
+  /** Performs iterations of rep stos at once, in any memory; returns their number, 0..count. */
   long fill(long to, long value, long count, int bytes, long flags) {
     return Bulk.fill(memory, to, value, count, bytes, (flags & Flags.DF) != 0);
   }
@@ -257,13 +279,13 @@ public final class PassageRuntime {
     }
   }
 
-  /** Resolves a dynamic constant: the meaning of the function with an index. */
+  /** Resolves a dynamic constant: the implementation of the function with an index. */
   public static Fn.Value function(
       MethodHandles.Lookup lookup, String name, Class<?> type, int index) {
     return Fn.at(index).value();
   }
 
-  /** Constant number n of a generated class. */
+  /** Resolves a dynamic constant: constant number n of a generated class. */
   static Object constant(MethodHandles.Lookup lookup, int n) throws IllegalAccessException {
     return MethodHandles.classData(lookup, "_", Object[].class)[n];
   }
@@ -273,12 +295,15 @@ public final class PassageRuntime {
     return Alu.condition(cc, flags) != 0;
   }
 
-  /** 1 if a value is 0, else 0. */
+  /** Returns 1 if a value is 0, else 0. */
   public static long isZero(long value) {
     return value == 0 ? 1 : 0;
   }
 
-  /** Divides into {@link #quotient} and {@link #remainder}; false if that faults. */
+  /**
+   * Divides, and sets {@link #quotient} and {@link #remainder}; returns false if the division
+   * faults.
+   */
   boolean divide(long hi, long lo, long divisor, int bits, boolean signed) {
     try {
       division.divide(hi, lo, divisor, bits, signed);

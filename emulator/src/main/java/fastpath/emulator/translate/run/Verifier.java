@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Checks every run of a passage. The interpreter repeats the run on a copy of memory; then
- * registers, flags, memory and counts are compared.
+ * The verifier, which checks every run of a passage. The interpreter repeats the run on a copy of
+ * memory; then registers, flags, memory and counts are compared.
  */
 public final class Verifier {
   private static final int RIP = State.RIP.index();
@@ -48,12 +48,12 @@ public final class Verifier {
     this.memory = memory;
   }
 
-  /** Begins a call. */
+  /** Begins to verify a call. */
   public void begin(long address) {
     returnAddress = address;
   }
 
-  /** Copies the state before a run. */
+  /** Copies the state before a run of a passage. */
   public void before(long[] state, CallTracker call) {
     if (reference == null || version != memory.codeVersion()) {
       remap();
@@ -69,7 +69,9 @@ public final class Verifier {
     deepestOwn = call.ownStackBytes();
   }
 
-  /** Makes memory and interpreter anew, because an interpreter keeps what it has decoded. */
+  /**
+   * Makes a new memory and a new interpreter, because an interpreter caches decoded instructions.
+   */
   private void remap() {
     version = memory.codeVersion();
     mappings = memory.mappings();
@@ -90,7 +92,7 @@ public final class Verifier {
   }
 
   /**
-   * Repeats the run and compares.
+   * Repeats the run in the interpreter and compares the results.
    *
    * @throws IllegalStateException if anything differs
    */
@@ -106,7 +108,7 @@ public final class Verifier {
     try {
       reference.run(instructions);
     } catch (GuestFault f) {
-      // A fault in fetching the next instruction belongs to what comes after the run.
+      // A fault while the next instruction is fetched occurs after the run.
       if (reference.instructions() != instructions) {
         throw different(p, "the interpreter faults: " + f.getMessage());
       }
@@ -136,8 +138,8 @@ public final class Verifier {
    * own.
    *
    * @param rip guest address of the bulk move
-   * @param counts the counts, from which that instruction is subtracted
-   * @return number of instructions that the interpreter has run too many: 0 or 1
+   * @param counts the counts, from which that instruction's counts are subtracted
+   * @return number of instructions that the interpreter has executed beyond the run: 0 or 1
    */
   private int repeatPart(Passage p, long rip, long[] state, Map<Long, List<Long>> counts) {
     long left = state[State.RCX.index()];

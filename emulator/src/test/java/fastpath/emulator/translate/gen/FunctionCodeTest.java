@@ -23,7 +23,10 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 
-/** FunctionCode as bytecode, and conditions rewritten, give what the table's functions give. */
+/**
+ * Functions and conditions compiled to bytecode give the same results as the functions of the
+ * table.
+ */
 class FunctionCodeTest {
   private static final int RANDOM = 2000;
   private static final long[] EDGES = {
@@ -85,7 +88,7 @@ class FunctionCodeTest {
   void conditions(Case c) throws Throwable {
     conditions(c, local(2));
     if (c.fn == Fn.SHL_FLAGS || c.fn == Fn.SHR_FLAGS || c.fn == Fn.SAR_FLAGS) {
-      // A count of 0 leaves the flags, one beyond the width wraps.
+      // A shift count of 0 leaves the flags unchanged; a count beyond the width is masked.
       for (long count : new long[] {0, 1, 31, 32, 63}) {
         conditions(c, new JvmValue.Const(count));
       }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A C++ type as it is written around a name: a pointer to a function has text on both sides of it.
+ * A C++ type as it is written around a name: a pointer to a function has text before and after the
+ * name.
  *
  * @param before text to the left of the name
  * @param after text to the right of the name
@@ -28,7 +29,7 @@ record CppType(String before, String after, boolean open, List<CppType> pack) {
     return new CppType("", "", false, List.copyOf(types));
   }
 
-  /** This type with {@code *}, {@code &} or a qualifier. */
+  /** Returns this type with {@code *}, {@code &} or a qualifier appended. */
   CppType with(String suffix) {
     if (pack != null) {
       return packOf(pack.stream().map(t -> t.with(suffix)).toList());
@@ -42,7 +43,7 @@ record CppType(String before, String after, boolean open, List<CppType> pack) {
         : new CppType(before + suffix, after, false, null);
   }
 
-  /** Types as a list for parentheses or angle brackets. */
+  /** Returns the types as a list for parentheses or angle brackets. */
   static String list(List<CppType> types) {
     return types.stream()
         .map(CppType::toString)

@@ -3,7 +3,7 @@ package fastpath.lab.text.demangle;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Builtin types, operators and abbreviations of the Itanium C++ ABI, 5.1. */
+/** The names of builtin types, operators and abbreviations in the Itanium C++ ABI, section 5.1. */
 final class CppWords {
   static final Map<String, String> TYPES =
       words(

@@ -3,16 +3,19 @@ package fastpath.lab.text.demangle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Translates symbols to source names. */
+/** Translates the mangled symbols of C++ and Rust to source names. */
 public final class Demangler {
-  /** Length limit; longer symbols are not translated. */
+  /** Limit on the length of a symbol; a longer symbol is returned untranslated. */
   private static final int LONGEST = 4096;
 
   private static final Pattern SYMBOL = Pattern.compile("\\b_[ZR]\\w[\\w$.]*");
 
   private Demangler() {}
 
-  /** The name in a C++ or Rust source; the symbol itself if it is neither's. */
+  /**
+   * Returns the name in a C++ or Rust source; the symbol itself if the symbol is not mangled or
+   * cannot be decoded.
+   */
   public static String name(String symbol) {
     if (symbol.length() > LONGEST) {
       return symbol;
@@ -30,12 +33,12 @@ public final class Demangler {
     }
   }
 
-  /** A message in which symbols are replaced by source names. */
+  /** Returns a message in which symbols are replaced by source names. */
   public static String inText(String message) {
     return SYMBOL.matcher(message).replaceAll(m -> Matcher.quoteReplacement(name(m.group())));
   }
 
-  /** The source name without parameters and return type. */
+  /** Returns the source name of a symbol without the list of its parameters. */
   public static String withoutParameters(String symbol) {
     String name = name(symbol);
     int depth = 0;

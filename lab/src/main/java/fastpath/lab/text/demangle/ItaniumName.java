@@ -3,11 +3,14 @@ package fastpath.lab.text.demangle;
 import java.util.List;
 
 /**
- * C++ names by the Itanium ABI (5.1), written as {@code c++filt} does. Expressions in template
- * arguments are not supported; few symbols have them.
+ * Decodes a C++ name of the Itanium ABI (section 5.1) as {@code c++filt} does. Expressions in
+ * template arguments are not supported; few symbols have them.
  */
 final class ItaniumName {
-  /** A name. What follows it depends on whether it ends with template arguments. */
+  /**
+   * A decoded name. The text that follows the name depends on whether the name ends with template
+   * arguments.
+   */
   private record Name(String text, boolean template, boolean withoutResult, String qualifiers) {}
 
   private final MangledText in;
@@ -21,7 +24,7 @@ final class ItaniumName {
   String parse() {
     String text = encoding();
     if (in.peek() == '.') {
-      // Suffixes of function parts that compilers split off: .cold, .isra.0, .part.1.
+      // The suffix of a function part that a compiler split off: .cold, .isra.0, .part.1.
       text += " [clone " + in.text.substring(in.at) + "]";
     } else if (in.peek() != 0) {
       throw new NotMangled();
@@ -65,7 +68,7 @@ final class ItaniumName {
     in.expect("_");
   }
 
-  /** A name without parameters. */
+  /** Returns the text of a name without its parameters. */
   String nameText() {
     return name().text();
   }
@@ -145,7 +148,10 @@ final class ItaniumName {
     return new Name(text, template, without, qualifiers);
   }
 
-  /** The last name in a scope, without its template arguments, which is a constructor's name. */
+  /**
+   * Returns the last name in a scope, without its template arguments; for a constructor it is the
+   * constructor's name.
+   */
   private static String lastPart(String scope) {
     int depth = 0;
     int end = scope.length();

@@ -3,13 +3,16 @@ package fastpath.lab.text.demangle;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Parses types and template arguments in C++ names, and references back to them. */
+/**
+ * Parses types and template arguments in mangled C++ names, and the references to types that were
+ * parsed before.
+ */
 final class ItaniumTypes {
   private final MangledText in;
   private final ItaniumName names;
   private final List<CppType> substitutions = new ArrayList<>();
 
-  /** Template arguments of the function's own name, which T_ refers to. */
+  /** The template arguments of the function's own name, to which T_ refers. */
   private List<CppType> templateArguments = List.of();
 
   private List<CppType> lastArguments = List.of();
@@ -23,12 +26,15 @@ final class ItaniumTypes {
     return templateArguments;
   }
 
-  /** Sets the arguments that T_ refers to. */
+  /** Sets the template arguments to which T_ refers. */
   void restore(List<CppType> arguments) {
     templateArguments = arguments;
   }
 
-  /** Template arguments of the function's own name. */
+  /**
+   * Parses the template arguments of the function's own name, to which T_ refers from then on, and
+   * returns their text.
+   */
   String ownArguments() {
     String text = arguments();
     templateArguments = lastArguments;

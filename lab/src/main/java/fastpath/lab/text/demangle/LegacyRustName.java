@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Rust's names before RFC 2603: nested names of C++ with a hash at the end. */
+/**
+ * A decoder of Rust's symbols before RFC 2603: nested names in C++'s mangling, with a hash at the
+ * end.
+ */
 final class LegacyRustName {
   private static final Pattern HASH = Pattern.compile("17h[0-9a-f]{16}E(\\.llvm\\.\\w+)?$");
   private static final Pattern ESCAPE = Pattern.compile("\\$([A-Za-z0-9]+)\\$|\\.\\.");

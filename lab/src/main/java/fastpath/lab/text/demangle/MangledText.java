@@ -1,11 +1,11 @@
 package fastpath.lab.text.demangle;
 
-/** A symbol that is read from left to right. */
+/** A mangled symbol that is read from left to right. */
 final class MangledText {
   /** Limit on the nesting of names, types and references to earlier text. */
   private static final int DEEPEST = 96;
 
-  /** Limit on names and types, repetitions included. */
+  /** Limit on the number of names and types read, repetitions included. */
   private static final int MOST_STEPS = 4096;
 
   final String text;
@@ -46,7 +46,7 @@ final class MangledText {
     return Character.isDigit(peek());
   }
 
-  /** A decimal number of at least one digit. */
+  /** Reads a decimal number of at least one digit. */
   int number() {
     int from = at;
     while (atDigit()) {
@@ -63,14 +63,14 @@ final class MangledText {
     return text.substring(at - count, at);
   }
 
-  /** Called before a name or type is read. */
+  /** Increases the depth of nesting; called before a name or type is read. */
   void enter() {
     if (++depth > DEEPEST || ++steps > MOST_STEPS) {
       throw new NotMangled();
     }
   }
 
-  /** Called after a name or type was read. */
+  /** Decreases the depth of nesting; called after a name or type was read. */
   void leave() {
     depth--;
   }

@@ -1,6 +1,8 @@
 package fastpath.lab.text.demangle;
 
-/** The symbol does not follow the mangling rules, or follows one that is not supported. */
+/**
+ * Thrown if a symbol does not follow the mangling rules, or follows a rule that is not supported.
+ */
 final class NotMangled extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

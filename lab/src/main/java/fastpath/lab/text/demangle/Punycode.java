@@ -1,6 +1,9 @@
 package fastpath.lab.text.demangle;
 
-/** Decodes names with letters beyond ASCII (RFC 3492); Rust writes {@code _} for the hyphen. */
+/**
+ * A decoder of names with letters beyond ASCII (RFC 3492). Rust writes {@code _} in place of the
+ * hyphen.
+ */
 final class Punycode {
   private static final int BASE = 36;
   private static final int T_MIN = 1;
@@ -20,7 +23,7 @@ final class Punycode {
       long weight = 1;
       for (int k = BASE; ; k += BASE) {
         int digit = Character.digit(digits.charAt(at++), BASE);
-        // In Rust's alphabet letters precede digits.
+        // Digits in Rust's encoding are ordered after letters.
         digit = digit < 10 ? digit + 26 : digit - 10;
         i += digit * weight;
         int t = Math.clamp(k - bias, T_MIN, T_MAX);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Rust's current names (RFC 2603, "v0"). */
+/** A decoder of Rust's current symbols (RFC 2603, "v0"). */
 final class RustName {
   private static final Map<Character, String> BASIC =
       Map.ofEntries(
@@ -49,7 +49,8 @@ final class RustName {
   }
 
   /**
-   * @param value true if generic arguments are written behind {@code ::}, as in an expression
+   * @param value true if generic arguments are written behind {@code ::}, as in an expression;
+   *     false if {@code ::} is omitted, as in a type
    */
   private String path(boolean value) {
     in.enter();
@@ -233,7 +234,7 @@ final class RustName {
     };
   }
 
-  /** Reads again what a reference points back to. */
+  /** Parses the text that a back reference refers to, and continues after the reference. */
   private String back(Supplier<String> what) {
     int tag = in.at - 1;
     long offset = base62();

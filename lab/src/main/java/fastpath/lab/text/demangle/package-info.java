@@ -1,2 +1,2 @@
-/** Names of C++ and Rust as their sources have them, from the names that symbols have. */
+/** Decodes the mangled symbols of C++ and Rust into the names of their sources. */
 package fastpath.lab.text.demangle;

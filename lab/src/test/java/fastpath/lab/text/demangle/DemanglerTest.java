@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Symbols of g++, clang++ and rustc, with what c++filt and rustfilt make of them. */
+/** Symbols of g++, clang++ and rustc, with the names that c++filt and rustfilt print. */
 class DemanglerTest {
   @ParameterizedTest
   @CsvSource(
@@ -68,7 +68,10 @@ class DemanglerTest {
     assertEquals("#UD at 0x10 <f(int)+0x2>", Demangler.inText("#UD at 0x10 <_Z1fi+0x2>"));
   }
 
-  /** Whatever the letters are, there is an answer, and it is not much longer than they are. */
+  /**
+   * Random symbols: the demangler returns a name for each symbol, and no name has a million
+   * characters or more.
+   */
   @Test
   void answersInBoundedTime() {
     Random random = new Random(1);
